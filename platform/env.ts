@@ -1,0 +1,85 @@
+import { z } from "zod";
+
+/** Everything that configures a process. The only place that reads `process.env`. */
+export type Env = {
+  port: number;
+  host: string;
+  /** Public address without a trailing slash: links in mails, allowed origin, cookies. */
+  appUrl: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  migrationDatabaseUrl: string | undefined;
+  appSecret: string | undefined;
+  signUp: "open" | "invitation" | undefined;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  model: { baseUrl: string | undefined; apiKey: string | undefined; name: string | undefined };
+  google: { clientId: string; clientSecret: string } | undefined;
+  rateLimit: boolean;
+  services: Set<"web" | "worker">;
+  logLevel: string;
+};
+
+const optional = z
+  .string()
+  .optional()
+  .transform((value) => value?.trim() || undefined);
+
+const Variables = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  APP_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  DATA_DIR: z.string().default("./data"),
+  DATABASE_URL: optional.pipe(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
+  MIGRATION_DATABASE_URL: optional.pipe(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
+  APP_SECRET: optional.pipe(z.string().min(32).optional()),
+  SIGN_UP: optional.pipe(z.enum(["open", "invitation"]).optional()),
+  SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
+  MAIL_FROM: z.string().default("Botcadence <no-reply@localhost>"),
+  MODEL_BASE_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  MODEL_API_KEY: optional,
+  MODEL_NAME: optional,
+  GOOGLE_CLIENT_ID: optional,
+  GOOGLE_CLIENT_SECRET: optional,
+  RATE_LIMIT: z.enum(["on", "off"]).default("on"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+/** Reads and checks the variables; throws one error that names each wrong one and what it takes. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] = process.argv): Env {
+  const parsed = Variables.safeParse(source);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The configuration is wrong:\n${lines.join("\n")}`);
+  }
+  const values = parsed.data;
+  if (values.DATABASE_URL && !values.APP_SECRET) {
+    throw new Error("APP_SECRET is required with DATABASE_URL: 32 characters or more, the same for every process.");
+  }
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    appUrl: (values.APP_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ""),
+    dataDir: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL,
+    migrationDatabaseUrl: values.MIGRATION_DATABASE_URL ?? values.DATABASE_URL,
+    appSecret: values.APP_SECRET,
+    signUp: values.SIGN_UP,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    model: { baseUrl: values.MODEL_BASE_URL, apiKey: values.MODEL_API_KEY, name: values.MODEL_NAME },
+    google:
+      values.GOOGLE_CLIENT_ID && values.GOOGLE_CLIENT_SECRET
+        ? { clientId: values.GOOGLE_CLIENT_ID, clientSecret: values.GOOGLE_CLIENT_SECRET }
+        : undefined,
+    rateLimit: values.RATE_LIMIT === "on",
+    services: readServices(argv),
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function readServices(argv: string[]): Env["services"] {
+  const option = argv.find((argument) => argument.startsWith("--services="));
+  const names = option?.slice("--services=".length).split(",") ?? ["web", "worker"];
+  return new Set(z.array(z.enum(["web", "worker"])).parse(names));
+}

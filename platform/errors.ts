@@ -1,0 +1,47 @@
+/** The codes an API error may carry and the HTTP status of each: the one map between them. */
+export const statusOfCode = {
+  invalid_request: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  already_done: 409,
+  too_large: 413,
+  unsupported_type: 415,
+  invalid: 422,
+  status_forbids: 423,
+  too_many: 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof statusOfCode;
+
+/** A failure whose message may be shown to the caller. Anything else thrown is a 500 without one. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  /** Sentence per wrong field, keyed by the field's name on the wire. */
+  readonly fieldErrors: Record<string, string> | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { fieldErrors?: Record<string, string>; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.fieldErrors = options.fieldErrors;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+export const notFound = (message = "There is nothing here that you may see.") => new AppError("not_found", message);
+export const forbidden = (message = "Your role does not allow this.") => new AppError("forbidden", message);
+export const conflict = (message: string) => new AppError("conflict", message);
+
+/** One or more wrong fields; the first sentence serves as the message. */
+export function invalid(fieldErrors: Record<string, string>): AppError {
+  return new AppError("invalid", Object.values(fieldErrors)[0] ?? "A field is wrong.", { fieldErrors });
+}
