@@ -1,0 +1,40 @@
+import type { Permission } from "./permissions.ts";
+import type { OrganizationFacts } from "./status.ts";
+
+/** Who asks. Each kind of credential becomes exactly one of these, and nothing else says who somebody is. */
+export type Actor = UserActor | ApiKeyActor | VisitorActor | SystemActor | OperatorActor;
+
+/** A person with a session; `membership` only where the path names an organization of theirs. */
+export type UserActor = {
+  type: "user";
+  id: string;
+  label: string;
+  name: string;
+  emailVerified: boolean;
+  sessionId: string;
+  membership: { id: string; role: string } | null;
+};
+/** A machine; may what its key was given, and never more than the key's maker may now. */
+export type ApiKeyActor = { type: "api_key"; id: string; label: string };
+/** Somebody at a widget; bound to one agent and, once begun, to one conversation. */
+export type VisitorActor = {
+  type: "visitor";
+  id: string;
+  label: "Visitor";
+  agentId: string;
+  conversationId: string | null;
+  origin: string;
+};
+/** A job or a sweep of ours. */
+export type SystemActor = { type: "system"; id: null; label: "Botcadence" };
+/** Whoever runs the installation, with the operator key. */
+export type OperatorActor = { type: "operator"; id: null; label: "Operator" };
+
+/** An actor within one organization: what it may do there, and how that organization stands. */
+export type Access = {
+  actor: Actor;
+  organization: OrganizationFacts;
+  permissions: ReadonlySet<Permission>;
+};
+
+export const systemActor: SystemActor = { type: "system", id: null, label: "Botcadence" };

@@ -1,0 +1,141 @@
+import { createHmac } from "node:crypto";
+import { AppError } from "#platform/errors.ts";
+import { deriveKey, hashToken, sameSecret } from "#platform/keys.ts";
+import type { Platform } from "#platform/platform.ts";
+import type { Actor, UserActor } from "./actor.ts";
+import { permissionsOf, type Permission } from "./permissions.ts";
+import { readVisitor } from "./visitor-token.ts";
+import type { OrganizationFacts } from "./status.ts";
+
+/** What a credential turned out to be. `organization` is set where the credential belongs to the one in the path. */
+export type Caller = {
+  actor: Actor;
+  organization: OrganizationFacts | null;
+  permissions: ReadonlySet<Permission>;
+  /** A browser sends cookies by itself, so a write with one counts only from our own pages. */
+  byCookie: boolean;
+};
+
+const nothing: ReadonlySet<Permission> = new Set();
+
+/**
+ * Turns the credential of a request into a caller; null without one. Loads session, user, membership and the
+ * organization's facts by one statement.
+ *
+ * @param organizationId from the path; the caller's `organization` stays null unless it belongs to it
+ * @throws AppError `unauthenticated` when there is a credential and it is wrong
+ */
+export async function authenticate(platform: Platform, request: Request, organizationId: string | null): Promise<Caller | null> {
+  const authorization = request.headers.get("authorization");
+  if (authorization) return byBearer(platform, authorization, request, organizationId);
+  const token = readSessionToken(platform, request.headers.get("cookie"));
+  return token ? bySession(platform, token, organizationId) : null;
+}
+
+export const sessionCookieName = (appUrl: string) => `${appUrl.startsWith("https:") ? "__Secure-" : ""}botcadence.session_token`;
+
+/** The key that signs session cookies. */
+export const sessionSecret = (appSecret: string) => deriveKey(appSecret, "sessions");
+
+/** The session's token out of the Cookie header, if its signature is ours; else null. */
+export function readSessionToken(platform: Platform, cookies: string | null): string | null {
+  const name = `${sessionCookieName(platform.env.appUrl)}=`;
+  const cookie = cookies?.split(/; */).find((part) => part.startsWith(name));
+  if (!cookie) return null;
+  const value = decode(cookie.slice(name.length));
+  const dot = value.lastIndexOf(".");
+  if (dot < 1) return null;
+  const token = value.slice(0, dot);
+  const signature = createHmac("sha256", sessionSecret(platform.appSecret)).update(token).digest("base64");
+  return sameSecret(signature, value.slice(dot + 1)) ? token : null;
+}
+
+async function bySession(platform: Platform, token: string, organizationId: string | null): Promise<Caller | null> {
+  const { rows } = await platform.database.identityPool.query({
+    name: "authenticate",
+    text: "select * from authenticate($1, $2)",
+    values: [token, organizationId],
+  });
+  const row = rows[0];
+  if (!row) return null;
+  const actor: UserActor = {
+    type: "user",
+    id: row.user_id,
+    label: row.email,
+    name: row.name,
+    emailVerified: row.email_verified,
+    sessionId: row.session_id,
+    membership: row.membership_id ? { id: row.membership_id, role: row.role } : null,
+  };
+  const organization = row.organization_id
+    ? {
+        id: row.organization_id,
+        name: row.organization_name,
+        purge_at: iso(row.purge_at),
+        suspended_at: iso(row.suspended_at),
+        suspended_reason: row.suspended_reason,
+        past_due_since: iso(row.past_due_since),
+      }
+    : null;
+  return { actor, organization, permissions: organization ? permissionsOf(row.role) : nothing, byCookie: true };
+}
+
+async function byBearer(platform: Platform, authorization: string, request: Request, organizationId: string | null): Promise<Caller> {
+  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  if (!token) throw new AppError("unauthenticated", "The Authorization header takes the form: Bearer KEY.");
+  if (token.startsWith("visitor.")) {
+    const visitor = await readVisitor(platform, token, request.headers.get("origin"));
+    if (visitor) return { ...visitor, permissions: nothing, byCookie: false };
+  } else if (sameSecret(token, operatorKey(platform.appSecret))) {
+    return { actor: { type: "operator", id: null, label: "Operator" }, organization: null, permissions: nothing, byCookie: false };
+  } else {
+    const machine = await byApiKey(platform, token, organizationId);
+    if (machine) return machine;
+  }
+  throw new AppError("unauthenticated", "This key is not known here.");
+}
+
+/** The key with which the operator's command speaks to the running server. */
+export const operatorKey = (appSecret: string) => `operator.${deriveKey(appSecret, "operator")}`;
+
+async function byApiKey(platform: Platform, key: string, organizationId: string | null): Promise<Caller | null> {
+  const hash = hashToken(key);
+  const { rows } = await platform.database.identityPool.query({
+    name: "resolve_handle",
+    text: "select resolve_handle('api_key', $1) as organization_id",
+    values: [hash],
+  });
+  const home: string | null = rows[0]?.organization_id;
+  if (!home) return null;
+  return platform.database.transaction({ kind: "tenant", organizationId: home }, "read", async ({ db }) => {
+    const row = await db
+      .selectFrom("api_keys as k")
+      .innerJoin("memberships as m", (join) => join.onRef("m.organization_id", "=", "k.organization_id").onRef("m.user_id", "=", "k.created_by"))
+      .innerJoin("organizations as o", "o.id", "k.organization_id")
+      .select(["k.id", "k.name", "k.permissions", "m.role", "o.name as organization_name", "o.purge_at", "o.suspended_at", "o.suspended_reason", "o.past_due_since"])
+      .where("k.organization_id", "=", home)
+      .where("k.hash", "=", hash)
+      .executeTakeFirst();
+    if (!row) return null;
+    const maker = permissionsOf(row.role);
+    const { organization_name: name, purge_at, suspended_at, suspended_reason, past_due_since } = row;
+    return {
+      actor: { type: "api_key" as const, id: row.id, label: row.name },
+      organization: home === organizationId ? { id: home, name, purge_at, suspended_at, suspended_reason, past_due_since } : null,
+      permissions: new Set((row.permissions as Permission[]).filter((permission) => maker.has(permission))),
+      byCookie: false,
+    };
+  });
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}
+
+function iso(date: Date | null): string | null {
+  return date ? date.toISOString() : null;
+}

@@ -1,0 +1,185 @@
+import { AppError, conflict, forbidden, invalid, notFound } from "#platform/errors.ts";
+import { isId, prefixOfParam, type ParamName } from "#platform/ids.ts";
+import type { Platform } from "#platform/platform.ts";
+import { systemActor, type Actor } from "./actor.ts";
+import type { Caller } from "./authenticate.ts";
+import { answerOnce } from "./idempotency.ts";
+import type { AnyOperation, OpenOrganization, Operation, RequestFacts, TransactionContext } from "./operation.ts";
+import { openScope } from "./scope.ts";
+import { statusAllows, statusOf, statusSentence, type OrganizationFacts } from "./status.ts";
+
+/** One call of one operation, as HTTP hands it over. */
+export type Call = {
+  platform: Platform;
+  caller: Caller | null;
+  /** Path parameters as they came, unchecked. */
+  params: Readonly<Record<string, string>>;
+  /** Reads query or body; called only after permission is certain. */
+  readInput(): Promise<unknown>;
+  /** The Idempotency-Key header. */
+  idempotencyKey: string | undefined;
+  request: RequestFacts;
+};
+
+/** What an operation answered: JSON, or a Response of its own where it streams. */
+export type Answer = { status: number; body: unknown } | Response;
+
+/**
+ * The one door. In this order: the caller belongs to the organization (404), its status allows the kind (423), the
+ * permission (403), the input (422), one transaction as the tenant role, `run`, audit entry and jobs, commit.
+ */
+export async function execute(operation: AnyOperation, call: Call): Promise<Answer> {
+  const admitted = admit(operation, call);
+  const params = checkParams(operation, call.params);
+  await checkPermission(operation, call, admitted, params);
+  const input = await parse(operation, call);
+  const log = call.platform.log.child({ request_id: call.request.id, operation: operation.name });
+  const shared = { ...admitted, params, request: call.request, platform: call.platform, log };
+  try {
+    const result = admitted.organization
+      ? await runInOrganization(operation, call, admitted.organization, admitted.actor, shared, input)
+      : await runOutside(operation, call, admitted.actor, shared, input);
+    return result;
+  } catch (error) {
+    throw fromDatabase(error);
+  }
+}
+
+type Admitted = { actor: Actor | null; organization: OrganizationFacts | null; permissions: Caller["permissions"] };
+
+/** Scope, membership and status. */
+function admit(operation: AnyOperation, { caller }: Call): Admitted {
+  const permissions = caller?.permissions ?? new Set();
+  if (operation.scope === "public") return { actor: caller?.actor ?? null, organization: null, permissions };
+  if (!caller) throw new AppError("unauthenticated", "Sign in, or send an API key.");
+  const { actor, organization } = caller;
+  if (operation.scope === "account") {
+    if (actor.type !== "user") throw forbidden("Only a person who is signed in may do this.");
+    return { actor, organization: null, permissions };
+  }
+  if (operation.scope === "operator") {
+    if (actor.type !== "operator") throw notFound();
+    return { actor, organization: null, permissions };
+  }
+  if ((actor.type === "visitor") !== (operation.scope === "visitor")) throw notFound();
+  if (!organization) throw notFound();
+  const status = statusOf(organization);
+  const kind = operation.scope === "visitor" && operation.kind === "write" ? "answer" : operation.kind;
+  if (!statusAllows(status, kind, operation.allowedWhile)) {
+    throw new AppError("status_forbids", statusSentence(status));
+  }
+  return { actor, organization, permissions };
+}
+
+/** A malformed id, or one of another kind, is as absent as an unknown one. Checked before permission, answered after it. */
+function checkParams(operation: AnyOperation, params: Call["params"]): Record<ParamName, string> {
+  const malformed = (operation.params ?? []).some((name) => !isId(prefixOfParam[name], params[name] ?? ""));
+  if (malformed && operation.scope !== "organization") throw notFound();
+  return (malformed ? {} : params) as Record<ParamName, string>;
+}
+
+async function checkPermission(operation: AnyOperation, call: Call, admitted: Admitted, params: Record<ParamName, string>): Promise<void> {
+  const { organization, permissions, actor } = admitted;
+  const present = (operation.params ?? []).every((name) => name in params);
+  if (operation.scope === "organization" && organization && actor && !permissions.has(operation.permission!)) {
+    const { own } = operation;
+    if (!own || !permissions.has(own.permission)) throw forbidden();
+    const owns = present
+      ? await call.platform.database.transaction({ kind: "tenant", organizationId: organization.id }, "read", ({ db }) => own.owns(db, actor, params))
+      : null;
+    if (owns === null) throw notFound();
+    if (!owns) throw forbidden("You may do this only with what you made yourself.");
+  }
+  if (!present) throw notFound();
+}
+
+async function parse(operation: AnyOperation, call: Call): Promise<unknown> {
+  if (operation.type === "process" && operation.body === "multipart") return undefined;
+  const parsed = operation.input.safeParse(await call.readInput());
+  if (parsed.success) return parsed.data;
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error.issues) fields[issue.path.join(".") || "body"] ??= issue.message;
+  throw invalid(fields);
+}
+
+async function runInOrganization(operation: AnyOperation, call: Call, organization: OrganizationFacts, actor: Actor | null, shared: object, input: unknown): Promise<Answer> {
+  const source = { platform: call.platform, organizationId: organization.id, actor: actor ?? systemActor, action: operation.name, request: call.request };
+  const scope = openScope(source);
+  if (operation.type === "process") {
+    const result = await operation.run({ ...shared, transaction: scope.transaction } as never, input as never);
+    requireAudit(operation, scope.audited());
+    return answer(operation, result);
+  }
+  return scope.transaction(async (transaction) => {
+    const once = answerOnce(operation, call, source, transaction.db);
+    const earlier = await once?.earlier(input);
+    if (earlier) {
+      transaction.audit(null);
+      return earlier;
+    }
+    const done = await runOperation(operation, { ...shared, ...transaction }, input);
+    requireAudit(operation, scope.audited());
+    await once?.remember(done);
+    return done;
+  }, operation.kind);
+}
+
+/** Without an organization in the path: identity tables and functions, and organizations that the operation names. */
+async function runOutside(operation: AnyOperation, call: Call, actor: Actor | null, shared: object, input: unknown): Promise<Answer> {
+  let audited = false;
+  const organizationTransaction: OpenOrganization = async (organizationId, run) => {
+    const scope = openScope({ platform: call.platform, organizationId, actor: actor ?? systemActor, action: operation.name, request: call.request });
+    const result = await scope.transaction(run);
+    audited ||= scope.audited();
+    return result;
+  };
+  const context = { ...shared, organizationTransaction };
+  if (operation.type === "process") {
+    const transaction = (run: (transaction: TransactionContext) => Promise<unknown>, mode: "read" | "write" = "write") =>
+      call.platform.database.transaction({ kind: "identity" }, mode, ({ db }) => run(outsideOrganization(db)));
+    const result = await operation.run({ ...context, transaction } as never, input as never);
+    if (operation.scope !== "account") return answer(operation, result);
+    requireAudit(operation, audited);
+    return answer(operation, result);
+  }
+  return call.platform.database.transaction({ kind: "identity" }, operation.kind, ({ db }) =>
+    runOperation(operation, { ...context, ...outsideOrganization(db) }, input),
+  );
+}
+
+/** What belongs to no organization (one's own name or session) has no audit log to go to. */
+function outsideOrganization(db: TransactionContext["db"]): TransactionContext {
+  return {
+    db,
+    audit() {},
+    send() {
+      throw new Error("A job belongs to an organization; send it from one's transaction.");
+    },
+  };
+}
+
+async function runOperation(operation: Operation, context: object, input: unknown): Promise<{ status: number; body: unknown }> {
+  return answer(operation, await operation.run(context as never, input as never)) as { status: number; body: unknown };
+}
+
+function answer(operation: AnyOperation, result: unknown): Answer {
+  if (result instanceof Response) return result;
+  const status = operation.status ?? 200;
+  if (status === 204) return { status, body: null };
+  if (operation.output === "stream") throw new Error(`${operation.name} streams, and answered no Response.`);
+  return { status, body: operation.output.parse(result) };
+}
+
+/** A visitor's messages are their own record; every other write of an organization leaves an entry. */
+function requireAudit(operation: AnyOperation, audited: boolean): void {
+  if (operation.kind === "write" && operation.scope !== "visitor" && !audited) {
+    throw new Error(`${operation.name} is a write and wrote no audit entry.`);
+  }
+}
+
+/** Rules that the database itself holds, said as the API says them. */
+function fromDatabase(error: unknown): unknown {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (code === "BC001") return conflict("An organization keeps at least one Owner. Make somebody else Owner first.");
+  return error;
+}

@@ -1,0 +1,133 @@
+import type { z } from "zod";
+import type { Logger } from "#platform/log.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import type { ParamName } from "#platform/ids.ts";
+import type { Platform } from "#platform/platform.ts";
+import type { Actor, OperatorActor, UserActor, VisitorActor } from "./actor.ts";
+import type { AuditCall } from "./audit.ts";
+import type { JobDefinition } from "./job.ts";
+import type { Permission } from "./permissions.ts";
+import type { OrganizationFacts, Status } from "./status.ts";
+
+/**
+ * Who may knock at all. `organization`: a member or an API key of the organization in the path; `account`: anyone
+ * signed in; `visitor`: a widget; `operator`: the operator key; `public`: everyone.
+ */
+export type OperationScope = "public" | "account" | "organization" | "visitor" | "operator";
+
+/** A filled organization as the attack test builds it: one id of each kind. */
+export type World = Readonly<Record<ParamName, string>> & { readonly visitor_token: string };
+
+/** A valid call: path parameters beyond `organization_id`, and the body or query. */
+export type Example = {
+  params?: Partial<Record<ParamName, string>>;
+  input?: unknown;
+  /** For uploads: a file to send as multipart. */
+  file?: { name: string; type: string; text: string };
+};
+
+export type RequestFacts = {
+  id: string;
+  ip: string;
+  userAgent: string;
+  origin: string | undefined;
+  /** Aborts when the caller hangs up. */
+  signal: AbortSignal;
+  /** The raw request, for uploads alone; its body is unread when `run` begins. */
+  raw: Request;
+};
+
+type Shared<P extends ParamName> = {
+  params: Readonly<Record<P, string>>;
+  request: RequestFacts;
+  platform: Platform;
+  log: Logger;
+};
+
+/** What an open transaction offers: rows of its scope, the audit entry and jobs that commit with it. */
+export type TransactionContext = {
+  db: Db;
+  audit: AuditCall;
+  /** Queues a job that exists only if this transaction commits. */
+  send<Payload extends object>(job: JobDefinition<Payload>, payload: Payload): Promise<void>;
+};
+
+/** Opens one short transaction. `write` unless said otherwise. Never await the network in it. */
+export type OpenTransaction = <T>(run: (context: TransactionContext) => Promise<T>, mode?: "read" | "write") => Promise<T>;
+
+/** The same for callers that stand outside any organization and name the one that they make or join. */
+export type OpenOrganization = <T>(
+  organizationId: string,
+  run: (context: TransactionContext) => Promise<T>,
+) => Promise<T>;
+
+type ScopeContext = {
+  public: { actor: null; organizationTransaction: OpenOrganization };
+  account: { actor: UserActor; organizationTransaction: OpenOrganization };
+  organization: { actor: Actor; organization: OrganizationFacts; permissions: ReadonlySet<Permission> };
+  visitor: { actor: VisitorActor; organization: OrganizationFacts };
+  operator: { actor: OperatorActor; organizationTransaction: OpenOrganization };
+};
+
+/** What an operation's `run` gets: one open transaction around it. */
+export type OperationContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] & Shared<P> & TransactionContext;
+/** What a process's `run` gets: it opens its own short transactions, between which it may await the network. */
+export type ProcessContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] & Shared<P> & { transaction: OpenTransaction };
+
+type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodType> = {
+  /** `noun.verb`, as audit entries and OpenAPI name it. */
+  name: string;
+  /** One sentence for the API reference. */
+  summary: string;
+  scope: S;
+  kind: "read" | "write";
+  /** Required where the scope is `organization`. */
+  permission?: S extends "organization" ? Permission : never;
+  /** A maker may do more than his role: with `permission` instead of the other, if `owns` says so (null: absent). */
+  own?: { permission: Permission; owns(db: Db, actor: Actor, params: Readonly<Record<P, string>>): Promise<boolean | null> };
+  allowedWhile?: readonly Status[];
+  /** Path parameters that name records, beyond `organization_id`. */
+  params?: readonly P[];
+  /** The query of a GET, else the JSON body. */
+  input: I;
+  /** The answer holds a secret shown once: it is never kept for a repeated Idempotency-Key. */
+  secretAnswer?: boolean;
+  /** Status of the answer; 200, or 201 for a create. */
+  status?: 200 | 201 | 202 | 204;
+  /** A valid call in a filled organization; the attack test lives on these. */
+  example(world: World): Example;
+} & (S extends "organization" ? { permission: Permission } : unknown);
+
+export type Operation<S extends OperationScope = OperationScope, P extends ParamName = ParamName, I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> =
+  Declaration<S, P, I> & { type: "operation"; output: O; run(context: OperationContext<S, P>, input: z.output<I>): Promise<z.input<O>> };
+
+export type Process<S extends OperationScope = OperationScope, P extends ParamName = ParamName, I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> =
+  Declaration<S, P, I> & {
+    type: "process";
+    /** What is answered as JSON; `"stream"`: `run` answers a Response of its own (events, a file). */
+    output: O | "stream";
+    /** `"multipart"`: the body is left unread for `run`. */
+    body?: "json" | "multipart";
+    run(context: ProcessContext<S, P>, input: z.output<I>): Promise<z.input<O> | Response>;
+  };
+
+export type AnyOperation = Operation | Process;
+
+/** Declares one thing that can be done: checked, run and audited by `execute` in one transaction. */
+export function operation<S extends OperationScope, const P extends ParamName, I extends z.ZodType, O extends z.ZodType>(
+  definition: Omit<Operation<S, P, I, O>, "type">,
+): Operation {
+  return asAny({ ...definition, type: "operation" });
+}
+
+/** As `operation`, for what talks to the network or streams in between: `run` opens several short transactions. */
+export function process<S extends OperationScope, const P extends ParamName, I extends z.ZodType, O extends z.ZodType>(
+  definition: Omit<Process<S, P, I, O>, "type">,
+): Process {
+  return asAny({ ...definition, type: "process" });
+}
+
+/** `execute` hands each operation what its own declaration asked for, so the list of them may forget the types. */
+function asAny<T>(definition: unknown): T {
+  return definition as T;
+}

@@ -1,0 +1,83 @@
+import type { Context, Hono } from "hono";
+import { AppError } from "#platform/errors.ts";
+import { isId } from "#platform/ids.ts";
+import type { Platform } from "#platform/platform.ts";
+import { authenticate } from "./authenticate.ts";
+import { execute, type Answer } from "./execute.ts";
+import type { AnyOperation, RequestFacts } from "./operation.ts";
+import { resolveAgent } from "./resolve-agent.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export type Route = { method: Method; path: string; operation: AnyOperation };
+
+/** One line of a feature's routes: `route("GET /v1/organizations/{organization_id}/projects", listProjects)`. */
+export function route(line: `${Method} /${string}`, operation: AnyOperation): Route {
+  const [method, path] = line.split(" ") as [Method, string];
+  const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).filter((name) => name !== "organization_id");
+  const declared: readonly string[] = operation.params ?? [];
+  if (named.length !== declared.length || named.some((name) => !declared.includes(name!))) {
+    throw new Error(`${operation.name} declares [${declared.join(", ")}], its path names [${named.join(", ")}].`);
+  }
+  if ((operation.scope === "organization") !== path.includes("{organization_id}")) {
+    throw new Error(`${operation.name}: the scope "organization" and {organization_id} in the path go together.`);
+  }
+  return { method, path, operation };
+}
+
+/** Puts every operation at its address. */
+export function mountRoutes(app: Hono, platform: Platform, routes: readonly Route[]): void {
+  for (const { method, path, operation } of routes) {
+    app.on(method, path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
+      c.set("routePattern" as never, `${method} ${path}` as never);
+      return toResponse(c, await run(c, platform, operation));
+    });
+  }
+}
+
+async function run(c: Context, platform: Platform, operation: AnyOperation): Promise<Answer> {
+  const params = c.req.param() as Record<string, string>;
+  const organizationId = params.organization_id ?? null;
+  const named = organizationId && isId("org", organizationId) ? organizationId : null;
+  const caller =
+    operation.scope === "visitor" && params.agent_id
+      ? await resolveAgent(platform, params.agent_id, c.req.header("origin"))
+      : await authenticate(platform, c.req.raw, named);
+  if (caller?.byCookie && c.req.method !== "GET" && c.req.header("origin") !== platform.env.appUrl) {
+    throw new AppError("forbidden", "A write with a session counts only from this installation's own pages.");
+  }
+  return execute(operation, {
+    platform,
+    caller,
+    params,
+    idempotencyKey: c.req.header("idempotency-key"),
+    request: requestFacts(c),
+    readInput: () => (c.req.method === "GET" ? Promise.resolve(c.req.query()) : readJson(c)),
+  });
+}
+
+async function readJson(c: Context): Promise<unknown> {
+  const text = await c.req.text();
+  if (text === "") return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError("invalid_request", "The body is not JSON.");
+  }
+}
+
+function requestFacts(c: Context): RequestFacts {
+  return {
+    id: c.get("requestId" as never),
+    ip: c.get("ip" as never) ?? "",
+    userAgent: (c.req.header("user-agent") ?? "").slice(0, 300),
+    origin: c.req.header("origin"),
+    signal: c.req.raw.signal,
+    raw: c.req.raw,
+  };
+}
+
+function toResponse(c: Context, answer: Answer): Response {
+  if (answer instanceof Response) return answer;
+  if (answer.body === null && answer.status === 204) return c.body(null, 204);
+  return c.json(answer.body as object, answer.status as 200);
+}

@@ -1,0 +1,83 @@
+import { createHmac } from "node:crypto";
+import pg from "pg";
+import type { Logger } from "../log.ts";
+import { migrate } from "./migrate.ts";
+import { schemaName, type Roles } from "./roles.ts";
+import { createTransactions, type OpenTransaction, type RunInTransaction } from "./transaction.ts";
+
+export type Database = {
+  roles: Roles;
+  /** Opens a transaction of a scope. Everything but the few callers that need a system scope goes through `execute`. */
+  transaction: RunInTransaction;
+  /** Connections that are the identity role and nothing else, for better-auth and the definer functions. */
+  identityPool: pg.Pool;
+  /** How pg-boss connects: as role queue. */
+  queueConnection: pg.PoolConfig;
+  /** How a listener connects: as the login role, which may read nothing. */
+  listenConnection: pg.ClientConfig;
+  close(): Promise<void>;
+};
+
+/**
+ * Migrates and opens the three pools. One code path for the embedded PostgreSQL and one's own.
+ *
+ * @param admin connects as a role that may migrate; used for nothing else
+ * @param server where the process logs in: host, port, database (and TLS) of the same database
+ */
+export async function openDatabase(options: {
+  admin: pg.ClientConfig;
+  server: pg.ClientConfig;
+  appSecret: string;
+  log: Logger;
+  poolSize?: number;
+  onProgress?: (sentence: string) => void;
+}): Promise<Database> {
+  const password = createHmac("sha256", options.appSecret).update("database login").digest("base64url");
+  const roles = await migrate(options.admin, password, options.onProgress);
+  const server = { ...options.server, user: roles.login, password };
+  const poolSize = options.poolSize ?? 10;
+  const connect = (name: string, role: string | undefined): pg.PoolConfig => ({
+    ...server,
+    application_name: `botcadence ${name}`,
+    options: `-c search_path=${schemaName}${role ? ` -c role=${role}` : ""}`,
+  });
+
+  const identityPool = openPool({ ...connect("identity", roles.identity), max: poolSize }, options.log);
+  const pool = openPool({ ...connect("app", undefined), max: poolSize, pipeline: true, types: plainTypes }, options.log);
+  return {
+    roles,
+    transaction: createTransactions(pool, roles),
+    identityPool,
+    queueConnection: connect("jobs", roles.queue),
+    listenConnection: connect("events", undefined),
+    async close() {
+      await Promise.all([identityPool.end(), pool.end()]);
+    },
+  };
+}
+
+/** For sweeps, purges and operators: sees every organization. A test prints the files that call it. */
+export function systemTransaction<T>(
+  database: Database,
+  reason: string,
+  run: (transaction: OpenTransaction) => Promise<T>,
+): Promise<T> {
+  return database.transaction({ kind: "system", reason }, "write", run);
+}
+
+function openPool(config: pg.PoolConfig & { pipeline?: boolean }, log: Logger): pg.Pool {
+  const pool = new pg.Pool({ idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...config });
+  // Without both handlers a lost connection ends the process.
+  pool.on("error", (error) => log.warn({ error: error.message }, "a database connection was lost"));
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
+}
+
+/** bigint as number, timestamps as ISO 8601: a row is what goes on the wire. */
+const plainTypes: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: "text" | "binary") {
+    if (oid === pg.types.builtins.INT8) return Number;
+    if (oid === pg.types.builtins.TIMESTAMPTZ) return (text: string) => new Date(text).toISOString();
+    return pg.types.getTypeParser(oid, format);
+  },
+};

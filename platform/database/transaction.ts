@@ -1,0 +1,178 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  Transaction,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type QueryResult,
+} from "kysely";
+import type pg from "pg";
+import type { Roles } from "./roles.ts";
+import type { DB } from "./schema.ts";
+
+export type Db = Transaction<DB>;
+
+/** Which rows a transaction may see: one organization's, all of them (with a reason), or the identity tables. */
+export type Scope =
+  | { kind: "tenant"; organizationId: string }
+  | { kind: "system"; reason: string }
+  | { kind: "identity" };
+export type Mode = "read" | "write";
+
+/** A query of text and values on the open transaction, as role queue, for jobs that must commit with it. */
+export type QueueSql = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+export type OpenTransaction = { db: Db; asQueue: QueueSql };
+export type RunInTransaction = <T>(
+  scope: Scope,
+  mode: Mode,
+  run: (transaction: OpenTransaction) => Promise<T>,
+) => Promise<T>;
+
+type Open = { scope: Scope; mode: Mode; transaction: OpenTransaction };
+
+/**
+ * The one way to reach the tenants' tables. The first message (begin, role, organization) is sent unawaited, with
+ * the first query behind it, so that a read costs two round trips and a write three.
+ *
+ * The same scope nested reuses the open transaction; any other nesting throws, because it would wait for a second
+ * connection while holding the first. A finished transaction's handle answers no query more.
+ */
+export function createTransactions(pool: pg.Pool, roles: Roles): RunInTransaction {
+  const current = new AsyncLocalStorage<Open | undefined>();
+
+  return async (scope, mode, run) => {
+    const outer = current.getStore();
+    if (outer) return reuse(outer, scope, mode, run);
+
+    const client = await pool.connect();
+    const loan = new Loan(client, opening(scope, mode, roles));
+    const transaction: OpenTransaction = { db: kyselyOn(loan), asQueue: queueSql(loan, scope, roles) };
+    try {
+      const result = await current.run({ scope, mode, transaction }, () => run(transaction));
+      if (mode === "read") loan.commitBehind();
+      else await loan.commit();
+      return result;
+    } catch (error) {
+      loan.rollbackBehind();
+      throw loan.openingError ?? error;
+    }
+  };
+}
+
+function reuse<T>(outer: Open, scope: Scope, mode: Mode, run: (transaction: OpenTransaction) => Promise<T>): Promise<T> {
+  if (JSON.stringify(outer.scope) !== JSON.stringify(scope)) {
+    throw new Error(`A ${scope.kind} transaction was opened inside a ${outer.scope.kind} one of another scope.`);
+  }
+  if (outer.mode === "read" && mode === "write") throw new Error("A write was opened inside a read transaction.");
+  return run(outer.transaction);
+}
+
+function opening(scope: Scope, mode: Mode, roles: Roles): string {
+  const begin = mode === "read" ? "begin read only" : "begin";
+  if (scope.kind !== "tenant") return `${begin}; set local role ${roles[scope.kind]}`;
+  // A literal rather than set_config(): Citus hands the one to its workers and not the other. Hence the check.
+  if (!/^org_[0-9a-hjkmnp-tv-z]{26}$/.test(scope.organizationId)) throw new Error("Not an organization's id.");
+  return `${begin}; set local role ${roles.tenant}; set local app.organization_id = '${scope.organizationId}'`;
+}
+
+function queueSql(loan: Loan, scope: Scope, roles: Roles): QueueSql {
+  return async (text, values = []) => {
+    const results = await Promise.all([
+      loan.query(`set local role ${roles.queue}`, []),
+      loan.query(text, values),
+      loan.query(`set local role ${roles[scope.kind]}`, []),
+    ]);
+    return { rows: results[1].rows };
+  };
+}
+
+/** One client for the time of one transaction; refuses every query once that is over. */
+class Loan implements DatabaseConnection {
+  openingError: unknown;
+  readonly #client: pg.PoolClient;
+  #over = false;
+
+  constructor(client: pg.PoolClient, opening: string) {
+    this.#client = client;
+    client.query(opening).catch((error: unknown) => {
+      this.openingError = error;
+    });
+  }
+
+  query(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    if (this.#over) return Promise.reject(new Error("This transaction is over; its handle answers no query more."));
+    return this.#client.query({ text, values: values as unknown[], name: statementName(text, values) });
+  }
+
+  async executeQuery<R>(compiled: CompiledQuery): Promise<QueryResult<R>> {
+    const result = await this.query(compiled.sql, compiled.parameters);
+    const affected = result.command === "SELECT" ? undefined : BigInt(result.rowCount ?? 0);
+    return { rows: result.rows as R[], numAffectedRows: affected };
+  }
+
+  // eslint-disable-next-line require-yield -- cursors cannot share a pipelined connection
+  async *streamQuery<R>(): AsyncGenerator<QueryResult<R>> {
+    throw new Error("No cursors while pipelining: page by key.");
+  }
+
+  /** A swallowed error leaves a transaction that answers COMMIT with ROLLBACK, and without an error. */
+  async commit(): Promise<void> {
+    this.#over = true;
+    const result = await this.#client.query("commit");
+    if (result.command !== "COMMIT") throw new Error("The transaction was rolled back: a query in it had failed.");
+    this.#client.release();
+  }
+
+  /** A read has nothing to lose: its answer need not wait for the commit. */
+  commitBehind(): void {
+    this.#endBehind("commit");
+  }
+
+  rollbackBehind(): void {
+    this.#endBehind("rollback");
+  }
+
+  #endBehind(statement: "commit" | "rollback"): void {
+    this.#over = true;
+    this.#client.query(statement).then(
+      () => this.#client.release(),
+      () => this.#client.release(true),
+    );
+  }
+}
+
+/** Named statements spare PostgreSQL the parsing but are never freed, hence the cap. */
+const statementNames = new Map<string, string>();
+const statementNamesMax = 500;
+
+function statementName(text: string, values: readonly unknown[]): string | undefined {
+  if (values.length === 0) return undefined;
+  const known = statementNames.get(text);
+  if (known || statementNames.size >= statementNamesMax) return known;
+  const name = `s${statementNames.size}`;
+  statementNames.set(text, name);
+  return name;
+}
+
+const dialect = {
+  createAdapter: () => new PostgresAdapter(),
+  createDriver: () => new DummyDriver(),
+  createIntrospector: (db: Kysely<DB>) => new PostgresIntrospector(db),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+};
+const config = { dialect };
+const driver = new DummyDriver();
+const executor = new Kysely<DB>(config).getExecutor();
+
+function kyselyOn(loan: Loan): Db {
+  return new Transaction<DB>({
+    config,
+    dialect,
+    driver,
+    executor: executor.withConnectionProvider({ provideConnection: (use) => use(loan) }),
+  });
+}

@@ -1,0 +1,33 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { AppError, statusOfCode, type ErrorCode } from "../errors.ts";
+import type { Logger } from "../log.ts";
+
+/** The body of every error answer. `field_errors` holds a sentence per wrong field. */
+export type ErrorBody = {
+  error: { code: ErrorCode; message: string; field_errors?: Record<string, string>; request_id: string };
+};
+
+/** The one exit of failures. What is not an AppError is a 500 that says nothing but its request id. */
+export function errorAnswer(c: Context, error: unknown, log: Logger): Response {
+  const requestId: string = c.get("requestId") ?? "";
+  const known = asAppError(error);
+  if (!known) log.error({ err: error, request_id: requestId, route: c.get("routePattern") }, "a request failed");
+  const code = known?.code ?? "internal";
+  const body: ErrorBody = {
+    error: {
+      code,
+      message: known?.message ?? "Something went wrong on our side. The request id helps to find it.",
+      ...(known?.fieldErrors ? { field_errors: known.fieldErrors } : {}),
+      request_id: requestId,
+    },
+  };
+  const headers = known?.retryAfterSeconds ? { "Retry-After": String(known.retryAfterSeconds) } : undefined;
+  return c.json(body, statusOfCode[code], headers);
+}
+
+function asAppError(error: unknown): AppError | null {
+  if (error instanceof AppError) return error;
+  if (error instanceof HTTPException && error.status === 413) return new AppError("too_large", "The request is too large.");
+  return null;
+}

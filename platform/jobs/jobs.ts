@@ -1,0 +1,66 @@
+import { PgBoss, type Job } from "pg-boss";
+import type pg from "pg";
+import type { QueueSql } from "../database/transaction.ts";
+import type { Logger } from "../log.ts";
+
+/** A job as the queue carries it. The organization is in it, so that its work opens a scope of its own. */
+export type QueuedJob = { organization_id: string | null; payload: object };
+
+export type Jobs = {
+  /** Queues a job on an open transaction, as role queue; it exists only if that commits. */
+  send(asQueue: QueueSql, name: string, job: QueuedJob, options?: { startAfterSeconds?: number }): Promise<void>;
+  /** Queues a job in a transaction of its own. */
+  sendNow(name: string, job: QueuedJob): Promise<void>;
+  /** Takes jobs of one name, `concurrency` at once, at most one of each organization unless there are free hands. */
+  work(name: string, concurrency: number, handle: (job: QueuedJob, signal: AbortSignal) => Promise<void>): Promise<void>;
+  /** Runs a job of one name by the clock; `cron` in UTC. */
+  schedule(name: string, cron: string): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Opens pg-boss on tables that our migrations made. `schedule` off where no worker runs. */
+export async function openJobs(connection: pg.PoolConfig, log: Logger, worker: boolean): Promise<Jobs> {
+  const boss = new PgBoss({
+    ...(connection as object),
+    schema: "jobs",
+    max: 4,
+    migrate: false,
+    createSchema: false,
+    supervise: worker,
+    schedule: worker,
+    useListenNotify: worker,
+    reindex: false,
+    monitorVacuum: false,
+  });
+  boss.on("error", (error) => log.warn({ error: error.message }, "the job queue met an error"));
+  await boss.start();
+
+  return {
+    async send(asQueue, name, job, options = {}) {
+      const db = { executeSql: (text: string, values?: unknown[]) => asQueue(text, values) };
+      await boss.send(name, job, { db, ...groupOf(job), ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}) });
+    },
+    async sendNow(name, job) {
+      await boss.send(name, job, groupOf(job));
+    },
+    async work(name, concurrency, handle) {
+      await boss.work<QueuedJob>(
+        name,
+        { localConcurrency: concurrency, localGroupConcurrency: Math.max(1, concurrency - 1), pollingIntervalSeconds: 2 },
+        async (jobs: Job<QueuedJob>[]) => {
+          for (const job of jobs) await handle(job.data, job.signal);
+        },
+      );
+    },
+    async schedule(name, cron) {
+      await boss.schedule(name, cron, { organization_id: null, payload: {} }, { tz: "UTC" });
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 5_000 });
+    },
+  };
+}
+
+function groupOf(job: QueuedJob): { group?: { id: string } } {
+  return job.organization_id ? { group: { id: job.organization_id } } : {};
+}

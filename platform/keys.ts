@@ -1,0 +1,17 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+
+/** One secret, many keys: each purpose gets its own (HMAC-SHA256, base64url, 43 characters). */
+export function deriveKey(appSecret: string, purpose: string): string {
+  return createHmac("sha256", appSecret).update(purpose).digest("base64url");
+}
+
+/** What is stored instead of a token: its SHA-256 in hex. Tokens of ours are random, so no salt is needed. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+/** Whether two secrets are the same, in a time that tells nothing of where they differ. */
+export function sameSecret(a: string, b: string): boolean {
+  const [left, right] = [createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest()];
+  return timingSafeEqual(left, right);
+}

@@ -1,0 +1,16 @@
+import type { Database } from "./database/open.ts";
+import type { Env } from "./env.ts";
+import type { Jobs } from "./jobs/jobs.ts";
+import type { Logger } from "./log.ts";
+import type { Mail } from "./mail/mail.ts";
+
+/** The machine under the product: what main.ts opens once and every operation and job is given. */
+export type Platform = {
+  env: Env;
+  log: Logger;
+  /** Keys of every purpose derive from it (platform/keys.ts). */
+  appSecret: string;
+  database: Database;
+  jobs: Jobs;
+  mail: Mail;
+};
