@@ -13,12 +13,12 @@ const migrationLock = 7_341_002;
  * the owner role, under a lock.
  *
  * @param connection a role that may make roles, or the one that owns this installation's tables already
- * @param loginPassword the password of the login role, set anew at each start
+ * @param login how the process will log in; its password is set only where logging in fails
  * @throws with the statements that an administrator must run, when the role may not make roles
  */
 export async function migrate(
   connection: pg.ClientConfig,
-  loginPassword: string,
+  login: pg.ClientConfig & { password: string },
   onProgress: (sentence: string) => void = () => {},
 ): Promise<Roles> {
   const client = new pg.Client({ ...connection, application_name: "botcadence migrate" });
@@ -27,7 +27,9 @@ export async function migrate(
   try {
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
     const roles = (await readRoles(client)) ?? (await makeRoles(client));
-    await client.query(`alter role ${roles.login} login noinherit password ${literal(loginPassword)}`);
+    if (!(await canLogIn({ ...login, user: roles.login }))) {
+      await client.query(`alter role ${roles.login} login noinherit password ${pg.escapeLiteral(login.password)}`);
+    }
     await runMigrations(client, roles, onProgress);
     return roles;
   } finally {
@@ -120,6 +122,15 @@ async function inTransaction(client: pg.Client, run: () => Promise<void>): Promi
   }
 }
 
-function literal(text: string): string {
-  return pg.escapeLiteral(text);
+async function canLogIn(login: pg.ClientConfig): Promise<boolean> {
+  const client = new pg.Client(login);
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end();
+  }
 }

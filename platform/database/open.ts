@@ -33,7 +33,7 @@ export async function openDatabase(options: {
   onProgress?: (sentence: string) => void;
 }): Promise<Database> {
   const password = createHmac("sha256", options.appSecret).update("database login").digest("base64url");
-  const roles = await migrate(options.admin, password, options.onProgress);
+  const roles = await migrate(options.admin, { ...options.server, password }, options.onProgress);
   const server = { ...options.server, user: roles.login, password };
   const poolSize = options.poolSize ?? 10;
   const connect = (name: string, role: string | undefined): pg.PoolConfig => ({

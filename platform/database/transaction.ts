@@ -48,8 +48,8 @@ export function createTransactions(pool: pg.Pool, roles: Roles): RunInTransactio
     const outer = current.getStore();
     if (outer) return reuse(outer, scope, mode, run);
 
-    const client = await pool.connect();
-    const loan = new Loan(client, opening(scope, mode, roles));
+    const begin = opening(scope, mode, roles);
+    const loan = new Loan(await pool.connect(), begin);
     const transaction: OpenTransaction = { db: kyselyOn(loan), asQueue: queueSql(loan, scope, roles) };
     try {
       const result = await current.run({ scope, mode, transaction }, () => run(transaction));
@@ -96,9 +96,9 @@ class Loan implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   #over = false;
 
-  constructor(client: pg.PoolClient, opening: string) {
+  constructor(client: pg.PoolClient, begin: string) {
     this.#client = client;
-    client.query(opening).catch((error: unknown) => {
+    client.query(begin).catch((error: unknown) => {
       this.openingError = error;
     });
   }

@@ -1,0 +1,30 @@
+import type { Hono } from "hono";
+import { mountRoutes, type Route } from "#access/router.ts";
+import { openApiDocument } from "#access/openapi.ts";
+import { features } from "#features/index.ts";
+import { createApp } from "#platform/http/server.ts";
+import type { Platform } from "#platform/platform.ts";
+
+/** Everything that answers over HTTP, in one list. main.ts listens with it; tests call it without a socket. */
+export function buildApp(platform: Platform): Hono {
+  const app = createApp(platform, () => isReady(platform));
+  const routes = activeRoutes();
+  mountRoutes(app, platform, routes);
+  const openApi = openApiDocument(routes, platform.env.appUrl);
+  app.get("/openapi.json", (c) => c.json(openApi));
+  return app;
+}
+
+/** The operations of this installation's mode. */
+export function activeRoutes(): Route[] {
+  return features.flatMap((feature) => feature.routes);
+}
+
+async function isReady(platform: Platform): Promise<boolean> {
+  try {
+    await platform.database.identityPool.query("select 1");
+    return true;
+  } catch {
+    return false;
+  }
+}

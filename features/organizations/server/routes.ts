@@ -1,0 +1,14 @@
+import { route, type Route } from "#access/router.ts";
+import { createOrganization } from "./create-organization.ts";
+import { listOrganizations } from "./list-organizations.ts";
+import { readMe } from "./read-me.ts";
+import { readOrganization } from "./read-organization.ts";
+import { updateOrganization } from "./update-organization.ts";
+
+export const routes: Route[] = [
+  route("GET /v1/me", readMe),
+  route("GET /v1/organizations", listOrganizations),
+  route("POST /v1/organizations", createOrganization),
+  route("GET /v1/organizations/{organization_id}", readOrganization),
+  route("PATCH /v1/organizations/{organization_id}", updateOrganization),
+];

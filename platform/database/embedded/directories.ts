@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import { chmod, chown, lstat, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { spawn } from "node:child_process";
+import type { PostgresPackage } from "./package.ts";
+import type { RunAs } from "./run-as.ts";
+
+export const major = 18;
+/** A socket's path has at most 107 bytes, of which the file's own name takes 15. */
+const socketDirectoryBytesMax = 90;
+
+export type Directories = { data: string; socket: string; log: string };
+
+/** Where things lie below DATA_DIR. The socket moves to the temporary folder where its path would be too long. */
+export async function prepareDirectories(dataDir: string): Promise<Directories> {
+  const root = resolve(dataDir);
+  await mkdir(root, { recursive: true, mode: 0o700 });
+  await refuseOtherMajor(root);
+  const data = join(root, `postgres-${major}`);
+  const near = join(root, "run");
+  const socket =
+    Buffer.byteLength(near) <= socketDirectoryBytesMax
+      ? near
+      : join(tmpdir(), `botcadence-${createHash("sha256").update(data).digest("hex").slice(0, 12)}`);
+  await makePrivate(socket);
+  return { data, socket, log: join(root, "postgres.log") };
+}
+
+/** Makes the data directory if there is none: beside its place, then renamed, so a broken-off one is never used. */
+export async function initialize(directories: Directories, postgres: PostgresPackage, runAs: RunAs): Promise<void> {
+  if (await exists(directories.data)) return;
+  await removeBrokenOff(directories.data);
+  const unfinished = `${directories.data}.new-${process.pid}`;
+  await mkdir(unfinished, { mode: 0o700 });
+  if (runAs.owner) await chown(unfinished, runAs.owner.uid, runAs.owner.gid);
+  const words = ["-D", unfinished, "-U", "postgres", "-A", "trust", "--encoding=UTF8", "--locale=C"];
+  await run([...runAs.prefix, join(postgres.bin, "initdb"), ...words, "--locale-provider=builtin", "--builtin-locale=C.UTF-8"], postgres);
+  try {
+    await rename(unfinished, directories.data);
+  } catch (error) {
+    // Another process finished first; its directory is as good as ours.
+    await rm(unfinished, { recursive: true, force: true });
+    if (!(await exists(directories.data))) throw error;
+  }
+}
+
+export async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(() => true, () => false);
+}
+
+async function makePrivate(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  const found = await lstat(path);
+  if (!found.isDirectory() || found.uid !== (process.getuid?.() ?? found.uid)) {
+    throw new Error(`${path} belongs to somebody else; PostgreSQL's socket cannot be put there.`);
+  }
+  await chmod(path, 0o700);
+}
+
+async function refuseOtherMajor(root: string): Promise<void> {
+  const names = (await readdir(root)).filter((name) => /^postgres-\d+$/.test(name));
+  if (names.length > 0 && !names.includes(`postgres-${major}`)) {
+    throw new Error(`${root} holds the data of ${names[0]}, and this version brings PostgreSQL ${major}. Start the version that made it, or choose another DATA_DIR.`);
+  }
+}
+
+async function removeBrokenOff(data: string): Promise<void> {
+  const folder = resolve(data, "..");
+  const mine = /\.new-(\d+)$/;
+  for (const name of await readdir(folder)) {
+    const pid = mine.exec(name)?.[1];
+    if (pid && !isAlive(Number(pid))) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function run([program = "", ...words]: string[], postgres: PostgresPackage): Promise<void> {
+  return new Promise((done, failed) => {
+    const child = spawn(program, words, { env: programEnvironment(postgres), stdio: ["ignore", "ignore", "pipe"] });
+    let said = "";
+    child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    child.on("error", failed);
+    child.on("exit", (code) => (code === 0 ? done() : failed(new Error(`initdb failed: ${said.trim().split("\n").slice(-3).join(" ")}`))));
+  });
+}
+
+/** What PostgreSQL's programs need to know, and nothing of ours. */
+export function programEnvironment(postgres: PostgresPackage): NodeJS.ProcessEnv {
+  return { LD_LIBRARY_PATH: postgres.lib, DYLD_LIBRARY_PATH: postgres.lib, PATH: "/usr/bin:/bin", LC_ALL: "C" } as NodeJS.ProcessEnv;
+}

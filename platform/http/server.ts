@@ -1,0 +1,83 @@
+import { serve, type ServerType } from "@hono/node-server";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { AppError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import type { Platform } from "../platform.ts";
+import { errorAnswer } from "./errors.ts";
+import { isLoopback } from "./hosts.ts";
+
+/** Bodies other than uploads, which bound themselves part by part. */
+const jsonBytesMax = 1_000_000;
+
+/** The app before any route: request id, host, headers, limits, log, errors. Readiness is `isReady`'s to say. */
+export function createApp(platform: Platform, isReady: () => Promise<boolean>): Hono {
+  const app = new Hono();
+  const { log, env } = platform;
+
+  app.use(async (c, next) => {
+    const started = performance.now();
+    c.set("requestId" as never, newId("req") as never);
+    c.set("ip" as never, readIp(c.env) as never);
+    const elsewhere = otherHost(c.req.raw, env.appUrl);
+    if (elsewhere) {
+      c.res = elsewhere;
+      return;
+    }
+    await next();
+    c.header("X-Request-Id", String(c.get("requestId" as never)));
+    c.header("X-Content-Type-Options", "nosniff");
+    c.header("Referrer-Policy", "same-origin");
+    log.debug(
+      { request_id: c.get("requestId" as never), route: c.get("routePattern" as never), status: c.res.status, ms: Math.round(performance.now() - started) },
+      "request",
+    );
+  });
+  const limit = bodyLimit({
+    maxSize: jsonBytesMax,
+    onError: () => {
+      throw new AppError("too_large", "A request of this kind has at most 1 MB.");
+    },
+  });
+  app.use((c, next) => (c.req.header("content-type")?.startsWith("multipart/form-data") ? next() : limit(c, next)));
+  app.onError((error, c) => errorAnswer(c, error, log));
+  app.notFound((c) => errorAnswer(c, new AppError("not_found", "There is nothing at this address."), log));
+
+  app.get("/healthz", (c) => c.json({ status: "ok" }));
+  app.get("/readyz", async (c) => ((await isReady()) ? c.json({ status: "ready" }) : c.json({ status: "not_ready" }, 503)));
+  return app;
+}
+
+/** Listens; resolves with the port once it is open. */
+export function listen(app: Hono, host: string, port: number): Promise<{ server: ServerType; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: host, port }, (info) => resolve({ server, port: info.port }));
+    server.on("error", (error: NodeJS.ErrnoException) =>
+      reject(error.code === "EADDRINUSE" ? new Error(`Port ${port} is taken. Set PORT to another one.`) : error),
+    );
+  });
+}
+
+/**
+ * Pages asked for at another loopback name lead to APP_URL, where cookies and origins fit; at any other host a
+ * sentence says which APP_URL to set. The API, the widget and health checks answer under every name.
+ */
+function otherHost(request: Request, appUrl: string): Response | null {
+  const url = new URL(request.url);
+  const wanted = new URL(appUrl);
+  const host = request.headers.get("host") ?? url.host;
+  const isPage = request.method === "GET" && (request.headers.get("accept") ?? "").includes("text/html");
+  if (!isPage || host === wanted.host || /^\/(widget|v1|api|healthz|readyz|dev)\b/.test(url.pathname)) return null;
+  if (isLoopback(new URL(`http://${host}`).hostname) && isLoopback(wanted.hostname)) {
+    return Response.redirect(`${appUrl}${url.pathname}${url.search}`, 302);
+  }
+  const page = `<!doctype html><meta charset="utf-8"><title>Another address</title><p>This installation answers at <a href="${escape(appUrl)}">${escape(appUrl)}</a>. To use this address, start it with <code>APP_URL=${escape(`${url.protocol}//${host}`)}</code>.</p>`;
+  return new Response(page, { status: 421, headers: { "content-type": "text/html; charset=utf-8" } });
+}
+
+const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+function readIp(bindings: unknown): string {
+  const incoming = (bindings as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
+  return incoming?.socket?.remoteAddress ?? "";
+}

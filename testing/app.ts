@@ -1,0 +1,54 @@
+import type { Hono } from "hono";
+import { afterAll, beforeAll } from "vitest";
+import { startWorker } from "#access/job.ts";
+import { features } from "#features/index.ts";
+import { openDatabase } from "#platform/database/open.ts";
+import { readEnv, type Env } from "#platform/env.ts";
+import { openJobs } from "#platform/jobs/jobs.ts";
+import { createLog } from "#platform/log.ts";
+import type { Message } from "#platform/mail/mail.ts";
+import type { Platform } from "#platform/platform.ts";
+import { buildApp } from "../app.ts";
+import { createTestDatabase, type TestDatabase } from "./database.ts";
+
+export type TestApp = {
+  app: Hono;
+  platform: Platform;
+  database: TestDatabase;
+  /** Mails that were handed over, oldest first. */
+  mails: Message[];
+};
+
+/**
+ * The whole product on a database of its own, for one test file: `const test = useApp()` then `test.app.request()`.
+ * The worker runs only where `worker` is set.
+ */
+export function useApp(options: { variables?: Record<string, string>; worker?: boolean } = {}): TestApp {
+  const opened = {} as TestApp;
+  beforeAll(async () => {
+    Object.assign(opened, await openTestApp(options));
+  });
+  afterAll(async () => {
+    await opened.platform?.jobs.stop();
+    await opened.platform?.database.close();
+    await opened.database?.drop();
+  });
+  return opened;
+}
+
+export const testAppUrl = "http://localhost:3999";
+
+async function openTestApp(options: { variables?: Record<string, string>; worker?: boolean }): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const env: Env = readEnv({ APP_URL: testAppUrl, RATE_LIMIT: "off", LOG_LEVEL: "fatal", ...options.variables }, []);
+  const log = createLog(env.logLevel);
+  const appSecret = "a secret of the tests, long enough to pass";
+  const server = database.server;
+  const opened = await openDatabase({ admin: { ...server, user: database.admin.user }, server, appSecret, log, poolSize: 20 });
+  const mails: Message[] = [];
+  const mail = { mode: "mailbox" as const, send: async (message: Message) => void mails.push(message), close: async () => {} };
+  const jobs = await openJobs(opened.queueConnection, log, options.worker ?? false);
+  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail };
+  if (options.worker) await startWorker(platform, features.flatMap((feature) => feature.jobs));
+  return { app: buildApp(platform), platform, database, mails };
+}

@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import type { Example, World } from "#access/operation.ts";
+import { permissionsOf, roles } from "#access/permissions.ts";
+import type { Route } from "#access/router.ts";
+import { newId, prefixOfParam } from "#platform/ids.ts";
+import { activeRoutes } from "../app.ts";
+import { testAppUrl, useApp } from "./app.ts";
+import { createUser } from "./factories.ts";
+import { fillWorld } from "./world.ts";
+
+/**
+ * Every operation against every kind of caller it is not for. Nothing here names an operation: the list, the
+ * permissions and the examples are the product's own, so one that is added is attacked from its first day.
+ */
+const target = useApp();
+const ours = activeRoutes().filter((route) => route.operation.scope === "organization");
+const signedIn = activeRoutes().filter((route) => route.operation.scope === "account");
+const operators = activeRoutes().filter((route) => route.operation.scope === "operator");
+
+test("every operation is covered by one of the attacks, or is public or a visitor's", () => {
+  const covered = new Set([...ours, ...signedIn, ...operators]);
+  const rest = activeRoutes().filter((route) => !covered.has(route));
+  expect(rest.filter((route) => !["public", "visitor"].includes(route.operation.scope)).map(lineOf)).toEqual([]);
+  expect(ours.length).toBeGreaterThan(2);
+});
+
+test("every operation that names a record has an example for it", async () => {
+  const { world } = await fillWorld(target);
+  for (const route of activeRoutes()) {
+    const { params = {} } = route.operation.example(world);
+    expect(Object.keys(params).toSorted(), lineOf(route)).toEqual([...(route.operation.params ?? [])].toSorted());
+  }
+});
+
+describe.each([...ours, ...signedIn].map((route) => [lineOf(route), route] as const))("%s", (_line, route) => {
+  test("without a credential is 401", async () => {
+    const { world } = await fillWorld(target);
+    expect(await statusOf(route, world, route.operation.example(world), null)).toBe(401);
+  });
+});
+
+describe.each(operators.map((route) => [lineOf(route), route] as const))("%s", (_line, route) => {
+  test("is 404 for whoever is not the operator", async () => {
+    const { world, users } = await fillWorld(target);
+    expect(await statusOf(route, world, route.operation.example(world), users.owner!.cookie)).toBe(404);
+  });
+});
+
+describe.each(ours.map((route) => [lineOf(route), route] as const))("%s", (_line, route) => {
+  const { operation } = route;
+  const permission = operation.permission!;
+
+  test.each(roles.filter((role) => !permissionsOf(role).has(permission)))("is 403 for a %s, whatever the input", async (role) => {
+    const { world, users } = await fillWorld(target);
+    const example = operation.example(world);
+    expect(await statusOf(route, world, example, users[role]!.cookie)).toBe(403);
+    if (operation.own && permissionsOf(role).has(operation.own.permission)) return;
+    expect(await statusOf(route, world, { ...example, input: "not even JSON" }, users[role]!.cookie)).toBe(403);
+  });
+
+  test.each(roles.filter((role) => permissionsOf(role).has(permission)))("is neither 401, 403 nor 404 for an %s", async (role) => {
+    const { world, users } = await fillWorld(target);
+    const status = await statusOf(route, world, operation.example(world), users[role]!.cookie);
+    expect([401, 403, 404]).not.toContain(status);
+    expect(status, "an example is a valid call").toBeLessThan(500);
+  });
+
+  test("is 404 for a stranger, and for an organization that does not exist", async () => {
+    const { world, users } = await fillWorld(target);
+    const stranger = await createUser(target);
+    const example = operation.example(world);
+    expect(await statusOf(route, world, example, stranger.cookie)).toBe(404);
+    expect(await statusOf(route, { ...world, organization_id: newId("org") }, example, users.owner!.cookie)).toBe(404);
+    expect(await statusOf(route, { ...world, organization_id: world.project_id }, example, users.owner!.cookie)).toBe(404);
+  });
+
+  if ((operation.params ?? []).length > 0) {
+    test("is 404 for the records of another filled organization", async () => {
+      const { world, users } = await fillWorld(target);
+      const other = await fillWorld(target);
+      for (const name of operation.params ?? []) {
+        const example = operation.example(world);
+        const foreign = operation.example(other.world).params?.[name];
+        expect(await statusOf(route, world, { ...example, params: { ...example.params, [name]: foreign } }, users.owner!.cookie)).toBe(404);
+      }
+    });
+
+    test("is 404 under a record that is absent, malformed or of another kind", async () => {
+      const { world, users } = await fillWorld(target);
+      for (const name of operation.params ?? []) {
+        for (const id of [newId(prefixOfParam[name]), newId("usr"), "nonsense"]) {
+          const example = operation.example(world);
+          expect(await statusOf(route, world, { ...example, params: { ...example.params, [name]: id } }, users.owner!.cookie)).toBe(404);
+        }
+      }
+    });
+  }
+});
+
+function lineOf(route: Route): string {
+  return `${route.method} ${route.path}`;
+}
+
+/** Judged by the status line alone; the body of a stream is dropped. */
+async function statusOf(route: Route, world: World, example: Example, cookie: string | null): Promise<number> {
+  const params: Record<string, string | undefined> = { organization_id: world.organization_id, ...example.params };
+  let path = route.path.replace(/\{(\w+)\}/g, (_all, name: string) => params[name] ?? "missing");
+  const headers: Record<string, string> = { origin: testAppUrl, ...(cookie ? { cookie } : {}) };
+  let body: string | FormData | undefined;
+  if (example.file) {
+    body = new FormData();
+    body.append("file", new File([example.file.text], example.file.name, { type: example.file.type }));
+  } else if (route.method === "GET") {
+    path += `?${new URLSearchParams(typeof example.input === "string" ? { page: "x" } : ((example.input ?? {}) as Record<string, string>))}`;
+  } else {
+    headers["content-type"] = "application/json";
+    body = typeof example.input === "string" ? example.input : JSON.stringify(example.input ?? {});
+  }
+  const response = await target.app.request(path, { method: route.method, headers, ...(body === undefined ? {} : { body }) });
+  await response.body?.cancel();
+  return response.status;
+}

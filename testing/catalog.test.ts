@@ -1,0 +1,179 @@
+import { readdir, readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { features } from "#features/index.ts";
+import { newId } from "#platform/ids.ts";
+import { useApp } from "./app.ts";
+import { createOrganization } from "./factories.ts";
+
+/** Tables that belong to no organization, or lead to one from outside. Adding to this list is a decision. */
+const globalTables = ["accounts", "installation", "migrations", "sessions", "users", "verifications"];
+/** Tables of a tenant whose key does not start with `organization_id`, and why. */
+const otherKeys: Record<string, string> = {
+  organizations: "its id is the organization's",
+  handles: "found by what comes from outside, before the organization is known",
+};
+
+const target = useApp();
+const rows = async <Row>(sql: string, values: unknown[] = []) => (await target.database.admin.query(sql, values)).rows as Row[];
+const named = (sql: string) => rows<{ name: string }>(sql).then((found) => found.map((row) => row.name));
+
+const tenantTables = () =>
+  named("select relname as name from pg_class where relnamespace = 'app'::regnamespace and relkind in ('r', 'p') order by 1").then((names) =>
+    names.filter((name) => !globalTables.includes(name)),
+  );
+
+test("every table of a tenant has row-level security, enabled and forced", async () => {
+  const open = await named(
+    "select relname as name from pg_class where relnamespace = 'app'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)",
+  );
+  expect(open.filter((name) => !globalTables.includes(name))).toEqual([]);
+  expect(open).not.toContain("users");
+});
+
+test("every table of a tenant has exactly the policies of tenant, system and owner, each for its role alone", async () => {
+  const { roles } = target.platform.database;
+  for (const table of await tenantTables()) {
+    const policies = await rows<{ policyname: string; roles: string[]; qual: string; with_check: string; cmd: string }>(
+      "select policyname, roles::text[] as roles, qual, with_check, cmd from pg_policies where schemaname = 'app' and tablename = $1 order by 1",
+      [table],
+    );
+    expect(policies.map((policy) => [policy.policyname, policy.roles, policy.cmd]), table).toEqual([
+      ["owner", [roles.owner], "ALL"],
+      ["system", [roles.system], "ALL"],
+      ["tenant", [roles.tenant], "ALL"],
+    ]);
+    const column = table === "organizations" ? "id" : "organization_id";
+    const condition = `(${column} = current_setting('app.organization_id'::text))`;
+    expect([policies[2]!.qual, policies[2]!.with_check], table).toEqual([condition, condition]);
+  }
+});
+
+test("organization_id comes first in every key of a tenant's table", async () => {
+  const keys = await rows<{ table: string; key: string; first: string }>(
+    `select c.relname as table, k.relname as key, a.attname as first
+     from pg_index i join pg_class c on c.oid = i.indrelid join pg_class k on k.oid = i.indexrelid
+     join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+     where c.relnamespace = 'app'::regnamespace and (i.indisunique or i.indisprimary)`,
+  );
+  const tables = await tenantTables();
+  const wrong = keys.filter((key) => tables.includes(key.table) && !otherKeys[key.table] && key.first !== "organization_id");
+  expect(wrong).toEqual([]);
+});
+
+test("a reference between tables of a tenant carries organization_id first on both sides", async () => {
+  const references = await rows<{ name: string; table: string; target: string; here: string; there: string }>(
+    `select f.conname as name, c.relname as table, t.relname as target, a.attname as here, b.attname as there
+     from pg_constraint f join pg_class c on c.oid = f.conrelid join pg_class t on t.oid = f.confrelid
+     join pg_attribute a on a.attrelid = c.oid and a.attnum = f.conkey[1]
+     join pg_attribute b on b.attrelid = t.oid and b.attnum = f.confkey[1]
+     where f.contype = 'f' and c.relnamespace = 'app'::regnamespace`,
+  );
+  const tables = await tenantTables();
+  const wrong = references.filter(
+    (reference) =>
+      tables.includes(reference.table) &&
+      !globalTables.includes(reference.target) &&
+      (reference.here !== "organization_id" || !["organization_id", "id"].includes(reference.there) || (reference.there === "id" && reference.target !== "organizations")),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("the login role inherits nothing, owns nothing and is no superuser", async () => {
+  const { roles } = target.platform.database;
+  const [login] = await rows<Record<string, boolean>>(
+    "select rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolbypassrls from pg_roles where rolname = $1",
+    [roles.login],
+  );
+  expect(Object.values(login!)).toEqual([false, false, false, false, false]);
+  expect(await rows("select from pg_class where relowner = $1::regrole", [roles.login])).toEqual([]);
+  const parts = [roles.owner, roles.identity, roles.tenant, roles.system, roles.queue];
+  const attributes = await rows("select from pg_roles where rolname = any($1) and (rolsuper or rolbypassrls or rolcanlogin)", [parts]);
+  expect(attributes).toEqual([]);
+  const granted = await rows<{ name: string }>(
+    "select roleid::regrole::text as name from pg_auth_members where member = $1::regrole order by 1",
+    [roles.login],
+  );
+  expect(granted.map((row) => row.name)).toEqual([roles.identity, roles.queue, roles.system, roles.tenant]);
+});
+
+test("no grant to the login role hands its rights on by itself (PostgreSQL 16 and newer)", async (context) => {
+  const [{ version } = { version: 0 }] = await rows<{ version: number }>("select current_setting('server_version_num')::int as version");
+  if (version < 160_000) return context.skip("pg_auth_members.inherit_option came with PostgreSQL 16");
+  const inherited = await rows("select from pg_auth_members where member = $1::regrole and inherit_option", [target.platform.database.roles.login]);
+  expect(inherited).toEqual([]);
+});
+
+test("each role reaches what it is for and nothing else", async () => {
+  const { roles } = target.platform.database;
+  const reach = async (role: string) =>
+    named(
+      `select distinct table_schema || '.' || table_name as name from information_schema.role_table_grants where grantee = '${role}'
+       union select distinct table_schema || '.' || table_name from information_schema.role_column_grants where grantee = '${role}' order by 1`,
+    );
+  expect(await reach(roles.identity)).toEqual(["app.accounts", "app.sessions", "app.users", "app.verifications"]);
+  expect(await reach(roles.login)).toEqual([]);
+  expect((await reach(roles.queue)).every((name) => name.startsWith("jobs."))).toBe(true);
+  const ofTenant = (await tenantTables()).map((name) => `app.${name}`);
+  expect(await reach(roles.tenant)).toEqual([...ofTenant, "app.users"].toSorted());
+  const columns = await named(`select column_name as name from information_schema.role_column_grants where grantee = '${roles.tenant}' and table_name = 'users' order by 1`);
+  expect(columns).toEqual(["email", "id", "name"]);
+});
+
+test("identity may run the four definer functions and no other", async () => {
+  const { roles } = target.platform.database;
+  const functions = await rows<{ name: string; definer: boolean; path: string[] | null }>(
+    `select proname as name, prosecdef as definer, proconfig as path from pg_proc
+     where pronamespace = 'app'::regnamespace and has_function_privilege($1, oid, 'execute') order by 1`,
+    [roles.identity],
+  );
+  const definers = functions.filter((row) => row.definer);
+  expect(definers.map((row) => row.name)).toEqual(["authenticate", "keep_one_organization", "organizations_of", "resolve_handle"]);
+  expect(definers.every((row) => row.path?.some((setting) => setting.startsWith("search_path=")))).toBe(true);
+});
+
+test("audit entries cannot be changed or removed by whoever serves requests", async () => {
+  const { roles } = target.platform.database;
+  const grants = await rows<{ grantee: string; privilege_type: string }>(
+    "select grantee, privilege_type from information_schema.role_table_grants where table_schema = 'app' and table_name = 'audit_entries' and grantee = any($1)",
+    [[roles.tenant, roles.system]],
+  );
+  expect([...new Set(grants.map((grant) => grant.privilege_type))].toSorted()).toEqual(["INSERT", "SELECT"]);
+});
+
+test("outside a scope nothing is seen, and inside one only its own rows", async () => {
+  const mine = await createOrganization(target);
+  const other = await createOrganization(target);
+  const { transaction } = target.platform.database;
+  for (const table of await tenantTables()) {
+    const column = table === "organizations" ? "id" : "organization_id";
+    const seen = await transaction({ kind: "tenant", organizationId: mine.id }, "read", ({ asQueue: _, db }) =>
+      db.selectFrom(table as "projects").select(column as "organization_id").distinct().execute(),
+    );
+    expect(seen.filter((row) => Object.values(row)[0] !== mine.id), table).toEqual([]);
+  }
+  const write = transaction({ kind: "tenant", organizationId: mine.id }, "write", ({ db }) =>
+    db.insertInto("projects").values({ organization_id: other.id, id: newId("prj"), name: "Smuggled" }).execute(),
+  );
+  await expect(write).rejects.toThrow("row-level security");
+});
+
+test("every job has the queue that a migration made for it, and no queue is without a job", async () => {
+  const declared = features.flatMap((feature) => feature.jobs.map((definition) => definition.name));
+  expect(await named("select name from jobs.queue where name not like '\\_\\_%' order by 1")).toEqual(declared.toSorted());
+});
+
+test("only these files see every organization", async () => {
+  const folders = ["access", "features", "platform"];
+  const files = (
+    await Promise.all(
+      folders.map(async (folder) => (await readdir(new URL(`../${folder}/`, import.meta.url), { recursive: true })).map((name) => `${folder}/${name}`)),
+    )
+  ).flat();
+  const sources = files.filter((name) => name.endsWith(".ts") && !/\.test\.ts$|database\/roles/.test(name));
+  const callers: string[] = [];
+  for (const name of sources) {
+    const text = await readFile(new URL(`../${name}`, import.meta.url), "utf8");
+    if (/systemTransaction[(<]/.test(text)) callers.push(name);
+  }
+  expect(callers.toSorted()).toEqual(["platform/database/open.ts"]);
+});

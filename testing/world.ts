@@ -1,0 +1,22 @@
+import type { World } from "#access/operation.ts";
+import { newId, prefixOfParam, type ParamName } from "#platform/ids.ts";
+import type { TestApp } from "./app.ts";
+import { createMember, createOrganization, type TestOrganization, type TestUser } from "./factories.ts";
+
+export type FilledWorld = { organization: TestOrganization; world: World; users: Record<string, TestUser> };
+
+/**
+ * An organization with one record of every kind that an operation's path can name, and a member of each role.
+ * Kinds that no feature makes yet hold an id that does not exist.
+ */
+export async function fillWorld(test: TestApp): Promise<FilledWorld> {
+  const organization = await createOrganization(test);
+  const admin = await createMember(test, organization.id, "admin");
+  const member = await createMember(test, organization.id, "member");
+  const viewer = await createMember(test, organization.id, "viewer");
+  const absent = Object.fromEntries(
+    Object.entries(prefixOfParam).map(([name, prefix]) => [name, newId(prefix)]),
+  ) as Record<ParamName, string>;
+  const world: World = { ...absent, organization_id: organization.id, membership_id: viewer.membershipId, visitor_token: "" };
+  return { organization, world, users: { owner: organization.owner, admin, member, viewer } };
+}

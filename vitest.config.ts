@@ -1,0 +1,39 @@
+import { defineConfig } from "vitest/config";
+
+const server = ["access/**", "platform/**", "testing/**", "tools/**", "features/*/server/**", "features/*.test.ts"];
+const browser = ["dashboard/**", "widget/**", "features/*/dashboard/**", "features/*/contract.test.ts"];
+const shared = { setupFiles: ["testing/fail-on-console.ts"], retry: 0 };
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./tools/count-reporter.ts"],
+    projects: [
+      { test: { ...shared, name: "unit", include: browser.map(tests), environment: "node" } },
+      {
+        test: {
+          ...shared,
+          name: "server",
+          include: server.map(tests),
+          globalSetup: "testing/global-setup.ts",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "e2e",
+          include: ["e2e/**/*.test.ts"],
+          globalSetup: "testing/global-setup.ts",
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
+
+function tests(folder: string): string {
+  return folder.endsWith(".test.ts") ? folder : `${folder}/*.test.ts`;
+}
