@@ -1,8 +1,11 @@
 import type { Hono } from "hono";
 import { mountRoutes, type Route } from "#access/router.ts";
 import { openApiDocument } from "#access/openapi.ts";
+import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { features } from "#features/index.ts";
+import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
 import { createApp } from "#platform/http/server.ts";
+import { mountMailbox } from "#platform/mail/mount-mailbox.ts";
 import type { Platform } from "#platform/platform.ts";
 
 /** Everything that answers over HTTP, in one list. main.ts listens with it; tests call it without a socket. */
@@ -10,6 +13,9 @@ export function buildApp(platform: Platform): Hono {
   const app = createApp(platform, () => isReady(platform));
   const routes = activeRoutes();
   mountRoutes(app, platform, routes);
+  const identity = createIdentity({ platform, ensureOrganization });
+  app.all("/api/auth/*", (c) => identity.handle(c.req.raw, String(c.get("ip" as never) ?? "")));
+  mountMailbox(app, platform.env, platform.mail);
   const openApi = openApiDocument(routes, platform.env.appUrl);
   app.get("/openapi.json", (c) => c.json(openApi));
   return app;

@@ -1,6 +1,7 @@
 import type { JobDefinition, SweepDefinition } from "#access/job.ts";
 import type { Route } from "#access/router.ts";
 import { routes as auditRoutes } from "#features/audit/server/routes.ts";
+import { routes as identityRoutes } from "#features/identity/server/routes.ts";
 import { routes as organizationRoutes } from "#features/organizations/server/routes.ts";
 
 /** One noun of the product: its addresses and its background work. */
@@ -8,7 +9,7 @@ export type Feature = { name: string; routes: readonly Route[]; jobs: readonly (
 
 /** The product's table of contents, in dependency order: a feature may import those above it. */
 export const features: readonly Feature[] = [
-  { name: "identity", routes: [], jobs: [] },
+  { name: "identity", routes: identityRoutes, jobs: [] },
   { name: "organizations", routes: organizationRoutes, jobs: [] },
   { name: "audit", routes: auditRoutes, jobs: [] },
 ];

@@ -7,6 +7,7 @@ import { readEnv, type Env } from "#platform/env.ts";
 import { openJobs } from "#platform/jobs/jobs.ts";
 import { createLog } from "#platform/log.ts";
 import type { Message } from "#platform/mail/mail.ts";
+import { hasMailbox } from "#platform/mail/open.ts";
 import type { Platform } from "#platform/platform.ts";
 import { buildApp } from "../app.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
@@ -46,7 +47,7 @@ async function openTestApp(options: { variables?: Record<string, string>; worker
   const server = database.server;
   const opened = await openDatabase({ admin: { ...server, user: database.admin.user }, server, appSecret, log, poolSize: 20 });
   const mails: Message[] = [];
-  const mail = { mode: "mailbox" as const, send: async (message: Message) => void mails.push(message), close: async () => {} };
+  const mail = { mode: hasMailbox(env) ? ("mailbox" as const) : ("none" as const), send: async (message: Message) => void mails.push(message), close: async () => {} };
   const jobs = await openJobs(opened.queueConnection, log, options.worker ?? false);
   const platform: Platform = { env, log, appSecret, database: opened, jobs, mail };
   if (options.worker) await startWorker(platform, features.flatMap((feature) => feature.jobs));

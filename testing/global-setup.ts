@@ -21,7 +21,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const { host, port, user } = server;
   await onServer(server, `create database ${template}`);
   const connection = { host, port, user, database: template };
-  await migrate(connection, { host, port, database: template, password: "unused: the test server trusts" });
+  await migrate(connection, (role) => ({ ...connection, user: role }), "unused: the test server trusts");
   project.provide("postgres", { host, port, user, template });
   return server.stop;
 }

@@ -13,12 +13,13 @@ const migrationLock = 7_341_002;
  * the owner role, under a lock.
  *
  * @param connection a role that may make roles, or the one that owns this installation's tables already
- * @param login how the process will log in; its password is set only where logging in fails
+ * @param logInAs how the process will log in as a role; its password is set only where logging in fails
  * @throws with the statements that an administrator must run, when the role may not make roles
  */
 export async function migrate(
   connection: pg.ClientConfig,
-  login: pg.ClientConfig & { password: string },
+  logInAs: (role: string) => pg.ClientConfig,
+  password: string,
   onProgress: (sentence: string) => void = () => {},
 ): Promise<Roles> {
   const client = new pg.Client({ ...connection, application_name: "botcadence migrate" });
@@ -27,8 +28,8 @@ export async function migrate(
   try {
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
     const roles = (await readRoles(client)) ?? (await makeRoles(client));
-    if (!(await canLogIn({ ...login, user: roles.login }))) {
-      await client.query(`alter role ${roles.login} login noinherit password ${pg.escapeLiteral(login.password)}`);
+    if (!(await canLogIn(logInAs(roles.login)))) {
+      await client.query(`alter role ${roles.login} login noinherit password ${pg.escapeLiteral(password)}`);
     }
     await runMigrations(client, roles, onProgress);
     return roles;

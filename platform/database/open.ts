@@ -33,8 +33,8 @@ export async function openDatabase(options: {
   onProgress?: (sentence: string) => void;
 }): Promise<Database> {
   const password = createHmac("sha256", options.appSecret).update("database login").digest("base64url");
-  const roles = await migrate(options.admin, { ...options.server, password }, options.onProgress);
-  const server = { ...options.server, user: roles.login, password };
+  const roles = await migrate(options.admin, (user) => logInAs(options.server, user, password), password, options.onProgress);
+  const server = logInAs(options.server, roles.login, password);
   const poolSize = options.poolSize ?? 10;
   const connect = (name: string, role: string | undefined): pg.PoolConfig => ({
     ...server,
@@ -63,6 +63,15 @@ export function systemTransaction<T>(
   run: (transaction: OpenTransaction) => Promise<T>,
 ): Promise<T> {
   return database.transaction({ kind: "system", reason }, "write", run);
+}
+
+/** A connection string would win over fields beside it, so the login is written into it. */
+function logInAs(server: pg.ClientConfig, user: string, password: string): pg.ClientConfig {
+  if (!server.connectionString) return { ...server, user, password };
+  const url = new URL(server.connectionString);
+  url.username = user;
+  url.password = password;
+  return { ...server, connectionString: url.href };
 }
 
 function openPool(config: pg.PoolConfig & { pipeline?: boolean }, log: Logger): pg.Pool {

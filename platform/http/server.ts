@@ -1,4 +1,5 @@
-import { serve, type ServerType } from "@hono/node-server";
+import type { Server } from "node:http";
+import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { AppError } from "../errors.ts";
@@ -48,13 +49,21 @@ export function createApp(platform: Platform, isReady: () => Promise<boolean>): 
   return app;
 }
 
-/** Listens; resolves with the port once it is open. */
-export function listen(app: Hono, host: string, port: number): Promise<{ server: ServerType; port: number }> {
+/** Listens; resolves once the port is open. `close` lets requests in flight end, and cuts them after some seconds. */
+export function listen(app: Hono, host: string, port: number): Promise<{ close(): Promise<void> }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (info) => resolve({ server, port: info.port }));
+    const server = serve({ fetch: app.fetch, hostname: host, port }, () => resolve({ close: () => closeServer(server as Server) }));
     server.on("error", (error: NodeJS.ErrnoException) =>
       reject(error.code === "EADDRINUSE" ? new Error(`Port ${port} is taken. Set PORT to another one.`) : error),
     );
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 5_000).unref();
   });
 }
 

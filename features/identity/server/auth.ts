@@ -1,0 +1,96 @@
+import { betterAuth } from "better-auth";
+import { APIError } from "better-auth/api";
+import { PostgresDialect } from "kysely";
+import { sessionCookieName, sessionSecret } from "#access/authenticate.ts";
+import { newId } from "#platform/ids.ts";
+import type { Platform } from "#platform/platform.ts";
+import { PersonName } from "../contract.ts";
+import { changeAddressMail, resetMail, verificationMail } from "./mails.ts";
+import { maySignUp } from "./sign-up-mode.ts";
+
+/** The header in which the handler tells better-auth the caller's address; whatever a client put there is replaced. */
+export const addressHeader = "x-botcadence-address";
+
+const prefixOfModel: Record<string, Parameters<typeof newId>[0]> = { user: "usr", users: "usr", session: "ses", sessions: "ses", account: "acc", accounts: "acc" };
+
+/** better-auth for passwords, factors and sessions, on connections that are the identity role and see no tenant's table. */
+export function createAuth(platform: Platform) {
+  const { env, mail, log } = platform;
+  return betterAuth({
+    appName: "Botcadence",
+    baseURL: env.appUrl,
+    basePath: "/api/auth",
+    secret: sessionSecret(platform.appSecret),
+    trustedOrigins: [env.appUrl],
+    telemetry: { enabled: false },
+    rateLimit: { enabled: false },
+    logger: { log: (level, message, ...details) => log[level === "error" ? "warn" : "debug"]({ details: details.map(String) }, message) },
+    database: { dialect: new PostgresDialect({ pool: platform.database.identityPool }), type: "postgres", transaction: true },
+    user: {
+      modelName: "users",
+      fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
+      changeEmail: {
+        enabled: true,
+        sendChangeEmailConfirmation: ({ user, newEmail, url }) => mail.send(changeAddressMail(user.email, newEmail, url)),
+      },
+    },
+    session: {
+      modelName: "sessions",
+      fields: { userId: "user_id", expiresAt: "expires_at", ipAddress: "ip_address", userAgent: "user_agent", createdAt: "created_at", updatedAt: "updated_at" },
+      expiresIn: 60 * 60 * 24 * 30,
+      updateAge: 60 * 60 * 24,
+    },
+    account: {
+      modelName: "accounts",
+      fields: {
+        userId: "user_id", accountId: "account_id", providerId: "provider_id", accessToken: "access_token", refreshToken: "refresh_token", idToken: "id_token",
+        accessTokenExpiresAt: "access_token_expires_at", refreshTokenExpiresAt: "refresh_token_expires_at", createdAt: "created_at", updatedAt: "updated_at",
+      },
+      encryptOAuthTokens: true,
+    },
+    verification: {
+      modelName: "verifications",
+      fields: { expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at" },
+    },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 8,
+      maxPasswordLength: 200,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user, token }) => mail.send(resetMail(user.email, `${env.appUrl}/reset-password?token=${token}`)),
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      sendVerificationEmail: ({ user, url }) => mail.send(verificationMail(user.email, url)),
+    },
+    ...(env.google ? { socialProviders: { google: env.google } } : {}),
+    advanced: {
+      cookiePrefix: "botcadence",
+      useSecureCookies: sessionCookieName(env.appUrl).startsWith("__Secure-"),
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      database: { generateId: ({ model }: { model: string }) => newId(prefixOfModel[model] ?? "ver") },
+    },
+    databaseHooks: {
+      user: {
+        create: {
+          /** Holds for every way to an account, Google included. */
+          async before(user) {
+            if (!(await maySignUp(platform))) throw new APIError("FORBIDDEN", { code: "SIGN_UP_CLOSED" });
+            return { data: { ...user, name: presentableName(user.name, user.email) } };
+          },
+        },
+      },
+    },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+function presentableName(name: string | undefined, email: string): string {
+  const candidates = [name, email.split("@")[0]?.replace(/\+.*$/s, "")];
+  for (const candidate of candidates) {
+    const parsed = PersonName.safeParse(candidate);
+    if (parsed.success) return parsed.data;
+  }
+  return "New member";
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { process } from "#access/operation.ts";
+import { Installation } from "../contract.ts";
+import { signUpMode } from "./sign-up-mode.ts";
+
+export const readInstallation = process({
+  name: "installation.read",
+  summary: "How one may sign in here.",
+  scope: "public",
+  kind: "read",
+  input: z.object({}),
+  output: Installation,
+  example: () => ({}),
+  run: async ({ platform }) => ({
+    google: platform.env.google !== undefined,
+    sign_up: await signUpMode(platform),
+    mail: platform.mail.mode,
+  }),
+});

@@ -1,0 +1,12 @@
+import { route, type Route } from "#access/router.ts";
+import { listSignInMethods } from "./list-sign-in-methods.ts";
+import { readInstallation } from "./read-installation.ts";
+import { listSessions, revokeOtherSessions, revokeSession } from "./sessions.ts";
+
+export const routes: Route[] = [
+  route("GET /v1/installation", readInstallation),
+  route("GET /v1/me/sessions", listSessions),
+  route("POST /v1/me/sessions/revoke-others", revokeOtherSessions),
+  route("DELETE /v1/me/sessions/{session_id}", revokeSession),
+  route("GET /v1/me/sign-in-methods", listSignInMethods),
+];

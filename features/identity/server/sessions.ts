@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { operation } from "#access/operation.ts";
+import { notFound } from "#platform/errors.ts";
+import { Session } from "../contract.ts";
+
+export const listSessions = operation({
+  name: "session.list",
+  summary: "Where the caller is signed in.",
+  scope: "account",
+  kind: "read",
+  input: z.object({}),
+  output: z.object({ data: z.array(Session) }),
+  example: () => ({}),
+  async run({ db, actor }) {
+    const rows = await db
+      .selectFrom("sessions")
+      .select(["id", "created_at", "updated_at", "ip_address", "user_agent"])
+      .where("user_id", "=", actor.id)
+      .where("expires_at", ">", new Date().toISOString())
+      .orderBy("updated_at", "desc")
+      .execute();
+    return { data: rows.map(({ updated_at, ...row }) => ({ ...row, last_active_at: updated_at, current: row.id === actor.sessionId })) };
+  },
+});
+
+export const revokeSession = operation({
+  name: "session.revoke",
+  summary: "Signs the caller out in one place.",
+  scope: "account",
+  kind: "write",
+  params: ["session_id"],
+  input: z.object({}),
+  output: z.null(),
+  status: 204,
+  example: (world) => ({ params: { session_id: world.session_id } }),
+  async run({ db, actor, params }) {
+    const result = await db.deleteFrom("sessions").where("user_id", "=", actor.id).where("id", "=", params.session_id).executeTakeFirst();
+    if (result.numDeletedRows === 0n) throw notFound();
+    return null;
+  },
+});
+
+export const revokeOtherSessions = operation({
+  name: "session.revoke_others",
+  summary: "Signs the caller out everywhere but here.",
+  scope: "account",
+  kind: "write",
+  input: z.object({}),
+  output: z.null(),
+  status: 204,
+  example: () => ({}),
+  async run({ db, actor }) {
+    await db.deleteFrom("sessions").where("user_id", "=", actor.id).where("id", "!=", actor.sessionId).execute();
+    return null;
+  },
+});

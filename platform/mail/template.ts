@@ -1,0 +1,16 @@
+import type { Message } from "./mail.ts";
+
+/** A mail of a few sentences and one link, as text and HTML. `subject` is ours; nothing that a user chose goes in it. */
+export function composeMail(mail: { to: string; subject: string; sentences: string[]; link?: { label: string; url: string } }): Message {
+  const { to, subject, sentences, link } = mail;
+  const text = [...sentences, ...(link ? [`${link.label}: ${link.url}`] : [])].join("\n\n");
+  const paragraphs = sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`);
+  const button = link
+    ? `<p><a href="${escapeHtml(link.url)}" style="display:inline-block;padding:8px 16px;border-radius:6px;background:#1a1f2b;color:#fff;text-decoration:none">${escapeHtml(link.label)}</a></p>`
+    : "";
+  return { to, subject, text, html: `<div style="font:14px/20px system-ui,sans-serif">${paragraphs.join("")}${button}</div>` };
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

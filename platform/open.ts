@@ -1,0 +1,52 @@
+import pg from "pg";
+import { startEmbeddedPostgres, type EmbeddedPostgres } from "./database/embedded/start.ts";
+import { openDatabase } from "./database/open.ts";
+import type { Env } from "./env.ts";
+import { openJobs } from "./jobs/jobs.ts";
+import type { Logger } from "./log.ts";
+import { openMail } from "./mail/open.ts";
+import type { Platform } from "./platform.ts";
+import { readOrMakeSecret } from "./secret.ts";
+
+export type OpenedPlatform = Platform & {
+  /** Resolves with a sentence when the embedded PostgreSQL ended by itself; never where one's own is used. */
+  databaseEnded: Promise<string>;
+  close(): Promise<void>;
+};
+
+/** Opens the machine in order: PostgreSQL, roles and migrations, the queue, mail. Closes in the reverse one. */
+export async function openPlatform(env: Env, log: Logger, onProgress: (sentence: string) => void): Promise<OpenedPlatform> {
+  const embedded = env.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: env.dataDir, log, onProgress });
+  try {
+    const appSecret = env.appSecret ?? (await readOrMakeSecret(env.dataDir));
+    const { admin, server } = embedded ? embeddedServer(embedded) : ownServer(env);
+    const database = await openDatabase({ admin, server, appSecret, log, onProgress });
+    const jobs = await openJobs(database.queueConnection, log, env.services.has("worker"));
+    const mail = openMail(env);
+    return {
+      env, log, appSecret, database, jobs, mail,
+      databaseEnded: embedded?.ended ?? new Promise(() => {}),
+      async close() {
+        await jobs.stop();
+        await mail.close();
+        await database.close();
+        await embedded?.stop();
+      },
+    };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+type Connections = { admin: pg.ClientConfig; server: pg.ClientConfig };
+
+function embeddedServer({ connection }: EmbeddedPostgres): Connections {
+  const { host, port, database } = connection;
+  return { admin: connection, server: { host, port, database } };
+}
+
+/** Who migrates and where we log in: the same server, another role. */
+function ownServer(env: Env): Connections {
+  return { admin: { connectionString: env.migrationDatabaseUrl }, server: { connectionString: env.databaseUrl } };
+}

@@ -1,0 +1,33 @@
+import { randomBytes } from "node:crypto";
+import { link, mkdir, open, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+/**
+ * The secret of this installation, made once into `DATA_DIR/secret`. Written and synced beside its place and then
+ * linked to it, so that two starters agree and a crash leaves a whole one or none.
+ */
+export async function readOrMakeSecret(dataDir: string): Promise<string> {
+  const path = join(dataDir, "secret");
+  const found = await readSecret(path);
+  if (found) return found;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const draft = `${path}.${process.pid}`;
+  const file = await open(draft, "w", 0o600);
+  await file.writeFile(`${randomBytes(32).toString("base64url")}\n`);
+  await file.sync();
+  await file.close();
+  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+  await rm(draft);
+  const made = await readSecret(path);
+  if (!made) throw new Error(`${path} is empty. Restore it from a back-up: sessions and stored keys depend on it.`);
+  return made;
+}
+
+async function readSecret(path: string): Promise<string | null> {
+  const text = await readFile(path, "utf8").catch(() => null);
+  if (text === null) return null;
+  if (text.trim().length < 32) throw new Error(`${path} is damaged. Restore it from a back-up: sessions and stored keys depend on it.`);
+  return text.trim();
+}

@@ -1,0 +1,47 @@
+// Builds dashboard and widget where their sources changed since the last build.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { node24, root, run } from "./run-node.mjs";
+
+const bundles = [
+  { name: "dashboard", sources: ["dashboard", "features", "access/permissions.ts", "package-lock.json"] },
+  { name: "widget", sources: ["widget", "package-lock.json"] },
+];
+
+export async function build() {
+  for (const { name, sources } of bundles) {
+    const stamp = hashOf(sources);
+    const mark = join(root, "dist", `.${name}`);
+    if (existsSync(mark) && readFileSync(mark, "utf8") === stamp && existsSync(join(root, "dist", name))) continue;
+    const started = Date.now();
+    console.log(`Building the ${name}`);
+    const vite = join(root, "node_modules", "vite", "bin", "vite.js");
+    const code = await run(node24(), [vite, "build", "--config", join(root, name, "vite.config.ts"), "--logLevel", "warn"]);
+    if (code !== 0) {
+      console.error(`The ${name} could not be built. What vite said stands above.`);
+      process.exit(1);
+    }
+    mkdirSync(join(root, "dist"), { recursive: true });
+    writeFileSync(mark, stamp);
+    console.log(`Built the ${name} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  }
+}
+
+function hashOf(sources) {
+  const hash = createHash("sha256");
+  for (const source of sources) addTo(hash, source);
+  return hash.digest("hex");
+}
+
+function addTo(hash, path) {
+  const full = join(root, path);
+  if (!existsSync(full)) return;
+  if (/\.(tsx?|css|html|json|svg)$/.test(path)) {
+    if (!/\.test\.ts$/.test(path) && !/\/server\//.test(path)) hash.update(path).update(readFileSync(full));
+    return;
+  }
+  for (const entry of readdirSync(full, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.isDirectory() || entry.isFile()) addTo(hash, join(path, entry.name));
+  }
+}

@@ -1,0 +1,8 @@
+// Runs one of our TypeScript programs on Node 24: `node tools/run.mjs tools/check.ts …`, packages installed first.
+import { join } from "node:path";
+import { install } from "./install.mjs";
+import { become, node24, root } from "./run-node.mjs";
+
+const [program, ...words] = process.argv.slice(2);
+await install(program.startsWith("tools/admin") || program.startsWith("tools/doctor") ? "production" : "all");
+become(node24(), [join(root, program), ...words]);
