@@ -4,6 +4,7 @@ import { openApiDocument } from "#access/openapi.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { features } from "#features/index.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
+import { mountBundles } from "#platform/http/bundles.ts";
 import { createApp } from "#platform/http/server.ts";
 import { mountMailbox } from "#platform/mail/mount-mailbox.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -18,6 +19,7 @@ export function buildApp(platform: Platform): Hono {
   mountMailbox(app, platform.env, platform.mail);
   const openApi = openApiDocument(routes, platform.env.appUrl);
   app.get("/openapi.json", (c) => c.json(openApi));
+  mountBundles(app);
   return app;
 }
 

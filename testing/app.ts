@@ -18,6 +18,7 @@ export type TestApp = {
   database: TestDatabase;
   /** Mails that were handed over, oldest first. */
   mails: Message[];
+  close(): Promise<void>;
 };
 
 /**
@@ -29,17 +30,13 @@ export function useApp(options: { variables?: Record<string, string>; worker?: b
   beforeAll(async () => {
     Object.assign(opened, await openTestApp(options));
   });
-  afterAll(async () => {
-    await opened.platform?.jobs.stop();
-    await opened.platform?.database.close();
-    await opened.database?.drop();
-  });
+  afterAll(() => opened.close?.());
   return opened;
 }
 
 export const testAppUrl = "http://localhost:3999";
 
-async function openTestApp(options: { variables?: Record<string, string>; worker?: boolean }): Promise<TestApp> {
+export async function openTestApp(options: { variables?: Record<string, string>; worker?: boolean }): Promise<TestApp> {
   const database = await createTestDatabase();
   const env: Env = readEnv({ APP_URL: testAppUrl, RATE_LIMIT: "off", LOG_LEVEL: "fatal", ...options.variables }, []);
   const log = createLog(env.logLevel);
@@ -51,5 +48,12 @@ async function openTestApp(options: { variables?: Record<string, string>; worker
   const jobs = await openJobs(opened.queueConnection, log, options.worker ?? false);
   const platform: Platform = { env, log, appSecret, database: opened, jobs, mail };
   if (options.worker) await startWorker(platform, features.flatMap((feature) => feature.jobs));
-  return { app: buildApp(platform), platform, database, mails };
+  return {
+    app: buildApp(platform), platform, database, mails,
+    async close() {
+      await jobs.stop();
+      await opened.close();
+      await database.drop();
+    },
+  };
 }

@@ -43,6 +43,13 @@ async function addMembership(test: TestApp, organizationId: string, user: TestUs
   return id;
 }
 
+/** A project of the organization; `createdBy` is a user's id. */
+export async function createProject(test: TestApp, organizationId: string, createdBy: string, name = "Help centre"): Promise<string> {
+  const id = newId("prj");
+  await test.database.admin.query("insert into projects (organization_id, id, name, created_by) values ($1, $2, $3, $4)", [organizationId, id, name, createdBy]);
+  return id;
+}
+
 /** One API call as a browser of ours would make it; `as` is who makes it, null for nobody. */
 export async function call<Body = Record<string, unknown>>(
   test: TestApp,

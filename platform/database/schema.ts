@@ -37,6 +37,23 @@ export interface Accounts {
   user_id: string;
 }
 
+export interface Agents {
+  allowed_origins: Generated<string[]>;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  created_by: string | null;
+  greeting: Generated<string>;
+  id: string;
+  instructions: Generated<string>;
+  model_name: string | null;
+  name: string;
+  organization_id: string;
+  project_id: string;
+  temperature: number | null;
+  test_page_version: number | null;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
 export interface ApiKeys {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   created_by: string;
@@ -65,6 +82,40 @@ export interface AuditEntries {
   target_label: string | null;
   target_type: string | null;
   user_agent: string | null;
+}
+
+export interface Chunks {
+  document_id: string;
+  headings: Generated<string[]>;
+  id: Generated<number>;
+  organization_id: string;
+  position: number;
+  project_id: string;
+  source_id: string;
+  text: string;
+}
+
+export interface Conversations {
+  agent_id: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  id: string;
+  last_message_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  last_used_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  message_count: Generated<number>;
+  organization_id: string;
+  origin: string;
+  project_id: string;
+}
+
+export interface Documents {
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  id: string;
+  organization_id: string;
+  position: Generated<number>;
+  project_id: string;
+  source_id: string;
+  title: string;
+  url: string | null;
 }
 
 export interface Handles {
@@ -99,6 +150,18 @@ export interface Memberships {
   user_id: string;
 }
 
+export interface Messages {
+  citations: Generated<Json>;
+  conversation_id: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  id: string;
+  organization_id: string;
+  outcome: string | null;
+  project_id: string;
+  role: string;
+  text: string;
+}
+
 export interface Migrations {
   hash: string;
   name: string;
@@ -116,6 +179,15 @@ export interface Organizations {
   suspended_reason: string | null;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
+}
+
+export interface Postings {
+  chunk_id: number;
+  frequency: number;
+  length: number;
+  organization_id: string;
+  project_id: string;
+  term: string;
 }
 
 export interface Projects {
@@ -140,6 +212,26 @@ export interface Sessions {
   user_id: string;
 }
 
+export interface Sources {
+  content_hash: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  created_by: string | null;
+  error_code: string | null;
+  error_message: string | null;
+  id: string;
+  kind: string;
+  media_type: string;
+  name: string;
+  organization_id: string;
+  passage_count: Generated<number>;
+  progress: Generated<number>;
+  project_id: string;
+  size_bytes: number;
+  status: Generated<string>;
+  synced_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
 export interface Users {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   email: string;
@@ -161,16 +253,23 @@ export interface Verifications {
 
 export interface DB {
   accounts: Accounts;
+  agents: Agents;
   api_keys: ApiKeys;
   audit_entries: AuditEntries;
+  chunks: Chunks;
+  conversations: Conversations;
+  documents: Documents;
   handles: Handles;
   idempotency_keys: IdempotencyKeys;
   installation: Installation;
   memberships: Memberships;
+  messages: Messages;
   migrations: Migrations;
   organizations: Organizations;
+  postings: Postings;
   projects: Projects;
   sessions: Sessions;
+  sources: Sources;
   users: Users;
   verifications: Verifications;
 }

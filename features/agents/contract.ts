@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { displayName } from "#features/identity/contract.ts";
+
+export const AgentName = displayName("An agent");
+const Instructions = z.string().trim().max(20_000, "Instructions have at most 20,000 characters.");
+const Greeting = z.string().trim().max(500, "A greeting has at most 500 characters.");
+const ModelName = z.string().trim().min(1, "Name a model, or leave it to the installation.").max(200, "A model's name has at most 200 characters.");
+const Temperature = z.number("Write a number from 0 to 2.").min(0, "Write a number from 0 to 2.").max(2, "Write a number from 0 to 2.");
+const Origin = z
+  .string()
+  .trim()
+  .refine(isOrigin, "An origin has the form https://www.example.com, without a path.");
+
+export const Agent = z.object({
+  id: z.string(),
+  project_id: z.string(),
+  name: z.string(),
+  instructions: z.string(),
+  greeting: z.string(),
+  /** Null: the installation's own model, or the built-in answerer where there is none. */
+  model_name: z.string().nullable(),
+  temperature: z.number().nullable(),
+  /** Pages whose visitors it answers; empty: any. */
+  allowed_origins: z.array(z.string()),
+  /** Whether a link to its test page is shared. */
+  test_page: z.boolean(),
+  created_by: z.string().nullable(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type Agent = z.output<typeof Agent>;
+
+export const CreateAgent = z.object({
+  name: AgentName,
+  instructions: Instructions.optional(),
+  greeting: Greeting.optional(),
+  model_name: ModelName.nullish(),
+  temperature: Temperature.nullish(),
+  allowed_origins: z.array(Origin).max(50, "At most 50 origins.").optional(),
+});
+export type CreateAgent = z.input<typeof CreateAgent>;
+
+/** Fields that are left out stay as they are. */
+export const UpdateAgent = CreateAgent.partial();
+export type UpdateAgent = z.input<typeof UpdateAgent>;
+
+/** A passage that an answer rests on; `text` is what was quoted. */
+export const Citation = z.object({ title: z.string(), url: z.string().nullable(), source_id: z.string(), text: z.string() });
+export type Citation = z.output<typeof Citation>;
+
+/** What may answer here. `default` is what an agent without a model of its own uses; null: the built-in answerer. */
+export const Models = z.object({ default: z.string().nullable(), data: z.array(z.object({ name: z.string(), provider: z.string() })) });
+export type Models = z.output<typeof Models>;
+
+/** The link to a page of ours that shows the agent to whoever has it. Its secret stands behind `#`, so no server logs it. */
+export const TestPage = z.object({ url: z.string() });
+export type TestPage = z.output<typeof TestPage>;
+
+export const OpenTestPage = z.object({ secret: z.string().min(1).max(200) });
+export const OpenedTestPage = z.object({ agent_id: z.string(), agent_name: z.string() });
+export type OpenedTestPage = z.output<typeof OpenedTestPage>;
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && (url.protocol === "https:" || url.protocol === "http:") && url.origin === text;
+}

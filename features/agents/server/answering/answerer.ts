@@ -1,0 +1,35 @@
+import type { Citation } from "../../contract.ts";
+import type { Passage } from "#features/knowledge/contract.ts";
+
+/** What is asked of an agent, and what it needs to answer. */
+export type Question = {
+  text: string;
+  /** Earlier turns of the conversation, oldest first. */
+  history: readonly { role: "visitor" | "agent"; text: string }[];
+  agent: { name: string; instructions: string; model_name: string | null; temperature: number | null };
+};
+
+export type AnswererTools = {
+  /** The best passages of the agent's project, best first. */
+  search(query: string, limit: number): Promise<Passage[]>;
+  /** Aborts when the visitor has gone. */
+  signal: AbortSignal;
+};
+
+/** An answer in pieces: any number of texts, at most one list of citations, then the end. */
+export type AnswerPiece =
+  | { type: "text"; delta: string }
+  | { type: "citations"; data: Citation[] }
+  | {
+      type: "end";
+      /** `declined`: the documents hold no answer, and the text says so. */
+      outcome: "answered" | "declined";
+      /** Tokens that a model was paid for; zeros for the built-in answerer. */
+      usage: { input_tokens: number; output_tokens: number };
+    };
+
+/**
+ * Answers one question, built in or by a model. Whatever fails is thrown as an AppError with a sentence for the
+ * visitor; the caller stores and streams.
+ */
+export type Answerer = (question: Question, tools: AnswererTools) => AsyncIterable<AnswerPiece>;

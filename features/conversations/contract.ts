@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { Citation } from "#features/agents/contract.ts";
+
+export const questionLengthMax = 2_000;
+
+export const Message = z.object({
+  id: z.string(),
+  role: z.enum(["visitor", "agent"]),
+  text: z.string(),
+  citations: z.array(Citation),
+  /** Of an agent's message: `declined` where the documents held no answer. */
+  outcome: z.enum(["answered", "declined", "failed", "aborted"]).nullable(),
+  created_at: z.string(),
+});
+export type Message = z.output<typeof Message>;
+
+export const Conversation = z.object({
+  id: z.string(),
+  agent_id: z.string(),
+  agent_name: z.string(),
+  /** The page's origin that it was held on. */
+  origin: z.string(),
+  /** What the visitor asked first. */
+  opening: z.string().nullable(),
+  message_count: z.number(),
+  created_at: z.string(),
+  last_message_at: z.string().nullable(),
+});
+export type Conversation = z.output<typeof Conversation>;
+
+/** How a project's agents did in the last seven days. `answered_share` is 0–1, null without an answer. */
+export const Insights = z.object({
+  answers: z.number(),
+  answered_share: z.number().nullable(),
+  conversations: z.number(),
+  unanswered: z.array(z.object({ question: z.string(), asked: z.number(), last_asked_at: z.string() })),
+});
+export type Insights = z.output<typeof Insights>;
+
+/** The visitor's side. `visitor_token` travels in the Authorization header only. */
+export const StartedConversation = z.object({
+  conversation_id: z.string(),
+  visitor_token: z.string(),
+  greeting: z.string(),
+  agent_name: z.string(),
+});
+export type StartedConversation = z.output<typeof StartedConversation>;
+
+export const SendMessage = z.object({
+  text: z.string().trim().min(1, "Write a question.").max(questionLengthMax, "A question has at most 2,000 characters."),
+});
+export type SendMessage = z.input<typeof SendMessage>;
+
+export const VisitorMessages = z.object({ data: z.array(Message.omit({ outcome: true })), agent_name: z.string(), greeting: z.string() });
+export type VisitorMessages = z.output<typeof VisitorMessages>;
+
+/** The events of an answer, in the order in which they come: text, text, …, citations, done; or error. */
+export type AnswerEvent =
+  | { event: "text"; data: { delta: string } }
+  | { event: "citations"; data: { data: Citation[] } }
+  | { event: "done"; data: { message_id: string } }
+  | { event: "error"; data: { code: string; message: string } };

@@ -1,0 +1,65 @@
+import { z } from "zod";
+
+/** What can be uploaded: file name endings, and the bytes of one file at most. */
+export const fileEndings = [".pdf", ".docx", ".txt", ".csv", ".md"] as const;
+export const fileBytesMax = 10_000_000;
+export const filesPerUploadMax = 100;
+export const textLengthMax = 500_000;
+
+export const SourceStatus = z.enum(["processing", "synced", "failed"]);
+export type SourceStatus = z.output<typeof SourceStatus>;
+
+/** Something the knowledge base reads, and how that stands. */
+export const Source = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(["file", "text", "url", "domain"]),
+  media_type: z.string(),
+  size_bytes: z.number(),
+  status: SourceStatus,
+  /** 0–100 while processing. */
+  progress: z.number(),
+  /** Why it failed, and what to do about it. */
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  passage_count: z.number(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  synced_at: z.string().nullable(),
+});
+export type Source = z.output<typeof Source>;
+
+/** The outcome of each part of an upload, in order. A file that was refused has no id and leaves nothing behind. */
+export const UploadedFile = z.object({
+  id: z.string().nullable(),
+  name: z.string(),
+  kind: z.literal("file"),
+  status: z.enum(["processing", "failed"]),
+  size_bytes: z.number(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type UploadedFile = z.output<typeof UploadedFile>;
+
+export const CreateText = z.object({
+  name: z.string().trim().min(1, "Give the text a name.").max(255, "A name has at most 255 characters."),
+  text: z.string().trim().min(1, "Write or paste the text.").max(textLengthMax, "A text has at most 500,000 characters."),
+});
+export type CreateText = z.input<typeof CreateText>;
+
+export const Search = z.object({
+  query: z.string().trim().min(1, "Write a question.").max(1_000, "A question has at most 1,000 characters."),
+  limit: z.number().int().min(1).max(50).default(10),
+});
+export type Search = z.input<typeof Search>;
+
+/** A passage that was found; `score` is higher for better, comparable within one answer only. */
+export const Passage = z.object({
+  source_id: z.string(),
+  document_id: z.string(),
+  chunk_id: z.string(),
+  title: z.string(),
+  headings: z.array(z.string()),
+  url: z.string().nullable(),
+  text: z.string(),
+  score: z.number(),
+});
+export type Passage = z.output<typeof Passage>;

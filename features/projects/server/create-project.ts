@@ -1,0 +1,24 @@
+import { operation } from "#access/operation.ts";
+import { newId } from "#platform/ids.ts";
+import { CreateProject, Project } from "../contract.ts";
+
+export const createProject = operation({
+  name: "project.create",
+  summary: "Makes a project.",
+  scope: "organization",
+  kind: "write",
+  permission: "project:create",
+  input: CreateProject,
+  output: Project,
+  status: 201,
+  example: () => ({ input: { name: "Help centre", description: "Answers about orders." } }),
+  async run({ db, organization, actor, audit }, { name, description }) {
+    const project = await db
+      .insertInto("projects")
+      .values({ organization_id: organization.id, id: newId("prj"), name, description: description || null, created_by: actor.id })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    audit({ target: { type: "project", id: project.id, label: name }, after: { name, description: project.description } });
+    return project;
+  },
+});

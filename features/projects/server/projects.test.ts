@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { useApp } from "#testing/app.ts";
+import { call, createMember, createOrganization, createProject } from "#testing/factories.ts";
+import type { Project } from "../contract.ts";
+
+const target = useApp();
+
+test("a project is made, listed by name, renamed and deleted, and each act is in the audit log", async () => {
+  const { id, owner } = await createOrganization(target);
+  const path = `/v1/organizations/${id}/projects`;
+  const made = await call<Project>(target, owner, `POST ${path}`, { name: "  Zebra  ", description: "Stripes" });
+  expect(made.status).toBe(201);
+  expect(made.body).toMatchObject({ name: "Zebra", description: "Stripes", created_by: owner.id });
+  await call(target, owner, `POST ${path}`, { name: "apple" });
+  const list = await call<{ data: Project[]; total: number }>(target, owner, `GET ${path}`);
+  expect(list.body.data.map((project) => project.name)).toEqual(["apple", "Zebra"]);
+  const renamed = await call<Project>(target, owner, `PATCH ${path}/${made.body.id}`, { name: "Quagga" });
+  expect(renamed.body).toMatchObject({ name: "Quagga", description: "Stripes" });
+  expect((await call<Project>(target, owner, `PATCH ${path}/${made.body.id}`, { description: null })).body.description).toBeNull();
+  expect((await call(target, owner, `DELETE ${path}/${made.body.id}`)).status).toBe(204);
+  expect((await call(target, owner, `GET ${path}/${made.body.id}`)).status).toBe(404);
+  const log = await call<{ data: { action: string }[] }>(target, owner, `GET /v1/organizations/${id}/audit-entries`);
+  expect(log.body.data.map((entry) => entry.action)).toEqual(["project.delete", "project.update", "project.update", "project.create", "project.create"]);
+});
+
+test("a member deletes the project that they made and no other", async () => {
+  const { id, owner } = await createOrganization(target);
+  const member = await createMember(target, id, "member");
+  const foreign = await createProject(target, id, owner.id);
+  const own = await createProject(target, id, member.id);
+  expect((await call(target, member, `DELETE /v1/organizations/${id}/projects/${foreign}`)).status).toBe(403);
+  expect((await call(target, member, `DELETE /v1/organizations/${id}/projects/${own}`)).status).toBe(204);
+});
+
+test.each([
+  ["", "name"], ["   ", "name"], ["x".repeat(81), "name"], ["a\u202Eb", "name"], ["https://evil.example", "name"], ["+49 170 1234567", "name"], ["a@b.example", "name"],
+])("the name %j is refused at its field and makes nothing", async (name, field) => {
+  const { id, owner } = await createOrganization(target);
+  const refused = await call<{ error: { field_errors: object } }>(target, owner, `POST /v1/organizations/${id}/projects`, { name });
+  expect(refused.status).toBe(422);
+  expect(Object.keys(refused.body.error.field_errors)).toEqual([field]);
+  expect((await call<{ total: number }>(target, owner, `GET /v1/organizations/${id}/projects`)).body.total).toBe(0);
+});
+
+test("ids and owners that a client sends along are not taken", async () => {
+  const { id, owner } = await createOrganization(target);
+  const other = await createOrganization(target);
+  const foreign = await createProject(target, other.id, other.owner.id);
+  const smuggled = { name: "Mine", id: foreign, organization_id: other.id, created_by: other.owner.id };
+  const made = await call<Project>(target, owner, `POST /v1/organizations/${id}/projects`, smuggled);
+  expect(made.body.id).not.toBe(foreign);
+  expect(made.body.created_by).toBe(owner.id);
+  expect((await call<{ total: number }>(target, other.owner, `GET /v1/organizations/${other.id}/projects`)).body.total).toBe(1);
+});
+
+test("a repeated Idempotency-Key makes one project and answers the same", async () => {
+  const { id, owner } = await createOrganization(target);
+  const path = `POST /v1/organizations/${id}/projects`;
+  const twice = () => call<Project>(target, owner, path, { name: "Once" }, { "idempotency-key": "k1" });
+  const answers = await Promise.all(Array.from({ length: 8 }, twice));
+  expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+  expect((await call(target, owner, path, { name: "Other" }, { "idempotency-key": "k1" })).status).toBe(409);
+});

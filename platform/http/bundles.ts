@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { serveStatic } from "@hono/node-server/serve-static";
+import type { Context, Hono, MiddlewareHandler, Next } from "hono";
+
+const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
+const year = "public, max-age=31536000, immutable";
+
+/** Pages of ours run our own scripts only, and nobody frames them. */
+const pagePolicy = [
+  "default-src 'self'", "img-src 'self' data: blob:", "style-src 'self' 'unsafe-inline'", "connect-src 'self'", "font-src 'self' data:",
+  "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'",
+].join("; ");
+
+/**
+ * Serves what `npm run build` made: the widget to every origin, the dashboard's files, and its one page for every
+ * address that is a page and nobody else's. Files with a hash in their name are kept for a year.
+ */
+export function mountBundles(app: Hono): void {
+  app.get("/widget.js", allowEveryOrigin, cached("public, max-age=300"), files("widget"));
+  app.get("/widget/assets/*", allowEveryOrigin, cached(year), files("widget", (path) => path.replace(/^\/widget/, "")));
+  app.get("/assets/*", cached(year), files("dashboard"));
+  app.get("/:file{[\\w-]+\\.(?:js|svg|png|ico|webmanifest|txt)}", files("dashboard"));
+  app.get("*", async (c, next) => {
+    const wantsPage = (c.req.header("accept") ?? "").includes("text/html") && !/^\/(v1|api|widget)\//.test(c.req.path);
+    if (!wantsPage) return next();
+    const page = await readFile(join(dist, "dashboard", "index.html"), "utf8").catch(() => null);
+    if (page === null) return next();
+    return c.html(page, 200, { "Cache-Control": "no-cache", "Content-Security-Policy": pagePolicy });
+  });
+}
+
+/** Nothing where the bundle was not built: the server's own tests run without. */
+function files(bundle: string, rewriteRequestPath = (path: string) => path): MiddlewareHandler {
+  const root = join(dist, bundle);
+  return existsSync(root) ? serveStatic({ root, precompressed: true, rewriteRequestPath }) : (_c, next) => next();
+}
+
+async function allowEveryOrigin(c: Context, next: Next): Promise<void> {
+  await next();
+  c.header("Access-Control-Allow-Origin", "*");
+  c.header("Cross-Origin-Resource-Policy", "cross-origin");
+}
+
+const cached = (value: string) => async (c: Context, next: Next) => {
+  await next();
+  if (c.res.ok) c.header("Cache-Control", value);
+};

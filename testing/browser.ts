@@ -1,0 +1,36 @@
+import { existsSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
+
+const places = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+/** Without these Chromium calls home, which a closed network turns into minutes of waiting. */
+const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic", "--disable-gpu"];
+
+/** A real browser for one test file: `const browser = useBrowser()` then `await browser.open(url)`. */
+export function useBrowser(): { open(url: string, options?: { width?: number; height?: number; dark?: boolean; cookie?: string }): Promise<Page> } {
+  let browser: Browser;
+  beforeAll(async () => {
+    const executablePath = places.find((place) => place && existsSync(place));
+    browser = await chromium.launch({ executablePath, args: [...quiet, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])] });
+  });
+  afterAll(() => browser?.close());
+  return {
+    async open(url, { width = 1280, height = 800, dark = false, cookie } = {}) {
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light", reducedMotion: "reduce" });
+      if (cookie) {
+        const [name = "", value = ""] = cookie.split("=", 2);
+        await context.addCookies([{ name, value, url }]);
+      }
+      const page = await context.newPage();
+      await page.goto(url);
+      return page;
+    },
+  };
+}
+
+/** Fails with the rules that the page breaks and where. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
+}

@@ -1,0 +1,38 @@
+import { createServer } from "node:net";
+import { afterAll, beforeAll } from "vitest";
+import { listen } from "#platform/http/server.ts";
+import { openTestApp, type TestApp } from "./app.ts";
+
+export type TestServer = TestApp & { url: string };
+
+/** As `useApp`, on a port of its own with the worker running, for a browser or a client that needs a socket. */
+export function useServer(options: { variables?: Record<string, string> } = {}): TestServer {
+  const opened = {} as TestServer;
+  let close = async () => {};
+  beforeAll(async () => {
+    const port = await freePort();
+    const url = `http://localhost:${port}`;
+    const app = await openTestApp({ variables: { ...options.variables, PORT: String(port), APP_URL: url }, worker: true });
+    const http = await listen(app.app, "127.0.0.1", port);
+    Object.assign(opened, app, { url });
+    close = async () => {
+      await http.close();
+      await app.close();
+    };
+  });
+  afterAll(() => close());
+  return opened;
+}
+
+/** A port that was free a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      const port = typeof address === "object" && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
