@@ -1,8 +1,8 @@
-import type { Hono } from "hono";
 import { afterAll, beforeAll } from "vitest";
 import { startWorker } from "#access/job.ts";
 import { features } from "#features/index.ts";
 import { openDatabase } from "#platform/database/open.ts";
+import type { App } from "#platform/http/app.ts";
 import { readEnv, type Env } from "#platform/env.ts";
 import { openJobs } from "#platform/jobs/jobs.ts";
 import { createLog } from "#platform/log.ts";
@@ -13,7 +13,7 @@ import { buildApp } from "../app.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 export type TestApp = {
-  app: Hono;
+  app: App;
   platform: Platform;
   database: TestDatabase;
   /** Mails that were handed over, oldest first. */

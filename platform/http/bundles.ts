@@ -3,7 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serveStatic } from "@hono/node-server/serve-static";
-import type { Context, Hono, MiddlewareHandler, Next } from "hono";
+import type { Context, MiddlewareHandler, Next } from "hono";
+import type { App } from "./app.ts";
 
 const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
 const year = "public, max-age=31536000, immutable";
@@ -18,7 +19,7 @@ const pagePolicy = [
  * Serves what `npm run build` made: the widget to every origin, the dashboard's files, and its one page for every
  * address that is a page and nobody else's. Files with a hash in their name are kept for a year.
  */
-export function mountBundles(app: Hono): void {
+export function mountBundles(app: App): void {
   app.get("/widget.js", allowEveryOrigin, cached("public, max-age=300"), files("widget"));
   app.get("/widget/assets/*", allowEveryOrigin, cached(year), files("widget", (path) => path.replace(/^\/widget/, "")));
   app.get("/assets/*", cached(year), files("dashboard"));

@@ -1,11 +1,11 @@
-import type { Context, Hono } from "hono";
 import { html, raw } from "hono/html";
 import type { Env } from "../env.ts";
+import type { App, HttpContext } from "../http/app.ts";
 import type { Mail } from "./mail.ts";
 import type { Mailbox, StoredMessage } from "./open.ts";
 
 /** `/dev/mailbox`: what would have been mailed, for whoever sits at this machine. As JSON with `?format=json`. */
-export function mountMailbox(app: Hono, env: Env, mail: Mail): void {
+export function mountMailbox(app: App, env: Env, mail: Mail): void {
   if (!isMailbox(mail)) return;
   app.get("/dev/mailbox", async (c) => {
     if (!isDirect(c, env)) return c.notFound();
@@ -20,7 +20,7 @@ function isMailbox(mail: Mail): mail is Mailbox {
 }
 
 /** A proxy in front, or another name, means that somebody else may be asking. */
-function isDirect(c: Context, env: Env): boolean {
+function isDirect(c: HttpContext, env: Env): boolean {
   const forwarded = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"].some((name) => c.req.header(name));
   const host = c.req.header("host") ?? new URL(c.req.url).host;
   return !forwarded && host === new URL(env.appUrl).host;
