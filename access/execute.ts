@@ -16,8 +16,6 @@ export type Call = {
   params: Readonly<Record<string, string>>;
   /** Reads query or body; called only after permission is certain. */
   readInput(): Promise<unknown>;
-  /** The Idempotency-Key header. */
-  idempotencyKey: string | undefined;
   request: RequestFacts;
 };
 

@@ -31,6 +31,8 @@ export type RequestFacts = {
   ip: string;
   userAgent: string;
   origin: string | undefined;
+  /** The Idempotency-Key header. */
+  idempotencyKey: string | undefined;
   /** Aborts when the caller hangs up. */
   signal: AbortSignal;
   /** The raw request, for uploads alone; its body is unread when `run` begins. */

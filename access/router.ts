@@ -50,7 +50,6 @@ async function run(c: HttpContext, platform: Platform, operation: AnyOperation):
     platform,
     caller,
     params,
-    idempotencyKey: c.req.header("idempotency-key"),
     request: requestFacts(c),
     readInput: () => (c.req.method === "GET" ? Promise.resolve(c.req.query()) : readJsonBody(c.req.raw)),
   });
@@ -62,6 +61,7 @@ function requestFacts(c: HttpContext): RequestFacts {
     ip: c.get("ip"),
     userAgent: (c.req.header("user-agent") ?? "").slice(0, 300),
     origin: c.req.header("origin"),
+    idempotencyKey: c.req.header("idempotency-key"),
     signal: c.req.raw.signal,
     raw: c.req.raw,
   };
