@@ -23,6 +23,7 @@ export function createAuth(platform: Platform) {
     secret: sessionSecret(platform.appSecret),
     trustedOrigins: [env.appUrl],
     telemetry: { enabled: false },
+    onAPIError: { errorURL: `${env.appUrl}/sign-in` },
     rateLimit: { enabled: false },
     logger: { log: (level, message, ...details) => log[level === "error" ? "warn" : "debug"]({ details: details.map(String) }, message) },
     database: { dialect: new PostgresDialect({ pool: platform.database.identityPool }), type: "postgres", transaction: true },
