@@ -90,7 +90,10 @@ function readServices(argv: string[]): Env["services"] {
 }
 
 function readNetworks(text: string, context: z.RefinementCtx): Env["trustedProxies"] {
-  const words = text.split(",").map((word) => word.trim()).filter((word) => word !== "");
+  const words = text
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
   return words.map((word) => {
     const [address = "", prefix] = word.split("/");
     const longest = isIPv6(address) ? 128 : 32;

@@ -23,7 +23,9 @@ export function useGoogle(clientId: string): { willBe(profile: GoogleProfile): v
     return Response.json({ access_token: "access", token_type: "Bearer", expires_in: 300, scope: "email profile", id_token: sign(claims) });
   };
   const sign = (claims: object) => {
-    const [header, body] = [{ alg: "RS256", kid: "test", typ: "JWT" }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"));
+    const [header, body] = [{ alg: "RS256", kid: "test", typ: "JWT" }, claims].map((part) =>
+      Buffer.from(JSON.stringify(part)).toString("base64url"),
+    );
     const signature = createSign("RSA-SHA256").update(`${header}.${body}`).sign(privateKey, "base64url");
     return `${header}.${body}.${signature}`;
   };

@@ -20,7 +20,10 @@ test("whoever comes back for the first time has an account, one organization, an
   const back = await comeBack({ sub: "1", email: "new.person@example.com", email_verified: true, name: "New Person" });
   expect(back.location).toBe(`${testAppUrl}/`);
   const { body } = await call<{ user: object; organizations: object[] }>(target, { cookie: back.cookie }, "GET /v1/me");
-  expect(body).toMatchObject({ user: { name: "New Person", email_verified: true }, organizations: [{ name: "new.person", role: "owner" }] });
+  expect(body).toMatchObject({
+    user: { name: "New Person", email_verified: true },
+    organizations: [{ name: "new.person", role: "owner" }],
+  });
   expect(body.organizations.length).toBe(1);
 });
 
@@ -35,7 +38,9 @@ test("Google joins an account whose address is verified", async () => {
   const cookie = await signUp("verified@example.com");
   await target.database.admin.query("update users set email_verified = true where email = 'verified@example.com'");
   const back = await comeBack({ sub: "3", email: "verified@example.com", email_verified: true, name: "Same Person" });
-  const ids = await Promise.all([cookie, back.cookie].map(async (one) => (await call<{ user: { id: string } }>(target, { cookie: one }, "GET /v1/me")).body.user.id));
+  const ids = await Promise.all(
+    [cookie, back.cookie].map(async (one) => (await call<{ user: { id: string } }>(target, { cookie: one }, "GET /v1/me")).body.user.id),
+  );
   expect(ids[0]).toBe(ids[1]);
   const methods = await call<{ data: { provider: string }[] }>(target, { cookie }, "GET /v1/me/sign-in-methods");
   expect(methods.body.data.map((method) => method.provider)).toEqual(["credential", "google"]);
@@ -52,20 +57,27 @@ test("twenty returns and a sign-up at once with one address make one user and on
   google.willBe({ sub: "5", email, email_verified: true, name: "Racer" });
   const starts = await Promise.all(Array.from({ length: 20 }, begin));
   await Promise.all([...starts.map(finish), signUp(email)]);
-  const { rows } = await target.database.admin.query("select count(distinct u.id)::int as users, count(m.id)::int as memberships from users u left join memberships m on m.user_id = u.id where email = $1", [email]);
+  const { rows } = await target.database.admin.query(
+    "select count(distinct u.id)::int as users, count(m.id)::int as memberships from users u left join memberships m on m.user_id = u.id where email = $1",
+    [email],
+  );
   expect(rows[0]).toEqual({ users: 1, memberships: 1 });
 });
 
 async function begin(): Promise<{ url: URL; cookie: string }> {
   const response = await target.app.request("/api/auth/sign-in/social", {
-    method: "POST", headers: json, body: JSON.stringify({ provider: "google", callbackURL: "/" }),
+    method: "POST",
+    headers: json,
+    body: JSON.stringify({ provider: "google", callbackURL: "/" }),
   });
   const { url } = (await response.json()) as { url: string };
   return { url: new URL(url), cookie: cookieOf(response) };
 }
 
 async function finish({ url, cookie }: { url: URL; cookie: string }): Promise<{ location: string; cookie: string }> {
-  const response = await target.app.request(`/api/auth/callback/google?code=a-code&state=${url.searchParams.get("state")}`, { headers: { cookie } });
+  const response = await target.app.request(`/api/auth/callback/google?code=a-code&state=${url.searchParams.get("state")}`, {
+    headers: { cookie },
+  });
   return { location: new URL(response.headers.get("location") ?? "", testAppUrl).href, cookie: cookieOf(response) };
 }
 
@@ -79,4 +91,8 @@ async function signUp(email: string): Promise<string> {
   return cookieOf(await target.app.request("/api/auth/sign-up/email", { method: "POST", headers: json, body }));
 }
 
-const cookieOf = (response: Response) => response.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+const cookieOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");

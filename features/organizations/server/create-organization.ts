@@ -24,7 +24,11 @@ export const createOrganization = process({
     try {
       return await organizationTransaction(id, async ({ db, audit }) => {
         const organization = await insertOrganization(db, { id, name, ownerId: actor.id });
-        if (key) await db.insertInto("handles").values({ organization_id: id, kind: "idempotency_key", hash: hashToken(key) }).execute();
+        if (key)
+          await db
+            .insertInto("handles")
+            .values({ organization_id: id, kind: "idempotency_key", hash: hashToken(key) })
+            .execute();
         audit({ target: { type: "organization", id, label: name }, after: { name } });
         return { ...organization, role: "owner", status: "active" as const, member_count: 1, project_count: 0 };
       });
@@ -44,7 +48,10 @@ async function insertOrganization(db: Db, { id, name, ownerId }: { id: string; n
     .values({ id, name })
     .returning(["id", "name", "created_at", "purge_at"])
     .executeTakeFirstOrThrow();
-  await db.insertInto("memberships").values({ organization_id: id, id: newId("mem"), user_id: ownerId, role: "owner" }).execute();
+  await db
+    .insertInto("memberships")
+    .values({ organization_id: id, id: newId("mem"), user_id: ownerId, role: "owner" })
+    .execute();
   return organization;
 }
 

@@ -28,7 +28,8 @@ test("one Idempotency-Key makes one organization, however often and however simu
 
 test("a key is forgotten after 24 hours, and not before", async () => {
   const user = await createUser(target);
-  const make = async () => (await call<OrganizationCard>(target, user, "POST /v1/organizations", { name: "Daily" }, { "idempotency-key": "d" })).body.id;
+  const make = async () =>
+    (await call<OrganizationCard>(target, user, "POST /v1/organizations", { name: "Daily" }, { "idempotency-key": "d" })).body.id;
   const run = () => sweepIdempotencyKeys.run({ platform: target.platform, log: target.platform.log, signal: AbortSignal.timeout(10_000) });
   const first = await make();
   await run();

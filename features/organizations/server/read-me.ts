@@ -14,8 +14,7 @@ export const readMe = process({
   output: Me,
   example: () => ({}),
   async run({ actor, platform, transaction }) {
-    const read = () =>
-      transaction(({ db }) => organizationsOf(db, actor.id), "read");
+    const read = () => transaction(({ db }) => organizationsOf(db, actor.id), "read");
     let rows = await read();
     // Somebody whose sign-up broke off half-way gets his organization now.
     if (rows.length === 0) {
