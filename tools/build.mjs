@@ -38,10 +38,10 @@ function addTo(hash, path) {
   const full = join(root, path);
   if (!existsSync(full)) return;
   if (/\.(tsx?|css|html|json|svg)$/.test(path)) {
-    if (!/\.test\.ts$/.test(path) && !/\/server\//.test(path)) hash.update(path).update(readFileSync(full));
+    if (!path.endsWith(".test.ts") && !/\/server\//.test(path)) hash.update(path).update(readFileSync(full));
     return;
   }
-  for (const entry of readdirSync(full, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of readdirSync(full, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.isDirectory() || entry.isFile()) addTo(hash, join(path, entry.name));
   }
 }

@@ -4,6 +4,7 @@ import { call, createUser } from "#testing/factories.ts";
 
 const target = useApp();
 const password = "Correct horse 1";
+type Refusal = { error: { message: string; field_errors: Record<string, string> } };
 let count = 0;
 const newEmail = () => `person${count++}@example.com`;
 
@@ -13,12 +14,12 @@ async function post(path: string, body: object, headers: Record<string, string> 
     headers: { "content-type": "application/json", origin: testAppUrl, ...headers },
     body: JSON.stringify(body),
   });
-  const answer = (await response.json().catch(() => null)) as Record<string, never> | null;
+  const answer = (await response.json().catch(() => null)) as Refusal | null;
   const cookie = response.headers
     .getSetCookie()
     .map((line) => line.split(";")[0])
     .join("; ");
-  return { status: response.status, body: answer as Record<string, any> | null, cookie };
+  return { status: response.status, body: answer, cookie };
 }
 const signUp = (email: string) => post("/sign-up/email", { email, password, name: "Ann Example" });
 const me = (cookie: string) =>

@@ -113,15 +113,13 @@ async function launch(options: Options, directories: Directories, postgres: Post
 }
 
 async function waitUntilUp(child: ChildProcess, directories: Directories, started: number): Promise<pg.Client | null> {
-  let gone = false;
-  child.once("exit", () => (gone = true));
-  child.once("error", () => (gone = true));
-  while (!gone && performance.now() - started < startMsMax) {
+  const isGone = () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+  while (!isGone() && performance.now() - started < startMsMax) {
     const state = await probe(directories);
     if (state.is === "up") return state.client;
     await sleep(25);
   }
-  if (!gone) child.kill("SIGQUIT");
+  if (!isGone()) child.kill("SIGQUIT");
   return null;
 }
 
