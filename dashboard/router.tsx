@@ -3,7 +3,6 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { Building2, Folder, LayoutDashboard } from "lucide-react";
 import { z } from "zod";
 import { loadOrganization, loadProject, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
-import { Shell } from "./layout/shell.tsx";
 import { FailedPage } from "./pages/failed-page.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
 
@@ -41,7 +40,7 @@ const resetPassword = createRoute({
 });
 
 /** Everything below it is for somebody who is signed in, inside the frame. */
-const app = createRoute({ getParentRoute: () => root, id: "app", beforeLoad: requireUser, component: Shell });
+const app = createRoute({ getParentRoute: () => root, id: "app", beforeLoad: requireUser, component: lazyRouteComponent(() => import("./layout/shell.tsx"), "Shell") });
 
 const organizations = createRoute({
   getParentRoute: () => app,
