@@ -8,10 +8,10 @@ export function Toaster() {
       toastOptions={{
         unstyled: true,
         classNames: {
-          toast: "flex w-full items-start gap-2.5 rounded-md bg-surface px-4 py-3 text-base text-text shadow-lg",
+          toast: "flex w-full items-start gap-2.5 rounded-md bg-surface px-4 py-3 text-base text-text shadow-lg font-sans",
           title: "font-medium",
           description: "text-soft",
-          error: "text-bad",
+          error: "[&_[data-icon]]:text-bad",
           icon: "mt-0.5",
           closeButton: "order-last ml-auto",
         },
