@@ -15,11 +15,12 @@ export function OrganizationSwitcher({ organizationId, compact = false }: { orga
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
-        aria-label={`${name}, switch organization`}
         className={cn("flex h-9 items-center gap-2 rounded-sm px-2 text-left font-semibold transition-colors duration-150 hover:bg-hover pointer-coarse:h-11", compact ? "max-w-full" : "w-full")}
       >
         <Initials name={name} look="selected" />
-        <span className="min-w-0 flex-1 truncate">{name}</span>
+        <span className="min-w-0 flex-1 truncate">
+          {name} <span className="sr-only">(switch organization)</span>
+        </span>
         {!compact && <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-soft" />}
       </Popover.Trigger>
       <Popover.Portal>

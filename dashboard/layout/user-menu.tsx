@@ -24,11 +24,12 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
   const trigger = (
     <button
       type="button"
-      aria-label={`${user.email}, your menu`}
       className="flex h-9 min-w-0 items-center gap-2.5 rounded-sm px-2 text-left font-medium transition-colors duration-150 hover:bg-hover pointer-coarse:h-11 pointer-coarse:min-w-11"
     >
       <Initials name={user.name || user.email} look="person" />
-      {!compact && <span className="truncate">{user.email}</span>}
+      <span className={compact ? "sr-only" : "truncate"}>
+        {user.email} <span className="sr-only">(your menu)</span>
+      </span>
     </button>
   );
   return (
