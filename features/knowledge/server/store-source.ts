@@ -1,0 +1,47 @@
+import type { TransactionContext } from "#access/operation.ts";
+import { newId } from "#platform/ids.ts";
+import type { Storage, WrittenFile } from "#platform/storage/storage.ts";
+import { fileBytesMax } from "../contract.ts";
+import { mediaTypeOf, type FileKind } from "./file-type.ts";
+import { fileKey, type SourceRow } from "./find-source.ts";
+import { processSource } from "./process-source.ts";
+
+/** A file that is on disk and has no row yet. */
+export type StoredSource = { id: string; name: string; kind: "file" | "text"; fileKind: FileKind; file: WrittenFile };
+
+/** First the file, synced; then its row. A crash in between leaves a file that the sweep removes. */
+export async function storeFile(
+  storage: Storage,
+  organizationId: string,
+  source: Omit<StoredSource, "id" | "file">,
+  content: AsyncIterable<Uint8Array>,
+): Promise<StoredSource> {
+  const id = newId("src");
+  return { ...source, id, file: await storage.write(fileKey(organizationId, id), content, fileBytesMax) };
+}
+
+/** Writes the row, queues the processing and leaves the audit entry, all in the open transaction. */
+export async function insertSource(
+  { db, send, audit }: TransactionContext,
+  place: { organizationId: string; projectId: string; actorId: string | null },
+  source: StoredSource,
+): Promise<SourceRow> {
+  const row = await db
+    .insertInto("sources")
+    .values({
+      organization_id: place.organizationId,
+      id: source.id,
+      project_id: place.projectId,
+      kind: source.kind,
+      name: source.name,
+      media_type: mediaTypeOf(source.fileKind),
+      size_bytes: source.file.sizeBytes,
+      content_hash: source.file.sha256,
+      created_by: place.actorId,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await send(processSource, { source_id: source.id });
+  audit({ target: { type: "source", id: source.id, label: source.name }, after: { name: source.name, size_bytes: source.file.sizeBytes } });
+  return row;
+}
