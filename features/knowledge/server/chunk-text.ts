@@ -40,7 +40,8 @@ function sectionsOf(blocks: readonly Block[]): Section[] {
   let unused = false;
   const close = (nextLevel: number) => {
     // A heading with nothing below it is text itself: slides and tables of contents hold little else.
-    if (unused && (path.at(-1)?.level ?? 0) >= nextLevel) current.content.push({ kind: "text", text: path.at(-1)?.text ?? "" });
+    const alone = unused && (path.at(-1)?.level ?? 0) >= nextLevel ? current.headings.at(-1) : undefined;
+    if (alone) current = { headings: current.headings.slice(0, -1), content: [{ kind: "text", text: alone }] };
     if (current.content.length > 0) sections.push(current);
   };
   for (const block of blocks) {

@@ -35,7 +35,7 @@ function addToken(blocks: Block[], token: Token, indent: string): void {
     case "code":
       return add(blocks, { kind: "text", text: tidy((token as Tokens.Code).text, true) });
     case "html":
-      return add(blocks, { kind: "text", text: plain(token.raw) });
+      return add(blocks, { kind: "text", text: tidy(plain(token.raw), true) });
   }
 }
 

@@ -26,7 +26,7 @@ type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 
 async function open(bytes: Uint8Array): Promise<Pdf> {
   try {
-    return await getDocumentProxy(bytes, { verbosity: 0, isEvalSupported: false, disableFontFace: true, useSystemFonts: false, stopAtErrors: false });
+    return await getDocumentProxy(bytes, { verbosity: 0, disableFontFace: true, useSystemFonts: false, stopAtErrors: false });
   } catch (error) {
     const name = error instanceof Error ? error.name : "";
     throw new Unreadable(name === "PasswordException" ? "encrypted" : "corrupt");
@@ -38,8 +38,8 @@ async function linesOf(pdf: Pdf, number: number): Promise<Line[]> {
   try {
     const page = await pdf.getPage(number);
     const content = await page.getTextContent();
-    const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
-    const lines = linesOfPage(content.items, { width: right - left, height: top - bottom, page: number });
+    const [, bottom = 0, , top = 0] = page.view;
+    const lines = linesOfPage(content.items, { height: top - bottom, page: number });
     page.cleanup();
     return lines;
   } catch {

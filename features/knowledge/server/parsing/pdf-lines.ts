@@ -10,12 +10,12 @@ const ligatures: Record<string, string> = { "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl
 const marginShare = 0.1;
 
 /** Joins the pieces of text that a page is made of into lines, in the order in which the page draws them. */
-export function linesOfPage(pieces: readonly unknown[], page: { width: number; height: number; page: number }): Line[] {
+export function linesOfPage(pieces: readonly unknown[], page: { height: number; page: number }): Line[] {
   const lines: Line[] = [];
   let open: { items: Item[]; y: number; size: number; right: number } | null = null;
 
   const close = () => {
-    if (open) lines.push(...lineOf(open.items, page));
+    if (open) lines.push(...lineOf(open.items, page.page));
     open = null;
   };
   for (const piece of pieces) {
@@ -24,7 +24,10 @@ export function linesOfPage(pieces: readonly unknown[], page: { width: number; h
     const x = piece.transform[4] ?? 0;
     const y = piece.transform[5] ?? 0;
     if (open && piece.str.trim() !== "") {
-      const sameLine = Math.abs(open.y - y) < Math.max(open.size, size) * 0.6 && x > open.right - size * 2 && x - open.right < size * 4;
+      const height = Math.max(open.size, size);
+      const gap = x - open.right;
+      // The cells of a table's row stand far apart on one base line; the columns of a page do not follow each other so.
+      const sameLine = gap > -2 * size && (gap < 4 * size ? Math.abs(open.y - y) < height * 0.6 : Math.abs(open.y - y) < height * 0.1);
       if (!sameLine) close();
     }
     if (piece.str.trim() !== "" || open) {
@@ -36,10 +39,18 @@ export function linesOfPage(pieces: readonly unknown[], page: { width: number; h
     if (piece.hasEOL) close();
   }
   close();
-  return lines;
+  return markOuter(lines, page.height);
 }
 
-function lineOf(items: Item[], page: { height: number; page: number }): Line[] {
+/** The outermost two lines at either end of the page, and all that stands in its margins. */
+function markOuter(lines: Line[], height: number): Line[] {
+  const heights = [...new Set(lines.map((line) => Math.round(line.y)))].toSorted((a, b) => a - b);
+  const bottom = Math.max(heights[1] ?? 0, height * marginShare);
+  const top = Math.min(heights.at(-2) ?? height, height * (1 - marginShare));
+  return lines.map((line) => ({ ...line, isTop: Math.round(line.y) >= top, isBottom: Math.round(line.y) <= bottom }));
+}
+
+function lineOf(items: Item[], page: number): Line[] {
   let text = "";
   let right = 0;
   const charsOf = new Map<string, number>();
@@ -54,15 +65,11 @@ function lineOf(items: Item[], page: { height: number; page: number }): Line[] {
     const rounded = Math.round(size * 2) / 2;
     charsOfSize.set(rounded, (charsOfSize.get(rounded) ?? 0) + item.str.trim().length);
   }
-  const clean = tidy(text.replace(/[\uFB00-\uFB06]/g, (one) => ligatures[one] ?? one).replace(/[\uE000-\uF8FF]/g, "•"));
+  const clean = tidy(text.replace(/[\uFB00-\uFB06]/g, (one) => ligatures[one] ?? one).replace(/^\p{Co}(?=\s)/u, "•").replace(/\p{Co}/gu, ""));
   if (clean === "") return [];
-  const y = items[0]?.transform[5] ?? 0;
-  return [
-    {
-      text: clean, page: page.page, x: items[0]?.transform[4] ?? 0, y, right, size: mostOf(charsOfSize) ?? 1, font: mostOf(charsOf) ?? "",
-      isTop: y > page.height * (1 - marginShare), isBottom: y < page.height * marginShare,
-    },
-  ];
+  const { transform = [] } = items[0] ?? {};
+  const [x = 0, y = 0] = transform.slice(4);
+  return [{ text: clean, page, x, y, right, size: mostOf(charsOfSize) ?? 1, font: mostOf(charsOf) ?? "", isTop: false, isBottom: false }];
 }
 
 /** The key with the most characters. */

@@ -37,14 +37,17 @@ export function paragraphsOfLines(lines: Line[]): Block[] {
   return groups.map((group) => blockOf(group, body, sizes, words));
 }
 
-type Body = { size: number; font: string; pitch: number };
+type Body = { size: number; font: string; pitch: number; width: number };
 
 /** How the running text is set: the size, font and line distance of most characters. */
 function bodyOf(lines: Line[]): Body {
   const sizes = new Map<number, number>();
   const fonts = new Map<string, number>();
   const pitches = new Map<number, number>();
+  const widths = new Map<number, number>();
   lines.forEach((line, index) => {
+    const width = Math.round((line.right - line.x) / 10) * 10;
+    widths.set(width, (widths.get(width) ?? 0) + line.text.length);
     sizes.set(line.size, (sizes.get(line.size) ?? 0) + line.text.length);
     fonts.set(line.font, (fonts.get(line.font) ?? 0) + line.text.length);
     const next = lines[index + 1];
@@ -52,7 +55,7 @@ function bodyOf(lines: Line[]): Body {
     if (pitch > 0 && pitch < line.size * 3) pitches.set(pitch, (pitches.get(pitch) ?? 0) + line.text.length);
   });
   const size = mostOf(sizes) ?? 10;
-  return { size, font: mostOf(fonts) ?? "", pitch: mostOf(pitches) ?? size * 1.2 };
+  return { size, font: mostOf(fonts) ?? "", pitch: mostOf(pitches) ?? size * 1.2, width: mostOf(widths) ?? 0 };
 }
 
 function continues(group: Line[], previous: Line, line: Line, body: Body): boolean {
@@ -67,6 +70,9 @@ function continues(group: Line[], previous: Line, line: Line, body: Body): boole
   if (!samePlace) return !heads && !endOfSentence.test(previous.text) && /^[\p{Ll}\d("'“]/u.test(line.text);
   const pitch = Math.max(body.pitch, previous.size * 1.15);
   if (distance > pitch * 1.45) return false;
+  // A line that stops short before a new start is a row of a table, a line of an address or of a list.
+  const stopsShort = previous.right - previous.x < body.width * 0.7 && /^[\p{Lu}\p{N}]/u.test(line.text);
+  if (stopsShort && !heads) return false;
   const indented = line.x > previous.x + line.size * 0.8 && group.length > 1;
   return !(indented && endOfSentence.test(previous.text));
 }
