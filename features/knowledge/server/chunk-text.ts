@@ -8,7 +8,7 @@ const wordsWanted = 200;
 /** Rows are facts of their own: fewer of them share a passage. */
 const rowWordsWanted = 100;
 /** A deeper section that is shorter joins its neighbour under the same top heading. */
-const wordsMin = 40;
+const wordsMin = 30;
 
 /**
  * Cuts a document into passages of about 100–250 words along its headings. Paragraphs and rows stay whole where they

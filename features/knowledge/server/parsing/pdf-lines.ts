@@ -1,7 +1,7 @@
 import { tidy } from "./block.ts";
 
-/** A line of text where it stands on its page: points from the bottom left corner. */
-export type Line = { text: string; page: number; x: number; y: number; right: number; size: number; font: string; isTop: boolean; isBottom: boolean };
+/** A line of text where it stands on its page: points from the bottom left corner. `isRow`: it has gaps as between cells. */
+export type Line = { text: string; page: number; x: number; y: number; right: number; size: number; font: string; isRow: boolean; isTop: boolean; isBottom: boolean };
 
 type Item = { str: string; transform: number[]; width: number; fontName: string; hasEOL: boolean };
 
@@ -53,14 +53,16 @@ function markOuter(lines: Line[], height: number): Line[] {
 function lineOf(items: Item[], page: number): Line[] {
   let text = "";
   let right = 0;
+  let isRow = false;
   const charsOf = new Map<string, number>();
   const charsOfSize = new Map<number, number>();
   for (const item of items) {
     const x = item.transform[4] ?? 0;
     const size = Math.hypot(item.transform[2] ?? 0, item.transform[3] ?? 0) || 1;
+    if (text.trim() !== "" && item.str.trim() !== "" && x - right > size * 1.5) isRow = true;
     if (text !== "" && x - right > size * 0.2 && !text.endsWith(" ") && !item.str.startsWith(" ")) text += " ";
     text += item.str;
-    right = Math.max(right, x + item.width);
+    if (item.str.trim() !== "") right = Math.max(right, x + item.width);
     charsOf.set(item.fontName, (charsOf.get(item.fontName) ?? 0) + item.str.trim().length);
     const rounded = Math.round(size * 2) / 2;
     charsOfSize.set(rounded, (charsOfSize.get(rounded) ?? 0) + item.str.trim().length);
@@ -69,7 +71,7 @@ function lineOf(items: Item[], page: number): Line[] {
   if (clean === "") return [];
   const { transform = [] } = items[0] ?? {};
   const [x = 0, y = 0] = transform.slice(4);
-  return [{ text: clean, page, x, y, right, size: mostOf(charsOfSize) ?? 1, font: mostOf(charsOf) ?? "", isTop: false, isBottom: false }];
+  return [{ text: clean, page, x, y, right, size: mostOf(charsOfSize) ?? 1, font: mostOf(charsOf) ?? "", isRow, isTop: false, isBottom: false }];
 }
 
 /** The key with the most characters. */

@@ -61,7 +61,7 @@ function bodyOf(lines: Line[]): Body {
 function continues(group: Line[], previous: Line, line: Line, body: Body): boolean {
   const first = group[0]!;
   if (Math.abs(previous.size - line.size) > Math.max(1, body.size * 0.1)) return false;
-  if (bullet.test(line.text)) return false;
+  if (bullet.test(line.text) || (previous.isRow && line.isRow)) return false;
   const heads = isHeadLike(first, body);
   if (heads !== isHeadLike(line, body)) return false;
   const distance = previous.y - line.y;
@@ -83,7 +83,7 @@ const isHeadLike = (line: Line, body: Body) => isLarge(line, body) || (line.font
 
 function isHeading(group: Line[], body: Body): boolean {
   const text = group.map((line) => line.text).join(" ");
-  if (!isHeadLike(group[0]!, body) || /^[•·●▪◦‣–*-]/u.test(text)) return false;
+  if (!isHeadLike(group[0]!, body) || group[0]!.isRow || /^[•·●▪◦‣–*-]/u.test(text)) return false;
   if (!/\p{L}{2}/u.test(text) || /[.,;。]$/u.test(text)) return false;
   if (isLarge(group[0]!, body)) return text.length <= 160 && group.length <= 4;
   return group.length === 1 && text.length <= 90 && /^[\p{Lu}\p{Lo}\d]/u.test(text);
@@ -98,7 +98,7 @@ function headingSizes(groups: Line[][], body: Body): number[] {
 function blockOf(group: Line[], body: Body, sizes: number[], words: ReadonlySet<string>): Block {
   const text = joinLines(group, words);
   if (isHeading(group, body)) return { kind: "heading", level: Math.min(6, sizes.indexOf(group[0]!.size) + 1), text };
-  return { kind: bullet.test(text) ? "row" : "text", text };
+  return { kind: bullet.test(text) || group[0]?.isRow ? "row" : "text", text };
 }
 
 /** A word that was cut at the end of a line is made whole; one that is hyphenated elsewhere too keeps its hyphen. */
