@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyFileStream } from "@fastify/busboy";
 import { AppError, invalid } from "../errors.ts";
@@ -26,7 +26,9 @@ export async function readMultipart<T>(
   const taken: Promise<T>[] = [];
   const open = new Set<BusboyFileStream>();
 
-  busboy.on("filesLimit", () => abort.abort(invalid({ [limits.field]: `Send at most ${limits.filesMax} files at once.` })));
+  let tooMany = false;
+  // Read on to the end all the same: a browser hears an answer only when it has sent its body.
+  busboy.on("filesLimit", () => (tooMany = true));
   busboy.on("file", (_field, file, name) => {
     open.add(file);
     file.on("error", () => {});
@@ -40,6 +42,7 @@ export async function readMultipart<T>(
 
   try {
     await pipeline(counted(request, limits.bytesMax, tooLarge), busboy, { signal: abort.signal });
+    if (tooMany) throw invalid({ [limits.field]: `Send at most ${limits.filesMax} files at once.` });
     if (taken.length === 0) throw invalid({ [limits.field]: "Choose at least one file." });
     return await Promise.all(taken);
   } catch (error) {
@@ -47,9 +50,11 @@ export async function readMultipart<T>(
     await Promise.allSettled(taken);
     if (abort.signal.aborted) throw abort.signal.reason;
     if (error instanceof AppError) throw error;
-    throw new AppError("invalid_request", "The upload is incomplete or malformed. Send it again.", { cause: error });
+    throw cutOff(error);
   }
 }
+
+const cutOff = (cause: unknown) => new AppError("invalid_request", "The upload is incomplete or malformed. Send it again.", { cause });
 
 type Parser = InstanceType<typeof Busboy>;
 
@@ -83,6 +88,14 @@ function partOf(file: BusboyFileStream, name: string): UploadPart {
   return {
     name,
     bytesRead: () => bytes,
-    content: { [Symbol.asyncIterator]: () => (file as Readable).iterator({ destroyOnReturn: false }) },
+    content: { [Symbol.asyncIterator]: () => contentOf(file) },
   };
+}
+
+async function* contentOf(file: Readable): AsyncGenerator<Uint8Array> {
+  try {
+    yield* file.iterator({ destroyOnReturn: false });
+  } catch (error) {
+    throw cutOff(error);
+  }
 }

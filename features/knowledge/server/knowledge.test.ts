@@ -26,9 +26,8 @@ const passagesOf = async (owner: { cookie: string }, path: string, id: string) =
   (await call<{ data: SourcePassage[]; total: number }>(target, owner, `GET ${path}/${id}/passages?per_page=100`)).body;
 
 const tracesOf = async (organizationId: string) => {
-  const tables = ["sources", "documents", "chunks", "postings"];
-  const counts = await Promise.all(tables.map(async (table) => (await target.database.admin.query(`select count(*)::int as count from ${table} where organization_id = $1`, [organizationId])).rows[0].count));
-  return Object.fromEntries(tables.map((table, index) => [table, counts[index]]));
+  const counts = ["sources", "documents", "chunks", "postings"].map((table) => `(select count(*)::int from ${table} where organization_id = $1) as ${table}`);
+  return (await target.database.admin.query<Record<string, number>>(`select ${counts.join(", ")}`, [organizationId])).rows[0];
 };
 
 const filesOf = (organizationId: string) => readdir(join(target.filesFolder, organizationId)).catch(() => []);
@@ -97,7 +96,7 @@ test("deleting a source removes its passages, its postings and its file", async 
   const { body } = await upload(target, owner, `${path}/files`, [{ name: "a.md", bytes: markdown }]);
   await settled(owner, path, body.data[0]!.id);
   expect(await tracesOf(id)).toMatchObject({ sources: 1, documents: 1, chunks: 2 });
-  expect((await tracesOf(id)).postings).toBeGreaterThan(2);
+  expect((await tracesOf(id))?.postings).toBeGreaterThan(2);
   expect(await filesOf(id)).toHaveLength(1);
   expect((await call(target, owner, `DELETE ${path}/${body.data[0]!.id}`)).status).toBe(204);
   expect(await tracesOf(id)).toEqual({ sources: 0, documents: 0, chunks: 0, postings: 0 });

@@ -28,7 +28,7 @@ export const syncSource = operation({
     // It is being read already, perhaps since a moment ago by another click.
     if (!row) {
       audit(null);
-      return toSource(source);
+      return toSource(await findSource(db, organization.id, params.project_id, source.id));
     }
     await send(processSource, { source_id: source.id });
     audit({ target: { type: "source", id: source.id, label: source.name } });

@@ -130,11 +130,12 @@ test("an upload as a viewer is refused before its body is read", async () => {
 test("an upload streams to the disk while it arrives", async () => {
   const { owner, path } = await setUp();
   const sent = httpRequest({ port, host: "127.0.0.1", path, method: "POST", headers: { cookie: owner.cookie, origin: testAppUrl, "content-type": "multipart/form-data; boundary=b", "transfer-encoding": "chunked" } });
+  sent.on("error", () => {});
   const answered = new Promise<number | undefined>((resolve) => sent.on("response", (response) => resolve(response.statusCode)));
   sent.write('--b\r\nContent-Disposition: form-data; name="file"; filename="slow.txt"\r\n\r\n');
   sent.write("x ".repeat(2_000_000));
   const folder = join(target.filesFolder, ".drafts");
-  await expect.poll(async () => Promise.all((await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size > 3_000_000))).toEqual([true]);
+  await expect.poll(async () => Promise.all((await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size > 3_000_000)), { timeout: 10_000 }).toEqual([true]);
   sent.end("\r\n--b--\r\n");
   expect(await answered).toBe(202);
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { process } from "#access/operation.ts";
+import { AppError } from "#platform/errors.ts";
 import { readMultipart, type UploadPart } from "#platform/http/read-multipart.ts";
 import type { Logger } from "#platform/log.ts";
 import { FileTooLarge, type Storage } from "#platform/storage/storage.ts";
@@ -69,21 +70,15 @@ async function takePart(storage: Storage, log: Logger, organizationId: string, p
   const head = await readHead(part.content);
   const wrong = checkHead(fileKind, head);
   if (wrong) return refuse(wrong);
-  let cutOff: unknown;
   async function* whole(): AsyncGenerator<Uint8Array> {
     yield head;
-    try {
-      yield* part.content;
-    } catch (error) {
-      cutOff = error;
-      throw error;
-    }
+    yield* part.content;
   }
   try {
     return await storeFile(storage, organizationId, { name, kind: "file", fileKind }, whole());
   } catch (error) {
     if (error instanceof FileTooLarge) return refuse("too_large");
-    if (cutOff) throw error;
+    if (error instanceof AppError) throw error;
     log.error({ err: error }, "an uploaded file could not be stored");
     return refuse("not_stored");
   }
@@ -102,7 +97,8 @@ async function readHead(content: AsyncIterable<Uint8Array>): Promise<Uint8Array>
 
 /** As people see it in a list: no control or direction characters, at most 255, the ending kept. */
 function cleanName(name: string): string {
-  const clean = name.toWellFormed().normalize("NFC").replace(/[\p{Cc}\p{Cf}]/gu, "").replace(/\s+/gu, " ").trim();
+  // Browsers write a quotation mark in a name as %22.
+  const clean = name.replaceAll("%22", '"').toWellFormed().normalize("NFC").replace(/[\p{Cc}\p{Cf}]/gu, "").replace(/\s+/gu, " ").trim();
   if (clean === "") return "file";
   const characters = Array.from(clean);
   return characters.length <= 255 ? clean : [...characters.slice(0, 240), ...characters.slice(-15)].join("");

@@ -112,6 +112,7 @@ function ask(
     };
     const onDeath = () => end(false, { failed: "too_complex" });
     const timer = setTimeout(onDeath, timeoutMs);
+    if (signal.aborted) return onDeath();
     signal.addEventListener("abort", onDeath);
     worker.on("message", onMessage).on("error", onDeath).on("exit", onDeath);
     worker.postMessage(request, [request.bytes.buffer as ArrayBuffer]);

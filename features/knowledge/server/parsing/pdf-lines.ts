@@ -42,11 +42,12 @@ export function linesOfPage(pieces: readonly unknown[], page: { height: number; 
   return markOuter(lines, page.height);
 }
 
-/** The outermost two lines at either end of the page, and all that stands in its margins. */
+/** What stands in the margins of a page, and the outermost two lines at either end of a full one. */
 function markOuter(lines: Line[], height: number): Line[] {
   const heights = [...new Set(lines.map((line) => Math.round(line.y)))].toSorted((a, b) => a - b);
-  const bottom = Math.max(heights[1] ?? 0, height * marginShare);
-  const top = Math.min(heights.at(-2) ?? height, height * (1 - marginShare));
+  const many = heights.length >= 6;
+  const bottom = Math.max((many && heights[1]) || 0, height * marginShare);
+  const top = Math.min((many && heights.at(-2)) || height, height * (1 - marginShare));
   return lines.map((line) => ({ ...line, isTop: Math.round(line.y) >= top, isBottom: Math.round(line.y) <= bottom }));
 }
 

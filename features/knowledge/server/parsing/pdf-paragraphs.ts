@@ -4,23 +4,34 @@ import { mostOf, type Line } from "./pdf-lines.ts";
 const endOfSentence = /[.!?:;。！？…]["'”’)\]]*$/u;
 const bullet = /^([•·●▪◦‣–*-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s/u;
 
-/** Drops what stands at the top or bottom of most pages (page numbers counted as equal), and lone page numbers. */
+/** Drops what stands at the top or bottom of most pages, numbers that count the pages aside, and lone page numbers. */
 export function withoutPageFurniture(pages: Line[][]): Line[] {
+  const lines = pages.flat();
+  const body = bodyOf(lines);
   const pagesOf = new Map<string, Set<number>>();
-  for (const line of pages.flat().filter(isOuter)) {
-    const pagesSeen = pagesOf.get(shapeOf(line)) ?? new Set();
-    pagesOf.set(shapeOf(line), pagesSeen.add(line.page));
-  }
+  for (const line of lines.filter(isOuter)) for (const shape of shapesOf(line, body)) pagesOf.set(shape, (pagesOf.get(shape) ?? new Set()).add(line.page));
   const enough = Math.max(2, pages.length * 0.4);
-  return pages.flat().filter((line) => {
+  const kept = lines.filter((line) => {
     if (!isOuter(line)) return true;
-    if (/^\W*(page|seite|página)?\W*\d+(\s*(of|\/|von|de)\s*\d+)?\W*$/iu.test(line.text)) return false;
-    return (pagesOf.get(shapeOf(line))?.size ?? 0) < enough;
+    if (/^\W*(page|seite|página)?\W*\d{1,4}(\s*(of|\/|von|de)\s*\d+)?\W*$/iu.test(line.text)) return false;
+    return !shapesOf(line, body).some((shape) => (pagesOf.get(shape)?.size ?? 0) >= enough);
   });
+  // Pages that hold little else than what they share are content.
+  return lengthOf(kept) > lengthOf(lines) * 0.5 ? kept : lines;
 }
 
 const isOuter = (line: Line) => line.isTop || line.isBottom;
-const shapeOf = (line: Line) => `${line.isTop} ${line.text.replace(/\d+/g, "#")}`;
+const lengthOf = (lines: Line[]) => lines.reduce((sum, line) => sum + line.text.length, 0);
+
+/** The text as it is, and with its first or last number counted from the page's. A heading with a number is no footer. */
+function shapesOf(line: Line, body: Body): string[] {
+  if (isLarge(line, body)) return [line.text];
+  const numbers = [...line.text.matchAll(/\d+/g)];
+  const shapes = [numbers[0], numbers.at(-1)].flatMap((number) =>
+    number ? [`${line.text.slice(0, number.index)}#${Number(number[0]) - line.page}${line.text.slice(number.index + number[0].length)}`] : [],
+  );
+  return [line.text, ...shapes];
+}
 
 /** Lines that belong together become one paragraph; large or differently set short lines become headings. */
 export function paragraphsOfLines(lines: Line[]): Block[] {
