@@ -27,7 +27,13 @@ export const processSource = job({
     if (source?.status !== "processing") return;
     const parsed = await parse(platform.storage, source, transaction, signal);
     await transaction(async ({ db }) => {
-      const still = await db.selectFrom("sources").select("id").where("organization_id", "=", organization.id).where("id", "=", id).forUpdate().executeTakeFirst();
+      const still = await db
+        .selectFrom("sources")
+        .select("id")
+        .where("organization_id", "=", organization.id)
+        .where("id", "=", id)
+        .forUpdate()
+        .executeTakeFirst();
       if (!still) return;
       if ("failed" in parsed) await markFailed(db, source, parsed.failed);
       else await savePassages(db, source, parsed);
