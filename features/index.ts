@@ -2,6 +2,7 @@ import type { JobDefinition, SweepDefinition } from "#access/job.ts";
 import type { Route } from "#access/router.ts";
 import { routes as auditRoutes } from "#features/audit/server/routes.ts";
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
+import { routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
 import { routes as organizationRoutes } from "#features/organizations/server/routes.ts";
 import { routes as projectRoutes } from "#features/projects/server/routes.ts";
 
@@ -14,4 +15,5 @@ export const features: readonly Feature[] = [
   { name: "organizations", routes: organizationRoutes, jobs: [] },
   { name: "audit", routes: auditRoutes, jobs: [] },
   { name: "projects", routes: projectRoutes, jobs: [] },
+  { name: "knowledge", routes: knowledgeRoutes, jobs: [] },
 ];

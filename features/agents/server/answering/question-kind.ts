@@ -1,0 +1,34 @@
+/** What an answer must hold to be one. `any`: nothing that can be recognised by its form. */
+export type QuestionKind = "person" | "time" | "place" | "number" | "money" | "any";
+
+/** What is asked for, by the question's own words, in English, German, Spanish and French. */
+export function kindOf(question: string): QuestionKind {
+  const text = question.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+  return patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? "any";
+}
+
+/** Whether a text could hold such an answer beyond the words that the question already said. */
+export function holdsKind(kind: QuestionKind, text: string, question: string): boolean {
+  if (kind === "any") return true;
+  const asked = new Set(question.toLowerCase().match(wordPattern) ?? []);
+  const said = (pattern: RegExp) => [...text.matchAll(pattern)].some((match) => !asked.has(match[0].toLowerCase()));
+  if (kind === "number") return said(/\p{N}+(?:[.,]\p{N}+)*/gu) || numberWords.test(text);
+  if (kind === "money") return said(/\p{N}+(?:[.,]\p{N}+)*/gu) || /\b(?:free|kostenlos|gratis|gratuit)/i.test(text);
+  if (kind === "time") return said(/\p{N}+(?:[.,:]\p{N}+)*/gu) || timeWords.test(text) || numberWords.test(text);
+  return said(/(?<!^)(?<![.!?]\s)\p{Lu}[\p{L}\p{M}'’.-]*/gu) || said(/^\p{Lu}[\p{L}\p{M}'’-]+/gu) || /[^\u0000-\u024f]/.test(text);
+}
+
+const wordPattern = /[\p{L}\p{M}\p{N}]+(?:[.,:]\p{N}+)*/gu;
+
+const patterns: readonly (readonly [QuestionKind, RegExp])[] = [
+  ["money", /\b(?:how much (?:does|do|did|is|are|will|would|money)|what (?:does|do|is the (?:price|cost|fee)).*\b(?:cost|price|fee)|price of|was kostet|wie viel kostet|wie teuer|cuanto (?:cuesta|vale)|combien coute|quel est le (?:prix|tarif))/],
+  ["number", /\b(?:how (?:many|much|old|tall|long|far|high|big|large|deep|fast|often)|what (?:percentage|percent|number|proportion|fraction)|wie ?viele?|wie (?:lange|hoch|alt|gross|weit|oft)|cuant[oa]s?|combien|quel(?:le)? (?:nombre|pourcentage|duree))\b/],
+  ["time", /\b(?:when|what (?:year|date|day|month|time|century|decade)|which (?:year|century|decade|day|month)|in what year|until what|wann|welche[ms]? (?:jahr|tag|datum)|bis wann|seit wann|cuando|en que (?:ano|fecha|siglo)|quand|en quelle annee|a quelle heure)\b/],
+  ["person", /^(?:who|whom|whose)\b|\bby whom\b|\bwer\b|\bwem\b|\bquien(?:es)?\b|^qui\b/],
+  ["place", /\b(?:where|what (?:city|country|town|place|state)|which (?:city|country|town)|woher|wohin|donde|en que (?:ciudad|pais)|dans quel(?:le)? (?:ville|pays))\b|^wo\b/],
+];
+
+const numberWords =
+  /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?|millions?|billions?|dozens?|half|third|quarter|once|twice|no|none|several|many|few|all|ein(?:e[nrm]?)?|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|hundert|tausend|million(?:en)?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|cien|mil|millones|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent|mille)\b/i;
+const timeWords =
+  /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|after|before|during|until|since|once|when|always|never|daily|weekly|monthly|annually|yearly|today|morning|evening|noon|midnight|century|spring|summer|autumn|winter|within|immediately|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|januar|februar|marz|mai|juni|juli|oktober|dezember|nach|vor|wahrend|bis|seit|lunes|martes|miercoles|jueves|viernes|sabado|domingo|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|despues|antes|durante|desde|hasta|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|avril|juin|juillet|aout|octobre|decembre|apres|avant|pendant|depuis|jusqu)\b/i;

@@ -1,0 +1,47 @@
+import { queryTokensOf } from "#features/knowledge/server/query-terms.ts";
+import { kindOf, type QuestionKind } from "./question-kind.ts";
+import { isNegated } from "./opposites.ts";
+
+export type AskedTerm = {
+  term: string;
+  /** How much it tells: rare terms more. Above 0. */
+  weight: number;
+  /** A proper name or a number: an answer about another one is none. */
+  fixed: boolean;
+  /** Names the class of the answer ("which city"), so that the answer itself may stand for it. */
+  head: boolean;
+};
+
+export type AnalysedQuestion = {
+  text: string;
+  kind: QuestionKind;
+  terms: readonly AskedTerm[];
+  /** Terms that stand beside each other in the question. */
+  pairs: readonly (readonly [string, string])[];
+  negated: boolean;
+};
+
+/** What a question asks for. `rarity`: the weight of each of its terms in the documents at hand. */
+export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number>): AnalysedQuestion {
+  const tokens = queryTokensOf(text);
+  const headEnd = endOfHead(text);
+  const shouted = text === text.toUpperCase();
+  const terms = new Map<string, AskedTerm>();
+  for (const { term, start, end } of tokens) {
+    if (terms.has(term)) continue;
+    const raw = text.slice(start, end);
+    const isName = start > 0 && !shouted && /^\p{Lu}/u.test(raw);
+    const head = start < headEnd && !isName;
+    terms.set(term, { term, weight: rarity.get(term) ?? unknownWeight, fixed: isName || /\p{N}/u.test(raw), head });
+  }
+  const pairs = tokens.slice(1).map((token, at) => [tokens[at]!.term, token.term] as const);
+  return { text, kind: kindOf(text), terms: [...terms.values()], pairs, negated: isNegated(text) };
+}
+
+/** Where "which European country" or "what kind of permit" ends; 0 for other questions. */
+function endOfHead(text: string): number {
+  const match = /\b(?:what|which|welche[rsmn]?|que|quels?|quelles?)\s+(?:(?:kind|type|sort|form|style)s?\s+of\s+)?[\p{L}\p{M}'’-]+/iu.exec(text);
+  return match ? match.index + match[0].length : 0;
+}
+
+const unknownWeight = 6;
