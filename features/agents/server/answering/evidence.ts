@@ -17,7 +17,7 @@ export type Evidence = {
   inPassage: number;
   /** Share of the question's neighbouring terms that are neighbours here too. */
   adjacent: number;
-  /** Share of the weight that belongs to names and numbers which neither the passage nor its title holds. */
+  /** Share of the weight that belongs to names, numbers and ranks that stand neither nearby nor in the title. */
   fixedMissing: number;
   /** The sentence could hold an answer of the kind that is asked. */
   holdsKind: boolean;
@@ -28,6 +28,7 @@ export type Evidence = {
 /** The best sentence of a passage for a question; null for a passage without a sentence. */
 export function weighEvidence(question: AnalysedQuestion, passage: Passage): Evidence | null {
   const sentences = sentencesOf(passage.text);
+  const inHeading = new Set(termsOf(passage.headings.at(-1) ?? ""));
   const inTitle = new Set(termsOf(`${passage.title}\n${passage.headings.join("\n")}`));
   const terms = sentences.map((sentence) => termsOf(sentence.text));
   const sets = terms.map((list) => new Set(list));
@@ -35,13 +36,14 @@ export function weighEvidence(question: AnalysedQuestion, passage: Passage): Evi
   const total = question.terms.reduce((sum, term) => sum + cost(term), 0);
   const share = (...sources: ReadonlySet<string>[]) => question.terms.reduce((sum, asked) => sum + cost(asked) * found(asked.term, inTitle, sources), 0) / total;
   const inPassage = share(everywhere);
-  const fixedMissing = question.terms.reduce((sum, asked) => sum + (asked.fixed && found(asked.term, inTitle, [everywhere]) === 0 ? asked.weight : 0), 0) / total;
 
   let best: Evidence | null = null;
   let bestScore = -1;
   for (const [at, sentence] of sentences.entries()) {
-    const inSentence = question.terms.reduce((sum, asked) => sum + cost(asked) * matched(asked.term, sets[at]!), 0) / total;
-    const nearby = share(...sets.slice(Math.max(0, at - 1), at + 2));
+    const inSentence = question.terms.reduce((sum, asked) => sum + cost(asked) * Math.max(matched(asked.term, sets[at]!), 0.9 * matched(asked.term, inHeading)), 0) / total;
+    const surroundings = sets.slice(Math.max(0, at - 1), at + 2);
+    const nearby = share(...surroundings);
+    const fixedMissing = question.terms.reduce((sum, asked) => sum + (asked.fixed && found(asked.term, inTitle, surroundings) === 0 ? asked.weight : 0), 0) / total;
     const adjacent = adjacency(question, terms[at]!);
     const evidence: Evidence = {
       sentence, sentences, at, inSentence, nearby, inPassage, adjacent, fixedMissing,

@@ -5,7 +5,14 @@ import { stem } from "#features/knowledge/server/stem.ts";
  */
 export function opposes(asked: string, terms: ReadonlySet<string>): boolean {
   if (terms.has(asked)) return false;
-  return opposites.get(asked)?.some((term) => terms.has(term)) ?? false;
+  return (opposites.get(asked) ?? []).concat(withAndWithoutPrefix(asked)).some((term) => terms.has(term));
+}
+
+/** popular and unpopular, refundable and nonrefundable. */
+function withAndWithoutPrefix(term: string): string[] {
+  if (term.length < 5) return [];
+  const bare = /^(?:un|non|dis|in|im|ir)(.{4,})$/.exec(term)?.[1];
+  return ["un", "non", "dis", "in", "im", "ir"].map((prefix) => prefix + term).concat(bare ?? []);
 }
 
 /** Whether a question asks for what is not so. */
@@ -15,19 +22,33 @@ export function isNegated(text: string): boolean {
 
 /** Whether a text denies, excludes or excepts anything at all. */
 export function denies(text: string): boolean {
-  return isNegated(text) || /\b(?:except|exclu|only|outside|fail|refus|reject|prohibit|forbid|forbad|unable|lack|ausser|außer|ausgeschlossen|ausgenommen|salvo|excepto|sauf)|\b(?:un|in|non-?|dis)\p{L}{5}/iu.test(text);
+  return isNegated(text) || /\b(?:except|exclu|outside|fail|refus|reject|prohibit|forb[ai]d|unable|lack|ausser|außer|ausgeschlossen|ausgenommen|salvo|excepto|sauf)/iu.test(text);
 }
 
+/** Not those that are two sides of one thing (buy and sell, lend and borrow): a shop sells what one may buy. */
 const pairs =
-  "first last, before after, start end, begin end, open close, largest smallest, large small, big small, biggest smallest, high low, highest lowest, higher lower, oldest newest, old new, " +
-  "oldest youngest, north south, east west, northern southern, eastern western, increase decrease, increase reduce, rise fall, gain lose, win lose, won lost, accept reject, accept refuse, " +
-  "allow prohibit, allow forbid, permit prohibit, include exclude, inside outside, internal external, public private, support oppose, male female, more less, most least, more fewer, most fewest, " +
-  "early late, earlier later, earliest latest, strong weak, strongest weakest, rich poor, north south, major minor, majority minority, maximum minimum, hot cold, warm cold, summer winter, " +
-  "buy sell, lend borrow, arrive leave, arrive depart, enter leave, push pull, succeed fail, success failure, popular unpopular, common rare, easy difficult, simple complex, active inactive, " +
-  "legal illegal, direct indirect, dependent independent, necessary unnecessary, able unable, long short, longest shortest, fast slow, fastest slowest, wide narrow, thick thin, deep shallow, " +
-  "upper lower, left right, best worst, better worse, good bad, positive negative, same different, similar different, attack defend, create destroy, build destroy, encourage discourage, " +
-  "agree disagree, approve disapprove, connect disconnect, export import, exporter importer, parent child, day night, morning evening, import export, above below, over under, " +
-  "winner loser, victory defeat, ally enemy, unite divide, join leave, hire fire, add remove, enable disable, lock unlock, install uninstall, subscribe unsubscribe";
+  "first last, first second, before after, start end, begin end, start stop, start finish, open close, opening closing, largest smallest, large small, big small, biggest smallest, " +
+  "great little, greatest least, high low, highest lowest, higher lower, oldest newest, oldest youngest, old new, old young, older younger, ancient modern, past future, previous next, " +
+  "former latter, early late, earlier later, earliest latest, north south, east west, northern southern, eastern western, northeast southwest, northwest southeast, increase decrease, " +
+  "increase reduce, rise fall, raise lower, grow shrink, growth decline, expand shrink, expand contract, gain lose, gain loss, profit loss, win lose, won lost, winner loser, victory defeat, " +
+  "accept reject, accept refuse, accept deny, approve reject, allow prohibit, allow forbid, allow prevent, permit prohibit, permit forbid, legal illegal, lawful unlawful, " +
+  "include exclude, including excluding, inside outside, within outside, internal external, inner outer, interior exterior, indoor outdoor, domestic foreign, local global, public private, " +
+  "support oppose, favor oppose, favour oppose, agree disagree, approve disapprove, attack defend, ally enemy, friend enemy, offensive defensive, male female, man woman, men women, " +
+  "boy girl, father mother, son daughter, brother sister, husband wife, king queen, more less, more fewer, most least, most fewest, all none, always never, everyone nobody, " +
+  "often rarely, frequently rarely, frequent rare, common rare, usual unusual, strong weak, strongest weakest, stronger weaker, hard soft, heavy light, rich poor, wealthy poor, expensive cheap, " +
+  "major minor, majority minority, maximum minimum, maximal minimal, hot cold, warm cold, hotter colder, summer winter, wet dry, push pull, succeed fail, success failure, " +
+  "successful unsuccessful, easy difficult, easy hard, simple complex, simple complicated, direct indirect, long short, longest shortest, longer shorter, tall short, fast slow, fastest slowest, " +
+  "quick slow, wide narrow, broad narrow, thick thin, deep shallow, upper lower, top bottom, front back, left right, best worst, better worse, good bad, good evil, positive negative, " +
+  "same different, similar different, create destroy, build destroy, construct demolish, found dissolve, establish abolish, encourage discourage, promote hinder, connect disconnect, " +
+  "export import, exporter importer, parent child, teacher student, master servant, employer employee, day night, morning evening, above below, over under, unite divide, unify divide, " +
+  "join leave, enter leave, arrive leave, arrive depart, appear disappear, add remove, enable disable, lock unlock, install uninstall, subscribe unsubscribe, attach detach, " +
+  "natural artificial, temporary permanent, voluntary mandatory, optional mandatory, optional required, voluntary compulsory, formal informal, official unofficial, active passive, active inactive, " +
+  "urban rural, civilian military, civil military, religious secular, liberal conservative, theoretical practical, physical mental, peace war, safe dangerous, clean dirty, full empty, " +
+  "single multiple, single double, one many, true false, correct wrong, right wrong, visible hidden, known unknown, present absent, life death, live die, birth death, born die, alive dead, " +
+  "love hate, like dislike, remember forget, trust distrust, reveal hide, discover hide, unveil hide, release retain, keep discard, save spend, advance retreat, ascend descend, " +
+  "upload download, input output, sender recipient, online offline, manual automatic, digital analog, digital analogue, wireless wired, beneficial harmful, benefit harm, help hinder, " +
+  "improve worsen, strengthen weaken, deepen shallow, widen narrow, cause prevent, continue cease, continue stop, praise criticise, praise criticize, reward punish, guilty innocent, " +
+  "primary secondary, senior junior, superior inferior, vertical horizontal, odd even, plural singular, liquid solid, sunrise sunset, sweet sour, smooth rough, tight loose, sharp blunt";
 
 const opposites = buildOpposites();
 

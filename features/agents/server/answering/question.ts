@@ -6,7 +6,7 @@ export type AskedTerm = {
   term: string;
   /** How much it tells: rare terms more. Above 0. */
   weight: number;
-  /** A proper name or a number: an answer about another one is none. */
+  /** A proper name, a number, a rank (first, largest): an answer about another one is none. */
   fixed: boolean;
   /** Names the class of the answer ("which city"), so that the answer itself may stand for it. */
   head: boolean;
@@ -21,8 +21,11 @@ export type AnalysedQuestion = {
   negated: boolean;
 };
 
-/** What a question asks for. `rarity`: the weight of each of its terms in the documents at hand. */
-export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number>): AnalysedQuestion {
+/**
+ * What a question asks for. `rarity`: the weight of each of its terms in the documents at hand. `earlier`: the
+ * question that it goes on from, whose terms count for half.
+ */
+export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number>, earlier: string | null = null): AnalysedQuestion {
   const tokens = queryTokensOf(text);
   const headEnd = endOfHead(text);
   const shouted = text === text.toUpperCase();
@@ -32,10 +35,14 @@ export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number
     const raw = text.slice(start, end);
     const isName = start > 0 && !shouted && /^\p{Lu}/u.test(raw);
     const head = start < headEnd && !isName;
-    terms.set(term, { term, weight: rarity.get(term) ?? unknownWeight, fixed: isName || /\p{N}/u.test(raw), head });
+    terms.set(term, { term, weight: rarity.get(term) ?? unknownWeight, fixed: isName || /\p{N}/u.test(raw) || rank.test(raw), head });
+  }
+  for (const { term } of earlier ? queryTokensOf(earlier) : []) {
+    if (!terms.has(term)) terms.set(term, { term, weight: (rarity.get(term) ?? unknownWeight) / 2, fixed: false, head: false });
   }
   const pairs = tokens.slice(1).map((token, at) => [tokens[at]!.term, token.term] as const);
-  return { text, kind: kindOf(text), terms: [...terms.values()], pairs, negated: isNegated(text) };
+  const kind = kindOf(text);
+  return { text, kind: kind === "any" && earlier ? kindOf(earlier) : kind, terms: [...terms.values()], pairs, negated: isNegated(text) };
 }
 
 /** Where "which European country" or "what kind of permit" ends; 0 for other questions. */
@@ -44,4 +51,5 @@ function endOfHead(text: string): number {
   return match ? match.index + match[0].length : 0;
 }
 
+const rank = /^(?:first|second|third|last|only|main|most|least|\p{L}{3,}est|erste[nrs]?|letzte[nrs]?|meisten?|primer[oa]?|últim[oa]|premi(?:er|ère)|derni(?:er|ère))$/iu;
 const unknownWeight = 6;
