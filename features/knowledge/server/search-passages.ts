@@ -56,7 +56,7 @@ async function readStatistics(db: Db, scope: { organizationId: string; projectId
         select from postings
         where organization_id = ${scope.organizationId} and project_id = ${scope.projectId} and term = asked.term
         limit ${countedMax}
-      ) some
+      ) hits
     ) counted
   `.execute(db);
   const { total = 0, lengths = 0 } = rows[0] ?? {};

@@ -1,5 +1,6 @@
 import type { Passage } from "#features/knowledge/contract.ts";
 import { termsOf } from "#features/knowledge/server/terms.ts";
+import { kinOf } from "./kin.ts";
 import { denies, opposes } from "./opposites.ts";
 import type { AnalysedQuestion, AskedTerm } from "./question.ts";
 import { holdsKind } from "./question-kind.ts";
@@ -65,9 +66,10 @@ function found(term: string, inTitle: ReadonlySet<string>, sources: readonly Rea
   return Math.max(0.9 * matched(term, inTitle), ...sources.map((source) => matched(term, source)));
 }
 
-/** 1 for the term itself, less for a relative of it: settle and settlement, Norman and Normandy. */
+/** 1 for the term itself, less for a relative of it: settle and settlement, cost and price. */
 function matched(term: string, terms: ReadonlySet<string>): number {
   if (terms.has(term)) return 1;
+  if (kinOf(term).some((other) => terms.has(other))) return 0.7;
   if (term.length < kinLength) return 0;
   const beginning = term.slice(0, kinLength);
   for (const other of terms) {

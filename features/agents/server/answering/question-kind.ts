@@ -1,10 +1,15 @@
 /** What an answer must hold to be one. `any`: nothing that can be recognised by its form. */
 export type QuestionKind = "person" | "time" | "place" | "number" | "money" | "any";
 
-/** What is asked for, by the question's own words, in English, German, Spanish and French. */
-export function kindOf(question: string): QuestionKind {
-  const text = question.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
-  return patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? "any";
+/** What is asked for, by the question's own words, in English, German, Spanish and French, and where those end. */
+export function kindOf(question: string): { kind: QuestionKind; start: number; end: number } {
+  // Letter by letter, so that places in the folded text are places in the question.
+  const text = Array.from(question, (letter) => letter.normalize("NFD").slice(0, letter.length).toLowerCase()).join("");
+  for (const [kind, pattern] of patterns) {
+    const match = pattern.exec(text);
+    if (match) return { kind, start: match.index, end: match.index + match[0].length };
+  }
+  return { kind: "any", start: 0, end: 0 };
 }
 
 /** Whether a text could hold such an answer beyond the words that the question already said. */
@@ -15,15 +20,17 @@ export function holdsKind(kind: QuestionKind, text: string, question: string): b
   if (kind === "number") return said(/\p{N}+(?:[.,]\p{N}+)*/gu) || numberWords.test(text);
   if (kind === "money") return said(/\p{N}+(?:[.,]\p{N}+)*/gu) || /\b(?:free|kostenlos|gratis|gratuit)/i.test(text);
   if (kind === "time") return said(/\p{N}+(?:[.,:]\p{N}+)*/gu) || timeWords.test(text) || numberWords.test(text);
-  return said(/(?<!^)(?<![.!?]\s)\p{Lu}[\p{L}\p{M}'’.-]*/gu) || said(/^\p{Lu}[\p{L}\p{M}'’-]+/gu) || /[^\u0000-\u024f]/.test(text);
+  if (kind === "person" && roles.test(text)) return true;
+  return said(/\p{Lu}[\p{L}\p{M}'’.-]*/gu) || /[^\u0000-\u024f\u2000-\u20cf]/u.test(text);
 }
 
+const roles = /\b(?:we|you|customers?|clients?|buyers?|sellers?|managers?|employees?|employers?|staff|teams?|departments?|directors?|owners?|members?|users?|guests?|visitors?|suppliers?|tenants?|landlords?|doctors?|teachers?|students?|parents?|children|people|wir|kund\p{L}+|mitarbeite\p{L}+|clientes?|empleados?|nous|clients?|salari\p{L}+)\b/iu;
 const wordPattern = /[\p{L}\p{M}\p{N}]+(?:[.,:]\p{N}+)*/gu;
 
 const patterns: readonly (readonly [QuestionKind, RegExp])[] = [
-  ["money", /\b(?:how much (?:does|do|did|is|are|will|would|money)|what (?:does|do|is the (?:price|cost|fee)).*\b(?:cost|price|fee)|price of|was kostet|wie viel kostet|wie teuer|cuanto (?:cuesta|vale)|combien coute|quel est le (?:prix|tarif))/],
+  ["money", /\b(?:how much (?:does|do|did|is|are|will|would|money)|what (?:is|are) the (?:prices?|costs?|fees?)|what (?:does|do)(?= .* cost)|\bprices?\b|\bcosts?\b|\bfees?\b|kostet|kosten\b|preis\b|wie viel kostet|wie teuer|cuanto (?:cuesta|cuestan|vale)|precio|combien coute|prix|quel est le (?:prix|tarif))/],
   ["number", /\b(?:how (?:many|much|old|tall|long|far|high|big|large|deep|fast|often)|what (?:percentage|percent|number|proportion|fraction)|wie ?viele?|wie (?:lange|hoch|alt|gross|weit|oft)|cuant[oa]s?|combien|quel(?:le)? (?:nombre|pourcentage|duree))\b/],
-  ["time", /\b(?:when|what (?:year|date|day|month|time|century|decade)|which (?:year|century|decade|day|month)|in what year|until what|wann|welche[ms]? (?:jahr|tag|datum)|bis wann|seit wann|cuando|en que (?:ano|fecha|siglo)|quand|en quelle annee|a quelle heure)\b/],
+  ["time", /\b(?:when|what (?:year|date|day|month|time|century|decade)|which (?:year|century|decade|day|month)|in what year|until what|what time|deadline|wann|welche[ms]? (?:jahr|tag|datum)|bis wann|seit wann|cuando|en que (?:ano|fecha|siglo)|a que hora|quand|en quelle annee|a quelle heure)\b/],
   ["person", /^(?:who|whom|whose)\b|\bby whom\b|\bwer\b|\bwem\b|\bquien(?:es)?\b|^qui\b/],
   ["place", /\b(?:where|what (?:city|country|town|place|state)|which (?:city|country|town)|woher|wohin|donde|en que (?:ciudad|pais)|dans quel(?:le)? (?:ville|pays))\b|^wo\b/],
 ];

@@ -1,4 +1,5 @@
 import { queryTokensOf } from "#features/knowledge/server/query-terms.ts";
+import { languageOf } from "./language.ts";
 import { kindOf, type QuestionKind } from "./question-kind.ts";
 import { isNegated } from "./opposites.ts";
 
@@ -8,7 +9,7 @@ export type AskedTerm = {
   weight: number;
   /** A proper name, a number, a rank (first, largest): an answer about another one is none. */
   fixed: boolean;
-  /** Names the class of the answer ("which city"), so that the answer itself may stand for it. */
+  /** Says of what kind the answer is ("which city", "cost"), so that the answer itself may stand for it. */
   head: boolean;
 };
 
@@ -28,21 +29,22 @@ export type AnalysedQuestion = {
 export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number>, earlier: string | null = null): AnalysedQuestion {
   const tokens = queryTokensOf(text);
   const headEnd = endOfHead(text);
-  const shouted = text === text.toUpperCase();
+  const asked = kindOf(text);
+  const capitalsSayNothing = text === text.toUpperCase() || languageOf(text) === "de";
   const terms = new Map<string, AskedTerm>();
   for (const { term, start, end } of tokens) {
     if (terms.has(term)) continue;
     const raw = text.slice(start, end);
-    const isName = start > 0 && !shouted && /^\p{Lu}/u.test(raw);
-    const head = start < headEnd && !isName;
+    const isName = start > 0 && !capitalsSayNothing && /^\p{Lu}/u.test(raw);
+    const head = !isName && (start < headEnd || (start >= asked.start && end <= asked.end));
     terms.set(term, { term, weight: rarity.get(term) ?? unknownWeight, fixed: isName || /\p{N}/u.test(raw) || rank.test(raw), head });
   }
   for (const { term } of earlier ? queryTokensOf(earlier) : []) {
     if (!terms.has(term)) terms.set(term, { term, weight: (rarity.get(term) ?? unknownWeight) / 2, fixed: false, head: false });
   }
   const pairs = tokens.slice(1).map((token, at) => [tokens[at]!.term, token.term] as const);
-  const kind = kindOf(text);
-  return { text, kind: kind === "any" && earlier ? kindOf(earlier) : kind, terms: [...terms.values()], pairs, negated: isNegated(text) };
+  const kind = asked.kind === "any" && earlier ? kindOf(earlier).kind : asked.kind;
+  return { text, kind, terms: [...terms.values()], pairs, negated: isNegated(text) };
 }
 
 /** Where "which European country" or "what kind of permit" ends; 0 for other questions. */
