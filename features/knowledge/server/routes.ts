@@ -9,11 +9,13 @@ import { listSources } from "./list-sources.ts";
 import { processSource } from "./process-source.ts";
 import { readSource } from "./read-source.ts";
 import { removeSourceFile } from "./remove-source-file.ts";
+import { searchKnowledge } from "./search-knowledge.ts";
 import { sweepStorage } from "./sweep-storage.ts";
 import { syncSource } from "./sync-source.ts";
 import { uploadFiles } from "./upload-files.ts";
 
-const sources = "/v1/organizations/{organization_id}/projects/{project_id}/sources";
+const project = "/v1/organizations/{organization_id}/projects/{project_id}";
+const sources = `${project}/sources`;
 
 export const routes: Route[] = [
   route(`GET ${sources}`, listSources),
@@ -25,6 +27,7 @@ export const routes: Route[] = [
   route(`POST ${sources}/{source_id}/sync`, syncSource),
   route(`GET ${sources}/{source_id}/file`, downloadSource),
   route(`GET ${sources}/{source_id}/passages`, listPassages),
+  route(`POST ${project}/search`, searchKnowledge),
 ];
 
 export const jobs: (JobDefinition | SweepDefinition)[] = [processSource as JobDefinition, removeSourceFile as JobDefinition, sweepStorage];
