@@ -51,7 +51,7 @@ type Admitted = { actor: Actor | null; organization: OrganizationFacts | null; p
 function admit(operation: AnyOperation, { caller }: Call): Admitted {
   const permissions = caller?.permissions ?? new Set();
   if (operation.scope === "public") return { actor: caller?.actor ?? null, organization: null, permissions };
-  if (!caller) throw new AppError("unauthenticated", "Sign in, or send an API key.");
+  if (!caller) throw new AppError("unauthenticated", operation.scope === "visitor" ? "Begin a conversation first." : "Sign in, or send an API key.");
   const { actor, organization } = caller;
   if (operation.scope === "account") {
     if (actor.type !== "user") throw forbidden("Only a person who is signed in may do this.");
@@ -66,7 +66,7 @@ function admit(operation: AnyOperation, { caller }: Call): Admitted {
   const status = statusOf(organization);
   const kind = operation.scope === "visitor" && operation.kind === "write" ? "answer" : operation.kind;
   if (!statusAllows(status, kind, operation.allowedWhile)) {
-    throw new AppError("status_forbids", statusSentence(status));
+    throw new AppError("status_forbids", statusSentence(status, operation.scope === "visitor" ? "visitor" : "member"));
   }
   return { actor, organization, permissions };
 }
@@ -106,7 +106,7 @@ async function runInOrganization(operation: AnyOperation, call: Call, organizati
   const source = { platform: call.platform, organizationId: organization.id, actor: actor ?? systemActor, action: operation.name, request: call.request };
   const scope = openScope(source);
   if (operation.type === "process") {
-    const result = await operation.run({ ...shared, transaction: scope.transaction } as never, input as never);
+    const result = await operation.run({ ...shared, idempotencyKey: call.idempotencyKey, transaction: scope.transaction } as never, input as never);
     requireAudit(operation, scope.audited());
     return answer(operation, result);
   }
@@ -137,7 +137,7 @@ async function runOutside(operation: AnyOperation, call: Call, actor: Actor | nu
   if (operation.type === "process") {
     const transaction = (run: (transaction: TransactionContext) => Promise<unknown>, mode: "read" | "write" = "write") =>
       call.platform.database.transaction({ kind: "identity" }, mode, ({ db }) => run(outsideOrganization(db)));
-    const result = await operation.run({ ...context, transaction } as never, input as never);
+    const result = await operation.run({ ...context, idempotencyKey: call.idempotencyKey, transaction } as never, input as never);
     if (operation.scope !== "account") return answer(operation, result);
     requireAudit(operation, audited);
     return answer(operation, result);

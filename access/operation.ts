@@ -72,7 +72,12 @@ type ScopeContext = {
 /** What an operation's `run` gets: one open transaction around it. */
 export type OperationContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] & Shared<P> & TransactionContext;
 /** What a process's `run` gets: it opens its own short transactions, between which it may await the network. */
-export type ProcessContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] & Shared<P> & { transaction: OpenTransaction };
+export type ProcessContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] &
+  Shared<P> & {
+    transaction: OpenTransaction;
+    /** The Idempotency-Key header, which a process keeps by itself. */
+    idempotencyKey: string | undefined;
+  };
 
 type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodType> = {
   /** `noun.verb`, as audit entries and OpenAPI name it. */

@@ -5,8 +5,8 @@ import type { Caller } from "./authenticate.ts";
 import { readOrganization } from "./scope.ts";
 
 /** A widget knows only its agent: the handle leads to the organization. Null when there is no such agent. */
-export async function resolveAgent(platform: Platform, agentId: string, origin: string | undefined): Promise<Caller | null> {
-  if (!isId("agt", agentId)) return absent(agentId);
+export async function resolveAgent(platform: Platform, agentId: string, origin: string): Promise<Caller | null> {
+  if (!isId("agt", agentId)) return absent(agentId, origin);
   const { rows } = await platform.database.identityPool.query({
     name: "resolve_agent",
     text: "select resolve_handle('agent', $1) as organization_id",
@@ -16,7 +16,7 @@ export async function resolveAgent(platform: Platform, agentId: string, origin: 
   return { ...absent(agentId, origin), organization: organizationId ? await readOrganization(platform, organizationId) : null };
 }
 
-function absent(agentId: string, origin = ""): Caller {
+function absent(agentId: string, origin: string): Caller {
   return {
     actor: { type: "visitor", id: agentId, label: "Visitor", agentId, conversationId: null, origin },
     organization: null,

@@ -1,6 +1,8 @@
 import type { JobDefinition, SweepDefinition } from "#access/job.ts";
 import type { Route } from "#access/router.ts";
+import { routes as agentRoutes } from "#features/agents/server/routes.ts";
 import { routes as auditRoutes } from "#features/audit/server/routes.ts";
+import { routes as conversationRoutes } from "#features/conversations/server/routes.ts";
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
 import { routes as organizationRoutes } from "#features/organizations/server/routes.ts";
 import { routes as projectRoutes } from "#features/projects/server/routes.ts";
@@ -14,4 +16,6 @@ export const features: readonly Feature[] = [
   { name: "organizations", routes: organizationRoutes, jobs: [] },
   { name: "audit", routes: auditRoutes, jobs: [] },
   { name: "projects", routes: projectRoutes, jobs: [] },
+  { name: "agents", routes: agentRoutes, jobs: [] },
+  { name: "conversations", routes: conversationRoutes, jobs: [] },
 ];

@@ -3,8 +3,10 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from "./database/embedde
 import { openDatabase } from "./database/open.ts";
 import type { Env } from "./env.ts";
 import { openJobs } from "./jobs/jobs.ts";
+import { openLimits } from "./limits.ts";
 import type { Logger } from "./log.ts";
 import { openMail } from "./mail/open.ts";
+import { openModels } from "./models/open.ts";
 import type { Platform } from "./platform.ts";
 import { readOrMakeSecret } from "./secret.ts";
 
@@ -23,8 +25,10 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
     const database = await openDatabase({ admin, server, appSecret, log, onProgress });
     const jobs = await openJobs(database.queueConnection, log, env.services.has("worker"));
     const mail = openMail(env);
+    const models = await openModels(env, log);
+    const limits = openLimits(env);
     return {
-      env, log, appSecret, database, jobs, mail,
+      env, log, appSecret, database, jobs, mail, models, limits,
       databaseEnded: embedded?.ended ?? new Promise(() => {}),
       async close() {
         await jobs.stop();

@@ -1,8 +1,10 @@
 import type { Database } from "./database/open.ts";
 import type { Env } from "./env.ts";
 import type { Jobs } from "./jobs/jobs.ts";
+import type { Limits } from "./limits.ts";
 import type { Logger } from "./log.ts";
 import type { Mail } from "./mail/mail.ts";
+import type { Models } from "./models/models.ts";
 
 /** The machine under the product: what main.ts opens once and every operation and job is given. */
 export type Platform = {
@@ -13,4 +15,6 @@ export type Platform = {
   database: Database;
   jobs: Jobs;
   mail: Mail;
+  models: Models;
+  limits: Limits;
 };

@@ -5,9 +5,11 @@ import { features } from "#features/index.ts";
 import { openDatabase } from "#platform/database/open.ts";
 import { readEnv, type Env } from "#platform/env.ts";
 import { openJobs } from "#platform/jobs/jobs.ts";
+import { openLimits } from "#platform/limits.ts";
 import { createLog } from "#platform/log.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import { hasMailbox } from "#platform/mail/open.ts";
+import { openModels } from "#platform/models/open.ts";
 import type { Platform } from "#platform/platform.ts";
 import { buildApp } from "../app.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
@@ -46,7 +48,7 @@ export async function openTestApp(options: { variables?: Record<string, string>;
   const mails: Message[] = [];
   const mail = { mode: hasMailbox(env) ? ("mailbox" as const) : ("none" as const), send: async (message: Message) => void mails.push(message), close: async () => {} };
   const jobs = await openJobs(opened.queueConnection, log, options.worker ?? false);
-  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail };
+  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail, models: await openModels(env, log), limits: openLimits(env) };
   if (options.worker) await startWorker(platform, features.flatMap((feature) => feature.jobs));
   return {
     app: buildApp(platform), platform, database, mails,

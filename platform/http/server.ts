@@ -11,15 +11,18 @@ import { isLoopback } from "./hosts.ts";
 /** Bodies other than uploads, which bound themselves part by part. */
 const jsonBytesMax = 1_000_000;
 
-/** The app before any route: request id, host, headers, limits, log, errors. Readiness is `isReady`'s to say. */
-export function createApp(platform: Platform, isReady: () => Promise<boolean>): Hono {
+/**
+ * The app before any route: request id, host, headers, limits, log, errors. Readiness is `isReady`'s to say; `mountFirst`
+ * adds what must see every answer of its addresses, refusals of the limits included.
+ */
+export function createApp(platform: Platform, isReady: () => Promise<boolean>, mountFirst: (app: Hono) => void = () => {}): Hono {
   const app = new Hono();
   const { log, env } = platform;
 
   app.use(async (c, next) => {
     const started = performance.now();
     c.set("requestId" as never, newId("req") as never);
-    c.set("ip" as never, readIp(c.env) as never);
+    c.set("ip" as never, readIp(c.env, c.req.header("x-forwarded-for")) as never);
     const elsewhere = otherHost(c.req.raw, env.appUrl);
     if (elsewhere) {
       c.res = elsewhere;
@@ -34,6 +37,7 @@ export function createApp(platform: Platform, isReady: () => Promise<boolean>): 
       "request",
     );
   });
+  mountFirst(app);
   const limit = bodyLimit({
     maxSize: jsonBytesMax,
     onError: () => {
@@ -86,7 +90,10 @@ function otherHost(request: Request, appUrl: string): Response | null {
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-function readIp(bindings: unknown): string {
+/** A proxy on this machine stands before every caller, and says last whom it took the request from. */
+function readIp(bindings: unknown, forwardedFor: string | undefined): string {
   const incoming = (bindings as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
-  return incoming?.socket?.remoteAddress ?? "";
+  const peer = incoming?.socket?.remoteAddress ?? "";
+  const named = isLoopback(peer.replace(/^::ffff:/, "")) ? forwardedFor?.split(",").at(-1)?.trim() : undefined;
+  return named || peer;
 }
