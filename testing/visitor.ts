@@ -1,4 +1,5 @@
 import type { Citation } from "#features/agents/contract.ts";
+import { savePassages } from "#features/knowledge/server/save-passages.ts";
 import { newId } from "#platform/ids.ts";
 import type { TestApp } from "./app.ts";
 import { visitorOrigin } from "./factories.ts";
@@ -47,17 +48,16 @@ export function readEvents(body: string): VisitorAnswer["events"] {
     });
 }
 
-/** Puts a text into the project's knowledge, one passage, ready to be found. */
-export async function addPassage(test: TestApp, organizationId: string, projectId: string, title: string, text: string): Promise<{ source_id: string }> {
-  const { admin } = test.database;
-  const [source, document] = [newId("src"), newId("doc")];
-  await admin.query(
-    "insert into sources (organization_id, id, project_id, kind, name, media_type, size_bytes, content_hash, status) values ($1, $2, $3, 'text', $4, 'text/plain', $5, $2, 'synced')",
-    [organizationId, source, projectId, title, text.length],
-  );
-  await admin.query("insert into documents (organization_id, id, project_id, source_id, title) values ($1, $2, $3, $4, $5)", [organizationId, document, projectId, source, title]);
-  await admin.query("insert into chunks (organization_id, project_id, source_id, document_id, position, text) values ($1, $2, $3, $4, 0, $5)", [
-    organizationId, projectId, source, document, text,
-  ]);
-  return { source_id: source };
+/** Puts a text into the project's knowledge as one passage, indexed and ready to be found. */
+export async function addPassage(test: TestApp, organizationId: string, projectId: string, name: string, text: string): Promise<{ source_id: string }> {
+  const id = newId("src");
+  await test.platform.database.transaction({ kind: "tenant", organizationId }, "write", async ({ db }) => {
+    const source = await db
+      .insertInto("sources")
+      .values({ organization_id: organizationId, id, project_id: projectId, kind: "text", name, media_type: "text/plain", size_bytes: text.length, content_hash: id })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await savePassages(db, source, { title: name, passages: [{ headings: [], text }] });
+  });
+  return { source_id: id };
 }

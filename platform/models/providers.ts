@@ -52,14 +52,24 @@ async function google(apiKey: string): Promise<Provider> {
 }
 
 async function compatible(name: string, prefix: string, baseURL: string, apiKey: string | undefined): Promise<Provider> {
-  const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
-  const open = createOpenAICompatible({ name, baseURL, apiKey, includeUsage: true, fetch: wholeStreamFetch });
   return {
     name,
     prefix,
-    open: (id) => open(id),
+    open: await opener(name, baseURL, apiKey),
     list: (signal) => readIds(`${baseURL}/models`, apiKey ? { authorization: `Bearer ${apiKey}` } : {}, signal),
   };
+}
+
+/** OpenAI itself refuses some of what the others ask for (`max_tokens`, a temperature for models that think); its own adapter knows. */
+async function opener(name: string, baseURL: string, apiKey: string | undefined): Promise<Provider["open"]> {
+  if (new URL(baseURL).hostname === "api.openai.com") {
+    const { createOpenAI } = await import("@ai-sdk/openai");
+    const open = createOpenAI({ baseURL, apiKey, fetch: wholeStreamFetch });
+    return (id) => open.chat(id);
+  }
+  const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
+  const open = createOpenAICompatible({ name, baseURL, apiKey, includeUsage: true, fetch: wholeStreamFetch });
+  return (id) => open(id);
 }
 
 const IdList = z.object({ data: z.array(z.object({ id: z.string() })) });

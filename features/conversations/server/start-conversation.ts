@@ -16,7 +16,6 @@ export const startConversation = process({
   input: z.object({}),
   output: StartedConversation,
   status: 201,
-  secretAnswer: true,
   example: ({ agent_id }) => ({ params: { agent_id } }),
   async run({ platform, organization, actor, params, request, transaction }) {
     await takeVisit(platform, "start", request.ip, params.agent_id);

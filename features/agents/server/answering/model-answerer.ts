@@ -10,8 +10,8 @@ import { instructionsFor, messagesFor, passagesAsData, searchDescription } from 
 
 const stepsMax = 4;
 const passagesPerSearch = 6;
-/** For one step, and for all of them together; a step that would begin beyond the second does not. */
-const outputTokensMax = 1_500;
+/** For one step, thinking included, and for all of them together; a step that would begin beyond the second does not. */
+const outputTokensMax = 4_000;
 const tokensMax = 40_000;
 const declinedSentence = "The documents hold no answer to that.";
 
