@@ -10,7 +10,10 @@ const listLengthMax = 200;
 /** Opens the configured providers. The SDK is loaded here, and only where there is one, so no visitor waits for it. */
 export async function openModels(env: Env, log: Logger): Promise<Models> {
   const providers = await openProviders(env);
-  if (providers.length > 0) await import("ai");
+  if (providers.length > 0) {
+    await import("ai");
+    globalThis.AI_SDK_LOG_WARNINGS = ({ warnings, model }) => log.debug({ warnings, model }, "the model SDK warns");
+  }
   const providerOf = (name: string) => providers.find(({ prefix }) => name.startsWith(prefix) && name.length > prefix.length) ?? null;
   const fallback = env.model.name && providerOf(env.model.name) ? env.model.name : null;
   if (env.model.name && !fallback) log.warn("MODEL_NAME names a model that no configured provider serves; the built-in answerer answers");

@@ -1,7 +1,7 @@
 import type { LanguageModel } from "ai";
 import { z } from "zod";
 import type { Env } from "../env.ts";
-import { wholeStreamFetch } from "./whole-stream-fetch.ts";
+import { endMarks, wholeStreamFetch } from "./whole-stream-fetch.ts";
 
 export type Provider = {
   name: string;
@@ -25,7 +25,7 @@ export async function openProviders({ model }: Env): Promise<Provider[]> {
 
 async function anthropic(apiKey: string): Promise<Provider> {
   const { createAnthropic } = await import("@ai-sdk/anthropic");
-  const open = createAnthropic({ apiKey });
+  const open = createAnthropic({ apiKey, fetch: wholeStreamFetch(endMarks.anthropic) });
   return {
     name: "anthropic",
     prefix: "anthropic/",
@@ -38,7 +38,7 @@ const GoogleList = z.object({ models: z.array(z.object({ name: z.string(), suppo
 
 async function google(apiKey: string): Promise<Provider> {
   const { createGoogleGenerativeAI } = await import("@ai-sdk/google");
-  const open = createGoogleGenerativeAI({ apiKey });
+  const open = createGoogleGenerativeAI({ apiKey, fetch: wholeStreamFetch(endMarks.google) });
   return {
     name: "google",
     prefix: "google/",
@@ -64,11 +64,11 @@ async function compatible(name: string, prefix: string, baseURL: string, apiKey:
 async function opener(name: string, baseURL: string, apiKey: string | undefined): Promise<Provider["open"]> {
   if (new URL(baseURL).hostname === "api.openai.com") {
     const { createOpenAI } = await import("@ai-sdk/openai");
-    const open = createOpenAI({ baseURL, apiKey, fetch: wholeStreamFetch });
+    const open = createOpenAI({ baseURL, apiKey, fetch: wholeStreamFetch(endMarks.openai) });
     return (id) => open.chat(id);
   }
   const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
-  const open = createOpenAICompatible({ name, baseURL, apiKey, includeUsage: true, fetch: wholeStreamFetch });
+  const open = createOpenAICompatible({ name, baseURL, apiKey, includeUsage: true, fetch: wholeStreamFetch(endMarks.openai) });
   return (id) => open(id);
 }
 

@@ -1,18 +1,26 @@
-/**
- * fetch for OpenAI-compatible endpoints. A stream that ends without `[DONE]` or a finish reason was cut by something in
- * between, and the SDK would take the half for the whole; here it ends with an error.
- */
-export const wholeStreamFetch: typeof fetch = async (input, init) => {
-  const response = await fetch(input, init);
-  const isStream = response.headers.get("content-type")?.includes("text/event-stream");
-  if (!response.ok || !response.body || !isStream) return response;
-  return new Response(response.body.pipeThrough(endChecker()), { status: response.status, headers: response.headers });
-};
+/** What each protocol says last, on the wire. */
+export const endMarks = {
+  openai: /\[DONE\]|"finish_reason"\s*:\s*"/,
+  anthropic: /message_stop/,
+  google: /"finishReason"/,
+} as const;
 
-const endMark = /\[DONE\]|"finish_reason"\s*:\s*"/;
 const markLengthMax = 40;
 
-function endChecker(): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+/**
+ * fetch for streams of a model. One that ends without its end mark was cut by something in between, and the SDK would
+ * take the half for the whole; here it ends with an error.
+ */
+export function wholeStreamFetch(endMark: RegExp): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    const isStream = response.headers.get("content-type")?.includes("text/event-stream");
+    if (!response.ok || !response.body || !isStream) return response;
+    return new Response(response.body.pipeThrough(endChecker(endMark)), { status: response.status, headers: response.headers });
+  };
+}
+
+function endChecker(endMark: RegExp): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
   const decoder = new TextDecoder();
   let tail = "";
   let ended = false;
