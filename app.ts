@@ -12,7 +12,11 @@ import type { Platform } from "#platform/platform.ts";
 
 /** Everything that answers over HTTP, in one list. main.ts listens with it; tests call it without a socket. */
 export function buildApp(platform: Platform): Hono {
-  const app = createApp(platform, () => isReady(platform), (first) => allowWidgetOrigins(first, platform));
+  const app = createApp(
+    platform,
+    () => isReady(platform),
+    (first) => allowWidgetOrigins(first, platform),
+  );
   const routes = activeRoutes();
   mountRoutes(app, platform, routes);
   const identity = createIdentity({ platform, ensureOrganization });

@@ -51,7 +51,8 @@ type Admitted = { actor: Actor | null; organization: OrganizationFacts | null; p
 function admit(operation: AnyOperation, { caller }: Call): Admitted {
   const permissions = caller?.permissions ?? new Set();
   if (operation.scope === "public") return { actor: caller?.actor ?? null, organization: null, permissions };
-  if (!caller) throw new AppError("unauthenticated", operation.scope === "visitor" ? "Begin a conversation first." : "Sign in, or send an API key.");
+  if (!caller)
+    throw new AppError("unauthenticated", operation.scope === "visitor" ? "Begin a conversation first." : "Sign in, or send an API key.");
   const { actor, organization } = caller;
   if (operation.scope === "account") {
     if (actor.type !== "user") throw forbidden("Only a person who is signed in may do this.");
@@ -85,7 +86,9 @@ async function checkPermission(operation: AnyOperation, call: Call, admitted: Ad
     const { own } = operation;
     if (!own || !permissions.has(own.permission)) throw forbidden();
     const owns = present
-      ? await call.platform.database.transaction({ kind: "tenant", organizationId: organization.id }, "read", ({ db }) => own.owns(db, actor, params))
+      ? await call.platform.database.transaction({ kind: "tenant", organizationId: organization.id }, "read", ({ db }) =>
+          own.owns(db, actor, params),
+        )
       : null;
     if (owns === null) throw notFound();
     if (!owns) throw forbidden("You may do this only with what you made yourself.");
@@ -102,11 +105,27 @@ async function parse(operation: AnyOperation, call: Call): Promise<unknown> {
   throw invalid(fields);
 }
 
-async function runInOrganization(operation: AnyOperation, call: Call, organization: OrganizationFacts, actor: Actor | null, shared: object, input: unknown): Promise<Answer> {
-  const source = { platform: call.platform, organizationId: organization.id, actor: actor ?? systemActor, action: operation.name, request: call.request };
+async function runInOrganization(
+  operation: AnyOperation,
+  call: Call,
+  organization: OrganizationFacts,
+  actor: Actor | null,
+  shared: object,
+  input: unknown,
+): Promise<Answer> {
+  const source = {
+    platform: call.platform,
+    organizationId: organization.id,
+    actor: actor ?? systemActor,
+    action: operation.name,
+    request: call.request,
+  };
   const scope = openScope(source);
   if (operation.type === "process") {
-    const result = await operation.run({ ...shared, idempotencyKey: call.idempotencyKey, transaction: scope.transaction } as never, input as never);
+    const result = await operation.run(
+      { ...shared, idempotencyKey: call.idempotencyKey, transaction: scope.transaction } as never,
+      input as never,
+    );
     requireAudit(operation, scope.audited());
     return answer(operation, result);
   }
@@ -128,7 +147,13 @@ async function runInOrganization(operation: AnyOperation, call: Call, organizati
 async function runOutside(operation: AnyOperation, call: Call, actor: Actor | null, shared: object, input: unknown): Promise<Answer> {
   let audited = false;
   const organizationTransaction: OpenOrganization = async (organizationId, run) => {
-    const scope = openScope({ platform: call.platform, organizationId, actor: actor ?? systemActor, action: operation.name, request: call.request });
+    const scope = openScope({
+      platform: call.platform,
+      organizationId,
+      actor: actor ?? systemActor,
+      action: operation.name,
+      request: call.request,
+    });
     const result = await scope.transaction(run);
     audited ||= scope.audited();
     return result;

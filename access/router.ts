@@ -39,7 +39,8 @@ async function run(c: Context, platform: Platform, operation: AnyOperation): Pro
   const params = c.req.param() as Record<string, string>;
   const organizationId = params.organization_id ?? null;
   const named = organizationId && isId("org", organizationId) ? organizationId : null;
-  const caller = operation.scope === "visitor" ? await visitorOf(c, platform, params.agent_id) : await authenticate(platform, c.req.raw, named);
+  const caller =
+    operation.scope === "visitor" ? await visitorOf(c, platform, params.agent_id) : await authenticate(platform, c.req.raw, named);
   if (caller?.byCookie && c.req.method !== "GET" && c.req.header("origin") !== platform.env.appUrl) {
     throw new AppError("forbidden", "A write with a session counts only from this installation's own pages.");
   }

@@ -28,7 +28,14 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
     const models = await openModels(env, log);
     const limits = openLimits(env);
     return {
-      env, log, appSecret, database, jobs, mail, models, limits,
+      env,
+      log,
+      appSecret,
+      database,
+      jobs,
+      mail,
+      models,
+      limits,
       databaseEnded: embedded?.ended ?? new Promise(() => {}),
       async close() {
         await jobs.stop();

@@ -46,12 +46,32 @@ export async function openTestApp(options: { variables?: Record<string, string>;
   const server = database.server;
   const opened = await openDatabase({ admin: { ...server, user: database.admin.user }, server, appSecret, log, poolSize: 20 });
   const mails: Message[] = [];
-  const mail = { mode: hasMailbox(env) ? ("mailbox" as const) : ("none" as const), send: async (message: Message) => void mails.push(message), close: async () => {} };
+  const mail = {
+    mode: hasMailbox(env) ? ("mailbox" as const) : ("none" as const),
+    send: async (message: Message) => void mails.push(message),
+    close: async () => {},
+  };
   const jobs = await openJobs(opened.queueConnection, log, options.worker ?? false);
-  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail, models: await openModels(env, log), limits: openLimits(env) };
-  if (options.worker) await startWorker(platform, features.flatMap((feature) => feature.jobs));
+  const platform: Platform = {
+    env,
+    log,
+    appSecret,
+    database: opened,
+    jobs,
+    mail,
+    models: await openModels(env, log),
+    limits: openLimits(env),
+  };
+  if (options.worker)
+    await startWorker(
+      platform,
+      features.flatMap((feature) => feature.jobs),
+    );
   return {
-    app: buildApp(platform), platform, database, mails,
+    app: buildApp(platform),
+    platform,
+    database,
+    mails,
     async close() {
       await jobs.stop();
       await opened.close();

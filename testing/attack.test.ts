@@ -94,11 +94,14 @@ describe.each(visitors.map((route) => [lineOf(route), route] as const))("%s", (_
   }
 });
 
-test.each([...ours, ...signedIn].map((route) => [lineOf(route), route] as const))("a visitor's token opens nothing of %s", async (_line, route) => {
-  const { world } = await fillWorld(target);
-  const headers = { origin: visitorOrigin, authorization: `Bearer ${world.visitor_token}` };
-  expect([401, 403, 404]).toContain(await statusOf(route, world, route.operation.example(world), headers));
-});
+test.each([...ours, ...signedIn].map((route) => [lineOf(route), route] as const))(
+  "a visitor's token opens nothing of %s",
+  async (_line, route) => {
+    const { world } = await fillWorld(target);
+    const headers = { origin: visitorOrigin, authorization: `Bearer ${world.visitor_token}` };
+    expect([401, 403, 404]).toContain(await statusOf(route, world, route.operation.example(world), headers));
+  },
+);
 
 describe.each(ours.map((route) => [lineOf(route), route] as const))("%s", (_line, route) => {
   const { operation } = route;

@@ -83,10 +83,15 @@ async function answer(response: ServerResponse, model: string, reply: Reply): Pr
   }
   response.writeHead(200, { "content-type": "text/event-stream" });
   const frame = (choice: object, more: object = {}) =>
-    response.write(`data: ${JSON.stringify({ id: "chatcmpl-1", object: "chat.completion.chunk", created: 1, model, choices: [{ index: 0, ...choice }], ...more })}\n\n`);
+    response.write(
+      `data: ${JSON.stringify({ id: "chatcmpl-1", object: "chat.completion.chunk", created: 1, model, choices: [{ index: 0, ...choice }], ...more })}\n\n`,
+    );
   if ("toolCall" in reply) {
     const { name, arguments: values } = reply.toolCall;
-    frame({ delta: { role: "assistant", tool_calls: [{ index: 0, id: "call_1", type: "function", function: { name, arguments: "" } }] }, finish_reason: null });
+    frame({
+      delta: { role: "assistant", tool_calls: [{ index: 0, id: "call_1", type: "function", function: { name, arguments: "" } }] },
+      finish_reason: null,
+    });
     frame({ delta: { tool_calls: [{ index: 0, function: { arguments: JSON.stringify(values) } }] }, finish_reason: null });
     end("tool_calls");
     return;
@@ -102,7 +107,9 @@ async function answer(response: ServerResponse, model: string, reply: Reply): Pr
 
   function end(reason: string): void {
     frame({ delta: {}, finish_reason: reason });
-    response.end(`data: ${JSON.stringify({ id: "chatcmpl-1", model, choices: [], usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 } })}\n\ndata: [DONE]\n\n`);
+    response.end(
+      `data: ${JSON.stringify({ id: "chatcmpl-1", model, choices: [], usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 } })}\n\ndata: [DONE]\n\n`,
+    );
   }
 }
 

@@ -4,11 +4,22 @@ import { newId } from "#platform/ids.ts";
 import type { TestApp } from "./app.ts";
 import { visitorOrigin } from "./factories.ts";
 
-export type VisitorAnswer = { status: number; events: { event: string; data: any }[]; text: string; citations: Citation[]; headers: Headers };
+export type VisitorAnswer = {
+  status: number;
+  events: { event: string; data: any }[];
+  text: string;
+  citations: Citation[];
+  headers: Headers;
+};
 type Visit = { conversation_id: string; visitor_token: string };
 
 /** The request of a widget that asks; the answer is unread. */
-export function ask(test: TestApp, visit: Visit, text: string, options: { origin?: string; key?: string; signal?: AbortSignal } = {}): Promise<Response> {
+export function ask(
+  test: TestApp,
+  visit: Visit,
+  text: string,
+  options: { origin?: string; key?: string; signal?: AbortSignal } = {},
+): Promise<Response> {
   const request = new Request(`http://localhost/widget/v1/conversations/${visit.conversation_id}/messages`, {
     method: "POST",
     headers: {
@@ -31,7 +42,10 @@ export async function askAll(...parameters: Parameters<typeof ask>): Promise<Vis
   return {
     status: response.status,
     events,
-    text: events.filter(({ event }) => event === "text").map(({ data }) => data.delta).join(""),
+    text: events
+      .filter(({ event }) => event === "text")
+      .map(({ data }) => data.delta)
+      .join(""),
     citations: events.find(({ event }) => event === "citations")?.data.data ?? [],
     headers: response.headers,
   };
@@ -49,12 +63,27 @@ export function readEvents(body: string): VisitorAnswer["events"] {
 }
 
 /** Puts a text into the project's knowledge as one passage, indexed and ready to be found. */
-export async function addPassage(test: TestApp, organizationId: string, projectId: string, name: string, text: string): Promise<{ source_id: string }> {
+export async function addPassage(
+  test: TestApp,
+  organizationId: string,
+  projectId: string,
+  name: string,
+  text: string,
+): Promise<{ source_id: string }> {
   const id = newId("src");
   await test.platform.database.transaction({ kind: "tenant", organizationId }, "write", async ({ db }) => {
     const source = await db
       .insertInto("sources")
-      .values({ organization_id: organizationId, id, project_id: projectId, kind: "text", name, media_type: "text/plain", size_bytes: text.length, content_hash: id })
+      .values({
+        organization_id: organizationId,
+        id,
+        project_id: projectId,
+        kind: "text",
+        name,
+        media_type: "text/plain",
+        size_bytes: text.length,
+        content_hash: id,
+      })
       .returningAll()
       .executeTakeFirstOrThrow();
     await savePassages(db, source, { title: name, passages: [{ headings: [], text }] });

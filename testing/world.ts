@@ -1,7 +1,15 @@
 import type { World } from "#access/operation.ts";
 import { newId, prefixOfParam, type ParamName } from "#platform/ids.ts";
 import type { TestApp } from "./app.ts";
-import { createAgent, createMember, createOrganization, createProject, startConversation, type TestOrganization, type TestUser } from "./factories.ts";
+import {
+  createAgent,
+  createMember,
+  createOrganization,
+  createProject,
+  startConversation,
+  type TestOrganization,
+  type TestUser,
+} from "./factories.ts";
 
 export type FilledWorld = { organization: TestOrganization; world: World; users: Record<string, TestUser> };
 
@@ -17,9 +25,18 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const project_id = await createProject(test, organization.id, organization.owner.id);
   const agent_id = await createAgent(test, organization, project_id);
   const { conversation_id, visitor_token } = await startConversation(test, agent_id);
-  const absent = Object.fromEntries(
-    Object.entries(prefixOfParam).map(([name, prefix]) => [name, newId(prefix)]),
-  ) as Record<ParamName, string>;
-  const world: World = { ...absent, organization_id: organization.id, membership_id: viewer.membershipId, project_id, agent_id, conversation_id, visitor_token };
+  const absent = Object.fromEntries(Object.entries(prefixOfParam).map(([name, prefix]) => [name, newId(prefix)])) as Record<
+    ParamName,
+    string
+  >;
+  const world: World = {
+    ...absent,
+    organization_id: organization.id,
+    membership_id: viewer.membershipId,
+    project_id,
+    agent_id,
+    conversation_id,
+    visitor_token,
+  };
   return { organization, world, users: { owner: organization.owner, admin, member, viewer } };
 }

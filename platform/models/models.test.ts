@@ -12,8 +12,11 @@ const served = (model: unknown) => {
 
 test("a prefix leads to its provider, every other name to the OpenAI-compatible endpoint", async () => {
   const models = await open({
-    ANTHROPIC_API_KEY: "a", GOOGLE_GENERATIVE_AI_API_KEY: "g", OLLAMA_BASE_URL: "http://127.0.0.1:11434",
-    MODEL_BASE_URL: "http://127.0.0.1:8000/v1", MODEL_NAME: "house-model",
+    ANTHROPIC_API_KEY: "a",
+    GOOGLE_GENERATIVE_AI_API_KEY: "g",
+    OLLAMA_BASE_URL: "http://127.0.0.1:11434",
+    MODEL_BASE_URL: "http://127.0.0.1:8000/v1",
+    MODEL_NAME: "house-model",
   });
   expect(models.default).toBe("house-model");
   expect(served(models.find("house-model"))).toEqual(["openai-compatible", "house-model"]);

@@ -17,7 +17,8 @@ export async function openModels(env: Env, log: Logger): Promise<Models> {
   const providerOf = (name: string) => providers.find(({ prefix }) => name.startsWith(prefix) && name.length > prefix.length) ?? null;
   const fallback = env.model.name && providerOf(env.model.name) ? env.model.name : null;
   if (env.model.name && !fallback) log.warn("MODEL_NAME names a model that no configured provider serves; the built-in answerer answers");
-  if (env.model.baseUrl && !env.model.name) log.warn("MODEL_BASE_URL is set without MODEL_NAME: agents that name no model use the built-in answerer");
+  if (env.model.baseUrl && !env.model.name)
+    log.warn("MODEL_BASE_URL is set without MODEL_NAME: agents that name no model use the built-in answerer");
 
   let kept: { at: number; list: Promise<ModelEntry[]> } | null = null;
   return {
@@ -40,7 +41,10 @@ async function askAll(providers: readonly Provider[], fallback: string | null, l
         const ids = await provider.list(AbortSignal.timeout(listTimeoutMs));
         return ids.slice(0, listLengthMax).map((id) => ({ name: `${provider.prefix}${id}`, provider: provider.name }));
       } catch (error) {
-        log.warn({ error: error instanceof Error ? error.message : String(error), provider: provider.name }, "a provider did not list its models");
+        log.warn(
+          { error: error instanceof Error ? error.message : String(error), provider: provider.name },
+          "a provider did not list its models",
+        );
         return [];
       }
     }),

@@ -30,11 +30,14 @@ async function anthropic(apiKey: string): Promise<Provider> {
     name: "anthropic",
     prefix: "anthropic/",
     open: (id) => open(id),
-    list: (signal) => readIds("https://api.anthropic.com/v1/models?limit=200", { "x-api-key": apiKey, "anthropic-version": "2023-06-01" }, signal),
+    list: (signal) =>
+      readIds("https://api.anthropic.com/v1/models?limit=200", { "x-api-key": apiKey, "anthropic-version": "2023-06-01" }, signal),
   };
 }
 
-const GoogleList = z.object({ models: z.array(z.object({ name: z.string(), supportedGenerationMethods: z.array(z.string()).default([]) })) });
+const GoogleList = z.object({
+  models: z.array(z.object({ name: z.string(), supportedGenerationMethods: z.array(z.string()).default([]) })),
+});
 
 async function google(apiKey: string): Promise<Provider> {
   const { createGoogleGenerativeAI } = await import("@ai-sdk/google");
@@ -46,7 +49,9 @@ async function google(apiKey: string): Promise<Provider> {
     async list(signal) {
       const url = "https://generativelanguage.googleapis.com/v1beta/models?pageSize=200";
       const { models } = GoogleList.parse(await readJson(url, { "x-goog-api-key": apiKey }, signal));
-      return models.filter((entry) => entry.supportedGenerationMethods.includes("generateContent")).map((entry) => entry.name.replace(/^models\//, ""));
+      return models
+        .filter((entry) => entry.supportedGenerationMethods.includes("generateContent"))
+        .map((entry) => entry.name.replace(/^models\//, ""));
     },
   };
 }

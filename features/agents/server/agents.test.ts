@@ -11,24 +11,48 @@ async function workspace() {
   return { organization, owner: organization.owner, project, path: `/v1/organizations/${organization.id}/projects/${project}/agents` };
 }
 const handles = async (organizationId: string) =>
-  (await target.database.admin.query("select kind from handles where organization_id = $1 order by kind", [organizationId])).rows.map((row) => row.kind);
+  (await target.database.admin.query("select kind from handles where organization_id = $1 order by kind", [organizationId])).rows.map(
+    (row) => row.kind,
+  );
 const open = (secret: string) => call(target, null, "POST /v1/test-pages/open", { secret });
 
 test("an agent is made, listed by name, found, changed and deleted, and each act is in the audit log", async () => {
   const { organization, owner, project, path } = await workspace();
   const made = await call<Agent>(target, owner, `POST ${path}`, { name: "Zoe", instructions: "Be brief.", temperature: 0.4 });
   expect(made.status).toBe(201);
-  expect(made.body).toMatchObject({ name: "Zoe", project_id: project, instructions: "Be brief.", model_name: null, temperature: 0.4, allowed_origins: [], test_page: false, created_by: owner.id });
+  expect(made.body).toMatchObject({
+    name: "Zoe",
+    project_id: project,
+    instructions: "Be brief.",
+    model_name: null,
+    temperature: 0.4,
+    allowed_origins: [],
+    test_page: false,
+    created_by: owner.id,
+  });
   await createAgent(target, organization, project, { name: "adam" });
   expect((await call<{ data: Agent[] }>(target, owner, `GET ${path}`)).body.data.map(({ name }) => name)).toEqual(["adam", "Zoe"]);
   expect((await call<{ total: number }>(target, owner, `GET ${path}?query=ZO`)).body.total).toBe(1);
   const at = `${path}/${made.body.id}`;
-  const changed = await call<Agent>(target, owner, `PATCH ${at}`, { model_name: "anthropic/claude", temperature: null, allowed_origins: ["https://shop.example"] });
-  expect(changed.body).toMatchObject({ name: "Zoe", model_name: "anthropic/claude", temperature: null, allowed_origins: ["https://shop.example"] });
+  const changed = await call<Agent>(target, owner, `PATCH ${at}`, {
+    model_name: "anthropic/claude",
+    temperature: null,
+    allowed_origins: ["https://shop.example"],
+  });
+  expect(changed.body).toMatchObject({
+    name: "Zoe",
+    model_name: "anthropic/claude",
+    temperature: null,
+    allowed_origins: ["https://shop.example"],
+  });
   expect((await call(target, owner, `PATCH ${at}`, { name: "Zoe" })).status).toBe(200);
   expect((await call(target, owner, `DELETE ${at}`)).status).toBe(204);
   expect((await call(target, owner, `GET ${at}`)).status).toBe(404);
-  const log = await call<{ data: { action: string; before: object; after: object }[] }>(target, owner, `GET /v1/organizations/${organization.id}/audit-entries`);
+  const log = await call<{ data: { action: string; before: object; after: object }[] }>(
+    target,
+    owner,
+    `GET /v1/organizations/${organization.id}/audit-entries`,
+  );
   expect(log.body.data.map(({ action }) => action)).toEqual(["agent.delete", "agent.update", "agent.create", "agent.create"]);
   expect(log.body.data[1]).toMatchObject({ before: { model_name: null, allowed_origins: [] }, after: { model_name: "anthropic/claude" } });
 });
@@ -83,8 +107,13 @@ test("a shared link's secret is stored nowhere", async () => {
   const { body } = await call<{ url: string }>(target, owner, `POST ${path}/${agent}/test-page`, {}, { "idempotency-key": "share" });
   const signature = body.url.split(".").at(-1)!;
   for (const table of ["agents", "handles", "audit_entries", "idempotency_keys"]) {
-    const { rows } = await target.database.admin.query(`select t::text as row from ${table} t where organization_id = $1`, [organization.id]);
-    expect(rows.filter(({ row }) => row.includes(signature)), table).toEqual([]);
+    const { rows } = await target.database.admin.query(`select t::text as row from ${table} t where organization_id = $1`, [
+      organization.id,
+    ]);
+    expect(
+      rows.filter(({ row }) => row.includes(signature)),
+      table,
+    ).toEqual([]);
   }
   expect((await call(target, owner, `POST ${path}/${agent}/test-page`, {}, { "idempotency-key": "share" })).status).toBe(409);
 });

@@ -37,9 +37,15 @@ export const createAgent = operation({
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    await db.insertInto("handles").values({ kind: "agent", hash: hashToken(id), organization_id: organization.id }).execute();
+    await db
+      .insertInto("handles")
+      .values({ kind: "agent", hash: hashToken(id), organization_id: organization.id })
+      .execute();
     const { name, instructions, greeting, model_name, temperature, allowed_origins } = agent;
-    audit({ target: { type: "agent", id, label: name }, after: { name, instructions, greeting, model_name, temperature, allowed_origins } });
+    audit({
+      target: { type: "agent", id, label: name },
+      after: { name, instructions, greeting, model_name, temperature, allowed_origins },
+    });
     return presentAgent(agent);
   },
 });

@@ -18,7 +18,8 @@ export const listAgents = operation({
   async run({ db, organization, params }, { page, per_page, query }) {
     await findProject(db, organization.id, params.project_id);
     let agents = db.selectFrom("agents").where("organization_id", "=", organization.id).where("project_id", "=", params.project_id);
-    if (query) agents = agents.where((where) => where(where.fn("strpos", [where.fn("lower", ["name"]), where.val(query.toLowerCase())]), ">", 0));
+    if (query)
+      agents = agents.where((where) => where(where.fn("strpos", [where.fn("lower", ["name"]), where.val(query.toLowerCase())]), ">", 0));
     const rows = await agents
       .selectAll()
       .orderBy((order) => order.fn("lower", ["name"]))

@@ -71,7 +71,12 @@ export const endTestPage = operation({
       return null;
     }
     await removeTestPageHandle(db, platform, agent);
-    await db.updateTable("agents").set({ test_page_version: null }).where("organization_id", "=", organization.id).where("id", "=", agent.id).execute();
+    await db
+      .updateTable("agents")
+      .set({ test_page_version: null })
+      .where("organization_id", "=", organization.id)
+      .where("id", "=", agent.id)
+      .execute();
     audit({ target: target(agent), before: { test_page: true }, after: { test_page: false } });
     return null;
   },
@@ -90,5 +95,6 @@ export async function removeTestPageHandle(db: Db, platform: Platform, agent: Ag
   await db.deleteFrom("handles").where("kind", "=", "test_page").where("hash", "=", hash).execute();
 }
 
-const linkOf = (platform: Platform, agentId: string, version: number) => `${platform.env.appUrl}/test-page#${testPageSecret(platform, agentId, version)}`;
+const linkOf = (platform: Platform, agentId: string, version: number) =>
+  `${platform.env.appUrl}/test-page#${testPageSecret(platform, agentId, version)}`;
 const target = (agent: AgentRow) => ({ type: "agent", id: agent.id, label: agent.name });

@@ -17,7 +17,9 @@ export const updateAgent = operation({
   example: ({ project_id, agent_id }) => ({ params: { project_id, agent_id }, input: { greeting: "What would you like to know?" } }),
   async run({ db, organization, params, audit }, changes) {
     const before = await findAgent(db, organization.id, params.project_id, params.agent_id);
-    const changed = fields.filter((field) => changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(before[field]));
+    const changed = fields.filter(
+      (field) => changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(before[field]),
+    );
     if (changed.length === 0) {
       audit(null);
       return presentAgent(before);

@@ -37,14 +37,20 @@ async function transcript(conversationId: string): Promise<Message[]> {
 
 test("an answer streams piece by piece, cites what was retrieved, and is stored before it is done", async () => {
   const visitor = await visit({ temperature: 0.3 });
-  models.script({ text: ["Within ", "three working", " days [1 \"arrive within three", " working days\"]."] });
+  models.script({ text: ["Within ", "three working", ' days [1 "arrive within three', ' working days"].'] });
   const answer = await askAll(target, visitor, "How long do parcels take?");
   expect(answer.events.map(({ event }) => event)).toEqual(["text", "text", "text", "text", "citations", "done"]);
   expect(answer.text).toBe("Within three working days [1].");
   expect(answer.citations).toEqual([{ title: "Delivery", url: null, source_id: source, text: "arrive within three working days" }]);
   const [question, reply] = await transcript(visitor.conversation_id);
   expect(question).toMatchObject({ role: "visitor", text: "How long do parcels take?", outcome: null });
-  expect(reply).toMatchObject({ id: answer.events.at(-1)!.data.message_id, role: "agent", text: answer.text, outcome: "answered", citations: answer.citations });
+  expect(reply).toMatchObject({
+    id: answer.events.at(-1)!.data.message_id,
+    role: "agent",
+    text: answer.text,
+    outcome: "answered",
+    citations: answer.citations,
+  });
   expect(models.requests.at(-1)).toMatchObject({ model: "local-small", temperature: 0.3 });
   expect(answer.headers.get("content-type")).toContain("text/event-stream");
 });
@@ -68,7 +74,10 @@ test("the first piece reaches the visitor while the model is still writing", asy
 test("the model may search again, and what that finds can be cited", async () => {
   await addPassage(target, organization.id, project, "Warranty", "Every appliance carries a warranty lasting twenty four months.");
   const visitor = await visit();
-  models.script({ toolCall: { name: "search", arguments: { query: "appliance warranty" } } }, { text: ["Two years [2 \"warranty lasting twenty four months\"]."] });
+  models.script(
+    { toolCall: { name: "search", arguments: { query: "appliance warranty" } } },
+    { text: ['Two years [2 "warranty lasting twenty four months"].'] },
+  );
   const answer = await askAll(target, visitor, "Parcels broken: how long are they covered?");
   expect(answer.text).toBe("Two years [1].");
   expect(answer.citations.map(({ title }) => title)).toEqual(["Warranty"]);
@@ -78,7 +87,7 @@ test("the model may search again, and what that finds can be cited", async () =>
 
 test("a citation of something that was never retrieved, or of words that do not stand there, is not shown", async () => {
   const visitor = await visit();
-  models.script({ text: ["Yes [7]. Free forever [1 \"Returns are free forever\"], and thirty days [1] [2 \"invented\"]."] });
+  models.script({ text: ['Yes [7]. Free forever [1 "Returns are free forever"], and thirty days [1] [2 "invented"].'] });
   const answer = await askAll(target, visitor, "Are returns of parcels free?");
   expect(answer.text).toBe("Yes. Free forever, and thirty days [1].");
   expect(answer.citations.map(({ text }) => text)).toEqual([passage]);
@@ -149,7 +158,9 @@ test.each(["signal", "body"])("a visitor who leaves (%s) aborts the provider wit
   if (way === "signal") browser.abort();
   else await reader.cancel();
   await expect.poll(() => models.hangUps.some((at) => at >= left), { timeout: 1_000 }).toBe(true);
-  await expect.poll(async () => (await transcript(visitor.conversation_id)).at(-1)).toMatchObject({ text: "Within three", outcome: "aborted" });
+  await expect
+    .poll(async () => (await transcript(visitor.conversation_id)).at(-1))
+    .toMatchObject({ text: "Within three", outcome: "aborted" });
 });
 
 test("a second question while one is answered is refused with a sentence, and works afterwards", async () => {
@@ -157,7 +168,10 @@ test("a second question while one is answered is refused with a sentence, and wo
   models.script({ text: ["One. ", "Two. "], delayMs: 200 });
   const first = await ask(target, visitor, "How long do parcels take?");
   const second = await askAll(target, visitor, "And returns?");
-  expect([second.status, second.events[0]!.data.error.message]).toEqual([409, "The question before is still being answered. Wait for its answer, or stop it."]);
+  expect([second.status, second.events[0]!.data.error.message]).toEqual([
+    409,
+    "The question before is still being answered. Wait for its answer, or stop it.",
+  ]);
   expect(await first.text()).toContain("event: done");
   expect((await askAll(target, visitor, "And returns?")).events.at(-1)!.event).toBe("done");
 });
@@ -180,7 +194,9 @@ test("a retry after a failure asks again without storing the question again", as
   const again = await askAll(target, visitor, "How long do parcels take?", { key: "try-1" });
   expect(again.events.at(-1)!.event).toBe("done");
   expect((await transcript(visitor.conversation_id)).map(({ role, outcome }) => [role, outcome])).toEqual([
-    ["visitor", null], ["agent", "failed"], ["agent", "answered"],
+    ["visitor", null],
+    ["agent", "failed"],
+    ["agent", "answered"],
   ]);
 });
 
@@ -202,7 +218,10 @@ test("an agent's own model is asked, and the models that may be named are listed
   const { body } = await call(target, organization.owner, `GET /v1/organizations/${organization.id}/models`);
   expect(body).toEqual({
     default: "local-small",
-    data: [{ name: "local-small", provider: "openai-compatible" }, { name: "local-large", provider: "openai-compatible" }],
+    data: [
+      { name: "local-small", provider: "openai-compatible" },
+      { name: "local-large", provider: "openai-compatible" },
+    ],
   });
 });
 
@@ -213,5 +232,7 @@ test("deleting the agent while it answers leaves nothing behind and ends the str
   const answering = await ask(target, visitor, "How long do parcels take?");
   await call(target, organization.owner, `DELETE /v1/organizations/${organization.id}/projects/${project}/agents/${agent}`);
   expect(await answering.text()).toMatch(/event: error\ndata: {"code":"not_found","message":"This conversation has ended."}\n\n$/);
-  expect((await target.database.admin.query("select from messages where conversation_id = $1", [visitor.conversation_id])).rowCount).toBe(0);
+  expect((await target.database.admin.query("select from messages where conversation_id = $1", [visitor.conversation_id])).rowCount).toBe(
+    0,
+  );
 });

@@ -27,7 +27,8 @@ export async function beginAnswer(
   text: string,
   key: string | undefined,
 ): Promise<BegunAnswer | { earlier: EarlierAnswer }> {
-  if (key !== undefined && key.length > keyLengthMax) throw invalid({ "idempotency-key": "An Idempotency-Key has at most 200 characters." });
+  if (key !== undefined && key.length > keyLengthMax)
+    throw invalid({ "idempotency-key": "An Idempotency-Key has at most 200 characters." });
   const mine = { organization_id: conversation.organization_id, conversation_id: conversation.id };
   const asked = key ? await findByKey(db, mine, key) : undefined;
   if (asked && asked.text !== text) throw conflict("This Idempotency-Key was used for another message.");

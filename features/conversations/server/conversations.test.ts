@@ -44,7 +44,10 @@ test("the list is searched by text and filtered by agent and outcome", async () 
   expect(await ids(`?agent_id=${two}`)).toEqual([missed.conversation_id]);
   expect(await ids("?outcome=declined")).toEqual([missed.conversation_id]);
   expect(await ids("?outcome=answered&query=umbrellas")).toEqual([]);
-  expect((await call(target, organization.owner, `GET /v1/organizations/${organization.id}/projects/${project}/conversations?outcome=none`)).status).toBe(422);
+  expect(
+    (await call(target, organization.owner, `GET /v1/organizations/${organization.id}/projects/${project}/conversations?outcome=none`))
+      .status,
+  ).toBe(422);
 });
 
 test("a transcript is read message by message, with citations and outcome, by members alone", async () => {
@@ -52,10 +55,16 @@ test("a transcript is read message by message, with citations and outcome, by me
   const visitor = await startConversation(target, await createAgent(target, organization, project));
   await askAll(target, visitor, "Parcels: how long?");
   const at = `${path}/conversations/${visitor.conversation_id}`;
-  expect((await call<Conversation>(target, organization.owner, `GET ${at}`)).body).toMatchObject({ id: visitor.conversation_id, message_count: 2 });
+  expect((await call<Conversation>(target, organization.owner, `GET ${at}`)).body).toMatchObject({
+    id: visitor.conversation_id,
+    message_count: 2,
+  });
   const { data, total } = (await call<{ data: Message[]; total: number }>(target, organization.owner, `GET ${at}/messages`)).body;
   expect(total).toBe(2);
-  expect(data.map(({ role, outcome, citations }) => [role, outcome, citations.length])).toEqual([["visitor", null, 0], ["agent", "answered", 1]]);
+  expect(data.map(({ role, outcome, citations }) => [role, outcome, citations.length])).toEqual([
+    ["visitor", null, 0],
+    ["agent", "answered", 1],
+  ]);
   const elsewhere = await createProject(target, organization.id, organization.owner.id);
   expect((await call(target, organization.owner, `GET ${at.replace(project, elsewhere)}/messages`)).status).toBe(404);
   const token = { authorization: `Bearer ${visitor.visitor_token}`, origin: "https://shop.example" };
@@ -72,8 +81,13 @@ test("insights count the answers of seven days and gather what could not be answ
   }
   const insights = await read();
   expect(insights).toMatchObject({ answers: 4, answered_share: 0.25, conversations: 4 });
-  expect(insights.unanswered.map(({ question, asked }) => [question, asked])).toEqual([["do you sell  UMBRELLAS", 2], ["Who invented zippers?", 1]]);
+  expect(insights.unanswered.map(({ question, asked }) => [question, asked])).toEqual([
+    ["do you sell  UMBRELLAS", 2],
+    ["Who invented zippers?", 1],
+  ]);
   expect(Date.parse(insights.unanswered[0]!.last_asked_at)).toBeGreaterThan(Date.now() - 60_000);
-  await target.database.admin.query("update messages set created_at = created_at - interval '8 days' where organization_id = $1", [organization.id]);
+  await target.database.admin.query("update messages set created_at = created_at - interval '8 days' where organization_id = $1", [
+    organization.id,
+  ]);
   expect((await read()).answers).toBe(0);
 });

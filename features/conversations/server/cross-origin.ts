@@ -31,7 +31,8 @@ export function allowsOrigin(platform: Platform, allowedOrigins: readonly string
   return allowedOrigins.length === 0 || origin === platform.env.appUrl || allowedOrigins.includes(origin);
 }
 
-export const originRefused = () => new AppError("forbidden", "This agent does not answer on this website. Its team can add the website's address to the agent.");
+export const originRefused = () =>
+  new AppError("forbidden", "This agent does not answer on this website. Its team can add the website's address to the agent.");
 
 function preflight(c: Context): Response {
   return c.body(null, 204, {

@@ -12,7 +12,12 @@ export type VisitorConversation = { conversation: Selectable<Conversations>; age
  * The conversation that a visitor's token was made for, with its agent.
  * @throws AppError 404 for another one, 401 where the token was last used more than 24 hours ago
  */
-export async function findVisitorConversation(db: Db, organizationId: string, actor: VisitorActor, conversationId: string): Promise<VisitorConversation> {
+export async function findVisitorConversation(
+  db: Db,
+  organizationId: string,
+  actor: VisitorActor,
+  conversationId: string,
+): Promise<VisitorConversation> {
   if (actor.conversationId !== conversationId) throw notFound("There is no such conversation.");
   const conversation = await db
     .selectFrom("conversations")

@@ -57,7 +57,8 @@ async function listen(source: Parameters<typeof giveAnswer>[0], send: (event: An
   let stall = setTimeout(tooSlow, stallMsMax);
   const renewal = setInterval(() => renew(transaction, found, begun).catch((reason: unknown) => stop.abort(reason)), renewMs);
   const signal = AbortSignal.any([stream.signal, stop.signal]);
-  const search = (query: string, limit: number) => transaction(({ db }) => searchPassages(db, { organizationId, projectId }, query, limit), "read");
+  const search = (query: string, limit: number) =>
+    transaction(({ db }) => searchPassages(db, { organizationId, projectId }, query, limit), "read");
   try {
     for await (const piece of untilAborted(answerer(question, { search, signal }), signal)) {
       clearTimeout(stall);
@@ -113,7 +114,11 @@ async function* untilAborted(pieces: AsyncIterable<AnswerPiece>, signal: AbortSi
  */
 function renew(transaction: OpenTransaction, { conversation, agent }: VisitorConversation, { answerId }: BegunAnswer): Promise<void> {
   return transaction(async ({ db }) => {
-    const organization = await db.selectFrom("organizations").select([...factColumns]).where("id", "=", conversation.organization_id).executeTakeFirst();
+    const organization = await db
+      .selectFrom("organizations")
+      .select([...factColumns])
+      .where("id", "=", conversation.organization_id)
+      .executeTakeFirst();
     if (!organization) throw notFound("This conversation has ended.");
     const status = statusOf(organization);
     if (!statusAllows(status, "answer")) throw new AppError("status_forbids", statusSentence(status, "visitor"));
@@ -130,10 +135,21 @@ function renew(transaction: OpenTransaction, { conversation, agent }: VisitorCon
 }
 
 /** False where the conversation is gone, or somebody else took it over after a silence. */
-async function store(db: Parameters<Parameters<OpenTransaction>[0]>[0]["db"], { conversation }: VisitorConversation, begun: BegunAnswer, given: Given): Promise<boolean> {
+async function store(
+  db: Parameters<Parameters<OpenTransaction>[0]>[0]["db"],
+  { conversation }: VisitorConversation,
+  begun: BegunAnswer,
+  given: Given,
+): Promise<boolean> {
   const kept = await db
     .updateTable("conversations")
-    .set({ answering_id: null, answering_until: null, last_used_at: sql`now()`, last_message_at: sql`now()`, message_count: sql<number>`message_count + 1` })
+    .set({
+      answering_id: null,
+      answering_until: null,
+      last_used_at: sql`now()`,
+      last_message_at: sql`now()`,
+      message_count: sql<number>`message_count + 1`,
+    })
     .where("organization_id", "=", conversation.organization_id)
     .where("id", "=", conversation.id)
     .where("answering_id", "=", begun.answerId)

@@ -9,7 +9,8 @@ import { takeVisit } from "./visitor-limits.ts";
 
 export const startConversation = process({
   name: "conversation.start",
-  summary: "Begins a conversation with an agent. The token is bound to the agent and the page's origin, and ends 24 hours after its last use.",
+  summary:
+    "Begins a conversation with an agent. The token is bound to the agent and the page's origin, and ends 24 hours after its last use.",
   scope: "visitor",
   kind: "write",
   params: ["agent_id"],
@@ -34,7 +35,12 @@ export const startConversation = process({
         .values({ organization_id: organization.id, id, project_id: agent.project_id, agent_id: agent.id, origin: actor.origin })
         .execute();
       const bound = { organizationId: organization.id, agentId: agent.id, conversationId: id };
-      return { conversation_id: id, visitor_token: mintVisitorToken(platform, bound, actor.origin), greeting: agent.greeting, agent_name: agent.name };
+      return {
+        conversation_id: id,
+        visitor_token: mintVisitorToken(platform, bound, actor.origin),
+        greeting: agent.greeting,
+        agent_name: agent.name,
+      };
     });
   },
 });

@@ -16,11 +16,26 @@ async function agentOf(fields: object = {}, test = target) {
 }
 
 const start = (agent: string, origin?: string, test = target) =>
-  call<{ visitor_token: string; conversation_id: string; greeting: string } & Refusal>(test, null, `POST /widget/v1/agents/${agent}/conversations`, {}, origin ? { origin } : {});
+  call<{ visitor_token: string; conversation_id: string; greeting: string } & Refusal>(
+    test,
+    null,
+    `POST /widget/v1/agents/${agent}/conversations`,
+    {},
+    origin ? { origin } : {},
+  );
 const read = (conversation: string, token: string, origin = visitorOrigin) =>
-  call<{ data: { text: string }[]; greeting: string } & Refusal>(target, null, `GET /widget/v1/conversations/${conversation}/messages`, undefined, { origin, authorization: `Bearer ${token}` });
+  call<{ data: { text: string }[]; greeting: string } & Refusal>(
+    target,
+    null,
+    `GET /widget/v1/conversations/${conversation}/messages`,
+    undefined,
+    { origin, authorization: `Bearer ${token}` },
+  );
 const preflight = (path: string, origin: string) =>
-  target.app.request(path, { method: "OPTIONS", headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": "authorization,content-type" } });
+  target.app.request(path, {
+    method: "OPTIONS",
+    headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": "authorization,content-type" },
+  });
 
 test("a fresh agent answers at once, from any origin, and the history comes back after a reload", async () => {
   const { agent } = await agentOf({ greeting: "Ask away" });
@@ -55,7 +70,10 @@ test("an origin that the agent does not allow is refused with a sentence, also a
   const begun = (await start(agent, "https://other.example")).body;
   await call(target, organization.owner, `PATCH ${agents}/${agent}`, { allowed_origins: [visitorOrigin] });
   const refused = await start(agent, "https://other.example");
-  expect([refused.status, refused.body.error.message]).toEqual([403, "This agent does not answer on this website. Its team can add the website's address to the agent."]);
+  expect([refused.status, refused.body.error.message]).toEqual([
+    403,
+    "This agent does not answer on this website. Its team can add the website's address to the agent.",
+  ]);
   expect((await askAll(target, begun, "Still there?", { origin: "https://other.example" })).status).toBe(403);
   expect((await start(agent, visitorOrigin)).status).toBe(201);
   expect((await start(agent, testAppUrl)).status).toBe(201);
@@ -87,7 +105,12 @@ test("a token is bound to its origin, its agent and its conversation, and no let
   expect((await read(other.conversation_id, mine.visitor_token)).status).toBe(404);
   const parts = mine.visitor_token.split(".");
   const foreign = (await agentOf()).organization.id;
-  for (const [index, value] of [[1, foreign], [2, newId("agt")], [3, other.conversation_id], [4, parts[4]!.replace(/^./, (first) => (first === "A" ? "B" : "A"))]] as const) {
+  for (const [index, value] of [
+    [1, foreign],
+    [2, newId("agt")],
+    [3, other.conversation_id],
+    [4, parts[4]!.replace(/^./, (first) => (first === "A" ? "B" : "A"))],
+  ] as const) {
     const forged = parts.with(index, value).join(".");
     expect((await read(index === 3 ? other.conversation_id : mine.conversation_id, forged)).status).toBe(401);
   }
@@ -97,7 +120,9 @@ test("a token is bound to its origin, its agent and its conversation, and no let
 test("a token works on our own pages, whose reads carry no Origin", async () => {
   const { agent } = await agentOf();
   const { conversation_id, visitor_token } = await startConversation(target, agent, testAppUrl);
-  const reload = await target.app.request(`/widget/v1/conversations/${conversation_id}/messages`, { headers: { authorization: `Bearer ${visitor_token}` } });
+  const reload = await target.app.request(`/widget/v1/conversations/${conversation_id}/messages`, {
+    headers: { authorization: `Bearer ${visitor_token}` },
+  });
   expect(reload.status).toBe(200);
 });
 
@@ -106,17 +131,26 @@ test("a token in the address or in a cookie counts for nothing, and neither does
   const { conversation_id, visitor_token } = await startConversation(target, agent);
   const path = `/widget/v1/conversations/${conversation_id}/messages`;
   expect((await call(target, null, `GET ${path}?token=${visitor_token}`, undefined, { origin: visitorOrigin })).status).toBe(401);
-  expect((await call(target, null, `GET ${path}`, undefined, { origin: visitorOrigin, cookie: `visitor_token=${visitor_token}` })).status).toBe(401);
+  expect(
+    (await call(target, null, `GET ${path}`, undefined, { origin: visitorOrigin, cookie: `visitor_token=${visitor_token}` })).status,
+  ).toBe(401);
   expect((await call(target, organization.owner, `GET ${path}`)).status).toBe(401);
 });
 
 test("a token ends 24 hours after its last use, and each use moves that", async () => {
   const { agent } = await agentOf();
   const { conversation_id, visitor_token } = await startConversation(target, agent);
-  const unused = (hours: number) => target.database.admin.query("update conversations set last_used_at = now() - make_interval(hours => $1) where id = $2", [hours, conversation_id]);
+  const unused = (hours: number) =>
+    target.database.admin.query("update conversations set last_used_at = now() - make_interval(hours => $1) where id = $2", [
+      hours,
+      conversation_id,
+    ]);
   await unused(23);
   expect((await read(conversation_id, visitor_token)).status).toBe(200);
-  const { rows } = await target.database.admin.query("select last_used_at > now() - interval '1 minute' as fresh from conversations where id = $1", [conversation_id]);
+  const { rows } = await target.database.admin.query(
+    "select last_used_at > now() - interval '1 minute' as fresh from conversations where id = $1",
+    [conversation_id],
+  );
   expect(rows[0].fresh).toBe(true);
   await unused(25);
   expect((await read(conversation_id, visitor_token)).status).toBe(401);
@@ -172,15 +206,29 @@ test("a visitor's message survives whatever happens to its answer", async () => 
   const visitor = await startConversation(target, agent);
   const answering = askAll(target, visitor, "Will this be kept?");
   await expect
-    .poll(async () => (await target.database.admin.query("select text from messages where conversation_id = $1 and role = 'visitor'", [visitor.conversation_id])).rows)
+    .poll(
+      async () =>
+        (
+          await target.database.admin.query("select text from messages where conversation_id = $1 and role = 'visitor'", [
+            visitor.conversation_id,
+          ])
+        ).rows,
+    )
     .toEqual([{ text: "Will this be kept?" }]);
   await answering;
   // As after `kill -9` in the middle: a lease that nobody renews keeps the conversation for seconds, not for ever.
-  const lease = (time: string) => target.database.admin.query(`update conversations set answering_id = 'msg_gone', answering_until = ${time} where id = $1`, [visitor.conversation_id]);
+  const lease = (time: string) =>
+    target.database.admin.query(`update conversations set answering_id = 'msg_gone', answering_until = ${time} where id = $1`, [
+      visitor.conversation_id,
+    ]);
   await lease("now() + interval '20 seconds'");
   expect((await askAll(target, visitor, "And now?")).status).toBe(409);
   await lease("now() - interval '1 second'");
   expect((await askAll(target, visitor, "And now?")).events.at(-1)!.event).toBe("done");
-  const list = await call<{ data: { message_count: number }[] }>(target, organization.owner, `GET /v1/organizations/${organization.id}/projects/${project}/conversations`);
+  const list = await call<{ data: { message_count: number }[] }>(
+    target,
+    organization.owner,
+    `GET /v1/organizations/${organization.id}/projects/${project}/conversations`,
+  );
   expect(list.body.data.map((row) => row.message_count)).toEqual([4]);
 });

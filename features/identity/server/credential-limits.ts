@@ -24,7 +24,8 @@ export function createCredentialLimits({ limits }: Platform): CredentialLimits {
       if (!rule) return;
       const { perAddress, perAccount, seconds } = rule;
       await limits.take({ name: `${path} by address`, points: perAddress, seconds }, ip);
-      if (account) await limits.take({ name: `${path} by account`, points: perAccount, seconds }, account.trim().toLowerCase().slice(0, 254));
+      if (account)
+        await limits.take({ name: `${path} by account`, points: perAccount, seconds }, account.trim().toLowerCase().slice(0, 254));
     },
   };
 }

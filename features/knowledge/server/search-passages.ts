@@ -2,7 +2,12 @@ import type { Db } from "#platform/database/transaction.ts";
 import type { Passage } from "../contract.ts";
 
 /** The best passages of a project for a query, best first. */
-export async function searchPassages(db: Db, { organizationId, projectId }: { organizationId: string; projectId: string }, query: string, limit: number): Promise<Passage[]> {
+export async function searchPassages(
+  db: Db,
+  { organizationId, projectId }: { organizationId: string; projectId: string },
+  query: string,
+  limit: number,
+): Promise<Passage[]> {
   const terms = termsOf(query);
   const rows = await db
     .selectFrom("chunks as c")

@@ -43,5 +43,7 @@ export function messagesFor(question: Question, passages: readonly NumberedPassa
 
 /** JSON, so that no passage can pretend to end and another part of the prompt to begin. */
 export function passagesAsData(passages: readonly NumberedPassage[]): string {
-  return JSON.stringify(passages.map(({ number, passage }) => ({ number, title: passage.title, headings: passage.headings, text: passage.text })));
+  return JSON.stringify(
+    passages.map(({ number, passage }) => ({ number, title: passage.title, headings: passage.headings, text: passage.text })),
+  );
 }
