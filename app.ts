@@ -1,5 +1,6 @@
 import { mountRoutes, type Route } from "#access/router.ts";
 import { openApiDocument } from "#access/openapi.ts";
+import { allowWidgetOrigins } from "#features/conversations/server/cross-origin.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { features } from "#features/index.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
@@ -11,7 +12,11 @@ import type { Platform } from "#platform/platform.ts";
 
 /** Everything that answers over HTTP, in one list. main.ts listens with it; tests call it without a socket. */
 export function buildApp(platform: Platform): App {
-  const app = createApp(platform, () => isReady(platform));
+  const app = createApp(
+    platform,
+    () => isReady(platform),
+    (first) => allowWidgetOrigins(first, platform),
+  );
   const routes = activeRoutes();
   mountRoutes(app, platform, routes);
   const identity = createIdentity({ platform, ensureOrganization });
