@@ -1,9 +1,13 @@
+import { fileURLToPath } from "node:url";
 import type { Hono } from "hono";
 import { mountRoutes, type Route } from "#access/router.ts";
 import { openApiDocument } from "#access/openapi.ts";
+import { permissionTable } from "#access/permission-table.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { features } from "#features/index.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
+import { apiReference } from "#platform/docs/api-reference.ts";
+import { mountDocs } from "#platform/docs/mount-docs.ts";
 import { mountBundles } from "#platform/http/bundles.ts";
 import { createApp } from "#platform/http/server.ts";
 import { mountMailbox } from "#platform/mail/mount-mailbox.ts";
@@ -19,6 +23,12 @@ export function buildApp(platform: Platform): Hono {
   mountMailbox(app, platform.env, platform.mail);
   const openApi = openApiDocument(routes, platform.env.appUrl);
   app.get("/openapi.json", (c) => c.json(openApi));
+  mountDocs(app, {
+    folder: fileURLToPath(new URL("docs", import.meta.url)),
+    product: "Botcadence",
+    appUrl: platform.env.appUrl,
+    fills: { permissions: permissionTable, operations: () => apiReference(openApi) },
+  });
   mountBundles(app);
   return app;
 }

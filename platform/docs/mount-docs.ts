@@ -1,0 +1,81 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { Context, Hono } from "hono";
+import { etag } from "hono/etag";
+import { layout } from "./layout.ts";
+import { render, withAbsoluteLinks } from "./render.ts";
+import { readSite, type DocsPage, type DocsSite, type Fills } from "./site.ts";
+
+export type DocsOptions = {
+  /** The Markdown, with an `index.md` that names every page. */
+  folder: string;
+  product: string;
+  appUrl: string;
+  fills: Fills;
+};
+
+/** Nothing but our own style sheet, font and the script of the copy buttons. */
+const policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const assets = new Map([
+  ["docs.css", { type: "text/css; charset=utf-8", file: new URL("assets/docs.css", import.meta.url) }],
+  ["copy.js", { type: "text/javascript; charset=utf-8", file: new URL("assets/copy.js", import.meta.url) }],
+  ["inter.woff2", { type: "font/woff2", file: new URL(import.meta.resolve("@fontsource-variable/inter/files/inter-latin-wght-normal.woff2")) }],
+]);
+
+/**
+ * `/docs`, each page at `/docs/NAME` as HTML and at `/docs/NAME.md` as Markdown, and `/llms.txt`, their index.
+ * Read when first asked for and kept until the process ends.
+ */
+export function mountDocs(app: Hono, options: DocsOptions): void {
+  let read: Promise<DocsSite> | undefined;
+  const site = () => (read ??= readSite(options.folder, options.fills));
+  const pages = new Map<string, string>();
+
+  const html = async (c: Context, page: DocsPage, status: 200 | 404 = 200) => {
+    const known = pages.get(page.name) ?? layout(await site(), options.product, page, render(page.markdown));
+    if (status === 200) pages.set(page.name, known);
+    return c.html(known, status, { "Content-Security-Policy": policy });
+  };
+  const markdown = (c: Context, page: DocsPage) =>
+    c.body(withAbsoluteLinks(page.markdown, options.appUrl), 200, { "Content-Type": "text/markdown; charset=utf-8" });
+
+  for (const path of ["/docs", "/docs.md", "/docs/*", "/llms.txt"]) app.use(path, etag(), revalidated);
+  app.get("/docs", async (c) => html(c, (await site()).index));
+  app.get("/docs.md", async (c) => markdown(c, (await site()).index));
+  app.get("/docs/", (c) => c.redirect("/docs", 301));
+  app.get("/docs/assets/:name", async (c, next) => {
+    const asset = assets.get(c.req.param("name"));
+    return asset ? c.body(await readFile(fileURLToPath(asset.file)), 200, { "Content-Type": asset.type }) : next();
+  });
+  app.get("/docs/:name{.+}", async (c) => {
+    const { index, pages: known } = await site();
+    const [, name, ending] = /^(.+?)(\.md)?$/.exec(c.req.param("name")) ?? [];
+    const page = [index, ...known].find((candidate) => candidate.name === name);
+    if (!page) return ending ? c.text("There is no page of this name. /llms.txt lists them.\n", 404) : html(c, missing, 404);
+    return ending ? markdown(c, page) : html(c, page);
+  });
+  app.get("/llms.txt", async (c) => c.text(llmsText(await site(), options)));
+}
+
+const missing: DocsPage = {
+  name: "missing",
+  title: "No such page",
+  summary: "There is no page at this address.",
+  section: "",
+  markdown: "# No such page\n\nThere is no page at this address. The [list of pages](index.md) names them all.\n",
+};
+
+async function revalidated(c: Context, next: () => Promise<void>): Promise<void> {
+  await next();
+  if (c.res.ok) c.header("Cache-Control", "no-cache");
+}
+
+/** The format of llmstxt.org: a title, a sentence, and a list of links for each section. */
+function llmsText({ index, pages }: DocsSite, { product, appUrl }: DocsOptions): string {
+  const sections = [...new Set(pages.map((page) => page.section))].map((section) => {
+    const links = pages.filter((page) => page.section === section).map((page) => `- [${page.title}](${appUrl}/docs/${page.name}.md): ${page.summary}`);
+    return `## ${section}\n\n${links.join("\n")}\n`;
+  });
+  return [`# ${product}\n`, `> ${index.summary}\n`, ...sections].join("\n");
+}
