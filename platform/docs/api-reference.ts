@@ -40,14 +40,13 @@ function describe(operation: Operation, method: string, path: string, origin: st
   return [
     `### ${operation.operationId}`,
     operation.summary,
-    `\`${method} ${path}\``,
+    `\`\`\`http\n${method} ${path}\n\`\`\``,
     who(operation),
     inPath.length ? `In the path: ${inPath.map(({ name }) => `\`${name}\``).join(", ")}.` : "",
     table("Query", inQuery.flatMap(({ name, schema, required }) => fieldsOf(schema, name, required))),
     body ? table(`Body, \`${bodyType}\``, fieldsOf(body.schema ?? {})) : "",
     ...answers(operation),
-    `#### Example of ${operation.operationId}`,
-    `\`\`\`sh\n${curl(operation, method, path, origin)}\n\`\`\``,
+    `Example:\n\n\`\`\`sh\n${curl(operation, method, path, origin)}\n\`\`\``,
   ]
     .filter((part) => part !== "")
     .join("\n\n")

@@ -13,6 +13,7 @@ export function layout(site: DocsSite, product: string, page: DocsPage, { html, 
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="${escapeHtml(page.summary)}">
 <title>${escapeHtml(title)}</title>
+<link rel="icon" href="/docs/assets/logo.svg" type="image/svg+xml">
 <link rel="preload" href="/docs/assets/inter.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/docs/assets/docs.css">
 <link rel="alternate" type="text/markdown" href="${markdownAddress(page)}">
@@ -43,7 +44,7 @@ export function markdownAddress(page: DocsPage): string {
 }
 
 function brand(product: string): string {
-  return `<a class="brand" href="/docs">${escapeHtml(product)} <span>Docs</span></a>`;
+  return `<a class="brand" href="/docs"><img src="/docs/assets/logo.svg" alt="" width="28" height="28">${escapeHtml(product)} <span>Docs</span></a>`;
 }
 
 function pageList(site: DocsSite, current: DocsPage): string {

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import type { Context, Hono } from "hono";
 import { etag } from "hono/etag";
 import { layout } from "./layout.ts";
@@ -12,16 +11,17 @@ export type DocsOptions = {
   product: string;
   appUrl: string;
   fills: Fills;
+  /** The product's colours: light in `:root`, dark in `.dark`. */
+  tokens: URL;
+  /** The product's mark, an SVG. */
+  logo: URL;
 };
 
 /** Nothing but our own style sheet, font and the script of the copy buttons. */
 const policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-const assets = new Map([
-  ["docs.css", { type: "text/css; charset=utf-8", file: new URL("assets/docs.css", import.meta.url) }],
-  ["copy.js", { type: "text/javascript; charset=utf-8", file: new URL("assets/copy.js", import.meta.url) }],
-  ["inter.woff2", { type: "font/woff2", file: new URL(import.meta.resolve("@fontsource-variable/inter/files/inter-latin-wght-normal.woff2")) }],
-]);
+const font = new URL(import.meta.resolve("@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"));
+const ownFile = (name: string) => new URL(`assets/${name}`, import.meta.url);
 
 /**
  * `/docs`, each page at `/docs/NAME` as HTML and at `/docs/NAME.md` as Markdown, and `/llms.txt`, their index.
@@ -44,10 +44,12 @@ export function mountDocs(app: Hono, options: DocsOptions): void {
   app.get("/docs", async (c) => html(c, (await site()).index));
   app.get("/docs.md", async (c) => markdown(c, (await site()).index));
   app.get("/docs/", (c) => c.redirect("/docs", 301));
-  app.get("/docs/assets/:name", async (c, next) => {
-    const asset = assets.get(c.req.param("name"));
-    return asset ? c.body(await readFile(fileURLToPath(asset.file)), 200, { "Content-Type": asset.type }) : next();
-  });
+  const asset = (name: string, type: string, read: () => Promise<string | Uint8Array<ArrayBuffer>>) =>
+    app.get(`/docs/assets/${name}`, async (c) => c.body(await read(), 200, { "Content-Type": type }));
+  asset("docs.css", "text/css; charset=utf-8", async () => byColourScheme(await readFile(options.tokens, "utf8")) + (await readFile(ownFile("docs.css"), "utf8")));
+  asset("copy.js", "text/javascript; charset=utf-8", () => readFile(ownFile("copy.js")));
+  asset("logo.svg", "image/svg+xml", () => readFile(options.logo));
+  asset("inter.woff2", "font/woff2", () => readFile(font));
   app.get("/docs/:name{.+}", async (c) => {
     const { index, pages: known } = await site();
     const [, name, ending] = /^(.+?)(\.md)?$/.exec(c.req.param("name")) ?? [];
@@ -69,6 +71,11 @@ const missing: DocsPage = {
 async function revalidated(c: Context, next: () => Promise<void>): Promise<void> {
   await next();
   if (c.res.ok) c.header("Cache-Control", "no-cache");
+}
+
+/** Pages of the docs have no switch of their own: dark is what the system says. */
+function byColourScheme(tokens: string): string {
+  return tokens.replace(/^\.dark \{([\s\S]*?)^\}/m, "@media (prefers-color-scheme: dark) {\n:root {$1}\n}\n");
 }
 
 /** The format of llmstxt.org: a title, a sentence, and a list of links for each section. */
