@@ -24,14 +24,29 @@ export function render(markdown: string): Rendered {
       code({ text, lang }: Tokens.Code) {
         return `<div class="code"><pre tabindex="0"${lang ? ` data-language="${escapeHtml(lang)}"` : ""}><code>${escapeHtml(text)}</code></pre></div>\n`;
       },
+      table({ header, rows, align }: Tokens.Table) {
+        const cell = (tag: "th" | "td", role: string, { tokens }: Tokens.TableCell, at: number) => {
+          const label = tag === "td" ? ` data-label="${escapeHtml(header[at]?.text ?? "")}"` : "";
+          return `<${tag} role="${role}"${label}${align[at] ? ` align="${align[at]}"` : ""}>${this.parser.parseInline(tokens)}</${tag}>`;
+        };
+        const row = (cells: string[]) => `<tr role="row">${cells.join("")}</tr>`;
+        const head = row(header.map((column, at) => cell("th", "columnheader", column, at)));
+        const body = rows.map((cells) => row(cells.map((column, at) => cell("td", "cell", column, at)))).join("\n");
+        const stacks = align.every((side) => side !== "center");
+        return tableHtml(head, body, stacks);
+      },
       html({ text }: Tokens.HTML | Tokens.Tag) {
         return escapeHtml(text);
       },
     },
   });
-  const tables = /<table>[\s\S]*?<\/table>/g;
-  const html = String(marked.parse(markdown)).replace(tables, (table) => `<div class="table" role="group" aria-label="Table" tabindex="0">${table}</div>`);
-  return { html, headings };
+  return { html: String(marked.parse(markdown)), headings };
+}
+
+/** On a phone rows of text become blocks, which CSS can do only at the price of the roles; so those are spelled out. */
+function tableHtml(head: string, body: string, stacks: boolean): string {
+  const table = `<table role="table"><thead role="rowgroup">${head}</thead><tbody role="rowgroup">${body}</tbody></table>`;
+  return `<div class="table${stacks ? " stacks" : ""}" role="group" aria-label="Table" tabindex="0">${table}</div>\n`;
 }
 
 /** Between pages, files link to files: `widget.md#privacy`. In HTML that is `/docs/widget#privacy`. */
