@@ -74,8 +74,10 @@ function answers({ responses }: Operation): string[] {
 
 function table(title: string, fields: { name: string; type: string; required: boolean; notes: string }[]): string {
   if (fields.length === 0) return "";
-  const rows = fields.map(({ name, type, required, notes }) => `| \`${name}\` | ${type}${required ? "" : ", optional"} | ${notes} |`);
-  return `${title}:\n\n| Field | Type | Limits |\n|---|---|---|\n${rows.join("\n")}`;
+  const limited = fields.some(({ notes }) => notes !== "");
+  const head = limited ? "| Field | Type | Limits |\n|---|---|---|" : "| Field | Type |\n|---|---|";
+  const rows = fields.map(({ name, type, required, notes }) => `| \`${name}\` | ${type}${required ? "" : ", optional"} |${limited ? ` ${notes} |` : ""}`);
+  return `${title}:\n\n${head}\n${rows.join("\n")}`;
 }
 
 function curl(operation: Operation, method: string, path: string, origin: string): string {

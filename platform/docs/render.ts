@@ -35,6 +35,9 @@ export function render(markdown: string): Rendered {
         const stacks = align.every((side) => side !== "center");
         return tableHtml(head, body, stacks);
       },
+      codespan({ text }: Tokens.Codespan) {
+        return `<code>${escapeHtml(text).replace(/[:/_](?=\w)/g, "$&<wbr>")}</code>`;
+      },
       html({ text }: Tokens.HTML | Tokens.Tag) {
         return escapeHtml(text);
       },
