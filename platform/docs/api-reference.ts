@@ -43,7 +43,10 @@ function describe(operation: Operation, method: string, path: string, origin: st
     `\`\`\`http\n${method} ${path}\n\`\`\``,
     who(operation),
     inPath.length ? `In the path: ${inPath.map(({ name }) => `\`${name}\``).join(", ")}.` : "",
-    table("Query", inQuery.flatMap(({ name, schema, required }) => fieldsOf(schema, name, required))),
+    table(
+      "Query",
+      inQuery.flatMap(({ name, schema, required }) => fieldsOf(schema, name, required)),
+    ),
     body ? table(`Body, \`${bodyType}\``, fieldsOf(body.schema ?? {})) : "",
     ...answers(operation),
     `Example:\n\n\`\`\`sh\n${curl(operation, method, path, origin)}\n\`\`\``,
@@ -56,7 +59,9 @@ function describe(operation: Operation, method: string, path: string, origin: st
 function who(operation: Operation): string {
   if (operation["x-permission"]) return `Permission: \`${operation["x-permission"]}\`.`;
   if (operation.security?.length === 0) return "Permission: none, open to everyone.";
-  return operation.security?.some((scheme) => "visitor" in scheme) ? "Permission: none, for the visitor whose token is sent." : "Permission: none, for anyone who is signed in.";
+  return operation.security?.some((scheme) => "visitor" in scheme)
+    ? "Permission: none, for the visitor whose token is sent."
+    : "Permission: none, for anyone who is signed in.";
 }
 
 function answers({ responses }: Operation): string[] {
@@ -76,7 +81,9 @@ function table(title: string, fields: { name: string; type: string; required: bo
   if (fields.length === 0) return "";
   const limited = fields.some(({ notes }) => notes !== "");
   const head = limited ? "| Field | Type | Limits |\n|---|---|---|" : "| Field | Type |\n|---|---|";
-  const rows = fields.map(({ name, type, required, notes }) => `| \`${name}\` | ${type}${required ? "" : ", optional"} |${limited ? ` ${notes} |` : ""}`);
+  const rows = fields.map(
+    ({ name, type, required, notes }) => `| \`${name}\` | ${type}${required ? "" : ", optional"} |${limited ? ` ${notes} |` : ""}`,
+  );
   return `${title}:\n\n${head}\n${rows.join("\n")}`;
 }
 

@@ -1,4 +1,5 @@
-import { escapeHtml, type Rendered } from "./render.ts";
+import { escapeHtml } from "../mail/template.ts";
+import type { Rendered } from "./render.ts";
 import type { DocsPage, DocsSite } from "./site.ts";
 
 /** The HTML around a page. Works without script: on a phone the menu is a `details`. */
@@ -39,7 +40,7 @@ ${outline.length > 1 ? `<nav class="outline" aria-label="On this page"><p>On thi
 }
 
 /** Where a page is found as Markdown. */
-export function markdownAddress(page: DocsPage): string {
+function markdownAddress(page: DocsPage): string {
   return page.name === "index" ? "/docs.md" : `/docs/${page.name}.md`;
 }
 
@@ -53,7 +54,9 @@ function pageList(site: DocsSite, current: DocsPage): string {
     .map((section) => {
       const links = site.pages
         .filter((page) => page.section === section)
-        .map((page) => `<li><a href="/docs/${page.name}"${page === current ? ' aria-current="page"' : ""}>${escapeHtml(page.title)}</a></li>`);
+        .map(
+          (page) => `<li><a href="/docs/${page.name}"${page === current ? ' aria-current="page"' : ""}>${escapeHtml(page.title)}</a></li>`,
+        );
       return `<p>${escapeHtml(section)}</p><ul>${links.join("")}</ul>`;
     })
     .join("");

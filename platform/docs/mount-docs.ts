@@ -18,7 +18,8 @@ export type DocsOptions = {
 };
 
 /** Nothing but our own style sheet, font and the script of the copy buttons. */
-const policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const policy =
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const font = new URL(import.meta.resolve("@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"));
 const ownFile = (name: string) => new URL(`assets/${name}`, import.meta.url);
@@ -44,9 +45,13 @@ export function mountDocs(app: Hono, options: DocsOptions): void {
   app.get("/docs", async (c) => html(c, (await site()).index));
   app.get("/docs.md", async (c) => markdown(c, (await site()).index));
   app.get("/docs/", (c) => c.redirect("/docs", 301));
-  const asset = (name: string, type: string, read: () => Promise<string | Uint8Array<ArrayBuffer>>) =>
-    app.get(`/docs/assets/${name}`, async (c) => c.body(await read(), 200, { "Content-Type": type }));
-  asset("docs.css", "text/css; charset=utf-8", async () => byColourScheme(await readFile(options.tokens, "utf8")) + (await readFile(ownFile("docs.css"), "utf8")));
+  const asset = (name: string, type: string, content: () => Promise<string | Uint8Array<ArrayBuffer>>) =>
+    app.get(`/docs/assets/${name}`, async (c) => c.body(await content(), 200, { "Content-Type": type }));
+  asset(
+    "docs.css",
+    "text/css; charset=utf-8",
+    async () => byColourScheme(await readFile(options.tokens, "utf8")) + (await readFile(ownFile("docs.css"), "utf8")),
+  );
   asset("copy.js", "text/javascript; charset=utf-8", () => readFile(ownFile("copy.js")));
   asset("logo.svg", "image/svg+xml", () => readFile(options.logo));
   asset("inter.woff2", "font/woff2", () => readFile(font));
@@ -81,7 +86,9 @@ function byColourScheme(tokens: string): string {
 /** The format of llmstxt.org: a title, a sentence, and a list of links for each section. */
 function llmsText({ index, pages }: DocsSite, { product, appUrl }: DocsOptions): string {
   const sections = [...new Set(pages.map((page) => page.section))].map((section) => {
-    const links = pages.filter((page) => page.section === section).map((page) => `- [${page.title}](${appUrl}/docs/${page.name}.md): ${page.summary}`);
+    const links = pages
+      .filter((page) => page.section === section)
+      .map((page) => `- [${page.title}](${appUrl}/docs/${page.name}.md): ${page.summary}`);
     return `## ${section}\n\n${links.join("\n")}\n`;
   });
   return [`# ${product}\n`, `> ${index.summary}\n`, ...sections].join("\n");

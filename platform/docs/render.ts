@@ -1,4 +1,5 @@
 import { Marked, type Tokens } from "marked";
+import { escapeHtml } from "../mail/template.ts";
 
 export type Heading = { depth: number; text: string; id: string };
 export type Rendered = { html: string; headings: Heading[] };
@@ -60,10 +61,6 @@ function pageAddress(href: string): string {
 /** The same link in the Markdown that is served: an absolute address, so that it holds wherever the text is pasted. */
 export function withAbsoluteLinks(markdown: string, appUrl: string): string {
   return markdown.replace(/\]\(([\w-]+)\.md(#[\w-]+)?\)/g, `](${appUrl}/docs/$1.md$2)`);
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function slug(text: string): string {

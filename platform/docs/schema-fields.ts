@@ -51,7 +51,8 @@ export type Field = { name: string; type: string; required: boolean; notes: stri
 /** A schema as rows, depth first: `data[].name` is the name of each item of `data`. Without a name, its own fields. */
 export function fieldsOf(schema: JsonSchema, name = "", required = true): Field[] {
   const { inner, nullable } = withoutNull(schema);
-  const own: Field[] = name === "" ? [] : [{ name, type: `${typeOf(inner)}${nullable ? " or null" : ""}`, required, notes: notesOf(inner, schema) }];
+  const own: Field[] =
+    name === "" ? [] : [{ name, type: `${typeOf(inner)}${nullable ? " or null" : ""}`, required, notes: notesOf(inner, schema) }];
   const holder = inner.type === "array" && inner.items ? withoutNull(inner.items).inner : inner;
   const prefix = inner.type === "array" ? `${name}[].` : name === "" ? "" : `${name}.`;
   const nested = Object.entries(holder.properties ?? {}).flatMap(([key, value]) =>

@@ -3,17 +3,18 @@ import { describe, expect, it } from "vitest";
 import { permissions, roles, type Role } from "#access/permissions.ts";
 import { variableNames } from "#platform/env.ts";
 import { statusOfCode } from "#platform/errors.ts";
-import { testAppUrl, useApp } from "#testing/app.ts";
-import { activeRoutes } from "../../app.ts";
+import { testAppUrl, useApp } from "./app.ts";
+import { activeRoutes } from "../app.ts";
 
-const folder = new URL("../../docs/", import.meta.url);
+const folder = new URL("../docs/", import.meta.url);
 const test = useApp();
 
 const get = async (path: string, headers: Record<string, string> = {}) => {
   const answer = await test.app.request(path, { headers });
   return { status: answer.status, headers: answer.headers, text: await answer.text() };
 };
-const names = async () => (await readdir(folder)).filter((file) => file.endsWith(".md") && file !== "index.md").map((file) => file.slice(0, -3));
+const names = async () =>
+  (await readdir(folder)).filter((file) => file.endsWith(".md") && file !== "index.md").map((file) => file.slice(0, -3));
 const unescaped = (html: string) => html.replace(/&#(\d+);/g, (_entity, code: string) => String.fromCharCode(Number(code)));
 
 describe("the documentation", () => {
@@ -66,7 +67,7 @@ describe("the documentation", () => {
   });
 
   it("wears the colours of the product, light and dark", async () => {
-    const tokens = await readFile(new URL("../../dashboard/ui/tokens.css", import.meta.url), "utf8");
+    const tokens = await readFile(new URL("../dashboard/ui/tokens.css", import.meta.url), "utf8");
     const [light = "", dark = ""] = [...tokens.matchAll(/--ground: ([^;]+);/g)].map(([, colour]) => colour);
     const [before = "", after = ""] = (await get("/docs/assets/docs.css")).text.split("@media (prefers-color-scheme: dark) {\n:root {");
     expect(before).toContain(`--ground: ${light};`);
@@ -102,7 +103,10 @@ describe("what the documentation says of the code", () => {
       name,
       roles.filter((_role, at) => cells.split(" | ")[at] === "✓"),
     ]);
-    const expected = Object.entries(permissions).map(([name, holders]: [string, readonly Role[]]) => [name, roles.filter((role) => holders.includes(role))]);
+    const expected = Object.entries(permissions).map(([name, holders]: [string, readonly Role[]]) => [
+      name,
+      roles.filter((role) => holders.includes(role)),
+    ]);
     expect(rows).toEqual(expected);
   });
 
@@ -119,10 +123,13 @@ describe("what the documentation says of the code", () => {
   });
 
   it("names no file that does not exist", async () => {
-    const texts = await Promise.all((await names()).map(async (name) => ({ name, text: await readFile(new URL(`${name}.md`, folder), "utf8") })));
+    const texts = await Promise.all(
+      (await names()).map(async (name) => ({ name, text: await readFile(new URL(`${name}.md`, folder), "utf8") })),
+    );
     const missing = texts.flatMap(({ name, text }) =>
       [...text.matchAll(/`((?:access|features|platform|testing|migrations)\/[\w/.-]+)`/g)].map(([, path = ""]) => ({ name, path })),
     );
-    for (const { name, path } of missing) await expect(readFile(new URL(`../${path}`, folder)), `${name}.md names ${path}`).resolves.toBeDefined();
+    for (const { name, path } of missing)
+      await expect(readFile(new URL(`../${path}`, folder)), `${name}.md names ${path}`).resolves.toBeDefined();
   });
 });
