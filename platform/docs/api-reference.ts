@@ -97,7 +97,7 @@ function curl(operation: Operation, method: string, path: string, origin: string
   const words = [
     `curl${streams ? " -N" : ""}${method === "GET" ? "" : ` -X ${method}`} "${address}"`,
     ...credential,
-    ...(method === "GET" || open ? [] : [`-H "Origin: ${origin}"`]),
+    ...(method === "GET" || open || visitor ? [] : [`-H "Origin: ${origin}"`]),
   ];
   if (type === "multipart/form-data") words.push('-F "file=@handbook.pdf"');
   else if (type) words.push(`-H "Content-Type: ${type}"`, `-d ${quoted(JSON.stringify(body?.example ?? {}))}`);
