@@ -40,7 +40,12 @@ export function openApiDocument(routes: readonly Route[], appUrl: string): Json 
     components: {
       securitySchemes: {
         key: { type: "http", scheme: "bearer", description: "An API key." },
-        session: { type: "apiKey", in: "cookie", name: sessionCookieName(appUrl), description: "Made by POST /api/auth/sign-in/email. Writes count only with Origin = APP_URL." },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: sessionCookieName(appUrl),
+          description: "Made by POST /api/auth/sign-in/email. Writes count only with Origin = APP_URL.",
+        },
         visitor: { type: "http", scheme: "bearer", description: "A visitor's token, from the start of the conversation." },
       },
       schemas: { Error: errorSchema },
@@ -80,7 +85,11 @@ function responses(operation: Route["operation"]): Json {
   const content = output === "stream" ? { "text/event-stream": {} } : { "application/json": { schema: toSchema(output, "output") } };
   const fine = status === "204" ? { description: "Done." } : { description: "The answer.", content };
   const failures = Object.entries(errorsOf(operation)).map(([code, description]) => [code, { description, content: errorContent }]);
-  return { [status]: fine, ...Object.fromEntries(failures), default: { description: "Another error, with a code and a sentence.", content: errorContent } };
+  return {
+    [status]: fine,
+    ...Object.fromEntries(failures),
+    default: { description: "Another error, with a code and a sentence.", content: errorContent },
+  };
 }
 
 const errorContent = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
@@ -92,7 +101,9 @@ function errorsOf({ scope, kind, params, allowedWhile, input }: Route["operation
     ...(scope === "organization" ? { 403: "Your role does not allow it." } : {}),
     ...(scope === "organization" || params?.length ? { 404: "Not there, or not yours to know." } : {}),
     ...(hasFields(toSchema(input, "input"), false) ? { 422: "A field is wrong." } : {}),
-    ...(kind === "write" && ["organization", "visitor"].includes(scope) && !allowedWhile?.length ? { 423: "The organization is read-only." } : {}),
+    ...(kind === "write" && ["organization", "visitor"].includes(scope) && !allowedWhile?.length
+      ? { 423: "The organization is read-only." }
+      : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Route } from "#access/router.ts";
 import { routes as auditRoutes } from "#features/audit/server/routes.ts";
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
 import { routes as organizationRoutes } from "#features/organizations/server/routes.ts";
+import { sweepIdempotencyKeys } from "#features/organizations/server/sweep-idempotency-keys.ts";
 import { routes as projectRoutes } from "#features/projects/server/routes.ts";
 
 /** One noun of the product: its addresses and its background work. */
@@ -11,7 +12,7 @@ export type Feature = { name: string; routes: readonly Route[]; jobs: readonly (
 /** The product's table of contents, in dependency order: a feature may import those above it. */
 export const features: readonly Feature[] = [
   { name: "identity", routes: identityRoutes, jobs: [] },
-  { name: "organizations", routes: organizationRoutes, jobs: [] },
+  { name: "organizations", routes: organizationRoutes, jobs: [sweepIdempotencyKeys] },
   { name: "audit", routes: auditRoutes, jobs: [] },
   { name: "projects", routes: projectRoutes, jobs: [] },
 ];

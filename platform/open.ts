@@ -24,7 +24,12 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
     const jobs = await openJobs(database.queueConnection, log, env.services.has("worker"));
     const mail = openMail(env);
     return {
-      env, log, appSecret, database, jobs, mail,
+      env,
+      log,
+      appSecret,
+      database,
+      jobs,
+      mail,
       databaseEnded: embedded?.ended ?? new Promise(() => {}),
       async close() {
         await jobs.stop();

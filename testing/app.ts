@@ -1,8 +1,8 @@
-import type { Hono } from "hono";
 import { afterAll, beforeAll } from "vitest";
 import { startWorker } from "#access/job.ts";
 import { features } from "#features/index.ts";
 import { openDatabase } from "#platform/database/open.ts";
+import type { App } from "#platform/http/app.ts";
 import { readEnv, type Env } from "#platform/env.ts";
 import { openJobs } from "#platform/jobs/jobs.ts";
 import { createLog } from "#platform/log.ts";
@@ -13,7 +13,7 @@ import { buildApp } from "../app.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 export type TestApp = {
-  app: Hono;
+  app: App;
   platform: Platform;
   database: TestDatabase;
   /** Mails that were handed over, oldest first. */
@@ -44,12 +44,23 @@ export async function openTestApp(options: { variables?: Record<string, string>;
   const server = database.server;
   const opened = await openDatabase({ admin: { ...server, user: database.admin.user }, server, appSecret, log, poolSize: 20 });
   const mails: Message[] = [];
-  const mail = { mode: hasMailbox(env) ? ("mailbox" as const) : ("none" as const), send: async (message: Message) => void mails.push(message), close: async () => {} };
+  const mail = {
+    mode: hasMailbox(env) ? ("mailbox" as const) : ("none" as const),
+    send: async (message: Message) => void mails.push(message),
+    close: async () => {},
+  };
   const jobs = await openJobs(opened.queueConnection, log, options.worker ?? false);
   const platform: Platform = { env, log, appSecret, database: opened, jobs, mail };
-  if (options.worker) await startWorker(platform, features.flatMap((feature) => feature.jobs));
+  if (options.worker)
+    await startWorker(
+      platform,
+      features.flatMap((feature) => feature.jobs),
+    );
   return {
-    app: buildApp(platform), platform, database, mails,
+    app: buildApp(platform),
+    platform,
+    database,
+    mails,
     async close() {
       await jobs.stop();
       await opened.close();

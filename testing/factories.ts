@@ -11,10 +11,11 @@ export async function createUser(test: TestApp, email = `${randomBytes(6).toStri
   const id = newId("usr");
   const token = randomBytes(24).toString("base64url");
   await test.database.admin.query("insert into users (id, email, name, email_verified) values ($1, $2, 'Test Person', true)", [id, email]);
-  await test.database.admin.query(
-    "insert into sessions (id, user_id, token, expires_at) values ($1, $2, $3, now() + interval '1 day')",
-    [newId("ses"), id, token],
-  );
+  await test.database.admin.query("insert into sessions (id, user_id, token, expires_at) values ($1, $2, $3, now() + interval '1 day')", [
+    newId("ses"),
+    id,
+    token,
+  ]);
   const signature = createHmac("sha256", sessionSecret(test.platform.appSecret)).update(token).digest("base64");
   const cookie = `${sessionCookieName(test.platform.env.appUrl)}=${encodeURIComponent(`${token}.${signature}`)}`;
   return { id, email, cookie };
@@ -38,7 +39,10 @@ export async function createMember(test: TestApp, organizationId: string, role: 
 async function addMembership(test: TestApp, organizationId: string, user: TestUser, role: string): Promise<string> {
   const id = newId("mem");
   await test.database.admin.query("insert into memberships (organization_id, id, user_id, role) values ($1, $2, $3, $4)", [
-    organizationId, id, user.id, role,
+    organizationId,
+    id,
+    user.id,
+    role,
   ]);
   return id;
 }
@@ -46,7 +50,12 @@ async function addMembership(test: TestApp, organizationId: string, user: TestUs
 /** A project of the organization; `createdBy` is a user's id. */
 export async function createProject(test: TestApp, organizationId: string, createdBy: string, name = "Help centre"): Promise<string> {
   const id = newId("prj");
-  await test.database.admin.query("insert into projects (organization_id, id, name, created_by) values ($1, $2, $3, $4)", [organizationId, id, name, createdBy]);
+  await test.database.admin.query("insert into projects (organization_id, id, name, created_by) values ($1, $2, $3, $4)", [
+    organizationId,
+    id,
+    name,
+    createdBy,
+  ]);
   return id;
 }
 
@@ -62,7 +71,11 @@ export async function call<Body = Record<string, unknown>>(
   const credential = as && "cookie" in as ? { cookie: as.cookie, origin: testAppUrl } : as ? { authorization: `Bearer ${as.key}` } : {};
   const response = await test.app.request(path, {
     method,
-    headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...(credential as Record<string, string>), ...headers },
+    headers: {
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(credential as Record<string, string>),
+      ...headers,
+    },
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();

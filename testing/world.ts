@@ -15,9 +15,10 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const member = await createMember(test, organization.id, "member");
   const viewer = await createMember(test, organization.id, "viewer");
   const project_id = await createProject(test, organization.id, organization.owner.id);
-  const absent = Object.fromEntries(
-    Object.entries(prefixOfParam).map(([name, prefix]) => [name, newId(prefix)]),
-  ) as Record<ParamName, string>;
+  const absent = Object.fromEntries(Object.entries(prefixOfParam).map(([name, prefix]) => [name, newId(prefix)])) as Record<
+    ParamName,
+    string
+  >;
   const world: World = { ...absent, organization_id: organization.id, membership_id: viewer.membershipId, project_id, visitor_token: "" };
   return { organization, world, users: { owner: organization.owner, admin, member, viewer } };
 }

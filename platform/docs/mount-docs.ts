@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
-import type { Context, Hono } from "hono";
+import type { Context } from "hono";
 import { etag } from "hono/etag";
+import type { App } from "../http/app.ts";
 import { layout } from "./layout.ts";
 import { render, withAbsoluteLinks } from "./render.ts";
 import { readSite, type DocsPage, type DocsSite, type Fills } from "./site.ts";
@@ -28,7 +29,7 @@ const ownFile = (name: string) => new URL(`assets/${name}`, import.meta.url);
  * `/docs`, each page at `/docs/NAME` as HTML and at `/docs/NAME.md` as Markdown, and `/llms.txt`, their index.
  * Read when first asked for and kept until the process ends.
  */
-export function mountDocs(app: Hono, options: DocsOptions): void {
+export function mountDocs(app: App, options: DocsOptions): void {
   let read: Promise<DocsSite> | undefined;
   const site = () => (read ??= readSite(options.folder, options.fills));
   const pages = new Map<string, string>();
