@@ -1,6 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { permissions, roles, type Role } from "#access/permissions.ts";
+import { fileEndings, fileBytesMax, filesPerUploadMax } from "#features/knowledge/contract.ts";
+import { refusals } from "#features/knowledge/server/refusals.ts";
 import { variableNames } from "#platform/env.ts";
 import { statusOfCode } from "#platform/errors.ts";
 import { testAppUrl, useApp } from "./app.ts";
@@ -114,6 +116,15 @@ describe("what the documentation says of the code", () => {
     const { text } = await get("/docs/configuration.md");
     const named = [...text.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
     expect(variableNames.filter((name) => !named.includes(name))).toEqual([]);
+  });
+
+  it("names every type, limit and error sentence of files", async () => {
+    const { text } = await get("/docs/knowledge-base.md");
+    for (const ending of fileEndings) expect(text).toContain(`| \`${ending}\` |`);
+    expect(text).toContain(`${fileBytesMax.toLocaleString("en")} bytes`);
+    expect(text).toContain(`at most ${filesPerUploadMax} files`);
+    const cells = [...text.matchAll(/^\| ([^|]+) \|/gm)].map(([, cell = ""]) => cell.trim());
+    expect(Object.values(refusals).filter((sentence) => !cells.includes(sentence))).toEqual([]);
   });
 
   it("names every error code with its status", async () => {
