@@ -1,17 +1,19 @@
 import type { Evidence } from "./evidence.ts";
+import type { AnalysedQuestion } from "./question.ts";
 
 /** How sure it is that a passage answers, from its evidence; answers are given from 0 upward. */
-export function confidenceOf(evidence: Evidence, termCount: number): number {
+export function confidenceOf(question: AnalysedQuestion, evidence: Evidence): number {
   return (
     0.4 * evidence.inPassage +
     0.8 * evidence.inSentence +
     1.3 * evidence.nearby +
-    0.05 * Math.min(10, termCount) -
+    0.05 * Math.min(10, question.terms.length) -
     (evidence.holdsKind ? 0 : 0.8) -
     1.5 * evidence.fixedMissing -
     (evidence.contrary ? 1.2 : 0) -
-    threshold
+    (question.inflected ? inflectedThreshold : threshold)
   );
 }
 
 const threshold = 1.6;
+const inflectedThreshold = 1.25;

@@ -70,6 +70,8 @@ function found(term: string, inTitle: ReadonlySet<string>, sources: readonly Rea
 function matched(term: string, terms: ReadonlySet<string>): number {
   if (terms.has(term)) return 1;
   if (kinOf(term).some((other) => terms.has(other))) return 0.7;
+  // A letter of Arabic or Cyrillic says more than one of the Latin script: short vowels are not written, or stems shorter.
+  const kinLength = term.charCodeAt(0) < 0x0370 ? 5 : 4;
   if (term.length < kinLength) return 0;
   const beginning = term.slice(0, kinLength);
   for (const other of terms) {
@@ -77,8 +79,6 @@ function matched(term: string, terms: ReadonlySet<string>): number {
   }
   return 0;
 }
-
-const kinLength = 5;
 
 function adjacency(question: AnalysedQuestion, terms: readonly string[]): number {
   if (question.pairs.length === 0) return 0;

@@ -1,12 +1,12 @@
 /** The languages that the answerer itself speaks; what it quotes may be in any. */
 export type Language = "en" | "de" | "es" | "fr";
 
-/** The language of a question by its function words; English where nothing tells. */
-export function languageOf(text: string): Language {
+/** The language of a question by its function words; null where nothing tells or it is none of these. */
+export function languageOf(text: string): Language | null {
   const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
-  let best: Language = "en";
-  let most = words.filter((word) => signs.en.has(word)).length;
-  for (const language of ["de", "es", "fr"] as const) {
+  let best: Language | null = null;
+  let most = 0;
+  for (const language of ["en", "de", "es", "fr"] as const) {
     const seen = words.filter((word) => signs[language].has(word)).length;
     if (seen > most) [best, most] = [language, seen];
   }

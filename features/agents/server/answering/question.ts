@@ -20,6 +20,8 @@ export type AnalysedQuestion = {
   /** Terms that stand beside each other in the question. */
   pairs: readonly (readonly [string, string])[];
   negated: boolean;
+  /** In a language whose words take more forms than English ones, so that fewer of them are met again. */
+  inflected: boolean;
 };
 
 /**
@@ -30,7 +32,8 @@ export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number
   const tokens = queryTokensOf(text);
   const headEnd = endOfHead(text);
   const asked = kindOf(text);
-  const capitalsSayNothing = text === text.toUpperCase() || languageOf(text) === "de";
+  const language = languageOf(text);
+  const capitalsSayNothing = text === text.toUpperCase() || language === "de";
   const terms = new Map<string, AskedTerm>();
   for (const { term, start, end } of tokens) {
     if (terms.has(term)) continue;
@@ -44,7 +47,7 @@ export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number
   }
   const pairs = tokens.slice(1).map((token, at) => [tokens[at]!.term, token.term] as const);
   const kind = asked.kind === "any" && earlier ? kindOf(earlier).kind : asked.kind;
-  return { text, kind, terms: [...terms.values()], pairs, negated: isNegated(text) };
+  return { text, kind, terms: [...terms.values()], pairs, negated: isNegated(text), inflected: language !== "en" };
 }
 
 /** Where "which European country" or "what kind of permit" ends; 0 for other questions. */

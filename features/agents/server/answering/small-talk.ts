@@ -3,14 +3,14 @@ import { languageOf, type Language } from "./language.ts";
 /** What to say to a greeting, to thanks or to "what can you do?"; null for a question. */
 export function answerSmallTalk(text: string): string | null {
   const plain = text.trim().replace(/[\s!.,?¡¿👋🙏😊🙂👍)]+/gu, " ").trim().toLowerCase();
-  if (thanks.test(plain)) return phrases[languageOf(text)].welcome;
+  if (thanks.test(plain)) return phrases[languageOf(text) ?? "en"].welcome;
   if (greeting.test(plain) || help.test(plain)) return phrases[greetingLanguage(plain)].greeting;
   return null;
 }
 
 /** What to say when the documents hold no answer. */
 export function declineSentence(question: string): string {
-  return phrases[languageOf(question)].decline;
+  return phrases[languageOf(question) ?? "en"].decline;
 }
 
 const phrases: Record<Language, { greeting: string; welcome: string; decline: string }> = {
@@ -50,5 +50,5 @@ const help =
 
 function greetingLanguage(plain: string): Language {
   const spoken = (Object.keys(greetingWords) as Language[]).find((language) => new RegExp(`^(?:${greetingWords[language]})`, "u").test(plain));
-  return spoken ?? languageOf(plain);
+  return spoken ?? languageOf(plain) ?? "en";
 }
