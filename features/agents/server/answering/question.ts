@@ -26,7 +26,7 @@ export type AnalysedQuestion = {
 
 /**
  * What a question asks for. `rarity`: the weight of each of its terms in the documents at hand. `earlier`: the
- * question that it goes on from, whose terms count for half.
+ * question that it goes on from, whose terms together count for at most half of its own.
  */
 export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number>, earlier: string | null = null): AnalysedQuestion {
   const tokens = queryTokensOf(text);
@@ -42,12 +42,18 @@ export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number
     const head = !isName && (start < headEnd || (start >= asked.start && end <= asked.end));
     terms.set(term, { term, weight: rarity.get(term) ?? unknownWeight, fixed: isName || /\p{N}/u.test(raw) || rank.test(raw), head });
   }
-  for (const { term } of earlier ? queryTokensOf(earlier) : []) {
-    if (!terms.has(term)) terms.set(term, { term, weight: (rarity.get(term) ?? unknownWeight) / 2, fixed: false, head: false });
-  }
+  if (earlier) addEarlier(terms, earlier, rarity);
   const pairs = tokens.slice(1).map((token, at) => [tokens[at]!.term, token.term] as const);
   const kind = asked.kind === "any" && earlier ? kindOf(earlier).kind : asked.kind;
   return { text, kind, terms: [...terms.values()], pairs, negated: isNegated(text), inflected: language !== "en" };
+}
+
+function addEarlier(terms: Map<string, AskedTerm>, earlier: string, rarity: ReadonlyMap<string, number>): void {
+  const own = [...terms.values()].reduce((sum, asked) => sum + asked.weight, 0);
+  const added = [...new Set(queryTokensOf(earlier).map(({ term }) => term))].filter((term) => !terms.has(term));
+  const weights = added.map((term) => rarity.get(term) ?? unknownWeight);
+  const factor = Math.min(0.5, own / 2 / Math.max(1, weights.reduce((sum, weight) => sum + weight, 0)));
+  for (const [at, term] of added.entries()) terms.set(term, { term, weight: weights[at]! * factor, fixed: false, head: false });
 }
 
 /** Where "which European country" or "what kind of permit" ends; 0 for other questions. */
