@@ -20,6 +20,7 @@ function latin(word: string): string {
   else if (/(?:ss|x|ch|sh|z)es$/.test(stemmed)) stemmed = stemmed.slice(0, -2);
   else if (/[^su]s$/.test(stemmed)) stemmed = stemmed.slice(0, -1);
   if (whole.has(word) || whole.has(stemmed)) return whole.has(word) ? word : stemmed;
+  if (/^.ied$/.test(stemmed)) stemmed = stemmed.slice(0, -1);
   for (const [ending, rest, least] of latinEndings) {
     if (stemmed.endsWith(ending) && stemmed.length - ending.length >= least && /[aeiouy]/.test(stemmed.slice(0, -ending.length))) {
       stemmed = stemmed.slice(0, -ending.length) + rest;

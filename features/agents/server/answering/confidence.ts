@@ -8,12 +8,14 @@ export function confidenceOf(question: AnalysedQuestion, evidence: Evidence): nu
     0.8 * evidence.inSentence +
     1.3 * evidence.nearby +
     0.05 * Math.min(10, question.terms.length) -
-    (evidence.holdsKind ? 0 : 0.8) -
+    (evidence.holdsKind ? 0 : measurable.has(question.kind) ? 1.2 : 0.8) -
     1.5 * evidence.fixedMissing -
     (evidence.contrary ? 1.2 : 0) -
     (question.inflected ? inflectedThreshold : threshold)
   );
 }
 
+/** Kinds that are told by their form: what lacks it is no answer. */
+const measurable: ReadonlySet<string> = new Set(["number", "money", "time"]);
 const threshold = 1.6;
 const inflectedThreshold = 1.25;

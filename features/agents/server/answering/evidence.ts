@@ -49,7 +49,7 @@ export function weighEvidence(question: AnalysedQuestion, passage: Passage): Evi
     const evidence: Evidence = {
       sentence, sentences, at, inSentence, nearby, inPassage, adjacent, fixedMissing,
       holdsKind: holdsKind(question.kind, sentence.text, question.text),
-      contrary: question.terms.some((asked) => opposes(asked.term, sets[at]!)) || (question.negated && !denies(sentence.text)),
+      contrary: !question.yesOrNo && (question.terms.some((asked) => opposes(asked.term, sets[at]!)) || (question.negated && !denies(sentence.text))),
     };
     const score = inSentence + 0.5 * nearby + 0.15 * Number(evidence.holdsKind) + 0.1 * adjacent;
     if (score > bestScore) [best, bestScore] = [evidence, score];

@@ -1,7 +1,7 @@
 import { queryTokensOf } from "#features/knowledge/server/query-terms.ts";
 import { languageOf } from "./language.ts";
 import { kindOf, type QuestionKind } from "./question-kind.ts";
-import { isNegated } from "./opposites.ts";
+import { asksYesOrNo, isNegated } from "./opposites.ts";
 
 export type AskedTerm = {
   term: string;
@@ -20,6 +20,7 @@ export type AnalysedQuestion = {
   /** Terms that stand beside each other in the question. */
   pairs: readonly (readonly [string, string])[];
   negated: boolean;
+  yesOrNo: boolean;
   /** In a language whose words take more forms than English ones, so that fewer of them are met again. */
   inflected: boolean;
 };
@@ -45,7 +46,7 @@ export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number
   if (earlier) addEarlier(terms, earlier, rarity);
   const pairs = tokens.slice(1).map((token, at) => [tokens[at]!.term, token.term] as const);
   const kind = asked.kind === "any" && earlier ? kindOf(earlier).kind : asked.kind;
-  return { text, kind, terms: [...terms.values()], pairs, negated: isNegated(text), inflected: language !== "en" };
+  return { text, kind, terms: [...terms.values()], pairs, negated: isNegated(text), yesOrNo: asksYesOrNo(text), inflected: language !== "en" };
 }
 
 function addEarlier(terms: Map<string, AskedTerm>, earlier: string, rarity: ReadonlyMap<string, number>): void {
