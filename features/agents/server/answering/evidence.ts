@@ -20,8 +20,10 @@ export type Evidence = {
   adjacent: number;
   /** Share of the weight that belongs to names, numbers and ranks that stand neither nearby nor in the title. */
   fixedMissing: number;
-  /** The sentence could hold an answer of the kind that is asked. */
+  /** The sentence could hold an answer of the kind that is asked, or the one after it could. */
   holdsKind: boolean;
+  /** It is the one after it. */
+  goesOn: boolean;
   /** The sentence says the contrary of a word of the question, or affirms what the question denies. */
   contrary: boolean;
 };
@@ -46,12 +48,14 @@ export function weighEvidence(question: AnalysedQuestion, passage: Passage): Evi
     const nearby = share(...surroundings);
     const fixedMissing = question.terms.reduce((sum, asked) => sum + (asked.fixed && found(asked.term, inTitle, surroundings) === 0 ? asked.weight : 0), 0) / total;
     const adjacent = adjacency(question, terms[at]!);
+    const holds = (sentence: Sentence | undefined) => sentence !== undefined && holdsKind(question.kind, sentence.text, question.text);
+    const goesOn = !holds(sentence) && holds(sentences[at + 1]);
     const evidence: Evidence = {
-      sentence, sentences, at, inSentence, nearby, inPassage, adjacent, fixedMissing,
-      holdsKind: holdsKind(question.kind, sentence.text, question.text),
+      sentence, sentences, at, inSentence, nearby, inPassage, adjacent, fixedMissing, goesOn,
+      holdsKind: goesOn || holds(sentence),
       contrary: !question.yesOrNo && (question.terms.some((asked) => opposes(asked.term, sets[at]!)) || (question.negated && !denies(sentence.text))),
     };
-    const score = inSentence + 0.5 * nearby + 0.15 * Number(evidence.holdsKind) + 0.1 * adjacent;
+    const score = inSentence + 0.5 * nearby + 0.15 * Number(evidence.holdsKind && !goesOn) + 0.1 * adjacent;
     if (score > bestScore) [best, bestScore] = [evidence, score];
   }
   return best;

@@ -12,6 +12,7 @@ export function quoteOf(passage: Passage, evidence: Evidence): string {
   if (opens && first + 1 < sentences.length) [first, last] = [first + 1, first + 1];
   if (/[:：]$/.test(text(last))) last = Math.min(sentences.length - 1, last + listItemsMax);
   else if (text(last).length < shortLengthMax && last + 1 < sentences.length && !isRow(text(last)) && !isRow(text(last + 1))) last++;
+  if (evidence.goesOn && last === evidence.at) last++;
   if (leansBack.test(text(first)) && first > 0 && first === evidence.at) first--;
   while (last > first && sentences[last]!.end - sentences[first]!.start > quoteLengthMax) last--;
   return passage.text.slice(sentences[first]!.start, sentences[last]!.end);
