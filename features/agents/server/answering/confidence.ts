@@ -17,5 +17,5 @@ export function confidenceOf(question: AnalysedQuestion, evidence: Evidence): nu
 
 /** Kinds that are told by their form: what lacks it is no answer. */
 const measurable: ReadonlySet<string> = new Set(["number", "money", "time"]);
-const threshold = 1.65;
+const threshold = 1.62;
 const inflectedThreshold = 1.25;
