@@ -1,21 +1,21 @@
-import type { Hono } from "hono";
 import { mountRoutes, type Route } from "#access/router.ts";
 import { openApiDocument } from "#access/openapi.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { features } from "#features/index.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
 import { mountBundles } from "#platform/http/bundles.ts";
+import type { App } from "#platform/http/app.ts";
 import { createApp } from "#platform/http/server.ts";
 import { mountMailbox } from "#platform/mail/mount-mailbox.ts";
 import type { Platform } from "#platform/platform.ts";
 
 /** Everything that answers over HTTP, in one list. main.ts listens with it; tests call it without a socket. */
-export function buildApp(platform: Platform): Hono {
+export function buildApp(platform: Platform): App {
   const app = createApp(platform, () => isReady(platform));
   const routes = activeRoutes();
   mountRoutes(app, platform, routes);
   const identity = createIdentity({ platform, ensureOrganization });
-  app.all("/api/auth/*", (c) => identity.handle(c.req.raw, String(c.get("ip" as never) ?? "")));
+  app.all("/api/auth/*", (c) => identity.handle(c.req.raw, c.get("ip")));
   mountMailbox(app, platform.env, platform.mail);
   const openApi = openApiDocument(routes, platform.env.appUrl);
   app.get("/openapi.json", (c) => c.json(openApi));

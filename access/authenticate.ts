@@ -4,6 +4,7 @@ import { deriveKey, hashToken, sameSecret } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Actor, UserActor } from "./actor.ts";
 import { permissionsOf, type Permission } from "./permissions.ts";
+import { resolveHandle } from "./resolve-handle.ts";
 import { readVisitor } from "./visitor-token.ts";
 import type { OrganizationFacts } from "./status.ts";
 
@@ -99,22 +100,28 @@ async function byBearer(platform: Platform, authorization: string, request: Requ
 export const operatorKey = (appSecret: string) => `operator.${deriveKey(appSecret, "operator")}`;
 
 async function byApiKey(platform: Platform, key: string, organizationId: string | null): Promise<Caller | null> {
-  const hash = hashToken(key);
-  const { rows } = await platform.database.identityPool.query({
-    name: "resolve_handle",
-    text: "select resolve_handle('api_key', $1) as organization_id",
-    values: [hash],
-  });
-  const home: string | null = rows[0]?.organization_id;
+  const home = await resolveHandle(platform, "api_key", key);
   if (!home) return null;
   return platform.database.transaction({ kind: "tenant", organizationId: home }, "read", async ({ db }) => {
     const row = await db
       .selectFrom("api_keys as k")
-      .innerJoin("memberships as m", (join) => join.onRef("m.organization_id", "=", "k.organization_id").onRef("m.user_id", "=", "k.created_by"))
+      .innerJoin("memberships as m", (join) =>
+        join.onRef("m.organization_id", "=", "k.organization_id").onRef("m.user_id", "=", "k.created_by"),
+      )
       .innerJoin("organizations as o", "o.id", "k.organization_id")
-      .select(["k.id", "k.name", "k.permissions", "m.role", "o.name as organization_name", "o.purge_at", "o.suspended_at", "o.suspended_reason", "o.past_due_since"])
+      .select([
+        "k.id",
+        "k.name",
+        "k.permissions",
+        "m.role",
+        "o.name as organization_name",
+        "o.purge_at",
+        "o.suspended_at",
+        "o.suspended_reason",
+        "o.past_due_since",
+      ])
       .where("k.organization_id", "=", home)
-      .where("k.hash", "=", hash)
+      .where("k.hash", "=", hashToken(key))
       .executeTakeFirst();
     if (!row) return null;
     const maker = permissionsOf(row.role);

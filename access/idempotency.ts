@@ -2,7 +2,7 @@ import { AppError, conflict } from "#platform/errors.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { AuditSource } from "./audit.ts";
-import type { Operation } from "./operation.ts";
+import type { Operation, RequestFacts } from "./operation.ts";
 
 type Done = { status: number; body: unknown };
 
@@ -14,11 +14,11 @@ type Done = { status: number; body: unknown };
  */
 export function answerOnce(
   operation: Operation,
-  call: { idempotencyKey: string | undefined; params: Readonly<Record<string, string>> },
+  call: { request: Pick<RequestFacts, "idempotencyKey">; params: Readonly<Record<string, string>> },
   source: AuditSource,
   db: Db,
 ): { earlier(input: unknown): Promise<Done | null>; remember(done: Done): Promise<void> } | null {
-  const key = call.idempotencyKey;
+  const key = call.request.idempotencyKey;
   if (!key || operation.kind !== "write") return null;
   if (key.length > 200) throw new AppError("invalid", "An Idempotency-Key has at most 200 characters.");
   const actorId = source.actor.id ?? source.actor.type;

@@ -1,18 +1,13 @@
 import { isId } from "#platform/ids.ts";
-import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Caller } from "./authenticate.ts";
+import { resolveHandle } from "./resolve-handle.ts";
 import { readOrganization } from "./scope.ts";
 
 /** A widget knows only its agent: the handle leads to the organization. Null when there is no such agent. */
 export async function resolveAgent(platform: Platform, agentId: string, origin: string | undefined): Promise<Caller | null> {
   if (!isId("agt", agentId)) return absent(agentId);
-  const { rows } = await platform.database.identityPool.query({
-    name: "resolve_agent",
-    text: "select resolve_handle('agent', $1) as organization_id",
-    values: [hashToken(agentId)],
-  });
-  const organizationId: string | null = rows[0]?.organization_id;
+  const organizationId = await resolveHandle(platform, "agent", agentId);
   return { ...absent(agentId, origin), organization: organizationId ? await readOrganization(platform, organizationId) : null };
 }
 

@@ -1,5 +1,6 @@
-import type { Context, Hono } from "hono";
 import { AppError } from "#platform/errors.ts";
+import type { App, HttpContext } from "#platform/http/app.ts";
+import { readJsonBody } from "#platform/http/json-body.ts";
 import { isId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { authenticate } from "./authenticate.ts";
@@ -25,16 +26,16 @@ export function route(line: `${Method} /${string}`, operation: AnyOperation): Ro
 }
 
 /** Puts every operation at its address. */
-export function mountRoutes(app: Hono, platform: Platform, routes: readonly Route[]): void {
+export function mountRoutes(app: App, platform: Platform, routes: readonly Route[]): void {
   for (const { method, path, operation } of routes) {
     app.on(method, path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
-      c.set("routePattern" as never, `${method} ${path}` as never);
+      c.set("routePattern", `${method} ${path}`);
       return toResponse(c, await run(c, platform, operation));
     });
   }
 }
 
-async function run(c: Context, platform: Platform, operation: AnyOperation): Promise<Answer> {
+async function run(c: HttpContext, platform: Platform, operation: AnyOperation): Promise<Answer> {
   const params = c.req.param() as Record<string, string>;
   const organizationId = params.organization_id ?? null;
   const named = organizationId && isId("org", organizationId) ? organizationId : null;
@@ -49,34 +50,24 @@ async function run(c: Context, platform: Platform, operation: AnyOperation): Pro
     platform,
     caller,
     params,
-    idempotencyKey: c.req.header("idempotency-key"),
     request: requestFacts(c),
-    readInput: () => (c.req.method === "GET" ? Promise.resolve(c.req.query()) : readJson(c)),
+    readInput: () => (c.req.method === "GET" ? Promise.resolve(c.req.query()) : readJsonBody(c.req.raw)),
   });
 }
 
-async function readJson(c: Context): Promise<unknown> {
-  const text = await c.req.text();
-  if (text === "") return {};
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new AppError("invalid_request", "The body is not JSON.");
-  }
-}
-
-function requestFacts(c: Context): RequestFacts {
+function requestFacts(c: HttpContext): RequestFacts {
   return {
-    id: c.get("requestId" as never),
-    ip: c.get("ip" as never) ?? "",
+    id: c.get("requestId"),
+    ip: c.get("ip"),
     userAgent: (c.req.header("user-agent") ?? "").slice(0, 300),
     origin: c.req.header("origin"),
+    idempotencyKey: c.req.header("idempotency-key"),
     signal: c.req.raw.signal,
     raw: c.req.raw,
   };
 }
 
-function toResponse(c: Context, answer: Answer): Response {
+function toResponse(c: HttpContext, answer: Answer): Response {
   if (answer instanceof Response) return answer;
   if (answer.body === null && answer.status === 204) return c.body(null, 204);
   return c.json(answer.body as object, answer.status as 200);

@@ -11,7 +11,8 @@ export async function addParagraphs(product: Product, projectId: string, paragra
   const paragraphOf = new Map<string, number>();
   for (let from = 0; from < paragraphs.length; from += 100) {
     await product.platform.database.transaction({ kind: "tenant", organizationId: product.organizationId }, "write", async ({ db }) => {
-      for (const paragraph of paragraphs.slice(from, from + 100)) paragraphOf.set(await addParagraph(db, product.organizationId, projectId, paragraph), paragraph.id);
+      for (const paragraph of paragraphs.slice(from, from + 100))
+        paragraphOf.set(await addParagraph(db, product.organizationId, projectId, paragraph), paragraph.id);
     });
   }
   return paragraphOf;
@@ -19,8 +20,20 @@ export async function addParagraphs(product: Product, projectId: string, paragra
 
 async function addParagraph(db: Db, organization_id: string, project_id: string, { title, text }: Paragraph): Promise<string> {
   const [source_id, document_id] = [newId("src"), newId("doc")];
-  const source = { organization_id, id: source_id, project_id, kind: "text", name: title, media_type: "text/plain", size_bytes: text.length, content_hash: "" };
-  await db.insertInto("sources").values({ ...source, status: "synced" }).execute();
+  const source = {
+    organization_id,
+    id: source_id,
+    project_id,
+    kind: "text",
+    name: title,
+    media_type: "text/plain",
+    size_bytes: text.length,
+    content_hash: "",
+  };
+  await db
+    .insertInto("sources")
+    .values({ ...source, status: "synced" })
+    .execute();
   await db.insertInto("documents").values({ organization_id, id: document_id, project_id, source_id, title }).execute();
   const { rows } = await sql<{ id: number }>`
     insert into chunks (organization_id, project_id, source_id, document_id, position, text)

@@ -53,9 +53,17 @@ async function measureLeftOut(product: Product, { docs, queries }: RetrievalData
   const titleOf = new Map(docs.map((doc) => [doc.id, doc.title]));
   const titles = [...new Set(queries.map((query) => titleOf.get(query.gold)!))].toSorted();
   const leftOut = new Set(titles.filter((_title, index) => index % 3 === 0));
-  const base = await upload(product, "Without some", docs.filter((doc) => !leftOut.has(doc.title)));
+  const base = await upload(
+    product,
+    "Without some",
+    docs.filter((doc) => !leftOut.has(doc.title)),
+  );
   const asked = await askAll(product, base, queries.filter((query) => leftOut.has(titleOf.get(query.gold)!)).slice(0, leftOutQuestions));
-  return { questions: `${leftOutQuestions} on ${leftOut.size} articles left out`, "declines what is not there (80 %)": percent(asked, (answer) => answer.declined), "ms p50": median(asked.map((answer) => answer.ms)) };
+  return {
+    questions: `${leftOutQuestions} on ${leftOut.size} articles left out`,
+    "declines what is not there (80 %)": percent(asked, (answer) => answer.declined),
+    "ms p50": median(asked.map((answer) => answer.ms)),
+  };
 }
 
 async function measureSearch(product: Product) {
@@ -70,7 +78,12 @@ async function measureSearch(product: Product) {
       const passages = await search(product, base, query, 5);
       places.push(passages.findIndex((passage) => base.paragraphOf.get(passage.source_id) === gold));
     }
-    rows.push({ data: name, questions: queries.length, "hit@1": percent(places, (place) => place === 0), "hit@5": percent(places, (place) => place >= 0) });
+    rows.push({
+      data: name,
+      questions: queries.length,
+      "hit@1": percent(places, (place) => place === 0),
+      "hit@5": percent(places, (place) => place >= 0),
+    });
   }
   return rows;
 }
@@ -95,7 +108,9 @@ async function askAll(product: Product, base: Base, queries: readonly Query[]): 
 
 function search(product: Product, { projectId }: Base, query: string, limit: number) {
   const { organizationId, platform } = product;
-  return platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) => searchPassages(db, { organizationId, projectId }, query, limit));
+  return platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
+    searchPassages(db, { organizationId, projectId }, query, limit),
+  );
 }
 
 function percent<T>(list: readonly T[], holds: (item: T) => boolean): string {

@@ -23,7 +23,10 @@ export async function openProduct(): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), "botcadence-bench-"));
   const env = readEnv({ DATA_DIR: dataDir, RATE_LIMIT: "off", LOG_LEVEL: "warn" }, []);
   const platform = await openPlatform(env, createLog(env.logLevel), () => {});
-  await startWorker(platform, features.flatMap((feature) => feature.jobs));
+  await startWorker(
+    platform,
+    features.flatMap((feature) => feature.jobs),
+  );
   const app = buildApp(platform);
   let cookie = "";
 
@@ -36,12 +39,21 @@ export async function openProduct(): Promise<Product> {
   }
 
   const call = async <Body>(line: string, body?: unknown): Promise<Body> => JSON.parse(await (await request(line, body)).text());
-  const signedUp = await request("POST /api/auth/sign-up/email", { email: "bench@example.com", password: "Bench-password-1", name: "Bench" });
-  cookie = signedUp.headers.getSetCookie().map((value) => value.split(";")[0]).join("; ");
+  const signedUp = await request("POST /api/auth/sign-up/email", {
+    email: "bench@example.com",
+    password: "Bench-password-1",
+    name: "Bench",
+  });
+  cookie = signedUp.headers
+    .getSetCookie()
+    .map((value) => value.split(";")[0])
+    .join("; ");
   const me = await call<{ organizations: { id: string }[] }>("GET /v1/me");
   const organizationId = me.organizations[0]!.id;
   return {
-    platform, organizationId, call,
+    platform,
+    organizationId,
+    call,
     createProject: async (name) => (await call<{ id: string }>(`POST /v1/organizations/${organizationId}/projects`, { name })).id,
     async close() {
       await platform.close();

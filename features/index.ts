@@ -2,8 +2,9 @@ import type { JobDefinition, SweepDefinition } from "#access/job.ts";
 import type { Route } from "#access/router.ts";
 import { routes as auditRoutes } from "#features/audit/server/routes.ts";
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
-import { routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
+import { jobs as knowledgeJobs, routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
 import { routes as organizationRoutes } from "#features/organizations/server/routes.ts";
+import { sweepIdempotencyKeys } from "#features/organizations/server/sweep-idempotency-keys.ts";
 import { routes as projectRoutes } from "#features/projects/server/routes.ts";
 
 /** One noun of the product: its addresses and its background work. */
@@ -12,8 +13,8 @@ export type Feature = { name: string; routes: readonly Route[]; jobs: readonly (
 /** The product's table of contents, in dependency order: a feature may import those above it. */
 export const features: readonly Feature[] = [
   { name: "identity", routes: identityRoutes, jobs: [] },
-  { name: "organizations", routes: organizationRoutes, jobs: [] },
+  { name: "organizations", routes: organizationRoutes, jobs: [sweepIdempotencyKeys] },
   { name: "audit", routes: auditRoutes, jobs: [] },
   { name: "projects", routes: projectRoutes, jobs: [] },
-  { name: "knowledge", routes: knowledgeRoutes, jobs: [] },
+  { name: "knowledge", routes: knowledgeRoutes, jobs: knowledgeJobs },
 ];

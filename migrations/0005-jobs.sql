@@ -454,3 +454,5 @@ INSERT INTO jobs.version(version) VALUES ('46');
 grant usage on schema jobs to {{queue}};
 grant select, insert, update, delete on all tables in schema jobs to {{queue}};
 grant execute on all functions in schema jobs to {{queue}};
+
+select jobs.create_queue('idempotency_key.sweep', '{"policy": "standard", "retryLimit": 2}');

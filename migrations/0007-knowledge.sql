@@ -69,6 +69,7 @@ create table postings (
 );
 create index postings_by_chunk on postings (organization_id, chunk_id);
 select protect_table('postings');
+
 -- Ranking trusts the visibility map to stay out of the table: vacuum after inserts long before a fifth is new.
 alter table postings set (autovacuum_vacuum_insert_scale_factor = 0.05);
 
@@ -85,3 +86,8 @@ create table document_lengths (
 );
 create index document_lengths_by_project on document_lengths (organization_id, project_id) include (chunk_count, term_count);
 select protect_table('document_lengths');
+
+-- A dead process is noticed by its missing heartbeat, not by the time that the largest file may take.
+select jobs.create_queue('source.process', '{"policy": "standard", "notify": true, "retryLimit": 3, "retryDelay": 1, "retryBackoff": true, "expireInSeconds": 1800, "heartbeatSeconds": 10}');
+select jobs.create_queue('source.remove_file', '{"policy": "standard", "notify": true, "retryLimit": 3, "retryDelay": 5, "retryBackoff": true}');
+select jobs.create_queue('storage.sweep', '{"policy": "standard", "retryLimit": 0, "expireInSeconds": 1800}');

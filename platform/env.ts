@@ -1,3 +1,4 @@
+import { isIP, isIPv6 } from "node:net";
 import { z } from "zod";
 
 /** Everything that configures a process. The only place that reads `process.env`. */
@@ -16,6 +17,8 @@ export type Env = {
   model: { baseUrl: string | undefined; apiKey: string | undefined; name: string | undefined };
   google: { clientId: string; clientSecret: string } | undefined;
   rateLimit: boolean;
+  /** Networks whose `X-Forwarded-For` is believed: address and prefix length. */
+  trustedProxies: [address: string, prefix: number][];
   services: Set<"web" | "worker">;
   logLevel: string;
 };
@@ -41,6 +44,7 @@ const Variables = z.object({
   MODEL_NAME: optional,
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,
+  TRUSTED_PROXIES: z.string().default("").transform(readNetworks),
   RATE_LIMIT: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
@@ -72,6 +76,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
       values.GOOGLE_CLIENT_ID && values.GOOGLE_CLIENT_SECRET
         ? { clientId: values.GOOGLE_CLIENT_ID, clientSecret: values.GOOGLE_CLIENT_SECRET }
         : undefined,
+    trustedProxies: values.TRUSTED_PROXIES,
     rateLimit: values.RATE_LIMIT === "on",
     services: readServices(argv),
     logLevel: values.LOG_LEVEL,
@@ -82,4 +87,20 @@ function readServices(argv: string[]): Env["services"] {
   const option = argv.find((argument) => argument.startsWith("--services="));
   const names = option?.slice("--services=".length).split(",") ?? ["web", "worker"];
   return new Set(z.array(z.enum(["web", "worker"])).parse(names));
+}
+
+function readNetworks(text: string, context: z.RefinementCtx): Env["trustedProxies"] {
+  const words = text
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+  return words.map((word) => {
+    const [address = "", prefix] = word.split("/");
+    const longest = isIPv6(address) ? 128 : 32;
+    const length = prefix === undefined ? longest : Number(prefix);
+    if (isIP(address) === 0 || !Number.isInteger(length) || length < 0 || length > longest) {
+      context.addIssue({ code: "custom", message: `"${word}" is no address or network such as 10.0.0.0/8.` });
+    }
+    return [address, length];
+  });
 }

@@ -1,23 +1,29 @@
-import type { Hono } from "hono";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { startWorker } from "#access/job.ts";
 import { features } from "#features/index.ts";
 import { openDatabase } from "#platform/database/open.ts";
+import type { App } from "#platform/http/app.ts";
 import { readEnv, type Env } from "#platform/env.ts";
 import { openJobs } from "#platform/jobs/jobs.ts";
 import { createLog } from "#platform/log.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import { hasMailbox } from "#platform/mail/open.ts";
 import type { Platform } from "#platform/platform.ts";
+import { openLocalStorage } from "#platform/storage/local-storage.ts";
 import { buildApp } from "../app.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 export type TestApp = {
-  app: Hono;
+  app: App;
   platform: Platform;
   database: TestDatabase;
   /** Mails that were handed over, oldest first. */
   mails: Message[];
+  /** Where uploaded files lie. */
+  filesFolder: string;
   close(): Promise<void>;
 };
 
@@ -44,16 +50,31 @@ export async function openTestApp(options: { variables?: Record<string, string>;
   const server = database.server;
   const opened = await openDatabase({ admin: { ...server, user: database.admin.user }, server, appSecret, log, poolSize: 20 });
   const mails: Message[] = [];
-  const mail = { mode: hasMailbox(env) ? ("mailbox" as const) : ("none" as const), send: async (message: Message) => void mails.push(message), close: async () => {} };
+  const mail = {
+    mode: hasMailbox(env) ? ("mailbox" as const) : ("none" as const),
+    send: async (message: Message) => void mails.push(message),
+    close: async () => {},
+  };
   const jobs = await openJobs(opened.queueConnection, log, options.worker ?? false);
-  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail };
-  if (options.worker) await startWorker(platform, features.flatMap((feature) => feature.jobs));
+  const filesFolder = await mkdtemp(join(tmpdir(), "botcadence-files-"));
+  const storage = openLocalStorage(filesFolder);
+  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail, storage };
+  if (options.worker)
+    await startWorker(
+      platform,
+      features.flatMap((feature) => feature.jobs),
+    );
   return {
-    app: buildApp(platform), platform, database, mails,
+    app: buildApp(platform),
+    platform,
+    database,
+    mails,
+    filesFolder,
     async close() {
       await jobs.stop();
       await opened.close();
       await database.drop();
+      await rm(filesFolder, { recursive: true, force: true });
     },
   };
 }

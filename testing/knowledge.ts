@@ -9,8 +9,20 @@ export type TestDocument = { title: string; passages: readonly { headings?: read
 export function addDocument(test: TestApp, organization_id: string, project_id: string, { title, passages }: TestDocument) {
   const [source_id, document_id] = [newId("src"), newId("doc")];
   return test.platform.database.transaction({ kind: "tenant", organizationId: organization_id }, "write", async ({ db }) => {
-    const source = { organization_id, id: source_id, project_id, kind: "text", name: title, media_type: "text/plain", size_bytes: 1, content_hash: "" };
-    await db.insertInto("sources").values({ ...source, status: "synced" }).execute();
+    const source = {
+      organization_id,
+      id: source_id,
+      project_id,
+      kind: "text",
+      name: title,
+      media_type: "text/plain",
+      size_bytes: 1,
+      content_hash: "",
+    };
+    await db
+      .insertInto("sources")
+      .values({ ...source, status: "synced" })
+      .execute();
     await db.insertInto("documents").values({ organization_id, id: document_id, project_id, source_id, title }).execute();
     const chunks = [];
     for (const [position, { headings = [], text }] of passages.entries()) {

@@ -1,11 +1,11 @@
 // Builds dashboard and widget where their sources changed since the last build.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { node24, root, run } from "./run-node.mjs";
 
 const bundles = [
-  { name: "dashboard", sources: ["dashboard", "features", "access/permissions.ts", "package-lock.json"] },
+  { name: "dashboard", sources: ["dashboard", "features", "access/permissions.ts", "tools/precompress.ts", "package-lock.json"] },
   { name: "widget", sources: ["widget", "package-lock.json"] },
 ];
 
@@ -37,11 +37,11 @@ function hashOf(sources) {
 function addTo(hash, path) {
   const full = join(root, path);
   if (!existsSync(full)) return;
-  if (/\.(tsx?|css|html|json|svg)$/.test(path)) {
-    if (!/\.test\.ts$/.test(path) && !/\/server\//.test(path)) hash.update(path).update(readFileSync(full));
+  if (!statSync(full).isDirectory()) {
+    if (!/\.test\.tsx?$/.test(path) && !/\/server\//.test(path)) hash.update(path).update(readFileSync(full));
     return;
   }
-  for (const entry of readdirSync(full, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of readdirSync(full, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.isDirectory() || entry.isFile()) addTo(hash, join(path, entry.name));
   }
 }

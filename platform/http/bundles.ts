@@ -3,24 +3,37 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serveStatic } from "@hono/node-server/serve-static";
-import type { Context, Hono, MiddlewareHandler, Next } from "hono";
+import type { Context, MiddlewareHandler, Next } from "hono";
+import type { App } from "./app.ts";
 
 const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
 const year = "public, max-age=31536000, immutable";
 
 /** Pages of ours run our own scripts only, and nobody frames them. */
 const pagePolicy = [
-  "default-src 'self'", "img-src 'self' data: blob:", "style-src 'self' 'unsafe-inline'", "connect-src 'self'", "font-src 'self' data:",
-  "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'",
+  "default-src 'self'",
+  "img-src 'self' data: blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "connect-src 'self'",
+  "font-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
 ].join("; ");
 
 /**
  * Serves what `npm run build` made: the widget to every origin, the dashboard's files, and its one page for every
  * address that is a page and nobody else's. Files with a hash in their name are kept for a year.
  */
-export function mountBundles(app: Hono): void {
+export function mountBundles(app: App): void {
   app.get("/widget.js", allowEveryOrigin, cached("public, max-age=300"), files("widget"));
-  app.get("/widget/assets/*", allowEveryOrigin, cached(year), files("widget", (path) => path.replace(/^\/widget/, "")));
+  app.get(
+    "/widget/assets/*",
+    allowEveryOrigin,
+    cached(year),
+    files("widget", (path) => path.replace(/^\/widget/, "")),
+  );
   app.get("/assets/*", cached(year), files("dashboard"));
   app.get("/:file{[\\w-]+\\.(?:js|svg|png|ico|webmanifest|txt)}", files("dashboard"));
   app.get("*", async (c, next) => {

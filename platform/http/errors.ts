@@ -1,7 +1,7 @@
-import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { AppError, statusOfCode, type ErrorCode } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import type { HttpContext } from "./app.ts";
 
 /** The body of every error answer. `field_errors` holds a sentence per wrong field. */
 export type ErrorBody = {
@@ -9,8 +9,8 @@ export type ErrorBody = {
 };
 
 /** The one exit of failures. What is not an AppError is a 500 that says nothing but its request id. */
-export function errorAnswer(c: Context, error: unknown, log: Logger): Response {
-  const requestId: string = c.get("requestId") ?? "";
+export function errorAnswer(c: HttpContext, error: unknown, log: Logger): Response {
+  const requestId = c.get("requestId");
   const known = asAppError(error);
   if (!known) log.error({ err: error, request_id: requestId, route: c.get("routePattern") }, "a request failed");
   const code = known?.code ?? "internal";

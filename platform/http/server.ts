@@ -5,6 +5,8 @@ import { bodyLimit } from "hono/body-limit";
 import { AppError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Platform } from "../platform.ts";
+import type { App, HttpVariables } from "./app.ts";
+import { clientAddress } from "./client-address.ts";
 import { errorAnswer } from "./errors.ts";
 import { isLoopback } from "./hosts.ts";
 
@@ -12,25 +14,25 @@ import { isLoopback } from "./hosts.ts";
 const jsonBytesMax = 1_000_000;
 
 /** The app before any route: request id, host, headers, limits, log, errors. Readiness is `isReady`'s to say. */
-export function createApp(platform: Platform, isReady: () => Promise<boolean>): Hono {
-  const app = new Hono();
+export function createApp(platform: Platform, isReady: () => Promise<boolean>): App {
+  const app = new Hono<{ Variables: HttpVariables }>();
   const { log, env } = platform;
 
   app.use(async (c, next) => {
     const started = performance.now();
-    c.set("requestId" as never, newId("req") as never);
-    c.set("ip" as never, readIp(c.env) as never);
+    c.set("requestId", newId("req"));
+    c.set("ip", clientAddress(env, peerOf(c.env), c.req.header("x-forwarded-for")));
     const elsewhere = otherHost(c.req.raw, env.appUrl);
     if (elsewhere) {
       c.res = elsewhere;
       return;
     }
     await next();
-    c.header("X-Request-Id", String(c.get("requestId" as never)));
+    c.header("X-Request-Id", c.get("requestId"));
     c.header("X-Content-Type-Options", "nosniff");
     c.header("Referrer-Policy", "same-origin");
     log.debug(
-      { request_id: c.get("requestId" as never), route: c.get("routePattern" as never), status: c.res.status, ms: Math.round(performance.now() - started) },
+      { request_id: c.get("requestId"), route: c.get("routePattern"), status: c.res.status, ms: Math.round(performance.now() - started) },
       "request",
     );
   });
@@ -50,7 +52,7 @@ export function createApp(platform: Platform, isReady: () => Promise<boolean>): 
 }
 
 /** Listens; resolves once the port is open. `close` lets requests in flight end, and cuts them after some seconds. */
-export function listen(app: Hono, host: string, port: number): Promise<{ close(): Promise<void> }> {
+export function listen(app: App, host: string, port: number): Promise<{ close(): Promise<void> }> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: host, port }, () => resolve({ close: () => closeServer(server as Server) }));
     server.on("error", (error: NodeJS.ErrnoException) =>
@@ -86,7 +88,8 @@ function otherHost(request: Request, appUrl: string): Response | null {
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-function readIp(bindings: unknown): string {
+/** `node:http`'s request stands in the bindings where there is a socket; tests call without one. */
+function peerOf(bindings: unknown): string {
   const incoming = (bindings as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
   return incoming?.socket?.remoteAddress ?? "";
 }

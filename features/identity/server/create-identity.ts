@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sessionCookieName } from "#access/authenticate.ts";
 import { AppError, invalid } from "#platform/errors.ts";
+import { readJsonBody } from "#platform/http/json-body.ts";
 import type { Platform } from "#platform/platform.ts";
 import { Email, NewPassword, PersonName } from "../contract.ts";
 import { addressHeader, createAuth } from "./auth.ts";
@@ -69,7 +70,9 @@ export function createIdentity(options: {
     const { rows } = await platform.database.identityPool.query("select user_id as id, email from authenticate($1, null)", [token]);
     if (rows[0]) {
       // The session stands already: whoever comes without an organization gets it at `GET /v1/me`.
-      await options.ensureOrganization(platform, rows[0]).catch((error: unknown) => platform.log.error({ err: error }, "an organization could not be made at sign-up"));
+      await options
+        .ensureOrganization(platform, rows[0])
+        .catch((error: unknown) => platform.log.error({ err: error }, "an organization could not be made at sign-up"));
     }
   }
 }
@@ -84,14 +87,9 @@ function checkOrigin(request: Request, appUrl: string): void {
 }
 
 async function readBody(request: Request): Promise<Record<string, unknown>> {
-  const text = await request.text();
-  try {
-    const parsed: unknown = text === "" ? {} : JSON.parse(text);
-    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return parsed as Record<string, unknown>;
-  } catch {
-    // Falls through to the same sentence.
-  }
-  throw new AppError("invalid_request", "The body is not a JSON object.");
+  const parsed = z.record(z.string(), z.unknown()).safeParse(await readJsonBody(request));
+  if (!parsed.success) throw new AppError("invalid_request", "The body is not a JSON object.");
+  return parsed.data;
 }
 
 function check(schema: z.ZodType, body: unknown): Record<string, unknown> {

@@ -11,19 +11,34 @@ const target = useApp();
 async function createBase() {
   const { id, owner } = await createOrganization(target);
   const projectId = await createProject(target, id, owner.id);
-  return { organizationId: id, owner, projectId, add: (title: string, ...texts: string[]) => addDocument(target, id, projectId, { title, passages: texts.map((text) => ({ text })) }) };
+  return {
+    organizationId: id,
+    owner,
+    projectId,
+    add: (title: string, ...texts: string[]) => addDocument(target, id, projectId, { title, passages: texts.map((text) => ({ text })) }),
+  };
 }
 
 function search({ organizationId, projectId }: { organizationId: string; projectId: string }, query: string, limit = 10) {
-  return target.platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) => searchPassages(db, { organizationId, projectId }, query, limit));
+  return target.platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
+    searchPassages(db, { organizationId, projectId }, query, limit),
+  );
 }
 
-const filler = Array.from({ length: 60 }, (_, index) => `Our shop number ${index} sells garden furniture and delivers orders of every size to customers.`);
+const filler = Array.from(
+  { length: 60 },
+  (_, index) => `Our shop number ${index} sells garden furniture and delivers orders of every size to customers.`,
+);
 
 test("the passage that holds every rare word of a query comes first", async () => {
   const base = await createBase();
   await base.add("Shops", ...filler);
-  await base.add("Warranty", "The hydraulic press has a warranty.", "A hydraulic press with a cracked piston is replaced.", "Cracked garden furniture is not replaced.");
+  await base.add(
+    "Warranty",
+    "The hydraulic press has a warranty.",
+    "A hydraulic press with a cracked piston is replaced.",
+    "Cracked garden furniture is not replaced.",
+  );
   const found = await search(base, "Is a cracked piston of the hydraulic press replaced?");
   expect(found[0]?.text).toBe("A hydraulic press with a cracked piston is replaced.");
   expect(found.map((passage) => passage.score)).toEqual(found.map((passage) => passage.score).toSorted((one, other) => other - one));
@@ -32,7 +47,10 @@ test("the passage that holds every rare word of a query comes first", async () =
 test("title and headings are found as the text is", async () => {
   const base = await createBase();
   await base.add("Shops", ...filler);
-  await addDocument(target, base.organizationId, base.projectId, { title: "Employee handbook", passages: [{ headings: ["Leave", "Sabbatical"], text: "Ask your manager three months ahead." }] });
+  await addDocument(target, base.organizationId, base.projectId, {
+    title: "Employee handbook",
+    passages: [{ headings: ["Leave", "Sabbatical"], text: "Ask your manager three months ahead." }],
+  });
   expect((await search(base, "sabbatical"))[0]).toMatchObject({ title: "Employee handbook", headings: ["Leave", "Sabbatical"] });
   expect((await search(base, "employees' handbooks"))[0]?.text).toBe("Ask your manager three months ahead.");
 });
@@ -69,7 +87,7 @@ test("another project's and another organization's passages never appear, whatev
   await addDocument(target, base.organizationId, sibling, { title: "Sibling", passages: [{ text: "The zebra policy of project two." }] });
   await stranger.add("Foreign", "The zebra policy of strangers.");
   expect((await search(base, "zebra policy")).map((passage) => passage.title)).toEqual(["Mine"]);
-  expect((await search({ organizationId: base.organizationId, projectId: stranger.projectId }, "zebra policy"))).toEqual([]);
+  expect(await search({ organizationId: base.organizationId, projectId: stranger.projectId }, "zebra policy")).toEqual([]);
 });
 
 test("deleting a source leaves no posting and no statistic of it", async () => {
@@ -101,7 +119,8 @@ test("sources that are indexed and deleted at once keep the statistics right", a
 
 test("as tenant the postings are read by the index, and no more of them than the words need", async () => {
   const base = await createBase();
-  for (let round = 0; round < 5; round++) await base.add(`Shops ${round}`, ...filler.map((text, index) => `${text} Lot ${round * 60 + index}.`));
+  for (let round = 0; round < 5; round++)
+    await base.add(`Shops ${round}`, ...filler.map((text, index) => `${text} Lot ${round * 60 + index}.`));
   await target.database.admin.query("vacuum analyze app.postings");
   await target.platform.database.transaction({ kind: "tenant", organizationId: base.organizationId }, "read", async ({ db }) => {
     const { rows } = await sql<{ "QUERY PLAN": [{ Plan: PlanNode }] }>`
@@ -125,7 +144,16 @@ test("a search over HTTP answers passages, limits them, and refuses an empty que
   const found = await call<{ data: Passage[] }>(target, base.owner, path, { query: "When are you open on Sundays?", limit: 1 });
   expect(found.status).toBe(200);
   expect(found.body.data).toEqual([
-    { source_id: expect.stringMatching(/^src_/), document_id: expect.stringMatching(/^doc_/), chunk_id: expect.stringMatching(/^\d+$/), title: "Hours", headings: [], url: null, text: "On Sundays we are not open.", score: expect.any(Number) },
+    {
+      source_id: expect.stringMatching(/^src_/),
+      document_id: expect.stringMatching(/^doc_/),
+      chunk_id: expect.stringMatching(/^\d+$/),
+      title: "Hours",
+      headings: [],
+      url: null,
+      text: "On Sundays we are not open.",
+      score: expect.any(Number),
+    },
   ]);
   expect((await call(target, base.owner, path, { query: "  " })).status).toBe(422);
   expect((await call(target, base.owner, path, { query: "zebra" })).body).toEqual({ data: [] });
@@ -139,7 +167,14 @@ test("a query of a thousand characters of anything is answered", async () => {
   }
 });
 
-type PlanNode = { "Node Type": string; "Relation Name"?: string; "Index Name"?: string; "Shared Hit Blocks": number; "Shared Read Blocks": number; Plans?: PlanNode[] };
+type PlanNode = {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  "Shared Hit Blocks": number;
+  "Shared Read Blocks": number;
+  Plans?: PlanNode[];
+};
 
 function nodesOf(node: PlanNode): PlanNode[] {
   return [node, ...(node.Plans ?? []).flatMap(nodesOf)];

@@ -37,15 +37,42 @@ const whole = new Set("news business address process access during evening morni
 
 /** Ending, what replaces it, and how many letters must remain. Longest first. */
 const latinEndings: readonly (readonly [string, string, number])[] = [
-  ["ization", "iz", 3], ["isation", "iz", 3], ["ational", "at", 3], ["fulness", "ful", 3], ["ousness", "ous", 3],
-  ["ations", "at", 3], ["ation", "at", 3], ["ement", "", 4], ["ingly", "", 3], ["edly", "", 3], ["ings", "", 3],
-  ["ising", "iz", 3], ["izing", "iz", 3], ["ised", "iz", 3], ["ized", "iz", 3], ["ise", "iz", 4], ["ize", "iz", 4],
-  ["ness", "", 4], ["ment", "", 4], ["ally", "al", 3], ["ing", "", 3], ["ion", "", 4], ["ied", "y", 2],
-  ["ely", "", 3], ["ily", "y", 3], ["ed", "", 3], ["ly", "", 4], ["en", "", 4], ["er", "", 4], ["em", "", 5],
+  ["ization", "iz", 3],
+  ["isation", "iz", 3],
+  ["ational", "at", 3],
+  ["fulness", "ful", 3],
+  ["ousness", "ous", 3],
+  ["ations", "at", 3],
+  ["ation", "at", 3],
+  ["ement", "", 4],
+  ["ingly", "", 3],
+  ["edly", "", 3],
+  ["ings", "", 3],
+  ["ising", "iz", 3],
+  ["izing", "iz", 3],
+  ["ised", "iz", 3],
+  ["ized", "iz", 3],
+  ["ise", "iz", 4],
+  ["ize", "iz", 4],
+  ["ness", "", 4],
+  ["ment", "", 4],
+  ["ally", "al", 3],
+  ["ing", "", 3],
+  ["ion", "", 4],
+  ["ied", "y", 2],
+  ["ely", "", 3],
+  ["ily", "y", 3],
+  ["ed", "", 3],
+  ["ly", "", 4],
+  ["en", "", 4],
+  ["er", "", 4],
+  ["em", "", 5],
 ];
 
 const cyrillicEndings =
-  "иями ями ами его ому ыми ими ого ему ешь ете ите ает ают яет яют ось ась ить ать ять еть ий ый ой ая яя ое ее ые ие ых их ую юю ам ям ах ях ов ев ей ом ем ия ья ию ью ет ит ут ют ат ят ал ил ла ло ли ть а я о е ы и у ю ь й".split(" ");
+  "иями ями ами его ому ыми ими ого ему ешь ете ите ает ают яет яют ось ась ить ать ять еть ий ый ой ая яя ое ее ые ие ых их ую юю ам ям ах ях ов ев ей ом ем ия ья ию ью ет ит ут ют ат ят ал ил ла ло ли ть а я о е ы и у ю ь й".split(
+    " ",
+  );
 const greekEndings = "ους ων ες ος ας ης οι αι ου ον α η ο ι ε υ".split(" ");
 const devanagariEndings = "ियों ाओं ों ें ीं ियां ाएं ा ी े ि ु ू".split(" ");
 
@@ -57,7 +84,11 @@ function strip(word: string, endings: readonly string[], least: number): string 
 
 /** One spelling of alef, yeh and teh marbuta, then article and particles off the front, endings off the back. */
 function arabic(word: string): string {
-  let stemmed = word.replace(/[أإآٱ]/g, "ا").replace(/ى/g, "ي").replace(/ة/g, "ه").replace(/[ؤئ]/g, "ء");
+  let stemmed = word
+    .replace(/[أإآٱ]/g, "ا")
+    .replace(/ى/g, "ي")
+    .replace(/ة/g, "ه")
+    .replace(/[ؤئ]/g, "ء");
   const article = /^(?:وال|بال|كال|فال|لل|ال)/.exec(stemmed)?.[0];
   if (article && stemmed.length - article.length >= 2) stemmed = stemmed.slice(article.length);
   else if (stemmed.length > 4 && stemmed.startsWith("و")) stemmed = stemmed.slice(1);

@@ -64,8 +64,16 @@ function foldWidth(text: string): string {
  * signs stay.
  */
 export function fold(raw: string): string {
-  let text = raw.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]/g, "");
-  if (/[^a-z0-9]/.test(text)) text = text.replace(/['’]s?$/, "").replace(/^[dljmtscn]['’]|^qu['’]/, "").replace(/(?<=\p{L})\.(?=\p{L}|$)|['’]/gu, "").replace(/[ßøłđæœı]/g, (letter) => letters[letter]!);
+  let text = raw
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]/g, "");
+  if (/[^a-z0-9]/.test(text))
+    text = text
+      .replace(/['’]s?$/, "")
+      .replace(/^[dljmtscn]['’]|^qu['’]/, "")
+      .replace(/(?<=\p{L})\.(?=\p{L}|$)|['’]/gu, "")
+      .replace(/[ßøłđæœı]/g, (letter) => letters[letter]!);
   return text.normalize("NFC");
 }
 
@@ -93,7 +101,9 @@ const cache = new Map<string, string>();
 
 /** The most frequent function words of some languages, left out where they carry no meaning in any of the others. */
 const unindexed = new Set(
-  ("the of and to a an in is are was were be been that this these those for with by on at as it its or from " +
+  (
+    "the of and to a an in is are was were be been that this these those for with by on at as it its or from " +
     "der das und den dem des ein eine einen einem einer von zu mit im ist sich auf fur als auch " +
-    "el la los las de del y en un una que por con para es se al le les et du des une dans est il sur au aux pour").split(" "),
+    "el la los las de del y en un una que por con para es se al le les et du des une dans est il sur au aux pour"
+  ).split(" "),
 );

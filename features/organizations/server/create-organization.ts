@@ -1,6 +1,13 @@
-import { process } from "#access/operation.ts";
+import { process, type OpenOrganization } from "#access/operation.ts";
+import { resolveHandle } from "#access/resolve-handle.ts";
+import { statusOf } from "#access/status.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import { conflict } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
+import { hashToken } from "#platform/keys.ts";
+import type { Platform } from "#platform/platform.ts";
 import { CreateOrganization, OrganizationCard } from "../contract.ts";
+import { organizationsOf } from "./list-organizations.ts";
 
 export const createOrganization = process({
   name: "organization.create",
@@ -11,20 +18,49 @@ export const createOrganization = process({
   output: OrganizationCard,
   status: 201,
   example: () => ({ input: { name: "Second Company" } }),
-  run({ actor, organizationTransaction }, { name }) {
+  async run({ actor, request, platform, organizationTransaction }, { name }) {
     const id = newId("org");
-    return organizationTransaction(id, async ({ db, audit }) => {
-      const organization = await db
-        .insertInto("organizations")
-        .values({ id, name })
-        .returning(["id", "name", "created_at", "purge_at"])
-        .executeTakeFirstOrThrow();
-      await db
-        .insertInto("memberships")
-        .values({ organization_id: id, id: newId("mem"), user_id: actor.id, role: "owner" })
-        .execute();
-      audit({ target: { type: "organization", id, label: name }, after: { name } });
-      return { ...organization, role: "owner", status: "active" as const, member_count: 1, project_count: 0 };
-    });
+    const key = request.idempotencyKey === undefined ? null : `${actor.id} ${request.idempotencyKey}`;
+    try {
+      return await organizationTransaction(id, async ({ db, audit }) => {
+        const organization = await insertOrganization(db, { id, name, ownerId: actor.id });
+        if (key)
+          await db
+            .insertInto("handles")
+            .values({ organization_id: id, kind: "idempotency_key", hash: hashToken(key) })
+            .execute();
+        audit({ target: { type: "organization", id, label: name }, after: { name } });
+        return { ...organization, role: "owner", status: "active" as const, member_count: 1, project_count: 0 };
+      });
+    } catch (error) {
+      if (!key || (error as { constraint?: string }).constraint !== "handles_pkey") throw error;
+      const made = await readMade(platform, organizationTransaction, key, actor.id);
+      if (made?.name !== name) throw conflict("This Idempotency-Key was used for another request.");
+      return made;
+    }
   },
 });
+
+/** The organization and its first Owner. */
+async function insertOrganization(db: Db, { id, name, ownerId }: { id: string; name: string; ownerId: string }) {
+  const organization = await db
+    .insertInto("organizations")
+    .values({ id, name })
+    .returning(["id", "name", "created_at", "purge_at"])
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto("memberships")
+    .values({ organization_id: id, id: newId("mem"), user_id: ownerId, role: "owner" })
+    .execute();
+  return organization;
+}
+
+/** What the same Idempotency-Key made before. Nothing is written, and the audit log is told so. */
+async function readMade(platform: Platform, open: OpenOrganization, key: string, userId: string): Promise<OrganizationCard | null> {
+  const organizationId = await resolveHandle(platform, "idempotency_key", key);
+  if (!organizationId) return null;
+  await open(organizationId, async ({ audit }) => audit(null));
+  const rows = await platform.database.transaction({ kind: "identity" }, "read", ({ db }) => organizationsOf(db, userId));
+  const row = rows.find((candidate) => candidate.id === organizationId);
+  return row ? { ...row, status: statusOf(row) } : null;
+}

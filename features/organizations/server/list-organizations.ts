@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
+import type { Db } from "#platform/database/transaction.ts";
 import { statusOf, type OrganizationFacts } from "#access/status.ts";
 import { OrganizationCard } from "../contract.ts";
 
@@ -23,8 +24,13 @@ export const listOrganizations = operation({
   output: Page(OrganizationCard),
   example: () => ({}),
   async run({ db, actor }, { page, per_page }) {
-    const { rows } = await sql<OrganizationRow>`select * from organizations_of(${actor.id})`.execute(db);
+    const rows = await organizationsOf(db, actor.id);
     const data = rows.slice((page - 1) * per_page, page * per_page).map((row) => ({ ...row, status: statusOf(row) }));
     return { data, total: rows.length, page, per_page };
   },
 });
+
+/** A user's organizations by name, read in a transaction of the identity scope. */
+export async function organizationsOf(db: Db, userId: string): Promise<OrganizationRow[]> {
+  return (await sql<OrganizationRow>`select * from organizations_of(${userId})`.execute(db)).rows;
+}

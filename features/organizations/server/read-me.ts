@@ -1,10 +1,9 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import { process } from "#access/operation.ts";
 import { statusOf } from "#access/status.ts";
 import { Me } from "../contract.ts";
 import { ensureOrganization } from "./ensure-organization.ts";
-import { type OrganizationRow } from "./list-organizations.ts";
+import { organizationsOf } from "./list-organizations.ts";
 
 export const readMe = process({
   name: "me.read",
@@ -15,8 +14,7 @@ export const readMe = process({
   output: Me,
   example: () => ({}),
   async run({ actor, platform, transaction }) {
-    const read = () =>
-      transaction(async ({ db }) => (await sql<OrganizationRow>`select * from organizations_of(${actor.id})`.execute(db)).rows, "read");
+    const read = () => transaction(({ db }) => organizationsOf(db, actor.id), "read");
     let rows = await read();
     // Somebody whose sign-up broke off half-way gets his organization now.
     if (rows.length === 0) {

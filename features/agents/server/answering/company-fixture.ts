@@ -78,7 +78,10 @@ export const documents: FixtureDocument[] = [
         headings: ["Öffnungszeiten"],
         text: "Unser Geschäft in Freiburg ist montags bis freitags von 9 bis 18 Uhr geöffnet, samstags bis 16 Uhr. Am 3. Oktober und an Feiertagen bleibt es geschlossen.",
       },
-      { headings: ["Anfahrt"], text: "Kostenlose Parkplätze finden Sie hinter dem Gebäude. Hunde dürfen im Laden an der Leine mitgeführt werden. Die Straßenbahn der Linie 4 hält vor der Tür." },
+      {
+        headings: ["Anfahrt"],
+        text: "Kostenlose Parkplätze finden Sie hinter dem Gebäude. Hunde dürfen im Laden an der Leine mitgeführt werden. Die Straßenbahn der Linie 4 hält vor der Tür.",
+      },
     ],
   },
   {
@@ -91,7 +94,9 @@ export const documents: FixtureDocument[] = [
   },
   {
     title: "会员常见问题",
-    passages: [{ text: "会员卡的有效期为两年。积分可以在全国任何门店兑换礼品。客服热线的工作时间是每天上午九点到晚上八点。退货须在七天之内办理。" }],
+    passages: [
+      { text: "会员卡的有效期为两年。积分可以在全国任何门店兑换礼品。客服热线的工作时间是每天上午九点到晚上八点。退货须在七天之内办理。" },
+    ],
   },
 ];
 

@@ -37,16 +37,23 @@ export function weighEvidence(question: AnalysedQuestion, passage: Passage): Evi
   const sets = terms.map((list) => new Set(list));
   const everywhere = new Set(terms.flat());
   const total = question.terms.reduce((sum, term) => sum + cost(term), 0);
-  const share = (...sources: ReadonlySet<string>[]) => question.terms.reduce((sum, asked) => sum + cost(asked) * found(asked.term, inTitle, sources), 0) / total;
+  const share = (...sources: ReadonlySet<string>[]) =>
+    question.terms.reduce((sum, asked) => sum + cost(asked) * found(asked.term, inTitle, sources), 0) / total;
   const inPassage = share(everywhere);
 
   let best: Evidence | null = null;
   let bestScore = -1;
   for (const [at, sentence] of sentences.entries()) {
-    const inSentence = question.terms.reduce((sum, asked) => sum + cost(asked) * Math.max(matched(asked.term, sets[at]!), 0.9 * matched(asked.term, inHeading)), 0) / total;
+    const inSentence =
+      question.terms.reduce(
+        (sum, asked) => sum + cost(asked) * Math.max(matched(asked.term, sets[at]!), 0.9 * matched(asked.term, inHeading)),
+        0,
+      ) / total;
     const surroundings = sets.slice(Math.max(0, at - 1), at + 2);
     const nearby = share(...surroundings);
-    const fixedMissing = question.terms.reduce((sum, asked) => sum + (asked.fixed && found(asked.term, inTitle, surroundings) === 0 ? asked.weight : 0), 0) / total;
+    const fixedMissing =
+      question.terms.reduce((sum, asked) => sum + (asked.fixed && found(asked.term, inTitle, surroundings) === 0 ? asked.weight : 0), 0) /
+      total;
     const adjacent = adjacency(question, terms[at]!);
     const holds = (sentence: Sentence | undefined) => sentence !== undefined && holdsKind(question.kind, sentence.text, question.text);
     const goesOn = !holds(sentence) && holds(sentences[at + 1]);

@@ -17,8 +17,10 @@ export function readingsOf(question: Question): Reading[] {
 }
 
 const shortTermsMax = 2;
-const goesOn = /^(?:and|but|or|also|so|what about|how about|what if|und|aber|oder|auch|was ist mit|wie ist es mit|y|pero|o|qué hay de|et|mais|ou|qu['’]en est-il)(?!\p{L})/iu;
-const refersBack = /\b(?:it|its|they|them|their|that|this|those|these|he|she|his|her|there|es|sie|das|dies|dort|ihn|esto|eso|ellos|ellas|cela|ça|celui|celle|ceux)\b/iu;
+const goesOn =
+  /^(?:and|but|or|also|so|what about|how about|what if|und|aber|oder|auch|was ist mit|wie ist es mit|y|pero|o|qué hay de|et|mais|ou|qu['’]en est-il)(?!\p{L})/iu;
+const refersBack =
+  /\b(?:it|its|they|them|their|that|this|those|these|he|she|his|her|there|es|sie|das|dies|dort|ihn|esto|eso|ellos|ellas|cela|ça|celui|celle|ceux)\b/iu;
 
 /** What the visitor last asked that was neither a greeting nor itself a continuation. */
 function earlierQuestion(question: Question): string | null {

@@ -17,7 +17,9 @@ function withAndWithoutPrefix(term: string): string[] {
 
 /** Whether a question asks for what is not so. */
 export function isNegated(text: string): boolean {
-  return /\b(?:not|never|no|none|neither|nor|without|nicht|kein\p{L}*|nie|ohne|nunca|ningun\p{L}*|sin|jamais|aucun\p{L}*|sans)\b|n['’]t\b|\bne\b.*\bpas\b/iu.test(text);
+  return /\b(?:not|never|no|none|neither|nor|without|nicht|kein\p{L}*|nie|ohne|nunca|ningun\p{L}*|sin|jamais|aucun\p{L}*|sans)\b|n['’]t\b|\bne\b.*\bpas\b/iu.test(
+    text,
+  );
 }
 
 /** Whether yes or no would answer: then the contrary of what was asked is an answer too. */
@@ -27,7 +29,12 @@ export function asksYesOrNo(text: string): boolean {
 
 /** Whether a text denies, excludes or excepts anything at all. */
 export function denies(text: string): boolean {
-  return isNegated(text) || /\b(?:except|exclu|outside|fail|refus|reject|prohibit|forb[ai]d|unable|lack|ausser|außer|ausgeschlossen|ausgenommen|salvo|excepto|sauf)/iu.test(text);
+  return (
+    isNegated(text) ||
+    /\b(?:except|exclu|outside|fail|refus|reject|prohibit|forb[ai]d|unable|lack|ausser|außer|ausgeschlossen|ausgenommen|salvo|excepto|sauf)/iu.test(
+      text,
+    )
+  );
 }
 
 /** Not those that are two sides of one thing (buy and sell, lend and borrow): a shop sells what one may buy. */

@@ -24,7 +24,8 @@ export function holdsKind(kind: QuestionKind, text: string, question: string): b
   return said(/\p{Lu}[\p{L}\p{M}'’.-]*/gu) || /[^\u0000-\u024f\u2000-\u20cf]/u.test(text);
 }
 
-const roles = /\b(?:we|you|customers?|clients?|buyers?|sellers?|managers?|employees?|employers?|staff|teams?|departments?|directors?|owners?|members?|users?|guests?|visitors?|suppliers?|tenants?|landlords?|doctors?|teachers?|students?|parents?|children|people|wir|kund\p{L}+|mitarbeite\p{L}+|clientes?|empleados?|nous|clients?|salari\p{L}+)\b/iu;
+const roles =
+  /\b(?:we|you|customers?|clients?|buyers?|sellers?|managers?|employees?|employers?|staff|teams?|departments?|directors?|owners?|members?|users?|guests?|visitors?|suppliers?|tenants?|landlords?|doctors?|teachers?|students?|parents?|children|people|wir|kund\p{L}+|mitarbeite\p{L}+|clientes?|empleados?|nous|clients?|salari\p{L}+)\b/iu;
 const wordPattern = /[\p{L}\p{M}\p{N}]+(?:[.,:]\p{N}+)*/gu;
 
 const patterns: readonly (readonly [QuestionKind, RegExp])[] = [
@@ -32,7 +33,10 @@ const patterns: readonly (readonly [QuestionKind, RegExp])[] = [
   ["number", /\b(?:how (?:many|much|old|tall|long|far|high|big|large|deep|fast)|what (?:percentage|percent|number|proportion|fraction)|wie ?viele?|wie (?:lange|hoch|alt|gross|weit)|cuant[oa]s?|combien|quel(?:le)? (?:nombre|pourcentage|duree))\b/],
   ["time", /\b(?:when|how often|wie oft|con que frecuencia|what (?:year|date|day|month|time|century|decade)|which (?:year|century|decade|day|month)|in what year|until what|what time|deadline|wann|welche[ms]? (?:jahr|tag|datum)|bis wann|seit wann|cuando|en que (?:ano|fecha|siglo)|a que hora|quand|en quelle annee|a quelle heure)\b/],
   ["person", /^(?:who|whom|whose)\b|\bby whom\b|\bwer\b|\bwem\b|\bquien(?:es)?\b|^qui\b/],
-  ["place", /\b(?:where|what (?:city|country|town|place|state)|which (?:city|country|town)|woher|wohin|donde|en que (?:ciudad|pais)|dans quel(?:le)? (?:ville|pays))\b|^wo\b/],
+  [
+    "place",
+    /\b(?:where|what (?:city|country|town|place|state)|which (?:city|country|town)|woher|wohin|donde|en que (?:ciudad|pais)|dans quel(?:le)? (?:ville|pays))\b|^wo\b/,
+  ],
 ];
 
 /** Years, days of a month, times of a day, and spans of time. */

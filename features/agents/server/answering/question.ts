@@ -59,9 +59,12 @@ function addEarlier(terms: Map<string, AskedTerm>, earlier: string, rarity: Read
 
 /** Where "which European country" or "what kind of permit" ends; 0 for other questions. */
 function endOfHead(text: string): number {
-  const match = /\b(?:what|which|welche[rsmn]?|que|quels?|quelles?)\s+(?:(?:kind|type|sort|form|style)s?\s+of\s+)?[\p{L}\p{M}'’-]+/iu.exec(text);
+  const match = /\b(?:what|which|welche[rsmn]?|que|quels?|quelles?)\s+(?:(?:kind|type|sort|form|style)s?\s+of\s+)?[\p{L}\p{M}'’-]+/iu.exec(
+    text,
+  );
   return match ? match.index + match[0].length : 0;
 }
 
-const rank = /^(?:first|second|third|last|only|main|most|least|\p{L}{3,}est|erste[nrs]?|letzte[nrs]?|meisten?|primer[oa]?|últim[oa]|premi(?:er|ère)|derni(?:er|ère))$/iu;
+const rank =
+  /^(?:first|second|third|last|only|main|most|least|\p{L}{3,}est|erste[nrs]?|letzte[nrs]?|meisten?|primer[oa]?|últim[oa]|premi(?:er|ère)|derni(?:er|ère))$/iu;
 const unknownWeight = 6;

@@ -23,7 +23,8 @@ const shortLengthMax = 60;
 const quoteLengthMax = 600;
 
 /** Begins with a word that means something only after what stands before it. */
-const leansBack = /^(?:it|its|they|their|them|this|these|that|those|he|she|his|her|such|however|therefore|otherwise|er|sie|es|dies\p{L}*|jedoch|daher|sonst|esto|estos|estas|ellos|ellas|sin embargo|il|elle|ils|elles|cela|ce|cette|ces|toutefois)\b/iu;
+const leansBack =
+  /^(?:it|its|they|their|them|this|these|that|those|he|she|his|her|such|however|therefore|otherwise|er|sie|es|dies\p{L}*|jedoch|daher|sonst|esto|estos|estas|ellos|ellas|sin embargo|il|elle|ils|elles|cela|ce|cette|ces|toutefois)\b/iu;
 
 function isHeading(text: string): boolean {
   return text.length < shortLengthMax && !/[.!?:;,|\t\p{N}]/u.test(text);

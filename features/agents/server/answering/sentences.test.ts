@@ -12,7 +12,8 @@ test.each([
   ["Name: Anvil; Price: 120\nName: Hammer; Price: 20", 2],
   ["- Open the lid\n- Press the button\n- Wait", 3],
   ["The guarantee covers every part that was bought from us in the\nlast two years. Batteries are not covered.", 2],
-  ["", 0], ["\n\n---\n", 0],
+  ["", 0],
+  ["\n\n---\n", 0],
 ])("%j has %i pieces", (text, count) => {
   const sentences = sentencesOf(text);
   expect(sentences.map((sentence) => sentence.text)).toHaveLength(count);
@@ -20,5 +21,9 @@ test.each([
 });
 
 test("bullets, hashes and pipes are not part of what is quoted", () => {
-  expect(sentencesOf("# Hours\n\n- Open daily\n| Anvil | 120 € |").map((sentence) => sentence.text)).toEqual(["Hours", "Open daily", "Anvil | 120 €"]);
+  expect(sentencesOf("# Hours\n\n- Open daily\n| Anvil | 120 € |").map((sentence) => sentence.text)).toEqual([
+    "Hours",
+    "Open daily",
+    "Anvil | 120 €",
+  ]);
 });

@@ -17,22 +17,26 @@ const phrases: Record<Language, { greeting: string; welcome: string; decline: st
   en: {
     greeting: "Hello. Ask me a question, and I will look for the answer in the documents I have.",
     welcome: "You are welcome. Ask me whenever there is something else.",
-    decline: "I found no answer to that in the documents I have. Other words may help, for example the exact name of what you are looking for.",
+    decline:
+      "I found no answer to that in the documents I have. Other words may help, for example the exact name of what you are looking for.",
   },
   de: {
     greeting: "Hallo. Stellen Sie mir eine Frage, und ich suche die Antwort in den Dokumenten, die ich habe.",
     welcome: "Gern geschehen. Fragen Sie mich, wenn Sie noch etwas wissen möchten.",
-    decline: "Darauf habe ich in meinen Dokumenten keine Antwort gefunden. Vielleicht helfen andere Worte, zum Beispiel der genaue Name dessen, was Sie suchen.",
+    decline:
+      "Darauf habe ich in meinen Dokumenten keine Antwort gefunden. Vielleicht helfen andere Worte, zum Beispiel der genaue Name dessen, was Sie suchen.",
   },
   es: {
     greeting: "Hola. Hágame una pregunta y buscaré la respuesta en los documentos que tengo.",
     welcome: "De nada. Pregúnteme cuando necesite algo más.",
-    decline: "No he encontrado la respuesta en los documentos que tengo. Quizá ayuden otras palabras, por ejemplo el nombre exacto de lo que busca.",
+    decline:
+      "No he encontrado la respuesta en los documentos que tengo. Quizá ayuden otras palabras, por ejemplo el nombre exacto de lo que busca.",
   },
   fr: {
     greeting: "Bonjour. Posez-moi une question, et je chercherai la réponse dans les documents dont je dispose.",
     welcome: "Je vous en prie. Demandez-moi si vous avez une autre question.",
-    decline: "Je n’ai pas trouvé la réponse dans les documents dont je dispose. D’autres mots peuvent aider, par exemple le nom exact de ce que vous cherchez.",
+    decline:
+      "Je n’ai pas trouvé la réponse dans les documents dont je dispose. D’autres mots peuvent aider, par exemple le nom exact de ce que vous cherchez.",
   },
 };
 
@@ -42,7 +46,10 @@ const greetingWords = {
   es: "hola|buenos d[ií]as|buenas(?: tardes| noches)?",
   fr: "bonjour|bonsoir|salut|coucou",
 };
-const greeting = new RegExp(`^(?:(?:${Object.values(greetingWords).join("|")})(?: (?:there|all|everyone|team|zusammen|a todos|tout le monde))?\\s*)+$`, "u");
+const greeting = new RegExp(
+  `^(?:(?:${Object.values(greetingWords).join("|")})(?: (?:there|all|everyone|team|zusammen|a todos|tout le monde))?\\s*)+$`,
+  "u",
+);
 const thanks =
   /^(?:ok(?:ay)? |great |perfect |super )?(?:thanks?(?: you)?|thx|ty|cheers|danke(?: schön| sehr)?|vielen dank|(?:muchas )?gracias|merci(?: beaucoup)?)(?: (?:a lot|so much|very much|for (?:your|the) help|für die hilfe|por la ayuda|pour (?:votre|l['’]) ?aide))?(?: (?:bye|goodbye))?$/u;
 const help =

@@ -1,0 +1,47 @@
+/** A call that failed, in words that may be shown. `status` is 0 where no answer came at all. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  /** A sentence per wrong field, keyed by the field's name on the wire. */
+  readonly fieldErrors: Readonly<Record<string, string>>;
+  readonly requestId: string | null;
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    more: { fieldErrors?: Record<string, string>; requestId?: string | undefined; cause?: unknown } = {},
+  ) {
+    super(message, { cause: more.cause });
+    this.name = "ApiError";
+    this.status = status;
+    this.code = code;
+    this.fieldErrors = more.fieldErrors ?? {};
+    this.requestId = more.requestId ?? null;
+  }
+}
+
+/** The sentence that a failure is shown with. */
+export function messageOf(error: unknown): string {
+  return error instanceof ApiError ? error.message : "Something went wrong on this page. Reload it and try again.";
+}
+
+/** An error answer of the server, whatever its body is. */
+export function errorOfAnswer(status: number, body: unknown): ApiError {
+  const error = isErrorBody(body) ? body.error : null;
+  const message = error?.message ?? (status >= 500 ? "The server could not answer. Try again in a moment." : "The server refused this.");
+  return new ApiError(status, error?.code ?? "unknown", message, { fieldErrors: error?.field_errors ?? {}, requestId: error?.request_id });
+}
+
+/** No answer came: offline, or the server is down. */
+export function unreachable(cause?: unknown): ApiError {
+  return new ApiError(0, "unreachable", "The server cannot be reached. Check your connection and try again.", { cause });
+}
+
+type ErrorBody = { error: { code: string; message: string; field_errors?: Record<string, string>; request_id?: string } };
+
+function isErrorBody(body: unknown): body is ErrorBody {
+  if (typeof body !== "object" || body === null || !("error" in body)) return false;
+  const { error } = body;
+  return typeof error === "object" && error !== null && "message" in error && typeof error.message === "string";
+}

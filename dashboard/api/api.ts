@@ -1,0 +1,72 @@
+import type { z } from "zod";
+import { ApiError, errorOfAnswer, unreachable } from "./api-error.ts";
+import { tellSignedOut } from "./signed-out.ts";
+
+export type CallOptions = {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Sent as JSON. */
+  body?: unknown;
+  /** The query; what is undefined is left out. */
+  search?: Record<string, string | number | boolean | undefined>;
+  signal?: AbortSignal;
+};
+
+/**
+ * Every call to the server goes through here (uploads through `upload`, which speaks the same errors).
+ *
+ * @param answer the contract's schema of the answer, which is checked against it; `z.null()` for an empty one
+ * @throws ApiError; a 401 below `/v1` leads to the sign-in page besides
+ */
+export async function api<Answer>(path: string, answer: z.ZodType<Answer>, options: CallOptions = {}): Promise<Answer> {
+  const response = await request(path, options);
+  const body = await readBody(response);
+  if (!response.ok) {
+    if (response.status === 401 && path.startsWith("/v1/")) tellSignedOut();
+    throw errorOfAnswer(response.status, body);
+  }
+  return parseAnswer(body, answer);
+}
+
+/** The calls of one organization, whose id comes from the address: `organizationApi(id)("/projects", Projects)`. */
+export function organizationApi(organizationId: string) {
+  return <Answer>(path: string, answer: z.ZodType<Answer>, options?: CallOptions): Promise<Answer> =>
+    api(organizationPath(organizationId, path), answer, options);
+}
+
+/** The address of an organization's resource, for `upload`, streams and download links. */
+export function organizationPath(organizationId: string, path: string): string {
+  return `/v1/organizations/${encodeURIComponent(organizationId)}${path}`;
+}
+
+/** The answer as its schema reads it. */
+export function parseAnswer<Answer>(body: unknown, answer: z.ZodType<Answer>): Answer {
+  const parsed = answer.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new ApiError(200, "unknown_answer", "The server answered in a way that this page does not know. Reload the page.", {
+    cause: parsed.error,
+  });
+}
+
+async function request(path: string, { method = "GET", body, search = {}, signal }: CallOptions): Promise<Response> {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) if (value !== undefined) query.set(name, String(value));
+  try {
+    return await fetch(query.size > 0 ? `${path}?${query}` : path, {
+      method,
+      ...(signal ? { signal } : {}),
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw unreachable(error);
+  }
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  try {
+    const text = await response.text();
+    return text === "" ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

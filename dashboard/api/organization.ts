@@ -1,0 +1,46 @@
+import { queryOptions, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import type { Permission } from "#access/permissions.ts";
+import { Organization } from "#features/organizations/contract.ts";
+import { organizationApi } from "./api.ts";
+
+/** An organization with what the caller may do in it. Every key of its queries begins with its id. */
+export const organizationQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: [organizationId, "organization"],
+    staleTime: 30_000,
+    queryFn: ({ signal }) => organizationApi(organizationId)("", Organization, { signal }),
+  });
+
+/** The organization in the address: the only place that says where one is. */
+export function useOrganizationId(): string {
+  const { organizationId } = useParams({ strict: false });
+  if (organizationId === undefined) throw new Error("This address names no organization.");
+  return organizationId;
+}
+
+/** The organization in the address; its route has loaded it before the page is drawn. */
+export function useOrganization(): Organization {
+  return useSuspenseQuery(organizationQuery(useOrganizationId())).data;
+}
+
+/** The name of the organization in the address, null on a page outside any. */
+export function useOrganizationName(): string | null {
+  const { organizationId } = useParams({ strict: false });
+  const { data } = useQuery({ ...organizationQuery(organizationId ?? ""), enabled: organizationId !== undefined });
+  return data?.name ?? null;
+}
+
+/** `const can = useCan(); can("project:create")`: what the caller may do in the organization of the address. */
+export function useCan(): (permission: Permission) => boolean {
+  const { permissions } = useOrganization();
+  return (permission) => permissions.includes(permission);
+}
+
+/** Reads again what an organization's cards, switcher and name show. */
+export function useRefreshOrganizations(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await Promise.all([client.invalidateQueries({ queryKey: ["me"] }), client.invalidateQueries({ queryKey: ["organizations"] })]);
+  };
+}

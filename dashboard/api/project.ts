@@ -1,0 +1,39 @@
+import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { Project } from "#features/projects/contract.ts";
+import { organizationApi } from "./api.ts";
+import { listOf } from "./list.ts";
+import { useOrganizationId } from "./organization.ts";
+
+export const projectsPerPage = 100;
+
+/** A page of the organization's projects, by name; also what the palette searches. */
+export const projectsQuery = (organizationId: string, page = 1) =>
+  queryOptions({
+    queryKey: [organizationId, "projects", { page }],
+    queryFn: ({ signal }) =>
+      organizationApi(organizationId)("/projects", listOf(Project), { signal, search: { page, per_page: projectsPerPage } }),
+  });
+
+export const projectQuery = (organizationId: string, projectId: string) =>
+  queryOptions({
+    queryKey: [organizationId, "projects", projectId],
+    queryFn: ({ signal }) => organizationApi(organizationId)(projectPath(projectId), Project, { signal }),
+  });
+
+/** `projectPath(id, "/sources")`: a project's resource below its organization. */
+export function projectPath(projectId: string, path = ""): string {
+  return `/projects/${encodeURIComponent(projectId)}${path}`;
+}
+
+/** The project in the address. */
+export function useProjectId(): string {
+  const { projectId } = useParams({ strict: false });
+  if (projectId === undefined) throw new Error("This address names no project.");
+  return projectId;
+}
+
+/** The project in the address; its route has loaded it before the page is drawn. */
+export function useProject(): Project {
+  return useSuspenseQuery(projectQuery(useOrganizationId(), useProjectId())).data;
+}

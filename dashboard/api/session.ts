@@ -1,0 +1,32 @@
+import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { z } from "zod";
+import { Installation } from "#features/identity/contract.ts";
+import { Me } from "#features/organizations/contract.ts";
+import { api } from "./api.ts";
+
+/**
+ * Who is signed in and where they may go; null for nobody. better-auth is asked first: only its own answer extends
+ * the session, and it says "nobody" without an error.
+ */
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  staleTime: 60_000,
+  queryFn: async ({ signal }): Promise<Me | null> => {
+    const session = await api("/api/auth/get-session", z.looseObject({}).nullable(), { signal });
+    return session && api("/v1/me", Me, { signal });
+  },
+});
+
+/** How one may sign in here. */
+export const installationQuery = queryOptions({
+  queryKey: ["installation"],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: ({ signal }) => api("/v1/installation", Installation, { signal }),
+});
+
+/** The signed-in user and their organizations, on pages that only they see. */
+export function useMe(): Me {
+  const { data } = useSuspenseQuery(meQuery);
+  if (data === null) throw new Error("This page is for somebody who is signed in.");
+  return data;
+}

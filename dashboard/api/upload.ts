@@ -1,0 +1,53 @@
+import type { z } from "zod";
+import { parseAnswer } from "./api.ts";
+import { errorOfAnswer, unreachable } from "./api-error.ts";
+import { tellSignedOut } from "./signed-out.ts";
+
+type UploadOptions = {
+  /** How much has been sent, from 0 to 1. */
+  onProgress?: (share: number) => void;
+  signal?: AbortSignal;
+};
+
+/**
+ * Sends a multipart form with its files. XMLHttpRequest, because fetch does not tell how far an upload is.
+ *
+ * @throws ApiError, or the signal's reason when it was stopped
+ */
+export function upload<Answer>(
+  path: string,
+  form: FormData,
+  answer: z.ZodType<Answer>,
+  { onProgress, signal }: UploadOptions = {},
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const stop = () => request.abort();
+    if (signal?.aborted) return reject(signal.reason);
+    signal?.addEventListener("abort", stop);
+    request.upload.addEventListener("progress", (event) => event.lengthComputable && onProgress?.(event.loaded / event.total));
+    request.addEventListener("loadend", () => signal?.removeEventListener("abort", stop));
+    request.addEventListener("abort", () => reject(signal?.reason));
+    request.addEventListener("error", () => reject(unreachable()));
+    request.addEventListener("load", () => {
+      try {
+        const body = parseJson(request.responseText);
+        if (request.status === 401) tellSignedOut();
+        if (request.status >= 400) throw errorOfAnswer(request.status, body);
+        resolve(parseAnswer(body, answer));
+      } catch (error) {
+        reject(error);
+      }
+    });
+    request.open("POST", path);
+    request.send(form);
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return text === "" ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

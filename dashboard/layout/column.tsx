@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import { Logo } from "#dashboard/ui/logo.tsx";
+
+/** The frame of pages for somebody who is not signed in: one column of 360 px. */
+export function Column({
+  title,
+  sentence,
+  children,
+  foot,
+}: {
+  title: string;
+  sentence?: ReactNode;
+  children: ReactNode;
+  foot?: ReactNode;
+}) {
+  return (
+    <main className="mx-auto flex min-h-dvh w-full max-w-[392px] flex-col justify-center px-4 py-12">
+      <title>{`${title} · Botcadence`}</title>
+      <header className="mb-5 flex flex-col items-center text-center">
+        <Logo />
+        <h1 className="mt-2.5 text-xl font-semibold tracking-[-0.01em]">{title}</h1>
+        {sentence && <p className="mt-1.5 text-soft">{sentence}</p>}
+      </header>
+      {children}
+      {foot && <footer className="mt-5 text-center text-sm text-soft">{foot}</footer>}
+    </main>
+  );
+}

@@ -1,0 +1,27 @@
+import { Link } from "@tanstack/react-router";
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+
+/** One entry of the sidebar. `exact` for a page whose address others begin with. */
+export function NavLink({
+  to,
+  icon: Icon,
+  exact = false,
+  children,
+}: {
+  to: string;
+  icon: LucideIcon;
+  exact?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <Link
+      to={to}
+      activeOptions={{ exact, includeSearch: false }}
+      className="group flex h-8 items-center gap-2.5 rounded-sm border border-transparent px-[7px] font-medium text-soft transition-colors duration-150 hover:text-text data-[status=active]:border-line data-[status=active]:bg-surface data-[status=active]:text-text data-[status=active]:shadow-sm dark:data-[status=active]:border-transparent pointer-coarse:h-11"
+    >
+      <Icon aria-hidden className="size-4 group-data-[status=active]:text-accent" />
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,40 @@
+import { Popover } from "@base-ui/react/popover";
+import { ChevronsUpDown } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { useMe } from "#dashboard/api/session.ts";
+import { cn } from "#dashboard/ui/cn.ts";
+import { Initials } from "#dashboard/ui/initials.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+
+const SwitcherList = lazy(() => import("./switcher-list.tsx").then(({ SwitcherList }) => ({ default: SwitcherList })));
+
+/** The organization that one is in, and the way to the others. */
+export function OrganizationSwitcher({ organizationId, compact = false }: { organizationId: string; compact?: boolean }) {
+  const [open, setOpen] = useState(false);
+  const name = useMe().organizations.find(({ id }) => id === organizationId)?.name ?? "";
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger
+        className={cn(
+          "flex h-9 items-center gap-2 rounded-sm px-2 text-left font-semibold transition-colors duration-150 hover:bg-hover pointer-coarse:h-11",
+          compact ? "max-w-full" : "w-full",
+        )}
+      >
+        <Initials name={name} look="selected" />
+        <span className="min-w-0 flex-1 truncate">
+          {name} <span className="sr-only">(switch organization)</span>
+        </span>
+        {!compact && <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-soft" />}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner className="z-50" align="start" sideOffset={4}>
+          <Popover.Popup className="motion-over w-64 rounded-md bg-surface shadow-lg outline-none" aria-label="Switch organization">
+            <Suspense fallback={<SkeletonRows rows={3} />}>
+              <SwitcherList organizationId={organizationId} onDone={() => setOpen(false)} />
+            </Suspense>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

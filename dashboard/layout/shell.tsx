@@ -1,0 +1,81 @@
+import { Outlet, useLocation } from "@tanstack/react-router";
+import { Menu as MenuIcon } from "lucide-react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Sheet } from "#dashboard/ui/sheet.tsx";
+import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
+import { OrganizationBanner } from "./organization-banner.tsx";
+import { OrganizationSwitcher } from "./organization-switcher.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import { useCurrentOrganizationId } from "./use-current-organization.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+import { UserMenu } from "./user-menu.tsx";
+
+const Palette = lazy(() => import("./palette.tsx").then(({ Palette }) => ({ default: Palette })));
+
+/** The frame of everything that one sees signed in. */
+export function Shell() {
+  const isPhone = useMediaQuery(phone);
+  const organizationId = useCurrentOrganizationId();
+  const [paletteOpen, setPaletteOpen] = useState(false);
+  useShortcuts({ onPalette: () => setPaletteOpen(true) });
+  const main = useFocusAfterNavigation();
+
+  return (
+    <div className="flex min-h-dvh flex-col md:flex-row">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-sm bg-ink px-3 py-2 text-on-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the content
+      </a>
+      {isPhone ? (
+        <PhoneBar organizationId={organizationId} />
+      ) : (
+        <aside aria-label="Sidebar" className="sticky top-0 h-dvh w-60 shrink-0 border-r bg-sunken">
+          <Sidebar organizationId={organizationId} onPalette={() => setPaletteOpen(true)} />
+        </aside>
+      )}
+      <main ref={main} id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+        <div className="mx-auto max-w-[1184px] px-4 py-6 md:px-8 md:py-7">
+          {organizationId && <OrganizationBanner organizationId={organizationId} />}
+          <Outlet />
+        </div>
+      </main>
+      {paletteOpen && (
+        <Suspense>
+          <Palette organizationId={organizationId} onClose={() => setPaletteOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function PhoneBar({ organizationId }: { organizationId: string | null }) {
+  const [open, setOpen] = useState(false);
+  const { pathname } = useLocation();
+  useEffect(() => setOpen(false), [pathname]);
+  return (
+    <header className="sticky top-0 z-30 flex h-12 items-center gap-1 border-b bg-surface px-2">
+      <Button look="ghost" square icon={MenuIcon} aria-label="Open the menu" onClick={() => setOpen(true)} />
+      <div className="min-w-0 flex-1">{organizationId && <OrganizationSwitcher organizationId={organizationId} compact />}</div>
+      <UserMenu compact />
+      <Sheet side="left" title="Menu" open={open} onClose={() => setOpen(false)}>
+        <Sidebar organizationId={organizationId} />
+      </Sheet>
+    </header>
+  );
+}
+
+/** A new page is read from its top: where the focus went with the old page, the new one's content takes it. */
+function useFocusAfterNavigation() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const first = useRef(true);
+  useEffect(() => {
+    if (!first.current && (document.activeElement === document.body || document.activeElement === null))
+      main.current?.focus({ preventScroll: true });
+    first.current = false;
+  }, [pathname]);
+  return main;
+}

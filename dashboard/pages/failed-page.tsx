@@ -1,0 +1,14 @@
+import { useRouter, type ErrorComponentProps } from "@tanstack/react-router";
+import { ErrorState } from "#dashboard/ui/error-state.tsx";
+
+/** A page that could not be opened at all. */
+export function FailedPage({ error }: ErrorComponentProps) {
+  const router = useRouter();
+  return (
+    <div className="mx-auto max-w-xl px-4 py-16">
+      <title>Not loaded · Botcadence</title>
+      <h1 className="sr-only">This page could not be loaded</h1>
+      <ErrorState what="This page" error={error} onRetry={() => void router.invalidate()} />
+    </div>
+  );
+}

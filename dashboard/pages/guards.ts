@@ -1,0 +1,67 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { notFound, redirect } from "@tanstack/react-router";
+import { toast } from "sonner";
+import { ApiError } from "#dashboard/api/api-error.ts";
+import { ownAddress } from "#dashboard/api/own-address.ts";
+import { organizationQuery } from "#dashboard/api/organization.ts";
+import { projectQuery } from "#dashboard/api/project.ts";
+import { installationQuery, meQuery } from "#dashboard/api/session.ts";
+import { wasHereBefore } from "#dashboard/api/was-here-before.ts";
+import { lastOrganizationId } from "#dashboard/layout/use-current-organization.ts";
+
+type Visit<Params = object> = { context: { client: QueryClient }; params: Params; location: { href: string } };
+
+/** Nobody goes on without a session; the address is kept for afterwards. */
+export async function requireUser({ context, location }: Visit): Promise<void> {
+  const me = await context.client.ensureQueryData(meQuery);
+  if (me === null) throw redirect({ to: "/sign-in", search: { return_to: location.href } });
+}
+
+/** `/`: the last organization, or the way in that fits who comes. */
+export async function leadHome({ context }: { context: { client: QueryClient } }): Promise<void> {
+  const me = await context.client.ensureQueryData(meQuery);
+  const organizationId = me && lastOrganizationId(me);
+  if (organizationId) throw redirect({ to: "/organizations/$organizationId/projects", params: { organizationId }, replace: true });
+  if (me) throw redirect({ to: "/organizations", replace: true });
+  const isOpen = (await context.client.ensureQueryData(installationQuery).catch(() => null))?.sign_up === "open";
+  throw redirect({ to: isOpen && !wasHereBefore() ? "/sign-up" : "/sign-in", replace: true });
+}
+
+/** The pages to sign in and up are for those who are not. */
+export async function leadAwayIfSignedIn({
+  context,
+  search,
+}: {
+  context: { client: QueryClient };
+  search: { return_to?: string | undefined };
+}): Promise<void> {
+  const me = await context.client.ensureQueryData(meQuery).catch(() => null);
+  if (me) throw redirect({ href: ownAddress(search.return_to), replace: true });
+}
+
+/** Loads the organization of the address; from one that is not the user's it leads to the last one that is, and says why. */
+export async function loadOrganization({ context, params }: Visit<{ organizationId: string }>): Promise<void> {
+  try {
+    await context.client.ensureQueryData(organizationQuery(params.organizationId));
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    const me = await context.client.fetchQuery(meQuery);
+    const organizationId = me && lastOrganizationId(me, params.organizationId);
+    toast.error("That organization does not exist or you do not belong to it. This is the one you used last.", {
+      duration: 12_000,
+      id: "foreign-organization",
+    });
+    if (organizationId) throw redirect({ to: "/organizations/$organizationId/projects", params: { organizationId }, replace: true });
+    throw redirect({ to: "/organizations", replace: true });
+  }
+}
+
+/** Loads the project of the address. */
+export async function loadProject({ context, params }: Visit<{ organizationId: string; projectId: string }>): Promise<void> {
+  try {
+    await context.client.ensureQueryData(projectQuery(params.organizationId, params.projectId));
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) throw notFound();
+    throw error;
+  }
+}

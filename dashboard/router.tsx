@@ -1,0 +1,119 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { Building2, Folder, LayoutDashboard } from "lucide-react";
+import { z } from "zod";
+import { loadOrganization, loadProject, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
+import { FailedPage } from "./pages/failed-page.tsx";
+import { NotFoundPage } from "./pages/not-found-page.tsx";
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: NotFoundPage });
+
+const home = createRoute({ getParentRoute: () => root, path: "/", beforeLoad: leadHome });
+
+/** What a page for signed-out people may be told: where to go after it. */
+const Return = z.object({ return_to: z.string().optional().catch(undefined), email: z.string().optional().catch(undefined) });
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: "sign-up",
+  validateSearch: Return,
+  beforeLoad: leadAwayIfSignedIn,
+  component: lazyRouteComponent(() => import("#features/identity/dashboard/sign-up-page.tsx"), "SignUpPage"),
+});
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "sign-in",
+  validateSearch: Return,
+  beforeLoad: leadAwayIfSignedIn,
+  component: lazyRouteComponent(() => import("#features/identity/dashboard/sign-in-page.tsx"), "SignInPage"),
+});
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: "forgot-password",
+  component: lazyRouteComponent(() => import("#features/identity/dashboard/forgot-password-page.tsx"), "ForgotPasswordPage"),
+});
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "reset-password",
+  validateSearch: z.object({ token: z.coerce.string().catch("") }),
+  component: lazyRouteComponent(() => import("#features/identity/dashboard/reset-password-page.tsx"), "ResetPasswordPage"),
+});
+
+/** Everything below it is for somebody who is signed in, inside the frame. */
+const app = createRoute({
+  getParentRoute: () => root,
+  id: "app",
+  beforeLoad: requireUser,
+  component: lazyRouteComponent(() => import("./layout/shell.tsx"), "Shell"),
+});
+
+const organizations = createRoute({
+  getParentRoute: () => app,
+  path: "organizations",
+  validateSearch: z.object({ new: z.boolean().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("#features/organizations/dashboard/organizations-page.tsx"), "OrganizationsPage"),
+});
+
+const organization = createRoute({ getParentRoute: () => app, path: "organizations/$organizationId", beforeLoad: loadOrganization });
+const organizationHome = createRoute({
+  getParentRoute: () => organization,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/organizations/$organizationId/projects", params, replace: true });
+  },
+});
+const projects = createRoute({
+  getParentRoute: () => organization,
+  path: "projects",
+  validateSearch: z.object({ new: z.boolean().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("#features/projects/dashboard/projects-page.tsx"), "ProjectsPage"),
+  staticData: { entry: { label: "Projects", icon: Folder, section: "organization", permission: "project:read" } },
+});
+const organizationSettings = createRoute({
+  getParentRoute: () => organization,
+  path: "settings",
+  component: lazyRouteComponent(
+    () => import("#features/organizations/dashboard/organization-settings-page.tsx"),
+    "OrganizationSettingsPage",
+  ),
+  staticData: { entry: { label: "Organization Settings", icon: Building2, section: "settings" } },
+});
+
+const project = createRoute({ getParentRoute: () => organization, path: "projects/$projectId", beforeLoad: loadProject });
+const overview = createRoute({
+  getParentRoute: () => project,
+  path: "/",
+  component: lazyRouteComponent(() => import("./pages/overview-page.tsx"), "OverviewPage"),
+  staticData: { entry: { label: "Overview", icon: LayoutDashboard, section: "project" } },
+});
+
+/** Every address of the dashboard; the sidebar lists those with an `entry` in this order. */
+const routeTree = root.addChildren([
+  home,
+  signUp,
+  signIn,
+  forgotPassword,
+  resetPassword,
+  app.addChildren([
+    organizations,
+    organization.addChildren([organizationHome, projects, organizationSettings, project.addChildren([overview])]),
+  ]),
+]);
+
+export function createAppRouter(client: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { client },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: FailedPage,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

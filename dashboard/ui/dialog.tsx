@@ -1,0 +1,52 @@
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode, RefObject } from "react";
+import { Button } from "./button.tsx";
+
+type DialogProps = {
+  open: boolean;
+  onClose: () => void;
+  title: ReactNode;
+  sentence?: ReactNode;
+  children: ReactNode;
+  /** `wide` for tables and previews. */
+  width?: "normal" | "wide";
+  /** What gets the focus; the first field otherwise. */
+  initialFocus?: RefObject<HTMLElement | null>;
+};
+
+/** A window over the page. Escape closes it and the focus returns to where it came from. Its last child is DialogActions. */
+export function Dialog({ open, onClose, title, sentence, children, width = "normal", initialFocus }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-[oklch(0.2_0.02_250/0.4)] transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Viewport className="fixed inset-0 z-40 flex items-end justify-center overflow-y-auto sm:items-center sm:p-4">
+          <Base.Popup
+            initialFocus={initialFocus}
+            className={`motion-over relative w-full rounded-t-lg bg-surface shadow-lg outline-none sm:rounded-lg ${width === "wide" ? "sm:max-w-3xl" : "sm:max-w-[520px]"}`}
+          >
+            <header className="px-5 pt-5 pr-14">
+              <Base.Title className="text-lg font-semibold">{title}</Base.Title>
+              {sentence && <Base.Description className="text-soft">{sentence}</Base.Description>}
+            </header>
+            {children}
+            <Base.Close
+              render={<Button look="ghost" size="small" square icon={X} aria-label="Close" className="absolute top-4 right-4" />}
+            />
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** What a dialog holds between its title and its buttons. */
+export function DialogBody({ children }: { children: ReactNode }) {
+  return <div className="flex flex-col gap-4 px-5 py-5">{children}</div>;
+}
+
+/** The buttons at a dialog's foot: what leaves first, what acts last. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <footer className="flex justify-end gap-2 border-t px-5 py-3">{children}</footer>;
+}

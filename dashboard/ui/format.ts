@@ -1,0 +1,34 @@
+const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const dateTime = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
+const number = new Intl.NumberFormat("en");
+
+/** "14 Dec 2026", from an ISO 8601 time. */
+export const formatDate = (iso: string) => date.format(new Date(iso));
+
+/** "14 Dec 2026, 09:12", from an ISO 8601 time. */
+export const formatDateTime = (iso: string) => dateTime.format(new Date(iso));
+
+/** "1,284". */
+export const formatNumber = (value: number) => number.format(value);
+
+/** "1 member", "12 members". */
+export const formatCount = (count: number, one: string, many = `${one}s`) => `${number.format(count)} ${count === 1 ? one : many}`;
+
+/** "14 kB", "1.2 MB", from bytes. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const inMega = bytes >= 999_500;
+  const value = bytes / (inMega ? 1e6 : 1e3);
+  return `${value < 10 && inMega ? value.toFixed(1) : Math.round(value)} ${inMega ? "MB" : "kB"}`;
+}
+
+/** "now", "2 min. ago", "yesterday"; a date once it is a week ago. */
+export function formatAgo(iso: string, now = Date.now()): string {
+  const seconds = (now - Date.parse(iso)) / 1000;
+  if (seconds < 45) return "now";
+  if (seconds < 45 * 60) return relative.format(-Math.round(seconds / 60), "minute");
+  if (seconds < 22 * 3600) return relative.format(-Math.round(seconds / 3600), "hour");
+  if (seconds < 7 * 86400) return relative.format(-Math.max(1, Math.round(seconds / 86400)), "day");
+  return formatDate(iso);
+}

@@ -1,0 +1,24 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import type { Permission } from "#access/permissions.ts";
+import { ApiError } from "#dashboard/api/api-error.ts";
+import { ErrorState } from "./error-state.tsx";
+import { Forbidden } from "./forbidden.tsx";
+
+type LoadedProps<Data> = {
+  query: UseQueryResult<Data>;
+  /** As the first word of "… could not be loaded.": "The projects". */
+  what: string;
+  skeleton: ReactNode;
+  /** What the query needs; without it a refusal reads as a failure. */
+  permission?: Permission;
+  children: (data: Data) => ReactNode;
+};
+
+/** The states of a query: what is coming, what failed, who may, and the content. Old content stays while it is read again. */
+export function Loaded<Data>({ query, what, skeleton, permission, children }: LoadedProps<Data>) {
+  if (query.data !== undefined) return children(query.data);
+  if (query.isPending) return skeleton;
+  if (permission && query.error instanceof ApiError && query.error.status === 403) return <Forbidden permission={permission} />;
+  return <ErrorState what={what} error={query.error} onRetry={() => void query.refetch()} />;
+}

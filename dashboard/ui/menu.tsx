@@ -1,0 +1,97 @@
+import { Menu as Base } from "@base-ui/react/menu";
+import type { LucideIcon } from "lucide-react";
+import { Check } from "lucide-react";
+import type { ReactElement, ReactNode } from "react";
+import { cn } from "./cn.ts";
+
+const itemClasses =
+  "flex min-h-8 items-center gap-2.5 rounded-sm px-2 outline-none select-none data-disabled:opacity-50 data-highlighted:bg-hover pointer-coarse:min-h-11";
+
+/** A list of actions behind a button: `<Menu trigger={<Button square icon={Ellipsis} aria-label="…" />}>` around MenuItems. */
+export function Menu({
+  trigger,
+  align = "end",
+  side = "bottom",
+  children,
+}: {
+  trigger: ReactElement;
+  align?: "start" | "end";
+  side?: "top" | "bottom";
+  children: ReactNode;
+}) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className="z-50 outline-none" align={align} side={side} sideOffset={4}>
+          <Base.Popup className="motion-over max-h-(--available-height) min-w-44 overflow-y-auto rounded-md bg-surface p-1 shadow-lg outline-none">
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** One action. With `render={<Link … />}` it is a link. */
+export function MenuItem({
+  icon: Icon,
+  danger = false,
+  disabled = false,
+  onSelect,
+  render,
+  children,
+}: {
+  icon?: LucideIcon;
+  danger?: boolean;
+  disabled?: boolean;
+  onSelect?: () => void;
+  render?: ReactElement;
+  children: ReactNode;
+}) {
+  return (
+    <Base.Item
+      disabled={disabled}
+      onClick={onSelect}
+      {...(render ? { render, nativeButton: false } : {})}
+      className={cn(itemClasses, danger && "text-bad")}
+    >
+      {Icon && <Icon aria-hidden className={cn("size-4", danger ? "text-bad" : "text-soft")} />}
+      {children}
+    </Base.Item>
+  );
+}
+
+/** One of several values, chosen in the menu itself. */
+export function MenuChoice<Value extends string>({
+  label,
+  value,
+  onChange,
+  options,
+}: {
+  label: string;
+  value: Value;
+  onChange: (value: Value) => void;
+  options: readonly { value: Value; label: string; icon: LucideIcon }[];
+}) {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className="px-2 pt-1.5 pb-1 text-xs font-medium text-soft">{label}</Base.GroupLabel>
+      <Base.RadioGroup value={value} onValueChange={onChange}>
+        {options.map(({ value: option, label: text, icon: Icon }) => (
+          <Base.RadioItem key={option} value={option} className={itemClasses}>
+            <Icon aria-hidden className="size-4 text-soft" />
+            <span className="flex-1">{text}</span>
+            <Base.RadioItemIndicator>
+              <Check aria-hidden className="size-4 text-accent" />
+            </Base.RadioItemIndicator>
+          </Base.RadioItem>
+        ))}
+      </Base.RadioGroup>
+    </Base.Group>
+  );
+}
+
+export function MenuSeparator() {
+  return <Base.Separator className="-mx-1 my-1 h-px bg-line" />;
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import { useOrganizationName } from "#dashboard/api/organization.ts";
+
+/** A page: its name, a sentence that says what it is for or how it stands, its actions at the top right, its content. */
+export function Page({
+  title,
+  sentence,
+  actions,
+  children,
+}: {
+  title: string;
+  sentence?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
+  const organization = useOrganizationName();
+  return (
+    <>
+      <title>{[title, organization, "Botcadence"].filter((part) => part !== null).join(" · ")}</title>
+      <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+        <div className="min-w-0">
+          <h1 className="text-xl font-semibold tracking-[-0.01em] break-words">{title}</h1>
+          {sentence && <p className="text-soft">{sentence}</p>}
+        </div>
+        {actions && <div className="flex w-full flex-wrap items-center gap-2 sm:w-auto">{actions}</div>}
+      </header>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { Fragment, type ReactNode } from "react";
+import { cn } from "./cn.ts";
+import { phone, useMediaQuery } from "./use-media-query.ts";
+
+export type Column<Row> = {
+  id: string;
+  head: ReactNode;
+  cell: (row: Row) => ReactNode;
+  align?: "right";
+  width?: string;
+  /** Its place in a phone's list: the name, the line below (several are joined by dots), the state or actions at the right, or nowhere. */
+  phone: "title" | "second" | "right" | "hidden";
+};
+
+/** Rows with a head. On a phone it is a list: name, second line, state at the right. */
+export function Table<Row>({
+  label,
+  columns,
+  rows,
+  rowKey,
+}: {
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+}) {
+  return useMediaQuery(phone) ? <List {...{ label, columns, rows, rowKey }} /> : <Grid {...{ label, columns, rows, rowKey }} />;
+}
+
+type Props<Row> = { label: string; columns: readonly Column<Row>[]; rows: readonly Row[]; rowKey: (row: Row) => string };
+
+function Grid<Row>({ label, columns, rows, rowKey }: Props<Row>) {
+  return (
+    <div className="overflow-x-auto rounded-lg border bg-surface">
+      <table aria-label={label} className="w-full border-collapse text-left">
+        <thead>
+          <tr className="bg-sunken">
+            {columns.map((column) => (
+              <th
+                key={column.id}
+                scope="col"
+                style={{ width: column.width }}
+                className={cn("h-9 px-4 text-xs font-medium whitespace-nowrap text-soft", column.align === "right" && "text-right")}
+              >
+                {column.head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)} className="border-t">
+              {columns.map((column) => (
+                <td key={column.id} className={cn("h-12 px-4 py-1.5", column.align === "right" && "text-right tabular-nums")}>
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function List<Row>({ label, columns, rows, rowKey }: Props<Row>) {
+  const at = (place: Column<Row>["phone"]) => columns.filter((column) => column.phone === place);
+  return (
+    <ul aria-label={label} className="divide-y rounded-lg border bg-surface">
+      {rows.map((row) => (
+        <li key={rowKey(row)} className="flex min-h-14 items-center gap-3 px-4 py-2">
+          <div className="min-w-0 flex-1">
+            {at("title").map((column) => (
+              <div key={column.id}>{column.cell(row)}</div>
+            ))}
+            <div className="flex flex-wrap gap-x-1.5 text-sm text-soft">
+              {at("second").map((column, index) => (
+                <Fragment key={column.id}>
+                  {index > 0 && <span aria-hidden>·</span>}
+                  <span className="min-w-0">{column.cell(row)}</span>
+                </Fragment>
+              ))}
+            </div>
+          </div>
+          {at("right").map((column) => (
+            <div key={column.id} className="shrink-0">
+              {column.cell(row)}
+            </div>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}

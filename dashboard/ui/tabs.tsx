@@ -1,0 +1,39 @@
+import { Tabs as Base } from "@base-ui/react/tabs";
+import type { ReactNode } from "react";
+
+type Tab<Value extends string> = { value: Value; label: string; count?: number | undefined };
+
+/** Views of one page. Keep `value` in the address, so that a tab can be linked to; `children` is the chosen one's content. */
+export function Tabs<Value extends string>({
+  label,
+  tabs,
+  value,
+  onChange,
+  children,
+}: {
+  label: string;
+  tabs: readonly Tab<Value>[];
+  value: Value;
+  onChange: (value: Value) => void;
+  children: ReactNode;
+}) {
+  return (
+    <Base.Root value={value} onValueChange={(next: Value) => onChange(next)}>
+      <Base.List aria-label={label} className="mb-5 flex gap-5 overflow-x-auto border-b">
+        {tabs.map((tab) => (
+          <Base.Tab
+            key={tab.value}
+            value={tab.value}
+            className="-mb-px flex h-10 shrink-0 items-center gap-1.5 border-b-2 border-transparent font-medium text-soft transition-colors duration-150 hover:text-text focus-visible:-outline-offset-2 data-active:border-accent data-active:text-text pointer-coarse:h-11"
+          >
+            {tab.label}
+            {tab.count !== undefined && <span className="font-normal text-soft tabular-nums">{tab.count}</span>}
+          </Base.Tab>
+        ))}
+      </Base.List>
+      <Base.Panel value={value} className="outline-none">
+        {children}
+      </Base.Panel>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,72 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { MailCheck } from "lucide-react";
+import { useState } from "react";
+import { z } from "zod";
+import { api } from "#dashboard/api/api.ts";
+import { installationQuery } from "#dashboard/api/session.ts";
+import { Column } from "#dashboard/layout/column.tsx";
+import { Banner } from "#dashboard/ui/banner.tsx";
+import { Button } from "#dashboard/ui/button.tsx";
+import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { TextField } from "#dashboard/ui/text-field.tsx";
+import { Email } from "../contract.ts";
+
+const Forgot = z.object({ email: Email });
+
+/** Asks for a link to choose a new password. It never tells whether an address has an account. */
+export function ForgotPasswordPage() {
+  const { data: installation } = useQuery(installationQuery);
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const form = useZodForm(Forgot, { email: "" });
+
+  async function ask({ email }: z.output<typeof Forgot>) {
+    await api("/api/auth/request-password-reset", z.unknown(), { method: "POST", body: { email } });
+    setSentTo(email);
+  }
+
+  const back = (
+    <Link to="/sign-in" className="font-medium text-accent">
+      Back to sign-in
+    </Link>
+  );
+  if (sentTo !== null) {
+    return (
+      <Column title="Look at your mail" foot={back}>
+        <EmptyState icon={MailCheck} title={sentTo} action={<Button onClick={() => setSentTo(null)}>Use another address</Button>}>
+          If this address has an account, a link to choose a new password is on its way.
+          {installation?.mail === "mailbox" && (
+            <a href="/dev/mailbox" className="mt-2 block font-medium text-accent">
+              Open the local mailbox
+            </a>
+          )}
+        </EmptyState>
+      </Column>
+    );
+  }
+  return (
+    <Column title="Forgot the password?" sentence="We send you a link to choose a new one." foot={back}>
+      {installation?.mail === "none" && (
+        <Banner tone="warn" className="mb-5">
+          This installation sends no mail. Ask whoever runs it for a reset link.
+        </Banner>
+      )}
+      <Form form={form} onSubmit={ask} className="flex flex-col gap-4">
+        <TextField
+          control={form.control}
+          name="email"
+          label="Email"
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          autoFocus
+          large
+        />
+        <Button type="submit" look="primary" size="large" pending={form.formState.isSubmitting} className="mt-1 w-full">
+          Send the link
+        </Button>
+      </Form>
+    </Column>
+  );
+}

@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { toast } from "sonner";
+import { z } from "zod";
+import { api } from "#dashboard/api/api.ts";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { ownAddress } from "#dashboard/api/own-address.ts";
+import { installationQuery } from "#dashboard/api/session.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+
+/** Google as a way in, only where the installation has it, with the "or" that parts it from the form below. */
+export function GoogleButton() {
+  const { data: installation } = useQuery(installationQuery);
+  const { return_to } = useSearch({ strict: false });
+  const [pending, setPending] = useState(false);
+  if (!installation?.google) return null;
+
+  async function leave() {
+    setPending(true);
+    try {
+      const body = { provider: "google", callbackURL: ownAddress(return_to), errorCallbackURL: "/sign-in" };
+      const { url } = await api("/api/auth/sign-in/social", z.looseObject({ url: z.url() }), { method: "POST", body });
+      location.assign(url);
+    } catch (error) {
+      toast.error(messageOf(error));
+      setPending(false);
+    }
+  }
+
+  return (
+    <>
+      <Button size="large" className="w-full" pending={pending} onClick={() => void leave()}>
+        Google
+      </Button>
+      <div className="my-5 flex items-center gap-2.5 text-sm text-soft">
+        <span className="h-px flex-1 bg-line" />
+        or
+        <span className="h-px flex-1 bg-line" />
+      </div>
+    </>
+  );
+}

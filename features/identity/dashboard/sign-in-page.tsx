@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import { z } from "zod";
+import { api } from "#dashboard/api/api.ts";
+import { installationQuery } from "#dashboard/api/session.ts";
+import { Column } from "#dashboard/layout/column.tsx";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { PasswordField } from "#dashboard/ui/password-field.tsx";
+import { TextField } from "#dashboard/ui/text-field.tsx";
+import { Email } from "../contract.ts";
+import { GoogleButton } from "./google-button.tsx";
+import { useEnter } from "./use-enter.ts";
+
+const SignIn = z.object({ email: Email, password: z.string().min(1, "Write your password.") });
+
+/** The way back in. */
+export function SignInPage() {
+  const { return_to, email = "" } = useSearch({ strict: false });
+  const { data: installation } = useQuery(installationQuery);
+  const enter = useEnter();
+  const form = useZodForm(SignIn, { email, password: "" });
+  const { control, formState } = form;
+
+  async function signIn(values: z.output<typeof SignIn>) {
+    await api("/api/auth/sign-in/email", z.unknown(), { method: "POST", body: values });
+    await enter();
+  }
+
+  const signUpLink = (
+    <Link to="/sign-up" search={{ return_to }} className="font-medium text-accent">
+      Sign up
+    </Link>
+  );
+  const foot = installation?.sign_up === "invitation" ? "Accounts are made by invitation here." : <>No account yet? {signUpLink}</>;
+  return (
+    <Column title="Sign in" sentence={return_to ? "You are led back to your page afterwards." : "Go on where you stopped."} foot={foot}>
+      <GoogleButton />
+      <Form form={form} onSubmit={signIn} className="flex flex-col gap-4">
+        <TextField control={control} name="email" label="Email" type="email" autoComplete="username" inputMode="email" autoFocus large />
+        <PasswordField control={control} name="password" label="Password" autoComplete="current-password" large />
+        <Button type="submit" look="primary" size="large" pending={formState.isSubmitting} className="mt-1 w-full">
+          {formState.isSubmitting ? "Signing in…" : "Sign in"}
+        </Button>
+        <Link to="/forgot-password" className="self-center text-sm font-medium text-accent">
+          Forgot the password?
+        </Link>
+      </Form>
+    </Column>
+  );
+}

@@ -1,0 +1,65 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import { useWatch } from "react-hook-form";
+import { z } from "zod";
+import { api } from "#dashboard/api/api.ts";
+import { installationQuery } from "#dashboard/api/session.ts";
+import { Column } from "#dashboard/layout/column.tsx";
+import { Banner } from "#dashboard/ui/banner.tsx";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { PasswordField } from "#dashboard/ui/password-field.tsx";
+import { TextField } from "#dashboard/ui/text-field.tsx";
+import { Email } from "../contract.ts";
+import { GoogleButton } from "./google-button.tsx";
+import { newPasswordFields, passwordsMatch } from "./new-password.ts";
+import { PasswordRules } from "./password-rules.tsx";
+import { useEnter } from "./use-enter.ts";
+
+const SignUp = z.object({ email: Email, ...newPasswordFields }).refine(passwordsMatch.test, passwordsMatch.refusal);
+
+/** Makes an account; an organization comes with it. */
+export function SignUpPage() {
+  const { return_to, email = "" } = useSearch({ strict: false });
+  const { data: installation } = useQuery(installationQuery);
+  const enter = useEnter();
+  const form = useZodForm(SignUp, { email, password: "", confirm_password: "" });
+  const { control, formState } = form;
+  const password = useWatch({ control, name: "password" });
+
+  async function signUp({ email, password }: z.output<typeof SignUp>) {
+    await api("/api/auth/sign-up/email", z.unknown(), { method: "POST", body: { email, password } });
+    await enter();
+  }
+
+  const signInLink = (
+    <Link to="/sign-in" search={{ return_to }} className="font-medium text-accent">
+      Sign in
+    </Link>
+  );
+  return (
+    <Column title="Create your account" sentence="An organization of your own comes with it." foot={<>Have an account? {signInLink}</>}>
+      {installation?.sign_up === "invitation" && (
+        <Banner className="mb-5">
+          Accounts are made by invitation here. Open the link in your invitation, or ask somebody who has an account to send you one.
+        </Banner>
+      )}
+      <GoogleButton />
+      <Form form={form} onSubmit={signUp} className="flex flex-col gap-4">
+        <TextField control={control} name="email" label="Email" type="email" autoComplete="username" inputMode="email" autoFocus large />
+        <PasswordField
+          control={control}
+          name="password"
+          label="Password"
+          autoComplete="new-password"
+          large
+          hint={<PasswordRules password={password} />}
+        />
+        <PasswordField control={control} name="confirm_password" label="Confirm Password" autoComplete="new-password" large />
+        <Button type="submit" look="primary" size="large" pending={formState.isSubmitting} className="mt-1 w-full">
+          {formState.isSubmitting ? "Creating account…" : "Sign up"}
+        </Button>
+      </Form>
+    </Column>
+  );
+}

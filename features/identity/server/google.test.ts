@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { testAppUrl, useApp } from "#testing/app.ts";
+import { call } from "#testing/factories.ts";
+import { useGoogle, type GoogleProfile } from "#testing/google.ts";
+
+const clientId = "a-client-id";
+const target = useApp({ variables: { GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: "a-client-secret" } });
+const google = useGoogle(clientId);
+const json = { "content-type": "application/json", origin: testAppUrl };
+
+test("the button leads to Google with our client id and the way back", async () => {
+  expect((await call(target, null, "GET /v1/installation")).body).toMatchObject({ google: true });
+  const { url } = await begin();
+  expect(url.origin).toBe("https://accounts.google.com");
+  expect(url.searchParams.get("client_id")).toBe(clientId);
+  expect(url.searchParams.get("redirect_uri")).toBe(`${testAppUrl}/api/auth/callback/google`);
+});
+
+test("whoever comes back for the first time has an account, one organization, and lands in the dashboard", async () => {
+  const back = await comeBack({ sub: "1", email: "new.person@example.com", email_verified: true, name: "New Person" });
+  expect(back.location).toBe(`${testAppUrl}/`);
+  const { body } = await call<{ user: object; organizations: object[] }>(target, { cookie: back.cookie }, "GET /v1/me");
+  expect(body).toMatchObject({
+    user: { name: "New Person", email_verified: true },
+    organizations: [{ name: "new.person", role: "owner" }],
+  });
+  expect(body.organizations.length).toBe(1);
+});
+
+test("Google does not join an account whose address was never verified: a stranger may have made it", async () => {
+  await signUp("squatted@example.com");
+  const back = await comeBack({ sub: "2", email: "squatted@example.com", email_verified: true, name: "The Real One" });
+  expect(back.location).toMatch(/^http:\/\/localhost:3999\/sign-in\?error=/);
+  expect((await call(target, { cookie: back.cookie }, "GET /v1/me")).status).toBe(401);
+});
+
+test("Google joins an account whose address is verified", async () => {
+  const cookie = await signUp("verified@example.com");
+  await target.database.admin.query("update users set email_verified = true where email = 'verified@example.com'");
+  const back = await comeBack({ sub: "3", email: "verified@example.com", email_verified: true, name: "Same Person" });
+  const ids = await Promise.all(
+    [cookie, back.cookie].map(async (one) => (await call<{ user: { id: string } }>(target, { cookie: one }, "GET /v1/me")).body.user.id),
+  );
+  expect(ids[0]).toBe(ids[1]);
+  const methods = await call<{ data: { provider: string }[] }>(target, { cookie }, "GET /v1/me/sign-in-methods");
+  expect(methods.body.data.map((method) => method.provider)).toEqual(["credential", "google"]);
+});
+
+test("a name that would be a link in a mail is not taken from Google", async () => {
+  const back = await comeBack({ sub: "4", email: "odd.name@example.com", email_verified: true, name: "https://evil.example" });
+  const { body } = await call(target, { cookie: back.cookie }, "GET /v1/me");
+  expect(body).toMatchObject({ user: { name: "odd.name" } });
+});
+
+test("twenty returns and a sign-up at once with one address make one user and one organization", async () => {
+  const email = "racer@example.com";
+  google.willBe({ sub: "5", email, email_verified: true, name: "Racer" });
+  const starts = await Promise.all(Array.from({ length: 20 }, begin));
+  await Promise.all([...starts.map(finish), signUp(email)]);
+  const { rows } = await target.database.admin.query(
+    "select count(distinct u.id)::int as users, count(m.id)::int as memberships from users u left join memberships m on m.user_id = u.id where email = $1",
+    [email],
+  );
+  expect(rows[0]).toEqual({ users: 1, memberships: 1 });
+});
+
+async function begin(): Promise<{ url: URL; cookie: string }> {
+  const response = await target.app.request("/api/auth/sign-in/social", {
+    method: "POST",
+    headers: json,
+    body: JSON.stringify({ provider: "google", callbackURL: "/" }),
+  });
+  const { url } = (await response.json()) as { url: string };
+  return { url: new URL(url), cookie: cookieOf(response) };
+}
+
+async function finish({ url, cookie }: { url: URL; cookie: string }): Promise<{ location: string; cookie: string }> {
+  const response = await target.app.request(`/api/auth/callback/google?code=a-code&state=${url.searchParams.get("state")}`, {
+    headers: { cookie },
+  });
+  return { location: new URL(response.headers.get("location") ?? "", testAppUrl).href, cookie: cookieOf(response) };
+}
+
+async function comeBack(profile: GoogleProfile) {
+  google.willBe(profile);
+  return finish(await begin());
+}
+
+async function signUp(email: string): Promise<string> {
+  const body = JSON.stringify({ email, password: "Correct horse 1", name: "Ann" });
+  return cookieOf(await target.app.request("/api/auth/sign-up/email", { method: "POST", headers: json, body }));
+}
+
+const cookieOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");

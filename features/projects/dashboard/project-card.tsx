@@ -1,0 +1,85 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { z } from "zod";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { useCan, useOrganizationId, useRefreshOrganizations } from "#dashboard/api/organization.ts";
+import { projectPath } from "#dashboard/api/project.ts";
+import { useMe } from "#dashboard/api/session.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Card } from "#dashboard/ui/card.tsx";
+import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+import { formatDate } from "#dashboard/ui/format.ts";
+import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
+import type { Project } from "../contract.ts";
+import { RenameProjectDialog } from "./rename-project-dialog.tsx";
+
+/** A project; all of the card is the link, its menu renames and deletes. */
+export function ProjectCard({ project }: { project: Project }) {
+  const organizationId = useOrganizationId();
+  return (
+    <li>
+      <Card className="relative flex h-full min-h-28 flex-col p-4 transition-colors duration-150 hover:border-line-strong">
+        <div className="flex items-start gap-2">
+          <h2 className="min-w-0 flex-1 truncate py-0.5 font-semibold">
+            <Link
+              to="/organizations/$organizationId/projects/$projectId"
+              params={{ organizationId, projectId: project.id }}
+              className="after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-1 focus-visible:after:outline-accent"
+            >
+              {project.name}
+            </Link>
+          </h2>
+          <ProjectMenu project={project} />
+        </div>
+        <p className="line-clamp-2 text-sm text-soft">{project.description}</p>
+        <p className="mt-auto pt-3 text-sm text-soft">Made on {formatDate(project.created_at)}</p>
+      </Card>
+    </li>
+  );
+}
+
+function ProjectMenu({ project }: { project: Project }) {
+  const organizationId = useOrganizationId();
+  const can = useCan();
+  const { user } = useMe();
+  const client = useQueryClient();
+  const refresh = useRefreshOrganizations();
+  const [dialog, setDialog] = useState<"rename" | "delete" | null>(null);
+  const mayDelete = can("project:delete") || (can("project:delete_own") && project.created_by === user.id);
+  if (!can("project:update") && !mayDelete) return null;
+
+  async function remove() {
+    await organizationApi(organizationId)(projectPath(project.id), z.null(), { method: "DELETE" });
+    await Promise.all([client.invalidateQueries({ queryKey: [organizationId, "projects"] }), refresh()]);
+    toast(`${project.name} is deleted.`);
+  }
+
+  return (
+    <div className="relative z-10 -mt-0.5 -mr-1.5">
+      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${project.name}`} />}>
+        {can("project:update") && (
+          <MenuItem icon={Pencil} onSelect={() => setDialog("rename")}>
+            Rename
+          </MenuItem>
+        )}
+        {mayDelete && (
+          <MenuItem icon={Trash2} danger onSelect={() => setDialog("delete")}>
+            Delete project
+          </MenuItem>
+        )}
+      </Menu>
+      <RenameProjectDialog project={project} open={dialog === "rename"} onClose={() => setDialog(null)} />
+      <ConfirmDialog
+        open={dialog === "delete"}
+        onClose={() => setDialog(null)}
+        title={`Delete ${project.name}?`}
+        sentence="Its knowledge base, chat agents and conversations go with it, and its widget stops answering. This cannot be undone."
+        action="Delete project"
+        onConfirm={remove}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { FolderPlus, Plus, SearchX } from "lucide-react";
+import { useState } from "react";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { projectsPerPage, projectsQuery } from "#dashboard/api/project.ts";
+import { whoMay } from "#dashboard/api/who-may.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { Page } from "#dashboard/ui/page.tsx";
+import { Pager } from "#dashboard/ui/pager.tsx";
+import { SearchField } from "#dashboard/ui/search-field.tsx";
+import { SkeletonCards } from "#dashboard/ui/skeleton.tsx";
+import { NewProjectDialog } from "./new-project-dialog.tsx";
+import { ProjectCard } from "./project-card.tsx";
+
+/** The organization's projects. */
+export function ProjectsPage() {
+  const organizationId = useOrganizationId();
+  const may = useCan()("project:create");
+  const [page, setPage] = useState(1);
+  const [words, setWords] = useState("");
+  const projects = useQuery({ ...projectsQuery(organizationId, page), placeholderData: keepPreviousData });
+  const isNew = useSearch({ strict: false }).new === true;
+  const navigate = useNavigate();
+  const openDialog = (open: boolean) =>
+    void navigate({
+      to: "/organizations/$organizationId/projects",
+      params: { organizationId },
+      search: { new: open || undefined },
+      replace: !open,
+    });
+  const newProject = may && (
+    <Button look="primary" icon={Plus} onClick={() => openDialog(true)}>
+      New project
+    </Button>
+  );
+  const hasSome = (projects.data?.total ?? 0) > 0;
+
+  return (
+    <Page
+      title="Projects"
+      sentence="A project holds one knowledge base, its chat agents and their conversations."
+      actions={
+        hasSome && (
+          <>
+            <SearchField label="Search projects" value={words} onChange={setWords} />
+            {newProject}
+          </>
+        )
+      }
+    >
+      <Loaded query={projects} what="The projects" permission="project:read" skeleton={<SkeletonCards />}>
+        {({ data, total }) => {
+          if (total === 0) {
+            return (
+              <EmptyState icon={FolderPlus} title="No project yet" action={newProject}>
+                {may
+                  ? "Make one for each place where customers ask questions: a help centre, a shop, a hotline."
+                  : `${whoMay("project:create")} make projects. What they make appears here.`}
+              </EmptyState>
+            );
+          }
+          const found = data.filter(({ name, description }) =>
+            `${name} ${description ?? ""}`.toLowerCase().includes(words.trim().toLowerCase()),
+          );
+          if (found.length === 0) {
+            return (
+              <EmptyState icon={SearchX} title="No project has these words" action={<Button onClick={() => setWords("")}>Show all</Button>}>
+                The search looks at names and descriptions.
+              </EmptyState>
+            );
+          }
+          return (
+            <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+              {found.map((project) => (
+                <ProjectCard key={project.id} project={project} />
+              ))}
+            </ul>
+          );
+        }}
+      </Loaded>
+      <Pager page={page} perPage={projectsPerPage} total={projects.data?.total ?? 0} onChange={setPage} />
+      <NewProjectDialog open={isNew && may} onClose={() => openDialog(false)} />
+    </Page>
+  );
+}

@@ -1,0 +1,35 @@
+import { BlockList, isIP, isIPv6 } from "node:net";
+import type { Env } from "../env.ts";
+import { isLoopback } from "./hosts.ts";
+
+/**
+ * Who is calling, for limits and the audit log. `X-Forwarded-For` counts only from a proxy that TRUSTED_PROXIES names,
+ * or, where APP_URL faces the world, from this machine itself; of its entries the last that is no such proxy.
+ *
+ * @param peer address of the socket's other end; "" where there is none
+ * @param forwardedFor the header, or undefined
+ */
+export function clientAddress(env: Pick<Env, "appUrl" | "trustedProxies">, peer: string, forwardedFor: string | undefined): string {
+  const address = plain(peer);
+  const proxies = trusted(env);
+  if (!forwardedFor || !proxies(address)) return address;
+  const hops = forwardedFor.split(",").map((hop) => plain(hop.trim()));
+  return hops.findLast((hop) => isIP(hop) !== 0 && !proxies(hop)) ?? address;
+}
+
+const known = new WeakMap<object, (address: string) => boolean>();
+
+function trusted(env: Pick<Env, "appUrl" | "trustedProxies">): (address: string) => boolean {
+  const found = known.get(env);
+  if (found) return found;
+  const list = new BlockList();
+  for (const [address, prefix] of env.trustedProxies) list.addSubnet(address, prefix, isIPv6(address) ? "ipv6" : "ipv4");
+  const behindOwnProxy = !isLoopback(new URL(env.appUrl).hostname);
+  const test = (address: string) =>
+    (behindOwnProxy && isLoopback(address)) || (isIP(address) !== 0 && list.check(address, isIPv6(address) ? "ipv6" : "ipv4"));
+  known.set(env, test);
+  return test;
+}
+
+/** IPv4 as itself, also where the socket speaks IPv6. */
+const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, "");

@@ -1,0 +1,33 @@
+// `npm run dev`: the server, restarted when its files change, behind Vite's dev server; one address for both.
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { createServer } from "vite";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const port = Number(process.env.PORT ?? 3000);
+const serverPort = port + 1;
+const appUrl = process.env.APP_URL ?? `http://localhost:${port}`;
+
+const server = spawn(process.execPath, ["--watch", "--watch-preserve-output", "main.ts"], {
+  cwd: root,
+  stdio: "inherit",
+  env: { ...process.env, PORT: String(serverPort), APP_URL: appUrl },
+});
+server.on("exit", (code) => process.exit(code ?? 0));
+
+const target = `http://127.0.0.1:${serverPort}`;
+const served = ["/api", "/v1", "/dev", "/widget", "/test-page", "/docs", "/openapi.json", "/llms.txt", "/healthz", "/readyz", "/metrics"];
+const vite = await createServer({
+  configFile: `${root}dashboard/vite.config.ts`,
+  // `^/v1(/|$)`: a page's own modules begin with other words and stay with Vite.
+  server: { port, strictPort: true, proxy: Object.fromEntries(served.map((path) => [`^${path}([/.?]|$)`, { target, ws: false }])) },
+});
+await vite.listen();
+console.log(`Dashboard with live reload at ${appUrl}`);
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    server.kill(signal);
+    void vite.close();
+  });
+}

@@ -1,0 +1,106 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+/** Each line breaks one rule; a file of its own for each, in a repository of nothing else. */
+const wrong: [rule: string, path: string, text: string][] = [
+  ["walls", "features/agents/contract.ts", 'export { z } from "hono";'],
+  ["walls", "features/projects/contract.ts", 'import "#features/agents/contract.ts";'],
+  ["walls", "features/projects/server/upward.ts", 'import "#features/agents/server/agent.ts";'],
+  ["walls", "features/agents/server/to-its-dashboard.ts", 'import "../dashboard/page.tsx";'],
+  ["walls", "features/agents/server/to-tests.ts", 'import "#testing/app.ts";'],
+  ["walls", "features/agents/server/dynamic.ts", 'export const load = () => import("#dashboard/shell.ts");'],
+  ["walls", "features/agents/dashboard/to-server.ts", 'import "#features/agents/server/agent.ts";'],
+  ["walls", "features/agents/dashboard/to-router.ts", 'import "#dashboard/router.tsx";'],
+  ["walls", "features/projects/dashboard/upward.ts", 'import "#features/agents/dashboard/page.tsx";'],
+  ["walls", "access/to-feature.ts", 'import type { Agent } from "#features/agents/contract.ts"; export type Kept = Agent;'],
+  ["walls", "access/permissions.ts", 'import "#access/actor.ts";'],
+  ["walls", "platform/to-access.ts", 'import "#access/actor.ts";'],
+  ["walls", "platform/by-type.ts", 'export type Kept = import("#access/actor.ts").Actor;'],
+  ["walls", "dashboard/to-server.ts", 'import "#features/agents/server/agent.ts";'],
+  ["walls", "dashboard/to-page.ts", 'import "#features/agents/dashboard/page.tsx";'],
+  ["walls", "dashboard/to-access.ts", 'import "#access/actor.ts";'],
+  ["walls", "widget/to-values.ts", 'import { Message } from "#features/conversations/contract.ts"; export const kept = [Message];'],
+  ["walls", "widget/to-others.ts", 'import type { Agent } from "#features/agents/contract.ts"; export type Kept = Agent;'],
+  ["walls", "testing/to-main.ts", 'import "../main.ts";'],
+  ["walls", "tools/to-testing.ts", 'import "#testing/app.ts";'],
+  ["walls", "elsewhere/file.ts", 'import "hono";'],
+  ["names", "platform/camelCase.ts", "export const one = 1;"],
+  ["names", "features/agents/server/helpers/text.ts", "export const one = 1;"],
+  ["names", "access/string-utils.ts", "export const one = 1;"],
+  ["re-exports", "platform/barrel.ts", 'export * from "./barrel-part.ts";'],
+  ["re-exports", "platform/barrel-named.ts", 'export { one } from "./barrel-part.ts";'],
+  ["database-roles", "access/literal.ts", 'export const text = "RESET ROLE";'],
+  ["database-roles", "features/agents/server/template.ts", "export const text = (role: string) => `set local role ${role}`;"],
+  ["database-roles", "platform/jobs/session.ts", 'export const text = "set session authorization postgres";'],
+  ["secrets", "access/compare.ts", "export const same = (given: string, row: { token: string }) => row.token === given;"],
+  ["secrets", "platform/compare.ts", "export const same = (signature: string, expected: string) => signature !== expected;"],
+  ["no-explicit-any", "platform/any.ts", "export const one = (value: any) => [value];"],
+  ["no-process-env", "features/agents/server/reads-env.ts", "export const port = process.env.PORT;"],
+  ["max-lines", "platform/long.test.ts", "void 0;\n".repeat(401).replaceAll("void 0", "Math.max(1)")],
+  ["no-cycle", "platform/cycle-one.ts", 'import { two } from "#platform/cycle-two.ts"; export const one = () => two();'],
+  ["no-cycle", "platform/cycle-two.ts", 'import { one } from "./cycle-one.ts"; export const two = () => one();'],
+];
+
+/** What each of these does is right, next to the wrong above. */
+const right: [path: string, text: string][] = [
+  ["features/index.ts", 'const names = [{ name: "projects" }, { name: "agents" }, { name: "conversations" }]; export default names;'],
+  ["features/conversations/contract.ts", 'import "#features/agents/contract.ts"; import "zod"; export const Message = {};'],
+  [
+    "features/agents/server/agent.ts",
+    'import "#features/projects/server/project.ts"; import "#features/conversations/contract.ts"; import "#access/actor.ts"; import "pg";',
+  ],
+  ["features/projects/server/project.ts", "export const one = 1;"],
+  ["features/projects/dashboard/card.tsx", "export const one = 1;"],
+  ["features/agents/server/agent.test.ts", 'import "#testing/app.ts"; import "vitest";'],
+  ["features/agents/dashboard/page.tsx", 'import "#features/projects/dashboard/card.tsx"; import "#dashboard/shell.ts"; import "react";'],
+  ["access/actor.ts", 'import "#platform/keys.ts"; export type Actor = string;'],
+  ["platform/keys.ts", 'import "node:crypto"; export const known = (token?: string) => token !== undefined && token !== "";'],
+  ["platform/env.ts", "export const port = process.env.PORT;"],
+  ["platform/database/roles.ts", 'export const text = "set local role owner";'],
+  ["dashboard/pages/overview.tsx", 'import "#features/agents/dashboard/page.tsx";'],
+  ["dashboard/router.tsx", 'import "#features/agents/dashboard/page.tsx";'],
+  ["dashboard/shell.ts", 'import "#features/agents/contract.ts"; import "../access/permissions.ts";'],
+  ["widget/panel.ts", 'import type { Message } from "#features/conversations/contract.ts"; export type Kept = Message;'],
+  ["tools/dev.ts", 'import "#testing/app.ts";'],
+  ["testing/app.ts", 'import "../app.ts";'],
+  ["platform/barrel-part.ts", "export const one = 1;"],
+  ["app.ts", 'import "#features/index.ts";'],
+  ["main.ts", 'import "./app.ts";'],
+];
+
+const root = join(import.meta.dirname, "../..");
+let found: { rule: string; path: string }[] = [];
+const folder = mkdtempSync(join(tmpdir(), "botcadence-lint-"));
+
+beforeAll(async () => {
+  cpSync(join(root, "tools/lint"), join(folder, "tools/lint"), { recursive: true, filter: (path) => !path.endsWith(".test.ts") });
+  cpSync(join(root, ".oxlintrc.json"), join(folder, ".oxlintrc.json"));
+  const { imports } = (await import("../../package.json", { with: { type: "json" } })).default;
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module", imports }));
+  for (const [path, text] of [...wrong.map(([, ...file]) => file), ...right]) {
+    mkdirSync(join(folder, dirname(path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const said = await runOxlint();
+  const { diagnostics } = JSON.parse(said) as { diagnostics: { code: string; filename: string }[] };
+  found = diagnostics.map(({ code, filename }) => ({ rule: /\((.+)\)$/.exec(code)?.[1] ?? code, path: filename }));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test.each(wrong)("%s is reported in %s", (rule, path) => {
+  expect(found).toContainEqual({ rule, path });
+});
+
+test.each(right)("nothing is reported in %s", (path) => {
+  expect(found.filter((problem) => problem.path === path)).toEqual([]);
+});
+
+function runOxlint(): Promise<string> {
+  const oxlint = join(root, "node_modules/oxlint/bin/oxlint");
+  return new Promise((resolve) => {
+    execFile(process.execPath, [oxlint, "-f", "json"], { cwd: folder, maxBuffer: 10_000_000 }, (_error, stdout) => resolve(stdout));
+  });
+}

@@ -1,0 +1,11 @@
+import { databaseRoles } from "./database-roles.ts";
+import { names } from "./names.ts";
+import { reExports } from "./re-exports.ts";
+import { secrets } from "./secrets.ts";
+import { walls } from "./walls.ts";
+
+/** The rules that are our own, for oxlint; .oxlintrc.json says where each holds. */
+export default {
+  meta: { name: "botcadence" },
+  rules: { walls, names, secrets, "re-exports": reExports, "database-roles": databaseRoles },
+};

@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import type { Context, ImportNode, Rule } from "./rule.ts";
+
+/** `<own>`: the importing file's feature; `<above>`: one that features/index.ts names before it; `!`: and not. */
+const anything = ["!main", "**"];
+const machine = ["npm/**", "node/**"];
+const table: readonly [files: string, mayImport: readonly string[]][] = [
+  ["*.ts", anything],
+  ["*/vite.config", anything],
+  ["features/*.ts", ["features/*/server", "access", ...machine]],
+  ["features/<own>/contract", ["npm/zod", "features/<above>/contract"]],
+  ["features/<own>/server", ["features/<own>/server", "features/<above>/server", "features/*/contract", "access", "platform", ...machine]],
+  [
+    "features/<own>/dashboard",
+    ["features/<own>/dashboard", "features/<above>/dashboard", "features/*/contract", "!dashboard/router", "dashboard", "npm/**"],
+  ],
+  ["access/permissions", []],
+  ["access", ["access", "platform", ...machine]],
+  ["platform", ["platform", ...machine]],
+  ["dashboard/pages", ["dashboard", "features/*/dashboard", "features/*/contract", "access/permissions", "npm/**"]],
+  ["dashboard/router", ["dashboard", "features/*/dashboard", "features/*/contract", "access/permissions", "npm/**"]],
+  ["dashboard", ["dashboard", "features/*/contract", "access/permissions", "npm/**"]],
+  ["widget", ["widget", "type features/conversations/contract", "npm/**"]],
+  ["tools/dev", anything],
+  ["tools", ["!testing", ...anything]],
+  ["testing", anything],
+  ["e2e", anything],
+  ["bench", anything],
+];
+const testsMayImport = ["testing", "app", "features/index", ...machine];
+
+/** The walls between the folders: which may import which. The table above is the whole of it. */
+export const walls: Rule = {
+  create(context) {
+    const check = (node: ImportNode) => {
+      const specifier = node.source?.value;
+      if (typeof specifier !== "string") return;
+      const file = relative(context.cwd, context.filename).replaceAll("\\", "/");
+      const isType = node.type === "TSImportType" || node.importKind === "type" || node.exportKind === "type";
+      const reason = refusal(file, targetOf(file, specifier), isType, namesIn(context));
+      if (reason) context.report({ node, message: reason });
+    };
+    return {
+      ImportDeclaration: check,
+      ExportAllDeclaration: check,
+      ExportNamedDeclaration: check,
+      ImportExpression: check,
+      TSImportType: check,
+    };
+  },
+};
+
+/** Why `file` may not import `target` (both as paths in the repository); null where it may. `features` from top to bottom. */
+export function refusal(file: string, target: string, isType: boolean, features: readonly string[]): string | null {
+  const place = file.replace(/\.test(?=\.\w+$)/, "");
+  const own = /^features\/([^/]+)\//.exec(place)?.[1] ?? "";
+  const matches = (path: string, pattern: string) => toRegExp(pattern, own, features).test(path);
+  const row = table.find(([files]) => matches(place, files));
+  if (!row) return `${file} stands in no folder that the walls know: tools/lint/walls.ts has the list.`;
+  const patterns = place === file ? row[1] : [...row[1], ...testsMayImport];
+  const closed = patterns.some((pattern) => pattern.startsWith("!") && matches(target, pattern.slice(1)));
+  const open = patterns.some((pattern) => matches(target, isType ? pattern.replace(/^type /, "") : pattern));
+  return open && !closed ? null : `${row[0].replace("<own>", own)} may not import ${isType ? "types of " : ""}${target}.`;
+}
+
+function toRegExp(pattern: string, own: string, features: readonly string[]): RegExp {
+  const above = features.slice(0, Math.max(0, features.indexOf(own)));
+  const words: Record<string, string> = {
+    ".": "\\.",
+    "**": ".*",
+    "*": "[^/]+",
+    "<own>": own || "[^/]+",
+    "<above>": above.length > 0 ? `(?:${above.join("|")})` : "(?!)",
+  };
+  return new RegExp(`^${pattern.replace(/\*\*|\*|\.|<\w+>/g, (word) => words[word] ?? "")}(?=[/.]|$)`);
+}
+
+/** What a specifier names: a path in the repository, or `npm/…`, or `node/…`. */
+function targetOf(file: string, specifier: string): string {
+  if (specifier.startsWith("#")) return specifier.slice(1);
+  if (specifier.startsWith(".")) return join(dirname(file), specifier).replaceAll("\\", "/");
+  return specifier.startsWith("node:") ? specifier.replace(":", "/") : `npm/${specifier}`;
+}
+
+let names: readonly string[] | undefined;
+function namesIn({ cwd }: Context): readonly string[] {
+  names ??= [...readFileSync(join(cwd, "features/index.ts"), "utf8").matchAll(/\bname: "([\w-]+)"/g)].map((match) => match[1] ?? "");
+  return names;
+}
