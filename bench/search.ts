@@ -19,7 +19,12 @@ export default async function search(): Promise<void> {
   const log = createLog("warn");
   const postgres = await startEmbeddedPostgres({ dataDir, log, settings: { shared_buffers: "1GB" } });
   const { connection } = postgres;
-  const database = await openDatabase({ admin: connection, server: { host: connection.host, port: connection.port, database: connection.database }, appSecret: "bench", log });
+  const database = await openDatabase({
+    admin: connection,
+    server: { host: connection.host, port: connection.port, database: connection.database },
+    appSecret: "bench",
+    log,
+  });
   const superuser = new pg.Client({ ...connection, options: "-c search_path=app" });
   await superuser.connect();
   try {
@@ -28,7 +33,9 @@ export default async function search(): Promise<void> {
     const started = performance.now();
     for (let beside = 0; beside < projectsBeside; beside++) await fill(database, superuser, organizationId, passagesBeside);
     const { projectId, questions } = await fill(database, superuser, organizationId, passages);
-    console.log(`${passages + projectsBeside * passagesBeside} passages indexed in ${((performance.now() - started) / 1_000).toFixed(0)} s`);
+    console.log(
+      `${passages + projectsBeside * passagesBeside} passages indexed in ${((performance.now() - started) / 1_000).toFixed(0)} s`,
+    );
     await superuser.query("vacuum analyze");
     const scope = { organizationId, projectId };
     console.table([
@@ -70,9 +77,19 @@ async function fill(database: Database, superuser: pg.Client, organization_id: s
     if (questions.length < questionCount) questions.push(askAbout(texts[0]!));
     await database.transaction({ kind: "tenant", organizationId: organization_id }, "write", async ({ db }) => {
       const place = { organization_id, project_id: projectId, source_id: sourceId, document_id: documentId };
-      await db.insertInto("documents").values({ organization_id, id: documentId, project_id: projectId, source_id: sourceId, title: "Bench" }).execute();
-      const rows = await db.insertInto("chunks").values(texts.map((text, position) => ({ ...place, position, text }))).returning(["id", "text"]).execute();
-      await indexChunks(db, rows.map(({ id, text }) => ({ organization_id, project_id: projectId, id, headings: [], title: "Bench", text })));
+      await db
+        .insertInto("documents")
+        .values({ organization_id, id: documentId, project_id: projectId, source_id: sourceId, title: "Bench" })
+        .execute();
+      const rows = await db
+        .insertInto("chunks")
+        .values(texts.map((text, position) => ({ ...place, position, text })))
+        .returning(["id", "text"])
+        .execute();
+      await indexChunks(
+        db,
+        rows.map(({ id, text }) => ({ organization_id, project_id: projectId, id, headings: [], title: "Bench", text })),
+      );
     });
   }
   return { projectId, questions };

@@ -33,7 +33,9 @@ function latin(word: string): string {
 }
 
 /** Words that only look as if they had an ending. */
-const whole = new Set("news business address process access during evening morning wedding building meeting ceiling string spring".split(" "));
+const whole = new Set(
+  "news business address process access during evening morning wedding building meeting ceiling string spring".split(" "),
+);
 
 /** Ending, what replaces it, and how many letters must remain. Longest first. */
 const latinEndings: readonly (readonly [string, string, number])[] = [

@@ -20,7 +20,12 @@ async function createBase(content: readonly TestDocument[]): Promise<Base> {
 
 type Answer = { text: string; pieces: number; citations: Citation[]; outcome: string | null; retrieved: string[] };
 
-async function ask({ organizationId, projectId }: Base, text: string, history: Question["history"] = [], signal = new AbortController().signal): Promise<Answer> {
+async function ask(
+  { organizationId, projectId }: Base,
+  text: string,
+  history: Question["history"] = [],
+  signal = new AbortController().signal,
+): Promise<Answer> {
   const answer: Answer = { text: "", pieces: 0, citations: [], outcome: null, retrieved: [] };
   const search = async (query: string, limit: number) => {
     const passages = await target.platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
@@ -63,7 +68,10 @@ describe("on a company's documents", () => {
     for (const { question, citations, retrieved, text, outcome } of answers) {
       expect(citations.length > 0, question).toBe(outcome === "answered");
       for (const citation of citations) {
-        expect(retrieved.some((passage) => passage.includes(citation.text)), question).toBe(true);
+        expect(
+          retrieved.some((passage) => passage.includes(citation.text)),
+          question,
+        ).toBe(true);
         expect(text, question).toContain(citation.text.replace(/\s+/g, " "));
         expect(citation.source_id).toMatch(/^src_/);
       }
@@ -72,11 +80,16 @@ describe("on a company's documents", () => {
 
   test("a row of a price list is quoted alone", async () => {
     const { citations } = await ask(base, "How much is the desk lamp?");
-    expect(citations[0]).toMatchObject({ title: "Price list 2026", text: "Article: Desk lamp; Number: L-4; Price: 79.00 EUR; Delivery: 2 days" });
+    expect(citations[0]).toMatchObject({
+      title: "Price list 2026",
+      text: "Article: Desk lamp; Number: L-4; Price: 79.00 EUR; Delivery: 2 days",
+    });
   });
 
   test("the question of an FAQ is answered by what follows it", async () => {
-    expect((await ask(base, "What happens if I lost the receipt?")).text).toBe("“We can find the purchase with the card that you paid with.”");
+    expect((await ask(base, "What happens if I lost the receipt?")).text).toBe(
+      "“We can find the purchase with the card that you paid with.”",
+    );
   });
 
   test("a list is quoted with the sentence that opens it", async () => {
@@ -92,11 +105,18 @@ describe("on a company's documents", () => {
     expect((await ask(base, "And the moon?", history)).outcome).toBe("declined");
   });
 
-  test.each(["hi", "Hello!", "Hallo", "¡Hola!", "bonjour", "Good morning", "what can you do?"])("%j gets a pointer, not a decline", async (greeting) => {
-    expect(await ask(base, greeting)).toMatchObject({ outcome: "answered", citations: [], retrieved: [] });
-  });
+  test.each(["hi", "Hello!", "Hallo", "¡Hola!", "bonjour", "Good morning", "what can you do?"])(
+    "%j gets a pointer, not a decline",
+    async (greeting) => {
+      expect(await ask(base, greeting)).toMatchObject({ outcome: "answered", citations: [], retrieved: [] });
+    },
+  );
 
-  test.each([["thanks a lot!", "You are welcome"], ["Vielen Dank", "Gern geschehen"], ["muchas gracias", "De nada"]])("%j is taken as thanks", async (thanks, reply) => {
+  test.each([
+    ["thanks a lot!", "You are welcome"],
+    ["Vielen Dank", "Gern geschehen"],
+    ["muchas gracias", "De nada"],
+  ])("%j is taken as thanks", async (thanks, reply) => {
     expect((await ask(base, thanks)).text).toContain(reply);
   });
 
@@ -121,13 +141,19 @@ describe("on a single short document", () => {
     base = await createBase([{ title: "Opening hours", passages: [{ text: "We are open from nine to five." }] }]);
   });
 
-  test.each(["When are you open?", "opening hours", "What are your opening hours?", "are you open at nine"])("%j is answered", async (question) => {
-    expect((await ask(base, question)).text).toBe("“We are open from nine to five.”");
-  });
+  test.each(["When are you open?", "opening hours", "What are your opening hours?", "are you open at nine"])(
+    "%j is answered",
+    async (question) => {
+      expect((await ask(base, question)).text).toBe("“We are open from nine to five.”");
+    },
+  );
 
-  test.each(["Who is the chief executive?", "Do you sell open sandwiches with prawns?", "When was the company founded?"])("%j is declined", async (question) => {
-    expect(await ask(base, question)).toMatchObject({ outcome: "declined", citations: [] });
-  });
+  test.each(["Who is the chief executive?", "Do you sell open sandwiches with prawns?", "When was the company founded?"])(
+    "%j is declined",
+    async (question) => {
+      expect(await ask(base, question)).toMatchObject({ outcome: "declined", citations: [] });
+    },
+  );
 });
 
 test("an empty knowledge base declines", async () => {

@@ -58,9 +58,19 @@ export function weighEvidence(question: AnalysedQuestion, passage: Passage): Evi
     const holds = (sentence: Sentence | undefined) => sentence !== undefined && holdsKind(question.kind, sentence.text, question.text);
     const goesOn = !holds(sentence) && holds(sentences[at + 1]);
     const evidence: Evidence = {
-      sentence, sentences, at, inSentence, nearby, inPassage, adjacent, fixedMissing, goesOn,
+      sentence,
+      sentences,
+      at,
+      inSentence,
+      nearby,
+      inPassage,
+      adjacent,
+      fixedMissing,
+      goesOn,
       holdsKind: goesOn || holds(sentence),
-      contrary: !question.yesOrNo && (question.terms.some((asked) => opposes(asked.term, sets[at]!)) || (question.negated && !denies(sentence.text))),
+      contrary:
+        !question.yesOrNo &&
+        (question.terms.some((asked) => opposes(asked.term, sets[at]!)) || (question.negated && !denies(sentence.text))),
     };
     const score = inSentence + 0.5 * nearby + 0.15 * Number(evidence.holdsKind && !goesOn) + 0.1 * adjacent;
     if (score > bestScore) [best, bestScore] = [evidence, score];

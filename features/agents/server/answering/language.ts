@@ -15,9 +15,15 @@ export function languageOf(text: string): Language | null {
 
 const signs: Record<Language, ReadonlySet<string>> = {
   en: words("the of and to a in is what who when where how which does do did can i my you your for are was thanks thank hi hello"),
-  de: words("der die das und ist ein eine wie was wer wann wo welche welcher welches kann ich mein meine für sie ihr nicht von zu im den dem danke dank vielen hallo gibt viel viele kostet"),
-  es: words("el la los las de que qué quién cuándo dónde cómo cuál cuánto cuánta cuántos cuántas es un una y en por para mi puedo tiene gracias hola cuesta está"),
-  fr: words("le la les des du et est un une que qui quand où comment quel quelle quels quelles combien je mon ma pour vous votre puis dans merci bonjour coûte sont avez"),
+  de: words(
+    "der die das und ist ein eine wie was wer wann wo welche welcher welches kann ich mein meine für sie ihr nicht von zu im den dem danke dank vielen hallo gibt viel viele kostet",
+  ),
+  es: words(
+    "el la los las de que qué quién cuándo dónde cómo cuál cuánto cuánta cuántos cuántas es un una y en por para mi puedo tiene gracias hola cuesta está",
+  ),
+  fr: words(
+    "le la les des du et est un une que qui quand où comment quel quelle quels quelles combien je mon ma pour vous votre puis dans merci bonjour coûte sont avez",
+  ),
 };
 
 function words(list: string): ReadonlySet<string> {

@@ -29,9 +29,18 @@ const roles =
 const wordPattern = /[\p{L}\p{M}\p{N}]+(?:[.,:]\p{N}+)*/gu;
 
 const patterns: readonly (readonly [QuestionKind, RegExp])[] = [
-  ["money", /\b(?:how much (?:does|do|did|is|are|will|would|money)|what (?:is|are) the (?:prices?|costs?|fees?)|what (?:does|do)(?= .* cost)|\bprices?\b|\bcosts?\b|\bfees?\b|kostet|kosten\b|preis\b|wie viel kostet|wie teuer|cuanto (?:cuesta|cuestan|vale)|precio|combien coute|prix|quel est le (?:prix|tarif))/],
-  ["number", /\b(?:how (?:many|much|old|tall|long|far|high|big|large|deep|fast)|what (?:percentage|percent|number|proportion|fraction)|wie ?viele?|wie (?:lange|hoch|alt|gross|weit)|cuant[oa]s?|combien|quel(?:le)? (?:nombre|pourcentage|duree))\b/],
-  ["time", /\b(?:when|how often|wie oft|con que frecuencia|what (?:year|date|day|month|time|century|decade)|which (?:year|century|decade|day|month)|in what year|until what|what time|deadline|wann|welche[ms]? (?:jahr|tag|datum)|bis wann|seit wann|cuando|en que (?:ano|fecha|siglo)|a que hora|quand|en quelle annee|a quelle heure)\b/],
+  [
+    "money",
+    /\b(?:how much (?:does|do|did|is|are|will|would|money)|what (?:is|are) the (?:prices?|costs?|fees?)|what (?:does|do)(?= .* cost)|\bprices?\b|\bcosts?\b|\bfees?\b|kostet|kosten\b|preis\b|wie viel kostet|wie teuer|cuanto (?:cuesta|cuestan|vale)|precio|combien coute|prix|quel est le (?:prix|tarif))/,
+  ],
+  [
+    "number",
+    /\b(?:how (?:many|much|old|tall|long|far|high|big|large|deep|fast)|what (?:percentage|percent|number|proportion|fraction)|wie ?viele?|wie (?:lange|hoch|alt|gross|weit)|cuant[oa]s?|combien|quel(?:le)? (?:nombre|pourcentage|duree))\b/,
+  ],
+  [
+    "time",
+    /\b(?:when|how often|wie oft|con que frecuencia|what (?:year|date|day|month|time|century|decade)|which (?:year|century|decade|day|month)|in what year|until what|what time|deadline|wann|welche[ms]? (?:jahr|tag|datum)|bis wann|seit wann|cuando|en que (?:ano|fecha|siglo)|a que hora|quand|en quelle annee|a quelle heure)\b/,
+  ],
   ["person", /^(?:who|whom|whose)\b|\bby whom\b|\bwer\b|\bwem\b|\bquien(?:es)?\b|^qui\b/],
   [
     "place",
@@ -40,7 +49,8 @@ const patterns: readonly (readonly [QuestionKind, RegExp])[] = [
 ];
 
 /** Years, days of a month, times of a day, and spans of time. */
-const timeNumbers = /(?<![\p{L}\p{N}/.-])(?:\p{N}{3,4}s?(?![\p{L}\p{N}/-])|\p{N}{1,2}(?:st|nd|rd|th|:\p{N}{2}|[./]\p{N}{1,2}|\s*(?:[ap]\.?m\b|uhr|h\b|days?|weeks?|months?|years?|hours?|minutes?|tage?n?|wochen?|monate?n?|jahre?n?|stunden?|d[ií]as?|semanas?|meses|años?|horas?|jours?|semaines?|mois|ans?|heures?)))|[年月日点點时時分]/giu;
+const timeNumbers =
+  /(?<![\p{L}\p{N}/.-])(?:\p{N}{3,4}s?(?![\p{L}\p{N}/-])|\p{N}{1,2}(?:st|nd|rd|th|:\p{N}{2}|[./]\p{N}{1,2}|\s*(?:[ap]\.?m\b|uhr|h\b|days?|weeks?|months?|years?|hours?|minutes?|tage?n?|wochen?|monate?n?|jahre?n?|stunden?|d[ií]as?|semanas?|meses|años?|horas?|jours?|semaines?|mois|ans?|heures?)))|[年月日点點时時分]/giu;
 const numberWords =
   /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?|millions?|billions?|dozens?|half|twice|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|hundert|tausend|million(?:en)?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|cien|mil|millones|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent|mille)\b/i;
 const timeWords =

@@ -46,14 +46,30 @@ export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number
   if (earlier) addEarlier(terms, earlier, rarity);
   const pairs = tokens.slice(1).map((token, at) => [tokens[at]!.term, token.term] as const);
   const kind = asked.kind === "any" && earlier ? kindOf(earlier).kind : asked.kind;
-  return { text, kind, terms: [...terms.values()], pairs, negated: isNegated(text), yesOrNo: asksYesOrNo(text), inflected: language !== "en" };
+  return {
+    text,
+    kind,
+    terms: [...terms.values()],
+    pairs,
+    negated: isNegated(text),
+    yesOrNo: asksYesOrNo(text),
+    inflected: language !== "en",
+  };
 }
 
 function addEarlier(terms: Map<string, AskedTerm>, earlier: string, rarity: ReadonlyMap<string, number>): void {
   const own = [...terms.values()].reduce((sum, asked) => sum + asked.weight, 0);
   const added = [...new Set(queryTokensOf(earlier).map(({ term }) => term))].filter((term) => !terms.has(term));
   const weights = added.map((term) => rarity.get(term) ?? unknownWeight);
-  const factor = Math.min(0.5, own / 2 / Math.max(1, weights.reduce((sum, weight) => sum + weight, 0)));
+  const factor = Math.min(
+    0.5,
+    own /
+      2 /
+      Math.max(
+        1,
+        weights.reduce((sum, weight) => sum + weight, 0),
+      ),
+  );
   for (const [at, term] of added.entries()) terms.set(term, { term, weight: weights[at]! * factor, fixed: false, head: false });
 }
 

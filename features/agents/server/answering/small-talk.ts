@@ -2,7 +2,11 @@ import { languageOf, type Language } from "./language.ts";
 
 /** What to say to a greeting, to thanks or to "what can you do?"; null for a question. */
 export function answerSmallTalk(text: string): string | null {
-  const plain = text.trim().replace(/[\s!.,?¡¿👋🙏😊🙂👍)]+/gu, " ").trim().toLowerCase();
+  const plain = text
+    .trim()
+    .replace(/[\s!.,?¡¿👋🙏😊🙂👍)]+/gu, " ")
+    .trim()
+    .toLowerCase();
   if (thanks.test(plain)) return phrases[languageOf(text) ?? "en"].welcome;
   if (greeting.test(plain) || help.test(plain)) return phrases[greetingLanguage(plain)].greeting;
   return null;
@@ -56,6 +60,8 @@ const help =
   /^(?:help|help me|who are you|what are you|what can you do|what do you do|how can you help(?: me)?|can you help me|are you there|are you a (?:bot|robot|human)|test|testing|hilfe|wer bist du|wer sind sie|was kannst du|ayuda|quién eres|qué puedes hacer|aide|qui es-tu|qui êtes-vous|que peux-tu faire)$/u;
 
 function greetingLanguage(plain: string): Language {
-  const spoken = (Object.keys(greetingWords) as Language[]).find((language) => new RegExp(`^(?:${greetingWords[language]})`, "u").test(plain));
+  const spoken = (Object.keys(greetingWords) as Language[]).find((language) =>
+    new RegExp(`^(?:${greetingWords[language]})`, "u").test(plain),
+  );
   return spoken ?? languageOf(plain) ?? "en";
 }
