@@ -55,7 +55,7 @@ export async function openJobs(connection: pg.PoolConfig, log: Logger, worker: b
     async work(name, concurrency, handle) {
       for (let hand = 0; hand < concurrency; hand += 1) {
         let worker: string | undefined;
-        const options = { localConcurrency: 1, localGroupConcurrency: 1, pollingIntervalSeconds: 2 };
+        const options = { localConcurrency: 1, localGroupConcurrency: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 };
         worker = await boss.work<QueuedJob>(name, options, async (jobs: Job<QueuedJob>[]) => {
           // Looks for the next one at once: left to itself a worker sleeps its interval after each job.
           if (worker) boss.notifyWorker(worker);
