@@ -13,7 +13,11 @@ try {
   const log = createLog(env.logLevel);
   const platform = await openPlatform(env, log, (sentence) => console.log(sentence));
   const http = env.services.has("web") ? await listen(buildApp(platform), env.host, env.port) : null;
-  if (env.services.has("worker")) await startWorker(platform, features.flatMap((feature) => feature.jobs));
+  if (env.services.has("worker"))
+    await startWorker(
+      platform,
+      features.flatMap((feature) => feature.jobs),
+    );
 
   const stop = onStop(async () => {
     await http?.close();

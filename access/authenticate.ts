@@ -110,9 +110,21 @@ async function byApiKey(platform: Platform, key: string, organizationId: string 
   return platform.database.transaction({ kind: "tenant", organizationId: home }, "read", async ({ db }) => {
     const row = await db
       .selectFrom("api_keys as k")
-      .innerJoin("memberships as m", (join) => join.onRef("m.organization_id", "=", "k.organization_id").onRef("m.user_id", "=", "k.created_by"))
+      .innerJoin("memberships as m", (join) =>
+        join.onRef("m.organization_id", "=", "k.organization_id").onRef("m.user_id", "=", "k.created_by"),
+      )
       .innerJoin("organizations as o", "o.id", "k.organization_id")
-      .select(["k.id", "k.name", "k.permissions", "m.role", "o.name as organization_name", "o.purge_at", "o.suspended_at", "o.suspended_reason", "o.past_due_since"])
+      .select([
+        "k.id",
+        "k.name",
+        "k.permissions",
+        "m.role",
+        "o.name as organization_name",
+        "o.purge_at",
+        "o.suspended_at",
+        "o.suspended_reason",
+        "o.past_due_since",
+      ])
       .where("k.organization_id", "=", home)
       .where("k.hash", "=", hash)
       .executeTakeFirst();

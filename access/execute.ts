@@ -85,7 +85,9 @@ async function checkPermission(operation: AnyOperation, call: Call, admitted: Ad
     const { own } = operation;
     if (!own || !permissions.has(own.permission)) throw forbidden();
     const owns = present
-      ? await call.platform.database.transaction({ kind: "tenant", organizationId: organization.id }, "read", ({ db }) => own.owns(db, actor, params))
+      ? await call.platform.database.transaction({ kind: "tenant", organizationId: organization.id }, "read", ({ db }) =>
+          own.owns(db, actor, params),
+        )
       : null;
     if (owns === null) throw notFound();
     if (!owns) throw forbidden("You may do this only with what you made yourself.");
@@ -102,8 +104,21 @@ async function parse(operation: AnyOperation, call: Call): Promise<unknown> {
   throw invalid(fields);
 }
 
-async function runInOrganization(operation: AnyOperation, call: Call, organization: OrganizationFacts, actor: Actor | null, shared: object, input: unknown): Promise<Answer> {
-  const source = { platform: call.platform, organizationId: organization.id, actor: actor ?? systemActor, action: operation.name, request: call.request };
+async function runInOrganization(
+  operation: AnyOperation,
+  call: Call,
+  organization: OrganizationFacts,
+  actor: Actor | null,
+  shared: object,
+  input: unknown,
+): Promise<Answer> {
+  const source = {
+    platform: call.platform,
+    organizationId: organization.id,
+    actor: actor ?? systemActor,
+    action: operation.name,
+    request: call.request,
+  };
   const scope = openScope(source);
   if (operation.type === "process") {
     const result = await operation.run({ ...shared, transaction: scope.transaction } as never, input as never);
@@ -128,7 +143,13 @@ async function runInOrganization(operation: AnyOperation, call: Call, organizati
 async function runOutside(operation: AnyOperation, call: Call, actor: Actor | null, shared: object, input: unknown): Promise<Answer> {
   let audited = false;
   const organizationTransaction: OpenOrganization = async (organizationId, run) => {
-    const scope = openScope({ platform: call.platform, organizationId, actor: actor ?? systemActor, action: operation.name, request: call.request });
+    const scope = openScope({
+      platform: call.platform,
+      organizationId,
+      actor: actor ?? systemActor,
+      action: operation.name,
+      request: call.request,
+    });
     const result = await scope.transaction(run);
     audited ||= scope.audited();
     return result;

@@ -60,7 +60,9 @@ function responses(operation: Route["operation"]): Json {
   const { output } = operation;
   const status = String(operation.status ?? 200);
   const error = {
-    description: "The error, with a code and a sentence.", content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } } };
+    description: "The error, with a code and a sentence.",
+    content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
+  };
   if (status === "204") return { "204": { description: "Done." }, default: error };
   const content = output === "stream" ? { "text/event-stream": {} } : { "application/json": { schema: toSchema(output, "output") } };
   return { [status]: { description: "The answer.", content }, default: error };

@@ -56,10 +56,7 @@ export type TransactionContext = {
 export type OpenTransaction = <T>(run: (context: TransactionContext) => Promise<T>, mode?: "read" | "write") => Promise<T>;
 
 /** The same for callers that stand outside any organization and name the one that they make or join. */
-export type OpenOrganization = <T>(
-  organizationId: string,
-  run: (context: TransactionContext) => Promise<T>,
-) => Promise<T>;
+export type OpenOrganization = <T>(organizationId: string, run: (context: TransactionContext) => Promise<T>) => Promise<T>;
 
 type ScopeContext = {
   public: { actor: null; organizationTransaction: OpenOrganization };
@@ -98,18 +95,26 @@ type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodT
   example(world: World): Example;
 } & (S extends "organization" ? { permission: Permission } : unknown);
 
-export type Operation<S extends OperationScope = OperationScope, P extends ParamName = ParamName, I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> =
-  Declaration<S, P, I> & { type: "operation"; output: O; run(context: OperationContext<S, P>, input: z.output<I>): Promise<z.input<O>> };
+export type Operation<
+  S extends OperationScope = OperationScope,
+  P extends ParamName = ParamName,
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+> = Declaration<S, P, I> & { type: "operation"; output: O; run(context: OperationContext<S, P>, input: z.output<I>): Promise<z.input<O>> };
 
-export type Process<S extends OperationScope = OperationScope, P extends ParamName = ParamName, I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> =
-  Declaration<S, P, I> & {
-    type: "process";
-    /** What is answered as JSON; `"stream"`: `run` answers a Response of its own (events, a file). */
-    output: O | "stream";
-    /** `"multipart"`: the body is left unread for `run`. */
-    body?: "json" | "multipart";
-    run(context: ProcessContext<S, P>, input: z.output<I>): Promise<z.input<O> | Response>;
-  };
+export type Process<
+  S extends OperationScope = OperationScope,
+  P extends ParamName = ParamName,
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+> = Declaration<S, P, I> & {
+  type: "process";
+  /** What is answered as JSON; `"stream"`: `run` answers a Response of its own (events, a file). */
+  output: O | "stream";
+  /** `"multipart"`: the body is left unread for `run`. */
+  body?: "json" | "multipart";
+  run(context: ProcessContext<S, P>, input: z.output<I>): Promise<z.input<O> | Response>;
+};
 
 export type AnyOperation = Operation | Process;
 

@@ -39,7 +39,11 @@ export function openScope(source: {
 /** The facts of an organization, read in its own scope; null when there is none. */
 export function readOrganization(platform: Platform, organizationId: string): Promise<OrganizationFacts | null> {
   return platform.database.transaction({ kind: "tenant", organizationId }, "read", async ({ db }) => {
-    const row = await db.selectFrom("organizations").select([...factColumns]).where("id", "=", organizationId).executeTakeFirst();
+    const row = await db
+      .selectFrom("organizations")
+      .select([...factColumns])
+      .where("id", "=", organizationId)
+      .executeTakeFirst();
     return row ?? null;
   });
 }

@@ -34,11 +34,7 @@ const allowedKinds: Record<Status, readonly ("read" | "write" | "answer")[]> = {
  * @param kind `answer` is what a visitor asks of an agent, which stops with the organization's writes
  * @param allowedWhile statuses in which an operation works although its kind is blocked
  */
-export function statusAllows(
-  status: Status,
-  kind: "read" | "write" | "answer",
-  allowedWhile: readonly Status[] = [],
-): boolean {
+export function statusAllows(status: Status, kind: "read" | "write" | "answer", allowedWhile: readonly Status[] = []): boolean {
   return allowedKinds[status].includes(kind) || allowedWhile.includes(status);
 }
 

@@ -27,7 +27,13 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
     const mail = openMail(env);
     const storage = openLocalStorage(join(env.dataDir, "files"));
     return {
-      env, log, appSecret, database, jobs, mail, storage,
+      env,
+      log,
+      appSecret,
+      database,
+      jobs,
+      mail,
+      storage,
       databaseEnded: embedded?.ended ?? new Promise(() => {}),
       async close() {
         await jobs.stop();

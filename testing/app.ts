@@ -50,14 +50,26 @@ export async function openTestApp(options: { variables?: Record<string, string>;
   const server = database.server;
   const opened = await openDatabase({ admin: { ...server, user: database.admin.user }, server, appSecret, log, poolSize: 20 });
   const mails: Message[] = [];
-  const mail = { mode: hasMailbox(env) ? ("mailbox" as const) : ("none" as const), send: async (message: Message) => void mails.push(message), close: async () => {} };
+  const mail = {
+    mode: hasMailbox(env) ? ("mailbox" as const) : ("none" as const),
+    send: async (message: Message) => void mails.push(message),
+    close: async () => {},
+  };
   const jobs = await openJobs(opened.queueConnection, log, options.worker ?? false);
   const filesFolder = await mkdtemp(join(tmpdir(), "botcadence-files-"));
   const storage = openLocalStorage(filesFolder);
   const platform: Platform = { env, log, appSecret, database: opened, jobs, mail, storage };
-  if (options.worker) await startWorker(platform, features.flatMap((feature) => feature.jobs));
+  if (options.worker)
+    await startWorker(
+      platform,
+      features.flatMap((feature) => feature.jobs),
+    );
   return {
-    app: buildApp(platform), platform, database, mails, filesFolder,
+    app: buildApp(platform),
+    platform,
+    database,
+    mails,
+    filesFolder,
     async close() {
       await jobs.stop();
       await opened.close();

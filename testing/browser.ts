@@ -5,10 +5,19 @@ import { afterAll, beforeAll, expect } from "vitest";
 
 const places = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 /** Without these Chromium calls home, which a closed network turns into minutes of waiting. */
-const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic", "--disable-gpu"];
+const quiet = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-quic",
+  "--disable-gpu",
+];
 
 /** A real browser for one test file: `const browser = useBrowser()` then `await browser.open(url)`. */
-export function useBrowser(): { open(url: string, options?: { width?: number; height?: number; dark?: boolean; cookie?: string }): Promise<Page> } {
+export function useBrowser(): {
+  open(url: string, options?: { width?: number; height?: number; dark?: boolean; cookie?: string }): Promise<Page>;
+} {
   let browser: Browser;
   beforeAll(async () => {
     const executablePath = places.find((place) => place && existsSync(place));
@@ -17,7 +26,11 @@ export function useBrowser(): { open(url: string, options?: { width?: number; he
   afterAll(() => browser?.close());
   return {
     async open(url, { width = 1280, height = 800, dark = false, cookie } = {}) {
-      const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light", reducedMotion: "reduce" });
+      const context = await browser.newContext({
+        viewport: { width, height },
+        colorScheme: dark ? "dark" : "light",
+        reducedMotion: "reduce",
+      });
       if (cookie) {
         const [name = "", value = ""] = cookie.split("=", 2);
         await context.addCookies([{ name, value, url }]);

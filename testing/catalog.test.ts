@@ -18,8 +18,8 @@ const rows = async <Row>(sql: string, values: unknown[] = []) => (await target.d
 const named = (sql: string) => rows<{ name: string }>(sql).then((found) => found.map((row) => row.name));
 
 const tenantTables = () =>
-  named("select relname as name from pg_class where relnamespace = 'app'::regnamespace and relkind in ('r', 'p') order by 1").then((names) =>
-    names.filter((name) => !globalTables.includes(name)),
+  named("select relname as name from pg_class where relnamespace = 'app'::regnamespace and relkind in ('r', 'p') order by 1").then(
+    (names) => names.filter((name) => !globalTables.includes(name)),
   );
 
 test("every table of a tenant has row-level security, enabled and forced", async () => {
@@ -37,7 +37,10 @@ test("every table of a tenant has exactly the policies of tenant, system and own
       "select policyname, roles::text[] as roles, qual, with_check, cmd from pg_policies where schemaname = 'app' and tablename = $1 order by 1",
       [table],
     );
-    expect(policies.map((policy) => [policy.policyname, policy.roles, policy.cmd]), table).toEqual([
+    expect(
+      policies.map((policy) => [policy.policyname, policy.roles, policy.cmd]),
+      table,
+    ).toEqual([
       ["owner", [roles.owner], "ALL"],
       ["system", [roles.system], "ALL"],
       ["tenant", [roles.tenant], "ALL"],
@@ -73,7 +76,9 @@ test("a reference between tables of a tenant carries organization_id first on bo
     (reference) =>
       tables.includes(reference.table) &&
       !globalTables.includes(reference.target) &&
-      (reference.here !== "organization_id" || !["organization_id", "id"].includes(reference.there) || (reference.there === "id" && reference.target !== "organizations")),
+      (reference.here !== "organization_id" ||
+        !["organization_id", "id"].includes(reference.there) ||
+        (reference.there === "id" && reference.target !== "organizations")),
   );
   expect(wrong).toEqual([]);
 });
@@ -99,7 +104,9 @@ test("the login role inherits nothing, owns nothing and is no superuser", async 
 test("no grant to the login role hands its rights on by itself (PostgreSQL 16 and newer)", async (context) => {
   const [{ version } = { version: 0 }] = await rows<{ version: number }>("select current_setting('server_version_num')::int as version");
   if (version < 160_000) return context.skip("pg_auth_members.inherit_option came with PostgreSQL 16");
-  const inherited = await rows("select from pg_auth_members where member = $1::regrole and inherit_option", [target.platform.database.roles.login]);
+  const inherited = await rows("select from pg_auth_members where member = $1::regrole and inherit_option", [
+    target.platform.database.roles.login,
+  ]);
   expect(inherited).toEqual([]);
 });
 
@@ -115,7 +122,9 @@ test("each role reaches what it is for and nothing else", async () => {
   expect((await reach(roles.queue)).every((name) => name.startsWith("jobs."))).toBe(true);
   const ofTenant = (await tenantTables()).map((name) => `app.${name}`);
   expect(await reach(roles.tenant)).toEqual([...ofTenant, "app.users"].toSorted());
-  const columns = await named(`select column_name as name from information_schema.role_column_grants where grantee = '${roles.tenant}' and table_name = 'users' order by 1`);
+  const columns = await named(
+    `select column_name as name from information_schema.role_column_grants where grantee = '${roles.tenant}' and table_name = 'users' order by 1`,
+  );
   expect(columns).toEqual(["email", "id", "name"]);
 });
 
@@ -147,12 +156,22 @@ test("outside a scope nothing is seen, and inside one only its own rows", async 
   for (const table of await tenantTables()) {
     const column = table === "organizations" ? "id" : "organization_id";
     const seen = await transaction({ kind: "tenant", organizationId: mine.id }, "read", ({ asQueue: _, db }) =>
-      db.selectFrom(table as "projects").select(column as "organization_id").distinct().execute(),
+      db
+        .selectFrom(table as "projects")
+        .select(column as "organization_id")
+        .distinct()
+        .execute(),
     );
-    expect(seen.filter((row) => Object.values(row)[0] !== mine.id), table).toEqual([]);
+    expect(
+      seen.filter((row) => Object.values(row)[0] !== mine.id),
+      table,
+    ).toEqual([]);
   }
   const write = transaction({ kind: "tenant", organizationId: mine.id }, "write", ({ db }) =>
-    db.insertInto("projects").values({ organization_id: other.id, id: newId("prj"), name: "Smuggled" }).execute(),
+    db
+      .insertInto("projects")
+      .values({ organization_id: other.id, id: newId("prj"), name: "Smuggled" })
+      .execute(),
   );
   await expect(write).rejects.toThrow("row-level security");
 });
@@ -166,7 +185,9 @@ test("only these files see every organization", async () => {
   const folders = ["access", "features", "platform"];
   const files = (
     await Promise.all(
-      folders.map(async (folder) => (await readdir(new URL(`../${folder}/`, import.meta.url), { recursive: true })).map((name) => `${folder}/${name}`)),
+      folders.map(async (folder) =>
+        (await readdir(new URL(`../${folder}/`, import.meta.url), { recursive: true })).map((name) => `${folder}/${name}`),
+      ),
     )
   ).flat();
   const sources = files.filter((name) => name.endsWith(".ts") && !/\.test\.ts$|database\/roles/.test(name));

@@ -11,10 +11,11 @@ export async function createUser(test: TestApp, email = `${randomBytes(6).toStri
   const id = newId("usr");
   const token = randomBytes(24).toString("base64url");
   await test.database.admin.query("insert into users (id, email, name, email_verified) values ($1, $2, 'Test Person', true)", [id, email]);
-  await test.database.admin.query(
-    "insert into sessions (id, user_id, token, expires_at) values ($1, $2, $3, now() + interval '1 day')",
-    [newId("ses"), id, token],
-  );
+  await test.database.admin.query("insert into sessions (id, user_id, token, expires_at) values ($1, $2, $3, now() + interval '1 day')", [
+    newId("ses"),
+    id,
+    token,
+  ]);
   const signature = createHmac("sha256", sessionSecret(test.platform.appSecret)).update(token).digest("base64");
   const cookie = `${sessionCookieName(test.platform.env.appUrl)}=${encodeURIComponent(`${token}.${signature}`)}`;
   return { id, email, cookie };
@@ -38,7 +39,10 @@ export async function createMember(test: TestApp, organizationId: string, role: 
 async function addMembership(test: TestApp, organizationId: string, user: TestUser, role: string): Promise<string> {
   const id = newId("mem");
   await test.database.admin.query("insert into memberships (organization_id, id, user_id, role) values ($1, $2, $3, $4)", [
-    organizationId, id, user.id, role,
+    organizationId,
+    id,
+    user.id,
+    role,
   ]);
   return id;
 }
@@ -46,12 +50,22 @@ async function addMembership(test: TestApp, organizationId: string, user: TestUs
 /** A project of the organization; `createdBy` is a user's id. */
 export async function createProject(test: TestApp, organizationId: string, createdBy: string, name = "Help centre"): Promise<string> {
   const id = newId("prj");
-  await test.database.admin.query("insert into projects (organization_id, id, name, created_by) values ($1, $2, $3, $4)", [organizationId, id, name, createdBy]);
+  await test.database.admin.query("insert into projects (organization_id, id, name, created_by) values ($1, $2, $3, $4)", [
+    organizationId,
+    id,
+    name,
+    createdBy,
+  ]);
   return id;
 }
 
 /** A source of the project that is synced, with one document and one passage; its file is in the storage. */
-export async function createSource(test: TestApp, organizationId: string, projectId: string, text = "We are open from nine to five."): Promise<string> {
+export async function createSource(
+  test: TestApp,
+  organizationId: string,
+  projectId: string,
+  text = "We are open from nine to five.",
+): Promise<string> {
   const id = newId("src");
   const document = newId("doc");
   const bytes = new TextEncoder().encode(text);
@@ -62,8 +76,16 @@ export async function createSource(test: TestApp, organizationId: string, projec
      values ($1, $2, $3, 'text', 'Opening hours', 'text/markdown', $4, md5($5), 'synced', 100, 1, now())`,
     [organizationId, id, projectId, bytes.length, text],
   );
-  await admin.query("insert into documents (organization_id, id, project_id, source_id, title) values ($1, $2, $3, $4, 'Opening hours')", [organizationId, document, projectId, id]);
-  await admin.query("insert into chunks (organization_id, project_id, source_id, document_id, position, text) values ($1, $2, $3, $4, 0, $5)", [organizationId, projectId, id, document, text]);
+  await admin.query("insert into documents (organization_id, id, project_id, source_id, title) values ($1, $2, $3, $4, 'Opening hours')", [
+    organizationId,
+    document,
+    projectId,
+    id,
+  ]);
+  await admin.query(
+    "insert into chunks (organization_id, project_id, source_id, document_id, position, text) values ($1, $2, $3, $4, 0, $5)",
+    [organizationId, projectId, id, document, text],
+  );
   return id;
 }
 
@@ -72,7 +94,9 @@ async function* asContent(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /** Sends files as parts named `file`, as the dashboard's upload does. */
-export async function upload<Body = { data: { id: string; name: string; status: string; size_bytes: number; error: { code: string; message: string } | null }[] }>(
+export async function upload<
+  Body = { data: { id: string; name: string; status: string; size_bytes: number; error: { code: string; message: string } | null }[] },
+>(
   test: TestApp,
   as: { cookie: string },
   path: string,
@@ -96,7 +120,11 @@ export async function call<Body = Record<string, unknown>>(
   const credential = as && "cookie" in as ? { cookie: as.cookie, origin: testAppUrl } : as ? { authorization: `Bearer ${as.key}` } : {};
   const response = await test.app.request(path, {
     method,
-    headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...(credential as Record<string, string>), ...headers },
+    headers: {
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(credential as Record<string, string>),
+      ...headers,
+    },
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();

@@ -16,9 +16,17 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const viewer = await createMember(test, organization.id, "viewer");
   const project_id = await createProject(test, organization.id, organization.owner.id);
   const source_id = await createSource(test, organization.id, project_id);
-  const absent = Object.fromEntries(
-    Object.entries(prefixOfParam).map(([name, prefix]) => [name, newId(prefix)]),
-  ) as Record<ParamName, string>;
-  const world: World = { ...absent, organization_id: organization.id, membership_id: viewer.membershipId, project_id, source_id, visitor_token: "" };
+  const absent = Object.fromEntries(Object.entries(prefixOfParam).map(([name, prefix]) => [name, newId(prefix)])) as Record<
+    ParamName,
+    string
+  >;
+  const world: World = {
+    ...absent,
+    organization_id: organization.id,
+    membership_id: viewer.membershipId,
+    project_id,
+    source_id,
+    visitor_token: "",
+  };
   return { organization, world, users: { owner: organization.owner, admin, member, viewer } };
 }

@@ -8,7 +8,9 @@ const mark = join(root, "node_modules", ".installed");
 
 /** `all` includes what tests and checks need; `production` what a server needs, which an `all` serves as well. */
 export async function install(wanted) {
-  const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   const stamp = `${lock} ${process.platform} ${process.arch}`;
   const [found, kind] = readMark();
   if (found === stamp && (kind === wanted || kind === "all")) return;

@@ -26,6 +26,8 @@ async function findChromium() {
   }
   console.log("Installing Chromium (a minute or so)");
   const quiet = { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
-  const code = (await run("apt-get", ["update", "-q"], quiet)) || (await run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], quiet));
+  const code =
+    (await run("apt-get", ["update", "-q"], quiet)) ||
+    (await run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], quiet));
   if (code !== 0) process.exit(1);
 }

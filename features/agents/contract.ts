@@ -4,12 +4,13 @@ import { displayName } from "#features/identity/contract.ts";
 export const AgentName = displayName("An agent");
 const Instructions = z.string().trim().max(20_000, "Instructions have at most 20,000 characters.");
 const Greeting = z.string().trim().max(500, "A greeting has at most 500 characters.");
-const ModelName = z.string().trim().min(1, "Name a model, or leave it to the installation.").max(200, "A model's name has at most 200 characters.");
-const Temperature = z.number("Write a number from 0 to 2.").min(0, "Write a number from 0 to 2.").max(2, "Write a number from 0 to 2.");
-const Origin = z
+const ModelName = z
   .string()
   .trim()
-  .refine(isOrigin, "An origin has the form https://www.example.com, without a path.");
+  .min(1, "Name a model, or leave it to the installation.")
+  .max(200, "A model's name has at most 200 characters.");
+const Temperature = z.number("Write a number from 0 to 2.").min(0, "Write a number from 0 to 2.").max(2, "Write a number from 0 to 2.");
+const Origin = z.string().trim().refine(isOrigin, "An origin has the form https://www.example.com, without a path.");
 
 export const Agent = z.object({
   id: z.string(),

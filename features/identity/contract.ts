@@ -44,7 +44,10 @@ export const displayName = (what: string) =>
 
 /** `://`, `www.` or a domain with a path or a well-known ending, as mail programs turn them into links. */
 function looksLikeLink(name: string): boolean {
-  return /:\/\/|\bwww\./i.test(name) || /\b[\p{L}\p{N}-]+\.(?:[a-z]{2}|com|net|org|info|biz|app|dev|shop|xyz|online|site|cloud|link|click|top|store|tech)\b(?!\.)/iu.test(name);
+  return (
+    /:\/\/|\bwww\./i.test(name) ||
+    /\b[\p{L}\p{N}-]+\.(?:[a-z]{2}|com|net|org|info|biz|app|dev|shop|xyz|online|site|cloud|link|click|top|store|tech)\b(?!\.)/iu.test(name)
+  );
 }
 
 export const PersonName = displayName("A person");

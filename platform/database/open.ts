@@ -57,11 +57,7 @@ export async function openDatabase(options: {
 }
 
 /** For sweeps, purges and operators: sees every organization. A test prints the files that call it. */
-export function systemTransaction<T>(
-  database: Database,
-  reason: string,
-  run: (transaction: OpenTransaction) => Promise<T>,
-): Promise<T> {
+export function systemTransaction<T>(database: Database, reason: string, run: (transaction: OpenTransaction) => Promise<T>): Promise<T> {
   return database.transaction({ kind: "system", reason }, "write", run);
 }
 

@@ -71,7 +71,9 @@ test("terminated backends under load lose no connection for good", async () => {
   for (let round = 0; round < 4; round++) {
     const attempts = Array.from({ length: 50 }, () => transaction(scopeOf(organization), "write", ({ db }) => whoAmI(db)));
     const settled = Promise.allSettled(attempts);
-    await target.database.admin.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'botcadence app' and datname = current_database()");
+    await target.database.admin.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'botcadence app' and datname = current_database()",
+    );
     await settled;
   }
   expect(await transaction(scopeOf(organization), "read", ({ db }) => whoAmI(db))).toBe(target.platform.database.roles.tenant);
@@ -84,7 +86,9 @@ test("at least one Owner stays when two of them step down at once", async () => 
     await createMember(target, organization.id, "owner");
     const { rows } = await target.database.admin.query("select id from memberships where organization_id = $1", [organization.id]);
     const stepDown = (id: string) =>
-      transaction(scopeOf(organization), "write", ({ db }) => db.updateTable("memberships").set({ role: "viewer" }).where("id", "=", id).execute());
+      transaction(scopeOf(organization), "write", ({ db }) =>
+        db.updateTable("memberships").set({ role: "viewer" }).where("id", "=", id).execute(),
+      );
     const outcomes = await Promise.allSettled(rows.map((row) => stepDown(row.id)));
     expect(outcomes.filter((outcome) => outcome.status === "fulfilled").length).toBe(1);
   }

@@ -17,20 +17,13 @@ import type { DB } from "./schema.ts";
 export type Db = Transaction<DB>;
 
 /** Which rows a transaction may see: one organization's, all of them (with a reason), or the identity tables. */
-export type Scope =
-  | { kind: "tenant"; organizationId: string }
-  | { kind: "system"; reason: string }
-  | { kind: "identity" };
+export type Scope = { kind: "tenant"; organizationId: string } | { kind: "system"; reason: string } | { kind: "identity" };
 export type Mode = "read" | "write";
 
 /** A query of text and values on the open transaction, as role queue, for jobs that must commit with it. */
 export type QueueSql = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
 export type OpenTransaction = { db: Db; asQueue: QueueSql };
-export type RunInTransaction = <T>(
-  scope: Scope,
-  mode: Mode,
-  run: (transaction: OpenTransaction) => Promise<T>,
-) => Promise<T>;
+export type RunInTransaction = <T>(scope: Scope, mode: Mode, run: (transaction: OpenTransaction) => Promise<T>) => Promise<T>;
 
 type Open = { scope: Scope; mode: Mode; transaction: OpenTransaction };
 

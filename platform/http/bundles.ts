@@ -10,8 +10,15 @@ const year = "public, max-age=31536000, immutable";
 
 /** Pages of ours run our own scripts only, and nobody frames them. */
 const pagePolicy = [
-  "default-src 'self'", "img-src 'self' data: blob:", "style-src 'self' 'unsafe-inline'", "connect-src 'self'", "font-src 'self' data:",
-  "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'",
+  "default-src 'self'",
+  "img-src 'self' data: blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "connect-src 'self'",
+  "font-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
 ].join("; ");
 
 /**
@@ -20,7 +27,12 @@ const pagePolicy = [
  */
 export function mountBundles(app: Hono): void {
   app.get("/widget.js", allowEveryOrigin, cached("public, max-age=300"), files("widget"));
-  app.get("/widget/assets/*", allowEveryOrigin, cached(year), files("widget", (path) => path.replace(/^\/widget/, "")));
+  app.get(
+    "/widget/assets/*",
+    allowEveryOrigin,
+    cached(year),
+    files("widget", (path) => path.replace(/^\/widget/, "")),
+  );
   app.get("/assets/*", cached(year), files("dashboard"));
   app.get("/:file{[\\w-]+\\.(?:js|svg|png|ico|webmanifest|txt)}", files("dashboard"));
   app.get("*", async (c, next) => {

@@ -30,7 +30,12 @@ export function createApp(platform: Platform, isReady: () => Promise<boolean>): 
     c.header("X-Content-Type-Options", "nosniff");
     c.header("Referrer-Policy", "same-origin");
     log.debug(
-      { request_id: c.get("requestId" as never), route: c.get("routePattern" as never), status: c.res.status, ms: Math.round(performance.now() - started) },
+      {
+        request_id: c.get("requestId" as never),
+        route: c.get("routePattern" as never),
+        status: c.res.status,
+        ms: Math.round(performance.now() - started),
+      },
       "request",
     );
   });

@@ -28,11 +28,12 @@ function isDirect(c: Context, env: Env): boolean {
 
 function page(messages: StoredMessage[]) {
   const items = messages.map(
-    (message) => html`<article>
-      <h2>${message.subject}</h2>
-      <p>To ${message.to}, <time datetime="${message.sent_at}">${message.sent_at.replace("T", " ").slice(0, 19)} UTC</time></p>
-      <div>${raw(message.html)}</div>
-    </article>`,
+    (message) =>
+      html`<article>
+        <h2>${message.subject}</h2>
+        <p>To ${message.to}, <time datetime="${message.sent_at}">${message.sent_at.replace("T", " ").slice(0, 19)} UTC</time></p>
+        <div>${raw(message.html)}</div>
+      </article>`,
   );
   return html`<!doctype html>
     <html lang="en">
@@ -41,9 +42,25 @@ function page(messages: StoredMessage[]) {
         <meta name="viewport" content="width=device-width" />
         <title>Mailbox</title>
         <style>
-          body { font: 14px/20px system-ui, sans-serif; max-width: 720px; margin: 32px auto; padding: 0 16px; color-scheme: light dark; }
-          article { border: 1px solid #8885; border-radius: 12px; padding: 16px; margin: 16px 0; }
-          h2 { font-size: 16px; margin: 0; }
+          body {
+            font:
+              14px/20px system-ui,
+              sans-serif;
+            max-width: 720px;
+            margin: 32px auto;
+            padding: 0 16px;
+            color-scheme: light dark;
+          }
+          article {
+            border: 1px solid #8885;
+            border-radius: 12px;
+            padding: 16px;
+            margin: 16px 0;
+          }
+          h2 {
+            font-size: 16px;
+            margin: 0;
+          }
         </style>
       </head>
       <body>

@@ -11,7 +11,14 @@ import { maySignUp } from "./sign-up-mode.ts";
 /** The header in which the handler tells better-auth the caller's address; whatever a client put there is replaced. */
 export const addressHeader = "x-botcadence-address";
 
-const prefixOfModel: Record<string, Parameters<typeof newId>[0]> = { user: "usr", users: "usr", session: "ses", sessions: "ses", account: "acc", accounts: "acc" };
+const prefixOfModel: Record<string, Parameters<typeof newId>[0]> = {
+  user: "usr",
+  users: "usr",
+  session: "ses",
+  sessions: "ses",
+  account: "acc",
+  accounts: "acc",
+};
 
 /** better-auth for passwords, factors and sessions, on connections that are the identity role and see no tenant's table. */
 export function createAuth(platform: Platform) {
@@ -36,15 +43,30 @@ export function createAuth(platform: Platform) {
     },
     session: {
       modelName: "sessions",
-      fields: { userId: "user_id", expiresAt: "expires_at", ipAddress: "ip_address", userAgent: "user_agent", createdAt: "created_at", updatedAt: "updated_at" },
+      fields: {
+        userId: "user_id",
+        expiresAt: "expires_at",
+        ipAddress: "ip_address",
+        userAgent: "user_agent",
+        createdAt: "created_at",
+        updatedAt: "updated_at",
+      },
       expiresIn: 60 * 60 * 24 * 30,
       updateAge: 60 * 60 * 24,
     },
     account: {
       modelName: "accounts",
       fields: {
-        userId: "user_id", accountId: "account_id", providerId: "provider_id", accessToken: "access_token", refreshToken: "refresh_token", idToken: "id_token",
-        accessTokenExpiresAt: "access_token_expires_at", refreshTokenExpiresAt: "refresh_token_expires_at", createdAt: "created_at", updatedAt: "updated_at",
+        userId: "user_id",
+        accountId: "account_id",
+        providerId: "provider_id",
+        accessToken: "access_token",
+        refreshToken: "refresh_token",
+        idToken: "id_token",
+        accessTokenExpiresAt: "access_token_expires_at",
+        refreshTokenExpiresAt: "refresh_token_expires_at",
+        createdAt: "created_at",
+        updatedAt: "updated_at",
       },
       encryptOAuthTokens: true,
     },

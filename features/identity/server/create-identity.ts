@@ -69,7 +69,9 @@ export function createIdentity(options: {
     const { rows } = await platform.database.identityPool.query("select user_id as id, email from authenticate($1, null)", [token]);
     if (rows[0]) {
       // The session stands already: whoever comes without an organization gets it at `GET /v1/me`.
-      await options.ensureOrganization(platform, rows[0]).catch((error: unknown) => platform.log.error({ err: error }, "an organization could not be made at sign-up"));
+      await options
+        .ensureOrganization(platform, rows[0])
+        .catch((error: unknown) => platform.log.error({ err: error }, "an organization could not be made at sign-up"));
     }
   }
 }

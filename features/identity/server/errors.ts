@@ -23,7 +23,10 @@ const translations: Record<string, () => AppError> = {
 /** An error answer of better-auth as one of ours; null when it answered well. */
 export async function translateError(response: Response): Promise<AppError | null> {
   if (response.status < 400) return null;
-  const body = (await response.clone().json().catch(() => null)) as { code?: string } | null;
+  const body = (await response
+    .clone()
+    .json()
+    .catch(() => null)) as { code?: string } | null;
   const translate = translations[body?.code ?? ""];
   if (translate) return translate();
   if (response.status === 401) return new AppError("unauthenticated", "Sign in first.");

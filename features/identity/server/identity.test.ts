@@ -14,11 +14,19 @@ async function post(path: string, body: object, headers: Record<string, string> 
     body: JSON.stringify(body),
   });
   const answer = (await response.json().catch(() => null)) as Record<string, never> | null;
-  const cookie = response.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
   return { status: response.status, body: answer as Record<string, any> | null, cookie };
 }
 const signUp = (email: string) => post("/sign-up/email", { email, password, name: "Ann Example" });
-const me = (cookie: string) => call<{ user: { email: string; email_verified: boolean }; organizations: { name: string; role: string }[] }>(target, { cookie }, "GET /v1/me");
+const me = (cookie: string) =>
+  call<{ user: { email: string; email_verified: boolean }; organizations: { name: string; role: string }[] }>(
+    target,
+    { cookie },
+    "GET /v1/me",
+  );
 const linkIn = (text: string) => /https?:\/\/\S+/.exec(text)?.[0] ?? "";
 const lastMailTo = (email: string) => target.mails.findLast((mail) => mail.to === email)!;
 
@@ -30,11 +38,14 @@ test("signing up makes a session, an organization named after the local part, an
   expect(body.organizations).toMatchObject([{ name: "john.doe", role: "owner" }]);
 });
 
-test.each(["short1A", "all lower case 1", "ALL UPPER CASE 1", "No digit at all", `Aa1${"x".repeat(300)}`])("the password %s is refused at its field", async (weak) => {
-  const { status, body } = await post("/sign-up/email", { email: newEmail(), password: weak, name: "Ann" });
-  expect(status).toBe(422);
-  expect(Object.keys(body!.error.field_errors)).toEqual(["password"]);
-});
+test.each(["short1A", "all lower case 1", "ALL UPPER CASE 1", "No digit at all", `Aa1${"x".repeat(300)}`])(
+  "the password %s is refused at its field",
+  async (weak) => {
+    const { status, body } = await post("/sign-up/email", { email: newEmail(), password: weak, name: "Ann" });
+    expect(status).toBe(422);
+    expect(Object.keys(body!.error.field_errors)).toEqual(["password"]);
+  },
+);
 
 test("a person's name cannot be a link, an address or a number", async () => {
   for (const name of ["http://evil.example", "www.evil.example", "call +49 170 1234567", "a@b.example", "evil.com", "x\u202Ey"]) {
@@ -160,7 +171,10 @@ test("twenty simultaneous sign-ups with one address make one user and one organi
   const answers = await Promise.all(Array.from({ length: 20 }, () => signUp(email)));
   expect(answers.filter((answer) => answer.status === 200).length).toBe(1);
   expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200, 422]));
-  const { rows } = await target.database.admin.query("select count(*)::int as n from memberships m join users u on u.id = m.user_id where u.email = $1", [email]);
+  const { rows } = await target.database.admin.query(
+    "select count(*)::int as n from memberships m join users u on u.id = m.user_id where u.email = $1",
+    [email],
+  );
   expect(rows[0].n).toBe(1);
 });
 

@@ -14,7 +14,10 @@ export const resetMail = (to: string, url: string): Message =>
   composeMail({
     to,
     subject: "Choose a new password",
-    sentences: ["Somebody, probably you, asked for a new password. The link works for one hour.", "If it was not you, ignore this mail; nothing has changed."],
+    sentences: [
+      "Somebody, probably you, asked for a new password. The link works for one hour.",
+      "If it was not you, ignore this mail; nothing has changed.",
+    ],
     link: { label: "Choose a new password", url },
   });
 

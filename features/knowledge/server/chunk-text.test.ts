@@ -5,14 +5,18 @@ import type { Block } from "./parsing/block.ts";
 
 const heading = (level: number, text: string): Block => ({ kind: "heading", level, text });
 const paragraph = (text: string): Block => ({ kind: "text", text });
-const sentence = (word: string, words: number) => `${word.charAt(0).toUpperCase()}${word.slice(1)} ${Array.from({ length: words - 1 }, () => word).join(" ")}.`;
+const sentence = (word: string, words: number) =>
+  `${word.charAt(0).toUpperCase()}${word.slice(1)} ${Array.from({ length: words - 1 }, () => word).join(" ")}.`;
 
 test("passages keep the path of headings above them and never cross a top heading", () => {
   const passages = chunkText([
     paragraph("Intro."),
-    heading(1, "Orders"), paragraph("Short."),
-    heading(2, "Gifts"), paragraph(sentence("gift", 60)),
-    heading(1, "Returns"), paragraph("Also short."),
+    heading(1, "Orders"),
+    paragraph("Short."),
+    heading(2, "Gifts"),
+    paragraph(sentence("gift", 60)),
+    heading(1, "Returns"),
+    paragraph("Also short."),
   ]);
   expect(passages.map(({ headings }) => headings)).toEqual([[], ["Orders"], ["Returns"]]);
   expect(passages[1]?.text).toBe(`Short.\n\nGifts\n${sentence("gift", 60)}`);
@@ -50,19 +54,32 @@ test("text without spaces is cut into passages, and no character is torn apart",
 });
 
 test("headings with nothing below them are kept as text", () => {
-  expect(chunkText([heading(1, "Agenda"), heading(2, "Budget"), heading(2, "Hiring")])).toEqual([{ headings: ["Agenda"], text: "Budget" }, { headings: ["Agenda"], text: "Hiring" }]);
+  expect(chunkText([heading(1, "Agenda"), heading(2, "Budget"), heading(2, "Hiring")])).toEqual([
+    { headings: ["Agenda"], text: "Budget" },
+    { headings: ["Agenda"], text: "Hiring" },
+  ]);
 });
 
 test("whatever the document, no word is lost or doubled and no passage is too long", () => {
   const block = fc.oneof(
     fc.record({ kind: fc.constant("heading" as const), level: fc.integer({ min: 1, max: 4 }), text: fc.constantFrom("h1", "h2", "h3") }),
-    fc.record({ kind: fc.constantFrom("text" as const, "row" as const), text: fc.array(fc.stringMatching(/^[a-z]{1,30}[.]?$/), { minLength: 1, maxLength: 400 }).map((words) => words.join(" ")) }),
+    fc.record({
+      kind: fc.constantFrom("text" as const, "row" as const),
+      text: fc.array(fc.stringMatching(/^[a-z]{1,30}[.]?$/), { minLength: 1, maxLength: 400 }).map((words) => words.join(" ")),
+    }),
   );
-  const wordsOf = (texts: string[]) => texts.join(" ").split(/\s+/).filter((word) => !/^h\d$/.test(word) && word !== "").toSorted();
+  const wordsOf = (texts: string[]) =>
+    texts
+      .join(" ")
+      .split(/\s+/)
+      .filter((word) => !/^h\d$/.test(word) && word !== "")
+      .toSorted();
   fc.assert(
     fc.property(fc.array(block, { maxLength: 12 }), (blocks) => {
       const passages = chunkText(blocks);
-      expect(wordsOf(passages.map(({ text }) => text))).toEqual(wordsOf(blocks.filter(({ kind }) => kind !== "heading").map(({ text }) => text)));
+      expect(wordsOf(passages.map(({ text }) => text))).toEqual(
+        wordsOf(blocks.filter(({ kind }) => kind !== "heading").map(({ text }) => text)),
+      );
       for (const { text } of passages) expect(countWords(text)).toBeLessThanOrEqual(260);
     }),
     { numRuns: 200 },

@@ -24,7 +24,9 @@ export function chunkText(blocks: readonly Block[]): TextPassage[] {
  */
 export function countWords(text: string): number {
   let count = 0;
-  for (const [word] of text.matchAll(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+|\S{1,20}/gu)) {
+  for (const [word] of text.matchAll(
+    /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+|\S{1,20}/gu,
+  )) {
     count += /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u.test(word) ? word.length / 2 : 1;
   }
   return Math.ceil(count);
@@ -61,9 +63,7 @@ function sectionsOf(blocks: readonly Block[]): Section[] {
 }
 
 function packSection({ headings, content }: Section): TextPassage[] {
-  const pieces = content.flatMap(({ kind, text }) =>
-    splitLong(text).map((part) => ({ kind, text: part.trim(), words: countWords(part) })),
-  );
+  const pieces = content.flatMap(({ kind, text }) => splitLong(text).map((part) => ({ kind, text: part.trim(), words: countWords(part) })));
   const rows = pieces.every((piece) => piece.kind === "row");
   const total = pieces.reduce((sum, piece) => sum + piece.words, 0);
   const wanted = total / Math.max(1, Math.round(total / (rows ? rowWordsWanted : wordsWanted)));

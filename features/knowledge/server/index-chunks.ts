@@ -9,7 +9,14 @@ export async function indexChunks(db: Db, chunks: readonly IndexedChunk[]): Prom
     const counts = new Map<string, number>();
     const terms = `${chunk.title} ${chunk.headings.join(" ")} ${chunk.text}`.toLowerCase().match(/[\p{L}\p{N}]{1,64}/gu) ?? [];
     for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-    return Array.from(counts, ([term, frequency]) => ({ organization_id: chunk.organization_id, project_id: chunk.project_id, term, chunk_id: chunk.id, frequency, length: terms.length }));
+    return Array.from(counts, ([term, frequency]) => ({
+      organization_id: chunk.organization_id,
+      project_id: chunk.project_id,
+      term,
+      chunk_id: chunk.id,
+      frequency,
+      length: terms.length,
+    }));
   });
   if (rows.length === 0) return;
   await sql`

@@ -25,7 +25,9 @@ const passagesOf = async (owner: { cookie: string }, path: string, id: string) =
   (await call<{ data: SourcePassage[]; total: number }>(target, owner, `GET ${path}/${id}/passages?per_page=100`)).body;
 
 const tracesOf = async (organizationId: string) => {
-  const counts = ["sources", "documents", "chunks", "postings"].map((table) => `(select count(*)::int from ${table} where organization_id = $1) as ${table}`);
+  const counts = ["sources", "documents", "chunks", "postings"].map(
+    (table) => `(select count(*)::int from ${table} where organization_id = $1) as ${table}`,
+  );
   return (await target.database.admin.query<Record<string, number>>(`select ${counts.join(", ")}`, [organizationId])).rows[0];
 };
 
@@ -36,12 +38,21 @@ test("files of every kind are read into passages along their headings", async ()
   const { status, body } = await upload(target, owner, `${path}/files`, [
     { name: "shop.md", bytes: markdown },
     { name: "terms.pdf", bytes: makePdf([[{ text: "Delivery", size: 20 }, "Parcels take two days."]]) },
-    { name: "handbook.docx", bytes: makeDocx([{ style: "Heading1", text: "Handbook" }, { style: "Heading2", text: "Delivery" }, { text: "Parcels take two days." }]) },
+    {
+      name: "handbook.docx",
+      bytes: makeDocx([
+        { style: "Heading1", text: "Handbook" },
+        { style: "Heading2", text: "Delivery" },
+        { text: "Parcels take two days." },
+      ]),
+    },
     { name: "prices.csv", bytes: "Name;Price\nLamp;12\n" },
     { name: "note.txt", bytes: Buffer.from("Café parcels take two days.", "latin1") },
   ]);
   expect(status).toBe(202);
-  expect(body.data.map(({ name, status: now, error }) => [name, now, error])).toEqual(["shop.md", "terms.pdf", "handbook.docx", "prices.csv", "note.txt"].map((name) => [name, "processing", null]));
+  expect(body.data.map(({ name, status: now, error }) => [name, now, error])).toEqual(
+    ["shop.md", "terms.pdf", "handbook.docx", "prices.csv", "note.txt"].map((name) => [name, "processing", null]),
+  );
   const read = await Promise.all(
     body.data.map(async ({ id }) => {
       expect(await settled(owner, path, id)).toMatchObject({ status: "synced", progress: 100, error: null });
@@ -49,7 +60,10 @@ test("files of every kind are read into passages along their headings", async ()
     }),
   );
   expect(read).toEqual([
-    [[["Delivery"], "Parcels take two days."], [["Returns"], "You have 30 days."]],
+    [
+      [["Delivery"], "Parcels take two days."],
+      [["Returns"], "You have 30 days."],
+    ],
     [[[], "Parcels take two days."]],
     [[["Delivery"], "Parcels take two days."]],
     [[[], "Name: Lamp; Price: 12"]],
@@ -59,7 +73,11 @@ test("files of every kind are read into passages along their headings", async ()
 
 test("sources are listed newest first, page by page and by status", async () => {
   const { owner, path } = await setUp();
-  const { body } = await upload(target, owner, `${path}/files`, [{ name: "a.txt", bytes: "One." }, { name: "b.txt", bytes: " \n " }, { name: "c.txt", bytes: "Three." }]);
+  const { body } = await upload(target, owner, `${path}/files`, [
+    { name: "a.txt", bytes: "One." },
+    { name: "b.txt", bytes: " \n " },
+    { name: "c.txt", bytes: "Three." },
+  ]);
   for (const { id } of body.data) await settled(owner, path, id);
   const list = async (query: string) => (await call<{ data: Source[]; total: number }>(target, owner, `GET ${path}?${query}`)).body;
   expect((await list("")).data.map(({ name }) => name)).toEqual(["c.txt", "b.txt", "a.txt"]);
@@ -129,7 +147,13 @@ test("a source is not reached through another project or organization, nor is it
   const source = await createSource(target, foreign.id, foreign.project);
   const sibling = await createSource(target, id, await createProject(target, id, owner.id));
   for (const hidden of [source, sibling]) {
-    for (const line of [`GET ${path}/${hidden}`, `GET ${path}/${hidden}/file`, `GET ${path}/${hidden}/passages`, `POST ${path}/${hidden}/sync`, `DELETE ${path}/${hidden}`]) {
+    for (const line of [
+      `GET ${path}/${hidden}`,
+      `GET ${path}/${hidden}/file`,
+      `GET ${path}/${hidden}/passages`,
+      `POST ${path}/${hidden}/sync`,
+      `DELETE ${path}/${hidden}`,
+    ]) {
       expect((await call(target, owner, line)).status, line).toBe(404);
     }
   }
@@ -139,11 +163,16 @@ test("a source is not reached through another project or organization, nor is it
 test("every write is in the audit log with the source's name", async () => {
   const { id, owner, path } = await setUp();
   const member = await createMember(target, id, "member");
-  const { body } = await upload(target, member, `${path}/files`, [{ name: "a.md", bytes: markdown }, { name: "b.exe", bytes: "MZ" }]);
+  const { body } = await upload(target, member, `${path}/files`, [
+    { name: "a.md", bytes: markdown },
+    { name: "b.exe", bytes: "MZ" },
+  ]);
   const source = body.data[0]!.id;
   await settled(owner, path, source);
   await call(target, member, `POST ${path}/${source}/sync`);
   await call(target, member, `DELETE ${path}/${source}`);
-  const { data } = (await call<{ data: { action: string; target_label: string }[] }>(target, owner, `GET /v1/organizations/${id}/audit-entries`)).body;
+  const { data } = (
+    await call<{ data: { action: string; target_label: string }[] }>(target, owner, `GET /v1/organizations/${id}/audit-entries`)
+  ).body;
   expect(data.map(({ action }) => action)).toEqual(["source.delete", "source.sync", "source.upload"]);
 });

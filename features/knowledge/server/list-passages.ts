@@ -17,7 +17,9 @@ export const listPassages = operation({
     const source = await findSource(db, organization.id, params.project_id, params.source_id);
     const rows = await db
       .selectFrom("documents")
-      .innerJoin("chunks", (join) => join.onRef("chunks.organization_id", "=", "documents.organization_id").onRef("chunks.document_id", "=", "documents.id"))
+      .innerJoin("chunks", (join) =>
+        join.onRef("chunks.organization_id", "=", "documents.organization_id").onRef("chunks.document_id", "=", "documents.id"),
+      )
       .select(["chunks.id", "chunks.position", "chunks.headings", "chunks.text"])
       .where("documents.organization_id", "=", organization.id)
       .where("documents.source_id", "=", source.id)

@@ -31,9 +31,11 @@ async function runJob(organizationId: string, source: string, signal = never): P
 const sweep = () => sweepStorage.run({ platform: target.platform, log: target.platform.log, signal: never });
 const query = async (text: string, values: unknown[]) => (await target.database.admin.query(text, values)).rows;
 const filesOf = (organizationId: string) => readdir(join(target.filesFolder, organizationId));
-const chunksOf = async (source: string) => (await query("select count(*)::int as count from chunks where source_id = $1", [source]))[0].count;
+const chunksOf = async (source: string) =>
+  (await query("select count(*)::int as count from chunks where source_id = $1", [source]))[0].count;
 const age = (organizationId: string, name: string) => utimes(join(target.filesFolder, organizationId, name), new Date(0), new Date(0));
-const uploadOne = async (owner: { cookie: string }, path: string) => (await upload(target, owner, `${path}/files`, [{ name: "a.md", bytes: "One.\n\n# Two\n\nThree." }])).body.data[0]!.id;
+const uploadOne = async (owner: { cookie: string }, path: string) =>
+  (await upload(target, owner, `${path}/files`, [{ name: "a.md", bytes: "One.\n\n# Two\n\nThree." }])).body.data[0]!.id;
 
 test("a job that is cut off leaves the source as it was, and run again it finishes", async () => {
   const { id, owner, path, read } = await setUp();
@@ -76,7 +78,13 @@ test("a source whose file is gone fails with a sentence", async () => {
 test("a source that fails when it is synced again answers no more", async () => {
   const { id, owner, project, path, read } = await setUp();
   const source = await createSource(target, id, project);
-  await target.platform.storage.write(`${id}/${source}`, (async function* () { yield Uint8Array.from([32]); })(), 10);
+  await target.platform.storage.write(
+    `${id}/${source}`,
+    (async function* () {
+      yield Uint8Array.from([32]);
+    })(),
+    10,
+  );
   await call(target, owner, `POST ${path}/${source}/sync`);
   await runJob(id, source);
   expect(await read(source)).toMatchObject({ status: "failed", error: { code: "no_text" }, passage_count: 0 });
@@ -85,7 +93,11 @@ test("a source that fails when it is synced again answers no more", async () => 
 
 test("the sweep removes old files without a source, and no others", async () => {
   const { id, owner, project, path } = await setUp();
-  const [kept, orphan, young] = [await uploadOne(owner, path), await createSource(target, id, project), await createSource(target, id, project)];
+  const [kept, orphan, young] = [
+    await uploadOne(owner, path),
+    await createSource(target, id, project),
+    await createSource(target, id, project),
+  ];
   await query("delete from sources where id = any($1)", [[orphan, young]]);
   await Promise.all([age(id, kept), age(id, orphan)]);
   await sweep();

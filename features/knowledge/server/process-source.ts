@@ -28,7 +28,13 @@ export const processSource = job({
     if (source?.status !== "processing") return;
     const parsed = await parse(platform.storage, source, transaction, signal);
     await transaction(async ({ db }) => {
-      const still = await db.selectFrom("sources").select("id").where("organization_id", "=", organization.id).where("id", "=", id).forUpdate().executeTakeFirst();
+      const still = await db
+        .selectFrom("sources")
+        .select("id")
+        .where("organization_id", "=", organization.id)
+        .where("id", "=", id)
+        .forUpdate()
+        .executeTakeFirst();
       if (!still) return;
       if (!("failed" in parsed)) return savePassages(db, source, parsed);
       if (parsed.failed !== "file_missing") await forgetPassages(db, source);
@@ -72,7 +78,12 @@ async function writeProgress(db: Db, source: SourceRow, progress: number): Promi
 /** What an earlier reading found goes too: a file that cannot be read answers nothing. */
 async function forgetPassages(db: Db, source: SourceRow): Promise<void> {
   await db.deleteFrom("documents").where("organization_id", "=", source.organization_id).where("source_id", "=", source.id).execute();
-  await db.updateTable("sources").set({ passage_count: 0 }).where("organization_id", "=", source.organization_id).where("id", "=", source.id).execute();
+  await db
+    .updateTable("sources")
+    .set({ passage_count: 0 })
+    .where("organization_id", "=", source.organization_id)
+    .where("id", "=", source.id)
+    .execute();
 }
 
 /** Says why a source failed; passages that were read before stay. */

@@ -9,14 +9,20 @@ import { indexChunks } from "./index-chunks.ts";
 const passagesPerInsert = 40;
 
 /** Replaces a source's document, passages and postings in the open transaction, and marks it synced. */
-export async function savePassages(db: Db, source: SourceRow, parsed: { title: string | null; passages: readonly TextPassage[] }): Promise<void> {
+export async function savePassages(
+  db: Db,
+  source: SourceRow,
+  parsed: { title: string | null; passages: readonly TextPassage[] },
+): Promise<void> {
   const { organization_id, project_id, id: source_id } = source;
   const title = parsed.title ?? source.name.replace(/\.(pdf|docx|txt|csv|md)$/i, "");
   await db.deleteFrom("documents").where("organization_id", "=", organization_id).where("source_id", "=", source_id).execute();
   const document = { organization_id, id: newId("doc"), project_id, source_id, title };
   await db.insertInto("documents").values(document).execute();
   for (let first = 0; first < parsed.passages.length; first += passagesPerInsert) {
-    const passages = parsed.passages.slice(first, first + passagesPerInsert).map((passage, index) => ({ ...passage, position: first + index }));
+    const passages = parsed.passages
+      .slice(first, first + passagesPerInsert)
+      .map((passage, index) => ({ ...passage, position: first + index }));
     const { rows } = await sql<{ id: number; position: number }>`
       insert into chunks (organization_id, project_id, source_id, document_id, position, headings, text)
       select ${organization_id}, ${project_id}, ${source_id}, ${document.id}, position, headings, text
@@ -31,7 +37,15 @@ export async function savePassages(db: Db, source: SourceRow, parsed: { title: s
   }
   await db
     .updateTable("sources")
-    .set({ status: "synced", progress: 100, error_code: null, error_message: null, passage_count: parsed.passages.length, updated_at: new Date(), synced_at: new Date() })
+    .set({
+      status: "synced",
+      progress: 100,
+      error_code: null,
+      error_message: null,
+      passage_count: parsed.passages.length,
+      updated_at: new Date(),
+      synced_at: new Date(),
+    })
     .where("organization_id", "=", organization_id)
     .where("id", "=", source_id)
     .execute();

@@ -32,7 +32,11 @@ async function removeOrphans({ storage, database }: Platform, signal: AbortSigna
   const removeAbsent = async () => {
     const idOf = new Map(keys.map((key) => [key.split("/").at(-1) ?? "", key]));
     const known = await systemTransaction(database, "which stored files have a source", ({ db }) =>
-      db.selectFrom("sources").select("id").where((query) => query("id", "=", query.fn.any(query.val([...idOf.keys()])))).execute(),
+      db
+        .selectFrom("sources")
+        .select("id")
+        .where((query) => query("id", "=", query.fn.any(query.val([...idOf.keys()]))))
+        .execute(),
     );
     for (const { id } of known) idOf.delete(id);
     for (const key of idOf.values()) await storage.remove(key);
@@ -59,7 +63,15 @@ async function markMissing({ storage, database }: Platform, signal: AbortSignal)
   for (;;) {
     signal.throwIfAborted();
     const rows = await systemTransaction(database, "which sources lost their file", ({ db }) =>
-      db.selectFrom("sources").select(["organization_id", "id"]).where("id", ">", after).where("created_at", "<", started).where("status", "<>", "failed").orderBy("id").limit(rowsPerRead).execute(),
+      db
+        .selectFrom("sources")
+        .select(["organization_id", "id"])
+        .where("id", ">", after)
+        .where("created_at", "<", started)
+        .where("status", "<>", "failed")
+        .orderBy("id")
+        .limit(rowsPerRead)
+        .execute(),
     );
     for (const row of rows.filter(({ organization_id, id }) => !present.has(fileKey(organization_id, id)))) {
       await systemTransaction(database, "a source lost its file", ({ db }) => markFailed(db, row, "file_missing"));
@@ -81,7 +93,9 @@ async function endInterrupted({ jobs, database }: Platform): Promise<number> {
       .where("updated_at", "<", new Date(Date.now() - silentMs).toISOString())
       .execute();
     if (silent.length === 0) return 0;
-    const alive = new Set((await jobs.unfinished(asQueue, processSource.name)).map(({ payload }) => (payload as { source_id: string }).source_id));
+    const alive = new Set(
+      (await jobs.unfinished(asQueue, processSource.name)).map(({ payload }) => (payload as { source_id: string }).source_id),
+    );
     const ended = silent.filter(({ id }) => !alive.has(id));
     for (const row of ended) await markFailed(db, row, "interrupted");
     return ended.length;

@@ -37,7 +37,11 @@ test("a file that cannot be read fails with its reason, and the files beside it 
     ["before.txt", "Fine.", null],
     ["bomb.docx", bomb, "zip_bomb"],
     ["lying-bomb.docx", understateSizes(bomb), "zip_bomb"],
-    ["many.docx", makeDocx([], Object.fromEntries(Array.from({ length: 2_001 }, (_, index) => [`word/${index}.xml`, new Uint8Array()]))), "zip_bomb"],
+    [
+      "many.docx",
+      makeDocx([], Object.fromEntries(Array.from({ length: 2_001 }, (_, index) => [`word/${index}.xml`, new Uint8Array()]))),
+      "zip_bomb",
+    ],
     ["half.docx", makeDocx([{ text: "Half." }]).subarray(0, 600), "corrupt"],
     ["archive.docx", Buffer.from("UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==", "base64"), "wrong_type"],
     ["locked.pdf", makePdf([["Secret."]], { encrypted: true }), "encrypted"],
@@ -56,5 +60,9 @@ test("real files with a password, or of pictures alone, say so", async (context)
   if (!existsSync(given)) return context.skip("the folder shared/data beside the repository is missing");
   const files = ["libreoffice-writer-password.pdf", "imagemagick-images.pdf", "multicolumn.pdf"];
   const outcomes = await outcomesOf(await Promise.all(files.map(async (name) => ({ name, bytes: await readFile(new URL(name, given)) }))));
-  expect(outcomes).toEqual([[files[0], "encrypted"], [files[1], "no_text"], [files[2], null]]);
+  expect(outcomes).toEqual([
+    [files[0], "encrypted"],
+    [files[1], "no_text"],
+    [files[2], null],
+  ]);
 });

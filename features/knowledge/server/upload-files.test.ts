@@ -23,7 +23,8 @@ async function setUp() {
 
 const filesOf = (organizationId: string) => readdir(join(target.filesFolder, organizationId)).catch(() => []);
 const draftsLeft = async () => (await readdir(join(target.filesFolder, ".drafts")).catch(() => [])).length;
-const sourcesOf = async (organizationId: string) => (await target.database.admin.query("select id, name from sources where organization_id = $1 order by id", [organizationId])).rows;
+const sourcesOf = async (organizationId: string) =>
+  (await target.database.admin.query("select id, name from sources where organization_id = $1 order by id", [organizationId])).rows;
 
 test("each file of an upload has its own outcome, in order, and a refused one leaves nothing behind", async () => {
   const { id, owner, path } = await setUp();
@@ -43,7 +44,12 @@ test("each file of an upload has its own outcome, in order, and a refused one le
     ["SHOUT.PDF", makePdf([["Loud."]]), null],
     ["last.docx", makeDocx([{ text: "Last." }]), null],
   ];
-  const { status, body } = await upload(target, owner, path, files.map(([name, bytes]) => ({ name, bytes })));
+  const { status, body } = await upload(
+    target,
+    owner,
+    path,
+    files.map(([name, bytes]) => ({ name, bytes })),
+  );
   expect(status).toBe(202);
   expect(body.data.map(({ name, error }) => [name, error?.code ?? null])).toEqual(files.map(([name, , code]) => [name, code]));
   for (const [index, outcome] of body.data.entries()) {
@@ -59,7 +65,10 @@ test("each file of an upload has its own outcome, in order, and a refused one le
 
 test("the same content twice is taken twice, and says so", async () => {
   const { owner, path } = await setUp();
-  const { body } = await upload(target, owner, path, [{ name: "a.txt", bytes: "Same." }, { name: "b.txt", bytes: "Same." }]);
+  const { body } = await upload(target, owner, path, [
+    { name: "a.txt", bytes: "Same." },
+    { name: "b.txt", bytes: "Same." },
+  ]);
   const [first, second] = body.data as { id: string; same_as?: string | null }[];
   expect([first?.same_as, second?.same_as]).toEqual([null, first?.id]);
 });
@@ -79,11 +88,19 @@ test.each([
   ["multipart/form-data", "x", 400],
   ["multipart/form-data; boundary=b", "", 400],
   ["multipart/form-data; boundary=b", "--b--\r\n", 422],
-  ["multipart/form-data; boundary=b", '--b\r\nContent-Disposition: form-data; name="other"; filename="a.txt"\r\n\r\ntext\r\n--b--\r\n', 422],
+  [
+    "multipart/form-data; boundary=b",
+    '--b\r\nContent-Disposition: form-data; name="other"; filename="a.txt"\r\n\r\ntext\r\n--b--\r\n',
+    422,
+  ],
   ["multipart/form-data; boundary=b", '--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\ncut off', 400],
 ])("a body of %s %j is %i and leaves nothing behind", async (contentType, body, status) => {
   const { id, owner, path } = await setUp();
-  const response = await target.app.request(path, { method: "POST", headers: { cookie: owner.cookie, origin: testAppUrl, "content-type": contentType }, body });
+  const response = await target.app.request(path, {
+    method: "POST",
+    headers: { cookie: owner.cookie, origin: testAppUrl, "content-type": contentType },
+    body,
+  });
   expect(response.status).toBe(status);
   expect([await filesOf(id), await sourcesOf(id), await draftsLeft()]).toEqual([[], [], 0]);
 });
@@ -103,8 +120,20 @@ test.each([
 
 test("a client that hangs up in the middle leaves no file and no source", async () => {
   const { id, owner, path } = await setUp();
-  const head = '--b\r\nContent-Disposition: form-data; name="file"; filename="one.txt"\r\n\r\nWhole.\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="two.txt"\r\n\r\n';
-  const sent = httpRequest({ port, host: "127.0.0.1", path, method: "POST", headers: { cookie: owner.cookie, origin: testAppUrl, "content-type": "multipart/form-data; boundary=b", "transfer-encoding": "chunked" } });
+  const head =
+    '--b\r\nContent-Disposition: form-data; name="file"; filename="one.txt"\r\n\r\nWhole.\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="two.txt"\r\n\r\n';
+  const sent = httpRequest({
+    port,
+    host: "127.0.0.1",
+    path,
+    method: "POST",
+    headers: {
+      cookie: owner.cookie,
+      origin: testAppUrl,
+      "content-type": "multipart/form-data; boundary=b",
+      "transfer-encoding": "chunked",
+    },
+  });
   sent.on("error", () => {});
   sent.write(head + "x".repeat(2_000_000));
   await expect.poll(draftsLeft).toBe(1);
@@ -118,7 +147,12 @@ test("an upload as a viewer is refused before its body is read", async () => {
   const { id, path } = await setUp();
   const viewer = await createMember(target, id, "viewer");
   const status = await new Promise((resolve, reject) => {
-    const headers = { cookie: viewer.cookie, origin: testAppUrl, "content-type": "multipart/form-data; boundary=b", "content-length": "9000000" };
+    const headers = {
+      cookie: viewer.cookie,
+      origin: testAppUrl,
+      "content-type": "multipart/form-data; boundary=b",
+      "content-length": "9000000",
+    };
     const sent = httpRequest({ port, host: "127.0.0.1", path, method: "POST", headers }, (response) => resolve(response.statusCode));
     sent.on("error", reject);
     // The rest of the body is never sent: whoever waited for it would wait for ever.
@@ -129,14 +163,29 @@ test("an upload as a viewer is refused before its body is read", async () => {
 
 test("an upload streams to the disk while it arrives, and not a byte is lost", async () => {
   const { id, owner, path } = await setUp();
-  const sent = httpRequest({ port, host: "127.0.0.1", path, method: "POST", headers: { cookie: owner.cookie, origin: testAppUrl, "content-type": "multipart/form-data; boundary=b", "transfer-encoding": "chunked" } });
+  const sent = httpRequest({
+    port,
+    host: "127.0.0.1",
+    path,
+    method: "POST",
+    headers: {
+      cookie: owner.cookie,
+      origin: testAppUrl,
+      "content-type": "multipart/form-data; boundary=b",
+      "transfer-encoding": "chunked",
+    },
+  });
   sent.on("error", () => {});
   const answered = new Promise<number | undefined>((resolve) => sent.on("response", (response) => resolve(response.statusCode)));
   sent.write('--b\r\nContent-Disposition: form-data; name="file"; filename="slow.txt"\r\n\r\n');
   const first = Array.from({ length: 500_000 }, (_, index) => `${index} `).join("");
   sent.write(first);
   const folder = join(target.filesFolder, ".drafts");
-  await expect.poll(async () => Promise.all((await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size > 3_000_000)), { timeout: 10_000 }).toEqual([true]);
+  await expect
+    .poll(async () => Promise.all((await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size > 3_000_000)), {
+      timeout: 10_000,
+    })
+    .toEqual([true]);
   sent.end("end\r\n--b--\r\n");
   expect(await answered).toBe(202);
   const [name = ""] = await filesOf(id);

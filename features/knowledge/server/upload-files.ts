@@ -27,7 +27,10 @@ export const uploadFiles = process({
   body: "multipart",
   output: z.object({ data: z.array(UploadedFile) }),
   status: 202,
-  example: ({ project_id }) => ({ params: { project_id }, file: { name: "opening-hours.txt", type: "text/plain", text: "We are open from nine to five." } }),
+  example: ({ project_id }) => ({
+    params: { project_id },
+    file: { name: "opening-hours.txt", type: "text/plain", text: "We are open from nine to five." },
+  }),
   async run({ platform, log, transaction, organization, params, actor, request }) {
     await transaction(({ db }) => findProject(db, organization.id, params.project_id), "read");
     const { storage } = platform;
@@ -98,7 +101,13 @@ async function readHead(content: AsyncIterable<Uint8Array>): Promise<Uint8Array>
 /** As people see it in a list: no control or direction characters, at most 255, the ending kept. */
 function cleanName(name: string): string {
   // Browsers write a quotation mark in a name as %22.
-  const clean = name.replaceAll("%22", '"').toWellFormed().normalize("NFC").replace(/[\p{Cc}\p{Cf}]/gu, "").replace(/\s+/gu, " ").trim();
+  const clean = name
+    .replaceAll("%22", '"')
+    .toWellFormed()
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Cf}]/gu, "")
+    .replace(/\s+/gu, " ")
+    .trim();
   if (clean === "") return "file";
   const characters = Array.from(clean);
   return characters.length <= 255 ? clean : [...characters.slice(0, 240), ...characters.slice(-15)].join("");
@@ -121,5 +130,13 @@ async function accept(context: Context, place: Parameters<typeof insertSource>[1
     .limit(1)
     .executeTakeFirst();
   await insertSource(context, place, source);
-  return { id: source.id, name: source.name, kind: "file", status: "processing", size_bytes: source.file.sizeBytes, error: null, same_as: same?.id ?? null };
+  return {
+    id: source.id,
+    name: source.name,
+    kind: "file",
+    status: "processing",
+    size_bytes: source.file.sizeBytes,
+    error: null,
+    same_as: same?.id ?? null,
+  };
 }

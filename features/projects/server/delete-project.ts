@@ -23,7 +23,10 @@ export const deleteProject = operation({
   async run({ db, organization, params, audit }) {
     const project = await findProject(db, organization.id, params.project_id);
     await db.deleteFrom("projects").where("organization_id", "=", organization.id).where("id", "=", project.id).execute();
-    audit({ target: { type: "project", id: project.id, label: project.name }, before: { name: project.name, description: project.description } });
+    audit({
+      target: { type: "project", id: project.id, label: project.name },
+      before: { name: project.name, description: project.description },
+    });
     return null;
   },
 });

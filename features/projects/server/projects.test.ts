@@ -20,7 +20,13 @@ test("a project is made, listed by name, renamed and deleted, and each act is in
   expect((await call(target, owner, `DELETE ${path}/${made.body.id}`)).status).toBe(204);
   expect((await call(target, owner, `GET ${path}/${made.body.id}`)).status).toBe(404);
   const log = await call<{ data: { action: string }[] }>(target, owner, `GET /v1/organizations/${id}/audit-entries`);
-  expect(log.body.data.map((entry) => entry.action)).toEqual(["project.delete", "project.update", "project.update", "project.create", "project.create"]);
+  expect(log.body.data.map((entry) => entry.action)).toEqual([
+    "project.delete",
+    "project.update",
+    "project.update",
+    "project.create",
+    "project.create",
+  ]);
 });
 
 test("a member deletes the project that they made and no other", async () => {
@@ -33,7 +39,13 @@ test("a member deletes the project that they made and no other", async () => {
 });
 
 test.each([
-  ["", "name"], ["   ", "name"], ["x".repeat(81), "name"], ["a\u202Eb", "name"], ["https://evil.example", "name"], ["+49 170 1234567", "name"], ["a@b.example", "name"],
+  ["", "name"],
+  ["   ", "name"],
+  ["x".repeat(81), "name"],
+  ["a\u202Eb", "name"],
+  ["https://evil.example", "name"],
+  ["+49 170 1234567", "name"],
+  ["a@b.example", "name"],
 ])("the name %j is refused at its field and makes nothing", async (name, field) => {
   const { id, owner } = await createOrganization(target);
   const refused = await call<{ error: { field_errors: object } }>(target, owner, `POST /v1/organizations/${id}/projects`, { name });

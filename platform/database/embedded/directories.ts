@@ -46,7 +46,10 @@ export async function initialize(directories: Directories, postgres: PostgresPac
 }
 
 export async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(() => true, () => false);
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function makePrivate(path: string): Promise<void> {
@@ -61,7 +64,9 @@ async function makePrivate(path: string): Promise<void> {
 async function refuseOtherMajor(root: string): Promise<void> {
   const names = (await readdir(root)).filter((name) => /^postgres-\d+$/.test(name));
   if (names.length > 0 && !names.includes(`postgres-${major}`)) {
-    throw new Error(`${root} holds the data of ${names[0]}, and this version brings PostgreSQL ${major}. Start the version that made it, or choose another DATA_DIR.`);
+    throw new Error(
+      `${root} holds the data of ${names[0]}, and this version brings PostgreSQL ${major}. Start the version that made it, or choose another DATA_DIR.`,
+    );
   }
 }
 

@@ -41,7 +41,10 @@ async function makeLinks(native: string): Promise<void> {
   const root = dirname(native);
   for (const { source, target } of links) {
     const path = join(root, target);
-    const exists = await access(path).then(() => true, () => false);
+    const exists = await access(path).then(
+      () => true,
+      () => false,
+    );
     if (!exists) await symlink(source.split("/").at(-1)!, path).catch(ignoreExisting);
   }
 }

@@ -31,7 +31,13 @@ async function findProgram(name: string): Promise<string | null> {
   const folders = ["/usr/bin", "/bin", "/usr/local/bin"];
   for (const folder of folders) {
     const path = join(folder, name);
-    if (await access(path).then(() => true, () => false)) return path;
+    if (
+      await access(path).then(
+        () => true,
+        () => false,
+      )
+    )
+      return path;
   }
   return null;
 }

@@ -69,7 +69,13 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
 type State = { is: "up"; client: pg.Client } | { is: "busy" | "down"; why: string };
 
 async function probe(directories: Directories): Promise<State> {
-  const client = new pg.Client({ host: directories.socket, port, user: "postgres", database: "postgres", application_name: "botcadence lock" });
+  const client = new pg.Client({
+    host: directories.socket,
+    port,
+    user: "postgres",
+    database: "postgres",
+    application_name: "botcadence lock",
+  });
   client.on("error", () => {});
   try {
     await client.connect();
@@ -83,7 +89,10 @@ async function probe(directories: Directories): Promise<State> {
 }
 
 async function launch(options: Options, directories: Directories, postgres: PostgresPackage, runAs: RunAs): Promise<ChildProcess> {
-  const size = await stat(directories.log).then((found) => found.size, () => 0);
+  const size = await stat(directories.log).then(
+    (found) => found.size,
+    () => 0,
+  );
   if (size > logBytesMax) await truncate(directories.log);
   const log = await open(directories.log, "a", 0o600);
   const settings = {
@@ -117,8 +126,15 @@ async function waitUntilUp(child: ChildProcess, directories: Directories, starte
 }
 
 /** Takes the lock, without which a server that answers is another process's. */
-async function attach(options: Options, directories: Directories, client: pg.Client, child: ChildProcess | null): Promise<EmbeddedPostgres> {
-  const { rows } = await client.query("select pg_try_advisory_lock($1) as mine, current_setting('server_version') as version", [directoryLock]);
+async function attach(
+  options: Options,
+  directories: Directories,
+  client: pg.Client,
+  child: ChildProcess | null,
+): Promise<EmbeddedPostgres> {
+  const { rows } = await client.query("select pg_try_advisory_lock($1) as mine, current_setting('server_version') as version", [
+    directoryLock,
+  ]);
   if (!rows[0].mine) {
     await client.end();
     throw new Error(`DATA_DIR is already in use by another process: ${options.dataDir}. Stop that one, or choose another DATA_DIR.`);

@@ -20,7 +20,14 @@ export class Unreadable extends Error {
 
 /** Spaces of every kind as one, no control characters, no soft hyphens; line breaks only where `keepLines`. */
 export function tidy(text: string, keepLines = false): string {
-  const clean = text.toWellFormed().normalize("NFC").replace(/[\u00AD\u200B\uFEFF]|(?![\n\t])\p{Cc}/gu, "");
+  const clean = text
+    .toWellFormed()
+    .normalize("NFC")
+    .replace(/[\u00AD\u200B\uFEFF]|(?![\n\t])\p{Cc}/gu, "");
   if (!keepLines) return clean.replace(/\s+/gu, " ").trim();
-  return clean.replace(/[^\S\n]+/gu, " ").replace(/ ?\n ?/g, "\n").replace(/\n{2,}/g, "\n").trim();
+  return clean
+    .replace(/[^\S\n]+/gu, " ")
+    .replace(/ ?\n ?/g, "\n")
+    .replace(/\n{2,}/g, "\n")
+    .trim();
 }

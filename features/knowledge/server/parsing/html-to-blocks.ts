@@ -66,7 +66,24 @@ function addRow(blocks: Block[], cells: string[], names: string[] | null): strin
   return names ?? [];
 }
 
-const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", copy: "©", reg: "®", trade: "™", hellip: "…", mdash: "—", ndash: "–", rarr: "→", larr: "←", bull: "•", euro: "€" };
+const entities: Record<string, string> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+  copy: "©",
+  reg: "®",
+  trade: "™",
+  hellip: "…",
+  mdash: "—",
+  ndash: "–",
+  rarr: "→",
+  larr: "←",
+  bull: "•",
+  euro: "€",
+};
 
 /** Numeric entities and the named ones that people write by hand. */
 export function decodeEntities(text: string): string {

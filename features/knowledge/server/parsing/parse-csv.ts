@@ -18,7 +18,11 @@ export function parseCsv(text: string): ParsedFile {
 
 function isHeader(row: string[]): boolean {
   const filled = row.filter((cell) => cell !== "");
-  return filled.length > 0 && new Set(filled).size === filled.length && filled.every((cell) => cell.length <= 100 && !/^[\d.,:/%€$£+-]+$/u.test(cell));
+  return (
+    filled.length > 0 &&
+    new Set(filled).size === filled.length &&
+    filled.every((cell) => cell.length <= 100 && !/^[\d.,:/%€$£+-]+$/u.test(cell))
+  );
 }
 
 function describe(row: string[], names: string[]): string {

@@ -13,7 +13,11 @@ const passagesMax = 50_000;
  * A file as titled passages. Runs in a worker thread: a parser may take any time, or end the thread.
  * @throws Unreadable
  */
-export async function parseFile(kind: FileKind, bytes: Uint8Array, onProgress: OnProgress): Promise<{ title: string | null; passages: TextPassage[] }> {
+export async function parseFile(
+  kind: FileKind,
+  bytes: Uint8Array,
+  onProgress: OnProgress,
+): Promise<{ title: string | null; passages: TextPassage[] }> {
   const parsed = await parse(kind, bytes, onProgress);
   const length = parsed.blocks.reduce((sum, block) => sum + block.text.length, 0);
   if (length > textMax) throw new Unreadable("too_much_text");

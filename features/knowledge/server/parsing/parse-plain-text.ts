@@ -8,7 +8,10 @@ const endOfSentence = /[.!?:;。！？…]["'”’)\]]*$/u;
 export function parsePlainText(text: string): ParsedFile {
   const blocks: Block[] = [];
   for (const paragraph of text.split(/\n[^\S\n]*\n|\f/u)) {
-    const lines = paragraph.split("\n").map((line) => tidy(line)).filter((line) => line !== "");
+    const lines = paragraph
+      .split("\n")
+      .map((line) => tidy(line))
+      .filter((line) => line !== "");
     if (lines[1] && underline.test(lines[1]) && lines[0]!.length <= 120) {
       blocks.push({ kind: "heading", level: lines[1].startsWith("=") ? 1 : 2, text: lines[0]! });
       lines.splice(0, 2);

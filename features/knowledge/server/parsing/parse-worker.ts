@@ -20,7 +20,8 @@ parentPort?.on("message", async ({ kind, bytes }: ParseRequest) => {
   const say = (message: ParseMessage) => parentPort?.postMessage(message);
   try {
     const { title, passages } = await parseFile(kind, bytes, (percent) => say({ type: "progress", percent }));
-    for (let at = 0; at < passages.length; at += passagesPerMessage) say({ type: "passages", passages: passages.slice(at, at + passagesPerMessage) });
+    for (let at = 0; at < passages.length; at += passagesPerMessage)
+      say({ type: "passages", passages: passages.slice(at, at + passagesPerMessage) });
     say({ type: "done", title });
   } catch (error) {
     // What a parser throws of its own tells of a file that it did not expect.

@@ -5,7 +5,10 @@ import { createParserPool } from "./parser-pool.ts";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const never = new AbortController().signal;
-const thread = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(`import { parentPort } from "node:worker_threads"; parentPort.on("message", () => { ${code} });`)}`);
+const thread = (code: string) =>
+  new URL(
+    `data:text/javascript,${encodeURIComponent(`import { parentPort } from "node:worker_threads"; parentPort.on("message", () => { ${code} });`)}`,
+  );
 
 test.each([
   ["loops for ever", "for (;;);"],
@@ -36,7 +39,15 @@ test("one thread reads file after file, and progress is told", async () => {
     pool.parse({ kind: "markdown", bytes: bytesOf("# Title\n\nBody.") }, { signal: never }),
   ];
   const [pdf, markdown] = await Promise.all(files);
-  expect(pdf).toMatchObject({ title: null, passages: [{ headings: [], text: "Apples are sold by weight.\n\nPears are sold by weight.\n\nPlums are sold by weight.\n\nFigs are sold by weight.\n\nDates are sold by weight." }] });
+  expect(pdf).toMatchObject({
+    title: null,
+    passages: [
+      {
+        headings: [],
+        text: "Apples are sold by weight.\n\nPears are sold by weight.\n\nPlums are sold by weight.\n\nFigs are sold by weight.\n\nDates are sold by weight.",
+      },
+    ],
+  });
   expect(markdown).toEqual({ title: "Title", passages: [{ headings: [], text: "Body." }] });
   expect(told).toEqual([20, 40, 60, 80, 100]);
 });

@@ -1,11 +1,22 @@
 import { tidy } from "./block.ts";
 
 /** A line of text where it stands on its page: points from the bottom left corner. `isRow`: it has gaps as between cells. */
-export type Line = { text: string; page: number; x: number; y: number; right: number; size: number; font: string; isRow: boolean; isTop: boolean; isBottom: boolean };
+export type Line = {
+  text: string;
+  page: number;
+  x: number;
+  y: number;
+  right: number;
+  size: number;
+  font: string;
+  isRow: boolean;
+  isTop: boolean;
+  isBottom: boolean;
+};
 
 type Item = { str: string; transform: number[]; width: number; fontName: string; hasEOL: boolean };
 
-const ligatures: Record<string, string> = { "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st" };
+const ligatures: Record<string, string> = { ﬀ: "ff", ﬁ: "fi", ﬂ: "fl", ﬃ: "ffi", ﬄ: "ffl", ﬅ: "st", ﬆ: "st" };
 /** The outer share of a page's height in which running headers and footers stand. */
 const marginShare = 0.1;
 
@@ -68,11 +79,18 @@ function lineOf(items: Item[], page: number): Line[] {
     const rounded = Math.round(size * 2) / 2;
     charsOfSize.set(rounded, (charsOfSize.get(rounded) ?? 0) + item.str.trim().length);
   }
-  const clean = tidy(text.replace(/[\uFB00-\uFB06]/g, (one) => ligatures[one] ?? one).replace(/^\p{Co}(?=\s)/u, "•").replace(/\p{Co}/gu, ""));
+  const clean = tidy(
+    text
+      .replace(/[\uFB00-\uFB06]/g, (one) => ligatures[one] ?? one)
+      .replace(/^\p{Co}(?=\s)/u, "•")
+      .replace(/\p{Co}/gu, ""),
+  );
   if (clean === "") return [];
   const { transform = [] } = items[0] ?? {};
   const [x = 0, y = 0] = transform.slice(4);
-  return [{ text: clean, page, x, y, right, size: mostOf(charsOfSize) ?? 1, font: mostOf(charsOf) ?? "", isRow, isTop: false, isBottom: false }];
+  return [
+    { text: clean, page, x, y, right, size: mostOf(charsOfSize) ?? 1, font: mostOf(charsOf) ?? "", isRow, isTop: false, isBottom: false },
+  ];
 }
 
 /** The key with the most characters. */

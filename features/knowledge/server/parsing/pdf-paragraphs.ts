@@ -9,7 +9,8 @@ export function withoutPageFurniture(pages: Line[][]): Line[] {
   const lines = pages.flat();
   const body = bodyOf(lines);
   const pagesOf = new Map<string, Set<number>>();
-  for (const line of lines.filter(isOuter)) for (const shape of shapesOf(line, body)) pagesOf.set(shape, (pagesOf.get(shape) ?? new Set()).add(line.page));
+  for (const line of lines.filter(isOuter))
+    for (const shape of shapesOf(line, body)) pagesOf.set(shape, (pagesOf.get(shape) ?? new Set()).add(line.page));
   const enough = Math.max(2, pages.length * 0.4);
   const kept = lines.filter((line) => {
     if (!isOuter(line)) return true;
@@ -28,7 +29,9 @@ function shapesOf(line: Line, body: Body): string[] {
   if (isLarge(line, body)) return [line.text];
   const numbers = [...line.text.matchAll(/\d+/g)];
   const shapes = [numbers[0], numbers.at(-1)].flatMap((number) =>
-    number ? [`${line.text.slice(0, number.index)}#${Number(number[0]) - line.page}${line.text.slice(number.index + number[0].length)}`] : [],
+    number
+      ? [`${line.text.slice(0, number.index)}#${Number(number[0]) - line.page}${line.text.slice(number.index + number[0].length)}`]
+      : [],
   );
   return [line.text, ...shapes];
 }
@@ -124,7 +127,8 @@ function joinLines(group: Line[], words: ReadonlySet<string>): string {
 }
 
 /** Chinese and Japanese have no space where a line breaks. */
-const isUnspaced = (text: string, next: string) => /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}。、，]$/u.test(text) && /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}。、，]/u.test(next);
+const isUnspaced = (text: string, next: string) =>
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}。、，]$/u.test(text) && /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}。、，]/u.test(next);
 
 function hyphenatedWords(lines: Line[]): ReadonlySet<string> {
   const found = new Set<string>();
