@@ -7,14 +7,14 @@ import { Icon } from "./icon.tsx";
 const lengthMax = 2_000;
 const countFrom = 1_800;
 
-type ComposerOptions = { isWriting: boolean; isDisabled: boolean; onSend(text: string): void; onStop(): void };
+type ComposerOptions = { isWriting: boolean; onSend(text: string): void; onStop(): void };
 
 /** Where the visitor writes. Enter sends, Shift and Enter begins a line, and what is too long can be seen and shortened. */
-export function Composer({ isWriting, isDisabled, onSend, onStop }: ComposerOptions): VNode {
+export function Composer({ isWriting, onSend, onStop }: ComposerOptions): VNode {
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const length = text.trim().length;
-  const canSend = length > 0 && length <= lengthMax && !isDisabled && !isWriting;
+  const canSend = length > 0 && length <= lengthMax && !isWriting;
 
   useLayoutEffect(() => {
     const element = field.current;
@@ -55,12 +55,11 @@ export function Composer({ isWriting, isDisabled, onSend, onStop }: ComposerOpti
           aria-describedby="count"
           aria-invalid={length > lengthMax}
           enterkeyhint="send"
-          disabled={isDisabled}
           onInput={(event) => setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
         {isWriting ? (
-          <button type="button" class="send" aria-label="Stop" title="Stop" onClick={onStop}>
+          <button type="button" class="send stop" aria-label="Stop" title="Stop" onClick={onStop}>
             <Icon name="stop" />
           </button>
         ) : (

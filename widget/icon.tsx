@@ -12,7 +12,7 @@ const paths = {
 
 export function Icon({ name }: { name: keyof typeof paths }): VNode {
   return (
-    <svg class={`glyph ${name}`} viewBox="0 0 24 24" aria-hidden="true">
+    <svg class="glyph" viewBox="0 0 24 24" aria-hidden="true">
       <path d={paths[name]} />
     </svg>
   );

@@ -6,9 +6,11 @@ import { Icon } from "./icon.tsx";
 /** What went wrong, in a sentence, and the way on where there is one. */
 export function NoticeView({ notice, onRetry }: { notice: Notice; onRetry(): void }): VNode {
   return (
-    <div class="notice">
+    <div class={notice.canRetry ? "notice bad" : "notice"}>
       <Icon name="warning" />
-      <span dir="auto">{notice.text}</span>
+      <span>
+        <bdi>{notice.text}</bdi>
+      </span>
       {notice.canRetry && (
         <button type="button" class="plain" onClick={onRetry}>
           Try again

@@ -38,14 +38,16 @@ export function Panel({ chat, isOpen, isInline, onClose }: { chat: Chat; isOpen:
       onKeyPress={keepFromPage}
     >
       <header>
-        <span class="avatar" aria-hidden="true">
-          {[...agentName][0]?.toUpperCase()}
-        </span>
+        {phase !== "unavailable" && (
+          <span class="avatar" aria-hidden="true">
+            {[...agentName][0]?.toUpperCase()}
+          </span>
+        )}
         <div class="title">
-          <div id="name" dir="auto">
-            {agentName || "Chat"}
+          <div id="name">
+            <bdi>{agentName || "Chat"}</bdi>
           </div>
-          <div class="soft">AI agent · Answers with sources</div>
+          {phase !== "unavailable" && <div class="soft">AI agent · Answers with sources</div>}
         </div>
         {turns.length > 0 && (
           <button type="button" class="icon" aria-label="New conversation" title="New conversation" onClick={() => chat.restart()}>
@@ -61,7 +63,7 @@ export function Panel({ chat, isOpen, isInline, onClose }: { chat: Chat; isOpen:
       {phase === "starting" && <Waiting />}
       {phase === "unavailable" && <div class="messages">{notice && <NoticeView notice={notice} onRetry={() => chat.start()} />}</div>}
       {phase === "ready" && <Messages state={chat.state} onRetry={() => chat.retry()} />}
-      <Composer isWriting={isWriting} isDisabled={phase === "unavailable"} onSend={(text) => chat.send(text)} onStop={() => chat.stop()} />
+      {phase !== "unavailable" && <Composer isWriting={isWriting} onSend={(text) => chat.send(text)} onStop={() => chat.stop()} />}
     </div>
   );
 }

@@ -10,34 +10,40 @@ const root = fileURLToPath(new URL("./", import.meta.url));
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [classicLoader(), precompress()],
+  plugins: [joinLoaderAndPanel(), precompress()],
   build: {
     outDir: fileURLToPath(new URL("../dist/widget/", import.meta.url)),
     emptyOutDir: true,
     // The oldest browsers with light-dark(), which the styles rest on.
     target: ["chrome123", "firefox120", "safari17.5"],
     reportCompressedSize: false,
-    // As a library: what Vite puts around the imports of pages is of no use here, and larger than the loader.
-    lib: { entry: join(root, "loader.ts"), formats: ["es"] },
+    // As a library: what Vite adds to the bundles of pages is of no use here.
+    lib: { entry: { widget: join(root, "loader.ts"), panel: join(root, "mount-panel.tsx") }, formats: ["es"] },
     rolldownOptions: {
-      output: { entryFileNames: "widget.js", chunkFileNames: "assets/[name]-[hash].js", minify: true },
+      output: {
+        entryFileNames: ({ name }) => (name === "widget" ? "widget.js" : "assets/[name]-[hash].js"),
+        minify: true,
+        comments: false,
+      },
     },
   },
 });
 
 /**
- * The loader runs as a classic script and as a module alike: a function of its own keeps its names off the page, and
- * what it imports is named from /widget.js, whose chunks are served under /widget/assets/.
+ * Tells the loader the panel's hashed name, and wraps it in a function that keeps its names off the page: it runs as a
+ * classic script, which may have no imports and exports either.
  */
-function classicLoader(): Plugin {
+function joinLoaderAndPanel(): Plugin {
   return {
-    name: "classic-loader",
+    name: "join-loader-and-panel",
     generateBundle(_options, bundle) {
-      const loader = bundle["widget.js"];
-      if (loader?.type !== "chunk" || loader.imports.length > 0 || loader.exports.length > 0) {
-        this.error("The loader has to be one file without imports and exports.");
+      const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+      const loader = chunks.find(({ name }) => name === "widget");
+      const panel = chunks.find(({ name }) => name === "panel");
+      if (!loader || !panel || loader.imports.length > 0 || loader.exports.length > 0) {
+        return this.error("The loader has to be one file without imports and exports.");
       }
-      loader.code = `(()=>{${loader.code.trim().replaceAll("./assets/", "./widget/assets/")}})();\n`;
+      loader.code = `(()=>{${loader.code.trim().replace("PANEL_FILE", JSON.stringify(panel.fileName))}})();\n`;
     },
   };
 }

@@ -1,7 +1,12 @@
 import { createLauncher, type Launcher } from "./launcher.ts";
-import type { Panel } from "./mount-panel.tsx";
+import type * as PanelModule from "./mount-panel.tsx";
 import { home } from "./script-tag.ts";
 import styles from "./widget-element.css?inline";
+
+/** The panel's file below /widget/, as the build named it. */
+declare const PANEL_FILE: string;
+/** In full: what a script of another origin imports has no address to be relative to. */
+const panelAddress = `${home}/widget/${PANEL_FILE}`;
 
 /**
  * <botcadence-widget agent="agt_…">: a launcher in a corner of the page, and the chat once it is opened. Attributes:
@@ -15,7 +20,7 @@ export class WidgetElement extends HTMLElement {
   readonly #root = this.attachShadow({ mode: "open" });
   readonly #frame = document.createElement("section");
   #launcher: Launcher | null = null;
-  #panel: Promise<Panel> | null = null;
+  #panel: Promise<PanelModule.Panel> | null = null;
 
   constructor() {
     super();
@@ -72,7 +77,7 @@ export class WidgetElement extends HTMLElement {
     return this.getAttribute("mode") === "inline";
   }
 
-  #load(): Promise<Panel> {
+  #load(): Promise<PanelModule.Panel> {
     this.#panel ??= this.#mount().catch((error: unknown) => {
       this.#panel = null;
       throw error;
@@ -80,8 +85,8 @@ export class WidgetElement extends HTMLElement {
     return this.#panel;
   }
 
-  async #mount(): Promise<Panel> {
-    const { mountPanel } = await import("./mount-panel.tsx");
+  async #mount(): Promise<PanelModule.Panel> {
+    const { mountPanel }: typeof PanelModule = await import(/* @vite-ignore */ panelAddress);
     return mountPanel({
       root: this.#root,
       frame: this.#frame,
