@@ -30,13 +30,16 @@ test("a question that is sent before the conversation stands waits for it", asyn
 
 test("a connection that is cut keeps what came, and trying again asks the same question in its place", async () => {
   let asked = 0;
-  const { chat, answers } = open({ ask: () => (++asked === 1 ? events('event: text\ndata: {"delta":"Yes"}\n\n') : events(said("Yes, certainly."), done)) });
+  const { chat, answers, keys } = open({ ask: () => (++asked === 1 ? events('event: text\ndata: {"delta":"Yes"}\n\n') : events(said("Yes, certainly."), done)) });
   await chat.start();
   await chat.send("May I?");
   expect(chat.state.turns[1]).toMatchObject({ text: "Yes", state: "failed", notice: { canRetry: true } });
   expect(answers).toEqual([]);
   await chat.retry();
   expect(chat.state.turns).toMatchObject([{ text: "May I?" }, { text: "Yes, certainly.", state: "done" }]);
+  await chat.send("May I?");
+  expect(keys[0]).toBe(keys[1]);
+  expect(keys[2]).not.toBe(keys[0]);
 });
 
 test("a token that ended begins a new conversation, and the question goes into it", async () => {
@@ -60,6 +63,7 @@ test("an installation that refuses every token is asked twice, not for ever", as
 
 test.each([
   [403, false],
+  [409, true],
   [423, false],
   [429, true],
   [503, true],
@@ -154,6 +158,7 @@ function open(network: { start?: () => Response | null; ask?: Answer; history?: 
   const calls: string[] = [];
   const seen: string[] = [];
   const answers: AnswerDetail[] = [];
+  const keys: (string | null)[] = [];
   let started = 0;
   const request: typeof fetch = async (input, init) => {
     const path = new URL(String(input)).pathname.replace("/widget/v1", "");
@@ -163,6 +168,7 @@ function open(network: { start?: () => Response | null; ask?: Answer; history?: 
     calls.push([method, path, token, text].filter(Boolean).join(" "));
     const words = { path, method, token, text, signal: init?.signal ?? null };
     if (method === "GET") return network.history?.(words) ?? refusal(404, "Gone.");
+    keys.push(new Headers(init?.headers).get("idempotency-key"));
     if (path.endsWith("/messages")) return network.ask?.(words) ?? events(said("Yes."), done);
     const refused = network.start?.();
     if (refused) return refused;
@@ -178,7 +184,7 @@ function open(network: { start?: () => Response | null; ask?: Answer; history?: 
   if (network.session) saved.write({ conversation_id: "cnv_0", visitor_token: "token-0" });
   const chat: Chat = openChat(openVisitorApi("https://app.example/", "agt_1", request), saved, (detail) => answers.push(detail));
   chat.subscribe(() => seen.push(chat.state.turns.at(-1)?.text ?? ""));
-  return { chat, calls, seen, answers, saved };
+  return { chat, calls, keys: keys.filter((key) => key !== null), seen, answers, saved };
 }
 
 async function until(holds: () => boolean): Promise<void> {

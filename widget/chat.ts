@@ -1,6 +1,6 @@
 import type { Message } from "#features/conversations/contract.ts";
 import type { SavedSession, Session } from "./saved-session.ts";
-import { Refusal, type VisitorApi } from "./visitor-api.ts";
+import { Refusal, type Question, type VisitorApi } from "./visitor-api.ts";
 
 /** A sentence about what went wrong. `canRetry` where trying once more may help. */
 export type Notice = { text: string; canRetry: boolean };
@@ -38,7 +38,6 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
   let state: ChatState = { phase: "starting", agentName: "", greeting: "", turns: [], notice: null };
   let starting: Promise<void> | null = null;
   let asking: AbortController | null = null;
-  let turnCount = 0;
   const listeners = new Set<() => void>();
 
   function update(change: Partial<ChatState>): void {
@@ -75,8 +74,8 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
     return starting;
   }
 
-  async function answer(question: string): Promise<void> {
-    const id = `answer-${++turnCount}`;
+  async function answer(question: Question): Promise<void> {
+    const id = randomId();
     const controller = new AbortController();
     asking = controller;
     update({ turns: [...state.turns, { id, role: "agent", text: "", citations: [], state: "writing" }] });
@@ -92,12 +91,12 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
   }
 
   /** The token ended meanwhile: the question goes into a new conversation, and the visitor need not know. */
-  async function renew(id: string, question: string, signal: AbortSignal): Promise<void> {
+  async function renew(id: string, question: Question, signal: AbortSignal): Promise<void> {
     saved.write(null);
     await stream(id, question, signal);
   }
 
-  async function stream(id: string, question: string, signal: AbortSignal): Promise<true> {
+  async function stream(id: string, question: Question, signal: AbortSignal): Promise<true> {
     const session = saved.read() ?? (await begin());
     for await (const { event, data } of api.ask(session, question, signal)) {
       if (signal.aborted) return true;
@@ -123,9 +122,9 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
   }
 
   async function send(text: string): Promise<void> {
-    const question = text.trim();
-    if (asking || !question) return;
-    update({ turns: [...state.turns, { id: `question-${++turnCount}`, role: "visitor", text: question, citations: [], state: "done" }] });
+    const question: Turn = { id: randomId(), role: "visitor", text: text.trim(), citations: [], state: "done" };
+    if (asking || !question.text) return;
+    update({ turns: [...state.turns, question] });
     await answer(question);
   }
 
@@ -144,7 +143,7 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
       const question = state.turns.findLast((turn) => turn.role === "visitor");
       if (asking || !question) return;
       update({ turns: state.turns.slice(0, state.turns.indexOf(question) + 1) });
-      await answer(question.text);
+      await answer(question);
     },
     async restart() {
       stop();
@@ -168,5 +167,10 @@ async function unlessEnded<Value>(promise: Promise<Value>): Promise<Value | null
 
 function noticeOf(error: unknown): Notice {
   if (!(error instanceof Refusal)) return { text: connectionLost, canRetry: true };
-  return { text: error.message, canRetry: error.status === 429 || error.status >= 500 };
+  return { text: error.message, canRetry: error.status === 409 || error.status === 429 || error.status >= 500 };
+}
+
+/** `crypto.randomUUID` is missing on pages without TLS. */
+function randomId(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join("-");
 }

@@ -2,11 +2,12 @@ import type { AnswerEvent, StartedConversation, VisitorMessages } from "#feature
 import { readEvents, type StreamEvent } from "./event-stream.ts";
 import type { Session } from "./saved-session.ts";
 
+export type Question = { id: string; text: string };
 export type VisitorApi = {
   start(): Promise<StartedConversation>;
   readMessages(session: Session): Promise<VisitorMessages>;
-  /** The events of one answer. Aborting the signal ends it on the server too. */
-  ask(session: Session, text: string, signal: AbortSignal): AsyncGenerator<AnswerEvent>;
+  /** The events of one answer. The question's id makes asking again safe; aborting the signal ends it on the server too. */
+  ask(session: Session, question: Question, signal: AbortSignal): AsyncGenerator<AnswerEvent>;
 };
 
 /** An answer of the API that is not a success; `message` is a sentence for the visitor. */
@@ -18,17 +19,16 @@ export class Refusal extends Error {
   }
 }
 
-/** Heartbeats come far more often; after this long without one the connection is gone. */
-const silenceMs = 60_000;
+/** Heartbeats come every ten seconds; after this long without one the connection is gone. */
+const silenceMs = 35_000;
 
 /** The visitor's calls of API.md. All of them throw a Refusal, or a TypeError where the network fails. */
 export function openVisitorApi(api: string, agentId: string, request: typeof fetch = (...words) => fetch(...words)): VisitorApi {
   const base = `${api.replace(/\/$/, "")}/widget/v1`;
 
   async function call(path: string, session: Session | null, init: RequestInit): Promise<Response> {
-    const headers: Record<string, string> = {};
-    if (session) headers["Authorization"] = `Bearer ${session.visitor_token}`;
-    if (init.body) headers["Content-Type"] = "application/json";
+    const headers = new Headers(init.headers);
+    if (session) headers.set("Authorization", `Bearer ${session.visitor_token}`);
     const response = await request(`${base}${path}`, { ...init, headers, credentials: "omit", cache: "no-store" });
     if (!response.ok) throw new Refusal(response.status, await readSentence(response));
     return response;
@@ -42,8 +42,9 @@ export function openVisitorApi(api: string, agentId: string, request: typeof fet
     async readMessages(session) {
       return (await call(messagesOf(session), session, { method: "GET" })).json();
     },
-    async *ask(session, text, signal) {
-      const response = await call(messagesOf(session), session, { method: "POST", body: JSON.stringify({ text }), signal });
+    async *ask(session, { id, text }, signal) {
+      const headers = { "Content-Type": "application/json", "Idempotency-Key": id };
+      const response = await call(messagesOf(session), session, { method: "POST", headers, body: JSON.stringify({ text }), signal });
       if (!response.body) return;
       for await (const event of readEvents(response.body, silenceMs)) {
         const known = asAnswerEvent(event);
