@@ -192,6 +192,7 @@ test("named three times, in the head, as a module and by a script, it stands onc
 test("as a module it finds its agent, and stands at the left when told so", async () => {
   const page = await browser.open(`${site.url}/module`);
   await openChat(page);
+  await page.mouse.move(640, 100);
   expect((await launcher(page, "Close chat").boundingBox())?.x).toBe(24);
   expect((await page.getByRole("dialog").boundingBox())?.x).toBe(24);
 });

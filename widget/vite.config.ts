@@ -14,8 +14,8 @@ export default defineConfig({
   build: {
     outDir: fileURLToPath(new URL("../dist/widget/", import.meta.url)),
     emptyOutDir: true,
-    // The oldest browsers with light-dark(), which the styles rest on.
-    target: ["chrome123", "firefox120", "safari17.5"],
+    // The oldest browsers with light-dark() and popovers, which the widget rests on.
+    target: ["chrome123", "firefox125", "safari17.5"],
     reportCompressedSize: false,
     // As a library: what Vite adds to the bundles of pages is of no use here.
     lib: { entry: { widget: join(root, "loader.ts"), panel: join(root, "mount-panel.tsx") }, formats: ["es"] },
