@@ -2,13 +2,18 @@
 import type { ComponentChild, VNode } from "preact";
 import { parseText, type Inline } from "./parse-text.ts";
 
-/** An answer's text as elements. Nothing in it is ever read as HTML. */
-export function FormattedText({ text }: { text: string }): VNode {
+/** An answer's text as elements, with a caret behind what is still being written. Nothing in it is ever read as HTML. */
+export function FormattedText({ text, isWriting }: { text: string; isWriting: boolean }): VNode {
+  const blocks = parseText(text);
+  // A new element at each step: one that moves along would count as a layout shift.
+  const caret = isWriting && <i key={text.length} class="caret" />;
   return (
     <>
-      {parseText(text).map((block) => {
-        if (block.kind === "paragraph") return <p dir="auto">{block.content.map(drawInline)}</p>;
-        const items = block.items.map((item) => <li dir="auto">{item.map(drawInline)}</li>);
+      {blocks.map((block, index) => {
+        const end = index === blocks.length - 1 && caret;
+        if (block.kind === "paragraph") return <p dir="auto">{[...block.content.map(drawInline), end]}</p>;
+        const last = block.items.length - 1;
+        const items = block.items.map((item, place) => <li dir="auto">{[...item.map(drawInline), place === last && end]}</li>);
         return block.first === null ? <ul>{items}</ul> : <ol start={block.first}>{items}</ol>;
       })}
     </>

@@ -35,7 +35,7 @@ function Bubble({ turn }: { turn: Turn }): VNode | null {
   return (
     <div class={`bubble ${turn.role} ${isWriting ? "writing" : ""}`}>
       <span class="sr">{turn.role === "visitor" ? "You: " : "Agent: "}</span>
-      {turn.role === "visitor" ? <p dir="auto">{turn.text}</p> : <FormattedText text={turn.text} />}
+      {turn.role === "visitor" ? <p dir="auto">{turn.text}</p> : <FormattedText text={turn.text} isWriting={isWriting} />}
       {isWriting && !turn.text && <Dots />}
     </div>
   );
