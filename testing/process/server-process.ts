@@ -23,6 +23,7 @@ export type ServerProcess = {
 };
 
 type Options = {
+  /** An empty one where none is named. */
   dataDir?: string;
   variables?: Record<string, string>;
   /** Words before node, such as those of setpriv, and another place to run in. */
@@ -66,7 +67,7 @@ export async function runServer(options: Options): Promise<{ code: number | Node
   return { code: await waitForEnd(child), output: output() };
 }
 
-async function spawnServer({ dataDir, variables = {}, prefix = [], folder = root, node = process.execPath }: Options) {
+async function spawnServer({ dataDir = "", variables = {}, prefix = [], folder = root, node = process.execPath }: Options) {
   const port = await freePort();
   const url = variables.APP_URL ?? `http://localhost:${variables.PORT ?? port}`;
   const [program = "", ...words] = [...prefix, node, "main.ts"];
@@ -77,7 +78,7 @@ async function spawnServer({ dataDir, variables = {}, prefix = [], folder = root
       PORT: String(port),
       RATE_LIMIT: "off",
       LOG_LEVEL: "warn",
-      ...(dataDir ? { DATA_DIR: dataDir } : {}),
+      DATA_DIR: dataDir || (await makeDataDir()),
       ...variables,
     },
     stdio: ["ignore", "pipe", "pipe"],

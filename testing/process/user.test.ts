@@ -8,8 +8,8 @@ import { readPostmasterPid, startServer } from "./server-process.ts";
 
 const root = join(import.meta.dirname, "../..");
 const parts = ["main.ts", "app.ts", "package.json", "access", "features", "migrations", "platform"];
-/** Somebody who has no entry in /etc/passwd and no home. */
-const somebody = 54_321;
+/** Not nobody, as whom PostgreSQL runs anyway, and somebody whom every Debian knows. */
+const somebody = Number(execFileSync("id", ["-u", "daemon"], { encoding: "utf8" }));
 const prefix = ["/usr/bin/setpriv", "--reuid", String(somebody), "--regid", String(somebody), "--clear-groups"];
 
 test("an ordinary user may run it, and root may go on with that user's data and hand it back", { timeout: 180_000 }, async (context) => {

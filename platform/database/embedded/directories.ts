@@ -17,14 +17,16 @@ export async function prepareDirectories(dataDir: string): Promise<Directories> 
   const root = resolve(dataDir);
   await mkdir(root, { recursive: true, mode: 0o700 });
   await refuseOtherMajor(root);
-  const data = join(root, `postgres-${major}`);
-  const near = join(root, "run");
-  const socket =
-    Buffer.byteLength(near) <= socketDirectoryBytesMax
-      ? near
-      : join(tmpdir(), `botcadence-${createHash("sha256").update(data).digest("hex").slice(0, 12)}`);
+  const socket = socketDirectory(root);
   await makePrivate(socket);
-  return { data, socket, log: join(root, "postgres.log") };
+  return { data: join(root, `postgres-${major}`), socket, log: join(root, "postgres.log") };
+}
+
+/** Where PostgreSQL's socket of this DATA_DIR is. */
+export function socketDirectory(dataDir: string): string {
+  const near = join(resolve(dataDir), "run");
+  if (Buffer.byteLength(near) <= socketDirectoryBytesMax) return near;
+  return join(tmpdir(), `botcadence-${createHash("sha256").update(near).digest("hex").slice(0, 12)}`);
 }
 
 /** Makes the data directory if there is none: beside its place, then renamed, so a broken-off one is never used. */
