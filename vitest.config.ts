@@ -23,6 +23,7 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          setupFiles: [...shared.setupFiles, "testing/process/clean-up.ts"],
           name: "process",
           include: ["testing/process/**/*.test.ts"],
           globalSetup: "testing/global-setup.ts",

@@ -5,6 +5,7 @@ import type { Route } from "#access/router.ts";
 import { newId, prefixOfParam } from "#platform/ids.ts";
 import { activeRoutes } from "../app.ts";
 import { testAppUrl, useApp } from "./app.ts";
+import { readSeats } from "./connections.ts";
 import { createUser } from "./factories.ts";
 import { fillWorld } from "./world.ts";
 
@@ -95,6 +96,24 @@ describe.each(ours.map((route) => [lineOf(route), route] as const))("%s", (_line
       }
     });
   }
+});
+
+describe.each(activeRoutes().map((route) => [lineOf(route), route] as const))("%s", (_line, route) => {
+  test("leaves every connection with its own role and no organization", async () => {
+    const { world, users } = await fillWorld(target);
+    await statusOf(route, world, route.operation.example(world), users.owner!.cookie);
+    const { roles } = target.platform.database;
+    const own: Record<string, string> = {
+      "botcadence app": roles.login,
+      "botcadence identity": roles.identity,
+      "botcadence jobs": roles.queue,
+    };
+    // A stream that was dropped ends its transaction a moment later.
+    await expect
+      .poll(async () => (await readSeats()).filter((seat) => seat.role !== own[seat.pool] || seat.organization !== ""))
+      .toEqual([]);
+    expect((await readSeats()).map((seat) => seat.pool)).toContain("botcadence app");
+  });
 });
 
 function lineOf(route: Route): string {

@@ -5,19 +5,20 @@ import { expect, inject, test } from "vitest";
 import { callOf, signUp } from "./account.ts";
 import { makeDataDir, runServer, startServer } from "./server-process.ts";
 
-test.each([
-  ["PORT", "eighty"],
-  ["APP_URL", "example"],
-  ["DATABASE_URL", "mysql://localhost/x"],
-  ["APP_SECRET", "short"],
-  ["SIGN_UP", "maybe"],
-  ["SMTP_URL", "mail.example.com"],
-  ["MODEL_BASE_URL", "somewhere"],
-  ["LOG_LEVEL", "loud"],
-])("a wrong %s is named, and nothing is started", async (name, value) => {
-  const { code, output } = await runServer({ dataDir: await makeDataDir(), variables: { [name]: value } });
+test("each variable that is wrong is named at once, and nothing is started", async () => {
+  const wrong = {
+    PORT: "eighty",
+    APP_URL: "example",
+    DATABASE_URL: "mysql://localhost/x",
+    APP_SECRET: "short",
+    SIGN_UP: "maybe",
+    SMTP_URL: "mail.example.com",
+    MODEL_BASE_URL: "somewhere",
+    LOG_LEVEL: "loud",
+  };
+  const { code, output } = await runServer({ variables: wrong });
   expect(code).toBe(1);
-  expect(output).toContain(name);
+  for (const name of Object.keys(wrong)) expect(output).toContain(`${name}: `);
   expect(output).not.toContain("Making the database");
   expect(output).not.toMatch(/^\s+at /m);
 });

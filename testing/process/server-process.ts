@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
 import { freePort } from "#testing/server.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -30,16 +29,20 @@ type Options = {
   prefix?: string[];
   folder?: string;
   node?: string;
+  /** Words between node and main.ts. */
+  nodeWords?: string[];
 };
 
 const running = new Set<ChildProcess>();
 const folders: string[] = [];
-afterAll(async () => {
-  await Promise.all([...running].map((child) => end(child, "SIGTERM")));
-  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
-});
 
-/** An empty DATA_DIR that goes with the test file. */
+/** Stops what still runs and removes every DATA_DIR that was made. */
+export async function cleanUp(): Promise<void> {
+  await Promise.all([...running].map((child) => end(child, "SIGTERM")));
+  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
+}
+
+/** An empty DATA_DIR, which `cleanUp` removes. */
 export async function makeDataDir(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "botcadence-process-"));
   folders.push(folder);
@@ -67,10 +70,10 @@ export async function runServer(options: Options): Promise<{ code: number | Node
   return { code: await waitForEnd(child), output: output() };
 }
 
-async function spawnServer({ dataDir = "", variables = {}, prefix = [], folder = root, node = process.execPath }: Options) {
+async function spawnServer({ dataDir = "", variables = {}, prefix = [], folder = root, node = process.execPath, nodeWords = [] }: Options) {
   const port = await freePort();
   const url = variables.APP_URL ?? `http://localhost:${variables.PORT ?? port}`;
-  const [program = "", ...words] = [...prefix, node, "main.ts"];
+  const [program = "", ...words] = [...prefix, node, ...nodeWords, "main.ts"];
   const child = spawn(program, words, {
     cwd: folder,
     env: {
