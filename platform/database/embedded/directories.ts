@@ -18,7 +18,7 @@ export async function prepareDirectories(dataDir: string): Promise<Directories> 
   await mkdir(root, { recursive: true, mode: 0o700 });
   await refuseOtherMajor(root);
   const socket = socketDirectory(root);
-  await makePrivate(socket);
+  await makePrivate(socket, root);
   return { data: join(root, `postgres-${major}`), socket, log: join(root, "postgres.log") };
 }
 
@@ -54,10 +54,13 @@ export async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function makePrivate(path: string): Promise<void> {
+/** The temporary folder is everybody's: only our own directory will do, or as root that of whom DATA_DIR belongs to. */
+async function makePrivate(path: string, dataDir: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 });
   const found = await lstat(path);
-  if (!found.isDirectory() || found.uid !== (process.getuid?.() ?? found.uid)) {
+  const uid = process.getuid?.() ?? found.uid;
+  const trusted = uid === 0 ? [0, (await lstat(dataDir)).uid] : [uid];
+  if (!found.isDirectory() || !trusted.includes(found.uid)) {
     throw new Error(`${path} belongs to somebody else; PostgreSQL's socket cannot be put there.`);
   }
   await chmod(path, 0o700);
