@@ -25,6 +25,16 @@ test("every operation is covered by one of the attacks, or is public or a visito
   expect(ours.length).toBeGreaterThan(2);
 });
 
+test("every permission that an operation asks for is one that an Owner holds", () => {
+  const missing = ours.filter((route) => !permissionsOf("owner").has(route.operation.permission!));
+  expect(missing.map(lineOf)).toEqual([]);
+});
+
+test("no write asks for a permission that a viewer holds", () => {
+  const open = ours.filter((route) => route.operation.kind === "write" && permissionsOf("viewer").has(route.operation.permission!));
+  expect(open.map(lineOf)).toEqual([]);
+});
+
 test("every operation that names a record has an example for it", async () => {
   const { world } = await fillWorld(target);
   for (const route of activeRoutes()) {
