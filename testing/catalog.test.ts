@@ -93,7 +93,7 @@ test("what names a record of a tenant's table refers to it, and every row leads 
      where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and a.attname like '%\\_id' order by 1, 2`,
   );
   const ofTenants = columns.filter(({ table }) => tables.includes(table) && !unbound.includes(table));
-  const loose = ofTenants.filter(({ column, targets }) => {
+  const loose = ofTenants.filter(({ table, column, targets }) => {
     const target = `${column.replace(/_id$/, "")}s`;
     return column === "organization_id"
       ? targets.length === 0
