@@ -17,7 +17,7 @@ export async function requestsPerSecond(
   const { connections, seconds } = options;
   if (existsSync(wrk)) {
     const words = Object.entries(headers).flatMap(([name, value]) => ["-H", `${name}: ${value}`]);
-    const said = await output(wrk, ["-t1", `-c${connections}`, `-d${seconds}s`, ...words, url]);
+    const said = await output(wrk, ["-t1", `-c${connections}`, `-d${seconds}s`, "--timeout", "30s", ...words, url]);
     if (/Non-2xx|Socket errors/.test(said)) throw new Error(`Not every answer was good:\n${said}`);
     return Number(/Requests\/sec:\s+([\d.]+)/.exec(said)?.[1]);
   }

@@ -12,6 +12,15 @@ export function memoryBelow(pid: number, nameOf: (command: string) => string): M
   return sums;
 }
 
+/** Milliseconds of processor time that a process and everything below it have used. */
+export function processorMsBelow(pid: number): number {
+  const ticks = [pid, ...descendants(pid)].flatMap((each) => fieldsOf(each)?.slice(11, 13).map(Number) ?? []);
+  return ticks.reduce((sum, each) => sum + each, 0) * msPerTick;
+}
+
+/** Of the kernel's USER_HZ, which is 100 wherever Node runs. */
+const msPerTick = 10;
+
 function descendants(pid: number): number[] {
   const children = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
@@ -20,11 +29,15 @@ function descendants(pid: number): number[] {
   return children.flatMap((child) => [child, ...descendants(child)]);
 }
 
-/** The fourth field of stat; the second is a name in brackets that may hold spaces. */
-function parentOf(pid: number): number | null {
+function parentOf(pid: number): number {
+  return Number(fieldsOf(pid)?.[1] ?? Number.NaN);
+}
+
+/** Of /proc/PID/stat, from the third: the second is a name in brackets that may hold spaces. Null when it is gone. */
+function fieldsOf(pid: number): string[] | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   } catch {
     return null;
   }
