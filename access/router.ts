@@ -67,13 +67,18 @@ function requestFacts(c: HttpContext): RequestFacts {
     userAgent: (c.req.header("user-agent") ?? "").slice(0, 300),
     origin: c.req.header("origin"),
     idempotencyKey: c.req.header("idempotency-key"),
-    signal: c.req.raw.signal,
-    raw: c.req.raw,
+    // Only when asked for: most operations need neither, and both are costly to make.
+    get signal() {
+      return c.req.raw.signal;
+    },
+    get raw() {
+      return c.req.raw;
+    },
   };
 }
 
 function toResponse(c: HttpContext, answer: Answer): Response {
-  if (answer instanceof Response) return answer;
+  if (answer instanceof Response) return c.newResponse(answer.body, answer);
   if (answer.body === null && answer.status === 204) return c.body(null, 204);
   return c.json(answer.body as object, answer.status as 200);
 }

@@ -1,8 +1,13 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
-/** One secret, many keys: each purpose gets its own (HMAC-SHA256, base64url, 43 characters). */
+const derived = new Map<string, string>();
+
+/** One secret, many keys: each purpose gets its own (HMAC-SHA256, base64url, 43 characters). Purposes are few and kept. */
 export function deriveKey(appSecret: string, purpose: string): string {
-  return createHmac("sha256", appSecret).update(purpose).digest("base64url");
+  const name = `${purpose}\n${appSecret}`;
+  const found = derived.get(name) ?? createHmac("sha256", appSecret).update(purpose).digest("base64url");
+  derived.set(name, found);
+  return found;
 }
 
 /** What is stored instead of a token: its SHA-256 in hex. Tokens of ours are random, so no salt is needed. */

@@ -5,7 +5,7 @@ import { bodyLimit } from "hono/body-limit";
 import { AppError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Platform } from "../platform.ts";
-import type { App, HttpVariables } from "./app.ts";
+import type { App, HttpContext, HttpVariables } from "./app.ts";
 import { clientAddress } from "./client-address.ts";
 import { errorAnswer } from "./errors.ts";
 import { isLoopback } from "./hosts.ts";
@@ -25,15 +25,13 @@ export function createApp(platform: Platform, isReady: () => Promise<boolean>, m
     const started = performance.now();
     c.set("requestId", newId("req"));
     c.set("ip", clientAddress(env, peerOf(c.env), c.req.header("x-forwarded-for")));
-    const elsewhere = otherHost(c.req.raw, env.appUrl);
-    if (elsewhere) {
-      c.res = elsewhere;
-      return;
-    }
-    await next();
+    // Set before the answer is made: afterwards it would have to be made anew.
     c.header("X-Request-Id", c.get("requestId"));
     c.header("X-Content-Type-Options", "nosniff");
     c.header("Referrer-Policy", "same-origin");
+    const elsewhere = asksForPage(c) ? otherHost(c, env.appUrl) : null;
+    if (elsewhere) return elsewhere;
+    await next();
     log.debug(
       { request_id: c.get("requestId"), route: c.get("routePattern"), status: c.res.status, ms: Math.round(performance.now() - started) },
       "request",
@@ -46,7 +44,9 @@ export function createApp(platform: Platform, isReady: () => Promise<boolean>, m
       throw new AppError("too_large", "A request of this kind has at most 1 MB.");
     },
   });
-  app.use((c, next) => (c.req.header("content-type")?.startsWith("multipart/form-data") ? next() : limit(c, next)));
+  app.use((c, next) =>
+    c.req.method === "GET" || c.req.header("content-type")?.startsWith("multipart/form-data") ? next() : limit(c, next),
+  );
   app.onError((error, c) => errorAnswer(c, error, log));
   app.notFound((c) => errorAnswer(c, new AppError("not_found", "There is nothing at this address."), log));
 
@@ -73,21 +73,29 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
+/** By a browser that will show the answer; the API, the widget and health checks answer under every name. */
+function asksForPage(c: HttpContext): boolean {
+  return (
+    c.req.method === "GET" &&
+    (c.req.header("accept") ?? "").includes("text/html") &&
+    !/^\/(widget|v1|api|healthz|readyz|dev)\b/.test(c.req.path)
+  );
+}
+
 /**
  * Pages asked for at another loopback name lead to APP_URL, where cookies and origins fit; at any other host a
- * sentence says which APP_URL to set. The API, the widget and health checks answer under every name.
+ * sentence says which APP_URL to set.
  */
-function otherHost(request: Request, appUrl: string): Response | null {
-  const url = new URL(request.url);
+function otherHost(c: HttpContext, appUrl: string): Response | null {
+  const url = new URL(c.req.url);
   const wanted = new URL(appUrl);
-  const host = request.headers.get("host") ?? url.host;
-  const isPage = request.method === "GET" && (request.headers.get("accept") ?? "").includes("text/html");
-  if (!isPage || host === wanted.host || /^\/(widget|v1|api|healthz|readyz|dev)\b/.test(url.pathname)) return null;
+  const host = c.req.header("host") ?? url.host;
+  if (host === wanted.host) return null;
   if (isLoopback(new URL(`http://${host}`).hostname) && isLoopback(wanted.hostname)) {
-    return Response.redirect(`${appUrl}${url.pathname}${url.search}`, 302);
+    return c.redirect(`${appUrl}${url.pathname}${url.search}`, 302);
   }
   const page = `<!doctype html><meta charset="utf-8"><title>Another address</title><p>This installation answers at <a href="${escape(appUrl)}">${escape(appUrl)}</a>. To use this address, start it with <code>APP_URL=${escape(`${url.protocol}//${host}`)}</code>.</p>`;
-  return new Response(page, { status: 421, headers: { "content-type": "text/html; charset=utf-8" } });
+  return c.html(page, 421);
 }
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
