@@ -8,7 +8,7 @@ export const passwordRules = [
   { id: "digit", label: "A digit", holds: (password: string) => /\d/.test(password) },
 ] as const;
 
-export const passwordLengthMax = 200;
+const passwordLengthMax = 200;
 
 /** A new password; the first rule that is broken is the sentence. */
 export const NewPassword = z.string().superRefine((password, context) => {
