@@ -42,8 +42,21 @@ test("Google joins an account whose address is verified", async () => {
     [cookie, back.cookie].map(async (one) => (await call<{ user: { id: string } }>(target, { cookie: one }, "GET /v1/me")).body.user.id),
   );
   expect(ids[0]).toBe(ids[1]);
-  const methods = await call<{ data: { provider: string }[] }>(target, { cookie }, "GET /v1/me/sign-in-methods");
-  expect(methods.body.data.map((method) => method.provider)).toEqual(["credential", "google"]);
+  expect(await providersOf(cookie)).toEqual(["credential", "google"]);
+});
+
+test("Google can be connected in the profile, and taken away while a password stays", async () => {
+  const cookie = await signUp("connects@example.com");
+  google.willBe({ sub: "6", email: "connects@example.com", email_verified: true, name: "Same Person" });
+  const body = JSON.stringify({ provider: "google", callbackURL: "/profile", errorCallbackURL: "/profile" });
+  const started = await target.app.request("/api/auth/link-social", { method: "POST", headers: { ...json, cookie }, body });
+  const { url } = (await started.json()) as { url: string };
+  const back = await finish({ url: new URL(url), cookie: `${cookie}; ${cookieOf(started)}` });
+  expect(back.location).toBe(`${testAppUrl}/profile`);
+  expect(await providersOf(cookie)).toEqual(["credential", "google"]);
+  const unlink = { method: "POST", headers: { ...json, cookie }, body: JSON.stringify({ providerId: "google" }) };
+  expect((await target.app.request("/api/auth/unlink-account", unlink)).status).toBe(200);
+  expect(await providersOf(cookie)).toEqual(["credential"]);
 });
 
 test("a name that would be a link in a mail is not taken from Google", async () => {
@@ -89,6 +102,11 @@ async function comeBack(profile: GoogleProfile) {
 async function signUp(email: string): Promise<string> {
   const body = JSON.stringify({ email, password: "Correct horse 1", name: "Ann" });
   return cookieOf(await target.app.request("/api/auth/sign-up/email", { method: "POST", headers: json, body }));
+}
+
+async function providersOf(cookie: string): Promise<string[]> {
+  const { body } = await call<{ data: { provider: string }[] }>(target, { cookie }, "GET /v1/me/sign-in-methods");
+  return body.data.map((method) => method.provider);
 }
 
 const cookieOf = (response: Response) =>
