@@ -69,5 +69,5 @@ export const Session = z.object({
 });
 export type Session = z.output<typeof Session>;
 
-export const SignInMethod = z.object({ provider: z.enum(["credential", "google"]), created_at: z.string() });
+export const SignInMethod = z.object({ id: z.string(), provider: z.enum(["credential", "google"]), created_at: z.string() });
 export type SignInMethod = z.output<typeof SignInMethod>;

@@ -52,7 +52,7 @@ function MethodList({ methods }: { methods: readonly SignInMethod[] }) {
                 : "Not connected"
             }
           >
-            {google ? password && <DisconnectGoogle /> : <ConnectGoogle />}
+            {google ? password && <DisconnectGoogle accountId={google.id} /> : <ConnectGoogle />}
           </Method>
         )}
       </ul>
@@ -94,12 +94,12 @@ function ConnectGoogle() {
   );
 }
 
-function DisconnectGoogle() {
+function DisconnectGoogle({ accountId }: { accountId: string }) {
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
 
   async function disconnect() {
-    await api("/api/auth/unlink-account", z.unknown(), { method: "POST", body: { providerId: "google" } });
+    await api("/api/auth/unlink-account", z.unknown(), { method: "POST", body: { accountId } });
     await client.invalidateQueries({ queryKey: signInMethodsQuery.queryKey });
   }
 

@@ -25,7 +25,7 @@ const endpoints: Record<string, z.ZodType | null> = {
   "POST /change-email": z.looseObject({ newEmail: Email }),
   "POST /update-user": z.strictObject({ name: PersonName }),
   "POST /link-social": z.looseObject({ provider: z.literal("google") }),
-  "POST /unlink-account": z.looseObject({ providerId: z.string() }),
+  "POST /unlink-account": z.strictObject({ accountId: z.string() }),
   "GET /callback/google": null,
   "GET /error": null,
 };

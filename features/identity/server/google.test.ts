@@ -42,7 +42,7 @@ test("Google joins an account whose address is verified", async () => {
     [cookie, back.cookie].map(async (one) => (await call<{ user: { id: string } }>(target, { cookie: one }, "GET /v1/me")).body.user.id),
   );
   expect(ids[0]).toBe(ids[1]);
-  expect(await providersOf(cookie)).toEqual(["credential", "google"]);
+  expect((await methodsOf(cookie)).map(({ provider }) => provider)).toEqual(["credential", "google"]);
 });
 
 test("Google can be connected in the profile, and taken away while a password stays", async () => {
@@ -53,10 +53,21 @@ test("Google can be connected in the profile, and taken away while a password st
   const { url } = (await started.json()) as { url: string };
   const back = await finish({ url: new URL(url), cookie: `${cookie}; ${cookieOf(started)}` });
   expect(back.location).toBe(`${testAppUrl}/profile`);
-  expect(await providersOf(cookie)).toEqual(["credential", "google"]);
-  const unlink = { method: "POST", headers: { ...json, cookie }, body: JSON.stringify({ providerId: "google" }) };
+  const methods = await methodsOf(cookie);
+  expect(methods.map(({ provider }) => provider)).toEqual(["credential", "google"]);
+  const unlink = {
+    method: "POST",
+    headers: { ...json, cookie },
+    body: JSON.stringify({ accountId: methods.find(({ provider }) => provider === "google")?.id }),
+  };
   expect((await target.app.request("/api/auth/unlink-account", unlink)).status).toBe(200);
-  expect(await providersOf(cookie)).toEqual(["credential"]);
+  expect((await methodsOf(cookie)).map(({ provider }) => provider)).toEqual(["credential"]);
+});
+
+test("Google cannot be taken away where it is the only way to sign in", async () => {
+  const { cookie } = await comeBack({ sub: "7", email: "only.google@example.com", email_verified: true, name: "Only Google" });
+  const body = JSON.stringify({ accountId: (await methodsOf(cookie))[0]?.id });
+  expect((await target.app.request("/api/auth/unlink-account", { method: "POST", headers: { ...json, cookie }, body })).status).toBe(409);
 });
 
 test("a name that would be a link in a mail is not taken from Google", async () => {
@@ -104,9 +115,9 @@ async function signUp(email: string): Promise<string> {
   return cookieOf(await target.app.request("/api/auth/sign-up/email", { method: "POST", headers: json, body }));
 }
 
-async function providersOf(cookie: string): Promise<string[]> {
-  const { body } = await call<{ data: { provider: string }[] }>(target, { cookie }, "GET /v1/me/sign-in-methods");
-  return body.data.map((method) => method.provider);
+async function methodsOf(cookie: string): Promise<{ id: string; provider: string }[]> {
+  const { body } = await call<{ data: { id: string; provider: string }[] }>(target, { cookie }, "GET /v1/me/sign-in-methods");
+  return body.data;
 }
 
 const cookieOf = (response: Response) =>

@@ -260,5 +260,6 @@ test("a changed password ends the other sessions when that is asked", async () =
 
 test("the last way to sign in cannot be taken away", async () => {
   const { cookie } = await signUp(newEmail());
-  expect((await post("/unlink-account", { providerId: "credential" }, { cookie })).status).toBe(409);
+  const { body } = await call<{ data: { id: string }[] }>(target, { cookie }, "GET /v1/me/sign-in-methods");
+  expect((await post("/unlink-account", { accountId: body.data[0]!.id }, { cookie })).status).toBe(409);
 });
