@@ -24,7 +24,7 @@ export function FormFooter<Values extends FieldValues, Result>({
             Discard
           </Button>
         )}
-        <Button type="submit" look="primary" size="small" pending={isSubmitting}>
+        <Button type="submit" look={isDirty ? "primary" : "secondary"} size="small" pending={isSubmitting}>
           {action}
         </Button>
       </span>

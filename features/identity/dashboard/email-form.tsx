@@ -11,15 +11,18 @@ import { Email } from "../contract.ts";
 import { EmailConfirmation } from "./email-confirmation.tsx";
 import { MailboxLink } from "./mailbox-link.tsx";
 
+const ChangeEmail = z.object({ newEmail: Email });
+
 /** Shows and changes the address. It changes only when a link that was mailed to the new one is opened. */
 export function EmailForm({ user }: { user: { email: string; email_verified: boolean } }) {
   const { data: installation } = useQuery(installationQuery);
   const mailed = installation?.mail !== "none";
   const [changingTo, setChangingTo] = useState<string | null>(null);
-  const ChangeEmail = z.object({ newEmail: Email.refine((email) => email !== user.email, "This is your address already.") });
   const form = useZodForm(ChangeEmail, { newEmail: user.email });
 
   async function change(body: z.output<typeof ChangeEmail>) {
+    // Only now: leaving the field as it was is no mistake.
+    if (body.newEmail === user.email) return form.setError("newEmail", { message: "This is your address already." }, { shouldFocus: true });
     await api("/api/auth/change-email", z.unknown(), { method: "POST", body });
     setChangingTo(body.newEmail);
     form.reset();
@@ -47,7 +50,7 @@ export function EmailForm({ user }: { user: { email: string; email_verified: boo
                   ? `A link was sent to ${user.email}. When you open it, a second one goes to the new address; that one makes the change.`
                   : "A link was sent to the new address. Your address changes when you open it."}
               </span>
-              <MailboxLink />
+              <MailboxLink className="mt-2 block" />
             </output>
           )}
         </div>

@@ -1,5 +1,5 @@
 const unconfirmed =
-  "There is an account with this address whose address was never confirmed. Sign in with its password and confirm the address, then connect Google in your profile.";
+  "There is an account with this address, but the address was never confirmed. Sign in with its password and confirm the address, then connect Google in your profile.";
 
 const sentences: Record<string, string> = {
   access_denied: "Google was not allowed to tell who you are. Try again, or use your password.",

@@ -37,7 +37,7 @@ export function ForgotPasswordPage() {
       <Column title="Look at your mail" foot={back}>
         <EmptyState icon={MailCheck} title={sentTo} action={<Button onClick={() => setSentTo(null)}>Use another address</Button>}>
           If this address has an account, a link to choose a new password is on its way.
-          <MailboxLink />
+          <MailboxLink className="mt-2 block" />
         </EmptyState>
       </Column>
     );
