@@ -13,6 +13,9 @@ const home = createRoute({ getParentRoute: () => root, path: "/", beforeLoad: le
 /** What a page for signed-out people may be told: where to go after it. */
 const Return = z.object({ return_to: z.string().optional().catch(undefined), email: z.string().optional().catch(undefined) });
 
+/** The code with which a link of a mail or a way back from Google has failed. */
+const Failure = z.object({ error: z.string().optional().catch(undefined) });
+
 const signUp = createRoute({
   getParentRoute: () => root,
   path: "sign-up",
@@ -23,7 +26,7 @@ const signUp = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "sign-in",
-  validateSearch: Return,
+  validateSearch: Return.extend(Failure.shape),
   beforeLoad: leadAwayIfSignedIn,
   component: lazyRouteComponent(() => import("#features/identity/dashboard/sign-in-page.tsx"), "SignInPage"),
 });
@@ -38,6 +41,12 @@ const resetPassword = createRoute({
   validateSearch: z.object({ token: z.coerce.string().catch("") }),
   component: lazyRouteComponent(() => import("#features/identity/dashboard/reset-password-page.tsx"), "ResetPasswordPage"),
 });
+const emailConfirmation = createRoute({
+  getParentRoute: () => root,
+  path: "email-confirmation",
+  validateSearch: Failure.extend({ step: z.literal("first").optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("#features/identity/dashboard/email-confirmation-page.tsx"), "EmailConfirmationPage"),
+});
 
 /** Everything below it is for somebody who is signed in, inside the frame. */
 const app = createRoute({
@@ -47,6 +56,12 @@ const app = createRoute({
   component: lazyRouteComponent(() => import("./layout/shell.tsx"), "Shell"),
 });
 
+const profile = createRoute({
+  getParentRoute: () => app,
+  path: "profile",
+  validateSearch: Failure,
+  component: lazyRouteComponent(() => import("#features/identity/dashboard/profile-page.tsx"), "ProfilePage"),
+});
 const organizations = createRoute({
   getParentRoute: () => app,
   path: "organizations",
@@ -94,7 +109,9 @@ const routeTree = root.addChildren([
   signIn,
   forgotPassword,
   resetPassword,
+  emailConfirmation,
   app.addChildren([
+    profile,
     organizations,
     organization.addChildren([organizationHome, projects, organizationSettings, project.addChildren([overview])]),
   ]),

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, useBrowser } from "#testing/browser.ts";
+import { expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
 import { useServer } from "#testing/server.ts";
 
 const server = useServer();
@@ -69,7 +69,7 @@ test("an organization that is not the user's leads to the last one that is, and 
   const own = organizationOf(page);
   await page.goto(`${server.url}/organizations/org_01h455vb4pex5vsknk084sn02q/settings`);
   await page.waitForURL(`**/organizations/${own}/projects`);
-  await page.getByText("you do not belong to it").waitFor();
+  expect(await page.getByText("you do not belong to it").textContent()).toContain("This is the one you used last.");
 });
 
 test("the sign-up page says what is wrong at the field, before and after the server was asked", async () => {
@@ -105,12 +105,4 @@ async function heading(page: Page, name: string): Promise<void> {
 
 function organizationOf(page: Page): string {
   return new URL(page.url()).pathname.split("/")[2] ?? "";
-}
-
-async function expectAccessibleInBothThemes(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await page.locator("html.dark").waitFor();
-  await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: "light" });
 }

@@ -1,7 +1,7 @@
 import { permissions, type Permission, type Role } from "#access/permissions.ts";
 
 /** The product's names of its roles. */
-export const roleNames: Record<Role, string> = { owner: "Owner", admin: "Admin", member: "Member", viewer: "Viewer" };
+const roleNames: Record<Role, string> = { owner: "Owner", admin: "Admin", member: "Member", viewer: "Viewer" };
 
 /** "Owners and Admins": the roles that hold a permission, as the subject of a sentence. */
 export function whoMay(permission: Permission): string {

@@ -6,7 +6,7 @@ import { cn } from "#dashboard/ui/cn.ts";
 import { Initials } from "#dashboard/ui/initials.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 
-const SwitcherList = lazy(() => import("./switcher-list.tsx").then(({ SwitcherList }) => ({ default: SwitcherList })));
+const SwitcherList = lazy(() => import("./switcher-list.tsx").then((module) => ({ default: module.SwitcherList })));
 
 /** The organization that one is in, and the way to the others. */
 export function OrganizationSwitcher({ organizationId, compact = false }: { organizationId: string; compact?: boolean }) {

@@ -1,4 +1,4 @@
-import { Outlet, useLocation } from "@tanstack/react-router";
+import { Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { Menu as MenuIcon } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Button } from "#dashboard/ui/button.tsx";
@@ -11,7 +11,7 @@ import { useCurrentOrganizationId } from "./use-current-organization.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { UserMenu } from "./user-menu.tsx";
 
-const Palette = lazy(() => import("./palette.tsx").then(({ Palette }) => ({ default: Palette })));
+const Palette = lazy(() => import("./palette.tsx").then((module) => ({ default: module.Palette })));
 
 /** The frame of everything that one sees signed in. */
 export function Shell() {
@@ -52,15 +52,15 @@ export function Shell() {
 }
 
 function PhoneBar({ organizationId }: { organizationId: string | null }) {
-  const [open, setOpen] = useState(false);
   const { pathname } = useLocation();
-  useEffect(() => setOpen(false), [pathname]);
+  /** The page over which the menu was opened; on the next one it is closed. */
+  const [openOver, setOpenOver] = useState<string | null>(null);
   return (
     <header className="sticky top-0 z-30 flex h-12 items-center gap-1 border-b bg-surface px-2">
-      <Button look="ghost" square icon={MenuIcon} aria-label="Open the menu" onClick={() => setOpen(true)} />
+      <Button look="ghost" square icon={MenuIcon} aria-label="Open the menu" onClick={() => setOpenOver(pathname)} />
       <div className="min-w-0 flex-1">{organizationId && <OrganizationSwitcher organizationId={organizationId} compact />}</div>
       <UserMenu compact />
-      <Sheet side="left" title="Menu" open={open} onClose={() => setOpen(false)}>
+      <Sheet side="left" title="Menu" open={openOver === pathname} onClose={() => setOpenOver(null)}>
         <Sidebar organizationId={organizationId} />
       </Sheet>
     </header>
@@ -70,12 +70,14 @@ function PhoneBar({ organizationId }: { organizationId: string | null }) {
 /** A new page is read from its top: where the focus went with the old page, the new one's content takes it. */
 function useFocusAfterNavigation() {
   const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  const first = useRef(true);
-  useEffect(() => {
-    if (!first.current && (document.activeElement === document.body || document.activeElement === null))
-      main.current?.focus({ preventScroll: true });
-    first.current = false;
-  }, [pathname]);
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe("onRendered", ({ fromLocation, pathChanged }) => {
+        const isLost = document.activeElement === document.body || document.activeElement === null;
+        if (fromLocation && pathChanged && isLost) main.current?.focus({ preventScroll: true });
+      }),
+    [router],
+  );
   return main;
 }

@@ -1,4 +1,4 @@
-import { Link, useRouter } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { LayoutGrid, LogOut, Monitor, Moon, Sun, User } from "lucide-react";
 import { toast } from "sonner";
 import { z } from "zod";
@@ -19,8 +19,6 @@ const themes: readonly { value: Theme; label: string; icon: typeof Sun }[] = [
 export function UserMenu({ compact = false }: { compact?: boolean }) {
   const { user } = useMe();
   const [theme, setTheme] = useTheme();
-  const router = useRouter();
-  const hasProfile = "/app/profile" in router.routesById;
   const trigger = (
     <button
       type="button"
@@ -34,11 +32,9 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
   );
   return (
     <Menu trigger={trigger} side={compact ? "bottom" : "top"} align={compact ? "end" : "start"}>
-      {hasProfile && (
-        <MenuItem icon={User} render={<Link to={"/profile" as string} />}>
-          Profile
-        </MenuItem>
-      )}
+      <MenuItem icon={User} render={<Link to="/profile" />}>
+        Profile
+      </MenuItem>
       <MenuItem icon={LayoutGrid} render={<Link to="/organizations" />}>
         Organizations
       </MenuItem>

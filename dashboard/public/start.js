@@ -1,6 +1,7 @@
 // Runs before every module and the first paint.
 
 // zod reads this when it loads: it would try `new Function`, which the page's policy refuses with an error in the console.
+// oxlint-disable-next-line no-underscore-dangle -- the name is zod's
 globalThis.__zod_globalConfig = { jitless: true };
 
 // A dark page never flashes light. The choice is "light", "dark" or, unset, the system's.

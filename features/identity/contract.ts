@@ -8,7 +8,7 @@ export const passwordRules = [
   { id: "digit", label: "A digit", holds: (password: string) => /\d/.test(password) },
 ] as const;
 
-export const passwordLengthMax = 200;
+const passwordLengthMax = 200;
 
 /** A new password; the first rule that is broken is the sentence. */
 export const NewPassword = z.string().superRefine((password, context) => {
@@ -69,5 +69,5 @@ export const Session = z.object({
 });
 export type Session = z.output<typeof Session>;
 
-export const SignInMethod = z.object({ provider: z.enum(["credential", "google"]), created_at: z.string() });
+export const SignInMethod = z.object({ id: z.string(), provider: z.enum(["credential", "google"]), created_at: z.string() });
 export type SignInMethod = z.output<typeof SignInMethod>;

@@ -12,6 +12,7 @@ import { EmptyState } from "#dashboard/ui/empty-state.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
 import { Email } from "../contract.ts";
+import { MailboxLink } from "./mailbox-link.tsx";
 
 const Forgot = z.object({ email: Email });
 
@@ -36,11 +37,7 @@ export function ForgotPasswordPage() {
       <Column title="Look at your mail" foot={back}>
         <EmptyState icon={MailCheck} title={sentTo} action={<Button onClick={() => setSentTo(null)}>Use another address</Button>}>
           If this address has an account, a link to choose a new password is on its way.
-          {installation?.mail === "mailbox" && (
-            <a href="/dev/mailbox" className="mt-2 block font-medium text-accent">
-              Open the local mailbox
-            </a>
-          )}
+          <MailboxLink className="mt-2 block" />
         </EmptyState>
       </Column>
     );

@@ -21,8 +21,8 @@ export function ResetPasswordPage() {
   const { control, formState } = form;
   const password = useWatch({ control, name: "password" });
 
-  async function reset({ password }: z.output<typeof Reset>) {
-    await api("/api/auth/reset-password", z.unknown(), { method: "POST", body: { newPassword: password, token } });
+  async function reset(values: z.output<typeof Reset>) {
+    await api("/api/auth/reset-password", z.unknown(), { method: "POST", body: { newPassword: values.password, token } });
     toast("Your password is changed. Sign in with it.");
     await navigate({ to: "/sign-in" });
   }

@@ -4,11 +4,13 @@ import { z } from "zod";
 import { api } from "#dashboard/api/api.ts";
 import { installationQuery } from "#dashboard/api/session.ts";
 import { Column } from "#dashboard/layout/column.tsx";
+import { Banner } from "#dashboard/ui/banner.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { PasswordField } from "#dashboard/ui/password-field.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
 import { Email } from "../contract.ts";
+import { failureSentence } from "./failure-sentence.ts";
 import { GoogleButton } from "./google-button.tsx";
 import { useEnter } from "./use-enter.ts";
 
@@ -16,7 +18,7 @@ const SignIn = z.object({ email: Email, password: z.string().min(1, "Write your 
 
 /** The way back in. */
 export function SignInPage() {
-  const { return_to, email = "" } = useSearch({ strict: false });
+  const { return_to, email = "", error } = useSearch({ from: "/sign-in" });
   const { data: installation } = useQuery(installationQuery);
   const enter = useEnter();
   const form = useZodForm(SignIn, { email, password: "" });
@@ -35,6 +37,11 @@ export function SignInPage() {
   const foot = installation?.sign_up === "invitation" ? "Accounts are made by invitation here." : <>No account yet? {signUpLink}</>;
   return (
     <Column title="Sign in" sentence={return_to ? "You are led back to your page afterwards." : "Go on where you stopped."} foot={foot}>
+      {error !== undefined && (
+        <Banner tone="bad" className="mb-5">
+          {failureSentence(error)}
+        </Banner>
+      )}
       <GoogleButton />
       <Form form={form} onSubmit={signIn} className="flex flex-col gap-4">
         <TextField control={control} name="email" label="Email" type="email" autoComplete="username" inputMode="email" autoFocus large />

@@ -27,8 +27,9 @@ export function SignUpPage() {
   const { control, formState } = form;
   const password = useWatch({ control, name: "password" });
 
-  async function signUp({ email, password }: z.output<typeof SignUp>) {
-    await api("/api/auth/sign-up/email", z.unknown(), { method: "POST", body: { email, password } });
+  async function signUp(values: z.output<typeof SignUp>) {
+    const body = { email: values.email, password: values.password };
+    await api("/api/auth/sign-up/email", z.unknown(), { method: "POST", body });
     await enter();
   }
 

@@ -11,6 +11,9 @@ import { maySignUp } from "./sign-up-mode.ts";
 /** The header in which the handler tells better-auth the caller's address; whatever a client put there is replaced. */
 export const addressHeader = "x-botcadence-address";
 
+/** The dashboard's page on which every link that confirms an address ends; a dead one brings `?error=CODE`. */
+export const confirmationPage = "/email-confirmation";
+
 const prefixOfModel: Record<string, Parameters<typeof newId>[0]> = {
   user: "usr",
   users: "usr",
@@ -39,7 +42,8 @@ export function createAuth(platform: Platform) {
       fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
       changeEmail: {
         enabled: true,
-        sendChangeEmailConfirmation: ({ user, newEmail, url }) => mail.send(changeAddressMail(user.email, newEmail, url)),
+        sendChangeEmailConfirmation: ({ user, newEmail, token }) =>
+          mail.send(changeAddressMail(user.email, newEmail, confirmationLink(env.appUrl, token, `${confirmationPage}?step=first`))),
       },
     },
     session: {
@@ -84,7 +88,8 @@ export function createAuth(platform: Platform) {
     },
     emailVerification: {
       sendOnSignUp: true,
-      sendVerificationEmail: ({ user, url }) => mail.send(verificationMail(user.email, url)),
+      sendVerificationEmail: ({ user, token }) =>
+        mail.send(verificationMail(user.email, confirmationLink(env.appUrl, token, confirmationPage))),
     },
     ...(env.google ? { socialProviders: { google: env.google } } : {}),
     advanced: {
@@ -102,12 +107,22 @@ export function createAuth(platform: Platform) {
             return { data: { ...user, name: presentableName(user.name, user.email) } };
           },
         },
+        update: {
+          /** A new address that its own mailed link brings is proven, even where the old one never was. */
+          async before(change, context) {
+            return { data: context?.path === "/verify-email" && change.email ? { ...change, emailVerified: true } : change };
+          },
+        },
       },
     },
   });
 }
 
 export type Auth = ReturnType<typeof createAuth>;
+
+function confirmationLink(appUrl: string, token: string, page: string): string {
+  return `${appUrl}/api/auth/verify-email?${new URLSearchParams({ token, callbackURL: page })}`;
+}
 
 function presentableName(name: string | undefined, email: string): string {
   const candidates = [name, email.split("@")[0]?.replace(/\+.*$/s, "")];

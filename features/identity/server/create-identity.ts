@@ -4,7 +4,7 @@ import { AppError, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
 import type { Platform } from "#platform/platform.ts";
 import { Email, NewPassword, PersonName } from "../contract.ts";
-import { addressHeader, createAuth } from "./auth.ts";
+import { addressHeader, confirmationPage, createAuth } from "./auth.ts";
 import { createCredentialLimits } from "./credential-limits.ts";
 import { translateError } from "./errors.ts";
 
@@ -25,7 +25,7 @@ const endpoints: Record<string, z.ZodType | null> = {
   "POST /change-email": z.looseObject({ newEmail: Email }),
   "POST /update-user": z.strictObject({ name: PersonName }),
   "POST /link-social": z.looseObject({ provider: z.literal("google") }),
-  "POST /unlink-account": z.looseObject({ providerId: z.string() }),
+  "POST /unlink-account": z.strictObject({ accountId: z.string() }),
   "GET /callback/google": null,
   "GET /error": null,
 };
@@ -53,6 +53,7 @@ export function createIdentity(options: {
       const schema = endpoints[`${request.method} ${path}`];
       if (schema === undefined) throw new AppError("not_found", "There is nothing at this address.");
       checkOrigin(request, platform.env.appUrl);
+      if (path === "/verify-email") completeLink(url);
       const body = request.method === "GET" ? undefined : await readBody(request);
       await limits.take(path, ip, typeof body?.email === "string" ? body.email : undefined);
       const checked = schema ? check(schema, body) : body;
@@ -84,6 +85,12 @@ function checkOrigin(request: Request, appUrl: string): void {
   const carriesSession = request.headers.get("cookie")?.includes(sessionCookieName(appUrl)) ?? false;
   if (origin === appUrl || (origin === null && !carriesSession)) return;
   throw new AppError("forbidden", "A write with a session counts only from this installation's own pages.");
+}
+
+/** A mailed link that lost its end still leads to a page, which says what to do. */
+function completeLink({ searchParams }: URL): void {
+  if (!searchParams.get("token")) searchParams.set("token", "none");
+  if (!searchParams.get("callbackURL")) searchParams.set("callbackURL", confirmationPage);
 }
 
 async function readBody(request: Request): Promise<Record<string, unknown>> {

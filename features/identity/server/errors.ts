@@ -17,6 +17,7 @@ const translations: Record<string, () => AppError> = {
   CREDENTIAL_ACCOUNT_NOT_FOUND: () => invalid({ currentPassword: "This account has no password yet. Reset it by mail to choose one." }),
   EMAIL_ALREADY_VERIFIED: () => new AppError("conflict", "This address is confirmed already."),
   SESSION_EXPIRED: () => new AppError("unauthenticated", "Sign in again."),
+  SESSION_NOT_FRESH: () => new AppError("forbidden", "You signed in more than a day ago. Sign out and in again, then repeat this."),
   UNAUTHORIZED: () => new AppError("unauthenticated", "Sign in first."),
 };
 

@@ -42,8 +42,32 @@ test("Google joins an account whose address is verified", async () => {
     [cookie, back.cookie].map(async (one) => (await call<{ user: { id: string } }>(target, { cookie: one }, "GET /v1/me")).body.user.id),
   );
   expect(ids[0]).toBe(ids[1]);
-  const methods = await call<{ data: { provider: string }[] }>(target, { cookie }, "GET /v1/me/sign-in-methods");
-  expect(methods.body.data.map((method) => method.provider)).toEqual(["credential", "google"]);
+  expect((await methodsOf(cookie)).map(({ provider }) => provider)).toEqual(["credential", "google"]);
+});
+
+test("Google can be connected in the profile, and taken away while a password stays", async () => {
+  const cookie = await signUp("connects@example.com");
+  google.willBe({ sub: "6", email: "connects@example.com", email_verified: true, name: "Same Person" });
+  const body = JSON.stringify({ provider: "google", callbackURL: "/profile", errorCallbackURL: "/profile" });
+  const started = await target.app.request("/api/auth/link-social", { method: "POST", headers: { ...json, cookie }, body });
+  const { url } = (await started.json()) as { url: string };
+  const back = await finish({ url: new URL(url), cookie: `${cookie}; ${cookieOf(started)}` });
+  expect(back.location).toBe(`${testAppUrl}/profile`);
+  const methods = await methodsOf(cookie);
+  expect(methods.map(({ provider }) => provider)).toEqual(["credential", "google"]);
+  const unlink = {
+    method: "POST",
+    headers: { ...json, cookie },
+    body: JSON.stringify({ accountId: methods.find(({ provider }) => provider === "google")?.id }),
+  };
+  expect((await target.app.request("/api/auth/unlink-account", unlink)).status).toBe(200);
+  expect((await methodsOf(cookie)).map(({ provider }) => provider)).toEqual(["credential"]);
+});
+
+test("Google cannot be taken away where it is the only way to sign in", async () => {
+  const { cookie } = await comeBack({ sub: "7", email: "only.google@example.com", email_verified: true, name: "Only Google" });
+  const body = JSON.stringify({ accountId: (await methodsOf(cookie))[0]?.id });
+  expect((await target.app.request("/api/auth/unlink-account", { method: "POST", headers: { ...json, cookie }, body })).status).toBe(409);
 });
 
 test("a name that would be a link in a mail is not taken from Google", async () => {
@@ -89,6 +113,11 @@ async function comeBack(profile: GoogleProfile) {
 async function signUp(email: string): Promise<string> {
   const body = JSON.stringify({ email, password: "Correct horse 1", name: "Ann" });
   return cookieOf(await target.app.request("/api/auth/sign-up/email", { method: "POST", headers: json, body }));
+}
+
+async function methodsOf(cookie: string): Promise<{ id: string; provider: string }[]> {
+  const { body } = await call<{ data: { id: string; provider: string }[] }>(target, { cookie }, "GET /v1/me/sign-in-methods");
+  return body.data;
 }
 
 const cookieOf = (response: Response) =>

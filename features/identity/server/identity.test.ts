@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { testAppUrl, useApp } from "#testing/app.ts";
 import { call, createUser } from "#testing/factories.ts";
 
@@ -191,4 +191,75 @@ test("Google is offered only where it is configured", async () => {
   const { body } = await call(target, null, "GET /v1/installation");
   expect(body).toEqual({ google: false, sign_up: "open", mail: "mailbox" });
   expect((await post("/sign-in/social", { provider: "google" })).status).toBeGreaterThanOrEqual(400);
+});
+
+const confirmationOf = async (link: string, cookie = "") => {
+  const response = await target.app.request(link.replace(testAppUrl, ""), { headers: { cookie, accept: "text/html" } });
+  return `${response.status} ${response.headers.get("location")}`;
+};
+
+test("a link that confirms an address leads to a page that says so, again and again", async () => {
+  const email = newEmail();
+  await signUp(email);
+  const link = linkIn(lastMailTo(email).text);
+  expect(await confirmationOf(link)).toBe("302 /email-confirmation");
+  expect(await confirmationOf(link)).toBe("302 /email-confirmation");
+});
+
+test("a confirmation link that is broken, cut off or too old leads to a page that says what to do", async () => {
+  const email = newEmail();
+  await signUp(email);
+  const link = linkIn(lastMailTo(email).text);
+  const dead = "302 /email-confirmation?error=INVALID_TOKEN";
+  expect(await confirmationOf(link.replace(/token=[^&]*/, (token) => token.slice(0, -5)))).toBe(dead);
+  expect(await confirmationOf("/api/auth/verify-email")).toBe(dead);
+  vi.useFakeTimers({ now: Date.now() + 2 * 3600 * 1000, toFake: ["Date"] });
+  try {
+    expect(await confirmationOf(link)).toBe("302 /email-confirmation?error=TOKEN_EXPIRED");
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("a changed address is confirmed by its own link, which works once and for nobody else", async () => {
+  const [email, next] = [newEmail(), newEmail()];
+  const { cookie } = await signUp(email);
+  await post("/change-email", { newEmail: next }, { cookie });
+  const link = linkIn(lastMailTo(next).text);
+  const stranger = await signUp(newEmail());
+  expect(await confirmationOf(link, stranger.cookie)).toBe("302 /email-confirmation?error=INVALID_USER");
+  expect(await confirmationOf(link, cookie)).toBe("302 /email-confirmation");
+  expect((await me(cookie)).body.user).toMatchObject({ email: next, email_verified: true });
+  expect(await confirmationOf(link, cookie)).toBe("302 /email-confirmation?error=INVALID_TOKEN");
+});
+
+test("a confirmed address asks the old one before the new one is asked", async () => {
+  const [email, next] = [newEmail(), newEmail()];
+  const { cookie } = await signUp(email);
+  await confirmationOf(linkIn(lastMailTo(email).text));
+  await post("/change-email", { newEmail: next }, { cookie });
+  expect(lastMailTo(next)).toBeUndefined();
+  expect(await confirmationOf(linkIn(lastMailTo(email).text), cookie)).toBe("302 /email-confirmation?step=first");
+  expect((await me(cookie)).body.user.email).toBe(email);
+  expect(await confirmationOf(linkIn(lastMailTo(next).text), cookie)).toBe("302 /email-confirmation");
+  expect((await me(cookie)).body.user).toMatchObject({ email: next, email_verified: true });
+});
+
+test("a changed password ends the other sessions when that is asked", async () => {
+  const email = newEmail();
+  const { cookie } = await signUp(email);
+  const other = await post("/sign-in/email", { email, password });
+  const change = { currentPassword: password, newPassword: "Another horse 2", revokeOtherSessions: true };
+  const wrong = await post("/change-password", { ...change, currentPassword: "Wrong horse 1" }, { cookie });
+  expect(Object.keys(wrong.body!.error.field_errors)).toEqual(["currentPassword"]);
+  const changed = await post("/change-password", change, { cookie });
+  expect(changed.status).toBe(200);
+  expect((await me(other.cookie)).status).toBe(401);
+  expect((await me(changed.cookie)).status).toBe(200);
+});
+
+test("the last way to sign in cannot be taken away", async () => {
+  const { cookie } = await signUp(newEmail());
+  const { body } = await call<{ data: { id: string }[] }>(target, { cookie }, "GET /v1/me/sign-in-methods");
+  expect((await post("/unlink-account", { accountId: body.data[0]!.id }, { cookie })).status).toBe(409);
 });

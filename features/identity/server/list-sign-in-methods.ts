@@ -13,7 +13,7 @@ export const listSignInMethods = operation({
   async run({ db, actor }) {
     const rows = await db
       .selectFrom("accounts")
-      .select(["provider_id as provider", "created_at"])
+      .select(["id", "provider_id as provider", "created_at"])
       .where("user_id", "=", actor.id)
       .orderBy("created_at")
       .execute();

@@ -4,9 +4,9 @@ import type { z } from "zod";
 import { organizationApi } from "#dashboard/api/api.ts";
 import { organizationQuery, useCan, useRefreshOrganizations } from "#dashboard/api/organization.ts";
 import { whoMay } from "#dashboard/api/who-may.ts";
-import { Button } from "#dashboard/ui/button.tsx";
 import { Card, CardFooter } from "#dashboard/ui/card.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { FormFooter } from "#dashboard/ui/form-footer.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
 import { Organization, UpdateOrganization } from "../contract.ts";
 
@@ -16,7 +16,6 @@ export function OrganizationNameForm({ organization }: { organization: Organizat
   const client = useQueryClient();
   const refresh = useRefreshOrganizations();
   const form = useZodForm(UpdateOrganization, { name: organization.name });
-  const { isDirty, isSubmitting } = form.formState;
 
   async function rename(body: z.output<typeof UpdateOrganization>) {
     const saved = await organizationApi(organization.id)("", Organization, { method: "PATCH", body });
@@ -32,21 +31,11 @@ export function OrganizationNameForm({ organization }: { organization: Organizat
         <div className="p-5">
           <TextField control={form.control} name="name" label="Name" readOnly={!may} autoComplete="organization" />
         </div>
-        <CardFooter>
-          {may ? (isDirty ? "Unsaved changes" : "Up to 80 characters.") : `${whoMay("organization:update")} change the name.`}
-          {may && (
-            <span className="flex gap-2">
-              {isDirty && (
-                <Button size="small" onClick={() => form.reset()}>
-                  Discard
-                </Button>
-              )}
-              <Button type="submit" look="primary" size="small" pending={isSubmitting}>
-                Save
-              </Button>
-            </span>
-          )}
-        </CardFooter>
+        {may ? (
+          <FormFooter form={form} hint="Up to 80 characters." />
+        ) : (
+          <CardFooter>{`${whoMay("organization:update")} change the name.`}</CardFooter>
+        )}
       </Card>
     </Form>
   );

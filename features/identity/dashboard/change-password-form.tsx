@@ -1,0 +1,53 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useWatch } from "react-hook-form";
+import { toast } from "sonner";
+import { z } from "zod";
+import { api } from "#dashboard/api/api.ts";
+import { Card } from "#dashboard/ui/card.tsx";
+import { Checkbox } from "#dashboard/ui/checkbox.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { FormFooter } from "#dashboard/ui/form-footer.tsx";
+import { PasswordField } from "#dashboard/ui/password-field.tsx";
+import { sessionsQuery } from "./account-queries.ts";
+import { newPasswordFields, passwordsMatch } from "./new-password.ts";
+import { PasswordRules } from "./password-rules.tsx";
+
+const ChangePassword = z
+  .object({ currentPassword: z.string().min(1, "Write your current password."), ...newPasswordFields, revokeOtherSessions: z.boolean() })
+  .refine(passwordsMatch.test, passwordsMatch.refusal);
+
+/** Changes the password by the current one; unless it is unwished, whoever else is signed in is signed out. */
+export function ChangePasswordForm() {
+  const client = useQueryClient();
+  const form = useZodForm(ChangePassword, { currentPassword: "", password: "", confirm_password: "", revokeOtherSessions: true });
+  const { control } = form;
+  const password = useWatch({ control, name: "password" });
+
+  async function change({ currentPassword, password: newPassword, revokeOtherSessions }: z.output<typeof ChangePassword>) {
+    const body = { currentPassword, newPassword, revokeOtherSessions };
+    await api("/api/auth/change-password", z.unknown(), { method: "POST", body });
+    form.reset();
+    await client.invalidateQueries({ queryKey: sessionsQuery.queryKey });
+    toast(revokeOtherSessions ? "Your password is changed. You are signed out everywhere else." : "Your password is changed.");
+  }
+
+  return (
+    <Form form={form} onSubmit={change}>
+      <Card>
+        <div className="flex flex-col gap-4 p-5">
+          <PasswordField control={control} name="currentPassword" label="Current password" autoComplete="current-password" />
+          <PasswordField
+            control={control}
+            name="password"
+            label="New password"
+            autoComplete="new-password"
+            hint={<PasswordRules password={password} />}
+          />
+          <PasswordField control={control} name="confirm_password" label="Confirm Password" autoComplete="new-password" />
+          <Checkbox control={control} name="revokeOtherSessions" label="Sign out everywhere else" />
+        </div>
+        <FormFooter form={form} hint="You stay signed in here." action="Change password" />
+      </Card>
+    </Form>
+  );
+}

@@ -1,0 +1,17 @@
+const unconfirmed =
+  "There is an account with this address, but the address was never confirmed. Sign in with its password and confirm the address, then connect Google in your profile.";
+
+const sentences: Record<string, string> = {
+  access_denied: "Google was not allowed to tell who you are. Try again, or use your password.",
+  account_already_linked_to_different_user: "This Google account belongs to another account here. Choose another one.",
+  account_not_linked: unconfirmed,
+  email_does_not_match: "This Google account has another address than yours here. Choose the one with the same address.",
+  sign_up_closed: "Accounts are made by invitation here. Ask somebody who has one.",
+  signup_disabled: "Accounts are made by invitation here. Ask somebody who has one.",
+  unable_to_link_account: unconfirmed,
+};
+
+/** What went wrong on the way back from Google, by the code in the address. */
+export function failureSentence(code: string): string {
+  return sentences[code.toLowerCase()] ?? "Google could not sign you in. Try again, or use your password.";
+}

@@ -1,0 +1,46 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "sonner";
+import { z } from "zod";
+import { api } from "#dashboard/api/api.ts";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { installationQuery, useMe } from "#dashboard/api/session.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Card } from "#dashboard/ui/card.tsx";
+import { MailboxLink } from "./mailbox-link.tsx";
+
+/** An account without a password gets one as a forgotten one is replaced: by a link to its address. */
+export function FirstPassword() {
+  const { email } = useMe().user;
+  const { data: installation } = useQuery(installationQuery);
+  const [state, setState] = useState<"idle" | "sending" | "sent">("idle");
+
+  async function send() {
+    setState("sending");
+    try {
+      await api("/api/auth/request-password-reset", z.unknown(), { method: "POST", body: { email } });
+      setState("sent");
+    } catch (error) {
+      toast.error(messageOf(error));
+      setState("idle");
+    }
+  }
+
+  if (installation?.mail === "none") {
+    return <Card className="p-5">Your account has no password. Ask whoever runs this installation for a link to choose one.</Card>;
+  }
+  return (
+    <Card className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 p-5">
+      <span aria-live="polite">
+        {state === "sent" ? `A link to choose a password was sent to ${email}.` : "Your account has no password yet."}
+      </span>
+      {state === "sent" ? (
+        <MailboxLink />
+      ) : (
+        <Button pending={state === "sending"} onClick={() => void send()}>
+          Choose a password by mail
+        </Button>
+      )}
+    </Card>
+  );
+}

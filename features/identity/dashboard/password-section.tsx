@@ -1,0 +1,16 @@
+import { useQuery } from "@tanstack/react-query";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { signInMethodsQuery } from "./account-queries.ts";
+import { ChangePasswordForm } from "./change-password-form.tsx";
+import { FirstPassword } from "./first-password.tsx";
+
+/** Changes the password; who came by Google alone chooses their first. */
+export function PasswordSection() {
+  const methods = useQuery(signInMethodsQuery);
+  return (
+    <Loaded query={methods} what="Your password's state" skeleton={<SkeletonRows rows={3} />}>
+      {(data) => (data.some(({ provider }) => provider === "credential") ? <ChangePasswordForm /> : <FirstPassword />)}
+    </Loaded>
+  );
+}

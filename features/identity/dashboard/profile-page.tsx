@@ -1,0 +1,32 @@
+import { useMe } from "#dashboard/api/session.ts";
+import { Page } from "#dashboard/ui/page.tsx";
+import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { EmailForm } from "./email-form.tsx";
+import { PasswordSection } from "./password-section.tsx";
+import { PersonNameForm } from "./person-name-form.tsx";
+import { SessionList } from "./session-list.tsx";
+import { SignInMethods } from "./sign-in-methods.tsx";
+
+/** What belongs to the person, in whichever organization they are. */
+export function ProfilePage() {
+  const { user } = useMe();
+  return (
+    <Page title="Profile" sentence="Your own account. It is the same in every organization.">
+      <SettingsSection title="Name" sentence="What others in your organizations see.">
+        <PersonNameForm name={user.name} />
+      </SettingsSection>
+      <SettingsSection title="Email" sentence="You sign in with it, and it receives your mail.">
+        <EmailForm key={user.email} user={user} />
+      </SettingsSection>
+      <SettingsSection title="Password" sentence="Choose one that you use nowhere else.">
+        <PasswordSection />
+      </SettingsSection>
+      <SettingsSection title="Sign-in methods" sentence="The ways into your account. One always stays.">
+        <SignInMethods />
+      </SettingsSection>
+      <SettingsSection title="Sessions" sentence="Where you are signed in. Sign out what you do not know, and change your password.">
+        <SessionList />
+      </SettingsSection>
+    </Page>
+  );
+}

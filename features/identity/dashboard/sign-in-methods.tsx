@@ -1,0 +1,121 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import { toast } from "sonner";
+import { z } from "zod";
+import { api } from "#dashboard/api/api.ts";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { installationQuery } from "#dashboard/api/session.ts";
+import { Banner } from "#dashboard/ui/banner.tsx";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Card } from "#dashboard/ui/card.tsx";
+import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+import { formatDate } from "#dashboard/ui/format.ts";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import type { SignInMethod } from "../contract.ts";
+import { signInMethodsQuery } from "./account-queries.ts";
+import { failureSentence } from "./failure-sentence.ts";
+
+/** The ways into the account. Google comes and goes where the installation has it; the last way stays. */
+export function SignInMethods() {
+  const methods = useQuery(signInMethodsQuery);
+  const { error } = useSearch({ from: "/app/profile" });
+  return (
+    <>
+      {error !== undefined && (
+        <Banner tone="bad" className="mb-4">
+          {failureSentence(error)}
+        </Banner>
+      )}
+      <Loaded query={methods} what="Your sign-in methods" skeleton={<SkeletonRows rows={2} />}>
+        {(data) => <MethodList methods={data} />}
+      </Loaded>
+    </>
+  );
+}
+
+function MethodList({ methods }: { methods: readonly SignInMethod[] }) {
+  const { data: installation } = useQuery(installationQuery);
+  const password = methods.find(({ provider }) => provider === "credential");
+  const google = methods.find(({ provider }) => provider === "google");
+  return (
+    <Card>
+      <ul className="divide-y">
+        <Method name="Password" state={password ? `Since ${formatDate(password.created_at)}` : "Not chosen yet"} />
+        {(google || installation?.google) && (
+          <Method
+            name="Google"
+            state={
+              google
+                ? `Connected on ${formatDate(google.created_at)}${password ? "" : ". It is your only way to sign in."}`
+                : "Not connected"
+            }
+          >
+            {google ? password && <DisconnectGoogle accountId={google.id} /> : <ConnectGoogle />}
+          </Method>
+        )}
+      </ul>
+    </Card>
+  );
+}
+
+function Method({ name, state, children }: { name: string; state: string; children?: ReactNode }) {
+  return (
+    <li className="flex min-h-14 items-center justify-between gap-3 px-5 py-2">
+      <span>
+        <span className="block font-medium">{name}</span>
+        <span className="block text-sm text-soft">{state}</span>
+      </span>
+      {children}
+    </li>
+  );
+}
+
+function ConnectGoogle() {
+  const [pending, setPending] = useState(false);
+
+  async function leave() {
+    setPending(true);
+    try {
+      const body = { provider: "google", callbackURL: "/profile", errorCallbackURL: "/profile" };
+      const { url } = await api("/api/auth/link-social", z.looseObject({ url: z.url() }), { method: "POST", body });
+      location.assign(url);
+    } catch (error) {
+      toast.error(messageOf(error));
+      setPending(false);
+    }
+  }
+
+  return (
+    <Button size="small" pending={pending} onClick={() => void leave()}>
+      Connect Google
+    </Button>
+  );
+}
+
+function DisconnectGoogle({ accountId }: { accountId: string }) {
+  const client = useQueryClient();
+  const [open, setOpen] = useState(false);
+
+  async function disconnect() {
+    await api("/api/auth/unlink-account", z.unknown(), { method: "POST", body: { accountId } });
+    await client.invalidateQueries({ queryKey: signInMethodsQuery.queryKey });
+  }
+
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        Disconnect Google
+      </Button>
+      <ConfirmDialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title="Disconnect Google"
+        sentence="From then on you sign in with your password. You can connect Google again at any time."
+        action="Disconnect Google"
+        onConfirm={disconnect}
+      />
+    </>
+  );
+}
