@@ -36,8 +36,19 @@ export const UploadedFile = z.object({
   status: z.enum(["processing", "failed"]),
   size_bytes: z.number(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** Another source of the project with the same content; the file was taken all the same. */
+  same_as: z.string().nullable().optional(),
 });
 export type UploadedFile = z.output<typeof UploadedFile>;
+
+/** A passage as it was understood from the file, in the order of the document. */
+export const SourcePassage = z.object({
+  id: z.string(),
+  position: z.number(),
+  headings: z.array(z.string()),
+  text: z.string(),
+});
+export type SourcePassage = z.output<typeof SourcePassage>;
 
 export const CreateText = z.object({
   name: z.string().trim().min(1, "Give the text a name.").max(255, "A name has at most 255 characters."),
