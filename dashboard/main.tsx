@@ -2,15 +2,11 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { z } from "zod";
 import { createQueryClient } from "#dashboard/api/query-client.ts";
 import { onSignedOut } from "#dashboard/api/signed-out.ts";
 import { Toaster } from "#dashboard/ui/toaster.tsx";
 import { createAppRouter } from "./router.tsx";
 import "./ui/styles.css";
-
-// zod would compile its checks with `new Function`, which the page's policy forbids.
-z.config({ jitless: true });
 
 const client = createQueryClient();
 const router = createAppRouter(client);

@@ -2,6 +2,7 @@ import type { JobDefinition, SweepDefinition } from "#access/job.ts";
 import type { Route } from "#access/router.ts";
 import { routes as auditRoutes } from "#features/audit/server/routes.ts";
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
+import { jobs as knowledgeJobs, routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
 import { routes as organizationRoutes } from "#features/organizations/server/routes.ts";
 import { sweepIdempotencyKeys } from "#features/organizations/server/sweep-idempotency-keys.ts";
 import { routes as projectRoutes } from "#features/projects/server/routes.ts";
@@ -15,4 +16,5 @@ export const features: readonly Feature[] = [
   { name: "organizations", routes: organizationRoutes, jobs: [sweepIdempotencyKeys] },
   { name: "audit", routes: auditRoutes, jobs: [] },
   { name: "projects", routes: projectRoutes, jobs: [] },
+  { name: "knowledge", routes: knowledgeRoutes, jobs: knowledgeJobs },
 ];

@@ -56,7 +56,7 @@ create index chunks_by_document on chunks (organization_id, document_id, positio
 create index chunks_by_project on chunks (organization_id, project_id);
 select protect_table('chunks');
 
--- One row a term and passage. `length` is the passage's number of terms, kept here so that ranking reads one table.
+-- One row a term and passage. `length` is the passage's number of terms, kept here so that ranking reads one index.
 create table postings (
   organization_id text collate "C" not null,
   project_id text collate "C" not null,
@@ -64,8 +64,30 @@ create table postings (
   chunk_id bigint not null,
   frequency integer not null,
   length integer not null,
-  primary key (organization_id, project_id, term, chunk_id),
+  primary key (organization_id, project_id, term, chunk_id) include (frequency, length),
   foreign key (organization_id, chunk_id) references chunks (organization_id, id) on delete cascade
 );
 create index postings_by_chunk on postings (organization_id, chunk_id);
 select protect_table('postings');
+
+-- Ranking trusts the visibility map to stay out of the table: vacuum after inserts long before a fifth is new.
+alter table postings set (autovacuum_vacuum_insert_scale_factor = 0.05);
+
+-- What ranking needs to know of a project as a whole, as a sum over its documents: no row that all uploads write,
+-- and nothing to correct when a document goes.
+create table document_lengths (
+  organization_id text collate "C" not null,
+  document_id text collate "C" not null,
+  project_id text collate "C" not null,
+  chunk_count integer not null,
+  term_count bigint not null,
+  primary key (organization_id, document_id),
+  foreign key (organization_id, document_id) references documents (organization_id, id) on delete cascade
+);
+create index document_lengths_by_project on document_lengths (organization_id, project_id) include (chunk_count, term_count);
+select protect_table('document_lengths');
+
+-- A dead process is noticed by its missing heartbeat, not by the time that the largest file may take.
+select jobs.create_queue('source.process', '{"policy": "standard", "notify": true, "retryLimit": 3, "retryDelay": 1, "retryBackoff": true, "expireInSeconds": 1800, "heartbeatSeconds": 10}');
+select jobs.create_queue('source.remove_file', '{"policy": "standard", "notify": true, "retryLimit": 3, "retryDelay": 5, "retryBackoff": true}');
+select jobs.create_queue('storage.sweep', '{"policy": "standard", "retryLimit": 0, "expireInSeconds": 1800}');

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import pg from "pg";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./database/embedded/start.ts";
 import { openDatabase } from "./database/open.ts";
@@ -7,6 +8,7 @@ import type { Logger } from "./log.ts";
 import { openMail } from "./mail/open.ts";
 import type { Platform } from "./platform.ts";
 import { readOrMakeSecret } from "./secret.ts";
+import { openLocalStorage } from "./storage/local-storage.ts";
 
 export type OpenedPlatform = Platform & {
   /** Resolves with a sentence when the embedded PostgreSQL ended by itself; never where one's own is used. */
@@ -23,6 +25,7 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
     const database = await openDatabase({ admin, server, appSecret, log, onProgress });
     const jobs = await openJobs(database.queueConnection, log, env.services.has("worker"));
     const mail = openMail(env);
+    const storage = openLocalStorage(join(env.dataDir, "files"));
     return {
       env,
       log,
@@ -30,6 +33,7 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
       database,
       jobs,
       mail,
+      storage,
       databaseEnded: embedded?.ended ?? new Promise(() => {}),
       async close() {
         await jobs.stop();

@@ -3,6 +3,7 @@ import type { Env } from "./env.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import type { Logger } from "./log.ts";
 import type { Mail } from "./mail/mail.ts";
+import type { Storage } from "./storage/storage.ts";
 
 /** The machine under the product: what main.ts opens once and every operation and job is given. */
 export type Platform = {
@@ -13,4 +14,5 @@ export type Platform = {
   database: Database;
   jobs: Jobs;
   mail: Mail;
+  storage: Storage;
 };

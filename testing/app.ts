@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { startWorker } from "#access/job.ts";
 import { features } from "#features/index.ts";
@@ -9,6 +12,7 @@ import { createLog } from "#platform/log.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import { hasMailbox } from "#platform/mail/open.ts";
 import type { Platform } from "#platform/platform.ts";
+import { openLocalStorage } from "#platform/storage/local-storage.ts";
 import { buildApp } from "../app.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
@@ -18,6 +22,8 @@ export type TestApp = {
   database: TestDatabase;
   /** Mails that were handed over, oldest first. */
   mails: Message[];
+  /** Where uploaded files lie. */
+  filesFolder: string;
   close(): Promise<void>;
 };
 
@@ -50,7 +56,9 @@ export async function openTestApp(options: { variables?: Record<string, string>;
     close: async () => {},
   };
   const jobs = await openJobs(opened.queueConnection, log, options.worker ?? false);
-  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail };
+  const filesFolder = await mkdtemp(join(tmpdir(), "botcadence-files-"));
+  const storage = openLocalStorage(filesFolder);
+  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail, storage };
   if (options.worker)
     await startWorker(
       platform,
@@ -61,10 +69,12 @@ export async function openTestApp(options: { variables?: Record<string, string>;
     platform,
     database,
     mails,
+    filesFolder,
     async close() {
       await jobs.stop();
       await opened.close();
       await database.drop();
+      await rm(filesFolder, { recursive: true, force: true });
     },
   };
 }

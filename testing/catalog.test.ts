@@ -196,5 +196,9 @@ test("only these files see every organization", async () => {
     const text = await readFile(new URL(`../${name}`, import.meta.url), "utf8");
     if (/systemTransaction[(<]/.test(text)) callers.push(name);
   }
-  expect(callers.toSorted()).toEqual(["features/organizations/server/sweep-idempotency-keys.ts", "platform/database/open.ts"]);
+  expect(callers.toSorted()).toEqual([
+    "features/knowledge/server/sweep-storage.ts",
+    "features/organizations/server/sweep-idempotency-keys.ts",
+    "platform/database/open.ts",
+  ]);
 });

@@ -59,6 +59,55 @@ export async function createProject(test: TestApp, organizationId: string, creat
   return id;
 }
 
+/** A source of the project that is synced, with one document and one passage; its file is in the storage. */
+export async function createSource(
+  test: TestApp,
+  organizationId: string,
+  projectId: string,
+  text = "We are open from nine to five.",
+): Promise<string> {
+  const id = newId("src");
+  const document = newId("doc");
+  const bytes = new TextEncoder().encode(text);
+  const { admin } = test.database;
+  await test.platform.storage.write(`${organizationId}/${id}`, asContent(bytes), bytes.length);
+  await admin.query(
+    `insert into sources (organization_id, id, project_id, kind, name, media_type, size_bytes, content_hash, status, progress, passage_count, synced_at)
+     values ($1, $2, $3, 'text', 'Opening hours', 'text/markdown', $4, md5($5), 'synced', 100, 1, now())`,
+    [organizationId, id, projectId, bytes.length, text],
+  );
+  await admin.query("insert into documents (organization_id, id, project_id, source_id, title) values ($1, $2, $3, $4, 'Opening hours')", [
+    organizationId,
+    document,
+    projectId,
+    id,
+  ]);
+  await admin.query(
+    "insert into chunks (organization_id, project_id, source_id, document_id, position, text) values ($1, $2, $3, $4, 0, $5)",
+    [organizationId, projectId, id, document, text],
+  );
+  return id;
+}
+
+async function* asContent(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** Sends files as parts named `file`, as the dashboard's upload does. */
+export async function upload<
+  Body = { data: { id: string; name: string; status: string; size_bytes: number; error: { code: string; message: string } | null }[] },
+>(
+  test: TestApp,
+  as: { cookie: string },
+  path: string,
+  files: { name: string; bytes: Uint8Array | string }[],
+): Promise<{ status: number; body: Body }> {
+  const form = new FormData();
+  for (const { name, bytes } of files) form.append("file", new File([typeof bytes === "string" ? bytes : Buffer.from(bytes)], name));
+  const response = await test.app.request(path, { method: "POST", headers: { cookie: as.cookie, origin: testAppUrl }, body: form });
+  return { status: response.status, body: (await response.json()) as Body };
+}
+
 /** One API call as a browser of ours would make it; `as` is who makes it, null for nobody. */
 export async function call<Body = Record<string, unknown>>(
   test: TestApp,

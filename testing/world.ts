@@ -1,7 +1,7 @@
 import type { World } from "#access/operation.ts";
 import { newId, prefixOfParam, type ParamName } from "#platform/ids.ts";
 import type { TestApp } from "./app.ts";
-import { createMember, createOrganization, createProject, type TestOrganization, type TestUser } from "./factories.ts";
+import { createMember, createOrganization, createProject, createSource, type TestOrganization, type TestUser } from "./factories.ts";
 
 export type FilledWorld = { organization: TestOrganization; world: World; users: Record<string, TestUser> };
 
@@ -15,10 +15,18 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const member = await createMember(test, organization.id, "member");
   const viewer = await createMember(test, organization.id, "viewer");
   const project_id = await createProject(test, organization.id, organization.owner.id);
+  const source_id = await createSource(test, organization.id, project_id);
   const absent = Object.fromEntries(Object.entries(prefixOfParam).map(([name, prefix]) => [name, newId(prefix)])) as Record<
     ParamName,
     string
   >;
-  const world: World = { ...absent, organization_id: organization.id, membership_id: viewer.membershipId, project_id, visitor_token: "" };
+  const world: World = {
+    ...absent,
+    organization_id: organization.id,
+    membership_id: viewer.membershipId,
+    project_id,
+    source_id,
+    visitor_token: "",
+  };
   return { organization, world, users: { owner: organization.owner, admin, member, viewer } };
 }

@@ -13,7 +13,7 @@ export type FieldProps<V extends FieldValues, T> = {
 
 /** The look of everything that one types or chooses in. */
 export const inputClasses =
-  "h-[34px] w-full rounded-sm border border-line-strong bg-surface px-2.5 text-base text-text transition-colors duration-150 placeholder:text-soft hover:border-soft focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:bg-sunken disabled:text-soft aria-invalid:border-bad read-only:bg-sunken pointer-coarse:min-h-11 pointer-coarse:text-lg";
+  "h-[34px] w-full rounded-sm border border-line-strong bg-surface px-2.5 text-base text-text transition-colors duration-150 placeholder:text-soft hover:border-soft focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:bg-sunken disabled:text-soft aria-invalid:border-bad [&[readonly]]:bg-sunken pointer-coarse:min-h-11 pointer-coarse:text-lg";
 
 /**
  * Label above, control, then the error or the hint. The control gets the ids that tie them together:

@@ -34,7 +34,7 @@ export function Form<Values extends FieldValues, Result>({
       }}
     >
       {failure && (
-        <Banner tone="bad" className="mb-4">
+        <Banner tone="bad" className="mb-4 in-[[role=dialog]]:mx-5 in-[[role=dialog]]:mt-4 in-[[role=dialog]]:mb-0 [.gap-4>&]:mb-0">
           {failure}
         </Banner>
       )}

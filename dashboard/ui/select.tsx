@@ -60,13 +60,13 @@ export function Select({
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner className="z-50 outline-none" sideOffset={4} alignItemWithTrigger={false}>
-          <Base.Popup className="motion-over max-h-(--available-height) min-w-(--anchor-width) overflow-y-auto rounded-md bg-surface p-1 shadow-lg outline-none">
+          <Base.Popup className="motion-over max-h-(--available-height) max-w-(--available-width) min-w-(--anchor-width) overflow-y-auto rounded-md bg-surface p-1 shadow-lg outline-none">
             {options.map((option) => (
               <Base.Item
                 key={option.value}
                 value={option.value}
                 disabled={option.disabled ?? false}
-                className="flex min-h-8 max-w-80 items-start gap-2 rounded-sm px-2 py-1.5 outline-none data-disabled:opacity-50 data-highlighted:bg-hover pointer-coarse:min-h-11"
+                className="flex min-h-8 items-start gap-2 rounded-sm px-2 py-1.5 outline-none data-disabled:opacity-50 data-highlighted:bg-hover pointer-coarse:min-h-11"
               >
                 <span className="w-4 shrink-0 pt-0.5">
                   <Base.ItemIndicator>

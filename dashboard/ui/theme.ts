@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 
 export type Theme = "light" | "dark" | "system";
 
-/** The chosen theme and its setter. `/theme.js` applies it, in this tab and all others. */
+/** The chosen theme and its setter. `/start.js` applies it, in this tab and all others. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
   return [useSyncExternalStore(subscribe, read), write];
 }

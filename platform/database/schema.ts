@@ -107,6 +107,14 @@ export interface Conversations {
   project_id: string;
 }
 
+export interface DocumentLengths {
+  chunk_count: number;
+  document_id: string;
+  organization_id: string;
+  project_id: string;
+  term_count: number;
+}
+
 export interface Documents {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   id: string;
@@ -258,6 +266,7 @@ export interface DB {
   audit_entries: AuditEntries;
   chunks: Chunks;
   conversations: Conversations;
+  document_lengths: DocumentLengths;
   documents: Documents;
   handles: Handles;
   idempotency_keys: IdempotencyKeys;

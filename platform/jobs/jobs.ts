@@ -11,7 +11,9 @@ export type Jobs = {
   send(asQueue: QueueSql, name: string, job: QueuedJob, options?: { startAfterSeconds?: number }): Promise<void>;
   /** Queues a job in a transaction of its own. */
   sendNow(name: string, job: QueuedJob): Promise<void>;
-  /** Takes jobs of one name, `concurrency` at once, at most one of each organization unless there are free hands. */
+  /** Jobs of one name that wait or run, read on an open transaction. */
+  unfinished(asQueue: QueueSql, name: string): Promise<QueuedJob[]>;
+  /** Takes jobs of one name, `concurrency` at once and at most one of each organization, so that none starves another. */
   work(name: string, concurrency: number, handle: (job: QueuedJob, signal: AbortSignal) => Promise<void>): Promise<void>;
   /** Runs a job of one name by the clock; `cron` in UTC. */
   schedule(name: string, cron: string): Promise<void>;
@@ -29,6 +31,9 @@ export async function openJobs(connection: pg.PoolConfig, log: Logger, worker: b
     supervise: worker,
     schedule: worker,
     useListenNotify: worker,
+    // How soon a job whose process died is found and tried again, beyond its queue's heartbeat.
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
     reindex: false,
     monitorVacuum: false,
   });
@@ -43,14 +48,20 @@ export async function openJobs(connection: pg.PoolConfig, log: Logger, worker: b
     async sendNow(name, job) {
       await boss.send(name, job, groupOf(job));
     },
+    async unfinished(asQueue, name) {
+      const { rows } = await asQueue("select data from jobs.job where name = $1 and state < 'completed'", [name]);
+      return rows.map((row) => (row as { data: QueuedJob }).data);
+    },
     async work(name, concurrency, handle) {
-      await boss.work<QueuedJob>(
-        name,
-        { localConcurrency: concurrency, localGroupConcurrency: Math.max(1, concurrency - 1), pollingIntervalSeconds: 2 },
-        async (jobs: Job<QueuedJob>[]) => {
+      for (let hand = 0; hand < concurrency; hand += 1) {
+        let worker: string | undefined;
+        const options = { localConcurrency: 1, localGroupConcurrency: 1, pollingIntervalSeconds: 2 };
+        worker = await boss.work<QueuedJob>(name, options, async (jobs: Job<QueuedJob>[]) => {
+          // Looks for the next one at once: left to itself a worker sleeps its interval after each job.
+          if (worker) boss.notifyWorker(worker);
           for (const job of jobs) await handle(job.data, job.signal);
-        },
-      );
+        });
+      }
     },
     async schedule(name, cron) {
       await boss.schedule(name, cron, { organization_id: null, payload: {} }, { tz: "UTC" });

@@ -1,5 +1,5 @@
 import type { Citation } from "../../contract.ts";
-import type { Passage } from "#features/knowledge/contract.ts";
+import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
 
 /** What is asked of an agent, and what it needs to answer. */
 export type Question = {
@@ -11,7 +11,7 @@ export type Question = {
 
 export type AnswererTools = {
   /** The best passages of the agent's project, best first. */
-  search(query: string, limit: number): Promise<Passage[]>;
+  search(query: string, limit: number): Promise<RankedPassage[]>;
   /** Aborts when the visitor has gone. */
   signal: AbortSignal;
 };

@@ -1,0 +1,121 @@
+import { builtInAnswerer } from "#features/agents/server/answering/built-in-answerer.ts";
+import { searchPassages } from "#features/knowledge/server/search-passages.ts";
+import { addParagraphs } from "./add-paragraphs.ts";
+import { openProduct, type Product } from "./product.ts";
+import { readRetrievalData, type RetrievalData } from "./retrieval-data.ts";
+
+/** How the built-in answerer does on real questions: what it cites, what it declines, and what search finds at all. */
+export default async function answers(): Promise<void> {
+  const english = readRetrievalData("squad-en");
+  if (!english) return console.log("Skipped: ../shared/data/retrieval is not there.");
+  const product = await openProduct();
+  try {
+    console.table([...(await measureAnswers(product, english)), await measureLeftOut(product, english)]);
+    console.table(await measureSearch(product));
+  } finally {
+    await product.close();
+  }
+}
+
+const sliceLength = 200;
+const leftOutQuestions = 100;
+
+type Base = { projectId: string; paragraphOf: Map<string, number> };
+type Query = RetrievalData["queries"][number];
+
+async function upload(product: Product, name: string, docs: RetrievalData["docs"]): Promise<Base> {
+  const projectId = await product.createProject(name);
+  return { projectId, paragraphOf: await addParagraphs(product, projectId, docs) };
+}
+
+async function measureAnswers(product: Product, { docs, queries }: RetrievalData) {
+  const base = await upload(product, "Everything", docs);
+  const answerable = queries.filter((query) => query.answerable === true);
+  const unanswerable = queries.filter((query) => query.answerable === false);
+  const rows = [];
+  for (const first of [0, sliceLength, 2 * sliceLength, 3 * sliceLength]) {
+    const asked = await askAll(product, base, answerable.slice(first, first + sliceLength));
+    const unanswered = await askAll(product, base, unanswerable.slice(first, first + sliceLength));
+    rows.push({
+      questions: `${first + 1}–${first + sliceLength} of each kind`,
+      "cites the paragraph (goal 60 %)": percent(asked, (answer) => answer.cited.includes(answer.query.gold)),
+      "declines the answerable (at most 20 %)": percent(asked, (answer) => answer.declined),
+      "declines the unanswerable (30 %)": percent(unanswered, (answer) => answer.declined),
+      "ms p50": median(asked.map((answer) => answer.ms)),
+    });
+  }
+  return rows;
+}
+
+/** Every third article that has questions stays away; what is asked about those must be declined. */
+async function measureLeftOut(product: Product, { docs, queries }: RetrievalData) {
+  const titleOf = new Map(docs.map((doc) => [doc.id, doc.title]));
+  const titles = [...new Set(queries.map((query) => titleOf.get(query.gold)!))].toSorted();
+  const leftOut = new Set(titles.filter((_title, index) => index % 3 === 0));
+  const base = await upload(
+    product,
+    "Without some",
+    docs.filter((doc) => !leftOut.has(doc.title)),
+  );
+  const asked = await askAll(product, base, queries.filter((query) => leftOut.has(titleOf.get(query.gold)!)).slice(0, leftOutQuestions));
+  return {
+    questions: `${leftOutQuestions} on ${leftOut.size} articles left out`,
+    "declines what is not there (80 %)": percent(asked, (answer) => answer.declined),
+    "ms p50": median(asked.map((answer) => answer.ms)),
+  };
+}
+
+async function measureSearch(product: Product) {
+  const rows = [];
+  for (const name of ["squad-en", "xquad-de", "xquad-es", "xquad-ar", "xquad-zh"]) {
+    const data = readRetrievalData(name);
+    if (!data) continue;
+    const base = await upload(product, name, data.docs);
+    const queries = data.queries.slice(0, 1_200);
+    const places: number[] = [];
+    for (const { query, gold } of queries) {
+      const passages = await search(product, base, query, 5);
+      places.push(passages.findIndex((passage) => base.paragraphOf.get(passage.source_id) === gold));
+    }
+    rows.push({
+      data: name,
+      questions: queries.length,
+      "hit@1": percent(places, (place) => place === 0),
+      "hit@5": percent(places, (place) => place >= 0),
+    });
+  }
+  return rows;
+}
+
+type Answered = { query: Query; cited: (number | undefined)[]; declined: boolean; ms: number };
+
+async function askAll(product: Product, base: Base, queries: readonly Query[]): Promise<Answered[]> {
+  const answered: Answered[] = [];
+  for (const query of queries) {
+    const started = performance.now();
+    const question = { text: query.query, history: [], agent: { name: "Bench", instructions: "", model_name: null, temperature: null } };
+    const tools = { search: (text: string, limit: number) => search(product, base, text, limit), signal: new AbortController().signal };
+    const answer: Answered = { query, cited: [], declined: false, ms: 0 };
+    for await (const piece of builtInAnswerer(question, tools)) {
+      if (piece.type === "citations") answer.cited = piece.data.map((citation) => base.paragraphOf.get(citation.source_id));
+      if (piece.type === "end") answer.declined = piece.outcome === "declined";
+    }
+    answered.push({ ...answer, ms: performance.now() - started });
+  }
+  return answered;
+}
+
+function search(product: Product, { projectId }: Base, query: string, limit: number) {
+  const { organizationId, platform } = product;
+  return platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
+    searchPassages(db, { organizationId, projectId }, query, limit),
+  );
+}
+
+function percent<T>(list: readonly T[], holds: (item: T) => boolean): string {
+  return `${((100 * list.filter(holds).length) / list.length).toFixed(1)} %`;
+}
+
+function median(values: readonly number[]): string {
+  return (values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0).toFixed(1);
+}

@@ -1,0 +1,21 @@
+import { createReadStream } from "node:fs";
+import { z } from "zod";
+import { process } from "#access/operation.ts";
+import { Source } from "../contract.ts";
+import { addSource } from "./store-source.ts";
+
+const sample = new URL("./sample-document.md", import.meta.url);
+
+export const createSample = process({
+  name: "source.create_sample",
+  summary: "Adds a sample document, the help centre of an invented shop, to try an agent with.",
+  scope: "organization",
+  kind: "write",
+  permission: "source:create",
+  params: ["project_id"],
+  input: z.object({}),
+  output: Source,
+  status: 201,
+  example: ({ project_id }) => ({ params: { project_id }, input: {} }),
+  run: (context) => addSource(context, { name: "Sample help centre.md", kind: "file", fileKind: "markdown" }, createReadStream(sample)),
+});

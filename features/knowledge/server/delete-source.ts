@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { operation } from "#access/operation.ts";
+import { findSource } from "./find-source.ts";
+import { removeSourceFile } from "./remove-source-file.ts";
+
+export const deleteSource = operation({
+  name: "source.delete",
+  summary: "Deletes a source with its passages, its index and its file.",
+  scope: "organization",
+  kind: "write",
+  permission: "source:delete",
+  params: ["project_id", "source_id"],
+  input: z.object({}),
+  output: z.null(),
+  status: 204,
+  example: ({ project_id, source_id }) => ({ params: { project_id, source_id } }),
+  async run({ db, organization, params, audit, send }) {
+    const source = await findSource(db, organization.id, params.project_id, params.source_id);
+    await db.deleteFrom("sources").where("organization_id", "=", organization.id).where("id", "=", source.id).execute();
+    await send(removeSourceFile, { source_id: source.id });
+    audit({ target: { type: "source", id: source.id, label: source.name }, before: { name: source.name, size_bytes: source.size_bytes } });
+    return null;
+  },
+});

@@ -1,0 +1,68 @@
+import { sql } from "kysely";
+import type { Db } from "#platform/database/transaction.ts";
+import { termsOf } from "./terms.ts";
+
+/** A stored passage whose words are to be found. `headings`: outermost first; `title`: its document's. */
+export type IndexedChunk = {
+  organization_id: string;
+  project_id: string;
+  id: number;
+  headings: readonly string[];
+  title: string;
+  text: string;
+};
+
+/**
+ * Makes stored passages findable: their postings, and their share of what ranking knows of the project. Each passage
+ * once; deleting a passage's document removes both.
+ */
+export async function indexChunks(db: Db, chunks: readonly IndexedChunk[]): Promise<void> {
+  for (let from = 0; from < chunks.length; from += chunksPerInsert) {
+    const batch = chunks.slice(from, from + chunksPerInsert).map((chunk) => ({ chunk, ...countTerms(chunk) }));
+    await insertPostings(db, batch);
+    await addLengths(db, batch);
+  }
+}
+
+/** Enough to keep the database busy, few enough that counting their words never holds the event loop for long. */
+const chunksPerInsert = 50;
+
+type CountedChunk = { chunk: IndexedChunk; frequencies: Map<string, number>; length: number };
+
+/** Title and headings say what a passage is about: their terms count once more, each. */
+function countTerms(chunk: IndexedChunk): { frequencies: Map<string, number>; length: number } {
+  const terms = [...termsOf(chunk.text), ...new Set(termsOf([chunk.title, ...chunk.headings].join("\n")))];
+  const frequencies = new Map<string, number>();
+  for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+  return { frequencies, length: terms.length };
+}
+
+async function insertPostings(db: Db, batch: readonly CountedChunk[]): Promise<void> {
+  const rows = batch.flatMap(({ chunk, frequencies, length }) =>
+    [...frequencies].map(([term, frequency]) => ({ chunk, term, frequency, length })),
+  );
+  if (rows.length === 0) return;
+  // Neighbours in the index are written together.
+  rows.sort((one, other) => (one.term < other.term ? -1 : one.term > other.term ? 1 : 0));
+  await sql`
+    insert into postings (organization_id, project_id, term, chunk_id, frequency, length)
+    select * from unnest(
+      ${rows.map((row) => row.chunk.organization_id)}::text[], ${rows.map((row) => row.chunk.project_id)}::text[],
+      ${rows.map((row) => row.term)}::text[], ${rows.map((row) => row.chunk.id)}::bigint[],
+      ${rows.map((row) => row.frequency)}::integer[], ${rows.map((row) => row.length)}::integer[])
+  `.execute(db);
+}
+
+async function addLengths(db: Db, batch: readonly CountedChunk[]): Promise<void> {
+  await sql`
+    insert into document_lengths (organization_id, document_id, project_id, chunk_count, term_count)
+    select chunks.organization_id, chunks.document_id, chunks.project_id, count(*), sum(counted.length)
+    from unnest(${batch.map(({ chunk }) => chunk.organization_id)}::text[], ${batch.map(({ chunk }) => chunk.id)}::bigint[],
+      ${batch.map(({ length }) => length)}::integer[]) counted (organization_id, id, length)
+    join chunks on chunks.organization_id = counted.organization_id and chunks.id = counted.id
+    group by chunks.organization_id, chunks.document_id, chunks.project_id
+    on conflict (organization_id, document_id) do update set
+      chunk_count = document_lengths.chunk_count + excluded.chunk_count,
+      term_count = document_lengths.term_count + excluded.term_count
+  `.execute(db);
+}

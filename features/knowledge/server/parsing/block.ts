@@ -1,0 +1,33 @@
+import type { RefusalCode } from "../refusals.ts";
+
+/** A document as every parser hands it over: headings (level 1 is the outermost), paragraphs, list items or rows. */
+export type Block = { kind: "heading"; level: number; text: string } | { kind: "text" | "row"; text: string };
+export type ParsedFile = { title: string | null; blocks: Block[] };
+
+/** Called with 0–100 while a file is read. */
+export type OnProgress = (percent: number) => void;
+
+/** The file cannot be read, and its owner can do something about it. */
+export class Unreadable extends Error {
+  readonly code: RefusalCode;
+
+  constructor(code: RefusalCode) {
+    super(code);
+    this.name = "Unreadable";
+    this.code = code;
+  }
+}
+
+/** Spaces of every kind as one, no control characters, no soft hyphens; line breaks only where `keepLines`. */
+export function tidy(text: string, keepLines = false): string {
+  const clean = text
+    .toWellFormed()
+    .normalize("NFC")
+    .replace(/[\u00AD\u200B\uFEFF]|(?![\n\t])\p{Cc}/gu, "");
+  if (!keepLines) return clean.replace(/\s+/gu, " ").trim();
+  return clean
+    .replace(/[^\S\n]+/gu, " ")
+    .replace(/ ?\n ?/g, "\n")
+    .replace(/\n{2,}/g, "\n")
+    .trim();
+}

@@ -1,0 +1,55 @@
+import { chunkText, type TextPassage } from "../chunk-text.ts";
+import type { FileKind } from "../file-type.ts";
+import { Unreadable, type OnProgress, type ParsedFile } from "./block.ts";
+import { decodeText } from "./decode-text.ts";
+import { parseCsv } from "./parse-csv.ts";
+import { parseMarkdown } from "./parse-markdown.ts";
+import { parsePlainText } from "./parse-plain-text.ts";
+
+const textMax = 12_000_000;
+const passagesMax = 50_000;
+
+/**
+ * A file as titled passages. Runs in a worker thread: a parser may take any time, or end the thread.
+ * @throws Unreadable
+ */
+export async function parseFile(
+  kind: FileKind,
+  bytes: Uint8Array,
+  onProgress: OnProgress,
+): Promise<{ title: string | null; passages: TextPassage[] }> {
+  const parsed = await parse(kind, bytes, onProgress);
+  const length = parsed.blocks.reduce((sum, block) => sum + block.text.length, 0);
+  if (length > textMax) throw new Unreadable("too_much_text");
+  const { title, blocks } = takeTitle(parsed);
+  const passages = chunkText(blocks);
+  if (passages.length > passagesMax) throw new Unreadable("too_much_text");
+  if (!passages.some((passage) => /[\p{L}\p{N}]/u.test(passage.text))) throw new Unreadable("no_text");
+  return { title, passages };
+}
+
+async function parse(kind: FileKind, bytes: Uint8Array, onProgress: OnProgress): Promise<ParsedFile> {
+  switch (kind) {
+    // These two load their libraries only when they are needed: a thread for a text file starts in a few milliseconds.
+    case "pdf":
+      return (await import("./parse-pdf.ts")).parsePdf(bytes, textMax, onProgress);
+    case "docx":
+      return (await import("./parse-docx.ts")).parseDocx(bytes);
+    case "csv":
+      return parseCsv(decodeText(bytes));
+    case "markdown":
+      return parseMarkdown(decodeText(bytes));
+    case "text":
+      return parsePlainText(decodeText(bytes));
+  }
+}
+
+/** A document's first and only heading of its outermost level is its title; said once, it need not stand above each passage. */
+function takeTitle({ title, blocks }: ParsedFile): ParsedFile {
+  const levels = blocks.flatMap((block) => (block.kind === "heading" ? [block.level] : []));
+  const [first, ...rest] = blocks;
+  const top = Math.min(...levels);
+  const only = first?.kind === "heading" && first.level === top && levels.filter((level) => level === top).length === 1 && rest.length > 0;
+  if (!only) return { title, blocks };
+  return { title: title ?? first.text, blocks: title && title !== first.text ? blocks : rest };
+}

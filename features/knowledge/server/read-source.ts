@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { operation } from "#access/operation.ts";
+import { Source } from "../contract.ts";
+import { findSource, toSource } from "./find-source.ts";
+
+export const readSource = operation({
+  name: "source.read",
+  summary: "One source, with its status and progress.",
+  scope: "organization",
+  kind: "read",
+  permission: "source:read",
+  params: ["project_id", "source_id"],
+  input: z.object({}),
+  output: Source,
+  example: ({ project_id, source_id }) => ({ params: { project_id, source_id } }),
+  run: async ({ db, organization, params }) => toSource(await findSource(db, organization.id, params.project_id, params.source_id)),
+});

@@ -1,0 +1,28 @@
+import { fileBytesMax, fileEndings } from "../contract.ts";
+
+const endings = `${fileEndings.slice(0, -1).join(", ")} or ${fileEndings.at(-1)}`;
+
+/** Why a file cannot be read, by a code that stays, and what the person who sent it can do about it. */
+export const refusals = {
+  empty: "The file is empty. Choose one with text in it.",
+  too_large: `The file is larger than ${fileBytesMax / 1_000_000} MB. Split it, or leave out its pictures.`,
+  unsupported_type: `Files of this kind cannot be read. Save it as ${endings}.`,
+  wrong_type: "The file's content is not what its ending says. Open it in the program that made it and save it in the right format.",
+  encrypted: "The file is protected by a password. Remove the password and upload the file again.",
+  encrypted_or_old: "The file is protected by a password, or is an old Word document. Save it as .docx without a password and upload that.",
+  corrupt: "The file is damaged and cannot be opened. Save it anew in the program that made it and upload that.",
+  no_text: "No text was found in the file. If it is a scan, run text recognition (OCR) on it first and upload the result.",
+  zip_bomb: "The file unpacks to far more than a document holds, so it was not opened. Save it anew and upload that.",
+  too_much_text: "The file holds more text than can be read at once. Split it into several files.",
+  too_complex: "Reading the file took too much time or memory. Split it, or save it in a simpler format such as .txt.",
+  not_stored: "The file could not be stored. Try again; if that fails too, ask whoever runs this installation for disk space.",
+  file_missing: "The stored file is missing. Upload it again.",
+  interrupted: "Processing was interrupted. Sync the source again.",
+} as const satisfies Record<string, string>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** As it goes on the wire. */
+export function refusal(code: RefusalCode): { code: RefusalCode; message: string } {
+  return { code, message: refusals[code] };
+}

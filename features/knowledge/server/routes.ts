@@ -1,0 +1,33 @@
+import type { JobDefinition, SweepDefinition } from "#access/job.ts";
+import { route, type Route } from "#access/router.ts";
+import { createSample } from "./create-sample.ts";
+import { createText } from "./create-text.ts";
+import { deleteSource } from "./delete-source.ts";
+import { downloadSource } from "./download-source.ts";
+import { listPassages } from "./list-passages.ts";
+import { listSources } from "./list-sources.ts";
+import { processSource } from "./process-source.ts";
+import { readSource } from "./read-source.ts";
+import { removeSourceFile } from "./remove-source-file.ts";
+import { searchKnowledge } from "./search-knowledge.ts";
+import { sweepStorage } from "./sweep-storage.ts";
+import { syncSource } from "./sync-source.ts";
+import { uploadFiles } from "./upload-files.ts";
+
+const project = "/v1/organizations/{organization_id}/projects/{project_id}";
+const sources = `${project}/sources`;
+
+export const routes: Route[] = [
+  route(`GET ${sources}`, listSources),
+  route(`POST ${sources}/files`, uploadFiles),
+  route(`POST ${sources}/texts`, createText),
+  route(`POST ${sources}/samples`, createSample),
+  route(`GET ${sources}/{source_id}`, readSource),
+  route(`DELETE ${sources}/{source_id}`, deleteSource),
+  route(`POST ${sources}/{source_id}/sync`, syncSource),
+  route(`GET ${sources}/{source_id}/file`, downloadSource),
+  route(`GET ${sources}/{source_id}/passages`, listPassages),
+  route(`POST ${project}/search`, searchKnowledge),
+];
+
+export const jobs: (JobDefinition | SweepDefinition)[] = [processSource as JobDefinition, removeSourceFile as JobDefinition, sweepStorage];

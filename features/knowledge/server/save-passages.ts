@@ -1,0 +1,52 @@
+import { sql } from "kysely";
+import { newId } from "#platform/ids.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import type { TextPassage } from "./chunk-text.ts";
+import type { SourceRow } from "./find-source.ts";
+import { indexChunks } from "./index-chunks.ts";
+
+/** So few at once that neither the main thread nor another query waits long. */
+const passagesPerInsert = 40;
+
+/** Replaces a source's document, passages and postings in the open transaction, and marks it synced. */
+export async function savePassages(
+  db: Db,
+  source: SourceRow,
+  parsed: { title: string | null; passages: readonly TextPassage[] },
+): Promise<void> {
+  const { organization_id, project_id, id: source_id } = source;
+  const title = parsed.title ?? source.name.replace(/\.(pdf|docx|txt|csv|md)$/i, "");
+  await db.deleteFrom("documents").where("organization_id", "=", organization_id).where("source_id", "=", source_id).execute();
+  const document = { organization_id, id: newId("doc"), project_id, source_id, title };
+  await db.insertInto("documents").values(document).execute();
+  for (let first = 0; first < parsed.passages.length; first += passagesPerInsert) {
+    const passages = parsed.passages
+      .slice(first, first + passagesPerInsert)
+      .map((passage, index) => ({ ...passage, position: first + index }));
+    const { rows } = await sql<{ id: number; position: number }>`
+      insert into chunks (organization_id, project_id, source_id, document_id, position, headings, text)
+      select ${organization_id}, ${project_id}, ${source_id}, ${document.id}, position, headings, text
+      from jsonb_to_recordset(${JSON.stringify(passages)}::jsonb) as row (position integer, headings text[], text text)
+      returning id, position
+    `.execute(db);
+    const idOf = new Map(rows.map((row) => [row.position, row.id]));
+    await indexChunks(
+      db,
+      passages.map(({ headings, text, position }) => ({ organization_id, project_id, id: idOf.get(position)!, headings, title, text })),
+    );
+  }
+  await db
+    .updateTable("sources")
+    .set({
+      status: "synced",
+      progress: 100,
+      error_code: null,
+      error_message: null,
+      passage_count: parsed.passages.length,
+      updated_at: new Date(),
+      synced_at: new Date(),
+    })
+    .where("organization_id", "=", organization_id)
+    .where("id", "=", source_id)
+    .execute();
+}

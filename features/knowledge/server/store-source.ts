@@ -1,0 +1,76 @@
+import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
+import { findProject } from "#features/projects/server/find-project.ts";
+import { newId } from "#platform/ids.ts";
+import type { Storage, WrittenFile } from "#platform/storage/storage.ts";
+import { fileBytesMax, type Source } from "../contract.ts";
+import { mediaTypeOf, type FileKind } from "./file-type.ts";
+import { fileKey, toSource, type SourceRow } from "./find-source.ts";
+import { processSource } from "./process-source.ts";
+
+/** A file that is on disk and has no row yet. */
+export type StoredSource = { id: string; name: string; kind: "file" | "text"; fileKind: FileKind; file: WrittenFile };
+
+/** First the file, synced; then its row. A crash in between leaves a file that the sweep removes. */
+export async function storeFile(
+  storage: Storage,
+  organizationId: string,
+  source: Omit<StoredSource, "id" | "file">,
+  content: AsyncIterable<Uint8Array>,
+): Promise<StoredSource> {
+  const id = newId("src");
+  return { ...source, id, file: await storage.write(fileKey(organizationId, id), content, fileBytesMax) };
+}
+
+type Caller = {
+  platform: { storage: Storage };
+  transaction: OpenTransaction;
+  organization: { id: string };
+  params: { project_id: string };
+  actor: { id: string | null };
+};
+
+/** Stores one file under a project and answers its row. Where the row fails, the file goes again. */
+export async function addSource(
+  { platform: { storage }, transaction, organization, params, actor }: Caller,
+  source: Omit<StoredSource, "id" | "file">,
+  content: AsyncIterable<Uint8Array>,
+): Promise<Source> {
+  const place = { organizationId: organization.id, projectId: params.project_id, actorId: actor.id };
+  await transaction(({ db }) => findProject(db, place.organizationId, place.projectId), "read");
+  const stored = await storeFile(storage, place.organizationId, source, content);
+  try {
+    return await transaction(async (context) => {
+      await findProject(context.db, place.organizationId, place.projectId);
+      return toSource(await insertSource(context, place, stored));
+    });
+  } catch (error) {
+    await storage.remove(fileKey(place.organizationId, stored.id));
+    throw error;
+  }
+}
+
+/** Writes the row, queues the processing and leaves the audit entry, all in the open transaction. */
+export async function insertSource(
+  { db, send, audit }: TransactionContext,
+  place: { organizationId: string; projectId: string; actorId: string | null },
+  source: StoredSource,
+): Promise<SourceRow> {
+  const row = await db
+    .insertInto("sources")
+    .values({
+      organization_id: place.organizationId,
+      id: source.id,
+      project_id: place.projectId,
+      kind: source.kind,
+      name: source.name,
+      media_type: mediaTypeOf(source.fileKind),
+      size_bytes: source.file.sizeBytes,
+      content_hash: source.file.sha256,
+      created_by: place.actorId,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await send(processSource, { source_id: source.id });
+  audit({ target: { type: "source", id: source.id, label: source.name }, after: { name: source.name, size_bytes: source.file.sizeBytes } });
+  return row;
+}

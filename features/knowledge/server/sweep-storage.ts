@@ -1,0 +1,103 @@
+import { sweep } from "#access/job.ts";
+import { systemTransaction } from "#platform/database/open.ts";
+import type { Platform } from "#platform/platform.ts";
+import { fileKey } from "./find-source.ts";
+import { markFailed, processSource } from "./process-source.ts";
+
+/** An upload writes its row within this time of its file, or never. */
+const orphanAgeMs = 60 * 60_000;
+/** Longer than a dead process goes unnoticed by the queue. */
+const silentMs = 5 * 60_000;
+const rowsPerRead = 500;
+
+/** Brings files, rows and jobs together again after whatever tore them apart: crashes, purges, a partial back-up. */
+export const sweepStorage = sweep({
+  name: "storage.sweep",
+  cron: "*/15 * * * *",
+  async run({ platform, log, signal }) {
+    const swept = {
+      drafts: await platform.storage.removeDrafts(orphanAgeMs),
+      orphans: await removeOrphans(platform, signal),
+      missing: await markMissing(platform, signal),
+      interrupted: await endInterrupted(platform),
+    };
+    if (Object.values(swept).some((count) => count > 0)) log.info(swept, "storage was swept");
+  },
+});
+
+/** Files whose source is gone: its project or organization was deleted, or its upload was cut off. */
+async function removeOrphans({ storage, database }: Platform, signal: AbortSignal): Promise<number> {
+  let removed = 0;
+  let keys: string[] = [];
+  const removeAbsent = async () => {
+    const idOf = new Map(keys.map((key) => [key.split("/").at(-1) ?? "", key]));
+    const known = await systemTransaction(database, "which stored files have a source", ({ db }) =>
+      db
+        .selectFrom("sources")
+        .select("id")
+        .where((query) => query("id", "=", query.fn.any(query.val([...idOf.keys()]))))
+        .execute(),
+    );
+    for (const { id } of known) idOf.delete(id);
+    for (const key of idOf.values()) await storage.remove(key);
+    removed += idOf.size;
+    keys = [];
+  };
+  for await (const { key, ageMs } of storage.list()) {
+    signal.throwIfAborted();
+    if (ageMs < orphanAgeMs || !/^org_[^/]+\/src_[^/]+$/.test(key)) continue;
+    keys.push(key);
+    if (keys.length >= rowsPerRead) await removeAbsent();
+  }
+  if (keys.length > 0) await removeAbsent();
+  return removed;
+}
+
+/** Sources whose file is gone cannot be synced or downloaded; saying so beats a surprise. */
+async function markMissing({ storage, database }: Platform, signal: AbortSignal): Promise<number> {
+  const present = new Set<string>();
+  const started = new Date().toISOString();
+  for await (const { key } of storage.list()) present.add(key);
+  let marked = 0;
+  let after = "";
+  for (;;) {
+    signal.throwIfAborted();
+    const rows = await systemTransaction(database, "which sources lost their file", ({ db }) =>
+      db
+        .selectFrom("sources")
+        .select(["organization_id", "id"])
+        .where("id", ">", after)
+        .where("created_at", "<", started)
+        .where("status", "<>", "failed")
+        .orderBy("id")
+        .limit(rowsPerRead)
+        .execute(),
+    );
+    for (const row of rows.filter(({ organization_id, id }) => !present.has(fileKey(organization_id, id)))) {
+      await systemTransaction(database, "a source lost its file", ({ db }) => markFailed(db, row, "file_missing"));
+      marked += 1;
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < rowsPerRead) return marked;
+    after = last.id;
+  }
+}
+
+/** Sources that wait for a job which is no more: it failed for good, or its organization was read-only at the time. */
+async function endInterrupted({ jobs, database }: Platform): Promise<number> {
+  return systemTransaction(database, "sources whose processing ended without a word", async ({ db, asQueue }) => {
+    const silent = await db
+      .selectFrom("sources")
+      .select(["organization_id", "id"])
+      .where("status", "=", "processing")
+      .where("updated_at", "<", new Date(Date.now() - silentMs).toISOString())
+      .execute();
+    if (silent.length === 0) return 0;
+    const alive = new Set(
+      (await jobs.unfinished(asQueue, processSource.name)).map(({ payload }) => (payload as { source_id: string }).source_id),
+    );
+    const ended = silent.filter(({ id }) => !alive.has(id));
+    for (const row of ended) await markFailed(db, row, "interrupted");
+    return ended.length;
+  });
+}

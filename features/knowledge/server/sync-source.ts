@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { operation } from "#access/operation.ts";
+import { Source } from "../contract.ts";
+import { findSource, toSource } from "./find-source.ts";
+import { processSource } from "./process-source.ts";
+
+export const syncSource = operation({
+  name: "source.sync",
+  summary: "Reads a source's file again. Until that is done, what was read before still answers.",
+  scope: "organization",
+  kind: "write",
+  permission: "source:update",
+  params: ["project_id", "source_id"],
+  input: z.object({}),
+  output: Source,
+  status: 202,
+  example: ({ project_id, source_id }) => ({ params: { project_id, source_id } }),
+  async run({ db, organization, params, audit, send }) {
+    const source = await findSource(db, organization.id, params.project_id, params.source_id);
+    const row = await db
+      .updateTable("sources")
+      .set({ status: "processing", progress: 0, error_code: null, error_message: null, updated_at: new Date() })
+      .where("organization_id", "=", organization.id)
+      .where("id", "=", source.id)
+      .where("status", "<>", "processing")
+      .returningAll()
+      .executeTakeFirst();
+    // It is being read already, perhaps since a moment ago by another click.
+    if (!row) {
+      audit(null);
+      return toSource(await findSource(db, organization.id, params.project_id, source.id));
+    }
+    await send(processSource, { source_id: source.id });
+    audit({ target: { type: "source", id: source.id, label: source.name } });
+    return toSource(row);
+  },
+});

@@ -1,0 +1,63 @@
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openLocalStorage } from "./local-storage.ts";
+import { FileTooLarge, type Storage } from "./storage.ts";
+
+let root: string;
+let storage: Storage;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "botcadence-storage-"));
+  storage = openLocalStorage(root);
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+async function* content(...parts: string[]): AsyncGenerator<Uint8Array> {
+  for (const part of parts) yield Buffer.from(part);
+}
+const textOf = async (key: string) => {
+  const file = await storage.read(key);
+  return file && { sizeBytes: file.sizeBytes, text: await new Response(file.stream).text() };
+};
+
+test("a file is written, replaced, listed, read and removed", async () => {
+  const written = await storage.write("org_a/src_1", content("he", "llo"), 5);
+  expect(written).toEqual({ sizeBytes: 5, sha256: "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824" });
+  await storage.write("org_a/src_1", content("bye"), 5);
+  expect(await textOf("org_a/src_1")).toEqual({ sizeBytes: 3, text: "bye" });
+  const keys: string[] = [];
+  for await (const { key } of storage.list()) keys.push(key);
+  expect(keys).toEqual(["org_a/src_1"]);
+  await storage.remove("org_a/src_1");
+  await storage.remove("org_a/src_1");
+  expect(await textOf("org_a/src_1")).toBeNull();
+});
+
+test("a file that is too large, or whose source breaks off, leaves nothing and harms no older one", async () => {
+  await storage.write("org_b/src_1", content("old"), 10);
+  await expect(storage.write("org_b/src_1", content("12345", "678901"), 10)).rejects.toBeInstanceOf(FileTooLarge);
+  const broken = (async function* () {
+    yield Buffer.from("half");
+    throw new Error("cut off");
+  })();
+  await expect(storage.write("org_b/src_1", broken, 10)).rejects.toThrow("cut off");
+  expect(await textOf("org_b/src_1")).toMatchObject({ text: "old" });
+  expect(await readdir(join(root, ".drafts"))).toEqual([]);
+});
+
+test.each(["../etc", "a/../b", "/a/b", "a//b", "a/b/", "a", "a/.b", ".drafts/x", "a\\b/c", "a/b\0", "A/b", ""])(
+  "the key %j is refused",
+  async (key) => {
+    await expect(storage.write(key, content("x"), 10)).rejects.toThrow("Not a key");
+    await expect(storage.read(key)).rejects.toThrow("Not a key");
+    await expect(storage.remove(key)).rejects.toThrow("Not a key");
+  },
+);
+
+test("what a crash left half-written is removed once it is old", async () => {
+  for (const name of ["old", "young"]) await writeFile(join(root, ".drafts", name), "half");
+  await utimes(join(root, ".drafts", "old"), new Date(0), new Date(0));
+  expect(await storage.removeDrafts(60_000)).toBe(1);
+  expect(await readdir(join(root, ".drafts"))).toEqual(["young"]);
+});

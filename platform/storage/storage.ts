@@ -1,0 +1,29 @@
+/**
+ * Files by key. A key is lower-case words joined by `/`, such as `org_…/src_…`; anything else is refused, so that no
+ * key leads out of its place. What `write` resolved for is on disk and survives a crash.
+ */
+export type Storage = {
+  /**
+   * Writes a file whole or not at all, replacing an older one of this key.
+   * @throws FileTooLarge past `bytesMax`; whatever `content` throws
+   */
+  write(key: string, content: AsyncIterable<Uint8Array>, bytesMax: number): Promise<WrittenFile>;
+  /** Null when there is no such file. */
+  read(key: string): Promise<StoredFile | null>;
+  /** Resolves when the file is gone, also if there was none. */
+  remove(key: string): Promise<void>;
+  /** Every file, in no order, with the time since it was written. */
+  list(): AsyncIterable<{ key: string; ageMs: number }>;
+  /** Removes what writes that were cut off by a crash left behind; answers how many. */
+  removeDrafts(olderThanMs: number): Promise<number>;
+};
+
+export type WrittenFile = { sizeBytes: number; /** Hexadecimal. */ sha256: string };
+export type StoredFile = { sizeBytes: number; stream: ReadableStream<Uint8Array> };
+
+export class FileTooLarge extends Error {
+  constructor(bytesMax: number) {
+    super(`The file has more than ${bytesMax} bytes.`);
+    this.name = "FileTooLarge";
+  }
+}
