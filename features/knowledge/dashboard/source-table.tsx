@@ -18,7 +18,7 @@ import { useSourceActions } from "./sources.ts";
 export function SourceTable({ sources, onReplace }: { sources: readonly Source[]; onReplace: (source: Source, files: File[]) => void }) {
   const columns: Column<Source>[] = [
     { id: "name", head: "Name", phone: "title", cell: (source) => <Name source={source} onReplace={onReplace} /> },
-    { id: "status", head: "Status", phone: "right", width: "46%", cell: (source) => <Status source={source} /> },
+    { id: "status", head: "Status", phone: "right", width: "38%", cell: (source) => <Status source={source} /> },
     {
       id: "passages",
       head: "Passages",
@@ -60,7 +60,8 @@ function Name({ source, onReplace }: CellProps) {
           params={{ organizationId, projectId }}
           search={{ tab: "files", source: source.id }}
           resetScroll={false}
-          className="rounded-sm font-medium break-words [overflow-wrap:anywhere] hover:underline"
+          title={source.name}
+          className="line-clamp-2 rounded-sm font-medium [overflow-wrap:anywhere] hover:underline"
         >
           {source.name}
         </Link>

@@ -24,7 +24,6 @@ export function UploadRow({ item: { file, state }, isSending, onRemove }: { item
       {state.is === "sending" && <ProgressBar label={file.name} value={state.share} />}
       {state.is === "waiting" && <span className="text-sm text-soft">Waiting</span>}
       {state.is === "stored" && <StatusBadge tone="good">Uploaded</StatusBadge>}
-      {isWrong && <StatusBadge tone="bad">{state.is === "failed" ? "Failed" : "Not possible"}</StatusBadge>}
       {!isSending && state.is !== "stored" && (
         <Button look="ghost" size="small" square icon={X} aria-label={`Remove ${file.name}`} onClick={onRemove} />
       )}
