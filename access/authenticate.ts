@@ -5,7 +5,7 @@ import type { Platform } from "#platform/platform.ts";
 import type { Actor, UserActor } from "./actor.ts";
 import { permissionsOf, type Permission } from "./permissions.ts";
 import { resolveHandle } from "./resolve-handle.ts";
-import { readVisitor } from "./visitor-token.ts";
+import { originOf, readVisitor } from "./visitor-token.ts";
 import type { OrganizationFacts } from "./status.ts";
 
 /** What a credential turned out to be. `organization` is set where the credential belongs to the one in the path. */
@@ -85,7 +85,7 @@ async function byBearer(platform: Platform, authorization: string, request: Requ
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
   if (!token) throw new AppError("unauthenticated", "The Authorization header takes the form: Bearer KEY.");
   if (token.startsWith("visitor.")) {
-    const visitor = await readVisitor(platform, token, request.headers.get("origin"));
+    const visitor = await readVisitor(platform, token, originOf(platform, request.headers.get("origin")));
     if (visitor) return { ...visitor, permissions: nothing, byCookie: false };
   } else if (sameSecret(token, operatorKey(platform.appSecret))) {
     return { actor: { type: "operator", id: null, label: "Operator" }, organization: null, permissions: nothing, byCookie: false };

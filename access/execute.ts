@@ -49,7 +49,8 @@ type Admitted = { actor: Actor | null; organization: OrganizationFacts | null; p
 function admit(operation: AnyOperation, { caller }: Call): Admitted {
   const permissions = caller?.permissions ?? new Set();
   if (operation.scope === "public") return { actor: caller?.actor ?? null, organization: null, permissions };
-  if (!caller) throw new AppError("unauthenticated", "Sign in, or send an API key.");
+  if (!caller)
+    throw new AppError("unauthenticated", operation.scope === "visitor" ? "Begin a conversation first." : "Sign in, or send an API key.");
   const { actor, organization } = caller;
   if (operation.scope === "account") {
     if (actor.type !== "user") throw forbidden("Only a person who is signed in may do this.");
@@ -64,7 +65,7 @@ function admit(operation: AnyOperation, { caller }: Call): Admitted {
   const status = statusOf(organization);
   const kind = operation.scope === "visitor" && operation.kind === "write" ? "answer" : operation.kind;
   if (!statusAllows(status, kind, operation.allowedWhile)) {
-    throw new AppError("status_forbids", statusSentence(status));
+    throw new AppError("status_forbids", statusSentence(status, operation.scope === "visitor" ? "visitor" : "member"));
   }
   return { actor, organization, permissions };
 }

@@ -31,7 +31,7 @@ export type RequestFacts = {
   ip: string;
   userAgent: string;
   origin: string | undefined;
-  /** The Idempotency-Key header. */
+  /** The Idempotency-Key header; a process keeps it by itself. */
   idempotencyKey: string | undefined;
   /** Aborts when the caller hangs up. */
   signal: AbortSignal;

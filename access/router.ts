@@ -3,10 +3,11 @@ import type { App, HttpContext } from "#platform/http/app.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
 import { isId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
-import { authenticate } from "./authenticate.ts";
+import { authenticate, type Caller } from "./authenticate.ts";
 import { execute, type Answer } from "./execute.ts";
 import type { AnyOperation, RequestFacts } from "./operation.ts";
 import { resolveAgent } from "./resolve-agent.ts";
+import { originOf } from "./visitor-token.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type Route = { method: Method; path: string; operation: AnyOperation };
@@ -40,9 +41,7 @@ async function run(c: HttpContext, platform: Platform, operation: AnyOperation):
   const organizationId = params.organization_id ?? null;
   const named = organizationId && isId("org", organizationId) ? organizationId : null;
   const caller =
-    operation.scope === "visitor" && params.agent_id
-      ? await resolveAgent(platform, params.agent_id, c.req.header("origin"))
-      : await authenticate(platform, c.req.raw, named);
+    operation.scope === "visitor" ? await visitorOf(c, platform, params.agent_id) : await authenticate(platform, c.req.raw, named);
   if (caller?.byCookie && c.req.method !== "GET" && c.req.header("origin") !== platform.env.appUrl) {
     throw new AppError("forbidden", "A write with a session counts only from this installation's own pages.");
   }
@@ -53,6 +52,12 @@ async function run(c: HttpContext, platform: Platform, operation: AnyOperation):
     request: requestFacts(c),
     readInput: () => (c.req.method === "GET" ? Promise.resolve(c.req.query()) : readJsonBody(c.req.raw)),
   });
+}
+
+/** A visitor is known by the agent in the path or by a token; a member's cookie says nothing here. */
+async function visitorOf(c: HttpContext, platform: Platform, agentId: string | undefined): Promise<Caller | null> {
+  if (agentId) return resolveAgent(platform, agentId, originOf(platform, c.req.header("origin")));
+  return c.req.header("authorization") ? authenticate(platform, c.req.raw, null) : null;
 }
 
 function requestFacts(c: HttpContext): RequestFacts {

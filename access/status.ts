@@ -38,8 +38,9 @@ export function statusAllows(status: Status, kind: "read" | "write" | "answer", 
   return allowedKinds[status].includes(kind) || allowedWhile.includes(status);
 }
 
-/** Says why an organization is read-only. */
-export function statusSentence(status: Status): string {
+/** Says why an organization is read-only; to a visitor, who is no party to it, only that nobody answers. */
+export function statusSentence(status: Status, audience: "member" | "visitor" = "member"): string {
+  if (audience === "visitor") return "This chat is not available at the moment.";
   if (status === "deleting") return "This organization is being deleted and is read-only. An Owner can restore it.";
   if (status === "suspended") return "This organization is suspended and is read-only.";
   return "This organization works as usual.";

@@ -10,7 +10,8 @@ export default async function answers(): Promise<void> {
   if (!english) return console.log("Skipped: ../shared/data/retrieval is not there.");
   const product = await openProduct();
   try {
-    console.table([...(await measureAnswers(product, english)), await measureLeftOut(product, english)]);
+    console.table(await measureAnswers(product, english));
+    console.table([await measureLeftOut(product, english)]);
     console.table(await measureSearch(product));
   } finally {
     await product.close();

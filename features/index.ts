@@ -1,6 +1,8 @@
 import type { JobDefinition, SweepDefinition } from "#access/job.ts";
 import type { Route } from "#access/router.ts";
+import { routes as agentRoutes } from "#features/agents/server/routes.ts";
 import { routes as auditRoutes } from "#features/audit/server/routes.ts";
+import { routes as conversationRoutes } from "#features/conversations/server/routes.ts";
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
 import { jobs as knowledgeJobs, routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
 import { routes as organizationRoutes } from "#features/organizations/server/routes.ts";
@@ -17,4 +19,6 @@ export const features: readonly Feature[] = [
   { name: "audit", routes: auditRoutes, jobs: [] },
   { name: "projects", routes: projectRoutes, jobs: [] },
   { name: "knowledge", routes: knowledgeRoutes, jobs: knowledgeJobs },
+  { name: "agents", routes: agentRoutes, jobs: [] },
+  { name: "conversations", routes: conversationRoutes, jobs: [] },
 ];

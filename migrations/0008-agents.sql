@@ -12,8 +12,8 @@ create table agents (
   temperature real check (temperature between 0 and 2),
   -- Empty: any.
   allowed_origins text[] not null default '{}',
-  -- Part of the secret of the shared test page; raised to end an old link. Null: not shared.
-  test_page_version integer,
+  -- Part of the secret of the shared test page: the row's version when it was shared, never the same twice. Null: not shared.
+  test_page_version bigint,
   created_by text,
   version bigint not null default 1,
   created_at timestamptz(3) not null default now(),

@@ -14,7 +14,16 @@ export type Env = {
   signUp: "open" | "invitation" | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
-  model: { baseUrl: string | undefined; apiKey: string | undefined; name: string | undefined };
+  model: {
+    baseUrl: string | undefined;
+    apiKey: string | undefined;
+    name: string | undefined;
+    anthropicKey: string | undefined;
+    googleKey: string | undefined;
+    ollamaUrl: string | undefined;
+  };
+  /** What one answer may take, from question to end. */
+  answerSecondsMax: number;
   google: { clientId: string; clientSecret: string } | undefined;
   rateLimit: boolean;
   /** Networks whose `X-Forwarded-For` is believed: address and prefix length. */
@@ -42,12 +51,19 @@ const Variables = z.object({
   MODEL_BASE_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
   MODEL_API_KEY: optional,
   MODEL_NAME: optional,
+  ANTHROPIC_API_KEY: optional,
+  GOOGLE_GENERATIVE_AI_API_KEY: optional,
+  OLLAMA_BASE_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  ANSWER_SECONDS_MAX: z.coerce.number().min(1).max(600).default(60),
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,
   TRUSTED_PROXIES: z.string().default("").transform(readNetworks),
   RATE_LIMIT: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
+
+/** Every variable that the process reads. */
+export const variableNames: readonly string[] = Object.keys(Variables.shape);
 
 /** Reads and checks the variables; throws one error that names each wrong one and what it takes. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] = process.argv): Env {
@@ -71,7 +87,15 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
     signUp: values.SIGN_UP,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
-    model: { baseUrl: values.MODEL_BASE_URL, apiKey: values.MODEL_API_KEY, name: values.MODEL_NAME },
+    model: {
+      baseUrl: values.MODEL_BASE_URL,
+      apiKey: values.MODEL_API_KEY,
+      name: values.MODEL_NAME,
+      anthropicKey: values.ANTHROPIC_API_KEY,
+      googleKey: values.GOOGLE_GENERATIVE_AI_API_KEY,
+      ollamaUrl: values.OLLAMA_BASE_URL,
+    },
+    answerSecondsMax: values.ANSWER_SECONDS_MAX,
     google:
       values.GOOGLE_CLIENT_ID && values.GOOGLE_CLIENT_SECRET
         ? { clientId: values.GOOGLE_CLIENT_ID, clientSecret: values.GOOGLE_CLIENT_SECRET }

@@ -4,8 +4,10 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from "./database/embedde
 import { openDatabase } from "./database/open.ts";
 import type { Env } from "./env.ts";
 import { openJobs } from "./jobs/jobs.ts";
+import { openLimits } from "./limits.ts";
 import type { Logger } from "./log.ts";
 import { openMail } from "./mail/open.ts";
+import { openModels } from "./models/open.ts";
 import type { Platform } from "./platform.ts";
 import { readOrMakeSecret } from "./secret.ts";
 import { openLocalStorage } from "./storage/local-storage.ts";
@@ -26,6 +28,8 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
     const jobs = await openJobs(database.queueConnection, log, env.services.has("worker"));
     const mail = openMail(env);
     const storage = openLocalStorage(join(env.dataDir, "files"));
+    const models = await openModels(env, log);
+    const limits = openLimits(env);
     return {
       env,
       log,
@@ -34,6 +38,8 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
       jobs,
       mail,
       storage,
+      models,
+      limits,
       databaseEnded: embedded?.ended ?? new Promise(() => {}),
       async close() {
         await jobs.stop();

@@ -1,9 +1,11 @@
 import type { Database } from "./database/open.ts";
 import type { Env } from "./env.ts";
 import type { Jobs } from "./jobs/jobs.ts";
+import type { Limits } from "./limits.ts";
 import type { Logger } from "./log.ts";
 import type { Mail } from "./mail/mail.ts";
 import type { Storage } from "./storage/storage.ts";
+import type { Models } from "./models/models.ts";
 
 /** The machine under the product: what main.ts opens once and every operation and job is given. */
 export type Platform = {
@@ -15,4 +17,6 @@ export type Platform = {
   jobs: Jobs;
   mail: Mail;
   storage: Storage;
+  models: Models;
+  limits: Limits;
 };

@@ -8,9 +8,11 @@ import { openDatabase } from "#platform/database/open.ts";
 import type { App } from "#platform/http/app.ts";
 import { readEnv, type Env } from "#platform/env.ts";
 import { openJobs } from "#platform/jobs/jobs.ts";
+import { openLimits } from "#platform/limits.ts";
 import { createLog } from "#platform/log.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import { hasMailbox } from "#platform/mail/open.ts";
+import { openModels } from "#platform/models/open.ts";
 import type { Platform } from "#platform/platform.ts";
 import { openLocalStorage } from "#platform/storage/local-storage.ts";
 import { buildApp } from "../app.ts";
@@ -58,7 +60,8 @@ export async function openTestApp(options: { variables?: Record<string, string>;
   const jobs = await openJobs(opened.queueConnection, log, options.worker ?? false);
   const filesFolder = await mkdtemp(join(tmpdir(), "botcadence-files-"));
   const storage = openLocalStorage(filesFolder);
-  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail, storage };
+  const models = await openModels(env, log);
+  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail, storage, models, limits: openLimits(env) };
   if (options.worker)
     await startWorker(
       platform,

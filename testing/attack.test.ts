@@ -5,7 +5,7 @@ import type { Route } from "#access/router.ts";
 import { newId, prefixOfParam } from "#platform/ids.ts";
 import { activeRoutes } from "../app.ts";
 import { testAppUrl, useApp } from "./app.ts";
-import { createUser } from "./factories.ts";
+import { createAgent, createUser, startConversation, visitorOrigin } from "./factories.ts";
 import { fillWorld } from "./world.ts";
 
 /**
@@ -15,13 +15,15 @@ import { fillWorld } from "./world.ts";
 const target = useApp();
 const ours = activeRoutes().filter((route) => route.operation.scope === "organization");
 const signedIn = activeRoutes().filter((route) => route.operation.scope === "account");
+const visitors = activeRoutes().filter((route) => route.operation.scope === "visitor");
 const operators = activeRoutes().filter((route) => route.operation.scope === "operator");
 
-test("every operation is covered by one of the attacks, or is public or a visitor's", () => {
-  const covered = new Set([...ours, ...signedIn, ...operators]);
+test("every operation is covered by one of the attacks, or is public", () => {
+  const covered = new Set([...ours, ...signedIn, ...operators, ...visitors]);
   const rest = activeRoutes().filter((route) => !covered.has(route));
-  expect(rest.filter((route) => !["public", "visitor"].includes(route.operation.scope)).map(lineOf)).toEqual([]);
+  expect(rest.filter((route) => route.operation.scope !== "public").map(lineOf)).toEqual([]);
   expect(ours.length).toBeGreaterThan(2);
+  expect(visitors.length).toBeGreaterThan(2);
 });
 
 test("every operation that names a record has an example for it", async () => {
@@ -45,6 +47,61 @@ describe.each(operators.map((route) => [lineOf(route), route] as const))("%s", (
     expect(await statusOf(route, world, route.operation.example(world), users.owner!.cookie)).toBe(404);
   });
 });
+
+describe.each(visitors.map((route) => [lineOf(route), route] as const))("%s", (_line, route) => {
+  const { operation } = route;
+  const byToken = !operation.params?.includes("agent_id");
+  const asVisitor = (world: World, token: string | null, origin = visitorOrigin, params = {}) => {
+    const example = operation.example(world);
+    const headers: Record<string, string> = token ? { origin, authorization: `Bearer ${token}` } : { origin };
+    return statusOf(route, world, { ...example, params: { ...example.params, ...params } }, headers);
+  };
+
+  test("is neither 401, 403 nor 404 for a visitor", async () => {
+    const { world } = await fillWorld(target);
+    const status = await asVisitor(world, byToken ? world.visitor_token : null);
+    expect([401, 403, 404]).not.toContain(status);
+    expect(status, "an example is a valid call").toBeLessThan(400);
+  });
+
+  test("is 404 for records that are absent, malformed or of another kind", async () => {
+    const { world } = await fillWorld(target);
+    for (const name of operation.params ?? []) {
+      for (const id of [newId(prefixOfParam[name]), newId("usr"), "nonsense"]) {
+        expect(await asVisitor(world, byToken ? world.visitor_token : null, visitorOrigin, { [name]: id })).toBe(404);
+      }
+    }
+  });
+
+  if (byToken) {
+    test("is 401 without a token, with one that was changed, and from another origin; a member's session is none", async () => {
+      const { world, users } = await fillWorld(target);
+      expect(await asVisitor(world, null)).toBe(401);
+      expect(await asVisitor(world, `${world.visitor_token}x`)).toBe(401);
+      expect(await asVisitor(world, world.visitor_token, "https://elsewhere.example")).toBe(401);
+      for (const user of Object.values(users)) expect(await statusOf(route, world, operation.example(world), user.cookie)).toBe(401);
+    });
+
+    test("is 404 with the token of another conversation, agent or organization", async () => {
+      const { world, organization } = await fillWorld(target);
+      const other = await fillWorld(target);
+      const sameAgent = await startConversation(target, world.agent_id);
+      const otherAgent = await startConversation(target, await createAgent(target, organization, world.project_id));
+      for (const token of [other.world.visitor_token, sameAgent.visitor_token, otherAgent.visitor_token]) {
+        expect(await asVisitor(world, token)).toBe(404);
+      }
+    });
+  }
+});
+
+test.each([...ours, ...signedIn].map((route) => [lineOf(route), route] as const))(
+  "a visitor's token opens nothing of %s",
+  async (_line, route) => {
+    const { world } = await fillWorld(target);
+    const headers = { origin: visitorOrigin, authorization: `Bearer ${world.visitor_token}` };
+    expect([401, 403, 404]).toContain(await statusOf(route, world, route.operation.example(world), headers));
+  },
+);
 
 describe.each(ours.map((route) => [lineOf(route), route] as const))("%s", (_line, route) => {
   const { operation } = route;
@@ -101,11 +158,13 @@ function lineOf(route: Route): string {
   return `${route.method} ${route.path}`;
 }
 
-/** Judged by the status line alone; the body of a stream is dropped. */
-async function statusOf(route: Route, world: World, example: Example, cookie: string | null): Promise<number> {
+/** Judged by the status line alone; the body of a stream is dropped. The credential: a session's cookie, or headers. */
+async function statusOf(route: Route, world: World, example: Example, credential: string | Record<string, string> | null): Promise<number> {
   const params: Record<string, string | undefined> = { organization_id: world.organization_id, ...example.params };
   let path = route.path.replace(/\{(\w+)\}/g, (_all, name: string) => params[name] ?? "missing");
-  const headers: Record<string, string> = { origin: testAppUrl, ...(cookie ? { cookie } : {}) };
+  const headers: Record<string, string> = { origin: testAppUrl };
+  if (typeof credential === "string") headers.cookie = credential;
+  else Object.assign(headers, credential);
   let body: string | FormData | undefined;
   if (example.file) {
     body = new FormData();

@@ -108,6 +108,34 @@ export async function upload<
   return { status: response.status, body: (await response.json()) as Body };
 }
 
+/** An agent of the project, made over the API by the organization's Owner. */
+export async function createAgent(test: TestApp, organization: TestOrganization, projectId: string, fields: object = {}): Promise<string> {
+  const path = `/v1/organizations/${organization.id}/projects/${projectId}/agents`;
+  const { status, body } = await call<{ id: string }>(test, organization.owner, `POST ${path}`, { name: "Assistant", ...fields });
+  if (status !== 201) throw new Error(`The agent was not made: ${JSON.stringify(body)}`);
+  return body.id;
+}
+
+/** The page of another origin on which a visitor talks, unless a test names one. */
+export const visitorOrigin = "https://shop.example";
+
+/** A visitor's conversation, begun over the API. */
+export async function startConversation(
+  test: TestApp,
+  agentId: string,
+  origin = visitorOrigin,
+): Promise<{ conversation_id: string; visitor_token: string; greeting: string }> {
+  const { status, body } = await call<{ conversation_id: string; visitor_token: string; greeting: string }>(
+    test,
+    null,
+    `POST /widget/v1/agents/${agentId}/conversations`,
+    {},
+    { origin },
+  );
+  if (status !== 201) throw new Error(`The conversation was not begun: ${JSON.stringify(body)}`);
+  return body;
+}
+
 /** One API call as a browser of ours would make it; `as` is who makes it, null for nobody. */
 export async function call<Body = Record<string, unknown>>(
   test: TestApp,

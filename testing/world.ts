@@ -1,7 +1,16 @@
 import type { World } from "#access/operation.ts";
 import { newId, prefixOfParam, type ParamName } from "#platform/ids.ts";
 import type { TestApp } from "./app.ts";
-import { createMember, createOrganization, createProject, createSource, type TestOrganization, type TestUser } from "./factories.ts";
+import {
+  createAgent,
+  createMember,
+  createOrganization,
+  createProject,
+  createSource,
+  startConversation,
+  type TestOrganization,
+  type TestUser,
+} from "./factories.ts";
 
 export type FilledWorld = { organization: TestOrganization; world: World; users: Record<string, TestUser> };
 
@@ -16,6 +25,8 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const viewer = await createMember(test, organization.id, "viewer");
   const project_id = await createProject(test, organization.id, organization.owner.id);
   const source_id = await createSource(test, organization.id, project_id);
+  const agent_id = await createAgent(test, organization, project_id);
+  const { conversation_id, visitor_token } = await startConversation(test, agent_id);
   const absent = Object.fromEntries(Object.entries(prefixOfParam).map(([name, prefix]) => [name, newId(prefix)])) as Record<
     ParamName,
     string
@@ -26,7 +37,9 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
     membership_id: viewer.membershipId,
     project_id,
     source_id,
-    visitor_token: "",
+    agent_id,
+    conversation_id,
+    visitor_token,
   };
   return { organization, world, users: { owner: organization.owner, admin, member, viewer } };
 }

@@ -97,6 +97,8 @@ export interface Chunks {
 
 export interface Conversations {
   agent_id: string;
+  answering_id: string | null;
+  answering_until: ColumnType<string, Date | string | undefined, Date | string> | null;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   id: string;
   last_message_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -163,9 +165,11 @@ export interface Messages {
   conversation_id: string;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   id: string;
+  idempotency_key: string | null;
   organization_id: string;
   outcome: string | null;
   project_id: string;
+  reply_to: string | null;
   role: string;
   text: string;
 }

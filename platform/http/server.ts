@@ -13,8 +13,11 @@ import { isLoopback } from "./hosts.ts";
 /** Bodies other than uploads, which bound themselves part by part. */
 const jsonBytesMax = 1_000_000;
 
-/** The app before any route: request id, host, headers, limits, log, errors. Readiness is `isReady`'s to say. */
-export function createApp(platform: Platform, isReady: () => Promise<boolean>): App {
+/**
+ * The app before any route: request id, host, headers, limits, log, errors. Readiness is `isReady`'s to say; `mountFirst`
+ * adds what must see every answer of its addresses, refusals of the limits included.
+ */
+export function createApp(platform: Platform, isReady: () => Promise<boolean>, mountFirst: (app: App) => void = () => {}): App {
   const app = new Hono<{ Variables: HttpVariables }>();
   const { log, env } = platform;
 
@@ -36,6 +39,7 @@ export function createApp(platform: Platform, isReady: () => Promise<boolean>): 
       "request",
     );
   });
+  mountFirst(app);
   const limit = bodyLimit({
     maxSize: jsonBytesMax,
     onError: () => {

@@ -7,14 +7,14 @@ export function answerSmallTalk(text: string): string | null {
     .replace(/[\s!.,?¡¿👋🙏😊🙂👍)]+/gu, " ")
     .trim()
     .toLowerCase();
-  if (thanks.test(plain)) return phrases[languageOf(text)].welcome;
+  if (thanks.test(plain)) return phrases[languageOf(text) ?? "en"].welcome;
   if (greeting.test(plain) || help.test(plain)) return phrases[greetingLanguage(plain)].greeting;
   return null;
 }
 
 /** What to say when the documents hold no answer. */
 export function declineSentence(question: string): string {
-  return phrases[languageOf(question)].decline;
+  return phrases[languageOf(question) ?? "en"].decline;
 }
 
 const phrases: Record<Language, { greeting: string; welcome: string; decline: string }> = {
@@ -63,5 +63,5 @@ function greetingLanguage(plain: string): Language {
   const spoken = (Object.keys(greetingWords) as Language[]).find((language) =>
     new RegExp(`^(?:${greetingWords[language]})`, "u").test(plain),
   );
-  return spoken ?? languageOf(plain);
+  return spoken ?? languageOf(plain) ?? "en";
 }

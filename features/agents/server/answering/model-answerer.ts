@@ -1,0 +1,83 @@
+import type { LanguageModel, LanguageModelUsage } from "ai";
+import { z } from "zod";
+import { AppError } from "#platform/errors.ts";
+import type { Logger } from "#platform/log.ts";
+import type { Answerer } from "./answerer.ts";
+import { Citations } from "./citations.ts";
+import { MarkerFilter } from "./marker-filter.ts";
+import { asVisitorError, modelErrorForLog } from "./model-error.ts";
+import { instructionsFor, messagesFor, passagesAsData, searchDescription } from "./prompt.ts";
+
+const stepsMax = 4;
+const passagesPerSearch = 6;
+/** For one step, thinking included, and for all of them together; a step that would begin beyond the second does not. */
+const outputTokensMax = 4_000;
+const tokensMax = 40_000;
+const declinedSentence = "The documents hold no answer to that.";
+
+/**
+ * Answers by a language model. One search is done before the model is asked, so that most answers need one step; the
+ * model searches again where it has to. Nothing is cited that was not retrieved.
+ */
+export function modelAnswerer(model: LanguageModel, log: Logger): Answerer {
+  return async function* (question, tools) {
+    const citations = new Citations();
+    const filter = new MarkerFilter(citations);
+    const found = citations.add(await tools.search(question.text, passagesPerSearch));
+    const { streamText, tool, isStepCount } = await import("ai");
+    const search = tool({
+      description: searchDescription,
+      inputSchema: z.object({ query: z.string().min(1).max(300).describe("A few words to look for.") }),
+      execute: async ({ query }) => passagesAsData(citations.add(await tools.search(query, passagesPerSearch))),
+    });
+    const { stream } = streamText({
+      model,
+      instructions: instructionsFor(question.agent),
+      messages: messagesFor(question, found),
+      tools: { search },
+      stopWhen: [isStepCount(stepsMax), ({ steps }) => steps.reduce((sum, { usage }) => sum + (usage.totalTokens ?? 0), 0) > tokensMax],
+      prepareStep: ({ stepNumber }) => (stepNumber === stepsMax - 1 ? { toolChoice: "none" } : undefined),
+      maxOutputTokens: outputTokensMax,
+      ...(question.agent.temperature === null ? {} : { temperature: question.agent.temperature }),
+      maxRetries: 1,
+      abortSignal: tools.signal,
+      onError() {},
+    });
+
+    let said = "";
+    let usage: LanguageModelUsage | undefined;
+    /** What is shown begins with a word, and a second step's text with a line of its own. */
+    const show = (text: string) => {
+      const shown = said === "" ? text.trimStart() : text;
+      said += shown;
+      return shown;
+    };
+    try {
+      for await (const part of stream) {
+        if (part.type === "error") throw part.error;
+        if (part.type === "finish") usage = part.totalUsage;
+        if (part.type === "tool-call" && said !== "") yield { type: "text", delta: show("\n\n") };
+        if (part.type !== "text-delta") continue;
+        const delta = show(filter.push(part.text));
+        if (delta) yield { type: "text", delta };
+      }
+    } catch (error) {
+      if (tools.signal.aborted) throw tools.signal.reason;
+      log.warn(modelErrorForLog(error), "a model failed");
+      throw asVisitorError(error);
+    }
+    if (tools.signal.aborted) throw tools.signal.reason;
+    const rest = show(filter.end());
+    if (rest) yield { type: "text", delta: rest };
+    if (said.trim() === "") {
+      if (!filter.declined) throw new AppError("unavailable", "The answer could not be completed. Try again in a moment.");
+      yield { type: "text", delta: declinedSentence };
+    }
+    if (citations.list.length > 0) yield { type: "citations", data: citations.list };
+    yield {
+      type: "end",
+      outcome: filter.declined ? "declined" : "answered",
+      usage: { input_tokens: usage?.inputTokens ?? 0, output_tokens: usage?.outputTokens ?? 0 },
+    };
+  };
+}

@@ -1,0 +1,51 @@
+import { operation } from "#access/operation.ts";
+import { findProject } from "#features/projects/server/find-project.ts";
+import { newId } from "#platform/ids.ts";
+import { hashToken } from "#platform/keys.ts";
+import { Agent, CreateAgent } from "../contract.ts";
+import { presentAgent } from "./find-agent.ts";
+
+const greetingDefault = "Hello. How can I help?";
+
+export const createAgent = operation({
+  name: "agent.create",
+  summary: "Makes a chat agent. It answers at once, from any origin unless some are named.",
+  scope: "organization",
+  kind: "write",
+  permission: "agent:create",
+  params: ["project_id"],
+  input: CreateAgent,
+  output: Agent,
+  status: 201,
+  example: ({ project_id }) => ({ params: { project_id }, input: { name: "Shop assistant", greeting: "Ask about orders and returns." } }),
+  async run({ db, organization, actor, params, audit }, input) {
+    const project = await findProject(db, organization.id, params.project_id);
+    const id = newId("agt");
+    const agent = await db
+      .insertInto("agents")
+      .values({
+        organization_id: organization.id,
+        id,
+        project_id: project.id,
+        name: input.name,
+        instructions: input.instructions ?? "",
+        greeting: input.greeting ?? greetingDefault,
+        model_name: input.model_name ?? null,
+        temperature: input.temperature ?? null,
+        allowed_origins: input.allowed_origins ?? [],
+        created_by: actor.id,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await db
+      .insertInto("handles")
+      .values({ kind: "agent", hash: hashToken(id), organization_id: organization.id })
+      .execute();
+    const { name, instructions, greeting, model_name, temperature, allowed_origins } = agent;
+    audit({
+      target: { type: "agent", id, label: name },
+      after: { name, instructions, greeting, model_name, temperature, allowed_origins },
+    });
+    return presentAgent(agent);
+  },
+});

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { operation } from "#access/operation.ts";
+import { hashToken } from "#platform/keys.ts";
+import { findAgent } from "./find-agent.ts";
+import { removeTestPageHandle } from "./test-page.ts";
+
+export const deleteAgent = operation({
+  name: "agent.delete",
+  summary: "Deletes an agent with its conversations. Its widget ends at once.",
+  scope: "organization",
+  kind: "write",
+  permission: "agent:delete",
+  params: ["project_id", "agent_id"],
+  input: z.object({}),
+  output: z.null(),
+  status: 204,
+  example: ({ project_id, agent_id }) => ({ params: { project_id, agent_id } }),
+  async run({ db, organization, params, platform, audit }) {
+    const agent = await findAgent(db, organization.id, params.project_id, params.agent_id);
+    await removeTestPageHandle(db, platform, agent);
+    await db.deleteFrom("handles").where("kind", "=", "agent").where("hash", "=", hashToken(agent.id)).execute();
+    await db.deleteFrom("agents").where("organization_id", "=", organization.id).where("id", "=", agent.id).execute();
+    audit({ target: { type: "agent", id: agent.id, label: agent.name }, before: { name: agent.name } });
+    return null;
+  },
+});

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { process } from "#access/operation.ts";
+import { Models } from "../contract.ts";
+
+export const listModels = process({
+  name: "model.list",
+  summary: "The models that agents may name, as the configured providers list them.",
+  scope: "organization",
+  kind: "read",
+  permission: "agent:read",
+  input: z.object({}),
+  output: Models,
+  example: () => ({}),
+  run: async ({ platform }) => ({ default: platform.models.default, data: await platform.models.list() }),
+});

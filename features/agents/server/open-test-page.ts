@@ -1,0 +1,35 @@
+import { process } from "#access/operation.ts";
+import { resolveHandle } from "#access/resolve-handle.ts";
+import { notFound } from "#platform/errors.ts";
+import { sameSecret } from "#platform/keys.ts";
+import { OpenedTestPage, OpenTestPage } from "../contract.ts";
+import { testPageSecret } from "./test-page.ts";
+
+export const openTestPage = process({
+  name: "test_page.open",
+  summary: "Whose test page a shared link leads to.",
+  scope: "public",
+  kind: "read",
+  input: OpenTestPage,
+  output: OpenedTestPage,
+  example: () => ({ input: { secret: "none" } }),
+  async run({ platform }, { secret }) {
+    const organizationId = await resolveHandle(platform, "test_page", secret);
+    const agent = organizationId ? await findShared(organizationId) : null;
+    if (!agent) throw notFound("This link has ended. Ask for a new one.");
+    return { agent_id: agent.id, agent_name: agent.name };
+
+    function findShared(organization_id: string) {
+      return platform.database.transaction({ kind: "tenant", organizationId: organization_id }, "read", async ({ db }) => {
+        const found = await db
+          .selectFrom("agents")
+          .select(["id", "name", "test_page_version"])
+          .where("organization_id", "=", organization_id)
+          .where("id", "=", secret.split(".")[0] ?? "")
+          .executeTakeFirst();
+        if (found?.test_page_version == null) return null;
+        return sameSecret(secret, testPageSecret(platform, found.id, found.test_page_version)) ? found : null;
+      });
+    }
+  },
+});

@@ -1,0 +1,24 @@
+import { route, type Route } from "#access/router.ts";
+import { createAgent } from "./create-agent.ts";
+import { deleteAgent } from "./delete-agent.ts";
+import { listAgents } from "./list-agents.ts";
+import { listModels } from "./list-models.ts";
+import { openTestPage } from "./open-test-page.ts";
+import { readAgent } from "./read-agent.ts";
+import { endTestPage, readTestPage, shareTestPage } from "./test-page.ts";
+import { updateAgent } from "./update-agent.ts";
+
+const agents = "/v1/organizations/{organization_id}/projects/{project_id}/agents";
+
+export const routes: Route[] = [
+  route("GET /v1/organizations/{organization_id}/models", listModels),
+  route(`GET ${agents}`, listAgents),
+  route(`POST ${agents}`, createAgent),
+  route(`GET ${agents}/{agent_id}`, readAgent),
+  route(`PATCH ${agents}/{agent_id}`, updateAgent),
+  route(`DELETE ${agents}/{agent_id}`, deleteAgent),
+  route(`GET ${agents}/{agent_id}/test-page`, readTestPage),
+  route(`POST ${agents}/{agent_id}/test-page`, shareTestPage),
+  route(`DELETE ${agents}/{agent_id}/test-page`, endTestPage),
+  route("POST /v1/test-pages/open", openTestPage),
+];

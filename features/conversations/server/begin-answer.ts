@@ -1,0 +1,94 @@
+import { sql } from "kysely";
+import type { TransactionContext } from "#access/operation.ts";
+import { Citation } from "#features/agents/contract.ts";
+import type { Question } from "#features/agents/server/answering/answerer.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import { conflict, invalid } from "#platform/errors.ts";
+import { newId } from "#platform/ids.ts";
+import type { VisitorConversation } from "./find-conversation.ts";
+
+const historyLengthMax = 12;
+const keyLengthMax = 200;
+
+/** An answer that was begun: its place among the messages is taken, and nobody else answers in this conversation. */
+export type BegunAnswer = { answerId: string; questionId: string; history: Question["history"] };
+/** What a question with the same Idempotency-Key was answered before. */
+export type EarlierAnswer = { id: string; text: string; citations: Citation[] };
+
+/**
+ * Stores the visitor's message and takes the conversation for one answer, in the transaction it is given. A retry with
+ * the same key stores nothing twice: it gets the earlier answer, or a new one where that was cut or failed.
+ *
+ * @throws AppError 409 while another answer is being given, or for a key that came with another text
+ */
+export async function beginAnswer(
+  { db }: Pick<TransactionContext, "db">,
+  { conversation }: VisitorConversation,
+  text: string,
+  key: string | undefined,
+): Promise<BegunAnswer | { earlier: EarlierAnswer }> {
+  if (key !== undefined && key.length > keyLengthMax)
+    throw invalid({ "idempotency-key": "An Idempotency-Key has at most 200 characters." });
+  const mine = { organization_id: conversation.organization_id, conversation_id: conversation.id };
+  const asked = key ? await findByKey(db, mine, key) : undefined;
+  if (asked && asked.text !== text) throw conflict("This Idempotency-Key was used for another message.");
+  const earlier = asked && (await findAnswerTo(db, mine, asked.id));
+  if (earlier) return { earlier };
+
+  const questionId = asked?.id ?? newId("msg");
+  const answerId = newId("msg");
+  const taken = await db
+    .updateTable("conversations")
+    .set({
+      answering_id: answerId,
+      answering_until: leaseEnd,
+      last_used_at: sql`now()`,
+      ...(asked ? {} : { last_message_at: sql`now()`, message_count: sql<number>`message_count + 1` }),
+    })
+    .where("organization_id", "=", conversation.organization_id)
+    .where("id", "=", conversation.id)
+    .where((where) => where.or([where("answering_until", "is", null), where("answering_until", "<", sql<string>`now()`)]))
+    .executeTakeFirst();
+  if (taken.numUpdatedRows === 0n) throw conflict("The question before is still being answered. Wait for its answer, or stop it.");
+  const history = await readHistory(db, mine, questionId);
+  if (!asked) {
+    await db
+      .insertInto("messages")
+      .values({ ...mine, id: questionId, project_id: conversation.project_id, role: "visitor", text, idempotency_key: key ?? null })
+      .execute();
+  }
+  return { answerId, questionId, history };
+}
+
+/** Until when an answer counts as alive without a word from the process that gives it. */
+export const leaseEnd = sql<string>`now() + interval '25 seconds'`;
+
+type Mine = { organization_id: string; conversation_id: string };
+
+const messagesOf = (db: Db, mine: Mine) =>
+  db.selectFrom("messages").where("organization_id", "=", mine.organization_id).where("conversation_id", "=", mine.conversation_id);
+
+function findByKey(db: Db, mine: Mine, key: string) {
+  return messagesOf(db, mine).select(["id", "text"]).where("idempotency_key", "=", key).executeTakeFirst();
+}
+
+async function findAnswerTo(db: Db, mine: Mine, questionId: string): Promise<EarlierAnswer | null> {
+  const row = await messagesOf(db, mine)
+    .select(["id", "text", "citations"])
+    .where("reply_to", "=", questionId)
+    .where("outcome", "in", ["answered", "declined"])
+    .orderBy("id", "desc")
+    .executeTakeFirst();
+  return row ? { id: row.id, text: row.text, citations: Citation.array().parse(row.citations) } : null;
+}
+
+async function readHistory(db: Db, mine: Mine, questionId: string): Promise<Question["history"]> {
+  const rows = await messagesOf(db, mine)
+    .select(["role", "text"])
+    .where("id", "<", questionId)
+    .where("text", "!=", "")
+    .orderBy("id", "desc")
+    .limit(historyLengthMax)
+    .execute();
+  return rows.toReversed().map(({ role, text }) => ({ role: role === "visitor" ? "visitor" : "agent", text }));
+}

@@ -1,0 +1,173 @@
+import { sql } from "kysely";
+import type { OpenTransaction } from "#access/operation.ts";
+import { factColumns, statusAllows, statusOf, statusSentence } from "#access/status.ts";
+import type { Citation } from "#features/agents/contract.ts";
+import type { Answerer, AnswerPiece, Question } from "#features/agents/server/answering/answerer.ts";
+import { asVisitorError } from "#features/agents/server/answering/model-error.ts";
+import { searchPassages } from "#features/knowledge/server/search-passages.ts";
+import { AppError, notFound } from "#platform/errors.ts";
+import type { EventStream } from "#platform/http/event-stream.ts";
+import type { Logger } from "#platform/log.ts";
+import type { AnswerEvent, Message } from "../contract.ts";
+import { leaseEnd, type BegunAnswer } from "./begin-answer.ts";
+import type { VisitorConversation } from "./find-conversation.ts";
+
+const renewMs = 10_000;
+const stallMsMax = 20_000;
+
+type Given = { text: string; citations: Citation[]; outcome: NonNullable<Message["outcome"]>; error: AppError | null };
+
+/**
+ * Streams one answer and stores how it ended: `done` is sent when it is committed, `error` once for whatever failed, and
+ * what was said until the visitor left is kept. No transaction is open while it streams.
+ */
+export async function giveAnswer(source: {
+  found: VisitorConversation;
+  begun: BegunAnswer;
+  question: Question;
+  answerer: Answerer;
+  secondsMax: number;
+  stream: EventStream;
+  transaction: OpenTransaction;
+  log: Logger;
+}): Promise<void> {
+  const { found, begun, stream, log } = source;
+  const send = ({ event, data }: AnswerEvent) => stream.send(event, data);
+  const given = await listen(source, send);
+  let error = given.error;
+  try {
+    const stored = await source.transaction(({ db }) => store(db, found, begun, given));
+    if (!stored) error ??= notFound("This conversation has ended.");
+  } catch (failure) {
+    log.error({ err: failure }, "an answer could not be stored");
+    error ??= new AppError("internal", "The answer could not be completed. Try again in a moment.");
+  }
+  if (error) send({ event: "error", data: { code: error.code, message: error.message } });
+  else send({ event: "done", data: { message_id: begun.answerId } });
+}
+
+/** Passes the pieces on as they come, until the end, a failure, the visitor's leaving or a limit. */
+async function listen(source: Parameters<typeof giveAnswer>[0], send: (event: AnswerEvent) => void): Promise<Given> {
+  const { found, begun, question, answerer, stream, transaction, log } = source;
+  const { organization_id: organizationId, project_id: projectId } = found.conversation;
+  const given: Given = { text: "", citations: [], outcome: "answered", error: null };
+  const stop = new AbortController();
+  const tooSlow = () => stop.abort(new AppError("unavailable", "The answer took too long. Try again in a moment."));
+  const whole = setTimeout(tooSlow, source.secondsMax * 1000);
+  let stall = setTimeout(tooSlow, stallMsMax);
+  const renewal = setInterval(() => renew(transaction, found, begun).catch((reason: unknown) => stop.abort(reason)), renewMs);
+  const signal = AbortSignal.any([stream.signal, stop.signal]);
+  const search = (query: string, limit: number) =>
+    transaction(({ db }) => searchPassages(db, { organizationId, projectId }, query, limit), "read");
+  try {
+    for await (const piece of untilAborted(answerer(question, { search, signal }), signal)) {
+      clearTimeout(stall);
+      stall = setTimeout(tooSlow, stallMsMax);
+      if (piece.type === "text") {
+        given.text += piece.delta;
+        send({ event: "text", data: { delta: piece.delta } });
+      } else if (piece.type === "citations") {
+        given.citations = piece.data;
+        send({ event: "citations", data: { data: piece.data } });
+      } else {
+        given.outcome = piece.outcome;
+        log.info({ agent_id: found.agent.id, outcome: piece.outcome, ...piece.usage }, "a question was answered");
+      }
+    }
+  } catch (reason) {
+    given.outcome = stream.signal.aborted ? "aborted" : "failed";
+    given.error = asVisitorError(reason);
+    if (!stream.signal.aborted && !(reason instanceof AppError)) log.error({ err: reason }, "an answer failed");
+  } finally {
+    clearTimeout(whole);
+    clearTimeout(stall);
+    clearInterval(renewal);
+  }
+  return given;
+}
+
+/** Ends with the signal's reason as soon as it aborts, whether the answerer heeds it or hangs. */
+async function* untilAborted(pieces: AsyncIterable<AnswerPiece>, signal: AbortSignal): AsyncGenerator<AnswerPiece> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  aborted.catch(() => {});
+  const abort = () => reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    for (;;) {
+      const next = iterator.next();
+      next.catch(() => {});
+      const result = await Promise.race([next, aborted]);
+      if (result.done) return;
+      yield result.value;
+    }
+  } finally {
+    signal.removeEventListener("abort", abort);
+    iterator.return?.()?.catch(() => {});
+  }
+}
+
+/**
+ * Says that the answer is still being given, and looks whether it may: the organization's status, the agent, its place.
+ * @throws AppError where it has to stop
+ */
+function renew(transaction: OpenTransaction, { conversation, agent }: VisitorConversation, { answerId }: BegunAnswer): Promise<void> {
+  return transaction(async ({ db }) => {
+    const organization = await db
+      .selectFrom("organizations")
+      .select([...factColumns])
+      .where("id", "=", conversation.organization_id)
+      .executeTakeFirst();
+    if (!organization) throw notFound("This conversation has ended.");
+    const status = statusOf(organization);
+    if (!statusAllows(status, "answer")) throw new AppError("status_forbids", statusSentence(status, "visitor"));
+    const kept = await db
+      .updateTable("conversations")
+      .set({ answering_until: leaseEnd })
+      .where("organization_id", "=", conversation.organization_id)
+      .where("id", "=", conversation.id)
+      .where("agent_id", "=", agent.id)
+      .where("answering_id", "=", answerId)
+      .executeTakeFirst();
+    if (kept.numUpdatedRows === 0n) throw notFound("This conversation has ended.");
+  });
+}
+
+/** False where the conversation is gone, or somebody else took it over after a silence. */
+async function store(
+  db: Parameters<Parameters<OpenTransaction>[0]>[0]["db"],
+  { conversation }: VisitorConversation,
+  begun: BegunAnswer,
+  given: Given,
+): Promise<boolean> {
+  const kept = await db
+    .updateTable("conversations")
+    .set({
+      answering_id: null,
+      answering_until: null,
+      last_used_at: sql`now()`,
+      last_message_at: sql`now()`,
+      message_count: sql<number>`message_count + 1`,
+    })
+    .where("organization_id", "=", conversation.organization_id)
+    .where("id", "=", conversation.id)
+    .where("answering_id", "=", begun.answerId)
+    .executeTakeFirst();
+  if (kept.numUpdatedRows === 0n) return false;
+  await db
+    .insertInto("messages")
+    .values({
+      organization_id: conversation.organization_id,
+      id: begun.answerId,
+      project_id: conversation.project_id,
+      conversation_id: conversation.id,
+      role: "agent",
+      text: given.text,
+      citations: JSON.stringify(given.citations),
+      outcome: given.outcome,
+      reply_to: begun.questionId,
+    })
+    .execute();
+  return true;
+}

@@ -1,0 +1,20 @@
+import { route, type Route } from "#access/router.ts";
+import { answerMessage } from "./answer-message.ts";
+import { listConversations } from "./list-conversations.ts";
+import { listMessages } from "./list-messages.ts";
+import { listVisitorMessages } from "./list-visitor-messages.ts";
+import { readConversation } from "./read-conversation.ts";
+import { readInsights } from "./read-insights.ts";
+import { startConversation } from "./start-conversation.ts";
+
+const project = "/v1/organizations/{organization_id}/projects/{project_id}";
+
+export const routes: Route[] = [
+  route(`GET ${project}/conversations`, listConversations),
+  route(`GET ${project}/conversations/{conversation_id}`, readConversation),
+  route(`GET ${project}/conversations/{conversation_id}/messages`, listMessages),
+  route(`GET ${project}/insights`, readInsights),
+  route("POST /widget/v1/agents/{agent_id}/conversations", startConversation),
+  route("POST /widget/v1/conversations/{conversation_id}/messages", answerMessage),
+  route("GET /widget/v1/conversations/{conversation_id}/messages", listVisitorMessages),
+];

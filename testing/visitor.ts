@@ -1,0 +1,92 @@
+import type { Citation } from "#features/agents/contract.ts";
+import { savePassages } from "#features/knowledge/server/save-passages.ts";
+import { newId } from "#platform/ids.ts";
+import type { TestApp } from "./app.ts";
+import { visitorOrigin } from "./factories.ts";
+
+export type VisitorAnswer = {
+  status: number;
+  events: { event: string; data: any }[];
+  text: string;
+  citations: Citation[];
+  headers: Headers;
+};
+type Visit = { conversation_id: string; visitor_token: string };
+
+/** The request of a widget that asks; the answer is unread. */
+export function ask(
+  test: TestApp,
+  visit: Visit,
+  text: string,
+  options: { origin?: string; key?: string; signal?: AbortSignal } = {},
+): Promise<Response> {
+  const request = new Request(`http://localhost/widget/v1/conversations/${visit.conversation_id}/messages`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      authorization: `Bearer ${visit.visitor_token}`,
+      origin: options.origin ?? visitorOrigin,
+      ...(options.key ? { "idempotency-key": options.key } : {}),
+    },
+    body: JSON.stringify({ text }),
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
+  return Promise.resolve(test.app.request(request));
+}
+
+/** Asks and reads the whole answer. */
+export async function askAll(...parameters: Parameters<typeof ask>): Promise<VisitorAnswer> {
+  const response = await ask(...parameters);
+  const body = await response.text();
+  const events = response.status === 200 ? readEvents(body) : [{ event: "refused", data: JSON.parse(body) }];
+  return {
+    status: response.status,
+    events,
+    text: events
+      .filter(({ event }) => event === "text")
+      .map(({ data }) => data.delta)
+      .join(""),
+    citations: events.find(({ event }) => event === "citations")?.data.data ?? [],
+    headers: response.headers,
+  };
+}
+
+/** The events of a stream's text; comments are left out. */
+export function readEvents(body: string): VisitorAnswer["events"] {
+  return body
+    .split("\n\n")
+    .filter((frame) => frame.startsWith("event: "))
+    .map((frame) => {
+      const [first = "", second = ""] = frame.split("\n");
+      return { event: first.slice("event: ".length), data: JSON.parse(second.slice("data: ".length)) };
+    });
+}
+
+/** Puts a text into the project's knowledge as one passage, indexed and ready to be found. */
+export async function addPassage(
+  test: TestApp,
+  organizationId: string,
+  projectId: string,
+  name: string,
+  text: string,
+): Promise<{ source_id: string }> {
+  const id = newId("src");
+  await test.platform.database.transaction({ kind: "tenant", organizationId }, "write", async ({ db }) => {
+    const source = await db
+      .insertInto("sources")
+      .values({
+        organization_id: organizationId,
+        id,
+        project_id: projectId,
+        kind: "text",
+        name,
+        media_type: "text/plain",
+        size_bytes: text.length,
+        content_hash: id,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await savePassages(db, source, { title: name, passages: [{ headings: [], text }] });
+  });
+  return { source_id: id };
+}
