@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { BookOpen, Building2, Folder, LayoutDashboard } from "lucide-react";
+import { BookOpen, Building2, Folder, LayoutDashboard, MessagesSquare } from "lucide-react";
 import { z } from "zod";
+import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
 import { loadOrganization, loadProject, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
@@ -87,6 +88,13 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import("./pages/overview-page.tsx"), "OverviewPage"),
   staticData: { entry: { label: "Overview", icon: LayoutDashboard, section: "project" } },
 });
+const conversations = createRoute({
+  getParentRoute: () => project,
+  path: "conversations",
+  validateSearch: ConversationsSearch,
+  component: lazyRouteComponent(() => import("#features/conversations/dashboard/conversations-page.tsx"), "ConversationsPage"),
+  staticData: { entry: { label: "Conversations", icon: MessagesSquare, section: "project", permission: "conversation:read" } },
+});
 const knowledge = createRoute({
   getParentRoute: () => project,
   path: "knowledge",
@@ -104,7 +112,7 @@ const routeTree = root.addChildren([
   resetPassword,
   app.addChildren([
     organizations,
-    organization.addChildren([organizationHome, projects, organizationSettings, project.addChildren([overview, knowledge])]),
+    organization.addChildren([organizationHome, projects, organizationSettings, project.addChildren([overview, conversations, knowledge])]),
   ]),
 ]);
 
