@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, useBrowser } from "#testing/browser.ts";
+import { expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
 import { useServer } from "#testing/server.ts";
 
 const server = useServer();
@@ -105,12 +105,4 @@ async function heading(page: Page, name: string): Promise<void> {
 
 function organizationOf(page: Page): string {
   return new URL(page.url()).pathname.split("/")[2] ?? "";
-}
-
-async function expectAccessibleInBothThemes(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await page.locator("html.dark").waitFor();
-  await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: "light" });
 }
