@@ -30,7 +30,10 @@ beforeAll(async () => {
 });
 
 const pages: Record<string, () => CustomerPage> = {
-  "/": () => ({ body: tag(), head: `<script>window.answers = []; addEventListener("botcadence:answer", (event) => answers.push(event.detail));</script>` }),
+  "/": () => ({
+    body: tag(),
+    head: `<script>window.answers = []; addEventListener("botcadence:answer", (event) => answers.push(event.detail));</script>`,
+  }),
   // Everything in its power to break what it embeds.
   "/hostile": () => ({
     body: tag(),
@@ -41,7 +44,9 @@ const pages: Record<string, () => CustomerPage> = {
   }),
   "/strict": () => ({
     body: tag(),
-    headers: { "content-security-policy": `default-src 'none'; img-src data:; style-src 'self'; script-src ${server.url}; connect-src ${server.url}` },
+    headers: {
+      "content-security-policy": `default-src 'none'; img-src data:; style-src 'self'; script-src ${server.url}; connect-src ${server.url}`,
+    },
   }),
   "/busy": () => ({ body: tag(), head: `<script>window.waiting = []; window.requestIdleCallback = (run) => waiting.push(run);</script>` }),
   "/often": () => ({
@@ -62,7 +67,9 @@ test("a visitor on another origin gets a streamed answer with its citation, and 
   await ask(page, question);
   expect((await asked).headers()["content-type"]).toContain("text/event-stream");
   await expectCited(page);
-  expect(await page.evaluate("answers")).toEqual([{ conversation_id: expect.stringMatching(/^cnv_/), message_id: expect.stringMatching(/^msg_/) }]);
+  expect(await page.evaluate("answers")).toEqual([
+    { conversation_id: expect.stringMatching(/^cnv_/), message_id: expect.stringMatching(/^msg_/) },
+  ]);
 
   await page.reload();
   await openChat(page);

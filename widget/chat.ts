@@ -82,7 +82,7 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
     try {
       await starting;
       if (controller.signal.aborted) return;
-      await unlessEnded(stream(id, question, controller.signal)) ?? (await renew(id, question, controller.signal));
+      (await unlessEnded(stream(id, question, controller.signal))) ?? (await renew(id, question, controller.signal));
     } catch (error) {
       if (!controller.signal.aborted) updateTurn(id, () => ({ state: "failed", notice: noticeOf(error) }));
     } finally {

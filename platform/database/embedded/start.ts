@@ -42,8 +42,8 @@ const directoryLock = 7_341_001;
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
   const postgres = await findPostgres();
-  const runAs = await chooseRunAs();
   const directories = await prepareDirectories(options.dataDir);
+  const runAs = await chooseRunAs(directories.data);
   const started = performance.now();
   if (!(await stat(directories.data).catch(() => null))) options.onProgress?.("Making the database");
   await initialize(directories, postgres, runAs);
