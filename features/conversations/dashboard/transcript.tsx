@@ -67,6 +67,7 @@ function Messages({ messages, agentName }: { messages: readonly Message[]; agent
       ref={box}
       role="log"
       aria-label="Messages"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keyboard too
       tabIndex={0}
       onScroll={({ currentTarget: at }) => (wasAtEnd.current = at.scrollHeight - at.scrollTop - at.clientHeight < 40)}
       className="min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2"

@@ -1,4 +1,4 @@
-import { useRef, type ChangeEvent, type ReactNode } from "react";
+import { useId, type ChangeEvent, type ReactNode } from "react";
 import { fileEndings } from "../contract.ts";
 
 /** Opens the system's own window for choosing files; `children` gets the function that opens it. */
@@ -13,7 +13,7 @@ export function FileChooser({
   onFiles: (files: File[]) => void;
   children: (open: () => void) => ReactNode;
 }) {
-  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
   function take({ target }: ChangeEvent<HTMLInputElement>) {
     if (target.files && target.files.length > 0) onFiles([...target.files]);
     // The same file chosen again is a change again.
@@ -21,8 +21,8 @@ export function FileChooser({
   }
   return (
     <>
-      <input ref={input} type="file" hidden aria-label={label} multiple={multiple} accept={fileEndings.join(",")} onChange={take} />
-      {children(() => input.current?.click())}
+      <input id={id} type="file" hidden aria-label={label} multiple={multiple} accept={fileEndings.join(",")} onChange={take} />
+      {children(() => document.getElementById(id)?.click())}
     </>
   );
 }

@@ -1,7 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FileText, Search as SearchIcon, SearchX } from "lucide-react";
-import { useRef } from "react";
 import { z } from "zod";
 import { organizationApi } from "#dashboard/api/api.ts";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
@@ -23,7 +22,6 @@ const Question = Search.pick({ query: true });
 export function QuestionSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
-  const field = useRef<HTMLFormElement>(null);
   const form = useZodForm(Question, { query: "" });
   const search = useMutation({
     mutationFn: (query: string) =>

@@ -15,8 +15,15 @@ import { SourceBadge, SourceStanding } from "./source-status.tsx";
 import { useSourceActions } from "./sources.ts";
 
 /** What the knowledge base reads, how each stands, and what can be done with it. */
-export function SourceTable({ sources, onReplace }: { sources: readonly Source[]; onReplace: (source: Source, files: File[]) => void }) {
-  const columns: Column<Source>[] = [
+export function SourceTable({ sources, onReplace }: { sources: readonly Source[]; onReplace: Replace }) {
+  return <Table label="Files" columns={columnsOf(onReplace)} rows={sources} rowKey={({ id }) => id} />;
+}
+
+type Replace = (source: Source, files: File[]) => void;
+type CellProps = { source: Source; onReplace: Replace };
+
+function columnsOf(onReplace: Replace): Column<Source>[] {
+  return [
     { id: "name", head: "Name", phone: "title", cell: (source) => <Name source={source} onReplace={onReplace} /> },
     { id: "status", head: "Status", phone: "right", width: "38%", cell: (source) => <Status source={source} /> },
     {
@@ -41,10 +48,7 @@ export function SourceTable({ sources, onReplace }: { sources: readonly Source[]
       cell: (source) => <Actions source={source} onReplace={onReplace} />,
     },
   ];
-  return <Table label="Files" columns={columns} rows={sources} rowKey={({ id }) => id} />;
 }
-
-type CellProps = { source: Source; onReplace: (source: Source, files: File[]) => void };
 
 function Name({ source, onReplace }: CellProps) {
   const organizationId = useOrganizationId();
