@@ -65,16 +65,22 @@ export function useUpload() {
       const { data } = await upload(uploadAddress, form, Answer, { signal, onProgress });
       const outcome = data[0];
       if (outcome?.error) return { is: "refused", sentence: outcome.error.message };
-      if (replaces) await remove(replaces.id);
-      return { is: "stored", note: outcome?.same_as && !replaces ? "The knowledge base holds this content already, now twice." : null };
+      if (replaces) return { is: "stored", note: await removeReplaced(replaces.id) };
+      return { is: "stored", note: outcome?.same_as ? "The knowledge base holds this content already, now twice." : null };
     } catch (error) {
       return signal.aborted ? { is: "ready" } : { is: "failed", sentence: messageOf(error) };
     }
   }
 
+  const removeReplaced = (id: string) =>
+    remove(id).then(
+      () => null,
+      (error: unknown) => `The old file is still there. ${messageOf(error)}`,
+    );
+
   return {
     items,
-    replaces,
+    replaces: items.length > 0 ? replaces : null,
     isSending: stop !== null,
     add,
     send,
