@@ -106,7 +106,7 @@ function ListPane() {
           label="Search conversations"
           value={words}
           onChange={(next) => filter(() => setWords(next))}
-          className="w-full sm:w-full sm:flex-auto"
+          className="w-full flex-none sm:w-full"
         />
         {agents.length > 1 && (
           <Select
@@ -146,7 +146,7 @@ function ListPane() {
             ) : (
               <>
                 <ConversationList conversations={data} />
-                <div className="px-4 pb-4">
+                <div className="px-4 [&>nav]:mb-4">
                   <Pager page={page} perPage={conversationsPerPage} total={total} onChange={setPage} />
                 </div>
               </>

@@ -37,7 +37,7 @@ function columnsOf(onReplace: Replace): Column<Source>[] {
       id: "size",
       head: "Size",
       align: "right",
-      phone: "second",
+      phone: "hidden",
       cell: ({ size_bytes: size }) => <span className="whitespace-nowrap text-soft">{formatBytes(size)}</span>,
     },
     {
@@ -69,10 +69,14 @@ function Name({ source, onReplace }: CellProps) {
         >
           {source.name}
         </Link>
-        {isPhone && source.status !== "synced" && (
+        {isPhone && (
           <div className="text-sm text-soft">
-            <SourceStanding source={source} />
-            {source.status === "failed" && <Mend source={source} onReplace={onReplace} />}
+            {source.status === "synced" ? formatBytes(source.size_bytes) : <SourceStanding source={source} />}
+            {source.status === "failed" && (
+              <div className="py-1.5">
+                <Mend source={source} onReplace={onReplace} />
+              </div>
+            )}
           </div>
         )}
       </div>
