@@ -33,7 +33,8 @@ export function useBrowser(): {
       });
       if (cookie) {
         const [name = "", value = ""] = cookie.split("=", 2);
-        await context.addCookies([{ name, value, url }]);
+        // Of the whole site: a cookie of the address itself would be of its path alone.
+        await context.addCookies([{ name, value, url: new URL(url).origin }]);
       }
       const page = await context.newPage();
       await page.goto(url);
