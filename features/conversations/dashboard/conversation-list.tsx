@@ -34,7 +34,7 @@ function ConversationItem({
         params={{ organizationId, projectId }}
         search={{ ...search, conversation: id }}
         resetScroll={false}
-        className="block border-l-2 border-transparent px-4 py-3 transition-colors duration-150 hover:bg-hover focus-visible:-outline-offset-2 data-[status=active]:border-l-accent data-[status=active]:bg-accent-soft"
+        className="block border-l-2 border-transparent px-4 py-3 transition-colors duration-150 hover:bg-hover focus-visible:-outline-offset-2 data-[status=active]:border-l-accent data-[status=active]:bg-hover"
       >
         <span className="flex items-baseline justify-between gap-3">
           <span className="line-clamp-2 min-w-0 font-medium [overflow-wrap:anywhere]">{opening ?? "No question yet"}</span>
