@@ -207,7 +207,7 @@ test("conversations appear as they happen, are searched by keyboard, and lead to
   await expectAccessibleInBothThemes(page);
   await askAll(server, first, "Who pays for the parcel to Mars?");
   await transcript.getByText("The knowledge base held no answer to this.").waitFor({ timeout: 15_000 });
-  await transcript.getByText("Returns policy").press("Enter");
+  await transcript.locator("summary").press("Enter");
   await transcript.getByRole("link", { name: "See the source" }).press("Enter");
   await page.getByRole("dialog", { name: "Returns policy" }).getByText("within 30 days of delivery", { exact: false }).waitFor();
 
