@@ -16,7 +16,7 @@ import { createLog } from "#platform/log.ts";
  */
 export default async function search(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), "botcadence-bench-"));
-  const log = createLog("warn");
+  const log = createLog("error");
   const postgres = await startEmbeddedPostgres({ dataDir, log, settings: { shared_buffers: "1GB" } });
   const { connection } = postgres;
   const database = await openDatabase({

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { expectAccessible, useBrowser } from "#testing/browser.ts";
 import { call, createOrganization, createProject } from "#testing/factories.ts";
 import { useServer } from "#testing/server.ts";
@@ -22,11 +22,9 @@ beforeAll(async () => {
   const post = (path: string, body: object) => call<{ id: string }>(server, owner, `POST ${project}${path}`, body, { origin: server.url });
   const source = await post("/sources/texts", { name: "Returns policy", text: policy });
   const agent = await post("/agents", { name: "Lamp desk", greeting });
-  expect([source.status, agent.status]).toEqual([201, 201]);
   agentId = agent.body.id;
-  await expect
-    .poll(async () => (await call(server, owner, `GET ${project}/sources/${source.body.id}`)).body.status, { timeout: 30_000 })
-    .toBe("synced");
+  const isSynced = async () => (await call(server, owner, `GET ${project}/sources/${source.body.id}`)).body.status === "synced";
+  await vi.waitUntil(isSynced, { timeout: 30_000, interval: 200 });
 });
 
 const pages: Record<string, () => CustomerPage> = {

@@ -20,6 +20,7 @@ const copied = [
   "chunks.project_id",
   "chunks.source_id",
   "conversations.project_id",
+  "document_lengths.project_id",
   "documents.project_id",
   "messages.project_id",
   "postings.project_id",

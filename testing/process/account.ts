@@ -1,7 +1,7 @@
 /** Somebody signed in at a running server, and the organization that came with the account. */
 export type Account = { url: string; cookie: string; organizationId: string };
 
-export const password = "Correct horse 1";
+const password = "Correct horse 1";
 
 /** Signs up over HTTP, as the sign-up page does. */
 export async function signUp(url: string, email = "ann@example.com"): Promise<Account> {

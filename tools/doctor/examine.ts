@@ -40,7 +40,7 @@ export async function examine(env: Env): Promise<Report> {
 }
 
 /** Without its password, and without what a query may hide. */
-export function withoutPassword(address: string): string {
+function withoutPassword(address: string): string {
   const url = new URL(address);
   return `${url.protocol}//${url.username ? `${url.username}@` : ""}${url.host}${url.pathname}`;
 }

@@ -52,7 +52,7 @@ export const walls: Rule = {
 };
 
 /** Why `file` may not import `target` (both as paths in the repository); null where it may. `features` from top to bottom. */
-export function refusal(file: string, target: string, isType: boolean, features: readonly string[]): string | null {
+function refusal(file: string, target: string, isType: boolean, features: readonly string[]): string | null {
   const place = file.replace(/\.test(?=\.\w+$)/, "");
   const own = /^features\/([^/]+)\//.exec(place)?.[1] ?? "";
   const matches = (path: string, pattern: string) => toRegExp(pattern, own, features).test(path);

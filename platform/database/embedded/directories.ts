@@ -47,7 +47,7 @@ export async function initialize(directories: Directories, postgres: PostgresPac
   }
 }
 
-export async function exists(path: string): Promise<boolean> {
+async function exists(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
     () => false,

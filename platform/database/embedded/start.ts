@@ -175,7 +175,7 @@ async function stopPostmaster(pid: number): Promise<void> {
 }
 
 /** The first line of the file that PostgreSQL keeps while it runs. */
-export async function postmasterPid(directories: Pick<Directories, "data">): Promise<number> {
+async function postmasterPid(directories: Pick<Directories, "data">): Promise<number> {
   return Number((await readFile(join(directories.data, "postmaster.pid"), "utf8")).split("\n")[0]);
 }
 

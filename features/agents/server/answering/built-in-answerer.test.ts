@@ -102,6 +102,7 @@ describe("on a company's documents", () => {
       { role: "agent" as const, text: "“Article: Oak table 180 cm; Number: T-180; Price: 649.00 EUR; Delivery: 3 weeks”" },
     ];
     expect((await ask(base, "And the pine bench?", history)).text).toContain("189.00");
+    expect((await ask(base, "How long is its delivery?", history)).text).toContain("Oak table 180 cm");
     expect((await ask(base, "And the moon?", history)).outcome).toBe("declined");
   });
 
@@ -116,6 +117,7 @@ describe("on a company's documents", () => {
     ["thanks a lot!", "You are welcome"],
     ["Vielen Dank", "Gern geschehen"],
     ["muchas gracias", "De nada"],
+    ["ok", "You are welcome"],
   ])("%j is taken as thanks", async (thanks, reply) => {
     expect((await ask(base, thanks)).text).toContain(reply);
   });

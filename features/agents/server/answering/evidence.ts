@@ -55,7 +55,7 @@ export function weighEvidence(question: AnalysedQuestion, passage: Passage): Evi
       question.terms.reduce((sum, asked) => sum + (asked.fixed && found(asked.term, inTitle, surroundings) === 0 ? asked.weight : 0), 0) /
       total;
     const adjacent = adjacency(question, terms[at]!);
-    const holds = (sentence: Sentence | undefined) => sentence !== undefined && holdsKind(question.kind, sentence.text, question.text);
+    const holds = (one: Sentence | undefined) => one !== undefined && holdsKind(question.kind, one.text, question.text);
     const goesOn = !holds(sentence) && holds(sentences[at + 1]);
     const evidence: Evidence = {
       sentence,

@@ -3,11 +3,11 @@ export type Language = "en" | "de" | "es" | "fr";
 
 /** The language of a question by its function words; null where nothing tells or it is none of these. */
 export function languageOf(text: string): Language | null {
-  const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+  const said = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
   let best: Language | null = null;
   let most = 0;
   for (const language of ["en", "de", "es", "fr"] as const) {
-    const seen = words.filter((word) => signs[language].has(word)).length;
+    const seen = said.filter((word) => signs[language].has(word)).length;
     if (seen > most) [best, most] = [language, seen];
   }
   return best;

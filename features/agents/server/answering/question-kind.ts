@@ -21,7 +21,10 @@ export function holdsKind(kind: QuestionKind, text: string, question: string): b
   if (kind === "money") return said(/\p{N}+(?:[.,]\p{N}+)*/gu) || /\b(?:free|kostenlos|gratis|gratuit)/i.test(text);
   if (kind === "time") return said(timeNumbers) || timeWords.test(text);
   if (kind === "person" && roles.test(text)) return true;
-  return said(/\p{Lu}[\p{L}\p{M}'’.-]*/gu) || /[^\u0000-\u024f\u2000-\u20cf]/u.test(text);
+  return (
+    said(/\p{Lu}[\p{L}\p{M}'’.-]*/gu) ||
+    /[\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Devanagari}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u.test(text)
+  );
 }
 
 const roles =
