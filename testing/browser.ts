@@ -33,7 +33,8 @@ export function useBrowser(): {
       });
       if (cookie) {
         const [name = "", value = ""] = cookie.split("=", 2);
-        await context.addCookies([{ name, value, url }]);
+        // Of the whole site: a cookie of the address itself would be of its path alone.
+        await context.addCookies([{ name, value, url: new URL(url).origin }]);
       }
       const page = await context.newPage();
       await page.goto(url);
@@ -48,11 +49,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
 }
 
-/** As `expectAccessible`, light and dark; the page is light afterwards. */
+/** As `expectAccessible`, in light and in dark. The page is light again afterwards. */
 export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
   await expectAccessible(page);
   await page.emulateMedia({ colorScheme: "dark" });
   await page.locator("html.dark").waitFor();
   await expectAccessible(page);
   await page.emulateMedia({ colorScheme: "light" });
+  await page.locator("html:not(.dark)").waitFor();
 }

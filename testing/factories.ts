@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { sessionCookieName, sessionSecret } from "#access/authenticate.ts";
 import { newId } from "#platform/ids.ts";
-import { testAppUrl, type TestApp } from "./app.ts";
+import type { TestApp } from "./app.ts";
 
 export type TestUser = { id: string; email: string; cookie: string };
 export type TestOrganization = { id: string; owner: TestUser };
@@ -104,7 +104,11 @@ export async function upload<
 ): Promise<{ status: number; body: Body }> {
   const form = new FormData();
   for (const { name, bytes } of files) form.append("file", new File([typeof bytes === "string" ? bytes : Buffer.from(bytes)], name));
-  const response = await test.app.request(path, { method: "POST", headers: { cookie: as.cookie, origin: testAppUrl }, body: form });
+  const response = await test.app.request(path, {
+    method: "POST",
+    headers: { cookie: as.cookie, origin: test.platform.env.appUrl },
+    body: form,
+  });
   return { status: response.status, body: (await response.json()) as Body };
 }
 
@@ -145,7 +149,8 @@ export async function call<Body = Record<string, unknown>>(
   headers: Record<string, string> = {},
 ): Promise<{ status: number; body: Body; headers: Headers }> {
   const [method = "GET", path = "/"] = line.split(" ");
-  const credential = as && "cookie" in as ? { cookie: as.cookie, origin: testAppUrl } : as ? { authorization: `Bearer ${as.key}` } : {};
+  const credential =
+    as && "cookie" in as ? { cookie: as.cookie, origin: test.platform.env.appUrl } : as ? { authorization: `Bearer ${as.key}` } : {};
   const response = await test.app.request(path, {
     method,
     headers: {

@@ -5,7 +5,7 @@ import { Field, inputClasses, type FieldProps } from "./field.tsx";
 
 type Native = Omit<ComponentProps<"textarea">, "name" | "value" | "defaultValue" | "className">;
 
-/** Several lines of text in a form; grows with what is written. */
+/** Several lines of text in a form: `rows` at first, more as they are written. */
 export function TextArea<V extends FieldValues, T>({
   control,
   name,
@@ -25,7 +25,8 @@ export function TextArea<V extends FieldValues, T>({
           {...field}
           value={field.value ?? ""}
           {...ties}
-          className={cn(inputClasses, "field-sizing-content h-auto max-h-96 min-h-20 py-1.5")}
+          className={cn(inputClasses, "field-sizing-content h-auto max-h-96 py-1.5")}
+          style={{ minHeight: rows * 20 + 14 }}
         />
       )}
     </Field>

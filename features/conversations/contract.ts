@@ -3,13 +3,17 @@ import { Citation } from "#features/agents/contract.ts";
 
 export const questionLengthMax = 2_000;
 
+/** How an answer ended. */
+export const Outcome = z.enum(["answered", "declined", "failed", "aborted"]);
+export type Outcome = z.output<typeof Outcome>;
+
 export const Message = z.object({
   id: z.string(),
   role: z.enum(["visitor", "agent"]),
   text: z.string(),
   citations: z.array(Citation),
   /** Of an agent's message: `declined` where the documents held no answer. */
-  outcome: z.enum(["answered", "declined", "failed", "aborted"]).nullable(),
+  outcome: Outcome.nullable(),
   created_at: z.string(),
 });
 export type Message = z.output<typeof Message>;
@@ -23,6 +27,8 @@ export const Conversation = z.object({
   /** What the visitor asked first. */
   opening: z.string().nullable(),
   message_count: z.number(),
+  /** How the answers in it ended, each way once. */
+  outcomes: z.array(Outcome),
   created_at: z.string(),
   last_message_at: z.string().nullable(),
 });

@@ -1,9 +1,10 @@
-import type { SelectQueryBuilder } from "kysely";
+import { sql, type SelectQueryBuilder } from "kysely";
 import type { Conversations, DB } from "#platform/database/schema.ts";
+import type { Outcome } from "../contract.ts";
 
 type Tables = DB & { c: Conversations };
 
-/** The columns of a conversation as the API shows it, with its agent's name and what the visitor asked first. */
+/** The columns of a conversation as the API shows it, with its agent's name, what was asked first and how answers ended. */
 export function withAgentAndOpening<O>(query: SelectQueryBuilder<Tables, "c", O>) {
   return query
     .innerJoin("agents as a", (join) => join.onRef("a.organization_id", "=", "c.organization_id").onRef("a.id", "=", "c.agent_id"))
@@ -18,5 +19,15 @@ export function withAgentAndOpening<O>(query: SelectQueryBuilder<Tables, "c", O>
         .orderBy("m.id")
         .limit(1)
         .as("opening"),
+    )
+    .select((select) =>
+      sql<Outcome[]>`array(${select
+        .selectFrom("messages as m")
+        .select("m.outcome")
+        .distinct()
+        .whereRef("m.organization_id", "=", "c.organization_id")
+        .whereRef("m.conversation_id", "=", "c.id")
+        .where("m.outcome", "is not", null)
+        .orderBy("m.outcome")})`.as("outcomes"),
     );
 }

@@ -71,7 +71,7 @@ test("files of every kind are read into passages along their headings", async ()
   ]);
 });
 
-test("sources are listed newest first, page by page and by status", async () => {
+test("sources are listed newest first, page by page, by status and by words of their name", async () => {
   const { owner, path } = await setUp();
   const { body } = await upload(target, owner, `${path}/files`, [
     { name: "a.txt", bytes: "One." },
@@ -83,6 +83,8 @@ test("sources are listed newest first, page by page and by status", async () => 
   expect((await list("")).data.map(({ name }) => name)).toEqual(["c.txt", "b.txt", "a.txt"]);
   expect(await list("per_page=1&page=2")).toMatchObject({ total: 3, data: [{ name: "b.txt" }] });
   expect(await list("status=failed")).toMatchObject({ total: 1, data: [{ name: "b.txt", error: { code: "no_text" } }] });
+  expect(await list("query=A.TX")).toMatchObject({ total: 1, data: [{ name: "a.txt" }] });
+  expect(await list("query=%25")).toMatchObject({ total: 0, data: [] });
 });
 
 test("a pasted text and the sample document become sources that answer", async () => {

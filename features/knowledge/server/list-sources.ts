@@ -1,3 +1,5 @@
+import { sql } from "kysely";
+import { z } from "zod";
 import { Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
@@ -6,25 +8,26 @@ import { toSource } from "./find-source.ts";
 
 export const listSources = operation({
   name: "source.list",
-  summary: "A project's sources, newest first, or those of one status.",
+  summary: "A project's sources, newest first; all, those of one status, or those whose name holds some words.",
   scope: "organization",
   kind: "read",
   permission: "source:read",
   params: ["project_id"],
-  input: PageQuery.extend({ status: SourceStatus.optional() }),
+  input: PageQuery.extend({ status: SourceStatus.optional(), query: z.string().trim().max(255).optional() }),
   output: Page(Source),
   example: ({ project_id }) => ({ params: { project_id } }),
-  async run({ db, organization, params }, { page, per_page, status }) {
+  async run({ db, organization, params }, { page, per_page, status, query }) {
     await findProject(db, organization.id, params.project_id);
     let sources = db.selectFrom("sources").where("organization_id", "=", organization.id).where("project_id", "=", params.project_id);
     if (status) sources = sources.where("status", "=", status);
+    if (query) sources = sources.where(sql<boolean>`strpos(lower(name), lower(${query})) > 0`);
     const rows = await sources
       .selectAll()
       .orderBy("id", "desc")
       .limit(per_page)
       .offset((page - 1) * per_page)
       .execute();
-    const { total } = await sources.select((query) => query.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+    const { total } = await sources.select((select) => select.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
     return { data: rows.map(toSource), total, page, per_page };
   },
 });

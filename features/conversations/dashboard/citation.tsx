@@ -1,0 +1,38 @@
+import { Link } from "@tanstack/react-router";
+import { ChevronRight } from "lucide-react";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { useProjectId } from "#dashboard/api/project.ts";
+import type { Citation as Quoted } from "#features/agents/contract.ts";
+
+/** A source that an answer rests on; it opens to what was quoted and the way to the source. */
+export function Citation({ citation: { title, text, source_id, url }, number }: { citation: Quoted; number: number }) {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  return (
+    <details className="group rounded-sm border bg-sunken">
+      <summary className="flex min-h-8 items-center gap-2 rounded-sm px-2 text-sm select-none pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
+        <ChevronRight aria-hidden className="size-3.5 shrink-0 text-soft transition-transform duration-150 group-open:rotate-90" />
+        <span className="text-soft tabular-nums">{number}</span>
+        <span className="truncate font-medium">{title}</span>
+      </summary>
+      <div className="px-3 pb-3 text-sm">
+        <blockquote className="border-l-2 border-line-strong pl-3 break-words whitespace-pre-wrap">{text}</blockquote>
+        <p className="mt-2 flex gap-4">
+          <Link
+            to="/organizations/$organizationId/projects/$projectId/knowledge"
+            params={{ organizationId, projectId }}
+            search={{ tab: "files", source: source_id }}
+            className="font-medium text-accent underline underline-offset-2"
+          >
+            See the source
+          </Link>
+          {url && (
+            <a href={url} target="_blank" rel="noreferrer" className="font-medium text-accent underline underline-offset-2">
+              Open the page
+            </a>
+          )}
+        </p>
+      </div>
+    </details>
+  );
+}

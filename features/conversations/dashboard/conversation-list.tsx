@@ -1,0 +1,54 @@
+import { Link } from "@tanstack/react-router";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { useProjectId } from "#dashboard/api/project.ts";
+import { Ago } from "#dashboard/ui/ago.tsx";
+import { formatCount } from "#dashboard/ui/format.ts";
+import type { Conversation } from "../contract.ts";
+import { useConversationsAddress } from "./conversations-address.ts";
+import { mostNotable, OutcomeBadge } from "./outcome.tsx";
+
+/** Conversations to choose from; the one in the address is marked. */
+export function ConversationList({ conversations }: { conversations: readonly Conversation[] }) {
+  return (
+    <ul aria-label="Conversations" className="divide-y">
+      {conversations.map((conversation) => (
+        <ConversationItem key={conversation.id} conversation={conversation} />
+      ))}
+    </ul>
+  );
+}
+
+function ConversationItem({
+  conversation: { id, agent_name, opening, outcomes, message_count, created_at, last_message_at },
+}: {
+  conversation: Conversation;
+}) {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const { search } = useConversationsAddress();
+  const outcome = mostNotable(outcomes);
+  return (
+    <li>
+      <Link
+        to="/organizations/$organizationId/projects/$projectId/conversations"
+        params={{ organizationId, projectId }}
+        search={{ ...search, conversation: id }}
+        resetScroll={false}
+        className="block border-l-2 border-transparent px-4 py-3 transition-colors duration-150 hover:bg-hover focus-visible:-outline-offset-2 data-[status=active]:border-l-accent data-[status=active]:bg-hover"
+      >
+        <span className="flex items-baseline justify-between gap-3">
+          <span className="line-clamp-2 min-w-0 font-medium [overflow-wrap:anywhere]">{opening ?? "No question yet"}</span>
+          <span className="shrink-0 text-xs text-soft">
+            <Ago time={last_message_at ?? created_at} />
+          </span>
+        </span>
+        <span className="mt-1.5 flex items-center justify-between gap-3 text-sm text-soft">
+          <span className="truncate">
+            {agent_name} · {formatCount(message_count, "message")}
+          </span>
+          {outcome && <OutcomeBadge outcome={outcome} />}
+        </span>
+      </Link>
+    </li>
+  );
+}

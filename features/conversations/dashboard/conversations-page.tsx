@@ -1,0 +1,207 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ArrowLeft, MessageSquareText, MessagesSquare, SearchX } from "lucide-react";
+import { useDeferredValue, useState } from "react";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { useProjectId } from "#dashboard/api/project.ts";
+import { useEntries } from "#dashboard/layout/use-entries.ts";
+import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
+import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { Page } from "#dashboard/ui/page.tsx";
+import { Pager } from "#dashboard/ui/pager.tsx";
+import { SearchField } from "#dashboard/ui/search-field.tsx";
+import { Select } from "#dashboard/ui/select.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { useMediaQuery } from "#dashboard/ui/use-media-query.ts";
+import { ConversationList } from "./conversation-list.tsx";
+import { useConversationsAddress } from "./conversations-address.ts";
+import { agentNamesQuery, conversationsPerPage, conversationsQuery } from "./conversations.ts";
+import { outcomeOptions } from "./outcome.tsx";
+import { Transcript } from "./transcript.tsx";
+
+/** Below this there is room for the list or the transcript, not for both. */
+const narrow = "(max-width: 1023px)";
+
+/** What visitors asked and what the agents answered: the list, and the one that is read. */
+export function ConversationsPage() {
+  const isNarrow = useMediaQuery(narrow);
+  const { search } = useConversationsAddress();
+  const isEmpty = useIsEmpty();
+
+  if (isEmpty && search.conversation === undefined) {
+    return (
+      <Frame>
+        <NoConversations />
+      </Frame>
+    );
+  }
+  if (isNarrow) {
+    return (
+      <Frame>
+        <div className="rounded-lg border bg-surface">
+          {search.conversation === undefined ? (
+            <ListPane />
+          ) : (
+            <>
+              <BackToList />
+              <Transcript conversationId={search.conversation} />
+            </>
+          )}
+        </div>
+      </Frame>
+    );
+  }
+  return (
+    <Frame>
+      <div className="grid h-[calc(100dvh-128px)] min-h-100 grid-cols-[360px_minmax(0,1fr)] overflow-hidden rounded-lg border bg-surface">
+        <ListPane />
+        <section aria-label="Transcript" className="flex min-h-0 flex-col border-l bg-ground">
+          {search.conversation === undefined ? <ChooseOne /> : <Transcript conversationId={search.conversation} />}
+        </section>
+      </div>
+    </Frame>
+  );
+}
+
+function Frame({ children }: { children: React.ReactNode }) {
+  return (
+    <Page title="Conversations" sentence="What visitors asked and what your agents answered, as it happens.">
+      {children}
+    </Page>
+  );
+}
+
+/** Whether the project has none at all, whatever is being searched for. */
+function useIsEmpty(): boolean {
+  const { data } = useQuery(conversationsQuery(useOrganizationId(), useProjectId(), { page: 1 }));
+  return data?.total === 0;
+}
+
+function ListPane() {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const { search, go } = useConversationsAddress();
+  const [words, setWords] = useState("");
+  const [page, setPage] = useState(1);
+  const query = useDeferredValue(words.trim()) || undefined;
+  const conversations = useQuery(
+    conversationsQuery(organizationId, projectId, { page, query, agent_id: search.agent, outcome: search.outcome }),
+  );
+  const { data: agents = [] } = useQuery(agentNamesQuery(organizationId, projectId));
+  const filter = (change: () => void) => {
+    setPage(1);
+    change();
+  };
+  const showAll = () =>
+    filter(() => {
+      setWords("");
+      go({ agent: undefined, outcome: undefined });
+    });
+
+  return (
+    <section aria-label="List" className="flex min-h-0 flex-col">
+      <div className="flex flex-wrap gap-2 border-b p-3">
+        <SearchField
+          label="Search conversations"
+          value={words}
+          onChange={(next) => filter(() => setWords(next))}
+          className="w-full flex-none sm:w-full"
+        />
+        {agents.length > 1 && (
+          <Select
+            aria-label="Agent"
+            className="w-auto min-w-0 flex-1"
+            options={[{ value: all, label: "All agents" }, ...agents.map(({ id, name }) => ({ value: id, label: name }))]}
+            value={search.agent ?? all}
+            onChange={(next) => filter(() => go({ agent: next === all ? undefined : next }))}
+          />
+        )}
+        <Select
+          aria-label="Outcome"
+          className="w-auto min-w-0 flex-1"
+          options={[{ value: all, label: "All outcomes" }, ...outcomeOptions]}
+          value={search.outcome ?? all}
+          onChange={(next) => filter(() => go({ outcome: outcomeOptions.find(({ value }) => value === next)?.value }))}
+        />
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <Loaded
+          query={conversations}
+          what="The conversations"
+          permission="conversation:read"
+          skeleton={
+            <div className="p-3">
+              <SkeletonRows />
+            </div>
+          }
+        >
+          {({ data, total }) =>
+            data.length === 0 ? (
+              <div className="p-3">
+                <EmptyState icon={SearchX} title="No conversation fits this" action={<Button onClick={showAll}>Show all</Button>}>
+                  The search looks at what was said.
+                </EmptyState>
+              </div>
+            ) : (
+              <>
+                <ConversationList conversations={data} />
+                <div className="px-4 [&>nav]:mb-4">
+                  <Pager page={page} perPage={conversationsPerPage} total={total} onChange={setPage} />
+                </div>
+              </>
+            )
+          }
+        </Loaded>
+      </div>
+    </section>
+  );
+}
+
+const all = "all";
+
+function BackToList() {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const { search } = useConversationsAddress();
+  return (
+    <Link
+      to="/organizations/$organizationId/projects/$projectId/conversations"
+      params={{ organizationId, projectId }}
+      search={{ ...search, conversation: undefined }}
+      className="flex h-11 items-center gap-2 border-b px-5 text-sm font-medium text-soft hover:text-text"
+    >
+      <ArrowLeft aria-hidden className="size-4" />
+      All conversations
+    </Link>
+  );
+}
+
+function ChooseOne() {
+  return (
+    <div className="flex flex-1 flex-col items-center justify-center p-6 text-center text-soft">
+      <MessageSquareText aria-hidden className="size-7" strokeWidth={1.5} />
+      <p className="mt-2">Choose a conversation to read it.</p>
+    </div>
+  );
+}
+
+/** What is missing is a visitor: the agents' pages have the snippet and the test page. */
+function NoConversations() {
+  const agents = useEntries("project", useOrganizationId()).find(({ to }) => to.endsWith("/agents"));
+  return (
+    <EmptyState
+      icon={MessagesSquare}
+      title="No conversation yet"
+      action={
+        agents && (
+          <Link to={agents.to} className={buttonClasses({ look: "primary" })}>
+            Go to Chat Agents
+          </Link>
+        )
+      }
+    >
+      Put an agent on your website or open its test page. What visitors ask appears here as it happens.
+    </EmptyState>
+  );
+}

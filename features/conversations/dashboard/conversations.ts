@@ -1,0 +1,72 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { listOf } from "#dashboard/api/list.ts";
+import { projectPath } from "#dashboard/api/project.ts";
+import { Agent } from "#features/agents/contract.ts";
+import { Conversation, Message, type Outcome } from "../contract.ts";
+
+export const conversationsPerPage = 30;
+const agentsMax = 100;
+const messagesPerCall = 100;
+/** The page is live: it asks again while it is looked at, and not in a tab behind others. */
+const listPollMs = 5_000;
+const messagesPollMs = 3_000;
+
+export type ConversationFilter = {
+  page: number;
+  query?: string | undefined;
+  agent_id?: string | undefined;
+  outcome?: Outcome | undefined;
+};
+
+export const conversationsQuery = (organizationId: string, projectId: string, filter: ConversationFilter) =>
+  queryOptions({
+    queryKey: [...conversationsKey(organizationId, projectId), filter],
+    queryFn: ({ signal }) =>
+      organizationApi(organizationId)(projectPath(projectId, "/conversations"), listOf(Conversation), {
+        signal,
+        search: { ...filter, per_page: conversationsPerPage },
+      }),
+    placeholderData: keepPreviousData,
+    refetchInterval: listPollMs,
+  });
+
+export const conversationQuery = (organizationId: string, projectId: string, conversationId: string) =>
+  queryOptions({
+    queryKey: [...conversationsKey(organizationId, projectId), conversationId],
+    queryFn: ({ signal }) => organizationApi(organizationId)(conversationPath(projectId, conversationId), Conversation, { signal }),
+  });
+
+/** All that was said, oldest first. */
+export const messagesQuery = (organizationId: string, projectId: string, conversationId: string) =>
+  queryOptions({
+    queryKey: [...conversationsKey(organizationId, projectId), conversationId, "messages"],
+    queryFn: async ({ signal }) => {
+      const all: Message[] = [];
+      for (let page = 1; ; page += 1) {
+        const path = conversationPath(projectId, conversationId, "/messages");
+        const search = { page, per_page: messagesPerCall };
+        const { data, total } = await organizationApi(organizationId)(path, listOf(Message), { signal, search });
+        all.push(...data);
+        if (data.length === 0 || all.length >= total) return all;
+      }
+    },
+    refetchInterval: messagesPollMs,
+  });
+
+/** The agents to choose from in the filter. */
+export const agentNamesQuery = (organizationId: string, projectId: string) =>
+  queryOptions({
+    queryKey: [organizationId, "projects", projectId, "agents", "names"],
+    queryFn: async ({ signal }) => {
+      const search = { per_page: agentsMax };
+      const { data } = await organizationApi(organizationId)(projectPath(projectId, "/agents"), listOf(Agent), { signal, search });
+      return data.map(({ id, name }) => ({ id, name }));
+    },
+  });
+
+const conversationsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "conversations"];
+
+function conversationPath(projectId: string, conversationId: string, rest = ""): string {
+  return projectPath(projectId, `/conversations/${encodeURIComponent(conversationId)}${rest}`);
+}

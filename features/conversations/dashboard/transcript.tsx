@@ -1,0 +1,93 @@
+import { useQuery } from "@tanstack/react-query";
+import { MessageCircleOff } from "lucide-react";
+import { useLayoutEffect, useRef } from "react";
+import { ApiError } from "#dashboard/api/api-error.ts";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { useProjectId } from "#dashboard/api/project.ts";
+import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { ErrorState } from "#dashboard/ui/error-state.tsx";
+import { formatDateTime } from "#dashboard/ui/format.ts";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import type { Message } from "../contract.ts";
+import { conversationQuery, messagesQuery } from "./conversations.ts";
+import { MessageItem } from "./message-item.tsx";
+
+/** Everything that was said in a conversation, live. */
+export function Transcript({ conversationId }: { conversationId: string }) {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const conversation = useQuery(conversationQuery(organizationId, projectId, conversationId));
+  const messages = useQuery(messagesQuery(organizationId, projectId, conversationId));
+  const failure = conversation.error ?? messages.error;
+
+  if (!conversation.data || !messages.data) {
+    if (failure instanceof ApiError && failure.status === 404) {
+      return (
+        <div className="p-5">
+          <EmptyState icon={MessageCircleOff} title="This conversation is not there">
+            It was deleted with its agent, or the address has a typing error.
+          </EmptyState>
+        </div>
+      );
+    }
+    if (failure) {
+      const retry = () => void Promise.all([conversation.refetch(), messages.refetch()]);
+      return (
+        <div className="p-5">
+          <ErrorState what="The conversation" error={failure} onRetry={retry} />
+        </div>
+      );
+    }
+    return <SkeletonTranscript />;
+  }
+  const { agent_name, origin, opening, created_at } = conversation.data;
+  return (
+    <>
+      <header className="border-b px-5 py-3">
+        <h2 className="line-clamp-2 font-semibold [overflow-wrap:anywhere]">{opening ?? "No question yet"}</h2>
+        <p className="text-sm text-soft [overflow-wrap:anywhere]">
+          {agent_name} · {origin.replace(/^https?:\/\//, "")} · {formatDateTime(created_at)}
+        </p>
+      </header>
+      <Messages key={conversationId} messages={messages.data} agentName={agent_name} />
+    </>
+  );
+}
+
+function Messages({ messages, agentName }: { messages: readonly Message[]; agentName: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  const wasAtEnd = useRef(true);
+  const count = messages.length;
+  // Whoever reads the end goes on seeing it; whoever scrolled up is left where they are.
+  useLayoutEffect(() => {
+    if (count > 0 && box.current && wasAtEnd.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [count]);
+  return (
+    <div
+      ref={box}
+      role="log"
+      aria-label="Messages"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keyboard too
+      tabIndex={0}
+      onScroll={({ currentTarget: at }) => (wasAtEnd.current = at.scrollHeight - at.scrollTop - at.clientHeight < 40)}
+      className="min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2"
+    >
+      <ol className="flex flex-col gap-5 px-5 py-5">
+        {messages.map((message) => (
+          <MessageItem key={message.id} message={message} agentName={agentName} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function SkeletonTranscript() {
+  return (
+    <div role="status" aria-label="Loading" className="flex flex-col gap-5 p-5">
+      <Skeleton className="h-5 w-1/2" />
+      <Skeleton className="h-12 w-2/3 rounded-lg" />
+      <Skeleton className="h-20 w-3/4 self-end rounded-lg" />
+      <Skeleton className="h-12 w-1/2 rounded-lg" />
+    </div>
+  );
+}
