@@ -1,0 +1,279 @@
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { expectAccessible, useBrowser } from "#testing/browser.ts";
+import { call, createOrganization, createProject } from "#testing/factories.ts";
+import { useServer } from "#testing/server.ts";
+import { useCustomerSite, type CustomerPage } from "./customer-site.ts";
+
+const greeting = "Hello. Ask about lamps and orders.";
+const question = "Can items be returned without their original packaging?";
+const policy =
+  "# Returns policy\n\nItems may be returned without their original packaging within 30 days of delivery. " +
+  "The buyer pays for the parcel. Lamps made to measure are not taken back.\n";
+
+let agentId = "";
+const server = useServer();
+const site = useCustomerSite((path) => pages[path]?.());
+const browser = useBrowser();
+
+beforeAll(async () => {
+  const { id, owner } = await createOrganization(server);
+  const project = `/v1/organizations/${id}/projects/${await createProject(server, id, owner.id)}`;
+  const post = (path: string, body: object) => call<{ id: string }>(server, owner, `POST ${project}${path}`, body, { origin: server.url });
+  const source = await post("/sources/texts", { name: "Returns policy", text: policy });
+  const agent = await post("/agents", { name: "Lamp desk", greeting });
+  expect([source.status, agent.status]).toEqual([201, 201]);
+  agentId = agent.body.id;
+  await expect
+    .poll(async () => (await call(server, owner, `GET ${project}/sources/${source.body.id}`)).body.status, { timeout: 30_000 })
+    .toBe("synced");
+});
+
+const pages: Record<string, () => CustomerPage> = {
+  "/": () => ({ body: tag(), head: `<script>window.answers = []; addEventListener("botcadence:answer", (event) => answers.push(event.detail));</script>` }),
+  // Everything in its power to break what it embeds.
+  "/hostile": () => ({
+    body: tag(),
+    head: `<style>html { font-size: 40px } body { transform: rotate(0) } main { color: #222; background: #fff }
+      * { letter-spacing: 9px !important; text-transform: uppercase !important; line-height: 3 !important }
+      button, section, textarea, [role] { display: none !important } :root, * { --accent: red; --surface: red; --text: red }
+      botcadence-widget { display: none !important; opacity: 0 !important; transform: scale(3) !important; color: red !important; font-size: 60px !important }</style>`,
+  }),
+  "/strict": () => ({
+    body: tag(),
+    headers: { "content-security-policy": `default-src 'none'; img-src data:; style-src 'self'; script-src ${server.url}; connect-src ${server.url}` },
+  }),
+  "/busy": () => ({ body: tag(), head: `<script>window.waiting = []; window.requestIdleCallback = (run) => waiting.push(run);</script>` }),
+  "/often": () => ({
+    head: `<script>window.before = Object.getOwnPropertyNames(window);</script>${tag()}`,
+    body: `${tag("type=module")}<script>const late = document.createElement("script"); late.src = "${server.url}/widget.js"; late.dataset.agent = "${agentId}"; document.body.append(late);</script>`,
+  }),
+  "/module": () => ({ body: `<script type="module" src="${server.url}/widget.js" data-agent="${agentId}" data-position="left"></script>` }),
+  "/inline": () => ({
+    body: `<div style="width: 360px; height: 520px"><botcadence-widget mode="inline" agent="${agentId}" api="${server.url}"></botcadence-widget></div><script src="${server.url}/widget.js" async></script>`,
+  }),
+};
+const tag = (attributes = "async") => `<script src="${server.url}/widget.js" data-agent="${agentId}" ${attributes}></script>`;
+
+test("a visitor on another origin gets a streamed answer with its citation, and finds it again after a reload", async () => {
+  const page = await browser.open(`${site.url}/`);
+  await openChat(page);
+  const asked = page.waitForResponse((response) => response.request().method() === "POST" && response.url().endsWith("/messages"));
+  await ask(page, question);
+  expect((await asked).headers()["content-type"]).toContain("text/event-stream");
+  await expectCited(page);
+  expect(await page.evaluate("answers")).toEqual([{ conversation_id: expect.stringMatching(/^cnv_/), message_id: expect.stringMatching(/^msg_/) }]);
+
+  await page.reload();
+  await openChat(page);
+  await page.getByRole("log").getByText(question).waitFor();
+  await expectCited(page);
+
+  await page.getByRole("button", { name: "New conversation" }).click();
+  await expect.poll(() => page.getByRole("log").getByText(question).count()).toBe(0);
+  await page.getByText(greeting).waitFor();
+});
+
+test("the keyboard is enough, Escape closes, and the focus goes in and comes back", async () => {
+  const page = await browser.open(`${site.url}/`);
+  await launcher(page).waitFor();
+  await page.keyboard.press("Tab");
+  expect(await focused(page)).toBe("Open chat");
+  await page.keyboard.press("Enter");
+  await page.getByText(greeting).waitFor();
+  expect(await focused(page)).toBe("Message");
+  await page.keyboard.type("A line");
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.type("and one more");
+  expect(await message(page).inputValue()).toBe("A line\nand one more");
+  await message(page).fill(question);
+  await page.keyboard.press("Enter");
+  await page.getByText("Returns policy", { exact: true }).first().waitFor();
+  await page.getByRole("button", { name: "Send" }).waitFor();
+  expect(await focused(page)).toBe("Message");
+  await page.keyboard.press("Escape");
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  expect(await focused(page)).toBe("Open chat");
+});
+
+test("on a phone the chat takes the whole screen, keeps the focus inside, and its targets are large enough", async () => {
+  const page = await browser.open(`${site.url}/`, { width: 390, height: 780 });
+  await openChat(page);
+  expect(await page.getByRole("dialog").boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 780 });
+  expect(await page.getByRole("dialog").getAttribute("aria-modal")).toBe("true");
+  await ask(page, question);
+  await expectCited(page);
+  for (const button of await page.getByRole("dialog").locator("button, summary, textarea").all()) {
+    expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  }
+  for (let presses = 0; presses < 16; presses++) {
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.localName")).toBe("botcadence-widget");
+  }
+  await page.getByRole("button", { name: "Close chat" }).click();
+  await launcher(page).waitFor();
+});
+
+test.each([false, true])("axe finds nothing, closed, open and on a phone (dark: %s)", async (dark) => {
+  const page = await browser.open(`${site.url}/`, { dark });
+  await launcher(page).waitFor();
+  await expectAccessible(page);
+  await openChat(page);
+  await ask(page, question);
+  await expectCited(page);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 780 });
+  await expectAccessible(page);
+});
+
+test("nothing on the page moves", async () => {
+  const page = await browser.open(`${site.url}/`);
+  await page.evaluate(
+    "window.shifts = []; new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.value))).observe({ type: 'layout-shift', buffered: true })",
+  );
+  await openChat(page);
+  await ask(page, question);
+  await expectCited(page);
+  expect(await page.evaluate("shifts")).toEqual([]);
+});
+
+test("over the wire the loader has at most 3 kB, and everything up to the open panel 16 kB", async () => {
+  const page = await browser.open("about:blank");
+  const sizes: { path: string; bytes: Promise<number> }[] = [];
+  page.on("requestfinished", (request) => {
+    const url = new URL(request.url());
+    if (url.origin === server.url && !url.pathname.startsWith("/widget/v1/")) {
+      sizes.push({ path: url.pathname, bytes: request.sizes().then((size) => size.responseBodySize) });
+    }
+  });
+  await page.goto(`${site.url}/`);
+  await launcher(page).waitFor();
+  expect(sizes.map(({ path }) => path)).toEqual(["/widget.js"]);
+  expect(await sizes[0]?.bytes).toBeLessThanOrEqual(3_000);
+  await openChat(page);
+  expect(sizes).toHaveLength(2);
+  const all = await Promise.all(sizes.map(({ bytes }) => bytes));
+  expect(all.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(16_000);
+});
+
+test("the loader does nothing before the page is idle, and asks our server for nothing until it is opened", async () => {
+  const page = await browser.open("about:blank");
+  const requests: string[] = [];
+  page.on("request", (request) => void (request.url().startsWith(server.url) && requests.push(new URL(request.url()).pathname)));
+  await page.goto(`${site.url}/busy`);
+  await expect.poll(() => page.evaluate("waiting.length")).toBe(1);
+  expect(await page.evaluate("document.querySelectorAll('botcadence-widget').length")).toBe(0);
+  expect(await page.evaluate("customElements.get('botcadence-widget') === undefined")).toBe(true);
+  await page.evaluate("waiting.forEach((run) => run())");
+  await launcher(page).waitFor();
+  expect(requests).toEqual(["/widget.js"]);
+});
+
+test("it works under a strict content security policy, without a violation", async () => {
+  const page = await browser.open("about:blank");
+  const complaints: string[] = [];
+  page.on("console", (line) => void (line.type() === "error" && complaints.push(line.text())));
+  await page.goto(`${site.url}/strict`);
+  await openChat(page);
+  await ask(page, `${question}\n\n\n`);
+  await expectCited(page);
+  expect(complaints).toEqual([]);
+});
+
+test("named three times, in the head, as a module and by a script, it stands once and leaves no name on the page", async () => {
+  const page = await browser.open(`${site.url}/often`);
+  await launcher(page).waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(await page.evaluate("document.querySelectorAll('botcadence-widget').length")).toBe(1);
+  const added = "Object.getOwnPropertyNames(window).filter((name) => !before.includes(name) && name !== 'before')";
+  expect(await page.evaluate(added)).toEqual([]);
+});
+
+test("as a module it finds its agent, and stands at the left when told so", async () => {
+  const page = await browser.open(`${site.url}/module`);
+  await openChat(page);
+  await page.mouse.move(640, 100);
+  expect((await launcher(page, "Close chat").boundingBox())?.x).toBe(24);
+  expect((await page.getByRole("dialog").boundingBox())?.x).toBe(24);
+});
+
+test("a page that styles everything neither breaks it nor is changed by it", async () => {
+  const calm = await browser.open(`${site.url}/`);
+  const hostile = await browser.open(`${site.url}/hostile`);
+  for (const page of [calm, hostile]) {
+    await openChat(page);
+    await ask(page, question);
+    await expectCited(page);
+  }
+  expect(await look(hostile)).toEqual(await look(calm));
+  expect(await hostile.evaluate("document.adoptedStyleSheets.length + document.querySelectorAll('link[rel=stylesheet]').length")).toBe(0);
+});
+
+test("a lost connection is said, and trying again answers", async () => {
+  const page = await browser.open(`${site.url}/`);
+  await openChat(page);
+  let isCut = true;
+  await page.route("**/widget/v1/conversations/*/messages", (route) => (isCut ? route.abort("internetdisconnected") : route.continue()));
+  await ask(page, question);
+  await page.getByText("The connection was lost.").waitFor();
+  await expectAccessible(page);
+  isCut = false;
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expectCited(page);
+  expect(await page.getByRole("log").getByText(question).count()).toBe(1);
+});
+
+test("inline it fills its container with the open chat, and leaves the focus where it was", async () => {
+  const page = await browser.open(`${site.url}/inline`);
+  await page.getByText(greeting).waitFor();
+  expect(await page.getByRole("group", { name: "Lamp desk" }).boundingBox()).toMatchObject({ width: 360, height: 520 });
+  expect(await page.evaluate("document.activeElement === document.body")).toBe(true);
+  expect(await page.getByRole("button", { name: /Open chat|Close chat/ }).count()).toBe(0);
+  await ask(page, question);
+  await expectCited(page);
+  await expectAccessible(page);
+});
+
+function launcher(page: Page, name = "Open chat"): Locator {
+  return page.locator("botcadence-widget .launcher").and(page.getByRole("button", { name }));
+}
+
+const message = (page: Page) => page.getByRole("textbox", { name: "Message" });
+
+async function openChat(page: Page): Promise<void> {
+  await launcher(page).click();
+  await page.getByText(greeting).waitFor();
+}
+
+async function ask(page: Page, text: string): Promise<void> {
+  await message(page).fill(text);
+  await message(page).press("Enter");
+}
+
+/** The answer names the document, and its chip opens to the passage. */
+async function expectCited(page: Page): Promise<void> {
+  const chip = page.locator("botcadence-widget summary").first();
+  await chip.waitFor();
+  await page.getByRole("button", { name: "Send" }).waitFor();
+  expect(await chip.textContent()).toContain("Returns policy");
+  await chip.click();
+  const quote = page.locator("botcadence-widget blockquote").first();
+  await quote.waitFor();
+  expect(await quote.textContent()).toContain("without their original packaging");
+  await chip.click();
+  await message(page).focus();
+}
+
+/** The name of what has the focus, across the shadow root. */
+function focused(page: Page): Promise<unknown> {
+  return page.evaluate("(document.activeElement.shadowRoot?.activeElement ?? document.activeElement).ariaLabel");
+}
+
+/** What a visitor sees of the chat's parts: their places and their computed type and colours. */
+function look(page: Page): Promise<unknown> {
+  return page.evaluate(`[...document.querySelector("botcadence-widget").shadowRoot.querySelectorAll(".launcher, .panel, #name, .bubble, textarea, summary")].map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const { color, backgroundColor, fontSize, fontFamily, lineHeight, letterSpacing, textTransform } = getComputedStyle(element);
+    return { className: element.className, x, y, width, height, color, backgroundColor, fontSize, fontFamily, lineHeight, letterSpacing, textTransform };
+  })`);
+}

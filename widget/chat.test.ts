@@ -1,0 +1,193 @@
+import { expect, test } from "vitest";
+import { openChat, type AnswerDetail, type Chat } from "./chat.ts";
+import { openSavedSession } from "./saved-session.ts";
+import { openVisitorApi } from "./visitor-api.ts";
+
+type Answer = (request: { path: string; method: string; token: string | null; text: string; signal: AbortSignal | null }) => Response;
+
+test("an answer grows as it comes, carries its citations, and is told to the page once", async () => {
+  const { chat, answers, seen } = open({
+    ask: () => events('event: text\ndata: {"delta":"Yes, "}\n\n', 'event: text\ndata: {"delta":"within 30 days."}\n\n', cited, done),
+  });
+  await chat.start();
+  expect(chat.state).toMatchObject({ phase: "ready", agentName: "Desk", greeting: "Hello" });
+  await chat.send("  May I return it? ");
+  expect(chat.state.turns).toMatchObject([
+    { role: "visitor", text: "May I return it?" },
+    { role: "agent", text: "Yes, within 30 days.", citations: [{ title: "Returns" }], state: "done" },
+  ]);
+  expect(seen).toContain("Yes, ");
+  expect(answers).toEqual([{ conversation_id: "cnv_1", message_id: "msg_1" }]);
+});
+
+test("a question that is sent before the conversation stands waits for it", async () => {
+  const { chat, calls } = open({});
+  const started = chat.start();
+  await chat.send("Early?");
+  await started;
+  expect(calls).toEqual(["POST /agents/agt_1/conversations", "POST /conversations/cnv_1/messages token-1 Early?"]);
+});
+
+test("a connection that is cut keeps what came, and trying again asks the same question in its place", async () => {
+  let asked = 0;
+  const { chat, answers, keys } = open({ ask: () => (++asked === 1 ? events('event: text\ndata: {"delta":"Yes"}\n\n') : events(said("Yes, certainly."), done)) });
+  await chat.start();
+  await chat.send("May I?");
+  expect(chat.state.turns[1]).toMatchObject({ text: "Yes", state: "failed", notice: { canRetry: true } });
+  expect(answers).toEqual([]);
+  await chat.retry();
+  expect(chat.state.turns).toMatchObject([{ text: "May I?" }, { text: "Yes, certainly.", state: "done" }]);
+  await chat.send("May I?");
+  expect(keys[0]).toMatch(/^[\d-]{8,}$/);
+  expect(keys[1]).toBe(keys[0]);
+  expect(keys[2]).not.toBe(keys[0]);
+});
+
+test("a token that ended begins a new conversation, and the question goes into it", async () => {
+  const { chat, calls, saved } = open({
+    ask: ({ token }) => (token === "token-1" ? refusal(401, "Ended.") : events(said("Here again."), done)),
+  });
+  await chat.start();
+  await chat.send("Still there?");
+  expect(chat.state.turns).toMatchObject([{ text: "Still there?" }, { text: "Here again.", state: "done" }]);
+  expect(calls.at(-1)).toBe("POST /conversations/cnv_2/messages token-2 Still there?");
+  expect(saved.read()).toEqual({ conversation_id: "cnv_2", visitor_token: "token-2" });
+});
+
+test("an installation that refuses every token is asked twice, not for ever", async () => {
+  const { chat, calls } = open({ ask: () => refusal(401, "No.") });
+  await chat.start();
+  await chat.send("Still there?");
+  expect(chat.state.turns[1]).toMatchObject({ state: "failed", notice: { text: "No." } });
+  expect(calls.filter((call) => call.includes("/messages"))).toHaveLength(2);
+});
+
+test.each([
+  [403, false],
+  [409, true],
+  [423, false],
+  [429, true],
+  [503, true],
+])("the sentence of a %i is shown", async (status, canRetry) => {
+  const { chat } = open({ ask: () => refusal(status, "A sentence of the server.") });
+  await chat.start();
+  await chat.send("May I?");
+  expect(chat.state.turns[1]).toMatchObject({ state: "failed", notice: { text: "A sentence of the server.", canRetry } });
+});
+
+test("a conversation that may not begin says why, and can be tried again where that may help", async () => {
+  let isDown = true;
+  const { chat } = open({ start: () => (isDown ? refusal(503, "Back in a minute.") : null) });
+  await chat.start();
+  expect(chat.state).toMatchObject({ phase: "unavailable", notice: { text: "Back in a minute.", canRetry: true } });
+  isDown = false;
+  await chat.start();
+  expect(chat.state).toMatchObject({ phase: "ready", notice: null });
+});
+
+test("an error in the middle keeps the text and shows the sentence", async () => {
+  const { chat } = open({ ask: () => events(said("Half"), 'event: error\ndata: {"code":"model_failed","message":"The model stopped."}\n\n') });
+  await chat.start();
+  await chat.send("May I?");
+  expect(chat.state.turns[1]).toMatchObject({ text: "Half", state: "failed", notice: { text: "The model stopped.", canRetry: true } });
+});
+
+test("stopping aborts the request and keeps what came", async () => {
+  let signal: AbortSignal | null = null;
+  const { chat } = open({
+    ask: (request) => {
+      if (request.text === "And now?") return events(said("Whole"), done);
+      signal = request.signal;
+      return events(said("Half"), request.signal);
+    },
+  });
+  await chat.start();
+  const sent = chat.send("May I?");
+  await until(() => chat.state.turns[1]?.text === "Half");
+  chat.stop();
+  await sent;
+  expect(signal).toMatchObject({ aborted: true });
+  expect(chat.state.turns[1]).toMatchObject({ text: "Half", state: "stopped" });
+  await chat.send("And now?");
+  expect(chat.state.turns[3]).toMatchObject({ text: "Whole", state: "done" });
+});
+
+test("a new conversation forgets the old one, also while an answer is being written", async () => {
+  const { chat, saved } = open({ ask: (request) => events(said("Half"), request.signal) });
+  await chat.start();
+  const sent = chat.send("May I?");
+  await until(() => chat.state.turns[1]?.text === "Half");
+  await chat.restart();
+  await sent;
+  expect(chat.state).toMatchObject({ phase: "ready", turns: [] });
+  expect(saved.read()).toEqual({ conversation_id: "cnv_2", visitor_token: "token-2" });
+});
+
+test("the history is shown after a reload; where it is gone a new conversation begins", async () => {
+  const history = { data: [{ id: "msg_1", role: "visitor", text: "Before", citations: [], created_at: "" }], agent_name: "Desk", greeting: "Hello" };
+  const found = open({ history: () => Response.json(history), session: true });
+  await found.chat.start();
+  expect(found.chat.state).toMatchObject({ phase: "ready", agentName: "Desk", turns: [{ text: "Before", state: "done" }] });
+  expect(found.calls).toEqual(["GET /conversations/cnv_0/messages token-0"]);
+
+  const gone = open({ history: () => refusal(401, "Ended."), session: true });
+  await gone.chat.start();
+  expect(gone.chat.state).toMatchObject({ phase: "ready", turns: [] });
+  expect(gone.saved.read()).toEqual({ conversation_id: "cnv_1", visitor_token: "token-1" });
+});
+
+const cited = 'event: citations\ndata: {"data":[{"title":"Returns","url":null,"source_id":"src_1","text":"Within 30 days."}]}\n\n';
+const done = 'event: done\ndata: {"message_id":"msg_1"}\n\n';
+const said = (delta: string) => `event: text\ndata: ${JSON.stringify({ delta })}\n\n`;
+const refusal = (status: number, message: string) => Response.json({ error: { code: "x", message } }, { status });
+
+/** A stream of these pieces; with a signal it stays open until that aborts. */
+function events(...pieces: (string | AbortSignal | null)[]): Response {
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const hold = pieces.find((piece) => piece instanceof AbortSignal);
+      for (const piece of pieces) if (typeof piece === "string") controller.enqueue(new TextEncoder().encode(piece));
+      if (hold) hold.addEventListener("abort", () => controller.error(hold.reason));
+      else controller.close();
+    },
+  });
+  return new Response(body, { headers: { "content-type": "text/event-stream" } });
+}
+
+/** A chat whose network is these answers; what is left out succeeds. */
+function open(network: { start?: () => Response | null; ask?: Answer; history?: Answer; session?: boolean }) {
+  const calls: string[] = [];
+  const seen: string[] = [];
+  const answers: AnswerDetail[] = [];
+  const keys: (string | null)[] = [];
+  let started = 0;
+  const request: typeof fetch = async (input, init) => {
+    const path = new URL(String(input)).pathname.replace("/widget/v1", "");
+    const method = init?.method ?? "GET";
+    const token = new Headers(init?.headers).get("authorization")?.replace("Bearer ", "") ?? null;
+    const text: string = typeof init?.body === "string" ? JSON.parse(init.body).text : "";
+    calls.push([method, path, token, text].filter(Boolean).join(" "));
+    const words = { path, method, token, text, signal: init?.signal ?? null };
+    if (method === "GET") return network.history?.(words) ?? refusal(404, "Gone.");
+    if (path.endsWith("/messages")) keys.push(new Headers(init?.headers).get("idempotency-key"));
+    if (path.endsWith("/messages")) return network.ask?.(words) ?? events(said("Yes."), done);
+    const refused = network.start?.();
+    if (refused) return refused;
+    started += 1;
+    return Response.json(
+      { conversation_id: `cnv_${started}`, visitor_token: `token-${started}`, greeting: "Hello", agent_name: "Desk" },
+      { status: 201 },
+    );
+  };
+  const saved = openSavedSession("https://app.example", "agt_1", () => {
+    throw new Error("No storage here.");
+  });
+  if (network.session) saved.write({ conversation_id: "cnv_0", visitor_token: "token-0" });
+  const chat: Chat = openChat(openVisitorApi("https://app.example/", "agt_1", request), saved, (detail) => answers.push(detail));
+  chat.subscribe(() => seen.push(chat.state.turns.at(-1)?.text ?? ""));
+  return { chat, calls, keys, seen, answers, saved };
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 1));
+}

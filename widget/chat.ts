@@ -1,0 +1,176 @@
+import type { Message } from "#features/conversations/contract.ts";
+import type { SavedSession, Session } from "./saved-session.ts";
+import { Refusal, type Question, type VisitorApi } from "./visitor-api.ts";
+
+/** A sentence about what went wrong. `canRetry` where trying once more may help. */
+export type Notice = { text: string; canRetry: boolean };
+export type Turn = Pick<Message, "id" | "role" | "text" | "citations"> & {
+  state: "done" | "writing" | "stopped" | "failed";
+  notice?: Notice;
+};
+export type ChatState = {
+  /** `unavailable`: no conversation could be begun, `notice` says why. */
+  phase: "starting" | "ready" | "unavailable";
+  agentName: string;
+  greeting: string;
+  turns: readonly Turn[];
+  notice: Notice | null;
+};
+export type AnswerDetail = { conversation_id: string; message_id: string };
+
+export type Chat = {
+  readonly state: ChatState;
+  /** Calls back after every change; returns what ends that. */
+  subscribe(listener: () => void): () => void;
+  start(): Promise<void>;
+  send(text: string): Promise<void>;
+  /** Ends the answer that is being written, and keeps what came of it. */
+  stop(): void;
+  /** Asks the last question again, in place of the answer that failed. */
+  retry(): Promise<void>;
+  restart(): Promise<void>;
+};
+
+const connectionLost = "The connection was lost. Check your network, then try again.";
+
+/** One visitor's conversation: what is shown, and everything that changes it. */
+export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail: AnswerDetail) => void): Chat {
+  let state: ChatState = { phase: "starting", agentName: "", greeting: "", turns: [], notice: null };
+  let starting: Promise<void> | null = null;
+  let asking: AbortController | null = null;
+  const listeners = new Set<() => void>();
+
+  function update(change: Partial<ChatState>): void {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  }
+  function updateTurn(id: string, change: (turn: Turn) => Partial<Turn>): void {
+    update({ turns: state.turns.map((turn) => (turn.id === id ? { ...turn, ...change(turn) } : turn)) });
+  }
+
+  async function begin(): Promise<Session> {
+    const { conversation_id, visitor_token, agent_name, greeting } = await api.start();
+    const session = { conversation_id, visitor_token };
+    saved.write(session);
+    update({ phase: "ready", agentName: agent_name, greeting, notice: null });
+    return session;
+  }
+
+  async function resume(): Promise<void> {
+    update({ phase: "starting", notice: null });
+    try {
+      const session = saved.read();
+      const history = session && (await unlessEnded(api.readMessages(session)));
+      if (!history) return void (await begin());
+      const turns = history.data.map(({ id, role, text, citations }) => ({ id, role, text, citations, state: "done" as const }));
+      update({ phase: "ready", agentName: history.agent_name, greeting: history.greeting, turns });
+    } catch (error) {
+      update({ phase: "unavailable", notice: noticeOf(error) });
+    }
+  }
+
+  function start(): Promise<void> {
+    starting ??= resume().finally(() => (starting = null));
+    return starting;
+  }
+
+  async function answer(question: Question): Promise<void> {
+    const id = randomId();
+    const controller = new AbortController();
+    asking = controller;
+    update({ turns: [...state.turns, { id, role: "agent", text: "", citations: [], state: "writing" }] });
+    try {
+      await starting;
+      if (controller.signal.aborted) return;
+      await unlessEnded(stream(id, question, controller.signal)) ?? (await renew(id, question, controller.signal));
+    } catch (error) {
+      if (!controller.signal.aborted) updateTurn(id, () => ({ state: "failed", notice: noticeOf(error) }));
+    } finally {
+      if (asking === controller) asking = null;
+    }
+  }
+
+  /** The token ended meanwhile: the question goes into a new conversation, and the visitor need not know. */
+  async function renew(id: string, question: Question, signal: AbortSignal): Promise<void> {
+    saved.write(null);
+    await stream(id, question, signal);
+  }
+
+  async function stream(id: string, question: Question, signal: AbortSignal): Promise<true> {
+    const session = saved.read() ?? (await begin());
+    for await (const { event, data } of api.ask(session, question, signal)) {
+      if (signal.aborted) return true;
+      if (event === "text") updateTurn(id, ({ text }) => ({ text: text + data.delta }));
+      if (event === "citations") updateTurn(id, () => ({ citations: data.data }));
+      if (event === "error") {
+        updateTurn(id, () => ({ state: "failed", notice: { text: data.message, canRetry: true } }));
+        return true;
+      }
+      if (event === "done") {
+        updateTurn(id, () => ({ state: "done" }));
+        onAnswer({ conversation_id: session.conversation_id, message_id: data.message_id });
+        return true;
+      }
+    }
+    throw new TypeError(connectionLost);
+  }
+
+  function stop(): void {
+    asking?.abort();
+    asking = null;
+    update({ turns: state.turns.map((turn) => (turn.state === "writing" ? { ...turn, state: "stopped" } : turn)) });
+  }
+
+  async function send(text: string): Promise<void> {
+    const question: Turn = { id: randomId(), role: "visitor", text: text.trim(), citations: [], state: "done" };
+    if (asking || !question.text) return;
+    update({ turns: [...state.turns, question] });
+    await answer(question);
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    start,
+    send,
+    stop,
+    async retry() {
+      const question = state.turns.findLast((turn) => turn.role === "visitor");
+      if (asking || !question) return;
+      update({ turns: state.turns.slice(0, state.turns.indexOf(question) + 1) });
+      await answer(question);
+    },
+    async restart() {
+      stop();
+      await starting;
+      saved.write(null);
+      update({ turns: [] });
+      await start();
+    },
+  };
+}
+
+/** Null where the API no longer knows the conversation or its token. */
+async function unlessEnded<Value>(promise: Promise<Value>): Promise<Value | null> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof Refusal && (error.status === 401 || error.status === 404)) return null;
+    throw error;
+  }
+}
+
+function noticeOf(error: unknown): Notice {
+  if (!(error instanceof Refusal)) return { text: connectionLost, canRetry: true };
+  return { text: error.message, canRetry: error.status === 409 || error.status === 429 || error.status >= 500 };
+}
+
+/** `crypto.randomUUID` is missing on pages without TLS. */
+function randomId(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join("-");
+}

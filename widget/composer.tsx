@@ -1,0 +1,76 @@
+/** @jsxImportSource preact */
+import type { VNode } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "./icon.tsx";
+
+/** As the API's own limit of a question. */
+const lengthMax = 2_000;
+const countFrom = 1_800;
+
+type ComposerOptions = { isWriting: boolean; onSend(text: string): void; onStop(): void };
+
+/** Where the visitor writes. Enter sends, Shift and Enter begins a line, and what is too long can be seen and shortened. */
+export function Composer({ isWriting, onSend, onStop }: ComposerOptions): VNode {
+  const [text, setText] = useState("");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const length = text.trim().length;
+  const canSend = length > 0 && length <= lengthMax && !isWriting;
+
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text]);
+
+  function send(): void {
+    if (!canSend) return;
+    setText("");
+    onSend(text);
+    field.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    // Enter also confirms a word of an input method; it sends nothing then.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    send();
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div class="field">
+        <textarea
+          ref={field}
+          rows={1}
+          dir="auto"
+          value={text}
+          placeholder="Write a message"
+          aria-label="Message"
+          aria-describedby="count"
+          aria-invalid={length > lengthMax}
+          enterkeyhint="send"
+          onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        {isWriting ? (
+          <button type="button" class="send stop" aria-label="Stop" title="Stop" onClick={onStop}>
+            <Icon name="stop" />
+          </button>
+        ) : (
+          <button type="submit" class="send" aria-label="Send" title="Send" aria-disabled={!canSend}>
+            <Icon name="send" />
+          </button>
+        )}
+      </div>
+      <div id="count" class={length > lengthMax ? "count over" : "count"} hidden={length < countFrom}>
+        {length > lengthMax ? `${length - lengthMax} characters too many` : `${lengthMax - length} characters left`}
+      </div>
+    </form>
+  );
+}

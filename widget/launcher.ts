@@ -1,0 +1,41 @@
+export type Launcher = { button: HTMLButtonElement; show(state: LauncherState): void };
+type LauncherState = "closed" | "loading" | "open" | "failed";
+
+const labels: Record<LauncherState, string> = {
+  closed: "Open chat",
+  loading: "Open chat",
+  open: "Close chat",
+  failed: "The chat could not be loaded. Try again",
+};
+
+const speechBubble = "M20 11.5a7.5 7.5 0 0 1-7.5 7.5c-1.2 0-2.4-.3-3.4-.8L4 19.5l1.3-4.6A7.5 7.5 0 1 1 20 11.5Z";
+const chevronDown = "m6 9.5 6 6 6-6";
+
+/** The round button in the corner. `prepare` is called when a visitor is about to press it. */
+export function createLauncher({ toggle, prepare }: { toggle(isOpen: boolean): void; prepare(): void }): Launcher {
+  const button = document.createElement("button");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  icon.setAttribute("viewBox", "0 0 24 24");
+  icon.ariaHidden = "true";
+  icon.append(path);
+  button.type = "button";
+  button.className = "launcher";
+  button.append(icon);
+  let isOpen = false;
+
+  function show(state: LauncherState): void {
+    isOpen = state === "open";
+    button.ariaLabel = labels[state];
+    button.title = state === "failed" ? labels.failed : "";
+    button.ariaExpanded = String(isOpen);
+    button.ariaBusy = String(state === "loading");
+    path.setAttribute("d", isOpen ? chevronDown : speechBubble);
+  }
+
+  show("closed");
+  button.addEventListener("click", () => toggle(isOpen));
+  button.addEventListener("pointerenter", prepare);
+  button.addEventListener("focus", prepare);
+  return { button, show };
+}

@@ -1,0 +1,70 @@
+/** @jsxImportSource preact */
+import type { RefObject, VNode } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { ChatState, Turn } from "./chat.ts";
+import { Citations } from "./citations.tsx";
+import { FormattedText } from "./formatted-text.tsx";
+import { NoticeView } from "./notice.tsx";
+
+/** Nearer to the end than this, the list follows what is written. */
+const followWithinPx = 64;
+
+/** The conversation so far. It is a live region: what is added to it is read out. */
+export function Messages({ state, onRetry }: { state: ChatState; onRetry(): void }): VNode {
+  const list = useRef<HTMLDivElement>(null);
+  useFollowing(list, state.turns);
+  return (
+    <div ref={list} class="messages" role="log" aria-live="polite" aria-label="Conversation" tabIndex={0}>
+      {state.greeting && <Bubble turn={{ id: "greeting", role: "agent", text: state.greeting, citations: [], state: "done" }} />}
+      {state.turns.map((turn) =>
+        // A finished answer is an element of its own, so that it is read out once and whole, not word by word.
+        <div key={`${turn.id} ${turn.state === "writing"}`} class={`turn ${turn.role}`} aria-live={turn.state === "writing" ? "off" : undefined}>
+          <Bubble turn={turn} />
+          {turn.citations.length > 0 && <Citations citations={turn.citations} />}
+          {turn.state === "stopped" && <div class="soft">Stopped</div>}
+          {turn.notice && <NoticeView notice={turn.notice} onRetry={onRetry} />}
+        </div>,
+      )}
+    </div>
+  );
+}
+
+function Bubble({ turn }: { turn: Turn }): VNode | null {
+  const isWriting = turn.state === "writing";
+  if (!turn.text && !isWriting) return null;
+  return (
+    <div class={`bubble ${turn.role} ${isWriting ? "writing" : ""}`}>
+      <span class="sr">{turn.role === "visitor" ? "You: " : "Agent: "}</span>
+      {turn.role === "visitor" ? <p dir="auto">{turn.text}</p> : <FormattedText text={turn.text} isWriting={isWriting} />}
+      {isWriting && !turn.text && <Dots />}
+    </div>
+  );
+}
+
+function Dots(): VNode {
+  return (
+    <span class="dots">
+      <span class="sr">Writing an answer</span>
+      <i />
+      <i />
+      <i />
+    </span>
+  );
+}
+
+/** Scrolls to what is new, unless the visitor reads further up; a question of his own is always followed. */
+function useFollowing(list: RefObject<HTMLElement>, turns: readonly Turn[]): void {
+  const isAtEnd = useRef(true);
+  const shownCount = useRef(0);
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const note = () => (isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < followWithinPx);
+    element.addEventListener("scroll", note, { passive: true });
+    return () => element.removeEventListener("scroll", note);
+  }, [list]);
+  useLayoutEffect(() => {
+    if (isAtEnd.current || turns.length > shownCount.current) list.current?.scrollTo(0, list.current.scrollHeight);
+    shownCount.current = turns.length;
+  }, [list, turns]);
+}

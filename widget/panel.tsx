@@ -1,0 +1,93 @@
+/** @jsxImportSource preact */
+import type { RefObject, VNode } from "preact";
+import { useEffect, useReducer, useRef } from "preact/hooks";
+import type { Chat } from "./chat.ts";
+import { Composer } from "./composer.tsx";
+import { keepFocusInside, useFullScreen } from "./full-screen.ts";
+import { Icon } from "./icon.tsx";
+import { Messages } from "./messages.tsx";
+import { NoticeView } from "./notice.tsx";
+
+/** The chat: a dialog beside the launcher, the whole screen on a phone, or a part of the page when inline. */
+export function Panel({ chat, isOpen, isInline, onClose }: { chat: Chat; isOpen: boolean; isInline: boolean; onClose(): void }): VNode {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => chat.subscribe(() => redraw(undefined)), [chat]);
+  const panel = useRef<HTMLDivElement>(null);
+  const isFullScreen = useFullScreen(panel, isOpen && !isInline);
+  useFocusOnOpen(panel, isOpen && !isInline);
+  const { phase, agentName, turns, notice } = chat.state;
+  const isWriting = turns.at(-1)?.state === "writing";
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === "Escape" && !isInline) onClose();
+    if (isFullScreen && panel.current) keepFocusInside(panel.current, event);
+    keepFromPage(event);
+  }
+
+  return (
+    <div
+      ref={panel}
+      class={isInline ? "panel inline" : "panel"}
+      role={isInline ? "group" : "dialog"}
+      aria-modal={isFullScreen ? "true" : undefined}
+      aria-labelledby="name"
+      tabIndex={-1}
+      hidden={!isOpen}
+      onKeyDown={onKeyDown}
+      onKeyUp={keepFromPage}
+      onKeyPress={keepFromPage}
+    >
+      <header>
+        {phase !== "unavailable" && (
+          <span class="avatar" aria-hidden="true">
+            {[...agentName][0]?.toUpperCase()}
+          </span>
+        )}
+        <div class="title">
+          <div id="name">
+            <bdi>{agentName || "Chat"}</bdi>
+          </div>
+          {phase !== "unavailable" && <div class="soft">AI agent · Answers with sources</div>}
+        </div>
+        {turns.length > 0 && (
+          <button type="button" class="icon" aria-label="New conversation" title="New conversation" onClick={() => chat.restart()}>
+            <Icon name="restart" />
+          </button>
+        )}
+        {!isInline && (
+          <button type="button" class="icon" aria-label="Close chat" title="Close" onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        )}
+      </header>
+      {phase === "starting" && <Waiting />}
+      {phase === "unavailable" && <div class="messages">{notice && <NoticeView notice={notice} onRetry={() => chat.start()} />}</div>}
+      {phase === "ready" && <Messages state={chat.state} onRetry={() => chat.retry()} />}
+      {phase !== "unavailable" && <Composer isWriting={isWriting} onSend={(text) => chat.send(text)} onStop={() => chat.stop()} />}
+    </div>
+  );
+}
+
+function Waiting(): VNode {
+  return (
+    <div class="messages waiting" role="status">
+      <span class="sr">Loading the conversation</span>
+      <span class="skeleton" />
+      <span class="skeleton short" />
+    </div>
+  );
+}
+
+function useFocusOnOpen(panel: RefObject<HTMLElement>, isActive: boolean): void {
+  useEffect(() => {
+    if (!isActive) return;
+    // On a touch screen the composer would bring up the keyboard before the greeting was read.
+    const target = matchMedia("(pointer: coarse)").matches ? panel.current : panel.current?.querySelector("textarea");
+    target?.focus({ preventScroll: true });
+  }, [panel, isActive]);
+}
+
+/** Keys typed into the chat are no shortcuts of the page around it; those with Ctrl or ⌘ are. */
+function keepFromPage(event: KeyboardEvent): void {
+  if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { openSavedSession } from "./saved-session.ts";
+
+const session = { conversation_id: "cnv_1", visitor_token: "secret" };
+
+test("a conversation is found again after a reload, by the same agent of the same installation only", () => {
+  const storage = memoryStorage();
+  openSavedSession("https://a.example", "agt_1", () => storage).write(session);
+  expect(openSavedSession("https://a.example", "agt_1", () => storage).read()).toEqual(session);
+  expect(openSavedSession("https://a.example", "agt_2", () => storage).read()).toBeNull();
+  expect(openSavedSession("https://b.example", "agt_1", () => storage).read()).toBeNull();
+});
+
+test("forgetting it leaves nothing in the storage", () => {
+  const storage = memoryStorage();
+  const saved = openSavedSession("https://a.example", "agt_1", () => storage);
+  saved.write(session);
+  saved.write(null);
+  expect(saved.read()).toBeNull();
+  expect(storage.length).toBe(0);
+});
+
+test("where storage is blocked it lasts as long as the page", () => {
+  const saved = openSavedSession("https://a.example", "agt_1", () => {
+    throw new DOMException("The operation is insecure.", "SecurityError");
+  });
+  expect(saved.read()).toBeNull();
+  saved.write(session);
+  expect(saved.read()).toEqual(session);
+});
+
+test.each(["", "{", "null", "7", '"text"', '{"conversation_id":1,"visitor_token":"t"}', '{"conversation_id":"cnv_1"}'])(
+  "what another script left there is no conversation: %s",
+  (text) => {
+    const storage = memoryStorage();
+    storage.setItem("botcadence:https://a.example:agt_1", text);
+    expect(openSavedSession("https://a.example", "agt_1", () => storage).read()).toBeNull();
+  },
+);
+
+function memoryStorage(): Storage {
+  const items = new Map<string, string>();
+  return {
+    get length() {
+      return items.size;
+    },
+    clear: () => items.clear(),
+    getItem: (key) => items.get(key) ?? null,
+    key: (index) => [...items.keys()][index] ?? null,
+    removeItem: (key) => void items.delete(key),
+    setItem: (key, value) => void items.set(key, value),
+  };
+}

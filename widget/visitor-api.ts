@@ -1,0 +1,67 @@
+import type { AnswerEvent, StartedConversation, VisitorMessages } from "#features/conversations/contract.ts";
+import { readEvents, type StreamEvent } from "./event-stream.ts";
+import type { Session } from "./saved-session.ts";
+
+export type Question = { id: string; text: string };
+export type VisitorApi = {
+  start(): Promise<StartedConversation>;
+  readMessages(session: Session): Promise<VisitorMessages>;
+  /** The events of one answer. The question's id makes asking again safe; aborting the signal ends it on the server too. */
+  ask(session: Session, question: Question, signal: AbortSignal): AsyncGenerator<AnswerEvent>;
+};
+
+/** An answer of the API that is not a success; `message` is a sentence for the visitor. */
+export class Refusal extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** Heartbeats come every ten seconds; after this long without one the connection is gone. */
+const silenceMs = 35_000;
+
+/** The visitor's calls of API.md. All of them throw a Refusal, or a TypeError where the network fails. */
+export function openVisitorApi(api: string, agentId: string, request: typeof fetch = (...words) => fetch(...words)): VisitorApi {
+  const base = `${api.replace(/\/$/, "")}/widget/v1`;
+
+  async function call(path: string, session: Session | null, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (session) headers.set("Authorization", `Bearer ${session.visitor_token}`);
+    const response = await request(`${base}${path}`, { ...init, headers, credentials: "omit", cache: "no-store" });
+    if (!response.ok) throw new Refusal(response.status, await readSentence(response));
+    return response;
+  }
+  const messagesOf = (session: Session) => `/conversations/${encodeURIComponent(session.conversation_id)}/messages`;
+
+  return {
+    async start() {
+      return (await call(`/agents/${encodeURIComponent(agentId)}/conversations`, null, { method: "POST" })).json();
+    },
+    async readMessages(session) {
+      return (await call(messagesOf(session), session, { method: "GET" })).json();
+    },
+    async *ask(session, { id, text }, signal) {
+      const headers = { "Content-Type": "application/json", "Idempotency-Key": id };
+      const response = await call(messagesOf(session), session, { method: "POST", headers, body: JSON.stringify({ text }), signal });
+      if (!response.body) return;
+      for await (const event of readEvents(response.body, silenceMs)) {
+        const known = asAnswerEvent(event);
+        if (known) yield known;
+      }
+    },
+  };
+}
+
+/** Null for kinds of events that a newer server may send. */
+function asAnswerEvent({ event, data }: StreamEvent): AnswerEvent | null {
+  return /^(text|citations|done|error)$/.test(event) ? ({ event, data: JSON.parse(data) } as AnswerEvent) : null;
+}
+
+async function readSentence(response: Response): Promise<string> {
+  const body: unknown = await response.json().catch(() => null);
+  const error = body && typeof body === "object" && "error" in body ? body.error : null;
+  const message = error && typeof error === "object" && "message" in error ? error.message : null;
+  return typeof message === "string" ? message : "The chat does not answer right now.";
+}

@@ -1,0 +1,108 @@
+import { createLauncher, type Launcher } from "./launcher.ts";
+import type * as PanelModule from "./mount-panel.tsx";
+import { home } from "./script-tag.ts";
+import styles from "./widget-element.css?inline";
+
+/** The panel's file below /widget/, as the build named it. */
+declare const PANEL_FILE: string;
+/** In full: what a script of another origin imports has no address to be relative to. */
+const panelAddress = `${home}/widget/${PANEL_FILE}`;
+
+/**
+ * <botcadence-widget agent="agt_…">: a launcher in a corner of the page, and the chat once it is opened. Attributes:
+ * `mode="inline"` fills its container with the open chat, `api` names another installation than the script's,
+ * `theme` is `light` or `dark` (else the visitor's own), `position` is `left` or `right`.
+ * Emits `botcadence:answer` {conversation_id, message_id} after each finished answer.
+ */
+export class WidgetElement extends HTMLElement {
+  static readonly observedAttributes = ["agent", "api"];
+
+  readonly #root = this.attachShadow({ mode: "open" });
+  readonly #frame = document.createElement("section");
+  #launcher: Launcher | null = null;
+  #panel: Promise<PanelModule.Panel> | null = null;
+
+  constructor() {
+    super();
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#frame.ariaLabel = "Chat";
+    this.#root.append(this.#frame);
+  }
+
+  connectedCallback(): void {
+    if (this.#isInline) return void this.open();
+    this.#launcher ??= createLauncher({ toggle: (isOpen) => void (isOpen ? this.close() : this.open()), prepare: () => void this.#load().catch(() => {}) });
+    this.#frame.prepend(this.#launcher.button);
+    this.#frame.popover = "manual";
+    this.#frame.togglePopover(true);
+  }
+
+  disconnectedCallback(): void {
+    // An element that is only being moved is connected again by then, and keeps its conversation.
+    queueMicrotask(() => this.isConnected || this.#unload());
+  }
+
+  attributeChangedCallback(): void {
+    if (!this.#panel) return;
+    this.#unload();
+    this.connectedCallback();
+  }
+
+  /** Shows the chat and moves the focus into it. Resolves when it stands, or when it could not be loaded. */
+  async open(): Promise<void> {
+    this.#launcher?.show("loading");
+    try {
+      const panel = await this.#load();
+      panel.open();
+      this.#launcher?.show("open");
+    } catch {
+      this.#launcher?.show("failed");
+    }
+  }
+
+  /** Hides the chat and moves the focus back to the launcher. An inline chat stays. */
+  async close(): Promise<void> {
+    if (this.#isInline || !this.#panel) return;
+    (await this.#panel).close();
+    this.#launcher?.show("closed");
+    this.#launcher?.button.focus();
+  }
+
+  /** Begins a new conversation. */
+  async restart(): Promise<void> {
+    (await this.#load()).restart();
+  }
+
+  get #isInline(): boolean {
+    return this.getAttribute("mode") === "inline";
+  }
+
+  #load(): Promise<PanelModule.Panel> {
+    this.#panel ??= this.#mount().catch((error: unknown) => {
+      this.#panel = null;
+      throw error;
+    });
+    return this.#panel;
+  }
+
+  async #mount(): Promise<PanelModule.Panel> {
+    const { mountPanel }: typeof PanelModule = await import(/* @vite-ignore */ panelAddress);
+    return mountPanel({
+      root: this.#root,
+      frame: this.#frame,
+      api: this.getAttribute("api") ?? home,
+      agentId: this.getAttribute("agent") ?? "",
+      isInline: this.#isInline,
+      onClose: () => void this.close(),
+      onAnswer: (detail) => this.dispatchEvent(new CustomEvent("botcadence:answer", { detail, bubbles: true, composed: true })),
+    });
+  }
+
+  #unload(): void {
+    void this.#panel?.then((panel) => panel.remove());
+    this.#panel = null;
+    this.#launcher?.show("closed");
+  }
+}
