@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { Building2, Folder, LayoutDashboard } from "lucide-react";
+import { BookOpen, Building2, Folder, LayoutDashboard } from "lucide-react";
 import { z } from "zod";
+import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
 import { loadOrganization, loadProject, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
@@ -86,6 +87,13 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import("./pages/overview-page.tsx"), "OverviewPage"),
   staticData: { entry: { label: "Overview", icon: LayoutDashboard, section: "project" } },
 });
+const knowledge = createRoute({
+  getParentRoute: () => project,
+  path: "knowledge",
+  validateSearch: KnowledgeSearch,
+  component: lazyRouteComponent(() => import("#features/knowledge/dashboard/knowledge-page.tsx"), "KnowledgePage"),
+  staticData: { entry: { label: "Knowledge Base", icon: BookOpen, section: "project", permission: "source:read" } },
+});
 
 /** Every address of the dashboard; the sidebar lists those with an `entry` in this order. */
 const routeTree = root.addChildren([
@@ -96,7 +104,7 @@ const routeTree = root.addChildren([
   resetPassword,
   app.addChildren([
     organizations,
-    organization.addChildren([organizationHome, projects, organizationSettings, project.addChildren([overview])]),
+    organization.addChildren([organizationHome, projects, organizationSettings, project.addChildren([overview, knowledge])]),
   ]),
 ]);
 

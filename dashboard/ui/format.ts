@@ -1,6 +1,6 @@
 const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 const dateTime = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
-const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
+const relative = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto", style: "short" });
 const number = new Intl.NumberFormat("en");
 
 /** "14 Dec 2026", from an ISO 8601 time. */
@@ -23,7 +23,7 @@ export function formatBytes(bytes: number): string {
   return `${value < 10 && inMega ? value.toFixed(1) : Math.round(value)} ${inMega ? "MB" : "kB"}`;
 }
 
-/** "now", "2 min. ago", "yesterday"; a date once it is a week ago. */
+/** "now", "2 min ago", "yesterday"; a date once it is a week ago. */
 export function formatAgo(iso: string, now = Date.now()): string {
   const seconds = (now - Date.parse(iso)) / 1000;
   if (seconds < 45) return "now";

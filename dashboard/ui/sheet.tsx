@@ -1,18 +1,22 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
 
-/** A panel that slides over the page from its side: the sidebar of a phone at the left, details at the right. */
+/** A panel that slides over the page from its side: the sidebar of a phone at the left, details with their title at the right. */
 export function Sheet({
   open,
   onClose,
   title,
+  sentence,
   side = "right",
   children,
 }: {
   open: boolean;
   onClose: () => void;
   title: string;
+  sentence?: ReactNode;
   side?: "left" | "right";
   children: ReactNode;
 }) {
@@ -22,11 +26,21 @@ export function Sheet({
         <Base.Backdrop className="fixed inset-0 z-40 bg-[oklch(0.2_0.02_250/0.4)] transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           className={cn(
-            "motion-over fixed inset-y-0 z-40 flex w-[min(440px,100vw-48px)] flex-col overflow-y-auto bg-surface shadow-lg outline-none",
-            side === "left" ? "left-0 w-[min(280px,100vw-48px)] bg-sunken" : "right-0",
+            "motion-over fixed inset-y-0 z-40 flex flex-col overflow-y-auto bg-surface shadow-lg outline-none",
+            side === "left" ? "left-0 w-[min(280px,100vw-48px)] bg-sunken" : "right-0 w-full sm:w-[min(560px,100vw-48px)]",
           )}
         >
-          <Base.Title className="sr-only">{title}</Base.Title>
+          {side === "left" ? (
+            <Base.Title className="sr-only">{title}</Base.Title>
+          ) : (
+            <header className="sticky top-0 z-10 border-b bg-surface py-4 pr-14 pl-5">
+              <Base.Title className="text-lg font-semibold break-words">{title}</Base.Title>
+              {sentence && <Base.Description className="text-soft">{sentence}</Base.Description>}
+              <Base.Close
+                render={<Button look="ghost" size="small" square icon={X} aria-label="Close" className="absolute top-4 right-4" />}
+              />
+            </header>
+          )}
           {children}
         </Base.Popup>
       </Base.Portal>

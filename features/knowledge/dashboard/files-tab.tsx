@@ -1,0 +1,108 @@
+import { useQuery } from "@tanstack/react-query";
+import { FilePlus2, SearchX } from "lucide-react";
+import { useDeferredValue, useState, type ReactNode } from "react";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { useProjectId } from "#dashboard/api/project.ts";
+import { whoMay } from "#dashboard/api/who-may.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { Pager } from "#dashboard/ui/pager.tsx";
+import { SearchField } from "#dashboard/ui/search-field.tsx";
+import { Select } from "#dashboard/ui/select.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { SourceStatus, type Source } from "../contract.ts";
+import { fileRule } from "./check-file.ts";
+import { SourceTable } from "./source-table.tsx";
+import { sourcesPerPage, sourcesQuery } from "./sources.ts";
+
+/** Fewer than these are seen at a glance and need no search. */
+const searchFrom = 8;
+const statuses = [
+  { value: "all", label: "All statuses" },
+  { value: "processing", label: "Processing" },
+  { value: "synced", label: "Synced" },
+  { value: "failed", label: "Failed" },
+];
+
+/** Everything that the knowledge base reads, live. */
+export function FilesTab({
+  all,
+  actions,
+  onReplace,
+}: {
+  /** How many there are without a filter. */
+  all: number;
+  actions: ReactNode;
+  onReplace: (source: Source, files: File[]) => void;
+}) {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const may = useCan()("source:create");
+  const [words, setWords] = useState("");
+  const [status, setStatus] = useState("all");
+  const [page, setPage] = useState(1);
+  const query = useDeferredValue(words.trim());
+  const chosen = SourceStatus.safeParse(status).data;
+  const sources = useQuery(sourcesQuery(organizationId, projectId, { page, query: query || undefined, status: chosen }));
+  const filter = (change: () => void) => {
+    setPage(1);
+    change();
+  };
+
+  if (all === 0) {
+    return (
+      <EmptyState icon={FilePlus2} title="No files yet" action={actions}>
+        {may
+          ? "Agents answer from what stands here. Upload a document, paste a text, or begin with the sample."
+          : `${whoMay("source:create")} add them. What they add appears here.`}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {all > searchFrom && (
+        <div className="mb-3 flex flex-wrap gap-2">
+          <SearchField label="Search files" value={words} onChange={(next) => filter(() => setWords(next))} className="sm:w-64" />
+          <Select
+            aria-label="Status"
+            className="w-36"
+            options={statuses}
+            value={status}
+            onChange={(next) => filter(() => setStatus(next))}
+          />
+        </div>
+      )}
+      <Loaded query={sources} what="The files" permission="source:read" skeleton={<SkeletonRows />}>
+        {({ data, total }) =>
+          data.length === 0 ? (
+            <EmptyState
+              icon={SearchX}
+              title="No file fits this"
+              action={
+                <Button
+                  onClick={() =>
+                    filter(() => {
+                      setWords("");
+                      setStatus("all");
+                    })
+                  }
+                >
+                  Show all
+                </Button>
+              }
+            >
+              The search looks at names.
+            </EmptyState>
+          ) : (
+            <>
+              <SourceTable sources={data} onReplace={onReplace} />
+              <Pager page={page} perPage={sourcesPerPage} total={total} onChange={setPage} />
+              {may && <p className="mt-3 text-sm text-soft sm:text-right">Drop files anywhere on this page. {fileRule}.</p>}
+            </>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { useQuery } from "@tanstack/react-query";
+import { Download, FileQuestion } from "lucide-react";
+import { useState } from "react";
+import { ApiError } from "#dashboard/api/api-error.ts";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { useProjectId } from "#dashboard/api/project.ts";
+import { Banner } from "#dashboard/ui/banner.tsx";
+import { buttonClasses } from "#dashboard/ui/button.tsx";
+import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { ErrorState } from "#dashboard/ui/error-state.tsx";
+import { formatBytes, formatCount } from "#dashboard/ui/format.ts";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { Pager } from "#dashboard/ui/pager.tsx";
+import { Sheet } from "#dashboard/ui/sheet.tsx";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import type { Source } from "../contract.ts";
+import { PassageText } from "./passage-text.tsx";
+import { SourceBadge, SourceStanding } from "./source-status.tsx";
+import { passagesPerPage, passagesQuery, sourceQuery, useSourceActions } from "./sources.ts";
+
+/** What was read from a source, passage by passage: what its agents may quote. */
+export function PassagesSheet({ sourceId, onClose }: { sourceId: string | undefined; onClose: () => void }) {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const source = useQuery({ ...sourceQuery(organizationId, projectId, sourceId ?? ""), enabled: sourceId !== undefined });
+  const { fileAddress } = useSourceActions();
+  const isGone = source.error instanceof ApiError && source.error.status === 404;
+  const { data } = source;
+  return (
+    <Sheet
+      open={sourceId !== undefined}
+      onClose={onClose}
+      title={data?.name ?? (isGone ? "Not there any more" : "Passages")}
+      sentence={data && `${formatCount(data.passage_count, "passage")} · ${formatBytes(data.size_bytes)}`}
+    >
+      {data ? (
+        <div className="flex flex-col gap-4 p-5">
+          <div className="flex flex-wrap items-center gap-2.5 text-sm text-soft">
+            <SourceBadge source={data} />
+            {data.status !== "failed" && <SourceStanding source={data} />}
+            <a href={fileAddress(data.id)} download className={buttonClasses({ size: "small", className: "ml-auto" })}>
+              <Download aria-hidden className="size-4" />
+              Download
+            </a>
+          </div>
+          {data.status === "failed" && <Banner tone="bad">{data.error?.message}</Banner>}
+          {data.passage_count > 0 && <Passages key={data.id} source={data} />}
+        </div>
+      ) : isGone ? (
+        <div className="p-5">
+          <EmptyState icon={FileQuestion} title="This source is not there any more">
+            It has been deleted since the link to it was made.
+          </EmptyState>
+        </div>
+      ) : source.isError ? (
+        <div className="p-5">
+          <ErrorState what="The source" error={source.error} onRetry={() => void source.refetch()} />
+        </div>
+      ) : (
+        <SkeletonPassages />
+      )}
+    </Sheet>
+  );
+}
+
+function Passages({ source }: { source: Source }) {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const [page, setPage] = useState(1);
+  const passages = useQuery(passagesQuery(organizationId, projectId, source, page));
+  return (
+    <Loaded query={passages} what="The passages" skeleton={<SkeletonPassages />}>
+      {({ data, total }) => (
+        <>
+          <ol className="flex flex-col gap-4">
+            {data.map(({ id, headings, text }, index) => (
+              <li key={id} className="flex gap-3">
+                <span aria-hidden className="w-6 shrink-0 text-right text-sm text-soft tabular-nums">
+                  {(page - 1) * passagesPerPage + index + 1}
+                </span>
+                <PassageText headings={headings} text={text} />
+              </li>
+            ))}
+          </ol>
+          <Pager page={page} perPage={passagesPerPage} total={total} onChange={setPage} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function SkeletonPassages() {
+  return (
+    <div role="status" aria-label="Loading" className="flex flex-col gap-5 p-5">
+      {["w-full", "w-11/12", "w-4/5"].map((width) => (
+        <div key={width} className="flex flex-col gap-2">
+          <Skeleton className="h-3.5 w-1/3" />
+          <Skeleton className="h-3.5 w-full" />
+          <Skeleton className={`h-3.5 ${width}`} />
+        </div>
+      ))}
+    </div>
+  );
+}

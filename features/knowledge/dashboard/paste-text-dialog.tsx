@@ -1,0 +1,46 @@
+import { Button } from "#dashboard/ui/button.tsx";
+import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { TextArea } from "#dashboard/ui/text-area.tsx";
+import { TextField } from "#dashboard/ui/text-field.tsx";
+import { CreateText } from "../contract.ts";
+import { useSourceActions } from "./sources.ts";
+
+/** Adds a text that stands in no file. */
+export function PasteTextDialog({ open, onClose, onAdded }: { open: boolean; onClose: () => void; onAdded: () => void }) {
+  return (
+    <Dialog open={open} onClose={onClose} title="Paste text" sentence="Agents answer from it as from a file.">
+      <PasteTextForm onClose={onClose} onAdded={onAdded} />
+    </Dialog>
+  );
+}
+
+function PasteTextForm({ onClose, onAdded }: { onClose: () => void; onAdded: () => void }) {
+  const { addText } = useSourceActions();
+  const form = useZodForm(CreateText, { name: "", text: "" });
+  async function add(values: CreateText) {
+    await addText(values);
+    onClose();
+    onAdded();
+  }
+  return (
+    <Form form={form} onSubmit={add}>
+      <DialogBody>
+        <TextField
+          control={form.control}
+          name="name"
+          label="Name"
+          hint="What it is about. Answers name it as their source."
+          autoComplete="off"
+        />
+        <TextArea control={form.control} name="text" label="Text" hint="Lines that begin with # are read as headings." rows={10} />
+      </DialogBody>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" pending={form.formState.isSubmitting}>
+          Add text
+        </Button>
+      </DialogActions>
+    </Form>
+  );
+}

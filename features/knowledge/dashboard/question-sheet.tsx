@@ -1,0 +1,89 @@
+import { useMutation } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { FileText, Search as SearchIcon, SearchX } from "lucide-react";
+import { useRef } from "react";
+import { z } from "zod";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { projectPath, useProjectId } from "#dashboard/api/project.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { formatCount } from "#dashboard/ui/format.ts";
+import { Sheet } from "#dashboard/ui/sheet.tsx";
+import { TextField } from "#dashboard/ui/text-field.tsx";
+import { Passage, Search } from "../contract.ts";
+import { PassageText } from "./passage-text.tsx";
+
+const Found = z.object({ data: z.array(Passage) });
+const shown = 8;
+const Question = Search.pick({ query: true });
+
+/** Shows what an agent would read before it answers a question. What was found stays until the page is left. */
+export function QuestionSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const field = useRef<HTMLFormElement>(null);
+  const form = useZodForm(Question, { query: "" });
+  const search = useMutation({
+    mutationFn: (query: string) =>
+      organizationApi(organizationId)(projectPath(projectId, "/search"), Found, { method: "POST", body: { query, limit: shown } }),
+  });
+  const found = search.data?.data;
+  return (
+    <Sheet open={open} onClose={onClose} title="Try a question" sentence="See the passages that an agent would read before it answers.">
+      <div className="flex flex-col gap-4 p-5">
+        <Form form={form} onSubmit={({ query }) => search.mutateAsync(query)} className="flex items-start gap-2">
+          <TextField
+            control={form.control}
+            name="query"
+            label="Question"
+            placeholder="How long do I have to return an order?"
+            autoComplete="off"
+            className="flex-1"
+          />
+          <Button type="submit" look="primary" icon={SearchIcon} pending={search.isPending} className="mt-6.5">
+            Find
+          </Button>
+        </Form>
+        <div aria-live="polite" className="flex flex-col gap-3">
+          {found && found.length > 0 && <p className="text-sm text-soft">{formatCount(found.length, "passage")}, best first</p>}
+          {found?.map((passage) => (
+            <FoundPassage key={passage.chunk_id} passage={passage} best={found[0]?.score ?? passage.score} />
+          ))}
+          {found?.length === 0 && (
+            <EmptyState icon={SearchX} title="No passage fits this question">
+              An agent would say that it does not know. Add a document that answers it, or ask in the words that your documents use.
+            </EmptyState>
+          )}
+        </div>
+      </div>
+    </Sheet>
+  );
+}
+
+function FoundPassage({ passage, best }: { passage: Passage; best: number }) {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const share = best > 0 ? Math.max(0, passage.score / best) : 0;
+  return (
+    <article className="rounded-md border p-4">
+      <header className="mb-2 flex items-center gap-2.5 text-sm">
+        <FileText aria-hidden className="size-4 shrink-0 text-soft" />
+        <Link
+          to="/organizations/$organizationId/projects/$projectId/knowledge"
+          params={{ organizationId, projectId }}
+          search={{ tab: "files", source: passage.source_id }}
+          className="min-w-0 flex-1 truncate rounded-sm font-medium text-accent hover:underline"
+        >
+          {passage.title}
+        </Link>
+        <span className="sr-only">{Math.round(share * 100)} % as near as the best</span>
+        <span aria-hidden title="How near it comes to the best passage" className="h-1 w-16 shrink-0 overflow-hidden rounded-full bg-hover">
+          <span className="block h-full rounded-full bg-accent" style={{ width: `${share * 100}%` }} />
+        </span>
+      </header>
+      <PassageText headings={passage.headings} text={passage.text} />
+    </article>
+  );
+}

@@ -1,0 +1,78 @@
+import { Link } from "@tanstack/react-router";
+import { Download, Ellipsis, RefreshCw, Rows3, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { useProjectId } from "#dashboard/api/project.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+import { formatCount } from "#dashboard/ui/format.ts";
+import { Menu, MenuItem, MenuSeparator } from "#dashboard/ui/menu.tsx";
+import type { Source } from "../contract.ts";
+import { useSourceActions } from "./sources.ts";
+
+/** What can be done with a source. */
+export function SourceMenu({ source }: { source: Source }) {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const can = useCan();
+  const { fileAddress, sync, remove } = useSourceActions();
+  const [isDeleting, setDeleting] = useState(false);
+  const isBusy = source.status === "processing";
+
+  return (
+    <>
+      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${source.name}`} />}>
+        <MenuItem
+          icon={Rows3}
+          disabled={source.passage_count === 0}
+          render={
+            <Link
+              to="/organizations/$organizationId/projects/$projectId/knowledge"
+              params={{ organizationId, projectId }}
+              search={{ tab: "files", source: source.id }}
+            />
+          }
+        >
+          See passages
+        </MenuItem>
+        <MenuItem icon={Download} render={<a href={fileAddress(source.id)} download aria-label="Download" />}>
+          Download
+        </MenuItem>
+        {can("source:update") && (
+          <MenuItem
+            icon={RefreshCw}
+            disabled={isBusy}
+            onSelect={() => void sync(source.id).catch((error) => toast.error(messageOf(error)))}
+          >
+            Sync again
+          </MenuItem>
+        )}
+        {can("source:delete") && (
+          <>
+            <MenuSeparator />
+            <MenuItem icon={Trash2} danger onSelect={() => setDeleting(true)}>
+              Delete
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      <ConfirmDialog
+        open={isDeleting}
+        onClose={() => setDeleting(false)}
+        title={`Delete ${source.name}?`}
+        sentence={whatGoes(source)}
+        action={source.kind === "text" ? "Delete text" : "Delete file"}
+        onConfirm={() => remove(source.id)}
+      />
+    </>
+  );
+}
+
+function whatGoes({ kind, passage_count: passages }: Source): string {
+  const thing = kind === "text" ? "The text" : "The file";
+  if (passages === 0) return `${thing} goes for good. This cannot be undone.`;
+  const their = formatCount(passages, "passage");
+  return `${thing} and its ${their} go for good: agents no longer answer from ${passages === 1 ? "it" : "them"}. This cannot be undone.`;
+}

@@ -1,0 +1,17 @@
+import { Ago } from "#dashboard/ui/ago.tsx";
+import { ProgressBar } from "#dashboard/ui/progress-bar.tsx";
+import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
+import type { Source } from "../contract.ts";
+
+/** The state's word alone. */
+export function SourceBadge({ source: { status } }: { source: Source }) {
+  if (status === "processing") return <StatusBadge tone="accent">Processing</StatusBadge>;
+  return status === "synced" ? <StatusBadge tone="good">Synced</StatusBadge> : <StatusBadge tone="bad">Failed</StatusBadge>;
+}
+
+/** What stands beside the word: how far, since when, or why. */
+export function SourceStanding({ source }: { source: Source }) {
+  if (source.status === "processing") return <ProgressBar label={`Processing ${source.name}`} value={source.progress / 100} />;
+  if (source.status === "failed") return source.error?.message ?? "";
+  return source.synced_at && <Ago time={source.synced_at} />;
+}

@@ -1,0 +1,122 @@
+import { Link } from "@tanstack/react-router";
+import { FileText, TextQuote } from "lucide-react";
+import { toast } from "sonner";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { useProjectId } from "#dashboard/api/project.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { formatBytes, formatNumber } from "#dashboard/ui/format.ts";
+import { Table, type Column } from "#dashboard/ui/table.tsx";
+import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
+import type { Source } from "../contract.ts";
+import { FileChooser } from "./file-chooser.tsx";
+import { SourceMenu } from "./source-menu.tsx";
+import { SourceBadge, SourceStanding } from "./source-status.tsx";
+import { useSourceActions } from "./sources.ts";
+
+/** What the knowledge base reads, how each stands, and what can be done with it. */
+export function SourceTable({ sources, onReplace }: { sources: readonly Source[]; onReplace: (source: Source, files: File[]) => void }) {
+  const columns: Column<Source>[] = [
+    { id: "name", head: "Name", phone: "title", cell: (source) => <Name source={source} onReplace={onReplace} /> },
+    { id: "status", head: "Status", phone: "right", width: "46%", cell: (source) => <Status source={source} /> },
+    {
+      id: "passages",
+      head: "Passages",
+      align: "right",
+      phone: "hidden",
+      cell: ({ passage_count: count }) => <span className="text-soft">{count === 0 ? "–" : formatNumber(count)}</span>,
+    },
+    {
+      id: "size",
+      head: "Size",
+      align: "right",
+      phone: "second",
+      cell: ({ size_bytes: size }) => <span className="whitespace-nowrap text-soft">{formatBytes(size)}</span>,
+    },
+    {
+      id: "actions",
+      head: <span className="sr-only">Actions</span>,
+      align: "right",
+      phone: "right",
+      cell: (source) => <Actions source={source} onReplace={onReplace} />,
+    },
+  ];
+  return <Table label="Files" columns={columns} rows={sources} rowKey={({ id }) => id} />;
+}
+
+type CellProps = { source: Source; onReplace: (source: Source, files: File[]) => void };
+
+function Name({ source, onReplace }: CellProps) {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const isPhone = useMediaQuery(phone);
+  const Icon = source.kind === "text" ? TextQuote : FileText;
+  return (
+    <div className="flex min-w-0 items-start gap-2.5">
+      <Icon aria-label={source.kind === "text" ? "Text" : "File"} className="mt-0.5 size-4 shrink-0" />
+      <div className="min-w-0">
+        <Link
+          to="/organizations/$organizationId/projects/$projectId/knowledge"
+          params={{ organizationId, projectId }}
+          search={{ tab: "files", source: source.id }}
+          resetScroll={false}
+          className="rounded-sm font-medium break-words [overflow-wrap:anywhere] hover:underline"
+        >
+          {source.name}
+        </Link>
+        {isPhone && source.status !== "synced" && (
+          <div className="text-sm text-soft">
+            <SourceStanding source={source} />
+            {source.status === "failed" && <Mend source={source} onReplace={onReplace} />}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Status({ source }: { source: Source }) {
+  const isPhone = useMediaQuery(phone);
+  if (isPhone) return <SourceBadge source={source} />;
+  return (
+    <div className="flex items-center gap-2.5">
+      <SourceBadge source={source} />
+      <span className="text-sm text-soft">
+        <SourceStanding source={source} />
+      </span>
+    </div>
+  );
+}
+
+function Actions({ source, onReplace }: CellProps) {
+  const isPhone = useMediaQuery(phone);
+  return (
+    <div className="flex items-center justify-end gap-1">
+      {!isPhone && source.status === "failed" && <Mend source={source} onReplace={onReplace} />}
+      <SourceMenu source={source} />
+    </div>
+  );
+}
+
+/** The way out of a failure: another file where this one is at fault, another try where it is not. */
+function Mend({ source, onReplace }: CellProps) {
+  const can = useCan();
+  const { sync } = useSourceActions();
+  if (!can("source:create") || !can("source:update")) return null;
+  if (source.kind === "text" || source.error?.code === "interrupted") {
+    return (
+      <Button size="small" onClick={() => void sync(source.id).catch((error) => toast.error(messageOf(error)))}>
+        Try again
+      </Button>
+    );
+  }
+  return (
+    <FileChooser label={`Another file for ${source.name}`} multiple={false} onFiles={(files) => onReplace(source, files)}>
+      {(open) => (
+        <Button size="small" onClick={open} aria-label={`Replace ${source.name}`}>
+          Replace
+        </Button>
+      )}
+    </FileChooser>
+  );
+}

@@ -1,0 +1,76 @@
+import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
+import { z } from "zod";
+import { organizationApi, organizationPath } from "#dashboard/api/api.ts";
+import { listOf } from "#dashboard/api/list.ts";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { projectPath, useProjectId } from "#dashboard/api/project.ts";
+import { Source, SourcePassage, type SourceStatus } from "../contract.ts";
+
+export const sourcesPerPage = 50;
+export const passagesPerPage = 50;
+const pollMs = 1_000;
+
+export type SourceFilter = { page: number; query?: string | undefined; status?: SourceStatus | undefined };
+export const wholeList: SourceFilter = { page: 1 };
+
+/** A page of a project's sources, read again every second while one of them is being processed. */
+export const sourcesQuery = (organizationId: string, projectId: string, { page, query, status }: SourceFilter) =>
+  queryOptions({
+    queryKey: [...sourcesKey(organizationId, projectId), { page, query, status }],
+    queryFn: ({ signal }) =>
+      organizationApi(organizationId)(projectPath(projectId, "/sources"), listOf(Source), {
+        signal,
+        search: { page, per_page: sourcesPerPage, query, status },
+      }),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.data.some((source) => source.status === "processing") ? pollMs : false),
+  });
+
+export const sourceQuery = (organizationId: string, projectId: string, sourceId: string) =>
+  queryOptions({
+    queryKey: [...sourcesKey(organizationId, projectId), sourceId],
+    queryFn: ({ signal }) => organizationApi(organizationId)(sourcePath(projectId, sourceId), Source, { signal }),
+    refetchInterval: ({ state }) => (state.data?.status === "processing" ? pollMs : false),
+  });
+
+/** A page of what was read from a source; `syncedAt` is part of the key, since a new reading makes new passages. */
+export const passagesQuery = (organizationId: string, projectId: string, source: Source, page: number) =>
+  queryOptions({
+    queryKey: [...sourcesKey(organizationId, projectId), source.id, "passages", { page, syncedAt: source.synced_at }],
+    queryFn: ({ signal }) =>
+      organizationApi(organizationId)(sourcePath(projectId, source.id, "/passages"), listOf(SourcePassage), {
+        signal,
+        search: { page, per_page: passagesPerPage },
+      }),
+    placeholderData: keepPreviousData,
+  });
+
+/** What one can do with the sources of the project in the address. */
+export function useSourceActions() {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const client = useQueryClient();
+  const call = organizationApi(organizationId);
+  const refresh = () => client.invalidateQueries({ queryKey: sourcesKey(organizationId, projectId) });
+  const thenRefresh = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    const result = await answer;
+    await refresh();
+    return result;
+  };
+  return {
+    refresh,
+    uploadAddress: organizationPath(organizationId, projectPath(projectId, "/sources/files")),
+    fileAddress: (sourceId: string) => organizationPath(organizationId, sourcePath(projectId, sourceId, "/file")),
+    addText: (body: { name: string; text: string }) =>
+      thenRefresh(call(projectPath(projectId, "/sources/texts"), Source, { method: "POST", body })),
+    addSample: () => thenRefresh(call(projectPath(projectId, "/sources/samples"), Source, { method: "POST", body: {} })),
+    sync: (sourceId: string) => thenRefresh(call(sourcePath(projectId, sourceId, "/sync"), Source, { method: "POST", body: {} })),
+    remove: (sourceId: string) => thenRefresh(call(sourcePath(projectId, sourceId), z.null(), { method: "DELETE" })),
+  };
+}
+
+const sourcesKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "sources"];
+
+function sourcePath(projectId: string, sourceId: string, rest = ""): string {
+  return projectPath(projectId, `/sources/${encodeURIComponent(sourceId)}${rest}`);
+}

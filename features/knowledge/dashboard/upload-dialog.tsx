@@ -1,0 +1,104 @@
+import { Plus } from "lucide-react";
+import { useEffect, useEffectEvent } from "react";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
+import { formatBytes, formatCount } from "#dashboard/ui/format.ts";
+import { ProgressBar } from "#dashboard/ui/progress-bar.tsx";
+import { fileRule } from "./check-file.ts";
+import { FileChooser } from "./file-chooser.tsx";
+import { UploadRow } from "./upload-row.tsx";
+import type { Upload, UploadItem } from "./use-upload.ts";
+
+/**
+ * The chosen files before they are sent, on their way, and what became of each. It closes by itself when all of them
+ * are stored and there is nothing to say about any; `onDone` leads to where they stand then.
+ */
+export function UploadDialog({ upload, onDone }: { upload: Upload; onDone: () => void }) {
+  const { items, isSending, replaces } = upload;
+  const stored = items.filter(({ state }) => state.is === "stored");
+  const sendable = items.filter(({ state }) => state.is === "ready" || state.is === "failed");
+  const isSmooth = items.length > 0 && items.every(({ state }) => state.is === "stored" && state.note === null);
+
+  function close() {
+    if (isSending) return upload.stop();
+    upload.clear();
+    if (stored.length > 0) onDone();
+  }
+  const closeWhenSmooth = useEffectEvent(close);
+  useEffect(() => {
+    if (isSmooth && !isSending) closeWhenSmooth();
+  }, [isSmooth, isSending]);
+
+  return (
+    <Dialog
+      open={items.length > 0}
+      onClose={close}
+      title={replaces ? `Replace ${replaces.name}` : "Upload Files"}
+      sentence={replaces ? "The old file goes as soon as the new one is stored." : fileRule}
+    >
+      <DialogBody>
+        <ul aria-label="Chosen files" className="-mx-2 max-h-[45vh] divide-y overflow-y-auto px-2">
+          {items.map((item) => (
+            <UploadRow key={item.id} item={item} isSending={isSending} onRemove={() => upload.drop(item.id)} />
+          ))}
+        </ul>
+        {isSending ? (
+          <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
+            <span>{`${stored.length} of ${items.filter(({ state }) => state.is !== "refused").length} uploaded`}</span>
+            <ProgressBar label="All files" value={shareOf(items)} />
+          </div>
+        ) : (
+          <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
+            <span role="status">{summaryOf(items)}</span>
+            {!replaces && (
+              <FileChooser label="More files" onFiles={(files) => upload.add(files)}>
+                {(open) => (
+                  <Button look="ghost" size="small" icon={Plus} onClick={open}>
+                    Add more
+                  </Button>
+                )}
+              </FileChooser>
+            )}
+          </div>
+        )}
+      </DialogBody>
+      <DialogActions>
+        <Button onClick={close}>{isSending ? "Stop" : stored.length > 0 ? "Close" : "Cancel"}</Button>
+        {(isSending || sendable.length > 0) && (
+          <Button look="primary" pending={isSending} onClick={() => void upload.send()}>
+            {isSending ? "Uploading…" : labelOf(sendable)}
+          </Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function labelOf(sendable: readonly UploadItem[]): string {
+  if (sendable.every(({ state }) => state.is === "failed")) return "Try again";
+  return `Upload ${formatCount(sendable.length, "file")}`;
+}
+
+/** How much of the bytes that are to be sent has been sent. */
+function shareOf(items: readonly UploadItem[]): number {
+  let sent = 0;
+  let all = 0;
+  for (const { file, state } of items) {
+    if (state.is === "refused") continue;
+    all += file.size;
+    sent += file.size * (state.is === "stored" ? 1 : state.is === "sending" ? state.share : 0);
+  }
+  return all === 0 ? 1 : sent / all;
+}
+
+function summaryOf(items: readonly UploadItem[]): string {
+  const refused = items.filter(({ state }) => state.is === "refused").length;
+  const stored = items.filter(({ state }) => state.is === "stored").length;
+  const rest = items.filter(({ state }) => state.is !== "refused" && state.is !== "stored");
+  const says: string[] = [];
+  if (stored > 0) says.push(`${formatCount(stored, "file")} uploaded.`);
+  if (rest.length > 0)
+    says.push(`${formatCount(rest.length, "file")}, ${formatBytes(rest.reduce((sum, { file }) => sum + file.size, 0))}.`);
+  if (refused > 0) says.push(`${formatCount(refused, "file")} cannot be uploaded.`);
+  return says.join(" ");
+}

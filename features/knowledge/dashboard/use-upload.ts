@@ -1,0 +1,105 @@
+import { useEffect, useRef, useState } from "react";
+import { z } from "zod";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { upload } from "#dashboard/api/upload.ts";
+import { UploadedFile, type Source } from "../contract.ts";
+import { checkFile } from "./check-file.ts";
+import { useSourceActions } from "./sources.ts";
+
+/** How one chosen file stands. `share` is 0–1; what is `refused` has to be mended first, what `failed` can be sent again. */
+export type UploadState =
+  | { is: "ready" | "waiting" }
+  | { is: "sending"; share: number }
+  | { is: "stored"; note: string | null }
+  | { is: "refused" | "failed"; sentence: string };
+
+export type UploadItem = { id: number; file: File; state: UploadState };
+
+const atOnce = 3;
+const Answer = z.object({ data: z.array(UploadedFile) });
+
+/**
+ * The files that were chosen and what becomes of each. Every file is a request of its own, so that one that fails or is
+ * stopped takes no other along. With `replaces`, that source goes when the new file is stored.
+ */
+export function useUpload() {
+  const { uploadAddress, refresh, remove } = useSourceActions();
+  const [items, setItems] = useState<UploadItem[]>([]);
+  const [replaces, setReplaces] = useState<Source | null>(null);
+  const [stop, setStop] = useState<AbortController | null>(null);
+  const lastId = useRef(0);
+  useStopOnLeave(stop);
+
+  const change = (id: number, state: UploadState) => setItems((all) => all.map((item) => (item.id === id ? { ...item, state } : item)));
+
+  function add(files: readonly File[], replaced: Source | null = null) {
+    setReplaces(replaced);
+    const chosen = files.map((file) => ({ id: (lastId.current += 1), file, state: judge(file) }));
+    setItems((all) => {
+      const kept = replaced ? [] : all;
+      return [...kept, ...chosen.filter(({ file }) => !kept.some((item) => isSame(item.file, file)))];
+    });
+  }
+
+  async function send(): Promise<void> {
+    const queue = items.filter(({ state }) => state.is === "ready" || state.is === "failed");
+    const controller = new AbortController();
+    setStop(controller);
+    for (const { id } of queue) change(id, { is: "waiting" });
+    const work = async () => {
+      for (let item = queue.shift(); item; item = queue.shift()) {
+        change(item.id, controller.signal.aborted ? { is: "ready" } : await sendOne(item, controller.signal));
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    setStop(null);
+    await refresh();
+  }
+
+  async function sendOne({ id, file }: UploadItem, signal: AbortSignal): Promise<UploadState> {
+    const form = new FormData();
+    form.append("file", file);
+    change(id, { is: "sending", share: 0 });
+    try {
+      const onProgress = (share: number) => change(id, { is: "sending", share });
+      const { data } = await upload(uploadAddress, form, Answer, { signal, onProgress });
+      const outcome = data[0];
+      if (outcome?.error) return { is: "refused", sentence: outcome.error.message };
+      if (replaces) await remove(replaces.id);
+      return { is: "stored", note: outcome?.same_as && !replaces ? "The knowledge base holds this content already, now twice." : null };
+    } catch (error) {
+      return signal.aborted ? { is: "ready" } : { is: "failed", sentence: messageOf(error) };
+    }
+  }
+
+  return {
+    items,
+    replaces,
+    isSending: stop !== null,
+    add,
+    send,
+    stop: () => stop?.abort(),
+    drop: (id: number) => setItems((all) => all.filter((item) => item.id !== id)),
+    clear: () => setItems([]),
+  };
+}
+
+export type Upload = ReturnType<typeof useUpload>;
+
+function judge(file: File): UploadState {
+  const sentence = checkFile(file);
+  return sentence ? { is: "refused", sentence } : { is: "ready" };
+}
+
+const isSame = (one: File, other: File) => one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
+
+/** The browser asks before the window closes; leaving the page stops what is under way. */
+function useStopOnLeave(stop: AbortController | null) {
+  useEffect(() => {
+    if (!stop) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [stop]);
+  useEffect(() => () => stop?.abort(), [stop]);
+}
