@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { BookOpen, Building2, Folder, LayoutDashboard } from "lucide-react";
+import { BookOpen, Bot, Building2, Folder, LayoutDashboard, Settings } from "lucide-react";
 import { z } from "zod";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
 import { loadOrganization, loadProject, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
@@ -38,6 +38,12 @@ const resetPassword = createRoute({
   path: "reset-password",
   validateSearch: z.object({ token: z.coerce.string().catch("") }),
   component: lazyRouteComponent(() => import("#features/identity/dashboard/reset-password-page.tsx"), "ResetPasswordPage"),
+});
+/** An agent's test page, for whoever has the link; the secret stands behind `#`, which no server sees. */
+const testPage = createRoute({
+  getParentRoute: () => root,
+  path: "test-page",
+  component: lazyRouteComponent(() => import("./pages/test-page.tsx"), "TestPage"),
 });
 
 /** Everything below it is for somebody who is signed in, inside the frame. */
@@ -87,12 +93,31 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import("./pages/overview-page.tsx"), "OverviewPage"),
   staticData: { entry: { label: "Overview", icon: LayoutDashboard, section: "project" } },
 });
+const agents = createRoute({
+  getParentRoute: () => project,
+  path: "agents",
+  validateSearch: z.object({ new: z.boolean().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("#features/agents/dashboard/agents-page.tsx"), "AgentsPage"),
+  staticData: { entry: { label: "Chat Agents", icon: Bot, section: "project", permission: "agent:read" } },
+});
+const agent = createRoute({
+  getParentRoute: () => project,
+  path: "agents/$agentId",
+  component: lazyRouteComponent(() => import("./pages/agent-page.tsx"), "AgentPage"),
+});
 const knowledge = createRoute({
   getParentRoute: () => project,
   path: "knowledge",
   validateSearch: KnowledgeSearch,
   component: lazyRouteComponent(() => import("#features/knowledge/dashboard/knowledge-page.tsx"), "KnowledgePage"),
   staticData: { entry: { label: "Knowledge Base", icon: BookOpen, section: "project", permission: "source:read" } },
+});
+
+const projectSettings = createRoute({
+  getParentRoute: () => project,
+  path: "settings",
+  component: lazyRouteComponent(() => import("#features/projects/dashboard/project-settings-page.tsx"), "ProjectSettingsPage"),
+  staticData: { entry: { label: "Project Settings", icon: Settings, section: "project" } },
 });
 
 /** Every address of the dashboard; the sidebar lists those with an `entry` in this order. */
@@ -102,9 +127,15 @@ const routeTree = root.addChildren([
   signIn,
   forgotPassword,
   resetPassword,
+  testPage,
   app.addChildren([
     organizations,
-    organization.addChildren([organizationHome, projects, organizationSettings, project.addChildren([overview, knowledge])]),
+    organization.addChildren([
+      organizationHome,
+      projects,
+      organizationSettings,
+      project.addChildren([overview, agents, agent, knowledge, projectSettings]),
+    ]),
   ]),
 ]);
 
