@@ -33,7 +33,7 @@ export function FirstStepList({ facts, steps: { done, next } }: { facts: Project
   const contents: Record<StepName, Content> = {
     organization: {
       title: "Name your organization",
-      detail: facts.isNamed ? organization.name : `Now “${organization.name}”, after your e-mail address`,
+      detail: facts.isNamed ? organization.name : `Sign-up called it “${organization.name}”`,
       action: can("organization:update") && !facts.isNamed && (
         <Button size="small" look={lookOf("organization")} onClick={() => setNaming(true)}>
           Name it
@@ -86,7 +86,7 @@ export function FirstStepList({ facts, steps: { done, next } }: { facts: Project
     },
     agent: {
       title: "Make a chat agent",
-      detail: agent ? `${agent.name} answers from this knowledge` : "It answers at once, and you can change everything later",
+      detail: agent ? `${agent.name} answers from this knowledge` : "It answers at once; change it later",
       action: agent ? (
         <Link
           to="/organizations/$organizationId/projects/$projectId/agents/$agentId"
@@ -108,7 +108,7 @@ export function FirstStepList({ facts, steps: { done, next } }: { facts: Project
       title: "Put it on your website",
       detail: facts.onWebsite
         ? `First seen on ${facts.onWebsite.origin}`
-        : "One line before </body>; ticked at the first question from there",
+        : "One line before </body>, done at the first question",
       action: agent && !facts.onWebsite && (
         <CopyButton size="small" look={lookOf("website")} text={snippetOf(agent.id)} label="Copy snippet" />
       ),
@@ -129,7 +129,7 @@ export function FirstStepList({ facts, steps: { done, next } }: { facts: Project
 const open = buttonClasses({ look: "ghost", size: "small" });
 
 function Knowledge({ facts: { sources, sourceCount } }: { facts: ProjectFacts }) {
-  if (sourceCount === 0) return "Documents that agents answer from, or a sample to begin with";
+  if (sourceCount === 0) return "Your documents, or the sample";
   const reading = sources.find(({ status }) => status === "processing");
   const synced = sources.filter(({ status }) => status === "synced");
   if (reading && synced.length === 0)

@@ -18,9 +18,10 @@ import { insightsQuery } from "#features/conversations/dashboard/conversation-fa
 import { TestChat } from "#features/conversations/dashboard/test-chat.tsx";
 import { UnansweredQuestions } from "#features/conversations/dashboard/unanswered-questions.tsx";
 import { WeekNumbers } from "#features/conversations/dashboard/week-numbers.tsx";
+import { sample } from "#features/knowledge/contract.ts";
 import { FirstStepList } from "./first-step-list.tsx";
 import { firstSteps, sentenceOf } from "./first-steps.ts";
-import { useProjectFacts } from "./use-project-facts.ts";
+import { useProjectFacts, type ProjectFacts } from "./use-project-facts.ts";
 
 /** How a project stands: the first steps until they are done, the week in numbers, and a chat to try it. */
 export function OverviewPage() {
@@ -38,21 +39,15 @@ export function OverviewPage() {
       sentence={(steps && sentenceOf(steps)) ?? (insights.data ? weekOf(insights.data) : project.description || " ")}
       actions={agent && <ShareTestPage agent={agent} />}
     >
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
-        <div className="flex min-w-0 flex-col gap-6">
-          {error !== null && <ErrorState what="How the project stands" error={error} onRetry={retry} />}
-          {!facts && error === null && <SkeletonRows rows={5} />}
-          {facts && steps && steps.next !== null && <FirstStepList facts={facts} steps={steps} />}
-          <Loaded query={insights} what="The numbers of the week" permission="conversation:read" skeleton={<NumbersSkeleton />}>
-            {(week) => (
-              <>
-                {(agent || week.conversations > 0) && <WeekNumbers insights={week} />}
-                {week.unanswered.length > 0 && <UnansweredQuestions questions={week.unanswered} />}
-              </>
-            )}
-          </Loaded>
-        </div>
-        <div className="flex flex-col gap-3 lg:sticky lg:top-7">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px] lg:grid-rows-[auto_1fr]">
+        {(!steps || steps.next !== null) && (
+          <div className="min-w-0">
+            {error !== null && <ErrorState what="How the project stands" error={error} onRetry={retry} />}
+            {!facts && error === null && <SkeletonRows rows={5} />}
+            {facts && steps && <FirstStepList facts={facts} steps={steps} />}
+          </div>
+        )}
+        <div className="flex min-w-0 flex-col gap-3 lg:sticky lg:top-7 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           {agents.length > 1 && agent && (
             <Select
               aria-label="Agent to test"
@@ -61,7 +56,19 @@ export function OverviewPage() {
               onChange={setChosen}
             />
           )}
-          {agent ? <TestChat agentId={agent.id} /> : facts ? <NoChatYet /> : <Skeleton className="h-[520px] rounded-lg" />}
+          {agent && <TestChat agentId={agent.id} />}
+          {!agent && (facts ? <NoChatYet /> : <Skeleton className="h-[520px] rounded-lg" />)}
+          {agent && facts && hasOnlySample(facts) && <p className="text-sm text-soft">The sample knows, for example: “{sample.question}”</p>}
+        </div>
+        <div className="flex min-w-0 flex-col gap-6">
+          <Loaded query={insights} what="The numbers of the week" permission="conversation:read" skeleton={<NumbersSkeleton />}>
+            {(week) => (
+              <>
+                {(agent || week.conversations > 0) && <WeekNumbers insights={week} />}
+                {week.unanswered.length > 0 && <UnansweredQuestions questions={week.unanswered} />}
+              </>
+            )}
+          </Loaded>
         </div>
       </div>
     </Page>
@@ -111,6 +118,9 @@ function NumbersSkeleton() {
     </div>
   );
 }
+
+/** Whoever tries the sample does not know what stands in it. */
+const hasOnlySample = ({ sources }: ProjectFacts) => sources.length === 1 && sources[0]?.name === sample.name;
 
 /** How it stands once everything is set up. */
 function weekOf({ answers, answered_share: share }: Insights): string {

@@ -16,7 +16,7 @@ export function StepList({ label, steps }: { label: string; steps: readonly Step
             aria-current={isNext ? "step" : undefined}
             className={cn(
               "flex min-h-[68px] flex-wrap items-center gap-x-5 gap-y-2 px-4 py-3",
-              isNext && "bg-accent-soft [--text-soft:color-mix(in_oklch,var(--text)_78%,var(--accent-soft))]",
+              isNext && "bg-accent-soft",
             )}
           >
             <span
@@ -32,7 +32,7 @@ export function StepList({ label, steps }: { label: string; steps: readonly Step
               <h2 className="font-semibold">{title}</h2>
               <div className="text-sm text-soft">{detail}</div>
             </div>
-            {action && <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:pl-10">{action}</div>}
+            {action && <div className={cn("flex flex-wrap gap-2", !isDone && "max-sm:w-full max-sm:pl-10")}>{action}</div>}
           </li>
         ))}
       </ol>

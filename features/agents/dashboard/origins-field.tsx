@@ -1,5 +1,5 @@
 import { Plus, X } from "lucide-react";
-import { useId, useRef } from "react";
+import { useId, useRef, type MouseEvent } from "react";
 import { useController, type Control, type FieldError as FormError } from "react-hook-form";
 import { Button } from "#dashboard/ui/button.tsx";
 import { FieldError, inputClasses } from "#dashboard/ui/field.tsx";
@@ -56,7 +56,7 @@ export function OriginsField({ control, disabled }: { control: Control<AgentValu
       </ul>
       {errors.all && <FieldError>{errors.all}</FieldError>}
       {!disabled && (
-        <Button size="small" icon={Plus} className="self-start" onClick={add}>
+        <Button size="small" icon={Plus} className="self-start" onMouseDown={keepFocus} onClick={add}>
           Add a website
         </Button>
       )}
@@ -66,6 +66,9 @@ export function OriginsField({ control, disabled }: { control: Control<AgentValu
     </fieldset>
   );
 }
+
+/** A line that lost the focus while the button is pressed would show its error and move the button from under the pointer. */
+const keepFocus = (event: MouseEvent) => event.preventDefault();
 
 /** What was pasted with a path or a slash at its end, without them; anything else as it was typed. */
 function asOrigin(typed: string): string {

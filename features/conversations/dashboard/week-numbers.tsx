@@ -14,7 +14,7 @@ export function WeekNumbers({ insights: { answers, answered_share: share, conver
         value={share === null ? "–" : formatShare(share)}
         note={share === null ? "No question yet" : declined === 0 ? "Nothing was left open" : `${formatNumber(declined)} without an answer`}
       />
-      <Tile label="Conversations" value={formatNumber(conversations)} note="Those in the test chat count" />
+      <Tile label="Conversations" value={formatNumber(conversations)} note="Test chats included" />
     </dl>
   );
 }
