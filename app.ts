@@ -1,9 +1,13 @@
+import { fileURLToPath } from "node:url";
 import { mountRoutes, type Route } from "#access/router.ts";
 import { openApiDocument } from "#access/openapi.ts";
 import { allowWidgetOrigins } from "#features/conversations/server/cross-origin.ts";
+import { permissionTable } from "#access/permission-table.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { features } from "#features/index.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
+import { apiReference } from "#platform/docs/api-reference.ts";
+import { mountDocs } from "#platform/docs/mount-docs.ts";
 import { mountBundles } from "#platform/http/bundles.ts";
 import type { App } from "#platform/http/app.ts";
 import { createApp } from "#platform/http/server.ts";
@@ -24,6 +28,14 @@ export function buildApp(platform: Platform): App {
   mountMailbox(app, platform.env, platform.mail);
   const openApi = openApiDocument(routes, platform.env.appUrl);
   app.get("/openapi.json", (c) => c.json(openApi));
+  mountDocs(app, {
+    folder: fileURLToPath(new URL("docs", import.meta.url)),
+    tokens: new URL("dashboard/ui/tokens.css", import.meta.url),
+    logo: new URL("dashboard/public/favicon.svg", import.meta.url),
+    product: "Botcadence",
+    appUrl: platform.env.appUrl,
+    fills: { permissions: permissionTable, operations: () => apiReference(openApi) },
+  });
   mountBundles(app);
   return app;
 }

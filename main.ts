@@ -8,27 +8,24 @@ import { onStop } from "#platform/stop.ts";
 import { buildApp } from "./app.ts";
 
 /** Environment, database, HTTP, worker, listen; and all of it back in the reverse order. */
+const opened: { close(): Promise<void> }[] = [];
+const stop = onStop(async () => {
+  for (const part of opened.toReversed()) await part.close();
+});
 try {
   const env = readEnv();
   const log = createLog(env.logLevel);
   const platform = await openPlatform(env, log, (sentence) => console.log(sentence));
-  const http = env.services.has("web") ? await listen(buildApp(platform), env.host, env.port) : null;
-  if (env.services.has("worker"))
-    await startWorker(
-      platform,
-      features.flatMap((feature) => feature.jobs),
-    );
-
-  const stop = onStop(async () => {
-    await http?.close();
-    await platform.close();
-  });
+  opened.push(platform);
   void platform.databaseEnded.then((reason) => {
     console.error(reason);
     stop(1);
   });
-  console.log(http ? `Botcadence is ready at ${env.appUrl}` : "Botcadence works on jobs");
+  if (env.services.has("web")) opened.push(await listen(buildApp(platform), env.host, env.port));
+  const jobs = features.flatMap((feature) => feature.jobs);
+  if (env.services.has("worker")) await startWorker(platform, jobs);
+  console.log(env.services.has("web") ? `Botcadence is ready at ${env.appUrl}` : "Botcadence works on jobs");
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
+  stop(1);
 }

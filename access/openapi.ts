@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { statusOfCode } from "#platform/errors.ts";
+import { prefixOfParam } from "#platform/ids.ts";
+import { sessionCookieName } from "./authenticate.ts";
+import type { World } from "./operation.ts";
 import type { Route } from "./router.ts";
 
 type Json = Record<string, unknown>;
@@ -22,10 +25,10 @@ export function openApiDocument(routes: readonly Route[], appUrl: string): Json 
       operationId: operation.name,
       summary: operation.summary,
       tags: [operation.name.split(".")[0]],
-      ...(operation.scope === "public" ? { security: [] } : {}),
+      ...security(operation),
       ...(operation.permission ? { "x-permission": operation.permission } : {}),
       parameters,
-      ...(method === "GET" || !hasFields(input, multipart) ? {} : { requestBody: requestBody(input, multipart) }),
+      ...(method === "GET" || !hasFields(input, multipart) ? {} : { requestBody: requestBody(operation, input, multipart) }),
       responses: responses(operation),
     };
   }
@@ -33,8 +36,20 @@ export function openApiDocument(routes: readonly Route[], appUrl: string): Json 
     openapi: "3.1.0",
     info: { title: "Botcadence", version: "1", description: "Everything that the dashboard does, over HTTP." },
     servers: [{ url: appUrl }],
-    security: [{ key: [] }],
-    components: { securitySchemes: { key: { type: "http", scheme: "bearer" } }, schemas: { Error: errorSchema } },
+    security: [{ key: [] }, { session: [] }],
+    components: {
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer", description: "An API key." },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: sessionCookieName(appUrl),
+          description: "Made by POST /api/auth/sign-in/email. Writes count only with Origin = APP_URL.",
+        },
+        visitor: { type: "http", scheme: "bearer", description: "A visitor's token, from the start of the conversation." },
+      },
+      schemas: { Error: errorSchema },
+    },
     paths,
   };
 }
@@ -56,16 +71,40 @@ const errorSchema = {
   },
 };
 
+/** Session and key are the rule; the doors beside it say so. */
+function security({ scope, params }: Route["operation"]): Json {
+  if (scope === "public") return { security: [] };
+  if (scope === "account") return { security: [{ session: [] }] };
+  if (scope !== "visitor") return {};
+  return { security: params?.includes("conversation_id") ? [{ visitor: [] }] : [] };
+}
+
 function responses(operation: Route["operation"]): Json {
   const { output } = operation;
   const status = String(operation.status ?? 200);
-  const error = {
-    description: "The error, with a code and a sentence.",
-    content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
-  };
-  if (status === "204") return { "204": { description: "Done." }, default: error };
   const content = output === "stream" ? { "text/event-stream": {} } : { "application/json": { schema: toSchema(output, "output") } };
-  return { [status]: { description: "The answer.", content }, default: error };
+  const fine = status === "204" ? { description: "Done." } : { description: "The answer.", content };
+  const failures = Object.entries(errorsOf(operation)).map(([code, description]) => [code, { description, content: errorContent }]);
+  return {
+    [status]: fine,
+    ...Object.fromEntries(failures),
+    default: { description: "Another error, with a code and a sentence.", content: errorContent },
+  };
+}
+
+const errorContent = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
+
+/** What `execute` refuses by the declaration alone; an operation's own conflicts come on top. */
+function errorsOf({ scope, kind, params, allowedWhile, input }: Route["operation"]): Record<string, string> {
+  return {
+    ...(scope === "public" ? {} : { 401: "No credential, or a wrong one." }),
+    ...(scope === "organization" ? { 403: "Your role does not allow it." } : {}),
+    ...(scope === "organization" || params?.length ? { 404: "Not there, or not yours to know." } : {}),
+    ...(hasFields(toSchema(input, "input"), false) ? { 422: "A field is wrong." } : {}),
+    ...(kind === "write" && ["organization", "visitor"].includes(scope) && !allowedWhile?.length
+      ? { 423: "The organization is read-only." }
+      : {}),
+  };
 }
 
 function toSchema(schema: z.ZodType, io: "input" | "output"): Json {
@@ -87,7 +126,14 @@ function hasFields(schema: Json, multipart: boolean): boolean {
   return multipart || Object.keys((schema.properties ?? {}) as Json).length > 0;
 }
 
-function requestBody(schema: Json, multipart: boolean): Json {
+function requestBody(operation: Route["operation"], schema: Json, multipart: boolean): Json {
   const file = { type: "object", properties: { file: { type: "array", items: { type: "string", format: "binary" } } } };
-  return { required: true, content: multipart ? { "multipart/form-data": { schema: file } } : { "application/json": { schema } } };
+  if (multipart) return { required: true, content: { "multipart/form-data": { schema: file } } };
+  return { required: true, content: { "application/json": { schema, example: operation.example(namedWorld).input } } };
 }
+
+/** Stands in for a filled organization in the examples: `mem_…` where the attack test has a real id. */
+const namedWorld = {
+  ...Object.fromEntries(Object.entries(prefixOfParam).map(([name, prefix]) => [name, `${prefix}_…`])),
+  visitor_token: "visitor.…",
+} as World;

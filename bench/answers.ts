@@ -1,8 +1,8 @@
 import { builtInAnswerer } from "#features/agents/server/answering/built-in-answerer.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
-import { addParagraphs } from "./add-paragraphs.ts";
-import { openProduct, type Product } from "./product.ts";
-import { readRetrievalData, type RetrievalData } from "./retrieval-data.ts";
+import { addParagraphs } from "./knowledge/add-paragraphs.ts";
+import { openProduct, type Product } from "./knowledge/product.ts";
+import { readRetrievalData, type RetrievalData } from "./knowledge/retrieval-data.ts";
 
 /** How the built-in answerer does on real questions: what it cites, what it declines, and what search finds at all. */
 export default async function answers(): Promise<void> {
@@ -10,7 +10,8 @@ export default async function answers(): Promise<void> {
   if (!english) return console.log("Skipped: ../shared/data/retrieval is not there.");
   const product = await openProduct();
   try {
-    console.table([...(await measureAnswers(product, english)), await measureLeftOut(product, english)]);
+    console.table(await measureAnswers(product, english));
+    console.table([await measureLeftOut(product, english)]);
     console.table(await measureSearch(product));
   } finally {
     await product.close();

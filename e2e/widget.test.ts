@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { expectAccessible, useBrowser } from "#testing/browser.ts";
 import { call, createOrganization, createProject } from "#testing/factories.ts";
 import { useServer } from "#testing/server.ts";
@@ -22,15 +22,16 @@ beforeAll(async () => {
   const post = (path: string, body: object) => call<{ id: string }>(server, owner, `POST ${project}${path}`, body, { origin: server.url });
   const source = await post("/sources/texts", { name: "Returns policy", text: policy });
   const agent = await post("/agents", { name: "Lamp desk", greeting });
-  expect([source.status, agent.status]).toEqual([201, 201]);
   agentId = agent.body.id;
-  await expect
-    .poll(async () => (await call(server, owner, `GET ${project}/sources/${source.body.id}`)).body.status, { timeout: 30_000 })
-    .toBe("synced");
+  const isSynced = async () => (await call(server, owner, `GET ${project}/sources/${source.body.id}`)).body.status === "synced";
+  await vi.waitUntil(isSynced, { timeout: 30_000, interval: 200 });
 });
 
 const pages: Record<string, () => CustomerPage> = {
-  "/": () => ({ body: tag(), head: `<script>window.answers = []; addEventListener("botcadence:answer", (event) => answers.push(event.detail));</script>` }),
+  "/": () => ({
+    body: tag(),
+    head: `<script>window.answers = []; addEventListener("botcadence:answer", (event) => answers.push(event.detail));</script>`,
+  }),
   // Everything in its power to break what it embeds.
   "/hostile": () => ({
     body: tag(),
@@ -41,7 +42,9 @@ const pages: Record<string, () => CustomerPage> = {
   }),
   "/strict": () => ({
     body: tag(),
-    headers: { "content-security-policy": `default-src 'none'; img-src data:; style-src 'self'; script-src ${server.url}; connect-src ${server.url}` },
+    headers: {
+      "content-security-policy": `default-src 'none'; img-src data:; style-src 'self'; script-src ${server.url}; connect-src ${server.url}`,
+    },
   }),
   "/busy": () => ({ body: tag(), head: `<script>window.waiting = []; window.requestIdleCallback = (run) => waiting.push(run);</script>` }),
   "/often": () => ({
@@ -62,7 +65,9 @@ test("a visitor on another origin gets a streamed answer with its citation, and 
   await ask(page, question);
   expect((await asked).headers()["content-type"]).toContain("text/event-stream");
   await expectCited(page);
-  expect(await page.evaluate("answers")).toEqual([{ conversation_id: expect.stringMatching(/^cnv_/), message_id: expect.stringMatching(/^msg_/) }]);
+  expect(await page.evaluate("answers")).toEqual([
+    { conversation_id: expect.stringMatching(/^cnv_/), message_id: expect.stringMatching(/^msg_/) },
+  ]);
 
   await page.reload();
   await openChat(page);

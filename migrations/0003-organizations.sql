@@ -117,20 +117,27 @@ returns table (
 )
 language plpgsql security definer set search_path = app, pg_temp
 as $$
+declare
+  last_active_at timestamptz;
 begin
-  return query
-    select s.id, u.id, u.email, u.name, u.email_verified, m.id, m.role, o.id, o.name,
-      o.purge_at::timestamptz, o.suspended_at::timestamptz, o.suspended_reason, o.past_due_since::timestamptz
+  select s.id, u.id, u.email, u.name, u.email_verified, m.id, m.role, o.id, o.name,
+      o.purge_at, o.suspended_at, o.suspended_reason, o.past_due_since, m.last_active_at
+    into session_id, user_id, email, name, email_verified, membership_id, role, organization_id, organization_name,
+      purge_at, suspended_at, suspended_reason, past_due_since, last_active_at
     from sessions s
     join users u on u.id = s.user_id
     left join memberships m on m.organization_id = p_organization_id and m.user_id = u.id
     left join organizations o on o.id = m.organization_id
     where s.token = p_token and s.expires_at > now();
+  if not found then
+    return;
+  end if;
   -- Which organization a user worked in last; written at most every ten seconds.
-  update memberships m set last_active_at = now()
-    from sessions s
-    where s.token = p_token and s.expires_at > now() and m.organization_id = p_organization_id
-      and m.user_id = s.user_id and m.last_active_at < now() - interval '10 seconds';
+  if last_active_at < now() - interval '10 seconds' then
+    update memberships m set last_active_at = now()
+      where m.organization_id = p_organization_id and m.id = membership_id and m.last_active_at < now() - interval '10 seconds';
+  end if;
+  return next;
 end
 $$;
 

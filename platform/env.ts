@@ -62,6 +62,9 @@ const Variables = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
+/** Every variable that the process reads. */
+export const variableNames: readonly string[] = Object.keys(Variables.shape);
+
 /** Reads and checks the variables; throws one error that names each wrong one and what it takes. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] = process.argv): Env {
   const parsed = Variables.safeParse(source);

@@ -6,6 +6,8 @@ import { newId, prefixOfParam } from "#platform/ids.ts";
 import { activeRoutes } from "../app.ts";
 import { testAppUrl, useApp } from "./app.ts";
 import { createAgent, createUser, startConversation, visitorOrigin } from "./factories.ts";
+import { readSeats } from "./connections.ts";
+
 import { fillWorld } from "./world.ts";
 
 /**
@@ -24,6 +26,16 @@ test("every operation is covered by one of the attacks, or is public", () => {
   expect(rest.filter((route) => route.operation.scope !== "public").map(lineOf)).toEqual([]);
   expect(ours.length).toBeGreaterThan(2);
   expect(visitors.length).toBeGreaterThan(2);
+});
+
+test("every permission that an operation asks for is one that an Owner holds", () => {
+  const missing = ours.filter((route) => !permissionsOf("owner").has(route.operation.permission!));
+  expect(missing.map(lineOf)).toEqual([]);
+});
+
+test("no write asks for a permission that a viewer holds", () => {
+  const open = ours.filter((route) => route.operation.kind === "write" && permissionsOf("viewer").has(route.operation.permission!));
+  expect(open.map(lineOf)).toEqual([]);
 });
 
 test("every operation that names a record has an example for it", async () => {
@@ -152,6 +164,24 @@ describe.each(ours.map((route) => [lineOf(route), route] as const))("%s", (_line
       }
     });
   }
+});
+
+describe.each(activeRoutes().map((route) => [lineOf(route), route] as const))("%s", (_line, route) => {
+  test("leaves every connection with its own role and no organization", async () => {
+    const { world, users } = await fillWorld(target);
+    await statusOf(route, world, route.operation.example(world), users.owner!.cookie);
+    const { roles } = target.platform.database;
+    const own: Record<string, string> = {
+      "botcadence app": roles.login,
+      "botcadence identity": roles.identity,
+      "botcadence jobs": roles.queue,
+    };
+    // A stream that was dropped ends its transaction a moment later.
+    await expect
+      .poll(async () => (await readSeats()).filter((seat) => seat.role !== own[seat.pool] || seat.organization !== ""))
+      .toEqual([]);
+    expect((await readSeats()).map((seat) => seat.pool)).toContain("botcadence app");
+  });
 });
 
 function lineOf(route: Route): string {

@@ -13,6 +13,19 @@ const otherKeys: Record<string, string> = {
   handles: "found by what comes from outside, before the organization is known",
 };
 
+/** What outlives the records that it tells of. */
+const unbound = ["audit_entries"];
+/** Copies of what a record's parent says, for keys to begin with; the parent's reference binds them. */
+const copied = [
+  "chunks.project_id",
+  "chunks.source_id",
+  "conversations.project_id",
+  "document_lengths.project_id",
+  "documents.project_id",
+  "messages.project_id",
+  "postings.project_id",
+];
+
 const target = useApp();
 const rows = async <Row>(sql: string, values: unknown[] = []) => (await target.database.admin.query(sql, values)).rows as Row[];
 const named = (sql: string) => rows<{ name: string }>(sql).then((found) => found.map((row) => row.name));
@@ -61,6 +74,33 @@ test("organization_id comes first in every key of a tenant's table", async () =>
   const tables = await tenantTables();
   const wrong = keys.filter((key) => tables.includes(key.table) && !otherKeys[key.table] && key.first !== "organization_id");
   expect(wrong).toEqual([]);
+});
+
+test("every table has a primary key", async () => {
+  const without = await named(
+    `select relname as name from pg_class c where relnamespace = 'app'::regnamespace and relkind in ('r', 'p')
+       and not exists (select from pg_index where indrelid = c.oid and indisprimary) order by 1`,
+  );
+  expect(without.filter((name) => name !== "installation")).toEqual([]);
+});
+
+test("what names a record of a tenant's table refers to it, and every row leads to its organization", async () => {
+  const tables = await tenantTables();
+  const columns = await rows<{ table: string; column: string; targets: string[] }>(
+    `select c.relname as table, a.attname as column, array(
+         select f.confrelid::regclass::text from pg_constraint f where f.contype = 'f' and f.conrelid = c.oid and a.attnum = any(f.conkey)
+       ) as targets
+     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and a.attname like '%\\_id' order by 1, 2`,
+  );
+  const ofTenants = columns.filter(({ table }) => tables.includes(table) && !unbound.includes(table));
+  const loose = ofTenants.filter(({ table, column, targets }) => {
+    const target = `${column.replace(/_id$/, "")}s`;
+    return column === "organization_id"
+      ? targets.length === 0
+      : tables.includes(target) && !targets.includes(target) && !copied.includes(`${table}.${column}`);
+  });
+  expect(loose).toEqual([]);
 });
 
 test("a reference between tables of a tenant carries organization_id first on both sides", async () => {

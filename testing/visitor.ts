@@ -6,10 +6,20 @@ import { visitorOrigin } from "./factories.ts";
 
 export type VisitorAnswer = {
   status: number;
-  events: { event: string; data: any }[];
+  events: { event: string; data: EventData }[];
   text: string;
   citations: Citation[];
   headers: Headers;
+};
+/** The fields of all events of an answer; each event has some of them. */
+type EventData = {
+  delta?: string;
+  data?: Citation[];
+  message_id?: string;
+  code?: string;
+  message?: string;
+  /** Of a request that was refused before anything streamed. */
+  error?: { code: string; message: string };
 };
 type Visit = { conversation_id: string; visitor_token: string };
 

@@ -8,8 +8,10 @@ import { become, node24, root, run } from "./run-node.mjs";
 
 const words = process.argv.slice(2);
 const serverOnly = words.includes("--server");
+const project = words[words.indexOf("--project") + 1];
+const inBrowser = !serverOnly && (!words.includes("--project") || project === "e2e" || project === "unit");
 await install("all");
-if (!serverOnly) {
+if (inBrowser) {
   await findChromium();
   await build();
 }

@@ -33,7 +33,7 @@ test("the loader has at most 3 kB, and everything up to the open panel 16 kB, gz
 test("each file lies there compressed too, and the loader is a script that leaves no name behind", async () => {
   const loader = await readFile(join(folder, "widget.js"), "utf8");
   expect(gunzipSync(await readFile(join(folder, "widget.js.gz"))).toString()).toBe(loader);
-  expect((await readdir(folder)).sort()).toEqual(["assets", "widget.js", "widget.js.br", "widget.js.gz"]);
+  expect((await readdir(folder)).toSorted()).toEqual(["assets", "widget.js", "widget.js.br", "widget.js.gz"]);
   expect(loader).not.toMatch(/import\.meta|PANEL_FILE/);
   // As a function's body it would be refused with an import or export in it; its names stay inside.
   expect(() => new Function(loader)).not.toThrow();

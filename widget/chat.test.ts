@@ -30,7 +30,9 @@ test("a question that is sent before the conversation stands waits for it", asyn
 
 test("a connection that is cut keeps what came, and trying again asks the same question in its place", async () => {
   let asked = 0;
-  const { chat, answers, keys } = open({ ask: () => (++asked === 1 ? events('event: text\ndata: {"delta":"Yes"}\n\n') : events(said("Yes, certainly."), done)) });
+  const { chat, answers, keys } = open({
+    ask: () => (++asked === 1 ? events('event: text\ndata: {"delta":"Yes"}\n\n') : events(said("Yes, certainly."), done)),
+  });
   await chat.start();
   await chat.send("May I?");
   expect(chat.state.turns[1]).toMatchObject({ text: "Yes", state: "failed", notice: { canRetry: true } });
@@ -86,7 +88,9 @@ test("a conversation that may not begin says why, and can be tried again where t
 });
 
 test("an error in the middle keeps the text and shows the sentence", async () => {
-  const { chat } = open({ ask: () => events(said("Half"), 'event: error\ndata: {"code":"model_failed","message":"The model stopped."}\n\n') });
+  const { chat } = open({
+    ask: () => events(said("Half"), 'event: error\ndata: {"code":"model_failed","message":"The model stopped."}\n\n'),
+  });
   await chat.start();
   await chat.send("May I?");
   expect(chat.state.turns[1]).toMatchObject({ text: "Half", state: "failed", notice: { text: "The model stopped.", canRetry: true } });
@@ -124,7 +128,11 @@ test("a new conversation forgets the old one, also while an answer is being writ
 });
 
 test("the history is shown after a reload; where it is gone a new conversation begins", async () => {
-  const history = { data: [{ id: "msg_1", role: "visitor", text: "Before", citations: [], created_at: "" }], agent_name: "Desk", greeting: "Hello" };
+  const history = {
+    data: [{ id: "msg_1", role: "visitor", text: "Before", citations: [], created_at: "" }],
+    agent_name: "Desk",
+    greeting: "Hello",
+  };
   const found = open({ history: () => Response.json(history), session: true });
   await found.chat.start();
   expect(found.chat.state).toMatchObject({ phase: "ready", agentName: "Desk", turns: [{ text: "Before", state: "done" }] });

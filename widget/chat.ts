@@ -82,7 +82,8 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
     try {
       await starting;
       if (controller.signal.aborted) return;
-      await unlessEnded(stream(id, question, controller.signal)) ?? (await renew(id, question, controller.signal));
+      const answered = await unlessEnded(stream(id, question, controller.signal));
+      if (!answered) await renew(id, question, controller.signal);
     } catch (error) {
       if (!controller.signal.aborted) updateTurn(id, () => ({ state: "failed", notice: noticeOf(error) }));
     } finally {

@@ -9,10 +9,10 @@ import { webAddress } from "./parse-text.ts";
 export function Citations({ citations }: { citations: Turn["citations"] }): VNode {
   return (
     <div class="citations" role="group" aria-label="Sources">
-      {citations.map(({ title, url, text }) => {
+      {citations.map(({ title, url, text }, index) => {
         const address = webAddress(url);
         return (
-          <details onToggle={(event) => event.currentTarget.open && event.currentTarget.scrollIntoView({ block: "nearest" })}>
+          <details key={index} onToggle={(event) => event.currentTarget.open && event.currentTarget.scrollIntoView({ block: "nearest" })}>
             <summary title={title}>
               <Icon name="document" />
               <span dir="auto">{title}</span>

@@ -26,7 +26,7 @@ test("the events are the same wherever the network cuts the stream, inside a cha
   const bytes = new TextEncoder().encode(stream);
   await fc.assert(
     fc.asyncProperty(fc.uniqueArray(fc.integer({ min: 1, max: bytes.length - 1 }), { maxLength: 40 }), async (cuts) => {
-      const borders = [0, ...cuts.sort((a, b) => a - b), bytes.length];
+      const borders = [0, ...cuts.toSorted((a, b) => a - b), bytes.length];
       const pieces = borders.slice(1).map((end, index) => bytes.slice(borders[index], end));
       expect(await readAll(streamOf(pieces), 1_000)).toEqual(events);
     }),

@@ -11,10 +11,25 @@ export function FormattedText({ text, isWriting }: { text: string; isWriting: bo
     <>
       {blocks.map((block, index) => {
         const end = index === blocks.length - 1 && caret;
-        if (block.kind === "paragraph") return <p dir="auto">{[...block.content.map(drawInline), end]}</p>;
+        if (block.kind === "paragraph")
+          return (
+            <p key={index} dir="auto">
+              {[...block.content.map(drawInline), end]}
+            </p>
+          );
         const last = block.items.length - 1;
-        const items = block.items.map((item, place) => <li dir="auto">{[...item.map(drawInline), place === last && end]}</li>);
-        return block.first === null ? <ul>{items}</ul> : <ol start={block.first}>{items}</ol>;
+        const items = block.items.map((item, place) => (
+          <li key={place} dir="auto">
+            {[...item.map(drawInline), place === last && end]}
+          </li>
+        ));
+        return block.first === null ? (
+          <ul key={index}>{items}</ul>
+        ) : (
+          <ol key={index} start={block.first}>
+            {items}
+          </ol>
+        );
       })}
     </>
   );

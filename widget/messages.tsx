@@ -16,15 +16,19 @@ export function Messages({ state, onRetry }: { state: ChatState; onRetry(): void
   return (
     <div ref={list} class="messages" role="log" aria-live="polite" aria-label="Conversation" tabIndex={0}>
       {state.greeting && <Bubble turn={{ id: "greeting", role: "agent", text: state.greeting, citations: [], state: "done" }} />}
-      {state.turns.map((turn) =>
+      {state.turns.map((turn) => (
         // A finished answer is an element of its own, so that it is read out once and whole, not word by word.
-        <div key={`${turn.id} ${turn.state === "writing"}`} class={`turn ${turn.role}`} aria-live={turn.state === "writing" ? "off" : undefined}>
+        <div
+          key={`${turn.id} ${turn.state === "writing"}`}
+          class={`turn ${turn.role}`}
+          aria-live={turn.state === "writing" ? "off" : undefined}
+        >
           <Bubble turn={turn} />
           {turn.citations.length > 0 && <Citations citations={turn.citations} />}
           {turn.state === "stopped" && <div class="soft">Stopped</div>}
           {turn.notice && <NoticeView notice={turn.notice} onRetry={onRetry} />}
-        </div>,
-      )}
+        </div>
+      ))}
     </div>
   );
 }

@@ -36,26 +36,40 @@ test("bold, code and links are read, one inside the other only within bold", () 
   ]);
 });
 
-test.each(["[a](javascript:alert(1))", "[a](data:text/html,x)", "<img src=x onerror=alert(1)>", "2 ** 3 ** 4", "a `b", "**", "[x](https://)"])(
-  "%s stays the text that it is",
-  (line) => {
-    expect(parseText(line).flatMap((block) => (block.kind === "paragraph" ? block.content : []))).not.toContainEqual(
-      expect.objectContaining({ kind: expect.stringMatching(/link|strong|code/) }),
-    );
-    expect(words(parseText(line))).toBe(line);
-  },
-);
+test.each([
+  "[a](javascript:alert(1))",
+  "[a](data:text/html,x)",
+  "<img src=x onerror=alert(1)>",
+  "2 ** 3 ** 4",
+  "a `b",
+  "**",
+  "[x](https://)",
+])("%s stays the text that it is", (line) => {
+  expect(parseText(line).flatMap((block) => (block.kind === "paragraph" ? block.content : []))).not.toContainEqual(
+    expect.objectContaining({ kind: expect.stringMatching(/link|strong|code/) }),
+  );
+  expect(words(parseText(line))).toBe(line);
+});
 
 test("only addresses of web pages are links", () => {
   expect(webAddress("https://example.com/a")).toBe("https://example.com/a");
-  for (const bad of ["javascript:alert(1)", "  javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "/relative", "", null, undefined]) {
+  for (const bad of [
+    "javascript:alert(1)",
+    "  javascript:alert(1)",
+    "data:text/html,x",
+    "file:///etc/passwd",
+    "/relative",
+    "",
+    null,
+    undefined,
+  ]) {
     expect(webAddress(bad)).toBeNull();
   }
 });
 
 test("no letter of a text without formatting is lost", () => {
   fc.assert(
-    fc.property(fc.stringMatching(/^[a-z <>&"'\[\]().,:/_]{0,60}$/), (line) => {
+    fc.property(fc.stringMatching(/^[a-z <>&"'[\]().,:/_]{0,60}$/), (line) => {
       expect(words(parseText(line))).toBe(line.trim());
     }),
   );

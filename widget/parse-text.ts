@@ -5,7 +5,8 @@ export type Inline =
 export type Block = { kind: "paragraph"; content: Inline[] } | { kind: "list"; first: number | null; items: Inline[][] };
 
 /** Bounded, so that no text makes matching slow. */
-const inline = /\*\*(\S[^\n]{0,500}?)\*\*|`([^`\n]{1,500})`|\[([^[\]\n]{1,300})\]\((https?:\/\/[^\s()]{1,2000})\)|(https?:\/\/[^\s<>"*`]{1,2000})/g;
+const inline =
+  /\*\*(\S[^\n]{0,500}?)\*\*|`([^`\n]{1,500})`|\[([^[\]\n]{1,300})\]\((https?:\/\/[^\s()]{1,2000})\)|(https?:\/\/[^\s<>"*`]{1,2000})/g;
 const item = /^\s*(?:[-*•]|(\d{1,9})[.)])\s+(.*)$/;
 
 /** The little formatting that answers use: paragraphs, lists, **bold**, `code`, links. All else stays as it was written. */

@@ -5,5 +5,8 @@ export const scriptTag = document.currentScript instanceof HTMLScriptElement ? d
 export const home = scriptTag ? new URL(".", scriptTag.src).href.slice(0, -1) : location.origin;
 
 function findModuleTag(): HTMLScriptElement | null {
-  return document.querySelector<HTMLScriptElement>("script[type=module][data-agent][src*='/widget.js']") ?? document.querySelector("script[src*='/widget.js']");
+  return (
+    document.querySelector<HTMLScriptElement>("script[type=module][data-agent][src*='/widget.js']") ??
+    document.querySelector("script[src*='/widget.js']")
+  );
 }

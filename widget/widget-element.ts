@@ -33,7 +33,10 @@ export class WidgetElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.#isInline) return void this.open();
-    this.#launcher ??= createLauncher({ toggle: (isOpen) => void (isOpen ? this.close() : this.open()), prepare: () => void this.#load().catch(() => {}) });
+    this.#launcher ??= createLauncher({
+      toggle: (isOpen) => void (isOpen ? this.close() : this.open()),
+      prepare: () => void this.#load().catch(() => {}),
+    });
     this.#frame.prepend(this.#launcher.button);
     this.#frame.popover = "manual";
     this.#frame.togglePopover(true);

@@ -82,20 +82,17 @@ async function* counted(request: Request, bytesMax: number, tooLarge: () => AppE
   }
 }
 
-function partOf(file: BusboyFileStream, name: string): UploadPart {
+function partOf(file: Readable, name: string): UploadPart {
   let bytes = 0;
-  file.on("data", (chunk: Buffer) => (bytes += chunk.length)).pause();
-  return {
-    name,
-    bytesRead: () => bytes,
-    content: { [Symbol.asyncIterator]: () => contentOf(file) },
-  };
-}
-
-async function* contentOf(file: Readable): AsyncGenerator<Uint8Array> {
-  try {
-    yield* file.iterator({ destroyOnReturn: false });
-  } catch (error) {
-    throw cutOff(error);
+  async function* goOn(): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const chunk of file.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+        bytes += chunk.length;
+        yield chunk;
+      }
+    } catch (error) {
+      throw cutOff(error);
+    }
   }
+  return { name, bytesRead: () => bytes, content: { [Symbol.asyncIterator]: goOn } };
 }

@@ -53,14 +53,16 @@ export async function openJobs(connection: pg.PoolConfig, log: Logger, worker: b
       return rows.map((row) => (row as { data: QueuedJob }).data);
     },
     async work(name, concurrency, handle) {
+      const hands: string[] = [];
+      const options = { localConcurrency: 1, localGroupConcurrency: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 };
       for (let hand = 0; hand < concurrency; hand += 1) {
-        let worker: string | undefined;
-        const options = { localConcurrency: 1, localGroupConcurrency: 1, pollingIntervalSeconds: 2 };
-        worker = await boss.work<QueuedJob>(name, options, async (jobs: Job<QueuedJob>[]) => {
-          // Looks for the next one at once: left to itself a worker sleeps its interval after each job.
-          if (worker) boss.notifyWorker(worker);
+        const id = await boss.work<QueuedJob>(name, options, async (jobs: Job<QueuedJob>[]) => {
+          // All hands look for the next job at once: left to itself one sleeps its interval after each job, and after
+          // it reached for one of an organization that another hand works for.
+          for (const id of hands) boss.notifyWorker(id);
           for (const job of jobs) await handle(job.data, job.signal);
         });
+        hands.push(id);
       }
     },
     async schedule(name, cron) {

@@ -52,13 +52,15 @@ export const walls: Rule = {
 };
 
 /** Why `file` may not import `target` (both as paths in the repository); null where it may. `features` from top to bottom. */
-export function refusal(file: string, target: string, isType: boolean, features: readonly string[]): string | null {
+function refusal(file: string, target: string, isType: boolean, features: readonly string[]): string | null {
   const place = file.replace(/\.test(?=\.\w+$)/, "");
   const own = /^features\/([^/]+)\//.exec(place)?.[1] ?? "";
   const matches = (path: string, pattern: string) => toRegExp(pattern, own, features).test(path);
   const row = table.find(([files]) => matches(place, files));
   if (!row) return `${file} stands in no folder that the walls know: tools/lint/walls.ts has the list.`;
-  const patterns = place === file ? row[1] : [...row[1], ...testsMayImport];
+  const isTest = place !== file;
+  if (isTest && dirname(file) === dirname(target)) return null;
+  const patterns = isTest ? [...row[1], ...testsMayImport] : row[1];
   const closed = patterns.some((pattern) => pattern.startsWith("!") && matches(target, pattern.slice(1)));
   const open = patterns.some((pattern) => matches(target, isType ? pattern.replace(/^type /, "") : pattern));
   return open && !closed ? null : `${row[0].replace("<own>", own)} may not import ${isType ? "types of " : ""}${target}.`;

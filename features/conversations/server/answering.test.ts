@@ -168,7 +168,7 @@ test("a second question while one is answered is refused with a sentence, and wo
   models.script({ text: ["One. ", "Two. "], delayMs: 200 });
   const first = await ask(target, visitor, "How long do parcels take?");
   const second = await askAll(target, visitor, "And returns?");
-  expect([second.status, second.events[0]!.data.error.message]).toEqual([
+  expect([second.status, second.events[0]!.data.error!.message]).toEqual([
     409,
     "The question before is still being answered. Wait for its answer, or stop it.",
   ]);

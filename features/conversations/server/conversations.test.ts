@@ -36,7 +36,7 @@ test("the list is searched by text and filtered by agent and outcome", async () 
   const { organization, project, list } = await workspace();
   const [one, two] = [await createAgent(target, organization, project), await createAgent(target, organization, project)];
   const [found, missed] = [await startConversation(target, one), await startConversation(target, two)];
-  await askAll(target, found, "Where are PARCELS 100% tracked?");
+  await askAll(target, found, "How long do PARCELS 100% take?");
   await askAll(target, missed, "Do you sell umbrellas?");
   const ids = async (query: string) => (await list(query)).data.map(({ id }) => id);
   expect(await ids("?query=parcels%20100%25")).toEqual([found.conversation_id]);

@@ -16,10 +16,9 @@ async function setUp() {
 }
 
 async function settled(owner: { cookie: string }, path: string, id: string): Promise<Source> {
-  return expect
-    .poll(async () => (await call<Source>(target, owner, `GET ${path}/${id}`)).body, { timeout: 20_000, interval: 50 })
-    .not.toMatchObject({ status: "processing" })
-    .then(async () => (await call<Source>(target, owner, `GET ${path}/${id}`)).body);
+  const read = async () => (await call<Source>(target, owner, `GET ${path}/${id}`)).body;
+  await expect.poll(async () => (await read()).status, { timeout: 20_000 }).not.toBe("processing");
+  return read();
 }
 
 const passagesOf = async (owner: { cookie: string }, path: string, id: string) =>

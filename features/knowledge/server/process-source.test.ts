@@ -109,7 +109,7 @@ test("the sweep says of a synced source that its file is missing", async () => {
   const [lost, whole] = [await createSource(target, id, project), await createSource(target, id, project)];
   await rm(join(target.filesFolder, id, lost));
   await sweep();
-  expect(await read(lost)).toMatchObject({ status: "failed", error: { code: "file_missing" } });
+  expect(await read(lost)).toMatchObject({ status: "failed", error: { code: "file_missing" }, passage_count: 1 });
   expect(await read(whole)).toMatchObject({ status: "synced" });
 });
 

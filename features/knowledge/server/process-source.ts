@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { job } from "#access/job.ts";
 import type { OpenTransaction } from "#access/operation.ts";
+import type { Db } from "#platform/database/transaction.ts";
 import type { Storage } from "#platform/storage/storage.ts";
 import { kindOfMediaType } from "./file-type.ts";
 import { fileKey, type SourceRow } from "./find-source.ts";
@@ -35,13 +36,12 @@ export const processSource = job({
         .forUpdate()
         .executeTakeFirst();
       if (!still) return;
-      if ("failed" in parsed) await markFailed(db, source, parsed.failed);
-      else await savePassages(db, source, parsed);
+      if (!("failed" in parsed)) return savePassages(db, source, parsed);
+      if (parsed.failed !== "file_missing") await forgetPassages(db, source);
+      await markFailed(db, source, parsed.failed);
     });
   },
 });
-
-type Db = Parameters<Parameters<OpenTransaction>[0]>[0]["db"];
 
 function readSource(db: Db, id: string): Promise<SourceRow | undefined> {
   return db.selectFrom("sources").selectAll().where("id", "=", id).executeTakeFirst();
@@ -76,12 +76,21 @@ async function writeProgress(db: Db, source: SourceRow, progress: number): Promi
 }
 
 /** What an earlier reading found goes too: a file that cannot be read answers nothing. */
-export async function markFailed(db: Db, source: { organization_id: string; id: string }, code: RefusalCode): Promise<void> {
-  const { message } = refusal(code);
+async function forgetPassages(db: Db, source: SourceRow): Promise<void> {
   await db.deleteFrom("documents").where("organization_id", "=", source.organization_id).where("source_id", "=", source.id).execute();
   await db
     .updateTable("sources")
-    .set({ status: "failed", progress: 0, error_code: code, error_message: message, passage_count: 0, updated_at: new Date() })
+    .set({ passage_count: 0 })
+    .where("organization_id", "=", source.organization_id)
+    .where("id", "=", source.id)
+    .execute();
+}
+
+/** Says why a source failed; passages that were read before stay. */
+export async function markFailed(db: Db, source: { organization_id: string; id: string }, code: RefusalCode): Promise<void> {
+  await db
+    .updateTable("sources")
+    .set({ status: "failed", progress: 0, error_code: code, error_message: refusal(code).message, updated_at: new Date() })
     .where("organization_id", "=", source.organization_id)
     .where("id", "=", source.id)
     .execute();

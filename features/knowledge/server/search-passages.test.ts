@@ -62,10 +62,21 @@ test("equal passages keep one order, and a limit cuts it", async () => {
   expect((await search(base, "zebras", 3)).map((passage) => passage.chunk_id)).toEqual(chunk_ids.slice(0, 3));
 });
 
-test("frequent words rank what the rare ones found", async () => {
+test("in a large project, words of ten thousand passages rank what the rare ones found, and are found alone", async () => {
   const base = await createBase();
-  await base.add("Shops", ...filler, "A pergola.", "A pergola is garden furniture that our shop delivers.");
-  expect((await search(base, "garden furniture pergola shop"))[0]?.text).toBe("A pergola is garden furniture that our shop delivers.");
+  const { document_id, source_id } = await base.add("Rare", "A pergola.", "A pergola that our shop delivers.");
+  const place = [base.organizationId, base.projectId, source_id, document_id];
+  await target.database.admin.query(
+    `with made as (
+       insert into chunks (organization_id, project_id, source_id, document_id, position, text)
+       select $1, $2, $3, $4, n, 'Our shop delivers.' from generate_series(2, 12001) n returning id
+     ), lengths as (update document_lengths set chunk_count = chunk_count + 12000, term_count = term_count + 36000 where organization_id = $1)
+     insert into postings select $1, $2, term, id, 1, 3 from made, unnest(array['our', 'shop', 'deliver']) term`,
+    place,
+  );
+  const pergolas = await search(base, "Which shop delivers a pergola?");
+  expect(pergolas.map((passage) => passage.text)).toEqual(["A pergola that our shop delivers.", "A pergola."]);
+  expect((await search(base, "shop")).map((passage) => passage.text)).toEqual(Array.from({ length: 10 }, () => "Our shop delivers."));
 });
 
 test("another project's and another organization's passages never appear, whatever is asked", async () => {

@@ -34,9 +34,9 @@ const saturation = 1.2;
 const lengthNorm = 0.75;
 
 /** Beyond so many passages a term tells next to nothing, and is not counted on. */
-const countedMax = 10_000;
+const countedMax = 5_000;
 /** Passages that the rare terms may bring up; frequent terms then only rank what those found. */
-const readMax = 20_000;
+const readMax = 10_000;
 const candidatesMax = 400;
 
 type TermCount = { term: string; passages: number };

@@ -19,6 +19,8 @@ function latin(word: string): string {
   if (stemmed.endsWith("ies") && stemmed.length > 4) stemmed = `${stemmed.slice(0, -3)}y`;
   else if (/(?:ss|x|ch|sh|z)es$/.test(stemmed)) stemmed = stemmed.slice(0, -2);
   else if (/[^su]s$/.test(stemmed)) stemmed = stemmed.slice(0, -1);
+  if (whole.has(word) || whole.has(stemmed)) return whole.has(word) ? word : stemmed;
+  if (/^.ied$/.test(stemmed)) stemmed = stemmed.slice(0, -1);
   for (const [ending, rest, least] of latinEndings) {
     if (stemmed.endsWith(ending) && stemmed.length - ending.length >= least && /[aeiouy]/.test(stemmed.slice(0, -ending.length))) {
       stemmed = stemmed.slice(0, -ending.length) + rest;
@@ -29,6 +31,11 @@ function latin(word: string): string {
   if (stemmed.length > 4) stemmed = stemmed.replace(/[eoa]$/, "");
   return stemmed.length > 3 ? stemmed.replace(/[yj]$/, "i") : stemmed;
 }
+
+/** Words that only look as if they had an ending. */
+const whole = new Set(
+  "news business address process access during evening morning wedding building meeting ceiling string spring".split(" "),
+);
 
 /** Ending, what replaces it, and how many letters must remain. Longest first. */
 const latinEndings: readonly (readonly [string, string, number])[] = [

@@ -77,8 +77,8 @@ test("each token stands where it says", () => {
 
 test.each([
   ["What is the refund policy?", ["refund", "polici"]],
-  ["Wie lange habe ich für die Rückgabe Zeit?", ["lang", "ruckgab", "zeit"]],
-  ["¿Cuánto cuesta el envío?", ["cuest", "envio"]],
+  ["Wie lange habe ich Zeit für den Umtausch?", ["lang", "zeit", "umtausch"]],
+  ["¿Cuánto cuesta el envío?", ["cuest", "envi"]],
 ])("%j asks for what it is about, without its question words", (question, terms) => {
   expect(queryTermsOf(question)).toEqual(terms);
 });

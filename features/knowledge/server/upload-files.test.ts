@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -161,8 +161,8 @@ test("an upload as a viewer is refused before its body is read", async () => {
   expect(status).toBe(403);
 });
 
-test("an upload streams to the disk while it arrives", async () => {
-  const { owner, path } = await setUp();
+test("an upload streams to the disk while it arrives, and not a byte is lost", async () => {
+  const { id, owner, path } = await setUp();
   const sent = httpRequest({
     port,
     host: "127.0.0.1",
@@ -178,13 +178,16 @@ test("an upload streams to the disk while it arrives", async () => {
   sent.on("error", () => {});
   const answered = new Promise<number | undefined>((resolve) => sent.on("response", (response) => resolve(response.statusCode)));
   sent.write('--b\r\nContent-Disposition: form-data; name="file"; filename="slow.txt"\r\n\r\n');
-  sent.write("x ".repeat(2_000_000));
+  const first = Array.from({ length: 500_000 }, (_, index) => `${index} `).join("");
+  sent.write(first);
   const folder = join(target.filesFolder, ".drafts");
   await expect
     .poll(async () => Promise.all((await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size > 3_000_000)), {
       timeout: 10_000,
     })
     .toEqual([true]);
-  sent.end("\r\n--b--\r\n");
+  sent.end("end\r\n--b--\r\n");
   expect(await answered).toBe(202);
+  const [name = ""] = await filesOf(id);
+  expect((await readFile(join(target.filesFolder, id, name), "utf8")) === `${first}end`).toBe(true);
 });

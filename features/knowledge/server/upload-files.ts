@@ -42,7 +42,7 @@ export const uploadFiles = process({
         if ("file" in outcome) stored.push(outcome);
         return outcome;
       });
-      request.signal.throwIfAborted();
+      if (request.signal.aborted) throw new AppError("invalid_request", "The upload was cut off.");
       return await transaction(async (context) => {
         await findProject(context.db, organization.id, params.project_id);
         const place = { organizationId: organization.id, projectId: params.project_id, actorId: actor.id };

@@ -17,14 +17,16 @@ export async function prepareDirectories(dataDir: string): Promise<Directories> 
   const root = resolve(dataDir);
   await mkdir(root, { recursive: true, mode: 0o700 });
   await refuseOtherMajor(root);
-  const data = join(root, `postgres-${major}`);
-  const near = join(root, "run");
-  const socket =
-    Buffer.byteLength(near) <= socketDirectoryBytesMax
-      ? near
-      : join(tmpdir(), `botcadence-${createHash("sha256").update(data).digest("hex").slice(0, 12)}`);
-  await makePrivate(socket);
-  return { data, socket, log: join(root, "postgres.log") };
+  const socket = socketDirectory(root);
+  await makePrivate(socket, root);
+  return { data: join(root, `postgres-${major}`), socket, log: join(root, "postgres.log") };
+}
+
+/** Where PostgreSQL's socket of this DATA_DIR is. */
+export function socketDirectory(dataDir: string): string {
+  const near = join(resolve(dataDir), "run");
+  if (Buffer.byteLength(near) <= socketDirectoryBytesMax) return near;
+  return join(tmpdir(), `botcadence-${createHash("sha256").update(near).digest("hex").slice(0, 12)}`);
 }
 
 /** Makes the data directory if there is none: beside its place, then renamed, so a broken-off one is never used. */
@@ -45,17 +47,20 @@ export async function initialize(directories: Directories, postgres: PostgresPac
   }
 }
 
-export async function exists(path: string): Promise<boolean> {
+async function exists(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
     () => false,
   );
 }
 
-async function makePrivate(path: string): Promise<void> {
+/** The temporary folder is everybody's: only our own directory will do, or as root that of whom DATA_DIR belongs to. */
+async function makePrivate(path: string, dataDir: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 });
   const found = await lstat(path);
-  if (!found.isDirectory() || found.uid !== (process.getuid?.() ?? found.uid)) {
+  const uid = process.getuid?.() ?? found.uid;
+  const trusted = uid === 0 ? [0, (await lstat(dataDir)).uid] : [uid];
+  if (!found.isDirectory() || !trusted.includes(found.uid)) {
     throw new Error(`${path} belongs to somebody else; PostgreSQL's socket cannot be put there.`);
   }
   await chmod(path, 0o700);

@@ -1,4 +1,4 @@
-import { access } from "node:fs/promises";
+import { access, chown, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 /** How PostgreSQL's programs are started: the words before them, and who their files belong to. */
@@ -8,11 +8,13 @@ const nobody = 65_534;
 
 /**
  * PostgreSQL refuses to run as root, and another user cannot pass a closed home directory: so as root it runs as
- * nobody, with the one capability to walk through directories. `--pdeathsig` stops it cleanly when we are killed.
+ * whoever the data directory belongs to (nobody, where it is new), with the one capability to walk through
+ * directories. `--pdeathsig` stops it cleanly when we are killed.
  *
+ * @param data PostgreSQL's data directory, which need not exist yet
  * @throws as root without setpriv, with the two ways out
  */
-export async function chooseRunAs(): Promise<RunAs> {
+export async function chooseRunAs(data: string): Promise<RunAs> {
   const setpriv = await findProgram("setpriv");
   if (process.getuid?.() !== 0) return { prefix: setpriv ? [setpriv, "--pdeathsig", "INT"] : [], owner: null };
   if (!setpriv) {
@@ -22,8 +24,23 @@ export async function chooseRunAs(): Promise<RunAs> {
     );
   }
   const capability = ["--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"];
-  const user = ["--reuid", String(nobody), "--regid", String(nobody), "--clear-groups"];
-  return { prefix: [setpriv, ...user, ...capability, "--pdeathsig", "INT"], owner: { uid: nobody, gid: nobody } };
+  const owner = await ownerOf(data);
+  const user = ["--reuid", String(owner.uid), "--regid", String(owner.gid), "--clear-groups"];
+  return { prefix: [setpriv, ...user, ...capability, "--pdeathsig", "INT"], owner };
+}
+
+/** An ordinary user's directory stays his. One that root copied back belongs to root, and is given to nobody. */
+async function ownerOf(data: string): Promise<{ uid: number; gid: number }> {
+  const found = await stat(data).catch(() => null);
+  if (found && found.uid !== 0) return { uid: found.uid, gid: found.gid };
+  if (found) await giveAway(data);
+  return { uid: nobody, gid: nobody };
+}
+
+async function giveAway(folder: string): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  for (const entry of entries) await chown(join(entry.parentPath, entry.name), nobody, nobody);
+  await chown(folder, nobody, nobody);
 }
 
 async function findProgram(name: string): Promise<string | null> {

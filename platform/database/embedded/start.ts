@@ -42,8 +42,8 @@ const directoryLock = 7_341_001;
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
   const postgres = await findPostgres();
-  const runAs = await chooseRunAs();
   const directories = await prepareDirectories(options.dataDir);
+  const runAs = await chooseRunAs(directories.data);
   const started = performance.now();
   if (!(await stat(directories.data).catch(() => null))) options.onProgress?.("Making the database");
   await initialize(directories, postgres, runAs);
@@ -175,7 +175,7 @@ async function stopPostmaster(pid: number): Promise<void> {
 }
 
 /** The first line of the file that PostgreSQL keeps while it runs. */
-export async function postmasterPid(directories: Pick<Directories, "data">): Promise<number> {
+async function postmasterPid(directories: Pick<Directories, "data">): Promise<number> {
   return Number((await readFile(join(directories.data, "postmaster.pid"), "utf8")).split("\n")[0]);
 }
 

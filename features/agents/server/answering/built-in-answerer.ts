@@ -51,7 +51,7 @@ async function findQuotes(reading: Reading, tools: AnswererTools): Promise<Quote
   const weighed = passages.flatMap((passage) => {
     const evidence = weighEvidence(question, passage);
     if (!evidence) return [];
-    const confidence = confidenceOf(evidence, question.terms.length);
+    const confidence = confidenceOf(question, evidence);
     return [{ passage, evidence, confidence, merit: confidence + 0.5 * (passage.score / best.score) }];
   });
   weighed.sort((one, other) => other.merit - one.merit);

@@ -1,17 +1,21 @@
 import type { Evidence } from "./evidence.ts";
+import type { AnalysedQuestion } from "./question.ts";
 
 /** How sure it is that a passage answers, from its evidence; answers are given from 0 upward. */
-export function confidenceOf(evidence: Evidence, termCount: number): number {
+export function confidenceOf(question: AnalysedQuestion, evidence: Evidence): number {
   return (
     0.4 * evidence.inPassage +
     0.8 * evidence.inSentence +
     1.3 * evidence.nearby +
-    0.05 * Math.min(10, termCount) -
-    (evidence.holdsKind ? 0 : 0.8) -
+    0.05 * Math.min(10, question.terms.length) -
+    (evidence.holdsKind ? 0 : measurable.has(question.kind) ? 1.2 : 0.8) -
     1.5 * evidence.fixedMissing -
     (evidence.contrary ? 1.2 : 0) -
-    threshold
+    (question.inflected ? inflectedThreshold : threshold)
   );
 }
 
-const threshold = 1.6;
+/** Kinds that are told by their form: what lacks it is no answer. */
+const measurable: ReadonlySet<string> = new Set(["number", "money", "time"]);
+const threshold = 1.62;
+const inflectedThreshold = 1.25;

@@ -20,8 +20,10 @@ export type Evidence = {
   adjacent: number;
   /** Share of the weight that belongs to names, numbers and ranks that stand neither nearby nor in the title. */
   fixedMissing: number;
-  /** The sentence could hold an answer of the kind that is asked. */
+  /** The sentence could hold an answer of the kind that is asked, or the one after it could. */
   holdsKind: boolean;
+  /** It is the one after it. */
+  goesOn: boolean;
   /** The sentence says the contrary of a word of the question, or affirms what the question denies. */
   contrary: boolean;
 };
@@ -53,6 +55,8 @@ export function weighEvidence(question: AnalysedQuestion, passage: Passage): Evi
       question.terms.reduce((sum, asked) => sum + (asked.fixed && found(asked.term, inTitle, surroundings) === 0 ? asked.weight : 0), 0) /
       total;
     const adjacent = adjacency(question, terms[at]!);
+    const holds = (one: Sentence | undefined) => one !== undefined && holdsKind(question.kind, one.text, question.text);
+    const goesOn = !holds(sentence) && holds(sentences[at + 1]);
     const evidence: Evidence = {
       sentence,
       sentences,
@@ -62,10 +66,13 @@ export function weighEvidence(question: AnalysedQuestion, passage: Passage): Evi
       inPassage,
       adjacent,
       fixedMissing,
-      holdsKind: holdsKind(question.kind, sentence.text, question.text),
-      contrary: question.terms.some((asked) => opposes(asked.term, sets[at]!)) || (question.negated && !denies(sentence.text)),
+      goesOn,
+      holdsKind: goesOn || holds(sentence),
+      contrary:
+        !question.yesOrNo &&
+        (question.terms.some((asked) => opposes(asked.term, sets[at]!)) || (question.negated && !denies(sentence.text))),
     };
-    const score = inSentence + 0.5 * nearby + 0.15 * Number(evidence.holdsKind) + 0.1 * adjacent;
+    const score = inSentence + 0.5 * nearby + 0.15 * Number(evidence.holdsKind && !goesOn) + 0.1 * adjacent;
     if (score > bestScore) [best, bestScore] = [evidence, score];
   }
   return best;
@@ -84,6 +91,8 @@ function found(term: string, inTitle: ReadonlySet<string>, sources: readonly Rea
 function matched(term: string, terms: ReadonlySet<string>): number {
   if (terms.has(term)) return 1;
   if (kinOf(term).some((other) => terms.has(other))) return 0.7;
+  // A letter of Arabic or Cyrillic says more than one of the Latin script: short vowels are not written, or stems shorter.
+  const kinLength = term.charCodeAt(0) < 0x0370 ? 5 : 4;
   if (term.length < kinLength) return 0;
   const beginning = term.slice(0, kinLength);
   for (const other of terms) {
@@ -91,8 +100,6 @@ function matched(term: string, terms: ReadonlySet<string>): number {
   }
   return 0;
 }
-
-const kinLength = 5;
 
 function adjacency(question: AnalysedQuestion, terms: readonly string[]): number {
   if (question.pairs.length === 0) return 0;

@@ -11,14 +11,15 @@ export function readingsOf(question: Question): Reading[] {
   const earlier = earlierQuestion(question);
   if (!earlier) return [alone];
   const continued: Reading = { text: question.text, earlier };
-  if (goesOn.test(question.text.trim())) return [continued, alone];
   const isShort = queryTermsOf(question.text).length <= shortTermsMax;
+  if (goesOn.test(question.text.trim()) || (isShort && namesItOnly.test(question.text))) return [continued, alone];
   return isShort || refersBack.test(question.text) ? [alone, continued] : [alone];
 }
 
 const shortTermsMax = 2;
 const goesOn =
   /^(?:and|but|or|also|so|what about|how about|what if|und|aber|oder|auch|was ist mit|wie ist es mit|y|pero|o|qué hay de|et|mais|ou|qu['’]en est-il)(?!\p{L})/iu;
+const namesItOnly = /\b(?:it|its|they|them|their|he|she|his|him|her|davon|dafür|damit)\b/iu;
 const refersBack =
   /\b(?:it|its|they|them|their|that|this|those|these|he|she|his|her|there|es|sie|das|dies|dort|ihn|esto|eso|ellos|ellas|cela|ça|celui|celle|ceux)\b/iu;
 

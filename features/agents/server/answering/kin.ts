@@ -6,7 +6,7 @@ export function kinOf(term: string): readonly string[] {
 }
 
 const groups =
-  "cost price fee charge pay rate, refund reimburse repay, return exchange, phone telephone call, mail email, vacation leave holiday, delivery shipping shipment dispatch deliver ship, buy purchase order, " +
+  "accept take, cost price fee charge pay rate, refund reimburse repay, return exchange, phone telephone call, mail email, vacation leave holiday, delivery shipping shipment dispatch deliver ship, buy purchase order, " +
   "cancel terminate withdraw, begin start commence, end finish expire, allow permit may, need require must necessary, salary pay wage, ill illness sick, repair fix, error fault failure, " +
   "broken defective faulty damaged, shop store branch, client customer buyer, employee staff worker, limit maximum cap, deadline due within until, dog pet animal, open opening, " +
   "big large size, weight weigh, height high tall, length long, address located location, warranty guarantee, discount reduction rebate, bill invoice, contact reach, password login, " +

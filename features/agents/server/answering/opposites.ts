@@ -22,6 +22,13 @@ export function isNegated(text: string): boolean {
   );
 }
 
+/** Whether yes or no would answer: then the contrary of what was asked is an answer too. */
+export function asksYesOrNo(text: string): boolean {
+  return /^[\s¿]*(?:is|are|was|were|am|do|does|did|can|could|may|must|should|will|would|has|have|ist|sind|war|kann|kannst|können|darf|dürfen|muss|müssen|gibt|hat|haben|habt|puedo|puede|pueden|se puede|hay|tiene|tienen|es|son|est-ce|peut-on|puis-je|y a-t-il|avez-vous)(?!\p{L})/iu.test(
+    text,
+  );
+}
+
 /** Whether a text denies, excludes or excepts anything at all. */
 export function denies(text: string): boolean {
   return (

@@ -19,9 +19,12 @@ export function holdsKind(kind: QuestionKind, text: string, question: string): b
   const said = (pattern: RegExp) => [...text.matchAll(pattern)].some((match) => !asked.has(match[0].toLowerCase()));
   if (kind === "number") return said(/\p{N}+(?:[.,]\p{N}+)*/gu) || numberWords.test(text);
   if (kind === "money") return said(/\p{N}+(?:[.,]\p{N}+)*/gu) || /\b(?:free|kostenlos|gratis|gratuit)/i.test(text);
-  if (kind === "time") return said(/\p{N}+(?:[.,:]\p{N}+)*/gu) || timeWords.test(text) || numberWords.test(text);
+  if (kind === "time") return said(timeNumbers) || timeWords.test(text);
   if (kind === "person" && roles.test(text)) return true;
-  return said(/\p{Lu}[\p{L}\p{M}'’.-]*/gu) || /[^\u0000-\u024f\u2000-\u20cf]/u.test(text);
+  return (
+    said(/\p{Lu}[\p{L}\p{M}'’.-]*/gu) ||
+    /[\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Devanagari}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u.test(text)
+  );
 }
 
 const roles =
@@ -35,11 +38,11 @@ const patterns: readonly (readonly [QuestionKind, RegExp])[] = [
   ],
   [
     "number",
-    /\b(?:how (?:many|much|old|tall|long|far|high|big|large|deep|fast|often)|what (?:percentage|percent|number|proportion|fraction)|wie ?viele?|wie (?:lange|hoch|alt|gross|weit|oft)|cuant[oa]s?|combien|quel(?:le)? (?:nombre|pourcentage|duree))\b/,
+    /\b(?:how (?:many|much|old|tall|long|far|high|big|large|deep|fast)|what (?:percentage|percent|number|proportion|fraction)|wie ?viele?|wie (?:lange|hoch|alt|gross|weit)|cuant[oa]s?|combien|quel(?:le)? (?:nombre|pourcentage|duree))\b/,
   ],
   [
     "time",
-    /\b(?:when|what (?:year|date|day|month|time|century|decade)|which (?:year|century|decade|day|month)|in what year|until what|what time|deadline|wann|welche[ms]? (?:jahr|tag|datum)|bis wann|seit wann|cuando|en que (?:ano|fecha|siglo)|a que hora|quand|en quelle annee|a quelle heure)\b/,
+    /\b(?:when|how often|wie oft|con que frecuencia|what (?:year|date|day|month|time|century|decade)|which (?:year|century|decade|day|month)|in what year|until what|what time|deadline|wann|welche[ms]? (?:jahr|tag|datum)|bis wann|seit wann|cuando|en que (?:ano|fecha|siglo)|a que hora|quand|en quelle annee|a quelle heure)\b/,
   ],
   ["person", /^(?:who|whom|whose)\b|\bby whom\b|\bwer\b|\bwem\b|\bquien(?:es)?\b|^qui\b/],
   [
@@ -48,7 +51,10 @@ const patterns: readonly (readonly [QuestionKind, RegExp])[] = [
   ],
 ];
 
+/** Years, days of a month, times of a day, and spans of time. */
+const timeNumbers =
+  /(?<![\p{L}\p{N}/.-])(?:\p{N}{3,4}s?(?![\p{L}\p{N}/-])|\p{N}{1,2}(?:st|nd|rd|th|:\p{N}{2}|[./]\p{N}{1,2}|\s*(?:[ap]\.?m\b|uhr|h\b|days?|weeks?|months?|years?|hours?|minutes?|tage?n?|wochen?|monate?n?|jahre?n?|stunden?|d[ií]as?|semanas?|meses|años?|horas?|jours?|semaines?|mois|ans?|heures?)))|[年月日点點时時分]/giu;
 const numberWords =
-  /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?|millions?|billions?|dozens?|half|third|quarter|once|twice|no|none|several|many|few|all|ein(?:e[nrm]?)?|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|hundert|tausend|million(?:en)?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|cien|mil|millones|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent|mille)\b/i;
+  /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?|millions?|billions?|dozens?|half|twice|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|hundert|tausend|million(?:en)?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|cien|mil|millones|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent|mille)\b/i;
 const timeWords =
-  /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|after|before|during|until|since|once|when|always|never|daily|weekly|monthly|annually|yearly|today|morning|evening|noon|midnight|century|spring|summer|autumn|winter|within|immediately|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|januar|februar|marz|mai|juni|juli|oktober|dezember|nach|vor|wahrend|bis|seit|lunes|martes|miercoles|jueves|viernes|sabado|domingo|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|despues|antes|durante|desde|hasta|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|avril|juin|juillet|aout|octobre|decembre|apres|avant|pendant|depuis|jusqu)\b/i;
+  /\b(?:every|each|days?|weeks?|months?|years?|hours?|minutes?|tage?|wochen?|monate?|jahre?|stunden?|d[ií]as?|semanas?|meses|años?|horas?|jours?|semaines?|mois|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:day|week|month|year|hour|minute)s?|at (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|from (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|after|before|during|until|since|once|when|always|never|daily|weekly|monthly|annually|yearly|today|morning|evening|noon|midnight|century|spring|summer|autumn|winter|within|immediately|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|januar|februar|marz|mai|juni|juli|oktober|dezember|nach|vor|wahrend|bis|seit|lunes|martes|miercoles|jueves|viernes|sabado|domingo|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|despues|antes|durante|desde|hasta|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|avril|juin|juillet|aout|octobre|decembre|apres|avant|pendant|depuis|jusqu)\b/i;

@@ -1,7 +1,7 @@
 import { queryTokensOf } from "#features/knowledge/server/query-terms.ts";
 import { languageOf } from "./language.ts";
 import { kindOf, type QuestionKind } from "./question-kind.ts";
-import { isNegated } from "./opposites.ts";
+import { asksYesOrNo, isNegated } from "./opposites.ts";
 
 export type AskedTerm = {
   term: string;
@@ -20,17 +20,21 @@ export type AnalysedQuestion = {
   /** Terms that stand beside each other in the question. */
   pairs: readonly (readonly [string, string])[];
   negated: boolean;
+  yesOrNo: boolean;
+  /** In a language whose words take more forms than English ones, so that fewer of them are met again. */
+  inflected: boolean;
 };
 
 /**
  * What a question asks for. `rarity`: the weight of each of its terms in the documents at hand. `earlier`: the
- * question that it goes on from, whose terms count for half.
+ * question that it goes on from, whose terms together count for at most half of its own.
  */
 export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number>, earlier: string | null = null): AnalysedQuestion {
   const tokens = queryTokensOf(text);
   const headEnd = endOfHead(text);
   const asked = kindOf(text);
-  const capitalsSayNothing = text === text.toUpperCase() || languageOf(text) === "de";
+  const language = languageOf(text);
+  const capitalsSayNothing = text === text.toUpperCase() || language === "de";
   const terms = new Map<string, AskedTerm>();
   for (const { term, start, end } of tokens) {
     if (terms.has(term)) continue;
@@ -39,12 +43,34 @@ export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number
     const head = !isName && (start < headEnd || (start >= asked.start && end <= asked.end));
     terms.set(term, { term, weight: rarity.get(term) ?? unknownWeight, fixed: isName || /\p{N}/u.test(raw) || rank.test(raw), head });
   }
-  for (const { term } of earlier ? queryTokensOf(earlier) : []) {
-    if (!terms.has(term)) terms.set(term, { term, weight: (rarity.get(term) ?? unknownWeight) / 2, fixed: false, head: false });
-  }
+  if (earlier) addEarlier(terms, earlier, rarity);
   const pairs = tokens.slice(1).map((token, at) => [tokens[at]!.term, token.term] as const);
   const kind = asked.kind === "any" && earlier ? kindOf(earlier).kind : asked.kind;
-  return { text, kind, terms: [...terms.values()], pairs, negated: isNegated(text) };
+  return {
+    text,
+    kind,
+    terms: [...terms.values()],
+    pairs,
+    negated: isNegated(text),
+    yesOrNo: asksYesOrNo(text),
+    inflected: language !== "en",
+  };
+}
+
+function addEarlier(terms: Map<string, AskedTerm>, earlier: string, rarity: ReadonlyMap<string, number>): void {
+  const own = [...terms.values()].reduce((sum, asked) => sum + asked.weight, 0);
+  const added = [...new Set(queryTokensOf(earlier).map(({ term }) => term))].filter((term) => !terms.has(term));
+  const weights = added.map((term) => rarity.get(term) ?? unknownWeight);
+  const factor = Math.min(
+    0.5,
+    own /
+      2 /
+      Math.max(
+        1,
+        weights.reduce((sum, weight) => sum + weight, 0),
+      ),
+  );
+  for (const [at, term] of added.entries()) terms.set(term, { term, weight: weights[at]! * factor, fixed: false, head: false });
 }
 
 /** Where "which European country" or "what kind of permit" ends; 0 for other questions. */

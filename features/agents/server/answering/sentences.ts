@@ -37,7 +37,7 @@ function blocksOf(text: string): Block[] {
 
 function runsOn(line: string, next: string): boolean {
   const row = /[|\t;]|,\S.*,\S/;
-  if (line.length < wrapWidthMin || row.test(line) || row.test(next) || markup.test(next) || /^#/.test(line)) return false;
+  if (line.length < wrapWidthMin || row.test(line) || row.test(next) || markup.test(next) || line.startsWith("#")) return false;
   return /[\p{L},-]\s*$/u.test(line) || /^\s*\p{Ll}/u.test(next);
 }
 

@@ -7,14 +7,14 @@ export function answerSmallTalk(text: string): string | null {
     .replace(/[\s!.,?¡¿👋🙏😊🙂👍)]+/gu, " ")
     .trim()
     .toLowerCase();
-  if (thanks.test(plain)) return phrases[languageOf(text)].welcome;
+  if (thanks.test(plain) || assent.test(plain)) return phrases[languageOf(text) ?? "en"].welcome;
   if (greeting.test(plain) || help.test(plain)) return phrases[greetingLanguage(plain)].greeting;
   return null;
 }
 
 /** What to say when the documents hold no answer. */
 export function declineSentence(question: string): string {
-  return phrases[languageOf(question)].decline;
+  return phrases[languageOf(question) ?? "en"].decline;
 }
 
 const phrases: Record<Language, { greeting: string; welcome: string; decline: string }> = {
@@ -56,6 +56,8 @@ const greeting = new RegExp(
 );
 const thanks =
   /^(?:ok(?:ay)? |great |perfect |super )?(?:thanks?(?: you)?|thx|ty|cheers|danke(?: schön| sehr)?|vielen dank|(?:muchas )?gracias|merci(?: beaucoup)?)(?: (?:a lot|so much|very much|for (?:your|the) help|für die hilfe|por la ayuda|pour (?:votre|l['’]) ?aide))?(?: (?:bye|goodbye))?$/u;
+const assent =
+  /^(?:ok(?:ay)?|k|great|perfect|super|cool|nice|got it|i see|alright|all right|good|bye|goodbye|alles klar|verstanden|tschüss|vale|perfecto|entendido|adiós|d['’]accord|parfait|compris|au revoir)$/u;
 const help =
   /^(?:help|help me|who are you|what are you|what can you do|what do you do|how can you help(?: me)?|can you help me|are you there|are you a (?:bot|robot|human)|test|testing|hilfe|wer bist du|wer sind sie|was kannst du|ayuda|quién eres|qué puedes hacer|aide|qui es-tu|qui êtes-vous|que peux-tu faire)$/u;
 
@@ -63,5 +65,5 @@ function greetingLanguage(plain: string): Language {
   const spoken = (Object.keys(greetingWords) as Language[]).find((language) =>
     new RegExp(`^(?:${greetingWords[language]})`, "u").test(plain),
   );
-  return spoken ?? languageOf(plain);
+  return spoken ?? languageOf(plain) ?? "en";
 }

@@ -7,7 +7,7 @@ export type RetrievalData = {
   queries: { query: string; gold: number; answer: string | null; answerable: boolean | null }[];
 };
 
-const folder = join(import.meta.dirname, "..", "..", "shared", "data", "retrieval");
+const folder = join(import.meta.dirname, "..", "..", "..", "shared", "data", "retrieval");
 
 /** Null where the data does not lie beside the project. */
 export function readRetrievalData(name: string): RetrievalData | null {

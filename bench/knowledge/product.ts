@@ -7,7 +7,7 @@ import { readEnv } from "#platform/env.ts";
 import { createLog } from "#platform/log.ts";
 import { openPlatform } from "#platform/open.ts";
 import type { Platform } from "#platform/platform.ts";
-import { buildApp } from "../app.ts";
+import { buildApp } from "../../app.ts";
 
 export type Product = {
   platform: Platform;

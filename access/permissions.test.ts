@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { permissions, permissionsOf, roles, type Permission } from "./permissions.ts";
+
+/**
+ * Who may what, said a second time from the other side: a line that is lost or a role that slips into one fails here,
+ * where every test that reads the table would follow it.
+ */
+const viewer = ["agent:read", "conversation:read", "member:list", "organization:read", "project:read", "source:read", "usage:read"];
+const beyondAMember = [
+  "api_key:create",
+  "api_key:delete",
+  "api_key:list",
+  "audit:read",
+  "member:invite",
+  "member:remove",
+  "member:update",
+  "organization:update",
+  "phone_number:create",
+  "phone_number:delete",
+  "phone_number:update",
+  "project:delete",
+  "role:create",
+  "role:delete",
+  "role:update",
+  "webhook:create",
+  "webhook:delete",
+  "webhook:update",
+];
+const ownersAlone = [
+  "billing:read",
+  "billing:update",
+  "budget:read",
+  "budget:update",
+  "member:grant_owner",
+  "organization:delete",
+  "organization:export",
+  "organization:security",
+  "organization:transfer",
+];
+const all = Object.keys(permissions) as Permission[];
+const held = (role: string) => [...permissionsOf(role)].toSorted();
+
+test("a viewer reads, and may do nothing else", () => {
+  expect(held("viewer")).toEqual(viewer);
+});
+
+test("a member may do all but what Admins and Owners are for", () => {
+  expect(held("member")).toEqual(all.filter((name) => !beyondAMember.includes(name) && !ownersAlone.includes(name)).toSorted());
+});
+
+test("an admin may do all but what Owners alone may", () => {
+  expect(held("admin")).toEqual(all.filter((name) => !ownersAlone.includes(name)).toSorted());
+});
+
+test("an Owner may do everything, and each role holds what those below it hold", () => {
+  expect(held("owner")).toEqual(all.toSorted());
+  for (const [index, role] of roles.entries()) {
+    const above = roles[index - 1];
+    if (above) expect(held(role).filter((name) => !permissionsOf(above).has(name as Permission))).toEqual([]);
+  }
+});
+
+test("what is no role of ours may do nothing", () => {
+  for (const word of ["", "Owner", "rol_01", "constructor", "__proto__"]) expect(held(word)).toEqual([]);
+});
+
+test("the table has every permission that is named here", () => {
+  expect([...viewer, ...beyondAMember, ...ownersAlone].filter((name) => !all.includes(name as Permission))).toEqual([]);
+});

@@ -1,0 +1,70 @@
+import { callOf, signUp } from "#testing/process/account.ts";
+import { startModelServer } from "#testing/model-server.ts";
+import { eventually, startServer } from "#testing/process/server-process.ts";
+import { median, printTable } from "./load/table.ts";
+
+const rounds = 30;
+const question = "When does a parcel arrive?";
+
+/** What we add to the time until a model's first token: the same local model asked directly and through the widget's API. */
+export default async function firstToken(): Promise<void> {
+  const model = await startModelServer();
+  const server = await startServer({ variables: { MODEL_BASE_URL: model.url, MODEL_API_KEY: "a-key", MODEL_NAME: "local-small" } });
+  const account = await signUp(server.url);
+  const made = async (line: string, body: object) => (await (await callOf(account, line, body)).json()) as { id: string };
+  const project = await made("POST /projects", { name: "Help" });
+  await made(`POST /projects/${project.id}/sources/texts`, { name: "Delivery", text: "A parcel arrives within two working days." });
+  const status = async () =>
+    ((await (await callOf(account, `GET /projects/${project.id}/sources`)).json()) as { data: { status: string }[] }).data[0]?.status;
+  if (!(await eventually(async () => (await status()) === "synced"))) throw new Error("The text was not read.");
+  const agent = await made(`POST /projects/${project.id}/agents`, { name: "Helper" });
+  const begin = await fetch(`${server.url}/widget/v1/agents/${agent.id}/conversations`, {
+    method: "POST",
+    headers: { origin: server.url },
+  });
+  const { conversation_id, visitor_token } = (await begin.json()) as { conversation_id: string; visitor_token: string };
+
+  const direct = () =>
+    untilFirst(
+      `${model.url}/chat/completions`,
+      { model: "local-small", stream: true, messages: [{ role: "user", content: question }] },
+      {},
+      '"content":"',
+    );
+  const headers = { authorization: `Bearer ${visitor_token}`, origin: server.url };
+  const through = () =>
+    untilFirst(`${server.url}/widget/v1/conversations/${conversation_id}/messages`, { text: question }, headers, "event: text");
+  const [provider, ours]: [number[], number[]] = [[], []];
+  for (let round = -3; round < rounds; round += 1) {
+    const [ofProvider, ofOurs] = [await direct(), await through()];
+    // The first rounds warm both up.
+    if (round >= 0) provider.push(ofProvider);
+    if (round >= 0) ours.push(ofOurs);
+  }
+  await server.stop();
+  await model.close();
+  const ms = (value: number) => `${value.toFixed(1)} ms`;
+  printTable([
+    ["first token, the model asked directly", ms(median(provider))],
+    ["first token, through the widget's API", ms(median(ours))],
+    ["added by us, search included", ms(median(ours) - median(provider))],
+  ]);
+}
+
+/** Milliseconds until `mark` is in the answer; reads it to its end after that. */
+async function untilFirst(url: string, body: object, headers: Record<string, string>, mark: string): Promise<number> {
+  const started = performance.now();
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok || !response.body) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+  let [text, ms] = ["", Number.NaN];
+  for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    if (Number.isNaN(ms) && text.includes(mark)) ms = performance.now() - started;
+  }
+  if (Number.isNaN(ms)) throw new Error(`No ${mark} in the answer:\n${text}`);
+  return ms;
+}

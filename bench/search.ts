@@ -1,0 +1,143 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { indexChunks } from "#features/knowledge/server/index-chunks.ts";
+import { queryTermsOf } from "#features/knowledge/server/query-terms.ts";
+import { searchPassages } from "#features/knowledge/server/search-passages.ts";
+import { startEmbeddedPostgres } from "#platform/database/embedded/start.ts";
+import { openDatabase, type Database } from "#platform/database/open.ts";
+import { newId } from "#platform/ids.ts";
+import { createLog } from "#platform/log.ts";
+
+/**
+ * Latency of a search among 100,000 passages, with other projects beside it: as tenant through the product's ranking,
+ * and the plainest BM25 over the same postings as superuser, whom no policy binds.
+ */
+export default async function search(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), "botcadence-bench-"));
+  const log = createLog("error");
+  const postgres = await startEmbeddedPostgres({ dataDir, log, settings: { shared_buffers: "1GB" } });
+  const { connection } = postgres;
+  const database = await openDatabase({
+    admin: connection,
+    server: { host: connection.host, port: connection.port, database: connection.database },
+    appSecret: "bench",
+    log,
+  });
+  const superuser = new pg.Client({ ...connection, options: "-c search_path=app" });
+  await superuser.connect();
+  try {
+    const organizationId = newId("org");
+    await superuser.query("insert into organizations (id, name) values ($1, 'Bench')", [organizationId]);
+    const started = performance.now();
+    for (let beside = 0; beside < projectsBeside; beside++) await fill(database, superuser, organizationId, passagesBeside);
+    const { projectId, questions } = await fill(database, superuser, organizationId, passages);
+    console.log(
+      `${passages + projectsBeside * passagesBeside} passages indexed in ${((performance.now() - started) / 1_000).toFixed(0)} s`,
+    );
+    await superuser.query("vacuum analyze");
+    const scope = { organizationId, projectId };
+    console.table([
+      await measure("as tenant, searchPassages", questions, (question) =>
+        database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) => searchPassages(db, scope, question, 10)),
+      ),
+      await measure("as superuser, plain BM25", questions, (question) =>
+        superuser.query({ name: "plain", text: plainBm25, values: [organizationId, projectId, queryTermsOf(question), passages] }),
+      ),
+    ]);
+  } finally {
+    await superuser.end();
+    await database.close();
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+const passages = 100_000;
+const projectsBeside = 5;
+const passagesBeside = 2_000;
+const passagesPerDocument = 50;
+const wordsPerPassage = 80;
+const vocabulary = 60_000;
+const questionCount = 300;
+
+/** A project of passages whose words are as frequent as in natural text (Zipf), and questions of six words on them. */
+async function fill(database: Database, superuser: pg.Client, organization_id: string, count: number) {
+  const [projectId, sourceId] = [newId("prj"), newId("src")];
+  await superuser.query("insert into projects (organization_id, id, name) values ($1, $2, 'Bench')", [organization_id, projectId]);
+  await superuser.query(
+    "insert into sources (organization_id, id, project_id, kind, name, media_type, size_bytes, content_hash) values ($1, $2, $3, 'text', 'Bench', 'text/plain', 1, '')",
+    [organization_id, sourceId, projectId],
+  );
+  const questions: string[] = [];
+  for (let from = 0; from < count; from += passagesPerDocument) {
+    const documentId = newId("doc");
+    const texts = Array.from({ length: passagesPerDocument }, writePassage);
+    if (questions.length < questionCount) questions.push(askAbout(texts[0]!));
+    await database.transaction({ kind: "tenant", organizationId: organization_id }, "write", async ({ db }) => {
+      const place = { organization_id, project_id: projectId, source_id: sourceId, document_id: documentId };
+      await db
+        .insertInto("documents")
+        .values({ organization_id, id: documentId, project_id: projectId, source_id: sourceId, title: "Bench" })
+        .execute();
+      const rows = await db
+        .insertInto("chunks")
+        .values(texts.map((text, position) => ({ ...place, position, text })))
+        .returning(["id", "text"])
+        .execute();
+      await indexChunks(
+        db,
+        rows.map(({ id, text }) => ({ organization_id, project_id: projectId, id, headings: [], title: "Bench", text })),
+      );
+    });
+  }
+  return { projectId, questions };
+}
+
+let seed = 7;
+
+/** Mulberry32: the same passages on each run. */
+function random(): number {
+  seed = (seed + 0x6d2b79f5) | 0;
+  let mixed = Math.imul(seed ^ (seed >>> 15), seed | 1);
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+}
+
+function writePassage(): string {
+  return Array.from({ length: wordsPerPassage }, () => word(Math.floor(vocabulary ** random()))).join(" ");
+}
+
+/** A word of its own for each rank; the first are as frequent as function words, which a question leaves out. */
+function word(rank: number): string {
+  return `w${rank.toString(26).replace(/\d/g, (digit) => "qrstuvwxyz"[Number(digit)]!)}k`;
+}
+
+function askAbout(text: string): string {
+  const frequent = new Set(Array.from({ length: 30 }, (_, rank) => word(rank)));
+  const telling = text.split(" ").filter((one) => !frequent.has(one));
+  return Array.from({ length: 6 }, () => telling[Math.floor(random() * telling.length)]).join(" ");
+}
+
+const plainBm25 = `
+  with counted as (
+    select term, ln(1 + ($4::float8 - count(*) + 0.5) / (count(*) + 0.5)) idf from postings
+    where organization_id = $1 and project_id = $2 and term = any($3::text[]) group by term
+  )
+  select chunk_id, sum(idf * 2.2 * frequency / (frequency + 0.3 + 0.9 * length / ${wordsPerPassage + 1}.0)) score
+  from postings join counted using (term) where organization_id = $1 and project_id = $2 and term = any($3::text[])
+  group by chunk_id order by score desc, chunk_id limit 10`;
+
+async function measure(name: string, questions: readonly string[], run: (question: string) => Promise<unknown>) {
+  for (const question of questions.slice(0, 30)) await run(question);
+  const times: number[] = [];
+  for (const question of questions) {
+    const started = performance.now();
+    await run(question);
+    times.push(performance.now() - started);
+  }
+  times.sort((one, other) => one - other);
+  const at = (share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(1);
+  return { name, questions: questions.length, "ms p50": at(0.5), "ms p95": at(0.95), "ms max": at(0.9999) };
+}

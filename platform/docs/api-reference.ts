@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { fieldsOf, Schema } from "./schema-fields.ts";
+
+const Media = z.object({ schema: Schema.optional(), example: z.unknown() }).partial();
+const Answer = z.object({ description: z.string(), content: z.record(z.string(), Media).optional() });
+const Operation = z.object({
+  operationId: z.string(),
+  summary: z.string(),
+  tags: z.array(z.string()),
+  security: z.array(z.record(z.string(), z.unknown())).optional(),
+  "x-permission": z.string().optional(),
+  parameters: z.array(z.object({ name: z.string(), in: z.string(), required: z.boolean(), schema: Schema })),
+  requestBody: z.object({ content: z.record(z.string(), Media) }).optional(),
+  responses: z.record(z.string(), Answer),
+});
+type Operation = z.output<typeof Operation>;
+const Document = z.object({
+  servers: z.array(z.object({ url: z.string() })),
+  paths: z.record(z.string(), z.record(z.string(), Operation)),
+});
+
+/** The API reference as Markdown, made of the document that `/openapi.json` answers and of nothing else. */
+export function apiReference(openApi: unknown): string {
+  const { servers, paths } = Document.parse(openApi);
+  const origin = servers[0]?.url ?? "";
+  const sections = new Map<string, string[]>();
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      const tag = operation.tags[0] ?? "Other";
+      sections.set(tag, [...(sections.get(tag) ?? []), describe(operation, method.toUpperCase(), path, origin)]);
+    }
+  }
+  return [...sections].map(([tag, operations]) => `## ${titleOf(tag)}\n\n${operations.join("\n")}`).join("\n");
+}
+
+function describe(operation: Operation, method: string, path: string, origin: string): string {
+  const inPath = operation.parameters.filter((parameter) => parameter.in === "path");
+  const inQuery = operation.parameters.filter((parameter) => parameter.in === "query");
+  const [bodyType, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
+  return [
+    `### ${operation.operationId}`,
+    operation.summary,
+    `\`\`\`http\n${method} ${path}\n\`\`\``,
+    who(operation),
+    inPath.length ? `In the path: ${inPath.map(({ name }) => `\`${name}\``).join(", ")}.` : "",
+    table(
+      "Query",
+      inQuery.flatMap(({ name, schema, required }) => fieldsOf(schema, name, required)),
+    ),
+    body ? table(`Body, \`${bodyType}\``, fieldsOf(body.schema ?? {})) : "",
+    ...answers(operation),
+    `Example:\n\n\`\`\`sh\n${curl(operation, method, path, origin)}\n\`\`\``,
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n")
+    .concat("\n");
+}
+
+function who(operation: Operation): string {
+  if (operation["x-permission"]) return `Permission: \`${operation["x-permission"]}\`.`;
+  if (operation.security?.length === 0) return "Permission: none, open to everyone.";
+  return operation.security?.some((scheme) => "visitor" in scheme)
+    ? "Permission: none, for the visitor whose token is sent."
+    : "Permission: none, for anyone who is signed in.";
+}
+
+function answers({ responses }: Operation): string[] {
+  const errors = Object.entries(responses).filter(([status]) => Number(status) >= 400);
+  const fine = Object.entries(responses).filter(([status]) => Number(status) < 400);
+  return [
+    ...fine.map(([status, { content = {} }]) => {
+      const [type, media] = Object.entries(content)[0] ?? [];
+      if (!type) return `Answers ${status} without a body.`;
+      return type === "application/json" ? table(`Answer ${status}`, fieldsOf(media?.schema ?? {})) : `Answers ${status} with \`${type}\`.`;
+    }),
+    errors.length ? `Errors: ${errors.map(([status, { description }]) => `${status} ${inSentence(description)}`).join("; ")}.` : "",
+  ];
+}
+
+function table(title: string, fields: { name: string; type: string; required: boolean; notes: string }[]): string {
+  if (fields.length === 0) return "";
+  const limited = fields.some(({ notes }) => notes !== "");
+  const head = limited ? "| Field | Type | Limits |\n|---|---|---|" : "| Field | Type |\n|---|---|";
+  const rows = fields.map(
+    ({ name, type, required, notes }) => `| \`${name}\` | ${type}${required ? "" : ", optional"} |${limited ? ` ${notes} |` : ""}`,
+  );
+  return `${title}:\n\n${head}\n${rows.join("\n")}`;
+}
+
+function curl(operation: Operation, method: string, path: string, origin: string): string {
+  const address = `${origin}${path.replace(/\{(\w+)\}/g, (_part, name: string) => `$${name.toUpperCase()}`)}`;
+  const [type, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
+  const streams = Object.values(operation.responses).some(({ content }) => content?.["text/event-stream"]);
+  const visitor = operation.security?.some((scheme) => "visitor" in scheme);
+  const open = operation.security?.length === 0;
+  const credential = visitor ? ['-H "Authorization: Bearer $VISITOR_TOKEN"'] : open ? [] : ["-b cookies.txt"];
+  const words = [
+    `curl${streams ? " -N" : ""}${method === "GET" ? "" : ` -X ${method}`} "${address}"`,
+    ...credential,
+    ...(method === "GET" || open || visitor ? [] : [`-H "Origin: ${origin}"`]),
+  ];
+  if (type === "multipart/form-data") words.push('-F "file=@handbook.pdf"');
+  else if (type) words.push(`-H "Content-Type: ${type}"`, `-d ${quoted(JSON.stringify(body?.example ?? {}))}`);
+  return words.join(" \\\n  ");
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+function titleOf(tag: string): string {
+  const words = tag.replaceAll("_", " ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+function inSentence(text: string): string {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`.replace(/\.$/, "");
+}

@@ -1,0 +1,146 @@
+import { readdir, readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { permissions, roles, type Role } from "#access/permissions.ts";
+import { fileEndings, fileBytesMax, filesPerUploadMax } from "#features/knowledge/contract.ts";
+import { refusals } from "#features/knowledge/server/refusals.ts";
+import { variableNames } from "#platform/env.ts";
+import { statusOfCode } from "#platform/errors.ts";
+import { testAppUrl, useApp } from "./app.ts";
+import { activeRoutes } from "../app.ts";
+
+const folder = new URL("../docs/", import.meta.url);
+const test = useApp();
+
+const get = async (path: string, headers: Record<string, string> = {}) => {
+  const answer = await test.app.request(path, { headers });
+  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+};
+const names = async () =>
+  (await readdir(folder)).filter((file) => file.endsWith(".md") && file !== "index.md").map((file) => file.slice(0, -3));
+const unescaped = (html: string) => html.replace(/&#(\d+);/g, (_entity, code: string) => String.fromCharCode(Number(code)));
+
+describe("the documentation", () => {
+  it("serves every file of docs/ as a page and as Markdown", async () => {
+    for (const name of await names()) {
+      const page = await get(`/docs/${name}`);
+      const markdown = await get(`/docs/${name}.md`);
+      const title = /^# (.+)$/m.exec(markdown.text)?.[1];
+      expect([name, page.status, page.headers.get("content-type")]).toEqual([name, 200, "text/html; charset=UTF-8"]);
+      expect([name, markdown.status, markdown.headers.get("content-type")]).toEqual([name, 200, "text/markdown; charset=utf-8"]);
+      expect(page.text).toContain(`<h1>${title}</h1>`);
+      expect(markdown.text).not.toContain("<!-- fill");
+    }
+    expect((await get("/docs")).text).toContain("<h1>Documentation</h1>");
+    expect((await get("/docs.md")).text).toContain("# Documentation");
+  });
+
+  it("has no link that leads nowhere, to a page or to a heading", async () => {
+    const pages = new Map<string, string>();
+    for (const path of ["/docs", ...(await names()).map((name) => `/docs/${name}`)]) pages.set(path, (await get(path)).text);
+    const broken: string[] = [];
+    for (const [path, html] of pages) {
+      for (const [, href = ""] of html.matchAll(/(?:href|src)="([^"]+)"/g)) {
+        const target = new URL(unescaped(href), `${testAppUrl}${path}`);
+        if (target.origin !== testAppUrl || target.pathname === "/") continue;
+        const known = pages.get(target.pathname);
+        const holds = known ? !target.hash || known.includes(`id="${target.hash.slice(1)}"`) : (await get(target.pathname)).status === 200;
+        if (!holds) broken.push(`${path} -> ${href}`);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+
+  it("lists every page in llms.txt under an absolute address, with a title and a sentence", async () => {
+    const { text, headers } = await get("/llms.txt");
+    expect(headers.get("content-type")).toMatch(/^text\/plain/);
+    expect(text).toMatch(/^# Botcadence\n\n> .+\n\n## /);
+    const listed = [...text.matchAll(/^- \[.+\]\((.+)\): .+$/gm)].map(([, address = ""]) => address);
+    expect(listed.toSorted()).toEqual((await names()).map((name) => `${testAppUrl}/docs/${name}.md`).toSorted());
+    expect(text).toContain(`[Organization Setup](${testAppUrl}/docs/organization-setup.md)`);
+  });
+
+  it("answers an unknown page with 404 and a page", async () => {
+    const page = await get("/docs/no-such-page");
+    expect(page.status).toBe(404);
+    expect(page.text).toContain("<h1>No such page</h1>");
+    expect((await get("/docs/no-such-page.md")).status).toBe(404);
+    expect((await get("/docs/..%2fpackage.json")).status).toBe(404);
+    expect((await get("/docs/assets/no-such-file")).status).toBe(404);
+  });
+
+  it("wears the colours of the product, light and dark", async () => {
+    const tokens = await readFile(new URL("../dashboard/ui/tokens.css", import.meta.url), "utf8");
+    const [light = "", dark = ""] = [...tokens.matchAll(/--ground: ([^;]+);/g)].map(([, colour]) => colour);
+    const [before = "", after = ""] = (await get("/docs/assets/docs.css")).text.split("@media (prefers-color-scheme: dark) {\n:root {");
+    expect(before).toContain(`--ground: ${light};`);
+    expect(after).toContain(`--ground: ${dark};`);
+  });
+
+  it("lets no script run but its own, and is not sent again while it is unchanged", async () => {
+    const page = await get("/docs/widget");
+    expect(page.headers.get("content-security-policy")).toMatch(/default-src 'none'.*script-src 'self'/);
+    expect(page.text).not.toMatch(/<script(?! src="\/docs\/assets\/)|<style| style=| onclick=/);
+    const tag = page.headers.get("etag") ?? "";
+    expect(tag).not.toBe("");
+    expect((await get("/docs/widget", { "If-None-Match": tag })).status).toBe(304);
+  });
+});
+
+describe("what the documentation says of the code", () => {
+  it("names every operation with its method, path and permission in the API reference", async () => {
+    const { text } = await get("/docs/api.md");
+    const html = unescaped((await get("/docs/api")).text);
+    for (const { method, path, operation } of activeRoutes()) {
+      const part = text.split(`### ${operation.name}\n`)[1]?.split("\n### ")[0] ?? "";
+      expect(part).toContain(`\n${method} ${path}\n`);
+      expect(part).toContain(operation.summary);
+      if (operation.permission) expect(part).toContain(`Permission: \`${operation.permission}\``);
+      expect(html).toContain(`<code>${method} ${path}</code>`);
+    }
+  });
+
+  it("gives each role exactly the permissions that the code gives it", async () => {
+    const { text } = await get("/docs/organization-setup.md");
+    const rows = [...text.matchAll(/^\| `(\w+:\w+)` \| (.+) \|$/gm)].map(([, name, cells = ""]) => [
+      name,
+      roles.filter((_role, at) => cells.split(" | ")[at] === "✓"),
+    ]);
+    const expected = Object.entries(permissions).map(([name, holders]: [string, readonly Role[]]) => [
+      name,
+      roles.filter((role) => holders.includes(role)),
+    ]);
+    expect(rows).toEqual(expected);
+  });
+
+  it("names every variable that the process reads", async () => {
+    const { text } = await get("/docs/configuration.md");
+    const named = [...text.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
+    expect(variableNames.filter((name) => !named.includes(name))).toEqual([]);
+  });
+
+  it("names every type, limit and error sentence of files", async () => {
+    const { text } = await get("/docs/knowledge-base.md");
+    for (const ending of fileEndings) expect(text).toContain(`| \`${ending}\` |`);
+    expect(text).toContain(`${fileBytesMax.toLocaleString("en")} bytes`);
+    expect(text).toContain(`at most ${filesPerUploadMax} files`);
+    const cells = [...text.matchAll(/^\| ([^|]+) \|/gm)].map(([, cell = ""]) => cell.trim());
+    expect(Object.values(refusals).filter((sentence) => !cells.includes(sentence))).toEqual([]);
+  });
+
+  it("names every error code with its status", async () => {
+    const { text } = await get("/docs/api-introduction.md");
+    const named = [...text.matchAll(/^\| (\d{3}) \| `(\w+)` \|/gm)].map(([, status, code]) => [code, Number(status)]);
+    expect(named).toEqual(Object.entries(statusOfCode));
+  });
+
+  it("names no file that does not exist", async () => {
+    const texts = await Promise.all(
+      (await names()).map(async (name) => ({ name, text: await readFile(new URL(`${name}.md`, folder), "utf8") })),
+    );
+    const missing = texts.flatMap(({ name, text }) =>
+      [...text.matchAll(/`((?:access|features|platform|testing|migrations)\/[\w/.-]+)`/g)].map(([, path = ""]) => ({ name, path })),
+    );
+    for (const { name, path } of missing)
+      await expect(readFile(new URL(`../${path}`, folder)), `${name}.md names ${path}`).resolves.toBeDefined();
+  });
+});
