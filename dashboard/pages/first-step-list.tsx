@@ -106,9 +106,7 @@ export function FirstStepList({ facts, steps: { done, next } }: { facts: Project
     },
     website: {
       title: "Put it on your website",
-      detail: facts.onWebsite
-        ? `First seen on ${facts.onWebsite.origin}`
-        : "One line before </body>, done at the first question",
+      detail: facts.onWebsite ? `First seen on ${facts.onWebsite.origin}` : "One line before </body>, done at the first question",
       action: agent && !facts.onWebsite && (
         <CopyButton size="small" look={lookOf("website")} text={snippetOf(agent.id)} label="Copy snippet" />
       ),

@@ -58,7 +58,9 @@ export function OverviewPage() {
           )}
           {agent && <TestChat agentId={agent.id} />}
           {!agent && (facts ? <NoChatYet /> : <Skeleton className="h-[520px] rounded-lg" />)}
-          {agent && facts && hasOnlySample(facts) && <p className="text-sm text-soft">The sample knows, for example: “{sample.question}”</p>}
+          {agent && facts && hasOnlySample(facts) && (
+            <p className="text-sm text-soft">The sample knows, for example: “{sample.question}”</p>
+          )}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <Loaded query={insights} what="The numbers of the week" permission="conversation:read" skeleton={<NumbersSkeleton />}>

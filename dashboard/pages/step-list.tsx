@@ -14,10 +14,7 @@ export function StepList({ label, steps }: { label: string; steps: readonly Step
           <li
             key={title}
             aria-current={isNext ? "step" : undefined}
-            className={cn(
-              "flex min-h-[68px] flex-wrap items-center gap-x-5 gap-y-2 px-4 py-3",
-              isNext && "bg-accent-soft",
-            )}
+            className={cn("flex min-h-[68px] flex-wrap items-center gap-x-5 gap-y-2 px-4 py-3", isNext && "bg-accent-soft")}
           >
             <span
               className={cn(

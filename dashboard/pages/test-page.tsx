@@ -30,7 +30,10 @@ export function TestPage() {
     );
   }
   return (
-    <Frame title={opened.data ? `Try ${opened.data.agent_name}` : "Test page"} sentence="This is a test page. Ask it what a visitor of your website would ask.">
+    <Frame
+      title={opened.data ? `Try ${opened.data.agent_name}` : "Test page"}
+      sentence="This is a test page. Ask it what a visitor of your website would ask."
+    >
       <Card className="h-[min(640px,calc(100dvh-180px))] min-h-96 overflow-hidden">
         {opened.data ? <InlineWidget agentId={opened.data.agent_id} /> : <Skeleton className="h-full" />}
       </Card>
