@@ -36,13 +36,13 @@ export function OverviewPage() {
   return (
     <Page
       title={project.name}
-      sentence={(steps && sentenceOf(steps)) ?? (insights.data ? weekOf(insights.data) : project.description || " ")}
+      sentence={(steps && sentenceOf(steps)) ?? (insights.data ? weekOf(insights.data) : project.description || "\u00a0")}
       actions={agent && <ShareTestPage agent={agent} />}
     >
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px] lg:grid-rows-[auto_1fr]">
         {(!steps || steps.next !== null) && (
           <div className="min-w-0">
-            {error !== null && <ErrorState what="How the project stands" error={error} onRetry={retry} />}
+            {error !== null && <ErrorState what="The project's state" error={error} onRetry={retry} />}
             {!facts && error === null && <SkeletonRows rows={5} />}
             {facts && steps && <FirstStepList facts={facts} steps={steps} />}
           </div>
@@ -57,10 +57,9 @@ export function OverviewPage() {
             />
           )}
           {agent && <TestChat agentId={agent.id} />}
-          {!agent && (facts ? <NoChatYet /> : <Skeleton className="h-[520px] rounded-lg" />)}
-          {agent && facts && hasOnlySample(facts) && (
-            <p className="text-sm text-soft">The sample knows, for example: “{sample.question}”</p>
-          )}
+          {!agent && facts && <NoChatYet />}
+          {!facts && error === null && <Skeleton className="h-[520px] rounded-lg" />}
+          {agent && facts && <ChatHint facts={facts} />}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <Loaded query={insights} what="The numbers of the week" permission="conversation:read" skeleton={<NumbersSkeleton />}>
@@ -121,8 +120,13 @@ function NumbersSkeleton() {
   );
 }
 
-/** Whoever tries the sample does not know what stands in it. */
-const hasOnlySample = ({ sources }: ProjectFacts) => sources.length === 1 && sources[0]?.name === sample.name;
+/** Why an answer may be missing yet, and what to ask of a sample whose words nobody knows. */
+function ChatHint({ facts: { sources } }: { facts: ProjectFacts }) {
+  const reading = sources.find(({ status }) => status === "processing");
+  if (reading) return <p className="text-sm text-soft">Still reading {reading.name}. Answers from it come once it is read.</p>;
+  if (sources.length !== 1 || sources[0]?.name !== sample.name) return null;
+  return <p className="text-sm text-soft">The sample knows, for example: “{sample.question}”</p>;
+}
 
 /** How it stands once everything is set up. */
 function weekOf({ answers, answered_share: share }: Insights): string {

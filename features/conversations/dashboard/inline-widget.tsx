@@ -26,7 +26,7 @@ export function InlineWidget({ agentId, onAnswer }: { agentId: string; onAnswer?
     return () => element?.removeEventListener("botcadence:answer", listen);
   }, []);
   return (
-    <div ref={frame} className="h-full">
+    <div ref={frame} className="h-full has-[>[role=alert]]:grid has-[>[role=alert]]:items-center *:[[role=alert]]:border-0">
       <Loaded query={widget} what="The chat" skeleton={<ChatSkeleton />}>
         {() => <botcadence-widget key={agentId} agent={agentId} mode="inline" theme={theme === "system" ? undefined : theme} />}
       </Loaded>
