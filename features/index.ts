@@ -1,9 +1,11 @@
 import type { JobDefinition, SweepDefinition } from "#access/job.ts";
 import type { Route } from "#access/router.ts";
+import { projectLifecycle as agentsOfProjects } from "#features/agents/server/agent-handles.ts";
 import { routes as agentRoutes } from "#features/agents/server/routes.ts";
 import { routes as auditRoutes } from "#features/audit/server/routes.ts";
 import { routes as conversationRoutes } from "#features/conversations/server/routes.ts";
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
+import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/server/project-lifecycle.ts";
 import { jobs as knowledgeJobs, routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
 import { routes as organizationRoutes } from "#features/organizations/server/routes.ts";
 import { sweepIdempotencyKeys } from "#features/organizations/server/sweep-idempotency-keys.ts";
@@ -17,7 +19,7 @@ export const features: readonly Feature[] = [
   { name: "identity", routes: identityRoutes, jobs: [] },
   { name: "organizations", routes: organizationRoutes, jobs: [sweepIdempotencyKeys] },
   { name: "audit", routes: auditRoutes, jobs: [] },
-  { name: "projects", routes: projectRoutes, jobs: [] },
+  { name: "projects", routes: projectRoutes([knowledgeOfProjects, agentsOfProjects]), jobs: [] },
   { name: "knowledge", routes: knowledgeRoutes, jobs: knowledgeJobs },
   { name: "agents", routes: agentRoutes, jobs: [] },
   { name: "conversations", routes: conversationRoutes, jobs: [] },

@@ -89,5 +89,5 @@ select protect_table('document_lengths');
 
 -- A dead process is noticed by its missing heartbeat, not by the time that the largest file may take.
 select jobs.create_queue('source.process', '{"policy": "standard", "notify": true, "retryLimit": 3, "retryDelay": 1, "retryBackoff": true, "expireInSeconds": 1800, "heartbeatSeconds": 10}');
-select jobs.create_queue('source.remove_file', '{"policy": "standard", "notify": true, "retryLimit": 3, "retryDelay": 5, "retryBackoff": true}');
+select jobs.create_queue('source.remove_files', '{"policy": "standard", "notify": true, "retryLimit": 3, "retryDelay": 5, "retryBackoff": true}');
 select jobs.create_queue('storage.sweep', '{"policy": "standard", "retryLimit": 0, "expireInSeconds": 1800}');

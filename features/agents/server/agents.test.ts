@@ -66,6 +66,14 @@ test("an agent's handle is made and removed with it", async () => {
   expect(await handles(organization.id)).toEqual([]);
 });
 
+test("no handle outlives the project of its agent", async () => {
+  const { organization, owner, project, path } = await workspace();
+  const agent = await createAgent(target, organization, project);
+  await call(target, owner, `POST ${path}/${agent}/test-page`);
+  await call(target, owner, `DELETE /v1/organizations/${organization.id}/projects/${project}`);
+  expect(await handles(organization.id)).toEqual([]);
+});
+
 test.each([
   [{ name: "" }, "name"],
   [{ name: "A", temperature: 3 }, "temperature"],

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
-import { hashToken } from "#platform/keys.ts";
+import { removeAgentHandles } from "./agent-handles.ts";
 import { findAgent } from "./find-agent.ts";
-import { removeTestPageHandle } from "./test-page.ts";
 
 export const deleteAgent = operation({
   name: "agent.delete",
@@ -17,8 +16,7 @@ export const deleteAgent = operation({
   example: ({ project_id, agent_id }) => ({ params: { project_id, agent_id } }),
   async run({ db, organization, params, platform, audit }) {
     const agent = await findAgent(db, organization.id, params.project_id, params.agent_id);
-    await removeTestPageHandle(db, platform, agent);
-    await db.deleteFrom("handles").where("kind", "=", "agent").where("hash", "=", hashToken(agent.id)).execute();
+    await removeAgentHandles(db, platform, agent);
     await db.deleteFrom("agents").where("organization_id", "=", organization.id).where("id", "=", agent.id).execute();
     audit({ target: { type: "agent", id: agent.id, label: agent.name }, before: { name: agent.name } });
     return null;

@@ -9,7 +9,7 @@ const target = useApp();
 async function workspace() {
   const organization = await createOrganization(target);
   const project = await createProject(target, organization.id, organization.owner.id);
-  await addPassage(target, organization.id, project, "Delivery", "Parcels arrive within three working days.");
+  await addPassage(target, organization.id, project, "Delivery", "Parcels arrive within three working days. All parcels are 100% insured.");
   const path = `/v1/organizations/${organization.id}/projects/${project}`;
   const list = async (query = "") =>
     (await call<{ data: Conversation[]; total: number }>(target, organization.owner, `GET ${path}/conversations${query}`)).body;
@@ -36,10 +36,10 @@ test("the list is searched by text and filtered by agent and outcome", async () 
   const { organization, project, list } = await workspace();
   const [one, two] = [await createAgent(target, organization, project), await createAgent(target, organization, project)];
   const [found, missed] = [await startConversation(target, one), await startConversation(target, two)];
-  await askAll(target, found, "How long do PARCELS 100% take?");
+  await askAll(target, found, "Are PARCELS 100% insured?");
   await askAll(target, missed, "Do you sell umbrellas?");
   const ids = async (query: string) => (await list(query)).data.map(({ id }) => id);
-  expect(await ids("?query=parcels%20100%25")).toEqual([found.conversation_id]);
+  expect(await ids("?query=parcels%20100%25%20insured")).toEqual([found.conversation_id]);
   expect(await ids("?query=100_")).toEqual([]);
   expect(await ids(`?agent_id=${two}`)).toEqual([missed.conversation_id]);
   expect(await ids("?outcome=declined")).toEqual([missed.conversation_id]);

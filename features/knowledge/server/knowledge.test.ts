@@ -121,12 +121,13 @@ test("deleting a source removes its passages, its postings and its file", async 
   expect((await call(target, owner, `GET ${path}/${body.data[0]!.id}`)).status).toBe(404);
 });
 
-test("deleting a project removes what was known of its sources", async () => {
+test("deleting a project removes its sources' passages, postings and files", async () => {
   const { id, owner, project, path } = await setUp();
   const { body } = await upload(target, owner, `${path}/files`, [{ name: "a.md", bytes: markdown }]);
   await settled(owner, path, body.data[0]!.id);
   expect((await call(target, owner, `DELETE /v1/organizations/${id}/projects/${project}`)).status).toBe(204);
   expect(await tracesOf(id)).toEqual({ sources: 0, documents: 0, chunks: 0, postings: 0 });
+  await expect.poll(() => filesOf(id)).toEqual([]);
 });
 
 test("syncing reads the stored file again and leaves nothing twice", async () => {

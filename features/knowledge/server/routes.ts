@@ -8,7 +8,7 @@ import { listPassages } from "./list-passages.ts";
 import { listSources } from "./list-sources.ts";
 import { processSource } from "./process-source.ts";
 import { readSource } from "./read-source.ts";
-import { removeSourceFile } from "./remove-source-file.ts";
+import { removeSourceFiles } from "./remove-source-files.ts";
 import { searchKnowledge } from "./search-knowledge.ts";
 import { sweepStorage } from "./sweep-storage.ts";
 import { syncSource } from "./sync-source.ts";
@@ -30,4 +30,4 @@ export const routes: Route[] = [
   route(`POST ${project}/search`, searchKnowledge),
 ];
 
-export const jobs: (JobDefinition | SweepDefinition)[] = [processSource as JobDefinition, removeSourceFile as JobDefinition, sweepStorage];
+export const jobs: (JobDefinition | SweepDefinition)[] = [processSource as JobDefinition, removeSourceFiles as JobDefinition, sweepStorage];

@@ -1,32 +1,35 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { findProject } from "./find-project.ts";
+import type { ProjectLifecycle } from "./lifecycle.ts";
 
-export const deleteProject = operation({
-  name: "project.delete",
-  summary: "Deletes a project with its knowledge, agents and conversations. A Member deletes what he made.",
-  scope: "organization",
-  kind: "write",
-  permission: "project:delete",
-  own: {
-    permission: "project:delete_own",
-    async owns(db, actor, { project_id }) {
-      const project = await db.selectFrom("projects").select("created_by").where("id", "=", project_id).executeTakeFirst();
-      return project ? project.created_by === actor.id : null;
+export const deleteProject = (lifecycles: readonly ProjectLifecycle[]) =>
+  operation({
+    name: "project.delete",
+    summary: "Deletes a project with its knowledge, agents and conversations. A Member deletes what he made.",
+    scope: "organization",
+    kind: "write",
+    permission: "project:delete",
+    own: {
+      permission: "project:delete_own",
+      async owns(db, actor, { project_id }) {
+        const project = await db.selectFrom("projects").select("created_by").where("id", "=", project_id).executeTakeFirst();
+        return project ? project.created_by === actor.id : null;
+      },
     },
-  },
-  params: ["project_id"],
-  input: z.object({}),
-  output: z.null(),
-  status: 204,
-  example: ({ project_id }) => ({ params: { project_id } }),
-  async run({ db, organization, params, audit }) {
-    const project = await findProject(db, organization.id, params.project_id);
-    await db.deleteFrom("projects").where("organization_id", "=", organization.id).where("id", "=", project.id).execute();
-    audit({
-      target: { type: "project", id: project.id, label: project.name },
-      before: { name: project.name, description: project.description },
-    });
-    return null;
-  },
-});
+    params: ["project_id"],
+    input: z.object({}),
+    output: z.null(),
+    status: 204,
+    example: ({ project_id }) => ({ params: { project_id } }),
+    async run({ db, organization, params, audit, send, platform }) {
+      const project = await findProject(db, organization.id, params.project_id);
+      for (const lifecycle of lifecycles) await lifecycle.deleting({ db, send, platform }, project);
+      await db.deleteFrom("projects").where("organization_id", "=", organization.id).where("id", "=", project.id).execute();
+      audit({
+        target: { type: "project", id: project.id, label: project.name },
+        before: { name: project.name, description: project.description },
+      });
+      return null;
+    },
+  });

@@ -1,0 +1,25 @@
+import { hashToken } from "#platform/keys.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import type { ProjectLifecycle } from "#features/projects/server/lifecycle.ts";
+import type { Platform } from "#platform/platform.ts";
+import type { AgentRow } from "./find-agent.ts";
+import { removeTestPageHandle } from "./test-page.ts";
+
+/** Takes away the ways from outside to an agent: its widget's and its shared test page's. */
+export async function removeAgentHandles(db: Db, platform: Platform, agent: AgentRow): Promise<void> {
+  await removeTestPageHandle(db, platform, agent);
+  await db.deleteFrom("handles").where("kind", "=", "agent").where("hash", "=", hashToken(agent.id)).execute();
+}
+
+/** A project's widgets and test pages end with it. */
+export const projectLifecycle: ProjectLifecycle = {
+  async deleting({ db, platform }, project) {
+    const agents = await db
+      .selectFrom("agents")
+      .selectAll()
+      .where("organization_id", "=", project.organization_id)
+      .where("project_id", "=", project.id)
+      .execute();
+    for (const agent of agents) await removeAgentHandles(db, platform, agent);
+  },
+};

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { job } from "#access/job.ts";
+import { fileKey } from "./find-source.ts";
+
+/** Queued by the transaction that deletes sources. Where it cannot run, the sweep removes the files later. */
+export const removeSourceFiles = job({
+  name: "source.remove_files",
+  payload: z.object({ source_ids: z.array(z.string()) }),
+  concurrency: 1,
+  async run({ platform, organization, signal }, { source_ids }) {
+    for (const id of source_ids) {
+      signal.throwIfAborted();
+      await platform.storage.remove(fileKey(organization.id, id));
+    }
+  },
+});
