@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { BookOpen, Building2, Folder, LayoutDashboard, MessagesSquare } from "lucide-react";
+import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Settings } from "lucide-react";
 import { z } from "zod";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
@@ -48,6 +48,12 @@ const emailConfirmation = createRoute({
   path: "email-confirmation",
   validateSearch: Failure.extend({ step: z.literal("first").optional().catch(undefined) }),
   component: lazyRouteComponent(() => import("#features/identity/dashboard/email-confirmation-page.tsx"), "EmailConfirmationPage"),
+});
+/** An agent's test page, for whoever has the link; the secret stands behind `#`, which no server sees. */
+const testPage = createRoute({
+  getParentRoute: () => root,
+  path: "test-page",
+  component: lazyRouteComponent(() => import("./pages/test-page.tsx"), "TestPage"),
 });
 
 /** Everything below it is for somebody who is signed in, inside the frame. */
@@ -110,12 +116,31 @@ const conversations = createRoute({
   component: lazyRouteComponent(() => import("#features/conversations/dashboard/conversations-page.tsx"), "ConversationsPage"),
   staticData: { entry: { label: "Conversations", icon: MessagesSquare, section: "project", permission: "conversation:read" } },
 });
+const agents = createRoute({
+  getParentRoute: () => project,
+  path: "agents",
+  validateSearch: z.object({ new: z.boolean().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("#features/agents/dashboard/agents-page.tsx"), "AgentsPage"),
+  staticData: { entry: { label: "Chat Agents", icon: Bot, section: "project", permission: "agent:read" } },
+});
+const agent = createRoute({
+  getParentRoute: () => project,
+  path: "agents/$agentId",
+  component: lazyRouteComponent(() => import("./pages/agent-page.tsx"), "AgentPage"),
+});
 const knowledge = createRoute({
   getParentRoute: () => project,
   path: "knowledge",
   validateSearch: KnowledgeSearch,
   component: lazyRouteComponent(() => import("#features/knowledge/dashboard/knowledge-page.tsx"), "KnowledgePage"),
   staticData: { entry: { label: "Knowledge Base", icon: BookOpen, section: "project", permission: "source:read" } },
+});
+
+const projectSettings = createRoute({
+  getParentRoute: () => project,
+  path: "settings",
+  component: lazyRouteComponent(() => import("#features/projects/dashboard/project-settings-page.tsx"), "ProjectSettingsPage"),
+  staticData: { entry: { label: "Project Settings", icon: Settings, section: "project" } },
 });
 
 /** Every address of the dashboard; the sidebar lists those with an `entry` in this order. */
@@ -126,10 +151,16 @@ const routeTree = root.addChildren([
   forgotPassword,
   resetPassword,
   emailConfirmation,
+  testPage,
   app.addChildren([
     profile,
     organizations,
-    organization.addChildren([organizationHome, projects, organizationSettings, project.addChildren([overview, conversations, knowledge])]),
+    organization.addChildren([
+      organizationHome,
+      projects,
+      organizationSettings,
+      project.addChildren([overview, conversations, agents, agent, knowledge, projectSettings]),
+    ]),
   ]),
 ]);
 

@@ -1,27 +1,135 @@
-import { Link } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
+import { MessageCircleQuestion, Share2 } from "lucide-react";
+import { useState } from "react";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProject } from "#dashboard/api/project.ts";
-import { useEntries } from "#dashboard/layout/use-entries.ts";
-import { Card } from "#dashboard/ui/card.tsx";
-import { formatDate } from "#dashboard/ui/format.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Dialog, DialogBody } from "#dashboard/ui/dialog.tsx";
+import { ErrorState } from "#dashboard/ui/error-state.tsx";
+import { formatCount, formatShare } from "#dashboard/ui/format.ts";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
 import { Page } from "#dashboard/ui/page.tsx";
+import { Select } from "#dashboard/ui/select.tsx";
+import { Skeleton, SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import type { Agent } from "#features/agents/contract.ts";
+import { TestPageLink } from "#features/agents/dashboard/test-page-link.tsx";
+import type { Insights } from "#features/conversations/contract.ts";
+import { insightsQuery } from "#features/conversations/dashboard/conversation-facts.ts";
+import { TestChat } from "#features/conversations/dashboard/test-chat.tsx";
+import { UnansweredQuestions } from "#features/conversations/dashboard/unanswered-questions.tsx";
+import { WeekNumbers } from "#features/conversations/dashboard/week-numbers.tsx";
+import { sample } from "#features/knowledge/contract.ts";
+import { FirstStepList } from "./first-step-list.tsx";
+import { firstSteps, sentenceOf } from "./first-steps.ts";
+import { useProjectFacts, type ProjectFacts } from "./use-project-facts.ts";
 
-/** A project's first page: what it is, and the ways into it. */
+/** How a project stands: the first steps until they are done, the week in numbers, and a chat to try it. */
 export function OverviewPage() {
   const project = useProject();
-  const pages = useEntries("project", useOrganizationId()).slice(1);
+  const { facts, error, retry } = useProjectFacts();
+  const insights = useQuery(insightsQuery(useOrganizationId(), project.id));
+  const [chosen, setChosen] = useState<string | null>(null);
+  const steps = facts && firstSteps(facts);
+  const agents = facts?.agents ?? [];
+  const agent = agents.find(({ id }) => id === chosen) ?? agents[0];
+
   return (
-    <Page title={project.name} sentence={project.description || `Made on ${formatDate(project.created_at)}.`}>
-      <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-        {pages.map(({ to, label, icon: Icon }) => (
-          <Card key={to} className="relative flex items-center gap-3 p-4 transition-colors duration-150 hover:border-line-strong">
-            <Icon aria-hidden className="size-4 text-soft" />
-            <Link to={to} className="font-medium after:absolute after:inset-0 after:rounded-lg">
-              {label}
-            </Link>
-          </Card>
-        ))}
+    <Page
+      title={project.name}
+      sentence={(steps && sentenceOf(steps)) ?? (insights.data ? weekOf(insights.data) : project.description || "\u00a0")}
+      actions={agent && <ShareTestPage agent={agent} />}
+    >
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px] lg:grid-rows-[auto_1fr]">
+        {(!steps || steps.next !== null) && (
+          <div className="min-w-0">
+            {error !== null && <ErrorState what="The project's state" error={error} onRetry={retry} />}
+            {!facts && error === null && <SkeletonRows rows={5} />}
+            {facts && steps && <FirstStepList facts={facts} steps={steps} />}
+          </div>
+        )}
+        <div className="flex min-w-0 flex-col gap-3 lg:sticky lg:top-7 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          {agents.length > 1 && agent && (
+            <Select
+              aria-label="Agent to test"
+              options={agents.map(({ id, name }) => ({ value: id, label: name }))}
+              value={agent.id}
+              onChange={setChosen}
+            />
+          )}
+          {agent && <TestChat agentId={agent.id} />}
+          {!agent && facts && <NoChatYet />}
+          {!facts && error === null && <Skeleton className="h-[520px] rounded-lg" />}
+          {agent && facts && <ChatHint facts={facts} />}
+        </div>
+        <div className="flex min-w-0 flex-col gap-6">
+          <Loaded query={insights} what="The numbers of the week" permission="conversation:read" skeleton={<NumbersSkeleton />}>
+            {(week) => (
+              <>
+                {(agent || week.conversations > 0) && <WeekNumbers insights={week} />}
+                {week.unanswered.length > 0 && <UnansweredQuestions questions={week.unanswered} />}
+              </>
+            )}
+          </Loaded>
+        </div>
       </div>
     </Page>
   );
+}
+
+function ShareTestPage({ agent }: { agent: Agent }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button icon={Share2} onClick={() => setOpen(true)}>
+        Share test page
+      </Button>
+      <Dialog
+        open={isOpen}
+        onClose={() => setOpen(false)}
+        title="Share test page"
+        sentence={`A page of ours with ${agent.name}, for whoever has its secret link. No account needed.`}
+      >
+        <DialogBody>
+          <TestPageLink agentId={agent.id} />
+        </DialogBody>
+      </Dialog>
+    </>
+  );
+}
+
+function NoChatYet() {
+  return (
+    <section
+      aria-label="Test chat"
+      className="flex h-60 flex-col items-center justify-center rounded-lg border border-dashed border-line-strong px-8 text-center lg:h-[520px]"
+    >
+      <MessageCircleQuestion aria-hidden className="size-7 text-soft" strokeWidth={1.5} />
+      <h2 className="mt-2 font-semibold">Your agent answers here</h2>
+      <p className="mt-1.5 text-soft">Add knowledge and make a chat agent. Then ask it what a visitor would ask.</p>
+    </section>
+  );
+}
+
+function NumbersSkeleton() {
+  return (
+    <div role="status" aria-label="Loading" className="grid gap-4 sm:grid-cols-3">
+      {["answers", "share", "conversations"].map((name) => (
+        <Skeleton key={name} className="h-[104px] rounded-lg" />
+      ))}
+    </div>
+  );
+}
+
+/** Why an answer may be missing yet, and what to ask of a sample whose words nobody knows. */
+function ChatHint({ facts: { sources } }: { facts: ProjectFacts }) {
+  const reading = sources.find(({ status }) => status === "processing");
+  if (reading) return <p className="text-sm text-soft">Still reading {reading.name}. Answers from it come once it is read.</p>;
+  if (sources.length !== 1 || sources[0]?.name !== sample.name) return null;
+  return <p className="text-sm text-soft">The sample knows, for example: “{sample.question}”</p>;
+}
+
+/** How it stands once everything is set up. */
+function weekOf({ answers, answered_share: share }: Insights): string {
+  if (answers === 0 || share === null) return "Everything is set up. Nobody has asked anything in the last seven days.";
+  return `${formatCount(answers, "question")} in the last seven days, ${formatShare(share)} of them answered from your documents.`;
 }

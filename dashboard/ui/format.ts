@@ -2,6 +2,7 @@ const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", 
 const dateTime = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
 const relative = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto", style: "short" });
 const number = new Intl.NumberFormat("en");
+const share = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
 
 /** "14 Dec 2026", from an ISO 8601 time. */
 export const formatDate = (iso: string) => date.format(new Date(iso));
@@ -11,6 +12,9 @@ export const formatDateTime = (iso: string) => dateTime.format(new Date(iso));
 
 /** "1,284". */
 export const formatNumber = (value: number) => number.format(value);
+
+/** "91%", from 0–1. */
+export const formatShare = (value: number) => share.format(value);
 
 /** "1 member", "12 members". */
 export const formatCount = (count: number, one: string, many = `${one}s`) => `${number.format(count)} ${count === 1 ? one : many}`;

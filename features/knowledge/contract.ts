@@ -6,6 +6,9 @@ export const fileBytesMax = 10_000_000;
 export const filesPerUploadMax = 100;
 export const textLengthMax = 500_000;
 
+/** The sample document, and a question that it answers. */
+export const sample = { name: "Sample help centre.md", question: "How much does delivery cost?" };
+
 export const SourceStatus = z.enum(["processing", "synced", "failed"]);
 export type SourceStatus = z.output<typeof SourceStatus>;
 

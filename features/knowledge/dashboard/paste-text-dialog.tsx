@@ -6,18 +6,27 @@ import { TextField } from "#dashboard/ui/text-field.tsx";
 import { CreateText } from "../contract.ts";
 import { useSourceActions } from "./sources.ts";
 
+const nameLengthMax = 255;
+
+type PasteTextProps = {
+  /** What the text is about, where that is known already. */
+  name?: string;
+  onClose: () => void;
+  onAdded: () => void;
+};
+
 /** Adds a text that stands in no file. */
-export function PasteTextDialog({ open, onClose, onAdded }: { open: boolean; onClose: () => void; onAdded: () => void }) {
+export function PasteTextDialog({ open, ...form }: PasteTextProps & { open: boolean }) {
   return (
-    <Dialog open={open} onClose={onClose} title="Paste text" sentence="Agents answer from it as from a file.">
-      <PasteTextForm onClose={onClose} onAdded={onAdded} />
+    <Dialog open={open} onClose={form.onClose} title="Paste text" sentence="Agents answer from it as from a file.">
+      <PasteTextForm {...form} />
     </Dialog>
   );
 }
 
-function PasteTextForm({ onClose, onAdded }: { onClose: () => void; onAdded: () => void }) {
+function PasteTextForm({ name = "", onClose, onAdded }: PasteTextProps) {
   const { addText } = useSourceActions();
-  const form = useZodForm(CreateText, { name: "", text: "" });
+  const form = useZodForm(CreateText, { name: name.slice(0, nameLengthMax), text: "" });
   async function add(values: CreateText) {
     await addText(values);
     onClose();

@@ -1,10 +1,10 @@
 import { createReadStream } from "node:fs";
 import { z } from "zod";
 import { process } from "#access/operation.ts";
-import { Source } from "../contract.ts";
+import { sample, Source } from "../contract.ts";
 import { addSource } from "./store-source.ts";
 
-const sample = new URL("./sample-document.md", import.meta.url);
+const document = new URL("./sample-document.md", import.meta.url);
 
 export const createSample = process({
   name: "source.create_sample",
@@ -17,5 +17,5 @@ export const createSample = process({
   output: Source,
   status: 201,
   example: ({ project_id }) => ({ params: { project_id }, input: {} }),
-  run: (context) => addSource(context, { name: "Sample help centre.md", kind: "file", fileKind: "markdown" }, createReadStream(sample)),
+  run: (context) => addSource(context, { name: sample.name, kind: "file", fileKind: "markdown" }, createReadStream(document)),
 });

@@ -1,19 +1,13 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
-import { z } from "zod";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { useCan, useOrganizationId, useRefreshOrganizations } from "#dashboard/api/organization.ts";
-import { projectPath } from "#dashboard/api/project.ts";
-import { useMe } from "#dashboard/api/session.ts";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Card } from "#dashboard/ui/card.tsx";
-import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
 import { formatDate } from "#dashboard/ui/format.ts";
 import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
 import type { Project } from "../contract.ts";
+import { DeleteProjectDialog, useMayDeleteProject } from "./delete-project-dialog.tsx";
 import { RenameProjectDialog } from "./rename-project-dialog.tsx";
 
 /** A project; all of the card is the link, its menu renames and deletes. */
@@ -42,20 +36,10 @@ export function ProjectCard({ project }: { project: Project }) {
 }
 
 function ProjectMenu({ project }: { project: Project }) {
-  const organizationId = useOrganizationId();
   const can = useCan();
-  const { user } = useMe();
-  const client = useQueryClient();
-  const refresh = useRefreshOrganizations();
+  const mayDelete = useMayDeleteProject(project);
   const [dialog, setDialog] = useState<"rename" | "delete" | null>(null);
-  const mayDelete = can("project:delete") || (can("project:delete_own") && project.created_by === user.id);
   if (!can("project:update") && !mayDelete) return null;
-
-  async function remove() {
-    await organizationApi(organizationId)(projectPath(project.id), z.null(), { method: "DELETE" });
-    await Promise.all([client.invalidateQueries({ queryKey: [organizationId, "projects"] }), refresh()]);
-    toast(`${project.name} is deleted.`);
-  }
 
   return (
     <div className="relative z-10 -mt-0.5 -mr-1.5">
@@ -72,14 +56,7 @@ function ProjectMenu({ project }: { project: Project }) {
         )}
       </Menu>
       <RenameProjectDialog project={project} open={dialog === "rename"} onClose={() => setDialog(null)} />
-      <ConfirmDialog
-        open={dialog === "delete"}
-        onClose={() => setDialog(null)}
-        title={`Delete ${project.name}?`}
-        sentence="Its knowledge base, chat agents and conversations go with it, and its widget stops answering. This cannot be undone."
-        action="Delete project"
-        onConfirm={remove}
-      />
+      <DeleteProjectDialog project={project} open={dialog === "delete"} onClose={() => setDialog(null)} />
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { Page } from "#dashboard/ui/page.tsx";
 import { Pager } from "#dashboard/ui/pager.tsx";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
 import { SkeletonCards } from "#dashboard/ui/skeleton.tsx";
+import { FirstProjectButton } from "./first-project-button.tsx";
 import { NewProjectDialog } from "./new-project-dialog.tsx";
 import { ProjectCard } from "./project-card.tsx";
 
@@ -55,7 +56,18 @@ export function ProjectsPage() {
         {({ data, total }) => {
           if (total === 0) {
             return (
-              <EmptyState icon={FolderPlus} title="No project yet" action={newProject}>
+              <EmptyState
+                icon={FolderPlus}
+                title="No project yet"
+                action={
+                  may && (
+                    <>
+                      <FirstProjectButton />
+                      <Button onClick={() => openDialog(true)}>New project</Button>
+                    </>
+                  )
+                }
+              >
                 {may
                   ? "Make one for each place where customers ask questions: a help centre, a shop, a hotline."
                   : `${whoMay("project:create")} make projects. What they make appears here.`}

@@ -1,0 +1,92 @@
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { Ellipsis, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { ApiError } from "#dashboard/api/api-error.ts";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { useProjectId } from "#dashboard/api/project.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Card } from "#dashboard/ui/card.tsx";
+import { ErrorState } from "#dashboard/ui/error-state.tsx";
+import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
+import { Page } from "#dashboard/ui/page.tsx";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { AgentSettings } from "#features/agents/dashboard/agent-settings.tsx";
+import { agentQuery } from "#features/agents/dashboard/agents-query.ts";
+import { DeleteAgentDialog } from "#features/agents/dashboard/delete-agent-dialog.tsx";
+import { SnippetCard } from "#features/agents/dashboard/snippet.tsx";
+import { TestPageLink } from "#features/agents/dashboard/test-page-link.tsx";
+import type { Agent } from "#features/agents/contract.ts";
+import { TestChat } from "#features/conversations/dashboard/test-chat.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
+
+/** One chat agent: what it is, a chat to try it, and the ways to others. */
+export function AgentPage() {
+  const { agentId = "" } = useParams({ strict: false });
+  const agent = useQuery(agentQuery(useOrganizationId(), useProjectId(), agentId));
+  if (agent.data) return <AgentView key={agentId} agent={agent.data} />;
+  if (agent.isPending) return <AgentSkeleton />;
+  if (agent.error instanceof ApiError && agent.error.status === 404) return <NotFoundPage />;
+  return (
+    <Page title="Chat agent">
+      <ErrorState what="The chat agent" error={agent.error} onRetry={() => void agent.refetch()} />
+    </Page>
+  );
+}
+
+function AgentView({ agent }: { agent: Agent }) {
+  return (
+    <Page
+      title={agent.name}
+      sentence="It answers from this project's knowledge base, here and on your website."
+      actions={<AgentMenu agent={agent} />}
+    >
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
+        <div className="flex min-w-0 flex-col gap-6">
+          <AgentSettings agent={agent} />
+          <SnippetCard agentId={agent.id} />
+          <Card className="flex flex-col gap-3 p-5">
+            <div>
+              <h2 className="font-semibold">Test page</h2>
+              <p className="text-sm text-soft">A page of ours with this agent, for whoever has its secret link. No account needed.</p>
+            </div>
+            <TestPageLink agentId={agent.id} />
+          </Card>
+        </div>
+        <div className="lg:sticky lg:top-7">
+          {/* A saved name or greeting shows in the chat at once. */}
+          <TestChat key={agent.updated_at} agentId={agent.id} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function AgentMenu({ agent }: { agent: Agent }) {
+  const may = useCan()("agent:delete");
+  const [isDeleting, setDeleting] = useState(false);
+  if (!may) return null;
+  return (
+    <>
+      <Menu trigger={<Button square icon={Ellipsis} aria-label={`Actions for ${agent.name}`} />}>
+        <MenuItem icon={Trash2} danger onSelect={() => setDeleting(true)}>
+          Delete agent
+        </MenuItem>
+      </Menu>
+      <DeleteAgentDialog agent={agent} open={isDeleting} onClose={() => setDeleting(false)} />
+    </>
+  );
+}
+
+function AgentSkeleton() {
+  return (
+    <div role="status" aria-label="Loading">
+      <title>Chat agent · Botcadence</title>
+      <Skeleton className="mb-6 h-12 w-72" />
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
+        <Skeleton className="h-[640px] rounded-lg" />
+        <Skeleton className="h-[520px] rounded-lg" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ProjectFacts } from "./use-project-facts.ts";
+
+export type StepName = "organization" | "project" | "knowledge" | "agent" | "website";
+export type FirstSteps = { done: ReadonlySet<StepName>; next: StepName | null; total: number };
+
+/** In the order in which they stand on the page. */
+export const stepNames: readonly StepName[] = ["organization", "project", "knowledge", "agent", "website"];
+/** What leads to an answer comes first; the name can wait. */
+const urgency: readonly StepName[] = ["knowledge", "agent", "website", "organization"];
+
+/** Which steps of a new project are done, and which is the next. */
+export function firstSteps({ isNamed, sources, agents, onWebsite }: ProjectFacts): FirstSteps {
+  const facts: Record<StepName, boolean> = {
+    organization: isNamed,
+    project: true,
+    knowledge: sources.some(({ status }) => status === "synced"),
+    agent: agents.length > 0,
+    website: onWebsite !== null,
+  };
+  const done = new Set(stepNames.filter((name) => facts[name]));
+  return { done, next: urgency.find((name) => !done.has(name)) ?? null, total: stepNames.length };
+}
+
+const counts = ["None", "One", "Two", "Three", "Four", "Five"];
+const whatToDo: Record<StepName, string> = {
+  organization: "Name your organization",
+  project: "Make a project",
+  knowledge: "Add knowledge",
+  agent: "Make a chat agent",
+  website: "Put the agent on your website",
+};
+
+/** "Three of five steps done. Make a chat agent next." */
+export function sentenceOf({ done, next, total }: FirstSteps): string | null {
+  if (next === null) return null;
+  const count = `${counts[done.size]} of ${counts[total]?.toLowerCase()} steps done.`;
+  return `${count} ${whatToDo[next]} ${done.size === total - 1 ? "to finish" : "next"}.`;
+}

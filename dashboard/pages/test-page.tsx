@@ -1,0 +1,79 @@
+import { useQuery } from "@tanstack/react-query";
+import { useLocation } from "@tanstack/react-router";
+import { Unlink } from "lucide-react";
+import type { ReactNode } from "react";
+import { ApiError } from "#dashboard/api/api-error.ts";
+import { api } from "#dashboard/api/api.ts";
+import { Card } from "#dashboard/ui/card.tsx";
+import { buttonClasses } from "#dashboard/ui/button.tsx";
+import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { ErrorState } from "#dashboard/ui/error-state.tsx";
+import { Logo } from "#dashboard/ui/logo.tsx";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { OpenedTestPage } from "#features/agents/contract.ts";
+import { InlineWidget } from "#features/conversations/dashboard/inline-widget.tsx";
+
+/** An agent for whoever has its secret link, signed in or not. The secret goes into one request's body and nowhere else. */
+export function TestPage() {
+  const { hash: secret } = useLocation();
+  const opened = useQuery({
+    queryKey: ["test-page", secret],
+    enabled: secret !== "",
+    queryFn: ({ signal }) => api("/v1/test-pages/open", OpenedTestPage, { method: "POST", body: { secret }, signal }),
+  });
+  if (secret === "" || isEnded(opened.error)) return <Ended />;
+  if (opened.error) {
+    return (
+      <Frame title="Test page">
+        <ErrorState what="The test page" error={opened.error} onRetry={() => void opened.refetch()} />
+      </Frame>
+    );
+  }
+  return (
+    <Frame
+      title={opened.data ? `Try ${opened.data.agent_name}` : "Test page"}
+      sentence="This is a test page. Ask it what a visitor of your website would ask."
+    >
+      <Card className="h-[min(640px,calc(100dvh-180px))] min-h-96 overflow-hidden">
+        {opened.data ? <InlineWidget agentId={opened.data.agent_id} /> : <Skeleton className="h-full" />}
+      </Card>
+    </Frame>
+  );
+}
+
+function Ended() {
+  return (
+    <Frame title="This link has ended">
+      <EmptyState
+        icon={Unlink}
+        title="The test page is not shared any more"
+        action={
+          <a href="/" className={buttonClasses({ look: "primary" })}>
+            Go to your projects
+          </a>
+        }
+      >
+        Its team ended or renewed the link, or a part of it was lost on the way. Ask whoever sent it to you for a new one.
+      </EmptyState>
+    </Frame>
+  );
+}
+
+function Frame({ title, sentence, children }: { title: string; sentence?: string; children: ReactNode }) {
+  return (
+    <main className="mx-auto flex min-h-dvh w-full max-w-[552px] flex-col justify-center px-4 py-6">
+      <title>{`${title} · Botcadence`}</title>
+      <header className="mb-4 flex items-center gap-3">
+        <Logo />
+        <div className="min-w-0">
+          <h1 className="truncate text-lg font-semibold">{title}</h1>
+          {sentence && <p className="text-sm text-soft">{sentence}</p>}
+        </div>
+      </header>
+      {children}
+    </main>
+  );
+}
+
+/** What is wrong with a secret is never said, only that it leads nowhere. */
+const isEnded = (error: unknown) => error instanceof ApiError && (error.status === 404 || error.status === 422);

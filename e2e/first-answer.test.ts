@@ -1,0 +1,259 @@
+import { existsSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { afterAll, describe, expect, test } from "vitest";
+import { expectAccessible, useBrowser } from "#testing/browser.ts";
+import { startModelServer } from "#testing/model-server.ts";
+import { useServer } from "#testing/server.ts";
+import { useCustomerSite } from "./customer-site.ts";
+
+const newcomerMsMax = 120_000;
+const documents = fileURLToPath(new URL("../../shared/data/documents/", import.meta.url));
+const files = ["policies", "pdf"].flatMap((folder) =>
+  existsSync(documents + folder) ? readdirSync(documents + folder).map((name) => `${documents}${folder}/${name}`) : [],
+);
+/** Those that hold no text or are locked: the page says so of them. */
+const unreadable = ["imagemagick-images.pdf", "libreoffice-writer-password.pdf"];
+
+/** `passage` is what the built-in answerer quotes; a model may quote another sentence of the same passage. */
+const questions = [
+  {
+    question: "Which expenses need approval from Legal in writing?",
+    title: "GitHub Gifts and Entertainment Policy",
+    passage: "for any expenses exceeding $150, you'll need approval",
+  },
+  { question: "Is account name squatting allowed?", title: "GitHub Username Policy", passage: "prohibits account name squatting" },
+  {
+    question: "What is the sample document with two columns filled with?",
+    title: "Two-Column Document with Lorem Ipsum",
+    passage: "two columns filled with Lorem Ipsum text",
+  },
+];
+
+const model = await startModelServer();
+afterAll(() => model.close());
+const server = useServer();
+const serverWithModel = useServer({ variables: { MODEL_BASE_URL: model.url, MODEL_NAME: "local-small" } });
+const browser = useBrowser();
+let snippet = "";
+const site = useCustomerSite((path) => (path === "/" ? { body: snippet } : undefined));
+
+test("a newcomer gets from sign-up to an answered question in under two minutes, then onto a website of another origin", async () => {
+  const started = Date.now();
+  const page = await signUp(server.url, "nora@example.com");
+  await page.getByRole("button", { name: "Start with a help centre" }).click();
+  await page.getByRole("button", { name: "Use the sample document" }).click();
+  await page.getByText(/^1 source, \d+ passages$/).waitFor();
+  await page.getByRole("button", { name: "Make an agent" }).click();
+  const hint = await page.getByText("The sample knows, for example:").textContent();
+  await ask(page, /“(.*)”/.exec(hint ?? "")?.[1] ?? "");
+  expect(await citationOf(page)).toContain("Delivery costs 5.90 euros");
+  const took = Date.now() - started;
+  console.log(`From the first page to the first answer: ${(took / 1000).toFixed(1)} s`);
+  expect(took).toBeLessThan(newcomerMsMax);
+  await page.getByText("100%").waitFor();
+
+  snippet = await copySnippet(page);
+  const visitor = await browser.open(site.url);
+  await openChat(visitor);
+  await ask(visitor, "How much does delivery cost?");
+  expect(await citationOf(visitor)).toContain("Delivery costs 5.90 euros");
+  await ask(visitor, "Do you repair bicycles?");
+  await visitor.getByText("I found no answer to that").waitFor();
+
+  await page.reload();
+  await page.getByText(`First seen on ${site.url}`).waitFor();
+  await page.getByRole("button", { name: "Name it" }).click();
+  await page.getByLabel("Organization Name").fill("Nora's Lamps");
+  await page.keyboard.press("Enter");
+  await page.getByText("67% of them answered from your documents").waitFor();
+  expect(await page.getByRole("list", { name: "First steps" }).count()).toBe(0);
+
+  await page.getByRole("button", { name: "Add an answer to: Do you repair bicycles?" }).click();
+  expect(await page.getByLabel("Name").inputValue()).toBe("Do you repair bicycles?");
+  await page.getByRole("textbox", { name: "Text" }).fill("We do not repair bicycles. The shop next door repairs bicycles.");
+  await page.getByRole("button", { name: "Add text" }).click();
+  await page.getByText("Added", { exact: true }).waitFor();
+});
+
+describe.each([
+  { by: "the built-in answerer", target: () => server.url, quotesExactly: true },
+  { by: "a language model", target: () => serverWithModel.url, quotesExactly: false },
+])("with $by", ({ target, quotesExactly }) => {
+  test.skipIf(files.length === 0)(
+    "documents uploaded through the page answer a visitor on another origin (skipped where ../shared/data/documents is missing)",
+    async () => {
+      const page = await signUp(target(), "omar@example.com");
+      await page.getByRole("button", { name: "Start with a help centre" }).click();
+      await page.getByRole("link", { name: "Upload Files" }).click();
+      await page.locator("input[type=file][aria-label='Files']").setInputFiles(files);
+      await page.getByRole("button", { name: `Upload ${files.length} files` }).click();
+      const readable = files.length - unreadable.length;
+      await expect.poll(() => page.getByText("Synced", { exact: true }).count(), { timeout: 60_000 }).toBe(readable);
+      expect(await page.getByText("Failed", { exact: true }).count()).toBe(unreadable.length);
+
+      await page.getByRole("link", { name: "Overview" }).click();
+      await page.getByRole("button", { name: "Make an agent" }).click();
+      snippet = await copySnippet(page);
+      for (const { question, title, passage } of questions) {
+        const visitor = await browser.open(site.url);
+        await openChat(visitor);
+        await ask(visitor, question);
+        expect(await visitor.locator("botcadence-widget summary").first().textContent()).toContain(title);
+        const quote = await citationOf(visitor);
+        if (quotesExactly) expect(quote).toContain(passage);
+        else expect(model.requests.at(-1)?.messages.some(({ content }) => content?.includes(passage))).toBe(true);
+      }
+    },
+  );
+});
+
+test("whoever has the link tries an agent without an account, until it ends; the secret is in no address that is asked for", async () => {
+  const page = await signUp(server.url, "vera@example.com");
+  await page.getByRole("button", { name: "Start with a help centre" }).click();
+  await page.getByRole("button", { name: "Make an agent" }).click();
+  await page.getByRole("button", { name: "Share test page" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Share test page" }).click();
+  const link = await page.getByLabel("Link to the test page").inputValue();
+  const secret = new URL(link).hash.slice(1);
+
+  const guest = await browser.open("about:blank");
+  const asked: string[] = [];
+  guest.on("request", (request) => void asked.push(request.url() + JSON.stringify(request.headers())));
+  await guest.goto(link);
+  await guest.getByRole("heading", { name: "Try Assistant" }).waitFor();
+  await guest.getByRole("textbox", { name: "Message" }).waitFor();
+  expect(await guest.evaluate("JSON.stringify([history.state, { ...localStorage }, { ...sessionStorage }])")).not.toContain(secret);
+  await expectAccessibleInBothThemes(guest);
+  await guest.goto("about:blank");
+  expect(asked.some((request) => request.startsWith(`${server.url}/v1/test-pages/open`))).toBe(true);
+  expect(asked.filter((request) => request.replace(link, "").includes(secret))).toEqual([]);
+
+  await page.getByRole("button", { name: "End link" }).click();
+  await page.getByRole("dialog", { name: "End the link?" }).getByRole("button", { name: "End link" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Share test page" }).waitFor();
+  await guest.goto(link);
+  await guest.getByText("The test page is not shared any more").waitFor();
+  await expectAccessibleInBothThemes(guest);
+});
+
+test("an agent's page keeps unsaved changes and names the wrong website; what is saved shows in its chat at once", async () => {
+  const page = await signUp(server.url, "ines@example.com");
+  await page.getByRole("button", { name: "Start with a help centre" }).click();
+  await page.getByRole("link", { name: "Chat Agents" }).click();
+  await page.getByRole("button", { name: "New agent" }).click();
+  await page.getByLabel("Name").fill("Desk");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Desk", level: 1 }).waitFor();
+
+  await page.getByRole("button", { name: "Add a website" }).click();
+  await page.getByLabel("Website 1").fill("the shop");
+  await page.getByRole("button", { name: "Add a website" }).click();
+  await page.getByLabel("Website 2").fill("https://www.example.com/contact");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("An origin has the form https://www.example.com").waitFor();
+  expect(await page.getByLabel("Website 1").getAttribute("aria-invalid")).toBe("true");
+  expect(await page.getByLabel("Website 2").getAttribute("aria-invalid")).toBeNull();
+  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Cancel" }).click();
+  expect(await page.getByLabel("Website 1").inputValue()).toBe("the shop");
+
+  await page.getByRole("button", { name: "Remove the shop" }).click();
+  await page.getByLabel("Greeting").fill("Hello from the desk.");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("The agent is saved.").waitFor();
+  expect(await page.getByLabel("Website 1").inputValue()).toBe("https://www.example.com");
+  await page.locator("botcadence-widget").getByText("Hello from the desk.").waitFor();
+
+  await page.getByRole("button", { name: "Actions for Desk" }).click();
+  await page.getByRole("menuitem", { name: "Delete agent" }).click();
+  await page.getByRole("dialog", { name: "Delete Desk?" }).getByRole("button", { name: "Delete agent" }).click();
+  await page.getByText("No chat agent yet").waitFor();
+});
+
+test("a project is renamed and, with its name typed, deleted", async () => {
+  const page = await signUp(server.url, "jana@example.com");
+  await page.getByRole("button", { name: "Start with a help centre" }).click();
+  await page.getByRole("link", { name: "Project Settings", exact: true }).click();
+  await page.getByLabel("Name").fill("Lamp shop");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("The project is saved.").waitFor();
+  await page.getByRole("button", { name: "Delete project" }).click();
+  const sure = page.getByRole("dialog", { name: "Delete Lamp shop?" });
+  expect(await sure.getByRole("button", { name: "Delete project" }).isDisabled()).toBe(true);
+  await sure.getByRole("textbox").fill("Lamp shop");
+  await sure.getByRole("button", { name: "Delete project" }).click();
+  await page.getByText("No project yet").waitFor();
+});
+
+test("axe finds nothing on a project's pages, empty and full", { timeout: 300_000 }, async () => {
+  const page = await signUp(server.url, "axel@example.com");
+  await page.getByRole("button", { name: "Start with a help centre" }).click();
+  await page.getByText("Your agent answers here").waitFor();
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("link", { name: "Chat Agents" }).click();
+  await page.getByText("No chat agent yet").waitFor();
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("button", { name: "New agent" }).click();
+  await page.getByLabel("Name").fill("Desk");
+  await expectAccessibleInBothThemes(page);
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "Message" }).waitFor();
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("link", { name: "Chat Agents" }).click();
+  await page.getByText("Any website").waitFor();
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("link", { name: "Overview" }).click();
+  await ask(page, "Do you repair bicycles?");
+  await page.getByRole("button", { name: "Add an answer to: Do you repair bicycles?" }).waitFor();
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("link", { name: "Project Settings", exact: true }).click();
+  await page.getByRole("heading", { name: "Project Settings" }).waitFor();
+  await expectAccessibleInBothThemes(page);
+});
+
+async function signUp(url: string, email: string): Promise<Page> {
+  const page = await browser.open(`${url}/sign-up`);
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill("Passw0rdPassw0rd");
+  await page.getByLabel("Confirm Password").fill("Passw0rdPassw0rd");
+  await page.getByRole("button", { name: "Sign up" }).click();
+  await page.getByRole("heading", { name: "Projects", level: 1 }).waitFor();
+  return page;
+}
+
+async function copySnippet(page: Page): Promise<string> {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy snippet" }).click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  return String(await page.evaluate("navigator.clipboard.readText()"));
+}
+
+async function openChat(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Open chat" }).click();
+  await page.getByText("Hello. How can I help?").waitFor();
+}
+
+async function ask(page: Page, question: string): Promise<void> {
+  const message = page.getByRole("textbox", { name: "Message" });
+  await message.fill(question);
+  await message.press("Enter");
+  await page.getByRole("log").getByText(question).waitFor();
+  await page.getByRole("button", { name: "Send" }).waitFor();
+}
+
+/** The passage behind the last answer's first citation. */
+async function citationOf(page: Page): Promise<string> {
+  await page.locator("botcadence-widget summary").first().click();
+  const quote = page.locator("botcadence-widget blockquote").first();
+  await quote.waitFor();
+  return (await quote.textContent()) ?? "";
+}
+
+async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.locator("html.dark").waitFor();
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "light" });
+}

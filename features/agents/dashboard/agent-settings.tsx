@@ -1,0 +1,81 @@
+import { toast } from "sonner";
+import { useCan } from "#dashboard/api/organization.ts";
+import { whoMay } from "#dashboard/api/who-may.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Card, CardFooter } from "#dashboard/ui/card.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { TextArea } from "#dashboard/ui/text-area.tsx";
+import { TextField } from "#dashboard/ui/text-field.tsx";
+import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
+import type { Agent } from "../contract.ts";
+import { AgentForm, valuesOf, type AgentResult } from "./agent-form.ts";
+import { useAgentActions } from "./agents-query.ts";
+import { ModelFields } from "./model-fields.tsx";
+import { OriginsField } from "./origins-field.tsx";
+
+/** Everything that makes an agent what it is; who may not change it reads it. */
+export function AgentSettings({ agent }: { agent: Agent }) {
+  const may = useCan()("agent:update");
+  const { update } = useAgentActions();
+  const form = useZodForm(AgentForm, valuesOf(agent));
+  const { isDirty, isSubmitting } = form.formState;
+
+  async function save(values: AgentResult) {
+    form.reset(valuesOf(await update(agent.id, values)));
+    toast("The agent is saved.");
+  }
+
+  return (
+    <Form form={form} onSubmit={save}>
+      <Card>
+        <div className="flex flex-col gap-5 p-5">
+          <TextField
+            control={form.control}
+            name="name"
+            label="Name"
+            hint="Visitors see it above the chat."
+            readOnly={!may}
+            autoComplete="off"
+          />
+          <TextArea
+            control={form.control}
+            name="instructions"
+            label="Instructions"
+            hint="How it should speak, and what it should leave to people. A model follows them; the built-in answerer only quotes."
+            rows={5}
+            readOnly={!may}
+          />
+          <TextArea
+            control={form.control}
+            name="greeting"
+            label="Greeting"
+            hint="What it says before anything was asked."
+            readOnly={!may}
+          />
+        </div>
+        <div className="flex flex-col gap-5 border-t p-5">
+          <ModelFields control={form.control} disabled={!may} />
+        </div>
+        <div className="border-t p-5">
+          <OriginsField control={form.control} disabled={!may} />
+        </div>
+        <CardFooter className="sticky bottom-0">
+          {may ? (isDirty ? "Unsaved changes" : "Changes hold from the next answer on.") : `${whoMay("agent:update")} change it.`}
+          {may && (
+            <span className="flex gap-2">
+              {isDirty && (
+                <Button size="small" onClick={() => form.reset()}>
+                  Discard
+                </Button>
+              )}
+              <Button type="submit" look="primary" size="small" pending={isSubmitting}>
+                Save
+              </Button>
+            </span>
+          )}
+        </CardFooter>
+      </Card>
+      <UnsavedChanges when={isDirty && !isSubmitting} />
+    </Form>
+  );
+}

@@ -1,0 +1,100 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Bot, Plus } from "lucide-react";
+import { useState } from "react";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { useProjectId } from "#dashboard/api/project.ts";
+import { whoMay } from "#dashboard/api/who-may.ts";
+import { Ago } from "#dashboard/ui/ago.tsx";
+import { Button } from "#dashboard/ui/button.tsx";
+import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { formatCount } from "#dashboard/ui/format.ts";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { Page } from "#dashboard/ui/page.tsx";
+import { Pager } from "#dashboard/ui/pager.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { Table, type Column } from "#dashboard/ui/table.tsx";
+import type { Agent } from "../contract.ts";
+import { agentsPerPage, agentsQuery } from "./agents-query.ts";
+import { NewAgentDialog } from "./new-agent-dialog.tsx";
+
+const columns: Column<Agent>[] = [
+  { id: "name", head: "Name", cell: (agent) => <Name agent={agent} />, phone: "title" },
+  { id: "model", head: "Model", width: "22%", cell: ({ model_name }) => model_name ?? "As installed", phone: "second" },
+  { id: "websites", head: "Websites", width: "14%", cell: ({ allowed_origins }) => websitesOf(allowed_origins), phone: "second" },
+  {
+    id: "changed",
+    head: "Changed",
+    width: "14%",
+    cell: ({ updated_at }) => (
+      <span className="text-soft">
+        <Ago time={updated_at} />
+      </span>
+    ),
+    phone: "hidden",
+  },
+];
+
+/** The project's chat agents. */
+export function AgentsPage() {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const may = useCan()("agent:create");
+  const [page, setPage] = useState(1);
+  const agents = useQuery(agentsQuery(organizationId, projectId, page));
+  const isNew = useSearch({ strict: false }).new === true;
+  const navigate = useNavigate();
+  const openDialog = (open: boolean) =>
+    void navigate({
+      to: "/organizations/$organizationId/projects/$projectId/agents",
+      params: { organizationId, projectId },
+      search: { new: open || undefined },
+      replace: !open,
+    });
+  const newAgent = may && (
+    <Button look="primary" icon={Plus} onClick={() => openDialog(true)}>
+      New agent
+    </Button>
+  );
+  const total = agents.data?.total ?? 0;
+
+  return (
+    <Page title="Chat Agents" sentence="Each answers visitors from this project's knowledge base." actions={total > 0 && newAgent}>
+      <Loaded query={agents} what="The chat agents" permission="agent:read" skeleton={<SkeletonRows />}>
+        {({ data }) =>
+          total === 0 ? (
+            <EmptyState icon={Bot} title="No chat agent yet" action={newAgent}>
+              {may
+                ? "An agent has a name, a greeting and instructions. Try it here, then put it on your website with one line."
+                : `${whoMay("agent:create")} make agents. What they make appears here.`}
+            </EmptyState>
+          ) : (
+            <Table label="Chat agents" columns={columns} rows={data} rowKey={({ id }) => id} />
+          )
+        }
+      </Loaded>
+      <Pager page={page} perPage={agentsPerPage} total={total} onChange={setPage} />
+      <NewAgentDialog open={isNew && may} onClose={() => openDialog(false)} />
+    </Page>
+  );
+}
+
+function Name({ agent }: { agent: Agent }) {
+  const organizationId = useOrganizationId();
+  return (
+    <div className="min-w-0 py-1">
+      <Link
+        to="/organizations/$organizationId/projects/$projectId/agents/$agentId"
+        params={{ organizationId, projectId: agent.project_id, agentId: agent.id }}
+        className="font-medium hover:underline hover:underline-offset-2"
+      >
+        {agent.name}
+      </Link>
+      <p className="line-clamp-1 text-sm text-soft max-md:hidden">{agent.greeting}</p>
+    </div>
+  );
+}
+
+function websitesOf(origins: readonly string[]): string {
+  return origins.length === 0 ? "Any website" : formatCount(origins.length, "website");
+}

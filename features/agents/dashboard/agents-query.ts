@@ -1,0 +1,86 @@
+import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
+import { z } from "zod";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { listOf } from "#dashboard/api/list.ts";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { projectPath, useProjectId } from "#dashboard/api/project.ts";
+import { Agent, Models, TestPage, type CreateAgent, type UpdateAgent } from "../contract.ts";
+
+export const agentsPerPage = 50;
+
+/** A page of a project's agents, by name. */
+export const agentsQuery = (organizationId: string, projectId: string, page = 1) =>
+  queryOptions({
+    queryKey: [...agentsKey(organizationId, projectId), { page }],
+    queryFn: ({ signal }) =>
+      organizationApi(organizationId)(projectPath(projectId, "/agents"), listOf(Agent), {
+        signal,
+        search: { page, per_page: agentsPerPage },
+      }),
+    placeholderData: keepPreviousData,
+  });
+
+export const agentQuery = (organizationId: string, projectId: string, agentId: string) =>
+  queryOptions({
+    queryKey: [...agentsKey(organizationId, projectId), agentId],
+    queryFn: ({ signal }) => organizationApi(organizationId)(agentPath(projectId, agentId), Agent, { signal }),
+  });
+
+/** What may answer in this installation. */
+export const modelsQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: [organizationId, "models"],
+    staleTime: 60_000,
+    queryFn: ({ signal }) => organizationApi(organizationId)("/models", Models, { signal }),
+  });
+
+/** The secret link to an agent's test page, null where none is shared. */
+export const testPageQuery = (organizationId: string, projectId: string, agentId: string) =>
+  queryOptions({
+    queryKey: [...agentsKey(organizationId, projectId), agentId, "test-page"],
+    queryFn: ({ signal }) => organizationApi(organizationId)(agentPath(projectId, agentId, "/test-page"), TestPage.nullable(), { signal }),
+  });
+
+/** What one can do with the agents of the project in the address. */
+export function useAgentActions() {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const client = useQueryClient();
+  const call = organizationApi(organizationId);
+  const refresh = () => client.invalidateQueries({ queryKey: agentsKey(organizationId, projectId) });
+  return {
+    async create(body: CreateAgent): Promise<Agent> {
+      const agent = await call(projectPath(projectId, "/agents"), Agent, { method: "POST", body });
+      client.setQueryData(agentQuery(organizationId, projectId, agent.id).queryKey, agent);
+      await refresh();
+      return agent;
+    },
+    async update(agentId: string, body: UpdateAgent): Promise<Agent> {
+      const agent = await call(agentPath(projectId, agentId), Agent, { method: "PATCH", body });
+      client.setQueryData(agentQuery(organizationId, projectId, agentId).queryKey, agent);
+      await refresh();
+      return agent;
+    },
+    /** `leave` goes away from the agent's page, before its record is forgotten. */
+    async remove(agentId: string, leave: () => Promise<void>): Promise<void> {
+      await call(agentPath(projectId, agentId), z.null(), { method: "DELETE" });
+      await leave();
+      client.removeQueries({ queryKey: agentQuery(organizationId, projectId, agentId).queryKey });
+      await refresh();
+    },
+    async shareTestPage(agentId: string): Promise<void> {
+      const link = await call(agentPath(projectId, agentId, "/test-page"), TestPage, { method: "POST", body: {} });
+      client.setQueryData(testPageQuery(organizationId, projectId, agentId).queryKey, link);
+    },
+    async endTestPage(agentId: string): Promise<void> {
+      await call(agentPath(projectId, agentId, "/test-page"), z.null(), { method: "DELETE" });
+      client.setQueryData(testPageQuery(organizationId, projectId, agentId).queryKey, null);
+    },
+  };
+}
+
+const agentsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "agents"];
+
+function agentPath(projectId: string, agentId: string, rest = ""): string {
+  return projectPath(projectId, `/agents/${encodeURIComponent(agentId)}${rest}`);
+}

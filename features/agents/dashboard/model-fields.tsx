@@ -1,0 +1,67 @@
+import { useQuery } from "@tanstack/react-query";
+import { useController, useWatch, type Control } from "react-hook-form";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { Field } from "#dashboard/ui/field.tsx";
+import { NumberField } from "#dashboard/ui/number-field.tsx";
+import { Select, type Option } from "#dashboard/ui/select.tsx";
+import type { Models } from "../contract.ts";
+import type { AgentResult, AgentValues } from "./agent-form.ts";
+import { modelsQuery } from "./agents-query.ts";
+
+const asInstalled = "";
+
+/** Which model writes the answers, and how freely. */
+export function ModelFields({ control, disabled }: { control: Control<AgentValues, unknown, AgentResult>; disabled: boolean }) {
+  const { data: models, isError } = useQuery(modelsQuery(useOrganizationId()));
+  const { field, fieldState } = useController({ control, name: "model_name" });
+  const temperature = useWatch({ control, name: "temperature" });
+  const isBuiltIn = models !== undefined && models.default === null && field.value == null;
+  const hasModels = models !== undefined && (models.default !== null || models.data.length > 0);
+  return (
+    <>
+      <Field label="Model" error={fieldState.error?.message} hint={isError ? "The models could not be listed." : hintOf(models)}>
+        {(ties) => (
+          <Select
+            {...ties}
+            options={optionsOf(models, field.value ?? null)}
+            value={field.value ?? asInstalled}
+            onChange={(name) => field.onChange(name === asInstalled ? null : name)}
+            onBlur={field.onBlur}
+            disabled={disabled}
+          />
+        )}
+      </Field>
+      {(hasModels || temperature != null) && (
+        <NumberField
+          control={control}
+          name="temperature"
+          label="Temperature"
+          min={0}
+          max={2}
+          step={0.1}
+          disabled={disabled}
+          hint={
+            isBuiltIn
+              ? "The built-in answerer does not use it."
+              : "From 0, always the most likely words, to 2, the freest. Empty: as the model is set."
+          }
+        />
+      )}
+    </>
+  );
+}
+
+function hintOf(models: Models | undefined): string | null {
+  if (!models || models.default !== null || models.data.length > 0) return null;
+  return "Only the built-in answerer is here, which quotes your documents. To connect a model, the operator sets MODEL_BASE_URL and MODEL_NAME and starts the server anew.";
+}
+
+/** "As installed", the models that may be named, and the one that is named even if nobody offers it now. */
+function optionsOf(models: Models | undefined, current: string | null): Option[] {
+  const installed = models ? ` (${models.default ?? "built-in answerer"})` : "";
+  const options: Option[] = [{ value: asInstalled, label: `As installed${installed}` }];
+  for (const { name, provider } of models?.data ?? []) options.push({ value: name, label: name, hint: provider });
+  if (current !== null && !options.some(({ value }) => value === current))
+    options.push({ value: current, label: current, ...(models ? { hint: "Not offered at the moment" } : {}) });
+  return options;
+}

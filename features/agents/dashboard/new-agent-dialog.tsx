@@ -1,0 +1,50 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { useProjectId } from "#dashboard/api/project.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { TextArea } from "#dashboard/ui/text-area.tsx";
+import { TextField } from "#dashboard/ui/text-field.tsx";
+import { CreateAgent } from "../contract.ts";
+import { useAgentActions } from "./agents-query.ts";
+
+const greetingDefault = "Hello. How can I help?";
+
+/** Makes an agent and goes to its page. */
+export function NewAgentDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  return (
+    <Dialog open={open} onClose={onClose} title="New agent" sentence="It answers from this project's knowledge base at once.">
+      <NewAgentForm onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function NewAgentForm({ onClose }: { onClose: () => void }) {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const { create } = useAgentActions();
+  const navigate = useNavigate();
+  const form = useZodForm(CreateAgent, { name: "", greeting: greetingDefault });
+
+  async function submit(values: CreateAgent) {
+    const { id: agentId } = await create(values);
+    const to = "/organizations/$organizationId/projects/$projectId/agents/$agentId";
+    await navigate({ to, params: { organizationId, projectId, agentId } });
+  }
+
+  return (
+    <Form form={form} onSubmit={submit}>
+      <DialogBody>
+        <TextField control={form.control} name="name" label="Name" hint="Visitors see it above the chat." autoComplete="off" />
+        <TextArea control={form.control} name="greeting" label="Greeting" hint="What it says before anything was asked." />
+      </DialogBody>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" pending={form.formState.isSubmitting}>
+          Create agent
+        </Button>
+      </DialogActions>
+    </Form>
+  );
+}

@@ -1,0 +1,83 @@
+import { Plus, X } from "lucide-react";
+import { useId, useRef, type MouseEvent } from "react";
+import { useController, type Control, type FieldError as FormError } from "react-hook-form";
+import { Button } from "#dashboard/ui/button.tsx";
+import { FieldError, inputClasses } from "#dashboard/ui/field.tsx";
+import type { AgentResult, AgentValues } from "./agent-form.ts";
+
+/** The websites that an agent answers on, one a line; what is wrong with one is said below it. */
+export function OriginsField({ control, disabled }: { control: Control<AgentValues, unknown, AgentResult>; disabled: boolean }) {
+  const { field, fieldState } = useController({ control, name: "allowed_origins" });
+  const list = useRef<HTMLUListElement>(null);
+  const id = useId();
+  const origins = field.value;
+  const errors = errorsOf(fieldState.error);
+  const setOrigin = (at: number, next: string) => field.onChange(origins.map((origin, index) => (index === at ? next : origin)));
+  const remove = (at: number) => field.onChange(origins.filter((_, index) => index !== at));
+
+  function leave(at: number) {
+    const typed = origins[at]?.trim() ?? "";
+    if (typed === "") remove(at);
+    else setOrigin(at, asOrigin(typed));
+    field.onBlur();
+  }
+
+  function add() {
+    field.onChange([...origins, ""]);
+    requestAnimationFrame(() => list.current?.querySelector<HTMLInputElement>("li:last-child input")?.focus());
+  }
+
+  return (
+    <fieldset className="flex flex-col gap-2" disabled={disabled}>
+      <legend className="mb-1.5 text-sm font-medium">Allowed websites</legend>
+      <ul ref={list} className="flex flex-col gap-2 empty:hidden">
+        {origins.map((origin, index) => (
+          <li key={index}>
+            <div className="flex gap-2">
+              <input
+                className={inputClasses}
+                value={origin}
+                aria-label={`Website ${index + 1}`}
+                aria-invalid={errors.at(index) ? true : undefined}
+                aria-describedby={errors.at(index) ? `${id}-${index}` : undefined}
+                placeholder="https://www.example.com"
+                inputMode="url"
+                autoComplete="off"
+                onChange={({ target }) => setOrigin(index, target.value)}
+                onBlur={() => leave(index)}
+              />
+              {!disabled && (
+                <Button look="ghost" square icon={X} aria-label={`Remove ${origin || "this website"}`} onClick={() => remove(index)} />
+              )}
+            </div>
+            {errors.at(index) && <FieldError id={`${id}-${index}`}>{errors.at(index)}</FieldError>}
+          </li>
+        ))}
+      </ul>
+      {errors.all && <FieldError>{errors.all}</FieldError>}
+      {!disabled && (
+        <Button size="small" icon={Plus} className="self-start" onMouseDown={keepFocus} onClick={add}>
+          Add a website
+        </Button>
+      )}
+      <p className="text-sm text-soft">
+        {origins.length === 0 ? "It answers on any website. Name some to limit it to those." : "It answers on these and on our test pages."}
+      </p>
+    </fieldset>
+  );
+}
+
+/** A line that lost the focus while the button is pressed would show its error and move the button from under the pointer. */
+const keepFocus = (event: MouseEvent) => event.preventDefault();
+
+/** What was pasted with a path or a slash at its end, without them; anything else as it was typed. */
+function asOrigin(typed: string): string {
+  const url = URL.parse(typed);
+  return url && url.origin !== "null" ? url.origin : typed;
+}
+
+/** Of a list the form keeps an error by index, or one for all of it. */
+function errorsOf(error: FormError | undefined): { at: (index: number) => string | undefined; all: string | undefined } {
+  const rows: readonly (FormError | undefined)[] = Array.isArray(error) ? error : [];
+  return { at: (index) => rows[index]?.message, all: error?.message };
+}

@@ -1,0 +1,24 @@
+import { Card } from "#dashboard/ui/card.tsx";
+import { CopyButton } from "#dashboard/ui/copy-button.tsx";
+
+/** The line that puts an agent on a page of any website. */
+export const snippetOf = (agentId: string) => `<script src="${location.origin}/widget.js" data-agent="${agentId}" async></script>`;
+
+/** Where the line goes, the line, and a button that copies it. */
+export function SnippetCard({ agentId }: { agentId: string }) {
+  const snippet = snippetOf(agentId);
+  return (
+    <Card className="flex flex-col gap-3 p-5">
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <div>
+          <h2 className="font-semibold">On your website</h2>
+          <p className="text-sm text-soft">One line before &lt;/body&gt; on each page that should have the chat.</p>
+        </div>
+        <CopyButton size="small" text={snippet} label="Copy snippet" />
+      </div>
+      <pre tabIndex={0} aria-label="Snippet" className="rounded-sm bg-sunken p-3 font-mono text-sm break-all whitespace-pre-wrap">
+        {snippet}
+      </pre>
+    </Card>
+  );
+}

@@ -1,0 +1,94 @@
+import { useQuery } from "@tanstack/react-query";
+import { ExternalLink, Share2 } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { useProjectId } from "#dashboard/api/project.ts";
+import { whoMay } from "#dashboard/api/who-may.ts";
+import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
+import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+import { CopyButton } from "#dashboard/ui/copy-button.tsx";
+import { inputClasses } from "#dashboard/ui/field.tsx";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { testPageQuery, useAgentActions } from "./agents-query.ts";
+
+/** The secret link to an agent's test page: sharing, copying, renewing and ending it. */
+export function TestPageLink({ agentId }: { agentId: string }) {
+  const link = useQuery(testPageQuery(useOrganizationId(), useProjectId(), agentId));
+  const may = useCan()("agent:update");
+  return (
+    <Loaded query={link} what="The test page" permission="agent:read" skeleton={<Skeleton className="h-[34px]" />}>
+      {(shared) =>
+        shared ? (
+          <SharedLink agentId={agentId} url={shared.url} may={may} />
+        ) : may ? (
+          <ShareButton agentId={agentId} />
+        ) : (
+          <p className="text-soft">No link is shared. {whoMay("agent:update")} share one.</p>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function ShareButton({ agentId }: { agentId: string }) {
+  const { shareTestPage } = useAgentActions();
+  const [pending, setPending] = useState(false);
+  async function share() {
+    setPending(true);
+    await shareTestPage(agentId).catch((error: unknown) => toast.error(messageOf(error)));
+    setPending(false);
+  }
+  return (
+    <Button icon={Share2} pending={pending} onClick={() => void share()} className="self-start">
+      Share test page
+    </Button>
+  );
+}
+
+function SharedLink({ agentId, url, may }: { agentId: string; url: string; may: boolean }) {
+  const { shareTestPage, endTestPage } = useAgentActions();
+  const [dialog, setDialog] = useState<"renew" | "end" | null>(null);
+  return (
+    <div className="flex flex-col gap-2.5">
+      <div className="flex gap-2">
+        <input className={inputClasses} readOnly value={url} aria-label="Link to the test page" onFocus={({ target }) => target.select()} />
+        <CopyButton text={url} label="Copy link" />
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <a className={buttonClasses({ look: "ghost", size: "small" })} href={url} target="_blank" rel="noreferrer">
+          <ExternalLink aria-hidden className="size-4" />
+          Open
+        </a>
+        {may && (
+          <>
+            <Button look="ghost" size="small" onClick={() => setDialog("renew")}>
+              Renew link
+            </Button>
+            <Button look="ghost" size="small" onClick={() => setDialog("end")}>
+              End link
+            </Button>
+          </>
+        )}
+      </div>
+      <ConfirmDialog
+        open={dialog === "renew"}
+        onClose={() => setDialog(null)}
+        title="Renew the link?"
+        sentence="The old link ends at once. Whoever should still test the agent needs the new one."
+        action="Renew link"
+        onConfirm={() => shareTestPage(agentId)}
+      />
+      <ConfirmDialog
+        open={dialog === "end"}
+        onClose={() => setDialog(null)}
+        title="End the link?"
+        sentence="Its page stops showing the agent at once. You can share a new link at any time."
+        action="End link"
+        onConfirm={() => endTestPage(agentId)}
+      />
+    </div>
+  );
+}

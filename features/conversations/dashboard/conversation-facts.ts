@@ -1,0 +1,30 @@
+import { queryOptions } from "@tanstack/react-query";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { listOf } from "#dashboard/api/list.ts";
+import { projectPath } from "#dashboard/api/project.ts";
+import { Conversation, Insights } from "../contract.ts";
+
+const pollMs = 10_000;
+
+/** How the project's agents did in the last seven days. */
+export const insightsQuery = (organizationId: string, projectId: string) =>
+  queryOptions({
+    queryKey: insightsKey(organizationId, projectId),
+    queryFn: ({ signal }) => organizationApi(organizationId)(projectPath(projectId, "/insights"), Insights, { signal }),
+  });
+
+/** The last conversation that a visitor held on a website, null before the first, for which it keeps looking. */
+export const websiteConversationQuery = (organizationId: string, projectId: string) =>
+  queryOptions({
+    queryKey: [...conversationsKey(organizationId, projectId), "website"],
+    queryFn: async ({ signal }) => {
+      const search = { held_on: "website", per_page: 1 };
+      const path = projectPath(projectId, "/conversations");
+      const { data } = await organizationApi(organizationId)(path, listOf(Conversation), { signal, search });
+      return data[0] ?? null;
+    },
+    refetchInterval: ({ state }) => (state.data === null ? pollMs : false),
+  });
+
+export const insightsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "insights"];
+export const conversationsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "conversations"];

@@ -1,0 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useRef, type Attributes } from "react";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { useTheme } from "#dashboard/ui/theme.ts";
+import { loadWidget } from "./load-widget.ts";
+
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "botcadence-widget": Attributes & { agent: string; mode: "inline"; theme: "light" | "dark" | undefined };
+    }
+  }
+}
+
+/** The chat as visitors see it, filling its container and in the dashboard's theme. `onAnswer` follows each finished answer. */
+export function InlineWidget({ agentId, onAnswer }: { agentId: string; onAnswer?: () => void }) {
+  const widget = useQuery({ queryKey: ["widget"], queryFn: loadWidget, staleTime: Number.POSITIVE_INFINITY });
+  const [theme] = useTheme();
+  const frame = useRef<HTMLDivElement>(null);
+  const answered = useEffectEvent(() => onAnswer?.());
+  useEffect(() => {
+    const element = frame.current;
+    const listen = () => answered();
+    element?.addEventListener("botcadence:answer", listen);
+    return () => element?.removeEventListener("botcadence:answer", listen);
+  }, []);
+  return (
+    <div ref={frame} className="h-full has-[>[role=alert]]:grid has-[>[role=alert]]:items-center *:[[role=alert]]:border-0">
+      <Loaded query={widget} what="The chat" skeleton={<ChatSkeleton />}>
+        {() => <botcadence-widget key={agentId} agent={agentId} mode="inline" theme={theme === "system" ? undefined : theme} />}
+      </Loaded>
+    </div>
+  );
+}
+
+function ChatSkeleton() {
+  return (
+    <div role="status" aria-label="Loading" className="flex h-full flex-col gap-3 p-4">
+      <Skeleton className="h-7 w-1/2" />
+      <Skeleton className="mt-4 h-14 w-4/5" />
+      <Skeleton className="mt-auto h-11" />
+    </div>
+  );
+}

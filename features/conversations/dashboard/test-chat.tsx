@@ -1,0 +1,24 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { useProjectId } from "#dashboard/api/project.ts";
+import { Card } from "#dashboard/ui/card.tsx";
+import { conversationsKey, insightsKey } from "./conversation-facts.ts";
+import { InlineWidget } from "./inline-widget.tsx";
+
+/** A live chat with an agent of the project in the address. What the page says of conversations is read again after each answer. */
+export function TestChat({ agentId }: { agentId: string }) {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const client = useQueryClient();
+  const refresh = () => {
+    for (const queryKey of [insightsKey(organizationId, projectId), conversationsKey(organizationId, projectId)])
+      void client.invalidateQueries({ queryKey });
+  };
+  return (
+    <section aria-label="Test chat">
+      <Card className="h-[520px] overflow-hidden">
+        <InlineWidget agentId={agentId} onAnswer={refresh} />
+      </Card>
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import { Check } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { useCan } from "#dashboard/api/organization.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { formatNumber } from "#dashboard/ui/format.ts";
+import { Table, type Column } from "#dashboard/ui/table.tsx";
+import { PasteTextDialog } from "#features/knowledge/dashboard/paste-text-dialog.tsx";
+import type { Insights } from "../contract.ts";
+
+type Question = Insights["unanswered"][number];
+
+/** What visitors asked and no document answered, the most frequent first; a text closes the gap. */
+export function UnansweredQuestions({ questions }: { questions: readonly Question[] }) {
+  const may = useCan()("source:create");
+  const [open, setOpen] = useState<string | null>(null);
+  const [added, setAdded] = useState<readonly string[]>([]);
+
+  function noteAdded() {
+    if (open !== null) setAdded((all) => [...all, open]);
+    toast("The answer is added. Agents use it in a moment.");
+  }
+
+  const columns: Column<Question>[] = [
+    { id: "question", head: "Questions nobody could answer", cell: ({ question }) => <Words text={question} />, phone: "title" },
+    {
+      id: "asked",
+      head: "Asked",
+      align: "right",
+      width: "80px",
+      cell: ({ asked }) => (
+        <>
+          <span className="md:hidden">Asked </span>
+          {formatNumber(asked)}
+          <span className="md:hidden">{asked === 1 ? " time" : " times"}</span>
+        </>
+      ),
+      phone: "second",
+    },
+  ];
+  if (may) {
+    columns.push({
+      id: "action",
+      head: <span className="sr-only">Action</span>,
+      align: "right",
+      width: "148px",
+      cell: ({ question }) =>
+        added.includes(question) ? (
+          <span className="inline-flex items-center gap-1.5 text-sm text-soft">
+            <Check aria-hidden className="size-4" />
+            Added
+          </span>
+        ) : (
+          <Button size="small" aria-label={`Add an answer to: ${question}`} onClick={() => setOpen(question)}>
+            Add an answer
+          </Button>
+        ),
+      phone: "right",
+    });
+  }
+  return (
+    <>
+      <Table label="Questions nobody could answer" columns={columns} rows={questions} rowKey={({ question }) => question} />
+      <PasteTextDialog open={open !== null} name={open ?? ""} onClose={() => setOpen(null)} onAdded={noteAdded} />
+    </>
+  );
+}
+
+function Words({ text }: { text: string }) {
+  return <span className="line-clamp-2 break-words">{text}</span>;
+}

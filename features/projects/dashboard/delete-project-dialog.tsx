@@ -1,0 +1,46 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { toast } from "sonner";
+import { z } from "zod";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { useCan, useOrganizationId, useRefreshOrganizations } from "#dashboard/api/organization.ts";
+import { projectPath, projectQuery } from "#dashboard/api/project.ts";
+import { useMe } from "#dashboard/api/session.ts";
+import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+import type { Project } from "../contract.ts";
+
+/** Asks for the project's name, deletes it and leads to those that are left. */
+export function DeleteProjectDialog({ project, open, onClose }: { project: Project; open: boolean; onClose: () => void }) {
+  const organizationId = useOrganizationId();
+  const client = useQueryClient();
+  const refresh = useRefreshOrganizations();
+  const navigate = useNavigate();
+
+  async function remove() {
+    await organizationApi(organizationId)(projectPath(project.id), z.null(), { method: "DELETE" });
+    // A page of the project would ask for it again and find nothing, so it is left first.
+    await navigate({ to: "/organizations/$organizationId/projects", params: { organizationId }, ignoreBlocker: true });
+    client.removeQueries({ queryKey: projectQuery(organizationId, project.id).queryKey });
+    await Promise.all([client.invalidateQueries({ queryKey: [organizationId, "projects"] }), refresh()]);
+    toast(`${project.name} is deleted.`);
+  }
+
+  return (
+    <ConfirmDialog
+      open={open}
+      onClose={onClose}
+      title={`Delete ${project.name}?`}
+      sentence="Its knowledge base, chat agents and conversations go with it, and its widgets stop answering. This cannot be undone."
+      action="Delete project"
+      typedName={project.name}
+      onConfirm={remove}
+    />
+  );
+}
+
+/** Some roles delete every project, others only what they made themselves. */
+export function useMayDeleteProject(project: Project): boolean {
+  const can = useCan();
+  const { user } = useMe();
+  return can("project:delete") || (can("project:delete_own") && project.created_by === user.id);
+}

@@ -1,0 +1,66 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { projectPath, projectQuery } from "#dashboard/api/project.ts";
+import { whoMay } from "#dashboard/api/who-may.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Card, CardFooter } from "#dashboard/ui/card.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { TextArea } from "#dashboard/ui/text-area.tsx";
+import { TextField } from "#dashboard/ui/text-field.tsx";
+import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
+import { CreateProject, Project } from "../contract.ts";
+import type { ProjectValues } from "./project-form.tsx";
+
+/** Name and description of a project on its settings page. */
+export function ProjectDetails({ project }: { project: Project }) {
+  const organizationId = useOrganizationId();
+  const may = useCan()("project:update");
+  const client = useQueryClient();
+  const form = useZodForm(CreateProject, valuesOf(project));
+  const { isDirty, isSubmitting } = form.formState;
+
+  async function save(body: ProjectValues) {
+    const saved = await organizationApi(organizationId)(projectPath(project.id), Project, { method: "PATCH", body });
+    client.setQueryData(projectQuery(organizationId, project.id).queryKey, saved);
+    form.reset(valuesOf(saved));
+    await client.invalidateQueries({ queryKey: [organizationId, "projects"] });
+    toast("The project is saved.");
+  }
+
+  return (
+    <Form form={form} onSubmit={save}>
+      <Card>
+        <div className="flex flex-col gap-5 p-5">
+          <TextField control={form.control} name="name" label="Name" readOnly={!may} autoComplete="off" />
+          <TextArea
+            control={form.control}
+            name="description"
+            label="Description"
+            hint="Optional. What this project is for."
+            readOnly={!may}
+          />
+        </div>
+        <CardFooter>
+          {may ? (isDirty ? "Unsaved changes" : "Everybody in the organization sees them.") : `${whoMay("project:update")} change them.`}
+          {may && (
+            <span className="flex gap-2">
+              {isDirty && (
+                <Button size="small" onClick={() => form.reset()}>
+                  Discard
+                </Button>
+              )}
+              <Button type="submit" look="primary" size="small" pending={isSubmitting}>
+                Save
+              </Button>
+            </span>
+          )}
+        </CardFooter>
+      </Card>
+      <UnsavedChanges when={isDirty && !isSubmitting} />
+    </Form>
+  );
+}
+
+const valuesOf = ({ name, description }: Project): ProjectValues => ({ name, description: description ?? "" });

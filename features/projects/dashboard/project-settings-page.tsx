@@ -1,0 +1,42 @@
+import { useState } from "react";
+import { useProject } from "#dashboard/api/project.ts";
+import { whoMay } from "#dashboard/api/who-may.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Card } from "#dashboard/ui/card.tsx";
+import { formatDate } from "#dashboard/ui/format.ts";
+import { Page } from "#dashboard/ui/page.tsx";
+import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { DeleteProjectDialog, useMayDeleteProject } from "./delete-project-dialog.tsx";
+import { ProjectDetails } from "./project-details.tsx";
+
+/** What the project is called and for, and its end. */
+export function ProjectSettingsPage() {
+  const project = useProject();
+  const mayDelete = useMayDeleteProject(project);
+  const [isDeleting, setDeleting] = useState(false);
+  return (
+    <Page title="Project Settings" sentence={`${project.name} was made on ${formatDate(project.created_at)}.`}>
+      <SettingsSection title="Name and description" sentence="What your team sees. Visitors see the names of agents.">
+        <ProjectDetails key={project.id} project={project} />
+      </SettingsSection>
+      <SettingsSection title="Delete project" sentence="For good: there is no way back.">
+        <Card className="flex flex-col items-start gap-3 p-5">
+          <p>With it go:</p>
+          <ul className="list-disc pl-5 text-soft">
+            <li>the knowledge base with every file and text in it,</li>
+            <li>its chat agents, whose widgets stop answering at once,</li>
+            <li>all conversations, and what they say about visitors.</li>
+          </ul>
+          {mayDelete ? (
+            <Button look="danger" onClick={() => setDeleting(true)}>
+              Delete project
+            </Button>
+          ) : (
+            <p className="text-sm text-soft">{whoMay("project:delete")} delete it.</p>
+          )}
+        </Card>
+      </SettingsSection>
+      <DeleteProjectDialog project={project} open={isDeleting} onClose={() => setDeleting(false)} />
+    </Page>
+  );
+}

@@ -1,0 +1,18 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { useOrganizationId, useRefreshOrganizations } from "#dashboard/api/organization.ts";
+import { Project, type CreateProject } from "../contract.ts";
+
+/** Makes a project in the organization of the address and goes there. */
+export function useCreateProject(): (body: CreateProject) => Promise<void> {
+  const organizationId = useOrganizationId();
+  const client = useQueryClient();
+  const refresh = useRefreshOrganizations();
+  const navigate = useNavigate();
+  return async (body) => {
+    const { id } = await organizationApi(organizationId)("/projects", Project, { method: "POST", body });
+    await Promise.all([client.invalidateQueries({ queryKey: [organizationId, "projects"] }), refresh()]);
+    await navigate({ to: "/organizations/$organizationId/projects/$projectId", params: { organizationId, projectId: id } });
+  };
+}
