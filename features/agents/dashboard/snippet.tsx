@@ -16,9 +16,7 @@ export function SnippetCard({ agentId }: { agentId: string }) {
         </div>
         <CopyButton size="small" text={snippet} label="Copy snippet" />
       </div>
-      <pre tabIndex={0} aria-label="Snippet" className="rounded-sm bg-sunken p-3 font-mono text-sm break-all whitespace-pre-wrap">
-        {snippet}
-      </pre>
+      <pre className="rounded-sm bg-sunken p-3 font-mono text-sm break-all whitespace-pre-wrap">{snippet}</pre>
     </Card>
   );
 }

@@ -10,6 +10,29 @@ import type { Insights } from "../contract.ts";
 
 type Question = Insights["unanswered"][number];
 
+const columns: Column<Question>[] = [
+  {
+    id: "question",
+    head: "Questions nobody could answer",
+    cell: ({ question }) => <span className="line-clamp-2 break-words">{question}</span>,
+    phone: "title",
+  },
+  {
+    id: "asked",
+    head: "Asked",
+    align: "right",
+    width: "80px",
+    cell: ({ asked }) => (
+      <>
+        <span className="md:hidden">Asked </span>
+        {formatNumber(asked)}
+        <span className="md:hidden">{asked === 1 ? " time" : " times"}</span>
+      </>
+    ),
+    phone: "second",
+  },
+];
+
 /** What visitors asked and no document answered, the most frequent first; a text closes the gap. */
 export function UnansweredQuestions({ questions }: { questions: readonly Question[] }) {
   const may = useCan()("source:create");
@@ -21,51 +44,36 @@ export function UnansweredQuestions({ questions }: { questions: readonly Questio
     toast("The answer is added. Agents use it in a moment.");
   }
 
-  const columns: Column<Question>[] = [
-    { id: "question", head: "Questions nobody could answer", cell: ({ question }) => <Words text={question} />, phone: "title" },
-    {
-      id: "asked",
-      head: "Asked",
-      align: "right",
-      width: "80px",
-      cell: ({ asked }) => (
-        <>
-          <span className="md:hidden">Asked </span>
-          {formatNumber(asked)}
-          <span className="md:hidden">{asked === 1 ? " time" : " times"}</span>
-        </>
-      ),
-      phone: "second",
-    },
-  ];
-  if (may) {
-    columns.push({
-      id: "action",
-      head: <span className="sr-only">Action</span>,
-      align: "right",
-      width: "148px",
-      cell: ({ question }) =>
-        added.includes(question) ? (
-          <span className="inline-flex items-center gap-1.5 text-sm text-soft">
-            <Check aria-hidden className="size-4" />
-            Added
-          </span>
-        ) : (
-          <Button size="small" aria-label={`Add an answer to: ${question}`} onClick={() => setOpen(question)}>
-            Add an answer
-          </Button>
-        ),
-      phone: "right",
-    });
-  }
   return (
     <>
-      <Table label="Questions nobody could answer" columns={columns} rows={questions} rowKey={({ question }) => question} />
+      <Table
+        label="Questions nobody could answer"
+        columns={may ? [...columns, answerColumn({ added, onAdd: setOpen })] : columns}
+        rows={questions}
+        rowKey={({ question }) => question}
+      />
       <PasteTextDialog open={open !== null} name={open ?? ""} onClose={() => setOpen(null)} onAdded={noteAdded} />
     </>
   );
 }
 
-function Words({ text }: { text: string }) {
-  return <span className="line-clamp-2 break-words">{text}</span>;
+function answerColumn({ added, onAdd }: { added: readonly string[]; onAdd: (question: string) => void }): Column<Question> {
+  return {
+    id: "action",
+    head: <span className="sr-only">Action</span>,
+    align: "right",
+    width: "148px",
+    cell: ({ question }) =>
+      added.includes(question) ? (
+        <span className="inline-flex items-center gap-1.5 text-sm text-soft">
+          <Check aria-hidden className="size-4" />
+          Added
+        </span>
+      ) : (
+        <Button size="small" aria-label={`Add an answer to: ${question}`} onClick={() => onAdd(question)}>
+          Add an answer
+        </Button>
+      ),
+    phone: "right",
+  };
 }
