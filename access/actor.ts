@@ -1,6 +1,3 @@
-import type { Permission } from "./permissions.ts";
-import type { OrganizationFacts } from "./status.ts";
-
 /** Who asks. Each kind of credential becomes exactly one of these, and nothing else says who somebody is. */
 export type Actor = UserActor | ApiKeyActor | VisitorActor | SystemActor | OperatorActor;
 
@@ -29,12 +26,5 @@ export type VisitorActor = {
 export type SystemActor = { type: "system"; id: null; label: "Botcadence" };
 /** Whoever runs the installation, with the operator key. */
 export type OperatorActor = { type: "operator"; id: null; label: "Operator" };
-
-/** An actor within one organization: what it may do there, and how that organization stands. */
-export type Access = {
-  actor: Actor;
-  organization: OrganizationFacts;
-  permissions: ReadonlySet<Permission>;
-};
 
 export const systemActor: SystemActor = { type: "system", id: null, label: "Botcadence" };

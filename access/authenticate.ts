@@ -39,7 +39,7 @@ export const sessionCookieName = (appUrl: string) => `${appUrl.startsWith("https
 export const sessionSecret = (appSecret: string) => deriveKey(appSecret, "sessions");
 
 /** The session's token out of the Cookie header, if its signature is ours; else null. */
-export function readSessionToken(platform: Platform, cookies: string | null): string | null {
+function readSessionToken(platform: Platform, cookies: string | null): string | null {
   const name = `${sessionCookieName(platform.env.appUrl)}=`;
   const cookie = cookies?.split(/; */).find((part) => part.startsWith(name));
   if (!cookie) return null;
@@ -97,7 +97,7 @@ async function byBearer(platform: Platform, authorization: string, request: Requ
 }
 
 /** The key with which the operator's command speaks to the running server. */
-export const operatorKey = (appSecret: string) => `operator.${deriveKey(appSecret, "operator")}`;
+const operatorKey = (appSecret: string) => `operator.${deriveKey(appSecret, "operator")}`;
 
 async function byApiKey(platform: Platform, key: string, organizationId: string | null): Promise<Caller | null> {
   const home = await resolveHandle(platform, "api_key", key);

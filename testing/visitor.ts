@@ -62,7 +62,7 @@ export async function askAll(...parameters: Parameters<typeof ask>): Promise<Vis
 }
 
 /** The events of a stream's text; comments are left out. */
-export function readEvents(body: string): VisitorAnswer["events"] {
+function readEvents(body: string): VisitorAnswer["events"] {
   return body
     .split("\n\n")
     .filter((frame) => frame.startsWith("event: "))

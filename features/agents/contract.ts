@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { displayName } from "#features/identity/contract.ts";
 
-export const AgentName = displayName("An agent");
+const AgentName = displayName("An agent");
 const Instructions = z.string().trim().max(20_000, "Instructions have at most 20,000 characters.");
 const Greeting = z.string().trim().max(500, "A greeting has at most 500 characters.");
 const ModelName = z

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Citation } from "#features/agents/contract.ts";
 
-export const questionLengthMax = 2_000;
+const questionLengthMax = 2_000;
 
 /** How an answer ended. */
 export const Outcome = z.enum(["answered", "declined", "failed", "aborted"]);

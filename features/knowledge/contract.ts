@@ -4,7 +4,7 @@ import { z } from "zod";
 export const fileEndings = [".pdf", ".docx", ".txt", ".csv", ".md"] as const;
 export const fileBytesMax = 10_000_000;
 export const filesPerUploadMax = 100;
-export const textLengthMax = 500_000;
+const textLengthMax = 500_000;
 
 /** The sample document, and a question that it answers. */
 export const sample = { name: "Sample help centre.md", question: "How much does delivery cost?" };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { displayName } from "#features/identity/contract.ts";
 
-export const ProjectName = displayName("A project");
+const ProjectName = displayName("A project");
 const Description = z.string().trim().max(500, "A description has at most 500 characters.");
 
 export const Project = z.object({

@@ -29,3 +29,17 @@ test("a body that is no JSON is refused, and an unknown address is 404, both wit
   expect(unknown.status).toBe(404);
   expect(unknown.body.error.request_id).toBe(unknown.headers.get("x-request-id"));
 });
+
+test("metrics count requests by route pattern, hold no path, and answer this machine alone", async () => {
+  const { id, owner } = await createOrganization(target);
+  await call(target, owner, `GET /v1/organizations/${id}`);
+  const read = (remoteAddress: string, headers: Record<string, string> = {}) =>
+    target.app.request("/metrics", { headers }, { incoming: { socket: { remoteAddress } } });
+  const own = await read("127.0.0.1");
+  expect(own.status).toBe(200);
+  const text = await own.text();
+  expect(text).toContain('http_request_duration_seconds_count{route="GET /v1/organizations/{organization_id}",status="200"}');
+  expect(text).not.toContain(id);
+  expect((await read("203.0.113.7")).status).toBe(404);
+  expect((await read("127.0.0.1", { "x-forwarded-for": "127.0.0.1" })).status).toBe(404);
+});

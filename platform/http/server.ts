@@ -9,6 +9,7 @@ import type { App, HttpContext, HttpVariables } from "./app.ts";
 import { clientAddress } from "./client-address.ts";
 import { errorAnswer } from "./errors.ts";
 import { isLoopback } from "./hosts.ts";
+import { mountMetrics } from "./metrics.ts";
 
 /** Bodies other than uploads, which bound themselves part by part. */
 const jsonBytesMax = 1_000_000;
@@ -32,11 +33,13 @@ export function createApp(platform: Platform, isReady: () => Promise<boolean>, m
     const elsewhere = asksForPage(c) ? otherHost(c, env.appUrl) : null;
     if (elsewhere) return elsewhere;
     await next();
+    count(c.get("routePattern") ?? "none", c.res.status, (performance.now() - started) / 1000);
     log.debug(
       { request_id: c.get("requestId"), route: c.get("routePattern"), status: c.res.status, ms: Math.round(performance.now() - started) },
       "request",
     );
   });
+  const count = mountMetrics(app);
   mountFirst(app);
   const limit = bodyLimit({
     maxSize: jsonBytesMax,

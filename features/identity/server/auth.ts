@@ -118,8 +118,6 @@ export function createAuth(platform: Platform) {
   });
 }
 
-export type Auth = ReturnType<typeof createAuth>;
-
 function confirmationLink(appUrl: string, token: string, page: string): string {
   return `${appUrl}/api/auth/verify-email?${new URLSearchParams({ token, callbackURL: page })}`;
 }
