@@ -5,7 +5,6 @@ import type { ParamName } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Actor, OperatorActor, UserActor, VisitorActor } from "./actor.ts";
 import type { AuditCall } from "./audit.ts";
-import type { JobDefinition } from "./job.ts";
 import type { Permission } from "./permissions.ts";
 import type { OrganizationFacts, Status } from "./status.ts";
 
@@ -46,12 +45,15 @@ type Shared<P extends ParamName> = {
   log: Logger;
 };
 
+/** What sending a job needs to know of its declaration (access/job.ts). */
+type QueueOf<Payload extends object> = { name: string; payload: z.ZodType<Payload> };
+
 /** What an open transaction offers: rows of its scope, the audit entry and jobs that commit with it. */
 export type TransactionContext = {
   db: Db;
   audit: AuditCall;
   /** Queues a job that exists only if this transaction commits. */
-  send<Payload extends object>(job: JobDefinition<Payload>, payload: Payload): Promise<void>;
+  send<Payload extends object>(job: QueueOf<Payload>, payload: Payload): Promise<void>;
 };
 
 /** Opens one short transaction. `write` unless said otherwise. Never await the network in it. */

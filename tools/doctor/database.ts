@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { schemaName, type Roles } from "#platform/database/roles.ts";
-import type { Report } from "./examine.ts";
+import type { Report } from "./report.ts";
 import { readableSize } from "./size.ts";
 
 const oldestVersion = 150_000;

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { isAlive, major, socketDirectory } from "#platform/database/embedded/directories.ts";
-import type { Report } from "./examine.ts";
+import type { Report } from "./report.ts";
 import { readableSize } from "./size.ts";
 
 const freeBytesMin = 500_000_000;

@@ -7,9 +7,7 @@ import type { Env } from "#platform/env.ts";
 import { hasMailbox } from "#platform/mail/open.ts";
 import { examineDatabase } from "./database.ts";
 import { examineDirectory } from "./directory.ts";
-
-/** What was found, line by line, and what is wrong: each a sentence with what to do about it. */
-export type Report = { facts: { name: string; value: string }[]; problems: string[] };
+import type { Report } from "./report.ts";
 
 const root = new URL("../../", import.meta.url);
 
