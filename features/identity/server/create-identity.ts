@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sessionCookieName } from "#access/authenticate.ts";
-import { AppError, invalid } from "#platform/errors.ts";
+import { AppError, conflict, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
 import type { Platform } from "#platform/platform.ts";
 import { Email, NewPassword, PersonName } from "../contract.ts";
@@ -57,6 +57,7 @@ export function createIdentity(options: {
       const body = request.method === "GET" ? undefined : await readBody(request);
       await limits.take(path, ip, typeof body?.email === "string" ? body.email : undefined);
       const checked = schema ? check(schema, body) : body;
+      if (path === "/unlink-account") await keepPassword(String(checked?.accountId));
       const response = await auth.handler(forward(request, url, platform.env.appUrl, ip, checked));
       const error = await translateError(response);
       if (error) throw error;
@@ -64,6 +65,12 @@ export function createIdentity(options: {
       return response;
     },
   };
+
+  /** A password is replaced, never taken away: so two who disconnect at once cannot take both ways to sign in. */
+  async function keepPassword(accountId: string): Promise<void> {
+    const { rows } = await platform.database.identityPool.query("select provider_id from accounts where id = $1", [accountId]);
+    if (rows[0]?.provider_id === "credential") throw conflict("A password can be changed, but not taken away.");
+  }
 
   async function ensureForSession(response: Response): Promise<void> {
     const token = sessionTokenOf(response, sessionCookieName(platform.env.appUrl));

@@ -46,21 +46,15 @@ test("Google joins an account whose address is verified", async () => {
 });
 
 test("Google can be connected in the profile, and taken away while a password stays", async () => {
-  const cookie = await signUp("connects@example.com");
-  google.willBe({ sub: "6", email: "connects@example.com", email_verified: true, name: "Same Person" });
-  const body = JSON.stringify({ provider: "google", callbackURL: "/profile", errorCallbackURL: "/profile" });
-  const started = await target.app.request("/api/auth/link-social", { method: "POST", headers: { ...json, cookie }, body });
-  const { url } = (await started.json()) as { url: string };
-  const back = await finish({ url: new URL(url), cookie: `${cookie}; ${cookieOf(started)}` });
-  expect(back.location).toBe(`${testAppUrl}/profile`);
-  const methods = await methodsOf(cookie);
-  expect(methods.map(({ provider }) => provider)).toEqual(["credential", "google"]);
-  const unlink = {
-    method: "POST",
-    headers: { ...json, cookie },
-    body: JSON.stringify({ accountId: methods.find(({ provider }) => provider === "google")?.id }),
-  };
-  expect((await target.app.request("/api/auth/unlink-account", unlink)).status).toBe(200);
+  const { cookie, disconnect } = await connect("connects@example.com", "6");
+  expect((await disconnect("google")).status).toBe(200);
+  expect((await methodsOf(cookie)).map(({ provider }) => provider)).toEqual(["credential"]);
+});
+
+test("both ways to sign in asked to go at once leave one", async () => {
+  const { cookie, disconnect } = await connect("two.ways@example.com", "8");
+  const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => disconnect(index % 2 ? "google" : "credential")));
+  expect(answers.filter(({ status }) => status === 409).length).toBeGreaterThanOrEqual(5);
   expect((await methodsOf(cookie)).map(({ provider }) => provider)).toEqual(["credential"]);
 });
 
@@ -87,6 +81,24 @@ test("twenty returns and a sign-up at once with one address make one user and on
   );
   expect(rows[0]).toEqual({ users: 1, memberships: 1 });
 });
+
+/** Somebody with a password who has connected Google. */
+async function connect(email: string, sub: string) {
+  const cookie = await signUp(email);
+  google.willBe({ sub, email, email_verified: true, name: "Same Person" });
+  const body = JSON.stringify({ provider: "google", callbackURL: "/profile", errorCallbackURL: "/profile" });
+  const started = await target.app.request("/api/auth/link-social", { method: "POST", headers: { ...json, cookie }, body });
+  const { url } = (await started.json()) as { url: string };
+  const back = await finish({ url: new URL(url), cookie: `${cookie}; ${cookieOf(started)}` });
+  expect(back.location).toBe(`${testAppUrl}/profile`);
+  const methods = await methodsOf(cookie);
+  expect(methods.map(({ provider }) => provider)).toEqual(["credential", "google"]);
+  const disconnect = (provider: string) => {
+    const unlink = JSON.stringify({ accountId: methods.find((method) => method.provider === provider)?.id });
+    return target.app.request("/api/auth/unlink-account", { method: "POST", headers: { ...json, cookie }, body: unlink });
+  };
+  return { cookie, disconnect };
+}
 
 async function begin(): Promise<{ url: URL; cookie: string }> {
   const response = await target.app.request("/api/auth/sign-in/social", {
