@@ -17,7 +17,7 @@ test("one organization's many jobs keep no other's waiting, and a worker goes fr
   await jobs.work(queue, 2, async ({ organization_id }) => {
     order.push(organization_id);
     if (organization_id === "org_many") runningMax = Math.max(runningMax, (running += 1));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 100));
     if (organization_id === "org_many") running -= 1;
   });
   await expect.poll(() => order.length, { timeout: 20_000 }).toBe(21);
