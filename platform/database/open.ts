@@ -39,7 +39,7 @@ export async function openDatabase(options: {
   const connect = (name: string, role: string | undefined): pg.PoolConfig => ({
     ...server,
     application_name: `botcadence ${name}`,
-    options: `-c search_path=${schemaName}${role ? ` -c role=${role}` : ""}`,
+    options: `-c search_path=${schemaName} -c timezone=UTC${role ? ` -c role=${role}` : ""}`,
   });
 
   const identityPool = openPool({ ...connect("identity", roles.identity), max: poolSize }, options.log);
@@ -82,7 +82,13 @@ function openPool(config: pg.PoolConfig & { pipeline?: boolean }, log: Logger): 
 const plainTypes: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: "text" | "binary") {
     if (oid === pg.types.builtins.INT8) return Number;
-    if (oid === pg.types.builtins.TIMESTAMPTZ) return (text: string) => new Date(text).toISOString();
+    if (oid === pg.types.builtins.TIMESTAMPTZ) return isoTimestamp;
     return pg.types.getTypeParser(oid, format);
   },
 };
+
+/** `2026-01-02 03:04:05.6+00`, as PostgreSQL writes UTC, to ISO 8601 with milliseconds. Every row of every list passes here. */
+function isoTimestamp(text: string): string {
+  const utc = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00$/.exec(text);
+  return utc ? `${utc[1]}T${utc[2]}.${(utc[3] ?? "").padEnd(3, "0")}Z` : new Date(text).toISOString();
+}

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Socket } from "node:net";
 import {
   DummyDriver,
   Kysely,
@@ -91,6 +92,7 @@ class Loan implements DatabaseConnection {
 
   constructor(client: pg.PoolClient, begin: string) {
     this.#client = client;
+    hold(client);
     client.query(begin).catch((error: unknown) => {
       this.openingError = error;
     });
@@ -98,7 +100,9 @@ class Loan implements DatabaseConnection {
 
   query(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
     if (this.#over) return Promise.reject(new Error("This transaction is over; its handle answers no query more."));
-    return this.#client.query({ text, values: values as unknown[], name: statementName(text, values) });
+    const result = this.#client.query({ text, values: values as unknown[], name: statementName(text, values) });
+    letGo(this.#client);
+    return result;
   }
 
   async executeQuery<R>(compiled: CompiledQuery): Promise<QueryResult<R>> {
@@ -115,7 +119,9 @@ class Loan implements DatabaseConnection {
   /** A swallowed error leaves a transaction that answers COMMIT with ROLLBACK, and without an error. */
   async commit(): Promise<void> {
     this.#over = true;
-    const result = await this.#client.query("commit");
+    const answer = this.#client.query("commit");
+    letGo(this.#client);
+    const result = await answer;
     if (result.command !== "COMMIT") throw new Error("The transaction was rolled back: a query in it had failed.");
     this.#client.release();
   }
@@ -129,15 +135,37 @@ class Loan implements DatabaseConnection {
     this.#endBehind("rollback");
   }
 
+  /**
+   * The next transaction queues behind this end and, where somebody waits for the connection, shares its message. A
+   * connection on which the end fails is lost, and the pool finds that out by itself.
+   */
   #endBehind(statement: "commit" | "rollback"): void {
     this.#over = true;
-    this.#client.query(statement).then(
-      () => this.#client.release(),
-      () => this.#client.release(true),
-    );
+    const client = this.#client;
+    hold(client);
+    client.query(statement).catch(() => {});
+    client.release();
+    setImmediate(letGo, client);
   }
 }
 
+/** Connections whose messages wait, to leave together in one write: each costs both sides a system call. */
+const held = new WeakSet<pg.PoolClient>();
+
+function hold(client: pg.PoolClient): void {
+  if (held.has(client)) return;
+  held.add(client);
+  streamOf(client).cork();
+}
+
+function letGo(client: pg.PoolClient): void {
+  if (held.delete(client)) streamOf(client).uncork();
+}
+
+/** The client's socket, which its types do not show. */
+function streamOf(client: pg.PoolClient): Socket {
+  return (client as unknown as { connection: { stream: Socket } }).connection.stream;
+}
 /** Named statements spare PostgreSQL the parsing but are never freed, hence the cap. */
 const statementNames = new Map<string, string>();
 const statementNamesMax = 500;
