@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import pg from "pg";
 import type { Logger } from "../log.ts";
 import { migrate } from "./migrate.ts";
+import { SharedConnection } from "./shared-connection.ts";
 import { schemaName, type Roles } from "./roles.ts";
 import { createTransactions, type OpenTransaction, type RunInTransaction } from "./transaction.ts";
 
@@ -11,6 +12,8 @@ export type Database = {
   transaction: RunInTransaction;
   /** Connections that are the identity role and nothing else, for better-auth and the definer functions. */
   identityPool: pg.Pool;
+  /** One connection of that pool for all requests at once: for the functions that find out who asks. */
+  identityLookup: SharedConnection;
   /** How pg-boss connects: as role queue. */
   queueConnection: pg.PoolConfig;
   /** How a listener connects: as the login role, which may read nothing. */
@@ -42,12 +45,13 @@ export async function openDatabase(options: {
     options: `-c search_path=${schemaName} -c timezone=UTC${role ? ` -c role=${role}` : ""}`,
   });
 
-  const identityPool = openPool({ ...connect("identity", roles.identity), max: poolSize }, options.log);
+  const identityPool = openPool({ ...connect("identity", roles.identity), max: poolSize, pipeline: true }, options.log);
   const pool = openPool({ ...connect("app", undefined), max: poolSize, pipeline: true, types: plainTypes }, options.log);
   return {
     roles,
     transaction: createTransactions(pool, roles),
     identityPool,
+    identityLookup: new SharedConnection(identityPool),
     queueConnection: connect("jobs", roles.queue),
     listenConnection: connect("events", undefined),
     async close() {

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Socket } from "node:net";
 import {
   DummyDriver,
   Kysely,
@@ -12,6 +11,7 @@ import {
   type QueryResult,
 } from "kysely";
 import type pg from "pg";
+import { hold, letGo } from "./cork.ts";
 import type { Roles } from "./roles.ts";
 import type { DB } from "./schema.ts";
 
@@ -149,23 +149,6 @@ class Loan implements DatabaseConnection {
   }
 }
 
-/** Connections whose messages wait, to leave together in one write: each costs both sides a system call. */
-const held = new WeakSet<pg.PoolClient>();
-
-function hold(client: pg.PoolClient): void {
-  if (held.has(client)) return;
-  held.add(client);
-  streamOf(client).cork();
-}
-
-function letGo(client: pg.PoolClient): void {
-  if (held.delete(client)) streamOf(client).uncork();
-}
-
-/** The client's socket, which its types do not show. */
-function streamOf(client: pg.PoolClient): Socket {
-  return (client as unknown as { connection: { stream: Socket } }).connection.stream;
-}
 /** Named statements spare PostgreSQL the parsing but are never freed, hence the cap. */
 const statementNames = new Map<string, string>();
 const statementNamesMax = 500;
