@@ -32,6 +32,8 @@ export type RequestFacts = {
   origin: string | undefined;
   /** The Idempotency-Key header; a process keeps it by itself. */
   idempotencyKey: string | undefined;
+  /** The If-Match header; `checkVersion` (access/version.ts) compares it. */
+  ifMatch: string | undefined;
   /** Aborts when the caller hangs up. */
   signal: AbortSignal;
   /** The raw request, for uploads alone; its body is unread when `run` begins. */

@@ -67,6 +67,7 @@ function requestFacts(c: HttpContext): RequestFacts {
     userAgent: (c.req.header("user-agent") ?? "").slice(0, 300),
     origin: c.req.header("origin"),
     idempotencyKey: c.req.header("idempotency-key"),
+    ifMatch: c.req.header("if-match"),
     // Only when asked for: most operations need neither, and both are costly to make.
     get signal() {
       return c.req.raw.signal;

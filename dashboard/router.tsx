@@ -95,10 +95,7 @@ const projects = createRoute({
 const organizationSettings = createRoute({
   getParentRoute: () => organization,
   path: "settings",
-  component: lazyRouteComponent(
-    () => import("#features/organizations/dashboard/organization-settings-page.tsx"),
-    "OrganizationSettingsPage",
-  ),
+  component: lazyRouteComponent(() => import("./pages/organization-settings-page.tsx"), "OrganizationSettingsPage"),
   staticData: { entry: { label: "Organization Settings", icon: Building2, section: "settings" } },
 });
 

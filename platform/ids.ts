@@ -18,7 +18,7 @@ export const prefixOfParam = {
 
 export type ParamName = keyof typeof prefixOfParam;
 
-type Prefix = (typeof prefixOfParam)[ParamName] | "usr" | "acc" | "ver" | "aud" | "doc" | "msg" | "job" | "req";
+type Prefix = (typeof prefixOfParam)[ParamName] | "usr" | "acc" | "ver" | "aud" | "sta" | "doc" | "msg" | "job" | "req";
 
 /** A new TypeID such as `prj_01jd…`: prefix and UUIDv7 in base 32, so that ids sort by time. */
 export function newId(prefix: Prefix): string {

@@ -30,6 +30,8 @@ export const Organization = z.object({
   purge_at: z.string().nullable(),
   created_at: z.string(),
   updated_at: z.string(),
+  /** Goes up with every change; sent back as If-Match, it keeps one from overwriting a colleague's change. */
+  version: z.number(),
   permissions: z.array(z.string()),
 });
 export type Organization = z.output<typeof Organization>;

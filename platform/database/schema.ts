@@ -183,11 +183,14 @@ export interface Migrations {
 export interface Organizations {
   awaits_owner: Generated<boolean>;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  deletion_requested_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  deletion_requested_by: string | null;
   id: string;
   name: string;
   past_due_since: ColumnType<string, Date | string | undefined, Date | string> | null;
   purge_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   suspended_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  suspended_by: string | null;
   suspended_reason: string | null;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
@@ -244,6 +247,15 @@ export interface Sources {
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
+export interface StatusChanges {
+  actor_label: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  id: string;
+  organization_id: string;
+  reason: string | null;
+  status: string;
+}
+
 export interface Users {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   email: string;
@@ -283,6 +295,7 @@ export interface DB {
   projects: Projects;
   sessions: Sessions;
   sources: Sources;
+  status_changes: StatusChanges;
   users: Users;
   verifications: Verifications;
 }

@@ -4,8 +4,8 @@ import { formatDate } from "#dashboard/ui/format.ts";
 import { Page } from "#dashboard/ui/page.tsx";
 import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
 import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
-import { OrganizationNameForm } from "./organization-name-form.tsx";
-import { statusLooks } from "./organization-status.ts";
+import { OrganizationNameForm } from "#features/organizations/dashboard/organization-name-form.tsx";
+import { statusLooks } from "#features/organizations/dashboard/organization-status.ts";
 
 /** What the organization is called and how it stands. */
 export function OrganizationSettingsPage() {
