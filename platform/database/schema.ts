@@ -189,6 +189,7 @@ export interface Organizations {
   name: string;
   past_due_since: ColumnType<string, Date | string | undefined, Date | string> | null;
   purge_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  purge_started_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   suspended_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   suspended_by: string | null;
   suspended_reason: string | null;
@@ -214,6 +215,19 @@ export interface Projects {
   organization_id: string;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
+}
+
+export interface PurgeCertificates {
+  file_bytes: Generated<number>;
+  file_count: Generated<number>;
+  finished_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  organization_id: string;
+  organization_name: string;
+  purged_by: string;
+  requested_at: ColumnType<string, Date | string | undefined, Date | string>;
+  requested_by: string;
+  row_counts: Generated<Json>;
+  started_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
 export interface Sessions {
@@ -263,6 +277,7 @@ export interface Users {
   id: string;
   image: string | null;
   name: string;
+  purge_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
@@ -293,6 +308,7 @@ export interface DB {
   organizations: Organizations;
   postings: Postings;
   projects: Projects;
+  purge_certificates: PurgeCertificates;
   sessions: Sessions;
   sources: Sources;
   status_changes: StatusChanges;
