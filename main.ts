@@ -27,7 +27,7 @@ try {
   if (env.services.has("web")) {
     opened.push(await listen(buildApp(platform), env.host, env.port));
     const key = env.operatorKey ? null : operatorKey(platform);
-    opened.push(await writeServerFile(env.dataDir, { address: localAddress(env), operator_key: key }));
+    opened.push(await writeServerFile(env.dataDir, { address: localAddress(env), app_url: env.appUrl, operator_key: key }));
   }
   const jobs = features.flatMap((feature) => feature.jobs);
   if (env.services.has("worker")) await startWorker(platform, jobs);

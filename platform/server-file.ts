@@ -7,6 +7,7 @@ const ServerFile = z.object({
   pid: z.number(),
   /** Where this machine reaches it, whatever APP_URL says. */
   address: z.string(),
+  app_url: z.string(),
   /** Null where OPERATOR_KEY is set: a key of one's own is not written down. */
   operator_key: z.string().nullable(),
 });

@@ -6,7 +6,7 @@ import type { Route } from "#access/router.ts";
 import { newId, prefixOfParam } from "#platform/ids.ts";
 import { activeRoutes } from "../app.ts";
 import { testAppUrl, useApp } from "./app.ts";
-import { createAgent, createUser, startConversation, visitorOrigin } from "./factories.ts";
+import { createAgent, createKey, createUser, startConversation, visitorOrigin } from "./factories.ts";
 import { readSeats } from "./connections.ts";
 
 import { fillWorld } from "./world.ts";
@@ -61,6 +61,8 @@ describe.each(operators.map((route) => [lineOf(route), route] as const))("%s", (
     const { world, users } = await fillWorld(target);
     const example = route.operation.example(world);
     expect(await statusOf(route, world, example, null)).toBe(401);
+    const { key } = await createKey(target, world.organization_id, users.owner!.id, [...permissionsOf("owner")]);
+    expect(await statusOf(route, world, example, { authorization: `Bearer ${key}` })).toBe(404);
     for (const user of Object.values(users)) expect(await statusOf(route, world, example, user.cookie)).toBe(404);
     const visitor = { origin: visitorOrigin, authorization: `Bearer ${world.visitor_token}` };
     expect(await statusOf(route, world, example, visitor)).toBe(404);
