@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { sessionCookieName, sessionSecret } from "#access/authenticate.ts";
 import { newId } from "#platform/ids.ts";
+import { hashToken } from "#platform/keys.ts";
 import type { TestApp } from "./app.ts";
 
 export type TestUser = { id: string; email: string; cookie: string };
@@ -45,6 +46,32 @@ async function addMembership(test: TestApp, organizationId: string, user: TestUs
     role,
   ]);
   return id;
+}
+
+/** A pending invitation, and the token of a link that was mailed. */
+export async function createInvitation(
+  test: TestApp,
+  organizationId: string,
+  { email = "invited@example.com", role = "member", expiresAt = null as Date | null, mailed = true } = {},
+): Promise<string> {
+  const [id, token] = [newId("inv"), randomBytes(24).toString("base64url")];
+  const { admin } = test.database;
+  await admin.query("insert into invitations (organization_id, id, email, role, expires_at) values ($1, $2, $3, $4, $5)", [
+    organizationId,
+    id,
+    email,
+    role,
+    expiresAt,
+  ]);
+  const hash = hashToken(token);
+  await admin.query("insert into invitation_tokens (organization_id, hash, invitation_id, mailed) values ($1, $2, $3, $4)", [
+    organizationId,
+    hash,
+    id,
+    mailed,
+  ]);
+  await admin.query("insert into handles (organization_id, kind, hash) values ($1, 'invitation', $2)", [organizationId, hash]);
+  return token;
 }
 
 /** A project of the organization; `createdBy` is a user's id. */
