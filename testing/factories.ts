@@ -1,11 +1,13 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { sessionCookieName, sessionSecret } from "#access/authenticate.ts";
+import type { Permission } from "#access/permissions.ts";
 import { newId } from "#platform/ids.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { TestApp } from "./app.ts";
 
 export type TestUser = { id: string; email: string; cookie: string };
-export type TestOrganization = { id: string; owner: TestUser };
+export type TestMember = TestUser & { membershipId: string };
+export type TestOrganization = { id: string; owner: TestMember };
 
 /** A user with a session, made in the database: no password is hashed, so hundreds of them are cheap. */
 export async function createUser(test: TestApp, email = `${randomBytes(6).toString("hex")}@example.com`): Promise<TestUser> {
@@ -27,17 +29,17 @@ export async function createOrganization(test: TestApp, name = "Test Company"): 
   const owner = await createUser(test);
   const id = newId("org");
   await test.database.admin.query("insert into organizations (id, name) values ($1, $2)", [id, name]);
-  await addMembership(test, id, owner, "owner");
-  return { id, owner };
+  return { id, owner: { ...owner, membershipId: await addMembership(test, id, owner, "owner") } };
 }
 
 /** Another member of the organization, with a session. */
-export async function createMember(test: TestApp, organizationId: string, role: string): Promise<TestUser & { membershipId: string }> {
+export async function createMember(test: TestApp, organizationId: string, role: string): Promise<TestMember> {
   const user = await createUser(test);
   return { ...user, membershipId: await addMembership(test, organizationId, user, role) };
 }
 
-async function addMembership(test: TestApp, organizationId: string, user: TestUser, role: string): Promise<string> {
+/** Somebody who has a session becomes a member of one more organization. */
+export async function addMembership(test: TestApp, organizationId: string, user: TestUser, role: string): Promise<string> {
   const id = newId("mem");
   await test.database.admin.query("insert into memberships (organization_id, id, user_id, role) values ($1, $2, $3, $4)", [
     organizationId,
@@ -46,6 +48,23 @@ async function addMembership(test: TestApp, organizationId: string, user: TestUs
     role,
   ]);
   return id;
+}
+
+/** An API key as it is stored: its hash, what it was given, and who made it. */
+export async function createKey(
+  test: TestApp,
+  organizationId: string,
+  makerId: string,
+  permissions: Permission[],
+): Promise<{ key: string }> {
+  const key = `bc_${randomBytes(24).toString("base64url")}`;
+  const { admin } = test.database;
+  await admin.query(
+    "insert into api_keys (organization_id, id, name, hash, hint, permissions, created_by) values ($1, $2, 'Importer', $3, 'abcd', $4, $5)",
+    [organizationId, newId("key"), hashToken(key), permissions, makerId],
+  );
+  await admin.query("insert into handles (organization_id, kind, hash) values ($1, 'api_key', $2)", [organizationId, hashToken(key)]);
+  return { key };
 }
 
 /** A pending invitation, and the token of a link that was mailed. */
