@@ -1,5 +1,5 @@
 import { AppError, conflict, forbidden, invalid, notFound } from "#platform/errors.ts";
-import { isId, prefixOfParam, type ParamName } from "#platform/ids.ts";
+import { isParam, type ParamName } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { systemActor, type Actor } from "./actor.ts";
 import type { Caller } from "./authenticate.ts";
@@ -87,7 +87,7 @@ function openStreams(operation: AnyOperation, call: Call, params: Record<ParamNa
 
 /** A malformed id, or one of another kind, is as absent as an unknown one. Checked before permission, answered after it. */
 function checkParams(operation: AnyOperation, params: Call["params"]): Record<ParamName, string> {
-  const malformed = (operation.params ?? []).some((name) => !isId(prefixOfParam[name], params[name] ?? ""));
+  const malformed = (operation.params ?? []).some((name) => !isParam(name, params[name] ?? ""));
   if (malformed && operation.scope !== "organization") throw notFound();
   return (malformed ? {} : params) as Record<ParamName, string>;
 }

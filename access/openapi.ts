@@ -137,5 +137,6 @@ function requestBody(operation: Route["operation"], schema: Json, multipart: boo
 /** Stands in for a filled organization in the examples: `mem_…` where the attack test has a real id. */
 const namedWorld = {
   ...Object.fromEntries(Object.entries(prefixOfParam).map(([name, prefix]) => [name, `${prefix}_…`])),
+  token: "…",
   visitor_token: "visitor.…",
 } as World;
