@@ -9,9 +9,7 @@ import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/ser
 import { jobs as knowledgeJobs, routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
 import { jobs as memberJobs, routes as memberRoutes } from "#features/members/server/routes.ts";
 import { routes as operatorRoutes } from "#features/operator/server/routes.ts";
-import { routes as organizationRoutes } from "#features/organizations/server/routes.ts";
-import { suspendOverdue } from "#features/organizations/server/suspend-overdue.ts";
-import { sweepIdempotencyKeys } from "#features/organizations/server/sweep-idempotency-keys.ts";
+import { jobs as organizationJobs, routes as organizationRoutes } from "#features/organizations/server/routes.ts";
 import { routes as projectRoutes } from "#features/projects/server/routes.ts";
 
 /** One noun of the product: its addresses and its background work. */
@@ -20,7 +18,7 @@ export type Feature = { name: string; routes: readonly Route[]; jobs: readonly (
 /** The product's table of contents, in dependency order: a feature may import those above it. */
 export const features: readonly Feature[] = [
   { name: "identity", routes: identityRoutes, jobs: [] },
-  { name: "organizations", routes: organizationRoutes, jobs: [sweepIdempotencyKeys, suspendOverdue] },
+  { name: "organizations", routes: organizationRoutes, jobs: organizationJobs },
   { name: "audit", routes: auditRoutes, jobs: [] },
   { name: "members", routes: memberRoutes, jobs: memberJobs },
   { name: "operator", routes: operatorRoutes, jobs: [] },

@@ -209,6 +209,7 @@ export interface Organizations {
   name: string;
   past_due_since: ColumnType<string, Date | string | undefined, Date | string> | null;
   purge_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  purge_started_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   suspended_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   suspended_by: string | null;
   suspended_reason: string | null;
@@ -243,6 +244,19 @@ export interface Projects {
   organization_id: string;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
+}
+
+export interface PurgeCertificates {
+  file_bytes: Generated<number>;
+  file_count: Generated<number>;
+  finished_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  organization_id: string;
+  organization_name: string;
+  purged_by: string;
+  requested_at: ColumnType<string, Date | string | undefined, Date | string>;
+  requested_by: string;
+  row_counts: Generated<Json>;
+  started_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
 export interface Sessions {
@@ -292,6 +306,7 @@ export interface Users {
   id: string;
   image: string | null;
   name: string;
+  purge_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
@@ -325,6 +340,7 @@ export interface DB {
   ownership_codes: OwnershipCodes;
   postings: Postings;
   projects: Projects;
+  purge_certificates: PurgeCertificates;
   sessions: Sessions;
   sources: Sources;
   status_changes: StatusChanges;
