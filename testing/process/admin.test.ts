@@ -48,6 +48,35 @@ test("the command finds the server of its DATA_DIR, and the operator lists, show
   await server.stop();
 });
 
+test("the operator makes an organization for a customer, and purges it only where he says yes", async () => {
+  const dataDir = await makeDataDir();
+  const server = await startServer({ dataDir });
+  const admin = (...words: string[]) => runAdmin({ DATA_DIR: dataDir }, ...words);
+  expect(await admin("create", "Customer Ltd")).toMatchObject({ code: 1, wrong: "Name its Owner with --owner EMAIL.\n" });
+  const made = await admin("create", "Customer Ltd", "--owner", "cleo@customer.example");
+  expect(made).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(
+      /^Customer Ltd \(org_\w+\) is made and waits for its Owner\. An invitation was mailed to cleo@customer\.example\.\n$/,
+    ),
+  });
+  const id = /org_\w+/.exec(made.said)![0];
+  expect((await admin("show", id)).said).toContain("none yet: its first Owner is invited");
+
+  expect(await admin("purge", id)).toMatchObject({
+    code: 1,
+    said: "",
+    wrong: expect.stringMatching(/^This deletes Customer Ltd .* Say --yes to do it\.\n$/),
+  });
+  expect((await admin("show", id)).code).toBe(0);
+  expect(await admin("purge", id, "--yes")).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/^Customer Ltd \(org_\w+\) is gone\.\n/),
+  });
+  expect(await admin("show", id)).toMatchObject({ code: 1, wrong: "There is no organization with this id.\n" });
+  await server.stop();
+});
+
 test("a reset link of the command lets somebody in who forgot the password", async () => {
   const dataDir = await makeDataDir();
   const server = await startServer({ dataDir });

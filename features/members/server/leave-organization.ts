@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { worksWhile } from "#access/status.ts";
 import { forbidden } from "#platform/errors.ts";
 import { endMembership } from "./end-membership.ts";
 import { findMember } from "./find-member.ts";
@@ -11,7 +12,7 @@ export const leaveOrganization = operation({
   scope: "organization",
   kind: "write",
   permission: "organization:read",
-  allowedWhile: ["suspended", "deleting"],
+  allowedWhile: worksWhile.leave,
   input: z.object({}),
   output: z.null(),
   status: 204,
