@@ -5,6 +5,7 @@ import { allowWidgetOrigins } from "#features/conversations/server/cross-origin.
 import { permissionTable } from "#access/permission-table.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { features } from "#features/index.ts";
+import { signUpByInvitation } from "#features/members/server/sign-up-by-invitation.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
 import { apiReference } from "#platform/docs/api-reference.ts";
 import { mountDocs } from "#platform/docs/mount-docs.ts";
@@ -23,7 +24,7 @@ export function buildApp(platform: Platform): App {
   );
   const routes = activeRoutes();
   mountRoutes(app, platform, routes);
-  const identity = createIdentity({ platform, ensureOrganization });
+  const identity = createIdentity({ platform, ensureOrganization, invitations: signUpByInvitation });
   app.all("/api/auth/*", (c) => identity.handle(c.req.raw, c.get("ip")));
   mountMailbox(app, platform.env, platform.mail);
   const openApi = openApiDocument(routes, platform.env.appUrl);

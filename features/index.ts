@@ -7,6 +7,8 @@ import { routes as conversationRoutes } from "#features/conversations/server/rou
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
 import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/server/project-lifecycle.ts";
 import { jobs as knowledgeJobs, routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
+import { jobs as memberJobs, routes as memberRoutes } from "#features/members/server/routes.ts";
+import { routes as operatorRoutes } from "#features/operator/server/routes.ts";
 import { jobs as organizationJobs, routes as organizationRoutes } from "#features/organizations/server/routes.ts";
 import { routes as projectRoutes } from "#features/projects/server/routes.ts";
 
@@ -18,6 +20,8 @@ export const features: readonly Feature[] = [
   { name: "identity", routes: identityRoutes, jobs: [] },
   { name: "organizations", routes: organizationRoutes, jobs: organizationJobs },
   { name: "audit", routes: auditRoutes, jobs: [] },
+  { name: "members", routes: memberRoutes, jobs: memberJobs },
+  { name: "operator", routes: operatorRoutes, jobs: [] },
   { name: "projects", routes: projectRoutes([knowledgeOfProjects, agentsOfProjects]), jobs: [] },
   { name: "knowledge", routes: knowledgeRoutes, jobs: knowledgeJobs },
   { name: "agents", routes: agentRoutes, jobs: [] },

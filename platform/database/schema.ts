@@ -151,6 +151,25 @@ export interface Installation {
   role_prefix: string;
 }
 
+export interface Invitations {
+  accepted_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  email: string;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  id: string;
+  invited_by_name: string | null;
+  organization_id: string;
+  role: string;
+}
+
+export interface InvitationTokens {
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  hash: string;
+  invitation_id: string;
+  mailed: boolean;
+  organization_id: string;
+}
+
 export interface Memberships {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   id: string;
@@ -185,6 +204,7 @@ export interface Organizations {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   deletion_requested_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   deletion_requested_by: string | null;
+  grace_until: ColumnType<string, Date | string | undefined, Date | string> | null;
   id: string;
   name: string;
   past_due_since: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -195,6 +215,15 @@ export interface Organizations {
   suspended_reason: string | null;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
+}
+
+export interface OwnershipCodes {
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  hash: string;
+  membership_id: string;
+  organization_id: string;
+  owner_membership_id: string;
+  tries: Generated<number>;
 }
 
 export interface Postings {
@@ -302,10 +331,13 @@ export interface DB {
   handles: Handles;
   idempotency_keys: IdempotencyKeys;
   installation: Installation;
+  invitation_tokens: InvitationTokens;
+  invitations: Invitations;
   memberships: Memberships;
   messages: Messages;
   migrations: Migrations;
   organizations: Organizations;
+  ownership_codes: OwnershipCodes;
   postings: Postings;
   projects: Projects;
   purge_certificates: PurgeCertificates;

@@ -1,5 +1,5 @@
 import { operation } from "#access/operation.ts";
-import { statusSentence } from "#access/status.ts";
+import { statusSentence, worksWhile } from "#access/status.ts";
 import { AppError, invalid } from "#platform/errors.ts";
 import { DeleteOrganization, DeletionBegun } from "../contract.ts";
 import { changeFacts } from "./change-facts.ts";
@@ -14,7 +14,7 @@ export const deleteOrganization = operation({
   scope: "organization",
   kind: "write",
   permission: "organization:delete",
-  allowedWhile: ["suspended"],
+  allowedWhile: worksWhile.delete,
   input: DeleteOrganization,
   output: DeletionBegun,
   status: 202,

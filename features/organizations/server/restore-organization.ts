@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { worksWhile } from "#access/status.ts";
 import { conflict } from "#platform/errors.ts";
 import { Organization } from "../contract.ts";
 import { changeFacts } from "./change-facts.ts";
@@ -14,7 +15,7 @@ export const restoreOrganization = operation({
   scope: "organization",
   kind: "write",
   permission: "organization:delete",
-  allowedWhile: ["deleting"],
+  allowedWhile: worksWhile.restore,
   input: z.object({}),
   output: Organization,
   example: () => ({}),
