@@ -73,7 +73,7 @@ function admit(operation: AnyOperation, caller: Caller | null): Admitted {
   if (!organization) throw notFound();
   const status = statusOf(organization);
   const kind = operation.scope === "visitor" && operation.kind === "write" ? "answer" : operation.kind;
-  if (!statusAllows(status, kind, operation.allowedWhile)) {
+  if (!statusAllows(status, kind, operation.allowedWhile) || (actor.type === "api_key" && !statusAllows(status, "key"))) {
     throw new AppError("status_forbids", statusSentence(status, operation.scope === "visitor" ? "visitor" : "member"));
   }
   return { actor, organization, permissions };

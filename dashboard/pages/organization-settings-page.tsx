@@ -1,6 +1,7 @@
 import { useOrganization } from "#dashboard/api/organization.ts";
 import { Page } from "#dashboard/ui/page.tsx";
 import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { DeleteOrganizationSection } from "#features/organizations/dashboard/delete-organization-section.tsx";
 import { OrganizationNameForm } from "#features/organizations/dashboard/organization-name-form.tsx";
 import { StatusSection } from "#features/organizations/dashboard/status-section.tsx";
 
@@ -13,6 +14,7 @@ export function OrganizationSettingsPage() {
         <OrganizationNameForm key={organization.id} organization={organization} />
       </SettingsSection>
       <StatusSection />
+      <DeleteOrganizationSection />
     </Page>
   );
 }
