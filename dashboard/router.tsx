@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Settings } from "lucide-react";
+import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Settings, Users } from "lucide-react";
 import { z } from "zod";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
@@ -49,6 +49,11 @@ const emailConfirmation = createRoute({
   validateSearch: Failure.extend({ step: z.literal("first").optional().catch(undefined) }),
   component: lazyRouteComponent(() => import("#features/identity/dashboard/email-confirmation-page.tsx"), "EmailConfirmationPage"),
 });
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "invitations/$token",
+  component: lazyRouteComponent(() => import("#features/members/dashboard/invitation-page.tsx"), "InvitationPage"),
+});
 /** An agent's test page, for whoever has the link; the secret stands behind `#`, which no server sees. */
 const testPage = createRoute({
   getParentRoute: () => root,
@@ -74,7 +79,7 @@ const organizations = createRoute({
   getParentRoute: () => app,
   path: "organizations",
   validateSearch: z.object({ new: z.boolean().optional().catch(undefined) }),
-  component: lazyRouteComponent(() => import("#features/organizations/dashboard/organizations-page.tsx"), "OrganizationsPage"),
+  component: lazyRouteComponent(() => import("./pages/my-organizations-page.tsx"), "MyOrganizationsPage"),
 });
 
 const organization = createRoute({ getParentRoute: () => app, path: "organizations/$organizationId", beforeLoad: loadOrganization });
@@ -91,6 +96,12 @@ const projects = createRoute({
   validateSearch: z.object({ new: z.boolean().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import("#features/projects/dashboard/projects-page.tsx"), "ProjectsPage"),
   staticData: { entry: { label: "Projects", icon: Folder, section: "organization", permission: "project:read" } },
+});
+const members = createRoute({
+  getParentRoute: () => organization,
+  path: "members",
+  component: lazyRouteComponent(() => import("#features/members/dashboard/members-page.tsx"), "MembersPage"),
+  staticData: { entry: { label: "Team Members", icon: Users, section: "organization", permission: "member:list" } },
 });
 const organizationSettings = createRoute({
   getParentRoute: () => organization,
@@ -148,6 +159,7 @@ const routeTree = root.addChildren([
   forgotPassword,
   resetPassword,
   emailConfirmation,
+  invitation,
   testPage,
   app.addChildren([
     profile,
@@ -155,6 +167,7 @@ const routeTree = root.addChildren([
     organization.addChildren([
       organizationHome,
       projects,
+      members,
       organizationSettings,
       project.addChildren([overview, conversations, agents, agent, knowledge, projectSettings]),
     ]),

@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import { z } from "zod";
 import { api } from "#dashboard/api/api.ts";
 import { messageOf } from "#dashboard/api/api-error.ts";
+import { useInvitationToken } from "#dashboard/api/invitation-token.ts";
 import { ownAddress } from "#dashboard/api/own-address.ts";
 import { installationQuery } from "#dashboard/api/session.ts";
 import { Button } from "#dashboard/ui/button.tsx";
@@ -13,13 +14,19 @@ import { Button } from "#dashboard/ui/button.tsx";
 export function GoogleButton() {
   const { data: installation } = useQuery(installationQuery);
   const { return_to } = useSearch({ strict: false });
+  const invitation = useInvitationToken();
   const [pending, setPending] = useState(false);
   if (!installation?.google) return null;
 
   async function leave() {
     setPending(true);
     try {
-      const body = { provider: "google", callbackURL: ownAddress(return_to), errorCallbackURL: "/sign-in" };
+      const body = {
+        provider: "google",
+        callbackURL: invitation ? "/" : ownAddress(return_to),
+        errorCallbackURL: "/sign-in",
+        ...(invitation ? { invitation_token: invitation } : {}),
+      };
       const { url } = await api("/api/auth/sign-in/social", z.looseObject({ url: z.url() }), { method: "POST", body });
       location.assign(url);
     } catch (error) {

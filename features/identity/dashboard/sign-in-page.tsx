@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
 import { api } from "#dashboard/api/api.ts";
+import { useInvitationToken } from "#dashboard/api/invitation-token.ts";
 import { installationQuery } from "#dashboard/api/session.ts";
 import { Column } from "#dashboard/layout/column.tsx";
 import { Banner } from "#dashboard/ui/banner.tsx";
@@ -21,6 +22,7 @@ export function SignInPage() {
   const { return_to, email = "", error } = useSearch({ from: "/sign-in" });
   const { data: installation } = useQuery(installationQuery);
   const enter = useEnter();
+  const invitation = useInvitationToken();
   const form = useZodForm(SignIn, { email, password: "" });
   const { control, formState } = form;
 
@@ -30,13 +32,16 @@ export function SignInPage() {
   }
 
   const signUpLink = (
-    <Link to="/sign-up" search={{ return_to }} className="font-medium text-accent">
+    <Link to="/sign-up" search={{ return_to }} hash className="font-medium text-accent">
       Sign up
     </Link>
   );
-  const foot = installation?.sign_up === "invitation" ? "Accounts are made by invitation here." : <>No account yet? {signUpLink}</>;
+  const foot =
+    installation?.sign_up === "invitation" && !invitation ? "Accounts are made by invitation here." : <>No account yet? {signUpLink}</>;
+  const back = return_to ? "You are led back to your page afterwards." : "Go on where you stopped.";
+  const sentence = invitation ? "Use the address that was invited. You are led back to the invitation." : back;
   return (
-    <Column title="Sign in" sentence={return_to ? "You are led back to your page afterwards." : "Go on where you stopped."} foot={foot}>
+    <Column title="Sign in" sentence={sentence} foot={foot}>
       {error !== undefined && (
         <Banner tone="bad" className="mb-5">
           {failureSentence(error)}
