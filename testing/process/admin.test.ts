@@ -6,7 +6,7 @@ import { callOf, signUp } from "./account.ts";
 import { makeDataDir, startServer } from "./server-process.ts";
 
 const root = join(import.meta.dirname, "../..");
-const ownKey = "an operator key of one's own, long enough";
+const ownKey = "an-operator-key-of-ones-own-long-enough";
 
 test("the command finds the server of its DATA_DIR, and the operator lists, shows, suspends and reactivates", async () => {
   const dataDir = await makeDataDir();

@@ -9,7 +9,7 @@ import { call, createMember, createOrganization, createProject, createUser, setS
 import type { MadeForCustomer, OperatorListItem, OperatorOrganization, ResetLink } from "../contract.ts";
 
 const target = useApp({ worker: true });
-const ownKey = "an operator key of one's own, long enough";
+const ownKey = "an-operator-key-of-ones-own-long-enough";
 const withOwnKey = useApp({ variables: { OPERATOR_KEY: ownKey } });
 /** Others can reach it and there is no mail server: nothing is mailed. */
 const mailless = useApp({ variables: { HOST: "0.0.0.0" } });
