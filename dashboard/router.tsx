@@ -28,7 +28,11 @@ const signUp = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "sign-in",
-  validateSearch: Return.extend(Failure.shape),
+  validateSearch: Return.extend({
+    ...Failure.shape,
+    closed: z.boolean().optional().catch(undefined),
+    restored: z.boolean().optional().catch(undefined),
+  }),
   beforeLoad: leadAwayIfSignedIn,
   component: lazyRouteComponent(() => import("#features/identity/dashboard/sign-in-page.tsx"), "SignInPage"),
 });
@@ -73,7 +77,7 @@ const profile = createRoute({
   getParentRoute: () => app,
   path: "profile",
   validateSearch: Failure,
-  component: lazyRouteComponent(() => import("#features/identity/dashboard/profile-page.tsx"), "ProfilePage"),
+  component: lazyRouteComponent(() => import("./pages/profile-page.tsx"), "ProfilePage"),
 });
 const organizations = createRoute({
   getParentRoute: () => app,

@@ -53,6 +53,8 @@ test("cut off after any of its steps, it is gone on with by the sweep, and leave
       },
     );
     await sweep();
+    // What is purged is looked at again for a while; here once is enough.
+    await query("update purge_certificates set finished_at = finished_at - interval '3 hours'");
     expect(await mentions(ids), `cut off after ${steps}`).toEqual([]);
     expect(await readdir(target.filesFolder)).not.toContain(organization.id);
     const [certificate] = await query<{ row_counts: object; file_count: string; finished_at: Date | null }>(

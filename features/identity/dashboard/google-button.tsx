@@ -10,8 +10,11 @@ import { ownAddress } from "#dashboard/api/own-address.ts";
 import { installationQuery } from "#dashboard/api/session.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 
-/** Google as a way in, only where the installation has it, with the "or" that parts it from the form below. */
-export function GoogleButton() {
+/**
+ * Google as a way in, only where the installation has it, with the "or" that parts it from the form below. `restore`: as
+ * the way back into an account that is closed, by itself.
+ */
+export function GoogleButton({ restore = false }: { restore?: boolean }) {
   const { data: installation } = useQuery(installationQuery);
   const { return_to } = useSearch({ strict: false });
   const invitation = useInvitationToken();
@@ -26,6 +29,7 @@ export function GoogleButton() {
         callbackURL: invitation ? "/" : ownAddress(return_to),
         errorCallbackURL: "/sign-in",
         ...(invitation ? { invitation_token: invitation } : {}),
+        ...(restore ? { restore } : {}),
       };
       const { url } = await api("/api/auth/sign-in/social", z.looseObject({ url: z.url() }), { method: "POST", body });
       location.assign(url);
@@ -35,6 +39,13 @@ export function GoogleButton() {
     }
   }
 
+  if (restore) {
+    return (
+      <Button autoFocus look="primary" size="large" pending={pending} onClick={() => void leave()}>
+        Restore account with Google
+      </Button>
+    );
+  }
   return (
     <>
       <Button size="large" className="w-full" pending={pending} onClick={() => void leave()}>

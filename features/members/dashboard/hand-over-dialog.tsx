@@ -12,13 +12,12 @@ import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
 import { Field } from "#dashboard/ui/field.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { Loaded } from "#dashboard/ui/loaded.tsx";
-import { PasswordField } from "#dashboard/ui/password-field.tsx";
 import { Select } from "#dashboard/ui/select.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
-import { TextField } from "#dashboard/ui/text-field.tsx";
 import { signInMethodsQuery } from "#features/identity/dashboard/account-queries.ts";
-import { MailboxLink } from "#features/identity/dashboard/mailbox-link.tsx";
-import { CodeSent, codeLength, Member } from "../contract.ts";
+import { ConfirmationFields } from "#features/identity/dashboard/confirmation-fields.tsx";
+import { CodeSent } from "#features/identity/contract.ts";
+import { Member } from "../contract.ts";
 import { membersQuery, useRefreshMembers } from "./members-query.ts";
 
 /** Makes somebody Owner and oneself Admin, confirmed by password or mailed code. Without `to` one chooses whom. */
@@ -87,32 +86,12 @@ function HandOverForm({ to, hasPassword, onClose }: { to: Member | undefined; ha
     <Form form={form} onSubmit={(values) => send(values)}>
       <DialogBody>
         {to === undefined && <NewOwner control={control} disabled={sent !== null} />}
-        {hasPassword && <PasswordField control={control} name="password" label="Your password" autoComplete="current-password" />}
-        {asksForCode && <p className="text-soft">Your account has no password. A code that is sent to your address confirms it instead.</p>}
-        {sent && (
-          <TextField
-            control={control}
-            name="code"
-            label="Code"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={codeLength + 2}
-            autoFocus
-            hint={
-              <>
-                Sent to {sent.sent_to}. It works once, for ten minutes.{" "}
-                <button
-                  type="button"
-                  className="font-medium text-accent"
-                  onClick={() => void form.handleSubmit((values) => send(values, true))()}
-                >
-                  Send another code
-                </button>{" "}
-                <MailboxLink />
-              </>
-            }
-          />
-        )}
+        <ConfirmationFields
+          control={control}
+          hasPassword={hasPassword}
+          sent={sent}
+          onSendAgain={() => void form.handleSubmit((values) => send(values, true))()}
+        />
       </DialogBody>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { deriveKey } from "#platform/keys.ts";
+import { operatorKey } from "#access/authenticate.ts";
 import { newId } from "#platform/ids.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createMember, createOrganization, createProject, createSource, createUser, upload } from "#testing/factories.ts";
@@ -111,7 +111,7 @@ test("the sweep purges what is due and nothing else", async () => {
   await remove(waiting.id, waiting.owner);
   await makeDue(due.id);
   await sweep();
-  expect(await Promise.all([due, waiting, active].map(({ id }) => exists(id)))).toEqual([false, true, true]);
+  expect([await exists(due.id), await exists(waiting.id), await exists(active.id)]).toEqual([false, true, true]);
   expect((await call(target, due.owner, `GET /v1/organizations/${due.id}`)).status).toBe(404);
   await expect(purgeOrganization(target.platform, active.id, "schedule")).rejects.toMatchObject({ code: "conflict" });
   await expect(purgeOrganization(target.platform, newId("org"), "operator")).rejects.toMatchObject({ code: "not_found" });
@@ -215,7 +215,7 @@ test("of what was purged the operator keeps a certificate that names no person, 
   await remove(id, owner, "Once Here");
   await makeDue(id);
   await sweep();
-  const operator = { key: `operator.${deriveKey(target.platform.appSecret, "operator")}` };
+  const operator = { key: operatorKey(target.platform) };
   const { body } = await call<{ data: PurgeCertificate[] }>(target, operator, "GET /v1/operator/purge-certificates");
   const certificate = body.data.find(({ organization_id }) => organization_id === id);
   expect(certificate).toMatchObject({
