@@ -166,7 +166,10 @@ test("five purges of one organization at once do it once", { timeout: 60_000 }, 
   }
 });
 
-test("an upload under way while the organization is purged leaves neither file nor row", async () => {
+test.each([
+  ["purged", 404],
+  ["deleted", 423],
+])("an upload under way while the organization is %s leaves neither file nor row", async (how, status) => {
   const { id, owner } = await createOrganization(target);
   const project = await createProject(target, id, owner.id);
   const { promise: purged, resolve: goOn } = Promise.withResolvers<void>();
@@ -187,9 +190,10 @@ test("an upload under way while the organization is purged leaves neither file n
     duplex: "half",
   } as RequestInit);
   await expect.poll(() => readdir(target.filesFolder)).toContain(id);
-  await purgeOrganization(target.platform, id, "operator");
+  if (how === "purged") await purgeOrganization(target.platform, id, "operator");
+  else await remove(id, owner);
   goOn();
-  expect((await uploading).status).toBe(404);
+  expect((await uploading).status).toBe(status);
   expect(await readdir(target.filesFolder)).not.toContain(id);
   expect(await sql("select from sources where organization_id = $1", [id])).toEqual([]);
 });
