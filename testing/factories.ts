@@ -1,10 +1,14 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { sessionCookieName, sessionSecret } from "#access/authenticate.ts";
+import type { Permission } from "#access/permissions.ts";
+import type { Status } from "#access/status.ts";
 import { newId } from "#platform/ids.ts";
+import { hashToken } from "#platform/keys.ts";
 import type { TestApp } from "./app.ts";
 
 export type TestUser = { id: string; email: string; cookie: string };
-export type TestOrganization = { id: string; owner: TestUser };
+export type TestMember = TestUser & { membershipId: string };
+export type TestOrganization = { id: string; owner: TestMember };
 
 /** A user with a session, made in the database: no password is hashed, so hundreds of them are cheap. */
 export async function createUser(test: TestApp, email = `${randomBytes(6).toString("hex")}@example.com`): Promise<TestUser> {
@@ -26,17 +30,17 @@ export async function createOrganization(test: TestApp, name = "Test Company"): 
   const owner = await createUser(test);
   const id = newId("org");
   await test.database.admin.query("insert into organizations (id, name) values ($1, $2)", [id, name]);
-  await addMembership(test, id, owner, "owner");
-  return { id, owner };
+  return { id, owner: { ...owner, membershipId: await addMembership(test, id, owner, "owner") } };
 }
 
 /** Another member of the organization, with a session. */
-export async function createMember(test: TestApp, organizationId: string, role: string): Promise<TestUser & { membershipId: string }> {
+export async function createMember(test: TestApp, organizationId: string, role: string): Promise<TestMember> {
   const user = await createUser(test);
   return { ...user, membershipId: await addMembership(test, organizationId, user, role) };
 }
 
-async function addMembership(test: TestApp, organizationId: string, user: TestUser, role: string): Promise<string> {
+/** Somebody who has a session becomes a member of one more organization. */
+export async function addMembership(test: TestApp, organizationId: string, user: TestUser, role: string): Promise<string> {
   const id = newId("mem");
   await test.database.admin.query("insert into memberships (organization_id, id, user_id, role) values ($1, $2, $3, $4)", [
     organizationId,
@@ -45,6 +49,62 @@ async function addMembership(test: TestApp, organizationId: string, user: TestUs
     role,
   ]);
   return id;
+}
+
+/** Each status with the facts that it derives from. */
+const factsOf: Record<Status, string> = {
+  active: "past_due_since = null, suspended_at = null, suspended_reason = null, purge_at = null, deletion_requested_at = null",
+  past_due: "past_due_since = now() - interval '1 day'",
+  suspended: "suspended_at = now(), suspended_by = 'Operator', suspended_reason = 'Unpaid'",
+  deleting: "purge_at = now() + interval '30 days', deletion_requested_at = now(), deletion_requested_by = 'ann@example.com'",
+};
+
+/** Puts an active organization into a status, in the database: nothing in the process is told of it. */
+export async function setStatus(test: TestApp, organizationId: string, status: Status): Promise<void> {
+  await test.database.admin.query(`update organizations set ${factsOf[status]} where id = $1`, [organizationId]);
+}
+
+/** An API key as it is stored: its hash, what it was given, and who made it. */
+export async function createKey(
+  test: TestApp,
+  organizationId: string,
+  makerId: string,
+  permissions: readonly Permission[],
+): Promise<{ key: string }> {
+  const key = `bc_${randomBytes(24).toString("base64url")}`;
+  const { admin } = test.database;
+  await admin.query(
+    "insert into api_keys (organization_id, id, name, hash, hint, permissions, created_by) values ($1, $2, 'Importer', $3, 'abcd', $4, $5)",
+    [organizationId, newId("key"), hashToken(key), permissions, makerId],
+  );
+  await admin.query("insert into handles (organization_id, kind, hash) values ($1, 'api_key', $2)", [organizationId, hashToken(key)]);
+  return { key };
+}
+
+/** A pending invitation, and the token of a link that was mailed. */
+export async function createInvitation(
+  test: TestApp,
+  organizationId: string,
+  { email = "invited@example.com", role = "member", expiresAt = null as Date | null, mailed = true } = {},
+): Promise<string> {
+  const [id, token] = [newId("inv"), randomBytes(24).toString("base64url")];
+  const { admin } = test.database;
+  await admin.query("insert into invitations (organization_id, id, email, role, expires_at) values ($1, $2, $3, $4, $5)", [
+    organizationId,
+    id,
+    email,
+    role,
+    expiresAt,
+  ]);
+  const hash = hashToken(token);
+  await admin.query("insert into invitation_tokens (organization_id, hash, invitation_id, mailed) values ($1, $2, $3, $4)", [
+    organizationId,
+    hash,
+    id,
+    mailed,
+  ]);
+  await admin.query("insert into handles (organization_id, kind, hash) values ($1, 'invitation', $2)", [organizationId, hash]);
+  return token;
 }
 
 /** A project of the organization; `createdBy` is a user's id. */

@@ -8,6 +8,8 @@ export type CallOptions = {
   body?: unknown;
   /** The query; what is undefined is left out. */
   search?: Record<string, string | number | boolean | undefined>;
+  /** The version that one changes, as If-Match: a change that a colleague made since is answered by 409. */
+  version?: number;
   signal?: AbortSignal;
 };
 
@@ -47,14 +49,18 @@ export function parseAnswer<Answer>(body: unknown, answer: z.ZodType<Answer>): A
   });
 }
 
-async function request(path: string, { method = "GET", body, search = {}, signal }: CallOptions): Promise<Response> {
+async function request(path: string, { method = "GET", body, search = {}, version, signal }: CallOptions): Promise<Response> {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) if (value !== undefined) query.set(name, String(value));
   try {
     return await fetch(query.size > 0 ? `${path}?${query}` : path, {
       method,
       ...(signal ? { signal } : {}),
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+      headers: {
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(version === undefined ? {} : { "If-Match": `"${version}"` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch (error) {
     if (signal?.aborted) throw error;
