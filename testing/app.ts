@@ -14,6 +14,8 @@ import type { Message } from "#platform/mail/mail.ts";
 import { hasMailbox } from "#platform/mail/open.ts";
 import { openModels } from "#platform/models/open.ts";
 import type { Platform } from "#platform/platform.ts";
+import { openSms } from "#platform/sms/open.ts";
+import type { Sms, SmsMessage } from "#platform/sms/sms.ts";
 import { openLocalStorage } from "#platform/storage/local-storage.ts";
 import { buildApp } from "../app.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
@@ -24,6 +26,8 @@ export type TestApp = {
   database: TestDatabase;
   /** Mails that were handed over, oldest first. */
   mails: Message[];
+  /** Texts that were handed over, oldest first; none where Twilio is configured. */
+  texts: SmsMessage[];
   /** Where uploaded files lie. */
   filesFolder: string;
   close(): Promise<void>;
@@ -57,11 +61,15 @@ export async function openTestApp(options: { variables?: Record<string, string>;
     send: async (message: Message) => void mails.push(message),
     close: async () => {},
   };
+  const texts: SmsMessage[] = [];
+  const provider = openSms(env);
+  const record = async (message: SmsMessage) => void texts.push(message);
+  const sms: Sms = provider.mode === "outbox" ? { mode: "outbox", send: record } : provider;
   const jobs = await openJobs(opened.queueConnection, log, options.worker ?? false);
   const filesFolder = await mkdtemp(join(tmpdir(), "botcadence-files-"));
   const storage = openLocalStorage(filesFolder);
   const models = await openModels(env, log);
-  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail, storage, models, limits: openLimits(env) };
+  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail, sms, storage, models, limits: openLimits(env) };
   if (options.worker)
     await startWorker(
       platform,
@@ -72,6 +80,7 @@ export async function openTestApp(options: { variables?: Record<string, string>;
     platform,
     database,
     mails,
+    texts,
     filesFolder,
     async close() {
       await jobs.stop();

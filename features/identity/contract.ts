@@ -56,6 +56,7 @@ export const Installation = z.object({
   google: z.boolean(),
   sign_up: z.enum(["open", "invitation"]),
   mail: z.enum(["mailbox", "smtp", "none"]),
+  sms: z.enum(["outbox", "twilio", "none"]),
 });
 export type Installation = z.output<typeof Installation>;
 

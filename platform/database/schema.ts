@@ -196,6 +196,31 @@ export interface Organizations {
   version: Generated<number>;
 }
 
+export interface PhoneNumbers {
+  country: string | null;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  created_by: string | null;
+  default_sender: Generated<boolean>;
+  id: string;
+  label: string | null;
+  number: string;
+  organization_id: string;
+  primary: Generated<boolean>;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  use: string[];
+  verified_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  version: Generated<number>;
+}
+
+export interface PhoneVerifications {
+  code_hash: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  organization_id: string;
+  phone_number_id: string;
+  tries: Generated<number>;
+}
+
 export interface Postings {
   chunk_id: number;
   frequency: number;
@@ -291,6 +316,8 @@ export interface DB {
   messages: Messages;
   migrations: Migrations;
   organizations: Organizations;
+  phone_numbers: PhoneNumbers;
+  phone_verifications: PhoneVerifications;
   postings: Postings;
   projects: Projects;
   sessions: Sessions;
