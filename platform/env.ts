@@ -25,6 +25,8 @@ export type Env = {
   /** What one answer may take, from question to end. */
   answerSecondsMax: number;
   google: { clientId: string; clientSecret: string } | undefined;
+  /** The REST interface of VIES; VAT IDs are sent there only where it is set. */
+  viesUrl: string | undefined;
   rateLimit: boolean;
   /** Networks whose `X-Forwarded-For` is believed: address and prefix length. */
   trustedProxies: [address: string, prefix: number][];
@@ -57,6 +59,7 @@ const Variables = z.object({
   ANSWER_SECONDS_MAX: z.coerce.number().min(1).max(600).default(60),
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,
+  VIES_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
   TRUSTED_PROXIES: z.string().default("").transform(readNetworks),
   RATE_LIMIT: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -100,6 +103,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
       values.GOOGLE_CLIENT_ID && values.GOOGLE_CLIENT_SECRET
         ? { clientId: values.GOOGLE_CLIENT_ID, clientSecret: values.GOOGLE_CLIENT_SECRET }
         : undefined,
+    viesUrl: values.VIES_URL,
     trustedProxies: values.TRUSTED_PROXIES,
     rateLimit: values.RATE_LIMIT === "on",
     services: readServices(argv),
