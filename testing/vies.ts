@@ -8,6 +8,8 @@ export type ViesServer = {
   asked: string[];
   /** What the next questions meet instead of a verdict: an error of VIES, or nothing (a broken connection). */
   fail(...errors: (string | null)[]): void;
+  /** Keeps answers back until the function that it returns is called. */
+  hold(): () => void;
   close(): Promise<void>;
 };
 
@@ -18,6 +20,7 @@ export type ViesServer = {
 export async function startViesServer(port = 0): Promise<ViesServer> {
   const failures: (string | null)[] = [];
   const asked: string[] = [];
+  let held = Promise.resolve();
   const server = createServer(async (request, response) => {
     if (request.method !== "POST" || request.url !== "/rest-api/check-vat-number") {
       response.writeHead(404).end();
@@ -27,6 +30,7 @@ export async function startViesServer(port = 0): Promise<ViesServer> {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { countryCode, vatNumber } = JSON.parse(Buffer.concat(chunks).toString("utf8")) as { countryCode: string; vatNumber: string };
     asked.push(countryCode + vatNumber);
+    await held;
     const failure = failures.shift();
     if (failure === null) return request.socket.destroy();
     const verdict = {
@@ -46,6 +50,11 @@ export async function startViesServer(port = 0): Promise<ViesServer> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/rest-api`,
     asked,
     fail: (...errors) => void failures.splice(0, failures.length, ...errors),
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return resolve;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
