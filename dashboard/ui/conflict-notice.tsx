@@ -12,9 +12,12 @@ import type { Conflict } from "./versioned-form.ts";
 export function ConflictNotice<Values extends Record<string, unknown>>({
   conflict,
   labels,
+  show = (_name, value) => value,
 }: {
   conflict: Conflict<Values>;
   labels: Partial<Record<keyof Values & string, string>>;
+  /** A value in words, where the form keeps a code. */
+  show?: (name: keyof Values & string, value: string) => string;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -35,8 +38,8 @@ export function ConflictNotice<Values extends Record<string, unknown>>({
             <div key={name} className="border-b p-3 last:border-b-0">
               <dt className="text-xs font-medium text-soft">{labels[name]}</dt>
               <dd className="mt-1 grid gap-x-6 gap-y-2 sm:grid-cols-2">
-                <Version whose="Saved now" value={shown(theirs[name])} />
-                <Version whose="Yours" value={shown(mine[name])} />
+                <Version whose="Saved now" value={show(name, shown(theirs[name]))} />
+                <Version whose="Yours" value={show(name, shown(mine[name]))} />
               </dd>
             </div>
           ))}

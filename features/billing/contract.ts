@@ -65,6 +65,7 @@ export type BillingAddressInput = z.input<typeof BillingAddressInput>;
 
 /** What VIES, the register of the European Union, says of a VAT ID; `not_reached`: it could not be asked. */
 export const TaxIdCheck = z.enum(["pending", "confirmed", "not_known", "not_reached"]);
+export type TaxIdCheck = z.output<typeof TaxIdCheck>;
 
 /** What invoices and subscriptions carry. */
 export const BillingAddress = z.object({
@@ -89,7 +90,7 @@ export type BillingAddress = z.output<typeof BillingAddress>;
 export type TaxIdResult = { id: string } | { problem: string };
 
 /**
- * The schema of an address in one country: form and server check by it. It answers the fields as they are kept.
+ * The schema of an address in one country, by which form and server check. It answers the fields as they are kept.
  *
  * @param checkTaxId compares check digits, on the server, where the rules of all countries are at hand
  */
@@ -116,6 +117,22 @@ export function billingAddress(rules: AddressRules, checkTaxId: (id: string) => 
       return written;
     }),
   });
+}
+
+/** An address as it is kept. */
+export type KeptAddress = z.output<ReturnType<typeof billingAddress>>;
+
+/** The last step of a schema of addresses in any country: `BillingAddressInput.transform(…)`. */
+export function readAddress(
+  rules: AddressRules,
+  input: z.output<typeof BillingAddressInput>,
+  context: z.RefinementCtx,
+  checkTaxId?: (id: string) => TaxIdResult,
+): KeptAddress {
+  const parsed = billingAddress(rules, checkTaxId).safeParse(input);
+  if (parsed.success) return parsed.data;
+  for (const { path, message } of parsed.error.issues) context.addIssue({ code: "custom", path, message });
+  return z.NEVER;
 }
 
 /**
@@ -190,7 +207,7 @@ function separateLike(dense: string, example: string): string | null {
 const fold = (name: string) => name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const lower = (label: string) => (/^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1));
 
-type Written = Partial<Record<AddressPart | "legal_name", string | null>>;
+type Written = { [field in AddressPart | "legal_name"]?: string | null | undefined };
 
 /** The address line by line as its country writes it, in Latin order where its letters are Latin; without the country. */
 export function formatAddress(rules: AddressRules, address: Written): string[] {
