@@ -3,6 +3,8 @@ import type { Route } from "#access/router.ts";
 import { projectLifecycle as agentsOfProjects } from "#features/agents/server/agent-handles.ts";
 import { routes as agentRoutes } from "#features/agents/server/routes.ts";
 import { routes as auditRoutes } from "#features/audit/server/routes.ts";
+import { addressChanged } from "#features/billing/server/address-changed.ts";
+import { routes as billingRoutes } from "#features/billing/server/routes.ts";
 import { routes as conversationRoutes } from "#features/conversations/server/routes.ts";
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
 import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/server/project-lifecycle.ts";
@@ -20,6 +22,7 @@ export const features: readonly Feature[] = [
   { name: "identity", routes: identityRoutes, jobs: [] },
   { name: "organizations", routes: organizationRoutes, jobs: [sweepIdempotencyKeys] },
   { name: "audit", routes: auditRoutes, jobs: [] },
+  { name: "billing", routes: billingRoutes, jobs: [addressChanged] },
   { name: "phone-numbers", routes: phoneNumberRoutes, jobs: [] },
   { name: "projects", routes: projectRoutes([knowledgeOfProjects, agentsOfProjects]), jobs: [] },
   { name: "knowledge", routes: knowledgeRoutes, jobs: knowledgeJobs },

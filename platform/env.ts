@@ -25,6 +25,8 @@ export type Env = {
   /** What one answer may take, from question to end. */
   answerSecondsMax: number;
   google: { clientId: string; clientSecret: string } | undefined;
+  /** The REST interface of VIES; VAT IDs are sent there only where it is set. */
+  viesUrl: string | undefined;
   /** `from`: a number in E.164, a name of up to 11 characters, or a messaging service (`MG…`). */
   twilio: { accountSid: string; authToken: string; from: string; baseUrl: string } | undefined;
   rateLimit: boolean;
@@ -59,6 +61,7 @@ const Variables = z.object({
   ANSWER_SECONDS_MAX: z.coerce.number().min(1).max(600).default(60),
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,
+  VIES_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
   TWILIO_ACCOUNT_SID: optional.pipe(
     z
       .string()
@@ -123,6 +126,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
       values.GOOGLE_CLIENT_ID && values.GOOGLE_CLIENT_SECRET
         ? { clientId: values.GOOGLE_CLIENT_ID, clientSecret: values.GOOGLE_CLIENT_SECRET }
         : undefined,
+    viesUrl: values.VIES_URL,
     twilio:
       values.TWILIO_ACCOUNT_SID && values.TWILIO_AUTH_TOKEN && values.TWILIO_FROM
         ? {

@@ -84,6 +84,22 @@ export interface AuditEntries {
   user_agent: string | null;
 }
 
+export interface BillingAddresses {
+  city: string | null;
+  country: string;
+  legal_name: string;
+  line1: string;
+  line2: string | null;
+  organization_id: string;
+  postal_code: string | null;
+  region: string | null;
+  tax_id: string | null;
+  tax_id_check: string | null;
+  tax_id_checked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
 export interface Chunks {
   document_id: string;
   headings: Generated<string[]>;
@@ -305,6 +321,7 @@ export interface DB {
   agents: Agents;
   api_keys: ApiKeys;
   audit_entries: AuditEntries;
+  billing_addresses: BillingAddresses;
   chunks: Chunks;
   conversations: Conversations;
   document_lengths: DocumentLengths;
