@@ -5,6 +5,7 @@ import { allowWidgetOrigins } from "#features/conversations/server/cross-origin.
 import { permissionTable } from "#access/permission-table.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { features } from "#features/index.ts";
+import { readContact } from "#features/phone-numbers/server/contact-number.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
 import { apiReference } from "#platform/docs/api-reference.ts";
 import { mountDocs } from "#platform/docs/mount-docs.ts";
@@ -23,7 +24,7 @@ export function buildApp(platform: Platform): App {
     (first) => allowWidgetOrigins(first, platform),
   );
   const routes = activeRoutes().filter(({ operation }) => operation.available?.(platform) ?? true);
-  mountRoutes(app, platform, routes);
+  mountRoutes(app, platform, routes, { contactOf: readContact });
   const identity = createIdentity({ platform, ensureOrganization });
   app.all("/api/auth/*", (c) => identity.handle(c.req.raw, c.get("ip")));
   mountMailbox(app, platform.env, platform.mail);

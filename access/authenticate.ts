@@ -87,7 +87,7 @@ async function byBearer(platform: Platform, authorization: string, request: Requ
   if (token.startsWith("visitor.")) {
     const visitor = await readVisitor(platform, token, originOf(platform, request.headers.get("origin")));
     if (visitor) return { ...visitor, permissions: nothing, byCookie: false };
-  } else if (sameSecret(token, operatorKey(platform.appSecret))) {
+  } else if (sameSecret(token, operatorKey(platform))) {
     return { actor: { type: "operator", id: null, label: "Operator" }, organization: null, permissions: nothing, byCookie: false };
   } else {
     const machine = await byApiKey(platform, token, organizationId);
@@ -96,8 +96,9 @@ async function byBearer(platform: Platform, authorization: string, request: Requ
   throw new AppError("unauthenticated", "This key is not known here.");
 }
 
-/** The key with which the operator's command speaks to the running server. */
-const operatorKey = (appSecret: string) => `operator.${deriveKey(appSecret, "operator")}`;
+/** The key with which the operator's command speaks to the running server: the one that was set, else one made of the secret. */
+export const operatorKey = ({ env, appSecret }: Pick<Platform, "env" | "appSecret">) =>
+  env.operatorKey ?? `operator.${deriveKey(appSecret, "operator")}`;
 
 async function byApiKey(platform: Platform, key: string, organizationId: string | null): Promise<Caller | null> {
   const home = await resolveHandle(platform, "api_key", key);

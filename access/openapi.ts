@@ -46,6 +46,7 @@ export function openApiDocument(routes: readonly Route[], appUrl: string): Json 
           name: sessionCookieName(appUrl),
           description: "Made by POST /api/auth/sign-in/email. Writes count only with Origin = APP_URL.",
         },
+        operator: { type: "http", scheme: "bearer", description: "The operator key of the installation." },
         visitor: { type: "http", scheme: "bearer", description: "A visitor's token, from the start of the conversation." },
       },
       schemas: { Error: errorSchema },
@@ -75,6 +76,7 @@ const errorSchema = {
 function security({ scope, params }: Route["operation"]): Json {
   if (scope === "public") return { security: [] };
   if (scope === "account") return { security: [{ session: [] }] };
+  if (scope === "operator") return { security: [{ operator: [] }] };
   if (scope !== "visitor") return {};
   return { security: params?.includes("conversation_id") ? [{ visitor: [] }] : [] };
 }

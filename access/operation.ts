@@ -5,6 +5,7 @@ import type { ParamName } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Actor, OperatorActor, UserActor, VisitorActor } from "./actor.ts";
 import type { AuditCall } from "./audit.ts";
+import type { OpenStream } from "./open-stream.ts";
 import type { Permission } from "./permissions.ts";
 import type { OrganizationFacts, Status } from "./status.ts";
 
@@ -75,7 +76,8 @@ type ScopeContext = {
 /** What an operation's `run` gets: one open transaction around it. */
 export type OperationContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] & Shared<P> & TransactionContext;
 /** What a process's `run` gets: it opens its own short transactions, between which it may await the network. */
-export type ProcessContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] & Shared<P> & { transaction: OpenTransaction };
+export type ProcessContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] &
+  Shared<P> & { transaction: OpenTransaction } & (S extends "organization" | "visitor" ? { openStream: OpenStream } : unknown);
 
 type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodType> = {
   /** `noun.verb`, as audit entries and OpenAPI name it. */

@@ -17,8 +17,10 @@ export function openScope(source: {
 }): { transaction: OpenTransaction; audited(): boolean } {
   const { platform, organizationId } = source;
   let audited = false;
+  let open = 0;
+  let changed = false;
 
-  const transaction: OpenTransaction = (run, mode = "write") =>
+  const commit: OpenTransaction = (run, mode = "write") =>
     platform.database.transaction({ kind: "tenant", organizationId }, mode, async ({ db, asQueue }) => {
       const records: AuditRecord[] = [];
       const result = await run({
@@ -30,8 +32,22 @@ export function openScope(source: {
         send: (job, payload) => platform.jobs.send(asQueue, job.name, { organization_id: organizationId, payload }),
       });
       for (const record of records) await insertAuditEntry(db, source, record);
+      changed ||= records.length > 0;
       return result;
     });
+
+  /** Whoever does what he may no longer do learns of it now: every change of that kind leaves an entry. */
+  const transaction: OpenTransaction = async (run, mode) => {
+    open += 1;
+    try {
+      return await commit(run, mode);
+    } finally {
+      open -= 1;
+      // One that was opened in another has not committed yet.
+      if (changed && open === 0) platform.changes.tell(organizationId);
+      changed &&= open > 0;
+    }
+  };
 
   return { transaction, audited: () => audited };
 }

@@ -9,7 +9,9 @@ import { routes as conversationRoutes } from "#features/conversations/server/rou
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
 import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/server/project-lifecycle.ts";
 import { jobs as knowledgeJobs, routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
+import { routes as operatorRoutes } from "#features/operator/server/routes.ts";
 import { routes as organizationRoutes } from "#features/organizations/server/routes.ts";
+import { suspendOverdue } from "#features/organizations/server/suspend-overdue.ts";
 import { sweepIdempotencyKeys } from "#features/organizations/server/sweep-idempotency-keys.ts";
 import { routes as phoneNumberRoutes } from "#features/phone-numbers/server/routes.ts";
 import { routes as projectRoutes } from "#features/projects/server/routes.ts";
@@ -20,10 +22,11 @@ export type Feature = { name: string; routes: readonly Route[]; jobs: readonly (
 /** The product's table of contents, in dependency order: a feature may import those above it. */
 export const features: readonly Feature[] = [
   { name: "identity", routes: identityRoutes, jobs: [] },
-  { name: "organizations", routes: organizationRoutes, jobs: [sweepIdempotencyKeys] },
+  { name: "organizations", routes: organizationRoutes, jobs: [sweepIdempotencyKeys, suspendOverdue] },
   { name: "audit", routes: auditRoutes, jobs: [] },
   { name: "billing", routes: billingRoutes, jobs: [addressChanged] },
   { name: "phone-numbers", routes: phoneNumberRoutes, jobs: [] },
+  { name: "operator", routes: operatorRoutes, jobs: [] },
   { name: "projects", routes: projectRoutes([knowledgeOfProjects, agentsOfProjects]), jobs: [] },
   { name: "knowledge", routes: knowledgeRoutes, jobs: knowledgeJobs },
   { name: "agents", routes: agentRoutes, jobs: [] },

@@ -11,6 +11,9 @@ export type Env = {
   databaseUrl: string | undefined;
   migrationDatabaseUrl: string | undefined;
   appSecret: string | undefined;
+  operatorKey: string | undefined;
+  /** APP_URL only where it was set. */
+  appUrlAsSet: string | undefined;
   signUp: "open" | "invitation" | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
@@ -49,6 +52,7 @@ const Variables = z.object({
   DATABASE_URL: optional.pipe(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   MIGRATION_DATABASE_URL: optional.pipe(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   APP_SECRET: optional.pipe(z.string().min(32).optional()),
+  OPERATOR_KEY: optional.pipe(z.string().min(32).optional()),
   SIGN_UP: optional.pipe(z.enum(["open", "invitation"]).optional()),
   SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
   MAIL_FROM: z.string().default("Botcadence <no-reply@localhost>"),
@@ -110,6 +114,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
     databaseUrl: values.DATABASE_URL,
     migrationDatabaseUrl: values.MIGRATION_DATABASE_URL ?? values.DATABASE_URL,
     appSecret: values.APP_SECRET,
+    operatorKey: values.OPERATOR_KEY,
+    appUrlAsSet: values.APP_URL?.replace(/\/+$/, ""),
     signUp: values.SIGN_UP,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import pg from "pg";
+import { openChanges } from "./changes.ts";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./database/embedded/start.ts";
 import { openDatabase } from "./database/open.ts";
 import type { Env } from "./env.ts";
@@ -43,6 +44,7 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
       storage,
       models,
       limits,
+      changes: openChanges(),
       databaseEnded: embedded?.ended ?? new Promise(() => {}),
       async close() {
         await jobs.stop();

@@ -1,3 +1,4 @@
+import type { Changes } from "./changes.ts";
 import type { Database } from "./database/open.ts";
 import type { Env } from "./env.ts";
 import type { Jobs } from "./jobs/jobs.ts";
@@ -21,4 +22,5 @@ export type Platform = {
   storage: Storage;
   models: Models;
   limits: Limits;
+  changes: Changes;
 };

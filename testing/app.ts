@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { startWorker } from "#access/job.ts";
 import { features } from "#features/index.ts";
+import { openChanges } from "#platform/changes.ts";
 import { openDatabase } from "#platform/database/open.ts";
 import type { App } from "#platform/http/app.ts";
 import { readEnv, type Env } from "#platform/env.ts";
@@ -33,11 +34,18 @@ export type TestApp = {
   close(): Promise<void>;
 };
 
+type TestOptions = {
+  variables?: Record<string, string>;
+  worker?: boolean;
+  /** How often open streams and jobs look whether they may go on; 30 s as in the product where it is left out. */
+  lookEveryMs?: number;
+};
+
 /**
  * The whole product on a database of its own, for one test file: `const test = useApp()` then `test.app.request()`.
  * The worker runs only where `worker` is set.
  */
-export function useApp(options: { variables?: Record<string, string>; worker?: boolean } = {}): TestApp {
+export function useApp(options: TestOptions = {}): TestApp {
   const opened = {} as TestApp;
   beforeAll(async () => {
     Object.assign(opened, await openTestApp(options));
@@ -48,7 +56,7 @@ export function useApp(options: { variables?: Record<string, string>; worker?: b
 
 export const testAppUrl = "http://localhost:3999";
 
-export async function openTestApp(options: { variables?: Record<string, string>; worker?: boolean }): Promise<TestApp> {
+export async function openTestApp(options: TestOptions): Promise<TestApp> {
   const database = await createTestDatabase();
   const env: Env = readEnv({ APP_URL: testAppUrl, RATE_LIMIT: "off", LOG_LEVEL: "fatal", ...options.variables }, []);
   const log = createLog(env.logLevel);
@@ -69,7 +77,8 @@ export async function openTestApp(options: { variables?: Record<string, string>;
   const filesFolder = await mkdtemp(join(tmpdir(), "botcadence-files-"));
   const storage = openLocalStorage(filesFolder);
   const models = await openModels(env, log);
-  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail, sms, storage, models, limits: openLimits(env) };
+  const changes = openChanges(options.lookEveryMs);
+  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail, sms, storage, models, limits: openLimits(env), changes };
   if (options.worker)
     await startWorker(
       platform,

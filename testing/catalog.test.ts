@@ -238,6 +238,8 @@ test("only these files see every organization", async () => {
   }
   expect(callers.toSorted()).toEqual([
     "features/knowledge/server/sweep-storage.ts",
+    "features/operator/server/list-organizations.ts",
+    "features/organizations/server/suspend-overdue.ts",
     "features/organizations/server/sweep-idempotency-keys.ts",
     "platform/database/open.ts",
   ]);

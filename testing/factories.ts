@@ -1,6 +1,9 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { sessionCookieName, sessionSecret } from "#access/authenticate.ts";
+import type { Permission } from "#access/permissions.ts";
+import type { Status } from "#access/status.ts";
 import { newId } from "#platform/ids.ts";
+import { hashToken } from "#platform/keys.ts";
 import type { TestApp } from "./app.ts";
 
 export type TestUser = { id: string; email: string; cookie: string };
@@ -45,6 +48,36 @@ async function addMembership(test: TestApp, organizationId: string, user: TestUs
     role,
   ]);
   return id;
+}
+
+/** Each status with the facts that it derives from. */
+const factsOf: Record<Status, string> = {
+  active: "past_due_since = null, suspended_at = null, suspended_reason = null, purge_at = null, deletion_requested_at = null",
+  past_due: "past_due_since = now() - interval '1 day'",
+  suspended: "suspended_at = now(), suspended_by = 'Operator', suspended_reason = 'Unpaid'",
+  deleting: "purge_at = now() + interval '30 days', deletion_requested_at = now(), deletion_requested_by = 'ann@example.com'",
+};
+
+/** Puts an active organization into a status, in the database: nothing in the process is told of it. */
+export async function setStatus(test: TestApp, organizationId: string, status: Status): Promise<void> {
+  await test.database.admin.query(`update organizations set ${factsOf[status]} where id = $1`, [organizationId]);
+}
+
+/** An API key as it is stored: its hash, what it was given, and who made it. */
+export async function createKey(
+  test: TestApp,
+  organizationId: string,
+  makerId: string,
+  permissions: readonly Permission[],
+): Promise<{ key: string }> {
+  const key = `bc_${randomBytes(24).toString("base64url")}`;
+  const { admin } = test.database;
+  await admin.query(
+    "insert into api_keys (organization_id, id, name, hash, hint, permissions, created_by) values ($1, $2, 'Importer', $3, 'abcd', $4, $5)",
+    [organizationId, newId("key"), hashToken(key), permissions, makerId],
+  );
+  await admin.query("insert into handles (kind, hash, organization_id) values ('api_key', $1, $2)", [hashToken(key), organizationId]);
+  return { key };
 }
 
 /** A project of the organization; `createdBy` is a user's id. */

@@ -19,15 +19,36 @@ export const OrganizationCard = z.object({
 });
 export type OrganizationCard = z.output<typeof OrganizationCard>;
 
+/** How an organization stands. Times are ISO 8601; what does not apply is null. */
+export const StatusFacts = z.object({
+  status: Status,
+  /** A sentence; null while active. */
+  status_reason: z.string().nullable(),
+  status_since: z.string().nullable(),
+  status_by: z.string().nullable(),
+  /** When a failed payment suspends it. */
+  suspends_at: z.string().nullable(),
+  /** When it is deleted for good. */
+  purge_at: z.string().nullable(),
+});
+export type StatusFacts = z.output<typeof StatusFacts>;
+
+/** One change of an organization's status. */
+export const StatusChange = z.object({
+  id: z.string(),
+  status: Status,
+  reason: z.string().nullable(),
+  actor_label: z.string(),
+  created_at: z.string(),
+});
+export type StatusChange = z.output<typeof StatusChange>;
+
 /** The organization that one works in, with what the caller may do in it. */
 export const Organization = z.object({
   id: z.string(),
   name: z.string(),
   role: z.string().nullable(),
-  status: Status,
-  status_reason: z.string().nullable(),
-  status_since: z.string().nullable(),
-  purge_at: z.string().nullable(),
+  ...StatusFacts.shape,
   created_at: z.string(),
   updated_at: z.string(),
   /** Goes up with every change; sent back as If-Match, it keeps one from overwriting a colleague's change. */

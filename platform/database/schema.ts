@@ -201,6 +201,7 @@ export interface Organizations {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   deletion_requested_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   deletion_requested_by: string | null;
+  grace_until: ColumnType<string, Date | string | undefined, Date | string> | null;
   id: string;
   name: string;
   past_due_since: ColumnType<string, Date | string | undefined, Date | string> | null;

@@ -4,7 +4,7 @@ import pg from "pg";
 import { databaseName } from "#platform/database/embedded/start.ts";
 import { listMigrations, readRoles } from "#platform/database/migrate.ts";
 import type { Env } from "#platform/env.ts";
-import { isForThisMachine } from "#platform/http/hosts.ts";
+import { isForThisMachine, localAddress } from "#platform/http/hosts.ts";
 import { hasMailbox } from "#platform/mail/open.ts";
 import { examineDatabase } from "./database.ts";
 import { examineDirectory } from "./directory.ts";
@@ -57,8 +57,7 @@ function nodeVersion(report: Report): string {
 
 /** Asks on the port itself; a server behind APP_URL's proxy answers there as well. */
 async function askServer(env: Env, report: Report): Promise<string> {
-  const host = ["0.0.0.0", "::"].includes(env.host) ? "127.0.0.1" : env.host;
-  const address = `http://${host.includes(":") ? `[${host}]` : host}:${env.port}`;
+  const address = localAddress(env);
   const response = await fetch(`${address}/readyz`, { signal: AbortSignal.timeout(3_000) }).catch(() => null);
   if (!response) return `not running at ${address}`;
   const answer = (await response.json().catch(() => null)) as { status?: string } | null;

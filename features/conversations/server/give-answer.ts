@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import type { OpenTransaction } from "#access/operation.ts";
-import { factColumns, statusAllows, statusOf, statusSentence } from "#access/status.ts";
 import type { Citation } from "#features/agents/contract.ts";
 import type { Answerer, AnswerPiece, Question } from "#features/agents/server/answering/answerer.ts";
 import { asVisitorError } from "#features/agents/server/answering/model-error.ts";
@@ -81,7 +80,8 @@ async function listen(source: Parameters<typeof giveAnswer>[0], send: (event: An
       }
     }
   } catch (reason) {
-    given.outcome = stream.signal.aborted ? "aborted" : "failed";
+    // An answer that had to stop failed; one that nobody waits for any more was left.
+    given.outcome = stream.signal.aborted && !(stream.signal.reason instanceof AppError) ? "aborted" : "failed";
     given.error = asVisitorError(reason);
     if (!stream.signal.aborted && !(reason instanceof AppError)) log.error({ err: reason }, "an answer failed");
   } finally {
@@ -115,19 +115,11 @@ async function* untilAborted(pieces: AsyncIterable<AnswerPiece>, signal: AbortSi
 }
 
 /**
- * Says that the answer is still being given, and looks whether it may: the organization's status, the agent, its place.
- * @throws AppError where it has to stop
+ * Says that the answer is still being given.
+ * @throws AppError where its agent or its place among the messages is gone
  */
 function renew(transaction: OpenTransaction, { conversation, agent }: VisitorConversation, { answerId }: BegunAnswer): Promise<void> {
   return transaction(async ({ db }) => {
-    const organization = await db
-      .selectFrom("organizations")
-      .select([...factColumns])
-      .where("id", "=", conversation.organization_id)
-      .executeTakeFirst();
-    if (!organization) throw notFound("This conversation has ended.");
-    const status = statusOf(organization);
-    if (!statusAllows(status, "answer")) throw new AppError("status_forbids", statusSentence(status, "visitor"));
     const kept = await db
       .updateTable("conversations")
       .set({ answering_until: leaseEnd })

@@ -23,8 +23,13 @@ const prefixOfModel: Record<string, Parameters<typeof newId>[0]> = {
   accounts: "acc",
 };
 
-/** better-auth for passwords, factors and sessions, on connections that are the identity role and see no tenant's table. */
-export function createAuth(platform: Platform) {
+type SendReset = (to: string, url: string) => Promise<void>;
+
+/**
+ * better-auth for passwords, factors and sessions, on connections that are the identity role and see no tenant's table.
+ * @param sendReset hands over the link for a new password; mails it unless said otherwise
+ */
+export function createAuth(platform: Platform, sendReset: SendReset = (to, url) => platform.mail.send(resetMail(to, url))) {
   const { env, mail, log } = platform;
   return betterAuth({
     appName: "Botcadence",
@@ -84,7 +89,7 @@ export function createAuth(platform: Platform) {
       minPasswordLength: 8,
       maxPasswordLength: 200,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user, token }) => mail.send(resetMail(user.email, `${env.appUrl}/reset-password?token=${token}`)),
+      sendResetPassword: ({ user, token }) => sendReset(user.email, `${env.appUrl}/reset-password?token=${token}`),
     },
     emailVerification: {
       sendOnSignUp: true,

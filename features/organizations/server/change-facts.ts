@@ -11,6 +11,8 @@ export type FactChange = {
   suspended_by?: string | null;
   suspended_reason?: string | null;
   past_due_since?: Date | null;
+  /** Ends the grace later than 14 days after the failed payment. */
+  grace_until?: Date | null;
 };
 
 /**

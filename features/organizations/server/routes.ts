@@ -1,6 +1,7 @@
 import { route, type Route } from "#access/router.ts";
 import { createOrganization } from "./create-organization.ts";
 import { listOrganizations } from "./list-organizations.ts";
+import { listStatusChanges } from "./list-status-changes.ts";
 import { readMe } from "./read-me.ts";
 import { readOrganization } from "./read-organization.ts";
 import { updateOrganization } from "./update-organization.ts";
@@ -11,4 +12,5 @@ export const routes: Route[] = [
   route("POST /v1/organizations", createOrganization),
   route("GET /v1/organizations/{organization_id}", readOrganization),
   route("PATCH /v1/organizations/{organization_id}", updateOrganization),
+  route("GET /v1/organizations/{organization_id}/status-changes", listStatusChanges),
 ];

@@ -1,4 +1,5 @@
 import { operation } from "#access/operation.ts";
+import { findAddress } from "#features/billing/server/find-address.ts";
 import { conflict } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { CreatePhoneNumber, PhoneNumber, phoneNumbersMax } from "../contract.ts";
@@ -17,7 +18,7 @@ export const createPhoneNumber = operation({
   status: 201,
   example: () => ({ input: { number: "030 901820", country: "DE", label: "Front desk", use: ["contact", "voice"] } }),
   async run({ db, organization, actor, platform, audit }, { number: typed, country, label = null, use, primary, default_sender }) {
-    const { number, country: home } = readNumber(typed, country ?? null);
+    const { number, country: home } = readNumber(typed, country ?? (await findAddress(db, organization.id, undefined))?.country ?? null);
     if (default_sender) requireSender({ use, verified_at: null }, platform.sms);
     await lockPhoneNumbers(db, organization.id);
     const { count } = await db
