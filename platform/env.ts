@@ -77,7 +77,7 @@ const Variables = z.object({
     z
       .string()
       .regex(
-        /^(\+[1-9]\d{3,14}|MG[\da-f]{32}|[A-Za-z0-9 ]{1,11})$/,
+        /^(\+[1-9]\d{3,14}|MG[\da-f]{32}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/,
         "A number such as +15005550006, a name of up to 11 letters and digits, or MG….",
       )
       .optional(),

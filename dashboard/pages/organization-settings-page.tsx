@@ -3,6 +3,7 @@ import { Page } from "#dashboard/ui/page.tsx";
 import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
 import { BillingAddressSection } from "#features/billing/dashboard/billing-address-section.tsx";
 import { OrganizationNameForm } from "#features/organizations/dashboard/organization-name-form.tsx";
+import { PhoneNumbersSection } from "#features/phone-numbers/dashboard/phone-numbers-section.tsx";
 import { StatusSection } from "#features/organizations/dashboard/status-section.tsx";
 
 /** What the organization is called and how it stands. */
@@ -15,6 +16,7 @@ export function OrganizationSettingsPage() {
       </SettingsSection>
       <StatusSection />
       <BillingAddressSection />
+      <PhoneNumbersSection />
     </Page>
   );
 }

@@ -84,6 +84,16 @@ test.each([
   expect(await list(organization)).toEqual(before);
 });
 
+test("a number in national form is read in the country of the billing address, unless it comes with another", async () => {
+  const organization = await createOrganization(target);
+  await target.database.admin.query(
+    "insert into billing_addresses (organization_id, legal_name, line1, country) values ($1, 'Acme', 'Ring 1', 'AT')",
+    [organization.id],
+  );
+  expect((await add(organization, { number: "01 5131234" })).body).toMatchObject({ number: "+4315131234", country: "AT" });
+  expect((await add(organization, { number: "030 901820", country: "DE" })).body.number).toBe("+4930901820");
+});
+
 test("a number is unique in the organization however it is typed, and not beyond it", async () => {
   const organization = await createOrganization(target);
   const made = await add(organization, { number: "030 901820", country: "DE" });
