@@ -119,6 +119,21 @@ export async function createProject(test: TestApp, organizationId: string, creat
   return id;
 }
 
+/** A phone number of the organization, given as E.164; the first one is the primary. */
+export async function createPhoneNumber(
+  test: TestApp,
+  organizationId: string,
+  number = "+4930901820",
+  { use = ["contact", "sms"], verified = false }: { use?: string[]; verified?: boolean } = {},
+): Promise<string> {
+  const id = newId("phn");
+  await test.database.admin.query(
+    `insert into phone_numbers (organization_id, id, number, country, "use", verified_at) values ($1, $2, $3, 'DE', $4, $5)`,
+    [organizationId, id, number, use, verified ? new Date() : null],
+  );
+  return id;
+}
+
 /** A source of the project that is synced, with one document and one passage; its file is in the storage. */
 export async function createSource(
   test: TestApp,

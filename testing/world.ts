@@ -7,6 +7,7 @@ import {
   createInvitation,
   createMember,
   createOrganization,
+  createPhoneNumber,
   createProject,
   createSource,
   startConversation,
@@ -25,6 +26,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const admin = await createMember(test, organization.id, "admin");
   const member = await createMember(test, organization.id, "member");
   const viewer = await createMember(test, organization.id, "viewer");
+  const phone_number_id = await createPhoneNumber(test, organization.id);
   const project_id = await createProject(test, organization.id, organization.owner.id);
   const source_id = await createSource(test, organization.id, project_id);
   const agent_id = await createAgent(test, organization, project_id);
@@ -35,6 +37,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
     ...absent,
     organization_id: organization.id,
     membership_id: viewer.membershipId,
+    phone_number_id,
     project_id,
     source_id,
     agent_id,

@@ -36,11 +36,14 @@ export const displayName = (what: string) =>
     .trim()
     .min(1, `${what} needs a name.`)
     .max(80, "A name has at most 80 characters.")
-    .refine((name) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.test(name), "A name holds no invisible characters.")
+    .refine((name) => !hasInvisible(name), "A name holds no invisible characters.")
     .refine((name) => /[\p{L}\p{N}\p{S}]/u.test(name), "A name holds at least one letter or digit.")
     .refine((name) => !looksLikeLink(name), "A name cannot be a web address.")
     .refine((name) => !/\S+@\S+\.\S+/.test(name), "A name cannot be an e-mail address.")
     .refine((name) => !/\+?\d(?:[\s().-]*\d){6,}/.test(name), "A name cannot be a phone number.");
+
+/** Line breaks, control characters, and those that hide or reorder others. */
+export const hasInvisible = (text: string) => /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.test(text);
 
 /** `://`, `www.` or a domain with a path or a well-known ending, as mail programs turn them into links. */
 function looksLikeLink(name: string): boolean {
@@ -63,6 +66,7 @@ export const Installation = z.object({
   google: z.boolean(),
   sign_up: z.enum(["open", "invitation"]),
   mail: z.enum(["mailbox", "smtp", "none"]),
+  sms: z.enum(["outbox", "twilio", "none"]),
 });
 export type Installation = z.output<typeof Installation>;
 

@@ -84,6 +84,22 @@ export interface AuditEntries {
   user_agent: string | null;
 }
 
+export interface BillingAddresses {
+  city: string | null;
+  country: string;
+  legal_name: string;
+  line1: string;
+  line2: string | null;
+  organization_id: string;
+  postal_code: string | null;
+  region: string | null;
+  tax_id: string | null;
+  tax_id_check: string | null;
+  tax_id_checked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
 export interface Chunks {
   document_id: string;
   headings: Generated<string[]>;
@@ -151,25 +167,6 @@ export interface Installation {
   role_prefix: string;
 }
 
-export interface Invitations {
-  accepted_at: ColumnType<string, Date | string | undefined, Date | string> | null;
-  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
-  email: string;
-  expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
-  id: string;
-  invited_by_name: string | null;
-  organization_id: string;
-  role: string;
-}
-
-export interface InvitationTokens {
-  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
-  hash: string;
-  invitation_id: string;
-  mailed: boolean;
-  organization_id: string;
-}
-
 export interface Memberships {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   id: string;
@@ -209,7 +206,6 @@ export interface Organizations {
   name: string;
   past_due_since: ColumnType<string, Date | string | undefined, Date | string> | null;
   purge_at: ColumnType<string, Date | string | undefined, Date | string> | null;
-  purge_started_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   suspended_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   suspended_by: string | null;
   suspended_reason: string | null;
@@ -217,12 +213,28 @@ export interface Organizations {
   version: Generated<number>;
 }
 
-export interface OwnershipCodes {
-  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
-  hash: string;
-  membership_id: string;
+export interface PhoneNumbers {
+  country: string | null;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  created_by: string | null;
+  default_sender: Generated<boolean>;
+  id: string;
+  label: string | null;
+  number: string;
   organization_id: string;
-  owner_membership_id: string;
+  primary: Generated<boolean>;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  use: string[];
+  verified_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  version: Generated<number>;
+}
+
+export interface PhoneVerifications {
+  code_hash: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  organization_id: string;
+  phone_number_id: string;
   tries: Generated<number>;
 }
 
@@ -244,19 +256,6 @@ export interface Projects {
   organization_id: string;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
-}
-
-export interface PurgeCertificates {
-  file_bytes: Generated<number>;
-  file_count: Generated<number>;
-  finished_at: ColumnType<string, Date | string | undefined, Date | string> | null;
-  organization_id: string;
-  organization_name: string;
-  purged_by: string;
-  requested_at: ColumnType<string, Date | string | undefined, Date | string>;
-  requested_by: string;
-  row_counts: Generated<Json>;
-  started_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
 export interface Sessions {
@@ -306,7 +305,6 @@ export interface Users {
   id: string;
   image: string | null;
   name: string;
-  purge_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
@@ -324,6 +322,7 @@ export interface DB {
   agents: Agents;
   api_keys: ApiKeys;
   audit_entries: AuditEntries;
+  billing_addresses: BillingAddresses;
   chunks: Chunks;
   conversations: Conversations;
   document_lengths: DocumentLengths;
@@ -331,16 +330,14 @@ export interface DB {
   handles: Handles;
   idempotency_keys: IdempotencyKeys;
   installation: Installation;
-  invitation_tokens: InvitationTokens;
-  invitations: Invitations;
   memberships: Memberships;
   messages: Messages;
   migrations: Migrations;
   organizations: Organizations;
-  ownership_codes: OwnershipCodes;
+  phone_numbers: PhoneNumbers;
+  phone_verifications: PhoneVerifications;
   postings: Postings;
   projects: Projects;
-  purge_certificates: PurgeCertificates;
   sessions: Sessions;
   sources: Sources;
   status_changes: StatusChanges;
