@@ -46,4 +46,5 @@ export async function seedManyOrganizations(admin: pg.Client, { organizations, m
 }
 
 /** An SQL expression: the TypeID of record `number`. Its first characters grow with the number, as a time's do; the rest is mixed. */
-const idOf = (prefix: string, number: string) => `'${prefix}_01' || lpad(to_hex(${number}), 8, '0') || substr(md5('${prefix}' || (${number})), 1, 16)`;
+const idOf = (prefix: string, number: string) =>
+  `'${prefix}_01' || lpad(to_hex(${number}), 8, '0') || substr(md5('${prefix}' || (${number})), 1, 16)`;

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { api } from "#dashboard/api/api.ts";
 import { messageOf } from "#dashboard/api/api-error.ts";
 import { useMe } from "#dashboard/api/session.ts";
+import { tellOtherTabs } from "#dashboard/api/signed-out.ts";
 import { Initials } from "#dashboard/ui/initials.tsx";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#dashboard/ui/menu.tsx";
 import { useTheme, type Theme } from "#dashboard/ui/theme.ts";
@@ -55,6 +56,7 @@ async function signOut(): Promise<void> {
     toast.error(messageOf(error));
     return;
   }
+  tellOtherTabs("signed out");
   // Loaded anew: the next person at this screen finds nothing of this one.
   sessionStorage.clear();
   location.assign("/sign-in");
