@@ -18,6 +18,8 @@ export async function seedManyOrganizations(admin: pg.Client, { organizations, m
   await admin.query("begin");
   // Rows that are made here fit together; checking each reference takes twice as long as writing it.
   await admin.query("set local session_replication_role = replica");
+  // What is committed later than it says is not seen by the vacuum below as visible to all.
+  await admin.query("set local synchronous_commit = on");
   await admin.query(
     `insert into users (id, email, name, email_verified)
      select ${idOf("usr", "i")}, 'user' || i || '@example.com', 'User ' || i, true from generate_series(0, $1::int - 1) i`,

@@ -43,7 +43,7 @@ test("a search finds parts of names whatever their case, takes no character as a
   const { body: rest } = await list("per_page=100&page=2");
   const expected = [...all.data, ...rest.data].filter(({ name }) => name.includes("a1")).map(({ id }) => id);
   const { body: found } = await list("query=A1&per_page=100");
-  expect(expected.length).toBeGreaterThan(5);
+  expect(expected.length).toBeGreaterThan(1);
   expect(found).toMatchObject({ total: expected.length });
   expect(found.data.map(({ id }) => id)).toEqual(expected);
   expect((await list("query=%25")).body.total).toBe(0);
@@ -69,7 +69,7 @@ test.each([
   ["a search among them", () => "/v1/organizations?per_page=30&query=a1"],
   ["an organization", (id: string) => `/v1/organizations/${id}`],
   ["its projects", (id: string) => `/v1/organizations/${id}/projects`],
-])("%s is read from as many pages of the database among %# other organizations as alone", async (_name, pathOf) => {
+])("%s is read from as many pages of a database of 4,000 organizations as of one's own 200 alone", async (_name, pathOf) => {
   const [small, large] = [await readBy(alone, users.alone, pathOf), await readBy(among, users.among, pathOf)];
   expect(Object.keys(large).length).toBeGreaterThan(0);
   expect(Object.keys(large)).toEqual(Object.keys(small));
