@@ -3,6 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import type { Permission } from "#access/permissions.ts";
 import { Organization } from "#features/organizations/contract.ts";
 import { organizationApi } from "./api.ts";
+import { meQuery } from "./session.ts";
 
 /** An organization with what the caller may do in it. Every key of its queries begins with its id. */
 export const organizationQuery = (organizationId: string) =>
@@ -37,10 +38,13 @@ export function useCan(): (permission: Permission) => boolean {
   return (permission) => permissions.includes(permission);
 }
 
+/** All lists of the user's organizations. */
+export const organizationsKey = ["organizations"];
+
 /** Reads again what an organization's cards, switcher and name show. */
 export function useRefreshOrganizations(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
-    await Promise.all([client.invalidateQueries({ queryKey: ["me"] }), client.invalidateQueries({ queryKey: ["organizations"] })]);
+    await Promise.all([client.invalidateQueries({ queryKey: meQuery.queryKey }), client.invalidateQueries({ queryKey: organizationsKey })]);
   };
 }
