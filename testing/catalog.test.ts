@@ -237,6 +237,7 @@ test("only these files see every organization", async () => {
     if (/systemTransaction[(<]/.test(text)) callers.push(name);
   }
   expect(callers.toSorted()).toEqual([
+    "features/exports/server/sweep-exports.ts",
     "features/knowledge/server/sweep-storage.ts",
     "features/organizations/server/sweep-idempotency-keys.ts",
     "platform/database/open.ts",

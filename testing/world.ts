@@ -3,6 +3,7 @@ import { newId, prefixOfParam, type ParamName } from "#platform/ids.ts";
 import type { TestApp } from "./app.ts";
 import {
   createAgent,
+  createExport,
   createMember,
   createOrganization,
   createProject,
@@ -27,6 +28,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const source_id = await createSource(test, organization.id, project_id);
   const agent_id = await createAgent(test, organization, project_id);
   const { conversation_id, visitor_token } = await startConversation(test, agent_id);
+  const export_id = await createExport(test, organization.id, organization.owner);
   const absent = Object.fromEntries(Object.entries(prefixOfParam).map(([name, prefix]) => [name, newId(prefix)])) as Record<
     ParamName,
     string
@@ -39,6 +41,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
     source_id,
     agent_id,
     conversation_id,
+    export_id,
     visitor_token,
   };
   return { organization, world, users: { owner: organization.owner, admin, member, viewer } };
