@@ -4,6 +4,7 @@ import { formatDate } from "#dashboard/ui/format.ts";
 import { Page } from "#dashboard/ui/page.tsx";
 import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
 import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
+import { ExportSection } from "#features/exports/dashboard/export-section.tsx";
 import { OrganizationNameForm } from "#features/organizations/dashboard/organization-name-form.tsx";
 import { statusLooks } from "#features/organizations/dashboard/organization-status.ts";
 
@@ -25,6 +26,7 @@ export function OrganizationSettingsPage() {
           <span>{organization.status_reason ? `${since}: ${organization.status_reason}` : since}</span>
         </Card>
       </SettingsSection>
+      <ExportSection />
     </Page>
   );
 }
