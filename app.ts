@@ -4,6 +4,7 @@ import { openApiDocument } from "#access/openapi.ts";
 import { allowWidgetOrigins } from "#features/conversations/server/cross-origin.ts";
 import { permissionTable } from "#access/permission-table.ts";
 import { restoreAccount } from "#features/accounts/server/restore-account.ts";
+import { archiveContents } from "#features/exports/server/archive-contents.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { features } from "#features/index.ts";
 import { signUpByInvitation } from "#features/members/server/sign-up-by-invitation.ts";
@@ -39,7 +40,7 @@ export function buildApp(platform: Platform): App {
     logo: new URL("dashboard/public/favicon.svg", import.meta.url),
     product: "Botcadence",
     appUrl: platform.env.appUrl,
-    fills: { permissions: permissionTable, operations: () => apiReference(openApi) },
+    fills: { permissions: permissionTable, operations: () => apiReference(openApi), "archive-contents": archiveContents },
   });
   mountBundles(app);
   return app;

@@ -7,6 +7,7 @@ import { routes as auditRoutes } from "#features/audit/server/routes.ts";
 import { addressChanged } from "#features/billing/server/address-changed.ts";
 import { routes as billingRoutes } from "#features/billing/server/routes.ts";
 import { routes as conversationRoutes } from "#features/conversations/server/routes.ts";
+import { jobs as exportJobs, routes as exportRoutes } from "#features/exports/server/routes.ts";
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
 import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/server/project-lifecycle.ts";
 import { jobs as knowledgeJobs, routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
@@ -33,4 +34,5 @@ export const features: readonly Feature[] = [
   { name: "knowledge", routes: knowledgeRoutes, jobs: knowledgeJobs },
   { name: "agents", routes: agentRoutes, jobs: [] },
   { name: "conversations", routes: conversationRoutes, jobs: [] },
+  { name: "exports", routes: exportRoutes, jobs: exportJobs },
 ];

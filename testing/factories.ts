@@ -164,6 +164,19 @@ export async function createSource(
   return id;
 }
 
+/** An export that is ready; its archive is a few bytes in the storage. */
+export async function createExport(test: TestApp, organizationId: string, requestedBy: TestUser, text = "an archive"): Promise<string> {
+  const id = newId("exp");
+  const bytes = new TextEncoder().encode(text);
+  const { sha256 } = await test.platform.storage.write(`${organizationId}/${id}_1`, asContent(bytes), bytes.length);
+  await test.database.admin.query(
+    `insert into exports (organization_id, id, status, progress, attempt, size_bytes, sha256, requested_by, requested_by_label, expires_at)
+     values ($1, $2, 'ready', 100, 1, $3, $4, $5, $6, now() + interval '7 days')`,
+    [organizationId, id, bytes.length, sha256, requestedBy.id, requestedBy.email],
+  );
+  return id;
+}
+
 async function* asContent(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }

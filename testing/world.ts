@@ -5,6 +5,7 @@ import type { TestApp } from "./app.ts";
 import {
   createAgent,
   createInvitation,
+  createExport,
   createMember,
   createOrganization,
   createPhoneNumber,
@@ -31,6 +32,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const source_id = await createSource(test, organization.id, project_id);
   const agent_id = await createAgent(test, organization, project_id);
   const { conversation_id, visitor_token } = await startConversation(test, agent_id);
+  const export_id = await createExport(test, organization.id, organization.owner);
   const names = [...(Object.keys(prefixOfParam) as ParamName[]), "token" as const];
   const absent = Object.fromEntries(names.map((name) => [name, absentParam(name)])) as Record<ParamName, string>;
   const world: World = {
@@ -42,6 +44,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
     source_id,
     agent_id,
     conversation_id,
+    export_id,
     visitor_token,
     token: await createInvitation(test, organization.id),
   };

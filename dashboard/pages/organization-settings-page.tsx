@@ -4,6 +4,7 @@ import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
 import { OwnershipSection } from "#features/members/dashboard/ownership-section.tsx";
 import { DeleteOrganizationSection } from "#features/organizations/dashboard/delete-organization-section.tsx";
 import { BillingAddressSection } from "#features/billing/dashboard/billing-address-section.tsx";
+import { ExportSection } from "#features/exports/dashboard/export-section.tsx";
 import { OrganizationNameForm } from "#features/organizations/dashboard/organization-name-form.tsx";
 import { PhoneNumbersSection } from "#features/phone-numbers/dashboard/phone-numbers-section.tsx";
 import { StatusSection } from "#features/organizations/dashboard/status-section.tsx";
@@ -20,6 +21,7 @@ export function OrganizationSettingsPage() {
       <BillingAddressSection />
       <PhoneNumbersSection />
       <OwnershipSection />
+      <ExportSection />
       <DeleteOrganizationSection />
     </Page>
   );

@@ -144,6 +144,22 @@ export interface Documents {
   url: string | null;
 }
 
+export interface Exports {
+  attempt: Generated<number>;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  error_code: string | null;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  id: string;
+  organization_id: string;
+  progress: Generated<number>;
+  requested_by: string | null;
+  requested_by_label: string;
+  sha256: string | null;
+  size_bytes: number | null;
+  status: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
 export interface Handles {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   hash: string;
@@ -327,6 +343,7 @@ export interface DB {
   conversations: Conversations;
   document_lengths: DocumentLengths;
   documents: Documents;
+  exports: Exports;
   handles: Handles;
   idempotency_keys: IdempotencyKeys;
   installation: Installation;
