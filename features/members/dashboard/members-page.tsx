@@ -75,7 +75,7 @@ export function MembersPage() {
 function Person({ member: { user } }: { member: Member }) {
   const isMe = useMe().user.id === user.id;
   return (
-    <div className="flex min-w-0 items-center gap-2.5 py-1">
+    <div className="flex min-w-0 items-center gap-2.5 py-0.5">
       <Initials name={user.name || user.email} look="person" size="medium" />
       <div className="min-w-0">
         <div className="truncate font-medium">
@@ -91,5 +91,5 @@ function Person({ member: { user } }: { member: Member }) {
 /** One's own last act is the one that shows this page. */
 function LastActive({ member: { user, last_active_at } }: { member: Member }) {
   const isMe = useMe().user.id === user.id;
-  return <span className="text-soft">{isMe ? "Now" : <Ago time={last_active_at} />}</span>;
+  return <span className="inline-block text-soft first-letter:uppercase">{isMe ? "Now" : <Ago time={last_active_at} />}</span>;
 }
