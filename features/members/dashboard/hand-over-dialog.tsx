@@ -6,6 +6,7 @@ import { z } from "zod";
 import { organizationApi } from "#dashboard/api/api.ts";
 import { useOrganization } from "#dashboard/api/organization.ts";
 import { useMe } from "#dashboard/api/session.ts";
+import { showErrors } from "#dashboard/api/show-errors.ts";
 import { roleName } from "#dashboard/api/who-may.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
@@ -82,6 +83,7 @@ function HandOverForm({ to, hasPassword, onClose }: { to: Member | undefined; ha
     toast(`${answer.user.name} is now Owner of ${organization.name}. You are an Admin.`);
   }
 
+  const sendAgain = form.handleSubmit((values) => send(values, true).catch((error: unknown) => showErrors(form, error)));
   const asksForCode = !hasPassword && sent === null;
   return (
     <Form form={form} onSubmit={(values) => send(values)}>
@@ -100,15 +102,13 @@ function HandOverForm({ to, hasPassword, onClose }: { to: Member | undefined; ha
             autoFocus
             hint={
               <>
-                Sent to {sent.sent_to}. It works once, for ten minutes.{" "}
-                <button
-                  type="button"
-                  className="font-medium text-accent"
-                  onClick={() => void form.handleSubmit((values) => send(values, true))()}
-                >
-                  Send another code
-                </button>{" "}
-                <MailboxLink />
+                Sent to {sent.sent_to}. It works once, for ten minutes.
+                <span className="mt-1 flex flex-wrap gap-x-4">
+                  <button type="button" className="font-medium text-accent" onClick={() => void sendAgain()}>
+                    Send another code
+                  </button>
+                  <MailboxLink />
+                </span>
               </>
             }
           />

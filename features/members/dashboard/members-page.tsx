@@ -78,11 +78,13 @@ function Person({ member: { user } }: { member: Member }) {
     <div className="flex min-w-0 items-center gap-2.5 py-0.5">
       <Initials name={user.name || user.email} look="person" size="medium" />
       <div className="min-w-0">
-        <div className="truncate font-medium">
+        <div className="line-clamp-2 font-medium [overflow-wrap:anywhere]">
           {user.name}
           {isMe && <span className="font-normal text-soft"> (you)</span>}
         </div>
-        <div className="text-sm [overflow-wrap:anywhere] text-soft">{user.email}</div>
+        <div title={user.email} className="text-sm text-soft max-md:truncate md:[overflow-wrap:anywhere]">
+          {user.email}
+        </div>
       </div>
     </div>
   );
