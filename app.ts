@@ -3,6 +3,7 @@ import { mountRoutes, type Route } from "#access/router.ts";
 import { openApiDocument } from "#access/openapi.ts";
 import { allowWidgetOrigins } from "#features/conversations/server/cross-origin.ts";
 import { permissionTable } from "#access/permission-table.ts";
+import { restoreAccount } from "#features/accounts/server/restore-account.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { features } from "#features/index.ts";
 import { signUpByInvitation } from "#features/members/server/sign-up-by-invitation.ts";
@@ -24,7 +25,7 @@ export function buildApp(platform: Platform): App {
   );
   const routes = activeRoutes();
   mountRoutes(app, platform, routes);
-  const identity = createIdentity({ platform, ensureOrganization, invitations: signUpByInvitation });
+  const identity = createIdentity({ platform, ensureOrganization, restoreAccount, invitations: signUpByInvitation });
   app.all("/api/auth/*", (c) => identity.handle(c.req.raw, c.get("ip")));
   mountMailbox(app, platform.env, platform.mail);
   const openApi = openApiDocument(routes, platform.env.appUrl);

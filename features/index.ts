@@ -1,5 +1,6 @@
 import type { JobDefinition, SweepDefinition } from "#access/job.ts";
 import type { Route } from "#access/router.ts";
+import { jobs as accountJobs, routes as accountRoutes } from "#features/accounts/server/routes.ts";
 import { projectLifecycle as agentsOfProjects } from "#features/agents/server/agent-handles.ts";
 import { routes as agentRoutes } from "#features/agents/server/routes.ts";
 import { routes as auditRoutes } from "#features/audit/server/routes.ts";
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   { name: "organizations", routes: organizationRoutes, jobs: organizationJobs },
   { name: "audit", routes: auditRoutes, jobs: [] },
   { name: "members", routes: memberRoutes, jobs: memberJobs },
+  { name: "accounts", routes: accountRoutes, jobs: accountJobs },
   { name: "operator", routes: operatorRoutes, jobs: [] },
   { name: "projects", routes: projectRoutes([knowledgeOfProjects, agentsOfProjects]), jobs: [] },
   { name: "knowledge", routes: knowledgeRoutes, jobs: knowledgeJobs },

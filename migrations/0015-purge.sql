@@ -11,7 +11,7 @@ alter table users add column purge_at timestamptz(3);
 create index users_by_purge on users (purge_at) where purge_at is not null;
 grant update (purge_at), delete on users to {{system}};
 grant select, delete on sessions to {{system}};
-grant select, delete on verifications to {{system}};
+grant select, update, delete on verifications to {{system}};
 
 -- What the operator keeps of an organization that is gone. Begun with the purge, which it lets a crash resume;
 -- no table of a tenant, because it outlives one. Of persons it holds nothing.

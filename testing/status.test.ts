@@ -5,6 +5,7 @@ import type { World } from "#access/operation.ts";
 import { permissionsOf } from "#access/permissions.ts";
 import type { Route } from "#access/router.ts";
 import { statuses, statusOf, worksWhile, type Status } from "#access/status.ts";
+import { features } from "#features/index.ts";
 import { processSource } from "#features/knowledge/server/process-source.ts";
 import { activeRoutes } from "../app.ts";
 import { useApp, type TestApp } from "./app.ts";
@@ -61,7 +62,7 @@ test("while read-only one may read, leave, export and pay; delete what is suspen
     Object.entries(worksWhile)
       .filter(([, rows]) => (rows as readonly Status[]).includes(status))
       .map(([act]) => act);
-  expect(allowed("suspended")).toEqual(["read", "leave", "export", "pay", "delete"]);
+  expect(allowed("suspended")).toEqual(["read", "key", "leave", "export", "pay", "delete"]);
   expect(allowed("deleting")).toEqual(["read", "leave", "export", "pay", "restore"]);
   for (const status of ["active", "past_due"] as const) expect(allowed(status)).toEqual(Object.keys(worksWhile));
 });
@@ -69,23 +70,24 @@ test("while read-only one may read, leave, export and pay; delete what is suspen
 test("no operation and no job allows itself what no row of the table allows", () => {
   const rows = [worksWhile.leave, worksWhile.export, worksWhile.pay, worksWhile.delete, worksWhile.restore];
   const known = rows.map((row) => readOnly.filter((status) => (row as readonly Status[]).includes(status)).join());
-  for (const { operation } of activeRoutes()) {
-    if (!operation.allowedWhile) continue;
-    expect(known, operation.name).toContain(readOnly.filter((status) => operation.allowedWhile!.includes(status)).join());
+  const jobs = features.flatMap((feature) => feature.jobs).filter((definition) => definition.type === "job");
+  for (const { name, allowedWhile } of [...activeRoutes().map(({ operation }) => operation), ...jobs]) {
+    if (allowedWhile) expect(known, name).toContain(readOnly.filter((status) => allowedWhile.includes(status)).join());
   }
 });
 
 describe.each(readOnly)("while an organization is %s", (status) => {
   const isOpen = ({ operation }: Route) => operation.kind === "read" || operation.allowedWhile?.includes(status) === true;
 
-  test("each write that is not in the table is refused with the sentence, by session and by key, and each read works", async () => {
+  test("each write that is not in the table is refused with the sentence, and each read works; a key stops altogether while it is deleted", async () => {
     const { world, users } = await fillWorld(target);
     const key = await createKey(target, world.organization_id, users.owner!.id, [...permissionsOf("owner")]);
     await setStatus(target, world.organization_id, status);
     for (const route of ours.filter((candidate) => candidate.operation.kind === "read" || !isOpen(candidate))) {
       for (const as of [users.owner!, key]) {
         const response = await request(route, world, as);
-        if (isOpen(route)) expect([lineOf(route), response.status]).toEqual([lineOf(route), 200]);
+        const stopped = "key" in as && status === "deleting";
+        if (isOpen(route) && !stopped) expect([lineOf(route), response.status]).toEqual([lineOf(route), 200]);
         else expect([lineOf(route), response.status, await message(response)]).toEqual([lineOf(route), 423, sentences[status]]);
       }
     }

@@ -1,10 +1,12 @@
 import { useOrganization } from "#dashboard/api/organization.ts";
 import { Page } from "#dashboard/ui/page.tsx";
 import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { OwnershipSection } from "#features/members/dashboard/ownership-section.tsx";
+import { DeleteOrganizationSection } from "#features/organizations/dashboard/delete-organization-section.tsx";
 import { OrganizationNameForm } from "#features/organizations/dashboard/organization-name-form.tsx";
 import { StatusSection } from "#features/organizations/dashboard/status-section.tsx";
 
-/** What the organization is called and how it stands. */
+/** What the organization is called, how it stands, whose it is, and its end. */
 export function OrganizationSettingsPage() {
   const organization = useOrganization();
   return (
@@ -13,6 +15,8 @@ export function OrganizationSettingsPage() {
         <OrganizationNameForm key={organization.id} organization={organization} />
       </SettingsSection>
       <StatusSection />
+      <OwnershipSection />
+      <DeleteOrganizationSection />
     </Page>
   );
 }

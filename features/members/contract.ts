@@ -22,13 +22,6 @@ export const TransferOwnership = z.object({
   code: z.string().trim().optional(),
 });
 
-/** The answer of a hand-over that waits for a mailed code. */
-export const CodeSent = z.object({ confirmation: z.literal("code_sent"), sent_to: z.string(), expires_at: z.string() });
-export type CodeSent = z.output<typeof CodeSent>;
-
-/** Digits of the code that confirms a hand-over. */
-export const codeLength = 6;
-
 /**
  * What whoever holds an invitation's link is shown, signed in or not. `inviter` is null where the operator invites;
  * `email` is masked; `state` is `closed` while the organization takes nobody in.

@@ -5,6 +5,7 @@ import { sessionCookieName, sessionSecret } from "#access/authenticate.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { PersonName } from "../contract.ts";
+import { refuseClosed } from "./closed-account.ts";
 import { changeAddressMail, resetMail, verificationMail } from "./mails.ts";
 import { maySignUp } from "./sign-up-mode.ts";
 
@@ -114,6 +115,7 @@ export function createAuth(platform: Platform, sendReset: SendReset = (to, url) 
       database: { generateId: ({ model }: { model: string }) => newId(prefixOfModel[model] ?? "ver") },
     },
     databaseHooks: {
+      session: { create: { before: ({ userId }) => refuseClosed(platform, userId) } },
       user: {
         create: {
           /** Holds for every way to an account, Google included. */

@@ -6,6 +6,7 @@ import { readJsonBody } from "#platform/http/json-body.ts";
 import type { Platform } from "#platform/platform.ts";
 import { Email, NewPassword, PersonName } from "../contract.ts";
 import { addressHeader, confirmationPage, createAuth, invitedHeader, sayInvited, type Invited } from "./auth.ts";
+import { accountClosed, noteClosed, type ClosedAccount } from "./closed-account.ts";
 import { createCredentialLimits } from "./credential-limits.ts";
 import { translateError } from "./errors.ts";
 import { forgetInvitation, keepInvitation, keptInvitation } from "./invitation-cookie.ts";
@@ -21,8 +22,12 @@ const endpoints: Record<string, z.ZodType | null> = {
     callbackURL: Optional,
     invitation_token: Optional,
   }),
-  "POST /sign-in/email": z.looseObject({ email: Email, password: z.string().min(1, "Write your password.") }),
-  "POST /sign-in/social": z.looseObject({ provider: z.literal("google"), invitation_token: Optional }),
+  "POST /sign-in/email": z.looseObject({
+    email: Email,
+    password: z.string().min(1, "Write your password."),
+    restore: z.boolean().optional(),
+  }),
+  "POST /sign-in/social": z.looseObject({ provider: z.literal("google"), invitation_token: Optional, restore: z.boolean().optional() }),
   "POST /sign-out": null,
   "GET /get-session": null,
   "POST /request-password-reset": z.looseObject({ email: Email }),
@@ -52,10 +57,12 @@ type Invitations = {
  * is in the inviting one, and in no other.
  *
  * @param ensureOrganization gives a user without any organization one; safe to repeat
+ * @param restoreAccount brings back a closed account; safe to repeat
  */
 export function createIdentity(options: {
   platform: Platform;
   ensureOrganization: (platform: Platform, user: { id: string; email: string }) => Promise<unknown>;
+  restoreAccount: (platform: Platform, userId: string) => Promise<void>;
   invitations: Invitations;
 }): Identity {
   const { platform, invitations } = options;
@@ -74,10 +81,14 @@ export function createIdentity(options: {
       await limits.take(path, ip, typeof body?.email === "string" ? body.email : undefined);
       const checked = schema ? check(schema, body) : body;
       if (path === "/unlink-account") await keepPassword(String(checked?.accountId));
-      const { invitation_token: asked, ...rest } = checked ?? {};
+      const { invitation_token: asked, restore, ...rest } = checked ?? {};
+      // Comes back with the caller from Google, in a state that better-auth keeps.
+      if (path === "/sign-in/social" && restore === true) rest.additionalData = { restore };
       const token = path.startsWith("/callback/") ? keptInvitation(request) : typeof asked === "string" ? asked : null;
       const invited = token ? await findInvited(token, path, checked?.email) : null;
-      const response = await auth.handler(forward(request, url, platform.env.appUrl, ip, checked && rest, invited));
+      const ask = () => auth.handler(forward(request, url, platform.env.appUrl, ip, checked && rest, invited));
+      const { response: first, closed } = await noteClosed(ask);
+      const response = closed ? await openClosed(closed, { response: first, repeat: ask, wantsBack: restore === true }) : first;
       const error = await translateError(response);
       if (error) throw error;
       if (path === "/sign-in/social") return token ? keepInvitation(response, token, platform.env.appUrl) : response;
@@ -85,6 +96,22 @@ export function createIdentity(options: {
       return path.startsWith("/callback/") && token ? forgetInvitation(response, joined ? null : token, platform.env.appUrl) : response;
     },
   };
+
+  /**
+   * Whoever wants his closed account back has it, and with it his session: by password at once, from Google by coming once
+   * more, because what Google gave is spent.
+   *
+   * @throws AppError `account_closed` for whoever did not say so; the way back from Google ends at sign-in with that code
+   */
+  async function openClosed(closed: ClosedAccount, { response, repeat, wantsBack }: Refused): Promise<Response> {
+    const fromGoogle = response.status === 302;
+    if (!wantsBack && !closed.wantsBack) {
+      if (fromGoogle) return response;
+      throw accountClosed(closed);
+    }
+    await options.restoreAccount(platform, closed.userId);
+    return fromGoogle ? Response.redirect(`${platform.env.appUrl}/sign-in?restored=true`, 302) : repeat();
+  }
 
   /** With an address and a password what is wrong is said at once; the way back from Google goes on and ends at the invitation's page. */
   async function findInvited(token: string, path: string, email: unknown): Promise<Invited | null> {
@@ -121,6 +148,9 @@ export function createIdentity(options: {
     return false;
   }
 }
+
+/** The answer that a closed account got in place of a session, and how to ask again. */
+type Refused = { response: Response; repeat: () => Promise<Response>; wantsBack: boolean };
 
 /** A browser says where a write comes from; one that carries a session, or any that names another page, must be ours. */
 function checkOrigin(request: Request, appUrl: string): void {

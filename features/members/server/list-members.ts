@@ -12,13 +12,13 @@ export const listMembers = operation({
   scope: "organization",
   kind: "read",
   permission: "member:list",
-  input: PageQuery.extend({ search: z.string().trim().max(100).optional().describe("Part of a name or an address.") }),
+  input: PageQuery.extend({ query: z.string().trim().max(200).optional().describe("Part of a name or an address.") }),
   output: Page(Member),
   example: () => ({}),
-  async run({ db, organization }, { page, per_page, search }) {
-    const words = search?.toLowerCase();
-    const found = membersOf(db, organization.id).$if(!!words, (query) =>
-      query.where(sql<boolean>`(position(${words} in lower(u.name)) > 0 or position(${words} in u.email) > 0)`),
+  async run({ db, organization }, { page, per_page, query }) {
+    const words = sql`lower(${query})`;
+    const found = membersOf(db, organization.id).$if(!!query, (all) =>
+      all.where(sql<boolean>`(strpos(lower(u.name), ${words}) > 0 or strpos(u.email, ${words}) > 0)`),
     );
     const rows = await found
       .select(memberColumns)
@@ -28,7 +28,7 @@ export const listMembers = operation({
       .limit(per_page)
       .offset((page - 1) * per_page)
       .execute();
-    const { total } = await found.select((query) => query.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+    const { total } = await found.select((count) => count.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
     return { data: rows.map(presentMember), total, page, per_page };
   },
 });

@@ -30,7 +30,7 @@ test("the list holds everybody with role, person and last act, Owners first, and
     last_active_at: expect.stringMatching(/^\d{4}-.*Z$/),
   });
   const search = async (words: string) =>
-    (await call<List>(target, viewer, `GET /v1/organizations/${id}/members?search=${encodeURIComponent(words)}`)).body.data.map(
+    (await call<List>(target, viewer, `GET /v1/organizations/${id}/members?query=${encodeURIComponent(words)}`)).body.data.map(
       ({ user }) => user.name,
     );
   expect(await search("YPSI")).toEqual(["Bea Ypsilon"]);

@@ -1,11 +1,12 @@
 import { process, type TransactionContext } from "#access/operation.ts";
 import type { UserActor } from "#access/actor.ts";
 import type { Permission } from "#access/permissions.ts";
-import { checkPassword, hasPassword } from "#features/identity/server/check-password.ts";
+import type { CodeSent } from "#features/identity/contract.ts";
+import { hasPassword, requirePassword } from "#features/identity/server/check-password.ts";
 import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
-import { maskEmail, Member, TransferOwnership, type CodeSent } from "../contract.ts";
+import { maskEmail, Member, TransferOwnership } from "../contract.ts";
 import { findMember } from "./find-member.ts";
 import { lockAsGiver } from "./lock-memberships.ts";
 import { ownershipCodeMail } from "./mails.ts";
@@ -28,10 +29,8 @@ export const transferOrganization = process({
     if (actor.type !== "user") throw forbidden("Only a person hands over an organization.");
     const act = { platform, organizationId: organization.id, actor, permissions, membershipId: membership_id };
     const byPassword = await hasPassword(platform, actor.id);
-    if (byPassword) {
-      if (password === undefined) throw invalid({ password: "Write your password to confirm." });
-      if (!(await checkPassword(platform, actor.id, password))) throw invalid({ password: "This is not your password." });
-    } else if (code === undefined) {
+    if (byPassword) await requirePassword(platform, actor.id, password);
+    else if (code === undefined) {
       await platform.limits.take(codeLimit, actor.id);
       const { target, minted } = await transaction((open) => prepareCode(open, act));
       const mail = ownershipCodeMail({ to: actor.label, organization: organization.name, newOwner: target.user.name, code: minted.code });

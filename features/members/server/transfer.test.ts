@@ -1,9 +1,10 @@
 import { hashPassword } from "better-auth/crypto";
 import { expect, test } from "vitest";
+import type { CodeSent } from "#features/identity/contract.ts";
 import { newId } from "#platform/ids.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createMember, createOrganization, type TestMember, type TestUser } from "#testing/factories.ts";
-import type { CodeSent, Member } from "../contract.ts";
+import type { Member } from "../contract.ts";
 
 const target = useApp({ worker: true });
 const password = "Correct horse 1";

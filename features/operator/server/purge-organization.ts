@@ -18,8 +18,6 @@ export const purgeOrganization = process({
       const { name, status } = await lockOrganization(db, id);
       audit({ target: { type: "organization", id, label: name }, before: { status } });
     });
-    const certificate = await purge(platform, id, "operator");
-    platform.changes.tell(id);
-    return certificate;
+    return purge(platform, id, "operator");
   },
 });

@@ -2,11 +2,10 @@ import { sql } from "kysely";
 import { systemTransaction } from "#platform/database/open.ts";
 import type { Db, OpenTransaction } from "#platform/database/transaction.ts";
 import { conflict, notFound } from "#platform/errors.ts";
-import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { PurgeCertificate } from "../contract.ts";
 import { changeFacts } from "./change-facts.ts";
-import { defaultOrganizationName } from "./default-name.ts";
+import { keepOneOrganization } from "./ensure-organization.ts";
 import { dependentsOf, readTenantTables } from "./tenant-tables.ts";
 
 const rowsPerStep = 5_000;
@@ -29,10 +28,12 @@ export async function purgeOrganization(
 ): Promise<PurgeCertificate> {
   const purge = { platform, organizationId, signal };
   await begin(purge, by);
+  platform.changes.tell(organizationId);
   const tables = await inSystem(purge, ({ db }) => readTenantTables(db));
   // What goes with a membership by reference is removed before it, so that it is counted.
   await removeRows(purge, dependentsOf(tables, "memberships"));
   while ((await inSystem(purge, ({ db }) => letSomeMembersGo(db, organizationId))) > 0);
+  platform.changes.tell(organizationId);
   await removeRows(purge, tables);
   await removeFiles(purge);
   return finish(purge);
@@ -108,14 +109,9 @@ async function letSomeMembersGo(db: Db, organizationId: string): Promise<number>
     .where((where) => where("id", "=", where.fn.any(where.val(ids))))
     .execute();
   await addToCertificate(db, organizationId, "memberships", members.length);
-  for (const member of members.filter(({ purge_at }) => purge_at === null)) await keepOne(db, member);
+  for (const member of members.filter(({ purge_at }) => purge_at === null))
+    await keepOneOrganization(db, { id: member.user_id, email: member.email });
   return members.length;
-}
-
-async function keepOne(db: Db, user: { user_id: string; email: string }): Promise<void> {
-  await sql`select keep_one_organization(${user.user_id}, ${newId("org")}, ${newId("mem")}, ${newId("aud")}, ${defaultOrganizationName(user.email)})`.execute(
-    db,
-  );
 }
 
 async function removeRows(purge: Purge, tables: readonly { name: string }[]): Promise<void> {

@@ -11,6 +11,7 @@ export const sweepPurges = sweep({
   name: "organization.purge",
   cron: "*/5 * * * *",
   async run({ platform, log, signal }) {
+    const begun = Date.now();
     const ids = await systemTransaction(platform.database, "which organizations are due to be purged", async ({ db }) => {
       const due = db
         .selectFrom("organizations")
@@ -24,8 +25,8 @@ export const sweepPurges = sweep({
     });
     for (const id of ids) {
       try {
-        const { finished_at: _, ...purged } = await purgeOrganization(platform, id, "schedule", signal);
-        log.info(purged, "an organization is purged");
+        const { finished_at: finishedAt, ...purged } = await purgeOrganization(platform, id, "schedule", signal);
+        if (finishedAt && Date.parse(finishedAt) >= begun) log.info(purged, "an organization is purged");
       } catch (error) {
         signal.throwIfAborted();
         log.error({ err: error, organization_id: id }, "an organization could not be purged; it is tried again");
