@@ -86,6 +86,8 @@ describe.each(readOnly)("while an organization is %s", (status) => {
       const query = route.method === "GET" ? `?${new URLSearchParams(input as Record<string, string>)}` : "";
       const body = route.method === "GET" ? undefined : (input ?? {});
       for (const as of [users.owner!, key]) {
+        // What it does to the status, if it does, is not what the next one is asked under.
+        for (const next of ["active", status] as const) await setStatus(target, world.organization_id, next);
         const response = await target.app.request(path + query, {
           method: route.method,
           headers: "cookie" in as ? headersOf(as.cookie) : { authorization: `Bearer ${as.key}`, "content-type": "application/json" },
