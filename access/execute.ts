@@ -168,9 +168,9 @@ async function runOutside(operation: AnyOperation, call: Call, actor: Actor | nu
     audited ||= scope.audited();
     return result;
   };
-  const auditIn: AuditIn = (db, organizationId, record) => {
+  const auditIn: AuditIn = async (entry) => {
     audited = true;
-    return insertAuditEntry(db, { ...source, organizationId }, record);
+    if (entry) await insertAuditEntry(entry.db, { ...source, organizationId: entry.organizationId }, entry.record);
   };
   const context = { ...shared, organizationTransaction, auditIn };
   if (operation.type === "process") {

@@ -65,8 +65,11 @@ export type OpenTransaction = <T>(run: (context: TransactionContext) => Promise<
 /** The same for callers that stand outside any organization and name the one that they make or join. */
 export type OpenOrganization = <T>(organizationId: string, run: (context: TransactionContext) => Promise<T>) => Promise<T>;
 
-/** Writes the entry of one of several organizations that an act changes at once, in the transaction that is open. */
-export type AuditIn = (db: Db, organizationId: string, record: AuditRecord) => Promise<void>;
+/**
+ * Writes the entry of one of several organizations that an act changes at once, in the transaction that is open; `null`
+ * says that nothing was changed after all.
+ */
+export type AuditIn = (entry: { db: Db; organizationId: string; record: AuditRecord } | null) => Promise<void>;
 
 type ScopeContext = {
   public: { actor: null; organizationTransaction: OpenOrganization };

@@ -64,10 +64,13 @@ declare
   closed_until timestamptz;
 begin
   select purge_at into closed_until from users where id = new.user_id for key share;
-  if closed_until is not null then
-    raise exception 'This account is closed.' using errcode = 'BC002';
+  if closed_until is null then
+    return new;
+  elsif tg_table_name = 'sessions' then
+    -- better-auth answers 401 where no row comes back, and 500 to an error.
+    return null;
   end if;
-  return new;
+  raise exception 'This account is closed.' using errcode = 'BC002';
 end
 $$;
 create trigger refuse_closed_account before insert on memberships for each row execute function refuse_closed_account();

@@ -29,7 +29,10 @@ export const closeAccount = process({
   async run({ actor, platform, log, auditIn }, { password, code, deletes }) {
     const byPassword = await hasPassword(platform, actor.id);
     if (byPassword) await requirePassword(platform, actor.id, password);
-    else if (code === undefined) return sendCode(platform, actor);
+    else if (code === undefined) {
+      await auditIn(null);
+      return sendCode(platform, actor);
+    }
     // Whoever is in none leaves no trace of his closing but in one of his own.
     await ensureOrganization(platform, { id: actor.id, email: actor.label });
     const closed = await close(platform, { actor, auditIn, deletes, code: byPassword ? null : (code ?? "") });
@@ -130,7 +133,8 @@ async function carryOut(db: Db, { actor, auditIn }: Closing, organizations: read
   for (const { id, name, outcome, membership_id, role, purge_at } of organizations) {
     if (outcome === "left") {
       await db.deleteFrom("memberships").where("organization_id", "=", id).where("id", "=", membership_id).execute();
-      await auditIn(db, id, { target: { type: "membership", id: membership_id, label: actor.label }, before: { role }, after: null });
+      const record = { target: { type: "membership", id: membership_id, label: actor.label }, before: { role }, after: null };
+      await auditIn({ db, organizationId: id, record });
       continue;
     }
     if (!purge_at) {
@@ -138,7 +142,7 @@ async function carryOut(db: Db, { actor, auditIn }: Closing, organizations: read
       await changeFacts(db, id, facts, actor.label, "The account of its only member was closed.");
     }
     const after = { purge_at: purge_at ?? purgeAt.toISOString() };
-    await auditIn(db, id, { target: { type: "organization", id, label: name }, before: { purge_at }, after });
+    await auditIn({ db, organizationId: id, record: { target: { type: "organization", id, label: name }, before: { purge_at }, after } });
   }
   await db.updateTable("users").set({ purge_at: purgeAt }).where("id", "=", actor.id).execute();
   await db.deleteFrom("sessions").where("user_id", "=", actor.id).execute();
