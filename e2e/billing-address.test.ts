@@ -34,7 +34,8 @@ test("an Owner sets the address by keyboard, is told what is wrong at each field
   await expectAccessible(page);
   await page.getByRole("combobox", { name: "Country" }).fill("germ");
   await page.getByRole("option", { name: "Germany" }).waitFor();
-  await expectAccessibleInBothThemes(page);
+  // While it is open, the list hides the rest of the page from screen readers.
+  await expectAccessible(page, "[role=listbox]");
   await page.keyboard.press("Enter");
   await page.getByLabel("Legal name").fill("Muster GmbH");
   await page.getByLabel("Street address").fill("Hauptstr. 5");
