@@ -7,6 +7,7 @@ import {
   createOrganization,
   createProject,
   createSource,
+  setBillingAddress,
   startConversation,
   type TestOrganization,
   type TestUser,
@@ -23,6 +24,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const admin = await createMember(test, organization.id, "admin");
   const member = await createMember(test, organization.id, "member");
   const viewer = await createMember(test, organization.id, "viewer");
+  await setBillingAddress(test, organization.id);
   const project_id = await createProject(test, organization.id, organization.owner.id);
   const source_id = await createSource(test, organization.id, project_id);
   const agent_id = await createAgent(test, organization, project_id);

@@ -40,10 +40,12 @@ export function ConflictNotice<Values extends FieldValues, Result>({
         <p className="mt-1 text-soft">They wrote the same as you.</p>
       ) : (
         <div className="mt-3 overflow-hidden rounded-md border bg-surface">
-          <table className="w-full table-fixed text-left align-top [&_td]:p-2.5 [&_td]:align-top [&_td]:break-words [&_th]:p-2.5 [&_th]:align-top">
+          <table className="w-full table-fixed text-left text-sm [&_td]:p-2.5 [&_td]:align-top [&_td]:break-words [&_th]:p-2.5 [&_th]:align-top">
             <thead className="bg-sunken text-xs text-soft [&_th]:py-1.5 [&_th]:font-medium">
               <tr>
-                <td className="w-3/10" />
+                <th scope="col" className="w-1/4">
+                  Field
+                </th>
                 <th scope="col">Theirs</th>
                 <th scope="col">Yours</th>
               </tr>
@@ -51,7 +53,7 @@ export function ConflictNotice<Values extends FieldValues, Result>({
             <tbody className="divide-y border-t">
               {rows.map(({ name, theirs, yours }) => (
                 <tr key={name}>
-                  <th scope="row" className="text-sm font-normal text-soft">
+                  <th scope="row" className="font-normal text-soft">
                     {labels[name]}
                   </th>
                   {[theirs, yours].map((value, index) => (
