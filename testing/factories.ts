@@ -134,6 +134,15 @@ export async function createPhoneNumber(
   return id;
 }
 
+/** A billing address of the organization. */
+export async function setBillingAddress(test: TestApp, organizationId: string): Promise<void> {
+  await test.database.admin.query(
+    `insert into billing_addresses (organization_id, legal_name, line1, postal_code, city, country, tax_id)
+     values ($1, 'Muster GmbH', 'Hauptstr. 5', '10115', 'Berlin', 'DE', 'DE136695976')`,
+    [organizationId],
+  );
+}
+
 /** A source of the project that is synced, with one document and one passage; its file is in the storage. */
 export async function createSource(
   test: TestApp,

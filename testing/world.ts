@@ -11,6 +11,7 @@ import {
   createPhoneNumber,
   createProject,
   createSource,
+  setBillingAddress,
   startConversation,
   type TestOrganization,
   type TestUser,
@@ -28,6 +29,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const member = await createMember(test, organization.id, "member");
   const viewer = await createMember(test, organization.id, "viewer");
   const phone_number_id = await createPhoneNumber(test, organization.id);
+  await setBillingAddress(test, organization.id);
   const project_id = await createProject(test, organization.id, organization.owner.id);
   const source_id = await createSource(test, organization.id, project_id);
   const agent_id = await createAgent(test, organization, project_id);
