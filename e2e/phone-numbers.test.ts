@@ -39,7 +39,7 @@ test("an Owner adds numbers by keyboard, verifies one, makes it the sender, and 
   await page.keyboard.press("Enter");
   await dialog.waitFor({ state: "hidden" });
   await row(page, "+49 30 901820").getByText("Primary").waitFor();
-  await row(page, "+49 30 901820").getByText("Front desk · 030 901820").waitFor();
+  await row(page, "+49 30 901820").getByText("030 901820 · Front desk").waitFor();
 
   await page.getByRole("button", { name: "Add phone number" }).click();
   await dialog.getByLabel("Phone number").fill("+43 664 1234567");
@@ -56,14 +56,13 @@ test("an Owner adds numbers by keyboard, verifies one, makes it the sender, and 
   await dialog.waitFor({ state: "hidden" });
 
   const mobile = "+43 664 1234567";
-  await menu(page, mobile);
-  expect(await page.getByRole("menuitem", { name: "Use as default sender" }).getAttribute("aria-disabled")).toBe("true");
-  await page.keyboard.press("Escape");
+  await menu(page, mobile, "Use as default sender");
+  await page.getByText("Verify the number first. Texts come from a verified number only.").waitFor();
   await page.getByRole("button", { name: `Verify ${mobile}` }).click();
   const verify = page.getByRole("dialog", { name: `Verify ${mobile}` });
   await verify.getByRole("button", { name: "Send code" }).click();
-  await verify.getByText(/A new one can be sent in \d+ s\./).waitFor();
-  expect(await verify.getByRole("button", { name: "Send a new code" }).isDisabled()).toBe(true);
+  await verify.getByText("The code is on its way.").waitFor();
+  expect(await verify.getByRole("button", { name: /Send a new code in \d+ s/ }).isDisabled()).toBe(true);
   const code = /^\d{6}/.exec(server.texts.at(-1)!.text)![0];
   await verify.getByLabel("Code").fill(String((Number(code) + 1) % 1_000_000).padStart(6, "0"));
   await page.keyboard.press("Enter");
@@ -103,11 +102,11 @@ test("a duplicate is said at its field, and a colleague's change is shown and no
   await call(server, organization.owner, path, { label: "Theirs" }, { origin: server.url });
   await page.keyboard.press("Enter");
   await dialog.getByText("Somebody else saved this while you were writing").waitFor();
-  await dialog.getByText("Theirs").waitFor();
+  await dialog.getByText("Theirs", { exact: true }).waitFor();
   await expectAccessibleInBothThemes(page);
   await dialog.getByRole("button", { name: "Save mine" }).click();
   await dialog.waitFor({ state: "hidden" });
-  await row(page, "+49 30 901820").getByText(/^Mine/).waitFor();
+  await row(page, "+49 30 901820").getByText("030 901820 · Mine").waitFor();
 });
 
 test("who may not change them reads them, and whose they are to change", async () => {
@@ -121,6 +120,23 @@ test("who may not change them reads them, and whose they are to change", async (
   await row(empty, "+49 30 901820").getByText("Verified", { exact: true }).waitFor();
   expect(await empty.getByRole("button", { name: /Add phone number|Actions for|Verify/ }).count()).toBe(0);
   await expectAccessibleInBothThemes(empty);
+});
+
+test("where no SMS provider is configured nothing offers to verify", async () => {
+  const organization = await createOrganization(server);
+  await createPhoneNumber(server, organization.id);
+  const page = await browser.open("about:blank");
+  const [name = "", value = ""] = organization.owner.cookie.split("=", 2);
+  await page.context().addCookies([{ name, value, url: server.url }]);
+  await page.route("**/v1/installation", async (route) => {
+    const installation = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...installation, sms: "none" } });
+  });
+  await page.goto(`${server.url}/organizations/${organization.id}/settings`);
+  await row(page, "+49 30 901820").waitFor();
+  await page.getByRole("button", { name: "Actions for +49 30 901820" }).click();
+  await page.getByRole("menuitem", { name: "Edit" }).waitFor();
+  expect(await page.getByText(/verif/i).count()).toBe(0);
 });
 
 test("on a phone the numbers are a list, and nothing stands beside the page", async () => {
@@ -170,10 +186,9 @@ function openSettings(organization: TestOrganization, width = 1280): Promise<Pag
 
 const row = (page: Page, number: string) => page.getByRole("row").filter({ hasText: number });
 
-async function menu(page: Page, number: string, item?: string): Promise<void> {
+async function menu(page: Page, number: string, item: string): Promise<void> {
   await page.getByRole("button", { name: `Actions for ${number}` }).click();
-  if (item) await page.getByRole("menuitem", { name: item, exact: true }).click();
-  else await page.getByRole("menu").waitFor();
+  await page.getByRole("menuitem", { name: item, exact: true }).click();
 }
 
 async function choose(page: Page, country: string): Promise<void> {

@@ -72,7 +72,7 @@ function page(title: string, sentence: string, articles: Html[]): Html {
       </head>
       <body>
         <h1>${title}</h1>
-        <p>${sentence} Only this machine can read it.</p>
+        <p>${sentence} Only this machine can see this page.</p>
         ${articles.length > 0 ? articles : html`<p>Nothing has been sent yet.</p>`}
       </body>
     </html>`;

@@ -22,5 +22,5 @@ export function countryOf(typed: string): string | null {
 export function readTyped(typed: string, country: string | null): string | null {
   const home = country && isSupportedCountry(country) ? { defaultCountry: country } : {};
   const parsed = parsePhoneNumberFromString(typed.trim(), { ...home, extract: false });
-  return parsed?.isPossible() ? parsed.formatInternational() : null;
+  return parsed?.isValid() ? parsed.formatInternational() : null;
 }

@@ -12,6 +12,7 @@ import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
 import { useVersionedForm } from "#dashboard/ui/versioned-form.ts";
 import { billingAddressQuery } from "#features/billing/dashboard/billing-address-query.ts";
+import { countryName } from "#features/billing/contract.ts";
 import { CreatePhoneNumber, phoneUses, type PhoneNumber } from "../contract.ts";
 import { countryOf, phoneCountryChoices, readTyped } from "./phone-countries.ts";
 import { phoneNumbersQuery, usePhoneNumberActions } from "./phone-numbers-query.ts";
@@ -106,6 +107,17 @@ export function PhoneNumberForm({ number, onClose }: { number: PhoneNumber | nul
       </DialogActions>
     </Form>
   );
+}
+
+/** A value of the form as it is read: countries and uses are kept as codes. */
+function inWords(name: keyof Values, value: string): string {
+  if (name === "country" && value) return countryName(value);
+  if (name === "use")
+    return phoneUses
+      .filter((use) => value.split(",").includes(use))
+      .map((use) => wordsOfUse[use].label)
+      .join(", ");
+  return value;
 }
 
 /** What the typed number will be, as soon as it can be one. */

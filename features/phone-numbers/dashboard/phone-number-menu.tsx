@@ -15,7 +15,7 @@ import { VerifyDialog } from "./verify-dialog.tsx";
 
 /** What can be done with a number, and the dialogs that it opens. */
 export function PhoneNumberMenu({ number }: { number: PhoneNumber }) {
-  const { id, international, primary, default_sender, verified_at, use } = number;
+  const { id, international, primary, default_sender, verified_at } = number;
   const can = useCan();
   const installation = useQuery(installationQuery).data;
   const { update, remove } = usePhoneNumberActions();
@@ -52,7 +52,6 @@ export function PhoneNumberMenu({ number }: { number: PhoneNumber }) {
             ) : (
               <MenuItem
                 icon={SendHorizontal}
-                disabled={!use.includes("sms") || (canVerify && !verified_at)}
                 onSelect={() => void change({ default_sender: true }, `${international} is the default sender.`)}
               >
                 Use as default sender
@@ -94,7 +93,7 @@ export function PhoneNumberMenu({ number }: { number: PhoneNumber }) {
 function whatFollows({ primary, default_sender }: PhoneNumber): string {
   return [
     primary && "The oldest of the other numbers, if there is one, becomes the primary one.",
-    default_sender && "Text messages have no sender of your own any more.",
+    default_sender && "Text messages then come from the installation's own sender.",
     "You can add it again.",
   ]
     .filter(Boolean)

@@ -24,7 +24,12 @@ export function PhoneNumberTable({ numbers }: { numbers: readonly PhoneNumber[] 
 
 const allColumns: Column<PhoneNumber>[] = [
   { id: "number", head: "Number", phone: "title", cell: (number) => <Number number={number} /> },
-  { id: "use", head: "Use", phone: "second", cell: ({ use }) => use.map((one) => wordsOfUse[one].label).join(", ") },
+  {
+    id: "use",
+    head: "Use",
+    phone: "second",
+    cell: ({ use }) => <span className="whitespace-nowrap">{use.map((one) => wordsOfUse[one].label).join(", ")}</span>,
+  },
   { id: "verified", head: "Verified", phone: "second", cell: (number) => <Verified number={number} /> },
   {
     id: "actions",
@@ -36,7 +41,7 @@ const allColumns: Column<PhoneNumber>[] = [
 ];
 
 function Number({ number: { international, national, label, primary, default_sender } }: { number: PhoneNumber }) {
-  const second = [label, national === international ? null : national].filter((part) => part !== null);
+  const isSame = national === international;
   return (
     <div className="py-1">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
@@ -44,7 +49,13 @@ function Number({ number: { international, national, label, primary, default_sen
         {primary && <StatusBadge tone="accent">Primary</StatusBadge>}
         {default_sender && <StatusBadge tone="plain">Default sender</StatusBadge>}
       </div>
-      {second.length > 0 && <div className="text-sm wrap-break-word text-soft tabular-nums">{second.join(" · ")}</div>}
+      {(label || !isSame) && (
+        <div className="text-sm wrap-anywhere text-soft">
+          {!isSame && <span className="whitespace-nowrap tabular-nums">{national}</span>}
+          {label && !isSame && " · "}
+          {label}
+        </div>
+      )}
     </div>
   );
 }

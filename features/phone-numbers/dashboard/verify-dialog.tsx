@@ -59,11 +59,11 @@ function VerifyForm({ number, onClose }: VerifyProps) {
     <Form form={form} onSubmit={check}>
       <DialogBody>
         <div className="flex flex-wrap items-center gap-3">
-          <Button pending={isSending} disabled={wait > 0} onClick={() => void send()}>
-            {resendAt === null ? "Send code" : "Send a new code"}
+          <Button pending={isSending} disabled={wait > 0} className="tabular-nums" onClick={() => void send()}>
+            {resendAt === null ? "Send code" : wait > 0 ? `Send a new code in ${wait} s` : "Send a new code"}
           </Button>
           <span role="status" className="text-sm text-soft">
-            {resendAt !== null && `The code is on its way.${wait > 0 ? ` A new one can be sent in ${wait} s.` : ""}`}
+            {resendAt !== null && "The code is on its way."}
           </span>
         </div>
         {failure && <FieldError>{failure}</FieldError>}
@@ -75,7 +75,7 @@ function VerifyForm({ number, onClose }: VerifyProps) {
           inputMode="numeric"
           autoComplete="one-time-code"
           maxLength={7}
-          className="max-w-40 tabular-nums"
+          className="max-w-72 tabular-nums"
         />
       </DialogBody>
       <DialogActions>
