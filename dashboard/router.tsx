@@ -197,6 +197,8 @@ export function createAppRouter(client: QueryClient) {
     context: { client },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
+    // What was read is kept by the query client alone: a page that one comes back to is asked for, and answered from there.
+    defaultGcTime: 0,
     defaultErrorComponent: FailedPage,
     defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: true,

@@ -78,7 +78,7 @@ test("200 organizations are paged, searched and walked through by keyboard, and 
   await page.reload();
   await page.getByText("31–60 of 200").waitFor();
 
-  const [name = ""] = await page.getByRole("heading", { level: 2 }).allTextContents();
+  const [name = ""] = await namesOf(page);
   await page.keyboard.press("/");
   await page.keyboard.type(name.toUpperCase());
   await expect.poll(() => textsOf(page).then((texts) => texts.length)).toBe(1);
@@ -95,7 +95,7 @@ test("200 organizations are paged, searched and walked through by keyboard, and 
   await page.getByRole("button", { name: "Show all" }).click();
   await page.getByText("1–30 of 200").waitFor();
 
-  const other = (await page.getByRole("heading", { level: 2 }).allTextContents())[7] ?? "";
+  const other = (await namesOf(page))[7] ?? "";
   await page.keyboard.press("ControlOrMeta+k");
   await page.getByPlaceholder("Go to a page").fill(other.replace("Company ", ""));
   await page.getByRole("option", { name: other }).waitFor();
@@ -168,8 +168,8 @@ test("a colleague's name is shown beside one's own and not overwritten; what is 
   await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   const conflict = page.getByRole("region", { name: "Conflicting change" });
-  await conflict.getByText("Theirs").waitFor();
-  await conflict.getByText("Mine").waitFor();
+  await conflict.getByText("Theirs", { exact: true }).waitFor();
+  await conflict.getByText("Mine", { exact: true }).waitFor();
   await expectAccessibleInBothThemes(page);
   expect((await call(server, owner, `GET /v1/organizations/${id}`)).body).toMatchObject({ name: "Theirs", version: 2 });
 
@@ -192,6 +192,8 @@ test("who may not change the name reads it, and who may", async () => {
   expect(await page.getByRole("button", { name: "Save" }).count()).toBe(0);
   await expectAccessibleInBothThemes(page);
 });
+
+const namesOf = (page: Page) => page.getByRole("list", { name: "Organizations" }).getByRole("heading").allTextContents();
 
 /** What each card says, in order. */
 async function textsOf(page: Page): Promise<string[]> {

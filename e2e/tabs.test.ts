@@ -1,9 +1,18 @@
 import type { Page, Route } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
-import { call, createAgent, createMember, createOrganization, createProject, type TestUser } from "#testing/factories.ts";
+import {
+  call,
+  createAgent,
+  createMember,
+  createOrganization,
+  createProject,
+  startConversation,
+  type TestUser,
+} from "#testing/factories.ts";
 import { startModelServer } from "#testing/model-server.ts";
 import { useServer } from "#testing/server.ts";
+import { askAll } from "#testing/visitor.ts";
 
 /** What docs/browser-tabs.md promises. */
 const model = await startModelServer();
@@ -43,15 +52,15 @@ function callsOf(page: Page): Set<string> {
 /** Holds every call whose address has `part` until it is let go. */
 async function hold(page: Page, part: string): Promise<{ held: Route[]; letGo(): Promise<void> }> {
   const held: Route[] = [];
+  let isOpen = false;
   await page.route(
     (url) => url.pathname.includes(part),
-    (route) => void held.push(route),
+    (route) => (isOpen ? route.continue() : void held.push(route)),
   );
   return {
     held,
     async letGo() {
-      await page.unroute((url) => url.pathname.includes(part));
-      await page.unrouteAll();
+      isOpen = true;
       await Promise.all(held.splice(0).map((route) => route.continue()));
     },
   };
@@ -95,7 +104,7 @@ test("switching takes one round trip, in which nothing of the organization befor
   await switchTo(page, "Beta");
   await page.waitForURL(beta.projects);
   await page.getByRole("button", { name: "Beta (switch organization)" }).waitFor();
-  await page.getByText("Alpha docs").waitFor({ state: "detached" });
+  await page.getByText("Alpha docs").waitFor({ state: "hidden" });
   const pathsOf = (routes: Route[]) => routes.map((route) => new URL(route.request().url()).pathname).toSorted();
   await expect.poll(() => pathsOf(held)).toEqual([`/v1/organizations/${beta.id}`, `/v1/organizations/${beta.id}/projects`]);
 
@@ -105,6 +114,29 @@ test("switching takes one round trip, in which nothing of the organization befor
   await page.getByRole("link", { name: "Beta docs" }).waitFor();
   await page.getByRole("button", { name: "New project" }).waitFor();
   await letGo();
+});
+
+test("going back from a list in one organization to the same list in another shows no row of the first meanwhile", async () => {
+  const { user, alpha, beta } = await twoOrganizations();
+  const agent = await createAgent(server, { id: beta.id, owner: user }, beta.project);
+  await askAll(server, await startConversation(server, agent), "Is this asked in Beta?");
+  const page = await browser.open(`${alpha.inside}/conversations`, { cookie: user.cookie });
+  await page.getByText("No conversation yet").waitFor();
+  await switchTo(page, "Beta");
+  await page.getByRole("link", { name: "Beta docs" }).click();
+  await page.getByRole("link", { name: "Conversations" }).click();
+  await page.getByText("Is this asked in Beta?").waitFor();
+  // With the caches empty: what was read of Alpha would hide the fault.
+  await page.reload();
+  await page.getByText("Is this asked in Beta?").waitFor();
+  const { held, letGo } = await hold(page, "/conversations");
+  await page.evaluate("history.go(-3)");
+  await page.waitForURL(`${alpha.inside}/conversations`);
+  await page.getByRole("button", { name: "Alpha (switch organization)" }).waitFor();
+  await expect.poll(() => held.some((route) => route.request().url().includes(alpha.id))).toBe(true);
+  expect(await page.getByText("Is this asked in Beta?").isVisible()).toBe(false);
+  await letGo();
+  await page.getByText("No conversation yet").waitFor();
 });
 
 test("an upload begun in one organization ends there while another tab works in another, and is not left unasked", async () => {
