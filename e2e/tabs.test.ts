@@ -140,7 +140,7 @@ test("going back from a list in one organization to the same list in another sho
 });
 
 test("an upload begun in one organization ends there while another tab works in another, and is not left unasked", async () => {
-  const { user, alpha, beta } = await twoOrganizations();
+  const { user, alpha } = await twoOrganizations();
   const one = await browser.open(`${alpha.inside}/knowledge`, { cookie: user.cookie });
   await one.getByText("Drop files here").waitFor();
   const { held, letGo } = await hold(one, "/sources/files");

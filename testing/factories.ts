@@ -210,7 +210,12 @@ export async function upload<
 }
 
 /** An agent of the project, made over the API by the organization's Owner. */
-export async function createAgent(test: TestApp, organization: TestOrganization, projectId: string, fields: object = {}): Promise<string> {
+export async function createAgent(
+  test: TestApp,
+  organization: { id: string; owner: TestUser },
+  projectId: string,
+  fields: object = {},
+): Promise<string> {
   const path = `/v1/organizations/${organization.id}/projects/${projectId}/agents`;
   const { status, body } = await call<{ id: string }>(test, organization.owner, `POST ${path}`, { name: "Assistant", ...fields });
   if (status !== 201) throw new Error(`The agent was not made: ${JSON.stringify(body)}`);

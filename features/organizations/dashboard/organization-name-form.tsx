@@ -40,7 +40,7 @@ export function OrganizationNameForm({ organization }: { organization: Organizat
         <div className="p-5">
           <TextField control={form.control} name="name" label="Organization Name" readOnly={!may} autoComplete="organization" />
         </div>
-        {conflict && <ConflictNotice conflict={conflict} labels={{ name: "Organization Name" }} />}
+        {conflict && <ConflictNotice form={form} conflict={conflict} labels={{ name: "Organization Name" }} />}
         {may ? (
           <FormFooter form={form} hint="Up to 80 characters." />
         ) : (
