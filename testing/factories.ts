@@ -92,6 +92,15 @@ export async function createProject(test: TestApp, organizationId: string, creat
   return id;
 }
 
+/** A billing address of the organization. */
+export async function setBillingAddress(test: TestApp, organizationId: string): Promise<void> {
+  await test.database.admin.query(
+    `insert into billing_addresses (organization_id, legal_name, line1, postal_code, city, country, tax_id)
+     values ($1, 'Muster GmbH', 'Hauptstr. 5', '10115', 'Berlin', 'DE', 'DE136695976')`,
+    [organizationId],
+  );
+}
+
 /** A phone number of the organization, given as E.164; the first one is the primary. */
 export async function createPhoneNumber(
   test: TestApp,

@@ -8,6 +8,7 @@ import {
   createPhoneNumber,
   createProject,
   createSource,
+  setBillingAddress,
   startConversation,
   type TestOrganization,
   type TestUser,
@@ -24,6 +25,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const admin = await createMember(test, organization.id, "admin");
   const member = await createMember(test, organization.id, "member");
   const viewer = await createMember(test, organization.id, "viewer");
+  await setBillingAddress(test, organization.id);
   const phone_number_id = await createPhoneNumber(test, organization.id);
   const project_id = await createProject(test, organization.id, organization.owner.id);
   const source_id = await createSource(test, organization.id, project_id);

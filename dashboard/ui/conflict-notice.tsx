@@ -1,5 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { useWatch, type FieldPath, type FieldValues, type UseFormReturn } from "react-hook-form";
 import { Button } from "./button.tsx";
 import type { Conflict } from "./versioned-form.ts";
 
@@ -8,21 +9,26 @@ import type { Conflict } from "./versioned-form.ts";
  * differs and lets one choose. "Save mine" sends the form again.
  *
  * @param labels the form's fields by name, in the order in which they are shown; others are not compared
+ * @param show a value in words, where the form keeps a code
  */
-export function ConflictNotice<Values extends Record<string, unknown>>({
-  conflict,
+export function ConflictNotice<Values extends FieldValues, Result>({
+  form,
+  conflict: { theirs, useTheirs, keepMine },
   labels,
   show = (_name, value) => value,
 }: {
+  form: UseFormReturn<Values, unknown, Result>;
   conflict: Conflict<Values>;
-  labels: Partial<Record<keyof Values & string, string>>;
-  /** A value in words, where the form keeps a code. */
-  show?: (name: keyof Values & string, value: string) => string;
+  labels: Partial<Record<FieldPath<Values>, string>>;
+  show?: (name: FieldPath<Values>, value: string) => string;
 }) {
+  const names = Object.keys(labels) as FieldPath<Values>[];
+  const mine: readonly unknown[] = useWatch({ control: form.control, name: names });
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const { theirs, mine, useTheirs, keepMine } = conflict;
-  const names = (Object.keys(labels) as (keyof Values & string)[]).filter((name) => shown(theirs[name]) !== shown(mine[name]));
+  const rows = names
+    .map((name, index) => ({ name, theirs: textOf(theirs[name]), yours: textOf(mine[index]) }))
+    .filter((row) => row.theirs !== row.yours);
 
   return (
     <section aria-label="Conflicting change" className="border-t bg-warn-soft/60 px-5 py-4">
@@ -30,20 +36,34 @@ export function ConflictNotice<Values extends Record<string, unknown>>({
         <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
         Somebody else saved this while you were writing
       </h3>
-      {names.length === 0 ? (
+      {rows.length === 0 ? (
         <p className="mt-1 text-soft">They wrote the same as you.</p>
       ) : (
-        <dl className="mt-3 overflow-hidden rounded-md border bg-surface">
-          {names.map((name) => (
-            <div key={name} className="border-b p-3 last:border-b-0">
-              <dt className="text-xs font-medium text-soft">{labels[name]}</dt>
-              <dd className="mt-1 grid gap-x-6 gap-y-2 sm:grid-cols-2">
-                <Version whose="Saved now" value={show(name, shown(theirs[name]))} />
-                <Version whose="Yours" value={show(name, shown(mine[name]))} />
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <div className="mt-3 overflow-hidden rounded-md border bg-surface">
+          <table className="w-full table-fixed text-left text-sm [&_td]:p-2.5 [&_td]:align-top [&_td]:break-words [&_th]:p-2.5 [&_th]:align-top">
+            <thead className="bg-sunken text-xs text-soft [&_th]:py-1.5 [&_th]:font-medium">
+              <tr>
+                <th scope="col" className="w-1/4">
+                  Field
+                </th>
+                <th scope="col">Theirs</th>
+                <th scope="col">Yours</th>
+              </tr>
+            </thead>
+            <tbody className="divide-y border-t">
+              {rows.map(({ name, theirs, yours }) => (
+                <tr key={name}>
+                  <th scope="row" className="font-normal text-soft">
+                    {labels[name]}
+                  </th>
+                  {[theirs, yours].map((value, index) => (
+                    <td key={index}>{value === "" ? <span className="text-soft">Empty</span> : show(name, value)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       <div className="mt-3 flex flex-wrap gap-2">
         <Button size="small" onClick={useTheirs}>
@@ -57,13 +77,4 @@ export function ConflictNotice<Values extends Record<string, unknown>>({
   );
 }
 
-function Version({ whose, value }: { whose: string; value: string }) {
-  return (
-    <span className="min-w-0">
-      <span className="block text-xs text-soft">{whose}</span>
-      <span className="block break-words whitespace-pre-wrap">{value || <span className="text-soft">Empty</span>}</span>
-    </span>
-  );
-}
-
-const shown = (value: unknown) => (value === null || value === undefined ? "" : String(value));
+const textOf = (value: unknown) => (value === null || value === undefined ? "" : String(value));

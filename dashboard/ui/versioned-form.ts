@@ -2,10 +2,9 @@ import { useEffect, useRef, useState } from "react";
 import type { FieldValues, UseFormReturn } from "react-hook-form";
 import { ApiError } from "#dashboard/api/api-error.ts";
 
-/** What a colleague saved while one typed, and what one typed; for ConflictNotice. */
+/** What a colleague saved while one typed; for ConflictNotice. */
 export type Conflict<Values> = {
   theirs: Values;
-  mine: Values;
   /** Puts their values into the form. */
   useTheirs: () => void;
   /** Lets the next save overwrite theirs; ConflictNotice calls it and sends the form again. */
@@ -36,7 +35,7 @@ export function useVersionedForm<Values extends FieldValues, Result, Saved exten
   },
 ): { save: (values: Result) => Promise<Saved | null>; conflict: Conflict<Values> | null } {
   const version = useRef(versionOf(record));
-  const [theirs, setTheirs] = useState<{ record: Saved | null; mine: Values } | null>(null);
+  const [theirs, setTheirs] = useState<{ record: Saved | null } | null>(null);
   const { isDirty } = form.formState;
 
   function fill(next: Saved | null) {
@@ -61,14 +60,13 @@ export function useVersionedForm<Values extends FieldValues, Result, Saved exten
       if (!(error instanceof ApiError) || error.status !== 409) throw error;
       const stands = await read();
       if (versionOf(stands) === version.current) throw error;
-      setTheirs({ record: stands, mine: form.getValues() });
+      setTheirs({ record: stands });
       return null;
     }
   }
 
   const conflict = theirs && {
     theirs: valuesOf(theirs.record),
-    mine: theirs.mine,
     useTheirs: () => fill(theirs.record),
     keepMine: () => {
       version.current = versionOf(theirs.record);

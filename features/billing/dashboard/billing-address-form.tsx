@@ -69,9 +69,10 @@ export function BillingAddressForm({ address }: { address: BillingAddress | null
         </div>
         {conflict && (
           <ConflictNotice
+            form={form}
             conflict={conflict}
             labels={labelsOf(rules.data)}
-            show={(name, value) => (name === "country" && value !== "" ? countryName(value) : value)}
+            show={(name, value) => (name === "country" ? countryName(value) : value)}
           />
         )}
         {may ? (
