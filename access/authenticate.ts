@@ -17,6 +17,8 @@ export type Caller = {
   byCookie: boolean;
 };
 
+type SessionCaller = Caller & { actor: UserActor };
+
 const nothing: ReadonlySet<Permission> = new Set();
 
 /**
@@ -51,7 +53,8 @@ function readSessionToken(platform: Platform, cookies: string | null): string | 
   return sameSecret(signature, value.slice(dot + 1)) ? token : null;
 }
 
-async function bySession(platform: Platform, token: string, organizationId: string | null): Promise<Caller | null> {
+/** Whoever holds a session's token, beyond its cookie's signature. */
+export async function bySession(platform: Platform, token: string, organizationId: string | null): Promise<SessionCaller | null> {
   const { rows } = await platform.database.identityPool.query({
     name: "authenticate",
     text: "select * from authenticate($1, $2)",

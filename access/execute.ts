@@ -1,10 +1,11 @@
 import { AppError, conflict, forbidden, invalid, notFound } from "#platform/errors.ts";
-import { isId, prefixOfParam, type ParamName } from "#platform/ids.ts";
+import { isParam, type ParamName } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { systemActor, type Actor } from "./actor.ts";
+import { insertAuditEntry } from "./audit.ts";
 import type { Caller } from "./authenticate.ts";
 import { answerOnce } from "./idempotency.ts";
-import type { AnyOperation, OpenOrganization, Operation, RequestFacts, TransactionContext } from "./operation.ts";
+import type { AnyOperation, AuditIn, OpenOrganization, Operation, RequestFacts, TransactionContext } from "./operation.ts";
 import { openStream, type OpenStream } from "./open-stream.ts";
 import { openScope } from "./scope.ts";
 import { statusAllows, statusOf, statusSentence, type OrganizationFacts } from "./status.ts";
@@ -75,7 +76,7 @@ async function admit(operation: AnyOperation, call: Call, caller: Caller | null)
   if (!organization) throw notFound();
   const status = statusOf(organization);
   const kind = operation.scope === "visitor" && operation.kind === "write" ? "answer" : operation.kind;
-  if (!statusAllows(status, kind, operation.allowedWhile)) {
+  if (!statusAllows(status, kind, operation.allowedWhile) || (actor.type === "api_key" && !statusAllows(status, "key"))) {
     if (operation.scope !== "visitor") throw new AppError("status_forbids", statusSentence(status));
     const contact = status === "suspended" ? await call.contactOf(organization.id) : null;
     throw new AppError("status_forbids", statusSentence(status, "visitor", contact));
@@ -91,7 +92,7 @@ function openStreams(operation: AnyOperation, call: Call, params: Record<ParamNa
 
 /** A malformed id, or one of another kind, is as absent as an unknown one. Checked before permission, answered after it. */
 function checkParams(operation: AnyOperation, params: Call["params"]): Record<ParamName, string> {
-  const malformed = (operation.params ?? []).some((name) => !isId(prefixOfParam[name], params[name] ?? ""));
+  const malformed = (operation.params ?? []).some((name) => !isParam(name, params[name] ?? ""));
   if (malformed && operation.scope !== "organization") throw notFound();
   return (malformed ? {} : params) as Record<ParamName, string>;
 }
@@ -160,19 +161,18 @@ async function runInOrganization(
 /** Without an organization in the path: identity tables and functions, and organizations that the operation names. */
 async function runOutside(operation: AnyOperation, call: Call, actor: Actor | null, shared: object, input: unknown): Promise<Answer> {
   let audited = false;
+  const source = { platform: call.platform, actor: actor ?? systemActor, action: operation.name, request: call.request };
   const organizationTransaction: OpenOrganization = async (organizationId, run) => {
-    const scope = openScope({
-      platform: call.platform,
-      organizationId,
-      actor: actor ?? systemActor,
-      action: operation.name,
-      request: call.request,
-    });
+    const scope = openScope({ ...source, organizationId });
     const result = await scope.transaction(run);
     audited ||= scope.audited();
     return result;
   };
-  const context = { ...shared, organizationTransaction };
+  const auditIn: AuditIn = (db, organizationId, record) => {
+    audited = true;
+    return insertAuditEntry(db, { ...source, organizationId }, record);
+  };
+  const context = { ...shared, organizationTransaction, auditIn };
   if (operation.type === "process") {
     const transaction = (run: (transaction: TransactionContext) => Promise<unknown>, mode: "read" | "write" = "write") =>
       call.platform.database.transaction({ kind: "identity" }, mode, ({ db }) => run(outsideOrganization(db)));
@@ -219,6 +219,7 @@ function requireAudit(operation: AnyOperation, audited: boolean): void {
 /** Rules that the database itself holds, said as the API says them. */
 function fromDatabase(error: unknown): unknown {
   const code = (error as { code?: unknown } | null)?.code;
+  if (code === "BC002") return new AppError("account_closed", "This account is closed. Sign in to restore it.");
   if (code === "BC001") return conflict("An organization keeps at least one Owner. Make somebody else Owner first.");
   return error;
 }

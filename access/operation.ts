@@ -4,7 +4,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import type { ParamName } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Actor, OperatorActor, UserActor, VisitorActor } from "./actor.ts";
-import type { AuditCall } from "./audit.ts";
+import type { AuditCall, AuditRecord } from "./audit.ts";
 import type { OpenStream } from "./open-stream.ts";
 import type { Permission } from "./permissions.ts";
 import type { OrganizationFacts, Status } from "./status.ts";
@@ -65,9 +65,12 @@ export type OpenTransaction = <T>(run: (context: TransactionContext) => Promise<
 /** The same for callers that stand outside any organization and name the one that they make or join. */
 export type OpenOrganization = <T>(organizationId: string, run: (context: TransactionContext) => Promise<T>) => Promise<T>;
 
+/** Writes the entry of one of several organizations that an act changes at once, in the transaction that is open. */
+export type AuditIn = (db: Db, organizationId: string, record: AuditRecord) => Promise<void>;
+
 type ScopeContext = {
   public: { actor: null; organizationTransaction: OpenOrganization };
-  account: { actor: UserActor; organizationTransaction: OpenOrganization };
+  account: { actor: UserActor; organizationTransaction: OpenOrganization; auditIn: AuditIn };
   organization: { actor: Actor; organization: OrganizationFacts; permissions: ReadonlySet<Permission> };
   visitor: { actor: VisitorActor; organization: OrganizationFacts };
   operator: { actor: OperatorActor; organizationTransaction: OpenOrganization };

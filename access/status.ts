@@ -33,6 +33,8 @@ export const worksWhile = {
   write: working,
   /** What a visitor asks of an agent. */
   answer: working,
+  /** Whatever an API key does, reading included. */
+  key: [...working, "suspended"],
   leave: statuses,
   export: statuses,
   /** What is due, wherever the organization stands. */
@@ -42,7 +44,7 @@ export const worksWhile = {
 } as const satisfies Record<string, readonly Status[]>;
 
 /** @param allowedWhile statuses in which an operation or a job works although its kind is blocked */
-export function statusAllows(status: Status, kind: "read" | "write" | "answer", allowedWhile: readonly Status[] = []): boolean {
+export function statusAllows(status: Status, kind: "read" | "write" | "answer" | "key", allowedWhile: readonly Status[] = []): boolean {
   return (worksWhile[kind] as readonly Status[]).includes(status) || allowedWhile.includes(status);
 }
 

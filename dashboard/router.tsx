@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Settings } from "lucide-react";
+import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Settings, Users } from "lucide-react";
 import { z } from "zod";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
@@ -28,7 +28,11 @@ const signUp = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "sign-in",
-  validateSearch: Return.extend(Failure.shape),
+  validateSearch: Return.extend({
+    ...Failure.shape,
+    closed: z.boolean().optional().catch(undefined),
+    restored: z.boolean().optional().catch(undefined),
+  }),
   beforeLoad: leadAwayIfSignedIn,
   component: lazyRouteComponent(() => import("#features/identity/dashboard/sign-in-page.tsx"), "SignInPage"),
 });
@@ -49,6 +53,11 @@ const emailConfirmation = createRoute({
   validateSearch: Failure.extend({ step: z.literal("first").optional().catch(undefined) }),
   component: lazyRouteComponent(() => import("#features/identity/dashboard/email-confirmation-page.tsx"), "EmailConfirmationPage"),
 });
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "invitations/$token",
+  component: lazyRouteComponent(() => import("#features/members/dashboard/invitation-page.tsx"), "InvitationPage"),
+});
 /** An agent's test page, for whoever has the link; the secret stands behind `#`, which no server sees. */
 const testPage = createRoute({
   getParentRoute: () => root,
@@ -68,13 +77,13 @@ const profile = createRoute({
   getParentRoute: () => app,
   path: "profile",
   validateSearch: Failure,
-  component: lazyRouteComponent(() => import("#features/identity/dashboard/profile-page.tsx"), "ProfilePage"),
+  component: lazyRouteComponent(() => import("./pages/profile-page.tsx"), "ProfilePage"),
 });
 const organizations = createRoute({
   getParentRoute: () => app,
   path: "organizations",
   validateSearch: z.object({ new: z.boolean().optional().catch(undefined) }),
-  component: lazyRouteComponent(() => import("#features/organizations/dashboard/organizations-page.tsx"), "OrganizationsPage"),
+  component: lazyRouteComponent(() => import("./pages/my-organizations-page.tsx"), "MyOrganizationsPage"),
 });
 
 const organization = createRoute({ getParentRoute: () => app, path: "organizations/$organizationId", beforeLoad: loadOrganization });
@@ -91,6 +100,12 @@ const projects = createRoute({
   validateSearch: z.object({ new: z.boolean().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import("#features/projects/dashboard/projects-page.tsx"), "ProjectsPage"),
   staticData: { entry: { label: "Projects", icon: Folder, section: "organization", permission: "project:read" } },
+});
+const members = createRoute({
+  getParentRoute: () => organization,
+  path: "members",
+  component: lazyRouteComponent(() => import("#features/members/dashboard/members-page.tsx"), "MembersPage"),
+  staticData: { entry: { label: "Team Members", icon: Users, section: "organization", permission: "member:list" } },
 });
 const organizationSettings = createRoute({
   getParentRoute: () => organization,
@@ -148,6 +163,7 @@ const routeTree = root.addChildren([
   forgotPassword,
   resetPassword,
   emailConfirmation,
+  invitation,
   testPage,
   app.addChildren([
     profile,
@@ -155,6 +171,7 @@ const routeTree = root.addChildren([
     organization.addChildren([
       organizationHome,
       projects,
+      members,
       organizationSettings,
       project.addChildren([overview, conversations, agents, agent, knowledge, projectSettings]),
     ]),

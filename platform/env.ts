@@ -52,7 +52,13 @@ const Variables = z.object({
   DATABASE_URL: optional.pipe(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   MIGRATION_DATABASE_URL: optional.pipe(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   APP_SECRET: optional.pipe(z.string().min(32).optional()),
-  OPERATOR_KEY: optional.pipe(z.string().min(32).optional()),
+  OPERATOR_KEY: optional.pipe(
+    z
+      .string()
+      .min(32)
+      .regex(/^[!-~]*$/, "takes letters, digits and signs, and no spaces")
+      .optional(),
+  ),
   SIGN_UP: optional.pipe(z.enum(["open", "invitation"]).optional()),
   SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
   MAIL_FROM: z.string().default("Botcadence <no-reply@localhost>"),

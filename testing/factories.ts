@@ -7,7 +7,8 @@ import { hashToken } from "#platform/keys.ts";
 import type { TestApp } from "./app.ts";
 
 export type TestUser = { id: string; email: string; cookie: string };
-export type TestOrganization = { id: string; owner: TestUser };
+export type TestMember = TestUser & { membershipId: string };
+export type TestOrganization = { id: string; owner: TestMember };
 
 /** A user with a session, made in the database: no password is hashed, so hundreds of them are cheap. */
 export async function createUser(test: TestApp, email = `${randomBytes(6).toString("hex")}@example.com`): Promise<TestUser> {
@@ -29,17 +30,17 @@ export async function createOrganization(test: TestApp, name = "Test Company"): 
   const owner = await createUser(test);
   const id = newId("org");
   await test.database.admin.query("insert into organizations (id, name) values ($1, $2)", [id, name]);
-  await addMembership(test, id, owner, "owner");
-  return { id, owner };
+  return { id, owner: { ...owner, membershipId: await addMembership(test, id, owner, "owner") } };
 }
 
 /** Another member of the organization, with a session. */
-export async function createMember(test: TestApp, organizationId: string, role: string): Promise<TestUser & { membershipId: string }> {
+export async function createMember(test: TestApp, organizationId: string, role: string): Promise<TestMember> {
   const user = await createUser(test);
   return { ...user, membershipId: await addMembership(test, organizationId, user, role) };
 }
 
-async function addMembership(test: TestApp, organizationId: string, user: TestUser, role: string): Promise<string> {
+/** Somebody who has a session becomes a member of one more organization. */
+export async function addMembership(test: TestApp, organizationId: string, user: TestUser, role: string): Promise<string> {
   const id = newId("mem");
   await test.database.admin.query("insert into memberships (organization_id, id, user_id, role) values ($1, $2, $3, $4)", [
     organizationId,
@@ -76,8 +77,34 @@ export async function createKey(
     "insert into api_keys (organization_id, id, name, hash, hint, permissions, created_by) values ($1, $2, 'Importer', $3, 'abcd', $4, $5)",
     [organizationId, newId("key"), hashToken(key), permissions, makerId],
   );
-  await admin.query("insert into handles (kind, hash, organization_id) values ('api_key', $1, $2)", [hashToken(key), organizationId]);
+  await admin.query("insert into handles (organization_id, kind, hash) values ($1, 'api_key', $2)", [organizationId, hashToken(key)]);
   return { key };
+}
+
+/** A pending invitation, and the token of a link that was mailed. */
+export async function createInvitation(
+  test: TestApp,
+  organizationId: string,
+  { email = "invited@example.com", role = "member", expiresAt = null as Date | null, mailed = true } = {},
+): Promise<string> {
+  const [id, token] = [newId("inv"), randomBytes(24).toString("base64url")];
+  const { admin } = test.database;
+  await admin.query("insert into invitations (organization_id, id, email, role, expires_at) values ($1, $2, $3, $4, $5)", [
+    organizationId,
+    id,
+    email,
+    role,
+    expiresAt,
+  ]);
+  const hash = hashToken(token);
+  await admin.query("insert into invitation_tokens (organization_id, hash, invitation_id, mailed) values ($1, $2, $3, $4)", [
+    organizationId,
+    hash,
+    id,
+    mailed,
+  ]);
+  await admin.query("insert into handles (organization_id, kind, hash) values ($1, 'invitation', $2)", [organizationId, hash]);
+  return token;
 }
 
 /** A project of the organization; `createdBy` is a user's id. */

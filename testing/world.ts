@@ -1,8 +1,10 @@
+import { randomBytes } from "node:crypto";
 import type { World } from "#access/operation.ts";
 import { newId, prefixOfParam, type ParamName } from "#platform/ids.ts";
 import type { TestApp } from "./app.ts";
 import {
   createAgent,
+  createInvitation,
   createMember,
   createOrganization,
   createPhoneNumber,
@@ -31,10 +33,8 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const source_id = await createSource(test, organization.id, project_id);
   const agent_id = await createAgent(test, organization, project_id);
   const { conversation_id, visitor_token } = await startConversation(test, agent_id);
-  const absent = Object.fromEntries(Object.entries(prefixOfParam).map(([name, prefix]) => [name, newId(prefix)])) as Record<
-    ParamName,
-    string
-  >;
+  const names = [...(Object.keys(prefixOfParam) as ParamName[]), "token" as const];
+  const absent = Object.fromEntries(names.map((name) => [name, absentParam(name)])) as Record<ParamName, string>;
   const world: World = {
     ...absent,
     organization_id: organization.id,
@@ -45,6 +45,12 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
     agent_id,
     conversation_id,
     visitor_token,
+    token: await createInvitation(test, organization.id),
   };
   return { organization, world, users: { owner: organization.owner, admin, member, viewer } };
+}
+
+/** A well-formed name of a record that does not exist. */
+export function absentParam(name: ParamName): string {
+  return name === "token" ? randomBytes(24).toString("base64url") : newId(prefixOfParam[name]);
 }

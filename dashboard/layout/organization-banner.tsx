@@ -3,13 +3,19 @@ import { organizationQuery } from "#dashboard/api/organization.ts";
 import { asSentence, standingOf } from "#dashboard/api/standing.ts";
 import { Banner } from "#dashboard/ui/banner.tsx";
 import type { Organization } from "#features/organizations/contract.ts";
+import { RestoreButton } from "./restore-button.tsx";
 
 /** What concerns the whole organization, above every page of it. */
 export function OrganizationBanner({ organizationId }: { organizationId: string }) {
   const { data: organization } = useQuery(organizationQuery(organizationId));
   if (!organization || organization.status === "active") return null;
+  const canRestore = organization.status === "deleting" && organization.permissions.includes("organization:delete");
   return (
-    <Banner tone={organization.status === "past_due" ? "warn" : "bad"} className="mb-6">
+    <Banner
+      tone={organization.status === "past_due" ? "warn" : "bad"}
+      className="mb-6"
+      action={canRestore && <RestoreButton organization={organization} size="small" />}
+    >
       {headOf(organization)} <span className="font-normal">{standingOf(organization)}</span>
     </Banner>
   );

@@ -1,10 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { LayoutGrid, LogOut, Monitor, Moon, Sun, User } from "lucide-react";
-import { toast } from "sonner";
-import { z } from "zod";
-import { api } from "#dashboard/api/api.ts";
-import { messageOf } from "#dashboard/api/api-error.ts";
 import { useMe } from "#dashboard/api/session.ts";
+import { signOut } from "#dashboard/api/sign-out.ts";
 import { Initials } from "#dashboard/ui/initials.tsx";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#dashboard/ui/menu.tsx";
 import { useTheme, type Theme } from "#dashboard/ui/theme.ts";
@@ -46,16 +43,4 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
       </MenuItem>
     </Menu>
   );
-}
-
-async function signOut(): Promise<void> {
-  try {
-    await api("/api/auth/sign-out", z.unknown(), { method: "POST" });
-  } catch (error) {
-    toast.error(messageOf(error));
-    return;
-  }
-  // Loaded anew: the next person at this screen finds nothing of this one.
-  sessionStorage.clear();
-  location.assign("/sign-in");
 }

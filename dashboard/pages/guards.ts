@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { notFound, redirect } from "@tanstack/react-router";
 import { toast } from "sonner";
 import { ApiError } from "#dashboard/api/api-error.ts";
+import { tokenInHash } from "#dashboard/api/invitation-token.ts";
 import { ownAddress } from "#dashboard/api/own-address.ts";
 import { organizationQuery } from "#dashboard/api/organization.ts";
 import { projectQuery } from "#dashboard/api/project.ts";
@@ -31,11 +32,15 @@ export async function leadHome({ context }: { context: { client: QueryClient } }
 export async function leadAwayIfSignedIn({
   context,
   search,
+  location,
 }: {
   context: { client: QueryClient };
   search: { return_to?: string | undefined };
+  location: { hash: string };
 }): Promise<void> {
   const me = await context.client.ensureQueryData(meQuery).catch(() => null);
+  const token = tokenInHash(location.hash);
+  if (me && token) throw redirect({ to: "/invitations/$token", params: { token }, replace: true });
   if (me) throw redirect({ href: ownAddress(search.return_to), replace: true });
 }
 

@@ -2,11 +2,13 @@ import { useOrganization } from "#dashboard/api/organization.ts";
 import { Page } from "#dashboard/ui/page.tsx";
 import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
 import { BillingAddressSection } from "#features/billing/dashboard/billing-address-section.tsx";
+import { OwnershipSection } from "#features/members/dashboard/ownership-section.tsx";
+import { DeleteOrganizationSection } from "#features/organizations/dashboard/delete-organization-section.tsx";
 import { OrganizationNameForm } from "#features/organizations/dashboard/organization-name-form.tsx";
 import { PhoneNumbersSection } from "#features/phone-numbers/dashboard/phone-numbers-section.tsx";
 import { StatusSection } from "#features/organizations/dashboard/status-section.tsx";
 
-/** What the organization is called and how it stands. */
+/** What the organization is called, how it stands, whose it is, and its end. */
 export function OrganizationSettingsPage() {
   const organization = useOrganization();
   return (
@@ -17,6 +19,8 @@ export function OrganizationSettingsPage() {
       <StatusSection />
       <BillingAddressSection />
       <PhoneNumbersSection />
+      <OwnershipSection />
+      <DeleteOrganizationSection />
     </Page>
   );
 }

@@ -53,6 +53,13 @@ function looksLikeLink(name: string): boolean {
   );
 }
 
+/** Digits of a mailed code that confirms an act. */
+export const codeLength = 6;
+
+/** The answer to an act that waits for a mailed code. */
+export const CodeSent = z.object({ confirmation: z.literal("code_sent"), sent_to: z.string(), expires_at: z.string() });
+export type CodeSent = z.output<typeof CodeSent>;
+
 export const PersonName = displayName("A person");
 
 export const Installation = z.object({

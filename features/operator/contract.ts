@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Email } from "#features/identity/contract.ts";
-import { Status, StatusFacts } from "#features/organizations/contract.ts";
+import { OrganizationName, Status, StatusFacts } from "#features/organizations/contract.ts";
 
 /** One organization in the operator's list. Times are ISO 8601. */
 export const OperatorListItem = z.object({
@@ -22,6 +22,15 @@ export const OperatorOrganization = z.object({
   owners: z.array(z.object({ id: z.string(), email: z.string(), name: z.string() })),
 });
 export type OperatorOrganization = z.output<typeof OperatorOrganization>;
+
+export const CreateForCustomer = z.object({ name: OrganizationName, owner_email: Email });
+
+/** The new organization, and how its Owner was invited: where nothing is mailed, with the link to pass on, shown this once. */
+export const MadeForCustomer = z.object({
+  ...OperatorOrganization.shape,
+  invitation: z.object({ outcome: z.enum(["sent", "not_mailed"]), link: z.string().nullable() }),
+});
+export type MadeForCustomer = z.output<typeof MadeForCustomer>;
 
 export const SuspendOrganization = z.object({
   /** Shown to everybody in the organization. */

@@ -22,6 +22,8 @@ export type OrganizationCard = z.output<typeof OrganizationCard>;
 /** How an organization stands. Times are ISO 8601; what does not apply is null. */
 export const StatusFacts = z.object({
   status: Status,
+  /** Whether its status refuses writes, but for those that lead out of it. */
+  read_only: z.boolean(),
   /** A sentence; null while active. */
   status_reason: z.string().nullable(),
   status_since: z.string().nullable(),
@@ -59,6 +61,34 @@ export type Organization = z.output<typeof Organization>;
 
 export const CreateOrganization = z.object({ name: OrganizationName });
 export const UpdateOrganization = z.object({ name: OrganizationName });
+
+/** What would go with an organization: its records by table, as the database counts them, and its files. */
+export const DeletionPreview = z.object({
+  counts: z.record(z.string(), z.number()),
+  file_count: z.number(),
+  file_bytes: z.number(),
+});
+export type DeletionPreview = z.output<typeof DeletionPreview>;
+
+export const DeleteOrganization = z.object({ confirm_name: z.string() });
+/** The organization is read-only from now on, and gone for good after `purge_at`. */
+export const DeletionBegun = z.object({ purge_at: z.string() });
+
+/** What the operator keeps of an organization that was purged. `finished_at` is null while that goes on. */
+export const PurgeCertificate = z.object({
+  organization_id: z.string(),
+  organization_name: z.string(),
+  requested_by: z.enum(["owner", "operator"]),
+  requested_at: z.string(),
+  purged_by: z.enum(["schedule", "operator"]),
+  started_at: z.string(),
+  finished_at: z.string().nullable(),
+  /** How many rows went, by table. */
+  row_counts: z.record(z.string(), z.number()),
+  file_count: z.number(),
+  file_bytes: z.number(),
+});
+export type PurgeCertificate = z.output<typeof PurgeCertificate>;
 
 /** Who is signed in, and where they may go. */
 export const Me = z.object({

@@ -167,6 +167,25 @@ export interface Installation {
   role_prefix: string;
 }
 
+export interface Invitations {
+  accepted_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  email: string;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  id: string;
+  invited_by_name: string | null;
+  organization_id: string;
+  role: string;
+}
+
+export interface InvitationTokens {
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  hash: string;
+  invitation_id: string;
+  mailed: boolean;
+  organization_id: string;
+}
+
 export interface Memberships {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   id: string;
@@ -206,11 +225,21 @@ export interface Organizations {
   name: string;
   past_due_since: ColumnType<string, Date | string | undefined, Date | string> | null;
   purge_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  purge_started_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   suspended_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   suspended_by: string | null;
   suspended_reason: string | null;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
+}
+
+export interface OwnershipCodes {
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  hash: string;
+  membership_id: string;
+  organization_id: string;
+  owner_membership_id: string;
+  tries: Generated<number>;
 }
 
 export interface PhoneNumbers {
@@ -256,6 +285,19 @@ export interface Projects {
   organization_id: string;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
+}
+
+export interface PurgeCertificates {
+  file_bytes: Generated<number>;
+  file_count: Generated<number>;
+  finished_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  organization_id: string;
+  organization_name: string;
+  purged_by: string;
+  requested_at: ColumnType<string, Date | string | undefined, Date | string>;
+  requested_by: string;
+  row_counts: Generated<Json>;
+  started_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
 export interface Sessions {
@@ -305,6 +347,7 @@ export interface Users {
   id: string;
   image: string | null;
   name: string;
+  purge_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
@@ -330,14 +373,18 @@ export interface DB {
   handles: Handles;
   idempotency_keys: IdempotencyKeys;
   installation: Installation;
+  invitation_tokens: InvitationTokens;
+  invitations: Invitations;
   memberships: Memberships;
   messages: Messages;
   migrations: Migrations;
   organizations: Organizations;
+  ownership_codes: OwnershipCodes;
   phone_numbers: PhoneNumbers;
   phone_verifications: PhoneVerifications;
   postings: Postings;
   projects: Projects;
+  purge_certificates: PurgeCertificates;
   sessions: Sessions;
   sources: Sources;
   status_changes: StatusChanges;

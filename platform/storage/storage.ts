@@ -1,6 +1,7 @@
 /**
  * Files by key. A key is lower-case words joined by `/`, such as `org_…/src_…`; anything else is refused, so that no
- * key leads out of its place. What `write` resolved for is on disk and survives a crash.
+ * key leads out of its place. The first word is the organization, whose purge removes all that begins with it. What
+ * `write` resolved for is on disk and survives a crash.
  */
 export type Storage = {
   /**
@@ -10,14 +11,15 @@ export type Storage = {
   write(key: string, content: AsyncIterable<Uint8Array>, bytesMax: number): Promise<WrittenFile>;
   /** Null when there is no such file. */
   read(key: string): Promise<StoredFile | null>;
-  /** Resolves when the file is gone, also if there was none. */
+  /** Resolves when the file is gone, also if there was none; a folder goes with its last file. */
   remove(key: string): Promise<void>;
-  /** Every file, in no order, with the time since it was written. */
-  list(): AsyncIterable<{ key: string; ageMs: number }>;
+  /** Every file, or those whose key begins with `folder/`, in no order, with the time since it was written. */
+  list(folder?: string): AsyncIterable<ListedFile>;
   /** Removes what writes that were cut off by a crash left behind; answers how many. */
   removeDrafts(olderThanMs: number): Promise<number>;
 };
 
+export type ListedFile = { key: string; sizeBytes: number; ageMs: number };
 export type WrittenFile = { sizeBytes: number; /** Hexadecimal. */ sha256: string };
 export type StoredFile = { sizeBytes: number; stream: ReadableStream<Uint8Array> };
 

@@ -6,7 +6,7 @@ import { callOf, signUp } from "./account.ts";
 import { makeDataDir, startServer } from "./server-process.ts";
 
 const root = join(import.meta.dirname, "../..");
-const ownKey = "an operator key of one's own, long enough";
+const ownKey = "an-operator-key-of-ones-own-long-enough";
 
 test("the command finds the server of its DATA_DIR, and the operator lists, shows, suspends and reactivates", async () => {
   const dataDir = await makeDataDir();
@@ -45,6 +45,35 @@ test("the command finds the server of its DATA_DIR, and the operator lists, show
     "operator.reactivate_organization",
     "operator.suspend_organization",
   ]);
+  await server.stop();
+});
+
+test("the operator makes an organization for a customer, and purges it only where he says yes", async () => {
+  const dataDir = await makeDataDir();
+  const server = await startServer({ dataDir });
+  const admin = (...words: string[]) => runAdmin({ DATA_DIR: dataDir }, ...words);
+  expect(await admin("create", "Customer Ltd")).toMatchObject({ code: 1, wrong: "Name its Owner with --owner EMAIL.\n" });
+  const made = await admin("create", "Customer Ltd", "--owner", "cleo@customer.example");
+  expect(made).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(
+      /^Customer Ltd \(org_\w+\) is made and waits for its Owner\. An invitation was mailed to cleo@customer\.example\.\n$/,
+    ),
+  });
+  const id = /org_\w+/.exec(made.said)![0];
+  expect((await admin("show", id)).said).toContain("none yet: its first Owner is invited");
+
+  expect(await admin("purge", id)).toMatchObject({
+    code: 1,
+    said: "",
+    wrong: expect.stringMatching(/^This deletes Customer Ltd .* Say --yes to do it\.\n$/),
+  });
+  expect((await admin("show", id)).code).toBe(0);
+  expect(await admin("purge", id, "--yes")).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/^Customer Ltd \(org_\w+\) is gone\.\n/),
+  });
+  expect(await admin("show", id)).toMatchObject({ code: 1, wrong: "There is no organization with this id.\n" });
   await server.stop();
 });
 

@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import { Page } from "#access/list.ts";
-import { OperatorListItem, OperatorOrganization, ResetLink } from "#features/operator/contract.ts";
+import { MadeForCustomer, OperatorListItem, OperatorOrganization, ResetLink } from "#features/operator/contract.ts";
+import { PurgeCertificate } from "#features/organizations/contract.ts";
 import type { Client } from "./client.ts";
-import { describeOrganization, listOrganizations, statusLine } from "./words.ts";
+import { describeMade, describeOrganization, describePurge, listOrganizations, purgeWarning, statusLine } from "./words.ts";
 
 type Words = { named: string[]; options: { [name: string]: string | boolean | undefined } };
 type Command = {
@@ -41,6 +42,21 @@ const commands: Record<string, Command> = {
     takes: [1, 1],
     run: async (call, { named: [id] }) => statusLine(await call(`POST ${at(id)}/reactivate`, OperatorOrganization, {})),
   },
+  purge: {
+    usage: "purge ORG --yes               deletes it for good, now; nothing brings it back",
+    takes: [1, 1],
+    async run(call, { named: [id], options }) {
+      if (!options.yes) throw new Error(purgeWarning(await call(`GET ${at(id)}`, OperatorOrganization)));
+      return describePurge(await call(`POST ${at(id)}/purge`, PurgeCertificate, {}));
+    },
+  },
+  create: {
+    usage: "create NAME --owner EMAIL     makes one for a customer and invites its Owner",
+    takes: [1, 1],
+    needs: [["owner", "Name its Owner with --owner EMAIL."]],
+    run: async (call, { named: [name], options: { owner } }) =>
+      describeMade(await call("POST /organizations", MadeForCustomer, { name, owner_email: owner }), String(owner)),
+  },
   "reset-link": {
     usage: "reset-link EMAIL              a link with which somebody chooses a new password",
     takes: [1, 1],
@@ -51,7 +67,7 @@ const commands: Record<string, Command> = {
   },
 };
 
-export const usage = [
+const usage = [
   "npm run admin -- COMMAND",
   ...Object.values(commands).map((command) => `  ${command.usage}`),
   "ORG is an organization's id.",

@@ -1,4 +1,5 @@
-import type { OperatorListItem, OperatorOrganization } from "#features/operator/contract.ts";
+import type { MadeForCustomer, OperatorListItem, OperatorOrganization } from "#features/operator/contract.ts";
+import type { PurgeCertificate } from "#features/organizations/contract.ts";
 
 /** The operator's list as a table; the name stands last, since its width is anybody's. */
 export function listOrganizations(list: { data: OperatorListItem[]; total: number; page: number; per_page: number }): string {
@@ -35,6 +36,24 @@ export function describeOrganization(organization: OperatorOrganization): string
 
 /** How an organization stands after what was done. */
 export const statusLine = (organization: OperatorOrganization) => `${organization.name} (${organization.id}) is ${standing(organization)}`;
+
+/** What a purge would do, for whom did not say yes to it. */
+export const purgeWarning = ({ name, id, member_count, project_count }: OperatorOrganization) =>
+  `This deletes ${name} (${id}) for good: its ${member_count} members lose it, its ${project_count} projects and their files go, and nothing brings them back. Say --yes to do it.`;
+
+/** What a purge did: the certificate, which the installation keeps. */
+export function describePurge({ organization_name, organization_id, row_counts, file_count, file_bytes }: PurgeCertificate): string {
+  const rows = Object.entries(row_counts).map(([name, count]) => [name, String(count)]);
+  return `${organization_name} (${organization_id}) is gone.\n${table([...rows, ["files", `${file_count} (${file_bytes} bytes)`]])}`;
+}
+
+/** What was made, and how its Owner learns of it. */
+export function describeMade({ id, name, invitation }: MadeForCustomer, owner: string): string {
+  const how = invitation.link
+    ? `Nothing is mailed here. Pass this link on to ${owner}; it is shown this once:\n${invitation.link}`
+    : `An invitation was mailed to ${owner}.`;
+  return `${name} (${id}) is made and waits for its Owner. ${how}`;
+}
 
 function standing({ status, status_reason, status_since, status_by, suspends_at, purge_at }: OperatorOrganization): string {
   const since = status_since ? ` since ${minute(status_since)}` : "";

@@ -5,11 +5,18 @@ import { sessionCookieName, sessionSecret } from "#access/authenticate.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { PersonName } from "../contract.ts";
+import { refuseClosed } from "./closed-account.ts";
 import { changeAddressMail, resetMail, verificationMail } from "./mails.ts";
 import { maySignUp } from "./sign-up-mode.ts";
 
 /** The header in which the handler tells better-auth the caller's address; whatever a client put there is replaced. */
 export const addressHeader = "x-botcadence-address";
+
+/** The header in which the handler tells better-auth's hook whom an invitation lets sign up. */
+export const invitedHeader = "x-botcadence-invited";
+
+/** Whom the link of an invitation is for, and whether it proves that address. */
+export type Invited = { email: string; proven: boolean };
 
 /** The dashboard's page on which every link that confirms an address ends; a dead one brings `?error=CODE`. */
 export const confirmationPage = "/email-confirmation";
@@ -93,8 +100,12 @@ export function createAuth(platform: Platform, sendReset: SendReset = (to, url) 
     },
     emailVerification: {
       sendOnSignUp: true,
-      sendVerificationEmail: ({ user, token }) =>
-        mail.send(verificationMail(user.email, confirmationLink(env.appUrl, token, confirmationPage))),
+      async sendVerificationEmail({ user, token }, request) {
+        // The link of a mailed invitation has proven the address of a new account already.
+        const isNew = request?.url.endsWith("/sign-up/email");
+        if (!isNew || !user.emailVerified)
+          await mail.send(verificationMail(user.email, confirmationLink(env.appUrl, token, confirmationPage)));
+      },
     },
     ...(env.google ? { socialProviders: { google: env.google } } : {}),
     advanced: {
@@ -104,12 +115,16 @@ export function createAuth(platform: Platform, sendReset: SendReset = (to, url) 
       database: { generateId: ({ model }: { model: string }) => newId(prefixOfModel[model] ?? "ver") },
     },
     databaseHooks: {
+      session: { create: { before: ({ userId }) => refuseClosed(platform, userId) } },
       user: {
         create: {
           /** Holds for every way to an account, Google included. */
-          async before(user) {
-            if (!(await maySignUp(platform))) throw new APIError("FORBIDDEN", { code: "SIGN_UP_CLOSED" });
-            return { data: { ...user, name: presentableName(user.name, user.email) } };
+          async before(user, context) {
+            const invited = readInvited(context?.headers);
+            const isInvited = invited?.email === user.email;
+            if (!isInvited && !(await maySignUp(platform))) throw new APIError("FORBIDDEN", { code: "SIGN_UP_CLOSED" });
+            const emailVerified = user.emailVerified || (isInvited && invited.proven);
+            return { data: { ...user, emailVerified, name: presentableName(user.name, user.email) } };
           },
         },
         update: {
@@ -122,6 +137,15 @@ export function createAuth(platform: Platform, sendReset: SendReset = (to, url) 
     },
   });
 }
+
+/** What the handler put there, and nobody else: it takes the header off whatever comes from outside. */
+function readInvited(headers: Headers | undefined): Invited | null {
+  const value = headers?.get(invitedHeader);
+  return value ? (JSON.parse(decodeURIComponent(value)) as Invited) : null;
+}
+
+/** For `invitedHeader`. */
+export const sayInvited = (invited: Invited) => encodeURIComponent(JSON.stringify(invited));
 
 function confirmationLink(appUrl: string, token: string, page: string): string {
   return `${appUrl}/api/auth/verify-email?${new URLSearchParams({ token, callbackURL: page })}`;

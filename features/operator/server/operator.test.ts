@@ -1,16 +1,18 @@
 import { expect, test } from "vitest";
 import { operatorKey } from "#access/authenticate.ts";
 import type { AuditEntry } from "#features/audit/contract.ts";
-import type { Organization, StatusChange } from "#features/organizations/contract.ts";
+import type { Organization, PurgeCertificate, StatusChange } from "#features/organizations/contract.ts";
 import { suspendOverdue } from "#features/organizations/server/suspend-overdue.ts";
 import { newId } from "#platform/ids.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createMember, createOrganization, createProject, createUser, setStatus } from "#testing/factories.ts";
-import type { OperatorListItem, OperatorOrganization, ResetLink } from "../contract.ts";
+import type { MadeForCustomer, OperatorListItem, OperatorOrganization, ResetLink } from "../contract.ts";
 
-const target = useApp();
-const ownKey = "an operator key of one's own, long enough";
+const target = useApp({ worker: true });
+const ownKey = "an-operator-key-of-ones-own-long-enough";
 const withOwnKey = useApp({ variables: { OPERATOR_KEY: ownKey } });
+/** Others can reach it and there is no mail server: nothing is mailed. */
+const mailless = useApp({ variables: { HOST: "0.0.0.0" } });
 type Refusal = { error: { message: string; field_errors?: Record<string, string> } };
 
 const asOperator = <Body = OperatorOrganization & Refusal>(line: string, body?: object) => {
@@ -157,7 +159,9 @@ test("a failed payment suspends after 14 days and not before, by the system, wit
     actor_type: "system",
     after: { status: "suspended" },
   });
-  expect([(await read(due)).status, (await read(deleting)).status]).toEqual(["past_due", "deleting"]);
+  expect((await read(due)).status).toBe("past_due");
+  const { rows } = await target.database.admin.query("select suspended_at from organizations where id = $1", [deleting.id]);
+  expect(rows).toEqual([{ suspended_at: null }]);
   await sweep();
   expect(await changesOf(late)).toHaveLength(1);
 });
@@ -204,6 +208,80 @@ test("a reset link chooses one new password, and each organization of the accoun
   expect(signIn.status).toBe(200);
   const unknown = await asOperator<Refusal>("POST /reset-links", { email: "nobody@example.com" });
   expect([unknown.status, unknown.body.error.field_errors]).toEqual([422, { email: "No account has this address." }]);
+});
+
+test("an organization for a customer waits for its first Owner, whom the operator invites without joining", async () => {
+  const made = await asOperator<MadeForCustomer>("POST /organizations", { name: "Customer Ltd", owner_email: " First@Customer.example " });
+  expect(made).toMatchObject({
+    status: 201,
+    body: {
+      name: "Customer Ltd",
+      status: "active",
+      awaits_owner: true,
+      member_count: 0,
+      owners: [],
+      invitation: { outcome: "sent", link: null },
+    },
+  });
+  const { id } = made.body;
+  expect((await asOperator<{ data: OperatorListItem[] }>(`GET /organizations?search=${id}`)).body.data[0]).toMatchObject({
+    awaits_owner: true,
+  });
+  await expect.poll(() => target.mails.map((mail) => mail.to)).toContain("first@customer.example");
+
+  const mail = target.mails.find(({ to }) => to === "first@customer.example")!;
+  const token = /\/invitations\/([\w-]+)/.exec(mail.text)![1];
+  const owner = await createUser(target, "first@customer.example");
+  expect((await call(target, owner, `POST /v1/invitations/${token}/accept`, {})).status).toBe(200);
+  expect((await asOperator(`GET /organizations/${id}`)).body).toMatchObject({
+    awaits_owner: false,
+    member_count: 1,
+    owners: [{ email: "first@customer.example" }],
+  });
+  expect((await entriesOf({ id, owner })).find(({ action }) => action === "operator.create_organization")).toMatchObject({
+    actor_type: "operator",
+    after: { name: "Customer Ltd", owner_email: "first@customer.example" },
+  });
+});
+
+test("where nothing is mailed the operator gets the link, and a repeated Idempotency-Key makes nothing again", async () => {
+  const make = (headers = {}) =>
+    call<MadeForCustomer & Refusal>(
+      mailless,
+      { key: operatorKey(mailless.platform) },
+      "POST /v1/operator/organizations",
+      { name: "Quiet Ltd", owner_email: "owner@quiet.example" },
+      headers,
+    );
+  const once = await Promise.all(Array.from({ length: 5 }, () => make({ "idempotency-key": "once" })));
+  expect(once.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409]);
+  const { body } = once.find(({ status }) => status === 201)!;
+  expect(body.invitation).toEqual({ outcome: "not_mailed", link: expect.stringContaining("/invitations/") });
+  const { rows } = await mailless.database.admin.query("select id from organizations where name = 'Quiet Ltd'");
+  expect(rows).toEqual([{ id: body.id }]);
+});
+
+test("a name or an address that is wrong makes nothing and has its sentence at its field", async () => {
+  const make = async (body: object) => (await asOperator<Refusal>("POST /organizations", body)).body.error.field_errors;
+  expect(await make({ name: " ", owner_email: "ann@example.com" })).toEqual({ name: "An organization needs a name." });
+  expect(await make({ name: "www.shop.example", owner_email: "nobody" })).toEqual({
+    name: "A name cannot be a web address.",
+    owner_email: "Write an e-mail address such as name@example.com.",
+  });
+});
+
+test("a purge by the operator is at once, leaves a certificate, and cannot be repeated", async () => {
+  const organization = await createOrganization(target, "Unwanted");
+  await createProject(target, organization.id, organization.owner.id);
+  const purged = await asOperator<PurgeCertificate>(`POST /organizations/${organization.id}/purge`, {});
+  expect(purged).toMatchObject({
+    status: 200,
+    body: { organization_name: "Unwanted", requested_by: "operator", purged_by: "operator", row_counts: { projects: 1, memberships: 1 } },
+  });
+  expect(purged.body.finished_at).not.toBeNull();
+  expect((await call(target, organization.owner, `GET /v1/organizations/${organization.id}`)).status).toBe(404);
+  expect((await asOperator(`POST /organizations/${organization.id}/purge`, {})).status).toBe(404);
+  expect((await asOperator<{ data: PurgeCertificate[] }>("GET /purge-certificates")).body.data[0]).toEqual(purged.body);
 });
 
 test("an operator key of one's own opens, and the one made of the secret then does not", async () => {

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { roleName } from "#dashboard/api/who-may.ts";
 import { Card } from "#dashboard/ui/card.tsx";
 import { cn } from "#dashboard/ui/cn.ts";
@@ -8,8 +9,8 @@ import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
 import type { OrganizationCard as Organization } from "../contract.ts";
 import { statusLooks } from "./organization-status.ts";
 
-/** An organization with what one is in it and how large it is. All of it is the link. */
-export function OrganizationCard({ organization, isCurrent }: { organization: Organization; isCurrent: boolean }) {
+/** An organization with what one is in it and how large it is. All of it is the link, beside its menu. */
+export function OrganizationCard({ organization, isCurrent, menu }: { organization: Organization; isCurrent: boolean; menu: ReactNode }) {
   const { id, name, role, status, purge_at, member_count, project_count } = organization;
   return (
     <li>
@@ -36,6 +37,7 @@ export function OrganizationCard({ organization, isCurrent }: { organization: Or
           <StatusBadge tone={statusLooks[status].tone}>
             {purge_at ? `Deleted on ${formatDate(purge_at)}` : statusLooks[status].label}
           </StatusBadge>
+          <div className="relative z-10 -mr-2 -ml-1.5">{menu}</div>
         </div>
         <p className="mt-4 flex gap-4 text-sm text-soft tabular-nums">
           <span>{formatCount(member_count, "member")}</span>

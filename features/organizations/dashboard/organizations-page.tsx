@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Plus, SearchX } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useCurrentOrganizationId } from "#dashboard/layout/use-current-organization.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
@@ -10,11 +10,12 @@ import { Page } from "#dashboard/ui/page.tsx";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
 import { SkeletonCards } from "#dashboard/ui/skeleton.tsx";
 import { NewOrganizationDialog } from "./new-organization-dialog.tsx";
+import type { OrganizationCard as Organization } from "../contract.ts";
 import { OrganizationCard } from "./organization-card.tsx";
 import { organizationsQuery } from "./organizations-query.ts";
 
-/** Every organization of the user; a click goes there. */
-export function OrganizationsPage() {
+/** Every organization of the user; a click goes there. `menuOf`: the actions in a card's corner. */
+export function OrganizationsPage({ menuOf }: { menuOf: (organization: Organization) => ReactNode }) {
   const organizations = useQuery(organizationsQuery);
   const currentId = useCurrentOrganizationId();
   const [words, setWords] = useState("");
@@ -52,7 +53,12 @@ export function OrganizationsPage() {
           return (
             <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
               {found.map((organization) => (
-                <OrganizationCard key={organization.id} organization={organization} isCurrent={organization.id === currentId} />
+                <OrganizationCard
+                  key={organization.id}
+                  organization={organization}
+                  isCurrent={organization.id === currentId}
+                  menu={menuOf(organization)}
+                />
               ))}
             </ul>
           );

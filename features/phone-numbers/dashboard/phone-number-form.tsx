@@ -95,6 +95,7 @@ export function PhoneNumberForm({ number, onClose }: { number: PhoneNumber | nul
       </DialogBody>
       {conflict && (
         <ConflictNotice
+          form={form}
           conflict={conflict}
           labels={{ number: "Phone number", country: "Country", label: "Label", use: "What it is for" }}
         />
