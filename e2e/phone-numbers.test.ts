@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { expectAccessible, expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
 import {
   call,
-  createAgent,
   createMember,
   createOrganization,
   createPhoneNumber,

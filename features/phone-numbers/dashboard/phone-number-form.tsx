@@ -97,7 +97,8 @@ export function PhoneNumberForm({ number, onClose }: { number: PhoneNumber | nul
         <ConflictNotice
           form={form}
           conflict={conflict}
-          labels={{ number: "Phone number", country: "Country", label: "Label", use: "What it is for" }}
+          labels={{ country: "Country", number: "Phone number", label: "Label", use: "What it is for" }}
+          show={inWords}
         />
       )}
       <DialogActions>
@@ -111,7 +112,7 @@ export function PhoneNumberForm({ number, onClose }: { number: PhoneNumber | nul
 }
 
 /** A value of the form as it is read: countries and uses are kept as codes. */
-function inWords(name: keyof Values, value: string): string {
+function inWords(name: string, value: string): string {
   if (name === "country" && value) return countryName(value);
   if (name === "use")
     return phoneUses
