@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** What the server does with one text. Without a reply it takes it. */
-export type TwilioReply = { status: number; code?: number; message?: string } | { delayMs: number } | "cut" | "no JSON";
+export type TwilioReply = { status: number; code?: number; message?: string } | { until: Promise<unknown> } | "cut" | "no JSON";
 
 export type TwilioServer = {
   /** What the TWILIO_… variables take. */
@@ -43,7 +43,7 @@ export async function startTwilioServer(port = 0): Promise<TwilioServer> {
       if (reply === "cut") return request.socket.destroy();
       if (reply === "no JSON") return answer(502, "<html>Bad gateway</html>");
       if (reply && "status" in reply) return refuse(reply.status, reply.code ?? 20_500, reply.message ?? "Scripted");
-      if (reply && "delayMs" in reply) await new Promise((resolve) => setTimeout(resolve, reply.delayMs));
+      if (reply && "until" in reply) await reply.until;
       if (!senders.includes(from)) return refuse(400, 21_606, `The From phone number ${from} is not a valid, SMS-capable Twilio number`);
       if (to === "+4915000000000") return refuse(400, 21_614, `'To' number: ${to}, is not a valid mobile number`);
       return answer(201, { sid: `SM${"1".repeat(32)}`, status: "queued", to, from, error_code: null, error_message: null });

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useWatch, type Control, type FieldPath } from "react-hook-form";
+import { useWatch, type Control } from "react-hook-form";
 import { toast } from "sonner";
 import type { z } from "zod";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
@@ -97,8 +97,8 @@ export function PhoneNumberForm({ number, onClose }: { number: PhoneNumber | nul
         <ConflictNotice
           form={form}
           conflict={conflict}
+          labels={{ country: "Country", number: "Phone number", label: "Label", use: "What it is for" }}
           show={inWords}
-          labels={{ number: "Phone number", country: "Country", label: "Label", use: "What it is for" }}
         />
       )}
       <DialogActions>
@@ -112,7 +112,7 @@ export function PhoneNumberForm({ number, onClose }: { number: PhoneNumber | nul
 }
 
 /** A value of the form as it is read: countries and uses are kept as codes. */
-function inWords(name: FieldPath<Values>, value: string): string {
+function inWords(name: string, value: string): string {
   if (name === "country" && value) return countryName(value);
   if (name === "use")
     return phoneUses

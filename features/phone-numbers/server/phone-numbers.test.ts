@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { newId } from "#platform/ids.ts";
 import { useApp } from "#testing/app.ts";
-import { call, createMember, createOrganization, createPhoneNumber, type TestOrganization } from "#testing/factories.ts";
+import { call, createMember, createOrganization, createPhoneNumber, setBillingAddress, type TestOrganization } from "#testing/factories.ts";
 import { phoneNumbersMax, type PhoneNumber } from "../contract.ts";
 
 const target = useApp();
@@ -86,12 +86,9 @@ test.each([
 
 test("a number in national form is read in the country of the billing address, unless it comes with another", async () => {
   const organization = await createOrganization(target);
-  await target.database.admin.query(
-    "insert into billing_addresses (organization_id, legal_name, line1, country) values ($1, 'Acme', 'Ring 1', 'AT')",
-    [organization.id],
-  );
-  expect((await add(organization, { number: "01 5131234" })).body).toMatchObject({ number: "+4315131234", country: "AT" });
-  expect((await add(organization, { number: "030 901820", country: "DE" })).body.number).toBe("+4930901820");
+  await setBillingAddress(target, organization.id);
+  expect((await add(organization, { number: "030 901820" })).body).toMatchObject({ number: "+4930901820", country: "DE" });
+  expect((await add(organization, { number: "01 5131234", country: "AT" })).body.number).toBe("+4315131234");
 });
 
 test("a number is unique in the organization however it is typed, and not beyond it", async () => {
