@@ -4,7 +4,7 @@ import { z } from "zod";
  * What the closing of an account does to one of its organizations. `deleted`: nobody else could go on in it, so it goes
  * with the account. `left`: others go on. `hand_over`: others are there but no other Owner, so that comes first.
  */
-export const ClosingOutcome = z.enum(["deleted", "left", "hand_over"]);
+const ClosingOutcome = z.enum(["deleted", "left", "hand_over"]);
 
 export const AccountClosing = z.object({
   organizations: z.array(z.object({ id: z.string(), name: z.string(), member_count: z.number(), outcome: ClosingOutcome })),
