@@ -4,6 +4,7 @@ import { prefixOfParam } from "#platform/ids.ts";
 import { sessionCookieName } from "./authenticate.ts";
 import type { World } from "./operation.ts";
 import type { Route } from "./router.ts";
+import { statusAllows, statuses } from "./status.ts";
 
 type Json = Record<string, unknown>;
 
@@ -103,8 +104,8 @@ function errorsOf({ scope, kind, params, allowedWhile, input }: Route["operation
     ...(scope === "organization" ? { 403: "Your role does not allow it." } : {}),
     ...(scope === "organization" || params?.length ? { 404: "Not there, or not yours to know." } : {}),
     ...(hasFields(toSchema(input, "input"), false) ? { 422: "A field is wrong." } : {}),
-    ...(kind === "write" && ["organization", "visitor"].includes(scope) && !allowedWhile?.length
-      ? { 423: "The organization is read-only." }
+    ...(["organization", "visitor"].includes(scope) && statuses.some((status) => !statusAllows(status, kind, allowedWhile))
+      ? { 423: "The organization's status forbids it." }
       : {}),
   };
 }

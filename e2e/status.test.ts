@@ -25,6 +25,9 @@ test("whoever is in a suspended organization reads why above every page, and in 
     "This organization is suspended: Reported for spam. It can only be read, and its agents answer nobody. An Owner can ask whoever runs this installation.",
   );
   await expectAccessibleInBothThemes(page);
+  const asOwner = await browser.open(`${server.url}/organizations/${id}/projects`, { cookie: owner.cookie });
+  await asOwner.getByRole("alert").getByText("Ask whoever runs this installation.").waitFor();
+  expect(await asOwner.getByRole("button", { name: "New project" }).count()).toBe(0);
   await page.goto(`${server.url}/organizations/${id}/settings`);
   await page.getByText(/^since .* by Operator$/).waitFor();
   const history = page.getByRole("list", { name: "History of the status" });

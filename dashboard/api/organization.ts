@@ -31,11 +31,15 @@ export function useOrganizationName(): string | null {
   return data?.name ?? null;
 }
 
-/** `const can = useCan(); can("project:create")`: what the caller may do in the organization of the address. */
+/** `const can = useCan(); can("project:create")`: what the caller may do in the organization of the address, as it stands. */
 export function useCan(): (permission: Permission) => boolean {
-  const { permissions } = useOrganization();
-  return (permission) => permissions.includes(permission);
+  const { permissions, read_only } = useOrganization();
+  return (permission) => permissions.includes(permission) && (!read_only || outlastsStatus(permission));
 }
+
+/** What one may go on with in an organization that is read-only: looking at it, taking it along, ending it or bringing it back. */
+const outlastsStatus = (permission: Permission) =>
+  /:(read|list)$/.test(permission) || permission === "organization:export" || permission === "organization:delete";
 
 /** Reads again what an organization's cards, switcher and name show. */
 export function useRefreshOrganizations(): () => Promise<void> {

@@ -22,6 +22,8 @@ export type OrganizationCard = z.output<typeof OrganizationCard>;
 /** How an organization stands. Times are ISO 8601; what does not apply is null. */
 export const StatusFacts = z.object({
   status: Status,
+  /** Whether its status refuses writes, but for those that lead out of it. */
+  read_only: z.boolean(),
   /** A sentence; null while active. */
   status_reason: z.string().nullable(),
   status_since: z.string().nullable(),

@@ -67,7 +67,7 @@ const commands: Record<string, Command> = {
   },
 };
 
-export const usage = [
+const usage = [
   "npm run admin -- COMMAND",
   ...Object.values(commands).map((command) => `  ${command.usage}`),
   "ORG is an organization's id.",

@@ -159,7 +159,9 @@ test("a failed payment suspends after 14 days and not before, by the system, wit
     actor_type: "system",
     after: { status: "suspended" },
   });
-  expect([(await read(due)).status, (await read(deleting)).status]).toEqual(["past_due", "deleting"]);
+  expect((await read(due)).status).toBe("past_due");
+  const { rows } = await target.database.admin.query("select suspended_at from organizations where id = $1", [deleting.id]);
+  expect(rows).toEqual([{ suspended_at: null }]);
   await sweep();
   expect(await changesOf(late)).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Selectable } from "kysely";
-import { graceEnd, statusOf } from "#access/status.ts";
+import { graceEnd, statusAllows, statusOf } from "#access/status.ts";
 import type { DB, Organizations } from "#platform/database/schema.ts";
 import type { StatusFacts } from "../contract.ts";
 
@@ -21,20 +21,20 @@ type Row = Pick<
  * @param changedAt when its status changed last, null where it never did
  */
 export function describeStatus(row: Row, changedAt: string | null): StatusFacts {
-  const until = { suspends_at: null, purge_at: row.purge_at };
   const status = statusOf(row);
+  const rest = { suspends_at: null, purge_at: row.purge_at, read_only: !statusAllows(status, "write") };
   if (status === "deleting") {
     const reason = "Its deletion was asked for.";
-    return { ...until, status, status_reason: reason, status_since: row.deletion_requested_at, status_by: row.deletion_requested_by };
+    return { ...rest, status, status_reason: reason, status_since: row.deletion_requested_at, status_by: row.deletion_requested_by };
   }
   if (status === "suspended") {
-    return { ...until, status, status_reason: row.suspended_reason, status_since: row.suspended_at, status_by: row.suspended_by };
+    return { ...rest, status, status_reason: row.suspended_reason, status_since: row.suspended_at, status_by: row.suspended_by };
   }
   if (status === "past_due") {
     const facts = { status, status_reason: "The last payment failed.", status_since: row.past_due_since, status_by: null };
-    return { ...until, ...facts, suspends_at: graceEnd(row) };
+    return { ...rest, ...facts, suspends_at: graceEnd(row) };
   }
-  return { ...until, status, status_reason: null, status_since: changedAt ?? row.created_at, status_by: null };
+  return { ...rest, status, status_reason: null, status_since: changedAt ?? row.created_at, status_by: null };
 }
 
 /** Selects when the status of an organization `o` changed last, as `changed_at`; null where it never did. */
