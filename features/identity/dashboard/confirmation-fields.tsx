@@ -34,11 +34,13 @@ export function ConfirmationFields<Values extends FieldValues & { password: stri
       autoFocus
       hint={
         <>
-          Sent to {sent.sent_to}. It works once, for ten minutes.{" "}
-          <button type="button" className="font-medium text-accent" onClick={onSendAgain}>
-            Send another code
-          </button>{" "}
-          <MailboxLink />
+          Sent to {sent.sent_to}. It works once, for ten minutes.
+          <span className="mt-1 flex flex-wrap gap-x-4">
+            <button type="button" className="font-medium text-accent" onClick={onSendAgain}>
+              Send another code
+            </button>
+            <MailboxLink />
+          </span>
         </>
       }
     />

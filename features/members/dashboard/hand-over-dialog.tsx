@@ -6,6 +6,7 @@ import { z } from "zod";
 import { organizationApi } from "#dashboard/api/api.ts";
 import { useOrganization } from "#dashboard/api/organization.ts";
 import { useMe } from "#dashboard/api/session.ts";
+import { showErrors } from "#dashboard/api/show-errors.ts";
 import { roleName } from "#dashboard/api/who-may.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
@@ -81,17 +82,13 @@ function HandOverForm({ to, hasPassword, onClose }: { to: Member | undefined; ha
     toast(`${answer.user.name} is now Owner of ${organization.name}. You are an Admin.`);
   }
 
+  const sendAgain = form.handleSubmit((values) => send(values, true).catch((error: unknown) => showErrors(form, error)));
   const asksForCode = !hasPassword && sent === null;
   return (
     <Form form={form} onSubmit={(values) => send(values)}>
       <DialogBody>
         {to === undefined && <NewOwner control={control} disabled={sent !== null} />}
-        <ConfirmationFields
-          control={control}
-          hasPassword={hasPassword}
-          sent={sent}
-          onSendAgain={() => void form.handleSubmit((values) => send(values, true))()}
-        />
+        <ConfirmationFields control={control} hasPassword={hasPassword} sent={sent} onSendAgain={() => void sendAgain()} />
       </DialogBody>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>

@@ -18,7 +18,7 @@ export function MemberRole({ member }: { member: Member }) {
   const isMe = user.id === member.user.id;
   const name = member.user.name;
   const may = permissions.includes("member:update") && mayGive(permissions, member.role) && (!isMe || member.role === "owner");
-  if (!may) return <span className="px-1">{roleName(member.role)}</span>;
+  if (!may) return <span className="md:px-[11px]">{roleName(member.role)}</span>;
 
   async function change() {
     await organizationApi(organizationId)(`/members/${member.id}`, Member, { method: "PATCH", body: { role: chosen } });
@@ -29,7 +29,7 @@ export function MemberRole({ member }: { member: Member }) {
     <>
       <Select
         aria-label={`Role of ${name}`}
-        className="w-30"
+        className="w-26 md:w-30"
         options={roleOptions(permissions)}
         value={member.role}
         onChange={(role) => role !== member.role && setChosen(role as Role)}

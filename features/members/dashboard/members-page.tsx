@@ -75,14 +75,16 @@ export function MembersPage() {
 function Person({ member: { user } }: { member: Member }) {
   const isMe = useMe().user.id === user.id;
   return (
-    <div className="flex min-w-0 items-center gap-2.5 py-1">
+    <div className="flex min-w-0 items-center gap-2.5 py-0.5">
       <Initials name={user.name || user.email} look="person" size="medium" />
       <div className="min-w-0">
-        <div className="truncate font-medium">
+        <div className="line-clamp-2 font-medium [overflow-wrap:anywhere]">
           {user.name}
           {isMe && <span className="font-normal text-soft"> (you)</span>}
         </div>
-        <div className="text-sm [overflow-wrap:anywhere] text-soft">{user.email}</div>
+        <div title={user.email} className="text-sm text-soft max-md:truncate md:[overflow-wrap:anywhere]">
+          {user.email}
+        </div>
       </div>
     </div>
   );
@@ -91,5 +93,5 @@ function Person({ member: { user } }: { member: Member }) {
 /** One's own last act is the one that shows this page. */
 function LastActive({ member: { user, last_active_at } }: { member: Member }) {
   const isMe = useMe().user.id === user.id;
-  return <span className="text-soft">{isMe ? "Now" : <Ago time={last_active_at} />}</span>;
+  return <span className="inline-block text-soft first-letter:uppercase">{isMe ? "Now" : <Ago time={last_active_at} />}</span>;
 }

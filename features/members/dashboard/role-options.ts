@@ -4,7 +4,7 @@ import { Role } from "../contract.ts";
 
 /** What each role may, as the end of a sentence that begins with somebody's name. */
 export const roleSentences: Record<Role, string> = {
-  owner: "may everything, billing and the deletion of the organization included",
+  owner: "may do everything, including billing and deleting the organization",
   admin: "manages projects, members and settings, but neither billing nor Owners",
   member: "creates and manages projects",
   viewer: "reads projects and data, and changes nothing",

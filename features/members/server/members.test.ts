@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { defaultOrganizationName } from "#features/organizations/server/default-name.ts";
 import { newId } from "#platform/ids.ts";
 import { useApp } from "#testing/app.ts";
 import { addMembership, call, createKey, createMember, createOrganization, type TestUser } from "#testing/factories.ts";
@@ -125,7 +126,7 @@ test.each(["viewer", "member", "admin", "owner"])("an %s leaves, and is in an or
   const leaver = await createMember(target, id, role);
   expect((await call(target, leaver, `POST /v1/organizations/${id}/leave`)).status).toBe(204);
   expect((await call(target, leaver, `GET /v1/organizations/${id}`)).status).toBe(404);
-  expect(await organizationsOf(leaver)).toEqual([{ name: leaver.email.split("@")[0], role: "owner" }]);
+  expect(await organizationsOf(leaver)).toEqual([{ name: defaultOrganizationName(leaver.email), role: "owner" }]);
 });
 
 test.each(["suspended", "deleting"])("one leaves while the organization is %s, and is not removed from it", async (status) => {
@@ -168,7 +169,7 @@ test("removed from two organizations at once, one has exactly one of his own", a
       call(target, both[1].owner, `DELETE /v1/organizations/${both[1].id}/members/${second}`),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([204, 204]);
-    expect(await organizationsOf(gone)).toEqual([{ name: gone.email.split("@")[0], role: "owner" }]);
+    expect(await organizationsOf(gone)).toEqual([{ name: defaultOrganizationName(gone.email), role: "owner" }]);
   }
 });
 
