@@ -337,5 +337,6 @@ function asRacing(organizationId: string, user: TestUser, membershipId: string):
       await call(target, user, `POST ${path}/transfer`, { membership_id: to });
       return { code: codeTo(user) };
     },
+    prepareClosing: () => readyToClose(user),
   };
 }
