@@ -16,6 +16,8 @@ export type Call = {
   caller: Caller | null;
   /** Asks once more who calls: a stream that stays open does so now and then. */
   authenticateAgain(): Promise<Caller | null>;
+  /** The number that the organization's visitors may call, as it is read; null where there is none. */
+  contactOf(organizationId: string): Promise<string | null>;
   /** Path parameters as they came, unchecked. */
   params: Readonly<Record<string, string>>;
   /** Reads query or body; called only after permission is certain. */
@@ -31,7 +33,7 @@ export type Answer = { status: number; body: unknown } | Response;
  * permission (403), the input (422), one transaction as the tenant role, `run`, audit entry and jobs, commit.
  */
 export async function execute(operation: AnyOperation, call: Call): Promise<Answer> {
-  const admitted = admit(operation, call.caller);
+  const admitted = await admit(operation, call, call.caller);
   const params = checkParams(operation, call.params);
   await checkPermission(operation, call, admitted, params);
   const input = await parse(operation, call);
@@ -56,7 +58,7 @@ export async function execute(operation: AnyOperation, call: Call): Promise<Answ
 type Admitted = { actor: Actor | null; organization: OrganizationFacts | null; permissions: Caller["permissions"] };
 
 /** Scope, membership and status. */
-function admit(operation: AnyOperation, caller: Caller | null): Admitted {
+async function admit(operation: AnyOperation, call: Call, caller: Caller | null): Promise<Admitted> {
   const permissions = caller?.permissions ?? new Set();
   if (operation.scope === "public") return { actor: caller?.actor ?? null, organization: null, permissions };
   if (!caller)
@@ -75,14 +77,16 @@ function admit(operation: AnyOperation, caller: Caller | null): Admitted {
   const status = statusOf(organization);
   const kind = operation.scope === "visitor" && operation.kind === "write" ? "answer" : operation.kind;
   if (!statusAllows(status, kind, operation.allowedWhile) || (actor.type === "api_key" && !statusAllows(status, "key"))) {
-    throw new AppError("status_forbids", statusSentence(status, operation.scope === "visitor" ? "visitor" : "member"));
+    if (operation.scope !== "visitor") throw new AppError("status_forbids", statusSentence(status));
+    const contact = status === "suspended" ? await call.contactOf(organization.id) : null;
+    throw new AppError("status_forbids", statusSentence(status, "visitor", contact));
   }
   return { actor, organization, permissions };
 }
 
 /** Streams end as soon as this door would refuse their caller. */
 function openStreams(operation: AnyOperation, call: Call, params: Record<ParamName, string>, organizationId: string): OpenStream {
-  const check = async () => checkPermission(operation, call, admit(operation, await call.authenticateAgain()), params);
+  const check = async () => checkPermission(operation, call, await admit(operation, call, await call.authenticateAgain()), params);
   return (run) => openStream({ platform: call.platform, organizationId, hungUp: call.request.signal, check }, run);
 }
 

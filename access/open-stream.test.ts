@@ -34,7 +34,7 @@ const apps = new Map<TestApp, App>();
 beforeAll(() => {
   for (const test of [target, watchful]) {
     const app = createApp(test.platform, async () => true);
-    mountRoutes(app, test.platform, [route("GET /v1/organizations/{organization_id}/stay", stay)]);
+    mountRoutes(app, test.platform, [route("GET /v1/organizations/{organization_id}/stay", stay)], { contactOf: async () => null });
     apps.set(test, app);
   }
   ended = [];

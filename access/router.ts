@@ -28,17 +28,23 @@ export function route(line: `${Method} /${string}`, operation: AnyOperation): Ro
   return { method, path, operation };
 }
 
+/** What the door is told by a feature, which it cannot import. */
+export type FromFeatures = {
+  /** The number that visitors of an organization may call, as it is read; null where there is none. */
+  contactOf(platform: Platform, organizationId: string): Promise<string | null>;
+};
+
 /** Puts every operation at its address. */
-export function mountRoutes(app: App, platform: Platform, routes: readonly Route[]): void {
+export function mountRoutes(app: App, platform: Platform, routes: readonly Route[], features: FromFeatures): void {
   for (const { method, path, operation } of routes) {
     app.on(method, path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
       c.set("routePattern", `${method} ${path}`);
-      return toResponse(c, await run(c, platform, operation));
+      return toResponse(c, await run(c, platform, operation, features));
     });
   }
 }
 
-async function run(c: HttpContext, platform: Platform, operation: AnyOperation): Promise<Answer> {
+async function run(c: HttpContext, platform: Platform, operation: AnyOperation, features: FromFeatures): Promise<Answer> {
   const params = c.req.param() as Record<string, string>;
   const organizationId = params.organization_id ?? null;
   const named = organizationId && isId("org", organizationId) ? organizationId : null;
@@ -52,6 +58,7 @@ async function run(c: HttpContext, platform: Platform, operation: AnyOperation):
     platform,
     caller,
     authenticateAgain: whoCalls,
+    contactOf: (id) => features.contactOf(platform, id),
     params,
     request: requestFacts(c),
     readInput: () => (c.req.method === "GET" ? Promise.resolve(c.req.query()) : readJsonBody(c.req.raw)),

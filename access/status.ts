@@ -60,9 +60,13 @@ export function graceEnd(facts: { past_due_since: string | null; grace_until: st
 /** The grace that begins now, for whom the operator reactivates before the payment came. */
 export const newGrace = (): Date => new Date(Date.now() + graceMs);
 
-/** Says why an organization is read-only; to a visitor, who is no party to it, only that nobody answers. */
-export function statusSentence(status: Status, audience: "member" | "visitor" = "member"): string {
-  if (audience === "visitor") return "This chat is not available at the moment.";
+/**
+ * Says why an organization is read-only; to a visitor, who is no party to it, only that nobody answers.
+ *
+ * @param contact the number that the visitors of a suspended organization may call instead, as it is read
+ */
+export function statusSentence(status: Status, audience: "member" | "visitor" = "member", contact: string | null = null): string {
+  if (audience === "visitor") return `This chat is not available at the moment.${contact ? ` You can call ${contact}.` : ""}`;
   if (status === "deleting") return "This organization is being deleted and is read-only. An Owner can restore it.";
   if (status === "suspended") return "This organization is suspended and is read-only.";
   return "This organization works as usual.";

@@ -4,9 +4,12 @@ import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Sett
 import { z } from "zod";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
-import { loadOrganization, loadProject, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
+import { OrganizationsSearch } from "#features/organizations/dashboard/organizations-address.ts";
+import { loadOrganization, loadProject, loadProjects, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
+import { OrganizationOutlet } from "./pages/organization-outlet.tsx";
+import { PendingPage } from "./pages/pending-page.tsx";
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -82,11 +85,20 @@ const profile = createRoute({
 const organizations = createRoute({
   getParentRoute: () => app,
   path: "organizations",
-  validateSearch: z.object({ new: z.boolean().optional().catch(undefined) }),
+  validateSearch: OrganizationsSearch,
   component: lazyRouteComponent(() => import("./pages/my-organizations-page.tsx"), "MyOrganizationsPage"),
 });
 
-const organization = createRoute({ getParentRoute: () => app, path: "organizations/$organizationId", beforeLoad: loadOrganization });
+/** Loaders run side by side: an organization and what its page shows come in one round trip. */
+const organization = createRoute({
+  getParentRoute: () => app,
+  path: "organizations/$organizationId",
+  loader: loadOrganization,
+  component: OrganizationOutlet,
+  pendingComponent: PendingPage,
+  pendingMs: 300,
+  pendingMinMs: 0,
+});
 const organizationHome = createRoute({
   getParentRoute: () => organization,
   path: "/",
@@ -98,6 +110,7 @@ const projects = createRoute({
   getParentRoute: () => organization,
   path: "projects",
   validateSearch: z.object({ new: z.boolean().optional().catch(undefined) }),
+  loader: loadProjects,
   component: lazyRouteComponent(() => import("#features/projects/dashboard/projects-page.tsx"), "ProjectsPage"),
   staticData: { entry: { label: "Projects", icon: Folder, section: "organization", permission: "project:read" } },
 });
@@ -114,7 +127,7 @@ const organizationSettings = createRoute({
   staticData: { entry: { label: "Organization Settings", icon: Building2, section: "settings" } },
 });
 
-const project = createRoute({ getParentRoute: () => organization, path: "projects/$projectId", beforeLoad: loadProject });
+const project = createRoute({ getParentRoute: () => organization, path: "projects/$projectId", loader: loadProject });
 const overview = createRoute({
   getParentRoute: () => project,
   path: "/",
@@ -184,6 +197,8 @@ export function createAppRouter(client: QueryClient) {
     context: { client },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
+    // What was read is kept by the query client alone: a page that one comes back to is asked for, and answered from there.
+    defaultGcTime: 0,
     defaultErrorComponent: FailedPage,
     defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: true,

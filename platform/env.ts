@@ -28,6 +28,10 @@ export type Env = {
   /** What one answer may take, from question to end. */
   answerSecondsMax: number;
   google: { clientId: string; clientSecret: string } | undefined;
+  /** The REST interface of VIES; VAT IDs are sent there only where it is set. */
+  viesUrl: string | undefined;
+  /** `from`: a number in E.164, a name of up to 11 characters, or a messaging service (`MG…`). */
+  twilio: { accountSid: string; authToken: string; from: string; baseUrl: string } | undefined;
   rateLimit: boolean;
   /** Networks whose `X-Forwarded-For` is believed: address and prefix length. */
   trustedProxies: [address: string, prefix: number][];
@@ -67,6 +71,24 @@ const Variables = z.object({
   ANSWER_SECONDS_MAX: z.coerce.number().min(1).max(600).default(60),
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,
+  VIES_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  TWILIO_ACCOUNT_SID: optional.pipe(
+    z
+      .string()
+      .regex(/^AC\w+$/, "An account's SID begins with AC.")
+      .optional(),
+  ),
+  TWILIO_AUTH_TOKEN: optional,
+  TWILIO_FROM: optional.pipe(
+    z
+      .string()
+      .regex(
+        /^(\+[1-9]\d{3,14}|MG[\da-f]{32}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/,
+        "A number such as +15005550006, a name of up to 11 letters and digits, or MG….",
+      )
+      .optional(),
+  ),
+  TWILIO_BASE_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
   TRUSTED_PROXIES: z.string().default("").transform(readNetworks),
   RATE_LIMIT: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -85,6 +107,10 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
   const values = parsed.data;
   if (values.DATABASE_URL && !values.APP_SECRET) {
     throw new Error("APP_SECRET is required with DATABASE_URL: 32 characters or more, the same for every process.");
+  }
+  const twilio = [values.TWILIO_ACCOUNT_SID, values.TWILIO_AUTH_TOKEN, values.TWILIO_FROM];
+  if (twilio.some(Boolean) && !twilio.every(Boolean)) {
+    throw new Error("TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM go together: set all three, or none.");
   }
   return {
     port: values.PORT,
@@ -111,6 +137,16 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
     google:
       values.GOOGLE_CLIENT_ID && values.GOOGLE_CLIENT_SECRET
         ? { clientId: values.GOOGLE_CLIENT_ID, clientSecret: values.GOOGLE_CLIENT_SECRET }
+        : undefined,
+    viesUrl: values.VIES_URL,
+    twilio:
+      values.TWILIO_ACCOUNT_SID && values.TWILIO_AUTH_TOKEN && values.TWILIO_FROM
+        ? {
+            accountSid: values.TWILIO_ACCOUNT_SID,
+            authToken: values.TWILIO_AUTH_TOKEN,
+            from: values.TWILIO_FROM,
+            baseUrl: (values.TWILIO_BASE_URL ?? "https://api.twilio.com").replace(/\/+$/, ""),
+          }
         : undefined,
     trustedProxies: values.TRUSTED_PROXIES,
     rateLimit: values.RATE_LIMIT === "on",

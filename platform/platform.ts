@@ -5,6 +5,7 @@ import type { Jobs } from "./jobs/jobs.ts";
 import type { Limits } from "./limits.ts";
 import type { Logger } from "./log.ts";
 import type { Mail } from "./mail/mail.ts";
+import type { Sms } from "./sms/sms.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { Models } from "./models/models.ts";
 
@@ -17,6 +18,7 @@ export type Platform = {
   database: Database;
   jobs: Jobs;
   mail: Mail;
+  sms: Sms;
   storage: Storage;
   models: Models;
   limits: Limits;

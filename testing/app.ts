@@ -15,6 +15,8 @@ import type { Message } from "#platform/mail/mail.ts";
 import { hasMailbox } from "#platform/mail/open.ts";
 import { openModels } from "#platform/models/open.ts";
 import type { Platform } from "#platform/platform.ts";
+import { openSms } from "#platform/sms/open.ts";
+import type { Sms, SmsMessage } from "#platform/sms/sms.ts";
 import { openLocalStorage } from "#platform/storage/local-storage.ts";
 import { buildApp } from "../app.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
@@ -25,6 +27,8 @@ export type TestApp = {
   database: TestDatabase;
   /** Mails that were handed over, oldest first. */
   mails: Message[];
+  /** Texts that were handed over, oldest first; none where Twilio is configured. */
+  texts: SmsMessage[];
   /** Where uploaded files lie. */
   filesFolder: string;
   close(): Promise<void>;
@@ -65,12 +69,16 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
     send: async (message: Message) => void mails.push(message),
     close: async () => {},
   };
+  const texts: SmsMessage[] = [];
+  const provider = openSms(env);
+  const record = async (message: SmsMessage) => void texts.push(message);
+  const sms: Sms = provider.mode === "outbox" ? { mode: "outbox", send: record } : provider;
   const jobs = await openJobs(opened.queueConnection, log, options.worker ?? false);
   const filesFolder = await mkdtemp(join(tmpdir(), "botcadence-files-"));
   const storage = openLocalStorage(filesFolder);
   const models = await openModels(env, log);
   const changes = openChanges(options.lookEveryMs);
-  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail, storage, models, limits: openLimits(env), changes };
+  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail, sms, storage, models, limits: openLimits(env), changes };
   if (options.worker)
     await startWorker(
       platform,
@@ -81,6 +89,7 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
     platform,
     database,
     mails,
+    texts,
     filesFolder,
     async close() {
       await jobs.stop();

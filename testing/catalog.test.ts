@@ -257,6 +257,7 @@ test("only these files see every organization", async () => {
     "features/accounts/server/read-closing.ts",
     "features/accounts/server/restore-account.ts",
     "features/accounts/server/sweep-accounts.ts",
+    "features/exports/server/sweep-exports.ts",
     "features/knowledge/server/sweep-storage.ts",
     "features/operator/server/list-organizations.ts",
     "features/organizations/server/list-purge-certificates.ts",

@@ -119,6 +119,30 @@ export async function createProject(test: TestApp, organizationId: string, creat
   return id;
 }
 
+/** A phone number of the organization, given as E.164; the first one is the primary. */
+export async function createPhoneNumber(
+  test: TestApp,
+  organizationId: string,
+  number = "+4930901820",
+  { use = ["contact", "sms"], verified = false }: { use?: string[]; verified?: boolean } = {},
+): Promise<string> {
+  const id = newId("phn");
+  await test.database.admin.query(
+    `insert into phone_numbers (organization_id, id, number, country, "use", verified_at) values ($1, $2, $3, 'DE', $4, $5)`,
+    [organizationId, id, number, use, verified ? new Date() : null],
+  );
+  return id;
+}
+
+/** A billing address of the organization. */
+export async function setBillingAddress(test: TestApp, organizationId: string): Promise<void> {
+  await test.database.admin.query(
+    `insert into billing_addresses (organization_id, legal_name, line1, postal_code, city, country, tax_id)
+     values ($1, 'Muster GmbH', 'Hauptstr. 5', '10115', 'Berlin', 'DE', 'DE136695976')`,
+    [organizationId],
+  );
+}
+
 /** A source of the project that is synced, with one document and one passage; its file is in the storage. */
 export async function createSource(
   test: TestApp,
@@ -149,6 +173,19 @@ export async function createSource(
   return id;
 }
 
+/** An export that is ready; its archive is a few bytes in the storage. */
+export async function createExport(test: TestApp, organizationId: string, requestedBy: TestUser, text = "an archive"): Promise<string> {
+  const id = newId("exp");
+  const bytes = new TextEncoder().encode(text);
+  const { sha256 } = await test.platform.storage.write(`${organizationId}/${id}_1`, asContent(bytes), bytes.length);
+  await test.database.admin.query(
+    `insert into exports (organization_id, id, status, progress, attempt, size_bytes, sha256, requested_by, requested_by_label, expires_at)
+     values ($1, $2, 'ready', 100, 1, $3, $4, $5, $6, now() + interval '7 days')`,
+    [organizationId, id, bytes.length, sha256, requestedBy.id, requestedBy.email],
+  );
+  return id;
+}
+
 async function* asContent(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
@@ -173,7 +210,12 @@ export async function upload<
 }
 
 /** An agent of the project, made over the API by the organization's Owner. */
-export async function createAgent(test: TestApp, organization: TestOrganization, projectId: string, fields: object = {}): Promise<string> {
+export async function createAgent(
+  test: TestApp,
+  organization: { id: string; owner: TestUser },
+  projectId: string,
+  fields: object = {},
+): Promise<string> {
   const path = `/v1/organizations/${organization.id}/projects/${projectId}/agents`;
   const { status, body } = await call<{ id: string }>(test, organization.owner, `POST ${path}`, { name: "Assistant", ...fields });
   if (status !== 201) throw new Error(`The agent was not made: ${JSON.stringify(body)}`);

@@ -5,7 +5,7 @@ import { call } from "./factories.ts";
 import type { FilledWorld } from "./world.ts";
 
 /**
- * Brings a filled organization to where each table of a tenant holds a row of it, the file store two files and the queue a
+ * Brings a filled organization to where each table of a tenant holds a row of it, the file store a few files and the queue a
  * job. `testing/purge.test.ts` names the tables that still hold none.
  */
 export async function addMissingRows(test: TestApp, { organization, world }: FilledWorld): Promise<void> {
@@ -25,6 +25,10 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     "insert into ownership_codes (organization_id, owner_membership_id, membership_id, hash, expires_at) values ($1, $2, $3, 'h', now())",
     [id, owner.membershipId, world.membership_id],
   );
+  await insert("insert into phone_verifications (organization_id, phone_number_id, code_hash, expires_at) values ($1, $2, 'h', now())", [
+    id,
+    world.phone_number_id,
+  ]);
   await insert("insert into status_changes (organization_id, id, status, actor_label) values ($1, $2, 'active', 'Operator')", [
     id,
     newId("sta"),

@@ -5,10 +5,13 @@ import type { TestApp } from "./app.ts";
 import {
   createAgent,
   createInvitation,
+  createExport,
   createMember,
   createOrganization,
+  createPhoneNumber,
   createProject,
   createSource,
+  setBillingAddress,
   startConversation,
   type TestOrganization,
   type TestUser,
@@ -25,20 +28,25 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const admin = await createMember(test, organization.id, "admin");
   const member = await createMember(test, organization.id, "member");
   const viewer = await createMember(test, organization.id, "viewer");
+  const phone_number_id = await createPhoneNumber(test, organization.id);
+  await setBillingAddress(test, organization.id);
   const project_id = await createProject(test, organization.id, organization.owner.id);
   const source_id = await createSource(test, organization.id, project_id);
   const agent_id = await createAgent(test, organization, project_id);
   const { conversation_id, visitor_token } = await startConversation(test, agent_id);
+  const export_id = await createExport(test, organization.id, organization.owner);
   const names = [...(Object.keys(prefixOfParam) as ParamName[]), "token" as const];
   const absent = Object.fromEntries(names.map((name) => [name, absentParam(name)])) as Record<ParamName, string>;
   const world: World = {
     ...absent,
     organization_id: organization.id,
     membership_id: viewer.membershipId,
+    phone_number_id,
     project_id,
     source_id,
     agent_id,
     conversation_id,
+    export_id,
     visitor_token,
     token: await createInvitation(test, organization.id),
   };

@@ -3,7 +3,10 @@ import { Page } from "#dashboard/ui/page.tsx";
 import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
 import { OwnershipSection } from "#features/members/dashboard/ownership-section.tsx";
 import { DeleteOrganizationSection } from "#features/organizations/dashboard/delete-organization-section.tsx";
+import { BillingAddressSection } from "#features/billing/dashboard/billing-address-section.tsx";
+import { ExportSection } from "#features/exports/dashboard/export-section.tsx";
 import { OrganizationNameForm } from "#features/organizations/dashboard/organization-name-form.tsx";
+import { PhoneNumbersSection } from "#features/phone-numbers/dashboard/phone-numbers-section.tsx";
 import { StatusSection } from "#features/organizations/dashboard/status-section.tsx";
 
 /** What the organization is called, how it stands, whose it is, and its end. */
@@ -15,7 +18,10 @@ export function OrganizationSettingsPage() {
         <OrganizationNameForm key={organization.id} organization={organization} />
       </SettingsSection>
       <StatusSection />
+      <BillingAddressSection />
+      <PhoneNumbersSection />
       <OwnershipSection />
+      <ExportSection />
       <DeleteOrganizationSection />
     </Page>
   );

@@ -84,6 +84,22 @@ export interface AuditEntries {
   user_agent: string | null;
 }
 
+export interface BillingAddresses {
+  city: string | null;
+  country: string;
+  legal_name: string;
+  line1: string;
+  line2: string | null;
+  organization_id: string;
+  postal_code: string | null;
+  region: string | null;
+  tax_id: string | null;
+  tax_id_check: string | null;
+  tax_id_checked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
 export interface Chunks {
   document_id: string;
   headings: Generated<string[]>;
@@ -126,6 +142,22 @@ export interface Documents {
   source_id: string;
   title: string;
   url: string | null;
+}
+
+export interface Exports {
+  attempt: Generated<number>;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  error_code: string | null;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  id: string;
+  organization_id: string;
+  progress: Generated<number>;
+  requested_by: string | null;
+  requested_by_label: string;
+  sha256: string | null;
+  size_bytes: number | null;
+  status: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
 export interface Handles {
@@ -223,6 +255,31 @@ export interface OwnershipCodes {
   membership_id: string;
   organization_id: string;
   owner_membership_id: string;
+  tries: Generated<number>;
+}
+
+export interface PhoneNumbers {
+  country: string | null;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  created_by: string | null;
+  default_sender: Generated<boolean>;
+  id: string;
+  label: string | null;
+  number: string;
+  organization_id: string;
+  primary: Generated<boolean>;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  use: string[];
+  verified_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  version: Generated<number>;
+}
+
+export interface PhoneVerifications {
+  code_hash: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  organization_id: string;
+  phone_number_id: string;
   tries: Generated<number>;
 }
 
@@ -324,10 +381,12 @@ export interface DB {
   agents: Agents;
   api_keys: ApiKeys;
   audit_entries: AuditEntries;
+  billing_addresses: BillingAddresses;
   chunks: Chunks;
   conversations: Conversations;
   document_lengths: DocumentLengths;
   documents: Documents;
+  exports: Exports;
   handles: Handles;
   idempotency_keys: IdempotencyKeys;
   installation: Installation;
@@ -338,6 +397,8 @@ export interface DB {
   migrations: Migrations;
   organizations: Organizations;
   ownership_codes: OwnershipCodes;
+  phone_numbers: PhoneNumbers;
+  phone_verifications: PhoneVerifications;
   postings: Postings;
   projects: Projects;
   purge_certificates: PurgeCertificates;

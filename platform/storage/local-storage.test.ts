@@ -34,6 +34,13 @@ test("a file is written, replaced, listed, read and removed", async () => {
   expect(await textOf("org_a/src_1")).toBeNull();
 });
 
+test("a part of a file is read from its first to its last byte", async () => {
+  await storage.write("org_a/src_2", content("0123456789"), 10);
+  const part = async (first: number, last: number) => new Response((await storage.read("org_a/src_2", { first, last }))?.stream).text();
+  expect([await part(0, 0), await part(3, 5), await part(9, 9)]).toEqual(["0", "345", "9"]);
+  expect(await storage.read("org_a/src_3", { first: 0, last: 0 })).toBeNull();
+});
+
 test("a file that is too large, or whose source breaks off, leaves nothing and harms no older one", async () => {
   await storage.write("org_b/src_1", content("old"), 10);
   await expect(storage.write("org_b/src_1", content("12345", "678901"), 10)).rejects.toBeInstanceOf(FileTooLarge);

@@ -33,11 +33,13 @@ export function openLocalStorage(root: string): Storage {
       }
     },
 
-    async read(key) {
+    async read(key, range) {
       const file = await open(placeOf(key), "r").catch(nullIfAbsent);
       if (!file) return null;
       const { size } = await file.stat();
-      const stream = Readable.toWeb(file.createReadStream(), { type: "bytes" }) as ReadableStream<Uint8Array>;
+      const stream = Readable.toWeb(file.createReadStream(range && { start: range.first, end: range.last }), {
+        type: "bytes",
+      }) as ReadableStream<Uint8Array>;
       return { sizeBytes: size, stream };
     },
 

@@ -9,8 +9,11 @@ export type Storage = {
    * @throws FileTooLarge past `bytesMax`; whatever `content` throws
    */
   write(key: string, content: AsyncIterable<Uint8Array>, bytesMax: number): Promise<WrittenFile>;
-  /** Null when there is no such file. */
-  read(key: string): Promise<StoredFile | null>;
+  /**
+   * Null when there is no such file. `range`: a part of it, from the first to the last byte, both counted from 0 and
+   * within the file.
+   */
+  read(key: string, range?: ByteRange): Promise<StoredFile | null>;
   /** Resolves when the file is gone, also if there was none; a folder goes with its last file. */
   remove(key: string): Promise<void>;
   /** Every file, or those whose key begins with `folder/`, in no order, with the time since it was written. */
@@ -21,6 +24,8 @@ export type Storage = {
 
 export type ListedFile = { key: string; sizeBytes: number; ageMs: number };
 export type WrittenFile = { sizeBytes: number; /** Hexadecimal. */ sha256: string };
+export type ByteRange = { first: number; last: number };
+/** `sizeBytes` is the whole file's, also where a part is read. */
 export type StoredFile = { sizeBytes: number; stream: ReadableStream<Uint8Array> };
 
 export class FileTooLarge extends Error {

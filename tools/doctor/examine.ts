@@ -4,7 +4,7 @@ import pg from "pg";
 import { databaseName } from "#platform/database/embedded/start.ts";
 import { listMigrations, readRoles } from "#platform/database/migrate.ts";
 import type { Env } from "#platform/env.ts";
-import { localAddress } from "#platform/http/hosts.ts";
+import { isForThisMachine, localAddress } from "#platform/http/hosts.ts";
 import { hasMailbox } from "#platform/mail/open.ts";
 import { examineDatabase } from "./database.ts";
 import { examineDirectory } from "./directory.ts";
@@ -29,6 +29,7 @@ export async function examine(env: Env): Promise<Report> {
   }
   say("Sign-up", signUp(env));
   say("Mail", mail(env));
+  say("SMS", env.twilio ? `Twilio, from ${env.twilio.from}` : isForThisMachine(env) ? `local outbox, ${env.appUrl}/dev/sms` : "none");
   say(
     "Model",
     env.model.baseUrl ? `${env.model.name ?? "as each agent names it"} at ${withoutPassword(env.model.baseUrl)}` : "built-in answerer",

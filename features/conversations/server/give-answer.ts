@@ -4,6 +4,8 @@ import type { Citation } from "#features/agents/contract.ts";
 import type { Answerer, AnswerPiece, Question } from "#features/agents/server/answering/answerer.ts";
 import { asVisitorError } from "#features/agents/server/answering/model-error.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
+import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
+import type { ContactNumber } from "#features/phone-numbers/contract.ts";
 import { AppError, notFound } from "#platform/errors.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
@@ -34,15 +36,19 @@ export async function giveAnswer(source: {
   const send = ({ event, data }: AnswerEvent) => stream.send(event, data);
   const given = await listen(source, send);
   let error = given.error;
+  let contact: ContactNumber | null = null;
   try {
-    const stored = await source.transaction(({ db }) => store(db, found, begun, given));
+    const stored = await source.transaction(async ({ db }) => {
+      if (given.outcome === "declined") contact = await findContactNumber(db, found.conversation.organization_id);
+      return store(db, found, begun, given);
+    });
     if (!stored) error ??= notFound("This conversation has ended.");
   } catch (failure) {
     log.error({ err: failure }, "an answer could not be stored");
     error ??= new AppError("internal", "The answer could not be completed. Try again in a moment.");
   }
   if (error) send({ event: "error", data: { code: error.code, message: error.message } });
-  else send({ event: "done", data: { message_id: begun.answerId } });
+  else send({ event: "done", data: { message_id: begun.answerId, ...(contact ? { contact } : {}) } });
 }
 
 /** Passes the pieces on as they come, until the end, a failure, the visitor's leaving or a limit. */

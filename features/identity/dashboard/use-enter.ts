@@ -3,6 +3,7 @@ import { useRouter, useSearch } from "@tanstack/react-router";
 import { useInvitationToken } from "#dashboard/api/invitation-token.ts";
 import { ownAddress } from "#dashboard/api/own-address.ts";
 import { meQuery } from "#dashboard/api/session.ts";
+import { tellOtherTabs } from "#dashboard/api/signed-out.ts";
 import { rememberAccount } from "#dashboard/api/was-here-before.ts";
 
 /** What follows a sign-in: the page that is named, the invitation or the page that one came for, or the last organization's projects. */
@@ -13,6 +14,7 @@ export function useEnter(): (href?: string) => Promise<void> {
   const invitation = useInvitationToken();
   return async (href = invitation ? `/invitations/${invitation}` : ownAddress(return_to)) => {
     rememberAccount();
+    tellOtherTabs("signed in");
     client.removeQueries({ queryKey: meQuery.queryKey });
     await router.navigate({ href });
   };

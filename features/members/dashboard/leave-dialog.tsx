@@ -9,7 +9,7 @@ import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
 
 /** Says what leaving means, leaves, and leads to the organizations that are left. */
 export function LeaveDialog({
-  organization: { id, name, role },
+  organization: { id: organizationId, name, role },
   open,
   onClose,
 }: {
@@ -23,10 +23,10 @@ export function LeaveDialog({
   const isOnly = useMe().organizations.length === 1;
 
   async function leave() {
-    await organizationApi(id)("/leave", z.null(), { method: "POST" });
+    await organizationApi(organizationId)("/leave", z.null(), { method: "POST" });
     // A page of the organization would ask for it again and find nothing, so it is left first.
     await navigate({ to: "/organizations", ignoreBlocker: true });
-    client.removeQueries({ queryKey: [id] });
+    client.removeQueries({ queryKey: [organizationId] });
     await refresh();
     toast(`You left ${name}.`);
   }

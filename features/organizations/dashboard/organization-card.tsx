@@ -13,20 +13,21 @@ import { statusLooks } from "./organization-status.ts";
 export function OrganizationCard({ organization, isCurrent, menu }: { organization: Organization; isCurrent: boolean; menu: ReactNode }) {
   const { id, name, role, status, purge_at, member_count, project_count } = organization;
   return (
-    <li>
+    <li className="flex">
       <Card
         className={cn(
-          "relative p-4 transition-colors duration-150 hover:border-line-strong",
+          "relative flex min-w-0 flex-1 flex-col p-4 transition-colors duration-150 hover:border-line-strong",
           isCurrent && "border-accent ring-1 ring-accent hover:border-accent",
         )}
       >
-        <div className="flex items-center gap-2.5">
+        <div className="flex items-start gap-2.5">
           <Initials name={name} look={isCurrent ? "selected" : "plain"} size="large" />
           <div className="min-w-0 flex-1">
-            <h2 className="truncate font-semibold">
+            <h2 className="line-clamp-2 font-semibold break-words" dir="auto">
               <Link
                 to="/organizations/$organizationId/projects"
                 params={{ organizationId: id }}
+                aria-current={isCurrent || undefined}
                 className="after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-1 focus-visible:after:outline-accent"
               >
                 {name}
@@ -39,10 +40,10 @@ export function OrganizationCard({ organization, isCurrent, menu }: { organizati
           </StatusBadge>
           <div className="relative z-10 -mr-2 -ml-1.5">{menu}</div>
         </div>
-        <p className="mt-4 flex gap-4 text-sm text-soft tabular-nums">
+        <p className="mt-auto flex gap-4 pt-4 text-sm text-soft tabular-nums">
           <span>{formatCount(member_count, "member")}</span>
           <span>{formatCount(project_count, "project")}</span>
-          {isCurrent && <span className="ml-auto font-medium text-accent">You are here</span>}
+          {isCurrent && <span className="ml-auto font-medium whitespace-nowrap text-accent">You are here</span>}
         </p>
       </Card>
     </li>
