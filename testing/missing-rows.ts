@@ -5,7 +5,7 @@ import { call } from "./factories.ts";
 import type { FilledWorld } from "./world.ts";
 
 /**
- * Brings a filled organization to where each table of a tenant holds a row of it, the file store two files and the queue a
+ * Brings a filled organization to where each table of a tenant holds a row of it, the file store a few files and the queue a
  * job. `testing/purge.test.ts` names the tables that still hold none.
  */
 export async function addMissingRows(test: TestApp, { organization, world }: FilledWorld): Promise<void> {

@@ -1,3 +1,5 @@
+type Act = () => Promise<number>;
+
 /** One of the two Owners who get in each other's way. */
 export type RacingOwner = {
   membershipId: string;
@@ -5,9 +7,9 @@ export type RacingOwner = {
   send(line: string, body?: object): Promise<number>;
   /** What confirms that he hands over to this member. */
   confirm(membershipId: string): Promise<{ password: string } | { code: string }>;
+  /** What closes his account; answers the status. */
+  prepareClosing(): Promise<Act>;
 };
-
-type Act = () => Promise<number>;
 
 /**
  * Every pair of acts that could leave an organization without an Owner. What is needed beforehand is done before the
@@ -20,6 +22,7 @@ export const ownerRaces: Record<string, (a: RacingOwner, b: RacingOwner) => Prom
   "remove × leave": async (a, b) => [remove(a, b), leave(a), leave(b)],
   "transfer × transfer": async (a, b) => Promise.all([handOver(a, b), handOver(b, a)]),
   "transfer × leave": async (a, b) => [await handOver(a, b), leave(b), leave(a)],
+  "remove × account deletion": async (a, b) => [remove(a, b), await a.prepareClosing(), await b.prepareClosing()],
 };
 
 const demote =

@@ -45,6 +45,7 @@ test("cut off after any of its steps, it is gone on with by the sweep, and leave
     const { organization } = await fill();
     const ids = await idsOf(organization.id);
     const held = await countRows(organization.id);
+    const files = Object.keys(await filesOf(organization.id)).length;
     const purged = await purgeOrganization(target.platform, organization.id, "operator", cutOffAfter(steps)).then(
       () => true,
       (error: Error) => {
@@ -61,7 +62,7 @@ test("cut off after any of its steps, it is gone on with by the sweep, and leave
       "select row_counts, file_count, finished_at from purge_certificates where organization_id = $1",
       [organization.id],
     );
-    expect(certificate).toMatchObject({ finished_at: expect.any(Date), file_count: "2" });
+    expect(certificate).toMatchObject({ finished_at: expect.any(Date), file_count: String(files) });
     expect(certificate?.row_counts).toEqual({ ...held, status_changes: held.status_changes! + 1 });
     if (purged) return expect(steps).toBeGreaterThan(15);
   }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { z } from "zod";
 import { api } from "#dashboard/api/api.ts";
+import { showErrors } from "#dashboard/api/show-errors.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
@@ -95,16 +96,12 @@ function CloseForm({
     location.assign("/sign-in?closed=true");
   }
 
+  const sendAgain = form.handleSubmit((values) => close(values, true).catch((error: unknown) => showErrors(form, error)));
   return (
     <Form form={form} onSubmit={(values) => close(values)}>
       <DialogBody>
         <WhatHappens organizations={organizations} onLeave={onClose} />
-        <ConfirmationFields
-          control={control}
-          hasPassword={hasPassword}
-          sent={sent}
-          onSendAgain={() => void form.handleSubmit((values) => close(values, true))()}
-        />
+        <ConfirmationFields control={control} hasPassword={hasPassword} sent={sent} onSendAgain={() => void sendAgain()} />
       </DialogBody>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
