@@ -21,11 +21,12 @@ export function OrganizationGonePage({ gone: { name, writeLost } }: { gone: Gone
     <div className="mx-auto flex max-w-xl flex-col items-center px-6 py-16 text-center">
       <title>Closed to you · Botcadence</title>
       <DoorClosed aria-hidden className="size-7 text-soft" strokeWidth={1.5} />
-      <h1 ref={heading} tabIndex={-1} className="mt-2 max-w-full text-xl font-semibold break-words outline-none">
-        {name ?? "This organization"} is closed to you now
+      <h1 ref={heading} tabIndex={-1} className="mt-2 text-xl font-semibold outline-none">
+        This organization is closed to you now
       </h1>
-      <p className="mt-1.5 max-w-96 text-soft">
-        You were removed from it, or it was deleted. {writeLost && "Your last change was not saved. "}Its Owners can tell you more.
+      <p className="mt-1.5 max-w-96 wrap-anywhere text-soft">
+        You were removed from {name ?? "it"}, or it was deleted. {writeLost && "Your last change was not saved. "}Its Owners can tell you
+        more.
       </p>
       <div className="mt-5 flex max-w-full flex-wrap justify-center gap-2">
         {next && (

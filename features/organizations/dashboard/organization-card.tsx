@@ -13,7 +13,7 @@ import { statusLooks } from "./organization-status.ts";
 export function OrganizationCard({ organization, isCurrent, menu }: { organization: Organization; isCurrent: boolean; menu: ReactNode }) {
   const { id, name, role, status, purge_at, member_count, project_count } = organization;
   return (
-    <li className="flex">
+    <li className="flex min-w-0">
       <Card
         className={cn(
           "relative flex min-w-0 flex-1 flex-col p-4 transition-colors duration-150 hover:border-line-strong",
@@ -23,14 +23,14 @@ export function OrganizationCard({ organization, isCurrent, menu }: { organizati
         <div className="flex items-start gap-2.5">
           <Initials name={name} look={isCurrent ? "selected" : "plain"} size="large" />
           <div className="min-w-0 flex-1">
-            <h2 className="line-clamp-2 font-semibold break-words" dir="auto">
+            <h2 className="line-clamp-2 font-semibold wrap-anywhere" title={name}>
               <Link
                 to="/organizations/$organizationId/projects"
                 params={{ organizationId: id }}
                 aria-current={isCurrent || undefined}
                 className="after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-1 focus-visible:after:outline-accent"
               >
-                {name}
+                <bdi>{name}</bdi>
               </Link>
             </h2>
             <p className="text-sm text-soft">{roleName(role)}</p>

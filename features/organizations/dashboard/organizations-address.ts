@@ -14,6 +14,6 @@ export function useOrganizationsAddress() {
   const search = OrganizationsSearch.parse(useSearch({ strict: false }));
   const navigate = useNavigate();
   const go = (change: OrganizationsSearch, { replace = false } = {}) =>
-    void navigate({ to: "/organizations", search: { ...search, ...change }, replace, resetScroll: false });
+    void navigate({ to: "/organizations", search: { ...search, ...change }, replace, resetScroll: "page" in change });
   return { ...search, go };
 }
