@@ -27,7 +27,7 @@ test("an Owner exports the organization by keyboard, sees it grow through a relo
   expect(await page.getByRole("button", { name: "Export organization" }).isDisabled()).toBe(true);
   await page.reload();
   await page.getByRole("progressbar", { name: /^Export of/ }).waitFor();
-  await page.getByText("You can leave this page.").waitFor();
+  await page.getByText("You can leave this page: a mail says when it is ready.").waitFor();
   await expectAccessibleInBothThemes(page);
   end();
   server.platform.storage.write = write;

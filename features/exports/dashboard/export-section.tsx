@@ -4,6 +4,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "#dashboard/api/api-error.ts";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { installationQuery } from "#dashboard/api/session.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Card, CardFooter } from "#dashboard/ui/card.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
@@ -45,7 +46,7 @@ function Exports() {
         if (total === 0) {
           return (
             <EmptyState icon={Archive} title="No exports yet" action={<ExportButton />}>
-              It is made in the background. You get a mail when you can download it.
+              An archive is made in the background and kept for {archiveDays} days.
             </EmptyState>
           );
         }
@@ -59,7 +60,7 @@ function Exports() {
                 ))}
               </ul>
               <CardFooter>
-                {isRunning ? "You can leave this page." : `An archive is kept for ${archiveDays} days.`}
+                {isRunning ? <LeaveHint /> : `An archive is kept for ${archiveDays} days.`}
                 <ExportButton disabled={isRunning} size="small" />
               </CardFooter>
             </Card>
@@ -69,6 +70,12 @@ function Exports() {
       }}
     </Loaded>
   );
+}
+
+function LeaveHint() {
+  const { data: installation } = useQuery(installationQuery);
+  const isMailed = installation && installation.mail !== "none";
+  return isMailed ? "You can leave this page: a mail says when it is ready." : "You can leave this page: it goes on by itself.";
 }
 
 function ExportButton({ disabled = false, size = "medium" }: { disabled?: boolean; size?: "small" | "medium" }) {
