@@ -99,11 +99,11 @@ test("a read stays open while the organization is suspended or being deleted, an
 test("a database that is away for a moment ends nothing", async () => {
   const { id, owner } = await createOrganization(watchful);
   const { rest, leave } = await open(watchful, id, { cookie: owner.cookie });
-  const { identityPool } = watchful.platform.database;
-  const query = identityPool.query.bind(identityPool);
-  Object.assign(identityPool, { query: () => Promise.reject(new Error("connection refused")) });
+  const { identityLookup } = watchful.platform.database;
+  const query = identityLookup.query.bind(identityLookup);
+  Object.assign(identityLookup, { query: () => Promise.reject(new Error("connection refused")) });
   const first = await Promise.race([rest, new Promise((resolve) => setTimeout(resolve, 300, "open"))]);
-  Object.assign(identityPool, { query });
+  Object.assign(identityLookup, { query });
   expect(first).toBe("open");
   await leave();
 });
@@ -111,8 +111,8 @@ test("a database that is away for a moment ends nothing", async () => {
 test("of many streams of one organization no two look at the same moment, and all of them hear", async () => {
   const { id, owner } = await createOrganization(target);
   const streams = await Promise.all(Array.from({ length: 50 }, () => open(target, id, { cookie: owner.cookie })));
-  const { identityPool } = target.platform.database;
-  const query = identityPool.query.bind(identityPool);
+  const { identityLookup } = target.platform.database;
+  const query = identityLookup.query.bind(identityLookup);
   let at = 0;
   let most = 0;
   const counted = async (...words: Parameters<typeof query>) => {
@@ -123,10 +123,10 @@ test("of many streams of one organization no two look at the same moment, and al
       at--;
     }
   };
-  Object.assign(identityPool, { query: counted });
+  Object.assign(identityLookup, { query: counted });
   await target.database.admin.query("delete from sessions where user_id = $1", [owner.id]);
   target.platform.changes.tell(id);
   const heard = await Promise.all(streams.map(({ rest }) => rest));
-  Object.assign(identityPool, { query });
+  Object.assign(identityLookup, { query });
   expect([heard.filter((text) => text.includes("unauthenticated")).length, most]).toEqual([50, 1]);
 });

@@ -26,9 +26,11 @@ export async function noteClosed(run: () => Promise<Response>): Promise<{ respon
  * @throws better-auth's error where the account is closed
  */
 export async function refuseClosed(platform: Platform, userId: string): Promise<void> {
-  const { rows } = await platform.database.identityPool.query<{ purge_at: Date | null }>("select purge_at from users where id = $1", [
-    userId,
-  ]);
+  // Not over the pool: whoever is signing up holds a connection of it, and would wait for a second one.
+  const rows = await platform.database.identityLookup.query<{ purge_at: Date | null }>({
+    text: "select purge_at from users where id = $1",
+    values: [userId],
+  });
   const purgeAt = rows[0]?.purge_at;
   if (!purgeAt) return;
   const state: Record<string, unknown> | null = await getOAuthState().catch(() => null);
