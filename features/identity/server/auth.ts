@@ -52,6 +52,8 @@ export function createAuth(platform: Platform, sendReset: SendReset = (to, url) 
     user: {
       modelName: "users",
       fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
+      // Set while the account is closed. Nobody sets or reads it through better-auth but the hook below.
+      additionalFields: { purgeAt: { type: "date", fieldName: "purge_at", required: false, input: false, returned: false } },
       changeEmail: {
         enabled: true,
         sendChangeEmailConfirmation: ({ user, newEmail, token }) =>
@@ -115,7 +117,14 @@ export function createAuth(platform: Platform, sendReset: SendReset = (to, url) 
       database: { generateId: ({ model }: { model: string }) => newId(prefixOfModel[model] ?? "ver") },
     },
     databaseHooks: {
-      session: { create: { before: ({ userId }) => refuseClosed(platform, userId) } },
+      session: {
+        create: {
+          /** Asks on better-auth's own connection, which may be in a transaction: a second one could be waited for for ever. */
+          async before({ userId }, context) {
+            await refuseClosed(userId, (await context?.context.internalAdapter.findUserById(userId)) ?? null);
+          },
+        },
+      },
       user: {
         create: {
           /** Holds for every way to an account, Google included. */

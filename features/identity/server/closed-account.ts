@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { APIError, getOAuthState } from "better-auth/api";
 import { AppError } from "#platform/errors.ts";
-import type { Platform } from "#platform/platform.ts";
 import { sayDate } from "#platform/say-date.ts";
 
 /** Somebody has just proven to be the person of an account that is closed. */
@@ -23,15 +22,12 @@ export async function noteClosed(run: () => Promise<Response>): Promise<{ respon
 
 /**
  * For better-auth's hook before a session, which stands behind every way to sign in.
+ *
+ * @param user as better-auth reads it, with the `purgeAt` that a closed account has
  * @throws better-auth's error where the account is closed
  */
-export async function refuseClosed(platform: Platform, userId: string): Promise<void> {
-  // Not over the pool: whoever is signing up holds a connection of it, and would wait for a second one.
-  const rows = await platform.database.identityLookup.query<{ purge_at: Date | null }>({
-    text: "select purge_at from users where id = $1",
-    values: [userId],
-  });
-  const purgeAt = rows[0]?.purge_at;
+export async function refuseClosed(userId: string, user: object | null): Promise<void> {
+  const { purgeAt } = (user ?? {}) as { purgeAt?: Date | null };
   if (!purgeAt) return;
   const state: Record<string, unknown> | null = await getOAuthState().catch(() => null);
   const note = notes.getStore();

@@ -33,11 +33,13 @@ export function OrganizationCard({ organization, isCurrent, menu }: { organizati
                 <bdi>{name}</bdi>
               </Link>
             </h2>
-            <p className="text-sm text-soft">{roleName(role)}</p>
+            <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-soft">
+              {roleName(role)}
+              <StatusBadge tone={statusLooks[status].tone}>
+                {purge_at ? `Deleted on ${formatDate(purge_at)}` : statusLooks[status].label}
+              </StatusBadge>
+            </p>
           </div>
-          <StatusBadge tone={statusLooks[status].tone}>
-            {purge_at ? `Deleted on ${formatDate(purge_at)}` : statusLooks[status].label}
-          </StatusBadge>
           <div className="relative z-10 -mr-2 -ml-1.5">{menu}</div>
         </div>
         <p className="mt-auto flex gap-4 pt-4 text-sm text-soft tabular-nums">

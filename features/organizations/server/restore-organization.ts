@@ -28,7 +28,7 @@ export const restoreOrganization = operation({
       .executeTakeFirstOrThrow();
     if (!purge_at) throw conflict("This organization is not being deleted.");
     if (purge_started_at) throw conflict("The deletion for good has begun. This organization cannot be restored any more.");
-    await changeFacts(db, organization.id, kept, actor.label, null);
+    await changeFacts(db, organization.id, kept, actor.label, "The deletion was taken back.");
     audit({
       target: { type: "organization", id: organization.id, label: name },
       before: { purge_at },
