@@ -1,8 +1,8 @@
+import { createReadStream } from "node:fs";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, opendir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Readable } from "node:stream";
-import { FileTooLarge, type Storage, type WrittenFile } from "./storage.ts";
+import { FileTooLarge, type ByteRange, type Storage, type WrittenFile } from "./storage.ts";
 
 const keyPattern = /^[a-z0-9_]{1,64}(\/[a-z0-9_]{1,64})+$/;
 const folderPattern = /^[a-z0-9_]{1,64}(\/[a-z0-9_]{1,64})*$/;
@@ -34,13 +34,11 @@ export function openLocalStorage(root: string): Storage {
     },
 
     async read(key, range) {
-      const file = await open(placeOf(key), "r").catch(nullIfAbsent);
-      if (!file) return null;
-      const { size } = await file.stat();
-      const stream = Readable.toWeb(file.createReadStream(range && { start: range.first, end: range.last }), {
-        type: "bytes",
-      }) as ReadableStream<Uint8Array>;
-      return { sizeBytes: size, stream };
+      const place = placeOf(key);
+      const facts = await stat(place).catch(nullIfAbsent);
+      if (!facts) return null;
+      // Not Readable.toWeb: what it reads after its reader went away is thrown where nobody can catch it.
+      return { sizeBytes: facts.size, stream: ReadableStream.from<Uint8Array>(partsOf(place, range)) };
     },
 
     async remove(key) {
@@ -71,6 +69,11 @@ export function openLocalStorage(root: string): Storage {
       return removed;
     },
   };
+}
+
+/** Opened when the first part is asked for, so that a stream that nobody reads holds nothing open. */
+async function* partsOf(place: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(place, range && { start: range.first, end: range.last });
 }
 
 async function writeSynced(path: string, content: AsyncIterable<Uint8Array>, bytesMax: number): Promise<WrittenFile> {

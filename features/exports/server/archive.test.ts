@@ -158,10 +158,10 @@ function linesOf(files: Map<string, Buffer>, { name }: ExportedTable): Line[] {
 }
 
 /** The rows as PostgreSQL itself makes JSON of them; the entry of the download came after the archive. */
-async function rowsOf({ table, columns }: ExportedTable, organizationId: string): Promise<Line[]> {
+async function rowsOf({ table, columns, key = ["id"] }: ExportedTable, organizationId: string): Promise<Line[]> {
   const owner = table === "organizations" ? "id" : "organization_id";
   const rows = await query<{ row: Line }>(
-    `select to_jsonb(t) as row from ${table} t where ${owner} = $1 and ${table === "audit_entries" ? "action <> 'export.download'" : "true"} order by id`,
+    `select to_jsonb(t) as row from ${table} t where ${owner} = $1 and ${table === "audit_entries" ? "action <> 'export.download'" : "true"} order by ${key.join() || "1"}`,
     [organizationId],
   );
   return rows.map(({ row }) => pick(row, columns));

@@ -120,12 +120,10 @@ test("downloads that are broken off leave no file open", async () => {
     return links.filter((link) => link.includes(ready)).length;
   };
   const answers = await Promise.all(Array.from({ length: 5 }, () => download(ready)));
+  const readers = answers.map((answer) => answer.body!.getReader());
+  for (const reader of readers) await reader.read();
   expect(await openFiles()).toBe(5);
-  for (const answer of answers) {
-    const reader = answer.body!.getReader();
-    await reader.read();
-    await reader.cancel();
-  }
+  for (const reader of readers) await reader.cancel();
   const url = `http://localhost/v1/organizations/${id}/exports/${ready}/file`;
   const head = await target.app.request(url, { method: "HEAD", headers: { cookie: owner.cookie, origin: target.platform.env.appUrl } });
   expect([head.status, head.headers.get("content-length")]).toEqual([200, "1000000"]);

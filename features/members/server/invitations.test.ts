@@ -4,6 +4,7 @@ import { openScope } from "#access/scope.ts";
 import { newId } from "#platform/ids.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createInvitation, createMember, createOrganization, createUser } from "#testing/factories.ts";
+import { holdOrganization } from "#testing/hold-organization.ts";
 import type { InvitationView } from "../contract.ts";
 import { inviteOwner } from "./invite-owner.ts";
 
@@ -113,7 +114,11 @@ test("an invitation is accepted once, however simultaneously", async () => {
   const { id } = await createOrganization(target);
   const user = await createUser(target, newEmail());
   const token = await createInvitation(target, id, { email: user.email });
-  const answers = await Promise.all(Array.from({ length: 10 }, () => accept(user, token)));
+  const held = await holdOrganization(target, id);
+  const accepting = Array.from({ length: 10 }, () => accept(user, token));
+  await held.untilWaiting(10);
+  await held.release();
+  const answers = await Promise.all(accepting);
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array(9).fill(409)]);
   expect((await see(token)).body.state).toBe("accepted");
   await sql("delete from memberships where organization_id = $1 and user_id = $2", [id, user.id]);

@@ -3,6 +3,7 @@ import { defaultOrganizationName } from "#features/organizations/server/default-
 import { newId } from "#platform/ids.ts";
 import { useApp } from "#testing/app.ts";
 import { addMembership, call, createKey, createMember, createOrganization, type TestUser } from "#testing/factories.ts";
+import { holdOrganization } from "#testing/hold-organization.ts";
 import type { Member } from "../contract.ts";
 
 const target = useApp();
@@ -176,26 +177,18 @@ test("removed from two organizations at once, one has exactly one of his own", a
 test("who loses his role while he waits for his turn does not act by the old one", async () => {
   const { id } = await createOrganization(target);
   const [by, whom] = [await createMember(target, id, "admin"), await createMember(target, id, "member")];
-  await sql("begin");
-  await sql("select from organizations where id = $1 for no key update", [id]);
+  const held = await holdOrganization(target, id);
   const removal = call(target, by, `DELETE /v1/organizations/${id}/members/${whom.membershipId}`);
   const change = patch(id, by, whom.membershipId, "viewer");
-  await expect.poll(waiting).toBe(2);
+  await held.untilWaiting(2);
   await sql("update memberships set role = 'viewer' where id = $1", [by.membershipId]);
-  await sql("commit");
+  await held.release();
   expect([(await removal).status, (await change).status]).toEqual([403, 403]);
   expect(await roleOf(whom.membershipId)).toBe("member");
 });
 
 function patch(organizationId: string, by: { cookie: string } | { key: string }, membershipId: string, role: string) {
   return call<Member & Refusal>(target, by, `PATCH /v1/organizations/${organizationId}/members/${membershipId}`, { role });
-}
-
-async function waiting(): Promise<number> {
-  const { rows } = await sql(
-    "select count(*)::int as count from pg_locks where not granted and database = (select oid from pg_database where datname = current_database()) or (not granted and locktype = 'transactionid')",
-  );
-  return rows[0].count;
 }
 
 async function rename(user: TestUser, name: string): Promise<void> {
