@@ -118,6 +118,14 @@ test("a closed account has no session and gets none: sign-in says what to do, an
   expect(Object.keys(again.body.error.field_errors)).toEqual(["email"]);
 });
 
+test("nobody can be made a member of anything whose account is closed, by whatever way", async () => {
+  const user = await withPassword();
+  await own(user);
+  await close(user);
+  const { id } = await createOrganization(target);
+  await expect(addMembership(target, id, user, "owner")).rejects.toMatchObject({ code: "BC002" });
+});
+
 test("restored, the account and what went with it are back; what was to be deleted before is not", async () => {
   const user = await withPassword();
   const [alone, doomed] = [await own(user, "Alone"), await own(user, "Doomed")];

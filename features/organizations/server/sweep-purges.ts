@@ -4,8 +4,8 @@ import { systemTransaction } from "#platform/database/open.ts";
 import { purgeOrganization } from "./purge-organization.ts";
 
 /**
- * Purges what is due, goes on with what was cut off, and for two hours comes back to what is purged: an act that was under
- * way at the time may have written something afterwards.
+ * Purges what is due, which a purge that was cut off still is, and for two hours comes back to what is purged: an act
+ * that was under way at the time may have written something afterwards.
  */
 export const sweepPurges = sweep({
   name: "organization.purge",
@@ -17,11 +17,11 @@ export const sweepPurges = sweep({
         .selectFrom("organizations")
         .select("id")
         .where("purge_at", "<=", sql<string>`now()`);
-      const begun = db
+      const recent = db
         .selectFrom("purge_certificates")
         .select("organization_id as id")
-        .where((where) => where.or([where("finished_at", "is", null), where("finished_at", ">", sql<string>`now() - interval '2 hours'`)]));
-      return (await due.union(begun).execute()).map(({ id }) => id);
+        .where("finished_at", ">", sql<string>`now() - interval '2 hours'`);
+      return (await due.union(recent).execute()).map(({ id }) => id);
     });
     for (const id of ids) {
       try {
