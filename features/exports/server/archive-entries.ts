@@ -8,7 +8,7 @@ import { exportedTables, leftOutTables, type ExportedTable } from "./exported-ta
 import { countRows, readRows, type Row } from "./read-rows.ts";
 
 /** The archive's format; a reader may count on it. The version goes up when something that was there changes. */
-export const format = { name: "botcadence-export", version: 1 } as const;
+const format = { name: "botcadence-export", version: 1 } as const;
 
 /** What a row counts for beside the bytes of files, when progress is measured. */
 const bytesPerRow = 1_000;
