@@ -25,7 +25,7 @@ export function ExportRow({ export: one, isNewest }: { export: Export; isNewest:
         </time>
         <span className="block text-sm break-words text-soft">{secondLine(one, state)}</span>
       </span>
-      <span className="ml-8 flex items-center gap-2 sm:ml-0">
+      <span className="ml-8 flex basis-full items-center gap-2 sm:ml-0 sm:basis-auto">
         {state === "running" && <ProgressBar label={`Export of ${time}`} value={one.progress / 100} />}
         {state === "ready" && (
           <a href={fileAddress(one.id)} download aria-label={`Download the export of ${time}`} className={buttonClasses({ size: "small" })}>
@@ -40,7 +40,9 @@ export function ExportRow({ export: one, isNewest }: { export: Export; isNewest:
             Try again
           </Button>
         )}
-        <ExportMenu export={one} state={state} time={time} />
+        <span className="ml-auto">
+          <ExportMenu export={one} state={state} time={time} />
+        </span>
       </span>
     </li>
   );
