@@ -40,7 +40,7 @@ const forgotPassword = createRoute({
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: "reset-password",
-  validateSearch: z.object({ token: z.coerce.string().catch("") }),
+  validateSearch: z.object({ token: z.coerce.string().optional() }),
   component: lazyRouteComponent(() => import("#features/identity/dashboard/reset-password-page.tsx"), "ResetPasswordPage"),
 });
 const emailConfirmation = createRoute({
