@@ -50,6 +50,7 @@ function page(messages: StoredMessage[]) {
             margin: 32px auto;
             padding: 0 16px;
             color-scheme: light dark;
+            overflow-wrap: anywhere;
           }
           article {
             border: 1px solid #8885;
