@@ -81,13 +81,13 @@ function Place({ id, to, label, icon: Icon, onClose }: { id: string; to: string;
   return (
     <Command.Item value={`${label} ${id}`} onSelect={go} className={commandItem}>
       {Icon ? (
-        <span className="flex size-6 items-center justify-center">
+        <span className="flex size-6 shrink-0 items-center justify-center">
           <Icon aria-hidden className="size-4 text-soft" />
         </span>
       ) : (
         <Initials name={label} look="plain" />
       )}
-      <span className="truncate">{label}</span>
+      <bdi className="truncate">{label}</bdi>
     </Command.Item>
   );
 }

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { roleName } from "#dashboard/api/who-may.ts";
 import { Card } from "#dashboard/ui/card.tsx";
 import { cn } from "#dashboard/ui/cn.ts";
-import { formatCount, formatDate } from "#dashboard/ui/format.ts";
+import { formatCount, formatDay } from "#dashboard/ui/format.ts";
 import { Initials } from "#dashboard/ui/initials.tsx";
 import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
 import type { OrganizationCard as Organization } from "../contract.ts";
@@ -34,7 +34,7 @@ export function OrganizationCard({ organization, isCurrent }: { organization: Or
             <p className="text-sm text-soft">{roleName(role)}</p>
           </div>
           <StatusBadge tone={statusLooks[status].tone}>
-            {purge_at ? `Deleted on ${formatDate(purge_at)}` : statusLooks[status].label}
+            {purge_at ? `Deleted on ${formatDay(purge_at)}` : statusLooks[status].label}
           </StatusBadge>
         </div>
         <p className="mt-4 flex gap-4 text-sm text-soft tabular-nums">

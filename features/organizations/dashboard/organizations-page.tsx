@@ -4,6 +4,7 @@ import { Plus, SearchX } from "lucide-react";
 import { useState } from "react";
 import { useCurrentOrganizationId } from "#dashboard/layout/use-current-organization.ts";
 import { Button } from "#dashboard/ui/button.tsx";
+import { CardGrid } from "#dashboard/ui/card-grid.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
 import { Loaded } from "#dashboard/ui/loaded.tsx";
 import { Page } from "#dashboard/ui/page.tsx";
@@ -50,11 +51,11 @@ export function OrganizationsPage() {
             );
           }
           return (
-            <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+            <CardGrid>
               {found.map((organization) => (
                 <OrganizationCard key={organization.id} organization={organization} isCurrent={organization.id === currentId} />
               ))}
-            </ul>
+            </CardGrid>
           );
         }}
       </Loaded>
