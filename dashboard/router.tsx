@@ -4,6 +4,7 @@ import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Sett
 import { z } from "zod";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
+import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
 import { loadOrganization, loadProject, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
@@ -61,6 +62,9 @@ const app = createRoute({
   getParentRoute: () => root,
   id: "app",
   beforeLoad: requireUser,
+  pendingComponent: ShellSkeleton,
+  pendingMs: 150,
+  pendingMinMs: 0,
   component: lazyRouteComponent(() => import("./layout/shell.tsx"), "Shell"),
 });
 
