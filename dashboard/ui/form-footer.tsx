@@ -14,7 +14,7 @@ export function FormFooter<Values extends FieldValues, Result>({
   hint: ReactNode;
   /** What the button says. */
   action?: string;
-  className?: string;
+  className?: string | undefined;
 }) {
   const { isDirty, isSubmitting } = form.formState;
   return (
