@@ -85,7 +85,7 @@ function security({ scope, params }: Route["operation"]): Json {
 function responses(operation: Route["operation"]): Json {
   const { output } = operation;
   const status = String(operation.status ?? 200);
-  const content = output === "stream" ? { "text/event-stream": {} } : { "application/json": { schema: toSchema(output, "output") } };
+  const content = output === "stream" ? { [streamType(operation)]: {} } : { "application/json": { schema: toSchema(output, "output") } };
   const fine = status === "204" ? { description: "Done." } : { description: "The answer.", content };
   const failures = Object.entries(errorsOf(operation)).map(([code, description]) => [code, { description, content: errorContent }]);
   return {
@@ -93,6 +93,10 @@ function responses(operation: Route["operation"]): Json {
     ...Object.fromEntries(failures),
     default: { description: "Another error, with a code and a sentence.", content: errorContent },
   };
+}
+
+function streamType(operation: Route["operation"]): string {
+  return (operation.type === "process" && operation.mediaType) || "text/event-stream";
 }
 
 const errorContent = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };

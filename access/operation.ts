@@ -127,6 +127,8 @@ export type Process<
   type: "process";
   /** What is answered as JSON; `"stream"`: `run` answers a Response of its own (events, a file). */
   output: O | "stream";
+  /** Of a stream: its media type, events where it names none. A range where that differs from case to case. */
+  mediaType?: string;
   /** `"multipart"`: the body is left unread for `run`. */
   body?: "json" | "multipart";
   run(context: ProcessContext<S, P>, input: z.output<I>): Promise<z.input<O> | Response>;

@@ -4,6 +4,7 @@ import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Sett
 import { z } from "zod";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
+import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
 import { OrganizationsSearch } from "#features/organizations/dashboard/organizations-address.ts";
 import { loadOrganization, loadProject, loadProjects, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
@@ -47,7 +48,7 @@ const forgotPassword = createRoute({
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: "reset-password",
-  validateSearch: z.object({ token: z.coerce.string().catch("") }),
+  validateSearch: z.object({ token: z.coerce.string().optional() }),
   component: lazyRouteComponent(() => import("#features/identity/dashboard/reset-password-page.tsx"), "ResetPasswordPage"),
 });
 const emailConfirmation = createRoute({
@@ -73,6 +74,9 @@ const app = createRoute({
   getParentRoute: () => root,
   id: "app",
   beforeLoad: requireUser,
+  pendingComponent: ShellSkeleton,
+  pendingMs: 150,
+  pendingMinMs: 0,
   component: lazyRouteComponent(() => import("./layout/shell.tsx"), "Shell"),
 });
 

@@ -25,7 +25,7 @@ export function OrganizationSwitcher({ organizationId, compact = false }: { orga
         )}
       >
         <Initials name={name} look="selected" />
-        <span className="min-w-0 flex-1 truncate">
+        <span className="relative min-w-0 flex-1 truncate">
           {name} <span className="sr-only">(switch organization)</span>
         </span>
         {!compact && <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-soft" />}

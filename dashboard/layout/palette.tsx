@@ -110,7 +110,7 @@ function Place({ to, label, icon: Icon, isHere = false, onClose }: PlaceProps) {
       ) : (
         <Initials name={label} look={isHere ? "selected" : "plain"} />
       )}
-      <span className="min-w-0 flex-1 truncate">{label}</span>
+      <bdi className="min-w-0 flex-1 truncate">{label}</bdi>
       {isHere && <Check aria-label="You are here" className="size-4 text-accent" />}
     </Command.Item>
   );

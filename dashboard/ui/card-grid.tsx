@@ -20,7 +20,7 @@ export function CardGrid({ label, children }: { label: string; children: ReactNo
     return () => removeEventListener("keydown", onKeyDown);
   }, []);
   return (
-    <ul ref={grid} aria-label={label} className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+    <ul ref={grid} aria-label={label} className={cardColumns}>
       {children}
     </ul>
   );
@@ -46,3 +46,6 @@ function columnsOf(links: readonly HTMLElement[]): number {
   const tops = links.map((link) => link.closest("li")?.offsetTop);
   return tops.filter((top) => top === tops[0]).length;
 }
+
+/** The columns of cards, in which a skeleton of them stands too. */
+export const cardColumns = "grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3";

@@ -1,4 +1,5 @@
 const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const dateTime = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
 const relative = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto", style: "short" });
 const number = new Intl.NumberFormat("en");
@@ -6,6 +7,9 @@ const share = new Intl.NumberFormat("en", { style: "percent", maximumFractionDig
 
 /** "14 Dec 2026", from an ISO 8601 time. */
 export const formatDate = (iso: string) => date.format(new Date(iso));
+
+/** "14 Dec", from an ISO 8601 time within a year. */
+export const formatDay = (iso: string) => day.format(new Date(iso));
 
 /** "14 Dec 2026, 09:12", from an ISO 8601 time. */
 export const formatDateTime = (iso: string) => dateTime.format(new Date(iso));

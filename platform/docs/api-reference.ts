@@ -76,7 +76,8 @@ function answers({ responses }: Operation): string[] {
     ...fine.map(([status, { content = {} }]) => {
       const [type, media] = Object.entries(content)[0] ?? [];
       if (!type) return `Answers ${status} without a body.`;
-      return type === "application/json" ? table(`Answer ${status}`, fieldsOf(media?.schema ?? {})) : `Answers ${status} with \`${type}\`.`;
+      if (type === "application/json") return table(`Answer ${status}`, fieldsOf(media?.schema ?? {}));
+      return `Answers ${status} with ${type === "*/*" ? "a file" : `\`${type}\``}.`;
     }),
     errors.length ? `Errors: ${errors.map(([status, { description }]) => `${status} ${inSentence(description)}`).join("; ")}.` : "",
   ];

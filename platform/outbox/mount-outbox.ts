@@ -57,6 +57,7 @@ function page(title: string, sentence: string, articles: Html[]): Html {
             margin: 32px auto;
             padding: 0 16px;
             color-scheme: light dark;
+            overflow-wrap: anywhere;
           }
           article {
             border: 1px solid #8885;

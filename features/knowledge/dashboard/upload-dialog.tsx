@@ -49,7 +49,7 @@ export function UploadDialog({ upload, onDone }: { upload: Upload; onDone: () =>
             <ProgressBar label="All files" value={shareOf(items)} />
           </div>
         ) : (
-          <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
+          <div className="flex items-center justify-between gap-2 text-sm text-soft">
             <span role="status">{summaryOf(items)}</span>
             {!replaces && (
               <FileChooser label="More files" onFiles={(files) => upload.add(files)}>

@@ -13,6 +13,7 @@ export const downloadSource = process({
   params: ["project_id", "source_id"],
   input: z.object({}),
   output: "stream",
+  mediaType: "*/*",
   example: ({ project_id, source_id }) => ({ params: { project_id, source_id } }),
   async run({ platform, transaction, organization, params, request }) {
     const source = await transaction(({ db }) => findSource(db, organization.id, params.project_id, params.source_id), "read");

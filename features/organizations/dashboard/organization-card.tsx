@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { roleName } from "#dashboard/api/who-may.ts";
 import { Card } from "#dashboard/ui/card.tsx";
 import { cn } from "#dashboard/ui/cn.ts";
-import { formatCount, formatDate } from "#dashboard/ui/format.ts";
+import { formatCount, formatDay } from "#dashboard/ui/format.ts";
 import { Initials } from "#dashboard/ui/initials.tsx";
 import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
 import type { OrganizationCard as Organization } from "../contract.ts";
@@ -36,7 +36,7 @@ export function OrganizationCard({ organization, isCurrent, menu }: { organizati
             <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-soft">
               {roleName(role)}
               <StatusBadge tone={statusLooks[status].tone}>
-                {purge_at ? `Deleted on ${formatDate(purge_at)}` : statusLooks[status].label}
+                {purge_at ? `Deleted on ${formatDay(purge_at)}` : statusLooks[status].label}
               </StatusBadge>
             </p>
           </div>
