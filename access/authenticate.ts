@@ -53,9 +53,26 @@ function readSessionToken(platform: Platform, cookies: string | null): string | 
   return sameSecret(signature, value.slice(dot + 1)) ? token : null;
 }
 
+/** What the database's `authenticate` answers; the organization's part is null where the user does not belong to it. */
+type AuthenticatedRow = {
+  session_id: string;
+  user_id: string;
+  email: string;
+  name: string;
+  email_verified: boolean;
+  membership_id: string | null;
+  role: string;
+  organization_id: string | null;
+  organization_name: string;
+  purge_at: Date | null;
+  suspended_at: Date | null;
+  suspended_reason: string | null;
+  past_due_since: Date | null;
+};
+
 /** Whoever holds a session's token, beyond its cookie's signature. */
 export async function bySession(platform: Platform, token: string, organizationId: string | null): Promise<SessionCaller | null> {
-  const { rows } = await platform.database.identityPool.query({
+  const rows = await platform.database.identityLookup.query<AuthenticatedRow>({
     name: "authenticate",
     text: "select * from authenticate($1, $2)",
     values: [token, organizationId],

@@ -132,10 +132,15 @@ begin
   if not found then
     return;
   end if;
-  -- Which organization a user worked in last; written at most every ten seconds.
+  -- Which organization a user worked in last; written at most every ten seconds. Waits for nobody: requests of all
+  -- organizations share this connection, and somebody may be changing the membership just now.
   if last_active_at < now() - interval '10 seconds' then
-    update memberships m set last_active_at = now()
-      where m.organization_id = p_organization_id and m.id = membership_id and m.last_active_at < now() - interval '10 seconds';
+    perform from memberships m
+      where m.organization_id = p_organization_id and m.id = membership_id and m.last_active_at < now() - interval '10 seconds'
+      for no key update skip locked;
+    if found then
+      update memberships m set last_active_at = now() where m.organization_id = p_organization_id and m.id = membership_id;
+    end if;
   end if;
   return next;
 end

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, timingSafeEqual } from "node:crypto";
 
 const derived = new Map<string, string>();
 
@@ -12,11 +12,10 @@ export function deriveKey(appSecret: string, purpose: string): string {
 
 /** What is stored instead of a token: its SHA-256 in hex. Tokens of ours are random, so no salt is needed. */
 export function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
+  return hash("sha256", token, "hex");
 }
 
 /** Whether two secrets are the same, in a time that tells nothing of where they differ. */
 export function sameSecret(a: string, b: string): boolean {
-  const [left, right] = [createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest()];
-  return timingSafeEqual(left, right);
+  return timingSafeEqual(hash("sha256", a, "buffer"), hash("sha256", b, "buffer"));
 }

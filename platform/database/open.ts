@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import pg from "pg";
 import type { Logger } from "../log.ts";
 import { migrate } from "./migrate.ts";
+import { SharedConnection } from "./shared-connection.ts";
 import { schemaName, type Roles } from "./roles.ts";
 import { createTransactions, type OpenTransaction, type RunInTransaction } from "./transaction.ts";
 
@@ -11,6 +12,8 @@ export type Database = {
   transaction: RunInTransaction;
   /** Connections that are the identity role and nothing else, for better-auth and the definer functions. */
   identityPool: pg.Pool;
+  /** One connection of that pool for all requests at once: for the functions that find out who asks. */
+  identityLookup: SharedConnection;
   /** How pg-boss connects: as role queue. */
   queueConnection: pg.PoolConfig;
   /** How a listener connects: as the login role, which may read nothing. */
@@ -39,15 +42,16 @@ export async function openDatabase(options: {
   const connect = (name: string, role: string | undefined): pg.PoolConfig => ({
     ...server,
     application_name: `botcadence ${name}`,
-    options: `-c search_path=${schemaName}${role ? ` -c role=${role}` : ""}`,
+    options: `-c search_path=${schemaName} -c timezone=UTC${role ? ` -c role=${role}` : ""}`,
   });
 
-  const identityPool = openPool({ ...connect("identity", roles.identity), max: poolSize }, options.log);
+  const identityPool = openPool({ ...connect("identity", roles.identity), max: poolSize, pipeline: true }, options.log);
   const pool = openPool({ ...connect("app", undefined), max: poolSize, pipeline: true, types: plainTypes }, options.log);
   return {
     roles,
     transaction: createTransactions(pool, roles),
     identityPool,
+    identityLookup: new SharedConnection(identityPool),
     queueConnection: connect("jobs", roles.queue),
     listenConnection: connect("events", undefined),
     async close() {
@@ -82,7 +86,13 @@ function openPool(config: pg.PoolConfig & { pipeline?: boolean }, log: Logger): 
 const plainTypes: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: "text" | "binary") {
     if (oid === pg.types.builtins.INT8) return Number;
-    if (oid === pg.types.builtins.TIMESTAMPTZ) return (text: string) => new Date(text).toISOString();
+    if (oid === pg.types.builtins.TIMESTAMPTZ) return isoTimestamp;
     return pg.types.getTypeParser(oid, format);
   },
 };
+
+/** `2026-01-02 03:04:05.6+00`, as PostgreSQL writes UTC, to ISO 8601 with milliseconds. Every row of every list passes here. */
+function isoTimestamp(text: string): string {
+  const utc = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00$/.exec(text);
+  return utc ? `${utc[1]}T${utc[2]}.${(utc[3] ?? "").padEnd(3, "0")}Z` : new Date(text).toISOString();
+}

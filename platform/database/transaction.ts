@@ -11,6 +11,7 @@ import {
   type QueryResult,
 } from "kysely";
 import type pg from "pg";
+import { hold, letGo } from "./cork.ts";
 import type { Roles } from "./roles.ts";
 import type { DB } from "./schema.ts";
 
@@ -91,6 +92,7 @@ class Loan implements DatabaseConnection {
 
   constructor(client: pg.PoolClient, begin: string) {
     this.#client = client;
+    hold(client);
     client.query(begin).catch((error: unknown) => {
       this.openingError = error;
     });
@@ -98,7 +100,9 @@ class Loan implements DatabaseConnection {
 
   query(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
     if (this.#over) return Promise.reject(new Error("This transaction is over; its handle answers no query more."));
-    return this.#client.query({ text, values: values as unknown[], name: statementName(text, values) });
+    const result = this.#client.query({ text, values: values as unknown[], name: statementName(text, values) });
+    letGo(this.#client);
+    return result;
   }
 
   async executeQuery<R>(compiled: CompiledQuery): Promise<QueryResult<R>> {
@@ -115,7 +119,9 @@ class Loan implements DatabaseConnection {
   /** A swallowed error leaves a transaction that answers COMMIT with ROLLBACK, and without an error. */
   async commit(): Promise<void> {
     this.#over = true;
-    const result = await this.#client.query("commit");
+    const answer = this.#client.query("commit");
+    letGo(this.#client);
+    const result = await answer;
     if (result.command !== "COMMIT") throw new Error("The transaction was rolled back: a query in it had failed.");
     this.#client.release();
   }
@@ -129,12 +135,17 @@ class Loan implements DatabaseConnection {
     this.#endBehind("rollback");
   }
 
+  /**
+   * The next transaction queues behind this end and, where somebody waits for the connection, shares its message. A
+   * connection on which the end fails is lost, and the pool finds that out by itself.
+   */
   #endBehind(statement: "commit" | "rollback"): void {
     this.#over = true;
-    this.#client.query(statement).then(
-      () => this.#client.release(),
-      () => this.#client.release(true),
-    );
+    const client = this.#client;
+    hold(client);
+    client.query(statement).catch(() => {});
+    client.release();
+    setImmediate(letGo, client);
   }
 }
 

@@ -51,7 +51,7 @@ export function OrganizationsPage({ menuOf }: { menuOf: (organization: Organizat
             );
           }
           return (
-            <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+            <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
               {found.map((organization) => (
                 <OrganizationCard
                   key={organization.id}
