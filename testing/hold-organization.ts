@@ -18,7 +18,9 @@ export async function holdOrganization(
     return rows[0].count;
   };
   return {
-    untilWaiting: async (count) => await expect.poll(waiting).toBe(count),
+    async untilWaiting(count) {
+      await expect.poll(waiting).toBe(count);
+    },
     async release() {
       await admin.query("commit");
     },
