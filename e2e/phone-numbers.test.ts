@@ -149,8 +149,11 @@ test("on a phone the numbers are a list, and nothing stands beside the page", as
   await page.getByText("+1 202 555 0123 is the primary number.").waitFor();
   await expectAccessibleInBothThemes(page);
   await menu(page, "+1 202 555 0123", "Edit");
-  await page.getByRole("dialog").getByLabel("Phone number").waitFor();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Phone number").waitFor();
   expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+  // Half faded in, its colours are not yet its own.
+  await expect.poll(() => dialog.evaluate("(element) => getComputedStyle(element).opacity")).toBe("1");
   await expectAccessibleInBothThemes(page);
 });
 
