@@ -153,7 +153,7 @@ test("on a phone the numbers are a list, and nothing stands beside the page", as
   await dialog.getByLabel("Phone number").waitFor();
   expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
   // Half faded in, its colours are not yet its own.
-  await expect.poll(() => dialog.evaluate("(element) => getComputedStyle(element).opacity")).toBe("1");
+  await expect.poll(() => page.evaluate("getComputedStyle(document.querySelector('[role=dialog]')).opacity")).toBe("1");
   await expectAccessibleInBothThemes(page);
 });
 
