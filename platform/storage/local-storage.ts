@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, opendir, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, opendir, readdir, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Readable } from "node:stream";
-import { FileTooLarge, type Storage, type WrittenFile } from "./storage.ts";
+import { FileTooLarge, type ByteRange, type Storage, type WrittenFile } from "./storage.ts";
 
 const keyPattern = /^[a-z0-9_]{1,64}(\/[a-z0-9_]{1,64})+$/;
 /** Beside the files, so that a rename stays on one disk; the dot keeps it out of the reach of keys. */
 const draftsName = ".drafts";
+const bytesPerRead = 65_536;
 
 /** Files in a folder of this machine. A file is written beside its place, synced, and renamed into it. */
 export function openLocalStorage(root: string): Storage {
@@ -38,10 +38,7 @@ export function openLocalStorage(root: string): Storage {
       const file = await open(placeOf(key), "r").catch(nullIfAbsent);
       if (!file) return null;
       const { size } = await file.stat();
-      const stream = Readable.toWeb(file.createReadStream(range && { start: range.first, end: range.last }), {
-        type: "bytes",
-      }) as ReadableStream<Uint8Array>;
-      return { sizeBytes: size, stream };
+      return { sizeBytes: size, stream: streamOf(file, range ?? { first: 0, last: size - 1 }) };
     },
 
     async remove(key) {
@@ -66,6 +63,32 @@ export function openLocalStorage(root: string): Storage {
       return removed;
     },
   };
+}
+
+/** Reads as it is asked, and closes the file at the end, on failure, or when nobody wants the rest. */
+function streamOf(file: FileHandle, { first, last }: ByteRange): ReadableStream<Uint8Array> {
+  // Not Readable.toWeb: cancelled at the wrong moment, it throws where nobody can catch it, which ends the process.
+  let at = first;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const part = new Uint8Array(Math.min(bytesPerRead, last - at + 1));
+          const { bytesRead } = await file.read(part, 0, part.length, at);
+          at += bytesRead;
+          if (bytesRead > 0) controller.enqueue(part.subarray(0, bytesRead));
+          if (bytesRead > 0 && at <= last) return;
+          await file.close();
+          controller.close();
+        } catch (error) {
+          await file.close();
+          throw error;
+        }
+      },
+      cancel: () => file.close(),
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 async function writeSynced(path: string, content: AsyncIterable<Uint8Array>, bytesMax: number): Promise<WrittenFile> {

@@ -4,8 +4,8 @@ import { filePath, safeName } from "./archive-path.ts";
 test.each([
   ["price list.pdf", "price list.pdf"],
   ["Übergröße 東京 🛒.pdf", "Übergröße 東京 🛒.pdf"],
-  ["../../etc/passwd", "_.._etc_passwd"],
-  ["..\\..\\windows\\win.ini", "_.._windows_win.ini"],
+  ["../../etc/passwd", "__.._etc_passwd"],
+  ["..\\..\\windows\\win.ini", "__.._windows_win.ini"],
   ["/etc/passwd", "_etc_passwd"],
   ["C:\\boot.ini", "C__boot.ini"],
   ["..", "_"],
