@@ -163,7 +163,8 @@ test("an upload begun in one organization ends there while another tab works in 
   await one.getByPlaceholder("Go to a page").fill("Beta");
   await one.getByRole("option", { name: "Beta", exact: true }).click();
   const question = one.getByRole("dialog", { name: "Leave while files are uploading?" });
-  await question.waitFor();
+  // It fades in by frames, of which a tab that was behind another has none for a moment.
+  await expect.poll(() => question.evaluate("(element) => getComputedStyle(element).opacity")).toBe("1");
   await expectAccessibleInBothThemes(one);
   await question.getByRole("button", { name: "Cancel" }).click();
   await letGo();
