@@ -37,6 +37,9 @@ $$;
 revoke execute on function organizations_of from public;
 grant execute on function organizations_of to {{identity}};
 
+-- A look-up by hash reads one page of the index, however many organizations there are; the tree of the key grows with them.
+create index organizations_by_hash on organizations using hash (id);
+
 -- The memberships of a user lie all over the table; what a list needs of them stands in the index.
 drop index memberships_by_user;
 create index memberships_by_user on memberships (user_id, last_active_at desc) include (organization_id, role);

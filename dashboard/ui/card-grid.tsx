@@ -3,7 +3,8 @@ import { useEffect, useRef, type ReactNode } from "react";
 const search = "main input[type=search]";
 
 /**
- * Cards beside and below each other. The arrow keys go from one card's link to the next as they stand on the screen,
+ * Cards beside and below each other, as many as fit; each child is an `<li>`. A skeleton of cards stands in the same
+ * columns. The arrow keys go from one card's link to the next as they stand on the screen,
  * Home and End to the first and the last; the down arrow leads in from the page's search field, the up arrow back to it.
  */
 export function CardGrid({ label, children }: { label: string; children: ReactNode }) {
@@ -25,6 +26,8 @@ export function CardGrid({ label, children }: { label: string; children: ReactNo
     </ul>
   );
 }
+
+export const cardColumns = "grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3";
 
 /** Where a key leads from where the focus is; nowhere if it means nothing there. */
 function nextOf(links: readonly HTMLElement[], { key, target }: KeyboardEvent): HTMLElement | null | undefined {
