@@ -49,6 +49,3 @@ function columnsOf(links: readonly HTMLElement[]): number {
   const tops = links.map((link) => link.closest("li")?.offsetTop);
   return tops.filter((top) => top === tops[0]).length;
 }
-
-/** The columns of cards, in which a skeleton of them stands too. */
-export const cardColumns = "grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3";
