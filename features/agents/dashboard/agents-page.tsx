@@ -86,7 +86,7 @@ function Name({ agent }: { agent: Agent }) {
       <Link
         to="/organizations/$organizationId/projects/$projectId/agents/$agentId"
         params={{ organizationId, projectId: agent.project_id, agentId: agent.id }}
-        className="font-medium hover:underline hover:underline-offset-2"
+        className="font-medium [overflow-wrap:anywhere] hover:underline hover:underline-offset-2"
       >
         {agent.name}
       </Link>
