@@ -162,3 +162,19 @@ test("a suspended organization's address is read and not changed", async () => {
   expect((await read(ours)).status).toBe(200);
   expect((await put(ours, { ...berlin, city: "Potsdam" })).status).toBe(423);
 });
+
+test("the audit log tells an Admin that the address was changed, and an Owner what it was", async () => {
+  const ours = await createOrganization(target);
+  await put(ours, berlin);
+  const admin = await createMember(target, ours.id, "admin");
+  const entryFor = async (as: { cookie: string }) => {
+    const { body } = await call<{ data: { action: string; target_label: string | null; after: object | null }[] }>(
+      target,
+      as,
+      `GET /v1/organizations/${ours.id}/audit-entries`,
+    );
+    return body.data.find(({ action }) => action === "billing_address.update");
+  };
+  expect(await entryFor(ours.owner)).toMatchObject({ target_label: berlin.legal_name, after: { city: "Berlin" } });
+  expect(await entryFor(admin)).toMatchObject({ target_label: null, before: null, after: null });
+});
