@@ -265,7 +265,9 @@ test("a role that is taken away shows at the next refusal", async () => {
   ]);
   await page.getByLabel("Name").fill("Not mine to make");
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "New project" }).waitFor({ state: "detached" });
+  await page.getByText("Your role here is Viewer now.").waitFor();
+  await page.getByRole("dialog", { name: "New project" }).waitFor({ state: "detached" });
+  expect(await page.getByRole("button", { name: "New project" }).count()).toBe(0);
 });
 
 test("signing out in one tab leads the others to sign-in at once, and each returns to where it was", async () => {
