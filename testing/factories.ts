@@ -11,7 +11,7 @@ export type TestMember = TestUser & { membershipId: string };
 export type TestOrganization = { id: string; owner: TestMember };
 
 /** A user with a session, made in the database: no password is hashed, so hundreds of them are cheap. */
-export async function createUser(test: TestApp, email = `${randomBytes(6).toString("hex")}@example.com`): Promise<TestUser> {
+export async function createUser(test: TestApp, email = `u${randomBytes(6).toString("hex")}@example.com`): Promise<TestUser> {
   const id = newId("usr");
   const token = randomBytes(24).toString("base64url");
   await test.database.admin.query("insert into users (id, email, name, email_verified) values ($1, $2, 'Test Person', true)", [id, email]);

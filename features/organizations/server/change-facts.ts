@@ -31,7 +31,7 @@ export async function changeFacts(db: Db, organizationId: string, change: FactCh
     .executeTakeFirstOrThrow();
   const after = await db
     .updateTable("organizations")
-    .set({ ...change, updated_at: new Date() })
+    .set(change)
     .where("id", "=", organizationId)
     .returning(["purge_at", "suspended_at", "suspended_reason", "past_due_since"])
     .executeTakeFirstOrThrow();
