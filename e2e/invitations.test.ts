@@ -31,7 +31,7 @@ test("somebody who is signed out makes an account on the way, and stands in the 
   await signUpAs("jane@example.com");
   await page.waitForURL(`**/organizations/${id}/projects`);
   await page.goto(`${server.url}/organizations`);
-  await page.getByText("Admin", { exact: true }).waitFor();
+  await page.getByRole("listitem").getByText("Admin").waitFor();
   expect(await page.getByRole("main").getByRole("listitem").count()).toBe(1);
 });
 

@@ -147,7 +147,7 @@ test("a name that cannot be one is refused at its field, in the dialog and in th
   await page.goto(`${server.url}/organizations/${id}/settings`);
   for (const [name, sentence] of wrong) {
     await page.getByLabel("Organization Name").fill(name);
-    await page.getByRole("button", { name: "Save" }).click();
+    await saveOfName(page).click();
     await page.getByText(sentence).waitFor();
   }
   const { rows } = await server.database.admin.query(
@@ -170,17 +170,17 @@ test("a colleague's name is shown beside one's own and not overwritten; what is 
     .locator("form")
     .filter({ has: page.getByLabel("Organization Name") })
     .getByRole("button", { name: "Save", exact: true });
-  await save.click();
+  await saveOfName(page).click();
   const conflict = page.getByRole("region", { name: "Conflicting change" });
-  await conflict.getByText("Theirs", { exact: true }).waitFor();
-  await conflict.getByText("Mine", { exact: true }).waitFor();
+  await conflict.getByRole("cell", { name: "Theirs" }).waitFor();
+  await conflict.getByRole("cell", { name: "Mine" }).waitFor();
   await expectAccessibleInBothThemes(page);
   expect((await call(server, owner, `GET /v1/organizations/${id}`)).body).toMatchObject({ name: "Theirs", version: 2 });
 
   await conflict.getByRole("button", { name: "Use theirs" }).click();
   expect(await page.getByLabel("Organization Name").inputValue()).toBe("Theirs");
   await page.getByLabel("Organization Name").fill("Ours");
-  await save.click();
+  await saveOfName(page).click();
   await page.getByRole("button", { name: "Ours (switch organization)" }).waitFor();
   await page.getByRole("link", { name: "Projects" }).click();
   await page.getByText("No project yet").waitFor();
@@ -196,6 +196,13 @@ test("who may not change the name reads it, and who may", async () => {
   expect(await page.getByRole("button", { name: "Save" }).count()).toBe(0);
   await expectAccessibleInBothThemes(page);
 });
+
+/** Other settings stand below the name, each with a button of its own. */
+const saveOfName = (page: Page) =>
+  page
+    .locator("form")
+    .filter({ has: page.getByLabel("Organization Name") })
+    .getByRole("button", { name: "Save", exact: true });
 
 const namesOf = (page: Page) => page.getByRole("list", { name: "Organizations" }).getByRole("heading").allTextContents();
 
