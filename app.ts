@@ -3,8 +3,12 @@ import { mountRoutes, type Route } from "#access/router.ts";
 import { openApiDocument } from "#access/openapi.ts";
 import { allowWidgetOrigins } from "#features/conversations/server/cross-origin.ts";
 import { permissionTable } from "#access/permission-table.ts";
+import { restoreAccount } from "#features/accounts/server/restore-account.ts";
+import { archiveContents } from "#features/exports/server/archive-contents.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { features } from "#features/index.ts";
+import { signUpByInvitation } from "#features/members/server/sign-up-by-invitation.ts";
+import { readContact } from "#features/phone-numbers/server/contact-number.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
 import { apiReference } from "#platform/docs/api-reference.ts";
 import { mountDocs } from "#platform/docs/mount-docs.ts";
@@ -12,6 +16,7 @@ import { mountBundles } from "#platform/http/bundles.ts";
 import type { App } from "#platform/http/app.ts";
 import { createApp } from "#platform/http/server.ts";
 import { mountMailbox } from "#platform/mail/mount-mailbox.ts";
+import { mountSmsOutbox } from "#platform/sms/mount-sms-outbox.ts";
 import type { Platform } from "#platform/platform.ts";
 
 /** Everything that answers over HTTP, in one list. main.ts listens with it; tests call it without a socket. */
@@ -21,11 +26,12 @@ export function buildApp(platform: Platform): App {
     () => isReady(platform),
     (first) => allowWidgetOrigins(first, platform),
   );
-  const routes = activeRoutes();
-  mountRoutes(app, platform, routes);
-  const identity = createIdentity({ platform, ensureOrganization });
+  const routes = activeRoutes().filter(({ operation }) => operation.available?.(platform) ?? true);
+  mountRoutes(app, platform, routes, { contactOf: readContact });
+  const identity = createIdentity({ platform, ensureOrganization, restoreAccount, invitations: signUpByInvitation });
   app.all("/api/auth/*", (c) => identity.handle(c.req.raw, c.get("ip")));
   mountMailbox(app, platform.env, platform.mail);
+  mountSmsOutbox(app, platform.env, platform.sms);
   const openApi = openApiDocument(routes, platform.env.appUrl);
   app.get("/openapi.json", (c) => c.json(openApi));
   mountDocs(app, {
@@ -34,13 +40,13 @@ export function buildApp(platform: Platform): App {
     logo: new URL("dashboard/public/favicon.svg", import.meta.url),
     product: "Botcadence",
     appUrl: platform.env.appUrl,
-    fills: { permissions: permissionTable, operations: () => apiReference(openApi) },
+    fills: { permissions: permissionTable, operations: () => apiReference(openApi), "archive-contents": archiveContents },
   });
   mountBundles(app);
   return app;
 }
 
-/** The operations of this installation's mode. */
+/** Every operation; an installation has those that are `available` in it. */
 export function activeRoutes(): Route[] {
   return features.flatMap((feature) => feature.routes);
 }

@@ -1,9 +1,12 @@
+import { operatorKey } from "#access/authenticate.ts";
 import { startWorker } from "#access/job.ts";
 import { features } from "#features/index.ts";
 import { readEnv } from "#platform/env.ts";
+import { localAddress } from "#platform/http/hosts.ts";
 import { listen } from "#platform/http/server.ts";
 import { createLog } from "#platform/log.ts";
 import { openPlatform } from "#platform/open.ts";
+import { writeServerFile } from "#platform/server-file.ts";
 import { onStop } from "#platform/stop.ts";
 import { buildApp } from "./app.ts";
 
@@ -21,7 +24,11 @@ try {
     console.error(reason);
     stop(1);
   });
-  if (env.services.has("web")) opened.push(await listen(buildApp(platform), env.host, env.port));
+  if (env.services.has("web")) {
+    opened.push(await listen(buildApp(platform), env.host, env.port));
+    const key = env.operatorKey ? null : operatorKey(platform);
+    opened.push(await writeServerFile(env.dataDir, { address: localAddress(env), app_url: env.appUrl, operator_key: key }));
+  }
   const jobs = features.flatMap((feature) => feature.jobs);
   if (env.services.has("worker")) await startWorker(platform, jobs);
   console.log(env.services.has("web") ? `Botcadence is ready at ${env.appUrl}` : "Botcadence works on jobs");

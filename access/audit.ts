@@ -13,7 +13,7 @@ export type AuditRecord = {
 export type AuditCall = (record: AuditRecord | null) => void;
 
 export type AuditSource = {
-  actor: Actor;
+  actor: Pick<Actor, "type" | "id" | "label">;
   action: string;
   organizationId: string;
   request: { id: string; ip: string; userAgent: string } | null;

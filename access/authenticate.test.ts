@@ -1,28 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { newId } from "#platform/ids.ts";
-import { hashToken } from "#platform/keys.ts";
 import { useApp } from "#testing/app.ts";
-import { call, createMember, createOrganization } from "#testing/factories.ts";
-import type { Permission } from "./permissions.ts";
+import { call, createKey, createMember, createOrganization } from "#testing/factories.ts";
 
 const target = useApp();
 
-/** An API key as it is stored: its hash, what it was given, and who made it. */
-async function createKey(organizationId: string, makerId: string, permissions: Permission[]): Promise<{ key: string }> {
-  const key = `bc_${randomBytes(24).toString("base64url")}`;
-  const { admin } = target.database;
-  await admin.query(
-    "insert into api_keys (organization_id, id, name, hash, hint, permissions, created_by) values ($1, $2, 'Importer', $3, 'abcd', $4, $5)",
-    [organizationId, newId("key"), hashToken(key), permissions, makerId],
-  );
-  await admin.query("insert into handles (kind, hash, organization_id) values ('api_key', $1, $2)", [hashToken(key), organizationId]);
-  return { key };
-}
-
 test("an API key does what it was given, under its own name in the audit log, and nothing else", async () => {
   const { id, owner } = await createOrganization(target);
-  const key = await createKey(id, owner.id, ["project:read", "project:create"]);
+  const key = await createKey(target, id, owner.id, ["project:read", "project:create"]);
   expect((await call(target, key, `POST /v1/organizations/${id}/projects`, { name: "Imported" })).status).toBe(201);
   expect((await call(target, key, `GET /v1/organizations/${id}/projects`)).status).toBe(200);
   expect((await call(target, key, `PATCH /v1/organizations/${id}`, { name: "Mine" })).status).toBe(403);
@@ -33,7 +17,7 @@ test("an API key does what it was given, under its own name in the audit log, an
 test("a key never may more than its maker may now, and ends with his membership", async () => {
   const { id } = await createOrganization(target);
   const maker = await createMember(target, id, "member");
-  const key = await createKey(id, maker.id, ["project:read", "project:create", "audit:read"]);
+  const key = await createKey(target, id, maker.id, ["project:read", "project:create", "audit:read"]);
   const path = `/v1/organizations/${id}`;
   expect((await call(target, key, `GET ${path}/audit-entries`)).status).toBe(403);
   await target.database.admin.query("update memberships set role = 'viewer' where id = $1", [maker.membershipId]);
@@ -46,7 +30,7 @@ test("a key never may more than its maker may now, and ends with his membership"
 test("a key of one organization finds nothing in another, nor in its maker's account", async () => {
   const { id, owner } = await createOrganization(target);
   const other = await createOrganization(target);
-  const key = await createKey(id, owner.id, ["organization:read", "project:read"]);
+  const key = await createKey(target, id, owner.id, ["organization:read", "project:read"]);
   expect((await call(target, key, `GET /v1/organizations/${other.id}/projects`)).status).toBe(404);
   expect((await call(target, key, "GET /v1/me")).status).toBe(403);
   expect((await call(target, key, "POST /v1/organizations", { name: "Another" })).status).toBe(403);

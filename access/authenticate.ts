@@ -17,6 +17,8 @@ export type Caller = {
   byCookie: boolean;
 };
 
+type SessionCaller = Caller & { actor: UserActor };
+
 const nothing: ReadonlySet<Permission> = new Set();
 
 /**
@@ -68,7 +70,8 @@ type AuthenticatedRow = {
   past_due_since: Date | null;
 };
 
-async function bySession(platform: Platform, token: string, organizationId: string | null): Promise<Caller | null> {
+/** Whoever holds a session's token, beyond its cookie's signature. */
+export async function bySession(platform: Platform, token: string, organizationId: string | null): Promise<SessionCaller | null> {
   const rows = await platform.database.identityLookup.query<AuthenticatedRow>({
     name: "authenticate",
     text: "select * from authenticate($1, $2)",
@@ -104,7 +107,7 @@ async function byBearer(platform: Platform, authorization: string, request: Requ
   if (token.startsWith("visitor.")) {
     const visitor = await readVisitor(platform, token, originOf(platform, request.headers.get("origin")));
     if (visitor) return { ...visitor, permissions: nothing, byCookie: false };
-  } else if (sameSecret(token, operatorKey(platform.appSecret))) {
+  } else if (sameSecret(token, operatorKey(platform))) {
     return { actor: { type: "operator", id: null, label: "Operator" }, organization: null, permissions: nothing, byCookie: false };
   } else {
     const machine = await byApiKey(platform, token, organizationId);
@@ -113,8 +116,9 @@ async function byBearer(platform: Platform, authorization: string, request: Requ
   throw new AppError("unauthenticated", "This key is not known here.");
 }
 
-/** The key with which the operator's command speaks to the running server. */
-const operatorKey = (appSecret: string) => `operator.${deriveKey(appSecret, "operator")}`;
+/** The key with which the operator's command speaks to the running server: the one that was set, else one made of the secret. */
+export const operatorKey = ({ env, appSecret }: Pick<Platform, "env" | "appSecret">) =>
+  env.operatorKey ?? `operator.${deriveKey(appSecret, "operator")}`;
 
 async function byApiKey(platform: Platform, key: string, organizationId: string | null): Promise<Caller | null> {
   const home = await resolveHandle(platform, "api_key", key);

@@ -1,10 +1,12 @@
 import { AppError, conflict, forbidden, invalid, notFound } from "#platform/errors.ts";
-import { isId, prefixOfParam, type ParamName } from "#platform/ids.ts";
+import { isParam, type ParamName } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { systemActor, type Actor } from "./actor.ts";
+import { insertAuditEntry } from "./audit.ts";
 import type { Caller } from "./authenticate.ts";
 import { answerOnce } from "./idempotency.ts";
-import type { AnyOperation, OpenOrganization, Operation, RequestFacts, TransactionContext } from "./operation.ts";
+import type { AnyOperation, AuditIn, OpenOrganization, Operation, RequestFacts, TransactionContext } from "./operation.ts";
+import { openStream, type OpenStream } from "./open-stream.ts";
 import { openScope } from "./scope.ts";
 import { statusAllows, statusOf, statusSentence, type OrganizationFacts } from "./status.ts";
 
@@ -12,6 +14,10 @@ import { statusAllows, statusOf, statusSentence, type OrganizationFacts } from "
 export type Call = {
   platform: Platform;
   caller: Caller | null;
+  /** Asks once more who calls: a stream that stays open does so now and then. */
+  authenticateAgain(): Promise<Caller | null>;
+  /** The number that the organization's visitors may call, as it is read; null where there is none. */
+  contactOf(organizationId: string): Promise<string | null>;
   /** Path parameters as they came, unchecked. */
   params: Readonly<Record<string, string>>;
   /** Reads query or body; called only after permission is certain. */
@@ -27,17 +33,23 @@ export type Answer = { status: number; body: unknown } | Response;
  * permission (403), the input (422), one transaction as the tenant role, `run`, audit entry and jobs, commit.
  */
 export async function execute(operation: AnyOperation, call: Call): Promise<Answer> {
-  const admitted = admit(operation, call);
+  const admitted = await admit(operation, call, call.caller);
   const params = checkParams(operation, call.params);
   await checkPermission(operation, call, admitted, params);
   const input = await parse(operation, call);
   const log = call.platform.log.child({ request_id: call.request.id, operation: operation.name });
   const shared = { ...admitted, params, request: call.request, platform: call.platform, log };
   try {
-    const result = admitted.organization
-      ? await runInOrganization(operation, call, admitted.organization, admitted.actor, shared, input)
-      : await runOutside(operation, call, admitted.actor, shared, input);
-    return result;
+    if (!admitted.organization) return await runOutside(operation, call, admitted.actor, shared, input);
+    const { organization, actor } = admitted;
+    return await runInOrganization(
+      operation,
+      call,
+      organization,
+      actor,
+      { ...shared, openStream: openStreams(operation, call, params, organization.id) },
+      input,
+    );
   } catch (error) {
     throw fromDatabase(error);
   }
@@ -46,7 +58,7 @@ export async function execute(operation: AnyOperation, call: Call): Promise<Answ
 type Admitted = { actor: Actor | null; organization: OrganizationFacts | null; permissions: Caller["permissions"] };
 
 /** Scope, membership and status. */
-function admit(operation: AnyOperation, { caller }: Call): Admitted {
+async function admit(operation: AnyOperation, call: Call, caller: Caller | null): Promise<Admitted> {
   const permissions = caller?.permissions ?? new Set();
   if (operation.scope === "public") return { actor: caller?.actor ?? null, organization: null, permissions };
   if (!caller)
@@ -64,15 +76,23 @@ function admit(operation: AnyOperation, { caller }: Call): Admitted {
   if (!organization) throw notFound();
   const status = statusOf(organization);
   const kind = operation.scope === "visitor" && operation.kind === "write" ? "answer" : operation.kind;
-  if (!statusAllows(status, kind, operation.allowedWhile)) {
-    throw new AppError("status_forbids", statusSentence(status, operation.scope === "visitor" ? "visitor" : "member"));
+  if (!statusAllows(status, kind, operation.allowedWhile) || (actor.type === "api_key" && !statusAllows(status, "key"))) {
+    if (operation.scope !== "visitor") throw new AppError("status_forbids", statusSentence(status));
+    const contact = status === "suspended" ? await call.contactOf(organization.id) : null;
+    throw new AppError("status_forbids", statusSentence(status, "visitor", contact));
   }
   return { actor, organization, permissions };
 }
 
+/** Streams end as soon as this door would refuse their caller. */
+function openStreams(operation: AnyOperation, call: Call, params: Record<ParamName, string>, organizationId: string): OpenStream {
+  const check = async () => checkPermission(operation, call, await admit(operation, call, await call.authenticateAgain()), params);
+  return (run) => openStream({ platform: call.platform, organizationId, hungUp: call.request.signal, check }, run);
+}
+
 /** A malformed id, or one of another kind, is as absent as an unknown one. Checked before permission, answered after it. */
 function checkParams(operation: AnyOperation, params: Call["params"]): Record<ParamName, string> {
-  const malformed = (operation.params ?? []).some((name) => !isId(prefixOfParam[name], params[name] ?? ""));
+  const malformed = (operation.params ?? []).some((name) => !isParam(name, params[name] ?? ""));
   if (malformed && operation.scope !== "organization") throw notFound();
   return (malformed ? {} : params) as Record<ParamName, string>;
 }
@@ -141,27 +161,26 @@ async function runInOrganization(
 /** Without an organization in the path: identity tables and functions, and organizations that the operation names. */
 async function runOutside(operation: AnyOperation, call: Call, actor: Actor | null, shared: object, input: unknown): Promise<Answer> {
   let audited = false;
+  const source = { platform: call.platform, actor: actor ?? systemActor, action: operation.name, request: call.request };
   const organizationTransaction: OpenOrganization = async (organizationId, run) => {
-    const scope = openScope({
-      platform: call.platform,
-      organizationId,
-      actor: actor ?? systemActor,
-      action: operation.name,
-      request: call.request,
-    });
+    const scope = openScope({ ...source, organizationId });
     const result = await scope.transaction(run);
     audited ||= scope.audited();
     return result;
   };
-  const context = { ...shared, organizationTransaction };
+  const auditIn: AuditIn = async (entry) => {
+    audited = true;
+    if (entry) await insertAuditEntry(entry.db, { ...source, organizationId: entry.organizationId }, entry.record);
+  };
+  const context = { ...shared, organizationTransaction, auditIn };
   if (operation.type === "process") {
     const transaction = (run: (transaction: TransactionContext) => Promise<unknown>, mode: "read" | "write" = "write") =>
       call.platform.database.transaction({ kind: "identity" }, mode, ({ db }) => run(outsideOrganization(db)));
     const result = await operation.run({ ...context, transaction } as never, input as never);
-    if (operation.scope !== "account") return answer(operation, result);
     requireAudit(operation, audited);
     return answer(operation, result);
   }
+  if (operation.scope === "operator") requireAudit(operation, false);
   return call.platform.database.transaction({ kind: "identity" }, operation.kind, ({ db }) =>
     runOperation(operation, { ...context, ...outsideOrganization(db) }, input),
   );
@@ -192,7 +211,7 @@ function answer(operation: AnyOperation, result: unknown): Answer {
 
 /** A visitor's messages are their own record; every other write of an organization leaves an entry. */
 function requireAudit(operation: AnyOperation, audited: boolean): void {
-  if (operation.kind === "write" && operation.scope !== "visitor" && !audited) {
+  if (operation.kind === "write" && operation.scope !== "visitor" && operation.scope !== "public" && !audited) {
     throw new Error(`${operation.name} is a write and wrote no audit entry.`);
   }
 }
@@ -200,6 +219,7 @@ function requireAudit(operation: AnyOperation, audited: boolean): void {
 /** Rules that the database itself holds, said as the API says them. */
 function fromDatabase(error: unknown): unknown {
   const code = (error as { code?: unknown } | null)?.code;
+  if (code === "BC002") return new AppError("account_closed", "This account is closed. Sign in to restore it.");
   if (code === "BC001") return conflict("An organization keeps at least one Owner. Make somebody else Owner first.");
   return error;
 }

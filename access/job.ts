@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { Logger } from "#platform/log.ts";
 import type { QueuedJob } from "#platform/jobs/jobs.ts";
 import type { Platform } from "#platform/platform.ts";
+import { AppError, notFound } from "#platform/errors.ts";
 import { systemActor } from "./actor.ts";
 import type { OpenTransaction } from "./operation.ts";
 import { openScope, readOrganization } from "./scope.ts";
-import { statusAllows, statusOf, type OrganizationFacts, type Status } from "./status.ts";
+import { statusAllows, statusOf, statusSentence, type OrganizationFacts, type Status } from "./status.ts";
+import { watchAdmission } from "./watch-admission.ts";
 
 type Shared = { platform: Platform; log: Logger; signal: AbortSignal };
 
@@ -32,7 +34,7 @@ export function sweep(definition: Omit<SweepDefinition, "type">): SweepDefinitio
   return { ...definition, type: "sweep" };
 }
 
-/** Takes the queued work of every feature. A job whose organization is gone or read-only ends without running. */
+/** Takes the queued work of every feature. A job whose organization is gone or read-only ends. */
 export async function startWorker(platform: Platform, definitions: readonly (JobDefinition | SweepDefinition)[]): Promise<void> {
   for (const definition of definitions) {
     const log = platform.log.child({ job: definition.name });
@@ -48,14 +50,34 @@ export async function startWorker(platform: Platform, definitions: readonly (Job
 }
 
 async function runJob(platform: Platform, log: Logger, definition: JobDefinition, queued: QueuedJob, signal: AbortSignal): Promise<void> {
-  const organization = queued.organization_id ? await readOrganization(platform, queued.organization_id) : null;
-  if (!organization) return;
-  if (!statusAllows(statusOf(organization), "write", definition.allowedWhile)) return;
+  if (queued.organization_id === null) return;
+  const organization = await readOrganization(platform, queued.organization_id);
+  if (!organization || refusalOf(definition, organization)) return;
   const scope = openScope({ platform, organizationId: organization.id, actor: systemActor, action: definition.name, request: null });
+  const admission = watchAdmission(platform, organization.id, async () => {
+    const refusal = refusalOf(definition, await readOrganization(platform, organization.id));
+    if (refusal) throw refusal;
+  });
+  const transaction: OpenTransaction = async (run, mode) => {
+    admission.refused.throwIfAborted();
+    return scope.transaction(run, mode);
+  };
+  const both = AbortSignal.any([signal, admission.refused]);
   try {
-    await definition.run({ platform, log, signal, organization, transaction: scope.transaction }, definition.payload.parse(queued.payload));
+    await definition.run({ platform, log, signal: both, organization, transaction }, definition.payload.parse(queued.payload));
   } catch (error) {
+    // Not to be tried again: what the organization may not do now is no failure.
+    if (admission.refused.aborted) return;
     log.error({ error, organization_id: organization.id }, "a job failed");
     throw error;
+  } finally {
+    admission.end();
   }
+}
+
+/** Why a job does not run, or not on: its organization is gone or read-only. */
+function refusalOf({ allowedWhile }: JobDefinition, organization: OrganizationFacts | null): AppError | null {
+  if (!organization) return notFound();
+  const status = statusOf(organization);
+  return statusAllows(status, "write", allowedWhile) ? null : new AppError("status_forbids", statusSentence(status));
 }

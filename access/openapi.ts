@@ -4,6 +4,7 @@ import { prefixOfParam } from "#platform/ids.ts";
 import { sessionCookieName } from "./authenticate.ts";
 import type { World } from "./operation.ts";
 import type { Route } from "./router.ts";
+import { statusAllows, statuses } from "./status.ts";
 
 type Json = Record<string, unknown>;
 
@@ -46,6 +47,7 @@ export function openApiDocument(routes: readonly Route[], appUrl: string): Json 
           name: sessionCookieName(appUrl),
           description: "Made by POST /api/auth/sign-in/email. Writes count only with Origin = APP_URL.",
         },
+        operator: { type: "http", scheme: "bearer", description: "The operator key of the installation." },
         visitor: { type: "http", scheme: "bearer", description: "A visitor's token, from the start of the conversation." },
       },
       schemas: { Error: errorSchema },
@@ -75,6 +77,7 @@ const errorSchema = {
 function security({ scope, params }: Route["operation"]): Json {
   if (scope === "public") return { security: [] };
   if (scope === "account") return { security: [{ session: [] }] };
+  if (scope === "operator") return { security: [{ operator: [] }] };
   if (scope !== "visitor") return {};
   return { security: params?.includes("conversation_id") ? [{ visitor: [] }] : [] };
 }
@@ -82,7 +85,7 @@ function security({ scope, params }: Route["operation"]): Json {
 function responses(operation: Route["operation"]): Json {
   const { output } = operation;
   const status = String(operation.status ?? 200);
-  const content = output === "stream" ? { "text/event-stream": {} } : { "application/json": { schema: toSchema(output, "output") } };
+  const content = output === "stream" ? { [streamType(operation)]: {} } : { "application/json": { schema: toSchema(output, "output") } };
   const fine = status === "204" ? { description: "Done." } : { description: "The answer.", content };
   const failures = Object.entries(errorsOf(operation)).map(([code, description]) => [code, { description, content: errorContent }]);
   return {
@@ -90,6 +93,10 @@ function responses(operation: Route["operation"]): Json {
     ...Object.fromEntries(failures),
     default: { description: "Another error, with a code and a sentence.", content: errorContent },
   };
+}
+
+function streamType(operation: Route["operation"]): string {
+  return (operation.type === "process" && operation.mediaType) || "text/event-stream";
 }
 
 const errorContent = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
@@ -101,8 +108,8 @@ function errorsOf({ scope, kind, params, allowedWhile, input }: Route["operation
     ...(scope === "organization" ? { 403: "Your role does not allow it." } : {}),
     ...(scope === "organization" || params?.length ? { 404: "Not there, or not yours to know." } : {}),
     ...(hasFields(toSchema(input, "input"), false) ? { 422: "A field is wrong." } : {}),
-    ...(kind === "write" && ["organization", "visitor"].includes(scope) && !allowedWhile?.length
-      ? { 423: "The organization is read-only." }
+    ...(["organization", "visitor"].includes(scope) && statuses.some((status) => !statusAllows(status, kind, allowedWhile))
+      ? { 423: "The organization's status forbids it." }
       : {}),
   };
 }
@@ -135,5 +142,6 @@ function requestBody(operation: Route["operation"], schema: Json, multipart: boo
 /** Stands in for a filled organization in the examples: `mem_…` where the attack test has a real id. */
 const namedWorld = {
   ...Object.fromEntries(Object.entries(prefixOfParam).map(([name, prefix]) => [name, `${prefix}_…`])),
+  token: "…",
   visitor_token: "visitor.…",
 } as World;

@@ -4,7 +4,8 @@ import type { Db } from "#platform/database/transaction.ts";
 import type { ParamName } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Actor, OperatorActor, UserActor, VisitorActor } from "./actor.ts";
-import type { AuditCall } from "./audit.ts";
+import type { AuditCall, AuditRecord } from "./audit.ts";
+import type { OpenStream } from "./open-stream.ts";
 import type { Permission } from "./permissions.ts";
 import type { OrganizationFacts, Status } from "./status.ts";
 
@@ -32,6 +33,8 @@ export type RequestFacts = {
   origin: string | undefined;
   /** The Idempotency-Key header; a process keeps it by itself. */
   idempotencyKey: string | undefined;
+  /** The If-Match header; `checkVersion` (access/version.ts) compares it. */
+  ifMatch: string | undefined;
   /** Aborts when the caller hangs up. */
   signal: AbortSignal;
   /** The raw request, for uploads alone; its body is unread when `run` begins. */
@@ -62,9 +65,15 @@ export type OpenTransaction = <T>(run: (context: TransactionContext) => Promise<
 /** The same for callers that stand outside any organization and name the one that they make or join. */
 export type OpenOrganization = <T>(organizationId: string, run: (context: TransactionContext) => Promise<T>) => Promise<T>;
 
+/**
+ * Writes the entry of one of several organizations that an act changes at once, in the transaction that is open; `null`
+ * says that nothing was changed after all.
+ */
+export type AuditIn = (entry: { db: Db; organizationId: string; record: AuditRecord } | null) => Promise<void>;
+
 type ScopeContext = {
   public: { actor: null; organizationTransaction: OpenOrganization };
-  account: { actor: UserActor; organizationTransaction: OpenOrganization };
+  account: { actor: UserActor; organizationTransaction: OpenOrganization; auditIn: AuditIn };
   organization: { actor: Actor; organization: OrganizationFacts; permissions: ReadonlySet<Permission> };
   visitor: { actor: VisitorActor; organization: OrganizationFacts };
   operator: { actor: OperatorActor; organizationTransaction: OpenOrganization };
@@ -73,7 +82,8 @@ type ScopeContext = {
 /** What an operation's `run` gets: one open transaction around it. */
 export type OperationContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] & Shared<P> & TransactionContext;
 /** What a process's `run` gets: it opens its own short transactions, between which it may await the network. */
-export type ProcessContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] & Shared<P> & { transaction: OpenTransaction };
+export type ProcessContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] &
+  Shared<P> & { transaction: OpenTransaction } & (S extends "organization" | "visitor" ? { openStream: OpenStream } : unknown);
 
 type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodType> = {
   /** `noun.verb`, as audit entries and OpenAPI name it. */
@@ -87,6 +97,8 @@ type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodT
   /** A maker may do more than his role: with `permission` instead of the other, if `owns` says so (null: absent). */
   own?: { permission: Permission; owns(db: Db, actor: Actor, params: Readonly<Record<P, string>>): Promise<boolean | null> };
   allowedWhile?: readonly Status[];
+  /** Whether this installation has it, as it is configured; where it has not, it is neither served nor in OpenAPI. */
+  available?(platform: Platform): boolean;
   /** Path parameters that name records, beyond `organization_id`. */
   params?: readonly P[];
   /** The query of a GET, else the JSON body. */
@@ -115,6 +127,8 @@ export type Process<
   type: "process";
   /** What is answered as JSON; `"stream"`: `run` answers a Response of its own (events, a file). */
   output: O | "stream";
+  /** Of a stream: its media type, events where it names none. A range where that differs from case to case. */
+  mediaType?: string;
   /** `"multipart"`: the body is left unread for `run`. */
   body?: "json" | "multipart";
   run(context: ProcessContext<S, P>, input: z.output<I>): Promise<z.input<O> | Response>;

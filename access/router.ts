@@ -15,39 +15,50 @@ export type Route = { method: Method; path: string; operation: AnyOperation };
 /** One line of a feature's routes: `route("GET /v1/organizations/{organization_id}/projects", listProjects)`. */
 export function route(line: `${Method} /${string}`, operation: AnyOperation): Route {
   const [method, path] = line.split(" ") as [Method, string];
-  const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).filter((name) => name !== "organization_id");
+  const ofOrganization = operation.scope === "organization";
+  const all = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+  const named = all.filter((name) => name !== "organization_id" || !ofOrganization);
   const declared: readonly string[] = operation.params ?? [];
   if (named.length !== declared.length || named.some((name) => !declared.includes(name!))) {
     throw new Error(`${operation.name} declares [${declared.join(", ")}], its path names [${named.join(", ")}].`);
   }
-  if ((operation.scope === "organization") !== path.includes("{organization_id}")) {
+  if (operation.scope !== "operator" && ofOrganization !== all.includes("organization_id")) {
     throw new Error(`${operation.name}: the scope "organization" and {organization_id} in the path go together.`);
   }
   return { method, path, operation };
 }
 
+/** What the door is told by a feature, which it cannot import. */
+export type FromFeatures = {
+  /** The number that visitors of an organization may call, as it is read; null where there is none. */
+  contactOf(platform: Platform, organizationId: string): Promise<string | null>;
+};
+
 /** Puts every operation at its address. */
-export function mountRoutes(app: App, platform: Platform, routes: readonly Route[]): void {
+export function mountRoutes(app: App, platform: Platform, routes: readonly Route[], features: FromFeatures): void {
   for (const { method, path, operation } of routes) {
     app.on(method, path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
       c.set("routePattern", `${method} ${path}`);
-      return toResponse(c, await run(c, platform, operation));
+      return toResponse(c, await run(c, platform, operation, features));
     });
   }
 }
 
-async function run(c: HttpContext, platform: Platform, operation: AnyOperation): Promise<Answer> {
+async function run(c: HttpContext, platform: Platform, operation: AnyOperation, features: FromFeatures): Promise<Answer> {
   const params = c.req.param() as Record<string, string>;
   const organizationId = params.organization_id ?? null;
   const named = organizationId && isId("org", organizationId) ? organizationId : null;
-  const caller =
-    operation.scope === "visitor" ? await visitorOf(c, platform, params.agent_id) : await authenticate(platform, c.req.raw, named);
+  const whoCalls = () =>
+    operation.scope === "visitor" ? visitorOf(c, platform, params.agent_id) : authenticate(platform, c.req.raw, named);
+  const caller = await whoCalls();
   if (caller?.byCookie && c.req.method !== "GET" && c.req.header("origin") !== platform.env.appUrl) {
     throw new AppError("forbidden", "A write with a session counts only from this installation's own pages.");
   }
   return execute(operation, {
     platform,
     caller,
+    authenticateAgain: whoCalls,
+    contactOf: (id) => features.contactOf(platform, id),
     params,
     request: requestFacts(c),
     readInput: () => (c.req.method === "GET" ? Promise.resolve(c.req.query()) : readJsonBody(c.req.raw)),
@@ -67,6 +78,7 @@ function requestFacts(c: HttpContext): RequestFacts {
     userAgent: (c.req.header("user-agent") ?? "").slice(0, 300),
     origin: c.req.header("origin"),
     idempotencyKey: c.req.header("idempotency-key"),
+    ifMatch: c.req.header("if-match"),
     // Only when asked for: most operations need neither, and both are costly to make.
     get signal() {
       return c.req.raw.signal;

@@ -1,8 +1,10 @@
+import type { Db } from "#platform/database/transaction.ts";
+import { AppError, notFound } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Actor } from "./actor.ts";
 import { insertAuditEntry, type AuditRecord } from "./audit.ts";
 import type { OpenTransaction, RequestFacts } from "./operation.ts";
-import { factColumns, type OrganizationFacts } from "./status.ts";
+import { factColumns, statusAllows, statusOf, statusSentence, type OrganizationFacts } from "./status.ts";
 
 /**
  * Opens transactions of one organization for one act. Each writes the audit entry it was told of before it commits;
@@ -17,8 +19,10 @@ export function openScope(source: {
 }): { transaction: OpenTransaction; audited(): boolean } {
   const { platform, organizationId } = source;
   let audited = false;
+  let open = 0;
+  let changed = false;
 
-  const transaction: OpenTransaction = (run, mode = "write") =>
+  const commit: OpenTransaction = (run, mode = "write") =>
     platform.database.transaction({ kind: "tenant", organizationId }, mode, async ({ db, asQueue }) => {
       const records: AuditRecord[] = [];
       const result = await run({
@@ -30,10 +34,42 @@ export function openScope(source: {
         send: (job, payload) => platform.jobs.send(asQueue, job.name, { organization_id: organizationId, payload }),
       });
       for (const record of records) await insertAuditEntry(db, source, record);
+      changed ||= records.length > 0;
       return result;
     });
 
+  /** Whoever does what he may no longer do learns of it now: every change of that kind leaves an entry. */
+  const transaction: OpenTransaction = async (run, mode) => {
+    open += 1;
+    try {
+      return await commit(run, mode);
+    } finally {
+      open -= 1;
+      // One that was opened in another has not committed yet.
+      if (changed && open === 0) platform.changes.tell(organizationId);
+      changed &&= open > 0;
+    }
+  };
+
   return { transaction, audited: () => audited };
+}
+
+/**
+ * For the last transaction of what takes long, such as an upload: the organization may have become read-only since its
+ * door was passed. Its status stays as it is until the transaction ends.
+ *
+ * @throws AppError 423, or 404 where the organization is gone
+ */
+export async function requireWritable(db: Db, organizationId: string): Promise<void> {
+  const facts = await db
+    .selectFrom("organizations")
+    .select([...factColumns])
+    .where("id", "=", organizationId)
+    .forShare()
+    .executeTakeFirst();
+  if (!facts) throw notFound();
+  const status = statusOf(facts);
+  if (!statusAllows(status, "write")) throw new AppError("status_forbids", statusSentence(status));
 }
 
 /** The facts of an organization, read in its own scope; null when there is none. */

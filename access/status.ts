@@ -22,25 +22,51 @@ export function statusOf(facts: Omit<OrganizationFacts, "id" | "name">): Status 
   return "active";
 }
 
-/** What each status lets through: the one table that HTTP, jobs, streams and the widget obey. */
-const allowedKinds: Record<Status, readonly ("read" | "write" | "answer")[]> = {
-  active: ["read", "write", "answer"],
-  past_due: ["read", "write", "answer"],
-  suspended: ["read"],
-  deleting: ["read"],
-};
+const working = ["active", "past_due"] as const;
 
 /**
- * @param kind `answer` is what a visitor asks of an agent, which stops with the organization's writes
- * @param allowedWhile statuses in which an operation works although its kind is blocked
+ * What may be done in which status: the one table that HTTP, jobs, open streams and the widget obey. A write that is one of
+ * the last five names its row: `allowedWhile: worksWhile.leave`.
  */
-export function statusAllows(status: Status, kind: "read" | "write" | "answer", allowedWhile: readonly Status[] = []): boolean {
-  return allowedKinds[status].includes(kind) || allowedWhile.includes(status);
+export const worksWhile = {
+  read: statuses,
+  write: working,
+  /** What a visitor asks of an agent. */
+  answer: working,
+  /** Whatever an API key does, reading included. */
+  key: [...working, "suspended"],
+  leave: statuses,
+  export: statuses,
+  /** What is due, wherever the organization stands. */
+  pay: statuses,
+  delete: [...working, "suspended"],
+  restore: [...working, "deleting"],
+} as const satisfies Record<string, readonly Status[]>;
+
+/** @param allowedWhile statuses in which an operation or a job works although its kind is blocked */
+export function statusAllows(status: Status, kind: "read" | "write" | "answer" | "key", allowedWhile: readonly Status[] = []): boolean {
+  return (worksWhile[kind] as readonly Status[]).includes(status) || allowedWhile.includes(status);
 }
 
-/** Says why an organization is read-only; to a visitor, who is no party to it, only that nobody answers. */
-export function statusSentence(status: Status, audience: "member" | "visitor" = "member"): string {
-  if (audience === "visitor") return "This chat is not available at the moment.";
+const graceMs = 14 * 24 * 60 * 60 * 1000;
+
+/** When a failed payment suspends the organization, as ISO 8601; null where none has failed. */
+export function graceEnd(facts: { past_due_since: string | null; grace_until: string | null }): string | null {
+  if (!facts.past_due_since) return null;
+  const ownMs = Date.parse(facts.past_due_since) + graceMs;
+  return new Date(Math.max(ownMs, facts.grace_until ? Date.parse(facts.grace_until) : 0)).toISOString();
+}
+
+/** The grace that begins now, for whom the operator reactivates before the payment came. */
+export const newGrace = (): Date => new Date(Date.now() + graceMs);
+
+/**
+ * Says why an organization is read-only; to a visitor, who is no party to it, only that nobody answers.
+ *
+ * @param contact the number that the visitors of a suspended organization may call instead, as it is read
+ */
+export function statusSentence(status: Status, audience: "member" | "visitor" = "member", contact: string | null = null): string {
+  if (audience === "visitor") return `This chat is not available at the moment.${contact ? ` You can call ${contact}.` : ""}`;
   if (status === "deleting") return "This organization is being deleted and is read-only. An Owner can restore it.";
   if (status === "suspended") return "This organization is suspended and is read-only.";
   return "This organization works as usual.";

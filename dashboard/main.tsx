@@ -3,18 +3,17 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "#dashboard/api/query-client.ts";
-import { onSignedOut } from "#dashboard/api/signed-out.ts";
 import { Toaster } from "#dashboard/ui/toaster.tsx";
+import { followRefusals } from "./follow-refusals.ts";
+import { followSession } from "./follow-session.ts";
 import { createAppRouter } from "./router.tsx";
 import "./ui/styles.css";
 
 const client = createQueryClient();
 const router = createAppRouter(client);
 
-onSignedOut(() => {
-  const { pathname, search } = location;
-  if (pathname !== "/sign-in") location.assign(`/sign-in?return_to=${encodeURIComponent(pathname + search)}`);
-});
+followSession(client, router);
+followRefusals(client);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root.");

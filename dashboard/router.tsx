@@ -1,12 +1,16 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Settings } from "lucide-react";
+import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Settings, Users } from "lucide-react";
 import { z } from "zod";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
-import { loadOrganization, loadProject, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
+import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
+import { OrganizationsSearch } from "#features/organizations/dashboard/organizations-address.ts";
+import { loadOrganization, loadProject, loadProjects, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
+import { OrganizationOutlet } from "./pages/organization-outlet.tsx";
+import { PendingPage } from "./pages/pending-page.tsx";
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -28,7 +32,11 @@ const signUp = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "sign-in",
-  validateSearch: Return.extend(Failure.shape),
+  validateSearch: Return.extend({
+    ...Failure.shape,
+    closed: z.boolean().optional().catch(undefined),
+    restored: z.boolean().optional().catch(undefined),
+  }),
   beforeLoad: leadAwayIfSignedIn,
   component: lazyRouteComponent(() => import("#features/identity/dashboard/sign-in-page.tsx"), "SignInPage"),
 });
@@ -40,7 +48,7 @@ const forgotPassword = createRoute({
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: "reset-password",
-  validateSearch: z.object({ token: z.coerce.string().catch("") }),
+  validateSearch: z.object({ token: z.coerce.string().optional() }),
   component: lazyRouteComponent(() => import("#features/identity/dashboard/reset-password-page.tsx"), "ResetPasswordPage"),
 });
 const emailConfirmation = createRoute({
@@ -48,6 +56,11 @@ const emailConfirmation = createRoute({
   path: "email-confirmation",
   validateSearch: Failure.extend({ step: z.literal("first").optional().catch(undefined) }),
   component: lazyRouteComponent(() => import("#features/identity/dashboard/email-confirmation-page.tsx"), "EmailConfirmationPage"),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "invitations/$token",
+  component: lazyRouteComponent(() => import("#features/members/dashboard/invitation-page.tsx"), "InvitationPage"),
 });
 /** An agent's test page, for whoever has the link; the secret stands behind `#`, which no server sees. */
 const testPage = createRoute({
@@ -61,6 +74,9 @@ const app = createRoute({
   getParentRoute: () => root,
   id: "app",
   beforeLoad: requireUser,
+  pendingComponent: ShellSkeleton,
+  pendingMs: 150,
+  pendingMinMs: 0,
   component: lazyRouteComponent(() => import("./layout/shell.tsx"), "Shell"),
 });
 
@@ -68,16 +84,25 @@ const profile = createRoute({
   getParentRoute: () => app,
   path: "profile",
   validateSearch: Failure,
-  component: lazyRouteComponent(() => import("#features/identity/dashboard/profile-page.tsx"), "ProfilePage"),
+  component: lazyRouteComponent(() => import("./pages/profile-page.tsx"), "ProfilePage"),
 });
 const organizations = createRoute({
   getParentRoute: () => app,
   path: "organizations",
-  validateSearch: z.object({ new: z.boolean().optional().catch(undefined) }),
-  component: lazyRouteComponent(() => import("#features/organizations/dashboard/organizations-page.tsx"), "OrganizationsPage"),
+  validateSearch: OrganizationsSearch,
+  component: lazyRouteComponent(() => import("./pages/my-organizations-page.tsx"), "MyOrganizationsPage"),
 });
 
-const organization = createRoute({ getParentRoute: () => app, path: "organizations/$organizationId", beforeLoad: loadOrganization });
+/** Loaders run side by side: an organization and what its page shows come in one round trip. */
+const organization = createRoute({
+  getParentRoute: () => app,
+  path: "organizations/$organizationId",
+  loader: loadOrganization,
+  component: OrganizationOutlet,
+  pendingComponent: PendingPage,
+  pendingMs: 300,
+  pendingMinMs: 0,
+});
 const organizationHome = createRoute({
   getParentRoute: () => organization,
   path: "/",
@@ -89,20 +114,24 @@ const projects = createRoute({
   getParentRoute: () => organization,
   path: "projects",
   validateSearch: z.object({ new: z.boolean().optional().catch(undefined) }),
+  loader: loadProjects,
   component: lazyRouteComponent(() => import("#features/projects/dashboard/projects-page.tsx"), "ProjectsPage"),
   staticData: { entry: { label: "Projects", icon: Folder, section: "organization", permission: "project:read" } },
+});
+const members = createRoute({
+  getParentRoute: () => organization,
+  path: "members",
+  component: lazyRouteComponent(() => import("#features/members/dashboard/members-page.tsx"), "MembersPage"),
+  staticData: { entry: { label: "Team Members", icon: Users, section: "organization", permission: "member:list" } },
 });
 const organizationSettings = createRoute({
   getParentRoute: () => organization,
   path: "settings",
-  component: lazyRouteComponent(
-    () => import("#features/organizations/dashboard/organization-settings-page.tsx"),
-    "OrganizationSettingsPage",
-  ),
+  component: lazyRouteComponent(() => import("./pages/organization-settings-page.tsx"), "OrganizationSettingsPage"),
   staticData: { entry: { label: "Organization Settings", icon: Building2, section: "settings" } },
 });
 
-const project = createRoute({ getParentRoute: () => organization, path: "projects/$projectId", beforeLoad: loadProject });
+const project = createRoute({ getParentRoute: () => organization, path: "projects/$projectId", loader: loadProject });
 const overview = createRoute({
   getParentRoute: () => project,
   path: "/",
@@ -151,6 +180,7 @@ const routeTree = root.addChildren([
   forgotPassword,
   resetPassword,
   emailConfirmation,
+  invitation,
   testPage,
   app.addChildren([
     profile,
@@ -158,6 +188,7 @@ const routeTree = root.addChildren([
     organization.addChildren([
       organizationHome,
       projects,
+      members,
       organizationSettings,
       project.addChildren([overview, conversations, agents, agent, knowledge, projectSettings]),
     ]),
@@ -170,6 +201,8 @@ export function createAppRouter(client: QueryClient) {
     context: { client },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
+    // What was read is kept by the query client alone: a page that one comes back to is asked for, and answered from there.
+    defaultGcTime: 0,
     defaultErrorComponent: FailedPage,
     defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: true,

@@ -146,8 +146,10 @@ test("an agent's page keeps unsaved changes and names the wrong website; what is
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Desk", level: 1 }).waitFor();
 
+  expect(await isInked(page, "Save")).toBe(false);
   await page.getByRole("button", { name: "Add a website" }).click();
   await page.getByLabel("Website 1").fill("the shop");
+  expect(await isInked(page, "Save")).toBe(true);
   await page.getByRole("button", { name: "Add a website" }).click();
   await page.getByLabel("Website 2").fill("https://www.example.com/contact");
   await page.getByRole("button", { name: "Save" }).click();
@@ -162,6 +164,7 @@ test("an agent's page keeps unsaved changes and names the wrong website; what is
   await page.getByLabel("Greeting").fill("Hello from the desk.");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("The agent is saved.").waitFor();
+  await expect.poll(() => isInked(page, "Save")).toBe(false);
   expect(await page.getByLabel("Website 1").inputValue()).toBe("https://www.example.com");
   await page.locator("botcadence-widget").getByText("Hello from the desk.").waitFor();
 
@@ -175,7 +178,9 @@ test("a project is renamed and, with its name typed, deleted", async () => {
   const page = await signUp(server.url, "jana@example.com");
   await page.getByRole("button", { name: "Start with a help centre" }).click();
   await page.getByRole("link", { name: "Project Settings", exact: true }).click();
+  expect(await isInked(page, "Save")).toBe(false);
   await page.getByLabel("Name").fill("Lamp shop");
+  expect(await isInked(page, "Save")).toBe(true);
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("The project is saved.").waitFor();
   await page.getByRole("button", { name: "Delete project" }).click();
@@ -240,6 +245,11 @@ async function ask(page: Page, question: string): Promise<void> {
   await message.press("Enter");
   await page.getByRole("log").getByText(question).waitFor();
   await page.getByRole("button", { name: "Send" }).waitFor();
+}
+
+/** Whether a button is drawn as its page's main action. */
+function isInked(page: Page, name: string): Promise<boolean> {
+  return page.getByRole("button", { name }).evaluate((button) => button.classList.contains("bg-ink"));
 }
 
 /** The passage behind the last answer's first citation. */

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
+import { expectAccessibleInBothThemes, tabStops, useBrowser } from "#testing/browser.ts";
 import { makePdf } from "#testing/documents.ts";
 import {
   call,
@@ -148,6 +148,16 @@ test("a file that is dropped anywhere on the page is reviewed", async () => {
   await page.getByText("Drop the files to upload them").waitFor();
   await page.dispatchEvent("h1", "drop", { dataTransfer: data });
   await page.getByRole("dialog", { name: "Upload Files" }).getByText("dropped.txt").waitFor();
+});
+
+test("the Tab key stops only where a ring shows it", async () => {
+  const { owner, page: address, organization, project } = await setUp();
+  await createSource(server, organization.id, project);
+  const page = await browser.open(`${address}/knowledge?tab=add`, { cookie: owner.cookie });
+  await page.getByText("Drop files here").waitFor();
+  const stops = await tabStops(page);
+  expect(stops.filter(({ isSeen }) => !isSeen)).toEqual([]);
+  expect(stops.map(({ name }) => name)).toContain("Drop files here");
 });
 
 test("a Viewer reads the knowledge base and is told who can change it", async () => {

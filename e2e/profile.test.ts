@@ -65,6 +65,15 @@ test("a forgotten password is chosen anew by the mailed link, which works once",
   expect(await page.getByRole("alert").textContent()).toContain("This link has been used or is too old.");
 });
 
+test("a reset link that lost its token says so and leads to a new one", async () => {
+  const page = await browser.open(`${server.url}/reset-password`);
+  await page.getByRole("heading", { name: "This link is not complete" }).waitFor();
+  expect(await page.getByLabel("New password").count()).toBe(0);
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("link", { name: "Ask for another link" }).press("Enter");
+  await page.getByRole("heading", { name: "Forgot the password?" }).waitFor();
+});
+
 test("sessions are named in words and ended one by one", async () => {
   const page = await signUp("otto@example.com");
   const elsewhere = await signIn("otto@example.com", password);

@@ -134,10 +134,14 @@ test.each([false, true])("axe finds nothing, closed, open and on a phone (dark: 
 test("nothing on the page moves", async () => {
   const page = await browser.open(`${site.url}/`);
   await page.evaluate(
-    "window.shifts = []; new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.value))).observe({ type: 'layout-shift', buffered: true })",
+    "window.shifts = []; new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value, sources }) => ({ value, sources: sources.map(({ previousRect, currentRect }) => [previousRect, currentRect]) })))).observe({ type: 'layout-shift', buffered: true })",
   );
   await openChat(page);
-  await ask(page, question);
+  // Longer than a line, so that the composer grows as it is written and shrinks as it is sent.
+  const oneLine = (await message(page).boundingBox())?.height ?? 0;
+  await message(page).fill(`${question} I have only the lamp itself and the invoice.`);
+  expect((await message(page).boundingBox())?.height).toBeGreaterThan(oneLine);
+  await message(page).press("Enter");
   await expectCited(page);
   expect(await page.evaluate("shifts")).toEqual([]);
 });

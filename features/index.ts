@@ -1,14 +1,20 @@
 import type { JobDefinition, SweepDefinition } from "#access/job.ts";
 import type { Route } from "#access/router.ts";
+import { jobs as accountJobs, routes as accountRoutes } from "#features/accounts/server/routes.ts";
 import { projectLifecycle as agentsOfProjects } from "#features/agents/server/agent-handles.ts";
 import { routes as agentRoutes } from "#features/agents/server/routes.ts";
 import { routes as auditRoutes } from "#features/audit/server/routes.ts";
+import { addressChanged } from "#features/billing/server/address-changed.ts";
+import { routes as billingRoutes } from "#features/billing/server/routes.ts";
 import { routes as conversationRoutes } from "#features/conversations/server/routes.ts";
+import { jobs as exportJobs, routes as exportRoutes } from "#features/exports/server/routes.ts";
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
 import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/server/project-lifecycle.ts";
 import { jobs as knowledgeJobs, routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
-import { routes as organizationRoutes } from "#features/organizations/server/routes.ts";
-import { sweepIdempotencyKeys } from "#features/organizations/server/sweep-idempotency-keys.ts";
+import { jobs as memberJobs, routes as memberRoutes } from "#features/members/server/routes.ts";
+import { routes as operatorRoutes } from "#features/operator/server/routes.ts";
+import { jobs as organizationJobs, routes as organizationRoutes } from "#features/organizations/server/routes.ts";
+import { routes as phoneNumberRoutes } from "#features/phone-numbers/server/routes.ts";
 import { routes as projectRoutes } from "#features/projects/server/routes.ts";
 
 /** One noun of the product: its addresses and its background work. */
@@ -17,10 +23,16 @@ export type Feature = { name: string; routes: readonly Route[]; jobs: readonly (
 /** The product's table of contents, in dependency order: a feature may import those above it. */
 export const features: readonly Feature[] = [
   { name: "identity", routes: identityRoutes, jobs: [] },
-  { name: "organizations", routes: organizationRoutes, jobs: [sweepIdempotencyKeys] },
+  { name: "organizations", routes: organizationRoutes, jobs: organizationJobs },
   { name: "audit", routes: auditRoutes, jobs: [] },
+  { name: "members", routes: memberRoutes, jobs: memberJobs },
+  { name: "accounts", routes: accountRoutes, jobs: accountJobs },
+  { name: "billing", routes: billingRoutes, jobs: [addressChanged] },
+  { name: "phone-numbers", routes: phoneNumberRoutes, jobs: [] },
+  { name: "operator", routes: operatorRoutes, jobs: [] },
   { name: "projects", routes: projectRoutes([knowledgeOfProjects, agentsOfProjects]), jobs: [] },
   { name: "knowledge", routes: knowledgeRoutes, jobs: knowledgeJobs },
   { name: "agents", routes: agentRoutes, jobs: [] },
   { name: "conversations", routes: conversationRoutes, jobs: [] },
+  { name: "exports", routes: exportRoutes, jobs: exportJobs },
 ];

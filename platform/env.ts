@@ -11,6 +11,9 @@ export type Env = {
   databaseUrl: string | undefined;
   migrationDatabaseUrl: string | undefined;
   appSecret: string | undefined;
+  operatorKey: string | undefined;
+  /** APP_URL only where it was set. */
+  appUrlAsSet: string | undefined;
   signUp: "open" | "invitation" | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
@@ -25,6 +28,10 @@ export type Env = {
   /** What one answer may take, from question to end. */
   answerSecondsMax: number;
   google: { clientId: string; clientSecret: string } | undefined;
+  /** The REST interface of VIES; VAT IDs are sent there only where it is set. */
+  viesUrl: string | undefined;
+  /** `from`: a number in E.164, a name of up to 11 characters, or a messaging service (`MG…`). */
+  twilio: { accountSid: string; authToken: string; from: string; baseUrl: string } | undefined;
   rateLimit: boolean;
   /** Networks whose `X-Forwarded-For` is believed: address and prefix length. */
   trustedProxies: [address: string, prefix: number][];
@@ -45,6 +52,13 @@ const Variables = z.object({
   DATABASE_URL: optional.pipe(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   MIGRATION_DATABASE_URL: optional.pipe(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   APP_SECRET: optional.pipe(z.string().min(32).optional()),
+  OPERATOR_KEY: optional.pipe(
+    z
+      .string()
+      .min(32)
+      .regex(/^[!-~]*$/, "takes letters, digits and signs, and no spaces")
+      .optional(),
+  ),
   SIGN_UP: optional.pipe(z.enum(["open", "invitation"]).optional()),
   SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
   MAIL_FROM: z.string().default("Botcadence <no-reply@localhost>"),
@@ -57,6 +71,24 @@ const Variables = z.object({
   ANSWER_SECONDS_MAX: z.coerce.number().min(1).max(600).default(60),
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,
+  VIES_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  TWILIO_ACCOUNT_SID: optional.pipe(
+    z
+      .string()
+      .regex(/^AC\w+$/, "An account's SID begins with AC.")
+      .optional(),
+  ),
+  TWILIO_AUTH_TOKEN: optional,
+  TWILIO_FROM: optional.pipe(
+    z
+      .string()
+      .regex(
+        /^(\+[1-9]\d{3,14}|MG[\da-f]{32}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/,
+        "A number such as +15005550006, a name of up to 11 letters and digits, or MG….",
+      )
+      .optional(),
+  ),
+  TWILIO_BASE_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
   TRUSTED_PROXIES: z.string().default("").transform(readNetworks),
   RATE_LIMIT: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -76,6 +108,10 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
   if (values.DATABASE_URL && !values.APP_SECRET) {
     throw new Error("APP_SECRET is required with DATABASE_URL: 32 characters or more, the same for every process.");
   }
+  const twilio = [values.TWILIO_ACCOUNT_SID, values.TWILIO_AUTH_TOKEN, values.TWILIO_FROM];
+  if (twilio.some(Boolean) && !twilio.every(Boolean)) {
+    throw new Error("TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM go together: set all three, or none.");
+  }
   return {
     port: values.PORT,
     host: values.HOST,
@@ -84,6 +120,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
     databaseUrl: values.DATABASE_URL,
     migrationDatabaseUrl: values.MIGRATION_DATABASE_URL ?? values.DATABASE_URL,
     appSecret: values.APP_SECRET,
+    operatorKey: values.OPERATOR_KEY,
+    appUrlAsSet: values.APP_URL?.replace(/\/+$/, ""),
     signUp: values.SIGN_UP,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
@@ -99,6 +137,16 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
     google:
       values.GOOGLE_CLIENT_ID && values.GOOGLE_CLIENT_SECRET
         ? { clientId: values.GOOGLE_CLIENT_ID, clientSecret: values.GOOGLE_CLIENT_SECRET }
+        : undefined,
+    viesUrl: values.VIES_URL,
+    twilio:
+      values.TWILIO_ACCOUNT_SID && values.TWILIO_AUTH_TOKEN && values.TWILIO_FROM
+        ? {
+            accountSid: values.TWILIO_ACCOUNT_SID,
+            authToken: values.TWILIO_AUTH_TOKEN,
+            from: values.TWILIO_FROM,
+            baseUrl: (values.TWILIO_BASE_URL ?? "https://api.twilio.com").replace(/\/+$/, ""),
+          }
         : undefined,
     trustedProxies: values.TRUSTED_PROXIES,
     rateLimit: values.RATE_LIMIT === "on",

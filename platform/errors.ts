@@ -3,6 +3,7 @@ export const statusOfCode = {
   invalid_request: 400,
   unauthenticated: 401,
   forbidden: 403,
+  account_closed: 403,
   not_found: 404,
   conflict: 409,
   already_done: 409,

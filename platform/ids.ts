@@ -16,9 +16,10 @@ export const prefixOfParam = {
   session_id: "ses",
 } as const;
 
-export type ParamName = keyof typeof prefixOfParam;
+/** What a path may name: a record by its id, or an invitation by its token. */
+export type ParamName = keyof typeof prefixOfParam | "token";
 
-type Prefix = (typeof prefixOfParam)[ParamName] | "usr" | "acc" | "ver" | "aud" | "doc" | "msg" | "job" | "req";
+type Prefix = (typeof prefixOfParam)[keyof typeof prefixOfParam] | "usr" | "acc" | "ver" | "aud" | "sta" | "doc" | "msg" | "job" | "req";
 
 /** A new TypeID such as `prj_01jd…`: prefix and UUIDv7 in base 32, so that ids sort by time. */
 export function newId(prefix: Prefix): string {
@@ -28,6 +29,11 @@ export function newId(prefix: Prefix): string {
 /** Whether `value` is a well-formed id of this kind; malformed ids and ids of another kind are not. */
 export function isId(prefix: Prefix, value: string): boolean {
   return value.length === prefix.length + 27 && value.startsWith(`${prefix}_`) && suffix.test(value.slice(prefix.length + 1));
+}
+
+/** Whether `value` could name such a record at all. */
+export function isParam(name: ParamName, value: string): boolean {
+  return name === "token" ? /^[\w-]{22,}$/.test(value) : isId(prefixOfParam[name], value);
 }
 
 /** 128 bits in Crockford's base 32, lower case: 26 characters, of which the first holds three bits. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import pg from "pg";
+import { openChanges } from "./changes.ts";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./database/embedded/start.ts";
 import { openDatabase } from "./database/open.ts";
 import type { Env } from "./env.ts";
@@ -10,6 +11,7 @@ import { openMail } from "./mail/open.ts";
 import { openModels } from "./models/open.ts";
 import type { Platform } from "./platform.ts";
 import { readOrMakeSecret } from "./secret.ts";
+import { openSms } from "./sms/open.ts";
 import { openLocalStorage } from "./storage/local-storage.ts";
 
 export type OpenedPlatform = Platform & {
@@ -27,6 +29,7 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
     const database = await openDatabase({ admin, server, appSecret, log, onProgress });
     const jobs = await openJobs(database.queueConnection, log, env.services.has("worker"));
     const mail = openMail(env);
+    const sms = openSms(env);
     const storage = openLocalStorage(join(env.dataDir, "files"));
     const models = await openModels(env, log);
     const limits = openLimits(env);
@@ -37,9 +40,11 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
       database,
       jobs,
       mail,
+      sms,
       storage,
       models,
       limits,
+      changes: openChanges(),
       databaseEnded: embedded?.ended ?? new Promise(() => {}),
       async close() {
         await jobs.stop();

@@ -1,9 +1,11 @@
+import type { Changes } from "./changes.ts";
 import type { Database } from "./database/open.ts";
 import type { Env } from "./env.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import type { Limits } from "./limits.ts";
 import type { Logger } from "./log.ts";
 import type { Mail } from "./mail/mail.ts";
+import type { Sms } from "./sms/sms.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { Models } from "./models/models.ts";
 
@@ -16,7 +18,9 @@ export type Platform = {
   database: Database;
   jobs: Jobs;
   mail: Mail;
+  sms: Sms;
   storage: Storage;
   models: Models;
   limits: Limits;
+  changes: Changes;
 };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { startWorker } from "#access/job.ts";
 import { features } from "#features/index.ts";
+import { openChanges } from "#platform/changes.ts";
 import { openDatabase } from "#platform/database/open.ts";
 import type { App } from "#platform/http/app.ts";
 import { readEnv, type Env } from "#platform/env.ts";
@@ -14,6 +15,8 @@ import type { Message } from "#platform/mail/mail.ts";
 import { hasMailbox } from "#platform/mail/open.ts";
 import { openModels } from "#platform/models/open.ts";
 import type { Platform } from "#platform/platform.ts";
+import { openSms } from "#platform/sms/open.ts";
+import type { Sms, SmsMessage } from "#platform/sms/sms.ts";
 import { openLocalStorage } from "#platform/storage/local-storage.ts";
 import { buildApp } from "../app.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
@@ -24,16 +27,25 @@ export type TestApp = {
   database: TestDatabase;
   /** Mails that were handed over, oldest first. */
   mails: Message[];
+  /** Texts that were handed over, oldest first; none where Twilio is configured. */
+  texts: SmsMessage[];
   /** Where uploaded files lie. */
   filesFolder: string;
   close(): Promise<void>;
+};
+
+type TestOptions = {
+  variables?: Record<string, string>;
+  worker?: boolean;
+  /** How often open streams and jobs look whether they may go on; 30 s as in the product where it is left out. */
+  lookEveryMs?: number;
 };
 
 /**
  * The whole product on a database of its own, for one test file: `const test = useApp()` then `test.app.request()`.
  * The worker runs only where `worker` is set.
  */
-export function useApp(options: { variables?: Record<string, string>; worker?: boolean } = {}): TestApp {
+export function useApp(options: TestOptions = {}): TestApp {
   const opened = {} as TestApp;
   beforeAll(async () => {
     Object.assign(opened, await openTestApp(options));
@@ -44,7 +56,7 @@ export function useApp(options: { variables?: Record<string, string>; worker?: b
 
 export const testAppUrl = "http://localhost:3999";
 
-export async function openTestApp(options: { variables?: Record<string, string>; worker?: boolean }): Promise<TestApp> {
+export async function openTestApp(options: TestOptions): Promise<TestApp> {
   const database = await createTestDatabase();
   const env: Env = readEnv({ APP_URL: testAppUrl, RATE_LIMIT: "off", LOG_LEVEL: "fatal", ...options.variables }, []);
   const log = createLog(env.logLevel);
@@ -57,11 +69,16 @@ export async function openTestApp(options: { variables?: Record<string, string>;
     send: async (message: Message) => void mails.push(message),
     close: async () => {},
   };
+  const texts: SmsMessage[] = [];
+  const provider = openSms(env);
+  const record = async (message: SmsMessage) => void texts.push(message);
+  const sms: Sms = provider.mode === "outbox" ? { mode: "outbox", send: record } : provider;
   const jobs = await openJobs(opened.queueConnection, log, options.worker ?? false);
   const filesFolder = await mkdtemp(join(tmpdir(), "botcadence-files-"));
   const storage = openLocalStorage(filesFolder);
   const models = await openModels(env, log);
-  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail, storage, models, limits: openLimits(env) };
+  const changes = openChanges(options.lookEveryMs);
+  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail, sms, storage, models, limits: openLimits(env), changes };
   if (options.worker)
     await startWorker(
       platform,
@@ -72,6 +89,7 @@ export async function openTestApp(options: { variables?: Record<string, string>;
     platform,
     database,
     mails,
+    texts,
     filesFolder,
     async close() {
       await jobs.stop();

@@ -43,9 +43,9 @@ export function useBrowser(): {
   };
 }
 
-/** Fails with the rules that the page breaks and where. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** Fails with the rules that the page, or a part of it, breaks and where. */
+export async function expectAccessible(page: Page, part = "html"): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
 }
 
@@ -58,3 +58,27 @@ export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
   await page.locator("html:not(.dark)").waitFor();
 }
+
+/** Where the Tab key stops, from the top of the page to its end, and whether the stop has a size and a ring. */
+export async function tabStops(page: Page): Promise<{ name: string; isSeen: boolean }[]> {
+  const stops: { name: string; isSeen: boolean }[] = [];
+  while (stops.length < tabStopsMax) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate<{ name: string; isSeen: boolean } | null>(focusedStop);
+    if (stop === null) break;
+    stops.push(stop);
+  }
+  return stops;
+}
+
+const tabStopsMax = 100;
+
+/** A card's link draws its ring around the whole card, on a pseudo-element. */
+const focusedStop = `(() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const { width, height } = element.getBoundingClientRect();
+  const hasRing = [null, "::after"].some((part) => getComputedStyle(element, part).outlineStyle !== "none");
+  const name = element.ariaLabel ?? element.innerText.split("\\n")[0];
+  return { name, isSeen: width > 4 && height > 4 && hasRing };
+})()`;

@@ -6,7 +6,7 @@ import { useApp } from "./app.ts";
 import { createOrganization } from "./factories.ts";
 
 /** Tables that belong to no organization, or lead to one from outside. Adding to this list is a decision. */
-const globalTables = ["accounts", "installation", "migrations", "sessions", "users", "verifications"];
+const globalTables = ["accounts", "installation", "migrations", "purge_certificates", "sessions", "users", "verifications"];
 /** Tables of a tenant whose key does not start with `organization_id`, and why. */
 const otherKeys: Record<string, string> = {
   organizations: "its id is the organization's",
@@ -168,6 +168,22 @@ test("each role reaches what it is for and nothing else", async () => {
   expect(columns).toEqual(["email", "id", "name"]);
 });
 
+test("what is kept of purges belongs to no organization, and only the system reaches it and what removes rows", async () => {
+  const { roles } = target.platform.database;
+  const grants = await rows<{ grantee: string; privilege_type: string }>(
+    "select grantee, privilege_type from information_schema.role_table_grants where table_schema = 'app' and table_name = 'purge_certificates' and grantee <> $1 order by 1, 2",
+    [roles.owner],
+  );
+  expect(grants.map((grant) => [grant.grantee, grant.privilege_type])).toEqual(
+    ["INSERT", "SELECT", "UPDATE"].map((privilege) => [roles.system, privilege]),
+  );
+  for (const role of [roles.identity, roles.tenant, roles.queue, roles.login]) {
+    expect(await rows("select where has_function_privilege($1, 'app.purge_rows(text, text, integer)', 'execute')", [role]), role).toEqual(
+      [],
+    );
+  }
+});
+
 test("identity may run the four definer functions and no other", async () => {
   const { roles } = target.platform.database;
   const functions = await rows<{ name: string; definer: boolean; path: string[] | null }>(
@@ -237,8 +253,18 @@ test("only these files see every organization", async () => {
     if (/systemTransaction[(<]/.test(text)) callers.push(name);
   }
   expect(callers.toSorted()).toEqual([
+    "features/accounts/server/close-account.ts",
+    "features/accounts/server/read-closing.ts",
+    "features/accounts/server/restore-account.ts",
+    "features/accounts/server/sweep-accounts.ts",
+    "features/exports/server/sweep-exports.ts",
     "features/knowledge/server/sweep-storage.ts",
+    "features/operator/server/list-organizations.ts",
+    "features/organizations/server/list-purge-certificates.ts",
+    "features/organizations/server/purge-organization.ts",
+    "features/organizations/server/suspend-overdue.ts",
     "features/organizations/server/sweep-idempotency-keys.ts",
+    "features/organizations/server/sweep-purges.ts",
     "platform/database/open.ts",
   ]);
 });

@@ -99,6 +99,13 @@ describe("what the documentation says of the code", () => {
     }
   });
 
+  it("says of each stream what it is made of", async () => {
+    const { text } = await get("/docs/api.md");
+    const answerOf = (name: string) => /^Answers 200 with (.+)$/m.exec(text.split(`### ${name}\n`)[1] ?? "")?.[1];
+    expect(answerOf("message.send")).toBe("`text/event-stream`.");
+    expect(answerOf("source.download")).toBe("a file.");
+  });
+
   it("gives each role exactly the permissions that the code gives it", async () => {
     const { text } = await get("/docs/organization-setup.md");
     const rows = [...text.matchAll(/^\| `(\w+:\w+)` \| (.+) \|$/gm)].map(([, name, cells = ""]) => [
@@ -112,10 +119,10 @@ describe("what the documentation says of the code", () => {
     expect(rows).toEqual(expected);
   });
 
-  it("names every variable that the process reads", async () => {
+  it("names every variable that the process reads, and no other", async () => {
     const { text } = await get("/docs/configuration.md");
-    const named = [...text.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
-    expect(variableNames.filter((name) => !named.includes(name))).toEqual([]);
+    const named = [...text.matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map(([, name]) => name);
+    expect(named.toSorted()).toEqual(variableNames.toSorted());
   });
 
   it("names every type, limit and error sentence of files", async () => {

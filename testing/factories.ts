@@ -1,13 +1,17 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { sessionCookieName, sessionSecret } from "#access/authenticate.ts";
+import type { Permission } from "#access/permissions.ts";
+import type { Status } from "#access/status.ts";
 import { newId } from "#platform/ids.ts";
+import { hashToken } from "#platform/keys.ts";
 import type { TestApp } from "./app.ts";
 
 export type TestUser = { id: string; email: string; cookie: string };
-export type TestOrganization = { id: string; owner: TestUser };
+export type TestMember = TestUser & { membershipId: string };
+export type TestOrganization = { id: string; owner: TestMember };
 
 /** A user with a session, made in the database: no password is hashed, so hundreds of them are cheap. */
-export async function createUser(test: TestApp, email = `${randomBytes(6).toString("hex")}@example.com`): Promise<TestUser> {
+export async function createUser(test: TestApp, email = `u${randomBytes(6).toString("hex")}@example.com`): Promise<TestUser> {
   const id = newId("usr");
   const token = randomBytes(24).toString("base64url");
   await test.database.admin.query("insert into users (id, email, name, email_verified) values ($1, $2, 'Test Person', true)", [id, email]);
@@ -26,17 +30,17 @@ export async function createOrganization(test: TestApp, name = "Test Company"): 
   const owner = await createUser(test);
   const id = newId("org");
   await test.database.admin.query("insert into organizations (id, name) values ($1, $2)", [id, name]);
-  await addMembership(test, id, owner, "owner");
-  return { id, owner };
+  return { id, owner: { ...owner, membershipId: await addMembership(test, id, owner, "owner") } };
 }
 
 /** Another member of the organization, with a session. */
-export async function createMember(test: TestApp, organizationId: string, role: string): Promise<TestUser & { membershipId: string }> {
+export async function createMember(test: TestApp, organizationId: string, role: string): Promise<TestMember> {
   const user = await createUser(test);
   return { ...user, membershipId: await addMembership(test, organizationId, user, role) };
 }
 
-async function addMembership(test: TestApp, organizationId: string, user: TestUser, role: string): Promise<string> {
+/** Somebody who has a session becomes a member of one more organization. */
+export async function addMembership(test: TestApp, organizationId: string, user: TestUser, role: string): Promise<string> {
   const id = newId("mem");
   await test.database.admin.query("insert into memberships (organization_id, id, user_id, role) values ($1, $2, $3, $4)", [
     organizationId,
@@ -45,6 +49,62 @@ async function addMembership(test: TestApp, organizationId: string, user: TestUs
     role,
   ]);
   return id;
+}
+
+/** Each status with the facts that it derives from. */
+const factsOf: Record<Status, string> = {
+  active: "past_due_since = null, suspended_at = null, suspended_reason = null, purge_at = null, deletion_requested_at = null",
+  past_due: "past_due_since = now() - interval '1 day'",
+  suspended: "suspended_at = now(), suspended_by = 'Operator', suspended_reason = 'Unpaid'",
+  deleting: "purge_at = now() + interval '30 days', deletion_requested_at = now(), deletion_requested_by = 'ann@example.com'",
+};
+
+/** Puts an active organization into a status, in the database: nothing in the process is told of it. */
+export async function setStatus(test: TestApp, organizationId: string, status: Status): Promise<void> {
+  await test.database.admin.query(`update organizations set ${factsOf[status]} where id = $1`, [organizationId]);
+}
+
+/** An API key as it is stored: its hash, what it was given, and who made it. */
+export async function createKey(
+  test: TestApp,
+  organizationId: string,
+  makerId: string,
+  permissions: readonly Permission[],
+): Promise<{ key: string }> {
+  const key = `bc_${randomBytes(24).toString("base64url")}`;
+  const { admin } = test.database;
+  await admin.query(
+    "insert into api_keys (organization_id, id, name, hash, hint, permissions, created_by) values ($1, $2, 'Importer', $3, 'abcd', $4, $5)",
+    [organizationId, newId("key"), hashToken(key), permissions, makerId],
+  );
+  await admin.query("insert into handles (organization_id, kind, hash) values ($1, 'api_key', $2)", [organizationId, hashToken(key)]);
+  return { key };
+}
+
+/** A pending invitation, and the token of a link that was mailed. */
+export async function createInvitation(
+  test: TestApp,
+  organizationId: string,
+  { email = "invited@example.com", role = "member", expiresAt = null as Date | null, mailed = true } = {},
+): Promise<string> {
+  const [id, token] = [newId("inv"), randomBytes(24).toString("base64url")];
+  const { admin } = test.database;
+  await admin.query("insert into invitations (organization_id, id, email, role, expires_at) values ($1, $2, $3, $4, $5)", [
+    organizationId,
+    id,
+    email,
+    role,
+    expiresAt,
+  ]);
+  const hash = hashToken(token);
+  await admin.query("insert into invitation_tokens (organization_id, hash, invitation_id, mailed) values ($1, $2, $3, $4)", [
+    organizationId,
+    hash,
+    id,
+    mailed,
+  ]);
+  await admin.query("insert into handles (organization_id, kind, hash) values ($1, 'invitation', $2)", [organizationId, hash]);
+  return token;
 }
 
 /** A project of the organization; `createdBy` is a user's id. */
@@ -57,6 +117,30 @@ export async function createProject(test: TestApp, organizationId: string, creat
     createdBy,
   ]);
   return id;
+}
+
+/** A phone number of the organization, given as E.164; the first one is the primary. */
+export async function createPhoneNumber(
+  test: TestApp,
+  organizationId: string,
+  number = "+4930901820",
+  { use = ["contact", "sms"], verified = false }: { use?: string[]; verified?: boolean } = {},
+): Promise<string> {
+  const id = newId("phn");
+  await test.database.admin.query(
+    `insert into phone_numbers (organization_id, id, number, country, "use", verified_at) values ($1, $2, $3, 'DE', $4, $5)`,
+    [organizationId, id, number, use, verified ? new Date() : null],
+  );
+  return id;
+}
+
+/** A billing address of the organization. */
+export async function setBillingAddress(test: TestApp, organizationId: string): Promise<void> {
+  await test.database.admin.query(
+    `insert into billing_addresses (organization_id, legal_name, line1, postal_code, city, country, tax_id)
+     values ($1, 'Muster GmbH', 'Hauptstr. 5', '10115', 'Berlin', 'DE', 'DE136695976')`,
+    [organizationId],
+  );
 }
 
 /** A source of the project that is synced, with one document and one passage; its file is in the storage. */
@@ -89,6 +173,19 @@ export async function createSource(
   return id;
 }
 
+/** An export that is ready; its archive is a few bytes in the storage. */
+export async function createExport(test: TestApp, organizationId: string, requestedBy: TestUser, text = "an archive"): Promise<string> {
+  const id = newId("exp");
+  const bytes = new TextEncoder().encode(text);
+  const { sha256 } = await test.platform.storage.write(`${organizationId}/${id}_1`, asContent(bytes), bytes.length);
+  await test.database.admin.query(
+    `insert into exports (organization_id, id, status, progress, attempt, size_bytes, sha256, requested_by, requested_by_label, expires_at)
+     values ($1, $2, 'ready', 100, 1, $3, $4, $5, $6, now() + interval '7 days')`,
+    [organizationId, id, bytes.length, sha256, requestedBy.id, requestedBy.email],
+  );
+  return id;
+}
+
 async function* asContent(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
@@ -113,7 +210,12 @@ export async function upload<
 }
 
 /** An agent of the project, made over the API by the organization's Owner. */
-export async function createAgent(test: TestApp, organization: TestOrganization, projectId: string, fields: object = {}): Promise<string> {
+export async function createAgent(
+  test: TestApp,
+  organization: { id: string; owner: TestUser },
+  projectId: string,
+  fields: object = {},
+): Promise<string> {
   const path = `/v1/organizations/${organization.id}/projects/${projectId}/agents`;
   const { status, body } = await call<{ id: string }>(test, organization.owner, `POST ${path}`, { name: "Assistant", ...fields });
   if (status !== 201) throw new Error(`The agent was not made: ${JSON.stringify(body)}`);

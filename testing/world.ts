@@ -1,12 +1,17 @@
+import { randomBytes } from "node:crypto";
 import type { World } from "#access/operation.ts";
 import { newId, prefixOfParam, type ParamName } from "#platform/ids.ts";
 import type { TestApp } from "./app.ts";
 import {
   createAgent,
+  createInvitation,
+  createExport,
   createMember,
   createOrganization,
+  createPhoneNumber,
   createProject,
   createSource,
+  setBillingAddress,
   startConversation,
   type TestOrganization,
   type TestUser,
@@ -23,23 +28,32 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const admin = await createMember(test, organization.id, "admin");
   const member = await createMember(test, organization.id, "member");
   const viewer = await createMember(test, organization.id, "viewer");
+  const phone_number_id = await createPhoneNumber(test, organization.id);
+  await setBillingAddress(test, organization.id);
   const project_id = await createProject(test, organization.id, organization.owner.id);
   const source_id = await createSource(test, organization.id, project_id);
   const agent_id = await createAgent(test, organization, project_id);
   const { conversation_id, visitor_token } = await startConversation(test, agent_id);
-  const absent = Object.fromEntries(Object.entries(prefixOfParam).map(([name, prefix]) => [name, newId(prefix)])) as Record<
-    ParamName,
-    string
-  >;
+  const export_id = await createExport(test, organization.id, organization.owner);
+  const names = [...(Object.keys(prefixOfParam) as ParamName[]), "token" as const];
+  const absent = Object.fromEntries(names.map((name) => [name, absentParam(name)])) as Record<ParamName, string>;
   const world: World = {
     ...absent,
     organization_id: organization.id,
     membership_id: viewer.membershipId,
+    phone_number_id,
     project_id,
     source_id,
     agent_id,
     conversation_id,
+    export_id,
     visitor_token,
+    token: await createInvitation(test, organization.id),
   };
   return { organization, world, users: { owner: organization.owner, admin, member, viewer } };
+}
+
+/** A well-formed name of a record that does not exist. */
+export function absentParam(name: ParamName): string {
+  return name === "token" ? randomBytes(24).toString("base64url") : newId(prefixOfParam[name]);
 }

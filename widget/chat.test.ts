@@ -20,6 +20,18 @@ test("an answer grows as it comes, carries its citations, and is told to the pag
   expect(answers).toEqual([{ conversation_id: "cnv_1", message_id: "msg_1" }]);
 });
 
+test("where the agent has no answer, the number to call stays with that answer, after a reload too", async () => {
+  const contact = { number: "+4930901820", international: "+49 30 901820" };
+  const { chat } = open({
+    session: true,
+    history: () => Response.json({ data: [{ id: "msg_0", role: "agent", text: "Unknown.", citations: [], created_at: "", contact }] }),
+    ask: () => events(said("None here."), `event: done\ndata: ${JSON.stringify({ message_id: "msg_1", contact })}\n\n`),
+  });
+  await chat.start();
+  await chat.send("May I?");
+  expect(chat.state.turns.map((turn) => turn.contact)).toEqual([contact, undefined, contact]);
+});
+
 test("a question that is sent before the conversation stands waits for it", async () => {
   const { chat, calls } = open({});
   const started = chat.start();

@@ -1,10 +1,10 @@
-import type { Message } from "#features/conversations/contract.ts";
+import type { VisitorMessages } from "#features/conversations/contract.ts";
 import type { SavedSession, Session } from "./saved-session.ts";
 import { Refusal, type Question, type VisitorApi } from "./visitor-api.ts";
 
 /** A sentence about what went wrong. `canRetry` where trying once more may help. */
 export type Notice = { text: string; canRetry: boolean };
-export type Turn = Pick<Message, "id" | "role" | "text" | "citations"> & {
+export type Turn = Pick<VisitorMessages["data"][number], "id" | "role" | "text" | "citations" | "contact"> & {
   state: "done" | "writing" | "stopped" | "failed";
   notice?: Notice;
 };
@@ -62,7 +62,7 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
       const session = saved.read();
       const history = session && (await unlessEnded(api.readMessages(session)));
       if (!history) return void (await begin());
-      const turns = history.data.map(({ id, role, text, citations }) => ({ id, role, text, citations, state: "done" as const }));
+      const turns = history.data.map((message) => ({ ...message, state: "done" as const }));
       update({ phase: "ready", agentName: history.agent_name, greeting: history.greeting, turns });
     } catch (error) {
       update({ phase: "unavailable", notice: noticeOf(error) });
@@ -108,7 +108,7 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
         return true;
       }
       if (event === "done") {
-        updateTurn(id, () => ({ state: "done" }));
+        updateTurn(id, () => ({ state: "done", contact: data.contact }));
         onAnswer({ conversation_id: session.conversation_id, message_id: data.message_id });
         return true;
       }

@@ -20,7 +20,10 @@ export function Composer({ isWriting, onSend, onStop }: ComposerOptions): VNode 
     const element = field.current;
     if (!element) return;
     element.style.height = "auto";
+    const oneLine = element.offsetHeight;
     element.style.height = `${element.scrollHeight}px`;
+    // The style lifts the form by what it has grown: what grows upwards by its layout would count as a layout shift.
+    element.form?.parentElement?.style.setProperty("--grown", `${element.offsetHeight - oneLine}px`);
   }, [text]);
 
   function send(): void {

@@ -25,6 +25,11 @@ export function Messages({ state, onRetry }: { state: ChatState; onRetry(): void
         >
           <Bubble turn={turn} />
           {turn.citations.length > 0 && <Citations citations={turn.citations} />}
+          {turn.contact && (
+            <a class="plain call" href={`tel:${turn.contact.number}`}>
+              Call {turn.contact.international}
+            </a>
+          )}
           {turn.state === "stopped" && <div class="soft">Stopped</div>}
           {turn.notice && <NoticeView notice={turn.notice} onRetry={onRetry} />}
         </div>

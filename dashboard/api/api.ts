@@ -1,5 +1,6 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { ApiError, errorOfAnswer, unreachable } from "./api-error.ts";
+import { tellRefusal } from "./organization-refusal.ts";
 import { tellSignedOut } from "./signed-out.ts";
 
 export type CallOptions = {
@@ -8,6 +9,8 @@ export type CallOptions = {
   body?: unknown;
   /** The query; what is undefined is left out. */
   search?: Record<string, string | number | boolean | undefined>;
+  /** The version that one changes, as If-Match: a change that a colleague made since is answered by 409. */
+  version?: number;
   signal?: AbortSignal;
 };
 
@@ -29,8 +32,28 @@ export async function api<Answer>(path: string, answer: z.ZodType<Answer>, optio
 
 /** The calls of one organization, whose id comes from the address: `organizationApi(id)("/projects", Projects)`. */
 export function organizationApi(organizationId: string) {
-  return <Answer>(path: string, answer: z.ZodType<Answer>, options?: CallOptions): Promise<Answer> =>
-    api(organizationPath(organizationId, path), answer, options);
+  return <Answer>(path: string, answer: z.ZodType<Answer>, options: CallOptions = {}): Promise<Answer> =>
+    inOrganization(organizationId, (options.method ?? "GET") !== "GET", () => api(organizationPath(organizationId, path), answer, options));
+}
+
+/**
+ * Makes a call of one organization, whatever it is sent with. Where the answer shows that the organization is closed to
+ * the caller now, or that it stands otherwise than the page knows, the dashboard is told.
+ *
+ * @throws ApiError with the code `organization_gone` when the caller was removed from it or it was deleted
+ */
+export async function inOrganization<Answer>(organizationId: string, isWrite: boolean, call: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.status === 404 && !(await isThere(organizationId))) {
+      tellRefusal(organizationId, isWrite ? "gone, write lost" : "gone");
+      throw new ApiError(404, "organization_gone", "This organization is closed to you now, so this was not done.");
+    }
+    if (error.status === 403 || error.status === 423) tellRefusal(organizationId, "changed");
+    throw error;
+  }
 }
 
 /** The address of an organization's resource, for `upload`, streams and download links. */
@@ -47,14 +70,28 @@ export function parseAnswer<Answer>(body: unknown, answer: z.ZodType<Answer>): A
   });
 }
 
-async function request(path: string, { method = "GET", body, search = {}, signal }: CallOptions): Promise<Response> {
+/** Whether the caller still gets at the organization; the answer to a missing record looks the same. */
+async function isThere(organizationId: string): Promise<boolean> {
+  try {
+    await api(organizationPath(organizationId, ""), z.unknown());
+    return true;
+  } catch (error) {
+    return !(error instanceof ApiError && error.status === 404);
+  }
+}
+
+async function request(path: string, { method = "GET", body, search = {}, version, signal }: CallOptions): Promise<Response> {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) if (value !== undefined) query.set(name, String(value));
   try {
     return await fetch(query.size > 0 ? `${path}?${query}` : path, {
       method,
       ...(signal ? { signal } : {}),
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+      headers: {
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(version === undefined ? {} : { "If-Match": `"${version}"` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch (error) {
     if (signal?.aborted) throw error;

@@ -3,6 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import type { Permission } from "#access/permissions.ts";
 import { Organization } from "#features/organizations/contract.ts";
 import { organizationApi } from "./api.ts";
+import { meQuery } from "./session.ts";
 
 /** An organization with what the caller may do in it. Every key of its queries begins with its id. */
 export const organizationQuery = (organizationId: string) =>
@@ -31,16 +32,23 @@ export function useOrganizationName(): string | null {
   return data?.name ?? null;
 }
 
-/** `const can = useCan(); can("project:create")`: what the caller may do in the organization of the address. */
+/** `const can = useCan(); can("project:create")`: what the caller may do in the organization of the address, as it stands. */
 export function useCan(): (permission: Permission) => boolean {
-  const { permissions } = useOrganization();
-  return (permission) => permissions.includes(permission);
+  const { permissions, read_only } = useOrganization();
+  return (permission) => permissions.includes(permission) && (!read_only || outlastsStatus(permission));
 }
+
+/** All lists of the user's organizations. */
+export const organizationsKey = ["organizations"];
+
+/** What one may go on with in an organization that is read-only: looking at it, taking it along, ending it or bringing it back. */
+const outlastsStatus = (permission: Permission) =>
+  /:(read|list)$/.test(permission) || permission === "organization:export" || permission === "organization:delete";
 
 /** Reads again what an organization's cards, switcher and name show. */
 export function useRefreshOrganizations(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
-    await Promise.all([client.invalidateQueries({ queryKey: ["me"] }), client.invalidateQueries({ queryKey: ["organizations"] })]);
+    await Promise.all([client.invalidateQueries({ queryKey: meQuery.queryKey }), client.invalidateQueries({ queryKey: organizationsKey })]);
   };
 }

@@ -7,12 +7,12 @@ import { useOrganizationId } from "./organization.ts";
 
 export const projectsPerPage = 100;
 
-/** A page of the organization's projects, by name; also what the palette searches. */
-export const projectsQuery = (organizationId: string, page = 1) =>
+/** A page of the organization's projects, by name; all, or those whose name holds `query`. */
+export const projectsQuery = (organizationId: string, page = 1, query?: string) =>
   queryOptions({
-    queryKey: [organizationId, "projects", { page }],
+    queryKey: [organizationId, "projects", { page, query }],
     queryFn: ({ signal }) =>
-      organizationApi(organizationId)("/projects", listOf(Project), { signal, search: { page, per_page: projectsPerPage } }),
+      organizationApi(organizationId)("/projects", listOf(Project), { signal, search: { page, per_page: projectsPerPage, query } }),
   });
 
 export const projectQuery = (organizationId: string, projectId: string) =>

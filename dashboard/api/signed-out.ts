@@ -1,10 +1,24 @@
+/** What a tab tells the others of this browser: they share the session. */
+export type SessionNews = "signed in" | "signed out";
+
+/** None where the browser is too old for it: the other tabs notice at their next call then. */
+const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("session");
+
 let listener = () => {};
 
-/** Says what happens when the server no longer knows the session; the router sets it once. */
+/** Says what happens when the server no longer knows the session; dashboard/follow-session.ts sets it once. */
 export function onSignedOut(lead: () => void): void {
   listener = lead;
 }
 
 export function tellSignedOut(): void {
   listener();
+}
+
+export function onNewsOfOtherTabs(follow: (news: SessionNews) => void): void {
+  channel?.addEventListener("message", ({ data }: MessageEvent<SessionNews>) => follow(data));
+}
+
+export function tellOtherTabs(news: SessionNews): void {
+  channel?.postMessage(news);
 }

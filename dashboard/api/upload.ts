@@ -1,25 +1,26 @@
 import type { z } from "zod";
-import { parseAnswer } from "./api.ts";
+import { inOrganization, organizationPath, parseAnswer } from "./api.ts";
 import { errorOfAnswer, unreachable } from "./api-error.ts";
 import { tellSignedOut } from "./signed-out.ts";
 
-type UploadOptions = {
+export type UploadOptions = {
   /** How much has been sent, from 0 to 1. */
   onProgress?: (share: number) => void;
   signal?: AbortSignal;
 };
 
 /**
- * Sends a multipart form with its files. XMLHttpRequest, because fetch does not tell how far an upload is.
+ * Sends a multipart form with its files into one organization: `organizationUpload(id)(path, form, Uploaded)`.
  *
  * @throws ApiError, or the signal's reason when it was stopped
  */
-export function upload<Answer>(
-  path: string,
-  form: FormData,
-  answer: z.ZodType<Answer>,
-  { onProgress, signal }: UploadOptions = {},
-): Promise<Answer> {
+export function organizationUpload(organizationId: string) {
+  return <Answer>(path: string, form: FormData, answer: z.ZodType<Answer>, options: UploadOptions = {}): Promise<Answer> =>
+    inOrganization(organizationId, true, () => upload(organizationPath(organizationId, path), form, answer, options));
+}
+
+/** XMLHttpRequest, because fetch does not tell how far an upload is. */
+function upload<Answer>(path: string, form: FormData, answer: z.ZodType<Answer>, { onProgress, signal }: UploadOptions): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const stop = () => request.abort();

@@ -13,3 +13,9 @@ export function whoMay(permission: Permission): string {
 export function roleName(role: string | null): string {
   return role !== null && role in roleNames ? roleNames[role as Role] : (role ?? "");
 }
+
+/** Whether whoever holds these permissions may give a role, change it and take it away. */
+export function mayGive(own: readonly string[], role: string): boolean {
+  const names = Object.keys(permissions) as Permission[];
+  return names.every((name) => !(permissions[name] as readonly string[]).includes(role) || own.includes(name));
+}

@@ -1,18 +1,28 @@
 import { useQuery } from "@tanstack/react-query";
 import { organizationQuery } from "#dashboard/api/organization.ts";
+import { asSentence, standingOf } from "#dashboard/api/standing.ts";
 import { Banner } from "#dashboard/ui/banner.tsx";
-import { formatDate } from "#dashboard/ui/format.ts";
+import type { Organization } from "#features/organizations/contract.ts";
+import { RestoreButton } from "./restore-button.tsx";
 
 /** What concerns the whole organization, above every page of it. */
 export function OrganizationBanner({ organizationId }: { organizationId: string }) {
   const { data: organization } = useQuery(organizationQuery(organizationId));
   if (!organization || organization.status === "active") return null;
+  const canRestore = organization.status === "deleting" && organization.permissions.includes("organization:delete");
   return (
-    <Banner tone={organization.status === "past_due" ? "warn" : "bad"} className="mb-6">
-      {organization.status === "past_due" && "The last payment failed. Everything works for 14 days from then."}
-      {organization.status === "suspended" && `This organization is suspended and can only be read. ${organization.status_reason ?? ""}`}
-      {organization.status === "deleting" &&
-        `This organization is read-only and will be deleted for good${organization.purge_at ? ` on ${formatDate(organization.purge_at)}` : ""}.`}
+    <Banner
+      tone={organization.status === "past_due" ? "warn" : "bad"}
+      className="mb-6"
+      action={canRestore && <RestoreButton organization={organization} size="small" />}
+    >
+      {headOf(organization)} <span className="font-normal">{standingOf(organization)}</span>
     </Banner>
   );
+}
+
+function headOf({ status, status_reason }: Organization): string {
+  if (status === "past_due") return "The last payment failed.";
+  if (status === "deleting") return "This organization is being deleted.";
+  return status_reason ? `This organization is suspended: ${asSentence(status_reason)}` : "This organization is suspended.";
 }

@@ -1,6 +1,8 @@
 import { Popover } from "@base-ui/react/popover";
+import { useQuery } from "@tanstack/react-query";
 import { ChevronsUpDown } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { organizationQuery } from "#dashboard/api/organization.ts";
 import { useMe } from "#dashboard/api/session.ts";
 import { cn } from "#dashboard/ui/cn.ts";
 import { Initials } from "#dashboard/ui/initials.tsx";
@@ -11,7 +13,9 @@ const SwitcherList = lazy(() => import("./switcher-list.tsx").then((module) => (
 /** The organization that one is in, and the way to the others. */
 export function OrganizationSwitcher({ organizationId, compact = false }: { organizationId: string; compact?: boolean }) {
   const [open, setOpen] = useState(false);
-  const name = useMe().organizations.find(({ id }) => id === organizationId)?.name ?? "";
+  const { data: organization } = useQuery(organizationQuery(organizationId));
+  const listed = useMe().organizations.find(({ id }) => id === organizationId);
+  const name = organization?.name ?? listed?.name ?? "";
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
@@ -21,7 +25,7 @@ export function OrganizationSwitcher({ organizationId, compact = false }: { orga
         )}
       >
         <Initials name={name} look="selected" />
-        <span className="min-w-0 flex-1 truncate">
+        <span className="relative min-w-0 flex-1 truncate">
           {name} <span className="sr-only">(switch organization)</span>
         </span>
         {!compact && <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-soft" />}

@@ -4,6 +4,7 @@ import { Check, Plus } from "lucide-react";
 import { useMe } from "#dashboard/api/session.ts";
 import { Initials } from "#dashboard/ui/initials.tsx";
 import { commandInput, commandItem } from "./command-classes.ts";
+import { byLabel } from "./command-filter.ts";
 
 /** The user's organizations, searched as one types. */
 export function SwitcherList({ organizationId, onDone }: { organizationId: string; onDone: () => void }) {
@@ -16,14 +17,15 @@ export function SwitcherList({ organizationId, onDone }: { organizationId: strin
   }
 
   return (
-    <Command label="Switch organization">
+    <Command label="Switch organization" filter={byLabel}>
       <Command.Input autoFocus placeholder="Find an organization" className={commandInput} />
-      <Command.List className="max-h-72 overflow-y-auto p-1">
+      <Command.List label="Organizations" className="max-h-72 overflow-y-auto p-1">
         <Command.Empty className="px-2 py-4 text-center text-soft">No organization has this name.</Command.Empty>
         {organizations.map(({ id, name }) => (
           <Command.Item
             key={id}
-            value={`${name} ${id}`}
+            value={id}
+            keywords={[name]}
             onSelect={() => go(() => navigate({ to: "/organizations/$organizationId/projects", params: { organizationId: id } }))}
             className={commandItem}
           >
@@ -35,7 +37,7 @@ export function SwitcherList({ organizationId, onDone }: { organizationId: strin
         <Command.Separator className="-mx-1 my-1 h-px bg-line" alwaysRender />
         <Command.Item
           forceMount
-          value="New organization"
+          value="new"
           onSelect={() => go(() => navigate({ to: "/organizations", search: { new: true } }))}
           className={commandItem}
         >

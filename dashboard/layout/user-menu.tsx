@@ -1,12 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { LayoutGrid, LogOut, Monitor, Moon, Sun, User } from "lucide-react";
-import { toast } from "sonner";
-import { z } from "zod";
-import { api } from "#dashboard/api/api.ts";
-import { messageOf } from "#dashboard/api/api-error.ts";
 import { useMe } from "#dashboard/api/session.ts";
+import { signOut } from "#dashboard/api/sign-out.ts";
 import { Initials } from "#dashboard/ui/initials.tsx";
-import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#dashboard/ui/menu.tsx";
+import { Menu, MenuChoice, MenuGroup, MenuItem, MenuSeparator } from "#dashboard/ui/menu.tsx";
 import { useTheme, type Theme } from "#dashboard/ui/theme.ts";
 
 const themes: readonly { value: Theme; label: string; icon: typeof Sun }[] = [
@@ -25,19 +22,21 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
       className="flex h-9 min-w-0 items-center gap-2.5 rounded-sm px-2 text-left font-medium transition-colors duration-150 hover:bg-hover pointer-coarse:h-11 pointer-coarse:min-w-11"
     >
       <Initials name={user.name || user.email} look="person" />
-      <span className={compact ? "sr-only" : "truncate"}>
+      <span className={compact ? "sr-only" : "relative truncate"}>
         {user.email} <span className="sr-only">(your menu)</span>
       </span>
     </button>
   );
   return (
     <Menu trigger={trigger} side={compact ? "bottom" : "top"} align={compact ? "end" : "start"}>
-      <MenuItem icon={User} render={<Link to="/profile" />}>
-        Profile
-      </MenuItem>
-      <MenuItem icon={LayoutGrid} render={<Link to="/organizations" />}>
-        Organizations
-      </MenuItem>
+      <MenuGroup label={user.email}>
+        <MenuItem icon={User} render={<Link to="/profile" />}>
+          Profile
+        </MenuItem>
+        <MenuItem icon={LayoutGrid} render={<Link to="/organizations" />}>
+          Organizations
+        </MenuItem>
+      </MenuGroup>
       <MenuSeparator />
       <MenuChoice label="Theme" value={theme} onChange={setTheme} options={themes} />
       <MenuSeparator />
@@ -46,16 +45,4 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
       </MenuItem>
     </Menu>
   );
-}
-
-async function signOut(): Promise<void> {
-  try {
-    await api("/api/auth/sign-out", z.unknown(), { method: "POST" });
-  } catch (error) {
-    toast.error(messageOf(error));
-    return;
-  }
-  // Loaded anew: the next person at this screen finds nothing of this one.
-  sessionStorage.clear();
-  location.assign("/sign-in");
 }

@@ -17,8 +17,8 @@ import { DeleteAgentDialog } from "#features/agents/dashboard/delete-agent-dialo
 import { SnippetCard } from "#features/agents/dashboard/snippet.tsx";
 import { TestPageLink } from "#features/agents/dashboard/test-page-link.tsx";
 import type { Agent } from "#features/agents/contract.ts";
-import { TestChat } from "#features/conversations/dashboard/test-chat.tsx";
-import { NotFoundPage } from "./not-found-page.tsx";
+import { TestChat, TestChatSkeleton } from "#features/conversations/dashboard/test-chat.tsx";
+import { RecordNotFound } from "./not-found-page.tsx";
 
 /** One chat agent: what it is, a chat to try it, and the ways to others. */
 export function AgentPage() {
@@ -26,7 +26,7 @@ export function AgentPage() {
   const agent = useQuery(agentQuery(useOrganizationId(), useProjectId(), agentId));
   if (agent.data) return <AgentView key={agentId} agent={agent.data} />;
   if (agent.isPending) return <AgentSkeleton />;
-  if (agent.error instanceof ApiError && agent.error.status === 404) return <NotFoundPage />;
+  if (agent.error instanceof ApiError && agent.error.status === 404) return <RecordNotFound name="Chat agent" />;
   return (
     <Page title="Chat agent">
       <ErrorState what="The chat agent" error={agent.error} onRetry={() => void agent.refetch()} />
@@ -39,9 +39,9 @@ function AgentView({ agent }: { agent: Agent }) {
     <Page
       title={agent.name}
       sentence="It answers from this project's knowledge base, here and on your website."
-      actions={<AgentMenu agent={agent} />}
+      menu={<AgentMenu agent={agent} />}
     >
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
         <div className="flex min-w-0 flex-col gap-6">
           <AgentSettings agent={agent} />
           <SnippetCard agentId={agent.id} />
@@ -82,10 +82,18 @@ function AgentSkeleton() {
   return (
     <div role="status" aria-label="Loading">
       <title>Chat agent · Botcadence</title>
-      <Skeleton className="mb-6 h-12 w-72" />
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
-        <Skeleton className="h-[640px] rounded-lg" />
-        <Skeleton className="h-[520px] rounded-lg" />
+      <Skeleton className="h-7 w-40" />
+      <Skeleton className="mt-1 mb-6 h-4 w-80 max-w-full" />
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
+        <Card className="flex flex-col gap-5 p-5">
+          {["h-9", "h-28", "h-20", "h-9"].map((height, index) => (
+            <div key={index} className="flex flex-col gap-2">
+              <Skeleton className="h-3.5 w-24" />
+              <Skeleton className={height} />
+            </div>
+          ))}
+        </Card>
+        <TestChatSkeleton />
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import { whoMay } from "#dashboard/api/who-may.ts";
 import type { ProjectFacts } from "./use-project-facts.ts";
 
 export type StepName = "organization" | "project" | "knowledge" | "agent" | "website";
@@ -30,9 +31,10 @@ const whatToDo: Record<StepName, string> = {
   website: "Put the agent on your website",
 };
 
-/** "Three of five steps done. Make a chat agent next." */
-export function sentenceOf({ done, next, total }: FirstSteps): string | null {
+/** "Three of five steps done. Make a chat agent next."; to a role that only looks on it says who does. */
+export function sentenceOf({ done, next, total }: FirstSteps, maySetUp: boolean): string | null {
   if (next === null) return null;
   const count = `${counts[done.size]} of ${counts[total]?.toLowerCase()} steps done.`;
+  if (!maySetUp) return `${count} ${whoMay("source:create")} do the rest.`;
   return `${count} ${whatToDo[next]} ${done.size === total - 1 ? "to finish" : "next"}.`;
 }

@@ -2,14 +2,17 @@ import type { QueryClient } from "@tanstack/react-query";
 import { notFound, redirect } from "@tanstack/react-router";
 import { toast } from "sonner";
 import { ApiError } from "#dashboard/api/api-error.ts";
+import { tokenInHash } from "#dashboard/api/invitation-token.ts";
 import { ownAddress } from "#dashboard/api/own-address.ts";
+import { goneQuery } from "#dashboard/api/gone.ts";
 import { organizationQuery } from "#dashboard/api/organization.ts";
-import { projectQuery } from "#dashboard/api/project.ts";
+import { projectQuery, projectsQuery } from "#dashboard/api/project.ts";
 import { installationQuery, meQuery } from "#dashboard/api/session.ts";
 import { wasHereBefore } from "#dashboard/api/was-here-before.ts";
 import { lastOrganizationId } from "#dashboard/layout/use-current-organization.ts";
 
-type Visit<Params = object> = { context: { client: QueryClient }; params: Params; location: { href: string } };
+type Visit = { context: { client: QueryClient }; location: { href: string } };
+type Load<Params> = { context: { client: QueryClient }; params: Params; preload: boolean };
 
 /** Nobody goes on without a session; the address is kept for afterwards. */
 export async function requireUser({ context, location }: Visit): Promise<void> {
@@ -31,20 +34,30 @@ export async function leadHome({ context }: { context: { client: QueryClient } }
 export async function leadAwayIfSignedIn({
   context,
   search,
+  location,
 }: {
   context: { client: QueryClient };
   search: { return_to?: string | undefined };
+  location: { hash: string };
 }): Promise<void> {
   const me = await context.client.ensureQueryData(meQuery).catch(() => null);
+  const token = tokenInHash(location.hash);
+  if (me && token) throw redirect({ to: "/invitations/$token", params: { token }, replace: true });
   if (me) throw redirect({ href: ownAddress(search.return_to), replace: true });
 }
 
-/** Loads the organization of the address; from one that is not the user's it leads to the last one that is, and says why. */
-export async function loadOrganization({ context, params }: Visit<{ organizationId: string }>): Promise<void> {
+/**
+ * Loads the organization of the address, beside what its pages load; from one that is not the user's it leads to the
+ * last one that is, and says why.
+ *
+ * @param visit.preload whether the address is only pointed at
+ */
+export async function loadOrganization({ context, params, preload }: Load<{ organizationId: string }>): Promise<void> {
   try {
     await context.client.ensureQueryData(organizationQuery(params.organizationId));
+    context.client.removeQueries({ queryKey: goneQuery(params.organizationId).queryKey });
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    if (preload || !(error instanceof ApiError) || error.status !== 404) throw error;
     const me = await context.client.fetchQuery(meQuery);
     const organizationId = me && lastOrganizationId(me, params.organizationId);
     toast.error("That organization does not exist or you do not belong to it. This is the one you used last.", {
@@ -56,11 +69,22 @@ export async function loadOrganization({ context, params }: Visit<{ organization
   }
 }
 
-/** Loads the project of the address. */
-export async function loadProject({ context, params }: Visit<{ organizationId: string; projectId: string }>): Promise<void> {
+/** Loads what the list of projects shows at first; what fails, the page says. */
+export async function loadProjects({ context, params }: Load<{ organizationId: string }>): Promise<void> {
+  await context.client.ensureQueryData(projectsQuery(params.organizationId)).catch(() => null);
+}
+
+/** Loads the project of the address. Where its organization is not the user's, that one's loader says so. */
+export async function loadProject({ context, params }: Load<{ organizationId: string; projectId: string }>): Promise<void> {
+  const { client } = context;
+  const isOpen = client.ensureQueryData(organizationQuery(params.organizationId)).then(
+    () => true,
+    () => false,
+  );
   try {
-    await context.client.ensureQueryData(projectQuery(params.organizationId, params.projectId));
+    await client.ensureQueryData(projectQuery(params.organizationId, params.projectId));
   } catch (error) {
+    if (!(await isOpen)) return;
     if (error instanceof ApiError && error.status === 404) throw notFound();
     throw error;
   }

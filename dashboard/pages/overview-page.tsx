@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { MessageCircleQuestion, Share2 } from "lucide-react";
 import { useState } from "react";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProject } from "#dashboard/api/project.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Dialog, DialogBody } from "#dashboard/ui/dialog.tsx";
@@ -15,7 +15,7 @@ import type { Agent } from "#features/agents/contract.ts";
 import { TestPageLink } from "#features/agents/dashboard/test-page-link.tsx";
 import type { Insights } from "#features/conversations/contract.ts";
 import { insightsQuery } from "#features/conversations/dashboard/conversation-facts.ts";
-import { TestChat } from "#features/conversations/dashboard/test-chat.tsx";
+import { TestChat, TestChatSkeleton } from "#features/conversations/dashboard/test-chat.tsx";
 import { UnansweredQuestions } from "#features/conversations/dashboard/unanswered-questions.tsx";
 import { WeekNumbers } from "#features/conversations/dashboard/week-numbers.tsx";
 import { sample } from "#features/knowledge/contract.ts";
@@ -30,16 +30,19 @@ export function OverviewPage() {
   const insights = useQuery(insightsQuery(useOrganizationId(), project.id));
   const [chosen, setChosen] = useState<string | null>(null);
   const steps = facts && firstSteps(facts);
+  const maySetUp = useCan()("source:create");
   const agents = facts?.agents ?? [];
   const agent = agents.find(({ id }) => id === chosen) ?? agents[0];
 
   return (
     <Page
       title={project.name}
-      sentence={(steps && sentenceOf(steps)) ?? (insights.data ? weekOf(insights.data) : project.description || "\u00a0")}
+      sentence={
+        (steps && sentenceOf(steps, maySetUp)) ?? (steps && insights.data ? weekOf(insights.data) : project.description || "\u00a0")
+      }
       actions={agent && <ShareTestPage agent={agent} />}
     >
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px] lg:grid-rows-[auto_1fr]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px] lg:grid-rows-[auto_1fr]">
         {(!steps || steps.next !== null) && (
           <div className="min-w-0">
             {error !== null && <ErrorState what="The project's state" error={error} onRetry={retry} />}
@@ -47,7 +50,7 @@ export function OverviewPage() {
             {facts && steps && <FirstStepList facts={facts} steps={steps} />}
           </div>
         )}
-        <div className="flex min-w-0 flex-col gap-3 lg:sticky lg:top-7 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+        <div className="flex min-w-0 flex-col gap-3 empty:hidden lg:sticky lg:top-7 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           {agents.length > 1 && agent && (
             <Select
               aria-label="Agent to test"
@@ -57,8 +60,8 @@ export function OverviewPage() {
             />
           )}
           {agent && <TestChat agentId={agent.id} />}
-          {!agent && facts && <NoChatYet />}
-          {!facts && error === null && <Skeleton className="h-[520px] rounded-lg" />}
+          {!agent && facts && <NoChatYet maySetUp={maySetUp} />}
+          {!facts && error === null && <TestChatSkeleton />}
           {agent && facts && <ChatHint facts={facts} />}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
@@ -97,7 +100,7 @@ function ShareTestPage({ agent }: { agent: Agent }) {
   );
 }
 
-function NoChatYet() {
+function NoChatYet({ maySetUp }: { maySetUp: boolean }) {
   return (
     <section
       aria-label="Test chat"
@@ -105,7 +108,11 @@ function NoChatYet() {
     >
       <MessageCircleQuestion aria-hidden className="size-7 text-soft" strokeWidth={1.5} />
       <h2 className="mt-2 font-semibold">Your agent answers here</h2>
-      <p className="mt-1.5 text-soft">Add knowledge and make a chat agent. Then ask it what a visitor would ask.</p>
+      <p className="mt-1.5 text-soft">
+        {maySetUp
+          ? "Add knowledge and make a chat agent. Then ask it what a visitor would ask."
+          : "Once the project has one, you can ask it here what a visitor would ask."}
+      </p>
     </section>
   );
 }

@@ -19,7 +19,7 @@ export function StepList({ label, steps }: { label: string; steps: readonly Step
             <span
               className={cn(
                 "grid size-5 shrink-0 place-items-center rounded-full border",
-                isDone ? "border-accent bg-accent text-on-accent" : "border-line-strong",
+                isDone ? "border-accent bg-accent text-on-accent" : isNext ? "border-accent" : "border-line-strong",
               )}
             >
               {isDone && <Check aria-hidden className="size-3" strokeWidth={3} />}
@@ -29,7 +29,7 @@ export function StepList({ label, steps }: { label: string; steps: readonly Step
               <h2 className="font-semibold">{title}</h2>
               <div className="text-sm text-soft">{detail}</div>
             </div>
-            {action && <div className={cn("flex flex-wrap gap-2", !isDone && "max-sm:w-full max-sm:pl-10")}>{action}</div>}
+            {action && <div className={cn("flex flex-wrap gap-2", !isDone && "max-sm:w-full max-sm:pl-10 empty:hidden")}>{action}</div>}
           </li>
         ))}
       </ol>

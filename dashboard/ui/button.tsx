@@ -15,14 +15,14 @@ export const buttonClasses = cva(
         danger: "border-transparent bg-bad text-on-accent hover:bg-bad/88",
       },
       size: {
-        small: "h-7 px-2.5 text-sm",
+        small: "h-7 px-2.5 text-sm pointer-coarse:px-4",
         medium: "h-[34px] px-3 text-base",
         large: "h-[38px] px-4 text-base",
       },
       square: { true: "px-0", false: "" },
     },
     compoundVariants: [
-      { square: true, size: "small", className: "w-7 pointer-coarse:min-w-11" },
+      { square: true, size: "small", className: "w-7 pointer-coarse:min-w-11 pointer-coarse:px-0" },
       { square: true, size: "medium", className: "w-[34px] pointer-coarse:min-w-11" },
     ],
     defaultVariants: { look: "secondary", size: "medium", square: false },

@@ -12,13 +12,15 @@ type ConfirmDialogProps = {
   sentence: ReactNode;
   /** The verb and its object: "Delete project". */
   action: string;
+  /** `primary` where nothing is lost. */
+  look?: "danger" | "primary";
   onConfirm: () => Promise<unknown>;
   /** A name that has to be typed first, for what cannot be undone and holds much. */
   typedName?: string;
 };
 
 /** Asks before something is lost. It closes when the work is done and says so when it failed. */
-export function ConfirmDialog({ open, onClose, title, sentence, action, onConfirm, typedName }: ConfirmDialogProps) {
+export function ConfirmDialog({ open, onClose, title, sentence, action, look = "danger", onConfirm, typedName }: ConfirmDialogProps) {
   const [typed, setTyped] = useState("");
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -72,7 +74,7 @@ export function ConfirmDialog({ open, onClose, title, sentence, action, onConfir
         </DialogBody>
         <DialogActions>
           <Button onClick={close}>Cancel</Button>
-          <Button type="submit" look="danger" pending={pending} disabled={typedName !== undefined && typed.trim() !== typedName.trim()}>
+          <Button type="submit" look={look} pending={pending} disabled={typedName !== undefined && typed.trim() !== typedName.trim()}>
             {action}
           </Button>
         </DialogActions>

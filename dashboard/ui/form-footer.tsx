@@ -8,15 +8,17 @@ export function FormFooter<Values extends FieldValues, Result>({
   form,
   hint,
   action = "Save",
+  className,
 }: {
   form: UseFormReturn<Values, unknown, Result>;
   hint: ReactNode;
   /** What the button says. */
   action?: string;
+  className?: string | undefined;
 }) {
   const { isDirty, isSubmitting } = form.formState;
   return (
-    <CardFooter>
+    <CardFooter className={className}>
       <span>{isDirty ? "Unsaved changes" : hint}</span>
       <span className="flex shrink-0 gap-2">
         {isDirty && (

@@ -1,4 +1,5 @@
 const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const dateTime = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
 const relative = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto", style: "short" });
 const number = new Intl.NumberFormat("en");
@@ -6,6 +7,9 @@ const share = new Intl.NumberFormat("en", { style: "percent", maximumFractionDig
 
 /** "14 Dec 2026", from an ISO 8601 time. */
 export const formatDate = (iso: string) => date.format(new Date(iso));
+
+/** "14 Dec", from an ISO 8601 time within a year. */
+export const formatDay = (iso: string) => day.format(new Date(iso));
 
 /** "14 Dec 2026, 09:12", from an ISO 8601 time. */
 export const formatDateTime = (iso: string) => dateTime.format(new Date(iso));
@@ -19,12 +23,12 @@ export const formatShare = (value: number) => share.format(value);
 /** "1 member", "12 members". */
 export const formatCount = (count: number, one: string, many = `${one}s`) => `${number.format(count)} ${count === 1 ? one : many}`;
 
-/** "14 kB", "1.2 MB", from bytes. */
+/** "14 kB", "1.2 MB", "3.4 GB", from bytes. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
-  const inMega = bytes >= 999_500;
-  const value = bytes / (inMega ? 1e6 : 1e3);
-  return `${value < 10 && inMega ? value.toFixed(1) : Math.round(value)} ${inMega ? "MB" : "kB"}`;
+  const [unit, size] = bytes >= 999_500_000 ? (["GB", 1e9] as const) : bytes >= 999_500 ? (["MB", 1e6] as const) : (["kB", 1e3] as const);
+  const value = bytes / size;
+  return `${value < 10 && unit !== "kB" ? value.toFixed(1) : Math.round(value)} ${unit}`;
 }
 
 /** "now", "2 min ago", "yesterday"; a date once it is a week ago. */

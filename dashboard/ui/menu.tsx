@@ -7,6 +7,8 @@ import { cn } from "./cn.ts";
 const itemClasses =
   "flex min-h-8 items-center gap-2.5 rounded-sm px-2 outline-none select-none data-disabled:opacity-50 data-highlighted:bg-hover pointer-coarse:min-h-11";
 
+const labelClasses = "max-w-64 truncate px-2 pt-1.5 pb-1 text-xs font-medium text-soft";
+
 /** A list of actions behind a button: `<Menu trigger={<Button square icon={Ellipsis} aria-label="…" />}>` around MenuItems. */
 export function Menu({
   trigger,
@@ -62,6 +64,16 @@ export function MenuItem({
   );
 }
 
+/** Actions that belong together, under what they concern. */
+export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className={labelClasses}>{label}</Base.GroupLabel>
+      {children}
+    </Base.Group>
+  );
+}
+
 /** One of several values, chosen in the menu itself. */
 export function MenuChoice<Value extends string>({
   label,
@@ -75,8 +87,7 @@ export function MenuChoice<Value extends string>({
   options: readonly { value: Value; label: string; icon: LucideIcon }[];
 }) {
   return (
-    <Base.Group>
-      <Base.GroupLabel className="px-2 pt-1.5 pb-1 text-xs font-medium text-soft">{label}</Base.GroupLabel>
+    <MenuGroup label={label}>
       <Base.RadioGroup value={value} onValueChange={onChange}>
         {options.map(({ value: option, label: text, icon: Icon }) => (
           <Base.RadioItem key={option} value={option} className={itemClasses}>
@@ -88,7 +99,7 @@ export function MenuChoice<Value extends string>({
           </Base.RadioItem>
         ))}
       </Base.RadioGroup>
-    </Base.Group>
+    </MenuGroup>
   );
 }
 

@@ -1,16 +1,21 @@
 import type { ReactNode } from "react";
 import { useOrganizationName } from "#dashboard/api/organization.ts";
 
-/** A page: its name, a sentence that says what it is for or how it stands, its actions at the top right, its content. */
+/**
+ * A page: its name, a sentence that says what it is for or how it stands, its actions at the top right, its content.
+ * On a phone the actions stand below the sentence; a `menu` stays beside the name.
+ */
 export function Page({
   title,
   sentence,
   actions,
+  menu,
   children,
 }: {
   title: string;
   sentence?: ReactNode;
   actions?: ReactNode;
+  menu?: ReactNode;
   children: ReactNode;
 }) {
   const organization = useOrganizationName();
@@ -18,11 +23,14 @@ export function Page({
     <>
       <title>{[title, organization, "Botcadence"].filter((part) => part !== null).join(" · ")}</title>
       <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
-        <div className="min-w-0">
-          <h1 className="text-xl font-semibold tracking-[-0.01em] break-words">{title}</h1>
+        <div className="min-w-0 flex-1 basis-56">
+          <h1 dir="auto" className="text-left text-xl font-semibold tracking-[-0.01em] break-words">
+            {title}
+          </h1>
           {sentence && <p className="text-soft">{sentence}</p>}
         </div>
-        {actions && <div className="flex w-full flex-wrap items-center gap-2 sm:w-auto">{actions}</div>}
+        {menu}
+        {actions && <div className="flex w-full flex-wrap items-center gap-2 empty:hidden sm:w-auto">{actions}</div>}
       </header>
       {children}
     </>

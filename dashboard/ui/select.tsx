@@ -59,7 +59,7 @@ export function Select({
         </Base.Icon>
       </Base.Trigger>
       <Base.Portal>
-        <Base.Positioner className="z-50 outline-none" sideOffset={4} alignItemWithTrigger={false}>
+        <Base.Positioner className="z-50 outline-none" align="start" sideOffset={4} alignItemWithTrigger={false}>
           <Base.Popup className="motion-over max-h-(--available-height) max-w-(--available-width) min-w-(--anchor-width) overflow-y-auto rounded-md bg-surface p-1 shadow-lg outline-none">
             {options.map((option) => (
               <Base.Item

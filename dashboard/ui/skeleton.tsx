@@ -1,3 +1,4 @@
+import { cardColumns } from "./card-grid.tsx";
 import { cn } from "./cn.ts";
 
 /** A grey shape of what is coming; give it that size. It appears after 150 ms, so that quick answers do not flicker. */
@@ -19,10 +20,10 @@ export function SkeletonRows({ rows = 4 }: { rows?: number }) {
   );
 }
 
-/** The shape of cards that are coming, in the grid of CardGrid. */
+/** The shape of cards that are coming, in the columns of CardGrid. */
 export function SkeletonCards({ cards = 3 }: { cards?: number }) {
   return (
-    <output aria-label="Loading" className="grid animate-appear gap-4 sm:grid-cols-2 lg:grid-cols-3">
+    <output aria-label="Loading" className={cn(cardColumns, "animate-appear")}>
       {Array.from({ length: cards }, (_, index) => (
         <span key={index} className="flex h-28 flex-col gap-3 rounded-lg border bg-surface p-4">
           <Skeleton className="h-4 w-1/2" />

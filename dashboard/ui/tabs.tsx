@@ -31,7 +31,8 @@ export function Tabs<Value extends string>({
           </Base.Tab>
         ))}
       </Base.List>
-      <Base.Panel value={value} className="outline-none">
+      {/* What it holds takes the focus, so it does not: a ring around all of it would say nothing. */}
+      <Base.Panel value={value} tabIndex={-1} className="outline-none">
         {children}
       </Base.Panel>
     </Base.Root>

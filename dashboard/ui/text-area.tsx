@@ -20,6 +20,7 @@ export function TextArea<V extends FieldValues, T>({
     <Field label={label} hint={hint} error={fieldState.error?.message} className={className}>
       {(ties) => (
         <textarea
+          dir="auto"
           {...props}
           rows={rows}
           {...field}

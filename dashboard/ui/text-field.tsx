@@ -22,6 +22,7 @@ export function TextField<V extends FieldValues, T>({
       {(ties) => (
         <div className="relative">
           <input
+            dir="auto"
             {...props}
             {...field}
             value={field.value ?? ""}

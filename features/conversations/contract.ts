@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Citation } from "#features/agents/contract.ts";
+import { ContactNumber } from "#features/phone-numbers/contract.ts";
 
 const questionLengthMax = 2_000;
 
@@ -57,12 +58,15 @@ export const SendMessage = z.object({
 });
 export type SendMessage = z.input<typeof SendMessage>;
 
-export const VisitorMessages = z.object({ data: z.array(Message.omit({ outcome: true })), agent_name: z.string(), greeting: z.string() });
+/** A message as its visitor sees it; `contact` is whom to call where the agent had no answer. */
+export const VisitorMessage = Message.omit({ outcome: true }).extend({ contact: ContactNumber.optional() });
+
+export const VisitorMessages = z.object({ data: z.array(VisitorMessage), agent_name: z.string(), greeting: z.string() });
 export type VisitorMessages = z.output<typeof VisitorMessages>;
 
 /** The events of an answer, in the order in which they come: text, text, …, citations, done; or error. */
 export type AnswerEvent =
   | { event: "text"; data: { delta: string } }
   | { event: "citations"; data: { data: Citation[] } }
-  | { event: "done"; data: { message_id: string } }
+  | { event: "done"; data: { message_id: string; contact?: ContactNumber } }
   | { event: "error"; data: { code: string; message: string } };

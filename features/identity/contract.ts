@@ -27,28 +27,61 @@ export const Email = z
   .pipe(z.email("Write an e-mail address such as name@example.com."));
 
 /**
- * A name that a person chose, of an organization or of themselves. It is shown in mails to others, so it can hold
- * nothing that a mail program turns into a link, and no characters that hide or reorder others.
+ * A name that a person chose, of an organization or of themselves, with single spaces in it. It is shown in mails to
+ * others, so it can hold nothing that a mail program turns into a link, and no characters that hide or reorder others.
  */
 export const displayName = (what: string) =>
   z
     .string()
     .trim()
+    .overwrite((name) => name.replace(/\p{Zs}+/gu, " "))
     .min(1, `${what} needs a name.`)
-    .max(80, "A name has at most 80 characters.")
-    .refine((name) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.test(name), "A name holds no invisible characters.")
+    // What is too long is not looked at further: some of these patterns would take minutes on a megabyte.
+    .max(80, { error: "A name has at most 80 characters.", abort: true })
+    .refine((name) => !hasInvisible(name), "A name holds no invisible characters.")
     .refine((name) => /[\p{L}\p{N}\p{S}]/u.test(name), "A name holds at least one letter or digit.")
     .refine((name) => !looksLikeLink(name), "A name cannot be a web address.")
     .refine((name) => !/\S+@\S+\.\S+/.test(name), "A name cannot be an e-mail address.")
-    .refine((name) => !/\+?\d(?:[\s().-]*\d){6,}/.test(name), "A name cannot be a phone number.");
+    .refine((name) => !looksLikePhoneNumber(name), "A name cannot be a phone number.");
 
-/** `://`, `www.` or a domain with a path or a well-known ending, as mail programs turn them into links. */
-function looksLikeLink(name: string): boolean {
+/** Controls, what turns the direction of text, what draws nothing; joiners only where a script or an emoji needs them. */
+export function hasInvisible(name: string): boolean {
+  const without = name
+    .replace(
+      /(?<=[\p{sc=Arabic}\p{sc=Devanagari}\p{sc=Bengali}\p{sc=Tamil}\p{sc=Malayalam}\p{sc=Kannada}\p{sc=Telugu}\p{sc=Sinhala}])[\u200c\u200d]/gu,
+      "",
+    )
+    .replace(/(?<=\p{Extended_Pictographic}\ufe0f?)\u200d(?=\p{Extended_Pictographic})/gu, "")
+    .replace(/(?<=\p{Extended_Pictographic})\ufe0f/gu, "");
+  return /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(without);
+}
+
+/** Endings of domains that are no country's and are sold to anybody. */
+const endings =
+  "com|net|org|info|biz|app|dev|shop|xyz|online|site|cloud|link|click|top|store|tech|agency|support|help|live|pro|vip|icu|win|bid|loan|world|today|email|space|website|fun|digital|group|company|center|life|news|blog|page|zip|mov|club|chat|bot|bank|money|finance|work|services|solutions|network|systems|academy|games|art|bio|studio|design|media";
+
+/** `://`, `www.`, numbers of the net, or a domain with an ending that mail programs know, with whatever stands for its dot. */
+function looksLikeLink(written: string): boolean {
+  const name = written.normalize("NFKC").replace(/[\u3002\uff61]/g, ".");
   return (
     /:\/\/|\bwww\./i.test(name) ||
-    /\b[\p{L}\p{N}-]+\.(?:[a-z]{2}|com|net|org|info|biz|app|dev|shop|xyz|online|site|cloud|link|click|top|store|tech)\b(?!\.)/iu.test(name)
+    /\b\d{1,3}(?:\.\d{1,3}){3}\b/.test(name) ||
+    new RegExp(`(?<![\\p{L}\\p{N}])[\\p{L}\\p{N}-]+\\.(?:[a-z]{2}|${endings})(?!\\.?[\\p{L}\\p{N}])`, "iu").test(name)
   );
 }
+
+/** Seven digits and more of any script, with what one writes between them; not two years as "2024–2025". */
+function looksLikePhoneNumber(name: string): boolean {
+  const withoutYears = name.replace(/(?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d(?!\d)/g, "");
+  return /\p{Nd}(?:[\s().–/-]*\p{Nd}){6,}/u.test(withoutYears);
+}
+
+/** Digits of a mailed code that confirms an act. */
+export const codeLength = 6;
+
+/** The answer to an act that waits for a mailed code. */
+export const CodeSent = z.object({ confirmation: z.literal("code_sent"), sent_to: z.string(), expires_at: z.string() });
+export type CodeSent = z.output<typeof CodeSent>;
 
 export const PersonName = displayName("A person");
 
@@ -56,6 +89,7 @@ export const Installation = z.object({
   google: z.boolean(),
   sign_up: z.enum(["open", "invitation"]),
   mail: z.enum(["mailbox", "smtp", "none"]),
+  sms: z.enum(["outbox", "twilio", "none"]),
 });
 export type Installation = z.output<typeof Installation>;
 

@@ -19,23 +19,76 @@ export const OrganizationCard = z.object({
 });
 export type OrganizationCard = z.output<typeof OrganizationCard>;
 
+/** How an organization stands. Times are ISO 8601; what does not apply is null. */
+export const StatusFacts = z.object({
+  status: Status,
+  /** Whether its status refuses writes, but for those that lead out of it. */
+  read_only: z.boolean(),
+  /** A sentence; null while active. */
+  status_reason: z.string().nullable(),
+  status_since: z.string().nullable(),
+  status_by: z.string().nullable(),
+  /** When a failed payment suspends it. */
+  suspends_at: z.string().nullable(),
+  /** When it is deleted for good. */
+  purge_at: z.string().nullable(),
+});
+export type StatusFacts = z.output<typeof StatusFacts>;
+
+/** One change of an organization's status. */
+export const StatusChange = z.object({
+  id: z.string(),
+  status: Status,
+  reason: z.string().nullable(),
+  actor_label: z.string(),
+  created_at: z.string(),
+});
+export type StatusChange = z.output<typeof StatusChange>;
+
 /** The organization that one works in, with what the caller may do in it. */
 export const Organization = z.object({
   id: z.string(),
   name: z.string(),
   role: z.string().nullable(),
-  status: Status,
-  status_reason: z.string().nullable(),
-  status_since: z.string().nullable(),
-  purge_at: z.string().nullable(),
+  ...StatusFacts.shape,
   created_at: z.string(),
   updated_at: z.string(),
+  /** Goes up with every change; sent back as If-Match, it keeps one from overwriting a colleague's change. */
+  version: z.number(),
   permissions: z.array(z.string()),
 });
 export type Organization = z.output<typeof Organization>;
 
 export const CreateOrganization = z.object({ name: OrganizationName });
 export const UpdateOrganization = z.object({ name: OrganizationName });
+
+/** What would go with an organization: its records by table, as the database counts them, and its files. */
+export const DeletionPreview = z.object({
+  counts: z.record(z.string(), z.number()),
+  file_count: z.number(),
+  file_bytes: z.number(),
+});
+export type DeletionPreview = z.output<typeof DeletionPreview>;
+
+export const DeleteOrganization = z.object({ confirm_name: z.string() });
+/** The organization is read-only from now on, and gone for good after `purge_at`. */
+export const DeletionBegun = z.object({ purge_at: z.string() });
+
+/** What the operator keeps of an organization that was purged. `finished_at` is null while that goes on. */
+export const PurgeCertificate = z.object({
+  organization_id: z.string(),
+  organization_name: z.string(),
+  requested_by: z.enum(["owner", "operator"]),
+  requested_at: z.string(),
+  purged_by: z.enum(["schedule", "operator"]),
+  started_at: z.string(),
+  finished_at: z.string().nullable(),
+  /** How many rows went, by table. */
+  row_counts: z.record(z.string(), z.number()),
+  file_count: z.number(),
+  file_bytes: z.number(),
+});
+export type PurgeCertificate = z.output<typeof PurgeCertificate>;
 
 /** Who is signed in, and where they may go. */
 export const Me = z.object({

@@ -12,7 +12,7 @@ export type Database = {
   transaction: RunInTransaction;
   /** Connections that are the identity role and nothing else, for better-auth and the definer functions. */
   identityPool: pg.Pool;
-  /** One connection of that pool for all requests at once: for the functions that find out who asks. */
+  /** One connection for all requests at once: for the functions that find out who asks. Waits behind no transaction. */
   identityLookup: SharedConnection;
   /** How pg-boss connects: as role queue. */
   queueConnection: pg.PoolConfig;
@@ -45,17 +45,18 @@ export async function openDatabase(options: {
     options: `-c search_path=${schemaName} -c timezone=UTC${role ? ` -c role=${role}` : ""}`,
   });
 
-  const identityPool = openPool({ ...connect("identity", roles.identity), max: poolSize, pipeline: true }, options.log);
+  const identityPool = openPool({ ...connect("identity", roles.identity), max: poolSize }, options.log);
+  const lookupPool = openPool({ ...connect("lookup", roles.identity), max: 1, pipeline: true }, options.log);
   const pool = openPool({ ...connect("app", undefined), max: poolSize, pipeline: true, types: plainTypes }, options.log);
   return {
     roles,
     transaction: createTransactions(pool, roles),
     identityPool,
-    identityLookup: new SharedConnection(identityPool),
+    identityLookup: new SharedConnection(lookupPool),
     queueConnection: connect("jobs", roles.queue),
     listenConnection: connect("events", undefined),
     async close() {
-      await Promise.all([identityPool.end(), pool.end()]);
+      await Promise.all([identityPool.end(), lookupPool.end(), pool.end()]);
     },
   };
 }

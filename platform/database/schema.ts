@@ -84,6 +84,22 @@ export interface AuditEntries {
   user_agent: string | null;
 }
 
+export interface BillingAddresses {
+  city: string | null;
+  country: string;
+  legal_name: string;
+  line1: string;
+  line2: string | null;
+  organization_id: string;
+  postal_code: string | null;
+  region: string | null;
+  tax_id: string | null;
+  tax_id_check: string | null;
+  tax_id_checked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
 export interface Chunks {
   document_id: string;
   headings: Generated<string[]>;
@@ -128,6 +144,22 @@ export interface Documents {
   url: string | null;
 }
 
+export interface Exports {
+  attempt: Generated<number>;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  error_code: string | null;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  id: string;
+  organization_id: string;
+  progress: Generated<number>;
+  requested_by: string | null;
+  requested_by_label: string;
+  sha256: string | null;
+  size_bytes: number | null;
+  status: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
 export interface Handles {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   hash: string;
@@ -149,6 +181,25 @@ export interface IdempotencyKeys {
 export interface Installation {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   role_prefix: string;
+}
+
+export interface Invitations {
+  accepted_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  email: string;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  id: string;
+  invited_by_name: string | null;
+  organization_id: string;
+  role: string;
+}
+
+export interface InvitationTokens {
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  hash: string;
+  invitation_id: string;
+  mailed: boolean;
+  organization_id: string;
 }
 
 export interface Memberships {
@@ -183,14 +234,53 @@ export interface Migrations {
 export interface Organizations {
   awaits_owner: Generated<boolean>;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  deletion_requested_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  deletion_requested_by: string | null;
+  grace_until: ColumnType<string, Date | string | undefined, Date | string> | null;
   id: string;
   name: string;
   past_due_since: ColumnType<string, Date | string | undefined, Date | string> | null;
   purge_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  purge_started_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   suspended_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  suspended_by: string | null;
   suspended_reason: string | null;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
+}
+
+export interface OwnershipCodes {
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  hash: string;
+  membership_id: string;
+  organization_id: string;
+  owner_membership_id: string;
+  tries: Generated<number>;
+}
+
+export interface PhoneNumbers {
+  country: string | null;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  created_by: string | null;
+  default_sender: Generated<boolean>;
+  id: string;
+  label: string | null;
+  number: string;
+  organization_id: string;
+  primary: Generated<boolean>;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  use: string[];
+  verified_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  version: Generated<number>;
+}
+
+export interface PhoneVerifications {
+  code_hash: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  organization_id: string;
+  phone_number_id: string;
+  tries: Generated<number>;
 }
 
 export interface Postings {
@@ -211,6 +301,19 @@ export interface Projects {
   organization_id: string;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
+}
+
+export interface PurgeCertificates {
+  file_bytes: Generated<number>;
+  file_count: Generated<number>;
+  finished_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  organization_id: string;
+  organization_name: string;
+  purged_by: string;
+  requested_at: ColumnType<string, Date | string | undefined, Date | string>;
+  requested_by: string;
+  row_counts: Generated<Json>;
+  started_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
 export interface Sessions {
@@ -244,6 +347,15 @@ export interface Sources {
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
+export interface StatusChanges {
+  actor_label: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  id: string;
+  organization_id: string;
+  reason: string | null;
+  status: string;
+}
+
 export interface Users {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   email: string;
@@ -251,6 +363,7 @@ export interface Users {
   id: string;
   image: string | null;
   name: string;
+  purge_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
@@ -268,21 +381,30 @@ export interface DB {
   agents: Agents;
   api_keys: ApiKeys;
   audit_entries: AuditEntries;
+  billing_addresses: BillingAddresses;
   chunks: Chunks;
   conversations: Conversations;
   document_lengths: DocumentLengths;
   documents: Documents;
+  exports: Exports;
   handles: Handles;
   idempotency_keys: IdempotencyKeys;
   installation: Installation;
+  invitation_tokens: InvitationTokens;
+  invitations: Invitations;
   memberships: Memberships;
   messages: Messages;
   migrations: Migrations;
   organizations: Organizations;
+  ownership_codes: OwnershipCodes;
+  phone_numbers: PhoneNumbers;
+  phone_verifications: PhoneVerifications;
   postings: Postings;
   projects: Projects;
+  purge_certificates: PurgeCertificates;
   sessions: Sessions;
   sources: Sources;
+  status_changes: StatusChanges;
   users: Users;
   verifications: Verifications;
 }

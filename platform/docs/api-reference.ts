@@ -59,10 +59,15 @@ function describe(operation: Operation, method: string, path: string, origin: st
 function who(operation: Operation): string {
   if (operation["x-permission"]) return `Permission: \`${operation["x-permission"]}\`.`;
   if (operation.security?.length === 0) return "Permission: none, open to everyone.";
-  return operation.security?.some((scheme) => "visitor" in scheme)
-    ? "Permission: none, for the visitor whose token is sent."
-    : "Permission: none, for anyone who is signed in.";
+  const token = tokenOf(operation);
+  if (token === "operator") return "Permission: none, for whoever runs the installation.";
+  return token === "visitor" ? "Permission: none, for the visitor whose token is sent." : "Permission: none, for anyone who is signed in.";
 }
+
+/** The token that an operation takes where it takes no session. */
+const tokenOf = ({ security }: Operation) =>
+  (["visitor", "operator"] as const).find((name) => security?.some((scheme) => name in scheme)) ?? null;
+const tokenVariables = { visitor: "VISITOR_TOKEN", operator: "OPERATOR_KEY" };
 
 function answers({ responses }: Operation): string[] {
   const errors = Object.entries(responses).filter(([status]) => Number(status) >= 400);
@@ -71,7 +76,8 @@ function answers({ responses }: Operation): string[] {
     ...fine.map(([status, { content = {} }]) => {
       const [type, media] = Object.entries(content)[0] ?? [];
       if (!type) return `Answers ${status} without a body.`;
-      return type === "application/json" ? table(`Answer ${status}`, fieldsOf(media?.schema ?? {})) : `Answers ${status} with \`${type}\`.`;
+      if (type === "application/json") return table(`Answer ${status}`, fieldsOf(media?.schema ?? {}));
+      return `Answers ${status} with ${type === "*/*" ? "a file" : `\`${type}\``}.`;
     }),
     errors.length ? `Errors: ${errors.map(([status, { description }]) => `${status} ${inSentence(description)}`).join("; ")}.` : "",
   ];
@@ -91,13 +97,13 @@ function curl(operation: Operation, method: string, path: string, origin: string
   const address = `${origin}${path.replace(/\{(\w+)\}/g, (_part, name: string) => `$${name.toUpperCase()}`)}`;
   const [type, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
   const streams = Object.values(operation.responses).some(({ content }) => content?.["text/event-stream"]);
-  const visitor = operation.security?.some((scheme) => "visitor" in scheme);
+  const token = tokenOf(operation);
   const open = operation.security?.length === 0;
-  const credential = visitor ? ['-H "Authorization: Bearer $VISITOR_TOKEN"'] : open ? [] : ["-b cookies.txt"];
+  const credential = token ? [`-H "Authorization: Bearer $${tokenVariables[token]}"`] : open ? [] : ["-b cookies.txt"];
   const words = [
     `curl${streams ? " -N" : ""}${method === "GET" ? "" : ` -X ${method}`} "${address}"`,
     ...credential,
-    ...(method === "GET" || open || visitor ? [] : [`-H "Origin: ${origin}"`]),
+    ...(method === "GET" || open || token ? [] : [`-H "Origin: ${origin}"`]),
   ];
   if (type === "multipart/form-data") words.push('-F "file=@handbook.pdf"');
   else if (type) words.push(`-H "Content-Type: ${type}"`, `-d ${quoted(JSON.stringify(body?.example ?? {}))}`);

@@ -1,9 +1,11 @@
+import type { AppError } from "../errors.ts";
+
 const heartbeatMs = 10_000;
 
 export type EventStream = {
-  /** Hands one event to the caller; nothing once he has gone. */
+  /** Hands one event to the caller; nothing once the stream has ended. */
   send(event: string, data: unknown): void;
-  /** Aborts when the caller has gone. */
+  /** Aborts when the caller has gone, and with the refusal where he may stay no longer. */
   signal: AbortSignal;
 };
 
@@ -12,23 +14,34 @@ export type EventStream = {
  * proxies neither hold the answer back nor close it.
  *
  * @param hungUp the request's own signal; the body's cancellation counts as well
+ * @param refused aborts with the AppError that becomes the last event, `error`
  * @param run says by itself what failed; what it throws cuts the stream
  */
-export function eventStream(hungUp: AbortSignal, run: (stream: EventStream) => Promise<void>): Response {
+export function eventStream(
+  { hungUp, refused }: { hungUp: AbortSignal; refused: AbortSignal },
+  run: (stream: EventStream) => Promise<void>,
+): Response {
   const encoder = new TextEncoder();
-  const gone = new AbortController();
+  const ended = new AbortController();
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       const write = (text: string) => {
-        if (!gone.signal.aborted) controller.enqueue(encoder.encode(text));
+        if (!ended.signal.aborted) controller.enqueue(encoder.encode(text));
       };
-      const leave = () => gone.abort();
+      const send = (event: string, data: unknown) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      const leave = () => ended.abort();
+      const refuse = () => {
+        const { code, message } = refused.reason as AppError;
+        send("error", { code, message });
+        ended.abort(refused.reason);
+        close(controller);
+      };
       if (hungUp.aborted) leave();
       hungUp.addEventListener("abort", leave, { once: true });
+      refused.addEventListener("abort", refuse, { once: true });
       write(": stream\n\n");
       const heartbeat = setInterval(() => write(": still here\n\n"), heartbeatMs);
-      const send = (event: string, data: unknown) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-      run({ send, signal: gone.signal })
+      run({ send, signal: ended.signal })
         .then(
           () => close(controller),
           (error: unknown) => controller.error(error),
@@ -36,10 +49,11 @@ export function eventStream(hungUp: AbortSignal, run: (stream: EventStream) => P
         .finally(() => {
           clearInterval(heartbeat);
           hungUp.removeEventListener("abort", leave);
+          refused.removeEventListener("abort", refuse);
         });
     },
     cancel() {
-      gone.abort();
+      ended.abort();
     },
   });
   return new Response(body, {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readlink, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -34,6 +34,33 @@ test("a file is written, replaced, listed, read and removed", async () => {
   expect(await textOf("org_a/src_1")).toBeNull();
 });
 
+test("a part of a file is read from its first to its last byte", async () => {
+  await storage.write("org_a/src_2", content("0123456789"), 10);
+  const part = async (first: number, last: number) => new Response((await storage.read("org_a/src_2", { first, last }))?.stream).text();
+  expect([await part(0, 0), await part(3, 5), await part(9, 9)]).toEqual(["0", "345", "9"]);
+  expect(await storage.read("org_a/src_3", { first: 0, last: 0 })).toBeNull();
+});
+
+test("a reader that stops, whenever it does, closes the file and throws nowhere", async () => {
+  await storage.write("org_a/src_4", content("x".repeat(400_000)), 400_000);
+  const openFiles = async () => {
+    const links = await Promise.all((await readdir("/proc/self/fd")).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => "")));
+    return links.filter((link) => link.endsWith("src_4")).length;
+  };
+  for (let round = 0; round < 200; round += 1) {
+    const reader = (await storage.read("org_a/src_4"))!.stream.getReader();
+    for (let part = 0; part < round % 4; part += 1) await reader.read();
+    if (round % 2) void reader.read();
+    await reader.cancel();
+  }
+  expect(await openFiles()).toBe(0);
+});
+
+test("an empty file is read as one", async () => {
+  await storage.write("org_a/src_5", content(), 10);
+  expect(await textOf("org_a/src_5")).toEqual({ sizeBytes: 0, text: "" });
+});
+
 test("a file that is too large, or whose source breaks off, leaves nothing and harms no older one", async () => {
   await storage.write("org_b/src_1", content("old"), 10);
   await expect(storage.write("org_b/src_1", content("12345", "678901"), 10)).rejects.toBeInstanceOf(FileTooLarge);
@@ -54,6 +81,16 @@ test.each(["../etc", "a/../b", "/a/b", "a//b", "a/b/", "a", "a/.b", ".drafts/x",
     await expect(storage.remove(key)).rejects.toThrow("Not a key");
   },
 );
+
+test("a reader who goes away in the middle harms nobody, and the file is let go", async () => {
+  await storage.write("org_c/src_1", content("x".repeat(4_000_000)), 10_000_000);
+  for (let round = 0; round < 30; round += 1) {
+    const reader = (await storage.read("org_c/src_1"))!.stream.getReader();
+    for (let part = 0; part <= round % 3; part += 1) expect((await reader.read()).value?.length).toBeGreaterThan(0);
+    await reader.cancel();
+  }
+  await storage.remove("org_c/src_1");
+});
 
 test("what a crash left half-written is removed once it is old", async () => {
   for (const name of ["old", "young"]) await writeFile(join(root, ".drafts", name), "half");

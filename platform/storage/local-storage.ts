@@ -1,10 +1,11 @@
+import { createReadStream } from "node:fs";
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, opendir, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, opendir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Readable } from "node:stream";
-import { FileTooLarge, type Storage, type WrittenFile } from "./storage.ts";
+import { FileTooLarge, type ByteRange, type Storage, type WrittenFile } from "./storage.ts";
 
 const keyPattern = /^[a-z0-9_]{1,64}(\/[a-z0-9_]{1,64})+$/;
+const folderPattern = /^[a-z0-9_]{1,64}(\/[a-z0-9_]{1,64})*$/;
 /** Beside the files, so that a rename stays on one disk; the dot keeps it out of the reach of keys. */
 const draftsName = ".drafts";
 
@@ -24,9 +25,7 @@ export function openLocalStorage(root: string): Storage {
       await makeFolder(drafts);
       try {
         const written = await writeSynced(draft, content, bytesMax);
-        await makeFolder(dirname(place));
-        await rename(draft, place);
-        await syncFolder(dirname(place));
+        await moveInto(draft, place);
         return written;
       } catch (error) {
         await rm(draft, { force: true });
@@ -34,22 +33,28 @@ export function openLocalStorage(root: string): Storage {
       }
     },
 
-    async read(key) {
-      const file = await open(placeOf(key), "r").catch(nullIfAbsent);
-      if (!file) return null;
-      const { size } = await file.stat();
-      const stream = Readable.toWeb(file.createReadStream(), { type: "bytes" }) as ReadableStream<Uint8Array>;
-      return { sizeBytes: size, stream };
+    async read(key, range) {
+      const place = placeOf(key);
+      const facts = await stat(place).catch(nullIfAbsent);
+      if (!facts) return null;
+      // Not Readable.toWeb: what it reads after its reader went away is thrown where nobody can catch it.
+      return { sizeBytes: facts.size, stream: ReadableStream.from<Uint8Array>(partsOf(place, range)) };
     },
 
     async remove(key) {
-      await rm(placeOf(key), { force: true });
+      const place = placeOf(key);
+      await rm(place, { force: true });
+      for (let folder = dirname(place); folder !== root; folder = dirname(folder)) {
+        if (!(await removeEmpty(folder))) return;
+      }
     },
 
-    async *list() {
-      for await (const name of namesBelow(root)) {
+    async *list(folder) {
+      if (folder !== undefined && !folderPattern.test(folder)) throw new Error("Not a folder of stored files.");
+      const from = folder === undefined ? root : join(root, ...folder.split("/"));
+      for await (const name of namesBelow(from, folder === undefined ? "" : `${folder}/`)) {
         const facts = await stat(join(root, ...name.split("/"))).catch(nullIfAbsent);
-        if (facts?.isFile() && keyPattern.test(name)) yield { key: name, ageMs: Date.now() - facts.mtimeMs };
+        if (facts?.isFile() && keyPattern.test(name)) yield { key: name, sizeBytes: facts.size, ageMs: Date.now() - facts.mtimeMs };
       }
     },
 
@@ -64,6 +69,11 @@ export function openLocalStorage(root: string): Storage {
       return removed;
     },
   };
+}
+
+/** Opened when the first part is asked for, so that a stream that nobody reads holds nothing open. */
+async function* partsOf(place: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(place, range && { start: range.first, end: range.last });
 }
 
 async function writeSynced(path: string, content: AsyncIterable<Uint8Array>, bytesMax: number): Promise<WrittenFile> {
@@ -82,6 +92,33 @@ async function writeSynced(path: string, content: AsyncIterable<Uint8Array>, byt
     await file.close();
   }
   return { sizeBytes, sha256: hash.digest("hex") };
+}
+
+/** A folder goes with its last file, so it may have to be made more than once. */
+async function moveInto(draft: string, place: string): Promise<void> {
+  const folder = dirname(place);
+  for (let triesLeft = 5; ; triesLeft -= 1) {
+    try {
+      await makeFolder(folder);
+      await rename(draft, place);
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT" || triesLeft === 0) throw error;
+    }
+  }
+  await syncFolder(folder).catch(nullIfAbsent);
+}
+
+/** False where the folder still holds something. What has gone from a folder that is synced does not come back. */
+async function removeEmpty(folder: string): Promise<boolean> {
+  try {
+    await rmdir(folder);
+  } catch (error) {
+    if (["ENOTEMPTY", "EEXIST", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) return false;
+    throw error;
+  }
+  await syncFolder(dirname(folder)).catch(nullIfAbsent);
+  return true;
 }
 
 /** A new folder is an entry in its parent: without syncing that one too, a crash takes the folder and its files. */

@@ -27,6 +27,7 @@ test("while the server runs the doctor says what runs, which version, where and 
     "Largest tables": expect.stringContaining("app."),
     "Sign-up": expect.stringContaining("open"),
     Mail: expect.stringContaining("/dev/mailbox"),
+    SMS: expect.stringContaining("/dev/sms"),
     Model: "built-in answerer",
   });
   await server.stop();

@@ -4,6 +4,7 @@ import pg from "pg";
 import { databaseName } from "#platform/database/embedded/start.ts";
 import { listMigrations, readRoles } from "#platform/database/migrate.ts";
 import type { Env } from "#platform/env.ts";
+import { isForThisMachine, localAddress } from "#platform/http/hosts.ts";
 import { hasMailbox } from "#platform/mail/open.ts";
 import { examineDatabase } from "./database.ts";
 import { examineDirectory } from "./directory.ts";
@@ -28,6 +29,7 @@ export async function examine(env: Env): Promise<Report> {
   }
   say("Sign-up", signUp(env));
   say("Mail", mail(env));
+  say("SMS", env.twilio ? `Twilio, from ${env.twilio.from}` : isForThisMachine(env) ? `local outbox, ${env.appUrl}/dev/sms` : "none");
   say(
     "Model",
     env.model.baseUrl ? `${env.model.name ?? "as each agent names it"} at ${withoutPassword(env.model.baseUrl)}` : "built-in answerer",
@@ -55,8 +57,7 @@ function nodeVersion(report: Report): string {
 
 /** Asks on the port itself; a server behind APP_URL's proxy answers there as well. */
 async function askServer(env: Env, report: Report): Promise<string> {
-  const host = ["0.0.0.0", "::"].includes(env.host) ? "127.0.0.1" : env.host;
-  const address = `http://${host.includes(":") ? `[${host}]` : host}:${env.port}`;
+  const address = localAddress(env);
   const response = await fetch(`${address}/readyz`, { signal: AbortSignal.timeout(3_000) }).catch(() => null);
   if (!response) return `not running at ${address}`;
   const answer = (await response.json().catch(() => null)) as { status?: string } | null;

@@ -37,6 +37,26 @@ const wrong: [rule: string, path: string, text: string][] = [
   ["database-roles", "platform/jobs/session.ts", 'export const text = "set session authorization postgres";'],
   ["secrets", "access/compare.ts", "export const same = (given: string, row: { token: string }) => row.token === given;"],
   ["secrets", "platform/compare.ts", "export const same = (signature: string, expected: string) => signature !== expected;"],
+  ["dashboard-calls", "features/agents/dashboard/bare-fetch.ts", 'export const read = () => fetch("/v1/me");'],
+  ["dashboard-calls", "features/agents/dashboard/bare-request.ts", "export const request = new XMLHttpRequest();"],
+  ["dashboard-calls", "features/agents/dashboard/beacon.ts", 'navigator.sendBeacon("/v1/me");'],
+  ["dashboard-calls", "dashboard/layout/own-address.ts", "export const address = (id: string) => `/v1/organizations/${id}/projects`;"],
+  ["dashboard-calls", "dashboard/pages/key-of-nothing.ts", 'export const query = { queryKey: ["projects", 1] };'],
+  [
+    "dashboard-calls",
+    "dashboard/pages/key-too-late.ts",
+    'export const query = (organizationId: string) => ({ queryKey: ["projects", organizationId] });',
+  ],
+  [
+    "dashboard-calls",
+    "dashboard/api/key-made-apart.ts",
+    'export const agentsKey = (organizationId: string) => ["agents", organizationId];',
+  ],
+  [
+    "dashboard-calls",
+    "dashboard/api/key-of-another.ts",
+    "export const query = (agentsKey: (id: string) => string[], projectId: string) => ({ queryKey: [...agentsKey(projectId), 1] });",
+  ],
   ["no-explicit-any", "platform/any.ts", "export const one = (value: any) => [value];"],
   ["no-process-env", "features/agents/server/reads-env.ts", "export const port = process.env.PORT;"],
   ["max-lines", "platform/long.test.ts", "void 0;\n".repeat(401).replaceAll("void 0", "Math.max(1)")],
@@ -62,6 +82,14 @@ const right: [path: string, text: string][] = [
   ["platform/database/roles.ts", 'export const text = "set local role owner";'],
   ["dashboard/pages/overview.tsx", 'import "#features/agents/dashboard/page.tsx";'],
   ["dashboard/router.tsx", 'import "#features/agents/dashboard/page.tsx";'],
+  [
+    "dashboard/api/keys.ts",
+    `export const agentsKey = (organizationId: string) => [organizationId, "agents"];
+     export const query = (organizationId: string, organization: { id: string }) => [
+       { queryKey: agentsKey(organizationId) }, { queryKey: [...agentsKey(organization.id), 1] }, { queryKey: ["me", "sessions"] },
+     ];
+     export const read = (organizationId: string) => fetch(\`/v1/organizations/${"$"}{organizationId}\`);`,
+  ],
   ["dashboard/shell.ts", 'import "#features/agents/contract.ts"; import "../access/permissions.ts";'],
   ["widget/panel.ts", 'import type { Message } from "#features/conversations/contract.ts"; export type Kept = Message;'],
   ["tools/dev.ts", 'import "#testing/app.ts";'],

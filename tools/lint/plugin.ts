@@ -1,3 +1,4 @@
+import { dashboardCalls } from "./dashboard-calls.ts";
 import { databaseRoles } from "./database-roles.ts";
 import { names } from "./names.ts";
 import { reExports } from "./re-exports.ts";
@@ -7,5 +8,5 @@ import { walls } from "./walls.ts";
 /** The rules that are our own, for oxlint; .oxlintrc.json says where each holds. */
 export default {
   meta: { name: "botcadence" },
-  rules: { walls, names, secrets, "re-exports": reExports, "database-roles": databaseRoles },
+  rules: { walls, names, secrets, "re-exports": reExports, "database-roles": databaseRoles, "dashboard-calls": dashboardCalls },
 };

@@ -10,6 +10,16 @@ export type Expression = {
   operator?: string;
   left?: Expression;
   right?: Expression;
+  object?: Expression;
   property?: Expression;
+  callee?: Expression;
+  arguments?: Expression[];
+  argument?: Expression;
+  elements?: (Expression | null)[];
+  quasis?: { value: { cooked?: string } }[];
+  key?: Expression;
+  id?: Expression;
+  init?: Expression;
+  body?: Expression;
   expression?: Expression;
 };

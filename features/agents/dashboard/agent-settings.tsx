@@ -1,9 +1,9 @@
 import { toast } from "sonner";
 import { useCan } from "#dashboard/api/organization.ts";
 import { whoMay } from "#dashboard/api/who-may.ts";
-import { Button } from "#dashboard/ui/button.tsx";
 import { Card, CardFooter } from "#dashboard/ui/card.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { FormFooter } from "#dashboard/ui/form-footer.tsx";
 import { TextArea } from "#dashboard/ui/text-area.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
 import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
@@ -59,21 +59,11 @@ export function AgentSettings({ agent }: { agent: Agent }) {
         <div className="border-t p-5">
           <OriginsField control={form.control} disabled={!may} />
         </div>
-        <CardFooter className="sticky bottom-0">
-          {may ? (isDirty ? "Unsaved changes" : "Changes hold from the next answer on.") : `${whoMay("agent:update")} change it.`}
-          {may && (
-            <span className="flex gap-2">
-              {isDirty && (
-                <Button size="small" onClick={() => form.reset()}>
-                  Discard
-                </Button>
-              )}
-              <Button type="submit" look="primary" size="small" pending={isSubmitting}>
-                Save
-              </Button>
-            </span>
-          )}
-        </CardFooter>
+        {may ? (
+          <FormFooter form={form} hint="Changes hold from the next answer on." className={isDirty ? "sticky bottom-0" : undefined} />
+        ) : (
+          <CardFooter>{`${whoMay("agent:update")} change it.`}</CardFooter>
+        )}
       </Card>
       <UnsavedChanges when={isDirty && !isSubmitting} />
     </Form>

@@ -15,12 +15,12 @@ import { Pager } from "#dashboard/ui/pager.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import { Table, type Column } from "#dashboard/ui/table.tsx";
 import type { Agent } from "../contract.ts";
-import { agentsPerPage, agentsQuery } from "./agents-query.ts";
+import { agentsPerPage, agentsQuery, modelsQuery } from "./agents-query.ts";
 import { NewAgentDialog } from "./new-agent-dialog.tsx";
 
 const columns: Column<Agent>[] = [
   { id: "name", head: "Name", cell: (agent) => <Name agent={agent} />, phone: "title" },
-  { id: "model", head: "Model", width: "22%", cell: ({ model_name }) => model_name ?? "As installed", phone: "second" },
+  { id: "model", head: "Model", width: "22%", cell: ({ model_name }) => <ModelName name={model_name} />, phone: "second" },
   { id: "websites", head: "Websites", width: "14%", cell: ({ allowed_origins }) => websitesOf(allowed_origins), phone: "second" },
   {
     id: "changed",
@@ -86,13 +86,21 @@ function Name({ agent }: { agent: Agent }) {
       <Link
         to="/organizations/$organizationId/projects/$projectId/agents/$agentId"
         params={{ organizationId, projectId: agent.project_id, agentId: agent.id }}
-        className="font-medium hover:underline hover:underline-offset-2"
+        className="font-medium [overflow-wrap:anywhere] hover:underline hover:underline-offset-2"
       >
         {agent.name}
       </Link>
-      <p className="line-clamp-1 text-sm text-soft max-md:hidden">{agent.greeting}</p>
+      <p dir="auto" className="line-clamp-1 text-left text-sm text-soft max-md:hidden">
+        {agent.greeting}
+      </p>
     </div>
   );
+}
+
+/** An agent that names no model is answered for by what the installation has. */
+function ModelName({ name }: { name: string | null }) {
+  const { data: models } = useQuery(modelsQuery(useOrganizationId()));
+  return name ?? (models ? (models.default ?? "Built-in answerer") : "As installed");
 }
 
 function websitesOf(origins: readonly string[]): string {

@@ -13,10 +13,12 @@ export function Citation({ citation: { title, text, source_id, url }, number }: 
       <summary className="flex min-h-8 items-center gap-2 rounded-sm px-2 text-sm select-none pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden className="size-3.5 shrink-0 text-soft transition-transform duration-150 group-open:rotate-90" />
         <span className="text-soft tabular-nums">{number}</span>
-        <span className="truncate font-medium">{title}</span>
+        <bdi className="truncate font-medium">{title}</bdi>
       </summary>
       <div className="px-3 pb-3 text-sm">
-        <blockquote className="border-l-2 border-line-strong pl-3 break-words whitespace-pre-wrap">{text}</blockquote>
+        <blockquote dir="auto" className="border-s-2 border-line-strong ps-3 break-words whitespace-pre-wrap">
+          {text}
+        </blockquote>
         <p className="mt-2 flex gap-4">
           <Link
             to="/organizations/$organizationId/projects/$projectId/knowledge"

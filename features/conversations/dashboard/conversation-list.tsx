@@ -37,14 +37,17 @@ function ConversationItem({
         className="block border-l-2 border-transparent px-4 py-3 transition-colors duration-150 hover:bg-hover focus-visible:-outline-offset-2 data-[status=active]:border-l-accent data-[status=active]:bg-hover"
       >
         <span className="flex items-baseline justify-between gap-3">
-          <span className="line-clamp-2 min-w-0 font-medium [overflow-wrap:anywhere]">{opening ?? "No question yet"}</span>
+          <span dir="auto" className="line-clamp-2 min-w-0 text-left font-medium [overflow-wrap:anywhere]">
+            {opening ?? "No question yet"}
+          </span>
           <span className="shrink-0 text-xs text-soft">
             <Ago time={last_message_at ?? created_at} />
           </span>
         </span>
         <span className="mt-1.5 flex items-center justify-between gap-3 text-sm text-soft">
-          <span className="truncate">
-            {agent_name} · {formatCount(message_count, "message")}
+          <span className="flex min-w-0 gap-1">
+            <bdi className="truncate">{agent_name}</bdi>
+            <span className="shrink-0">· {formatCount(message_count, "message")}</span>
           </span>
           {outcome && <OutcomeBadge outcome={outcome} />}
         </span>

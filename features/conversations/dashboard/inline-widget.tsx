@@ -34,7 +34,8 @@ export function InlineWidget({ agentId, onAnswer }: { agentId: string; onAnswer?
   );
 }
 
-function ChatSkeleton() {
+/** The shape of a chat that is coming. */
+export function ChatSkeleton() {
   return (
     <div role="status" aria-label="Loading" className="flex h-full flex-col gap-3 p-4">
       <Skeleton className="h-7 w-1/2" />

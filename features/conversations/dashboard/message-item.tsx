@@ -21,14 +21,16 @@ export function MessageItem({
   return (
     <li className={cn("flex max-w-[88%] flex-col gap-1", isAgent ? "items-end self-end" : "items-start self-start")}>
       <p className="px-1 text-xs text-soft">
-        <span className="font-medium">{isAgent ? agentName : "Visitor"}</span>
+        <bdi className="font-medium">{isAgent ? agentName : "Visitor"}</bdi>
         {" · "}
         <time dateTime={created_at} title={formatDateTime(created_at)}>
           {time.format(new Date(created_at))}
         </time>
       </p>
       {text !== "" && (
-        <p className={cn("rounded-lg px-4 py-2.5 break-words whitespace-pre-wrap", isAgent ? "border bg-surface" : "bg-hover")}>{text}</p>
+        <p dir="auto" className={cn("rounded-lg px-4 py-2.5 break-words whitespace-pre-wrap", isAgent ? "border bg-surface" : "bg-hover")}>
+          {text}
+        </p>
       )}
       {citations.length > 0 && (
         <div className="mt-1 flex w-full min-w-60 flex-col gap-1.5" role="group" aria-label="Sources">
@@ -38,7 +40,7 @@ export function MessageItem({
         </div>
       )}
       {isAgent && outcome !== null && outcome !== "answered" && (
-        <div className="mt-1 flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-sm text-soft">
+        <div className="mt-1 flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-right text-sm text-soft">
           <OutcomeBadge outcome={outcome} />
           <span>{outcomeSentence(outcome)}</span>
           {outcome === "declined" && <AddKnowledge />}

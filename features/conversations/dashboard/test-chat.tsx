@@ -3,7 +3,7 @@ import { useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProjectId } from "#dashboard/api/project.ts";
 import { Card } from "#dashboard/ui/card.tsx";
 import { conversationsKey, insightsKey } from "./conversation-facts.ts";
-import { InlineWidget } from "./inline-widget.tsx";
+import { ChatSkeleton, InlineWidget } from "./inline-widget.tsx";
 
 /** A live chat with an agent of the project in the address. What the page says of conversations is read again after each answer. */
 export function TestChat({ agentId }: { agentId: string }) {
@@ -16,9 +16,20 @@ export function TestChat({ agentId }: { agentId: string }) {
   };
   return (
     <section aria-label="Test chat">
-      <Card className="h-[520px] overflow-hidden">
+      <Card className={frame}>
         <InlineWidget agentId={agentId} onAnswer={refresh} />
       </Card>
     </section>
   );
 }
+
+/** The shape of a test chat whose agent is not known yet. */
+export function TestChatSkeleton() {
+  return (
+    <Card className={frame}>
+      <ChatSkeleton />
+    </Card>
+  );
+}
+
+const frame = "h-[520px] overflow-hidden";

@@ -44,9 +44,12 @@ export function Transcript({ conversationId }: { conversationId: string }) {
   return (
     <>
       <header className="border-b px-5 py-3">
-        <h2 className="line-clamp-2 font-semibold [overflow-wrap:anywhere]">{opening ?? "No question yet"}</h2>
+        <h2 dir="auto" className="line-clamp-2 text-left font-semibold [overflow-wrap:anywhere]">
+          {opening ?? "No question yet"}
+        </h2>
         <p className="text-sm text-soft [overflow-wrap:anywhere]">
-          {agent_name} · {origin.replace(/^https?:\/\//, "")} · {formatDateTime(created_at)}
+          <bdi>{agent_name}</bdi> · {origin.replace(/^https?:\/\//, "")} ·{" "}
+          <span className="whitespace-nowrap">{formatDateTime(created_at)}</span>
         </p>
       </header>
       <Messages key={conversationId} messages={messages.data} agentName={agent_name} />

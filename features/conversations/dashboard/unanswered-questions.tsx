@@ -14,7 +14,11 @@ const columns: Column<Question>[] = [
   {
     id: "question",
     head: "Questions nobody could answer",
-    cell: ({ question }) => <span className="line-clamp-2 break-words">{question}</span>,
+    cell: ({ question }) => (
+      <span dir="auto" className="line-clamp-2 text-left break-words">
+        {question}
+      </span>
+    ),
     phone: "title",
   },
   {

@@ -1,13 +1,12 @@
 import type { ReactNode } from "react";
-import { Card } from "#dashboard/ui/card.tsx";
 import { formatNumber, formatShare } from "#dashboard/ui/format.ts";
 import type { Insights } from "../contract.ts";
 
-/** The last seven days in three numbers. */
+/** The last seven days in three numbers: tiles, on a phone the rows of one card. */
 export function WeekNumbers({ insights: { answers, answered_share: share, conversations } }: { insights: Insights }) {
   const declined = share === null ? 0 : Math.round(answers * (1 - share));
   return (
-    <dl className="grid gap-4 sm:grid-cols-3">
+    <dl className="max-sm:divide-y max-sm:rounded-lg max-sm:border max-sm:bg-surface sm:grid sm:grid-cols-3 sm:gap-4">
       <Tile label="Answers this week" value={formatNumber(answers)} note="In the last seven days" />
       <Tile
         label="Answered"
@@ -21,10 +20,10 @@ export function WeekNumbers({ insights: { answers, answered_share: share, conver
 
 function Tile({ label, value, note }: { label: string; value: string; note: ReactNode }) {
   return (
-    <Card className="flex flex-col px-4 py-3.5">
-      <dt className="text-sm text-soft">{label}</dt>
-      <dd className="mt-1 text-2xl font-semibold tabular-nums">{value}</dd>
+    <div className="grid grid-cols-[1fr_auto] items-center px-4 py-2.5 sm:grid-cols-1 sm:rounded-lg sm:border sm:bg-surface sm:py-3.5 sm:shadow-sm">
+      <dt className="font-medium sm:text-sm sm:font-normal sm:text-soft">{label}</dt>
+      <dd className="row-span-2 text-xl font-semibold tabular-nums sm:row-span-1 sm:mt-1 sm:text-2xl">{value}</dd>
       <dd className="text-sm text-soft">{note}</dd>
-    </Card>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { process } from "#access/operation.ts";
 import { chooseAnswerer } from "#features/agents/server/answering/choose-answerer.ts";
-import { eventStream } from "#platform/http/event-stream.ts";
+import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
 import { SendMessage } from "../contract.ts";
 import { beginAnswer } from "./begin-answer.ts";
 import { allowsOrigin, originRefused } from "./cross-origin.ts";
@@ -17,24 +17,26 @@ export const answerMessage = process({
   input: SendMessage,
   output: "stream",
   example: ({ conversation_id }) => ({ params: { conversation_id }, input: { text: "How long does delivery take?" } }),
-  async run({ platform, organization, actor, params, request, transaction, log }, { text }) {
+  async run({ platform, organization, actor, params, request, transaction, openStream, log }, { text }) {
     await takeVisit(platform, "message", request.ip, actor.agentId);
-    const { found, begun } = await transaction(async ({ db }) => {
+    const { found, begun, contact } = await transaction(async ({ db }) => {
       const conversation = await findVisitorConversation(db, organization.id, actor, params.conversation_id);
       if (!allowsOrigin(platform, conversation.agent.allowed_origins, actor.origin)) throw originRefused();
-      return { found: conversation, begun: await beginAnswer({ db }, conversation, text, request.idempotencyKey) };
+      const answer = await beginAnswer({ db }, conversation, text, request.idempotencyKey);
+      const declined = "earlier" in answer && answer.earlier.outcome === "declined";
+      return { found: conversation, begun: answer, contact: declined ? await findContactNumber(db, organization.id) : null };
     });
     if ("earlier" in begun) {
       const { id, text: answer, citations } = begun.earlier;
-      return eventStream(request.signal, async ({ send }) => {
+      return openStream(async ({ send }) => {
         send("text", { delta: answer });
         if (citations.length > 0) send("citations", { data: citations });
-        send("done", { message_id: id });
+        send("done", { message_id: id, ...(contact ? { contact } : {}) });
       });
     }
     const question = { text, history: begun.history, agent: found.agent };
     const answerer = chooseAnswerer(platform.models, found.agent, log);
     const secondsMax = platform.env.answerSecondsMax;
-    return eventStream(request.signal, (stream) => giveAnswer({ found, begun, question, answerer, secondsMax, stream, transaction, log }));
+    return openStream((stream) => giveAnswer({ found, begun, question, answerer, secondsMax, stream, transaction, log }));
   },
 });

@@ -13,7 +13,7 @@ const keyLengthMax = 200;
 /** An answer that was begun: its place among the messages is taken, and nobody else answers in this conversation. */
 export type BegunAnswer = { answerId: string; questionId: string; history: Question["history"] };
 /** What a question with the same Idempotency-Key was answered before. */
-export type EarlierAnswer = { id: string; text: string; citations: Citation[] };
+export type EarlierAnswer = { id: string; text: string; citations: Citation[]; outcome: string | null };
 
 /**
  * Stores the visitor's message and takes the conversation for one answer, in the transaction it is given. A retry with
@@ -74,12 +74,12 @@ function findByKey(db: Db, mine: Mine, key: string) {
 
 async function findAnswerTo(db: Db, mine: Mine, questionId: string): Promise<EarlierAnswer | null> {
   const row = await messagesOf(db, mine)
-    .select(["id", "text", "citations"])
+    .select(["id", "text", "citations", "outcome"])
     .where("reply_to", "=", questionId)
     .where("outcome", "in", ["answered", "declined"])
     .orderBy("id", "desc")
     .executeTakeFirst();
-  return row ? { id: row.id, text: row.text, citations: Citation.array().parse(row.citations) } : null;
+  return row ? { ...row, citations: Citation.array().parse(row.citations) } : null;
 }
 
 async function readHistory(db: Db, mine: Mine, questionId: string): Promise<Question["history"]> {

@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import type { OpenTransaction } from "#access/operation.ts";
-import { factColumns, statusAllows, statusOf, statusSentence } from "#access/status.ts";
 import type { Citation } from "#features/agents/contract.ts";
 import type { Answerer, AnswerPiece, Question } from "#features/agents/server/answering/answerer.ts";
 import { asVisitorError } from "#features/agents/server/answering/model-error.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
+import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
+import type { ContactNumber } from "#features/phone-numbers/contract.ts";
 import { AppError, notFound } from "#platform/errors.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
@@ -35,15 +36,19 @@ export async function giveAnswer(source: {
   const send = ({ event, data }: AnswerEvent) => stream.send(event, data);
   const given = await listen(source, send);
   let error = given.error;
+  let contact: ContactNumber | null = null;
   try {
-    const stored = await source.transaction(({ db }) => store(db, found, begun, given));
+    const stored = await source.transaction(async ({ db }) => {
+      if (given.outcome === "declined") contact = await findContactNumber(db, found.conversation.organization_id);
+      return store(db, found, begun, given);
+    });
     if (!stored) error ??= notFound("This conversation has ended.");
   } catch (failure) {
     log.error({ err: failure }, "an answer could not be stored");
     error ??= new AppError("internal", "The answer could not be completed. Try again in a moment.");
   }
   if (error) send({ event: "error", data: { code: error.code, message: error.message } });
-  else send({ event: "done", data: { message_id: begun.answerId } });
+  else send({ event: "done", data: { message_id: begun.answerId, ...(contact ? { contact } : {}) } });
 }
 
 /** Passes the pieces on as they come, until the end, a failure, the visitor's leaving or a limit. */
@@ -75,7 +80,8 @@ async function listen(source: Parameters<typeof giveAnswer>[0], send: (event: An
       }
     }
   } catch (reason) {
-    given.outcome = stream.signal.aborted ? "aborted" : "failed";
+    // An answer that had to stop failed; one that nobody waits for any more was left.
+    given.outcome = stream.signal.aborted && !(stream.signal.reason instanceof AppError) ? "aborted" : "failed";
     given.error = asVisitorError(reason);
     if (!stream.signal.aborted && !(reason instanceof AppError)) log.error({ err: reason }, "an answer failed");
   } finally {
@@ -109,19 +115,11 @@ async function* untilAborted(pieces: AsyncIterable<AnswerPiece>, signal: AbortSi
 }
 
 /**
- * Says that the answer is still being given, and looks whether it may: the organization's status, the agent, its place.
- * @throws AppError where it has to stop
+ * Says that the answer is still being given.
+ * @throws AppError where its agent or its place among the messages is gone
  */
 function renew(transaction: OpenTransaction, { conversation, agent }: VisitorConversation, { answerId }: BegunAnswer): Promise<void> {
   return transaction(async ({ db }) => {
-    const organization = await db
-      .selectFrom("organizations")
-      .select([...factColumns])
-      .where("id", "=", conversation.organization_id)
-      .executeTakeFirst();
-    if (!organization) throw notFound("This conversation has ended.");
-    const status = statusOf(organization);
-    if (!statusAllows(status, "answer")) throw new AppError("status_forbids", statusSentence(status, "visitor"));
     const kept = await db
       .updateTable("conversations")
       .set({ answering_until: leaseEnd })

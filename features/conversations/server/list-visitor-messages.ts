@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { process } from "#access/operation.ts";
-import { Message, VisitorMessages } from "../contract.ts";
+import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
+import { VisitorMessage, VisitorMessages } from "../contract.ts";
 import { findVisitorConversation } from "./find-conversation.ts";
 
 const messagesMax = 200;
@@ -25,14 +26,17 @@ export const listVisitorMessages = process({
         .execute();
       const rows = await db
         .selectFrom("messages")
-        .select(["id", "role", "text", "citations", "created_at"])
+        .select(["id", "role", "text", "citations", "outcome", "created_at"])
         .where("organization_id", "=", organization.id)
         .where("conversation_id", "=", conversation.id)
         .where("text", "!=", "")
         .orderBy("id", "desc")
         .limit(messagesMax)
         .execute();
-      const data = rows.toReversed().map((row) => Message.omit({ outcome: true }).parse(row));
+      const contact = rows.some(({ outcome }) => outcome === "declined") ? await findContactNumber(db, organization.id) : null;
+      const data = rows
+        .toReversed()
+        .map((row) => VisitorMessage.parse({ ...row, ...(contact && row.outcome === "declined" ? { contact } : {}) }));
       return { data, agent_name: agent.name, greeting: agent.greeting };
     }),
 });

@@ -157,19 +157,6 @@ test("a token ends 24 hours after its last use, and each use moves that", async 
   expect((await askAll(target, { conversation_id, visitor_token }, "Hello?")).status).toBe(401);
 });
 
-test.each([
-  ["suspended", "suspended_at = now(), suspended_reason = 'Unpaid'"],
-  ["deleting", "purge_at = now() + interval '30 days'"],
-])("while the organization is %s its agents answer a neutral sentence, and the history can be read", async (_status, facts) => {
-  const { agent, organization } = await agentOf();
-  const visitor = await startConversation(target, agent);
-  await target.database.admin.query(`update organizations set ${facts} where id = $1`, [organization.id]);
-  const refused = await start(agent, visitorOrigin);
-  expect([refused.status, refused.body.error.message]).toEqual([423, "This chat is not available at the moment."]);
-  expect((await askAll(target, visitor, "Hello?")).status).toBe(423);
-  expect((await read(visitor.conversation_id, visitor.visitor_token)).status).toBe(200);
-});
-
 test("deleting an agent ends its widget at once", async () => {
   const { agent, agents, organization } = await agentOf();
   const visitor = await startConversation(target, agent);

@@ -5,21 +5,32 @@ import { toast } from "sonner";
 import { z } from "zod";
 import { api } from "#dashboard/api/api.ts";
 import { messageOf } from "#dashboard/api/api-error.ts";
+import { useInvitationToken } from "#dashboard/api/invitation-token.ts";
 import { ownAddress } from "#dashboard/api/own-address.ts";
 import { installationQuery } from "#dashboard/api/session.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 
-/** Google as a way in, only where the installation has it, with the "or" that parts it from the form below. */
-export function GoogleButton() {
+/**
+ * Google as a way in, only where the installation has it, with the "or" that parts it from the form below. `restore`: as
+ * the way back into an account that is closed, by itself.
+ */
+export function GoogleButton({ restore = false }: { restore?: boolean }) {
   const { data: installation } = useQuery(installationQuery);
   const { return_to } = useSearch({ strict: false });
+  const invitation = useInvitationToken();
   const [pending, setPending] = useState(false);
   if (!installation?.google) return null;
 
   async function leave() {
     setPending(true);
     try {
-      const body = { provider: "google", callbackURL: ownAddress(return_to), errorCallbackURL: "/sign-in" };
+      const body = {
+        provider: "google",
+        callbackURL: invitation ? "/" : ownAddress(return_to),
+        errorCallbackURL: "/sign-in",
+        ...(invitation ? { invitation_token: invitation } : {}),
+        ...(restore ? { restore } : {}),
+      };
       const { url } = await api("/api/auth/sign-in/social", z.looseObject({ url: z.url() }), { method: "POST", body });
       location.assign(url);
     } catch (error) {
@@ -28,6 +39,13 @@ export function GoogleButton() {
     }
   }
 
+  if (restore) {
+    return (
+      <Button autoFocus look="primary" size="large" pending={pending} onClick={() => void leave()}>
+        Restore account with Google
+      </Button>
+    );
+  }
   return (
     <>
       <Button size="large" className="w-full" pending={pending} onClick={() => void leave()}>

@@ -4,7 +4,6 @@ import { toast } from "sonner";
 import { z } from "zod";
 import { api } from "#dashboard/api/api.ts";
 import { Column } from "#dashboard/layout/column.tsx";
-import { Banner } from "#dashboard/ui/banner.tsx";
 import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { PasswordField } from "#dashboard/ui/password-field.tsx";
@@ -34,11 +33,8 @@ export function ResetPasswordPage() {
   );
   if (!token) {
     return (
-      <Column title="This link is not complete">
-        <Banner tone="warn" className="mb-5">
-          Open the link in the mail as it is, or ask for a new one.
-        </Banner>
-        <Link to="/forgot-password" className={buttonClasses({ look: "primary", size: "large" })}>
+      <Column title="This link is not complete" sentence="Open the link in the mail as it is, or ask for a new one.">
+        <Link to="/forgot-password" className={buttonClasses({ look: "primary", size: "large", className: "w-full" })}>
           Ask for another link
         </Link>
       </Column>

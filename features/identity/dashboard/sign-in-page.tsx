@@ -1,7 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { z } from "zod";
 import { api } from "#dashboard/api/api.ts";
+import { ApiError } from "#dashboard/api/api-error.ts";
+import { useInvitationToken } from "#dashboard/api/invitation-token.ts";
 import { installationQuery } from "#dashboard/api/session.ts";
 import { Column } from "#dashboard/layout/column.tsx";
 import { Banner } from "#dashboard/ui/banner.tsx";
@@ -10,6 +13,7 @@ import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { PasswordField } from "#dashboard/ui/password-field.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
 import { Email } from "../contract.ts";
+import { ClosedAccount } from "./closed-account.tsx";
 import { failureSentence } from "./failure-sentence.ts";
 import { GoogleButton } from "./google-button.tsx";
 import { useEnter } from "./use-enter.ts";
@@ -18,25 +22,52 @@ const SignIn = z.object({ email: Email, password: z.string().min(1, "Write your 
 
 /** The way back in. */
 export function SignInPage() {
-  const { return_to, email = "", error } = useSearch({ from: "/sign-in" });
+  const { return_to, email = "", error, closed, restored } = useSearch({ from: "/sign-in" });
+  const navigate = useNavigate();
+  const [refusal, setRefusal] = useState<string | null>(null);
   const { data: installation } = useQuery(installationQuery);
   const enter = useEnter();
+  const invitation = useInvitationToken();
   const form = useZodForm(SignIn, { email, password: "" });
   const { control, formState } = form;
 
   async function signIn(values: z.output<typeof SignIn>) {
-    await api("/api/auth/sign-in/email", z.unknown(), { method: "POST", body: values });
+    try {
+      await api("/api/auth/sign-in/email", z.unknown(), { method: "POST", body: { ...values, restore: refusal !== null } });
+    } catch (failure) {
+      if (!(failure instanceof ApiError) || failure.code !== "account_closed") throw failure;
+      setRefusal(failure.message);
+      return;
+    }
     await enter();
   }
 
+  if (refusal !== null) {
+    const restore = (
+      <Button autoFocus look="primary" size="large" pending={formState.isSubmitting} onClick={() => void form.handleSubmit(signIn)()}>
+        Restore account
+      </Button>
+    );
+    return <ClosedAccount sentence={refusal} restore={restore} onBack={() => setRefusal(null)} />;
+  }
+  if (error?.toLowerCase() === "account_closed") {
+    const back = () => void navigate({ to: "/sign-in", search: { return_to }, replace: true });
+    return <ClosedAccount sentence="Restore it to sign in." restore={<GoogleButton restore />} onBack={back} />;
+  }
+
   const signUpLink = (
-    <Link to="/sign-up" search={{ return_to }} className="font-medium text-accent">
+    <Link to="/sign-up" search={{ return_to }} hash className="font-medium text-accent">
       Sign up
     </Link>
   );
-  const foot = installation?.sign_up === "invitation" ? "Accounts are made by invitation here." : <>No account yet? {signUpLink}</>;
+  const foot =
+    installation?.sign_up === "invitation" && !invitation ? "Accounts are made by invitation here." : <>No account yet? {signUpLink}</>;
+  const back = return_to ? "You are led back to your page afterwards." : "Go on where you stopped.";
+  const sentence = invitation ? "Use the address that was invited. You are led back to the invitation." : back;
   return (
-    <Column title="Sign in" sentence={return_to ? "You are led back to your page afterwards." : "Go on where you stopped."} foot={foot}>
+    <Column title="Sign in" sentence={sentence} foot={foot}>
+      {closed && <Banner className="mb-5">Your account is closed. For 30 days you can bring it back: sign in as you always did.</Banner>}
+      {restored && <Banner className="mb-5">Your account is restored. Sign in to go on.</Banner>}
       {error !== undefined && (
         <Banner tone="bad" className="mb-5">
           {failureSentence(error)}

@@ -3,6 +3,7 @@ import { Link, useSearch } from "@tanstack/react-router";
 import { useWatch } from "react-hook-form";
 import { z } from "zod";
 import { api } from "#dashboard/api/api.ts";
+import { useInvitationToken } from "#dashboard/api/invitation-token.ts";
 import { installationQuery } from "#dashboard/api/session.ts";
 import { Column } from "#dashboard/layout/column.tsx";
 import { Banner } from "#dashboard/ui/banner.tsx";
@@ -18,29 +19,37 @@ import { useEnter } from "./use-enter.ts";
 
 const SignUp = z.object({ email: Email, ...newPasswordFields }).refine(passwordsMatch.test, passwordsMatch.refusal);
 
-/** Makes an account; an organization comes with it. */
+/** Makes an account. An organization comes with it, or the one that invited. */
 export function SignUpPage() {
   const { return_to, email = "" } = useSearch({ strict: false });
   const { data: installation } = useQuery(installationQuery);
   const enter = useEnter();
+  const invitation = useInvitationToken();
   const form = useZodForm(SignUp, { email, password: "", confirm_password: "" });
   const { control, formState } = form;
   const password = useWatch({ control, name: "password" });
 
   async function signUp(values: z.output<typeof SignUp>) {
-    const body = { email: values.email, password: values.password };
+    const body = { email: values.email, password: values.password, ...(invitation ? { invitation_token: invitation } : {}) };
     await api("/api/auth/sign-up/email", z.unknown(), { method: "POST", body });
-    await enter();
+    // Whoever came by an invitation has accepted it with this, and its organization is their only one.
+    await enter(invitation ? "/" : undefined);
   }
 
   const signInLink = (
-    <Link to="/sign-in" search={{ return_to }} className="font-medium text-accent">
+    <Link to="/sign-in" search={{ return_to }} hash className="font-medium text-accent">
       Sign in
     </Link>
   );
   return (
-    <Column title="Create your account" sentence="An organization of your own comes with it." foot={<>Have an account? {signInLink}</>}>
-      {installation?.sign_up === "invitation" && (
+    <Column
+      title="Create your account"
+      sentence={
+        invitation ? "Use the address that was invited. You join the organization with it." : "An organization of your own comes with it."
+      }
+      foot={<>Have an account? {signInLink}</>}
+    >
+      {installation?.sign_up === "invitation" && !invitation && (
         <Banner className="mb-5">
           Accounts are made by invitation here. Open the link in your invitation, or ask somebody who has an account to send you one.
         </Banner>

@@ -5,11 +5,18 @@ import { sessionCookieName, sessionSecret } from "#access/authenticate.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { PersonName } from "../contract.ts";
+import { refuseClosed } from "./closed-account.ts";
 import { changeAddressMail, resetMail, verificationMail } from "./mails.ts";
 import { maySignUp } from "./sign-up-mode.ts";
 
 /** The header in which the handler tells better-auth the caller's address; whatever a client put there is replaced. */
 export const addressHeader = "x-botcadence-address";
+
+/** The header in which the handler tells better-auth's hook whom an invitation lets sign up. */
+export const invitedHeader = "x-botcadence-invited";
+
+/** Whom the link of an invitation is for, and whether it proves that address. */
+export type Invited = { email: string; proven: boolean };
 
 /** The dashboard's page on which every link that confirms an address ends; a dead one brings `?error=CODE`. */
 export const confirmationPage = "/email-confirmation";
@@ -23,8 +30,13 @@ const prefixOfModel: Record<string, Parameters<typeof newId>[0]> = {
   accounts: "acc",
 };
 
-/** better-auth for passwords, factors and sessions, on connections that are the identity role and see no tenant's table. */
-export function createAuth(platform: Platform) {
+type SendReset = (to: string, url: string) => Promise<void>;
+
+/**
+ * better-auth for passwords, factors and sessions, on connections that are the identity role and see no tenant's table.
+ * @param sendReset hands over the link for a new password; mails it unless said otherwise
+ */
+export function createAuth(platform: Platform, sendReset: SendReset = (to, url) => platform.mail.send(resetMail(to, url))) {
   const { env, mail, log } = platform;
   return betterAuth({
     appName: "Botcadence",
@@ -40,6 +52,8 @@ export function createAuth(platform: Platform) {
     user: {
       modelName: "users",
       fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
+      // Set while the account is closed. Nobody sets or reads it through better-auth but the hook below.
+      additionalFields: { purgeAt: { type: "date", fieldName: "purge_at", required: false, input: false, returned: false } },
       changeEmail: {
         enabled: true,
         sendChangeEmailConfirmation: ({ user, newEmail, token }) =>
@@ -84,12 +98,16 @@ export function createAuth(platform: Platform) {
       minPasswordLength: 8,
       maxPasswordLength: 200,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user, token }) => mail.send(resetMail(user.email, `${env.appUrl}/reset-password?token=${token}`)),
+      sendResetPassword: ({ user, token }) => sendReset(user.email, `${env.appUrl}/reset-password?token=${token}`),
     },
     emailVerification: {
       sendOnSignUp: true,
-      sendVerificationEmail: ({ user, token }) =>
-        mail.send(verificationMail(user.email, confirmationLink(env.appUrl, token, confirmationPage))),
+      async sendVerificationEmail({ user, token }, request) {
+        // The link of a mailed invitation has proven the address of a new account already.
+        const isNew = request?.url.endsWith("/sign-up/email");
+        if (!isNew || !user.emailVerified)
+          await mail.send(verificationMail(user.email, confirmationLink(env.appUrl, token, confirmationPage)));
+      },
     },
     ...(env.google ? { socialProviders: { google: env.google } } : {}),
     advanced: {
@@ -99,12 +117,23 @@ export function createAuth(platform: Platform) {
       database: { generateId: ({ model }: { model: string }) => newId(prefixOfModel[model] ?? "ver") },
     },
     databaseHooks: {
+      session: {
+        create: {
+          /** Asks on better-auth's own connection, which may be in a transaction: a second one could be waited for for ever. */
+          async before({ userId }, context) {
+            await refuseClosed(userId, (await context?.context.internalAdapter.findUserById(userId)) ?? null);
+          },
+        },
+      },
       user: {
         create: {
           /** Holds for every way to an account, Google included. */
-          async before(user) {
-            if (!(await maySignUp(platform))) throw new APIError("FORBIDDEN", { code: "SIGN_UP_CLOSED" });
-            return { data: { ...user, name: presentableName(user.name, user.email) } };
+          async before(user, context) {
+            const invited = readInvited(context?.headers);
+            const isInvited = invited?.email === user.email;
+            if (!isInvited && !(await maySignUp(platform))) throw new APIError("FORBIDDEN", { code: "SIGN_UP_CLOSED" });
+            const emailVerified = user.emailVerified || (isInvited && invited.proven);
+            return { data: { ...user, emailVerified, name: presentableName(user.name, user.email) } };
           },
         },
         update: {
@@ -117,6 +146,15 @@ export function createAuth(platform: Platform) {
     },
   });
 }
+
+/** What the handler put there, and nobody else: it takes the header off whatever comes from outside. */
+function readInvited(headers: Headers | undefined): Invited | null {
+  const value = headers?.get(invitedHeader);
+  return value ? (JSON.parse(decodeURIComponent(value)) as Invited) : null;
+}
+
+/** For `invitedHeader`. */
+export const sayInvited = (invited: Invited) => encodeURIComponent(JSON.stringify(invited));
 
 function confirmationLink(appUrl: string, token: string, page: string): string {
   return `${appUrl}/api/auth/verify-email?${new URLSearchParams({ token, callbackURL: page })}`;

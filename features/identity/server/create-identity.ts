@@ -1,20 +1,33 @@
 import { z } from "zod";
-import { sessionCookieName } from "#access/authenticate.ts";
-import { AppError, conflict, invalid } from "#platform/errors.ts";
+import type { UserActor } from "#access/actor.ts";
+import { bySession, sessionCookieName } from "#access/authenticate.ts";
+import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
 import type { Platform } from "#platform/platform.ts";
 import { Email, NewPassword, PersonName } from "../contract.ts";
-import { addressHeader, confirmationPage, createAuth } from "./auth.ts";
+import { addressHeader, confirmationPage, createAuth, invitedHeader, sayInvited, type Invited } from "./auth.ts";
+import { accountClosed, noteClosed, type ClosedAccount } from "./closed-account.ts";
 import { createCredentialLimits } from "./credential-limits.ts";
 import { translateError } from "./errors.ts";
+import { forgetInvitation, keepInvitation, keptInvitation } from "./invitation-cookie.ts";
 
 const Optional = z.string().optional();
 
 /** The addresses below `/api/auth` that exist, and what their bodies must hold. Everything else better-auth knows stays shut. */
 const endpoints: Record<string, z.ZodType | null> = {
-  "POST /sign-up/email": z.looseObject({ email: Email, password: NewPassword, name: PersonName.optional(), callbackURL: Optional }),
-  "POST /sign-in/email": z.looseObject({ email: Email, password: z.string().min(1, "Write your password.") }),
-  "POST /sign-in/social": z.looseObject({ provider: z.literal("google") }),
+  "POST /sign-up/email": z.looseObject({
+    email: Email,
+    password: NewPassword,
+    name: PersonName.optional(),
+    callbackURL: Optional,
+    invitation_token: Optional,
+  }),
+  "POST /sign-in/email": z.looseObject({
+    email: Email,
+    password: z.string().min(1, "Write your password."),
+    restore: z.boolean().optional(),
+  }),
+  "POST /sign-in/social": z.looseObject({ provider: z.literal("google"), invitation_token: Optional, restore: z.boolean().optional() }),
   "POST /sign-out": null,
   "GET /get-session": null,
   "POST /request-password-reset": z.looseObject({ email: Email }),
@@ -32,17 +45,27 @@ const endpoints: Record<string, z.ZodType | null> = {
 
 export type Identity = { handle(request: Request, ip: string): Promise<Response> };
 
+/** Invitations as sign-up needs them. Both throw an AppError where the link is no good. */
+type Invitations = {
+  check(platform: Platform, token: string): Promise<Invited>;
+  accept(platform: Platform, token: string, actor: UserActor): Promise<unknown>;
+};
+
 /**
  * Everything below `/api/auth`: better-auth behind our own door. Who has a session after an answer has an
- * organization before it, because better-auth's hooks run after its commit and may be lost.
+ * organization before it, because better-auth's hooks run after its commit and may be lost. Who came by an invitation
+ * is in the inviting one, and in no other.
  *
  * @param ensureOrganization gives a user without any organization one; safe to repeat
+ * @param restoreAccount brings back a closed account; safe to repeat
  */
 export function createIdentity(options: {
   platform: Platform;
   ensureOrganization: (platform: Platform, user: { id: string; email: string }) => Promise<unknown>;
+  restoreAccount: (platform: Platform, userId: string) => Promise<void>;
+  invitations: Invitations;
 }): Identity {
-  const { platform } = options;
+  const { platform, invitations } = options;
   const auth = createAuth(platform);
   const limits = createCredentialLimits(platform);
 
@@ -58,13 +81,45 @@ export function createIdentity(options: {
       await limits.take(path, ip, typeof body?.email === "string" ? body.email : undefined);
       const checked = schema ? check(schema, body) : body;
       if (path === "/unlink-account") await keepPassword(String(checked?.accountId));
-      const response = await auth.handler(forward(request, url, platform.env.appUrl, ip, checked));
+      const { invitation_token: asked, restore, ...rest } = checked ?? {};
+      // Comes back with the caller from Google, in a state that better-auth keeps.
+      if (path === "/sign-in/social" && restore === true) rest.additionalData = { restore };
+      const token = path.startsWith("/callback/") ? keptInvitation(request) : typeof asked === "string" ? asked : null;
+      const invited = token ? await findInvited(token, path, checked?.email) : null;
+      const ask = () => auth.handler(forward(request, url, platform.env.appUrl, ip, checked && rest, invited));
+      const { response: first, closed } = await noteClosed(ask);
+      const response = closed ? await openClosed(closed, { response: first, repeat: ask, wantsBack: restore === true }) : first;
       const error = await translateError(response);
       if (error) throw error;
-      await ensureForSession(response);
-      return response;
+      if (path === "/sign-in/social") return token ? keepInvitation(response, token, platform.env.appUrl) : response;
+      const joined = await ensureForSession(response, token);
+      return path.startsWith("/callback/") && token ? forgetInvitation(response, joined ? null : token, platform.env.appUrl) : response;
     },
   };
+
+  /**
+   * Whoever wants his closed account back has it, and with it his session: by password at once, from Google by coming once
+   * more, because what Google gave is spent.
+   *
+   * @throws AppError `account_closed` for whoever did not say so; the way back from Google ends at sign-in with that code
+   */
+  async function openClosed(closed: ClosedAccount, { response, repeat, wantsBack }: Refused): Promise<Response> {
+    const fromGoogle = response.status === 302;
+    if (!wantsBack && !closed.wantsBack) {
+      if (fromGoogle) return response;
+      throw accountClosed(closed);
+    }
+    await options.restoreAccount(platform, closed.userId);
+    return fromGoogle ? Response.redirect(`${platform.env.appUrl}/sign-in?restored=true`, 302) : repeat();
+  }
+
+  /** With an address and a password what is wrong is said at once; the way back from Google goes on and ends at the invitation's page. */
+  async function findInvited(token: string, path: string, email: unknown): Promise<Invited | null> {
+    if (path.startsWith("/callback/")) return invitations.check(platform, token).catch(() => null);
+    const invited = await invitations.check(platform, token);
+    if (email !== undefined && email !== invited.email) throw forbidden("This invitation is for another e-mail address.");
+    return invited;
+  }
 
   /** A password is replaced, never taken away: so two who disconnect at once cannot take both ways to sign in. */
   async function keepPassword(accountId: string): Promise<void> {
@@ -72,18 +127,30 @@ export function createIdentity(options: {
     if (rows[0]?.provider_id === "credential") throw conflict("A password can be changed, but not taken away.");
   }
 
-  async function ensureForSession(response: Response): Promise<void> {
-    const token = sessionTokenOf(response, sessionCookieName(platform.env.appUrl));
-    if (!token) return;
-    const { rows } = await platform.database.identityPool.query("select user_id as id, email from authenticate($1, null)", [token]);
-    if (rows[0]) {
-      // The session stands already: whoever comes without an organization gets it at `GET /v1/me`.
-      await options
-        .ensureOrganization(platform, rows[0])
-        .catch((error: unknown) => platform.log.error({ err: error }, "an organization could not be made at sign-up"));
+  /** Answers whether the invitation was accepted. The session stands already: what fails here is made good later. */
+  async function ensureForSession(response: Response, invitationToken: string | null): Promise<boolean> {
+    const session = sessionTokenOf(response, sessionCookieName(platform.env.appUrl));
+    const caller = session ? await bySession(platform, session, null) : null;
+    if (!caller) return false;
+    const { actor } = caller;
+    if (invitationToken) {
+      const refusal = await invitations.accept(platform, invitationToken, actor).then(
+        () => null,
+        (error: unknown) => error,
+      );
+      if (refusal === null) return true;
+      platform.log.warn({ err: refusal }, "an invitation could not be accepted at sign-up");
     }
+    // Whoever still comes without an organization gets it at `GET /v1/me`.
+    await options
+      .ensureOrganization(platform, { id: actor.id, email: actor.label })
+      .catch((error: unknown) => platform.log.error({ err: error }, "an organization could not be made at sign-up"));
+    return false;
   }
 }
+
+/** The answer that a closed account got in place of a session, and how to ask again. */
+type Refused = { response: Response; repeat: () => Promise<Response>; wantsBack: boolean };
 
 /** A browser says where a write comes from; one that carries a session, or any that names another page, must be ours. */
 function checkOrigin(request: Request, appUrl: string): void {
@@ -115,9 +182,17 @@ function check(schema: z.ZodType, body: unknown): Record<string, unknown> {
 }
 
 /** The same request at the address that better-auth knows itself by, with the body as checked and the caller's real address. */
-function forward(request: Request, url: URL, appUrl: string, ip: string, body: Record<string, unknown> | undefined): Request {
+function forward(
+  request: Request,
+  url: URL,
+  appUrl: string,
+  ip: string,
+  body: Record<string, unknown> | undefined,
+  invited: Invited | null,
+): Request {
   const headers = new Headers(request.headers);
-  for (const name of ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "content-length"]) headers.delete(name);
+  for (const name of ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "content-length", invitedHeader]) headers.delete(name);
+  if (invited) headers.set(invitedHeader, sayInvited(invited));
   headers.set(addressHeader, ip || "127.0.0.1");
   headers.set("content-type", "application/json");
   // better-auth wants a name; which one is decided where the user is made.

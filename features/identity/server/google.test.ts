@@ -73,13 +73,29 @@ test("a name that would be a link in a mail is not taken from Google", async () 
 test("twenty returns and a sign-up at once with one address make one user and one organization", async () => {
   const email = "racer@example.com";
   google.willBe({ sub: "5", email, email_verified: true, name: "Racer" });
-  const starts = await Promise.all(Array.from({ length: 20 }, begin));
+  const starts = await Promise.all(Array.from({ length: 20 }, () => begin()));
   await Promise.all([...starts.map(finish), signUp(email)]);
   const { rows } = await target.database.admin.query(
     "select count(distinct u.id)::int as users, count(m.id)::int as memberships from users u left join memberships m on m.user_id = u.id where email = $1",
     [email],
   );
   expect(rows[0]).toEqual({ users: 1, memberships: 1 });
+});
+
+test("a closed account is told so on the way back, and restored only for whoever said so before he left", async () => {
+  const profile = { sub: "9", email: "closed@example.com", email_verified: true, name: "Closed" };
+  const { cookie } = await comeBack(profile);
+  await target.database.admin.query("update users set purge_at = now() + interval '30 days' where email = $1", [profile.email]);
+  await target.database.admin.query("delete from sessions");
+  const refused = await comeBack(profile);
+  expect(refused.location).toMatch(/^http:\/\/localhost:3999\/sign-in\?error=ACCOUNT_CLOSED$/);
+  expect((await call(target, { cookie: refused.cookie }, "GET /v1/me")).status).toBe(401);
+  const restored = await finish(await begin({ restore: true }));
+  expect(restored.location).toBe(`${testAppUrl}/sign-in?restored=true`);
+  const back = await comeBack(profile);
+  expect(back.location).toBe(`${testAppUrl}/`);
+  expect((await call(target, { cookie: back.cookie }, "GET /v1/me")).status).toBe(200);
+  expect((await call(target, { cookie }, "GET /v1/me")).status).toBe(401);
 });
 
 /** Somebody with a password who has connected Google. */
@@ -100,11 +116,11 @@ async function connect(email: string, sub: string) {
   return { cookie, disconnect };
 }
 
-async function begin(): Promise<{ url: URL; cookie: string }> {
+async function begin(more: object = {}): Promise<{ url: URL; cookie: string }> {
   const response = await target.app.request("/api/auth/sign-in/social", {
     method: "POST",
     headers: json,
-    body: JSON.stringify({ provider: "google", callbackURL: "/" }),
+    body: JSON.stringify({ provider: "google", callbackURL: "/", errorCallbackURL: "/sign-in", ...more }),
   });
   const { url } = (await response.json()) as { url: string };
   return { url: new URL(url), cookie: cookieOf(response) };

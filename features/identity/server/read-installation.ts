@@ -15,5 +15,6 @@ export const readInstallation = process({
     google: platform.env.google !== undefined,
     sign_up: await signUpMode(platform),
     mail: platform.mail.mode,
+    sms: platform.sms.mode,
   }),
 });

@@ -33,10 +33,13 @@ export function AddTab({ onFiles, onAdded }: { onFiles: (files: File[]) => void;
             className="group flex flex-col items-center rounded-lg border border-dashed border-line-strong bg-surface px-6 py-12 text-center transition-colors duration-150 hover:border-accent hover:bg-accent-soft md:col-span-2"
           >
             <FileUp aria-hidden className="size-8 text-soft transition-colors duration-150 group-hover:text-accent" strokeWidth={1.5} />
-            <span className="mt-3 text-lg font-semibold">Drop files here</span>
-            <span className="mt-1 text-soft">
+            {/* Nothing is dropped with a finger. */}
+            <span className="mt-3 text-lg font-semibold pointer-coarse:hidden">Drop files here</span>
+            <span className="mt-3 hidden text-lg font-semibold pointer-coarse:block">Choose files</span>
+            <span className="mt-1 text-soft pointer-coarse:hidden">
               or <span className="font-medium text-accent underline underline-offset-2">choose them</span>, several at once. {fileRule}.
             </span>
+            <span className="mt-1 hidden text-soft pointer-coarse:block">Several at once. {fileRule}.</span>
           </button>
         )}
       </FileChooser>

@@ -98,7 +98,9 @@ export function FilesTab({
             <>
               <SourceTable sources={data} onReplace={onReplace} />
               <Pager page={page} perPage={sourcesPerPage} total={total} onChange={setPage} />
-              {may && <p className="mt-3 text-sm text-soft sm:text-right">Drop files anywhere on this page. {fileRule}.</p>}
+              {may && (
+                <p className="mt-3 text-sm text-soft sm:text-right pointer-coarse:hidden">Drop files anywhere on this page. {fileRule}.</p>
+              )}
             </>
           )
         }

@@ -28,7 +28,7 @@ export function KnowledgePage() {
   const upload = useUpload();
   const isOver = useFileDrop((files) => upload.add(files), may && !upload.replaces);
   const total = sources.data?.total ?? 0;
-  const shownTab = tab ?? (total === 0 ? "add" : "files");
+  const shownTab = tab ?? (total === 0 && may ? "add" : "files");
   const showFiles = () => go({ tab: "files" }, { replace: true });
   const uploadButton = (
     <FileChooser label="Upload Files" onFiles={(files) => upload.add(files)}>

@@ -25,7 +25,7 @@ type CellProps = { source: Source; onReplace: Replace };
 function columnsOf(onReplace: Replace): Column<Source>[] {
   return [
     { id: "name", head: "Name", phone: "title", cell: (source) => <Name source={source} onReplace={onReplace} /> },
-    { id: "status", head: "Status", phone: "right", width: "38%", cell: (source) => <Status source={source} /> },
+    { id: "status", head: "Status", phone: "right", width: "33%", cell: (source) => <Status source={source} /> },
     {
       id: "passages",
       head: "Passages",
@@ -65,7 +65,8 @@ function Name({ source, onReplace }: CellProps) {
           search={{ tab: "files", source: source.id }}
           resetScroll={false}
           title={source.name}
-          className="line-clamp-2 rounded-sm font-medium [overflow-wrap:anywhere] hover:underline"
+          dir="auto"
+          className="line-clamp-2 text-left rounded-sm font-medium [overflow-wrap:anywhere] hover:underline"
         >
           {source.name}
         </Link>

@@ -4,11 +4,13 @@ import { organizationApi, organizationPath } from "#dashboard/api/api.ts";
 import { listOf } from "#dashboard/api/list.ts";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
 import { projectPath, useProjectId } from "#dashboard/api/project.ts";
-import { Source, SourcePassage, type SourceStatus } from "../contract.ts";
+import { organizationUpload, type UploadOptions } from "#dashboard/api/upload.ts";
+import { Source, SourcePassage, UploadedFile, type SourceStatus } from "../contract.ts";
 
 export const sourcesPerPage = 50;
 export const passagesPerPage = 50;
 const pollMs = 1_000;
+const Uploaded = z.object({ data: z.array(UploadedFile) });
 
 export type SourceFilter = { page: number; query?: string | undefined; status?: SourceStatus | undefined };
 export const wholeList: SourceFilter = { page: 1 };
@@ -59,7 +61,8 @@ export function useSourceActions() {
   };
   return {
     refresh,
-    uploadAddress: organizationPath(organizationId, projectPath(projectId, "/sources/files")),
+    upload: (form: FormData, options: UploadOptions) =>
+      organizationUpload(organizationId)(projectPath(projectId, "/sources/files"), form, Uploaded, options),
     fileAddress: (sourceId: string) => organizationPath(organizationId, sourcePath(projectId, sourceId, "/file")),
     addText: (body: { name: string; text: string }) =>
       thenRefresh(call(projectPath(projectId, "/sources/texts"), Source, { method: "POST", body })),

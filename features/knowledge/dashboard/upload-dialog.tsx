@@ -4,6 +4,7 @@ import { Button } from "#dashboard/ui/button.tsx";
 import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
 import { formatBytes, formatCount } from "#dashboard/ui/format.ts";
 import { ProgressBar } from "#dashboard/ui/progress-bar.tsx";
+import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
 import { fileRule } from "./check-file.ts";
 import { FileChooser } from "./file-chooser.tsx";
 import { UploadRow } from "./upload-row.tsx";
@@ -48,7 +49,7 @@ export function UploadDialog({ upload, onDone }: { upload: Upload; onDone: () =>
             <ProgressBar label="All files" value={shareOf(items)} />
           </div>
         ) : (
-          <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
+          <div className="flex items-center justify-between gap-2 text-sm text-soft">
             <span role="status">{summaryOf(items)}</span>
             {!replaces && (
               <FileChooser label="More files" onFiles={(files) => upload.add(files)}>
@@ -62,6 +63,12 @@ export function UploadDialog({ upload, onDone }: { upload: Upload; onDone: () =>
           </div>
         )}
       </DialogBody>
+      <UnsavedChanges
+        when={isSending}
+        title="Leave while files are uploading?"
+        sentence="Files that are not uploaded yet are stopped. Nothing of them is stored."
+        action="Stop and leave"
+      />
       <DialogActions>
         <Button onClick={close}>{isSending ? "Stop" : stored.length > 0 ? "Close" : "Cancel"}</Button>
         {(isSending || sendable.length > 0) && (

@@ -1,8 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { z } from "zod";
 import { messageOf } from "#dashboard/api/api-error.ts";
-import { upload } from "#dashboard/api/upload.ts";
-import { UploadedFile, type Source } from "../contract.ts";
+import type { Source } from "../contract.ts";
 import { checkFile } from "./check-file.ts";
 import { useSourceActions } from "./sources.ts";
 
@@ -16,14 +14,13 @@ export type UploadState =
 export type UploadItem = { id: number; file: File; state: UploadState };
 
 const atOnce = 3;
-const Answer = z.object({ data: z.array(UploadedFile) });
 
 /**
  * The files that were chosen and what becomes of each. Every file is a request of its own, so that one that fails or is
  * stopped takes no other along. With `replaces`, that source goes when the new file is stored.
  */
 export function useUpload() {
-  const { uploadAddress, refresh, remove } = useSourceActions();
+  const { upload, refresh, remove } = useSourceActions();
   const [items, setItems] = useState<UploadItem[]>([]);
   const [replaces, setReplaces] = useState<Source | null>(null);
   const [stop, setStop] = useState<AbortController | null>(null);
@@ -62,7 +59,7 @@ export function useUpload() {
     change(id, { is: "sending", share: 0 });
     try {
       const onProgress = (share: number) => change(id, { is: "sending", share });
-      const { data } = await upload(uploadAddress, form, Answer, { signal, onProgress });
+      const { data } = await upload(form, { signal, onProgress });
       const outcome = data[0];
       if (outcome?.error) return { is: "refused", sentence: outcome.error.message };
       if (replaces) return { is: "stored", note: await removeReplaced(replaces.id) };
@@ -99,13 +96,7 @@ function judge(file: File): UploadState {
 
 const isSame = (one: File, other: File) => one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
 
-/** The browser asks before the window closes; leaving the page stops what is under way. */
+/** Leaving the page stops what is under way. The dialog asks before. */
 function useStopOnLeave(stop: AbortController | null) {
-  useEffect(() => {
-    if (!stop) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", ask);
-    return () => removeEventListener("beforeunload", ask);
-  }, [stop]);
   useEffect(() => () => stop?.abort(), [stop]);
 }

@@ -32,3 +32,8 @@ export function toSource(row: SourceRow): Source {
 export function fileKey(organizationId: string, sourceId: string): string {
   return `${organizationId}/${sourceId}`;
 }
+
+/** The name under which a source's original is handed out: a pasted text is Markdown. */
+export function fileNameOf(source: { kind: string; name: string }): string {
+  return source.kind === "text" ? `${source.name}.md` : source.name;
+}

@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { useApp } from "#testing/app.ts";
 import { call, createOrganization, createProject, createSource, upload } from "#testing/factories.ts";
-import { openScope, readOrganization } from "#access/scope.ts";
-import { systemActor } from "#access/actor.ts";
+import { runJob } from "#testing/run-job.ts";
 import type { Source } from "../contract.ts";
 import { processSource } from "./process-source.ts";
 import { sweepStorage } from "./sweep-storage.ts";
@@ -21,13 +20,8 @@ async function setUp() {
   return { id, owner, project, path, read };
 }
 
-async function runJob(organizationId: string, source: string, signal = never): Promise<void> {
-  const { platform } = target;
-  const organization = (await readOrganization(platform, organizationId))!;
-  const { transaction } = openScope({ platform, organizationId, actor: systemActor, action: processSource.name, request: null });
-  await processSource.run({ platform, log: platform.log, signal, organization, transaction }, { source_id: source });
-}
-
+const processNow = (organizationId: string, source: string, signal = never) =>
+  runJob(target, processSource, organizationId, { source_id: source }, signal);
 const sweep = () => sweepStorage.run({ platform: target.platform, log: target.platform.log, signal: never });
 const query = async (text: string, values: unknown[]) => (await target.database.admin.query(text, values)).rows;
 const filesOf = (organizationId: string) => readdir(join(target.filesFolder, organizationId));
@@ -42,17 +36,17 @@ test("a job that is cut off leaves the source as it was, and run again it finish
   const source = await uploadOne(owner, path);
   const abort = new AbortController();
   abort.abort(new Error("killed"));
-  await expect(runJob(id, source, abort.signal)).rejects.toThrow("killed");
+  await expect(processNow(id, source, abort.signal)).rejects.toThrow("killed");
   expect(await read(source)).toMatchObject({ status: "processing", passage_count: 0 });
-  await runJob(id, source);
+  await processNow(id, source);
   expect(await read(source)).toMatchObject({ status: "synced", passage_count: 2 });
 });
 
 test("a job that runs twice at once leaves everything once", async () => {
   const { id, owner, path, read } = await setUp();
   const source = await uploadOne(owner, path);
-  await Promise.all([runJob(id, source), runJob(id, source)]);
-  await runJob(id, source);
+  await Promise.all([processNow(id, source), processNow(id, source)]);
+  await processNow(id, source);
   expect(await read(source)).toMatchObject({ status: "synced", passage_count: 2 });
   expect(await chunksOf(source)).toBe(2);
 });
@@ -60,10 +54,10 @@ test("a job that runs twice at once leaves everything once", async () => {
 test("a source that was deleted meanwhile is no error", async () => {
   const { id, owner, path } = await setUp();
   const source = await uploadOne(owner, path);
-  const running = runJob(id, source);
+  const running = processNow(id, source);
   await call(target, owner, `DELETE ${path}/${source}`);
   await running;
-  await runJob(id, source);
+  await processNow(id, source);
   expect(await chunksOf(source)).toBe(0);
 });
 
@@ -71,7 +65,7 @@ test("a source whose file is gone fails with a sentence", async () => {
   const { id, owner, path, read } = await setUp();
   const source = await uploadOne(owner, path);
   await rm(join(target.filesFolder, id, source));
-  await runJob(id, source);
+  await processNow(id, source);
   expect(await read(source)).toMatchObject({ status: "failed", error: { code: "file_missing" } });
 });
 
@@ -86,7 +80,7 @@ test("a source that fails when it is synced again answers no more", async () => 
     10,
   );
   await call(target, owner, `POST ${path}/${source}/sync`);
-  await runJob(id, source);
+  await processNow(id, source);
   expect(await read(source)).toMatchObject({ status: "failed", error: { code: "no_text" }, passage_count: 0 });
   expect(await chunksOf(source)).toBe(0);
 });

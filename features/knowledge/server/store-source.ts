@@ -1,4 +1,5 @@
 import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
+import { requireWritable } from "#access/scope.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
 import type { Storage, WrittenFile } from "#platform/storage/storage.ts";
@@ -40,6 +41,7 @@ export async function addSource(
   const stored = await storeFile(storage, place.organizationId, source, content);
   try {
     return await transaction(async (context) => {
+      await requireWritable(context.db, place.organizationId);
       await findProject(context.db, place.organizationId, place.projectId);
       return toSource(await insertSource(context, place, stored));
     });

@@ -1,6 +1,7 @@
 import { sweep } from "#access/job.ts";
 import { systemTransaction } from "#platform/database/open.ts";
 import type { Platform } from "#platform/platform.ts";
+import { removeOrphans } from "#platform/storage/remove-orphans.ts";
 import { fileKey } from "./find-source.ts";
 import { markFailed, processSource } from "./process-source.ts";
 
@@ -17,7 +18,7 @@ export const sweepStorage = sweep({
   async run({ platform, log, signal }) {
     const swept = {
       drafts: await platform.storage.removeDrafts(orphanAgeMs),
-      orphans: await removeOrphans(platform, signal),
+      orphans: await removeFilesWithoutSource(platform, signal),
       missing: await markMissing(platform, signal),
       interrupted: await endInterrupted(platform),
     };
@@ -26,31 +27,22 @@ export const sweepStorage = sweep({
 });
 
 /** Files whose source is gone: its project or organization was deleted, or its upload was cut off. */
-async function removeOrphans({ storage, database }: Platform, signal: AbortSignal): Promise<number> {
-  let removed = 0;
-  let keys: string[] = [];
-  const removeAbsent = async () => {
-    const idOf = new Map(keys.map((key) => [key.split("/").at(-1) ?? "", key]));
-    const known = await systemTransaction(database, "which stored files have a source", ({ db }) =>
-      db
-        .selectFrom("sources")
-        .select("id")
-        .where((query) => query("id", "=", query.fn.any(query.val([...idOf.keys()]))))
-        .execute(),
-    );
-    for (const { id } of known) idOf.delete(id);
-    for (const key of idOf.values()) await storage.remove(key);
-    removed += idOf.size;
-    keys = [];
-  };
-  for await (const { key, ageMs } of storage.list()) {
-    signal.throwIfAborted();
-    if (ageMs < orphanAgeMs || !/^org_[^/]+\/src_[^/]+$/.test(key)) continue;
-    keys.push(key);
-    if (keys.length >= rowsPerRead) await removeAbsent();
-  }
-  if (keys.length > 0) await removeAbsent();
-  return removed;
+function removeFilesWithoutSource({ storage, database }: Platform, signal: AbortSignal): Promise<number> {
+  return removeOrphans(storage, {
+    prefix: "src",
+    olderThanMs: orphanAgeMs,
+    signal,
+    async known(names) {
+      const rows = await systemTransaction(database, "which stored files have a source", ({ db }) =>
+        db
+          .selectFrom("sources")
+          .select("id")
+          .where((query) => query("id", "=", query.fn.any(query.val(names))))
+          .execute(),
+      );
+      return rows.map(({ id }) => id);
+    },
+  });
 }
 
 /** Sources whose file is gone cannot be synced or downloaded; saying so beats a surprise. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { process } from "#access/operation.ts";
+import { requireWritable } from "#access/scope.ts";
 import { AppError } from "#platform/errors.ts";
 import { readMultipart, type UploadPart } from "#platform/http/read-multipart.ts";
 import type { Logger } from "#platform/log.ts";
@@ -44,6 +45,7 @@ export const uploadFiles = process({
       });
       if (request.signal.aborted) throw new AppError("invalid_request", "The upload was cut off.");
       return await transaction(async (context) => {
+        await requireWritable(context.db, organization.id);
         await findProject(context.db, organization.id, params.project_id);
         const place = { organizationId: organization.id, projectId: params.project_id, actorId: actor.id };
         const data: UploadedFile[] = [];

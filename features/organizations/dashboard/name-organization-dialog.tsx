@@ -24,7 +24,7 @@ function NameForm({ onClose }: { onClose: () => void }) {
   const form = useZodForm(UpdateOrganization, { name: organization.name });
 
   async function save(body: z.output<typeof UpdateOrganization>) {
-    const saved = await organizationApi(organization.id)("", Organization, { method: "PATCH", body });
+    const saved = await organizationApi(organization.id)("", Organization, { method: "PATCH", body, version: organization.version });
     client.setQueryData(organizationQuery(organization.id).queryKey, saved);
     await refresh();
     onClose();

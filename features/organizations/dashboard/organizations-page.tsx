@@ -1,64 +1,84 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Plus, SearchX } from "lucide-react";
-import { useState } from "react";
+import { useDeferredValue, useState, type ReactNode } from "react";
+import { useMe } from "#dashboard/api/session.ts";
 import { useCurrentOrganizationId } from "#dashboard/layout/use-current-organization.ts";
 import { Button } from "#dashboard/ui/button.tsx";
+import { CardGrid } from "#dashboard/ui/card-grid.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { formatCount } from "#dashboard/ui/format.ts";
 import { Loaded } from "#dashboard/ui/loaded.tsx";
 import { Page } from "#dashboard/ui/page.tsx";
+import { Pager } from "#dashboard/ui/pager.tsx";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
 import { SkeletonCards } from "#dashboard/ui/skeleton.tsx";
+import type { OrganizationCard as Organization } from "../contract.ts";
 import { NewOrganizationDialog } from "./new-organization-dialog.tsx";
 import { OrganizationCard } from "./organization-card.tsx";
-import { organizationsQuery } from "./organizations-query.ts";
+import { useOrganizationsAddress } from "./organizations-address.ts";
+import { organizationsPerPage, organizationsQuery } from "./organizations-query.ts";
 
-/** Every organization of the user; a click goes there. */
-export function OrganizationsPage() {
-  const organizations = useQuery(organizationsQuery);
+/** The organizations of the user, a page at a time; a click goes there. `menuOf`: the actions in a card's corner. */
+export function OrganizationsPage({ menuOf }: { menuOf: (organization: Organization) => ReactNode }) {
+  const address = useOrganizationsAddress();
+  const page = address.page ?? 1;
+  const [words, setWords] = useState(address.query ?? "");
+  const query = useDeferredValue(words.trim()) || undefined;
+  const organizations = useQuery(organizationsQuery({ page, query }));
   const currentId = useCurrentOrganizationId();
-  const [words, setWords] = useState("");
-  const isNew = useSearch({ strict: false }).new === true;
-  const navigate = useNavigate();
-  const openDialog = (open: boolean) => void navigate({ to: "/organizations", search: { new: open || undefined }, replace: !open });
+  const all = useMe().organizations.length;
+
+  function search(next: string) {
+    setWords(next);
+    address.go({ query: next.trim() || undefined, page: undefined }, { replace: true });
+  }
 
   return (
     <Page
       title="Organizations"
-      sentence="Everything you work on lives in an organization. Choose where you want to be."
+      sentence={`You belong to ${formatCount(all, "organization")}. Choose where you want to work.`}
       actions={
         <>
-          <SearchField label="Search organizations" value={words} onChange={setWords} />
-          <Button look="primary" icon={Plus} onClick={() => openDialog(true)}>
+          <SearchField label="Search organizations" value={words} onChange={search} />
+          <Button look="primary" icon={Plus} onClick={() => address.go({ new: true })}>
             New organization
           </Button>
         </>
       }
     >
       <Loaded query={organizations} what="Your organizations" skeleton={<SkeletonCards />}>
-        {(all) => {
-          const found = all.filter(({ name }) => name.toLowerCase().includes(words.trim().toLowerCase()));
-          if (found.length === 0) {
-            return (
-              <EmptyState
-                icon={SearchX}
-                title="No organization has this name"
-                action={<Button onClick={() => setWords("")}>Show all</Button>}
-              >
-                You belong to {all.length}. Search for a part of a name.
-              </EmptyState>
-            );
-          }
-          return (
-            <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-              {found.map((organization) => (
-                <OrganizationCard key={organization.id} organization={organization} isCurrent={organization.id === currentId} />
-              ))}
-            </ul>
-          );
-        }}
+        {({ data, total }) =>
+          data.length === 0 ? (
+            <EmptyState
+              icon={SearchX}
+              title={total === 0 ? "No organization has this name" : "The list ends before this page"}
+              action={<Button onClick={() => search("")}>Show all</Button>}
+            >
+              {total === 0 ? "Search for a part of a name." : `There are ${formatCount(total, "organization")}.`}
+            </EmptyState>
+          ) : (
+            <>
+              <CardGrid label="Organizations">
+                {data.map((organization) => (
+                  <OrganizationCard
+                    key={organization.id}
+                    organization={organization}
+                    isCurrent={organization.id === currentId}
+                    menu={menuOf(organization)}
+                  />
+                ))}
+              </CardGrid>
+              <Pager
+                page={page}
+                perPage={organizationsPerPage}
+                total={total}
+                onChange={(next) => address.go({ page: next > 1 ? next : undefined })}
+              />
+            </>
+          )
+        }
       </Loaded>
-      <NewOrganizationDialog open={isNew} onClose={() => openDialog(false)} />
+      <NewOrganizationDialog open={address.new === true} onClose={() => address.go({ new: undefined }, { replace: true })} />
     </Page>
   );
 }

@@ -1,19 +1,17 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "#dashboard/api/api.ts";
 import { listOf } from "#dashboard/api/list.ts";
+import { organizationsKey } from "#dashboard/api/organization.ts";
 import { OrganizationCard } from "../contract.ts";
 
-const perPage = 100;
+/** Whole rows of cards, however many stand in one. */
+export const organizationsPerPage = 30;
 
-/** All organizations of the user, by name: few for nearly everybody, so all pages are read. */
-export const organizationsQuery = queryOptions({
-  queryKey: ["organizations"],
-  queryFn: async ({ signal }) => {
-    const all: OrganizationCard[] = [];
-    for (let page = 1; ; page += 1) {
-      const { data, total } = await api("/v1/organizations", listOf(OrganizationCard), { signal, search: { page, per_page: perPage } });
-      all.push(...data);
-      if (data.length === 0 || all.length >= total) return all;
-    }
-  },
-});
+/** A page of the user's organizations by name; all, or those whose name holds `query`. */
+export const organizationsQuery = (filter: { page: number; query: string | undefined }) =>
+  queryOptions({
+    queryKey: [...organizationsKey, filter],
+    queryFn: ({ signal }) =>
+      api("/v1/organizations", listOf(OrganizationCard), { signal, search: { ...filter, per_page: organizationsPerPage } }),
+    placeholderData: keepPreviousData,
+  });

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { process, type OpenOrganization } from "#access/operation.ts";
 import { resolveHandle } from "#access/resolve-handle.ts";
 import { statusOf } from "#access/status.ts";
@@ -7,7 +8,6 @@ import { newId } from "#platform/ids.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import { CreateOrganization, OrganizationCard } from "../contract.ts";
-import { organizationsOf } from "./list-organizations.ts";
 
 export const createOrganization = process({
   name: "organization.create",
@@ -59,8 +59,20 @@ async function insertOrganization(db: Db, { id, name, ownerId }: { id: string; n
 async function readMade(platform: Platform, open: OpenOrganization, key: string, userId: string): Promise<OrganizationCard | null> {
   const organizationId = await resolveHandle(platform, "idempotency_key", key);
   if (!organizationId) return null;
-  await open(organizationId, async ({ audit }) => audit(null));
-  const rows = await platform.database.transaction({ kind: "identity" }, "read", ({ db }) => organizationsOf(db, userId));
-  const row = rows.find((candidate) => candidate.id === organizationId);
+  const row = await open(organizationId, ({ db, audit }) => {
+    audit(null);
+    return db
+      .selectFrom("organizations as o")
+      .innerJoin("memberships as m", "m.organization_id", "o.id")
+      .selectAll("o")
+      .select([
+        "m.role",
+        sql<number>`(select count(*) from memberships where organization_id = o.id)`.as("member_count"),
+        sql<number>`(select count(*) from projects where organization_id = o.id)`.as("project_count"),
+      ])
+      .where("o.id", "=", organizationId)
+      .where("m.user_id", "=", userId)
+      .executeTakeFirst();
+  });
   return row ? { ...row, status: statusOf(row) } : null;
 }

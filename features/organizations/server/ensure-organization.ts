@@ -1,3 +1,5 @@
+import { sql } from "kysely";
+import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { defaultOrganizationName } from "./default-name.ts";
@@ -8,10 +10,14 @@ import { defaultOrganizationName } from "./default-name.ts";
  *
  * @returns the new organization's id, or null when the user has one already
  */
-export async function ensureOrganization(platform: Platform, user: { id: string; email: string }): Promise<string | null> {
-  const { rows } = await platform.database.identityPool.query({
-    text: "select keep_one_organization($1, $2, $3, $4, $5) as id",
-    values: [user.id, newId("org"), newId("mem"), newId("aud"), defaultOrganizationName(user.email)],
-  });
-  return rows[0].id;
+export function ensureOrganization(platform: Platform, user: { id: string; email: string }): Promise<string | null> {
+  return platform.database.transaction({ kind: "identity" }, "write", ({ db }) => keepOneOrganization(db, user));
+}
+
+/** The same in the open transaction of whatever took the user out of an organization. */
+export async function keepOneOrganization(db: Db, user: { id: string; email: string }): Promise<string | null> {
+  const name = defaultOrganizationName(user.email);
+  const { rows } = await sql<{ id: string | null }>`
+    select keep_one_organization(${user.id}, ${newId("org")}, ${newId("mem")}, ${newId("aud")}, ${name}) as id`.execute(db);
+  return rows[0]?.id ?? null;
 }

@@ -65,12 +65,3 @@ test("an Admin renames the organization, a Member does not", async () => {
   expect(renamed).toMatchObject({ status: 200, body: { name: "Renamed" } });
   expect((await call(target, member, `PATCH /v1/organizations/${id}`, { name: "Mine" })).status).toBe(403);
 });
-
-test("a suspended organization is read-only, and says so", async () => {
-  const { id, owner } = await createOrganization(target);
-  await target.database.admin.query("update organizations set suspended_at = now(), suspended_reason = 'Unpaid' where id = $1", [id]);
-  const read = await call<Organization>(target, owner, `GET /v1/organizations/${id}`);
-  expect(read).toMatchObject({ status: 200, body: { status: "suspended", status_reason: "Unpaid" } });
-  expect((await call(target, owner, `PATCH /v1/organizations/${id}`, { name: "New" })).status).toBe(423);
-  expect((await call(target, owner, `POST /v1/organizations/${id}/projects`, { name: "New" })).status).toBe(423);
-});

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Actor } from "#access/actor.ts";
 import { operation } from "#access/operation.ts";
-import { statusOf } from "#access/status.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { Organization } from "../contract.ts";
+import { describeStatus, statusChangedAt } from "./describe-status.ts";
 
 export const readOrganization = operation({
   name: "organization.read",
@@ -24,14 +24,16 @@ export async function presentOrganization(
   actor: Actor,
   permissions: ReadonlySet<string>,
 ): Promise<Organization> {
-  const row = await db.selectFrom("organizations").selectAll().where("id", "=", organizationId).executeTakeFirstOrThrow();
-  const status = statusOf(row);
+  const row = await db
+    .selectFrom("organizations as o")
+    .selectAll()
+    .select(statusChangedAt)
+    .where("id", "=", organizationId)
+    .executeTakeFirstOrThrow();
   return {
     ...row,
     role: actor.type === "user" ? (actor.membership?.role ?? null) : null,
-    status,
-    status_reason: status === "suspended" ? row.suspended_reason : null,
-    status_since: status === "suspended" ? row.suspended_at : status === "past_due" ? row.past_due_since : null,
+    ...describeStatus(row, row.changed_at),
     permissions: [...permissions],
   };
 }

@@ -1,8 +1,18 @@
+import type { JobDefinition, SweepDefinition } from "#access/job.ts";
 import { route, type Route } from "#access/router.ts";
 import { createOrganization } from "./create-organization.ts";
+import { deleteOrganization } from "./delete-organization.ts";
 import { listOrganizations } from "./list-organizations.ts";
+import { listStatusChanges } from "./list-status-changes.ts";
+import { listPurgeCertificates } from "./list-purge-certificates.ts";
+import { readDeletion } from "./read-deletion.ts";
 import { readMe } from "./read-me.ts";
 import { readOrganization } from "./read-organization.ts";
+import { restoreOrganization } from "./restore-organization.ts";
+import { suspendOverdue } from "./suspend-overdue.ts";
+import { sweepIdempotencyKeys } from "./sweep-idempotency-keys.ts";
+import { sweepPurges } from "./sweep-purges.ts";
+import { tellDeletion } from "./tell-deletion.ts";
 import { updateOrganization } from "./update-organization.ts";
 
 export const routes: Route[] = [
@@ -11,4 +21,11 @@ export const routes: Route[] = [
   route("POST /v1/organizations", createOrganization),
   route("GET /v1/organizations/{organization_id}", readOrganization),
   route("PATCH /v1/organizations/{organization_id}", updateOrganization),
+  route("GET /v1/organizations/{organization_id}/status-changes", listStatusChanges),
+  route("DELETE /v1/organizations/{organization_id}", deleteOrganization),
+  route("GET /v1/organizations/{organization_id}/deletion", readDeletion),
+  route("POST /v1/organizations/{organization_id}/restore", restoreOrganization),
+  route("GET /v1/operator/purge-certificates", listPurgeCertificates),
 ];
+
+export const jobs: (JobDefinition | SweepDefinition)[] = [suspendOverdue, sweepIdempotencyKeys, sweepPurges, tellDeletion as JobDefinition];

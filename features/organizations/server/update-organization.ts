@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { operation } from "#access/operation.ts";
+import { checkVersion } from "#access/version.ts";
 import { Organization, UpdateOrganization } from "../contract.ts";
 import { presentOrganization } from "./read-organization.ts";
 
@@ -12,7 +13,14 @@ export const updateOrganization = operation({
   input: UpdateOrganization,
   output: Organization,
   example: () => ({ input: { name: "A New Name" } }),
-  async run({ db, organization, actor, permissions, audit }, { name }) {
+  async run({ db, organization, actor, permissions, audit, request }, { name }) {
+    const before = await db
+      .selectFrom("organizations")
+      .select(["name", "version"])
+      .where("id", "=", organization.id)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    checkVersion(request, before.version);
     await db
       .updateTable("organizations")
       .set({ name, updated_at: new Date(), version: sql`version + 1` })
@@ -20,7 +28,7 @@ export const updateOrganization = operation({
       .execute();
     audit({
       target: { type: "organization", id: organization.id, label: name },
-      before: { name: organization.name },
+      before: { name: before.name },
       after: { name },
     });
     return presentOrganization(db, organization.id, actor, permissions);

@@ -28,7 +28,9 @@ export function ProjectCard({ project }: { project: Project }) {
           </h2>
           <ProjectMenu project={project} />
         </div>
-        <p className="line-clamp-2 text-sm text-soft">{project.description}</p>
+        <p dir="auto" className="line-clamp-2 text-left text-sm text-soft">
+          {project.description}
+        </p>
         <p className="mt-auto pt-3 text-sm text-soft">Made on {formatDate(project.created_at)}</p>
       </Card>
     </li>
@@ -42,7 +44,7 @@ function ProjectMenu({ project }: { project: Project }) {
   if (!can("project:update") && !mayDelete) return null;
 
   return (
-    <div className="relative z-10 -mt-0.5 -mr-1.5">
+    <div className="relative z-10 -mt-0.5 -mr-1.5 pointer-coarse:-my-2.5 pointer-coarse:-mr-3">
       <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${project.name}`} />}>
         {can("project:update") && (
           <MenuItem icon={Pencil} onSelect={() => setDialog("rename")}>

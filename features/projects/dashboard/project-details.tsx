@@ -4,9 +4,9 @@ import { organizationApi } from "#dashboard/api/api.ts";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { projectPath, projectQuery } from "#dashboard/api/project.ts";
 import { whoMay } from "#dashboard/api/who-may.ts";
-import { Button } from "#dashboard/ui/button.tsx";
 import { Card, CardFooter } from "#dashboard/ui/card.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { FormFooter } from "#dashboard/ui/form-footer.tsx";
 import { TextArea } from "#dashboard/ui/text-area.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
 import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
@@ -42,21 +42,11 @@ export function ProjectDetails({ project }: { project: Project }) {
             readOnly={!may}
           />
         </div>
-        <CardFooter>
-          {may ? (isDirty ? "Unsaved changes" : "Everybody in the organization sees them.") : `${whoMay("project:update")} change them.`}
-          {may && (
-            <span className="flex gap-2">
-              {isDirty && (
-                <Button size="small" onClick={() => form.reset()}>
-                  Discard
-                </Button>
-              )}
-              <Button type="submit" look="primary" size="small" pending={isSubmitting}>
-                Save
-              </Button>
-            </span>
-          )}
-        </CardFooter>
+        {may ? (
+          <FormFooter form={form} hint="Everybody in the organization sees them." />
+        ) : (
+          <CardFooter>{`${whoMay("project:update")} change them.`}</CardFooter>
+        )}
       </Card>
       <UnsavedChanges when={isDirty && !isSubmitting} />
     </Form>

@@ -6,6 +6,7 @@ import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { projectsPerPage, projectsQuery } from "#dashboard/api/project.ts";
 import { whoMay } from "#dashboard/api/who-may.ts";
 import { Button } from "#dashboard/ui/button.tsx";
+import { CardGrid } from "#dashboard/ui/card-grid.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
 import { Loaded } from "#dashboard/ui/loaded.tsx";
 import { Page } from "#dashboard/ui/page.tsx";
@@ -85,11 +86,11 @@ export function ProjectsPage() {
             );
           }
           return (
-            <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+            <CardGrid label="Projects">
               {found.map((project) => (
                 <ProjectCard key={project.id} project={project} />
               ))}
-            </ul>
+            </CardGrid>
           );
         }}
       </Loaded>

@@ -29,6 +29,25 @@ test("a project is made, listed by name, renamed and deleted, and each act is in
   ]);
 });
 
+test("projects are found by a part of their name, whatever its case; no character is a pattern", async () => {
+  const { id, owner } = await createOrganization(target);
+  for (const name of ["Shop north", "Shop south", "100 % help"]) await createProject(target, id, owner.id, name);
+  const other = await createOrganization(target);
+  await createProject(target, other.id, other.owner.id, "Shop of others");
+  const find = async (query: string) => {
+    const { body } = await call<{ data: Project[]; total: number }>(
+      target,
+      owner,
+      `GET /v1/organizations/${id}/projects?per_page=1&${query}`,
+    );
+    return [body.total, ...body.data.map(({ name }) => name)];
+  };
+  expect(await find("query=SHOP")).toEqual([2, "Shop north"]);
+  expect(await find("query=SHOP&page=2")).toEqual([2, "Shop south"]);
+  expect(await find("query=%25")).toEqual([1, "100 % help"]);
+  expect(await find("query=sh_p")).toEqual([0]);
+});
+
 test("a member deletes the project that they made and no other", async () => {
   const { id, owner } = await createOrganization(target);
   const member = await createMember(target, id, "member");

@@ -1,11 +1,12 @@
 import { useMe } from "#dashboard/api/session.ts";
 import { Page } from "#dashboard/ui/page.tsx";
 import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
-import { EmailForm } from "./email-form.tsx";
-import { PasswordSection } from "./password-section.tsx";
-import { PersonNameForm } from "./person-name-form.tsx";
-import { SessionList } from "./session-list.tsx";
-import { SignInMethods } from "./sign-in-methods.tsx";
+import { CloseAccountSection } from "#features/accounts/dashboard/close-account-section.tsx";
+import { EmailForm } from "#features/identity/dashboard/email-form.tsx";
+import { PasswordSection } from "#features/identity/dashboard/password-section.tsx";
+import { PersonNameForm } from "#features/identity/dashboard/person-name-form.tsx";
+import { SessionList } from "#features/identity/dashboard/session-list.tsx";
+import { SignInMethods } from "#features/identity/dashboard/sign-in-methods.tsx";
 
 /** What belongs to the person, in whichever organization they are. */
 export function ProfilePage() {
@@ -27,6 +28,7 @@ export function ProfilePage() {
       <SettingsSection title="Sessions" sentence="Where you are signed in. Sign out what you do not know, and change your password.">
         <SessionList />
       </SettingsSection>
+      <CloseAccountSection />
     </Page>
   );
 }

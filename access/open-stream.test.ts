@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import type { App } from "#platform/http/app.ts";
+import { createApp } from "#platform/http/server.ts";
+import { useApp, type TestApp } from "#testing/app.ts";
+import { createKey, createMember, createOrganization, setStatus } from "#testing/factories.ts";
+import { process } from "./operation.ts";
+import { mountRoutes, route } from "./router.ts";
+
+/** A stream that says that it is there and then stays until it is ended. */
+let ended: string[] = [];
+const stay = process({
+  name: "test.stay",
+  summary: "Stays open.",
+  scope: "organization",
+  kind: "read",
+  permission: "source:create",
+  input: z.object({}),
+  output: "stream",
+  example: () => ({}),
+  run: async ({ openStream, organization }) =>
+    openStream(async ({ send, signal }) => {
+      send("here", {});
+      await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+      ended.push(organization.id);
+      send("late", {});
+    }),
+});
+
+/** The one hears only what it is told, the other looks by itself without end. */
+const target = useApp();
+const watchful = useApp({ lookEveryMs: 50 });
+const apps = new Map<TestApp, App>();
+beforeAll(() => {
+  for (const test of [target, watchful]) {
+    const app = createApp(test.platform, async () => true);
+    mountRoutes(app, test.platform, [route("GET /v1/organizations/{organization_id}/stay", stay)], { contactOf: async () => null });
+    apps.set(test, app);
+  }
+  ended = [];
+});
+
+async function open(test: TestApp, organizationId: string, headers: Record<string, string>) {
+  const response = await apps.get(test)!.request(`/v1/organizations/${organizationId}/stay`, { headers });
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let seen = "";
+  while (!seen.includes("event: here")) seen += (await reader.read()).value;
+  const rest = (async () => {
+    let text = "";
+    for (let part = await reader.read(); !part.done; part = await reader.read()) text += part.value;
+    return text;
+  })();
+  return { rest, leave: () => reader.cancel() };
+}
+
+const absent = /^event: error\ndata: {"code":"not_found","message":"There is nothing here that you may see."}\n\n$/;
+const changes: [what: string, sql: string, says: RegExp][] = [
+  ["is removed", "delete from memberships where id = $1", absent],
+  ["loses the permission", "update memberships set role = 'viewer' where id = $1", /^event: error\ndata: {"code":"forbidden"/],
+  ["signs out", "delete from sessions where user_id = (select user_id from memberships where id = $1)", /"code":"unauthenticated"/],
+];
+
+describe.each(changes)("whoever %s", (_what, sql, says) => {
+  test.each([
+    ["told in this process", () => target],
+    ["found by the clock", () => watchful],
+  ] as const)("hears so on an open stream, %s, and nothing after it", async (how, app) => {
+    const { id } = await createOrganization(app());
+    const member = await createMember(app(), id, "member");
+    const { rest } = await open(app(), id, { cookie: member.cookie });
+    await app().database.admin.query(sql, [member.membershipId]);
+    if (how === "told in this process") app().platform.changes.tell(id);
+    expect(await rest).toMatch(says);
+    await expect.poll(() => ended).toContain(id);
+  });
+});
+
+test("a key that is taken away ends its streams", async () => {
+  const { id, owner } = await createOrganization(watchful);
+  const { key } = await createKey(watchful, id, owner.id, ["source:create"]);
+  const { rest } = await open(watchful, id, { authorization: `Bearer ${key}` });
+  await watchful.database.admin.query("delete from api_keys where organization_id = $1", [id]);
+  expect(await rest).toContain('"code":"unauthenticated"');
+});
+
+test("a read stays open while the organization is suspended or being deleted, and others are told nothing", async () => {
+  const [mine, other] = [await createOrganization(target), await createOrganization(target)];
+  const stays = [await open(target, mine.id, { cookie: mine.owner.cookie }), await open(target, other.id, { cookie: other.owner.cookie })];
+  for (const status of ["suspended", "deleting"] as const) {
+    await setStatus(target, mine.id, status);
+    target.platform.changes.tell(mine.id);
+  }
+  const first = await Promise.race([...stays.map(({ rest }) => rest), new Promise((resolve) => setTimeout(resolve, 300, "open"))]);
+  expect(first).toBe("open");
+  for (const { leave } of stays) await leave();
+  await expect.poll(() => ended).toEqual(expect.arrayContaining([mine.id, other.id]));
+});
+
+test("a database that is away for a moment ends nothing", async () => {
+  const { id, owner } = await createOrganization(watchful);
+  const { rest, leave } = await open(watchful, id, { cookie: owner.cookie });
+  const { identityLookup } = watchful.platform.database;
+  const query = identityLookup.query.bind(identityLookup);
+  Object.assign(identityLookup, { query: () => Promise.reject(new Error("connection refused")) });
+  const first = await Promise.race([rest, new Promise((resolve) => setTimeout(resolve, 300, "open"))]);
+  Object.assign(identityLookup, { query });
+  expect(first).toBe("open");
+  await leave();
+});
+
+test("of many streams of one organization no two look at the same moment, and all of them hear", async () => {
+  const { id, owner } = await createOrganization(target);
+  const streams = await Promise.all(Array.from({ length: 50 }, () => open(target, id, { cookie: owner.cookie })));
+  const { identityLookup } = target.platform.database;
+  const query = identityLookup.query.bind(identityLookup);
+  let at = 0;
+  let most = 0;
+  const counted = async (...words: Parameters<typeof query>) => {
+    most = Math.max(most, ++at);
+    try {
+      return await query(...words);
+    } finally {
+      at--;
+    }
+  };
+  Object.assign(identityLookup, { query: counted });
+  await target.database.admin.query("delete from sessions where user_id = $1", [owner.id]);
+  target.platform.changes.tell(id);
+  const heard = await Promise.all(streams.map(({ rest }) => rest));
+  Object.assign(identityLookup, { query });
+  expect([heard.filter((text) => text.includes("unauthenticated")).length, most]).toEqual([50, 1]);
+});

@@ -1,0 +1,22 @@
+import { eventStream, type EventStream } from "#platform/http/event-stream.ts";
+import { watchAdmission } from "./watch-admission.ts";
+
+/** Answers with events for as long as the caller stays, and the door would still let him in. */
+export type OpenStream = (run: (stream: EventStream) => Promise<void>) => Response;
+
+/**
+ * How a process streams. Who is removed, signed out, or whose organization is suspended in the middle hears the sentence
+ * that he would hear at the door, as the last event, `error`.
+ *
+ * @param check throws the AppError with which the door would refuse now
+ */
+export function openStream(
+  {
+    hungUp,
+    ...source
+  }: { platform: Parameters<typeof watchAdmission>[0]; organizationId: string; hungUp: AbortSignal; check(): Promise<void> },
+  run: Parameters<OpenStream>[0],
+): Response {
+  const admission = watchAdmission(source.platform, source.organizationId, source.check);
+  return eventStream({ hungUp, refused: admission.refused }, (stream) => run(stream).finally(admission.end));
+}

@@ -1,0 +1,28 @@
+import { AppError } from "#platform/errors.ts";
+import type { Platform } from "#platform/platform.ts";
+
+/** What goes on after its door was passed: `refused` aborts, with the AppError that the door would now throw. */
+export type Admission = { refused: AbortSignal; end(): void };
+
+/**
+ * Looks again whether what was begun may go on: on each change of the organization in this process, and by the clock for
+ * what other processes change.
+ *
+ * @param check throws the AppError; any other failure says nothing, and the next look decides
+ */
+export function watchAdmission(platform: Pick<Platform, "changes">, organizationId: string, check: () => Promise<void>): Admission {
+  const refusal = new AbortController();
+  const look = () =>
+    check().catch((error: unknown) => {
+      if (!(error instanceof AppError)) return;
+      end();
+      refusal.abort(error);
+    });
+  const timer = setInterval(look, platform.changes.lookEveryMs);
+  const stopListening = platform.changes.listen(organizationId, look);
+  function end(): void {
+    clearInterval(timer);
+    stopListening();
+  }
+  return { refused: refusal.signal, end };
+}

@@ -1,0 +1,16 @@
+/**
+ * What an organization's refusal means for the page. `gone`: the caller was removed from it or it was deleted;
+ * `gone, write lost`: and what he sent was not done; `changed`: his role or its status is another than the page knows.
+ */
+export type Refusal = "gone" | "gone, write lost" | "changed";
+
+let listener: (organizationId: string, refusal: Refusal) => void = () => {};
+
+/** Says what follows from a refusal; main.tsx sets it once. */
+export function onRefusal(follow: (organizationId: string, refusal: Refusal) => void): void {
+  listener = follow;
+}
+
+export function tellRefusal(organizationId: string, refusal: Refusal): void {
+  listener(organizationId, refusal);
+}

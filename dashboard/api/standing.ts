@@ -1,0 +1,18 @@
+import type { Organization } from "#features/organizations/contract.ts";
+import { formatDate } from "#dashboard/ui/format.ts";
+
+/** What the status of an organization means for those who work in it, and whom to ask; nothing to say while it is active. */
+export function standingOf({ status, role, suspends_at, purge_at }: Organization): string {
+  if (status === "past_due")
+    return `Everything works${suspends_at ? ` until ${formatDate(suspends_at)}` : ""}. Then it can only be read until the payment is made.`;
+  if (status === "suspended") {
+    const ask = role === "owner" ? "Ask whoever runs this installation." : "An Owner can ask whoever runs this installation.";
+    return `It can only be read, and its agents answer nobody. ${ask}`;
+  }
+  if (status === "deleting")
+    return `It can only be read${purge_at ? `, and goes for good on ${formatDate(purge_at)}` : ""}. Until then any Owner can restore it.`;
+  return "Everything works.";
+}
+
+/** A reason as somebody wrote it, with the full stop that he may have left out. */
+export const asSentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);

@@ -1,0 +1,33 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { goneQuery } from "./api/gone.ts";
+import { onRefusal } from "./api/organization-refusal.ts";
+import { organizationQuery, organizationsKey } from "./api/organization.ts";
+import { meQuery } from "./api/session.ts";
+import { roleName } from "./api/who-may.ts";
+
+/** Reads again what a refusal shows to be out of date, and marks an organization that is closed to the user now. */
+export function followRefusals(client: QueryClient): void {
+  onRefusal((organizationId, refusal) => {
+    const { queryKey } = organizationQuery(organizationId);
+    if (refusal === "changed") {
+      void readAgain(client, organizationId);
+      return;
+    }
+    client.setQueryData(goneQuery(organizationId).queryKey, (known) => ({
+      name: known?.name ?? client.getQueryData(queryKey)?.name ?? null,
+      writeLost: known?.writeLost === true || refusal === "gone, write lost",
+    }));
+    void client.invalidateQueries({ queryKey: meQuery.queryKey });
+    void client.invalidateQueries({ queryKey: organizationsKey });
+  });
+}
+
+/** What a role no longer opens is gone from the page, and with it what refused; so the reason is said apart. */
+async function readAgain(client: QueryClient, organizationId: string): Promise<void> {
+  const { queryKey } = organizationQuery(organizationId);
+  const before = client.getQueryData(queryKey)?.role;
+  await client.invalidateQueries({ queryKey });
+  const now = client.getQueryData(queryKey)?.role;
+  if (before && now && before !== now) toast(`Your role here is ${roleName(now)} now.`);
+}

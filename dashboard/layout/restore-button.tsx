@@ -1,0 +1,24 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { useRefreshOrganizations } from "#dashboard/api/organization.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Organization } from "#features/organizations/contract.ts";
+
+/** Takes back the deletion of an organization. */
+export function RestoreButton({ organization, size }: { organization: Organization; size?: "small" }) {
+  const client = useQueryClient();
+  const refresh = useRefreshOrganizations();
+  const restore = useMutation({
+    mutationFn: () => organizationApi(organization.id)("/restore", Organization, { method: "POST", body: {} }),
+    onSuccess: () => toast(`${organization.name} is restored.`),
+    onError: (error) => toast.error(messageOf(error)),
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: [organization.id] }), refresh()]),
+  });
+  return (
+    <Button size={size} pending={restore.isPending} onClick={() => restore.mutate()}>
+      {size === "small" ? "Restore" : "Restore organization"}
+    </Button>
+  );
+}

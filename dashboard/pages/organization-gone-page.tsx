@@ -1,0 +1,56 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { DoorClosed } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { goneQuery, type Gone } from "#dashboard/api/gone.ts";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { useMe } from "#dashboard/api/session.ts";
+import { lastOrganizationId } from "#dashboard/layout/use-current-organization.ts";
+import { buttonClasses } from "#dashboard/ui/button.tsx";
+
+/** The organization closed to the user while the tab showed it: what happened, and where to go on. */
+export function OrganizationGonePage({ gone: { name, writeLost } }: { gone: Gone }) {
+  const organizationId = useOrganizationId();
+  const me = useMe();
+  const next = me.organizations.find(({ id }) => id === lastOrganizationId(me, organizationId));
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  useForget(organizationId);
+
+  return (
+    <div className="mx-auto flex max-w-xl flex-col items-center px-6 py-16 text-center">
+      <title>Closed to you · Botcadence</title>
+      <DoorClosed aria-hidden className="size-7 text-soft" strokeWidth={1.5} />
+      <h1 ref={heading} tabIndex={-1} className="mt-2 text-xl font-semibold outline-none">
+        This organization is closed to you now
+      </h1>
+      <p className="mt-1.5 max-w-96 wrap-anywhere text-soft">
+        You were removed from {name ?? "it"}, or it was deleted. {writeLost && "Your last change was not saved. "}Its Owners can tell you
+        more.
+      </p>
+      <div className="mt-5 flex max-w-full flex-wrap justify-center gap-2">
+        {next && (
+          <Link
+            to="/organizations/$organizationId/projects"
+            params={{ organizationId: next.id }}
+            className={buttonClasses({ look: "primary", className: "max-w-full" })}
+          >
+            <span className="truncate">Go to {next.name}</span>
+          </Link>
+        )}
+        <Link to="/organizations" className={buttonClasses({})}>
+          All organizations
+        </Link>
+      </div>
+    </div>
+  );
+}
+
+/** What was read of it is forgotten, so that no way back shows it. */
+function useForget(organizationId: string): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const kept = goneQuery(organizationId).queryKey.join();
+    client.removeQueries({ queryKey: [organizationId], predicate: ({ queryKey }) => queryKey.join() !== kept });
+  }, [client, organizationId]);
+}

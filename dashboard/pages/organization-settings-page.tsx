@@ -1,0 +1,28 @@
+import { useOrganization } from "#dashboard/api/organization.ts";
+import { Page } from "#dashboard/ui/page.tsx";
+import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { OwnershipSection } from "#features/members/dashboard/ownership-section.tsx";
+import { DeleteOrganizationSection } from "#features/organizations/dashboard/delete-organization-section.tsx";
+import { BillingAddressSection } from "#features/billing/dashboard/billing-address-section.tsx";
+import { ExportSection } from "#features/exports/dashboard/export-section.tsx";
+import { OrganizationNameForm } from "#features/organizations/dashboard/organization-name-form.tsx";
+import { PhoneNumbersSection } from "#features/phone-numbers/dashboard/phone-numbers-section.tsx";
+import { StatusSection } from "#features/organizations/dashboard/status-section.tsx";
+
+/** What the organization is called, how it stands, whose it is, and its end. */
+export function OrganizationSettingsPage() {
+  const organization = useOrganization();
+  return (
+    <Page title="Organization Settings" sentence="They hold for every project and everybody in the organization.">
+      <SettingsSection title="Organization Name" sentence="What your team and the people you invite see.">
+        <OrganizationNameForm key={organization.id} organization={organization} />
+      </SettingsSection>
+      <StatusSection />
+      <BillingAddressSection />
+      <PhoneNumbersSection />
+      <OwnershipSection />
+      <ExportSection />
+      <DeleteOrganizationSection />
+    </Page>
+  );
+}

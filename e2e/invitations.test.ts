@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { expectAccessible, expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
+import { call, createInvitation, createMember, createOrganization, createUser } from "#testing/factories.ts";
+import { useServer } from "#testing/server.ts";
+
+const server = useServer({ variables: { SIGN_UP: "invitation" } });
+const browser = useBrowser();
+const password = "Passw0rdPassw0rd";
+const addressOf = (token: string) => `${server.url}/invitations/${token}`;
+
+test("somebody who is signed out makes an account on the way, and stands in the organization that invited", async () => {
+  const { id } = await createOrganization(server, "Acme");
+  const token = await createInvitation(server, id, { email: "jane@example.com", role: "admin" });
+  const page = await browser.open(addressOf(token));
+  await page.getByRole("heading", { name: "Join Acme" }).waitFor();
+  await page.getByText("It is for j…@example.com.").waitFor();
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("link", { name: "I have an account" }).press("Enter");
+  await page.getByRole("link", { name: "Sign up" }).press("Enter");
+  await page.getByRole("heading", { name: "Create your account" }).waitFor();
+  expect(new URL(page.url()).search).toBe("");
+  const signUpAs = async (email: string) => {
+    await page.getByLabel("Email").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    await page.getByLabel("Confirm Password").fill(password);
+    await page.keyboard.press("Enter");
+  };
+  await signUpAs("somebody.else@example.com");
+  await page.getByRole("alert").getByText("This invitation is for another e-mail address.").waitFor();
+  await expectAccessible(page);
+  await signUpAs("jane@example.com");
+  await page.waitForURL(`**/organizations/${id}/projects`);
+  await page.goto(`${server.url}/organizations`);
+  await page.getByRole("listitem").getByText("Admin").waitFor();
+  expect(await page.getByRole("main").getByRole("listitem").count()).toBe(1);
+});
+
+test("somebody who is signed in joins with one click; somebody else is told whom it is for and can sign out", async () => {
+  const { id } = await createOrganization(server, "Acme");
+  const user = await createUser(server, "kim@example.com");
+  const token = await createInvitation(server, id, { email: user.email });
+  const other = await createUser(server, "zoe@example.com");
+  const wrong = await browser.open(addressOf(token), { cookie: other.cookie });
+  await wrong.getByText("It invites k…@example.com to Acme. You are signed in as zoe@example.com.").waitFor();
+  await expectAccessibleInBothThemes(wrong);
+  await wrong.getByRole("button", { name: "Sign out and go on" }).press("Enter");
+  await wrong.getByRole("link", { name: "Create an account" }).waitFor();
+
+  const page = await browser.open(addressOf(token), { cookie: user.cookie });
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Join Acme" }).press("Enter");
+  await page.waitForURL(`**/organizations/${id}/projects`);
+  expect((await call(server, user, `GET /v1/organizations/${id}`)).status).toBe(200);
+});
+
+test("every dead end is a page with a next step", async () => {
+  const { id } = await createOrganization(server, "Acme");
+  const member = await createMember(server, id, "viewer");
+  const already = await createInvitation(server, id, { email: member.email });
+  const page = await browser.open(addressOf(already), { cookie: member.cookie });
+  await page.getByRole("button", { name: "Join Acme" }).press("Enter");
+  await page.getByText("You belong to this organization already.").waitFor();
+  await page.getByRole("link", { name: "Go to your organizations" }).waitFor();
+  await expectAccessible(page);
+
+  const expired = await createInvitation(server, id, { email: "late@example.com", expiresAt: new Date(Date.now() - 1000) });
+  await page.goto(addressOf(expired));
+  await page.getByRole("heading", { name: "This invitation has expired" }).waitFor();
+  await expectAccessible(page);
+  await page.goto(addressOf("x".repeat(32)));
+  await page.getByRole("heading", { name: "This invitation does not exist" }).waitFor();
+  await page.goto(addressOf("cut"));
+  await page.getByRole("heading", { name: "This invitation does not exist" }).waitFor();
+  await server.database.admin.query("update invitations set accepted_at = now() where email = 'late@example.com'");
+  await page.goto(addressOf(expired));
+  await page.getByRole("heading", { name: "This invitation was used already" }).waitFor();
+  await server.database.admin.query("update organizations set suspended_at = now(), suspended_reason = 'Unpaid' where id = $1", [id]);
+  await page.goto(addressOf(already));
+  await page.getByRole("heading", { name: "Acme takes nobody in at the moment" }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Go to your organizations" }).press("Enter");
+  await page.waitForURL("**/organizations");
+});

@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+/**
+ * What the closing of an account does to one of its organizations. `deleted`: nobody else could go on in it, so it goes
+ * with the account. `left`: others go on. `hand_over`: others are there but no other Owner, so that comes first.
+ */
+const ClosingOutcome = z.enum(["deleted", "left", "hand_over"]);
+
+export const AccountClosing = z.object({
+  organizations: z.array(z.object({ id: z.string(), name: z.string(), member_count: z.number(), outcome: ClosingOutcome })),
+});
+export type AccountClosing = z.output<typeof AccountClosing>;
+
+/**
+ * The account's password confirms, or, where it has none, a code that the first call without one sends by mail.
+ * `deletes`: the ids of those organizations that one was shown would go too; others are then not deleted.
+ */
+export const CloseAccount = z.object({
+  password: z.string().optional(),
+  code: z.string().trim().optional(),
+  deletes: z.array(z.string()).max(10_000).optional(),
+});
+
+/** The account is closed from now on, and gone for good after `purge_at`. */
+export const AccountClosed = z.object({ purge_at: z.string() });

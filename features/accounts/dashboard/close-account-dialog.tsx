@@ -1,0 +1,114 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { z } from "zod";
+import { api } from "#dashboard/api/api.ts";
+import { showErrors } from "#dashboard/api/show-errors.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { CodeSent } from "#features/identity/contract.ts";
+import { signInMethodsQuery } from "#features/identity/dashboard/account-queries.ts";
+import { ConfirmationFields } from "#features/identity/dashboard/confirmation-fields.tsx";
+import { AccountClosed, AccountClosing } from "../contract.ts";
+import { WhatHappens } from "./what-happens.tsx";
+
+/** Shows what happens to each organization; then the password, or a mailed code, closes the account. */
+export function CloseAccountDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  return (
+    <Dialog open={open} onClose={onClose} title="Delete your account?" sentence="This is what happens to your organizations.">
+      <Steps onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function Steps({ onClose }: { onClose: () => void }) {
+  const closing = useQuery({
+    queryKey: ["me", "closing"],
+    queryFn: ({ signal }) => api("/v1/me/closing", AccountClosing, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const methods = useQuery(signInMethodsQuery);
+  const skeleton = (
+    <div className="p-5">
+      <SkeletonRows rows={2} />
+    </div>
+  );
+  return (
+    <Loaded query={closing} what="Your organizations" skeleton={skeleton}>
+      {({ organizations }) =>
+        organizations.some(({ outcome }) => outcome === "hand_over") ? (
+          <>
+            <DialogBody>
+              <WhatHappens organizations={organizations} onLeave={onClose} />
+            </DialogBody>
+            <DialogActions>
+              <Button onClick={onClose}>Close</Button>
+            </DialogActions>
+          </>
+        ) : (
+          <Loaded query={methods} what="Your sign-in methods" skeleton={skeleton}>
+            {(data) => (
+              <CloseForm
+                organizations={organizations}
+                hasPassword={data.some(({ provider }) => provider === "credential")}
+                onStale={() => void closing.refetch()}
+                onClose={onClose}
+              />
+            )}
+          </Loaded>
+        )
+      }
+    </Loaded>
+  );
+}
+
+const Confirmation = z.object({ password: z.string(), code: z.string() });
+
+function CloseForm({
+  organizations,
+  hasPassword,
+  onStale,
+  onClose,
+}: AccountClosing & { hasPassword: boolean; onStale: () => void; onClose: () => void }) {
+  const form = useZodForm(Confirmation, { password: "", code: "" });
+  const [sent, setSent] = useState<CodeSent | null>(null);
+  const { control, formState } = form;
+  const asksForCode = !hasPassword && sent === null;
+
+  async function close({ password, code }: z.output<typeof Confirmation>, again = false) {
+    const deletes = organizations.filter(({ outcome }) => outcome === "deleted").map(({ id }) => id);
+    const confirmation = hasPassword ? { password } : sent && !again ? { code } : {};
+    const body = { deletes, ...confirmation };
+    const answer = await api("/v1/me", z.union([CodeSent, AccountClosed]), { method: "DELETE", body }).catch((error: unknown) => {
+      onStale();
+      throw error;
+    });
+    if ("confirmation" in answer) {
+      form.resetField("code");
+      setSent(answer);
+      return;
+    }
+    // The whole page is left, and with it everything that was read as this user.
+    sessionStorage.clear();
+    location.assign("/sign-in?closed=true");
+  }
+
+  const sendAgain = form.handleSubmit((values) => close(values, true).catch((error: unknown) => showErrors(form, error)));
+  return (
+    <Form form={form} onSubmit={(values) => close(values)}>
+      <DialogBody>
+        <WhatHappens organizations={organizations} onLeave={onClose} />
+        <ConfirmationFields control={control} hasPassword={hasPassword} sent={sent} onSendAgain={() => void sendAgain()} />
+      </DialogBody>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look={asksForCode ? "primary" : "danger"} pending={formState.isSubmitting}>
+          {asksForCode ? "Send the code" : "Delete account"}
+        </Button>
+      </DialogActions>
+    </Form>
+  );
+}

@@ -1,0 +1,21 @@
+import { useState } from "react";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Card } from "#dashboard/ui/card.tsx";
+import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { CloseAccountDialog } from "./close-account-dialog.tsx";
+
+/** The end of the account. */
+export function CloseAccountSection() {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <SettingsSection title="Delete account" sentence="Closed at once, and deleted for good after 30 days in which you can restore it.">
+      <Card className="flex flex-col items-start gap-3 p-5">
+        <p>You are signed out everywhere. Organizations that you are alone in go with your account; the others go on without you.</p>
+        <Button look="danger" onClick={() => setOpen(true)}>
+          Delete account
+        </Button>
+      </Card>
+      <CloseAccountDialog open={isOpen} onClose={() => setOpen(false)} />
+    </SettingsSection>
+  );
+}

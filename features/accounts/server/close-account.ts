@@ -1,0 +1,150 @@
+import type { UserActor } from "#access/actor.ts";
+import { process, type AuditIn } from "#access/operation.ts";
+import type { CodeSent } from "#features/identity/contract.ts";
+import { hasPassword, requirePassword } from "#features/identity/server/check-password.ts";
+import { maskEmail } from "#features/members/contract.ts";
+import { changeFacts } from "#features/organizations/server/change-facts.ts";
+import { restorableMs } from "#features/organizations/server/delete-organization.ts";
+import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
+import { systemTransaction } from "#platform/database/open.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import { AppError, conflict, invalid } from "#platform/errors.ts";
+import type { Platform } from "#platform/platform.ts";
+import { AccountClosed, CloseAccount } from "../contract.ts";
+import { mintClosingCode, spendClosingCode } from "./closing-code.ts";
+import { closedMail, closingCodeMail } from "./mails.ts";
+import { planClosing, type PlannedClosing } from "./plan-closing.ts";
+
+const codeLimit = { name: "codes that close an account", points: 5, seconds: 3600 };
+
+export const closeAccount = process({
+  name: "account.close",
+  summary:
+    "Closes the caller's account, signs him out everywhere and, unless he restores it at sign-in, deletes it for good after 30 days. Organizations in which he is alone go with it. Confirmed by the password; an account without one gets a code by mail at the first call, which answers 202, and sends it along in the second.",
+  scope: "account",
+  kind: "write",
+  input: CloseAccount,
+  output: AccountClosed,
+  example: () => ({ input: { password: "The password of the account" } }),
+  async run({ actor, platform, log, auditIn }, { password, code, deletes }) {
+    const byPassword = await hasPassword(platform, actor.id);
+    if (byPassword) await requirePassword(platform, actor.id, password);
+    else if (code === undefined) {
+      await auditIn(null);
+      return sendCode(platform, actor);
+    }
+    // Whoever is in none leaves no trace of his closing but in one of his own.
+    await ensureOrganization(platform, { id: actor.id, email: actor.label });
+    const closed = await close(platform, { actor, auditIn, deletes, code: byPassword ? null : (code ?? "") });
+    if (!closed) throw invalid({ code: "This code is wrong, used or older than ten minutes. Ask for a new one if you need it." });
+    for (const { id } of closed.organizations) platform.changes.tell(id);
+    const purge_at = closed.purgeAt.toISOString();
+    const mail = closedMail(actor.label, { purgeAt: purge_at, url: `${platform.env.appUrl}/sign-in` });
+    await platform.mail.send(mail).catch((error: unknown) => log.warn({ err: error }, "the mail about a closed account was not sent"));
+    return { purge_at };
+  },
+});
+
+async function sendCode(platform: Platform, actor: UserActor): Promise<Response> {
+  if (platform.mail.mode === "none") {
+    throw conflict("Your account has no password, and no mail leaves this installation. Ask whoever runs it for a link to choose one.");
+  }
+  await platform.limits.take(codeLimit, actor.id);
+  const { code, expiresAt } = await mintClosingCode(platform, actor.id);
+  try {
+    await platform.mail.send(closingCodeMail(actor.label, code));
+  } catch (error) {
+    throw new AppError("unavailable", "The code could not be mailed. Try again in a moment.", { cause: error });
+  }
+  const answer: CodeSent = { confirmation: "code_sent", sent_to: maskEmail(actor.label), expires_at: expiresAt };
+  return Response.json(answer, { status: 202 });
+}
+
+type Closing = { actor: UserActor; auditIn: AuditIn; deletes: string[] | undefined; code: string | null };
+type Closed = { purgeAt: Date; organizations: PlannedClosing[] };
+
+const triesMax = 5;
+
+/**
+ * All of it in one transaction, so that the account is closed everywhere or nowhere.
+ * @returns null where the code was no good; that is committed, so that a try counts
+ */
+async function close(platform: Platform, closing: Closing): Promise<Closed | null> {
+  for (let triesLeft = triesMax; ; triesLeft -= 1) {
+    try {
+      return await systemTransaction(platform.database, "an account closes in all its organizations at once", async ({ db }) => {
+        await lockAll(db, closing.actor.id);
+        const organizations = await planClosing(db, closing.actor.id);
+        check(organizations, closing.deletes);
+        if (closing.code !== null && !(await spendClosingCode(db, platform.appSecret, closing.actor.id, closing.code))) return null;
+        return { purgeAt: await carryOut(db, closing, organizations), organizations };
+      });
+    } catch (error) {
+      if (!(error instanceof Moved) || triesLeft === 0) throw error;
+    }
+  }
+}
+
+/** Somebody joined or left an organization between the first look and the locks. */
+class Moved extends Error {}
+
+/**
+ * Organizations first and the user last, as whatever ends a membership locks them too; and organizations in one order,
+ * so that two who close at once wait for each other. From then on nobody can make the user a member of anything.
+ */
+async function lockAll(db: Db, userId: string): Promise<void> {
+  const before = await organizationIdsOf(db, userId);
+  await db
+    .selectFrom("organizations")
+    .select("id")
+    .where((where) => where("id", "=", where.fn.any(where.val(before))))
+    .orderBy("id")
+    .forNoKeyUpdate()
+    .execute();
+  await db.selectFrom("users").select("id").where("id", "=", userId).forUpdate().execute();
+  const now = await organizationIdsOf(db, userId);
+  if (now.join() !== before.join()) throw new Moved();
+}
+
+async function organizationIdsOf(db: Db, userId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("memberships")
+    .select("organization_id")
+    .where("user_id", "=", userId)
+    .orderBy("organization_id")
+    .execute();
+  return rows.map(({ organization_id }) => organization_id);
+}
+
+function check(organizations: readonly PlannedClosing[], deletes: string[] | undefined): void {
+  const stuck = organizations.filter(({ outcome }) => outcome === "hand_over");
+  if (stuck.length > 0) {
+    const names = new Intl.ListFormat("en").format(stuck.map(({ name }) => name));
+    throw conflict(`You are the only Owner of ${names}. Hand it over or delete it first.`);
+  }
+  if (organizations.some(({ id, outcome, purge_at }) => outcome === "deleted" && !purge_at && deletes && !deletes.includes(id))) {
+    throw conflict("What happens to your organizations has changed in the meantime. Look at it again, then close your account.");
+  }
+}
+
+async function carryOut(db: Db, { actor, auditIn }: Closing, organizations: readonly PlannedClosing[]): Promise<Date> {
+  const now = new Date();
+  const purgeAt = new Date(now.getTime() + restorableMs);
+  for (const { id, name, outcome, membership_id, role, purge_at } of organizations) {
+    if (outcome === "left") {
+      await db.deleteFrom("memberships").where("organization_id", "=", id).where("id", "=", membership_id).execute();
+      const record = { target: { type: "membership", id: membership_id, label: actor.label }, before: { role }, after: null };
+      await auditIn({ db, organizationId: id, record });
+      continue;
+    }
+    if (!purge_at) {
+      const facts = { purge_at: purgeAt, deletion_requested_at: now, deletion_requested_by: actor.label };
+      await changeFacts(db, id, facts, actor.label, "The account of its only member was closed.");
+    }
+    const after = { purge_at: purge_at ?? purgeAt.toISOString() };
+    await auditIn({ db, organizationId: id, record: { target: { type: "organization", id, label: name }, before: { purge_at }, after } });
+  }
+  await db.updateTable("users").set({ purge_at: purgeAt }).where("id", "=", actor.id).execute();
+  await db.deleteFrom("sessions").where("user_id", "=", actor.id).execute();
+  return purgeAt;
+}

@@ -1,0 +1,44 @@
+import { insertAuditEntry } from "#access/audit.ts";
+import { changeFacts } from "#features/organizations/server/change-facts.ts";
+import { kept } from "#features/organizations/server/restore-organization.ts";
+import { systemTransaction } from "#platform/database/open.ts";
+import type { Platform } from "#platform/platform.ts";
+
+/**
+ * Brings back a closed account and the organizations that went with it; one that is no longer closed stays as it is.
+ * app.ts hands it to identity, which stands above and calls it for whoever has just proven that the account is his.
+ */
+export function restoreAccount(platform: Platform, userId: string): Promise<void> {
+  return systemTransaction(platform.database, "an account is restored with its organizations", async ({ db }) => {
+    const user = await db.selectFrom("users").select(["email", "purge_at"]).where("id", "=", userId).executeTakeFirst();
+    if (!user?.purge_at) return;
+    const organizations = await db
+      .selectFrom("organizations as o")
+      .innerJoin("memberships as m", "m.organization_id", "o.id")
+      .select(["o.id", "o.name", "o.purge_at"])
+      .where("m.user_id", "=", userId)
+      // Closed together with the account; what was to be deleted before stays so.
+      .where("o.purge_at", "=", user.purge_at)
+      .where("o.purge_started_at", "is", null)
+      .orderBy("o.id")
+      .forNoKeyUpdate("o")
+      .execute();
+    const reopened = await db
+      .updateTable("users")
+      .set({ purge_at: null })
+      .where("id", "=", userId)
+      .where("purge_at", "=", user.purge_at)
+      .executeTakeFirst();
+    if (reopened.numUpdatedRows === 0n) return;
+    for (const { id, name, purge_at } of organizations) {
+      await changeFacts(db, id, kept, user.email, "The account of its only member was restored.");
+      const actor = { type: "user" as const, id: userId, label: user.email };
+      const source = { actor, action: "account.restore", organizationId: id, request: null };
+      await insertAuditEntry(db, source, {
+        target: { type: "organization", id, label: name },
+        before: { purge_at },
+        after: { purge_at: null },
+      });
+    }
+  });
+}

@@ -1,0 +1,9 @@
+import type { JobDefinition, SweepDefinition } from "#access/job.ts";
+import { route, type Route } from "#access/router.ts";
+import { closeAccount } from "./close-account.ts";
+import { readClosing } from "./read-closing.ts";
+import { sweepAccounts } from "./sweep-accounts.ts";
+
+export const routes: Route[] = [route("GET /v1/me/closing", readClosing), route("DELETE /v1/me", closeAccount)];
+
+export const jobs: (JobDefinition | SweepDefinition)[] = [sweepAccounts];

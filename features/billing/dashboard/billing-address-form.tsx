@@ -1,0 +1,109 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useWatch } from "react-hook-form";
+import { toast } from "sonner";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { whoMay } from "#dashboard/api/who-may.ts";
+import { Card, CardFooter } from "#dashboard/ui/card.tsx";
+import { ComboboxField } from "#dashboard/ui/combobox-field.tsx";
+import { ConflictNotice } from "#dashboard/ui/conflict-notice.tsx";
+import { ErrorState } from "#dashboard/ui/error-state.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { FormFooter } from "#dashboard/ui/form-footer.tsx";
+import { formatDate } from "#dashboard/ui/format.ts";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
+import { useVersionedForm } from "#dashboard/ui/versioned-form.ts";
+import { BillingAddress, countryName, type AddressRules, type BillingAddressInput } from "../contract.ts";
+import { AddressFields } from "./address-fields.tsx";
+import { AddressPreview } from "./address-preview.tsx";
+import { addressRulesQuery, billingAddressQuery, useAddressSchema } from "./billing-address-query.ts";
+import { countryChoices } from "./country-choices.ts";
+
+/** Country first, since the other fields follow from it; below them the address as an invoice shows it. */
+export function BillingAddressForm({ address }: { address: BillingAddress | null }) {
+  const organizationId = useOrganizationId();
+  const client = useQueryClient();
+  const may = useCan()("billing:update");
+  const form = useZodForm(useAddressSchema(), valuesOf(address));
+  const { save, conflict } = useVersionedForm(form, {
+    record: address,
+    valuesOf,
+    read: () => client.fetchQuery({ ...billingAddressQuery(organizationId), staleTime: 0 }),
+    write: (body, version) => organizationApi(organizationId)("/billing-address", BillingAddress, { method: "PUT", body, version }),
+  });
+  const country = useWatch({ control: form.control, name: "country" });
+  const rules = useQuery({ ...addressRulesQuery(country), enabled: country !== "" });
+  const { isDirty, isSubmitting } = form.formState;
+
+  async function submit(values: Parameters<typeof save>[0]) {
+    const saved = await save(values);
+    if (!saved) return;
+    client.setQueryData(billingAddressQuery(organizationId).queryKey, saved);
+    toast("The billing address is saved.");
+  }
+
+  return (
+    <Form form={form} onSubmit={submit}>
+      <Card>
+        <div className="flex flex-col gap-5 p-5">
+          <ComboboxField
+            control={form.control}
+            name="country"
+            label="Country"
+            choices={countryChoices}
+            placeholder="Type to find a country"
+            empty="No country has this name."
+            disabled={!may}
+            // A region belongs to its country.
+            onChosen={() => form.setValue("region", "", { shouldDirty: true })}
+          />
+          {country !== "" && rules.isPending && <Skeleton className="h-40" />}
+          {rules.isError && <ErrorState what="The fields of this country" error={rules.error} onRetry={() => void rules.refetch()} />}
+          {rules.data && (
+            <>
+              <AddressFields control={form.control} rules={rules.data} address={address} readOnly={!may} />
+              <AddressPreview control={form.control} rules={rules.data} />
+            </>
+          )}
+        </div>
+        {conflict && (
+          <ConflictNotice
+            form={form}
+            conflict={conflict}
+            labels={labelsOf(rules.data)}
+            show={(name, value) => (name === "country" ? countryName(value) : value)}
+          />
+        )}
+        {may ? (
+          <FormFooter form={form} hint={address ? `Saved on ${formatDate(address.updated_at)}` : "Not set yet"} />
+        ) : (
+          <CardFooter>{`${whoMay("billing:update")} change the billing address.`}</CardFooter>
+        )}
+      </Card>
+      <UnsavedChanges when={isDirty && !isSubmitting} />
+    </Form>
+  );
+}
+
+const valuesOf = (address: BillingAddress | null): BillingAddressInput => ({
+  country: address?.country ?? "",
+  legal_name: address?.legal_name ?? "",
+  line1: address?.line1 ?? "",
+  line2: address?.line2 ?? "",
+  city: address?.city ?? "",
+  region: address?.region ?? "",
+  postal_code: address?.postal_code ?? "",
+  tax_id: address?.tax_id ?? "",
+});
+
+const labelsOf = (rules: AddressRules | undefined): Record<keyof BillingAddressInput, string> => ({
+  country: "Country",
+  legal_name: "Legal name",
+  line1: rules?.labels.line1 ?? "Street address",
+  line2: rules?.labels.line2 ?? "Address line 2",
+  city: rules?.labels.city ?? "City",
+  region: rules?.labels.region ?? "Region",
+  postal_code: rules?.labels.postal_code ?? "Postal code",
+  tax_id: rules?.tax_id.label ?? "Tax ID",
+});

@@ -1,0 +1,30 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { billingAddressQuery } from "./billing-address-query.ts";
+
+const BillingAddressForm = lazy(() => import("./billing-address-form.tsx").then((module) => ({ default: module.BillingAddressForm })));
+
+/** The billing address on the settings page, for those who may read it; others see nothing of it. */
+export function BillingAddressSection() {
+  return useCan()("billing:read") ? <Section /> : null;
+}
+
+function Section() {
+  const organizationId = useOrganizationId();
+  const query = useQuery(billingAddressQuery(organizationId));
+  return (
+    <SettingsSection title="Billing Address" sentence="Who invoices are made out to, and where. The fields follow the country.">
+      <Loaded query={query} what="The billing address" skeleton={<SkeletonRows rows={5} />} permission="billing:read">
+        {(address) => (
+          <Suspense fallback={<SkeletonRows rows={5} />}>
+            <BillingAddressForm key={organizationId} address={address} />
+          </Suspense>
+        )}
+      </Loaded>
+    </SettingsSection>
+  );
+}

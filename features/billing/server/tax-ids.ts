@@ -1,0 +1,127 @@
+import * as vat from "jsvat-next";
+import { stdnum } from "stdnum";
+import type { AddressRules, TaxIdResult } from "../contract.ts";
+
+/** Members of the European Union, and who uses a member's VAT IDs, by country: the prefix, the rule, and an example. */
+const vatIds: Record<string, [prefix: string, rule: vat.Country, example: string]> = {
+  AT: ["AT", vat.austria, "ATU13585627"],
+  BE: ["BE", vat.belgium, "BE0428759497"],
+  BG: ["BG", vat.bulgaria, "BG175074752"],
+  CY: ["CY", vat.cyprus, "CY10259033P"],
+  CZ: ["CZ", vat.czechRepublic, "CZ25123891"],
+  DE: ["DE", vat.germany, "DE136695976"],
+  DK: ["DK", vat.denmark, "DK13585628"],
+  EE: ["EE", vat.estonia, "EE100931558"],
+  ES: ["ES", vat.spain, "ESB58378431"],
+  FI: ["FI", vat.finland, "FI20774740"],
+  FR: ["FR", vat.france, "FR40303265045"],
+  GB: ["GB", vat.unitedKingdom, "GB980780684"],
+  GR: ["EL", vat.greece, "EL094259216"],
+  HR: ["HR", vat.croatia, "HR33392005961"],
+  HU: ["HU", vat.hungary, "HU12892312"],
+  IE: ["IE", vat.ireland, "IE6433435F"],
+  IM: ["GB", vat.unitedKingdom, "GB980780684"],
+  IT: ["IT", vat.italy, "IT00743110157"],
+  LT: ["LT", vat.lithuania, "LT119511515"],
+  LU: ["LU", vat.luxembourg, "LU15027442"],
+  LV: ["LV", vat.latvia, "LV40003521600"],
+  MC: ["FR", vat.france, "FR40303265045"],
+  MT: ["MT", vat.malta, "MT11679112"],
+  NL: ["NL", vat.netherlands, "NL004495445B01"],
+  PL: ["PL", vat.poland, "PL8567346215"],
+  PT: ["PT", vat.portugal, "PT501964843"],
+  RO: ["RO", vat.romania, "RO18547290"],
+  SE: ["SE", vat.sweden, "SE123456789701"],
+  SI: ["SI", vat.slovenia, "SI50223054"],
+  SK: ["SK", vat.slovakiaRepublic, "SK2022749619"],
+};
+
+/** Other countries: what the number is called, an example, and the rules of stdnum of which one has to hold. */
+const taxIds: Record<string, [label: string, example: string, ...rules: string[]]> = {
+  AR: ["CUIT", "20-05536168-2", "cuit"],
+  AU: ["ABN", "51 824 753 556", "abn"],
+  BR: ["CNPJ or CPF", "16.727.230/0001-97", "cnpj", "cpf"],
+  CA: ["Business number", "123026635 RT0001", "bn", "gst"],
+  CH: ["UID", "CHE-100.155.212 MWST", "uid", "vat"],
+  CL: ["RUT", "61.704.000-K", "rut"],
+  CN: ["Unified social credit code", "91110000600037341L", "uscc"],
+  CO: ["NIT", "213.123.432-1", "nit"],
+  DO: ["RNC", "1-01-85004-3", "rnc"],
+  EC: ["RUC", "1792060346001", "ruc"],
+  IL: ["Company number", "516179157", "hp"],
+  IN: ["GSTIN", "27AAPFU0939F1ZV", "gstin"],
+  IS: ["VSK number", "00621", "vsk"],
+  JP: ["Corporate number", "7000012050002", "cn"],
+  KE: ["KRA PIN", "P051365947M", "pin"],
+  KR: ["Business registration number", "116-82-00276", "brn"],
+  LI: ["UID", "CHE-100.155.212 MWST", "CH uid", "CH vat"],
+  NO: ["Organisation number", "NO 995 525 828 MVA", "orgnr", "mva"],
+  NZ: ["IRD or GST number", "49-091-850", "ird"],
+  PE: ["RUC", "20512333797", "ruc"],
+  RS: ["PIB", "101134702", "pib"],
+  RU: ["INN", "7707083893", "inn"],
+  SG: ["UEN", "197401143C", "uen"],
+  TH: ["Tax ID", "0994000165668", "tin"],
+  TR: ["Tax ID", "4540536920", "vkn", "tckimlik"],
+  TW: ["Business number", "04595257", "ubn"],
+  UA: ["EDRPOU", "32855961", "edrpou"],
+  US: ["EIN", "91-1144442", "ein"],
+  VN: ["MST", "0100233488", "mst"],
+  ZA: ["VAT or tax number", "4012345678", "vat", "tin"],
+};
+
+/** What a tax ID is called in the country, for the form. */
+export function taxIdOf(country: string): AddressRules["tax_id"] {
+  if (vatIds[country]) return { label: "VAT ID", example: vatIds[country][2], checked: true };
+  const [label, example] = taxIds[country] ?? [];
+  return { label: label ?? "Tax ID", example: example ?? null, checked: example !== undefined };
+}
+
+/**
+ * Compares format and check digits, without asking anybody.
+ *
+ * @param id in capitals, without outer spaces
+ * @returns the ID as it is kept (a VAT ID with its prefix and nothing between), or the sentence that says what is wrong
+ */
+export function checkTaxId(country: string, id: string): TaxIdResult {
+  const found = vatIds[country] ? findVatId(country, id) : findTaxId(country, id);
+  if (found) return { id: found };
+  const { label, example } = taxIdOf(country);
+  return {
+    problem: example
+      ? `This ${label} cannot be right. Compare each digit: one of this country looks like ${example}.`
+      : "A tax ID holds letters and digits, and between them spaces, dots, dashes and slashes.",
+  };
+}
+
+/** Whether VIES knows IDs of this kind: those of the Union's members and of Northern Ireland. */
+export function isOfUnion(id: string): boolean {
+  const prefix = id.slice(0, 2);
+  return prefix === "XI" || (prefix !== "GB" && Object.values(vatIds).some(([own]) => own === prefix));
+}
+
+/** Its own country's ID, with or without prefix, or that of another member that starts with that one's prefix. */
+function findVatId(country: string, id: string): string | null {
+  const dense = id.replace(/[^\p{L}\p{N}+*]/gu, "");
+  const [own, rule] = vatIds[country]!;
+  const isOwn = [own, own === "EL" ? "GR" : "", own === "GB" ? "XI" : ""].some((prefix) => prefix && dense.startsWith(prefix));
+  const spellings: [string, vat.Country][] = [
+    [isOwn ? dense.replace(/^GR/, "EL") : own + dense, rule],
+    ...Object.values(vatIds)
+      .filter(([prefix]) => dense.startsWith(prefix))
+      .map(([, other]): [string, vat.Country] => [dense, other]),
+  ];
+  return spellings.find(([spelling, by]) => vat.checkVAT(spelling, [by]).isValid)?.[0] ?? null;
+}
+
+function findTaxId(country: string, id: string): string | null {
+  const rules = taxIds[country]?.slice(2);
+  if (!rules) return /^[\p{L}\p{N}]+(?:[ ./-]{0,2}[\p{L}\p{N}]+)*$/u.test(id) ? id : null;
+  const dense = id.replace(/[^\p{L}\p{N}]/gu, "");
+  const spellings = [id, dense, ...(country === "JP" ? [dense.replace(/^T/, "")] : [])];
+  const holds = rules.some((rule) => {
+    const [name = "", of = country] = rule.split(" ").toReversed();
+    return spellings.some((spelling) => stdnum[of]?.[name]?.validate(spelling).isValid);
+  });
+  return holds ? id : null;
+}

@@ -1,0 +1,101 @@
+import { Archive, Download, Ellipsis, RotateCw, Trash2 } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { toast } from "sonner";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
+import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+import { formatBytes, formatDate, formatDateTime } from "#dashboard/ui/format.ts";
+import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
+import { ProgressBar } from "#dashboard/ui/progress-bar.tsx";
+import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
+import type { Export } from "../contract.ts";
+import { useExportActions } from "./exports-query.ts";
+
+/** One export: when and by whom, how it stands, and the way on. */
+export function ExportRow({ export: one, isNewest }: { export: Export; isNewest: boolean }) {
+  const { fileAddress, begin } = useExportActions();
+  const state = stateOf(one);
+  const time = formatDateTime(one.created_at);
+  return (
+    <li className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 px-5 py-2.5">
+      <Archive aria-hidden className="size-5 shrink-0 text-soft" strokeWidth={1.5} />
+      <span className="min-w-0 flex-1 basis-44">
+        <time dateTime={one.created_at} className="block font-medium">
+          {time}
+        </time>
+        <span className="block text-sm break-words text-soft">{secondLine(one, state)}</span>
+      </span>
+      <span className="ml-8 flex basis-full items-center gap-2 sm:ml-0 sm:basis-auto">
+        {state === "running" && <ProgressBar label={`Export of ${time}`} value={one.progress / 100} />}
+        {state === "ready" && (
+          <a href={fileAddress(one.id)} download aria-label={`Download the export of ${time}`} className={buttonClasses({ size: "small" })}>
+            <Download aria-hidden className="size-4" />
+            Download
+          </a>
+        )}
+        {state === "expired" && <StatusBadge tone="plain">Expired</StatusBadge>}
+        {state === "failed" && <StatusBadge tone="bad">Failed</StatusBadge>}
+        {state === "failed" && isNewest && (
+          <Button size="small" icon={RotateCw} onClick={() => void begin().catch((error: unknown) => toast.error(messageOf(error)))}>
+            Try again
+          </Button>
+        )}
+        <span className="ml-auto">
+          <ExportMenu export={one} state={state} time={time} />
+        </span>
+      </span>
+    </li>
+  );
+}
+
+type State = Export["status"] | "expired";
+
+function stateOf({ status, expires_at }: Export): State {
+  return status === "ready" && expires_at !== null && Date.parse(expires_at) <= Date.now() ? "expired" : status;
+}
+
+function secondLine({ size_bytes, expires_at, requested_by_label: by, error }: Export, state: State): ReactNode {
+  if (state === "failed") return <span className="text-bad">{error?.message}</span>;
+  if (state === "running") return `Being made for ${by}`;
+  const size = formatBytes(size_bytes ?? 0);
+  if (state === "expired") return `${size} · removed on ${formatDate(expires_at ?? "")} · ${by}`;
+  return `${size} · until ${formatDate(expires_at ?? "")} · ${by}`;
+}
+
+const goings: Record<State, { label: string; title: string; sentence: string }> = {
+  running: {
+    label: "Stop export",
+    title: "Stop this export?",
+    sentence: "What was collected so far is thrown away. You can begin again at any time.",
+  },
+  ready: {
+    label: "Delete archive",
+    title: "Delete this archive?",
+    sentence: "Nobody can download it any more. The organization itself stays as it is.",
+  },
+  expired: { label: "Remove line", title: "Remove this line?", sentence: "The archive is gone already. The audit log still tells of it." },
+  failed: { label: "Remove line", title: "Remove this line?", sentence: "There is no archive. The audit log still tells of the export." },
+};
+
+function ExportMenu({ export: one, state, time }: { export: Export; state: State; time: string }) {
+  const { remove } = useExportActions();
+  const [isAsking, setAsking] = useState(false);
+  const { label, title, sentence } = goings[state];
+  return (
+    <>
+      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for the export of ${time}`} />}>
+        <MenuItem icon={Trash2} danger onSelect={() => setAsking(true)}>
+          {label}
+        </MenuItem>
+      </Menu>
+      <ConfirmDialog
+        open={isAsking}
+        onClose={() => setAsking(false)}
+        title={title}
+        sentence={sentence}
+        action={label}
+        onConfirm={() => remove(one.id)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { useQuery } from "@tanstack/react-query";
+import { Archive } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { installationQuery } from "#dashboard/api/session.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Card, CardFooter } from "#dashboard/ui/card.tsx";
+import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { Pager } from "#dashboard/ui/pager.tsx";
+import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { archiveDays } from "../contract.ts";
+import { ExportRow } from "./export-row.tsx";
+import { exportsPerPage, exportsQuery, useExportActions } from "./exports-query.ts";
+
+/** Taking everything out as one archive; only for those who may. */
+export function ExportSection() {
+  if (!useCan()("organization:export")) return null;
+  return (
+    <SettingsSection
+      title="Export"
+      sentence={
+        <>
+          Everything that the organization holds, as one archive: settings, members, projects, agents, sources with their files,
+          conversations, audit entries. No passwords and no keys.{" "}
+          <a href="/docs/export" className="underline underline-offset-2">
+            What is in it
+          </a>
+        </>
+      }
+    >
+      <Exports />
+    </SettingsSection>
+  );
+}
+
+function Exports() {
+  const [page, setPage] = useState(1);
+  const exports = useQuery(exportsQuery(useOrganizationId(), page));
+  return (
+    <Loaded query={exports} what="The exports" permission="organization:export" skeleton={<SkeletonRows rows={1} />}>
+      {({ data, total }) => {
+        if (total === 0) {
+          return (
+            <EmptyState icon={Archive} title="No exports yet" action={<ExportButton />}>
+              An archive is made in the background and kept for {archiveDays} days.
+            </EmptyState>
+          );
+        }
+        const isRunning = data.some(({ status }) => status === "running");
+        return (
+          <>
+            <Card>
+              <ul aria-label="Exports" className="divide-y">
+                {data.map((one, index) => (
+                  <ExportRow key={one.id} export={one} isNewest={page === 1 && index === 0} />
+                ))}
+              </ul>
+              <CardFooter>
+                {isRunning ? <LeaveHint /> : `An archive is kept for ${archiveDays} days.`}
+                <ExportButton disabled={isRunning} size="small" />
+              </CardFooter>
+            </Card>
+            <Pager page={page} perPage={exportsPerPage} total={total} onChange={setPage} />
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function LeaveHint() {
+  const { data: installation } = useQuery(installationQuery);
+  const isMailed = installation && installation.mail !== "none";
+  return isMailed ? "You can leave this page: a mail says when it is ready." : "You can leave this page: it goes on by itself.";
+}
+
+function ExportButton({ disabled = false, size = "medium" }: { disabled?: boolean; size?: "small" | "medium" }) {
+  const { begin } = useExportActions();
+  const [pending, setPending] = useState(false);
+  async function start() {
+    setPending(true);
+    await begin().catch((error: unknown) => toast.error(messageOf(error)));
+    setPending(false);
+  }
+  return (
+    <Button icon={Archive} size={size} pending={pending} disabled={disabled} onClick={() => void start()}>
+      Export organization
+    </Button>
+  );
+}

@@ -1,0 +1,42 @@
+import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
+import { z } from "zod";
+import { organizationApi, organizationPath } from "#dashboard/api/api.ts";
+import { listOf } from "#dashboard/api/list.ts";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { Export } from "../contract.ts";
+
+export const exportsPerPage = 5;
+const pollMs = 1_000;
+
+/** A page of the organization's exports, newest first, read again every second while one is being made. */
+export const exportsQuery = (organizationId: string, page: number) =>
+  queryOptions({
+    queryKey: [...exportsKey(organizationId), { page }],
+    queryFn: ({ signal }) =>
+      organizationApi(organizationId)("/exports", listOf(Export), { signal, search: { page, per_page: exportsPerPage } }),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.data.some(({ status }) => status === "running") ? pollMs : false),
+  });
+
+/** What one can do with the exports of the organization in the address. */
+export function useExportActions() {
+  const organizationId = useOrganizationId();
+  const client = useQueryClient();
+  const call = organizationApi(organizationId);
+  const thenRefresh = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await answer;
+    } finally {
+      await client.invalidateQueries({ queryKey: exportsKey(organizationId) });
+    }
+  };
+  return {
+    fileAddress: (id: string) => organizationPath(organizationId, exportPath(id, "/file")),
+    begin: () => thenRefresh(call("/exports", Export, { method: "POST", body: {} })),
+    remove: (id: string) => thenRefresh(call(exportPath(id), z.null(), { method: "DELETE" })),
+  };
+}
+
+const exportsKey = (organizationId: string) => [organizationId, "exports"];
+
+const exportPath = (id: string, rest = "") => `/exports/${encodeURIComponent(id)}${rest}`;

@@ -1,0 +1,32 @@
+import type { Selectable } from "kysely";
+import type { Exports } from "#platform/database/schema.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import { notFound } from "#platform/errors.ts";
+import type { Export } from "../contract.ts";
+import { failures, type FailureCode } from "./failures.ts";
+
+export type ExportRow = Selectable<Exports>;
+
+/**
+ * @throws AppError `not_found` when the organization has no such export
+ */
+export async function findExport(db: Db, organizationId: string, id: string): Promise<ExportRow> {
+  const row = await db
+    .selectFrom("exports")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!row) throw notFound("There is no such export.");
+  return row;
+}
+
+/** A row as it goes on the wire. */
+export function toExport({ error_code: code, ...row }: ExportRow): Export {
+  return { ...row, status: row.status as Export["status"], error: code ? { code, message: failures[code as FailureCode] } : null };
+}
+
+/** Where the archive lies in the storage. Each attempt has a place of its own, so that two at once harm neither. */
+export function archiveKey({ organization_id, id, attempt }: Pick<ExportRow, "organization_id" | "id" | "attempt">): string {
+  return `${organization_id}/${id}_${attempt}`;
+}

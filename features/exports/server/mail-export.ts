@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { job } from "#access/job.ts";
+import { permissionsOf } from "#access/permissions.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import type { Message } from "#platform/mail/mail.ts";
+import { composeMail } from "#platform/mail/template.ts";
+
+/** Tells whoever asked for an export that it is ready, if they may still have it. Queued with the archive's last word. */
+export const mailExport = job({
+  name: "export.mail",
+  payload: z.object({ export_id: z.string() }),
+  concurrency: 1,
+  allowedWhile: ["suspended", "deleting"],
+  async run({ platform, organization, transaction }, { export_id: id }) {
+    const found = await transaction(({ db }) => findReader(db, organization.id, id), "read");
+    if (!found || !permissionsOf(found.role).has("organization:export")) return;
+    const url = `${platform.env.appUrl}/organizations/${organization.id}/settings`;
+    await platform.mail.send(readyMail(found.email, organization.name, found.expires_at ?? "", url));
+  },
+});
+
+function findReader(db: Db, organizationId: string, id: string) {
+  return db
+    .selectFrom("exports as e")
+    .innerJoin("memberships as m", (join) =>
+      join.onRef("m.organization_id", "=", "e.organization_id").onRef("m.user_id", "=", "e.requested_by"),
+    )
+    .innerJoin("users as u", "u.id", "m.user_id")
+    .select(["u.email", "m.role", "e.expires_at"])
+    .where("e.organization_id", "=", organizationId)
+    .where("e.id", "=", id)
+    .where("e.status", "=", "ready")
+    .executeTakeFirst();
+}
+
+/** Leads to the page, where one signs in: a link to the archive itself would open it to whoever reads the mail. */
+function readyMail(to: string, organizationName: string, expiresAt: string, url: string): Message {
+  return composeMail({
+    to,
+    subject: "Your export is ready",
+    sentences: [
+      `The export of ${organizationName} that you asked for is ready. You can download it until ${expiresAt.slice(0, 10)}; then it is removed.`,
+      "It holds everything that the organization has in Botcadence. Keep it as safe as the organization itself.",
+    ],
+    link: { label: "Go to the export", url },
+  });
+}

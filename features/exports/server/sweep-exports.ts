@@ -1,0 +1,59 @@
+import { sweep } from "#access/job.ts";
+import { systemTransaction } from "#platform/database/open.ts";
+import type { Platform } from "#platform/platform.ts";
+import { removeOrphans } from "#platform/storage/remove-orphans.ts";
+import { makeExport, markFailed } from "./make-export.ts";
+
+/** An archive is in the storage a moment before its row says so. */
+const orphanAgeMs = 60 * 60_000;
+/** Longer than a dead process goes unnoticed by the queue. */
+const silentMs = 5 * 60_000;
+
+/** Removes archives whose week is over or whose export is gone, and ends exports that nobody makes any more. */
+export const sweepExports = sweep({
+  name: "export.sweep",
+  cron: "7,22,37,52 * * * *",
+  async run({ platform, log, signal }) {
+    const swept = { archives: await removeArchives(platform, signal), interrupted: await endInterrupted(platform) };
+    if (swept.archives > 0 || swept.interrupted > 0) log.info(swept, "exports were swept");
+  },
+});
+
+function removeArchives({ storage, database }: Platform, signal: AbortSignal): Promise<number> {
+  return removeOrphans(storage, {
+    prefix: "exp",
+    olderThanMs: orphanAgeMs,
+    signal,
+    async known(names) {
+      const ids = names.map((name) => name.slice(0, name.lastIndexOf("_")));
+      const rows = await systemTransaction(database, "which stored archives may still be downloaded", ({ db }) =>
+        db
+          .selectFrom("exports")
+          .select(["id", "attempt"])
+          .where((query) => query("id", "=", query.fn.any(query.val(ids))))
+          .where((query) => query.or([query("status", "=", "running"), query("expires_at", ">", new Date().toISOString())]))
+          .execute(),
+      );
+      return rows.map(({ id, attempt }) => `${id}_${attempt}`);
+    },
+  });
+}
+
+/** Exports that wait for a job which is no more. Until they end, their organization cannot begin another. */
+function endInterrupted({ jobs, database }: Platform): Promise<number> {
+  return systemTransaction(database, "exports whose making ended without a word", async ({ db, asQueue }) => {
+    const silent = await db
+      .selectFrom("exports")
+      .select(["organization_id", "id", "attempt"])
+      .where("status", "=", "running")
+      .where("updated_at", "<", new Date(Date.now() - silentMs).toISOString())
+      .execute();
+    if (silent.length === 0) return 0;
+    const alive = new Set(
+      (await jobs.unfinished(asQueue, makeExport.name)).map(({ payload }) => (payload as { export_id: string }).export_id),
+    );
+    const ended = silent.filter(({ id }) => !alive.has(id));
+    for (const row of ended) await markFailed(db, row, "interrupted");
+    return ended.length;
+  });
+}

@@ -1,0 +1,61 @@
+import { useMutation } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { api } from "#dashboard/api/api.ts";
+import { ApiError, messageOf } from "#dashboard/api/api-error.ts";
+import { useRefreshOrganizations } from "#dashboard/api/organization.ts";
+import { signOut } from "#dashboard/api/sign-out.ts";
+import { roleName } from "#dashboard/api/who-may.ts";
+import { Column } from "#dashboard/layout/column.tsx";
+import { Banner } from "#dashboard/ui/banner.tsx";
+import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
+import { Joined, type InvitationView } from "../contract.ts";
+
+/** Joins the organization, and goes there. */
+export function AcceptInvitation({ token, invitation, email }: { token: string; invitation: InvitationView; email: string }) {
+  const refresh = useRefreshOrganizations();
+  const navigate = useNavigate();
+  const accept = useMutation({
+    mutationFn: async () => {
+      const { organization_id } = await api(`/v1/invitations/${token}/accept`, Joined, { method: "POST", body: {} });
+      await refresh();
+      await navigate({ to: "/organizations/$organizationId/projects", params: { organizationId: organization_id } });
+    },
+  });
+  const status = accept.error instanceof ApiError ? accept.error.status : null;
+
+  return (
+    <Column
+      title={`Join ${invitation.organization}`}
+      sentence={invitationSentence(invitation)}
+      foot={
+        <>
+          You are signed in as {email}.{" "}
+          <button type="button" className="font-medium text-accent" onClick={() => void signOut(`/invitations/${token}`)}>
+            Sign out
+          </button>
+        </>
+      }
+    >
+      {accept.error && (
+        <Banner tone="bad" className="mb-5">
+          {messageOf(accept.error)}
+        </Banner>
+      )}
+      {status === 409 ? (
+        <Link to="/organizations" className={buttonClasses({ look: "primary", size: "large", className: "w-full" })}>
+          Go to your organizations
+        </Link>
+      ) : (
+        <Button look="primary" size="large" className="w-full" pending={accept.isPending} onClick={() => accept.mutate()}>
+          Join {invitation.organization}
+        </Button>
+      )}
+    </Column>
+  );
+}
+
+/** Who invites, and as what. */
+export function invitationSentence({ inviter, role }: InvitationView): string {
+  const article = /^[aeiou]/i.test(role) ? "an" : "a";
+  return inviter === null ? `You are invited as ${article} ${roleName(role)}.` : `${inviter} invites you as ${article} ${roleName(role)}.`;
+}

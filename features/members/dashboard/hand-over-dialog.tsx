@@ -1,0 +1,135 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useController, type Control } from "react-hook-form";
+import { toast } from "sonner";
+import { z } from "zod";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { useOrganization } from "#dashboard/api/organization.ts";
+import { useMe } from "#dashboard/api/session.ts";
+import { roleName } from "#dashboard/api/who-may.ts";
+import { showErrors } from "#dashboard/api/show-errors.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
+import { Field } from "#dashboard/ui/field.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { Select } from "#dashboard/ui/select.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { signInMethodsQuery } from "#features/identity/dashboard/account-queries.ts";
+import { ConfirmationFields } from "#features/identity/dashboard/confirmation-fields.tsx";
+import { CodeSent } from "#features/identity/contract.ts";
+import { Member } from "../contract.ts";
+import { membersQuery, useRefreshMembers } from "./members-query.ts";
+
+/** Makes somebody Owner and oneself Admin, confirmed by password or mailed code. Without `to` one chooses whom. */
+export function HandOverDialog({ to, open, onClose }: { to?: Member; open: boolean; onClose: () => void }) {
+  const { name } = useOrganization();
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={to ? `Hand over ${name} to ${to.user.name}` : `Hand over ${name}`}
+      sentence="The new Owner decides on billing, Owners and the end of the organization. You become an Admin. Both of you are told by mail."
+    >
+      <Confirmation to={to} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+/** Asks for what the account has: a password, or else a code that comes by mail. */
+function Confirmation({ to, onClose }: { to: Member | undefined; onClose: () => void }) {
+  const methods = useQuery(signInMethodsQuery);
+  return (
+    <Loaded
+      query={methods}
+      what="Your sign-in methods"
+      skeleton={
+        <div className="p-5">
+          <SkeletonRows rows={1} />
+        </div>
+      }
+    >
+      {(data) => <HandOverForm to={to} hasPassword={data.some(({ provider }) => provider === "credential")} onClose={onClose} />}
+    </Loaded>
+  );
+}
+
+const HandOver = z.object({
+  membership_id: z.string().min(1, "Choose the new Owner."),
+  password: z.string(),
+  code: z.string(),
+});
+type Values = z.input<typeof HandOver>;
+
+function HandOverForm({ to, hasPassword, onClose }: { to: Member | undefined; hasPassword: boolean; onClose: () => void }) {
+  const organization = useOrganization();
+  const refresh = useRefreshMembers(organization.id);
+  const form = useZodForm(HandOver, { membership_id: to?.id ?? "", password: "", code: "" });
+  const [sent, setSent] = useState<CodeSent | null>(null);
+  const { control, formState } = form;
+
+  async function send({ membership_id, password, code }: Values, again = false) {
+    const confirmation = hasPassword ? { password } : sent && !again ? { code } : {};
+    const body = { membership_id, ...confirmation };
+    const answer = await organizationApi(organization.id)("/transfer", z.union([CodeSent, Member]), { method: "POST", body });
+    if ("confirmation" in answer) {
+      form.resetField("code");
+      setSent(answer);
+      return;
+    }
+    await refresh();
+    onClose();
+    toast(`${answer.user.name} is now Owner of ${organization.name}. You are an Admin.`);
+  }
+
+  const sendAgain = form.handleSubmit((values) => send(values, true).catch((error: unknown) => showErrors(form, error)));
+  const asksForCode = !hasPassword && sent === null;
+  return (
+    <Form form={form} onSubmit={(values) => send(values)}>
+      <DialogBody>
+        {to === undefined && <NewOwner control={control} disabled={sent !== null} />}
+        <ConfirmationFields control={control} hasPassword={hasPassword} sent={sent} onSendAgain={() => void sendAgain()} />
+      </DialogBody>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look={asksForCode ? "primary" : "danger"} pending={formState.isSubmitting}>
+          {asksForCode ? "Send the code" : "Hand over ownership"}
+        </Button>
+      </DialogActions>
+    </Form>
+  );
+}
+
+const choicesMax = 100;
+
+/** The members that one may choose from; in a large organization the others are found on Team Members. */
+function NewOwner({ control, disabled }: { control: Control<Values, unknown, Values>; disabled: boolean }) {
+  const { field, fieldState } = useController({ control, name: "membership_id" });
+  const organization = useOrganization();
+  const me = useMe();
+  const { data } = useQuery(membersQuery(organization.id, { perPage: choicesMax }));
+  const options = (data?.data ?? [])
+    .filter(({ user }) => user.id !== me.user.id)
+    .map(({ id, role, user }) => ({ value: id, label: user.name, hint: `${user.email}, ${roleName(role)}` }));
+  return (
+    <Field
+      label="New Owner"
+      error={fieldState.error?.message}
+      hint={
+        data && data.total > choicesMax && `The first ${choicesMax} are listed. Find the others on Team Members and hand over from there.`
+      }
+    >
+      {(ties) => (
+        <Select
+          {...ties}
+          options={options}
+          value={field.value || null}
+          onChange={field.onChange}
+          onBlur={field.onBlur}
+          placeholder="Choose a member"
+          disabled={disabled}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,52 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { toast } from "sonner";
+import { z } from "zod";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { useRefreshOrganizations } from "#dashboard/api/organization.ts";
+import { useMe } from "#dashboard/api/session.ts";
+import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+
+/** Says what leaving means, leaves, and leads to the organizations that are left. */
+export function LeaveDialog({
+  organization: { id: organizationId, name, role },
+  open,
+  onClose,
+}: {
+  organization: { id: string; name: string; role: string };
+  open: boolean;
+  onClose: () => void;
+}) {
+  const client = useQueryClient();
+  const refresh = useRefreshOrganizations();
+  const navigate = useNavigate();
+  const isOnly = useMe().organizations.length === 1;
+
+  async function leave() {
+    await organizationApi(organizationId)("/leave", z.null(), { method: "POST" });
+    // A page of the organization would ask for it again and find nothing, so it is left first.
+    await navigate({ to: "/organizations", ignoreBlocker: true });
+    client.removeQueries({ queryKey: [organizationId] });
+    await refresh();
+    toast(`You left ${name}.`);
+  }
+
+  return (
+    <ConfirmDialog
+      open={open}
+      onClose={onClose}
+      title={`Leave ${name}?`}
+      sentence={
+        <>
+          <p>You no longer see its projects, conversations and settings, and API keys that you made stop. What you made stays there.</p>
+          <p className="mt-2">
+            {role === "owner" && "An organization keeps an Owner: if you are the only one, hand it over first. "}
+            {isOnly ? "It is your only organization, so you get a new one of your own." : "To come back you need a new invitation."}
+          </p>
+        </>
+      }
+      action="Leave organization"
+      onConfirm={leave}
+    />
+  );
+}

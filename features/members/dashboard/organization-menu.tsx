@@ -1,0 +1,20 @@
+import { Ellipsis, LogOut } from "lucide-react";
+import { useState } from "react";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
+import { LeaveDialog } from "./leave-dialog.tsx";
+
+/** What a member does about an organization from outside it. */
+export function OrganizationMenu({ organization }: { organization: { id: string; name: string; role: string } }) {
+  const [isLeaving, setLeaving] = useState(false);
+  return (
+    <>
+      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${organization.name}`} />}>
+        <MenuItem icon={LogOut} danger onSelect={() => setLeaving(true)}>
+          Leave organization
+        </MenuItem>
+      </Menu>
+      <LeaveDialog organization={organization} open={isLeaving} onClose={() => setLeaving(false)} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { whoMay } from "#dashboard/api/who-may.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Card } from "#dashboard/ui/card.tsx";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { HandOverDialog } from "./hand-over-dialog.tsx";
+import { membersQuery } from "./members-query.ts";
+
+/** The part of Organization Settings that says who the Owners are, and hands the ownership over. */
+export function OwnershipSection() {
+  const members = useQuery(membersQuery(useOrganizationId()));
+  const may = useCan()("organization:transfer");
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <SettingsSection title="Ownership" sentence="Who decides on billing, other Owners and the end of the organization.">
+      <Loaded query={members} what="The Owners" permission="member:list" skeleton={<SkeletonRows rows={1} />}>
+        {({ data, total }) => (
+          <Card className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 p-5">
+            <span className="min-w-0">
+              <span className="block [overflow-wrap:anywhere]">
+                {ownersOf(data.filter(({ role }) => role === "owner").map(({ user }) => user.name))}
+              </span>
+              <span className="block text-sm text-soft">
+                {!may && `${whoMay("organization:transfer")} hand it over.`}
+                {may && total === 1 && "Nobody else belongs to the organization to whom you could hand it over."}
+                {may && total > 1 && "Handing it over makes somebody else Owner and you an Admin."}
+              </span>
+            </span>
+            {may && total > 1 && <Button onClick={() => setOpen(true)}>Hand over ownership</Button>}
+          </Card>
+        )}
+      </Loaded>
+      <HandOverDialog open={isOpen} onClose={() => setOpen(false)} />
+    </SettingsSection>
+  );
+}
+
+function ownersOf(names: readonly string[]): string {
+  return `${names.length === 1 ? "Owner" : "Owners"}: ${new Intl.ListFormat("en").format(names)}`;
+}

@@ -1,0 +1,23 @@
+import type { Db } from "#platform/database/transaction.ts";
+import { notFound } from "#platform/errors.ts";
+import type { Member } from "../contract.ts";
+
+/** The members of an organization with the person behind each; `present` makes a row what goes on the wire. */
+export function membersOf(db: Db, organizationId: string) {
+  return db.selectFrom("memberships as m").innerJoin("users as u", "u.id", "m.user_id").where("m.organization_id", "=", organizationId);
+}
+
+export const memberColumns = ["m.id", "m.role", "m.last_active_at", "u.id as user_id", "u.email", "u.name"] as const;
+
+type Row = { id: string; role: string; last_active_at: string; user_id: string; email: string; name: string };
+
+export function presentMember({ id, role, last_active_at, user_id, email, name }: Row): Member {
+  return { id, role, user: { id: user_id, email, name }, last_active_at };
+}
+
+/** @throws AppError 404 for somebody who is no member of this organization */
+export async function findMember(db: Db, organizationId: string, membershipId: string): Promise<Member> {
+  const row = await membersOf(db, organizationId).select(memberColumns).where("m.id", "=", membershipId).executeTakeFirst();
+  if (!row) throw notFound();
+  return presentMember(row);
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { operation } from "#access/operation.ts";
+import { worksWhile } from "#access/status.ts";
+import { forbidden } from "#platform/errors.ts";
+import { endMembership } from "./end-membership.ts";
+import { findMember } from "./find-member.ts";
+import { lockAsGiver } from "./lock-memberships.ts";
+
+export const leaveOrganization = operation({
+  name: "organization.leave",
+  summary: "Takes the caller out of the organization, whatever its status. The last Owner hands it over or deletes it instead.",
+  scope: "organization",
+  kind: "write",
+  permission: "organization:read",
+  allowedWhile: worksWhile.leave,
+  input: z.object({}),
+  output: z.null(),
+  status: 204,
+  example: () => ({}),
+  async run({ db, organization, actor, permissions, audit }) {
+    const { membershipId } = await lockAsGiver(db, organization.id, actor, permissions, "organization:read");
+    if (membershipId === null) throw forbidden("Only a person leaves an organization.");
+    audit(await endMembership(db, organization.id, await findMember(db, organization.id, membershipId)));
+    return null;
+  },
+});

@@ -1,0 +1,61 @@
+import type { Message } from "#platform/mail/mail.ts";
+import { composeMail } from "#platform/mail/template.ts";
+
+/** The mails about who belongs to an organization. Subjects hold nothing that a user chose. */
+export const invitationMail = (mail: {
+  to: string;
+  /** Null where the operator invites. */
+  inviter: string | null;
+  organization: string;
+  role: string;
+  url: string;
+}): Message =>
+  composeMail({
+    to: mail.to,
+    subject: "You are invited to Botcadence",
+    sentences: [
+      mail.inviter === null
+        ? `You are invited to join the organization ${mail.organization} as ${titled(mail.role)}.`
+        : `${mail.inviter} invites you to join the organization ${mail.organization} as ${titled(mail.role)}.`,
+      "The link is for this address alone. If you do not know what this is about, ignore this mail; nothing happens.",
+    ],
+    link: { label: "See the invitation", url: mail.url },
+  });
+
+export const ownershipCodeMail = (mail: { to: string; organization: string; newOwner: string; code: string }): Message =>
+  composeMail({
+    to: mail.to,
+    subject: "Your code to hand over an organization",
+    sentences: [
+      `The code is ${mail.code}. It confirms that you hand over the organization ${mail.organization} to ${mail.newOwner}.`,
+      "It works once, for ten minutes. If you did not ask for it, somebody else is signed in to your account: sign out your other sessions in your profile.",
+    ],
+  });
+
+/** To whom gave the ownership away. */
+export const handedOverMail = (mail: OwnershipMail): Message =>
+  composeMail({
+    to: mail.to,
+    subject: "You handed over an organization",
+    sentences: [
+      `${mail.other} is now Owner of the organization ${mail.organization}. You are an Admin of it.`,
+      "If this was not you, ask the new Owner to hand it back, and change your password.",
+    ],
+    link: { label: "Open the team", url: mail.url },
+  });
+
+/** To whom the ownership was given. */
+export const receivedOwnershipMail = (mail: OwnershipMail): Message =>
+  composeMail({
+    to: mail.to,
+    subject: "You are now Owner of an organization",
+    sentences: [
+      `${mail.other} handed over the organization ${mail.organization} to you. You are its Owner now.`,
+      "Billing, its settings and its deletion are yours to decide. You can hand it over in your turn.",
+    ],
+    link: { label: "Open the team", url: mail.url },
+  });
+
+type OwnershipMail = { to: string; other: string; organization: string; url: string };
+
+const titled = (role: string) => `${role.charAt(0).toUpperCase()}${role.slice(1)}`;

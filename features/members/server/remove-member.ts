@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { operation } from "#access/operation.ts";
+import { forbidden } from "#platform/errors.ts";
+import { endMembership } from "./end-membership.ts";
+import { findMember } from "./find-member.ts";
+import { isAbove, lockAsGiver } from "./lock-memberships.ts";
+
+export const removeMember = operation({
+  name: "member.remove",
+  summary: "Takes a member out of the organization; what they made stays. Nobody removes a member whose role is above his own.",
+  scope: "organization",
+  kind: "write",
+  permission: "member:remove",
+  params: ["membership_id"],
+  input: z.object({}),
+  output: z.null(),
+  status: 204,
+  example: (world) => ({ params: { membership_id: world.membership_id } }),
+  async run({ db, organization, actor, permissions, params, audit }) {
+    const giver = await lockAsGiver(db, organization.id, actor, permissions, "member:remove");
+    const member = await findMember(db, organization.id, params.membership_id);
+    if (isAbove(member.role, giver)) throw forbidden("The role of this member is above yours.");
+    audit(await endMembership(db, organization.id, member));
+    return null;
+  },
+});

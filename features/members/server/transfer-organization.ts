@@ -1,0 +1,109 @@
+import { process, type TransactionContext } from "#access/operation.ts";
+import type { UserActor } from "#access/actor.ts";
+import type { Permission } from "#access/permissions.ts";
+import type { CodeSent } from "#features/identity/contract.ts";
+import { hasPassword, requirePassword } from "#features/identity/server/check-password.ts";
+import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
+import { isId } from "#platform/ids.ts";
+import type { Platform } from "#platform/platform.ts";
+import { maskEmail, Member, TransferOwnership } from "../contract.ts";
+import { findMember } from "./find-member.ts";
+import { lockAsGiver } from "./lock-memberships.ts";
+import { ownershipCodeMail } from "./mails.ts";
+import { mintOwnershipCode, spendOwnershipCode } from "./ownership-code.ts";
+import { tellOwnership } from "./tell-ownership.ts";
+
+const codeLimit = { name: "ownership codes", points: 5, seconds: 3600 };
+
+export const transferOrganization = process({
+  name: "organization.transfer",
+  summary:
+    "Makes a member Owner and the caller Admin, and answers the new Owner. Confirmed by the caller's password; an account without one gets a code by mail at the first call, which answers 202, and sends it along in the second.",
+  scope: "organization",
+  kind: "write",
+  permission: "organization:transfer",
+  input: TransferOwnership,
+  output: Member,
+  example: (world) => ({ input: { membership_id: world.membership_id } }),
+  async run({ actor, organization, permissions, platform, transaction }, { membership_id, password, code }) {
+    if (actor.type !== "user") throw forbidden("Only a person hands over an organization.");
+    const act = { platform, organizationId: organization.id, actor, permissions, membershipId: membership_id };
+    const byPassword = await hasPassword(platform, actor.id);
+    if (byPassword) await requirePassword(platform, actor.id, password);
+    else if (code === undefined) {
+      await platform.limits.take(codeLimit, actor.id);
+      const { target, minted } = await transaction((open) => prepareCode(open, act));
+      const mail = ownershipCodeMail({ to: actor.label, organization: organization.name, newOwner: target.user.name, code: minted.code });
+      await sendNow(platform, mail);
+      const answer: CodeSent = { confirmation: "code_sent", sent_to: maskEmail(actor.label), expires_at: minted.expiresAt };
+      return Response.json(answer, { status: 202 });
+    }
+    const owner = await transaction((open) => handOver(open, act, byPassword ? null : (code ?? "")));
+    if (!owner) throw invalid({ code: "This code is wrong, used or older than ten minutes. Ask for a new one if you need it." });
+    return owner;
+  },
+});
+
+type Act = {
+  platform: Platform;
+  organizationId: string;
+  actor: UserActor;
+  permissions: ReadonlySet<Permission>;
+  membershipId: string;
+};
+
+/** The code of a hand-over that could go ahead now. */
+async function prepareCode(open: TransactionContext, act: Act) {
+  if (act.platform.mail.mode === "none") {
+    throw conflict("Your account has no password, and no mail leaves this installation. Ask whoever runs it for a link to choose one.");
+  }
+  const { ownerId, target } = await begin(open, act);
+  const { organizationId, membershipId } = act;
+  const minted = await mintOwnershipCode(open.db, act.platform.appSecret, { organizationId, ownerId, membershipId });
+  open.audit(null);
+  return { target, minted };
+}
+
+/** Promotes before it demotes, so that there is an Owner at every moment. Null where the code was no good; that is committed too. */
+async function handOver(open: TransactionContext, act: Act, code: string | null): Promise<Member | null> {
+  const { db, audit, send } = open;
+  const { organizationId, membershipId, actor } = act;
+  const { ownerId, target } = await begin(open, act);
+  if (code !== null && !(await spendOwnershipCode(db, act.platform.appSecret, { organizationId, ownerId, membershipId }, code))) {
+    audit(null);
+    return null;
+  }
+  const setRole = (id: string, role: string) =>
+    db.updateTable("memberships").set({ role }).where("organization_id", "=", organizationId).where("id", "=", id).execute();
+  await setRole(membershipId, "owner");
+  await setRole(ownerId, "admin");
+  audit({
+    target: { type: "membership", id: membershipId, label: target.user.email },
+    before: { owner: actor.label, role: target.role },
+    after: { owner: target.user.email, role: "owner" },
+  });
+  await send(tellOwnership, { to: actor.label, other: target.user.name, side: "handed_over" });
+  await send(tellOwnership, { to: target.user.email, other: actor.name, side: "received" });
+  return { ...target, role: "owner" };
+}
+
+/** Locks, and finds both sides as they stand then. */
+async function begin({ db }: TransactionContext, { organizationId, actor, permissions, membershipId }: Act) {
+  const giver = await lockAsGiver(db, organizationId, actor, permissions, "organization:transfer");
+  const wrong = invalid({ membership_id: "Choose somebody who belongs to this organization." });
+  if (!isId("mem", membershipId)) throw wrong;
+  const target = await findMember(db, organizationId, membershipId).catch((error: unknown) => {
+    throw error instanceof AppError ? wrong : error;
+  });
+  if (giver.membershipId === null || giver.membershipId === target.id)
+    throw invalid({ membership_id: "You are Owner already. Choose somebody else." });
+  return { ownerId: giver.membershipId, target };
+}
+
+async function sendNow(platform: Platform, mail: Parameters<Platform["mail"]["send"]>[0]): Promise<void> {
+  try {
+    await platform.mail.send(mail);
+  } catch (error) {
+    throw new AppError("unavailable", "The code could not be mailed. Try again in a moment.", { cause: error });
+  }
+}

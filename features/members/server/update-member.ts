@@ -1,0 +1,35 @@
+import { operation } from "#access/operation.ts";
+import { forbidden } from "#platform/errors.ts";
+import { Member, UpdateMember } from "../contract.ts";
+import { findMember } from "./find-member.ts";
+import { isAbove, lockAsGiver } from "./lock-memberships.ts";
+
+export const updateMember = operation({
+  name: "member.update",
+  summary: "Gives a member another role: never one above the caller's own, and never to the caller, but an Owner may step down.",
+  scope: "organization",
+  kind: "write",
+  permission: "member:update",
+  params: ["membership_id"],
+  input: UpdateMember,
+  output: Member,
+  example: (world) => ({ params: { membership_id: world.membership_id }, input: { role: "member" } }),
+  async run({ db, organization, actor, permissions, params, audit }, { role }) {
+    const giver = await lockAsGiver(db, organization.id, actor, permissions, "member:update");
+    const member = await findMember(db, organization.id, params.membership_id);
+    if (member.id === giver.membershipId && member.role !== "owner") throw forbidden("Your own role is for somebody else to change.");
+    if (isAbove(member.role, giver)) throw forbidden("The role of this member is above yours.");
+    if (isAbove(role, giver)) throw forbidden("You cannot give a role that may more than yours.");
+    if (role === member.role) {
+      audit(null);
+      return member;
+    }
+    await db.updateTable("memberships").set({ role }).where("organization_id", "=", organization.id).where("id", "=", member.id).execute();
+    audit({
+      target: { type: "membership", id: member.id, label: member.user.email },
+      before: { role: member.role },
+      after: { role },
+    });
+    return { ...member, role };
+  },
+});

@@ -1,0 +1,35 @@
+import { process } from "#access/operation.ts";
+import { makeResetLink as linkOf } from "#features/identity/server/make-reset-link.ts";
+import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
+import { organizationsOf } from "#features/organizations/server/list-organizations.ts";
+import { invalid } from "#platform/errors.ts";
+import { MakeResetLink, ResetLink } from "../contract.ts";
+
+export const makeResetLink = process({
+  name: "operator.make_reset_link",
+  summary: "A link with which somebody chooses a new password, for installations that mail nothing. Each of his organizations is told.",
+  scope: "operator",
+  kind: "write",
+  input: MakeResetLink,
+  output: ResetLink,
+  status: 201,
+  example: () => ({ input: { email: "ann@example.com" } }),
+  async run({ platform, transaction, organizationTransaction }, { email }) {
+    const user = await transaction(
+      ({ db }) => db.selectFrom("users").select(["id", "email"]).where("email", "=", email).executeTakeFirst(),
+      "read",
+    );
+    if (!user) throw noAccount();
+    await ensureOrganization(platform, user);
+    const organizations = await transaction(({ db }) => organizationsOf(db, user.id), "read");
+    // Told before there is a link: whoever holds it can act in all of them.
+    for (const { id } of organizations) {
+      await organizationTransaction(id, async ({ audit }) => audit({ target: { type: "user", id: user.id, label: user.email } }));
+    }
+    const link = await linkOf(platform, email);
+    if (!link) throw noAccount();
+    return { link, email };
+  },
+});
+
+const noAccount = () => invalid({ email: "No account has this address." });

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { process } from "#access/operation.ts";
+import { PurgeCertificate } from "#features/organizations/contract.ts";
+import { purgeOrganization as purge } from "#features/organizations/server/purge-organization.ts";
+import { lockOrganization } from "./lock-organization.ts";
+
+export const purgeOrganization = process({
+  name: "operator.purge_organization",
+  summary: "Deletes an organization for good, now, however it stands: rows, files and jobs. Answers the certificate, which is kept.",
+  scope: "operator",
+  kind: "write",
+  params: ["organization_id"],
+  input: z.object({}),
+  output: PurgeCertificate,
+  example: ({ organization_id }) => ({ params: { organization_id } }),
+  async run({ platform, params: { organization_id: id }, organizationTransaction }) {
+    await organizationTransaction(id, async ({ db, audit }) => {
+      const { name, status } = await lockOrganization(db, id);
+      audit({ target: { type: "organization", id, label: name }, before: { status } });
+    });
+    return purge(platform, id, "operator");
+  },
+});

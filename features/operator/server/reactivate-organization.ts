@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { process } from "#access/operation.ts";
+import { newGrace } from "#access/status.ts";
+import { changeFacts } from "#features/organizations/server/change-facts.ts";
+import { conflict } from "#platform/errors.ts";
+import { OperatorOrganization } from "../contract.ts";
+import { lockOrganization } from "./lock-organization.ts";
+import { presentOrganization } from "./present-organization.ts";
+
+export const reactivateOrganization = process({
+  name: "operator.reactivate_organization",
+  summary: "Ends a suspension. Where a payment is still due, another 14 days of grace begin.",
+  scope: "operator",
+  kind: "write",
+  params: ["organization_id"],
+  input: z.object({}),
+  output: OperatorOrganization,
+  example: ({ organization_id }) => ({ params: { organization_id } }),
+  run: ({ actor, params: { organization_id: id }, organizationTransaction }) =>
+    organizationTransaction(id, async ({ db, audit }) => {
+      const before = await lockOrganization(db, id);
+      if (!before.suspended_at) throw conflict("This organization is not suspended.");
+      const undone = { suspended_at: null, suspended_by: null, suspended_reason: null };
+      const change = before.past_due_since ? { ...undone, grace_until: newGrace() } : undone;
+      await changeFacts(db, id, change, actor.label, "The suspension was ended.");
+      const after = await presentOrganization(db, id);
+      audit({
+        target: { type: "organization", id, label: before.name },
+        before: { status: before.status, reason: before.suspended_reason },
+        after: { status: after.status },
+      });
+      return after;
+    }),
+});

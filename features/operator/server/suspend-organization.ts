@@ -1,0 +1,31 @@
+import { process } from "#access/operation.ts";
+import { changeFacts } from "#features/organizations/server/change-facts.ts";
+import { conflict } from "#platform/errors.ts";
+import { OperatorOrganization, SuspendOrganization } from "../contract.ts";
+import { lockOrganization } from "./lock-organization.ts";
+import { presentOrganization } from "./present-organization.ts";
+
+export const suspendOrganization = process({
+  name: "operator.suspend_organization",
+  summary: "Makes an organization read-only until it is reactivated; its agents answer nobody. Everybody in it reads the reason.",
+  scope: "operator",
+  kind: "write",
+  params: ["organization_id"],
+  input: SuspendOrganization,
+  output: OperatorOrganization,
+  example: ({ organization_id }) => ({ params: { organization_id }, input: { reason: "Reported for spam." } }),
+  run: ({ actor, params: { organization_id: id }, organizationTransaction }, { reason }) =>
+    organizationTransaction(id, async ({ db, audit }) => {
+      const before = await lockOrganization(db, id);
+      if (before.suspended_at) throw conflict(`This organization is suspended already: ${before.suspended_reason}`);
+      const change = { suspended_at: new Date(), suspended_by: actor.label, suspended_reason: reason };
+      await changeFacts(db, id, change, actor.label, reason);
+      const after = await presentOrganization(db, id);
+      audit({
+        target: { type: "organization", id, label: before.name },
+        before: { status: before.status },
+        after: { status: after.status, reason },
+      });
+      return after;
+    }),
+});

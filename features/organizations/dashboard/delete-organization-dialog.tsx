@@ -1,0 +1,91 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { useRefreshOrganizations } from "#dashboard/api/organization.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+import { formatBytes, formatCount } from "#dashboard/ui/format.ts";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { DeletionBegun, DeletionPreview, type Organization } from "../contract.ts";
+
+/** Shows what would go, asks for the organization's name, and begins its deletion. */
+export function DeleteOrganizationDialog({
+  organization,
+  open,
+  onClose,
+}: {
+  organization: Organization;
+  open: boolean;
+  onClose: () => void;
+}) {
+  const client = useQueryClient();
+  const refresh = useRefreshOrganizations();
+
+  async function remove() {
+    const body = { confirm_name: organization.name };
+    await organizationApi(organization.id)("", DeletionBegun, { method: "DELETE", body });
+    await Promise.all([client.invalidateQueries({ queryKey: [organization.id] }), refresh()]);
+  }
+
+  return (
+    <ConfirmDialog
+      open={open}
+      onClose={onClose}
+      title={`Delete ${organization.name}?`}
+      sentence={open && <WhatGoes organizationId={organization.id} />}
+      action="Delete organization"
+      typedName={organization.name}
+      onConfirm={remove}
+    />
+  );
+}
+
+/** The tables whose records people know by name; whatever else there is goes without being listed. */
+const known: [table: string, one: string][] = [
+  ["memberships", "member"],
+  ["projects", "project"],
+  ["agents", "chat agent"],
+  ["sources", "source"],
+  ["documents", "document"],
+  ["conversations", "conversation"],
+  ["messages", "message"],
+];
+
+function WhatGoes({ organizationId }: { organizationId: string }) {
+  const preview = useQuery({
+    queryKey: [organizationId, "deletion"],
+    queryFn: ({ signal }) => organizationApi(organizationId)("/deletion", DeletionPreview, { signal }),
+    staleTime: 0,
+  });
+  if (preview.isError) {
+    return (
+      <p role="alert">
+        What would go could not be counted. {messageOf(preview.error)}{" "}
+        <Button size="small" onClick={() => void preview.refetch()}>
+          Count again
+        </Button>
+      </p>
+    );
+  }
+  return (
+    <>
+      <p>After 30 days these go for good, with all that belongs to them:</p>
+      {preview.data ? (
+        <ul aria-label="What goes" className="mt-2 grid gap-x-6 gap-y-1 text-text tabular-nums sm:grid-cols-2">
+          {known.map(([table, one]) => (
+            <li key={table}>{formatCount(preview.data.counts[table] ?? 0, one)}</li>
+          ))}
+          <li>
+            {formatCount(preview.data.file_count, "file")}, {formatBytes(preview.data.file_bytes)}
+          </li>
+        </ul>
+      ) : (
+        <output aria-label="Counting" className="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-2">
+          {[...known, null].map((_, index) => (
+            <Skeleton key={index} className="my-1 h-3 w-2/3" />
+          ))}
+        </output>
+      )}
+    </>
+  );
+}

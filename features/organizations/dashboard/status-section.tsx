@@ -1,0 +1,96 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { listOf } from "#dashboard/api/list.ts";
+import { useOrganization } from "#dashboard/api/organization.ts";
+import { asSentence, standingOf } from "#dashboard/api/standing.ts";
+import { Card } from "#dashboard/ui/card.tsx";
+import { formatDateTime } from "#dashboard/ui/format.ts";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { Pager } from "#dashboard/ui/pager.tsx";
+import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
+import { StatusChange, type Organization } from "../contract.ts";
+import { statusLooks } from "./organization-status.ts";
+
+const perPage = 5;
+
+/** How the organization stands, why, since when and by whom; and how it stood before. */
+export function StatusSection() {
+  const organization = useOrganization();
+  return (
+    <SettingsSection title="Status" sentence="How the organization stands, why, and since when.">
+      <Card className="p-5">
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Badge status={organization.status} />
+          {organization.status_since && (
+            <span className="text-soft">
+              since <Time iso={organization.status_since} />
+              {organization.status_by && `, by ${organization.status_by}`}
+            </span>
+          )}
+        </p>
+        {organization.status_reason && <p className="mt-3 font-medium">{asSentence(organization.status_reason)}</p>}
+        <p className={organization.status_reason ? "mt-1" : "mt-3"}>{standingOf(organization)}</p>
+      </Card>
+      <h3 className="mt-6 mb-2 text-sm font-semibold">History</h3>
+      <History key={organization.id} organization={organization} />
+    </SettingsSection>
+  );
+}
+
+/** Every change, newest first, and at the end how it began. */
+function History({ organization }: { organization: Organization }) {
+  const [page, setPage] = useState(1);
+  const changes = useQuery({
+    queryKey: [organization.id, "status-changes", organization.status, page],
+    queryFn: ({ signal }) =>
+      organizationApi(organization.id)("/status-changes", listOf(StatusChange), { signal, search: { page, per_page: perPage } }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <Loaded query={changes} what="The history" skeleton={<SkeletonRows rows={2} />}>
+      {({ data, total }) => (
+        <>
+          <Card>
+            <ol aria-label="History of the status" className="divide-y">
+              {data.map((change) => (
+                <Line key={change.id} status={change.status} time={change.created_at} reason={change.reason} by={change.actor_label} />
+              ))}
+              {page * perPage >= total && <Line status="active" time={organization.created_at} reason="It was made." by={null} />}
+            </ol>
+          </Card>
+          <Pager page={page} perPage={perPage} total={total} onChange={setPage} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Line({ status, time, reason, by }: { status: StatusChange["status"]; time: string; reason: string | null; by: string | null }) {
+  return (
+    <li className="grid gap-x-4 gap-y-1 px-5 py-3 sm:grid-cols-[7.5rem_1fr]">
+      <span className="sm:pt-px">
+        <Badge status={status} />
+      </span>
+      <span className="min-w-0">
+        {reason && <span className="block wrap-break-word">{asSentence(reason)}</span>}
+        <span className="block text-sm text-soft">
+          <Time iso={time} />
+          {by && ` · ${by}`}
+        </span>
+      </span>
+    </li>
+  );
+}
+
+const Badge = ({ status }: { status: StatusChange["status"] }) => (
+  <StatusBadge tone={statusLooks[status].tone}>{statusLooks[status].label}</StatusBadge>
+);
+
+const Time = ({ iso }: { iso: string }) => (
+  <time dateTime={iso} className="tabular-nums">
+    {formatDateTime(iso)}
+  </time>
+);

@@ -1,0 +1,30 @@
+import { Page, PageQuery } from "#access/list.ts";
+import { process } from "#access/operation.ts";
+import { systemTransaction } from "#platform/database/open.ts";
+import { PurgeCertificate } from "../contract.ts";
+
+export const listPurgeCertificates = process({
+  name: "purge_certificate.list",
+  summary: "What is left of each organization that was purged: how many of what went, and when. Newest first.",
+  scope: "operator",
+  kind: "read",
+  input: PageQuery,
+  output: Page(PurgeCertificate),
+  example: () => ({}),
+  run: ({ platform }, { page, per_page }) =>
+    systemTransaction(platform.database, "the operator reads the certificates of purges", async ({ db }) => {
+      const rows = await db
+        .selectFrom("purge_certificates")
+        .selectAll()
+        .orderBy("started_at", "desc")
+        .orderBy("organization_id")
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+        .execute();
+      const { total } = await db
+        .selectFrom("purge_certificates")
+        .select((query) => query.fn.countAll<number>().as("total"))
+        .executeTakeFirstOrThrow();
+      return { data: rows as PurgeCertificate[], total, page, per_page };
+    }),
+});

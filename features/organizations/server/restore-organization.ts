@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { operation } from "#access/operation.ts";
+import { worksWhile } from "#access/status.ts";
+import { conflict } from "#platform/errors.ts";
+import { Organization } from "../contract.ts";
+import { changeFacts } from "./change-facts.ts";
+import { presentOrganization } from "./read-organization.ts";
+
+/** What undoes a deletion. */
+export const kept = { purge_at: null, deletion_requested_at: null, deletion_requested_by: null } as const;
+
+export const restoreOrganization = operation({
+  name: "organization.restore",
+  summary: "Takes back the deletion of an organization, which then stands as it stood before.",
+  scope: "organization",
+  kind: "write",
+  permission: "organization:delete",
+  allowedWhile: worksWhile.restore,
+  input: z.object({}),
+  output: Organization,
+  example: () => ({}),
+  async run({ db, organization, actor, permissions, audit }) {
+    const { name, purge_at, purge_started_at } = await db
+      .selectFrom("organizations")
+      .select(["name", "purge_at", "purge_started_at"])
+      .where("id", "=", organization.id)
+      .forNoKeyUpdate()
+      .executeTakeFirstOrThrow();
+    if (!purge_at) throw conflict("This organization is not being deleted.");
+    if (purge_started_at) throw conflict("The deletion for good has begun. This organization cannot be restored any more.");
+    await changeFacts(db, organization.id, kept, actor.label, "The deletion was taken back.");
+    audit({
+      target: { type: "organization", id: organization.id, label: name },
+      before: { purge_at },
+      after: { purge_at: null },
+    });
+    return presentOrganization(db, organization.id, actor, permissions);
+  },
+});

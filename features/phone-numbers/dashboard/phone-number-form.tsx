@@ -1,0 +1,139 @@
+import { useQuery } from "@tanstack/react-query";
+import { useWatch, type Control } from "react-hook-form";
+import { toast } from "sonner";
+import type { z } from "zod";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { CheckboxGroup } from "#dashboard/ui/checkbox-group.tsx";
+import { ComboboxField } from "#dashboard/ui/combobox-field.tsx";
+import { ConflictNotice } from "#dashboard/ui/conflict-notice.tsx";
+import { DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { TextField } from "#dashboard/ui/text-field.tsx";
+import { useVersionedForm } from "#dashboard/ui/versioned-form.ts";
+import { billingAddressQuery } from "#features/billing/dashboard/billing-address-query.ts";
+import { countryName } from "#features/billing/contract.ts";
+import { CreatePhoneNumber, phoneUses, type PhoneNumber } from "../contract.ts";
+import { countryOf, phoneCountryChoices, readTyped } from "./phone-countries.ts";
+import { phoneNumbersQuery, usePhoneNumberActions } from "./phone-numbers-query.ts";
+import { wordsOfUse } from "./words-of-use.ts";
+
+const PhoneForm = CreatePhoneNumber.pick({ number: true, country: true, label: true, use: true });
+type Values = z.input<typeof PhoneForm>;
+type Result = z.output<typeof PhoneForm>;
+
+/** The fields of a number, typed as people type it, with the country that it is read in. */
+export function PhoneNumberForm({ number, onClose }: { number: PhoneNumber | null; onClose: () => void }) {
+  const { create, update, read } = usePhoneNumberActions();
+  const fallback = useOwnCountry();
+  const valuesOf = (of: PhoneNumber | null): Values => ({
+    number: of?.national ?? "",
+    country: of ? of.country : fallback,
+    label: of?.label ?? "",
+    use: of?.use ?? ["contact", "voice"],
+  });
+  const form = useZodForm(PhoneForm, valuesOf(number));
+  const { save, conflict } = useVersionedForm<Values, Result, PhoneNumber>(form, {
+    record: number,
+    valuesOf,
+    read: async () => (number ? await read(number.id) : null),
+    write: (body, version) => (number ? update(number.id, body, version) : create(body)),
+  });
+
+  async function submit(values: Result) {
+    const saved = await save(values);
+    if (!saved) return;
+    toast(number ? `${saved.international} is saved.` : `${saved.international} is added.`);
+    onClose();
+  }
+
+  /** One that begins with + says its own country. */
+  function follow(typed: string) {
+    const country = countryOf(typed);
+    if (country) form.setValue("country", country, { shouldDirty: true });
+  }
+
+  return (
+    <Form form={form} onSubmit={submit}>
+      <DialogBody>
+        <ComboboxField
+          control={form.control}
+          name="country"
+          label="Country"
+          choices={phoneCountryChoices}
+          placeholder="Type to find a country"
+          empty="No country has this name or code."
+          onChosen={() => form.getFieldState("number").isTouched && void form.trigger("number")}
+        />
+        <TextField
+          control={form.control}
+          name="number"
+          label="Phone number"
+          type="tel"
+          autoComplete="tel"
+          hint={<Reading control={form.control} />}
+          onInput={(event) => follow(event.currentTarget.value)}
+        />
+        <TextField
+          control={form.control}
+          name="label"
+          label={
+            <>
+              Label <span className="font-normal text-soft">(optional)</span>
+            </>
+          }
+          hint="For your team, such as “Front desk”."
+          autoComplete="off"
+          dir="auto"
+        />
+        <CheckboxGroup
+          control={form.control}
+          name="use"
+          label="What it is for"
+          options={phoneUses.map((use) => ({ value: use, ...wordsOfUse[use] }))}
+        />
+      </DialogBody>
+      {conflict && (
+        <ConflictNotice
+          form={form}
+          conflict={conflict}
+          labels={{ country: "Country", number: "Phone number", label: "Label", use: "What it is for" }}
+          show={inWords}
+        />
+      )}
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" pending={form.formState.isSubmitting}>
+          {number ? "Save" : "Add phone number"}
+        </Button>
+      </DialogActions>
+    </Form>
+  );
+}
+
+/** A value of the form as it is read: countries and uses are kept as codes. */
+function inWords(name: string, value: string): string {
+  if (name === "country" && value) return countryName(value);
+  if (name === "use")
+    return phoneUses
+      .filter((use) => value.split(",").includes(use))
+      .map((use) => wordsOfUse[use].label)
+      .join(", ");
+  return value;
+}
+
+/** What the typed number will be, as soon as it can be one. */
+function Reading({ control }: { control: Control<Values, unknown, Result> }) {
+  const [typed, country] = useWatch({ control, name: ["number", "country"] });
+  const international = readTyped(typed, country ?? null);
+  return international ? `From abroad: ${international}` : "As you dial it, or with + and the country code.";
+}
+
+/** Where the organization is, as far as one may know: by its billing address, its primary number, or one's own browser. */
+function useOwnCountry(): string | null {
+  const organizationId = useOrganizationId();
+  const mayReadAddress = useCan()("billing:read");
+  const address = useQuery({ ...billingAddressQuery(organizationId), enabled: mayReadAddress }).data;
+  const numbers = useQuery(phoneNumbersQuery(organizationId)).data;
+  return address?.country ?? numbers?.[0]?.country ?? new Intl.Locale(navigator.language).maximize().region ?? null;
+}

@@ -1,0 +1,101 @@
+import { useQuery } from "@tanstack/react-query";
+import { BadgeCheck, Ellipsis, Pencil, SendHorizontal, Star, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { useCan } from "#dashboard/api/organization.ts";
+import { installationQuery } from "#dashboard/api/session.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+import { Menu, MenuItem, MenuSeparator } from "#dashboard/ui/menu.tsx";
+import type { PhoneNumber, UpdatePhoneNumber } from "../contract.ts";
+import { PhoneNumberDialog } from "./phone-number-dialog.tsx";
+import { usePhoneNumberActions } from "./phone-numbers-query.ts";
+import { VerifyDialog } from "./verify-dialog.tsx";
+
+/** What can be done with a number, and the dialogs that it opens. */
+export function PhoneNumberMenu({ number }: { number: PhoneNumber }) {
+  const { id, international, primary, default_sender, verified_at } = number;
+  const can = useCan();
+  const installation = useQuery(installationQuery).data;
+  const { update, remove } = usePhoneNumberActions();
+  const [dialog, setDialog] = useState<"edit" | "verify" | "delete" | null>(null);
+  const close = () => setDialog(null);
+  const canVerify = installation !== undefined && installation.sms !== "none";
+
+  async function change(body: UpdatePhoneNumber, done: string) {
+    try {
+      await update(id, body);
+      toast(done);
+    } catch (error) {
+      toast.error(messageOf(error));
+    }
+  }
+
+  return (
+    <>
+      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${international}`} />}>
+        {can("phone_number:update") && (
+          <>
+            {!primary && (
+              <MenuItem icon={Star} onSelect={() => void change({ primary: true }, `${international} is the primary number.`)}>
+                Make primary
+              </MenuItem>
+            )}
+            {default_sender ? (
+              <MenuItem
+                icon={SendHorizontal}
+                onSelect={() => void change({ default_sender: false }, `${international} is no longer the default sender.`)}
+              >
+                Stop using as default sender
+              </MenuItem>
+            ) : (
+              <MenuItem
+                icon={SendHorizontal}
+                onSelect={() => void change({ default_sender: true }, `${international} is the default sender.`)}
+              >
+                Use as default sender
+              </MenuItem>
+            )}
+            {canVerify && !verified_at && (
+              <MenuItem icon={BadgeCheck} onSelect={() => setDialog("verify")}>
+                Verify
+              </MenuItem>
+            )}
+            <MenuItem icon={Pencil} onSelect={() => setDialog("edit")}>
+              Edit
+            </MenuItem>
+          </>
+        )}
+        {can("phone_number:delete") && (
+          <>
+            <MenuSeparator />
+            <MenuItem icon={Trash2} danger onSelect={() => setDialog("delete")}>
+              Delete
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      <PhoneNumberDialog open={dialog === "edit"} onClose={close} number={number} />
+      <VerifyDialog open={dialog === "verify"} onClose={close} number={number} />
+      <ConfirmDialog
+        open={dialog === "delete"}
+        onClose={close}
+        title={`Delete ${international}?`}
+        sentence={whatFollows(number)}
+        action="Delete phone number"
+        onConfirm={() => remove(id)}
+      />
+    </>
+  );
+}
+
+function whatFollows({ primary, default_sender }: PhoneNumber): string {
+  return [
+    primary && "The oldest of the other numbers, if there is one, becomes the primary one.",
+    default_sender && "Text messages then come from the installation's own sender.",
+    "You can add it again.",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}

@@ -1,0 +1,44 @@
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { z } from "zod";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { listOf } from "#dashboard/api/list.ts";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { PhoneNumber, phoneNumbersMax, SentCode, type CreatePhoneNumber, type UpdatePhoneNumber } from "../contract.ts";
+
+/** All numbers of an organization: as many as it may have are one page. */
+export const phoneNumbersQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: [organizationId, "phone-numbers"],
+    queryFn: async ({ signal }) =>
+      (await organizationApi(organizationId)("/phone-numbers", listOf(PhoneNumber), { signal, search: { per_page: phoneNumbersMax } }))
+        .data,
+  });
+
+/** What one can do with the phone numbers of the organization in the address. */
+export function usePhoneNumberActions() {
+  const organizationId = useOrganizationId();
+  const client = useQueryClient();
+  const call = organizationApi(organizationId);
+  const { queryKey } = phoneNumbersQuery(organizationId);
+  const thenRefresh = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    const result = await answer;
+    await client.invalidateQueries({ queryKey });
+    return result;
+  };
+  return {
+    /** What the server holds of a number now; null where it is gone. */
+    async read(id: string): Promise<PhoneNumber | null> {
+      const numbers = await client.fetchQuery({ ...phoneNumbersQuery(organizationId), staleTime: 0 });
+      return numbers.find((number) => number.id === id) ?? null;
+    },
+    create: (body: CreatePhoneNumber) => thenRefresh(call("/phone-numbers", PhoneNumber, { method: "POST", body })),
+    update: (id: string, body: UpdatePhoneNumber, version?: number) =>
+      thenRefresh(call(pathOf(id), PhoneNumber, { method: "PATCH", body, ...(version === undefined ? {} : { version }) })),
+    remove: (id: string) => thenRefresh(call(pathOf(id), z.null(), { method: "DELETE" })),
+    sendCode: (id: string) => call(pathOf(id, "/verification"), SentCode, { method: "POST", body: {} }),
+    checkCode: (id: string, code: string) =>
+      thenRefresh(call(pathOf(id, "/verification/check"), PhoneNumber, { method: "POST", body: { code } })),
+  };
+}
+
+const pathOf = (id: string, rest = "") => `/phone-numbers/${encodeURIComponent(id)}${rest}`;

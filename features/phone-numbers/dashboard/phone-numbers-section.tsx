@@ -1,0 +1,52 @@
+import { useQuery } from "@tanstack/react-query";
+import { Phone, Plus } from "lucide-react";
+import { useState } from "react";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { whoMay } from "#dashboard/api/who-may.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { PhoneNumberDialog } from "./phone-number-dialog.tsx";
+import { PhoneNumberTable } from "./phone-number-table.tsx";
+import { phoneNumbersQuery } from "./phone-numbers-query.ts";
+
+/** The phone numbers on the settings page: all of them, and a way to add one for those who may. */
+export function PhoneNumbersSection() {
+  const organizationId = useOrganizationId();
+  const query = useQuery(phoneNumbersQuery(organizationId));
+  const can = useCan();
+  const [isAdding, setAdding] = useState(false);
+  const addButton = can("phone_number:create") && (
+    <Button icon={Plus} onClick={() => setAdding(true)}>
+      Add phone number
+    </Button>
+  );
+  return (
+    <SettingsSection
+      title="Phone Numbers"
+      sentence="Visitors are shown the primary number where an agent has no answer. The default sender sends text messages."
+    >
+      <Loaded query={query} what="The phone numbers" skeleton={<SkeletonRows rows={2} />}>
+        {(numbers) =>
+          numbers.length === 0 ? (
+            <EmptyState icon={Phone} title="No phone number yet" action={addButton}>
+              {can("phone_number:create")
+                ? "Add the number under which people reach you. It is the primary one at once."
+                : `${whoMay("phone_number:create")} add phone numbers.`}
+            </EmptyState>
+          ) : (
+            <>
+              <PhoneNumberTable numbers={numbers} />
+              <div className="mt-3">
+                {addButton || <p className="text-sm text-soft">{`${whoMay("phone_number:update")} change phone numbers.`}</p>}
+              </div>
+            </>
+          )
+        }
+      </Loaded>
+      <PhoneNumberDialog open={isAdding} onClose={() => setAdding(false)} number={null} />
+    </SettingsSection>
+  );
+}

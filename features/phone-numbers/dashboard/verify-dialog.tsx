@@ -1,0 +1,111 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { toast } from "sonner";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { installationQuery } from "#dashboard/api/session.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
+import { FieldError } from "#dashboard/ui/field.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { TextField } from "#dashboard/ui/text-field.tsx";
+import { CheckCode, codeMinutes, type PhoneNumber } from "../contract.ts";
+import { usePhoneNumberActions } from "./phone-numbers-query.ts";
+
+type VerifyProps = { number: PhoneNumber; onClose: () => void };
+
+/** Shows that a number is one's own: a code goes there by SMS, and is typed in here. */
+export function VerifyDialog({ open, ...props }: VerifyProps & { open: boolean }) {
+  return (
+    <Dialog
+      open={open}
+      onClose={props.onClose}
+      title={`Verify ${props.number.international}`}
+      sentence={`A code of six digits comes by SMS. It is good for ${codeMinutes} minutes.`}
+    >
+      <VerifyForm {...props} />
+    </Dialog>
+  );
+}
+
+function VerifyForm({ number, onClose }: VerifyProps) {
+  const { sendCode, checkCode } = usePhoneNumberActions();
+  const form = useZodForm(CheckCode, { code: "" });
+  const [resendAt, setResendAt] = useState<number | null>(null);
+  const [isSending, setSending] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const wait = useSecondsUntil(resendAt);
+
+  async function send() {
+    setSending(true);
+    setFailure(null);
+    try {
+      setResendAt(Date.parse((await sendCode(number.id)).resend_at));
+      form.reset({ code: "" });
+      form.setFocus("code");
+    } catch (error) {
+      setFailure(messageOf(error));
+    } finally {
+      setSending(false);
+    }
+  }
+
+  async function check({ code }: { code: string }) {
+    const { international } = await checkCode(number.id, code);
+    toast(`${international} is verified.`);
+    onClose();
+  }
+
+  return (
+    <Form form={form} onSubmit={check}>
+      <DialogBody>
+        <div className="flex flex-wrap items-center gap-3">
+          <Button pending={isSending} disabled={wait > 0} className="tabular-nums" onClick={() => void send()}>
+            {resendAt === null ? "Send code" : wait > 0 ? `Send a new code in ${wait} s` : "Send a new code"}
+          </Button>
+          <span role="status" className="text-sm text-soft">
+            {resendAt !== null && "The code is on its way."}
+          </span>
+        </div>
+        {failure && <FieldError>{failure}</FieldError>}
+        <TextField
+          control={form.control}
+          name="code"
+          label="Code"
+          hint={<OutboxLink />}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={7}
+          className="max-w-72 tabular-nums"
+        />
+      </DialogBody>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" pending={form.formState.isSubmitting}>
+          Verify
+        </Button>
+      </DialogActions>
+    </Form>
+  );
+}
+
+/** Where texts go that nobody sends. */
+function OutboxLink() {
+  if (useQuery(installationQuery).data?.sms !== "outbox") return null;
+  return (
+    <a href="/dev/sms" target="_blank" className="font-medium text-accent">
+      Open the local outbox
+    </a>
+  );
+}
+
+/** Whole seconds until a time, counted down; 0 once it is past. */
+function useSecondsUntil(time: number | null): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (time === null) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [time]);
+  return time === null ? 0 : Math.max(0, Math.ceil((time - now) / 1_000));
+}

@@ -1,0 +1,74 @@
+import { sql } from "kysely";
+import { process } from "#access/operation.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import { invalid } from "#platform/errors.ts";
+import { sameSecret } from "#platform/keys.ts";
+import { CheckCode, codeTriesMax, PhoneNumber } from "../contract.ts";
+import { findPhoneNumber, lockPhoneNumbers, presentPhoneNumber, type PhoneNumberRow } from "./find-phone-number.ts";
+import { hashCode } from "./verification-code.ts";
+
+export const checkCode = process({
+  name: "phone_number.verify",
+  summary: "Verifies a phone number by the code that was sent to it. A code is ended by its tenth minute or its fifth try.",
+  scope: "organization",
+  kind: "write",
+  permission: "phone_number:update",
+  params: ["phone_number_id"],
+  available: ({ sms }) => sms.mode !== "none",
+  input: CheckCode,
+  output: PhoneNumber,
+  example: ({ phone_number_id }) => ({ params: { phone_number_id }, input: { code: "123456" } }),
+  async run({ platform, organization, params, transaction }, { code }) {
+    // A process, because a wrong try has to be counted although the call fails.
+    const outcome = await transaction(async ({ db, audit }): Promise<PhoneNumber | { wrong: string }> => {
+      await lockPhoneNumbers(db, organization.id);
+      const number = await findPhoneNumber(db, organization.id, params.phone_number_id);
+      const target = { type: "phone_number", id: number.id, label: number.number };
+      if (number.verified_at) {
+        audit(null);
+        return presentPhoneNumber(number);
+      }
+      const sent = await countTry(db, number);
+      if (!sent || !sameSecret(sent.code_hash, hashCode(platform, number, code))) {
+        audit(null);
+        return { wrong: sentenceOf(sent?.tries) };
+      }
+      const row = await markVerified(db, number);
+      audit({ target, before: { verified_at: null }, after: { verified_at: row.verified_at } });
+      return presentPhoneNumber(row);
+    });
+    if ("wrong" in outcome) throw invalid({ code: outcome.wrong });
+    return outcome;
+  },
+});
+
+/** Counts before it is compared, so that no number of tries at once is more than the codes allow. Null: there is none to try. */
+async function countTry(db: Db, { organization_id, id }: PhoneNumberRow): Promise<{ code_hash: string; tries: number } | undefined> {
+  return db
+    .updateTable("phone_verifications")
+    .set({ tries: sql`tries + 1` })
+    .where("organization_id", "=", organization_id)
+    .where("phone_number_id", "=", id)
+    .where("tries", "<", codeTriesMax)
+    .where("expires_at", ">", sql<string>`now()`)
+    .returning(["code_hash", "tries"])
+    .executeTakeFirst();
+}
+
+function sentenceOf(tries: number | undefined): string {
+  if (tries === undefined) return "This code has ended. Send a new one.";
+  const left = codeTriesMax - tries;
+  if (left === 0) return "This is not the code, and it has ended. Send a new one.";
+  return `This is not the code. You have ${left === 1 ? "one try" : `${left} tries`} left.`;
+}
+
+async function markVerified(db: Db, { organization_id, id }: PhoneNumberRow): Promise<PhoneNumberRow> {
+  await db.deleteFrom("phone_verifications").where("organization_id", "=", organization_id).where("phone_number_id", "=", id).execute();
+  return db
+    .updateTable("phone_numbers")
+    .set({ verified_at: new Date(), updated_at: new Date(), version: sql`version + 1` })
+    .where("organization_id", "=", organization_id)
+    .where("id", "=", id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}

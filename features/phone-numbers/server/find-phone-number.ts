@@ -1,0 +1,33 @@
+import type { Selectable } from "kysely";
+import type { PhoneNumbers } from "#platform/database/schema.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import { notFound } from "#platform/errors.ts";
+import { phoneUses, type PhoneNumber } from "../contract.ts";
+import { formatNumber } from "./read-number.ts";
+
+export type PhoneNumberRow = Selectable<PhoneNumbers>;
+
+/** Every write of phone numbers begins with it, so that two of one organization wait for each other here and nowhere else. */
+export async function lockPhoneNumbers(db: Db, organizationId: string): Promise<void> {
+  await db.selectFrom("organizations").select("id").where("id", "=", organizationId).forNoKeyUpdate().execute();
+}
+
+/**
+ * The phone number of this organization.
+ * @throws AppError `not_found` when there is none
+ */
+export async function findPhoneNumber(db: Db, organizationId: string, phoneNumberId: string): Promise<PhoneNumberRow> {
+  const row = await db
+    .selectFrom("phone_numbers")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", phoneNumberId)
+    .executeTakeFirst();
+  if (!row) throw notFound("There is no such phone number.");
+  return row;
+}
+
+/** A row as the API shows it. */
+export function presentPhoneNumber(row: PhoneNumberRow): PhoneNumber {
+  return { ...row, use: phoneUses.filter((use) => row.use.includes(use)), ...formatNumber(row.number) };
+}

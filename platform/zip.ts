@@ -1,0 +1,34 @@
+import { ZipWriter } from "@zip.js/zip.js/lib/zip-core-writer.js";
+
+export type ZipEntry = {
+  /** Words joined by `/`; whoever names it answers for it being safe. */
+  path: string;
+  /** Read when it is the entry's turn, and no faster than the archive is taken. */
+  content: AsyncIterable<Uint8Array>;
+  /** False where the content is packed already: it is stored as it is. */
+  compress: boolean;
+  modifiedAt: Date;
+};
+
+/**
+ * A ZIP archive of entries, made while it is read: an entry is asked for when the one before it is written. Zip64 where
+ * sizes or counts need it. Whatever the entries throw is thrown to the reader; a reader that stops stops them.
+ */
+export async function* zip(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Uint8Array> {
+  let archive: TransformStreamDefaultController<Uint8Array> | undefined;
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>({ start: (controller) => void (archive = controller) });
+  const writing = write(entries, writable).catch((error: unknown) => archive?.error(error));
+  try {
+    yield* readable;
+  } finally {
+    await writing;
+  }
+}
+
+async function write(entries: AsyncIterable<ZipEntry>, writable: WritableStream<Uint8Array>): Promise<void> {
+  const writer = new ZipWriter(writable);
+  for await (const { path, content, compress, modifiedAt } of entries) {
+    await writer.add(path, ReadableStream.from(content), { level: compress ? 6 : 0, lastModDate: modifiedAt, useWebWorkers: false });
+  }
+  await writer.close();
+}

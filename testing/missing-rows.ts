@@ -1,0 +1,43 @@
+import { newId } from "#platform/ids.ts";
+import type { TestApp } from "./app.ts";
+import { addDocument } from "./knowledge.ts";
+import { call } from "./factories.ts";
+import type { FilledWorld } from "./world.ts";
+
+/**
+ * Brings a filled organization to where each table of a tenant holds a row of it, the file store a few files and the queue a
+ * job. `testing/purge.test.ts` names the tables that still hold none.
+ */
+export async function addMissingRows(test: TestApp, { organization, world }: FilledWorld): Promise<void> {
+  const { id, owner } = organization;
+  const insert = (sql: string, values: unknown[]) => test.database.admin.query(sql, values);
+  const { project_id, conversation_id } = world;
+  await addDocument(test, id, project_id, { title: "Delivery", passages: [{ text: "Delivery takes three days." }] });
+  await insert(
+    "insert into messages (organization_id, id, project_id, conversation_id, role, text) values ($1, $2, $3, $4, 'visitor', 'How long?')",
+    [id, newId("msg"), project_id, conversation_id],
+  );
+  await insert(
+    "insert into api_keys (organization_id, id, name, hash, hint, permissions, created_by) values ($1, $2, 'Key', md5($1), '1234', '{project:read}', $3)",
+    [id, newId("key"), owner.id],
+  );
+  await insert(
+    "insert into ownership_codes (organization_id, owner_membership_id, membership_id, hash, expires_at) values ($1, $2, $3, 'h', now())",
+    [id, owner.membershipId, world.membership_id],
+  );
+  await insert("insert into phone_verifications (organization_id, phone_number_id, code_hash, expires_at) values ($1, $2, 'h', now())", [
+    id,
+    world.phone_number_id,
+  ]);
+  await insert("insert into status_changes (organization_id, id, status, actor_label) values ($1, $2, 'active', 'Operator')", [
+    id,
+    newId("sta"),
+  ]);
+  // Over the API: an audit entry with the key of its repetition, and a file whose reading waits in the queue.
+  await call(test, owner, `PATCH /v1/organizations/${id}`, { name: "Test Company" }, { "idempotency-key": "rename" });
+  const text = await call(test, owner, `POST /v1/organizations/${id}/projects/${project_id}/sources/texts`, {
+    name: "Note",
+    text: "Noted in passing.",
+  });
+  if (text.status !== 201) throw new Error(`The text was not stored: ${JSON.stringify(text.body)}`);
+}

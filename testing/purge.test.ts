@@ -1,0 +1,165 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { purgeOrganization } from "#features/organizations/server/purge-organization.ts";
+import { sweepPurges } from "#features/organizations/server/sweep-purges.ts";
+import { useApp } from "./app.ts";
+import { addMissingRows } from "./missing-rows.ts";
+import { fillWorld, type FilledWorld } from "./world.ts";
+
+/**
+ * A purge leaves nothing. Nothing here names a table but the list of what is added to a filled organization: tables,
+ * columns and files are the database's and the store's own, so one that is added later is searched from its first day.
+ */
+const target = useApp();
+const query = async <Row>(sql: string, values: unknown[] = []) => (await target.database.admin.query(sql, values)).rows as Row[];
+const sweep = () => sweepPurges.run({ platform: target.platform, log: target.platform.log, signal: AbortSignal.timeout(60_000) });
+
+test("purged, an organization has no row, file, job or mention left anywhere, and another one has every one of its own", async () => {
+  const [gone, other] = [await fill(), await fill()];
+  for (const { organization } of [gone, other]) expect(await emptyTables(organization.id)).toEqual([]);
+  const ids = await idsOf(gone.organization.id);
+  expect(ids.size).toBeGreaterThan(15);
+  const before = await everythingOf(other.organization.id);
+  expect((await mentions(ids)).length).toBeGreaterThan(20);
+  const held = await countRows(gone.organization.id);
+  const files = await filesOf(gone.organization.id);
+
+  const certificate = await purgeOrganization(target.platform, gone.organization.id, "operator");
+
+  expect(await mentions(ids)).toEqual([]);
+  expect(await filesOf(gone.organization.id)).toEqual({});
+  expect(await readdir(target.filesFolder)).not.toContain(gone.organization.id);
+  expect(await everythingOf(other.organization.id)).toEqual(before);
+  expect(certificate.finished_at).not.toBeNull();
+  // The purge itself writes one entry of the status' history before it removes them all.
+  expect(certificate.row_counts).toEqual({ ...held, status_changes: held.status_changes! + 1 });
+  expect([certificate.file_count, certificate.file_bytes]).toEqual([
+    Object.keys(files).length,
+    Object.values(files).reduce((sum, text) => sum + text.length, 0),
+  ]);
+});
+
+test("cut off after any of its steps, it is gone on with by the sweep, and leaves as little", { timeout: 120_000 }, async () => {
+  for (let steps = 1; ; steps += 1) {
+    const { organization } = await fill();
+    const ids = await idsOf(organization.id);
+    const held = await countRows(organization.id);
+    const files = Object.keys(await filesOf(organization.id)).length;
+    const purged = await purgeOrganization(target.platform, organization.id, "operator", cutOffAfter(steps)).then(
+      () => true,
+      (error: Error) => {
+        expect(error.message).toBe("cut off");
+        return false;
+      },
+    );
+    await sweep();
+    // What is purged is looked at again for a while; here once is enough.
+    await query("update purge_certificates set finished_at = finished_at - interval '3 hours'");
+    expect(await mentions(ids), `cut off after ${steps}`).toEqual([]);
+    expect(await readdir(target.filesFolder)).not.toContain(organization.id);
+    const [certificate] = await query<{ row_counts: object; file_count: string; finished_at: Date | null }>(
+      "select row_counts, file_count, finished_at from purge_certificates where organization_id = $1",
+      [organization.id],
+    );
+    expect(certificate).toMatchObject({ finished_at: expect.any(Date), file_count: String(files) });
+    expect(certificate?.row_counts).toEqual({ ...held, status_changes: held.status_changes! + 1 });
+    if (purged) return expect(steps).toBeGreaterThan(15);
+  }
+});
+
+async function fill(): Promise<FilledWorld> {
+  const filled = await fillWorld(target);
+  await addMissingRows(target, filled);
+  return filled;
+}
+
+/** Throws at the step after so many. */
+function cutOffAfter(steps: number): AbortSignal {
+  let left = steps;
+  return {
+    throwIfAborted() {
+      left -= 1;
+      if (left < 0) throw new Error("cut off");
+    },
+  } as AbortSignal;
+}
+
+type Column = { table: string; column: string };
+
+/** Every table of ours and of the queue, less what the operator keeps on purpose. */
+const tables = () =>
+  query<{ name: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname in ('app', 'jobs') and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'purge_certificates' order by 1`,
+  ).then((rows) => rows.map(({ name }) => name));
+
+/** The tables in which rows belong to an organization, and by which column. */
+const owned = async (): Promise<Column[]> => [
+  ...(await query<Column>(
+    `select c.relname as table, 'organization_id' as column from pg_class c
+     join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped
+     where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'purge_certificates' order by 1`,
+  )),
+  { table: "organizations", column: "id" },
+];
+
+/** Every value of every column, as text. */
+async function rowsOf(table: string, column: string, id: string): Promise<string[]> {
+  return (await query<{ row: string }>(`select t::text as row from ${table} t where ${column} = $1 order by 1`, [id])).map(
+    ({ row }) => row,
+  );
+}
+
+async function emptyTables(organizationId: string): Promise<string[]> {
+  const counts = await countRows(organizationId);
+  return [...(await owned()).map(({ table }) => table), "jobs"].filter((name) => !counts[name]);
+}
+
+/** By table, and of the queue. */
+async function countRows(organizationId: string): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { table, column } of await owned()) counts[table] = (await rowsOf(table, column, organizationId)).length;
+  counts.jobs = (await rowsOf("jobs.job", "data ->> 'organization_id'", organizationId)).length;
+  return counts;
+}
+
+/** Rows and files, byte for byte. */
+async function everythingOf(organizationId: string): Promise<unknown> {
+  const rows: Record<string, string[]> = {};
+  for (const { table, column } of await owned()) rows[table] = await rowsOf(table, column, organizationId);
+  return {
+    rows,
+    jobs: await rowsOf("jobs.job", "data ->> 'organization_id'", organizationId),
+    files: await filesOf(organizationId),
+    users: await query("select u.* from users u join memberships m on m.user_id = u.id where m.organization_id = $1 order by 1", [
+      organizationId,
+    ]),
+  };
+}
+
+async function filesOf(organizationId: string): Promise<Record<string, string>> {
+  const folder = join(target.filesFolder, organizationId);
+  const names = await readdir(folder).catch(() => []);
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), "utf8")])));
+}
+
+/** The organization's id and those of everything in it; people and their sessions are their own. */
+async function idsOf(organizationId: string): Promise<Set<string>> {
+  const { rows } = (await everythingOf(organizationId)) as { rows: Record<string, string[]> };
+  const ids = Object.values(rows)
+    .flat()
+    .join("\n")
+    .match(/\b[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}\b/g);
+  return new Set(ids?.filter((id) => !/^(usr|ses)_/.test(id)));
+}
+
+/** Where any of the ids stands, in any column of any table. */
+async function mentions(ids: ReadonlySet<string>): Promise<string[]> {
+  const found: string[] = [];
+  for (const table of await tables()) {
+    const rows = await query<{ row: string }>(`select t::text as row from ${table} t`);
+    for (const { row } of rows) for (const id of ids) if (row.includes(id)) found.push(`${id} in ${table}: ${row.slice(0, 200)}`);
+  }
+  return found;
+}

@@ -1,0 +1,110 @@
+import { parseArgs } from "node:util";
+import { Page } from "#access/list.ts";
+import { MadeForCustomer, OperatorListItem, OperatorOrganization, ResetLink } from "#features/operator/contract.ts";
+import { PurgeCertificate } from "#features/organizations/contract.ts";
+import type { Client } from "./client.ts";
+import { describeMade, describeOrganization, describePurge, listOrganizations, purgeWarning, statusLine } from "./words.ts";
+
+type Words = { named: string[]; options: { [name: string]: string | boolean | undefined } };
+type Command = {
+  usage: string;
+  /** How many words it takes, and which options it cannot do without. */
+  takes: [min: number, max: number];
+  needs?: [option: string, sentence: string][];
+  run(call: Client, words: Words): Promise<string>;
+};
+
+const at = (id = "") => `/organizations/${encodeURIComponent(id)}`;
+
+const commands: Record<string, Command> = {
+  list: {
+    usage: "list [TEXT] [--page NUMBER]   organizations, newest first; TEXT: an id, a part of a name, a member's address",
+    takes: [0, 1],
+    async run(call, { named: [search = ""], options }) {
+      const query = new URLSearchParams({ search, page: String(options.page ?? 1), per_page: "100" });
+      return listOrganizations(await call(`GET /organizations?${query}`, Page(OperatorListItem)));
+    },
+  },
+  show: {
+    usage: "show ORG                      how it stands, how large it is and who owns it",
+    takes: [1, 1],
+    run: async (call, { named: [id] }) => describeOrganization(await call(`GET ${at(id)}`, OperatorOrganization)),
+  },
+  suspend: {
+    usage: "suspend ORG --reason TEXT     read-only until it is reactivated; everybody in it reads the reason",
+    takes: [1, 1],
+    needs: [["reason", "Say why with --reason TEXT: everybody in the organization reads it."]],
+    run: async (call, { named: [id], options: { reason } }) =>
+      statusLine(await call(`POST ${at(id)}/suspend`, OperatorOrganization, { reason })),
+  },
+  reactivate: {
+    usage: "reactivate ORG                ends a suspension",
+    takes: [1, 1],
+    run: async (call, { named: [id] }) => statusLine(await call(`POST ${at(id)}/reactivate`, OperatorOrganization, {})),
+  },
+  purge: {
+    usage: "purge ORG --yes               deletes it for good, now; nothing brings it back",
+    takes: [1, 1],
+    async run(call, { named: [id], options }) {
+      if (!options.yes) throw new Error(purgeWarning(await call(`GET ${at(id)}`, OperatorOrganization)));
+      return describePurge(await call(`POST ${at(id)}/purge`, PurgeCertificate, {}));
+    },
+  },
+  create: {
+    usage: "create NAME --owner EMAIL     makes one for a customer and invites its Owner",
+    takes: [1, 1],
+    needs: [["owner", "Name its Owner with --owner EMAIL."]],
+    run: async (call, { named: [name], options: { owner } }) =>
+      describeMade(await call("POST /organizations", MadeForCustomer, { name, owner_email: owner }), String(owner)),
+  },
+  "reset-link": {
+    usage: "reset-link EMAIL              a link with which somebody chooses a new password",
+    takes: [1, 1],
+    async run(call, { named: [email] }) {
+      const { link } = await call("POST /reset-links", ResetLink, { email });
+      return `${link}\nIt works once, within the hour. The audit log of each organization of this account says that it was made.`;
+    },
+  },
+};
+
+const usage = [
+  "npm run admin -- COMMAND",
+  ...Object.values(commands).map((command) => `  ${command.usage}`),
+  "ORG is an organization's id.",
+].join("\n");
+
+/**
+ * @param connect finds the server; called once the words are known to be right
+ * @returns what to print
+ * @throws Error with the sentence to print where it is not done
+ */
+export async function runCommand(argv: string[], connect: () => Promise<Client>): Promise<string> {
+  const { named, options } = readWords(argv);
+  const [name = "", ...rest] = named;
+  if (name === "help" || options.help) return usage;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new Error(name ? `There is no command "${name}".\n\n${usage}` : usage);
+  const [min, max] = command.takes;
+  if (rest.length < min || rest.length > max) throw new Error(`npm run admin -- ${command.usage}`);
+  for (const [option, sentence] of command.needs ?? []) if (!options[option]) throw new Error(sentence);
+  return command.run(await connect(), { named: rest, options });
+}
+
+function readWords(argv: string[]): Words {
+  try {
+    const { positionals, values } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        page: { type: "string" },
+        reason: { type: "string" },
+        owner: { type: "string" },
+        yes: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+    return { named: positionals, options: values };
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n\n${usage}`, { cause: error });
+  }
+}
