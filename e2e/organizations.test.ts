@@ -166,10 +166,6 @@ test("a colleague's name is shown beside one's own and not overwritten; what is 
 
   await page.getByRole("link", { name: "Projects" }).click();
   await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Cancel" }).click();
-  const save = page
-    .locator("form")
-    .filter({ has: page.getByLabel("Organization Name") })
-    .getByRole("button", { name: "Save", exact: true });
   await saveOfName(page).click();
   const conflict = page.getByRole("region", { name: "Conflicting change" });
   await conflict.getByRole("cell", { name: "Theirs" }).waitFor();
