@@ -17,18 +17,29 @@ export type ZipEntry = {
 export async function* zip(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Uint8Array> {
   let archive: TransformStreamDefaultController<Uint8Array> | undefined;
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>({ start: (controller) => void (archive = controller) });
-  const writing = write(entries, writable).catch((error: unknown) => archive?.error(error));
+  const stop = new AbortController();
+  const writing = write(entries, writable, stop.signal).catch((error: unknown) => archive?.error(error));
   try {
     yield* readable;
   } finally {
+    stop.abort();
     await writing;
   }
 }
 
-async function write(entries: AsyncIterable<ZipEntry>, writable: WritableStream<Uint8Array>): Promise<void> {
+async function write(entries: AsyncIterable<ZipEntry>, writable: WritableStream<Uint8Array>, signal: AbortSignal): Promise<void> {
   const writer = new ZipWriter(writable);
   for await (const { path, content, compress, modifiedAt } of entries) {
-    await writer.add(path, ReadableStream.from(content), { level: compress ? 6 : 0, lastModDate: modifiedAt, useWebWorkers: false });
+    const options = { level: compress ? 6 : 0, lastModDate: modifiedAt, useWebWorkers: false, signal };
+    await writer.add(path, ReadableStream.from(until(signal, content)), options);
   }
   await writer.close();
+}
+
+/** Ends with the signal, whatever the writer above does about it: nobody waits for what comes then. */
+async function* until(signal: AbortSignal, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const part of content) {
+    signal.throwIfAborted();
+    yield part;
+  }
 }

@@ -72,6 +72,7 @@ async function examineTables(client: pg.Client, report: Report): Promise<void> {
   const { rows: open } = await client.query<{ name: string }>(
     `select relname as name from pg_class c where relnamespace = '${schemaName}'::regnamespace and relkind in ('r', 'p')
        and exists (select from pg_attribute where attrelid = c.oid and attname = 'organization_id' and not attisdropped)
+       and has_table_privilege((select role_prefix from ${schemaName}.installation) || '_tenant', c.oid, 'select')
        and not (relrowsecurity and relforcerowsecurity) order by 1`,
   );
   for (const { name } of open) {
