@@ -11,7 +11,7 @@ export type TestMember = TestUser & { membershipId: string };
 export type TestOrganization = { id: string; owner: TestMember };
 
 /** A user with a session, made in the database: no password is hashed, so hundreds of them are cheap. */
-export async function createUser(test: TestApp, email = `u${randomBytes(6).toString("hex")}@example.com`): Promise<TestUser> {
+export async function createUser(test: TestApp, email = `${letters(12)}@example.com`): Promise<TestUser> {
   const id = newId("usr");
   const token = randomBytes(24).toString("base64url");
   await test.database.admin.query("insert into users (id, email, name, email_verified) values ($1, $2, 'Test Person', true)", [id, email]);
@@ -265,4 +265,9 @@ export async function call<Body = Record<string, unknown>>(
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.includes("json");
   return { status: response.status, body: (isJson ? JSON.parse(text) : text) as Body, headers: response.headers };
+}
+
+/** Letters alone: with digits among them a name could look like a phone number, and would be another one. */
+function letters(count: number): string {
+  return Array.from(randomBytes(count), (byte) => String.fromCharCode(97 + (byte % 26))).join("");
 }
