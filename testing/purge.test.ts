@@ -6,6 +6,7 @@ import { sweepPurges } from "#features/organizations/server/sweep-purges.ts";
 import { useApp } from "./app.ts";
 import { addMissingRows } from "./missing-rows.ts";
 import { fillWorld, type FilledWorld } from "./world.ts";
+import { cutOffAfter } from "./cut-off-after.ts";
 
 /**
  * A purge leaves nothing. Nothing here names a table but the list of what is added to a filled organization: tables,
@@ -72,17 +73,6 @@ async function fill(): Promise<FilledWorld> {
   const filled = await fillWorld(target);
   await addMissingRows(target, filled);
   return filled;
-}
-
-/** Throws at the step after so many. */
-function cutOffAfter(steps: number): AbortSignal {
-  let left = steps;
-  return {
-    throwIfAborted() {
-      left -= 1;
-      if (left < 0) throw new Error("cut off");
-    },
-  } as AbortSignal;
 }
 
 type Column = { table: string; column: string };

@@ -60,20 +60,24 @@ export function hasInvisible(name: string): boolean {
 const endings =
   "com|net|org|info|biz|app|dev|shop|xyz|online|site|cloud|link|click|top|store|tech|agency|support|help|live|pro|vip|icu|win|bid|loan|world|today|email|space|website|fun|digital|group|company|center|life|news|blog|page|zip|mov|club|chat|bot|bank|money|finance|work|services|solutions|network|systems|academy|games|art|bio|studio|design|media";
 
+const domain = new RegExp(`(?<![\\p{L}\\p{N}])[\\p{L}\\p{N}-]+\\.(?:[a-z]{2}|${endings})(?!\\.?[\\p{L}\\p{N}])`, "iu");
+
 /** `://`, `www.`, numbers of the net, or a domain with an ending that mail programs know, with whatever stands for its dot. */
 function looksLikeLink(written: string): boolean {
   const name = written.normalize("NFKC").replace(/[\u3002\uff61]/g, ".");
-  return (
-    /:\/\/|\bwww\./i.test(name) ||
-    /\b\d{1,3}(?:\.\d{1,3}){3}\b/.test(name) ||
-    new RegExp(`(?<![\\p{L}\\p{N}])[\\p{L}\\p{N}-]+\\.(?:[a-z]{2}|${endings})(?!\\.?[\\p{L}\\p{N}])`, "iu").test(name)
-  );
+  return /:\/\/|\bwww\./i.test(name) || /\b\d{1,3}(?:\.\d{1,3}){3}\b/.test(name) || domain.test(name);
 }
 
 /** Seven digits and more of any script, with what one writes between them; not two years as "2024–2025". */
 function looksLikePhoneNumber(name: string): boolean {
   const withoutYears = name.replace(/(?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d(?!\d)/g, "");
   return /\p{Nd}(?:[\s().–/-]*\p{Nd}){6,}/u.test(withoutYears);
+}
+
+/** `jane@acme.com` as `j…@acme.com`: enough to know which of one's own addresses is meant. */
+export function maskEmail(email: z.output<typeof Email>): string {
+  const at = email.lastIndexOf("@");
+  return `${Array.from(email)[0]}…${email.slice(at)}`;
 }
 
 /** Digits of a mailed code that confirms an act. */

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { Email } from "#features/identity/contract.ts";
 
 export const Role = z.enum(["owner", "admin", "member", "viewer"], "Choose Owner, Admin, Member or Viewer.");
 export type Role = z.output<typeof Role>;
@@ -37,9 +36,3 @@ export type InvitationView = z.output<typeof InvitationView>;
 
 /** Where an accepted invitation leads. */
 export const Joined = z.object({ organization_id: z.string(), role: z.string() });
-
-/** `jane@acme.com` as `j…@acme.com`: enough to know which of one's own addresses is meant. */
-export function maskEmail(email: z.output<typeof Email>): string {
-  const at = email.lastIndexOf("@");
-  return `${Array.from(email)[0]}…${email.slice(at)}`;
-}

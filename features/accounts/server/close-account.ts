@@ -1,14 +1,13 @@
 import type { UserActor } from "#access/actor.ts";
 import { process, type AuditIn } from "#access/operation.ts";
-import type { CodeSent } from "#features/identity/contract.ts";
 import { hasPassword, requirePassword } from "#features/identity/server/check-password.ts";
-import { maskEmail } from "#features/members/contract.ts";
+import { mailCode, requireMail, wrongCode } from "#features/identity/server/mail-code.ts";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
 import { restorableMs } from "#features/organizations/server/delete-organization.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
 import { systemTransaction } from "#platform/database/open.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import { AppError, conflict, invalid } from "#platform/errors.ts";
+import { conflict } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { AccountClosed, CloseAccount } from "../contract.ts";
 import { mintClosingCode, spendClosingCode } from "./closing-code.ts";
@@ -36,7 +35,7 @@ export const closeAccount = process({
     // Whoever is in none leaves no trace of his closing but in one of his own.
     await ensureOrganization(platform, { id: actor.id, email: actor.label });
     const closed = await close(platform, { actor, auditIn, deletes, code: byPassword ? null : (code ?? "") });
-    if (!closed) throw invalid({ code: "This code is wrong, used or older than ten minutes. Ask for a new one if you need it." });
+    if (!closed) throw wrongCode();
     for (const { id } of closed.organizations) platform.changes.tell(id);
     const purge_at = closed.purgeAt.toISOString();
     const mail = closedMail(actor.label, { purgeAt: purge_at, url: `${platform.env.appUrl}/sign-in` });
@@ -46,18 +45,10 @@ export const closeAccount = process({
 });
 
 async function sendCode(platform: Platform, actor: UserActor): Promise<Response> {
-  if (platform.mail.mode === "none") {
-    throw conflict("Your account has no password, and no mail leaves this installation. Ask whoever runs it for a link to choose one.");
-  }
+  requireMail(platform);
   await platform.limits.take(codeLimit, actor.id);
   const { code, expiresAt } = await mintClosingCode(platform, actor.id);
-  try {
-    await platform.mail.send(closingCodeMail(actor.label, code));
-  } catch (error) {
-    throw new AppError("unavailable", "The code could not be mailed. Try again in a moment.", { cause: error });
-  }
-  const answer: CodeSent = { confirmation: "code_sent", sent_to: maskEmail(actor.label), expires_at: expiresAt };
-  return Response.json(answer, { status: 202 });
+  return mailCode(platform, closingCodeMail(actor.label, code), expiresAt);
 }
 
 type Closing = { actor: UserActor; auditIn: AuditIn; deletes: string[] | undefined; code: string | null };

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { checkVersion } from "#access/version.ts";
+import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { BillingAddress } from "../contract.ts";
 import { addressChanged } from "./address-changed.ts";
 import { CheckedAddress } from "./checked-address.ts";
@@ -20,7 +21,7 @@ export const updateBillingAddress = operation({
   async run({ db, organization, platform, audit, send, request }, address) {
     const { viesUrl } = platform.env;
     // The organization's row is there to be locked before the first address is.
-    await db.selectFrom("organizations").select("id").where("id", "=", organization.id).forNoKeyUpdate().executeTakeFirstOrThrow();
+    await lockOrganization(db, organization.id);
     const before = await findAddress(db, organization.id, viesUrl);
     checkVersion(request, before?.version ?? 0);
     const changed = (Object.keys(address) as (keyof Address)[]).filter((field) => (before?.[field] ?? null) !== address[field]);

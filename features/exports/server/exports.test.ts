@@ -9,6 +9,7 @@ import type { Export } from "../contract.ts";
 import { mailExport } from "./mail-export.ts";
 import { makeExport } from "./make-export.ts";
 import { sweepExports } from "./sweep-exports.ts";
+import { cutOffAfter } from "#testing/cut-off-after.ts";
 
 /** No worker runs here: the tests run jobs themselves, and cut them off where they like. */
 const target = useApp();
@@ -241,14 +242,3 @@ test("whoever may not have the archive any more gets no mail", async () => {
   await runJob(target, mailExport, id, { export_id: body.id });
   expect(target.mails.filter(({ to }) => to === second.email)).toEqual([]);
 });
-
-/** Throws at the step after so many. */
-function cutOffAfter(steps: number): AbortSignal {
-  let left = steps;
-  return {
-    throwIfAborted() {
-      left -= 1;
-      if (left < 0) throw new Error("cut off");
-    },
-  } as AbortSignal;
-}

@@ -10,7 +10,8 @@ import { Column } from "#dashboard/layout/column.tsx";
 import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { ErrorState } from "#dashboard/ui/error-state.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
-import { InvitationView, maskEmail } from "../contract.ts";
+import { maskEmail } from "#features/identity/contract.ts";
+import { InvitationView } from "../contract.ts";
 import { AcceptInvitation, invitationSentence } from "./accept-invitation.tsx";
 
 const invitationQuery = (token: string) =>

@@ -3,8 +3,8 @@ import type { TransactionContext } from "#access/operation.ts";
 import { statusOf, statusSentence } from "#access/status.ts";
 import { AppError, conflict, forbidden } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
+import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import { findInvitation, type Invitation } from "./find-invitation.ts";
-import { lockMemberships } from "./lock-memberships.ts";
 
 /**
  * Makes somebody a member by the invitation of a link.
@@ -19,7 +19,7 @@ export async function joinOrganization(
   user: UserActor,
   asksProof: boolean,
 ): Promise<Invitation> {
-  await lockMemberships(db, organizationId);
+  await lockIfThere(db, organizationId);
   const invitation = await findInvitation(db, organizationId, token);
   if (invitation.email !== user.label) throw forbidden("This invitation is for another e-mail address.");
   const already = await db

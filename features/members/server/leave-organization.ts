@@ -4,7 +4,7 @@ import { worksWhile } from "#access/status.ts";
 import { forbidden } from "#platform/errors.ts";
 import { endMembership } from "./end-membership.ts";
 import { findMember } from "./find-member.ts";
-import { lockAsGiver } from "./lock-memberships.ts";
+import { lockAsGiver } from "./lock-as-giver.ts";
 
 export const leaveOrganization = operation({
   name: "organization.leave",

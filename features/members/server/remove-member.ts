@@ -3,7 +3,7 @@ import { operation } from "#access/operation.ts";
 import { forbidden } from "#platform/errors.ts";
 import { endMembership } from "./end-membership.ts";
 import { findMember } from "./find-member.ts";
-import { isAbove, lockAsGiver } from "./lock-memberships.ts";
+import { isAbove, lockAsGiver } from "./lock-as-giver.ts";
 
 export const removeMember = operation({
   name: "member.remove",

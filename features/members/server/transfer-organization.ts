@@ -1,14 +1,14 @@
 import { process, type TransactionContext } from "#access/operation.ts";
 import type { UserActor } from "#access/actor.ts";
 import type { Permission } from "#access/permissions.ts";
-import type { CodeSent } from "#features/identity/contract.ts";
 import { hasPassword, requirePassword } from "#features/identity/server/check-password.ts";
-import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
+import { mailCode, requireMail, wrongCode } from "#features/identity/server/mail-code.ts";
+import { AppError, forbidden, invalid } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
-import { maskEmail, Member, TransferOwnership } from "../contract.ts";
+import { Member, TransferOwnership } from "../contract.ts";
 import { findMember } from "./find-member.ts";
-import { lockAsGiver } from "./lock-memberships.ts";
+import { lockAsGiver } from "./lock-as-giver.ts";
 import { ownershipCodeMail } from "./mails.ts";
 import { mintOwnershipCode, spendOwnershipCode } from "./ownership-code.ts";
 import { tellOwnership } from "./tell-ownership.ts";
@@ -34,12 +34,10 @@ export const transferOrganization = process({
       await platform.limits.take(codeLimit, actor.id);
       const { target, minted } = await transaction((open) => prepareCode(open, act));
       const mail = ownershipCodeMail({ to: actor.label, organization: organization.name, newOwner: target.user.name, code: minted.code });
-      await sendNow(platform, mail);
-      const answer: CodeSent = { confirmation: "code_sent", sent_to: maskEmail(actor.label), expires_at: minted.expiresAt };
-      return Response.json(answer, { status: 202 });
+      return mailCode(platform, mail, minted.expiresAt);
     }
     const owner = await transaction((open) => handOver(open, act, byPassword ? null : (code ?? "")));
-    if (!owner) throw invalid({ code: "This code is wrong, used or older than ten minutes. Ask for a new one if you need it." });
+    if (!owner) throw wrongCode();
     return owner;
   },
 });
@@ -54,9 +52,7 @@ type Act = {
 
 /** The code of a hand-over that could go ahead now. */
 async function prepareCode(open: TransactionContext, act: Act) {
-  if (act.platform.mail.mode === "none") {
-    throw conflict("Your account has no password, and no mail leaves this installation. Ask whoever runs it for a link to choose one.");
-  }
+  requireMail(act.platform);
   const { ownerId, target } = await begin(open, act);
   const { organizationId, membershipId } = act;
   const minted = await mintOwnershipCode(open.db, act.platform.appSecret, { organizationId, ownerId, membershipId });
@@ -98,12 +94,4 @@ async function begin({ db }: TransactionContext, { organizationId, actor, permis
   if (giver.membershipId === null || giver.membershipId === target.id)
     throw invalid({ membership_id: "You are Owner already. Choose somebody else." });
   return { ownerId: giver.membershipId, target };
-}
-
-async function sendNow(platform: Platform, mail: Parameters<Platform["mail"]["send"]>[0]): Promise<void> {
-  try {
-    await platform.mail.send(mail);
-  } catch (error) {
-    throw new AppError("unavailable", "The code could not be mailed. Try again in a moment.", { cause: error });
-  }
 }

@@ -2,7 +2,7 @@ import { operation } from "#access/operation.ts";
 import { forbidden } from "#platform/errors.ts";
 import { Member, UpdateMember } from "../contract.ts";
 import { findMember } from "./find-member.ts";
-import { isAbove, lockAsGiver } from "./lock-memberships.ts";
+import { isAbove, lockAsGiver } from "./lock-as-giver.ts";
 
 export const updateMember = operation({
   name: "member.update",

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { process } from "#access/operation.ts";
+import { statusOf } from "#access/status.ts";
 import { PurgeCertificate } from "#features/organizations/contract.ts";
+import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { purgeOrganization as purge } from "#features/organizations/server/purge-organization.ts";
-import { lockOrganization } from "./lock-organization.ts";
 
 export const purgeOrganization = process({
   name: "operator.purge_organization",
@@ -15,8 +16,8 @@ export const purgeOrganization = process({
   example: ({ organization_id }) => ({ params: { organization_id } }),
   async run({ platform, params: { organization_id: id }, organizationTransaction }) {
     await organizationTransaction(id, async ({ db, audit }) => {
-      const { name, status } = await lockOrganization(db, id);
-      audit({ target: { type: "organization", id, label: name }, before: { status } });
+      const organization = await lockOrganization(db, id);
+      audit({ target: { type: "organization", id, label: organization.name }, before: { status: statusOf(organization) } });
     });
     return purge(platform, id, "operator");
   },

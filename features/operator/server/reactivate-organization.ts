@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { process } from "#access/operation.ts";
-import { newGrace } from "#access/status.ts";
+import { newGrace, statusOf } from "#access/status.ts";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
+import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { conflict } from "#platform/errors.ts";
 import { OperatorOrganization } from "../contract.ts";
-import { lockOrganization } from "./lock-organization.ts";
 import { presentOrganization } from "./present-organization.ts";
 
 export const reactivateOrganization = process({
@@ -26,7 +26,7 @@ export const reactivateOrganization = process({
       const after = await presentOrganization(db, id);
       audit({
         target: { type: "organization", id, label: before.name },
-        before: { status: before.status, reason: before.suspended_reason },
+        before: { status: statusOf(before), reason: before.suspended_reason },
         after: { status: after.status },
       });
       return after;

@@ -1,8 +1,9 @@
 import { process } from "#access/operation.ts";
+import { statusOf } from "#access/status.ts";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
+import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { conflict } from "#platform/errors.ts";
 import { OperatorOrganization, SuspendOrganization } from "../contract.ts";
-import { lockOrganization } from "./lock-organization.ts";
 import { presentOrganization } from "./present-organization.ts";
 
 export const suspendOrganization = process({
@@ -23,7 +24,7 @@ export const suspendOrganization = process({
       const after = await presentOrganization(db, id);
       audit({
         target: { type: "organization", id, label: before.name },
-        before: { status: before.status },
+        before: { status: statusOf(before) },
         after: { status: after.status, reason },
       });
       return after;

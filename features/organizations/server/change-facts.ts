@@ -1,6 +1,7 @@
 import { statusOf } from "#access/status.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
+import { lockOrganization } from "./lock-organization.ts";
 
 /** What is stored of how an organization stands. Null undoes a fact. */
 export type FactChange = {
@@ -23,12 +24,7 @@ export type FactChange = {
  * @param reason a sentence for the history; null where the status says it all
  */
 export async function changeFacts(db: Db, organizationId: string, change: FactChange, by: string, reason: string | null): Promise<void> {
-  const before = await db
-    .selectFrom("organizations")
-    .select(["purge_at", "suspended_at", "suspended_reason", "past_due_since"])
-    .where("id", "=", organizationId)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
+  const before = await lockOrganization(db, organizationId);
   const after = await db
     .updateTable("organizations")
     .set(change)

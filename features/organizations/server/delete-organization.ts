@@ -3,6 +3,7 @@ import { statusSentence, worksWhile } from "#access/status.ts";
 import { AppError, invalid } from "#platform/errors.ts";
 import { DeleteOrganization, DeletionBegun } from "../contract.ts";
 import { changeFacts } from "./change-facts.ts";
+import { lockOrganization } from "./lock-organization.ts";
 import { tellDeletion } from "./tell-deletion.ts";
 
 /** How long an organization or an account can be brought back. */
@@ -20,12 +21,7 @@ export const deleteOrganization = operation({
   status: 202,
   example: () => ({ input: { confirm_name: "Test Company" } }),
   async run({ db, organization, actor, audit, send }, { confirm_name }) {
-    const { name, purge_at } = await db
-      .selectFrom("organizations")
-      .select(["name", "purge_at"])
-      .where("id", "=", organization.id)
-      .forNoKeyUpdate()
-      .executeTakeFirstOrThrow();
+    const { name, purge_at } = await lockOrganization(db, organization.id);
     if (purge_at) throw new AppError("status_forbids", statusSentence("deleting"));
     if (confirm_name.trim() !== name) throw invalid({ confirm_name: "This is not the organization's name. Type it as it stands above." });
     const now = new Date();

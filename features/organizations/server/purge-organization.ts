@@ -5,6 +5,7 @@ import { conflict, notFound } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { PurgeCertificate } from "../contract.ts";
 import { changeFacts } from "./change-facts.ts";
+import { lockIfThere } from "./lock-organization.ts";
 import { keepOneOrganization } from "./ensure-organization.ts";
 import { dependentsOf, readTenantTables } from "./tenant-tables.ts";
 
@@ -50,12 +51,7 @@ function inSystem<T>({ platform, signal }: Purge, run: (transaction: OpenTransac
 function begin(purge: Purge, by: PurgeCertificate["purged_by"]): Promise<void> {
   const { organizationId: id } = purge;
   return inSystem(purge, async ({ db }) => {
-    const row = await db
-      .selectFrom("organizations")
-      .select(["name", "purge_at", "purge_started_at", "deletion_requested_at"])
-      .where("id", "=", id)
-      .forNoKeyUpdate()
-      .executeTakeFirst();
+    const row = await lockIfThere(db, id);
     if (!row) return requireCertificate(db, id);
     if (row.purge_started_at) return;
     const isDue = row.purge_at !== null && Date.parse(row.purge_at) <= Date.now();

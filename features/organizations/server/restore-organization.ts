@@ -4,6 +4,7 @@ import { worksWhile } from "#access/status.ts";
 import { conflict } from "#platform/errors.ts";
 import { Organization } from "../contract.ts";
 import { changeFacts } from "./change-facts.ts";
+import { lockOrganization } from "./lock-organization.ts";
 import { presentOrganization } from "./read-organization.ts";
 
 /** What undoes a deletion. */
@@ -20,12 +21,7 @@ export const restoreOrganization = operation({
   output: Organization,
   example: () => ({}),
   async run({ db, organization, actor, permissions, audit }) {
-    const { name, purge_at, purge_started_at } = await db
-      .selectFrom("organizations")
-      .select(["name", "purge_at", "purge_started_at"])
-      .where("id", "=", organization.id)
-      .forNoKeyUpdate()
-      .executeTakeFirstOrThrow();
+    const { name, purge_at, purge_started_at } = await lockOrganization(db, organization.id);
     if (!purge_at) throw conflict("This organization is not being deleted.");
     if (purge_started_at) throw conflict("The deletion for good has begun. This organization cannot be restored any more.");
     await changeFacts(db, organization.id, kept, actor.label, "The deletion was taken back.");

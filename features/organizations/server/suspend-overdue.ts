@@ -4,6 +4,7 @@ import { openScope } from "#access/scope.ts";
 import { graceEnd } from "#access/status.ts";
 import { systemTransaction } from "#platform/database/open.ts";
 import { changeFacts } from "./change-facts.ts";
+import { lockIfThere } from "./lock-organization.ts";
 
 const reason = "A payment was due for more than 14 days.";
 
@@ -19,7 +20,7 @@ export const suspendOverdue = sweep({
       signal.throwIfAborted();
       const scope = openScope({ platform, organizationId: id, actor: systemActor, action: "organization.suspend", request: null });
       const suspended = await scope.transaction(async ({ db, audit }) => {
-        const row = await db.selectFrom("organizations").selectAll().where("id", "=", id).forNoKeyUpdate().executeTakeFirst();
+        const row = await lockIfThere(db, id);
         const ends = row && !row.purge_at && !row.suspended_at ? graceEnd(row) : null;
         if (!row || !ends || Date.parse(ends) > Date.now()) return false;
         const change = { suspended_at: new Date(), suspended_by: systemActor.label, suspended_reason: reason };

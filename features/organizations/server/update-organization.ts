@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { operation } from "#access/operation.ts";
 import { checkVersion } from "#access/version.ts";
 import { Organization, UpdateOrganization } from "../contract.ts";
+import { lockOrganization } from "./lock-organization.ts";
 import { presentOrganization } from "./read-organization.ts";
 
 export const updateOrganization = operation({
@@ -14,12 +15,7 @@ export const updateOrganization = operation({
   output: Organization,
   example: () => ({ input: { name: "A New Name" } }),
   async run({ db, organization, actor, permissions, audit, request }, { name }) {
-    const before = await db
-      .selectFrom("organizations")
-      .select(["name", "version"])
-      .where("id", "=", organization.id)
-      .forUpdate()
-      .executeTakeFirstOrThrow();
+    const before = await lockOrganization(db, organization.id);
     checkVersion(request, before.version);
     await db
       .updateTable("organizations")

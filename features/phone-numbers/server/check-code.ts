@@ -3,8 +3,9 @@ import { process } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { invalid } from "#platform/errors.ts";
 import { sameSecret } from "#platform/keys.ts";
+import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { CheckCode, codeTriesMax, PhoneNumber } from "../contract.ts";
-import { findPhoneNumber, lockPhoneNumbers, presentPhoneNumber, type PhoneNumberRow } from "./find-phone-number.ts";
+import { findPhoneNumber, presentPhoneNumber, type PhoneNumberRow } from "./find-phone-number.ts";
 import { hashCode } from "./verification-code.ts";
 
 export const checkCode = process({
@@ -21,7 +22,7 @@ export const checkCode = process({
   async run({ platform, organization, params, transaction }, { code }) {
     // A process, because a wrong try has to be counted although the call fails.
     const outcome = await transaction(async ({ db, audit }): Promise<PhoneNumber | { wrong: string }> => {
-      await lockPhoneNumbers(db, organization.id);
+      await lockOrganization(db, organization.id);
       const number = await findPhoneNumber(db, organization.id, params.phone_number_id);
       const target = { type: "phone_number", id: number.id, label: number.number };
       if (number.verified_at) {

@@ -2,8 +2,9 @@ import { operation } from "#access/operation.ts";
 import { findAddress } from "#features/billing/server/find-address.ts";
 import { conflict } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
+import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { CreatePhoneNumber, PhoneNumber, phoneNumbersMax } from "../contract.ts";
-import { findPhoneNumber, lockPhoneNumbers, presentPhoneNumber } from "./find-phone-number.ts";
+import { findPhoneNumber, presentPhoneNumber } from "./find-phone-number.ts";
 import { duplicate, handOn, requireSender } from "./marks.ts";
 import { readNumber } from "./read-number.ts";
 
@@ -20,7 +21,7 @@ export const createPhoneNumber = operation({
   async run({ db, organization, actor, platform, audit }, { number: typed, country, label = null, use, primary, default_sender }) {
     const { number, country: home } = readNumber(typed, country ?? (await findAddress(db, organization.id, undefined))?.country ?? null);
     if (default_sender) requireSender({ use, verified_at: null }, platform.sms);
-    await lockPhoneNumbers(db, organization.id);
+    await lockOrganization(db, organization.id);
     const { count } = await db
       .selectFrom("phone_numbers")
       .select((query) => query.fn.countAll<number>().as("count"))

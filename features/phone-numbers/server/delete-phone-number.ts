@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
-import { findPhoneNumber, lockPhoneNumbers } from "./find-phone-number.ts";
+import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
+import { findPhoneNumber } from "./find-phone-number.ts";
 
 export const deletePhoneNumber = operation({
   name: "phone_number.delete",
@@ -14,7 +15,7 @@ export const deletePhoneNumber = operation({
   status: 204,
   example: ({ phone_number_id }) => ({ params: { phone_number_id } }),
   async run({ db, organization, params, audit }) {
-    await lockPhoneNumbers(db, organization.id);
+    await lockOrganization(db, organization.id);
     const { id, number, label, use, primary, default_sender } = await findPhoneNumber(db, organization.id, params.phone_number_id);
     await db.deleteFrom("phone_numbers").where("organization_id", "=", organization.id).where("id", "=", id).execute();
     audit({ target: { type: "phone_number", id, label: number }, before: { number, label, use, primary, default_sender } });

@@ -7,11 +7,6 @@ import { formatNumber } from "./read-number.ts";
 
 export type PhoneNumberRow = Selectable<PhoneNumbers>;
 
-/** Every write of phone numbers begins with it, so that two of one organization wait for each other here and nowhere else. */
-export async function lockPhoneNumbers(db: Db, organizationId: string): Promise<void> {
-  await db.selectFrom("organizations").select("id").where("id", "=", organizationId).forNoKeyUpdate().execute();
-}
-
 /**
  * The phone number of this organization.
  * @throws AppError `not_found` when there is none

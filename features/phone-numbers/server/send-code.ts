@@ -4,8 +4,9 @@ import type { Db } from "#platform/database/transaction.ts";
 import { AppError, conflict, invalid } from "#platform/errors.ts";
 import type { Logger } from "#platform/log.ts";
 import { SmsRefused, type Sms } from "#platform/sms/sms.ts";
+import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { codeMinutes, resendSeconds, SentCode } from "../contract.ts";
-import { findPhoneNumber, lockPhoneNumbers, type PhoneNumberRow } from "./find-phone-number.ts";
+import { findPhoneNumber, type PhoneNumberRow } from "./find-phone-number.ts";
 import { isCharged } from "./read-number.ts";
 import { hashCode, newCode, takeCode } from "./verification-code.ts";
 
@@ -59,7 +60,7 @@ async function findSender(db: Db, { organization_id }: PhoneNumberRow): Promise<
 }
 
 async function storeCode(db: Db, { organization_id, id }: PhoneNumberRow, hash: string, expiresAt: Date): Promise<void> {
-  await lockPhoneNumbers(db, organization_id);
+  await lockOrganization(db, organization_id);
   await findPhoneNumber(db, organization_id, id);
   const code = { code_hash: hash, tries: 0, expires_at: expiresAt, created_at: new Date() };
   await db

@@ -3,8 +3,9 @@ import { operation } from "#access/operation.ts";
 import { checkVersion } from "#access/version.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { conflict, invalid } from "#platform/errors.ts";
+import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { PhoneNumber, UpdatePhoneNumber } from "../contract.ts";
-import { findPhoneNumber, lockPhoneNumbers, presentPhoneNumber, type PhoneNumberRow } from "./find-phone-number.ts";
+import { findPhoneNumber, presentPhoneNumber, type PhoneNumberRow } from "./find-phone-number.ts";
 import { duplicate, handOn, requireSender } from "./marks.ts";
 import { readNumber } from "./read-number.ts";
 
@@ -19,7 +20,7 @@ export const updatePhoneNumber = operation({
   output: PhoneNumber,
   example: ({ phone_number_id }) => ({ params: { phone_number_id }, input: { label: "Front desk", primary: true } }),
   async run({ db, organization, params, platform, audit, request }, { number: typed, country, ...changes }) {
-    await lockPhoneNumbers(db, organization.id);
+    await lockOrganization(db, organization.id);
     const before = await findPhoneNumber(db, organization.id, params.phone_number_id);
     checkVersion(request, before.version);
     const read = typed === undefined ? before : readNumber(typed, country ?? before.country);

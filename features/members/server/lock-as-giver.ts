@@ -1,5 +1,6 @@
 import type { Actor } from "#access/actor.ts";
 import { permissionsOf, type Permission } from "#access/permissions.ts";
+import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { forbidden, notFound } from "#platform/errors.ts";
 
@@ -10,14 +11,6 @@ export type Giver = {
   role: string | null;
   permissions: ReadonlySet<Permission>;
 };
-
-/**
- * Comes first in whatever writes memberships: two such acts in one organization wait for each other, in the order in
- * which `keep_an_owner` locks too.
- */
-export async function lockMemberships(db: Db, organizationId: string): Promise<void> {
-  await db.selectFrom("organizations").select("id").where("id", "=", organizationId).forNoKeyUpdate().execute();
-}
 
 /**
  * Locks, then reads the caller's role again: while he waited for the lock, somebody may have taken it from him.
@@ -32,7 +25,7 @@ export async function lockAsGiver(
   permissions: ReadonlySet<Permission>,
   needed: Permission,
 ): Promise<Giver> {
-  await lockMemberships(db, organizationId);
+  await lockIfThere(db, organizationId);
   if (actor.type !== "user") return { membershipId: null, role: null, permissions };
   const own = await db
     .selectFrom("memberships")
