@@ -2,7 +2,7 @@ import { Check } from "lucide-react";
 import { Fragment } from "react";
 import { permissionsOf } from "#access/permissions.ts";
 import { useRoles } from "#dashboard/api/roles.ts";
-import { permissionGroups, permissionWords } from "./permission-words.ts";
+import { permissionGroups, permissionWords } from "#dashboard/ui/permission-words.ts";
 
 /** All permissions against all roles. The names of both stay in sight while one scrolls. */
 export function PermissionMatrix() {
@@ -33,14 +33,14 @@ export function PermissionMatrix() {
           </tr>
         </thead>
         <tbody>
-          {permissionGroups.map(({ title, names }) => (
-            <Fragment key={title}>
+          {permissionGroups.map(({ label, permissions }) => (
+            <Fragment key={label}>
               <tr>
                 <th scope="colgroup" colSpan={roles.length + 1} className="border-b bg-surface px-4 pt-4 pb-1.5 text-sm font-semibold">
-                  <span className="sticky left-4">{title}</span>
+                  <span className="sticky left-4">{label}</span>
                 </th>
               </tr>
-              {names.map((name) => (
+              {permissions.map((name) => (
                 <tr key={name}>
                   <th scope="row" className="sticky left-0 z-10 border-b bg-surface px-4 py-2 font-normal">
                     {permissionWords[name]}

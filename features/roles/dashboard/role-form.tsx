@@ -7,13 +7,13 @@ import { ConflictNotice } from "#dashboard/ui/conflict-notice.tsx";
 import { DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
 import { Field } from "#dashboard/ui/field.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { PermissionTicks } from "#dashboard/ui/permission-ticks.tsx";
+import { permissionWords } from "#dashboard/ui/permission-words.ts";
 import { Select } from "#dashboard/ui/select.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
 import { useVersionedForm } from "#dashboard/ui/versioned-form.ts";
-import { isPermission } from "#access/permissions.ts";
+import { isPermission, permissions, type Permission } from "#access/permissions.ts";
 import { CreateRole, type OrganizationRole } from "../contract.ts";
-import { PermissionBoxes } from "./permission-boxes.tsx";
-import { permissionWords } from "./permission-words.ts";
 import { useRoleActions } from "./role-actions.ts";
 
 type Values = z.input<typeof CreateRole>;
@@ -74,7 +74,18 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
             )}
           </Field>
         )}
-        <PermissionBoxes control={form.control} />
+        <PermissionTicks
+          control={form.control}
+          name="permissions"
+          label="Permissions"
+          hint={
+            own.includes("organization:transfer") &&
+            "Making Owners and handing over has an effect only in a role that holds everything: nobody makes one who may more than he."
+          }
+          offered={every}
+          fixed={fixedFor(own)}
+          everything="Everything I may"
+        />
       </DialogBody>
       {conflict && (
         <ConflictNotice
@@ -92,6 +103,16 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
       </DialogActions>
     </Form>
   );
+}
+
+const every = Object.keys(permissions) as Permission[];
+
+/** What nobody can tick: what he lacks himself, and what comes with every role. */
+function fixedFor(own: readonly string[]) {
+  const lacking = every
+    .filter((name) => !own.includes(name))
+    .map((name) => [name, { checked: false, why: "Your own role does not hold this." }]);
+  return { ...Object.fromEntries(lacking), "organization:read": { checked: true, why: "Comes with every role." } };
 }
 
 /** The names that a form keeps, as one would say them. */
