@@ -195,11 +195,12 @@ test(`an organization has at most ${customRolesMax} roles of its own`, async () 
   expect((await create(id, owner, { name: "One more", permissions: [] })).status).toBe(409);
 });
 
-test("a change against an older version is refused", async () => {
+test("a change against an older version is refused, and one that changes nothing leaves the version", async () => {
   const { id, owner } = await createOrganization(target);
   const { body } = await create(id, owner, { permissions: [] });
   expect((await change(id, owner, body.id, { name: "First" }, { "if-match": `"1"` })).body.version).toBe(2);
   expect((await change(id, owner, body.id, { name: "Second" }, { "if-match": `"1"` })).status).toBe(409);
+  expect((await change(id, owner, body.id, { name: "First", permissions: [] })).body.version).toBe(2);
 });
 
 test("deleting a role asks where its members and invitations go, and moves them", async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
 import { operation } from "#access/operation.ts";
 import { checkVersion } from "#access/version.ts";
@@ -22,15 +23,18 @@ export const updateRole = operation({
     requireAuthority(before, giver);
     checkVersion(request, before.version);
     if (name !== undefined) await requireFreeName(db, organization.id, name, before.id);
+    const next = {
+      name: name ?? before.name,
+      description: description === undefined ? before.description : description,
+      permissions: ticked === undefined ? before.permissions : readTicked(ticked, giver),
+    };
+    if (isDeepStrictEqual(next, auditedFields(before))) {
+      audit(null);
+      return presentRole(before, await countHolders(db, organization.id, before.id));
+    }
     const row = await db
       .updateTable("custom_roles")
-      .set({
-        name: name ?? before.name,
-        description: description === undefined ? before.description : description,
-        permissions: ticked === undefined ? before.permissions : readTicked(ticked, giver),
-        version: sql`version + 1`,
-        updated_at: new Date(),
-      })
+      .set({ ...next, version: sql`version + 1`, updated_at: new Date() })
       .where("organization_id", "=", organization.id)
       .where("id", "=", before.id)
       .returningAll()
