@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { process, type OpenTransaction } from "#access/operation.ts";
-import { AuditFilter, exportFormats, type AuditEntry } from "../contract.ts";
+import { AuditEntry, AuditFilter, exportFormats } from "../contract.ts";
 import { csvHead, csvLine } from "./csv.ts";
 import { lastSearched, readEntries, type Search } from "./find-entries.ts";
 import { hiddenTargets } from "./hide-content.ts";
@@ -56,7 +56,7 @@ async function* csvLines(pages: AsyncIterable<AuditEntry[]>): AsyncGenerator<str
 }
 
 async function* jsonLines(pages: AsyncIterable<AuditEntry[]>): AsyncGenerator<string> {
-  for await (const page of pages) yield page.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+  for await (const page of pages) yield page.map((entry) => `${JSON.stringify(AuditEntry.parse(entry))}\n`).join("");
 }
 
 async function* inBytes(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {

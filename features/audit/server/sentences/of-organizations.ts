@@ -1,9 +1,9 @@
-import { changes, dayOf, named, reasonOf, roleIn, valueOf, type Predicate } from "./words.ts";
+import { changed, dayOf, named, reasonOf, roleIn, valueOf, type Predicate } from "./words.ts";
 
 /** What is done with an organization, its members, its settings and its log. */
 export const ofOrganizations: Record<string, Predicate> = {
   "organization.create": (entry) => `created the organization${named(entry)}`,
-  "organization.update": (entry) => `changed ${changes(entry, "the organization")}`,
+  "organization.update": (entry) => changed(entry, ""),
   "organization.suspend": (entry) => `suspended the organization${reasonOf(entry)}`,
   "organization.delete": (entry) => `deleted the organization; it goes for good${dayOf(entry, "purge_at")}`,
   "organization.restore": () => "restored the organization",
@@ -23,9 +23,9 @@ export const ofOrganizations: Record<string, Predicate> = {
       ? "left by closing the account"
       : `closed the account; the organization goes with it${dayOf(entry, "purge_at")}`,
   "account.restore": () => "restored the account, and the organization with it",
-  "billing_address.update": (entry) => `changed ${entry.before ? changes(entry, "the billing address") : "the billing address"}`,
+  "billing_address.update": (entry) => (entry.before ? changed(entry, "the billing address") : "changed the billing address"),
   "phone_number.create": (entry) => `added the phone number${named(entry)}`,
-  "phone_number.update": (entry) => `changed ${changes(entry, "nothing")} of the phone number${named(entry)}`,
+  "phone_number.update": (entry) => changed(entry, `the phone number${named(entry)}`),
   "phone_number.delete": (entry) => `removed the phone number${named(entry)}`,
   "phone_number.send_code": (entry) => `had a verification code sent to${named(entry)}`,
   "phone_number.verify": (entry) => `verified the phone number${named(entry)}`,

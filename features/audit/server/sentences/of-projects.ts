@@ -1,12 +1,12 @@
-import { changes, named, type Predicate } from "./words.ts";
+import { changed, named, type Predicate } from "./words.ts";
 
 /** What is done in projects: agents and knowledge included. */
 export const ofProjects: Record<string, Predicate> = {
   "project.create": (entry) => `created the project${named(entry)}`,
-  "project.update": (entry) => `changed ${changes(entry, "nothing")} of the project${named(entry)}`,
+  "project.update": (entry) => changed(entry, `the project${named(entry)}`),
   "project.delete": (entry) => `deleted the project${named(entry)} with everything in it`,
   "agent.create": (entry) => `created the chat agent${named(entry)}`,
-  "agent.update": (entry) => `changed ${changes(entry, "nothing")} of the chat agent${named(entry)}`,
+  "agent.update": (entry) => changed(entry, `the chat agent${named(entry)}`),
   "agent.delete": (entry) => `deleted the chat agent${named(entry)}`,
   "agent.share_test_page": (entry) => `shared a test page of the chat agent${named(entry)}`,
   "agent.end_test_page": (entry) => `ended the test page of the chat agent${named(entry)}`,

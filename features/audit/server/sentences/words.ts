@@ -40,24 +40,30 @@ export function roleIn(fields: AuditEntry["before"], field = "role"): string | n
 }
 
 /**
- * `the name from “A” to “B” and the description`: what differs between before and after; long values by their name alone.
- * @param fallback where nothing is seen to differ
+ * What differs between before and after, long values by their field alone: `changed the name of the project “X” from “A” to
+ * “B”`, or of several `changed the project “X”: name from “A” to “B” and description`.
+ *
+ * @param what whose fields they are; `""` where the fields say enough
  */
-export function changes({ before, after }: Told, fallback: string): string {
+export function changed({ before, after }: Told, what: string): string {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
     (field) => JSON.stringify(before?.[field] ?? null) !== JSON.stringify(after?.[field] ?? null),
   );
-  if (fields.length === 0) return fallback;
-  const told = fields.map((field) => change(field, before?.[field], after?.[field], fields.length > shownMax));
-  return new Intl.ListFormat("en-GB").format(told);
+  if (fields.length === 0) return `changed ${what || "nothing"}`;
+  const values = fields.map((field) => (fields.length > shownMax ? "" : fromTo(before?.[field], after?.[field])));
+  if (fields.length === 1) return `changed the ${wordsOf(fields[0]!)}${what && ` of ${what}`}${values[0]}`;
+  const told = list.format(fields.map((field, index) => `${what ? "" : "the "}${wordsOf(field)}${values[index]}`));
+  return what ? `changed ${what}: ${told}` : `changed ${told}`;
 }
 
-function change(field: string, before: unknown, after: unknown, nameOnly: boolean): string {
-  const name = `the ${field.replaceAll("_", " ").replace(/\bid\b/, "ID")}`;
-  if (nameOnly || !isShort(before) || !isShort(after)) return name;
+const list = new Intl.ListFormat("en-GB");
+const wordsOf = (field: string) => field.replaceAll("_", " ").replace(/\bid\b/, "ID");
+
+/** ` from “A” to “B”`; nothing where either is long. */
+function fromTo(before: unknown, after: unknown): string {
+  if (!isShort(before) || !isShort(after)) return "";
   const [from, to] = [quote(before), quote(after)];
-  if (!from) return `${name} to ${to}`;
-  return `${name} from ${from} to ${to || "nothing"}`;
+  return from ? ` from ${from} to ${to || "nothing"}` : ` to ${to}`;
 }
 
 /** Nothing where there is no value. */
