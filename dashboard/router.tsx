@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Settings, Users } from "lucide-react";
+import { BookOpen, Bot, Building2, Folder, History, LayoutDashboard, MessagesSquare, Settings, Users } from "lucide-react";
 import { z } from "zod";
+import { AuditSearch } from "#features/audit/dashboard/audit-address.ts";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
@@ -124,6 +125,13 @@ const members = createRoute({
   component: lazyRouteComponent(() => import("#features/members/dashboard/members-page.tsx"), "MembersPage"),
   staticData: { entry: { label: "Team Members", icon: Users, section: "organization", permission: "member:list" } },
 });
+const auditLog = createRoute({
+  getParentRoute: () => organization,
+  path: "audit-log",
+  validateSearch: AuditSearch,
+  component: lazyRouteComponent(() => import("#features/audit/dashboard/audit-log-page.tsx"), "AuditLogPage"),
+  staticData: { entry: { label: "Audit Log", icon: History, section: "organization", permission: "audit:read" } },
+});
 const organizationSettings = createRoute({
   getParentRoute: () => organization,
   path: "settings",
@@ -189,6 +197,7 @@ const routeTree = root.addChildren([
       organizationHome,
       projects,
       members,
+      auditLog,
       organizationSettings,
       project.addChildren([overview, conversations, agents, agent, knowledge, projectSettings]),
     ]),

@@ -2,8 +2,25 @@ import { z } from "zod";
 
 export const actorTypes = ["user", "api_key", "system", "operator", "visitor"] as const;
 
+/** The kinds of acts to choose from: what an action's name begins with, and its words. */
+export const actionGroups = {
+  organization: "Organization",
+  member: "Members",
+  invitation: "Invitations",
+  account: "Accounts",
+  billing_address: "Billing address",
+  phone_number: "Phone numbers",
+  project: "Projects",
+  agent: "Chat agents",
+  source: "Knowledge",
+  export: "Exports",
+  audit_entry: "Audit log",
+  operator: "By the operator",
+} as const;
+export type ActionGroup = keyof typeof actionGroups;
+
 /** Which seal holds an entry: its place in the organization's chain, when its hour begins, and its digest. */
-export const SealOfEntry = z.object({ sequence: z.number(), hour: z.string(), digest: z.string() });
+const SealOfEntry = z.object({ sequence: z.number(), hour: z.string(), digest: z.string() });
 
 /** One line of the audit log: who did what, when, from where, before and after. */
 export const AuditEntry = z.object({

@@ -1,4 +1,4 @@
-export const hourMs = 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
 
 /** When the hour of a time begins; both as ISO 8601. */
 export const hourOf = (time: string) => new Date(Math.floor(Date.parse(time) / hourMs) * hourMs).toISOString();

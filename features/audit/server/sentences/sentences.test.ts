@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { features } from "#features/index.ts";
+import { actionGroups } from "../../contract.ts";
 import { predicates, sentenceOf } from "./sentence-of.ts";
 import type { Told } from "./words.ts";
 
@@ -31,6 +32,11 @@ test("every operation that leaves an entry has a sentence, whatever the entry ho
     expect(bare).toMatch(/^Anna Berg [a-z][^\n]*[^.]\.$/);
     expect(bare).not.toMatch(/undefined|null|NaN|“”| {2}/);
   }
+});
+
+test("every action belongs to a group that the page offers as a filter", () => {
+  const groups = new Set(Object.keys(predicates).map((action) => action.split(".")[0]));
+  expect([...groups].toSorted()).toEqual(Object.keys(actionGroups).toSorted());
 });
 
 const told: [Partial<Told>, string][] = [

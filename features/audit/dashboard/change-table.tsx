@@ -1,0 +1,51 @@
+import type { AuditEntry } from "../contract.ts";
+import { fieldLabel, valueText } from "./entry-words.ts";
+
+/** What changed, a field a row. Where something was only made or only removed, one column says how it was. */
+export function ChangeTable({ before, after }: Pick<AuditEntry, "before" | "after">) {
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  if (fields.length === 0) return null;
+  const sides = [before && (["Before", before] as const), after && (["After", after] as const)].filter((side) => side !== null);
+  return (
+    <div className="overflow-x-auto rounded-md border bg-surface">
+      <table aria-label="What changed" className="w-full border-collapse text-left text-sm">
+        <thead>
+          <tr className="text-xs text-soft">
+            <th scope="col" className="h-8 w-1/4 px-3 font-medium">
+              Field
+            </th>
+            {sides.map(([head]) => (
+              <th key={head} scope="col" className="h-8 px-3 font-medium">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {fields.map((field) => (
+            <tr key={field} className="border-t align-top">
+              <th scope="row" className="px-3 py-1.5 font-normal text-soft">
+                {fieldLabel(field)}
+              </th>
+              {sides.map(([head, values]) => (
+                <td key={head} className="px-3 py-1.5">
+                  <Value value={values[field]} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Value({ value }: { value: unknown }) {
+  const text = valueText(value);
+  if (text === null) return <span className="text-soft">None</span>;
+  return (
+    <span dir="auto" className="block max-h-60 overflow-y-auto text-left whitespace-pre-wrap [overflow-wrap:anywhere]">
+      {text}
+    </span>
+  );
+}
