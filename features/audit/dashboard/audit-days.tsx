@@ -10,7 +10,7 @@ export function AuditDays({ entries }: { entries: readonly AuditEntry[] }) {
       {[...days].map(([day, ofDay]) => (
         <section key={day} aria-label={formatLongDay(ofDay[0]!.created_at)}>
           <h2 className="mb-2 text-sm font-medium text-soft">{formatLongDay(ofDay[0]!.created_at)}</h2>
-          <ul className="divide-y rounded-lg border bg-surface">
+          <ul className="divide-y overflow-hidden rounded-lg border bg-surface">
             {ofDay.map((entry) => (
               <AuditRow key={entry.id} entry={entry} />
             ))}

@@ -1,5 +1,4 @@
 import { X } from "lucide-react";
-import { useState } from "react";
 import { Button } from "#dashboard/ui/button.tsx";
 import { cn } from "#dashboard/ui/cn.ts";
 import { inputClasses } from "#dashboard/ui/field.tsx";
@@ -14,12 +13,26 @@ const anything = { value: "", label: "Anything" };
 const kindsOfActors = actorTypes.filter((type) => type !== "visitor").map((value) => ({ value, label: actorWords[value].all }));
 const kindsOfActs = Object.entries(actionGroups).map(([value, label]) => ({ value, label }));
 
-/** Which entries are shown. `shown`: those of now, by which a person or a record that was chosen is named. */
-export function AuditFilters({ shown }: { shown: readonly AuditEntry[] }) {
-  const { search, go, isFiltered, clear } = useAuditAddress();
+/**
+ * Which entries are shown.
+ * @param words what is typed, which stands in the field at once, whatever the address does
+ * @param shown the entries of now, by which a person or a record that was chosen is named
+ */
+export function AuditFilters({
+  words,
+  onWords,
+  onClear,
+  shown,
+}: {
+  words: string;
+  onWords: (words: string) => void;
+  onClear: () => void;
+  shown: readonly AuditEntry[];
+}) {
+  const { search, go, isFiltered } = useAuditAddress();
   return (
     <search className="mb-6 flex flex-wrap items-center gap-2">
-      <Words key={search.query === undefined ? "none" : "some"} />
+      <SearchField label="Search the audit log" value={words} onChange={onWords} className="max-sm:basis-full sm:w-60" />
       <Select
         aria-label="Who acted"
         className="w-40 max-sm:flex-1"
@@ -42,23 +55,12 @@ export function AuditFilters({ shown }: { shown: readonly AuditEntry[] }) {
       {search.actor !== undefined && <Chip onRemove={() => go({ actor: undefined })}>By {nameOfActor(shown, search.actor)}</Chip>}
       {search.target !== undefined && <Chip onRemove={() => go({ target: undefined })}>On {nameOfTarget(shown, search.target)}</Chip>}
       {isFiltered && (
-        <Button look="ghost" onClick={clear}>
+        <Button look="ghost" onClick={onClear}>
           Clear filters
         </Button>
       )}
     </search>
   );
-}
-
-/** What is typed stands in the field at once, whatever the address does. */
-function Words() {
-  const { search, go } = useAuditAddress();
-  const [words, setWords] = useState(search.query ?? "");
-  const type = (next: string) => {
-    setWords(next);
-    go({ query: next || undefined });
-  };
-  return <SearchField label="Search the audit log" value={words} onChange={type} className="max-sm:basis-full sm:w-60" />;
 }
 
 function Day({

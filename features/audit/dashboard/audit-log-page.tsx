@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { History, SearchX } from "lucide-react";
-import { useDeferredValue } from "react";
+import { useDeferredValue, useState } from "react";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
 import { messageOf } from "#dashboard/api/api-error.ts";
 import { Button } from "#dashboard/ui/button.tsx";
@@ -20,8 +20,17 @@ import { ExportMenu } from "./export-menu.tsx";
 export function AuditLogPage() {
   const organizationId = useOrganizationId();
   const { search, isFiltered, clear, go } = useAuditAddress();
+  const [words, setWords] = useState(search.query ?? "");
   const entries = useInfiniteQuery(auditQuery(organizationId, useDeferredValue(search)));
   const isOpen = entries.data !== undefined;
+  const type = (next: string) => {
+    setWords(next);
+    go({ query: next.trim() || undefined });
+  };
+  const showAll = () => {
+    setWords("");
+    clear();
+  };
 
   return (
     <Page
@@ -29,7 +38,7 @@ export function AuditLogPage() {
       sentence="Who did what in the organization, when and from where. Nobody can change or remove an entry."
       actions={isOpen && <ExportMenu />}
     >
-      {isOpen && <AuditFilters shown={entries.data.pages[0]?.data ?? []} />}
+      {isOpen && <AuditFilters words={words} onWords={type} onClear={showAll} shown={entries.data.pages[0]?.data ?? []} />}
       <Loaded query={entries} what="The audit log" permission="audit:read" skeleton={<SkeletonRows rows={6} />}>
         {({ pages }) => {
           const [{ total, searched_from: searchedFrom } = { total: 0, searched_from: null }] = pages;
@@ -38,7 +47,7 @@ export function AuditLogPage() {
             <>
               {all.length === 0 ? (
                 isFiltered ? (
-                  <EmptyState icon={SearchX} title="No entry matches" action={<Button onClick={clear}>Clear filters</Button>}>
+                  <EmptyState icon={SearchX} title="No entry matches" action={<Button onClick={showAll}>Clear filters</Button>}>
                     The search looks at who acted, at the name of what was acted on, and at the kind of act.
                   </EmptyState>
                 ) : (

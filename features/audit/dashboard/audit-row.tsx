@@ -27,7 +27,12 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
           <span dir="auto" className="block text-left [overflow-wrap:anywhere]">
             <Sentence entry={entry} />
           </span>
-          {place && <span className="block text-sm text-soft">{place}</span>}
+          <span className="block text-sm text-soft tabular-nums empty:hidden">
+            <time dateTime={time} className="sm:hidden">
+              {[formatTime(time), place && " · "]}
+            </time>
+            {place}
+          </span>
         </span>
         <span className="flex shrink-0 items-center gap-2 text-sm text-soft tabular-nums">
           {seal && (
@@ -36,7 +41,7 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
               <span className="sr-only">Sealed</span>
             </span>
           )}
-          <time dateTime={time} title={`${new Date(time).toLocaleString("en-GB")} (${time})`}>
+          <time dateTime={time} className="max-sm:hidden" title={`${new Date(time).toLocaleString("en-GB")} (${time})`}>
             {formatTime(time)}
           </time>
           <ChevronRight aria-hidden className={cn("size-4 transition-transform duration-150", open && "rotate-90")} />
@@ -53,7 +58,9 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
 
 /** Whoever acted stands out. */
 function Sentence({ entry: { sentence, actor_name, actor_label } }: { entry: AuditEntry }) {
-  const who = [actor_name, actor_label, "The operator"].find((name) => name && sentence.startsWith(`${name} `));
+  const who = [actor_name, actor_label, `The API key “${actor_label}”`, "The operator"].find(
+    (name) => name && sentence.startsWith(`${name} `),
+  );
   if (!who) return sentence;
   return (
     <>

@@ -9,7 +9,7 @@ export function ChangeTable({ before, after }: Pick<AuditEntry, "before" | "afte
   return (
     <div className="overflow-x-auto rounded-md border bg-surface">
       <table aria-label="What changed" className="w-full border-collapse text-left text-sm">
-        <thead>
+        <thead className="max-sm:sr-only">
           <tr className="text-xs text-soft">
             <th scope="col" className="h-8 w-1/4 px-3 font-medium">
               Field
@@ -23,12 +23,13 @@ export function ChangeTable({ before, after }: Pick<AuditEntry, "before" | "afte
         </thead>
         <tbody>
           {fields.map((field) => (
-            <tr key={field} className="border-t align-top">
-              <th scope="row" className="px-3 py-1.5 font-normal text-soft">
+            <tr key={field} className="border-t align-top max-sm:block max-sm:py-2 max-sm:first:border-t-0">
+              <th scope="row" className="px-3 py-1.5 font-normal text-soft max-sm:block max-sm:py-0">
                 {fieldLabel(field)}
               </th>
               {sides.map(([head, values]) => (
-                <td key={head} className="px-3 py-1.5">
+                <td key={head} className="px-3 py-1.5 max-sm:block max-sm:py-0">
+                  {sides.length > 1 && <span className="text-soft sm:hidden">{head}: </span>}
                   <Value value={values[field]} />
                 </td>
               ))}
@@ -44,7 +45,7 @@ function Value({ value }: { value: unknown }) {
   const text = valueText(value);
   if (text === null) return <span className="text-soft">None</span>;
   return (
-    <span dir="auto" className="block max-h-60 overflow-y-auto text-left whitespace-pre-wrap [overflow-wrap:anywhere]">
+    <span dir="auto" className="max-h-60 overflow-y-auto text-left whitespace-pre-wrap sm:block [overflow-wrap:anywhere]">
       {text}
     </span>
   );

@@ -11,9 +11,10 @@ export const actorWords: Record<AuditEntry["actor_type"], { one: string; all: st
   visitor: { one: "A visitor", all: "Visitors" },
 };
 
-/** "Firefox on Windows · 203.0.113.7"; empty for what came from no request. */
-export function placeOf({ user_agent: userAgent, ip_address: address }: Pick<AuditEntry, "user_agent" | "ip_address">): string {
-  return [userAgent ? deviceOf(userAgent).name : null, address].filter(Boolean).join(" · ");
+/** "Firefox on Windows · 203.0.113.7"; empty for what came from no request. Only people come with a browser. */
+export function placeOf({ actor_type, user_agent: userAgent, ip_address: address }: AuditEntry): string {
+  const device = actor_type === "user" && userAgent ? deviceOf(userAgent).name : null;
+  return [device, address].filter(Boolean).join(" · ");
 }
 
 /** "14:00–15:00", the hour of a seal where the reader is. */

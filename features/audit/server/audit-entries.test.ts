@@ -283,7 +283,7 @@ test("what is under way in one project of an organization shows by that project'
   await call(target, organization.owner, `PATCH /v1/organizations/${organization.id}/projects/${projectId}`, { description: "Answers." });
   const { body } = await list(`?target_id=${projectId}`);
   expect(body.data.map(({ sentence }) => sentence)).toEqual([
-    "Test Person changed the description of the project “Help centre” to “Answers.”.",
+    "Test Person changed the description of the project “Help centre” to “Answers.”",
   ]);
 });
 

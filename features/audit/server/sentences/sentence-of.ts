@@ -9,7 +9,8 @@ export const predicates: Readonly<Record<string, Predicate>> = { ...ofOrganizati
 /** An entry in plain words: `Anna Berg changed the name from “A” to “B”.` The one place where such sentences are made. */
 export function sentenceOf(entry: Told): string {
   const predicate = Object.hasOwn(predicates, entry.action) ? predicates[entry.action] : undefined;
-  return `${whoActed(entry)} ${predicate?.(entry) ?? unknown(entry)}.`;
+  const sentence = `${whoActed(entry)} ${predicate?.(entry) ?? unknown(entry)}`;
+  return /[.!?]”?$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** How a sentence calls whoever acted. */
