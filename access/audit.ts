@@ -13,7 +13,8 @@ export type AuditRecord = {
 export type AuditCall = (record: AuditRecord | null) => void;
 
 export type AuditSource = {
-  actor: Pick<Actor, "type" | "id" | "label">;
+  /** A person's `name` is kept beside the label, as it is at the time. */
+  actor: Pick<Actor, "type" | "id" | "label"> & { name?: string };
   action: string;
   organizationId: string;
   request: { id: string; ip: string; userAgent: string } | null;
@@ -29,6 +30,7 @@ export async function insertAuditEntry(db: Db, source: AuditSource, record: Audi
       actor_type: source.actor.type,
       actor_id: source.actor.id,
       actor_label: source.actor.label,
+      actor_name: source.actor.name || null,
       action: source.action,
       target_type: record.target?.type ?? null,
       target_id: record.target?.id ?? null,

@@ -1,7 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Settings, ShieldCheck, Users } from "lucide-react";
+import { BookOpen, Bot, Building2, Folder, History, LayoutDashboard, MessagesSquare, Settings, Users } from "lucide-react";
 import { z } from "zod";
+import { AuditSearch } from "#features/audit/dashboard/audit-address.ts";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
@@ -131,6 +133,12 @@ const rolesPage = createRoute({
   validateSearch: RolesSearch,
   component: lazyRouteComponent(() => import("#features/roles/dashboard/roles-page.tsx"), "RolesPage"),
   staticData: { entry: { label: "Roles", icon: ShieldCheck, section: "settings", permission: "member:list" } },
+const auditLog = createRoute({
+  getParentRoute: () => organization,
+  path: "audit-log",
+  validateSearch: AuditSearch,
+  component: lazyRouteComponent(() => import("#features/audit/dashboard/audit-log-page.tsx"), "AuditLogPage"),
+  staticData: { entry: { label: "Audit Log", icon: History, section: "organization", permission: "audit:read" } },
 });
 const organizationSettings = createRoute({
   getParentRoute: () => organization,
@@ -197,6 +205,7 @@ const routeTree = root.addChildren([
       organizationHome,
       projects,
       members,
+      auditLog,
       organizationSettings,
       rolesPage,
       project.addChildren([overview, conversations, agents, agent, knowledge, projectSettings]),

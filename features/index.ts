@@ -3,7 +3,7 @@ import type { Route } from "#access/router.ts";
 import { jobs as accountJobs, routes as accountRoutes } from "#features/accounts/server/routes.ts";
 import { projectLifecycle as agentsOfProjects } from "#features/agents/server/agent-handles.ts";
 import { routes as agentRoutes } from "#features/agents/server/routes.ts";
-import { routes as auditRoutes } from "#features/audit/server/routes.ts";
+import { jobs as auditJobs, routes as auditRoutes } from "#features/audit/server/routes.ts";
 import { addressChanged } from "#features/billing/server/address-changed.ts";
 import { routes as billingRoutes } from "#features/billing/server/routes.ts";
 import { routes as conversationRoutes } from "#features/conversations/server/routes.ts";
@@ -25,7 +25,7 @@ export type Feature = { name: string; routes: readonly Route[]; jobs: readonly (
 export const features: readonly Feature[] = [
   { name: "identity", routes: identityRoutes, jobs: [] },
   { name: "organizations", routes: organizationRoutes, jobs: organizationJobs },
-  { name: "audit", routes: auditRoutes, jobs: [] },
+  { name: "audit", routes: auditRoutes, jobs: auditJobs },
   { name: "members", routes: memberRoutes, jobs: memberJobs },
   { name: "roles", routes: roleRoutes, jobs: [] },
   { name: "accounts", routes: accountRoutes, jobs: accountJobs },

@@ -30,6 +30,11 @@ const target = useApp();
 const rows = async <Row>(sql: string, values: unknown[] = []) => (await target.database.admin.query(sql, values)).rows as Row[];
 const named = (sql: string) => rows<{ name: string }>(sql).then((found) => found.map((row) => row.name));
 
+const grantsOn = (table: string, role: string) =>
+  named(
+    `select privilege_type as name from information_schema.role_table_grants where table_schema = 'app' and table_name = '${table}' and grantee = '${role}' order by 1`,
+  );
+
 const tenantTables = () =>
   named("select relname as name from pg_class where relnamespace = 'app'::regnamespace and relkind in ('r', 'p') order by 1").then(
     (names) => names.filter((name) => !globalTables.includes(name)),
@@ -196,13 +201,26 @@ test("identity may run the four definer functions and no other", async () => {
   expect(definers.every((row) => row.path?.some((setting) => setting.startsWith("search_path=")))).toBe(true);
 });
 
-test("audit entries cannot be changed or removed by whoever serves requests", async () => {
-  const { roles } = target.platform.database;
-  const grants = await rows<{ grantee: string; privilege_type: string }>(
-    "select grantee, privilege_type from information_schema.role_table_grants where table_schema = 'app' and table_name = 'audit_entries' and grantee = any($1)",
-    [[roles.tenant, roles.system]],
+test("audit entries cannot be changed or removed by whoever serves requests, nor dated by him", async () => {
+  const { tenant, system } = target.platform.database.roles;
+  const rights = (role: string) =>
+    named(
+      `select distinct privilege_type as name from information_schema.role_column_grants
+       where table_schema = 'app' and table_name = 'audit_entries' and grantee = '${role}' order by 1`,
+    );
+  const unwritable = await named(
+    `select column_name as name from information_schema.columns c where table_schema = 'app' and table_name = 'audit_entries'
+       and not has_column_privilege('${tenant}', 'app.audit_entries', column_name, 'insert') order by 1`,
   );
-  expect([...new Set(grants.map((grant) => grant.privilege_type))].toSorted()).toEqual(["INSERT", "SELECT"]);
+  expect([await rights(tenant), await rights(system), unwritable]).toEqual([["INSERT", "SELECT"], ["INSERT", "SELECT"], ["created_at"]]);
+  expect(await grantsOn("audit_entries", tenant)).toEqual(["SELECT"]);
+  expect(await grantsOn("audit_entries", system)).toEqual(["SELECT"]);
+});
+
+test("seals are made by the system alone, and changed or removed by nobody who serves requests", async () => {
+  const { tenant, system } = target.platform.database.roles;
+  expect(await grantsOn("audit_seals", tenant)).toEqual(["SELECT"]);
+  expect(await grantsOn("audit_seals", system)).toEqual(["INSERT", "SELECT"]);
 });
 
 test("outside a scope nothing is seen, and inside one only its own rows", async () => {
@@ -257,6 +275,8 @@ test("only these files see every organization", async () => {
     "features/accounts/server/read-closing.ts",
     "features/accounts/server/restore-account.ts",
     "features/accounts/server/sweep-accounts.ts",
+    "features/audit/server/pass-fence.ts",
+    "features/audit/server/seal-audit-log.ts",
     "features/exports/server/sweep-exports.ts",
     "features/knowledge/server/sweep-storage.ts",
     "features/operator/server/list-organizations.ts",

@@ -33,6 +33,9 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     id,
     newId("sta"),
   ]);
+  await insert("insert into audit_seals (organization_id, sequence, hour, entry_count, digest) values ($1, 1, now(), 1, repeat('0', 64))", [
+    id,
+  ]);
   // Over the API: an audit entry with the key of its repetition, and a file whose reading waits in the queue.
   await call(test, owner, `PATCH /v1/organizations/${id}`, { name: "Test Company" }, { "idempotency-key": "rename" });
   const text = await call(test, owner, `POST /v1/organizations/${id}/projects/${project_id}/sources/texts`, {

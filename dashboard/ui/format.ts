@@ -1,6 +1,8 @@
 const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const dateTime = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const longDay = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const relative = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto", style: "short" });
 const number = new Intl.NumberFormat("en");
 const share = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
@@ -13,6 +15,17 @@ export const formatDay = (iso: string) => day.format(new Date(iso));
 
 /** "14 Dec 2026, 09:12", from an ISO 8601 time. */
 export const formatDateTime = (iso: string) => dateTime.format(new Date(iso));
+
+/** "14:05", from an ISO 8601 time. */
+export const formatTime = (iso: string) => time.format(new Date(iso));
+
+/** "Today", "Yesterday", "Monday, 14 December 2026", from an ISO 8601 time. */
+export function formatLongDay(iso: string, now = new Date()): string {
+  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
+  const at = new Date(iso);
+  if (at.toDateString() === now.toDateString()) return "Today";
+  return at.toDateString() === yesterday.toDateString() ? "Yesterday" : longDay.format(at);
+}
 
 /** "1,284". */
 export const formatNumber = (value: number) => number.format(value);

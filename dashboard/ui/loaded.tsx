@@ -6,7 +6,7 @@ import { ErrorState } from "./error-state.tsx";
 import { Forbidden } from "./forbidden.tsx";
 
 type LoadedProps<Data> = {
-  query: UseQueryResult<Data>;
+  query: Pick<UseQueryResult<Data>, "data" | "isPending" | "error"> & { refetch: () => unknown };
   /** As the first word of "… could not be loaded.": "The projects". */
   what: string;
   skeleton: ReactNode;

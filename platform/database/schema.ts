@@ -70,6 +70,7 @@ export interface AuditEntries {
   action: string;
   actor_id: string | null;
   actor_label: string;
+  actor_name: string | null;
   actor_type: string;
   after: Json | null;
   before: Json | null;
@@ -82,6 +83,16 @@ export interface AuditEntries {
   target_label: string | null;
   target_type: string | null;
   user_agent: string | null;
+}
+
+export interface AuditSeals {
+  digest: string;
+  entry_count: number;
+  hour: ColumnType<string, Date | string | undefined, Date | string>;
+  organization_id: string;
+  previous_digest: string | null;
+  sealed_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  sequence: number;
 }
 
 export interface BillingAddresses {
@@ -395,6 +406,7 @@ export interface DB {
   agents: Agents;
   api_keys: ApiKeys;
   audit_entries: AuditEntries;
+  audit_seals: AuditSeals;
   billing_addresses: BillingAddresses;
   chunks: Chunks;
   conversations: Conversations;

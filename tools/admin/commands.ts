@@ -3,6 +3,7 @@ import { Page } from "#access/list.ts";
 import { MadeForCustomer, OperatorListItem, OperatorOrganization, ResetLink } from "#features/operator/contract.ts";
 import { PurgeCertificate } from "#features/organizations/contract.ts";
 import type { Client } from "./client.ts";
+import { verifyAuditLogs } from "./verify-audit-logs.ts";
 import { describeMade, describeOrganization, describePurge, listOrganizations, purgeWarning, statusLine } from "./words.ts";
 
 type Words = { named: string[]; options: { [name: string]: string | boolean | undefined } };
@@ -57,6 +58,12 @@ const commands: Record<string, Command> = {
     run: async (call, { named: [name], options: { owner } }) =>
       describeMade(await call("POST /organizations", MadeForCustomer, { name, owner_email: owner }), String(owner)),
   },
+  "audit-verify": {
+    usage:
+      "audit-verify [ORG]            makes the seals of its audit log anew, or of every one, and prints the heads to keep\n                                  --head DIGEST: a head of ORG that was kept; --heads FILE: what was printed earlier",
+    takes: [0, 1],
+    run: (call, { named: [id], options }) => verifyAuditLogs(call, id, { head: asText(options.head), file: asText(options.heads) }),
+  },
   "reset-link": {
     usage: "reset-link EMAIL              a link with which somebody chooses a new password",
     takes: [1, 1],
@@ -66,6 +73,8 @@ const commands: Record<string, Command> = {
     },
   },
 };
+
+const asText = (option: string | boolean | undefined) => (typeof option === "string" ? option : undefined);
 
 const usage = [
   "npm run admin -- COMMAND",
@@ -99,6 +108,8 @@ function readWords(argv: string[]): Words {
         page: { type: "string" },
         reason: { type: "string" },
         owner: { type: "string" },
+        head: { type: "string" },
+        heads: { type: "string" },
         yes: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

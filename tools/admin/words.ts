@@ -65,7 +65,8 @@ function standing({ status, status_reason, status_since, status_by, suspends_at,
 const day = (iso: string) => iso.slice(0, 10);
 const minute = (iso: string) => `${iso.slice(0, 16).replace("T", " ")} UTC`;
 
-function table(rows: string[][]): string {
+/** Rows in columns of one width each. */
+export function table(rows: string[][]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) =>

@@ -1,40 +1,40 @@
-import { Page, PageQuery } from "#access/list.ts";
+import { z } from "zod";
+import { PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
-import type { Permission } from "#access/permissions.ts";
-import { AuditEntry } from "../contract.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import { invalid } from "#platform/errors.ts";
+import { AuditFilter, AuditPage } from "../contract.ts";
+import { countEntries, readEntries } from "./find-entries.ts";
+import { hiddenTargets } from "./hide-content.ts";
 
 export const listAuditEntries = operation({
   name: "audit_entry.list",
-  summary: "Who did what in the organization, newest first.",
+  summary:
+    "Who did what in the organization, newest first. `before` goes on after an entry, however long the log is; `total` counts all that the filters leave.",
   scope: "organization",
   kind: "read",
   permission: "audit:read",
-  input: PageQuery,
-  output: Page(AuditEntry),
+  input: PageQuery.extend({
+    ...AuditFilter.shape,
+    before: z.string().max(60).optional().describe("Only entries older than this one: the id of the last that one has."),
+  }),
+  output: AuditPage,
   example: () => ({}),
-  async run({ db, organization, permissions }, { page, per_page }) {
-    const entries = db.selectFrom("audit_entries").where("organization_id", "=", organization.id);
-    const rows = await entries
-      .selectAll()
-      .orderBy("id", "desc")
-      .limit(per_page)
-      .offset((page - 1) * per_page)
-      .execute();
-    const { total } = await entries.select((query) => query.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
-    const data = (rows as AuditEntry[]).map((entry) => (mayReadTarget(entry, permissions) ? entry : withoutContent(entry)));
-    return { data, total, page, per_page };
+  async run({ db, organization, permissions }, { page, per_page, before, ...filter }) {
+    const search = { organizationId: organization.id, filter, hidden: hiddenTargets(permissions) };
+    const cursor = before === undefined ? undefined : await findCursor(db, organization.id, before);
+    const data = await readEntries(db, { ...search, before: cursor }, { limit: per_page, offset: (page - 1) * per_page });
+    return { data, ...(await countEntries(db, search)), page, per_page };
   },
 });
 
-/** Records that not everybody who reads the log may read. */
-const permissionOfTarget: Readonly<Record<string, Permission>> = { billing_address: "billing:read" };
-
-function mayReadTarget({ target_type }: AuditEntry, permissions: ReadonlySet<Permission>): boolean {
-  const needed = permissionOfTarget[target_type ?? ""];
-  return needed === undefined || permissions.has(needed);
-}
-
-/** That it was changed, by whom and when; not what it said. */
-function withoutContent(entry: AuditEntry): AuditEntry {
-  return { ...entry, target_label: null, before: null, after: null };
+async function findCursor(db: Db, organizationId: string, id: string): Promise<{ id: string; created_at: string }> {
+  const entry = await db
+    .selectFrom("audit_entries")
+    .select(["id", "created_at"])
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!entry) throw invalid({ before: "The log has no entry with this id." });
+  return entry;
 }

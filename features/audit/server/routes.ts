@@ -1,4 +1,14 @@
+import type { SweepDefinition } from "#access/job.ts";
 import { route, type Route } from "#access/router.ts";
+import { exportAuditEntries } from "./export-audit-entries.ts";
 import { listAuditEntries } from "./list-audit-entries.ts";
+import { listAuditSeals } from "./list-audit-seals.ts";
+import { sealAuditLog } from "./seal-audit-log.ts";
 
-export const routes: Route[] = [route("GET /v1/organizations/{organization_id}/audit-entries", listAuditEntries)];
+export const routes: Route[] = [
+  route("GET /v1/organizations/{organization_id}/audit-entries", listAuditEntries),
+  route("GET /v1/organizations/{organization_id}/audit-entries/export", exportAuditEntries),
+  route("GET /v1/organizations/{organization_id}/audit-seals", listAuditSeals),
+];
+
+export const jobs: SweepDefinition[] = [sealAuditLog];

@@ -212,6 +212,7 @@ export const exportedTables: readonly ExportedTable[] = [
       "actor_type",
       "actor_id",
       "actor_label",
+      "actor_name",
       "action",
       "target_type",
       "target_id",
@@ -222,6 +223,13 @@ export const exportedTables: readonly ExportedTable[] = [
       "user_agent",
       "request_id",
     ],
+  },
+  {
+    table: "audit_seals",
+    name: "audit_seals",
+    what: "The seal of an hour of the audit log, each with the digest of the one before.",
+    columns: ["sequence", "hour", "entry_count", "digest", "previous_digest", "sealed_at"],
+    key: ["sequence"],
   },
 ];
 

@@ -1,0 +1,108 @@
+import { X } from "lucide-react";
+import { Button } from "#dashboard/ui/button.tsx";
+import { cn } from "#dashboard/ui/cn.ts";
+import { inputClasses } from "#dashboard/ui/field.tsx";
+import { SearchField } from "#dashboard/ui/search-field.tsx";
+import { Select } from "#dashboard/ui/select.tsx";
+import { actionGroups, actorTypes, type ActionGroup, type AuditEntry } from "../contract.ts";
+import { useAuditAddress, type AuditSearch } from "./audit-address.ts";
+import { actorWords } from "./entry-words.ts";
+
+const anybody = { value: "", label: "Anybody" };
+const anything = { value: "", label: "Anything" };
+const kindsOfActors = actorTypes.filter((type) => type !== "visitor").map((value) => ({ value, label: actorWords[value].all }));
+const kindsOfActs = Object.entries(actionGroups).map(([value, label]) => ({ value, label }));
+
+/**
+ * Which entries are shown.
+ * @param words what is typed, which stands in the field at once, whatever the address does
+ * @param shown the entries of now, by which a person or a record that was chosen is named
+ */
+export function AuditFilters({
+  words,
+  onWords,
+  onClear,
+  shown,
+}: {
+  words: string;
+  onWords: (words: string) => void;
+  onClear: () => void;
+  shown: readonly AuditEntry[];
+}) {
+  const { search, go, isFiltered } = useAuditAddress();
+  return (
+    <search className="mb-6 flex flex-wrap items-center gap-2">
+      <SearchField label="Search the audit log" value={words} onChange={onWords} className="max-sm:basis-full sm:w-60" />
+      <Select
+        aria-label="Who acted"
+        className="w-40 max-sm:flex-1"
+        options={[anybody, ...kindsOfActors]}
+        value={search.who ?? ""}
+        onChange={(who) => go({ who: (who || undefined) as AuditSearch["who"] })}
+      />
+      <Select
+        aria-label="What was acted on"
+        className="w-44 max-sm:flex-1"
+        options={[anything, ...kindsOfActs]}
+        value={search.what ?? ""}
+        onChange={(what) => go({ what: (what || undefined) as ActionGroup | undefined })}
+      />
+      <span className="flex items-center gap-2 text-sm text-soft max-sm:w-full">
+        <Day label="From" value={search.from} max={search.to} onChange={(from) => go({ from })} />
+        <span aria-hidden>–</span>
+        <Day label="To" value={search.to} min={search.from} onChange={(to) => go({ to })} />
+      </span>
+      {search.actor !== undefined && <Chip onRemove={() => go({ actor: undefined })}>By {nameOfActor(shown, search.actor)}</Chip>}
+      {search.target !== undefined && <Chip onRemove={() => go({ target: undefined })}>On {nameOfTarget(shown, search.target)}</Chip>}
+      {isFiltered && (
+        <Button look="ghost" onClick={onClear}>
+          Clear filters
+        </Button>
+      )}
+    </search>
+  );
+}
+
+function Day({
+  label,
+  onChange,
+  ...value
+}: {
+  label: string;
+  value: string | undefined;
+  min?: string | undefined;
+  max?: string | undefined;
+  onChange: (day: string | undefined) => void;
+}) {
+  return (
+    <input
+      type="date"
+      aria-label={label}
+      {...value}
+      value={value.value ?? ""}
+      onChange={(event) => onChange(event.target.value || undefined)}
+      className={cn(inputClasses, "min-w-0 sm:w-36", value.value === undefined && "text-soft")}
+    />
+  );
+}
+
+function Chip({ onRemove, children }: { onRemove: () => void; children: string | readonly string[] }) {
+  const text = [children].flat().join("");
+  return (
+    <span className="inline-flex h-[34px] max-w-72 items-center gap-1 rounded-sm border bg-sunken pr-1 pl-2.5 text-sm">
+      <span dir="auto" className="truncate">
+        {text}
+      </span>
+      <Button look="ghost" size="small" square icon={X} aria-label={`Remove the filter: ${text}`} onClick={onRemove} />
+    </span>
+  );
+}
+
+function nameOfActor(shown: readonly AuditEntry[], id: string): string {
+  const entry = shown.find(({ actor_id }) => actor_id === id);
+  return entry ? (entry.actor_name ?? entry.actor_label) : id;
+}
+
+function nameOfTarget(shown: readonly AuditEntry[], id: string): string {
+  return shown.find(({ target_id, target_label }) => target_id === id && target_label)?.target_label ?? id;
+}

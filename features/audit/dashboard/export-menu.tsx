@@ -1,0 +1,24 @@
+import { Download, FileJson2, Sheet } from "lucide-react";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Menu, MenuGroup, MenuItem } from "#dashboard/ui/menu.tsx";
+import { useAuditAddress } from "./audit-address.ts";
+import { exportAddress } from "./audit-query.ts";
+
+/** The entries that the filters leave, as a file. */
+export function ExportMenu() {
+  const organizationId = useOrganizationId();
+  const { search, isFiltered } = useAuditAddress();
+  return (
+    <Menu trigger={<Button icon={Download}>Export</Button>}>
+      <MenuGroup label={isFiltered ? "The entries that the filters leave" : "All entries"}>
+        <MenuItem icon={Sheet} render={<a href={exportAddress(organizationId, search, "csv")} download aria-label="CSV" />}>
+          CSV
+        </MenuItem>
+        <MenuItem icon={FileJson2} render={<a href={exportAddress(organizationId, search, "jsonl")} download aria-label="JSON lines" />}>
+          JSON lines
+        </MenuItem>
+      </MenuGroup>
+    </Menu>
+  );
+}

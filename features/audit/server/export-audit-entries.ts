@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { process, type OpenTransaction } from "#access/operation.ts";
+import { AuditEntry, AuditFilter, exportFormats } from "../contract.ts";
+import { csvHead, csvLine } from "./csv.ts";
+import { lastSearched, readEntries, type Search } from "./find-entries.ts";
+import { hiddenTargets } from "./hide-content.ts";
+
+const entriesPerPage = 500;
+
+export const exportAuditEntries = process({
+  name: "audit_entry.export",
+  summary:
+    "The entries that the filters leave as a file, newest first: `csv` for a spreadsheet, `jsonl` with one JSON object to a line. That it was asked for is an entry itself.",
+  scope: "organization",
+  kind: "read",
+  permission: "audit:read",
+  input: z.object({ ...AuditFilter.shape, format: z.enum(exportFormats).default("csv") }),
+  output: "stream",
+  mediaType: "*/*",
+  example: () => ({ input: { format: "csv" } }),
+  async run({ transaction, organization, permissions, request }, { format, ...filter }) {
+    const search = { organizationId: organization.id, filter, hidden: hiddenTargets(permissions) };
+    await transaction(async ({ audit }) => {
+      // Whom the log names leaves the organization with it: that is worth an entry, although nothing is written.
+      audit(request.raw.method === "HEAD" ? null : { target: null, after: { format, ...filter } });
+    });
+    const lines = format === "csv" ? csvLines : jsonLines;
+    const body = request.raw.method === "HEAD" ? null : ReadableStream.from(inBytes(lines(pagesOf(transaction, search, request.signal))));
+    return new Response(body, {
+      headers: {
+        "Content-Type": format === "csv" ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",
+        "Content-Disposition": `attachment; filename="audit-log-${new Date().toISOString().slice(0, 10)}.${format}"`,
+        "Cache-Control": "private, no-store",
+        "X-Content-Type-Options": "nosniff",
+      },
+    });
+  },
+});
+
+/** A page in memory at a time, each in a short transaction: a reader who is slow holds nothing open. */
+async function* pagesOf(transaction: OpenTransaction, search: Search, signal: AbortSignal): AsyncGenerator<AuditEntry[]> {
+  for (let before: Search["before"]; ;) {
+    signal.throwIfAborted();
+    const from = { ...search, before };
+    const page = await transaction(({ db }) => readEntries(db, from, { limit: entriesPerPage }), "read");
+    if (page.length > 0) yield page;
+    // Words are looked for in so many entries at a time: a page that is not full is not always the last.
+    before = page.length === entriesPerPage ? page.at(-1) : await transaction(({ db }) => lastSearched(db, from), "read");
+    if (!before) return;
+  }
+}
+
+async function* csvLines(pages: AsyncIterable<AuditEntry[]>): AsyncGenerator<string> {
+  yield csvHead;
+  for await (const page of pages) yield page.map(csvLine).join("");
+}
+
+async function* jsonLines(pages: AsyncIterable<AuditEntry[]>): AsyncGenerator<string> {
+  for await (const page of pages) yield page.map((entry) => `${JSON.stringify(AuditEntry.parse(entry))}\n`).join("");
+}
+
+async function* inBytes(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const text of texts) yield encoder.encode(text);
+}

@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { features } from "#features/index.ts";
+import { actionGroups } from "../../contract.ts";
+import { predicates, sentenceOf } from "./sentence-of.ts";
+import type { Told } from "./words.ts";
+
+/** Of the account alone: they belong to no organization and leave no entry. */
+const ofTheAccount = /^(session|user|account_email|email|sign_in)\./;
+/** What leaves an entry although it reads, or is no operation. */
+const besides = ["audit_entry.export", "export.download", "organization.suspend", "account.restore"];
+
+const entry = (fields: Partial<Told>): Told => ({
+  actor_type: "user",
+  actor_label: "anna@example.com",
+  actor_name: "Anna Berg",
+  action: "organization.update",
+  target_type: null,
+  target_label: null,
+  before: null,
+  after: null,
+  ...fields,
+});
+
+test("every operation that leaves an entry has a sentence, whatever the entry holds", () => {
+  const writes = features
+    .flatMap((feature) => feature.routes.map(({ operation }) => operation))
+    .filter(({ kind, scope, name }) => kind === "write" && !["visitor", "public"].includes(scope) && !ofTheAccount.test(name));
+  const names = [...new Set([...writes.map(({ name }) => name), ...besides])];
+  expect(names.filter((name) => !Object.hasOwn(predicates, name))).toEqual([]);
+  for (const action of names) {
+    const bare = sentenceOf(entry({ action }));
+    expect(bare).toMatch(/^Anna Berg [a-z][^\n]*[^.]\.$/);
+    expect(bare).not.toMatch(/undefined|null|NaN|“”| {2}/);
+  }
+});
+
+test("every action belongs to a group that the page offers as a filter", () => {
+  const groups = new Set(Object.keys(predicates).map((action) => action.split(".")[0]));
+  expect([...groups].toSorted()).toEqual(Object.keys(actionGroups).toSorted());
+});
+
+const told: [Partial<Told>, string][] = [
+  [{ before: { name: "A" }, after: { name: "B" } }, "Anna Berg changed the name from “A” to “B”."],
+  [{ actor_name: null, before: { name: "A" }, after: { name: "B" } }, "anna@example.com changed the name from “A” to “B”."],
+  [
+    {
+      actor_type: "operator",
+      actor_name: null,
+      action: "operator.suspend_organization",
+      after: { status: "suspended", reason: "Reported for spam." },
+    },
+    "The operator suspended the organization: Reported for spam.",
+  ],
+  [
+    {
+      actor_type: "system",
+      actor_label: "Botcadence",
+      actor_name: null,
+      action: "organization.suspend",
+      after: { reason: "A payment was due for more than 14 days." },
+    },
+    "Botcadence suspended the organization: A payment was due for more than 14 days.",
+  ],
+  [
+    { actor_type: "api_key", actor_label: "Importer", actor_name: null, action: "source.upload", target_label: "prices.pdf" },
+    "The API key “Importer” uploaded the file “prices.pdf”.",
+  ],
+  [
+    { action: "member.update", target_label: "ben@example.com", before: { role: "viewer" }, after: { role: "member" } },
+    "Anna Berg changed the role of “ben@example.com” from Viewer to Member.",
+  ],
+  [
+    { action: "organization.delete", before: { purge_at: null }, after: { purge_at: "2026-12-27T10:00:00.000Z" } },
+    "Anna Berg deleted the organization; it goes for good on 27 December 2026.",
+  ],
+  [
+    {
+      action: "agent.update",
+      target_label: "Ada",
+      before: { temperature: 0.2, instructions: "Be\nbrief." },
+      after: { temperature: 0.7, instructions: "Be\nkind." },
+    },
+    "Anna Berg changed the chat agent “Ada”: temperature from “0.2” to “0.7” and instructions.",
+  ],
+  [
+    {
+      action: "phone_number.update",
+      target_label: "+4930901820",
+      before: { primary: false, label: "Desk", use: ["contact"] },
+      after: { primary: true, label: null, use: ["contact", "sms"] },
+    },
+    "Anna Berg changed the phone number “+4930901820”: primary from no to yes, label from “Desk” to nothing and use from “contact” to “contact, sms”.",
+  ],
+  [{ action: "workflow.publish", target_label: "Night" }, "Anna Berg did workflow publish: “Night”."],
+];
+
+test.each(told)("%j is told as: %s", (fields, sentence) => {
+  expect(sentenceOf(entry(fields))).toBe(sentence);
+});

@@ -1,0 +1,84 @@
+import { sayDate } from "#platform/say-date.ts";
+import type { AuditEntry } from "../../contract.ts";
+
+/** What a sentence is made of. What its reader may not see is null in it already. */
+export type Told = Pick<
+  AuditEntry,
+  "actor_type" | "actor_label" | "actor_name" | "action" | "target_type" | "target_label" | "before" | "after"
+>;
+/** What was done, as the sentence goes on after whoever did it; without the full stop. */
+export type Predicate = (entry: Told) => string;
+
+const shownMax = 3;
+const shortMax = 60;
+
+/** ` “Help centre”`, with the space before it; nothing where the entry names nothing. */
+export const named = ({ target_label }: Told) => (target_label ? ` “${target_label}”` : "");
+
+/** A value of `after`, else of `before`, as text; null where neither holds one. */
+export function valueOf({ before, after }: Told, field: string): string | null {
+  const value = after?.[field] ?? before?.[field] ?? null;
+  return value === null ? null : say(value);
+}
+
+/** `: Reported for spam`, the reason that the act was given, if any. */
+export function reasonOf({ after }: Told): string {
+  const reason = after?.reason;
+  return typeof reason === "string" && reason !== "" ? `: ${reason.replace(/\.$/, "")}` : "";
+}
+
+/** ` on 7 November 2026`, from a time in `after`. */
+export function dayOf({ after }: Told, field: string): string {
+  const time = after?.[field];
+  return typeof time === "string" ? ` on ${sayDate(time)}` : "";
+}
+
+/** `Owner`, from a role as it is stored in a field of the entry. */
+export function roleIn(fields: AuditEntry["before"], field = "role"): string | null {
+  const role = fields?.[field];
+  return typeof role === "string" && role !== "" ? role.charAt(0).toUpperCase() + role.slice(1) : null;
+}
+
+/**
+ * What differs between before and after, long values by their field alone: `changed the name of the project “X” from “A” to
+ * “B”`, or of several `changed the project “X”: name from “A” to “B” and description`.
+ *
+ * @param what whose fields they are; `""` where the fields say enough
+ */
+export function changed({ before, after }: Told, what: string): string {
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
+    (field) => JSON.stringify(before?.[field] ?? null) !== JSON.stringify(after?.[field] ?? null),
+  );
+  if (fields.length === 0) return `changed ${what || "nothing"}`;
+  const values = fields.map((field) => (fields.length > shownMax ? "" : fromTo(before?.[field], after?.[field])));
+  if (fields.length === 1) return `changed the ${wordsOf(fields[0]!)}${what && ` of ${what}`}${values[0]}`;
+  const told = list.format(fields.map((field, index) => `${what ? "" : "the "}${wordsOf(field)}${values[index]}`));
+  return what ? `changed ${what}: ${told}` : `changed ${told}`;
+}
+
+const list = new Intl.ListFormat("en-GB");
+const wordsOf = (field: string) => field.replaceAll("_", " ").replace(/\bid\b/, "ID");
+
+/** ` from “A” to “B”`; nothing where either is long. */
+function fromTo(before: unknown, after: unknown): string {
+  if (!isShort(before) || !isShort(after)) return "";
+  const [from, to] = [quote(before), quote(after)];
+  return from ? ` from ${from} to ${to || "nothing"}` : ` to ${to}`;
+}
+
+/** Nothing where there is no value. */
+function quote(value: unknown): string {
+  const text = value === null || value === undefined ? "" : say(value);
+  return text === "" ? "" : typeof value === "boolean" ? text : `“${text}”`;
+}
+
+function isShort(value: unknown): boolean {
+  const isList = Array.isArray(value) && value.every((item) => typeof item === "string");
+  return (typeof value !== "object" || value === null || isList) && !/\n/.test(say(value ?? "")) && say(value ?? "").length <= shortMax;
+}
+
+function say(value: unknown): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.map(say).join(", ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,116 @@
+import { sql } from "kysely";
+import type { Db } from "#platform/database/transaction.ts";
+import type { Platform } from "#platform/platform.ts";
+import type { AuditVerification, BrokenLink } from "../contract.ts";
+import { digestHour } from "./digest-hour.ts";
+import { endOf } from "./hours.ts";
+
+const sealsPerPage = 100;
+
+type Seal = { sequence: number; hour: string; entry_count: number; digest: string; previous_digest: string | null };
+type Walk = { seals: number; entries: number; head: Seal | null; keptHead: boolean; broken: BrokenLink | null };
+
+/**
+ * Walks an organization's chain from its first seal, makes each digest anew, and stops at the first link that does not
+ * hold. What digests cannot show, a chain that was rewritten as a whole, shows a head that was kept outside.
+ *
+ * @param keptHead the digest of a seal that the operator kept earlier
+ */
+export async function verifySeals(platform: Platform, organizationId: string, keptHead?: string): Promise<AuditVerification> {
+  const walk: Walk = { seals: 0, entries: 0, head: null, keptHead: keptHead === undefined, broken: null };
+  for (let more = true; more && !walk.broken;) {
+    more = await platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
+      walkPage(db, organizationId, walk, keptHead),
+    );
+  }
+  const unsealed = await platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
+    findPassedOver(db, organizationId, walk),
+  );
+  const { head } = walk;
+  return {
+    organization_id: organizationId,
+    seal_count: walk.seals,
+    entry_count: walk.entries,
+    head: head && { sequence: head.sequence, hour: head.hour, digest: head.digest },
+    broken: unsealed ?? walk.broken ?? (walk.keptHead ? null : headMissing(head)),
+  };
+}
+
+/** @returns whether there may be another page */
+async function walkPage(db: Db, organizationId: string, walk: Walk, keptHead: string | undefined): Promise<boolean> {
+  const seals = await db
+    .selectFrom("audit_seals")
+    .select(["sequence", "hour", "entry_count", "digest", "previous_digest"])
+    .where("organization_id", "=", organizationId)
+    .where("sequence", ">", walk.head?.sequence ?? 0)
+    .orderBy("sequence")
+    .limit(sealsPerPage)
+    .execute();
+  for (const seal of seals) {
+    walk.broken = checkLink(seal, walk.head) ?? (await checkEntries(db, organizationId, seal, walk.head));
+    if (walk.broken) return false;
+    walk.head = seal;
+    walk.seals += 1;
+    walk.entries += seal.entry_count;
+    walk.keptHead ||= seal.digest === keptHead;
+  }
+  return seals.length === sealsPerPage;
+}
+
+/** Whether a seal goes on from the one before it. */
+function checkLink(seal: Seal, before: Seal | null): BrokenLink | null {
+  const { sequence, hour } = seal;
+  const expected = (before?.sequence ?? 0) + 1;
+  if (sequence !== expected) {
+    const missing = sequence - expected === 1 ? `Seal ${expected} is` : `Seals ${expected} to ${sequence - 1} are`;
+    return { reason: "seal_missing", sequence: expected, hour: null, message: `${missing} missing.` };
+  }
+  if (seal.previous_digest !== (before?.digest ?? null)) {
+    return altered(seal, `Seal ${sequence} does not go on from the digest of seal ${sequence - 1}: one of the two was altered.`);
+  }
+  if (before && hour < endOf(before.hour)) return altered(seal, `Seal ${sequence} is of an hour before that of seal ${sequence - 1}.`);
+  return null;
+}
+
+/** Whether an hour holds what was sealed. A digest tells that something differs; the number of entries tells more. */
+async function checkEntries(db: Db, organizationId: string, seal: Seal, before: Seal | null): Promise<BrokenLink | null> {
+  const { sequence, hour, entry_count: sealed } = seal;
+  const header = { organizationId, sequence, hour, previousDigest: before?.digest ?? null };
+  const { digest, entryCount: found } = await digestHour(db, header);
+  if (digest === seal.digest) {
+    return found === sealed ? null : altered(seal, `Seal ${sequence} names ${sealed} entries and its digest is that of ${found}.`);
+  }
+  const place = { sequence, hour };
+  const counts = `${entries(sealed)} sealed and ${found === 1 ? "1 is" : `${found} are`} there`;
+  if (found < sealed) return { ...place, reason: "entry_removed", message: `${counts}: an entry was deleted or moved to another hour.` };
+  if (found > sealed) return { ...place, reason: "entry_added", message: `${counts}: an entry was inserted after the hour was sealed.` };
+  return {
+    ...place,
+    reason: "entry_altered",
+    message: "There are as many entries as were sealed and the digest differs: an entry was altered or replaced, or the seal was.",
+  };
+}
+
+/** An entry in an hour without a seal, before the last seal: it was not there when the next hours were sealed. */
+async function findPassedOver(db: Db, organizationId: string, { head, broken }: Walk): Promise<BrokenLink | null> {
+  // Where a seal is missing or wrong, the entries of its hour say nothing of themselves.
+  const before = broken ? head?.hour : head && endOf(head.hour);
+  if (!before) return null;
+  const { rows } = await sql<{ id: string; hour: string }>`
+    select id, date_trunc('hour', created_at, 'UTC') as hour from audit_entries as e
+    where organization_id = ${organizationId} and created_at < ${before} and not exists (
+      select from audit_seals as s where s.organization_id = ${organizationId} and s.hour = date_trunc('hour', e.created_at, 'UTC'))
+    order by e.created_at, e.id limit 1`.execute(db);
+  const [row] = rows;
+  const message = `Entry ${row?.id} stands in an hour that has no seal, although later hours are sealed: it was inserted afterwards.`;
+  return row ? { reason: "entry_unsealed", sequence: null, hour: row.hour, message } : null;
+}
+
+function headMissing(head: Seal | null): BrokenLink {
+  const what = head ? `The chain holds by itself up to seal ${head.sequence}, but no` : "There is no";
+  const message = `${what} seal${head ? " of it" : ""} has the digest that was kept: the chain was rewritten or cut off.`;
+  return { reason: "head_missing", sequence: null, hour: null, message };
+}
+
+const altered = ({ sequence, hour }: Seal, message: string): BrokenLink => ({ reason: "seal_altered", sequence, hour, message });
+const entries = (count: number) => (count === 1 ? "1 entry was" : `${count} entries were`);

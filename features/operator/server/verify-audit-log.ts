@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { process } from "#access/operation.ts";
+import { AuditVerification } from "#features/audit/contract.ts";
+import { verifySeals } from "#features/audit/server/verify-seals.ts";
+import { presentOrganization } from "./present-organization.ts";
+
+export const verifyAuditLog = process({
+  name: "operator.verify_audit_log",
+  summary:
+    "Makes every seal of an organization's audit log anew and names the first that does not hold. `head`: the digest of a seal that was kept earlier, which the chain must still hold. Shows nothing of the entries.",
+  scope: "operator",
+  kind: "read",
+  params: ["organization_id"],
+  input: z.object({
+    head: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, "A digest has 64 hexadecimal digits.")
+      .toLowerCase()
+      .optional()
+      .describe("The digest of a seal that was kept earlier."),
+  }),
+  output: AuditVerification,
+  example: ({ organization_id }) => ({ params: { organization_id } }),
+  async run({ platform, params: { organization_id: id }, organizationTransaction }, { head }) {
+    await organizationTransaction(id, ({ db }) => presentOrganization(db, id));
+    return verifySeals(platform, id, head);
+  },
+});
