@@ -1,7 +1,18 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Settings, ShieldCheck, Users } from "lucide-react";
-import { BookOpen, Bot, Building2, Folder, History, LayoutDashboard, MessagesSquare, Settings, Users } from "lucide-react";
+import {
+  BookOpen,
+  Bot,
+  Building2,
+  ChartColumn,
+  Folder,
+  History,
+  LayoutDashboard,
+  MessagesSquare,
+  Settings,
+  ShieldCheck,
+  Users,
+} from "lucide-react";
 import { z } from "zod";
 import { AuditSearch } from "#features/audit/dashboard/audit-address.ts";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
@@ -9,6 +20,7 @@ import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
 import { OrganizationsSearch } from "#features/organizations/dashboard/organizations-address.ts";
 import { RolesSearch } from "#features/roles/dashboard/roles-address.ts";
+import { UsageSearch } from "#features/usage/dashboard/usage-address.ts";
 import { loadOrganization, loadProject, loadProjects, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
@@ -133,12 +145,20 @@ const rolesPage = createRoute({
   validateSearch: RolesSearch,
   component: lazyRouteComponent(() => import("#features/roles/dashboard/roles-page.tsx"), "RolesPage"),
   staticData: { entry: { label: "Roles", icon: ShieldCheck, section: "settings", permission: "member:list" } },
+});
 const auditLog = createRoute({
   getParentRoute: () => organization,
   path: "audit-log",
   validateSearch: AuditSearch,
   component: lazyRouteComponent(() => import("#features/audit/dashboard/audit-log-page.tsx"), "AuditLogPage"),
   staticData: { entry: { label: "Audit Log", icon: History, section: "organization", permission: "audit:read" } },
+});
+const usage = createRoute({
+  getParentRoute: () => organization,
+  path: "usage",
+  validateSearch: UsageSearch,
+  component: lazyRouteComponent(() => import("./pages/usage-page.tsx"), "UsagePage"),
+  staticData: { entry: { label: "Usage", icon: ChartColumn, section: "organization", permission: "usage:read" } },
 });
 const organizationSettings = createRoute({
   getParentRoute: () => organization,
@@ -206,6 +226,7 @@ const routeTree = root.addChildren([
       projects,
       members,
       auditLog,
+      usage,
       organizationSettings,
       rolesPage,
       project.addChildren([overview, conversations, agents, agent, knowledge, projectSettings]),

@@ -17,6 +17,7 @@ import { jobs as organizationJobs, routes as organizationRoutes } from "#feature
 import { routes as phoneNumberRoutes } from "#features/phone-numbers/server/routes.ts";
 import { routes as projectRoutes } from "#features/projects/server/routes.ts";
 import { routes as roleRoutes } from "#features/roles/server/routes.ts";
+import { jobs as usageJobs, routes as usageRoutes } from "#features/usage/server/routes.ts";
 
 /** One noun of the product: its addresses and its background work. */
 export type Feature = { name: string; routes: readonly Route[]; jobs: readonly (JobDefinition | SweepDefinition)[] };
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   { name: "identity", routes: identityRoutes, jobs: [] },
   { name: "organizations", routes: organizationRoutes, jobs: organizationJobs },
   { name: "audit", routes: auditRoutes, jobs: auditJobs },
+  { name: "usage", routes: usageRoutes, jobs: usageJobs },
   { name: "members", routes: memberRoutes, jobs: memberJobs },
   { name: "roles", routes: roleRoutes, jobs: [] },
   { name: "accounts", routes: accountRoutes, jobs: accountJobs },

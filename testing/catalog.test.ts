@@ -14,7 +14,7 @@ const otherKeys: Record<string, string> = {
 };
 
 /** What outlives the records that it tells of. */
-const unbound = ["audit_entries"];
+const unbound = ["audit_entries", "usage_days", "usage_events", "usage_hours", "usage_pending", "usage_periods"];
 /** Copies of what a record's parent says, for keys to begin with; the parent's reference binds them. */
 const copied = [
   "chunks.project_id",
@@ -223,6 +223,18 @@ test("seals are made by the system alone, and changed or removed by nobody who s
   expect(await grantsOn("audit_seals", system)).toEqual(["INSERT", "SELECT"]);
 });
 
+test("usage events cannot be changed or removed by whoever serves requests", async () => {
+  const { roles } = target.platform.database;
+  const privileges = [...(await grantsOn("usage_events", roles.tenant)), ...(await grantsOn("usage_events", roles.system))];
+  expect([...new Set(privileges)].toSorted()).toEqual(["INSERT", "SELECT"]);
+});
+
+test("whoever serves requests reads sums of usage and cannot write them, nor take what no sum holds off its list", async () => {
+  const { tenant } = target.platform.database.roles;
+  for (const table of ["usage_hours", "usage_days", "usage_periods"]) expect(await grantsOn(table, tenant), table).toEqual(["SELECT"]);
+  expect(await grantsOn("usage_pending", tenant)).toEqual(["INSERT", "SELECT"]);
+});
+
 test("outside a scope nothing is seen, and inside one only its own rows", async () => {
   const mine = await createOrganization(target);
   const other = await createOrganization(target);
@@ -285,6 +297,7 @@ test("only these files see every organization", async () => {
     "features/organizations/server/suspend-overdue.ts",
     "features/organizations/server/sweep-idempotency-keys.ts",
     "features/organizations/server/sweep-purges.ts",
+    "features/usage/server/roll-up-usage.ts",
     "platform/database/open.ts",
   ]);
 });

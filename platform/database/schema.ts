@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -109,6 +117,13 @@ export interface BillingAddresses {
   tax_id_checked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
+}
+
+export interface CalendarZones {
+  first_day: string;
+  organization_id: string;
+  starts_at: ColumnType<string, Date | string | undefined, Date | string>;
+  time_zone: string;
 }
 
 export interface Chunks {
@@ -270,6 +285,7 @@ export interface Organizations {
   suspended_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   suspended_by: string | null;
   suspended_reason: string | null;
+  time_zone: Generated<string>;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
 }
@@ -381,6 +397,64 @@ export interface StatusChanges {
   status: string;
 }
 
+export interface UsageDays {
+  agent_id: string;
+  channel: string;
+  day: string;
+  kind: string;
+  organization_id: string;
+  project_id: string;
+  quantity: number;
+}
+
+export interface UsageEvents {
+  agent_id: Generated<string>;
+  channel: Generated<string>;
+  idempotency_key: string;
+  kind: string;
+  occurred_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  organization_id: string;
+  project_id: Generated<string>;
+  quantity: number;
+}
+
+export interface UsageHours {
+  agent_id: string;
+  channel: string;
+  hour: ColumnType<string, Date | string | undefined, Date | string>;
+  kind: string;
+  organization_id: string;
+  project_id: string;
+  quantity: number;
+}
+
+export interface UsageNames {
+  id: string;
+  name: string;
+  organization_id: string;
+}
+
+export interface UsagePending {
+  agent_id: string;
+  channel: string;
+  id: Generated<number>;
+  kinds: string[];
+  occurred_at: ColumnType<string, Date | string | undefined, Date | string>;
+  organization_id: string;
+  project_id: string;
+  quantities: ArrayType<number>;
+}
+
+export interface UsagePeriods {
+  agent_id: string;
+  channel: string;
+  kind: string;
+  month: string;
+  organization_id: string;
+  project_id: string;
+  quantity: number;
+}
+
 export interface Users {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   email: string;
@@ -408,6 +482,7 @@ export interface DB {
   audit_entries: AuditEntries;
   audit_seals: AuditSeals;
   billing_addresses: BillingAddresses;
+  calendar_zones: CalendarZones;
   chunks: Chunks;
   conversations: Conversations;
   custom_roles: CustomRoles;
@@ -432,6 +507,12 @@ export interface DB {
   sessions: Sessions;
   sources: Sources;
   status_changes: StatusChanges;
+  usage_days: UsageDays;
+  usage_events: UsageEvents;
+  usage_hours: UsageHours;
+  usage_names: UsageNames;
+  usage_pending: UsagePending;
+  usage_periods: UsagePeriods;
   users: Users;
   verifications: Verifications;
 }
