@@ -19,7 +19,8 @@ export async function holdOrganization(
   };
   return {
     async untilWaiting(count) {
-      await expect.poll(waiting).toBe(count);
+      // The first call of a file opens connections before it waits.
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(count);
     },
     async release() {
       await admin.query("commit");
