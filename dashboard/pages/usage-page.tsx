@@ -53,7 +53,7 @@ export function UsagePage() {
         </>
       }
     >
-      <Loaded query={usage} what="The usage" permission="usage:read" skeleton={<UsageSkeleton />}>
+      <Loaded query={usage} what="Usage" permission="usage:read" skeleton={<UsageSkeleton />}>
         {(loaded) => (isEmpty ? <NothingUsed period={shown} /> : <Filled usage={loaded} period={period} shown={shown} />)}
       </Loaded>
     </Page>

@@ -76,8 +76,8 @@ export function KindTable({ usage, period, before }: { usage: Usage; period: str
     phone: id === "now" ? "right" : "second",
     cell: (row) => (
       <>
+        {id === "then" && <span className="md:hidden">{head}: </span>}
         {formatAmount(row.kind, row[id])}
-        {id === "then" && <span className="md:hidden"> in {head}</span>}
       </>
     ),
   });
