@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChartColumn, Download } from "lucide-react";
+import { useState } from "react";
 import { organizationPath } from "#dashboard/api/api.ts";
 import { useOrganization } from "#dashboard/api/organization.ts";
 import { buttonClasses } from "#dashboard/ui/button.tsx";
@@ -24,7 +25,8 @@ export function UsagePage() {
   const { period, go } = useUsageAddress();
   const usage = useQuery(usageQuery(organization.id, period, "day"));
   const zone = usage.data?.time_zone ?? organization.time_zone;
-  const current = periodAt(Date.now(), zone);
+  const [now] = useState(Date.now);
+  const current = periodAt(now, zone);
   const shown = period ?? current;
   const periods = periodsBetween(periodAt(organization.created_at, zone), current);
   const days = daysOf(shown);
@@ -53,7 +55,7 @@ export function UsagePage() {
         </>
       }
     >
-      <Loaded query={usage} what="The usage" permission="usage:read" skeleton={<UsageSkeleton />}>
+      <Loaded query={usage} what="Usage" permission="usage:read" skeleton={<UsageSkeleton />}>
         {(loaded) => (isEmpty ? <NothingUsed period={shown} /> : <Filled usage={loaded} period={period} shown={shown} />)}
       </Loaded>
     </Page>

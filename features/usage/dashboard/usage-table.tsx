@@ -64,37 +64,36 @@ export function UsageTable({ by, period }: { by: keyof typeof tables; period: st
   );
 }
 
-type KindRow = { kind: UsageKind; now: number; then: number };
+type KindRow = { kind: UsageKind; now: number; before: number };
 
 /** Every kind, this period and the last. */
 export function KindTable({ usage, period, before }: { usage: Usage; period: string; before: Before }) {
-  const rows = usageKindNames.map((kind) => ({ kind, now: usage.totals[kind], then: usage.previous.totals[kind] }));
-  const number = (id: "now" | "then", head: string): Column<KindRow> => ({
-    id,
-    head,
-    align: "right",
-    phone: id === "now" ? "right" : "second",
-    cell: (row) => (
-      <>
-        {formatAmount(row.kind, row[id])}
-        {id === "then" && <span className="md:hidden"> in {head}</span>}
-      </>
-    ),
-  });
-  const columnsOfKinds: Column<KindRow>[] = [
-    {
-      id: "kind",
-      head: "Kind",
-      phone: "title",
-      cell: ({ kind }) => (
-        <>
-          <span className="font-medium">{usageKinds[kind].label}</span>
-          <span className="block text-sm text-soft max-md:hidden">{usageKinds[kind].what}</span>
-        </>
-      ),
-    },
-    number("now", period),
-    number("then", before.name),
-  ];
-  return <Table label="Usage by kind" columns={columnsOfKinds} rows={rows} rowKey={({ kind }) => kind} />;
+  const rows = usageKindNames.map((kind) => ({ kind, now: usage.totals[kind], before: usage.previous.totals[kind] }));
+  const kindColumns = [columnOfKinds, amountOf("now", period), amountOf("before", before.name)];
+  return <Table label="Usage by kind" columns={kindColumns} rows={rows} rowKey={({ kind }) => kind} />;
 }
+
+const columnOfKinds: Column<KindRow> = {
+  id: "kind",
+  head: "Kind",
+  phone: "title",
+  cell: ({ kind }) => (
+    <>
+      <span className="font-medium">{usageKinds[kind].label}</span>
+      <span className="block text-sm text-soft max-md:hidden">{usageKinds[kind].what}</span>
+    </>
+  ),
+};
+
+const amountOf = (id: "now" | "before", head: string): Column<KindRow> => ({
+  id,
+  head,
+  align: "right",
+  phone: id === "now" ? "right" : "second",
+  cell: (row) => (
+    <>
+      {id === "before" && <span className="md:hidden">{head}: </span>}
+      {formatAmount(row.kind, row[id])}
+    </>
+  ),
+});
