@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { App } from "#platform/http/app.ts";
 import { createApp } from "#platform/http/server.ts";
 import { useApp, type TestApp } from "#testing/app.ts";
-import { createKey, createMember, createOrganization, setStatus } from "#testing/factories.ts";
+import { call, createKey, createMember, createOrganization, setStatus } from "#testing/factories.ts";
 import { process } from "./operation.ts";
 import { mountRoutes, route } from "./router.ts";
 
@@ -81,6 +81,22 @@ test("a key that is taken away ends its streams", async () => {
   const { rest } = await open(watchful, id, { authorization: `Bearer ${key}` });
   await watchful.database.admin.query("delete from api_keys where organization_id = $1", [id]);
   expect(await rest).toContain('"code":"unauthenticated"');
+});
+
+test.each([
+  ["it is revoked", "unauthenticated"],
+  ["its maker is removed", "unauthenticated"],
+  ["its maker is demoted", "forbidden"],
+])("a key's streams end when %s over HTTP, at once", async (what, code) => {
+  const { id, owner } = await createOrganization(target);
+  const maker = await createMember(target, id, "admin");
+  const key = await createKey(target, id, maker.id, ["source:create"]);
+  const { rest } = await open(target, id, { authorization: `Bearer ${key.key}` });
+  const path = `/v1/organizations/${id}`;
+  if (what === "it is revoked") await call(target, owner, `DELETE ${path}/api-keys/${key.id}`);
+  else if (what === "its maker is removed") await call(target, owner, `DELETE ${path}/members/${maker.membershipId}`);
+  else await call(target, owner, `PATCH ${path}/members/${maker.membershipId}`, { role: "viewer" });
+  expect(await rest).toContain(`"code":"${code}"`);
 });
 
 test("a read stays open while the organization is suspended or being deleted, and others are told nothing", async () => {
