@@ -4,7 +4,7 @@ import { deriveKey, sameSecret } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Actor, UserActor } from "./actor.ts";
 import { byApiKey } from "./by-api-key.ts";
-import { permissionsOf, type Permission } from "./permissions.ts";
+import { nameOfRole, permissionsOf, type Permission } from "./permissions.ts";
 import { originOf, readVisitor } from "./visitor-token.ts";
 import type { OrganizationFacts } from "./status.ts";
 
@@ -68,6 +68,8 @@ type AuthenticatedRow = {
   email_verified: boolean;
   membership_id: string | null;
   role: string;
+  role_name: string | null;
+  role_permissions: string[] | null;
   organization_id: string | null;
   organization_name: string;
   purge_at: Date | null;
@@ -92,7 +94,7 @@ export async function bySession(platform: Platform, token: string, organizationI
     name: row.name,
     emailVerified: row.email_verified,
     sessionId: row.session_id,
-    membership: row.membership_id ? { id: row.membership_id, role: row.role } : null,
+    membership: row.membership_id ? { id: row.membership_id, role: row.role, roleName: nameOfRole(row.role, row.role_name) } : null,
   };
   const organization = row.organization_id
     ? {
@@ -104,7 +106,7 @@ export async function bySession(platform: Platform, token: string, organizationI
         past_due_since: iso(row.past_due_since),
       }
     : null;
-  return { actor, organization, permissions: organization ? permissionsOf(row.role) : nothing, byCookie: true };
+  return { actor, organization, permissions: organization ? permissionsOf(row.role, row.role_permissions) : nothing, byCookie: true };
 }
 
 async function byBearer(

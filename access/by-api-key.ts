@@ -12,6 +12,7 @@ type KeyRow = {
   permissions: string[];
   expired_at: Date | null;
   role: string;
+  role_permissions: string[] | null;
   organization_id: string;
   organization_name: string;
   purge_at: Date | null;
@@ -49,7 +50,7 @@ export async function byApiKey(platform: Platform, key: string, organizationId: 
   return {
     actor: { type: "api_key", id: row.key_id, label: row.key_name },
     organization: id === organizationId ? facts : null,
-    permissions: effectivePermissions(row.permissions, permissionsOf(row.role)),
+    permissions: effectivePermissions(row.permissions, permissionsOf(row.role, row.role_permissions)),
     byCookie: false,
   };
 }

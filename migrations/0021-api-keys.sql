@@ -28,7 +28,7 @@ create trigger remove_api_key_handle after delete on api_keys for each row execu
 -- key that nobody knows, and the key alone where it has expired.
 create function authenticate_key(p_hash text, p_address text)
 returns table (
-  key_id text, key_name text, permissions text[], expired_at timestamptz, role text,
+  key_id text, key_name text, permissions text[], expired_at timestamptz, role text, role_permissions text[],
   organization_id text, organization_name text,
   purge_at timestamptz, suspended_at timestamptz, suspended_reason text, past_due_since timestamptz
 )
@@ -37,14 +37,15 @@ as $$
 declare
   used_at timestamptz;
 begin
-  select k.id, k.name, k.permissions, case when k.expires_at <= now() then k.expires_at end, m.role, o.id, o.name,
+  select k.id, k.name, k.permissions, case when k.expires_at <= now() then k.expires_at end, m.role, r.permissions, o.id, o.name,
       o.purge_at, o.suspended_at, o.suspended_reason, o.past_due_since, k.last_used_at
-    into key_id, key_name, permissions, expired_at, role, organization_id, organization_name,
+    into key_id, key_name, permissions, expired_at, role, role_permissions, organization_id, organization_name,
       purge_at, suspended_at, suspended_reason, past_due_since, used_at
     from handles h
     join api_keys k on k.organization_id = h.organization_id and k.hash = h.hash
     join memberships m on m.organization_id = k.organization_id and m.id = k.membership_id
     join organizations o on o.id = k.organization_id
+    left join custom_roles r on r.organization_id = m.organization_id and r.id = m.custom_role_id
     where h.kind = 'api_key' and h.hash = p_hash;
   if not found then
     return;

@@ -127,6 +127,18 @@ export interface Conversations {
   project_id: string;
 }
 
+export interface CustomRoles {
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  created_by: string | null;
+  description: string | null;
+  id: string;
+  name: string;
+  organization_id: string;
+  permissions: string[];
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
 export interface DocumentLengths {
   chunk_count: number;
   document_id: string;
@@ -188,6 +200,7 @@ export interface Installation {
 export interface Invitations {
   accepted_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  custom_role_id: Generated<string | null>;
   email: string;
   expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   id: string;
@@ -206,6 +219,7 @@ export interface InvitationTokens {
 
 export interface Memberships {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  custom_role_id: Generated<string | null>;
   id: string;
   last_active_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   organization_id: string;
@@ -386,6 +400,7 @@ export interface DB {
   billing_addresses: BillingAddresses;
   chunks: Chunks;
   conversations: Conversations;
+  custom_roles: CustomRoles;
   document_lengths: DocumentLengths;
   documents: Documents;
   exports: Exports;

@@ -3,7 +3,15 @@ import { keyRequests, wrongKeys } from "#access/credential-limits.ts";
 import { permissionsOf, type Permission } from "#access/permissions.ts";
 import type { Limit } from "#platform/limits.ts";
 import { useApp, type TestApp } from "#testing/app.ts";
-import { call, createKey, createMember, createOrganization, type TestMember, type TestOrganization } from "#testing/factories.ts";
+import {
+  call,
+  createKey,
+  createMember,
+  createOrganization,
+  createRole,
+  type TestMember,
+  type TestOrganization,
+} from "#testing/factories.ts";
 import { holdOrganization } from "#testing/hold-organization.ts";
 import type { ApiKey, CreateApiKey, CreatedApiKey } from "../contract.ts";
 
@@ -185,6 +193,20 @@ describe("a key and its maker", () => {
     });
     await give("admin");
     expect((await create()).status).toBe(201);
+  });
+
+  test("a key of whoever holds a custom role may less as soon as that role may less", async () => {
+    const organization = await createOrganization(target);
+    const role = await createRole(target, organization.id, ["api_key:create", "project:read", "project:create"]);
+    const maker = await createMember(target, organization.id, role);
+    const beyond = await generate(organization, maker, { permissions: ["project:read", "agent:read"] });
+    expect([beyond.status, beyond.body.error.message]).toEqual([403, "A key may not more than you: your role lacks agent:read."]);
+    const key = (await generate(organization, maker, { permissions: ["project:read", "project:create"] })).body;
+    const create = async () => (await call(target, key, `POST ${pathOf(organization)}/projects`, { name: "Imported" })).status;
+    expect(await create()).toBe(201);
+    await query("update custom_roles set permissions = '{api_key:create,project:read}' where id = $1", [role]);
+    expect([await create(), (await read(organization, key)).status]).toEqual([403, 200]);
+    expect((await list(organization)).body.data[0]!.effective_permissions).toEqual(["project:read"]);
   });
 
   const ways: [string, (organization: TestOrganization, maker: TestMember) => Promise<{ status: number }>][] = [

@@ -11,6 +11,9 @@ export function apiKeysOf(db: Db, organizationId: string) {
     .innerJoin("memberships as m", (join) =>
       join.onRef("m.organization_id", "=", "k.organization_id").onRef("m.id", "=", "k.membership_id"),
     )
+    .leftJoin("custom_roles as r", (join) =>
+      join.onRef("r.organization_id", "=", "m.organization_id").onRef("r.id", "=", "m.custom_role_id"),
+    )
     .innerJoin("users as u", "u.id", "m.user_id")
     .where("k.organization_id", "=", organizationId);
 }
@@ -25,17 +28,24 @@ export const apiKeyColumns = [
   "k.last_used_from",
   "k.expires_at",
   "m.role",
+  "r.permissions as role_permissions",
   "u.id as user_id",
   "u.name as user_name",
   "u.email as user_email",
 ] as const;
 
-type Row = Omit<ApiKey, "effective_permissions" | "created_by"> & { role: string; user_id: string; user_name: string; user_email: string };
+type Row = Omit<ApiKey, "effective_permissions" | "created_by"> & {
+  role: string;
+  role_permissions: string[] | null;
+  user_id: string;
+  user_name: string;
+  user_email: string;
+};
 
-export function presentApiKey({ role, user_id, user_name, user_email, ...row }: Row): ApiKey {
+export function presentApiKey({ role, role_permissions, user_id, user_name, user_email, ...row }: Row): ApiKey {
   return {
     ...row,
-    effective_permissions: [...effectivePermissions(row.permissions, permissionsOf(role))],
+    effective_permissions: [...effectivePermissions(row.permissions, permissionsOf(role, role_permissions))],
     created_by: { id: user_id, name: user_name || user_email },
   };
 }

@@ -4,7 +4,6 @@ import { api } from "#dashboard/api/api.ts";
 import { ApiError, messageOf } from "#dashboard/api/api-error.ts";
 import { useRefreshOrganizations } from "#dashboard/api/organization.ts";
 import { signOut } from "#dashboard/api/sign-out.ts";
-import { roleName } from "#dashboard/api/who-may.ts";
 import { Column } from "#dashboard/layout/column.tsx";
 import { Banner } from "#dashboard/ui/banner.tsx";
 import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
@@ -55,7 +54,7 @@ export function AcceptInvitation({ token, invitation, email }: { token: string; 
 }
 
 /** Who invites, and as what. */
-export function invitationSentence({ inviter, role }: InvitationView): string {
-  const article = /^[aeiou]/i.test(role) ? "an" : "a";
-  return inviter === null ? `You are invited as ${article} ${roleName(role)}.` : `${inviter} invites you as ${article} ${roleName(role)}.`;
+export function invitationSentence({ inviter, role_name }: InvitationView): string {
+  const article = /^[aeiou]/i.test(role_name) ? "an" : "a";
+  return inviter === null ? `You are invited as ${article} ${role_name}.` : `${inviter} invites you as ${article} ${role_name}.`;
 }

@@ -2,6 +2,7 @@ import type { AuditRecord } from "#access/audit.ts";
 import { keepOneOrganization } from "#features/organizations/server/ensure-organization.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Member } from "../contract.ts";
+import { auditedRole } from "./audited-role.ts";
 
 /**
  * Takes somebody out of an organization whose memberships are locked. Who is then in none gets one of his own, in the
@@ -14,7 +15,11 @@ export async function endMembership(db: Db, organizationId: string, member: Memb
   const keys = await keysOf(db, organizationId, member.id);
   await db.deleteFrom("memberships").where("organization_id", "=", organizationId).where("id", "=", member.id).execute();
   await keepOneOrganization(db, member.user);
-  return { target: { type: "membership", id: member.id, label: member.user.email }, before: { role: member.role, ...keys }, after: null };
+  return {
+    target: { type: "membership", id: member.id, label: member.user.email },
+    before: { ...auditedRole(member), ...keys },
+    after: null,
+  };
 }
 
 /** The API keys that end with a membership, for the entry that says of its end. */

@@ -1,4 +1,5 @@
 import { factColumns, statusAllows, statusOf, type OrganizationFacts } from "#access/status.ts";
+import { nameOfRole } from "#access/permissions.ts";
 import { resolveHandle } from "#access/resolve-handle.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { notFound } from "#platform/errors.ts";
@@ -11,6 +12,7 @@ export type Invitation = {
   id: string;
   email: string;
   role: string;
+  role_name: string;
   inviter: string | null;
   mailed: boolean;
   state: InvitationView["state"];
@@ -37,7 +39,17 @@ export async function findInvitation(db: Db, organizationId: string, token: stri
     .innerJoin("invitations as i", (join) =>
       join.onRef("i.organization_id", "=", "t.organization_id").onRef("i.id", "=", "t.invitation_id"),
     )
-    .select(["i.id", "i.email", "i.role", "i.invited_by_name as inviter", "i.expires_at", "i.accepted_at", "t.mailed"])
+    .leftJoin("custom_roles as r", (join) => join.onRef("r.organization_id", "=", "i.organization_id").onRef("r.id", "=", "i.role"))
+    .select([
+      "i.id",
+      "i.email",
+      "i.role",
+      "r.name as custom_role_name",
+      "i.invited_by_name as inviter",
+      "i.expires_at",
+      "i.accepted_at",
+      "t.mailed",
+    ])
     .where("t.organization_id", "=", organizationId)
     .where("t.hash", "=", hashToken(token))
     .executeTakeFirst();
@@ -47,8 +59,13 @@ export async function findInvitation(db: Db, organizationId: string, token: stri
     .select([...factColumns])
     .where("id", "=", organizationId)
     .executeTakeFirstOrThrow();
-  const { expires_at, accepted_at, ...invitation } = row;
-  return { ...invitation, organization, state: stateOf(expires_at, accepted_at, organization) };
+  const { expires_at, accepted_at, custom_role_name, ...invitation } = row;
+  return {
+    ...invitation,
+    role_name: nameOfRole(row.role, custom_role_name),
+    organization,
+    state: stateOf(expires_at, accepted_at, organization),
+  };
 }
 
 function stateOf(expiresAt: string | null, acceptedAt: string | null, organization: OrganizationFacts): Invitation["state"] {

@@ -4,6 +4,7 @@ import { statusOf, statusSentence } from "#access/status.ts";
 import { AppError, conflict, forbidden } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
+import { auditedRole } from "./audited-role.ts";
 import { findInvitation, type Invitation } from "./find-invitation.ts";
 
 /**
@@ -44,7 +45,7 @@ export async function joinOrganization(
   if (invitation.role === "owner") {
     await db.updateTable("organizations").set({ awaits_owner: false }).where("id", "=", organizationId).execute();
   }
-  audit({ target: { type: "membership", id, label: user.label }, after: { role: invitation.role, invitation: invitation.id } });
+  audit({ target: { type: "membership", id, label: user.label }, after: { ...auditedRole(invitation), invitation: invitation.id } });
   return invitation;
 }
 

@@ -14,7 +14,7 @@ export const readInvitation = process({
   output: InvitationView,
   example: (world) => ({ params: { token: world.token } }),
   async run({ params, platform }) {
-    const { organization, inviter, role, email, state } = await readByToken(platform, params.token);
-    return { organization: organization.name, inviter, role, email: maskEmail(email), state };
+    const { organization, inviter, role, role_name, email, state } = await readByToken(platform, params.token);
+    return { organization: organization.name, inviter, role, role_name, email: maskEmail(email), state };
   },
 });
