@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Settings, Users } from "lucide-react";
+import { BookOpen, Bot, Building2, Folder, KeyRound, LayoutDashboard, MessagesSquare, Settings, Users } from "lucide-react";
 import { z } from "zod";
+import { ApiKeysSearch } from "#features/api-keys/dashboard/api-keys-address.ts";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
@@ -130,6 +131,13 @@ const organizationSettings = createRoute({
   component: lazyRouteComponent(() => import("./pages/organization-settings-page.tsx"), "OrganizationSettingsPage"),
   staticData: { entry: { label: "Organization Settings", icon: Building2, section: "settings" } },
 });
+const apiKeys = createRoute({
+  getParentRoute: () => organization,
+  path: "settings/api-keys",
+  validateSearch: ApiKeysSearch,
+  component: lazyRouteComponent(() => import("#features/api-keys/dashboard/api-keys-page.tsx"), "ApiKeysPage"),
+  staticData: { entry: { label: "API Keys", icon: KeyRound, section: "settings", permission: "api_key:list" } },
+});
 
 const project = createRoute({ getParentRoute: () => organization, path: "projects/$projectId", loader: loadProject });
 const overview = createRoute({
@@ -190,6 +198,7 @@ const routeTree = root.addChildren([
       projects,
       members,
       organizationSettings,
+      apiKeys,
       project.addChildren([overview, conversations, agents, agent, knowledge, projectSettings]),
     ]),
   ]),

@@ -8,7 +8,7 @@ import {
   createKey,
   createMember,
   createOrganization,
-  createRole,
+  createCustomRole,
   type TestMember,
   type TestOrganization,
 } from "#testing/factories.ts";
@@ -197,7 +197,7 @@ describe("a key and its maker", () => {
 
   test("a key of whoever holds a custom role may less as soon as that role may less", async () => {
     const organization = await createOrganization(target);
-    const role = await createRole(target, organization.id, ["api_key:create", "project:read", "project:create"]);
+    const role = await createCustomRole(target, organization.id, ["api_key:create", "project:read", "project:create"]);
     const maker = await createMember(target, organization.id, role);
     const beyond = await generate(organization, maker, { permissions: ["project:read", "agent:read"] });
     expect([beyond.status, beyond.body.error.message]).toEqual([403, "A key may not more than you: your role lacks agent:read."]);
