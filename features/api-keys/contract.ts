@@ -10,7 +10,7 @@ const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 const KeyName = z
   .string()
   .trim()
-  .min(1, "Name what will use the key, such as “CRM import”.")
+  .min(1, "A key needs a name.")
   .max(80, "A name has at most 80 characters.")
   .refine((text) => !invisible.test(text), "A name holds no invisible characters.");
 

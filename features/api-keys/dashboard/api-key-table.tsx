@@ -29,30 +29,41 @@ const columns: Column<ApiKey>[] = [
   },
 ];
 
-function Name({ apiKey: { name, hint } }: { apiKey: ApiKey }) {
+function Name({ apiKey }: { apiKey: ApiKey }) {
+  const { name, hint } = apiKey;
+  const isPhone = useMediaQuery(phone);
   return (
     <div className="min-w-0 py-1">
       <div dir="auto" className="line-clamp-2 text-left font-medium [overflow-wrap:anywhere]">
         {name}
       </div>
       <div className="font-mono text-sm text-soft">bck_…{hint}</div>
+      {isPhone && <Loss apiKey={apiKey} />}
     </div>
   );
 }
 
 function Permissions({ apiKey }: { apiKey: ApiKey }) {
-  const lost = lostBy(apiKey);
-  if (lost.length === 0) return summaryOf(apiKey);
-  const [first, ...rest] = lost.map(sayPermission);
+  const isPhone = useMediaQuery(phone);
+  if (isPhone) return summaryOf(apiKey);
   return (
     <div className="py-1">
       {summaryOf(apiKey)}
-      <div className="flex items-start gap-1.5 text-sm text-warn">
-        <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-        <span>
-          Less than it was given: no “{first}”{rest.length > 0 && ` and ${rest.length} more`}
-        </span>
-      </div>
+      <Loss apiKey={apiKey} />
+    </div>
+  );
+}
+
+/** What a key may no longer do, because its maker may not. */
+function Loss({ apiKey }: { apiKey: ApiKey }) {
+  const [first, ...rest] = lostBy(apiKey).map(sayPermission);
+  if (first === undefined) return null;
+  return (
+    <div className="flex items-start gap-1.5 text-sm text-warn">
+      <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+      <span>
+        Less than it was given: no “{first}”{rest.length > 0 && ` and ${rest.length} more`}
+      </span>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { KeyRound, Plus, SearchX } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useCan, useOrganization } from "#dashboard/api/organization.ts";
 import { whoMay } from "#dashboard/api/who-may.ts";
-import { Button } from "#dashboard/ui/button.tsx";
+import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
 import { formatCount } from "#dashboard/ui/format.ts";
 import { Loaded } from "#dashboard/ui/loaded.tsx";
@@ -62,13 +62,18 @@ export function ApiKeysPage() {
       <Loaded query={keys} what="The API keys" permission="api_key:list" skeleton={<SkeletonRows />}>
         {({ data }) =>
           isEmpty ? (
-            <EmptyState icon={KeyRound} title="No API key yet">
+            <EmptyState
+              icon={KeyRound}
+              title="No API key yet"
+              action={
+                <a href="/docs/api-introduction" className={buttonClasses()}>
+                  API introduction
+                </a>
+              }
+            >
               {may
-                ? "With a key, a program of yours does over the API what you do here: add documents, read conversations, manage projects. It may only what you tick. "
-                : `${whoMay("api_key:create")} generate keys for programs that work with this organization. `}
-              <a href="/docs/api-introduction" className="underline underline-offset-2">
-                API introduction
-              </a>
+                ? "With a key, a program of yours does over the API what you do here: add documents, read conversations, manage projects. It may only what you tick."
+                : `${whoMay("api_key:create")} generate keys for programs that work with this organization.`}
             </EmptyState>
           ) : data.length === 0 ? (
             <EmptyState

@@ -130,7 +130,7 @@ describe("generating", () => {
   });
 
   test.each([
-    [{ name: " ", permissions: ["project:read"] }, { name: "Name what will use the key, such as “CRM import”." }],
+    [{ name: " ", permissions: ["project:read"] }, { name: "A key needs a name." }],
     [{ name: "x".repeat(81), permissions: ["project:read"] }, { name: "A name has at most 80 characters." }],
     [{ name: "in\u200bvisible", permissions: ["project:read"] }, { name: "A name holds no invisible characters." }],
     [{ permissions: [] }, { permissions: "Tick at least one permission." }],
