@@ -87,7 +87,7 @@ export function permissionsOf(role: string, ticked: readonly string[] | null = n
   return ticked === null ? none : new Set([ofEverybody, ...ticked.filter(isPermission)]);
 }
 
-function isPermission(name: string): name is Permission {
+export function isPermission(name: string): name is Permission {
   return Object.hasOwn(permissions, name);
 }
 

@@ -17,6 +17,7 @@ import { routes as operatorRoutes } from "#features/operator/server/routes.ts";
 import { jobs as organizationJobs, routes as organizationRoutes } from "#features/organizations/server/routes.ts";
 import { routes as phoneNumberRoutes } from "#features/phone-numbers/server/routes.ts";
 import { routes as projectRoutes } from "#features/projects/server/routes.ts";
+import { routes as roleRoutes } from "#features/roles/server/routes.ts";
 
 /** One noun of the product: its addresses and its background work. */
 export type Feature = { name: string; routes: readonly Route[]; jobs: readonly (JobDefinition | SweepDefinition)[] };
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   { name: "organizations", routes: organizationRoutes, jobs: organizationJobs },
   { name: "audit", routes: auditRoutes, jobs: [] },
   { name: "members", routes: memberRoutes, jobs: memberJobs },
+  { name: "roles", routes: roleRoutes, jobs: [] },
   { name: "accounts", routes: accountRoutes, jobs: accountJobs },
   { name: "billing", routes: billingRoutes, jobs: [addressChanged] },
   { name: "phone-numbers", routes: phoneNumberRoutes, jobs: [] },

@@ -7,6 +7,8 @@ import { FieldError, type FieldProps } from "./field.tsx";
 import { formatCount } from "./format.ts";
 import { isReading, permissionGroups, permissionWords } from "./permission-words.ts";
 
+type Fixed = Partial<Record<Permission, { checked: boolean; why: string }>>;
+
 /** Any of the permissions that are offered, ticked one by one, by group or by a preset. The value is their names. */
 export function PermissionTicks<V extends FieldValues, T>({
   control,
@@ -14,9 +16,12 @@ export function PermissionTicks<V extends FieldValues, T>({
   label,
   hint,
   offered,
+  fixed = {},
   everything,
 }: Omit<FieldProps<V, T>, "className"> & {
   offered: readonly Permission[];
+  /** Those that stand there as they are, and why one cannot tick them or take their tick away. */
+  fixed?: Fixed;
   /** What the preset that ticks all of them is called: "Everything I may". */
   everything: string;
 }) {
@@ -24,7 +29,8 @@ export function PermissionTicks<V extends FieldValues, T>({
   const id = useId();
   const chosen: ReadonlySet<string> = new Set(field.value ?? []);
   const error = fieldState.error?.message;
-  const choose = (is: (permission: Permission) => boolean) => field.onChange(offered.filter(is));
+  const choose = (is: (permission: Permission) => boolean) =>
+    field.onChange(offered.filter((one) => (fixed[one] ? chosen.has(one) : is(one))));
   const set = (permissions: readonly Permission[], checked: boolean) =>
     choose((one) => (permissions.includes(one) ? checked : chosen.has(one)));
   const groups = permissionGroups
@@ -47,10 +53,10 @@ export function PermissionTicks<V extends FieldValues, T>({
           {formatCount(chosen.size, "permission")}
         </span>
       </div>
-      <div className="max-h-[min(24rem,36vh)] sm:max-h-[min(24rem,45vh)] overflow-y-auto rounded-sm border">
+      <div className="max-h-[min(24rem,36vh)] overflow-y-auto rounded-sm border sm:max-h-[min(24rem,45vh)]">
         <div className="sm:columns-2 sm:gap-0">
           {groups.map((group) => (
-            <PermissionGroup key={group.label} {...group} chosen={chosen} onSet={set} onBlur={field.onBlur} />
+            <PermissionGroup key={group.label} {...group} chosen={chosen} fixed={fixed} onSet={set} onBlur={field.onBlur} />
           ))}
         </div>
       </div>
@@ -72,29 +78,41 @@ function PermissionGroup({
   label,
   permissions,
   chosen,
+  fixed,
   onSet,
   onBlur,
 }: {
   label: string;
   permissions: readonly Permission[];
   chosen: ReadonlySet<string>;
+  fixed: Fixed;
   onSet: (permissions: readonly Permission[], checked: boolean) => void;
   onBlur: () => void;
 }) {
-  const count = permissions.filter((one) => chosen.has(one)).length;
-  const isAll = count === permissions.length;
+  const free = permissions.filter((one) => !fixed[one]);
+  const count = free.filter((one) => chosen.has(one)).length;
+  const isAll = free.length > 0 && count === free.length;
   return (
     <div role="group" aria-label={label} className="flex break-inside-avoid flex-col gap-1.5 px-4 py-3">
-      <CheckLine checked={isAll} mixed={count > 0 && !isAll} onChange={() => onSet(permissions, !isAll)} onBlur={onBlur} label={label} />
+      <CheckLine
+        checked={isAll}
+        mixed={count > 0 && !isAll}
+        onChange={() => onSet(free, !isAll)}
+        onBlur={onBlur}
+        label={label}
+        disabled={free.length === 0}
+      />
       <div className="flex flex-col gap-1.5 pl-6.5">
         {permissions.map((one) => (
           <CheckLine
             key={one}
-            checked={chosen.has(one)}
+            checked={fixed[one]?.checked ?? chosen.has(one)}
             onChange={(checked) => onSet([one], checked)}
             onBlur={onBlur}
             look="plain"
             label={permissionWords[one]}
+            hint={fixed[one]?.why}
+            disabled={fixed[one] !== undefined}
           />
         ))}
       </div>

@@ -1,10 +1,7 @@
 import { z } from "zod";
 
-/** The four of the product. */
-export const BuiltInRole = z.enum(["owner", "admin", "member", "viewer"]);
-
 /** One of the four, or the id of a role that the organization made; whether it has that one is the server's to say. */
-export const Role = z.union([BuiltInRole, z.string().regex(/^rol_[0-9a-z]{26}$/)], "Choose a role of this organization.");
+export const Role = z.string().regex(/^(owner|admin|member|viewer|rol_[0-9a-z]{26})$/, "Choose a role of this organization.");
 export type Role = z.output<typeof Role>;
 
 /** Somebody in an organization. `role_name` is what the role is called there. */

@@ -103,7 +103,7 @@ export const exportedTables: readonly ExportedTable[] = [
     name: "members",
     what: "Somebody in the organization, and the role.",
     columns: ["id", "user_id", "role", "created_at", "last_active_at"],
-    leftOut: { custom_role_id: "Made of `role`." },
+    leftOut: { custom_role_id: "Made of `role`, which stands beside it." },
     joined: {
       user_email: sql`(select email from users where users.id = memberships.user_id)`,
       user_name: sql`(select name from users where users.id = memberships.user_id)`,
@@ -114,7 +114,7 @@ export const exportedTables: readonly ExportedTable[] = [
     name: "invitations",
     what: "Whom the organization asked to join. Not the link.",
     columns: ["id", "email", "role", "invited_by_name", "created_at", "expires_at", "accepted_at"],
-    leftOut: { custom_role_id: "Made of `role`." },
+    leftOut: { custom_role_id: "Made of `role`, which stands beside it." },
   },
   {
     table: "api_keys",

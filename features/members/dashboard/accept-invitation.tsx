@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
+import { isBuiltIn } from "#access/permissions.ts";
 import { api } from "#dashboard/api/api.ts";
 import { ApiError, messageOf } from "#dashboard/api/api-error.ts";
 import { useRefreshOrganizations } from "#dashboard/api/organization.ts";
@@ -54,7 +55,7 @@ export function AcceptInvitation({ token, invitation, email }: { token: string; 
 }
 
 /** Who invites, and as what. */
-export function invitationSentence({ inviter, role_name }: InvitationView): string {
-  const article = /^[aeiou]/i.test(role_name) ? "an" : "a";
-  return inviter === null ? `You are invited as ${article} ${role_name}.` : `${inviter} invites you as ${article} ${role_name}.`;
+export function invitationSentence({ inviter, role, role_name }: InvitationView): string {
+  const as = isBuiltIn(role) ? `as ${/^[ao]/.test(role) ? "an" : "a"} ${role_name}` : `with the role ${role_name}`;
+  return inviter === null ? `You are invited ${as}.` : `${inviter} invites you ${as}.`;
 }
