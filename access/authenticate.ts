@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
 import { AppError } from "#platform/errors.ts";
-import { deriveKey, hashToken, sameSecret } from "#platform/keys.ts";
+import { deriveKey, sameSecret } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Actor, UserActor } from "./actor.ts";
+import { byApiKey } from "./by-api-key.ts";
 import { nameOfRole, permissionsOf, type Permission } from "./permissions.ts";
-import { resolveHandle } from "./resolve-handle.ts";
 import { originOf, readVisitor } from "./visitor-token.ts";
 import type { OrganizationFacts } from "./status.ts";
 
@@ -26,11 +26,17 @@ const nothing: ReadonlySet<Permission> = new Set();
  * organization's facts by one statement.
  *
  * @param organizationId from the path; the caller's `organization` stays null unless it belongs to it
+ * @param address from where, as a key notes it
  * @throws AppError `unauthenticated` when there is a credential and it is wrong
  */
-export async function authenticate(platform: Platform, request: Request, organizationId: string | null): Promise<Caller | null> {
+export async function authenticate(
+  platform: Platform,
+  request: Request,
+  organizationId: string | null,
+  address: string,
+): Promise<Caller | null> {
   const authorization = request.headers.get("authorization");
-  if (authorization) return byBearer(platform, authorization, request, organizationId);
+  if (authorization) return byBearer(platform, authorization, request, organizationId, address);
   const token = readSessionToken(platform, request.headers.get("cookie"));
   return token ? bySession(platform, token, organizationId) : null;
 }
@@ -103,7 +109,13 @@ export async function bySession(platform: Platform, token: string, organizationI
   return { actor, organization, permissions: organization ? permissionsOf(row.role, row.role_permissions) : nothing, byCookie: true };
 }
 
-async function byBearer(platform: Platform, authorization: string, request: Request, organizationId: string | null): Promise<Caller> {
+async function byBearer(
+  platform: Platform,
+  authorization: string,
+  request: Request,
+  organizationId: string | null,
+  address: string,
+): Promise<Caller> {
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
   if (!token) throw new AppError("unauthenticated", "The Authorization header takes the form: Bearer KEY.");
   if (token.startsWith("visitor.")) {
@@ -112,7 +124,7 @@ async function byBearer(platform: Platform, authorization: string, request: Requ
   } else if (sameSecret(token, operatorKey(platform))) {
     return { actor: { type: "operator", id: null, label: "Operator" }, organization: null, permissions: nothing, byCookie: false };
   } else {
-    const machine = await byApiKey(platform, token, organizationId);
+    const machine = await byApiKey(platform, token, organizationId, address);
     if (machine) return machine;
   }
   throw new AppError("unauthenticated", "This key is not known here.");
@@ -121,46 +133,6 @@ async function byBearer(platform: Platform, authorization: string, request: Requ
 /** The key with which the operator's command speaks to the running server: the one that was set, else one made of the secret. */
 export const operatorKey = ({ env, appSecret }: Pick<Platform, "env" | "appSecret">) =>
   env.operatorKey ?? `operator.${deriveKey(appSecret, "operator")}`;
-
-async function byApiKey(platform: Platform, key: string, organizationId: string | null): Promise<Caller | null> {
-  const home = await resolveHandle(platform, "api_key", key);
-  if (!home) return null;
-  return platform.database.transaction({ kind: "tenant", organizationId: home }, "read", async ({ db }) => {
-    const row = await db
-      .selectFrom("api_keys as k")
-      .innerJoin("memberships as m", (join) =>
-        join.onRef("m.organization_id", "=", "k.organization_id").onRef("m.user_id", "=", "k.created_by"),
-      )
-      .innerJoin("organizations as o", "o.id", "k.organization_id")
-      .leftJoin("custom_roles as r", (join) =>
-        join.onRef("r.organization_id", "=", "m.organization_id").onRef("r.id", "=", "m.custom_role_id"),
-      )
-      .select([
-        "k.id",
-        "k.name",
-        "k.permissions",
-        "m.role",
-        "r.permissions as role_permissions",
-        "o.name as organization_name",
-        "o.purge_at",
-        "o.suspended_at",
-        "o.suspended_reason",
-        "o.past_due_since",
-      ])
-      .where("k.organization_id", "=", home)
-      .where("k.hash", "=", hashToken(key))
-      .executeTakeFirst();
-    if (!row) return null;
-    const maker = permissionsOf(row.role, row.role_permissions);
-    const { organization_name: name, purge_at, suspended_at, suspended_reason, past_due_since } = row;
-    return {
-      actor: { type: "api_key" as const, id: row.id, label: row.name },
-      organization: home === organizationId ? { id: home, name, purge_at, suspended_at, suspended_reason, past_due_since } : null,
-      permissions: new Set((row.permissions as Permission[]).filter((permission) => maker.has(permission))),
-      byCookie: false,
-    };
-  });
-}
 
 function decode(text: string): string {
   try {

@@ -7,6 +7,7 @@ import type { Caller } from "./authenticate.ts";
 import { answerOnce } from "./idempotency.ts";
 import type { AnyOperation, AuditIn, OpenOrganization, Operation, RequestFacts, TransactionContext } from "./operation.ts";
 import { openStream, type OpenStream } from "./open-stream.ts";
+import { notForKeys, type Permission } from "./permissions.ts";
 import { openScope } from "./scope.ts";
 import { statusAllows, statusOf, statusSentence, type OrganizationFacts } from "./status.ts";
 
@@ -102,7 +103,7 @@ async function checkPermission(operation: AnyOperation, call: Call, admitted: Ad
   const present = (operation.params ?? []).every((name) => name in params);
   if (operation.scope === "organization" && organization && actor && !permissions.has(operation.permission!)) {
     const { own } = operation;
-    if (!own || !permissions.has(own.permission)) throw forbidden();
+    if (!own || !permissions.has(own.permission)) throw lacking(actor, operation.permission!);
     const owns = present
       ? await call.platform.database.transaction({ kind: "tenant", organizationId: organization.id }, "read", ({ db }) =>
           own.owns(db, actor, params),
@@ -112,6 +113,13 @@ async function checkPermission(operation: AnyOperation, call: Call, admitted: Ad
     if (!owns) throw forbidden("You may do this only with what you made yourself.");
   }
   if (!present) throw notFound();
+}
+
+/** Who writes a program is told what its key would need; a person sees by his role what he may. */
+function lacking(actor: Actor, permission: Permission): AppError {
+  if (actor.type !== "api_key") return forbidden();
+  if (notForKeys.has(permission)) return forbidden("Only a person who is signed in may do this, not an API key.");
+  return forbidden(`This API key may not do this. It needs the permission ${permission}, and so does its maker.`);
 }
 
 async function parse(operation: AnyOperation, call: Call): Promise<unknown> {

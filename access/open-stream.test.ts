@@ -97,6 +97,22 @@ test("a key that is taken away ends its streams", async () => {
   expect(await rest).toContain('"code":"unauthenticated"');
 });
 
+test.each([
+  ["it is revoked", "unauthenticated"],
+  ["its maker is removed", "unauthenticated"],
+  ["its maker is demoted", "forbidden"],
+])("a key's streams end when %s over HTTP, at once", async (what, code) => {
+  const { id, owner } = await createOrganization(target);
+  const maker = await createMember(target, id, "admin");
+  const key = await createKey(target, id, maker.id, ["source:create"]);
+  const { rest } = await open(target, id, { authorization: `Bearer ${key.key}` });
+  const path = `/v1/organizations/${id}`;
+  if (what === "it is revoked") await call(target, owner, `DELETE ${path}/api-keys/${key.id}`);
+  else if (what === "its maker is removed") await call(target, owner, `DELETE ${path}/members/${maker.membershipId}`);
+  else await call(target, owner, `PATCH ${path}/members/${maker.membershipId}`, { role: "viewer" });
+  expect(await rest).toContain(`"code":"${code}"`);
+});
+
 test("a read stays open while the organization is suspended or being deleted, and others are told nothing", async () => {
   const [mine, other] = [await createOrganization(target), await createOrganization(target)];
   const stays = [await open(target, mine.id, { cookie: mine.owner.cookie }), await open(target, other.id, { cookie: other.owner.cookie })];

@@ -62,6 +62,9 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
+/** What takes a person: no API key holds it, whoever made the key. A key that could make keys would outlive its own end. */
+export const notForKeys: ReadonlySet<Permission> = new Set<Permission>(["api_key:create", "organization:transfer"]);
+
 const namesOfRole = new Map<string, ReadonlySet<Permission>>(
   roles.map((role) => [
     role,

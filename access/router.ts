@@ -4,6 +4,7 @@ import { readJsonBody } from "#platform/http/json-body.ts";
 import { isId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { authenticate, type Caller } from "./authenticate.ts";
+import { countCaller } from "./credential-limits.ts";
 import { execute, type Answer } from "./execute.ts";
 import type { AnyOperation, RequestFacts } from "./operation.ts";
 import { resolveAgent } from "./resolve-agent.ts";
@@ -49,8 +50,8 @@ async function run(c: HttpContext, platform: Platform, operation: AnyOperation, 
   const organizationId = params.organization_id ?? null;
   const named = organizationId && isId("org", organizationId) ? organizationId : null;
   const whoCalls = () =>
-    operation.scope === "visitor" ? visitorOf(c, platform, params.agent_id) : authenticate(platform, c.req.raw, named);
-  const caller = await whoCalls();
+    operation.scope === "visitor" ? visitorOf(c, platform, params.agent_id) : authenticate(platform, c.req.raw, named, c.get("ip"));
+  const caller = operation.scope === "visitor" ? await whoCalls() : await countCaller(platform, c.get("ip"), whoCalls);
   if (caller?.byCookie && c.req.method !== "GET" && c.req.header("origin") !== platform.env.appUrl) {
     throw new AppError("forbidden", "A write with a session counts only from this installation's own pages.");
   }
@@ -68,7 +69,7 @@ async function run(c: HttpContext, platform: Platform, operation: AnyOperation, 
 /** A visitor is known by the agent in the path or by a token; a member's cookie says nothing here. */
 async function visitorOf(c: HttpContext, platform: Platform, agentId: string | undefined): Promise<Caller | null> {
   if (agentId) return resolveAgent(platform, agentId, originOf(platform, c.req.header("origin")));
-  return c.req.header("authorization") ? authenticate(platform, c.req.raw, null) : null;
+  return c.req.header("authorization") ? authenticate(platform, c.req.raw, null, c.get("ip")) : null;
 }
 
 function requestFacts(c: HttpContext): RequestFacts {

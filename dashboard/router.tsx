@@ -7,6 +7,7 @@ import {
   ChartColumn,
   Folder,
   History,
+  KeyRound,
   LayoutDashboard,
   MessagesSquare,
   Settings,
@@ -15,6 +16,7 @@ import {
 } from "lucide-react";
 import { z } from "zod";
 import { AuditSearch } from "#features/audit/dashboard/audit-address.ts";
+import { ApiKeysSearch } from "#features/api-keys/dashboard/api-keys-address.ts";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
@@ -166,6 +168,13 @@ const organizationSettings = createRoute({
   component: lazyRouteComponent(() => import("./pages/organization-settings-page.tsx"), "OrganizationSettingsPage"),
   staticData: { entry: { label: "Organization Settings", icon: Building2, section: "settings" } },
 });
+const apiKeys = createRoute({
+  getParentRoute: () => organization,
+  path: "settings/api-keys",
+  validateSearch: ApiKeysSearch,
+  component: lazyRouteComponent(() => import("#features/api-keys/dashboard/api-keys-page.tsx"), "ApiKeysPage"),
+  staticData: { entry: { label: "API Keys", icon: KeyRound, section: "settings", permission: "api_key:list" } },
+});
 
 const project = createRoute({ getParentRoute: () => organization, path: "projects/$projectId", loader: loadProject });
 const overview = createRoute({
@@ -229,6 +238,7 @@ const routeTree = root.addChildren([
       usage,
       organizationSettings,
       rolesPage,
+      apiKeys,
       project.addChildren([overview, conversations, agents, agent, knowledge, projectSettings]),
     ]),
   ]),

@@ -4,6 +4,7 @@ import { jobs as accountJobs, routes as accountRoutes } from "#features/accounts
 import { projectLifecycle as agentsOfProjects } from "#features/agents/server/agent-handles.ts";
 import { routes as agentRoutes } from "#features/agents/server/routes.ts";
 import { jobs as auditJobs, routes as auditRoutes } from "#features/audit/server/routes.ts";
+import { routes as apiKeyRoutes } from "#features/api-keys/server/routes.ts";
 import { addressChanged } from "#features/billing/server/address-changed.ts";
 import { routes as billingRoutes } from "#features/billing/server/routes.ts";
 import { routes as conversationRoutes } from "#features/conversations/server/routes.ts";
@@ -38,5 +39,6 @@ export const features: readonly Feature[] = [
   { name: "knowledge", routes: knowledgeRoutes, jobs: knowledgeJobs },
   { name: "agents", routes: agentRoutes, jobs: [] },
   { name: "conversations", routes: conversationRoutes, jobs: [] },
+  { name: "api-keys", routes: apiKeyRoutes, jobs: [] },
   { name: "exports", routes: exportRoutes, jobs: exportJobs },
 ];

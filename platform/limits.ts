@@ -4,7 +4,13 @@ import { AppError } from "./errors.ts";
 import { hasMailbox } from "./mail/open.ts";
 
 /** How often something may be done by one key: `points` in `seconds`, counted in this process. */
-export type Limit = { name: string; points: number; seconds: number };
+export type Limit = {
+  name: string;
+  points: number;
+  seconds: number;
+  /** What there are too many of, as it is said; "tries" otherwise. */
+  of?: string;
+};
 
 export type Limits = {
   /**
@@ -19,7 +25,7 @@ export function openLimits(env: Env): Limits {
   if (!env.rateLimit && hasMailbox(env)) return { take: async () => {} };
   const limiters = new Map<string, RateLimiterMemory>();
   return {
-    async take({ name, points, seconds }, key) {
+    async take({ name, points, seconds, of = "tries" }, key) {
       const limiter = limiters.get(name) ?? new RateLimiterMemory({ points, duration: seconds });
       limiters.set(name, limiter);
       try {
@@ -27,7 +33,7 @@ export function openLimits(env: Env): Limits {
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused;
         const retryAfterSeconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-        throw new AppError("too_many", `Too many tries. Try again in ${sayMinutes(retryAfterSeconds)}.`, { retryAfterSeconds });
+        throw new AppError("too_many", `Too many ${of}. Try again in ${sayMinutes(retryAfterSeconds)}.`, { retryAfterSeconds });
       }
     },
   };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { operatorKey } from "#access/authenticate.ts";
 import type { Example, World } from "#access/operation.ts";
-import { permissions, permissionsOf, roles, type Permission } from "#access/permissions.ts";
+import { notForKeys, permissions, permissionsOf, roles, type Permission } from "#access/permissions.ts";
 import type { Route } from "#access/router.ts";
 import { newId } from "#platform/ids.ts";
 import { activeRoutes } from "../app.ts";
@@ -195,6 +195,29 @@ describe.each(ours.map((route) => [lineOf(route), route] as const))("%s", (_line
     expect(await statusOf(route, world, example, stranger.cookie)).toBe(404);
     expect(await statusOf(route, { ...world, organization_id: newId("org") }, example, users.owner!.cookie)).toBe(404);
     expect(await statusOf(route, { ...world, organization_id: world.project_id }, example, users.owner!.cookie)).toBe(404);
+  });
+
+  test("is for an API key what its permissions say, and 404 for one of another organization", async () => {
+    const [{ world, users }, other] = [await fillWorld(target), await fillWorld(target)];
+    const example = operation.example(world);
+    const all = [...permissionsOf("owner")];
+    const asKey = async (of: typeof other, given: typeof all) => {
+      const { key } = await createKey(target, of.world.organization_id, of.users.owner!.id, given);
+      return { authorization: `Bearer ${key}` };
+    };
+    const mine = { world, users } as typeof other;
+    const without = all.filter((name) => name !== permission && name !== operation.own?.permission);
+    expect(await statusOf(route, world, example, await asKey(other, all))).toBe(404);
+    expect(await statusOf(route, world, { ...example, input: "not even JSON" }, await asKey(mine, without))).toBe(403);
+    const isForPeople = notForKeys.has(permission) || operation.name === "organization.leave";
+    const status = await statusOf(route, world, example, await asKey(mine, all));
+    if (isForPeople) expect(status).toBe(403);
+    else expect([401, 403, 404]).not.toContain(status);
+    expect(status).toBeLessThan(500);
+    // Who changes members needs what these have, too.
+    if (isForPeople || permission.startsWith("member:")) return;
+    const alone = await statusOf(route, other.world, operation.example(other.world), await asKey(other, [permission]));
+    expect([401, 403, 404]).not.toContain(alone);
   });
 
   if ((operation.params ?? []).length > 0) {

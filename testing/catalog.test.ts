@@ -189,7 +189,7 @@ test("what is kept of purges belongs to no organization, and only the system rea
   }
 });
 
-test("identity may run the four definer functions and no other", async () => {
+test("identity may run these five definer functions and no other", async () => {
   const { roles } = target.platform.database;
   const functions = await rows<{ name: string; definer: boolean; path: string[] | null }>(
     `select proname as name, prosecdef as definer, proconfig as path from pg_proc
@@ -197,7 +197,13 @@ test("identity may run the four definer functions and no other", async () => {
     [roles.identity],
   );
   const definers = functions.filter((row) => row.definer);
-  expect(definers.map((row) => row.name)).toEqual(["authenticate", "keep_one_organization", "organizations_of", "resolve_handle"]);
+  expect(definers.map((row) => row.name)).toEqual([
+    "authenticate",
+    "authenticate_key",
+    "keep_one_organization",
+    "organizations_of",
+    "resolve_handle",
+  ]);
   expect(definers.every((row) => row.path?.some((setting) => setting.startsWith("search_path=")))).toBe(true);
 });
 

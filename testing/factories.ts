@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { sessionCookieName, sessionSecret } from "#access/authenticate.ts";
+import { hintOf, newApiKey } from "#access/api-key.ts";
 import type { Permission } from "#access/permissions.ts";
 import type { Status } from "#access/status.ts";
 import { newId } from "#platform/ids.ts";
@@ -81,21 +82,23 @@ export async function setStatus(test: TestApp, organizationId: string, status: S
   await test.database.admin.query(`update organizations set ${factsOf[status]} where id = $1`, [organizationId]);
 }
 
-/** An API key as it is stored: its hash, what it was given, and who made it. */
+/** An API key as it is stored: its hash, what it was given, and the membership of its maker, a user. */
 export async function createKey(
   test: TestApp,
   organizationId: string,
   makerId: string,
   permissions: readonly Permission[],
-): Promise<{ key: string }> {
-  const key = `bc_${randomBytes(24).toString("base64url")}`;
+  { name = "Importer", expiresAt = null as Date | null } = {},
+): Promise<{ key: string; id: string }> {
+  const [key, id] = [newApiKey(), newId("key")];
   const { admin } = test.database;
   await admin.query(
-    "insert into api_keys (organization_id, id, name, hash, hint, permissions, created_by) values ($1, $2, 'Importer', $3, 'abcd', $4, $5)",
-    [organizationId, newId("key"), hashToken(key), permissions, makerId],
+    `insert into api_keys (organization_id, id, name, hash, hint, permissions, expires_at, membership_id)
+     select $1, $2, $3, $4, $5, $6, $7, id from memberships where organization_id = $1 and user_id = $8`,
+    [organizationId, id, name, hashToken(key), hintOf(key), permissions, expiresAt, makerId],
   );
   await admin.query("insert into handles (organization_id, kind, hash) values ($1, 'api_key', $2)", [organizationId, hashToken(key)]);
-  return { key };
+  return { key, id };
 }
 
 /** A pending invitation, and the token of a link that was mailed. */

@@ -18,10 +18,6 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     [id, newId("msg"), project_id, conversation_id],
   );
   await insert(
-    "insert into api_keys (organization_id, id, name, hash, hint, permissions, created_by) values ($1, $2, 'Key', md5($1), '1234', '{project:read}', $3)",
-    [id, newId("key"), owner.id],
-  );
-  await insert(
     "insert into ownership_codes (organization_id, owner_membership_id, membership_id, hash, expires_at) values ($1, $2, $3, 'h', now())",
     [id, owner.membershipId, world.membership_id],
   );

@@ -6,6 +6,7 @@ import {
   createAgent,
   createCustomRole,
   createInvitation,
+  createKey,
   createExport,
   createMember,
   createOrganization,
@@ -37,6 +38,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const agent_id = await createAgent(test, organization, project_id);
   const { conversation_id, visitor_token } = await startConversation(test, agent_id);
   const export_id = await createExport(test, organization.id, organization.owner);
+  const { id: api_key_id } = await createKey(test, organization.id, organization.owner.id, ["project:read"]);
   const names = [...(Object.keys(prefixOfParam) as ParamName[]), "token" as const];
   const absent = Object.fromEntries(names.map((name) => [name, absentParam(name)])) as Record<ParamName, string>;
   const world: World = {
@@ -50,6 +52,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
     agent_id,
     conversation_id,
     export_id,
+    api_key_id,
     visitor_token,
     token: await createInvitation(test, organization.id),
   };

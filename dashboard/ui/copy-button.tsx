@@ -7,14 +7,16 @@ import { Button } from "./button.tsx";
 export function CopyButton({
   text,
   label = "Copy",
+  onCopied,
   ...props
-}: { text: string; label?: string } & Omit<ComponentProps<typeof Button>, "onClick" | "icon" | "children">) {
+}: { text: string; label?: string; onCopied?: () => void } & Omit<ComponentProps<typeof Button>, "onClick" | "icon" | "children">) {
   const [copied, setCopied] = useState(false);
 
   async function copy() {
     try {
       await navigator.clipboard.writeText(text);
       setCopied(true);
+      onCopied?.();
       setTimeout(() => setCopied(false), 2000);
     } catch {
       toast.error("The browser did not allow copying. Select the text and copy it by hand.");

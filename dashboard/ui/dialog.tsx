@@ -24,10 +24,10 @@ export function Dialog({ open, onClose, title, sentence, children, width = "norm
           forceRender
           className="fixed inset-0 z-40 bg-[oklch(0.2_0.02_250/0.4)] transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0"
         />
-        <Base.Viewport className="fixed inset-0 z-40 flex items-end justify-center overflow-y-auto sm:items-center sm:p-4">
+        <Base.Viewport className="fixed inset-0 z-40 flex justify-center overflow-y-auto sm:p-4">
           <Base.Popup
             initialFocus={initialFocus}
-            className={`motion-over relative w-full rounded-t-lg bg-surface shadow-lg outline-none sm:rounded-lg ${width === "wide" ? "sm:max-w-3xl" : "sm:max-w-[520px]"}`}
+            className={`motion-over relative mt-auto w-full rounded-t-lg bg-surface shadow-lg outline-none sm:my-auto sm:rounded-lg ${width === "wide" ? "sm:max-w-3xl" : "sm:max-w-[520px]"}`}
           >
             <header className="px-5 pt-5 pr-14">
               <Base.Title className="text-lg font-semibold">{title}</Base.Title>

@@ -53,10 +53,12 @@ export function PermissionTicks<V extends FieldValues, T>({
           {formatCount(chosen.size, "permission")}
         </span>
       </div>
-      <div className="max-h-[min(24rem,45vh)] overflow-y-auto rounded-sm border sm:columns-2 sm:gap-0">
-        {groups.map((group) => (
-          <PermissionGroup key={group.label} {...group} chosen={chosen} fixed={fixed} onSet={set} onBlur={field.onBlur} />
-        ))}
+      <div className="max-h-[min(24rem,36vh)] overflow-y-auto rounded-sm border sm:max-h-[min(24rem,45vh)]">
+        <div className="sm:columns-2 sm:gap-0">
+          {groups.map((group) => (
+            <PermissionGroup key={group.label} {...group} chosen={chosen} fixed={fixed} onSet={set} onBlur={field.onBlur} />
+          ))}
+        </div>
       </div>
       {error && (
         <div className="mt-1.5">

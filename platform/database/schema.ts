@@ -64,11 +64,13 @@ export interface Agents {
 
 export interface ApiKeys {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
-  created_by: string;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   hash: string;
   hint: string;
   id: string;
   last_used_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  last_used_from: string | null;
+  membership_id: string;
   name: string;
   organization_id: string;
   permissions: string[];

@@ -17,6 +17,16 @@ export function clientAddress(env: Pick<Env, "appUrl" | "trustedProxies">, peer:
   return hops.findLast((hop) => isIP(hop) !== 0 && !proxies(hop)) ?? address;
 }
 
+/** What limits count by: whoever has one IPv6 address has a /64 of them. */
+export function networkOf(ip: string): string {
+  if (!ip.includes(":") || ip.includes(".")) return ip;
+  const [head = "", tail] = ip.split("::");
+  const groups = head.split(":").filter(Boolean);
+  const after = tail?.split(":").filter(Boolean).length ?? 0;
+  while (tail !== undefined && groups.length + after < 8) groups.push("0");
+  return groups.slice(0, 4).join(":");
+}
+
 const known = new WeakMap<object, (address: string) => boolean>();
 
 function trusted(env: Pick<Env, "appUrl" | "trustedProxies">): (address: string) => boolean {

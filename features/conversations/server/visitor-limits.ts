@@ -1,3 +1,4 @@
+import { networkOf } from "#platform/http/client-address.ts";
 import type { Platform } from "#platform/platform.ts";
 
 const rules = {
@@ -14,14 +15,4 @@ export async function takeVisit({ limits }: Platform, act: keyof typeof rules, i
   const { perAddress, perAgent, seconds } = rules[act];
   await limits.take({ name: `visitor ${act} by address`, points: perAddress, seconds }, networkOf(ip));
   await limits.take({ name: `visitor ${act} by agent`, points: perAgent, seconds }, agentId);
-}
-
-/** Whoever has one IPv6 address has a /64 of them. */
-function networkOf(ip: string): string {
-  if (!ip.includes(":") || ip.includes(".")) return ip;
-  const [head = "", tail] = ip.split("::");
-  const groups = head.split(":").filter(Boolean);
-  const after = tail?.split(":").filter(Boolean).length ?? 0;
-  while (tail !== undefined && groups.length + after < 8) groups.push("0");
-  return groups.slice(0, 4).join(":");
 }

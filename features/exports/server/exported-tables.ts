@@ -121,7 +121,7 @@ export const exportedTables: readonly ExportedTable[] = [
     table: "api_keys",
     name: "api_keys",
     what: "An API key: its name and what it may do. Not the key itself.",
-    columns: ["id", "name", "hint", "permissions", "created_by", "created_at", "last_used_at"],
+    columns: ["id", "name", "hint", "permissions", "membership_id", "created_at", "expires_at", "last_used_at", "last_used_from"],
     leftOut: { hash: "By it a key is recognized." },
   },
   {

@@ -19,7 +19,7 @@ export const leaveOrganization = operation({
   example: () => ({}),
   async run({ db, organization, actor, permissions, audit }) {
     const { membershipId } = await lockAsGiver(db, organization.id, actor, permissions, "organization:read");
-    if (membershipId === null) throw forbidden("Only a person leaves an organization.");
+    if (membershipId === null || actor.type !== "user") throw forbidden("Only a person leaves an organization.");
     audit(await endMembership(db, organization.id, await findMember(db, organization.id, membershipId)));
     return null;
   },

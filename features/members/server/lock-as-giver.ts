@@ -1,12 +1,13 @@
-import type { Actor } from "#access/actor.ts";
+import type { Actor, ApiKeyActor, UserActor } from "#access/actor.ts";
+import { effectivePermissions } from "#access/by-api-key.ts";
 import { permissionsOf, type Permission } from "#access/permissions.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { forbidden, notFound } from "#platform/errors.ts";
 
-/** Who changes memberships or roles, as he stands while the lock is held. */
+/** Who changes memberships, roles or keys, as he stands while the lock is held. */
 export type Giver = {
-  /** Null for a machine. */
+  /** Of a machine: its key's maker, so that nobody changes by a key what he may not change of himself. Null for whoever is no member. */
   membershipId: string | null;
   /** That of the person, or of whoever made the machine's key; null for what has no such maker. */
   role: string | null;
@@ -29,23 +30,26 @@ export async function lockAsGiver(
 ): Promise<Giver> {
   await lockIfThere(db, organizationId);
   if (actor.type !== "user" && actor.type !== "api_key") return { membershipId: null, role: null, permissions };
-  const own = await db
+  const own = await readOwn(db, organizationId, actor);
+  if (!own) throw notFound();
+  const ofRole = permissionsOf(own.role, own.ticked);
+  const now = own.given ? effectivePermissions(own.given, ofRole) : ofRole;
+  if (!now.has(needed)) throw forbidden();
+  return { membershipId: own.id, role: own.role, permissions: now };
+}
+
+/** The member himself, or the maker of the key with what the key was given. */
+function readOwn(db: Db, organizationId: string, actor: UserActor | ApiKeyActor) {
+  return db
     .selectFrom("memberships as m")
     .leftJoin("custom_roles as r", (join) =>
       join.onRef("r.organization_id", "=", "m.organization_id").onRef("r.id", "=", "m.custom_role_id"),
     )
-    .select(["m.id", "m.role", "r.permissions as ticked"])
-    .where("m.organization_id", "=", organizationId)
-    .where("m.user_id", "=", (query) =>
-      actor.type === "user"
-        ? query.val(actor.id)
-        : query.selectFrom("api_keys").select("created_by").where("organization_id", "=", organizationId).where("id", "=", actor.id),
+    .leftJoin("api_keys as k", (join) =>
+      join.onRef("k.organization_id", "=", "m.organization_id").onRef("k.membership_id", "=", "m.id").on("k.id", "=", actor.id),
     )
+    .select(["m.id", "m.role", "r.permissions as ticked", "k.permissions as given"])
+    .where("m.organization_id", "=", organizationId)
+    .where(actor.type === "user" ? "m.user_id" : "k.id", "=", actor.id)
     .executeTakeFirst();
-  if (!own) throw notFound();
-  const ofRole = permissionsOf(own.role, own.ticked);
-  // A machine has what its key was given and, of that, what its maker may now.
-  const now = actor.type === "user" ? ofRole : new Set([...permissions].filter((permission) => ofRole.has(permission)));
-  if (!now.has(needed)) throw forbidden();
-  return { membershipId: actor.type === "user" ? own.id : null, role: own.role, permissions: now };
 }

@@ -1,0 +1,65 @@
+import { AppError } from "#platform/errors.ts";
+import { hashToken } from "#platform/keys.ts";
+import type { Platform } from "#platform/platform.ts";
+import { isApiKey } from "./api-key.ts";
+import type { Caller } from "./authenticate.ts";
+import { notForKeys, permissionsOf, type Permission } from "./permissions.ts";
+
+/** What the database's `authenticate_key` answers. */
+type KeyRow = {
+  key_id: string;
+  key_name: string;
+  permissions: string[];
+  expired_at: Date | null;
+  role: string;
+  role_permissions: string[] | null;
+  organization_id: string;
+  organization_name: string;
+  purge_at: Date | null;
+  suspended_at: Date | null;
+  suspended_reason: string | null;
+  past_due_since: Date | null;
+};
+
+/**
+ * Whoever holds an API key; null where it is none of ours. Loads key, maker and the organization's facts by one statement,
+ * which also notes that the key was used.
+ *
+ * @param address from where
+ * @throws AppError `unauthenticated` for a key that has expired
+ */
+export async function byApiKey(platform: Platform, key: string, organizationId: string | null, address: string): Promise<Caller | null> {
+  if (!isApiKey(key)) return null;
+  const rows = await platform.database.identityLookup.query<KeyRow>({
+    name: "authenticate_key",
+    text: "select * from authenticate_key($1, $2)",
+    values: [hashToken(key), address || null],
+  });
+  const row = rows[0];
+  if (!row) return null;
+  if (row.expired_at) throw new AppError("unauthenticated", `This key expired at ${row.expired_at.toISOString()}. Generate a new one.`);
+  const { organization_id: id, organization_name: name, purge_at, suspended_at, suspended_reason, past_due_since } = row;
+  const facts = {
+    id,
+    name,
+    purge_at: iso(purge_at),
+    suspended_at: iso(suspended_at),
+    suspended_reason,
+    past_due_since: iso(past_due_since),
+  };
+  return {
+    actor: { type: "api_key", id: row.key_id, label: row.key_name },
+    organization: id === organizationId ? facts : null,
+    permissions: effectivePermissions(row.permissions, permissionsOf(row.role, row.role_permissions)),
+    byCookie: false,
+  };
+}
+
+/** What a key may of what it was given: nothing that its maker may not now, and nothing that takes a person. */
+export function effectivePermissions(given: readonly string[], maker: ReadonlySet<Permission>): ReadonlySet<Permission> {
+  return new Set((given as Permission[]).filter((permission) => maker.has(permission) && !notForKeys.has(permission)));
+}
+
+function iso(date: Date | null): string | null {
+  return date ? date.toISOString() : null;
+}

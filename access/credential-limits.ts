@@ -1,0 +1,23 @@
+import { AppError } from "#platform/errors.ts";
+import { networkOf } from "#platform/http/client-address.ts";
+import type { Platform } from "#platform/platform.ts";
+import type { Caller } from "./authenticate.ts";
+
+/** Ten a second on average: an import, but not a runaway loop. */
+export const keyRequests = { name: "requests by key", points: 600, seconds: 60, of: "requests with this key" };
+/** Whoever sends keys that are none. The right ones of the same network go on working. */
+export const wrongKeys = { name: "wrong keys by network", points: 60, seconds: 60, of: "requests with a key that is not known here" };
+
+/**
+ * Finds out who calls, once for a request: a stream that looks again whether it may stay open is not counted.
+ *
+ * @throws AppError `too_many` with the seconds to wait, or what `whoCalls` throws
+ */
+export async function countCaller({ limits }: Platform, ip: string, whoCalls: () => Promise<Caller | null>): Promise<Caller | null> {
+  const caller = await whoCalls().catch(async (error: unknown) => {
+    if (error instanceof AppError && error.code === "unauthenticated") await limits.take(wrongKeys, networkOf(ip));
+    throw error;
+  });
+  if (caller?.actor.type === "api_key") await limits.take(keyRequests, caller.actor.id);
+  return caller;
+}

@@ -1,0 +1,52 @@
+import { Ban, Ellipsis, ListChecks } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { useCan } from "#dashboard/api/organization.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+import { formatAgo } from "#dashboard/ui/format.ts";
+import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
+import type { ApiKey } from "../contract.ts";
+import { useApiKeyActions } from "./api-keys-query.ts";
+import { PermissionsDialog } from "./permissions-dialog.tsx";
+
+/** What can be done with a key, and the dialogs that it opens. */
+export function ApiKeyMenu({ apiKey }: { apiKey: ApiKey }) {
+  const { id, name } = apiKey;
+  const can = useCan();
+  const { revoke } = useApiKeyActions();
+  const [dialog, setDialog] = useState<"permissions" | "revoke" | null>(null);
+  const close = () => setDialog(null);
+  return (
+    <>
+      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${name}`} />}>
+        <MenuItem icon={ListChecks} onSelect={() => setDialog("permissions")}>
+          Show permissions
+        </MenuItem>
+        {can("api_key:delete") && (
+          <MenuItem icon={Ban} danger onSelect={() => setDialog("revoke")}>
+            Revoke
+          </MenuItem>
+        )}
+      </Menu>
+      <PermissionsDialog apiKey={apiKey} open={dialog === "permissions"} onClose={close} />
+      <ConfirmDialog
+        open={dialog === "revoke"}
+        onClose={close}
+        title={`Revoke ${name}?`}
+        sentence={`${lastUseOf(apiKey)} Whatever uses it is refused from then on, and it does not come back: a program that still needs access gets a new key.`}
+        action="Revoke key"
+        onConfirm={async () => {
+          await revoke(id);
+          toast(`${name} is revoked.`);
+        }}
+      />
+    </>
+  );
+}
+
+function lastUseOf({ last_used_at, last_used_from }: ApiKey): string {
+  if (!last_used_at) return "This key was never used.";
+  const ago = formatAgo(last_used_at);
+  return `This key was last used ${ago === "now" ? "just now" : ago}${last_used_from ? ` from ${last_used_from}` : ""}.`;
+}

@@ -1,0 +1,114 @@
+import { TriangleAlert } from "lucide-react";
+import { Ago } from "#dashboard/ui/ago.tsx";
+import { formatDate, formatDateTime } from "#dashboard/ui/format.ts";
+import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
+import { Table, type Column } from "#dashboard/ui/table.tsx";
+import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
+import type { ApiKey } from "../contract.ts";
+import { ApiKeyMenu } from "./api-key-menu.tsx";
+import { lostBy, sayPermission, summaryOf } from "./permission-summary.ts";
+
+/** What each key may, whose it is, when it was used and how long it is good. */
+export function ApiKeyTable({ keys }: { keys: readonly ApiKey[] }) {
+  return <Table label="API keys" columns={columns} rows={keys} rowKey={({ id }) => id} />;
+}
+
+const columns: Column<ApiKey>[] = [
+  { id: "name", head: "Name", phone: "title", cell: (key) => <Name apiKey={key} /> },
+  { id: "permissions", head: "Permissions", width: "20%", phone: "second", cell: (key) => <Permissions apiKey={key} /> },
+  { id: "maker", head: "Created by", width: "17%", phone: "hidden", cell: (key) => <Maker apiKey={key} /> },
+  { id: "used", head: "Last used", width: "15%", phone: "second", cell: (key) => <LastUse apiKey={key} /> },
+  { id: "expires", head: "Expires", width: "13%", phone: "second", cell: (key) => <Expiry apiKey={key} /> },
+  {
+    id: "actions",
+    head: <span className="sr-only">Actions</span>,
+    width: "64px",
+    align: "right",
+    phone: "right",
+    cell: (key) => <ApiKeyMenu apiKey={key} />,
+  },
+];
+
+function Name({ apiKey }: { apiKey: ApiKey }) {
+  const { name, hint } = apiKey;
+  const isPhone = useMediaQuery(phone);
+  return (
+    <div className="min-w-0 py-1">
+      <div dir="auto" className="line-clamp-2 text-left font-medium [overflow-wrap:anywhere]">
+        {name}
+      </div>
+      <div className="font-mono text-sm text-soft">bck_…{hint}</div>
+      {isPhone && <Loss apiKey={apiKey} />}
+    </div>
+  );
+}
+
+function Permissions({ apiKey }: { apiKey: ApiKey }) {
+  const isPhone = useMediaQuery(phone);
+  if (isPhone) return summaryOf(apiKey);
+  return (
+    <div className="py-1">
+      {summaryOf(apiKey)}
+      <Loss apiKey={apiKey} />
+    </div>
+  );
+}
+
+/** What a key may no longer do, because its maker may not. */
+function Loss({ apiKey }: { apiKey: ApiKey }) {
+  const [first, ...rest] = lostBy(apiKey).map(sayPermission);
+  if (first === undefined) return null;
+  return (
+    <div className="flex items-start gap-1.5 text-sm text-warn">
+      <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+      <span>
+        Less than it was given: no “{first}”{rest.length > 0 && ` and ${rest.length} more`}
+      </span>
+    </div>
+  );
+}
+
+function Maker({ apiKey: { created_by, created_at } }: { apiKey: ApiKey }) {
+  return (
+    <div className="py-1">
+      <div dir="auto" className="line-clamp-2 text-left [overflow-wrap:anywhere]">
+        {created_by.name}
+      </div>
+      <div className="text-sm text-soft">
+        <Ago time={created_at} />
+      </div>
+    </div>
+  );
+}
+
+function LastUse({ apiKey: { last_used_at, last_used_from } }: { apiKey: ApiKey }) {
+  const isPhone = useMediaQuery(phone);
+  if (!last_used_at) return <span className="text-soft">{isPhone ? "Never used" : "Never"}</span>;
+  if (isPhone) {
+    return (
+      <>
+        Used <Ago time={last_used_at} />
+      </>
+    );
+  }
+  return (
+    <div className="py-1">
+      <span className="inline-block first-letter:uppercase">
+        <Ago time={last_used_at} />
+      </span>
+      {last_used_from && <div className="text-sm text-soft tabular-nums">{last_used_from}</div>}
+    </div>
+  );
+}
+
+function Expiry({ apiKey: { expires_at } }: { apiKey: ApiKey }) {
+  const isPhone = useMediaQuery(phone);
+  if (!expires_at) return <span className="text-soft">{isPhone ? "Does not expire" : "Never"}</span>;
+  if (Date.parse(expires_at) <= Date.now()) return isPhone ? "Expired" : <StatusBadge tone="bad">Expired</StatusBadge>;
+  return (
+    <time dateTime={expires_at} title={formatDateTime(expires_at)} className="whitespace-nowrap">
+      {isPhone && "Until "}
+      {formatDate(expires_at)}
+    </time>
+  );
+}

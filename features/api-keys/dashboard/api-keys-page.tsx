@@ -1,0 +1,97 @@
+import { useQuery } from "@tanstack/react-query";
+import { KeyRound, Plus, SearchX } from "lucide-react";
+import { useDeferredValue, useState } from "react";
+import { useCan, useOrganization } from "#dashboard/api/organization.ts";
+import { whoMay } from "#dashboard/api/who-may.ts";
+import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
+import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { formatCount } from "#dashboard/ui/format.ts";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { Page } from "#dashboard/ui/page.tsx";
+import { Pager } from "#dashboard/ui/pager.tsx";
+import { SearchField } from "#dashboard/ui/search-field.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { ApiKeyTable } from "./api-key-table.tsx";
+import { useApiKeysAddress } from "./api-keys-address.ts";
+import { apiKeysPerPage, apiKeysQuery } from "./api-keys-query.ts";
+import { GenerateKeyDialog } from "./generate-key-dialog.tsx";
+
+/** The organization's API keys, and a way to generate one. */
+export function ApiKeysPage() {
+  const organization = useOrganization();
+  const may = useCan()("api_key:create");
+  const address = useApiKeysAddress();
+  const page = address.page ?? 1;
+  const [words, setWords] = useState(address.query ?? "");
+  const query = useDeferredValue(words.trim()) || undefined;
+  const keys = useQuery(apiKeysQuery(organization.id, { page, query }));
+  const total = keys.data?.total ?? 0;
+  const isEmpty = total === 0 && query === undefined;
+  const close = () => address.go({ new: undefined }, { replace: true });
+  const generate = may && (
+    <Button look="primary" icon={Plus} onClick={() => address.go({ new: true })}>
+      Generate New Key
+    </Button>
+  );
+
+  function search(next: string) {
+    setWords(next);
+    address.go({ query: next.trim() || undefined, page: undefined }, { replace: true });
+  }
+
+  return (
+    <Page
+      title="API Keys"
+      sentence={
+        <>
+          Programs use them to work with {organization.name}.{" "}
+          <a href="/docs/api-keys" className="underline underline-offset-2">
+            How keys work
+          </a>
+        </>
+      }
+      actions={
+        keys.data && (
+          <>
+            {!isEmpty && <SearchField label="Search API keys" value={words} onChange={search} />}
+            {generate}
+          </>
+        )
+      }
+    >
+      <Loaded query={keys} what="The API keys" permission="api_key:list" skeleton={<SkeletonRows />}>
+        {({ data }) =>
+          isEmpty ? (
+            <EmptyState
+              icon={KeyRound}
+              title="No API key yet"
+              action={
+                <a href="/docs/api-introduction" className={buttonClasses()}>
+                  API introduction
+                </a>
+              }
+            >
+              {may
+                ? "With a key, a program of yours does over the API what you do here: add documents, read conversations, manage projects. It may only what you tick."
+                : `${whoMay("api_key:create")} generate keys for programs that work with this organization.`}
+            </EmptyState>
+          ) : data.length === 0 ? (
+            <EmptyState
+              icon={SearchX}
+              title={total === 0 ? "No key is called this" : "The list ends before this page"}
+              action={<Button onClick={() => search("")}>Show all</Button>}
+            >
+              {total === 0
+                ? "The search looks at names of keys and of their makers, and at the last four characters."
+                : `There are ${formatCount(total, "key")}.`}
+            </EmptyState>
+          ) : (
+            <ApiKeyTable keys={data} />
+          )
+        }
+      </Loaded>
+      <Pager page={page} perPage={apiKeysPerPage} total={total} onChange={(next) => address.go({ page: next > 1 ? next : undefined })} />
+      {may && <GenerateKeyDialog open={address.new === true} onClose={close} onGenerated={close} />}
+    </Page>
+  );
+}

@@ -1,0 +1,53 @@
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { CopyButton } from "#dashboard/ui/copy-button.tsx";
+import { DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
+import type { CreatedApiKey } from "../contract.ts";
+import { curlLine } from "./curl-line.ts";
+
+/** The key, this once, and a line that tries it. */
+export function CreatedKey({ created, onCopied, onDone }: { created: CreatedApiKey; onCopied: () => void; onDone: () => void }) {
+  const line = curlLine(location.origin, useOrganizationId(), created);
+  return (
+    <>
+      <DialogBody>
+        <Secret label="API key" text={created.key} copy="Copy key" onCopied={onCopied} />
+        {line ? (
+          <Secret label="Try it in a terminal" text={line} copy="Copy command" onCopied={onCopied} />
+        ) : (
+          <p className="text-sm text-soft">
+            It reads nothing by itself. The{" "}
+            <a href="/docs/api" target="_blank" rel="noreferrer" className="underline underline-offset-2">
+              API reference
+            </a>{" "}
+            has an example of each operation.
+          </p>
+        )}
+      </DialogBody>
+      <DialogActions>
+        <Button look="primary" onClick={onDone}>
+          Done
+        </Button>
+      </DialogActions>
+    </>
+  );
+}
+
+/** Copied by its button, or selected and copied by hand. */
+function Secret({ label, text, copy, onCopied }: { label: string; text: string; copy: string; onCopied: () => void }) {
+  return (
+    <div className="flex flex-col gap-1.5">
+      <div className="flex items-center justify-between gap-3">
+        <h3 className="text-sm font-medium">{label}</h3>
+        <CopyButton size="small" text={text} label={copy} onCopied={onCopied} />
+      </div>
+      <pre
+        onCopy={onCopied}
+        aria-label={label}
+        className="rounded-sm border bg-sunken p-3 font-mono text-sm break-all whitespace-pre-wrap select-all"
+      >
+        {text}
+      </pre>
+    </div>
+  );
+}

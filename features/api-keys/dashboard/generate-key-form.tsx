@@ -1,0 +1,83 @@
+import type { Control } from "react-hook-form";
+import { useController } from "react-hook-form";
+import type { z } from "zod";
+import { notForKeys, permissions as allPermissions, type Permission } from "#access/permissions.ts";
+import { useOrganization } from "#dashboard/api/organization.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
+import { Field } from "#dashboard/ui/field.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { formatDate } from "#dashboard/ui/format.ts";
+import { PermissionTicks } from "#dashboard/ui/permission-ticks.tsx";
+import { isReading } from "#dashboard/ui/permission-words.ts";
+import { Select } from "#dashboard/ui/select.tsx";
+import { TextField } from "#dashboard/ui/text-field.tsx";
+import { CreateApiKey, expiryDays, type CreatedApiKey } from "../contract.ts";
+import { useApiKeyActions } from "./api-keys-query.ts";
+
+type Values = z.input<typeof CreateApiKey>;
+type Result = z.output<typeof CreateApiKey>;
+
+/** Name, permissions out of one's own, and how long the key is good. It begins with all that reads. */
+export function GenerateKeyForm({ onClose, onCreated }: { onClose: () => void; onCreated: (created: CreatedApiKey) => void }) {
+  const { create } = useApiKeyActions();
+  const held = useOrganization().permissions;
+  const offered = (Object.keys(allPermissions) as Permission[]).filter((name) => held.includes(name) && !notForKeys.has(name));
+  const form = useZodForm(CreateApiKey, { name: "", permissions: offered.filter(isReading), expires_in_days: null });
+  return (
+    <Form form={form} onSubmit={async (values) => onCreated(await create(values))}>
+      <DialogBody>
+        <div className="grid gap-4 sm:grid-cols-[1fr_220px]">
+          <TextField
+            control={form.control}
+            name="name"
+            label="Name"
+            hint="What will use it, such as “CRM import”."
+            autoComplete="off"
+            maxLength={80}
+          />
+          <Expiry control={form.control} />
+        </div>
+        <PermissionTicks
+          control={form.control}
+          name="permissions"
+          label="Permissions"
+          hint="A key never may more than you: what you may no longer do, it may no longer do either."
+          offered={offered}
+          everything="Everything I may"
+        />
+      </DialogBody>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" pending={form.formState.isSubmitting}>
+          Generate key
+        </Button>
+      </DialogActions>
+    </Form>
+  );
+}
+
+const never = "never";
+const options = [
+  { value: never, label: "Never" },
+  ...expiryDays.map((days) => ({ value: String(days), label: days === 365 ? "In a year" : `In ${days} days` })),
+];
+
+function Expiry({ control }: { control: Control<Values, unknown, Result> }) {
+  const { field, fieldState } = useController({ control, name: "expires_in_days" });
+  const days = field.value ?? null;
+  const hint = days ? `Good until ${formatDate(new Date(Date.now() + days * 86_400_000).toISOString())}.` : "Good until it is revoked.";
+  return (
+    <Field label="Expires" hint={hint} error={fieldState.error?.message}>
+      {(ties) => (
+        <Select
+          {...ties}
+          options={options}
+          value={days ? String(days) : never}
+          onChange={(chosen) => field.onChange(chosen === never ? null : Number(chosen))}
+          onBlur={field.onBlur}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,45 @@
+import { Dialog, DialogBody } from "#dashboard/ui/dialog.tsx";
+import { permissionGroups, permissionWords } from "#dashboard/ui/permission-words.ts";
+import type { ApiKey } from "../contract.ts";
+import { lostBy } from "./permission-summary.ts";
+
+/** Everything that a key was given, by what it is about; what its maker lost is said with it. */
+export function PermissionsDialog({ apiKey, open, onClose }: { apiKey: ApiKey; open: boolean; onClose: () => void }) {
+  const lost = lostBy(apiKey);
+  const groups = permissionGroups
+    .map(({ label, permissions }) => ({ label, permissions: permissions.filter((name) => apiKey.permissions.includes(name)) }))
+    .filter(({ permissions }) => permissions.length > 0);
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={`Permissions of ${apiKey.name}`}
+      sentence={lost.length > 0 ? `Less than it was given: ${apiKey.created_by.name} may not do all of it any more.` : undefined}
+    >
+      <DialogBody>
+        <div className="max-h-[60vh] overflow-y-auto rounded-sm outline-offset-2" tabIndex={0} role="region" aria-label="Permissions">
+          <div className="sm:columns-2">
+            {groups.map(({ label, permissions }) => (
+              <section key={label} className="mb-4 break-inside-avoid">
+                <h3 className="text-sm font-medium">{label}</h3>
+                <ul className="text-soft">
+                  {permissions.map((name) => (
+                    <li key={name}>
+                      {lost.includes(name) ? (
+                        <>
+                          <s>{permissionWords[name]}</s> (not now)
+                        </>
+                      ) : (
+                        permissionWords[name]
+                      )}
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ))}
+          </div>
+        </div>
+      </DialogBody>
+    </Dialog>
+  );
+}
