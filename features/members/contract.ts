@@ -9,8 +9,13 @@ export const Member = z.object({
   role: z.string(),
   user: z.object({ id: z.string(), email: z.string(), name: z.string() }),
   last_active_at: z.string(),
+  joined_at: z.string(),
 });
 export type Member = z.output<typeof Member>;
+
+/** What members are sorted by; `-` turns it round. */
+export const MemberSort = z.enum(["name", "-name", "role", "-role", "last_active_at", "-last_active_at", "joined_at", "-joined_at"]);
+export type MemberSort = z.output<typeof MemberSort>;
 
 export const UpdateMember = z.object({ role: Role });
 

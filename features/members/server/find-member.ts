@@ -7,12 +7,12 @@ export function membersOf(db: Db, organizationId: string) {
   return db.selectFrom("memberships as m").innerJoin("users as u", "u.id", "m.user_id").where("m.organization_id", "=", organizationId);
 }
 
-export const memberColumns = ["m.id", "m.role", "m.last_active_at", "u.id as user_id", "u.email", "u.name"] as const;
+export const memberColumns = ["m.id", "m.role", "m.last_active_at", "m.created_at", "u.id as user_id", "u.email", "u.name"] as const;
 
-type Row = { id: string; role: string; last_active_at: string; user_id: string; email: string; name: string };
+type Row = { id: string; role: string; last_active_at: string; created_at: string; user_id: string; email: string; name: string };
 
-export function presentMember({ id, role, last_active_at, user_id, email, name }: Row): Member {
-  return { id, role, user: { id: user_id, email, name }, last_active_at };
+export function presentMember({ id, role, last_active_at, created_at, user_id, email, name }: Row): Member {
+  return { id, role, user: { id: user_id, email, name }, last_active_at, joined_at: created_at };
 }
 
 /** @throws AppError 404 for somebody who is no member of this organization */

@@ -1,30 +1,35 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
 import { Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import { roles } from "#access/permissions.ts";
-import { Member } from "../contract.ts";
+import { Member, MemberSort } from "../contract.ts";
 import { memberColumns, membersOf, presentMember } from "./find-member.ts";
 
 export const listMembers = operation({
   name: "member.list",
-  summary: "Who belongs to the organization, Owners first, then by name.",
+  summary: "Who belongs to the organization: by role and then by name, or sorted otherwise; searched and filtered.",
   scope: "organization",
   kind: "read",
   permission: "member:list",
-  input: PageQuery.extend({ query: z.string().trim().max(200).optional().describe("Part of a name or an address.") }),
+  input: PageQuery.extend({
+    query: z.string().trim().max(200).optional().describe("Part of a name or an address."),
+    role: z.string().max(64).optional().describe("Only those with this role."),
+    sort: MemberSort.default("role").describe("`role` begins with the Owners; `-` turns an order round."),
+  }),
   output: Page(Member),
   example: () => ({}),
-  async run({ db, organization }, { page, per_page, query }) {
+  async run({ db, organization }, { page, per_page, query, role, sort }) {
     const words = sql`lower(${query})`;
-    const found = membersOf(db, organization.id).$if(!!query, (all) =>
-      all.where(sql<boolean>`(strpos(lower(u.name), ${words}) > 0 or strpos(u.email, ${words}) > 0)`),
-    );
+    const found = membersOf(db, organization.id)
+      .$if(!!query, (all) => all.where(sql<boolean>`(strpos(lower(u.name), ${words}) > 0 or strpos(u.email, ${words}) > 0)`))
+      .$if(!!role, (all) => all.where("m.role", "=", role!));
+    const isDescending = sort.startsWith("-");
     const rows = await found
       .select(memberColumns)
-      .orderBy(sql`coalesce(array_position(${sql.val([...roles])}::text[], m.role), 9)`)
-      .orderBy(sql`lower(u.name)`)
-      .orderBy("m.id")
+      .orderBy(keys[sort.replace("-", "") as keyof typeof keys], isDescending ? "desc" : "asc")
+      .$if(/role$/.test(sort), (sorted) => sorted.orderBy(keys.name))
+      .orderBy("m.id", isDescending ? "desc" : "asc")
       .limit(per_page)
       .offset((page - 1) * per_page)
       .execute();
@@ -32,3 +37,11 @@ export const listMembers = operation({
     return { data: rows.map(presentMember), total, page, per_page };
   },
 });
+
+/** The organization's own roles come after the four, each for itself. Ids of memberships sort by when they began. */
+const keys = {
+  name: sql`lower(u.name)`,
+  role: sql`coalesce(array_position(${sql.val([...roles])}::text[], m.role)::text, m.role)`,
+  last_active_at: sql.ref("m.last_active_at"),
+  joined_at: sql.ref("m.created_at"),
+} satisfies Record<string, RawBuilder<unknown>>;
