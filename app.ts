@@ -7,7 +7,7 @@ import { restoreAccount } from "#features/accounts/server/restore-account.ts";
 import { archiveContents } from "#features/exports/server/archive-contents.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { features } from "#features/index.ts";
-import { signUpByInvitation } from "#features/members/server/sign-up-by-invitation.ts";
+import { signUpByInvitation } from "#features/members/server/invitations/sign-up-by-invitation.ts";
 import { readContact } from "#features/phone-numbers/server/contact-number.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
 import { apiReference } from "#platform/docs/api-reference.ts";

@@ -11,11 +11,15 @@ import { jobs as exportJobs, routes as exportRoutes } from "#features/exports/se
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
 import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/server/project-lifecycle.ts";
 import { jobs as knowledgeJobs, routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
+import { unlimitedSeats, type SeatsLeft } from "#features/members/server/invitations/seats.ts";
 import { jobs as memberJobs, routes as memberRoutes } from "#features/members/server/routes.ts";
 import { routes as operatorRoutes } from "#features/operator/server/routes.ts";
 import { jobs as organizationJobs, routes as organizationRoutes } from "#features/organizations/server/routes.ts";
 import { routes as phoneNumberRoutes } from "#features/phone-numbers/server/routes.ts";
 import { routes as projectRoutes } from "#features/projects/server/routes.ts";
+
+/** How many more members an organization may have. */
+export const seatsLeft: SeatsLeft = unlimitedSeats;
 
 /** One noun of the product: its addresses and its background work. */
 export type Feature = { name: string; routes: readonly Route[]; jobs: readonly (JobDefinition | SweepDefinition)[] };
@@ -25,7 +29,7 @@ export const features: readonly Feature[] = [
   { name: "identity", routes: identityRoutes, jobs: [] },
   { name: "organizations", routes: organizationRoutes, jobs: organizationJobs },
   { name: "audit", routes: auditRoutes, jobs: [] },
-  { name: "members", routes: memberRoutes, jobs: memberJobs },
+  { name: "members", routes: memberRoutes(seatsLeft), jobs: memberJobs },
   { name: "accounts", routes: accountRoutes, jobs: accountJobs },
   { name: "billing", routes: billingRoutes, jobs: [addressChanged] },
   { name: "phone-numbers", routes: phoneNumberRoutes, jobs: [] },

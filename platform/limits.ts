@@ -7,6 +7,8 @@ import { hasMailbox } from "./mail/open.ts";
 export type Limit = { name: string; points: number; seconds: number };
 
 export type Limits = {
+  /** Whether anything is limited at all. */
+  readonly on: boolean;
   /**
    * Counts one act.
    * @throws AppError `too_many` with the seconds to wait
@@ -16,9 +18,10 @@ export type Limits = {
 
 /** The one place that slows callers down. RATE_LIMIT=off is obeyed only where the mailbox would be. */
 export function openLimits(env: Env): Limits {
-  if (!env.rateLimit && hasMailbox(env)) return { take: async () => {} };
+  if (!env.rateLimit && hasMailbox(env)) return { on: false, take: async () => {} };
   const limiters = new Map<string, RateLimiterMemory>();
   return {
+    on: true,
     async take({ name, points, seconds }, key) {
       const limiter = limiters.get(name) ?? new RateLimiterMemory({ points, duration: seconds });
       limiters.set(name, limiter);

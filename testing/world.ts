@@ -35,6 +35,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const agent_id = await createAgent(test, organization, project_id);
   const { conversation_id, visitor_token } = await startConversation(test, agent_id);
   const export_id = await createExport(test, organization.id, organization.owner);
+  const invitation_id = newId("inv");
   const names = [...(Object.keys(prefixOfParam) as ParamName[]), "token" as const];
   const absent = Object.fromEntries(names.map((name) => [name, absentParam(name)])) as Record<ParamName, string>;
   const world: World = {
@@ -48,7 +49,8 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
     conversation_id,
     export_id,
     visitor_token,
-    token: await createInvitation(test, organization.id),
+    invitation_id,
+    token: await createInvitation(test, organization.id, { id: invitation_id, inviter: organization.owner }),
   };
   return { organization, world, users: { owner: organization.owner, admin, member, viewer } };
 }

@@ -51,6 +51,10 @@ export async function joinOrganization(
 /** @throws AppError 409 or 423 where an invitation cannot be accepted any more, or not now */
 export function checkState({ state, organization }: Invitation): void {
   if (state === "accepted") throw conflict("This invitation was used already.");
+  if (state === "declined") throw conflict("This invitation was declined.");
+  if (state === "revoked") throw conflict("This invitation was taken back. Ask for a new one.");
+  if (state === "replaced") throw conflict("A newer invitation was sent. Open its link instead of this one.");
   if (state === "expired") throw conflict("This invitation has expired. Ask for a new one.");
+  if (state === "full") throw conflict("No seat is left in this organization. Ask whoever invited you.");
   if (state === "closed") throw new AppError("status_forbids", statusSentence(statusOf(organization)));
 }

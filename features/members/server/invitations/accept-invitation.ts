@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { process } from "#access/operation.ts";
 import { confirmEmail } from "#features/identity/server/confirm-email.ts";
-import { Joined } from "../contract.ts";
+import { Joined } from "../../contract.ts";
 import { organizationOfInvitation } from "./find-invitation.ts";
 import { joinOrganization } from "./join-organization.ts";
 

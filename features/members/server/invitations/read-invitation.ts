@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { process } from "#access/operation.ts";
 import { maskEmail } from "#features/identity/contract.ts";
-import { InvitationView } from "../contract.ts";
+import { InvitationView } from "../../contract.ts";
 import { readByToken } from "./find-invitation.ts";
 
 export const readInvitation = process({

@@ -4,7 +4,9 @@ import type { Db } from "#platform/database/transaction.ts";
 import { notFound } from "#platform/errors.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
-import type { InvitationView } from "../contract.ts";
+import type { InvitationState } from "../../contract.ts";
+import { mayStillInvite } from "./inviter.ts";
+import { isUnexpired } from "./present-invitation.ts";
 
 /** An invitation as its link finds it. `mailed`: the link went to the invited address alone. */
 export type Invitation = {
@@ -13,7 +15,7 @@ export type Invitation = {
   role: string;
   inviter: string | null;
   mailed: boolean;
-  state: InvitationView["state"];
+  state: InvitationState;
   organization: OrganizationFacts;
 };
 
@@ -37,7 +39,11 @@ export async function findInvitation(db: Db, organizationId: string, token: stri
     .innerJoin("invitations as i", (join) =>
       join.onRef("i.organization_id", "=", "t.organization_id").onRef("i.id", "=", "t.invitation_id"),
     )
-    .select(["i.id", "i.email", "i.role", "i.invited_by_name as inviter", "i.expires_at", "i.accepted_at", "t.mailed"])
+    .leftJoin("memberships as m", (join) =>
+      join.onRef("m.organization_id", "=", "i.organization_id").onRef("m.id", "=", "i.inviter_membership_id"),
+    )
+    .select(["i.id", "i.email", "i.role", "i.invited_by_name as inviter", "m.role as inviter_role", "t.mailed", "t.ended_at"])
+    .select(["i.expires_at", "i.accepted_at", "i.revoked_at", "i.declined_at"])
     .where("t.organization_id", "=", organizationId)
     .where("t.hash", "=", hashToken(token))
     .executeTakeFirst();
@@ -47,14 +53,30 @@ export async function findInvitation(db: Db, organizationId: string, token: stri
     .select([...factColumns])
     .where("id", "=", organizationId)
     .executeTakeFirstOrThrow();
-  const { expires_at, accepted_at, ...invitation } = row;
-  return { ...invitation, organization, state: stateOf(expires_at, accepted_at, organization) };
+  const { id, email, role, inviter, mailed } = row;
+  return { id, email, role, inviter, mailed, organization, state: stateOf(row, organization) };
 }
 
-function stateOf(expiresAt: string | null, acceptedAt: string | null, organization: OrganizationFacts): Invitation["state"] {
-  if (acceptedAt) return "accepted";
-  if (expiresAt && Date.parse(expiresAt) <= Date.now()) return "expired";
+type Facts = {
+  role: string;
+  inviter: string | null;
+  inviter_role: string | null;
+  expires_at: string | null;
+  accepted_at: string | null;
+  revoked_at: string | null;
+  declined_at: string | null;
+  ended_at: string | null;
+};
+
+/** What ended it for good comes first. One whose inviter may not invite so any more is as good as revoked. */
+function stateOf(facts: Facts, organization: OrganizationFacts): InvitationState {
+  if (facts.accepted_at) return "accepted";
+  if (facts.declined_at) return "declined";
+  if (facts.revoked_at) return "revoked";
+  if (!mayStillInvite({ name: facts.inviter, role: facts.inviter_role }, facts.role)) return "revoked";
+  if (facts.ended_at) return "replaced";
+  if (!isUnexpired(facts.expires_at)) return "expired";
   return statusAllows(statusOf(organization), "write") ? "pending" : "closed";
 }
 
-const unknownInvitation = () => notFound("This invitation does not exist, or it was taken back.");
+const unknownInvitation = () => notFound("This invitation does not exist. Its link may be incomplete, or its organization is gone.");
