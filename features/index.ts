@@ -11,6 +11,7 @@ import { jobs as exportJobs, routes as exportRoutes } from "#features/exports/se
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
 import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/server/project-lifecycle.ts";
 import { jobs as knowledgeJobs, routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
+import { settleMembership } from "#features/members/server/invitations/settle-membership.ts";
 import { unlimitedSeats, type SeatsLeft } from "#features/members/server/invitations/seats.ts";
 import { jobs as memberJobs, routes as memberRoutes } from "#features/members/server/routes.ts";
 import { routes as operatorRoutes } from "#features/operator/server/routes.ts";
@@ -27,7 +28,7 @@ export type Feature = { name: string; routes: readonly Route[]; jobs: readonly (
 /** The product's table of contents, in dependency order: a feature may import those above it. */
 export const features: readonly Feature[] = [
   { name: "identity", routes: identityRoutes, jobs: [] },
-  { name: "organizations", routes: organizationRoutes, jobs: organizationJobs },
+  { name: "organizations", routes: organizationRoutes(settleMembership(seatsLeft)), jobs: organizationJobs },
   { name: "audit", routes: auditRoutes, jobs: [] },
   { name: "members", routes: memberRoutes(seatsLeft), jobs: memberJobs },
   { name: "accounts", routes: accountRoutes, jobs: accountJobs },

@@ -268,6 +268,7 @@ test("only these files see every organization", async () => {
     "features/accounts/server/sweep-accounts.ts",
     "features/exports/server/sweep-exports.ts",
     "features/knowledge/server/sweep-storage.ts",
+    "features/members/server/invitations/sweep-invitations.ts",
     "features/operator/server/list-organizations.ts",
     "features/organizations/server/list-purge-certificates.ts",
     "features/organizations/server/purge-organization.ts",

@@ -81,7 +81,8 @@ export type InvitationState = z.output<typeof InvitationState>;
 
 /**
  * What whoever holds an invitation's link is shown. `inviter` is null where the operator invites; `email` is masked. `you`
- * is there with a session: a member already, the account that is invited, the same without a confirmed address, or another.
+ * is there with a session: a member already, whom `organization_id` leads on, the account that is invited, the same while it
+ * must first confirm its address, or another.
  */
 export const InvitationView = z.object({
   organization: z.string(),
@@ -91,6 +92,7 @@ export const InvitationView = z.object({
   email: z.string(),
   state: InvitationState,
   you: z.enum(["member", "invited", "unconfirmed", "other"]).optional(),
+  organization_id: z.string().optional(),
 });
 export type InvitationView = z.output<typeof InvitationView>;
 

@@ -1,5 +1,9 @@
-import type { JobDefinition } from "#access/job.ts";
+import type { JobDefinition, SweepDefinition } from "#access/job.ts";
 import { route, type Route } from "#access/router.ts";
+import { askForInvitation } from "./invitations/ask-for-invitation.ts";
+import { declineInvitation } from "./invitations/decline-invitation.ts";
+import { sweepInvitations } from "./invitations/sweep-invitations.ts";
+import { tellAsked } from "./invitations/tell-asked.ts";
 import { copyInvitationLink } from "./invitations/copy-invitation-link.ts";
 import { createInvitations } from "./invitations/create-invitations.ts";
 import { listInvitations } from "./invitations/list-invitations.ts";
@@ -30,8 +34,15 @@ export const routes = (seatsLeft: SeatsLeft): Route[] => [
   route("DELETE /v1/organizations/{organization_id}/invitations/{invitation_id}", revokeInvitation),
   route("POST /v1/organizations/{organization_id}/invitations/{invitation_id}/resend", resendInvitation),
   route("POST /v1/organizations/{organization_id}/invitations/{invitation_id}/link", copyInvitationLink),
-  route("GET /v1/invitations/{token}", readInvitation),
-  route("POST /v1/invitations/{token}/accept", acceptInvitation),
+  route("GET /v1/invitations/{token}", readInvitation(seatsLeft)),
+  route("POST /v1/invitations/{token}/accept", acceptInvitation(seatsLeft)),
+  route("POST /v1/invitations/{token}/decline", declineInvitation),
+  route("POST /v1/invitations/{token}/ask", askForInvitation),
 ];
 
-export const jobs: JobDefinition[] = [mailInvitation as JobDefinition, tellOwnership as JobDefinition];
+export const jobs: (JobDefinition | SweepDefinition)[] = [
+  mailInvitation as JobDefinition,
+  tellAsked as JobDefinition,
+  sweepInvitations,
+  tellOwnership as JobDefinition,
+];

@@ -144,7 +144,7 @@ test("the mail is no poster: its subject is ours, and the inviter's name is esca
   await invite(id, email);
   await mailedToken(email);
   const mail = target.mails.find(({ to }) => to === email)!;
-  expect(mail.subject).toBe("You are invited to Botcadence");
+  expect(mail.subject).toBe("You are invited to an organization on Botcadence");
   expect(mail.html).toContain("Tom &#38; &#60;Jerry&#62;");
 });
 
