@@ -4,6 +4,7 @@ import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Sett
 import { z } from "zod";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
+import { MembersSearch } from "#features/members/dashboard/members-address.ts";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
 import { OrganizationsSearch } from "#features/organizations/dashboard/organizations-address.ts";
 import { loadOrganization, loadProject, loadProjects, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
@@ -121,6 +122,7 @@ const projects = createRoute({
 const members = createRoute({
   getParentRoute: () => organization,
   path: "members",
+  validateSearch: MembersSearch,
   component: lazyRouteComponent(() => import("#features/members/dashboard/members-page.tsx"), "MembersPage"),
   staticData: { entry: { label: "Team Members", icon: Users, section: "organization", permission: "member:list" } },
 });

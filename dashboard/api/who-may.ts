@@ -1,4 +1,4 @@
-import { permissions, type Permission, type Role } from "#access/permissions.ts";
+import { permissions, permissionsOf, type Permission, type Role } from "#access/permissions.ts";
 
 /** The product's names of its roles. */
 const roleNames: Record<Role, string> = { owner: "Owner", admin: "Admin", member: "Member", viewer: "Viewer" };
@@ -14,8 +14,10 @@ export function roleName(role: string | null): string {
   return role !== null && role in roleNames ? roleNames[role as Role] : (role ?? "");
 }
 
+/** What a role may do. */
+export const permissionsOfRole = (role: string): readonly Permission[] => [...permissionsOf(role)];
+
 /** Whether whoever holds these permissions may give a role, change it and take it away. */
 export function mayGive(own: readonly string[], role: string): boolean {
-  const names = Object.keys(permissions) as Permission[];
-  return names.every((name) => !(permissions[name] as readonly string[]).includes(role) || own.includes(name));
+  return permissionsOfRole(role).every((name) => own.includes(name));
 }

@@ -3,7 +3,7 @@ import type { Option } from "#dashboard/ui/select.tsx";
 import { Role } from "../contract.ts";
 
 /** What each role may, as the end of a sentence that begins with somebody's name. */
-export const roleSentences: Record<Role, string> = {
+const roleSentences: Record<Role, string> = {
   owner: "may do everything, including billing and deleting the organization",
   admin: "manages projects, members and settings, but neither billing nor Owners",
   member: "creates and manages projects",

@@ -28,7 +28,7 @@ export const listMembers = operation({
     const rows = await found
       .select(memberColumns)
       .orderBy(keys[sort.replace("-", "") as keyof typeof keys], isDescending ? "desc" : "asc")
-      .$if(/role$/.test(sort), (sorted) => sorted.orderBy(keys.name))
+      .$if(sort.endsWith("role"), (sorted) => sorted.orderBy(keys.name))
       .orderBy("m.id", isDescending ? "desc" : "asc")
       .limit(per_page)
       .offset((page - 1) * per_page)

@@ -1,7 +1,10 @@
 import { Email } from "#features/identity/contract.ts";
 
-/** An address as it will be sent, or what was written instead of one and what is wrong with it. */
-export type Address = { text: string; error: string | null };
+/**
+ * An address as it will be sent, or what was written instead of one and what is wrong with it. `refused`: why the server
+ * took it not, when it was sent.
+ */
+export type Address = { text: string; error: string | null; refused?: string };
 
 /**
  * Reads addresses as people write and paste them: after commas, semicolons, spaces, tabs or on lines of their own, bare,

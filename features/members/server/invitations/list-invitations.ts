@@ -12,11 +12,16 @@ export const listInvitations = operation({
   scope: "organization",
   kind: "read",
   permission: "member:list",
-  input: PageQuery.extend({ query: z.string().trim().max(200).optional().describe("Part of an address.") }),
+  input: PageQuery.extend({
+    query: z.string().trim().max(200).optional().describe("Part of an address."),
+    role: z.string().max(64).optional().describe("Only those with this role."),
+  }),
   output: Page(Invitation),
   example: () => ({}),
-  async run({ db, organization }, { page, per_page, query }) {
-    const found = openInvitations(db, organization.id).$if(!!query, (all) => all.where(sql<boolean>`strpos(i.email, lower(${query})) > 0`));
+  async run({ db, organization }, { page, per_page, query, role }) {
+    const found = openInvitations(db, organization.id)
+      .$if(!!query, (all) => all.where(sql<boolean>`strpos(i.email, lower(${query})) > 0`))
+      .$if(!!role, (all) => all.where("i.role", "=", role!));
     const rows = await found
       .select(invitationColumns)
       .orderBy("i.id", "desc")

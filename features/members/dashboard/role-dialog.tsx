@@ -1,0 +1,80 @@
+import { useState, type FormEvent } from "react";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { useOrganization } from "#dashboard/api/organization.ts";
+import { roleChanges } from "#dashboard/api/role-changes.ts";
+import { permissionsOfRole, roleName } from "#dashboard/api/who-may.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
+import { Field, FieldError } from "#dashboard/ui/field.tsx";
+import { Select } from "#dashboard/ui/select.tsx";
+import { roleOptions } from "./role-options.ts";
+
+type RoleDialogProps = {
+  /** Whose role it is: a member's name, or the address that is invited. */
+  who: string;
+  role: string;
+  /** The role that was chosen already. */
+  chosen?: string;
+  /** What is special about this change, above what it brings and takes. */
+  sentence?: string;
+  isMe?: boolean;
+  onSave: (role: string) => Promise<unknown>;
+  onClose: () => void;
+};
+
+/** Chooses another role and says what that changes. It closes when the server has done it, and says so when it has not. */
+export function RoleDialog({ who, role, chosen = role, sentence, isMe = false, onSave, onClose }: RoleDialogProps) {
+  const { permissions } = useOrganization();
+  const [next, setNext] = useState(chosen);
+  const [isSaving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  async function save(event: FormEvent) {
+    event.preventDefault();
+    if (isSaving || next === role) return;
+    setSaving(true);
+    setFailure(null);
+    try {
+      await onSave(next);
+      onClose();
+    } catch (error) {
+      setFailure(messageOf(error));
+      setSaving(false);
+    }
+  }
+
+  return (
+    <Dialog open onClose={onClose} title={isMe ? "Step down as Owner" : `Change the role of ${who}`} sentence={sentence}>
+      <form onSubmit={(event) => void save(event)}>
+        <DialogBody>
+          <Field label="Role">{(ties) => <Select {...ties} options={roleOptions(permissions)} value={next} onChange={setNext} />}</Field>
+          <div aria-live="polite" className="flex flex-col gap-2 text-soft">
+            <Changes who={isMe ? "You" : who} before={role} after={next} />
+          </div>
+          {failure && <FieldError>{failure}</FieldError>}
+        </DialogBody>
+        <DialogActions>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look={isMe ? "danger" : "primary"} pending={isSaving} disabled={next === role}>
+            {next === role ? "Change role" : isMe ? "Step down" : `Make ${roleName(next)}`}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+function Changes({ who, before, after }: { who: string; before: string; after: string }) {
+  const { name } = useOrganization();
+  if (before === after)
+    return <p>{`${who} ${who === "You" ? "are" : "is"} ${roleName(before)} now. Choose another role to see what changes.`}</p>;
+  const { gained, lost } = roleChanges(permissionsOfRole(before), permissionsOfRole(after));
+  return (
+    <>
+      {gained && <p className="[overflow-wrap:anywhere]">{`${who} will be able to ${gained}.`}</p>}
+      {lost && <p className="[overflow-wrap:anywhere]">{`${who} will no longer be able to ${lost}.`}</p>}
+      {!gained && !lost && <p>Both roles may do the same.</p>}
+      <p>{`It counts at once, in every project of ${name}.`}</p>
+    </>
+  );
+}
