@@ -46,5 +46,5 @@ export function formatUntil(iso: string, now = Date.now()): string {
   const hours = (Date.parse(iso) - now) / 3_600_000;
   if (hours <= 0) return "now";
   if (hours < 1) return relative.format(Math.ceil(hours * 60), "minute");
-  return hours < 24 ? relative.format(Math.floor(hours), "hour") : relative.format(Math.floor(hours / 24), "day");
+  return hours < 23.5 ? relative.format(Math.round(hours), "hour") : relative.format(Math.round(hours / 24), "day");
 }

@@ -9,7 +9,7 @@ import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
 import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
 import type { Invitation } from "../contract.ts";
 import { InvitationLinkDialog } from "./invitation-link-dialog.tsx";
-import { RoleDialog } from "./role-dialog.tsx";
+import { InvitationRoleDialog } from "./invitation-role-dialog.tsx";
 import { useInvitationActs } from "./use-invitation-acts.ts";
 
 /** What can be done about an invitation while nobody has answered it. */
@@ -21,7 +21,7 @@ export function InvitationMenu({ invitation }: { invitation: Invitation }) {
   const [link, setLink] = useState<{ ask: () => Promise<string> } | null>(null);
   const [isSending, setSending] = useState(false);
   if (!can("member:invite") || !mayGive(permissions, invitation.role)) return null;
-  const { email, role, status } = invitation;
+  const { email, status } = invitation;
   const isExpired = status === "expired";
   const close = () => setDialog(null);
 
@@ -71,15 +71,7 @@ export function InvitationMenu({ invitation }: { invitation: Invitation }) {
         </MenuItem>
       </Menu>
       {link && <InvitationLinkDialog email={email} ask={link.ask} onClose={() => setLink(null)} />}
-      {dialog === "role" && (
-        <RoleDialog
-          who={email}
-          role={role}
-          sentence="Links that were sent stay good; whoever joins by one gets the role that stands here then."
-          onSave={(next) => acts.changeRole(invitation, next)}
-          onClose={close}
-        />
-      )}
+      {dialog === "role" && <InvitationRoleDialog invitation={invitation} onClose={close} />}
       <ConfirmDialog
         open={dialog === "revoke"}
         onClose={close}

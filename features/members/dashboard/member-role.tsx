@@ -12,7 +12,7 @@ export function MemberRole({ member }: { member: Member }) {
   const { permissions } = useOrganization();
   const { offered, reason } = useRoleChange(member);
   const [chosen, setChosen] = useState<string | null>(null);
-  if (!offered || reason !== null) return <span className="md:px-[11px]">{roleName(member.role)}</span>;
+  if (!offered || reason !== null) return <span className={offered ? "md:px-[11px]" : undefined}>{roleName(member.role)}</span>;
   return (
     <>
       <Select

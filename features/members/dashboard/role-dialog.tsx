@@ -18,12 +18,14 @@ type RoleDialogProps = {
   /** What is special about this change, above what it brings and takes. */
   sentence?: string;
   isMe?: boolean;
+  /** A member's role counts at once, that of an invitation once it is answered. */
+  counts?: "at once" | "with the answer";
   onSave: (role: string) => Promise<unknown>;
   onClose: () => void;
 };
 
 /** Chooses another role and says what that changes. It closes when the server has done it, and says so when it has not. */
-export function RoleDialog({ who, role, chosen = role, sentence, isMe = false, onSave, onClose }: RoleDialogProps) {
+export function RoleDialog({ who, role, chosen = role, sentence, isMe = false, counts = "at once", onSave, onClose }: RoleDialogProps) {
   const { permissions } = useOrganization();
   const [next, setNext] = useState(chosen);
   const [isSaving, setSaving] = useState(false);
@@ -49,7 +51,7 @@ export function RoleDialog({ who, role, chosen = role, sentence, isMe = false, o
         <DialogBody>
           <Field label="Role">{(ties) => <Select {...ties} options={roleOptions(permissions)} value={next} onChange={setNext} />}</Field>
           <div aria-live="polite" className="flex flex-col gap-2 text-soft">
-            <Changes who={isMe ? "You" : who} before={role} after={next} />
+            <Changes who={isMe ? "You" : who} before={role} after={next} counts={counts} />
           </div>
           {failure && <FieldError>{failure}</FieldError>}
         </DialogBody>
@@ -64,17 +66,19 @@ export function RoleDialog({ who, role, chosen = role, sentence, isMe = false, o
   );
 }
 
-function Changes({ who, before, after }: { who: string; before: string; after: string }) {
+function Changes({ who, before, after, counts }: { who: string; before: string; after: string; counts: "at once" | "with the answer" }) {
   const { name } = useOrganization();
   if (before === after)
-    return <p>{`${who} ${who === "You" ? "are" : "is"} ${roleName(before)} now. Choose another role to see what changes.`}</p>;
+    return (
+      <p>{`${who} ${who === "You" ? "are" : "is"} ${counts === "at once" ? "" : "invited as "}${roleName(before)} now. Choose another role to see what changes.`}</p>
+    );
   const { gained, lost } = roleChanges(permissionsOfRole(before), permissionsOfRole(after));
   return (
     <>
       {gained && <p className="[overflow-wrap:anywhere]">{`${who} will be able to ${gained}.`}</p>}
       {lost && <p className="[overflow-wrap:anywhere]">{`${who} will no longer be able to ${lost}.`}</p>}
       {!gained && !lost && <p>Both roles may do the same.</p>}
-      <p>{`It counts at once, in every project of ${name}.`}</p>
+      {counts === "at once" && <p>{`It counts at once, in every project of ${name}.`}</p>}
     </>
   );
 }

@@ -40,6 +40,7 @@ export function InviteForm({ addresses, role, onRole, onSend, onClose }: InviteF
   const takeFiles = useCsv(addresses);
   const isOver = useFileDrop((files) => void takeFiles(files), sending === 0);
   const { list, notice } = addresses;
+  const roles = roleOptions(permissions).filter(({ disabled }) => !disabled);
   // What is wrong is said while something is wrong, and no longer.
   const shown = error !== undefined && (problemOf(list) ?? undefined);
 
@@ -74,11 +75,15 @@ export function InviteForm({ addresses, role, onRole, onSend, onClose }: InviteF
           <Field
             label="Email addresses"
             error={shown || undefined}
-            hint="Type or paste addresses, also with names, or drop a CSV file here."
+            hint={
+              <>
+                <AddressProblems list={list} />
+                Type or paste addresses, also with names, or drop a CSV file.
+              </>
+            }
           >
             {(ties) => <AddressField ties={ties} addresses={addresses} isOver={isOver} ref={input} />}
           </Field>
-          <AddressProblems list={list} />
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm text-soft">
             <FileChooser label="CSV file" accept={csvEndings} multiple={false} onFiles={(files) => void takeFiles(files)}>
               {(open) => (
@@ -97,10 +102,8 @@ export function InviteForm({ addresses, role, onRole, onSend, onClose }: InviteF
             {notice}
           </p>
         </div>
-        <Field label="Role">
-          {(ties) => (
-            <Select {...ties} options={roleOptions(permissions).filter(({ disabled }) => !disabled)} value={role} onChange={onRole} />
-          )}
+        <Field label="Role" hint={roles.find(({ value }) => value === role)?.hint}>
+          {(ties) => <Select {...ties} options={roles} value={role} onChange={onRole} />}
         </Field>
       </DialogBody>
       <DialogActions>
