@@ -63,6 +63,16 @@ const invitation = createRoute({
   path: "invitations/$token",
   component: lazyRouteComponent(() => import("#features/members/dashboard/invitation-page.tsx"), "InvitationPage"),
 });
+const declineInvitation = createRoute({
+  getParentRoute: () => root,
+  path: "invitations/$token/decline",
+  component: lazyRouteComponent(() => import("#features/members/dashboard/decline-page.tsx"), "DeclinePage"),
+});
+const waiting = createRoute({
+  getParentRoute: () => root,
+  path: "waiting",
+  component: lazyRouteComponent(() => import("#features/members/dashboard/waiting-page.tsx"), "WaitingPage"),
+});
 /** An agent's test page, for whoever has the link; the secret stands behind `#`, which no server sees. */
 const testPage = createRoute({
   getParentRoute: () => root,
@@ -183,6 +193,8 @@ const routeTree = root.addChildren([
   resetPassword,
   emailConfirmation,
   invitation,
+  declineInvitation,
+  waiting,
   testPage,
   app.addChildren([
     profile,

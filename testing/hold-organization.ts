@@ -19,7 +19,7 @@ export async function holdOrganization(
   };
   return {
     async untilWaiting(count) {
-      await expect.poll(waiting).toBe(count);
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(count);
     },
     async release() {
       await admin.query("commit");
