@@ -67,6 +67,7 @@ test.each([
 });
 
 test("an address with a mistake beside right ones is kept as it stands", () => {
+  expect(right("ben.example.com ann@example.com")).toEqual(["wrong: ben.example.com", "ann@example.com"]);
   expect(right("ann@example.com, ben.example.com, Cleo <cleo@example.com>")).toEqual([
     "ann@example.com",
     "wrong: ben.example.com",

@@ -71,15 +71,18 @@ function withNames(pieces: readonly string[]): string[] {
 
 const isName = (piece: string) => /\p{L}/u.test(piece) && !/[@<>]|\w\.\w/.test(piece);
 
-/** The addresses of a piece: those in angle brackets, else the words with an @ in them, else all of it. */
+/** The addresses of a piece: those in angle brackets, else the words that look like one, else all of it. */
 function candidatesOf(piece: string): string[] {
   const bracketed = [...piece.matchAll(/<([^<>]*)>/g)].map(([, inside = ""]) => inside.trim());
   if (bracketed.some(Boolean)) return bracketed;
   const bare = piece.replace(/\([^()@]*\)/g, " ").trim();
-  const words = bare.split(/\s+/).filter((word) => word.includes("@"));
+  const all = bare.split(/\s+/);
+  const words = all.some(hasAt) ? all.filter((word) => hasAt(word) || /\w\w\.\w\w/.test(word)) : [];
   // `ann @ example.com` is one that was spaced out, not three.
   return words.length === 0 || words.some((word) => word.startsWith("@") || word.endsWith("@")) ? [bare] : words;
 }
+
+const hasAt = (word: string) => word.includes("@");
 
 function whatIsWrong(text: string): string {
   const [local = "", domain, ...more] = text.split("@");

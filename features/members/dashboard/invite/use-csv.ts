@@ -20,7 +20,7 @@ export function useCsv({ add, say }: Addresses): (files: readonly File[]) => Pro
     const found =
       addresses.length === 0
         ? `${file.name} holds no address.`
-        : `${formatCount(addresses.length, "address")} found${where} of ${file.name}.`;
+        : `${formatCount(addresses.length, "address", "addresses")} found${where} of ${file.name}.`;
     add(addresses, [found, addresses.length > 0 && inLines(linesWithout)].filter(Boolean).join(" "));
   };
 }
