@@ -1,27 +1,29 @@
 import { useState } from "react";
+import { isBuiltIn, nameOfRole, type Role } from "#access/permissions.ts";
 import { organizationApi } from "#dashboard/api/api.ts";
 import { useOrganization } from "#dashboard/api/organization.ts";
 import { useMe } from "#dashboard/api/session.ts";
-import { mayGive, roleName } from "#dashboard/api/who-may.ts";
 import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
-import { Select } from "#dashboard/ui/select.tsx";
-import { Member, type Role } from "../contract.ts";
+import { Select, type Option } from "#dashboard/ui/select.tsx";
+import { Member } from "../contract.ts";
 import { useRefreshMembers } from "./members-query.ts";
-import { roleOptions, roleSentences } from "./role-options.ts";
+import { roleSentences, useRoleOptions } from "./role-options.ts";
 
 /** A member's role; who may chooses another one, and is told what that changes before it counts. */
 export function MemberRole({ member }: { member: Member }) {
   const { id: organizationId, name: organizationName, permissions } = useOrganization();
   const { user } = useMe();
   const refresh = useRefreshMembers(organizationId);
-  const [chosen, setChosen] = useState<Role | null>(null);
+  const options = useRoleOptions();
+  const [chosen, setChosen] = useState<Option | null>(null);
   const isMe = user.id === member.user.id;
   const name = member.user.name;
-  const may = permissions.includes("member:update") && mayGive(permissions, member.role) && (!isMe || member.role === "owner");
-  if (!may) return <span className="md:px-[11px]">{roleName(member.role)}</span>;
+  const isBelow = options.some(({ value, disabled }) => value === member.role && !disabled);
+  const may = permissions.includes("member:update") && isBelow && (!isMe || member.role === "owner");
+  if (!may) return <bdi className="md:px-[11px]">{member.role_name}</bdi>;
 
   async function change() {
-    await organizationApi(organizationId)(`/members/${member.id}`, Member, { method: "PATCH", body: { role: chosen } });
+    await organizationApi(organizationId)(`/members/${member.id}`, Member, { method: "PATCH", body: { role: chosen?.value } });
     await refresh();
   }
 
@@ -30,21 +32,23 @@ export function MemberRole({ member }: { member: Member }) {
       <Select
         aria-label={`Role of ${name}`}
         className="w-26 md:w-30"
-        options={roleOptions(permissions)}
+        options={options}
         value={member.role}
-        onChange={(role) => role !== member.role && setChosen(role as Role)}
+        onChange={(role) => role !== member.role && setChosen(options.find(({ value }) => value === role) ?? null)}
       />
       {chosen !== null && (
         <ConfirmDialog
           open
           onClose={() => setChosen(null)}
-          title={isMe ? "Step down as Owner?" : `Make ${name} ${withArticle(chosen)}?`}
-          sentence={
+          title={
             isMe
-              ? `In ${organizationName} you are ${withArticle(chosen)} from then on. Only another Owner can make you Owner again.`
-              : `${capital(withArticle(chosen))} ${roleSentences[chosen]}. It counts at once, in every project of ${organizationName}.`
+              ? "Step down as Owner?"
+              : isBuiltIn(chosen.value)
+                ? `Make ${name} ${withArticle(chosen.value)}?`
+                : `Give ${name} the role ${chosen.label}?`
           }
-          action={isMe ? "Step down" : `Make ${roleName(chosen)}`}
+          sentence={sentenceOf(chosen, isMe, organizationName)}
+          action={isMe ? "Step down" : isBuiltIn(chosen.value) ? `Make ${chosen.label}` : "Give this role"}
           look={isMe ? "danger" : "primary"}
           onConfirm={change}
         />
@@ -53,5 +57,16 @@ export function MemberRole({ member }: { member: Member }) {
   );
 }
 
-const withArticle = (role: Role) => `${/^[AO]/.test(roleName(role)) ? "an" : "a"} ${roleName(role)}`;
+/** What changes with the role. */
+function sentenceOf({ value, label, hint }: Option, isMe: boolean, organization: string): string {
+  const counts = `It counts at once, in every project of ${organization}.`;
+  if (isMe) {
+    const now = isBuiltIn(value) ? `you are ${withArticle(value)}` : `your role is ${label}`;
+    return `In ${organization} ${now} from then on. Only another Owner can make you Owner again.`;
+  }
+  if (!isBuiltIn(value)) return hint ? `${label}: ${hint.replace(/[^.!?]$/, "$&.")} ${counts}` : counts;
+  return `${capital(withArticle(value))} ${roleSentences[value]}. ${counts}`;
+}
+
+const withArticle = (role: Role) => `${/^[ao]/.test(role) ? "an" : "a"} ${nameOfRole(role)}`;
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
