@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { mountRoutes, type Route } from "#access/router.ts";
 import { openApiDocument } from "#access/openapi.ts";
 import { allowWidgetOrigins } from "#features/conversations/server/cross-origin.ts";
+import { operationTable } from "#access/operation-table.ts";
 import { permissionTable } from "#access/permission-table.ts";
 import { restoreAccount } from "#features/accounts/server/restore-account.ts";
 import { archiveContents } from "#features/exports/server/archive-contents.ts";
@@ -45,7 +46,12 @@ export function buildApp(platform: Platform): App {
     logo: new URL("dashboard/public/favicon.svg", import.meta.url),
     product: "Botcadence",
     appUrl: platform.env.appUrl,
-    fills: { permissions: permissionTable, operations: () => apiReference(openApi), "archive-contents": archiveContents },
+    fills: {
+      permissions: permissionTable,
+      "operations-by-role": () => operationTable(routes),
+      operations: () => apiReference(openApi),
+      "archive-contents": archiveContents,
+    },
   });
   mountBundles(app);
   return app;

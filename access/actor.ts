@@ -9,7 +9,7 @@ export type UserActor = {
   name: string;
   emailVerified: boolean;
   sessionId: string;
-  membership: { id: string; role: string } | null;
+  membership: { id: string; role: string; roleName: string } | null;
 };
 /** A machine; may what its key was given, and never more than the key's maker may now. */
 export type ApiKeyActor = { type: "api_key"; id: string; label: string };

@@ -3,7 +3,7 @@ import { AppError } from "#platform/errors.ts";
 import { deriveKey, hashToken, sameSecret } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Actor, UserActor } from "./actor.ts";
-import { permissionsOf, type Permission } from "./permissions.ts";
+import { nameOfRole, permissionsOf, type Permission } from "./permissions.ts";
 import { resolveHandle } from "./resolve-handle.ts";
 import { originOf, readVisitor } from "./visitor-token.ts";
 import type { OrganizationFacts } from "./status.ts";
@@ -62,6 +62,8 @@ type AuthenticatedRow = {
   email_verified: boolean;
   membership_id: string | null;
   role: string;
+  role_name: string | null;
+  role_permissions: string[] | null;
   organization_id: string | null;
   organization_name: string;
   purge_at: Date | null;
@@ -86,7 +88,7 @@ export async function bySession(platform: Platform, token: string, organizationI
     name: row.name,
     emailVerified: row.email_verified,
     sessionId: row.session_id,
-    membership: row.membership_id ? { id: row.membership_id, role: row.role } : null,
+    membership: row.membership_id ? { id: row.membership_id, role: row.role, roleName: nameOfRole(row.role, row.role_name) } : null,
   };
   const organization = row.organization_id
     ? {
@@ -98,7 +100,7 @@ export async function bySession(platform: Platform, token: string, organizationI
         past_due_since: iso(row.past_due_since),
       }
     : null;
-  return { actor, organization, permissions: organization ? permissionsOf(row.role) : nothing, byCookie: true };
+  return { actor, organization, permissions: organization ? permissionsOf(row.role, row.role_permissions) : nothing, byCookie: true };
 }
 
 async function byBearer(platform: Platform, authorization: string, request: Request, organizationId: string | null): Promise<Caller> {
@@ -130,11 +132,15 @@ async function byApiKey(platform: Platform, key: string, organizationId: string 
         join.onRef("m.organization_id", "=", "k.organization_id").onRef("m.user_id", "=", "k.created_by"),
       )
       .innerJoin("organizations as o", "o.id", "k.organization_id")
+      .leftJoin("custom_roles as r", (join) =>
+        join.onRef("r.organization_id", "=", "m.organization_id").onRef("r.id", "=", "m.custom_role_id"),
+      )
       .select([
         "k.id",
         "k.name",
         "k.permissions",
         "m.role",
+        "r.permissions as role_permissions",
         "o.name as organization_name",
         "o.purge_at",
         "o.suspended_at",
@@ -145,7 +151,7 @@ async function byApiKey(platform: Platform, key: string, organizationId: string 
       .where("k.hash", "=", hashToken(key))
       .executeTakeFirst();
     if (!row) return null;
-    const maker = permissionsOf(row.role);
+    const maker = permissionsOf(row.role, row.role_permissions);
     const { organization_name: name, purge_at, suspended_at, suspended_reason, past_due_since } = row;
     return {
       actor: { type: "api_key" as const, id: row.id, label: row.name },

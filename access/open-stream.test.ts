@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { App } from "#platform/http/app.ts";
 import { createApp } from "#platform/http/server.ts";
 import { useApp, type TestApp } from "#testing/app.ts";
-import { createKey, createMember, createOrganization, setStatus } from "#testing/factories.ts";
+import { call, createCustomRole, createKey, createMember, createOrganization, setStatus } from "#testing/factories.ts";
 import { process } from "./operation.ts";
 import { mountRoutes, route } from "./router.ts";
 
@@ -73,6 +73,20 @@ describe.each(changes)("whoever %s", (_what, sql, says) => {
     expect(await rest).toMatch(says);
     await expect.poll(() => ended).toContain(id);
   });
+});
+
+test.each([
+  ["a role that loses the permission ends the streams of whoever holds it, and of his keys", "PATCH", { permissions: ["project:read"] }],
+  ["a role that is deleted ends them too, where the next one has it not", "DELETE", { move_to: "viewer" }],
+] as const)("%s", async (_what, method, body) => {
+  const { id, owner } = await createOrganization(target);
+  const role = await createCustomRole(target, id, ["source:create", "project:read"]);
+  const member = await createMember(target, id, role);
+  const { key } = await createKey(target, id, member.id, ["source:create"]);
+  const streams = [await open(target, id, { cookie: member.cookie }), await open(target, id, { authorization: `Bearer ${key}` })];
+  expect((await call(target, owner, `${method} /v1/organizations/${id}/roles/${role}`, body)).status).toBeLessThan(300);
+  for (const { rest } of streams)
+    expect(await rest).toMatch(/^event: error\ndata: {"code":"forbidden","message":"Your role does not allow this."/);
 });
 
 test("a key that is taken away ends its streams", async () => {

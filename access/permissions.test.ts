@@ -64,6 +64,15 @@ test("what is no role of ours may do nothing", () => {
   for (const word of ["", "Owner", "rol_01", "constructor", "__proto__"]) expect(held(word)).toEqual([]);
 });
 
+test("a custom role may what it was given and read the organization; what the list has not counts for nothing", () => {
+  expect([...permissionsOf("rol_01", ["project:read", "project:fly", "constructor", "__proto__"])]).toEqual([
+    "organization:read",
+    "project:read",
+  ]);
+  expect([...permissionsOf("rol_01", [])]).toEqual(["organization:read"]);
+  expect([...permissionsOf("viewer", all)].toSorted()).toEqual(viewer);
+});
+
 test("the table has every permission that is named here", () => {
   expect([...viewer, ...beyondAMember, ...ownersAlone].filter((name) => !all.includes(name as Permission))).toEqual([]);
 });

@@ -1,6 +1,9 @@
 /** Who may do what, all of it: each permission and the roles that hold it. Pure data; imports nothing. */
 export const roles = ["owner", "admin", "member", "viewer"] as const;
+/** A role of the product. Organizations make further ones of the permissions below. */
 export type Role = (typeof roles)[number];
+
+const roleNames: Record<Role, string> = { owner: "Owner", admin: "Admin", member: "Member", viewer: "Viewer" };
 
 const everyone = ["owner", "admin", "member", "viewer"] as const;
 const makers = ["owner", "admin", "member"] as const;
@@ -67,7 +70,29 @@ const namesOfRole = new Map<string, ReadonlySet<Permission>>(
 );
 const none: ReadonlySet<Permission> = new Set();
 
-/** What a role of the product may do; nothing for a role that is not one of the four. */
-export function permissionsOf(role: string): ReadonlySet<Permission> {
-  return namesOfRole.get(role) ?? none;
+/** What belonging to an organization is made of, whatever the role: to read what it is called, and to leave it. */
+const ofEverybody = "organization:read" satisfies Permission;
+
+/**
+ * What a role may do: one of the four, or one that an organization made.
+ *
+ * @param ticked what a custom role was given; names that are not on the list count as absent. Null where it does not exist
+ */
+export function permissionsOf(role: string, ticked: readonly string[] | null = null): ReadonlySet<Permission> {
+  const builtIn = namesOfRole.get(role);
+  if (builtIn) return builtIn;
+  return ticked === null ? none : new Set([ofEverybody, ...ticked.filter(isPermission)]);
+}
+
+export function isPermission(name: string): name is Permission {
+  return Object.hasOwn(permissions, name);
+}
+
+export function isBuiltIn(role: string): role is Role {
+  return namesOfRole.has(role);
+}
+
+/** A role as it is shown. @param customName what the organization calls it, where it is no role of the product */
+export function nameOfRole(role: string, customName: string | null = null): string {
+  return isBuiltIn(role) ? roleNames[role] : (customName ?? "");
 }

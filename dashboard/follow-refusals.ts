@@ -4,7 +4,6 @@ import { goneQuery } from "./api/gone.ts";
 import { onRefusal } from "./api/organization-refusal.ts";
 import { organizationQuery, organizationsKey } from "./api/organization.ts";
 import { meQuery } from "./api/session.ts";
-import { roleName } from "./api/who-may.ts";
 
 /** Reads again what a refusal shows to be out of date, and marks an organization that is closed to the user now. */
 export function followRefusals(client: QueryClient): void {
@@ -26,8 +25,9 @@ export function followRefusals(client: QueryClient): void {
 /** What a role no longer opens is gone from the page, and with it what refused; so the reason is said apart. */
 async function readAgain(client: QueryClient, organizationId: string): Promise<void> {
   const { queryKey } = organizationQuery(organizationId);
-  const before = client.getQueryData(queryKey)?.role;
+  const before = client.getQueryData(queryKey);
   await client.invalidateQueries({ queryKey });
-  const now = client.getQueryData(queryKey)?.role;
-  if (before && now && before !== now) toast(`Your role here is ${roleName(now)} now.`);
+  const now = client.getQueryData(queryKey);
+  if (before?.role && now?.role && before.role !== now.role) toast(`Your role here is ${now.role_name} now.`);
+  else if (before && now && before.permissions.join() !== now.permissions.join()) toast(`The role ${now.role_name} was changed.`);
 }

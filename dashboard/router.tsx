@@ -1,12 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Settings, Users } from "lucide-react";
+import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Settings, ShieldCheck, Users } from "lucide-react";
 import { z } from "zod";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
 import { MembersSearch } from "#features/members/dashboard/members-address.ts";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
 import { OrganizationsSearch } from "#features/organizations/dashboard/organizations-address.ts";
+import { RolesSearch } from "#features/roles/dashboard/roles-address.ts";
 import { loadOrganization, loadProject, loadProjects, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
@@ -136,6 +137,13 @@ const members = createRoute({
   component: lazyRouteComponent(() => import("#features/members/dashboard/members-page.tsx"), "MembersPage"),
   staticData: { entry: { label: "Team Members", icon: Users, section: "organization", permission: "member:list" } },
 });
+const rolesPage = createRoute({
+  getParentRoute: () => organization,
+  path: "settings/roles",
+  validateSearch: RolesSearch,
+  component: lazyRouteComponent(() => import("#features/roles/dashboard/roles-page.tsx"), "RolesPage"),
+  staticData: { entry: { label: "Roles", icon: ShieldCheck, section: "settings", permission: "member:list" } },
+});
 const organizationSettings = createRoute({
   getParentRoute: () => organization,
   path: "settings",
@@ -204,6 +212,7 @@ const routeTree = root.addChildren([
       projects,
       members,
       organizationSettings,
+      rolesPage,
       project.addChildren([overview, conversations, agents, agent, knowledge, projectSettings]),
     ]),
   ]),

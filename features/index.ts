@@ -18,6 +18,7 @@ import { routes as operatorRoutes } from "#features/operator/server/routes.ts";
 import { jobs as organizationJobs, routes as organizationRoutes } from "#features/organizations/server/routes.ts";
 import { routes as phoneNumberRoutes } from "#features/phone-numbers/server/routes.ts";
 import { routes as projectRoutes } from "#features/projects/server/routes.ts";
+import { routes as roleRoutes } from "#features/roles/server/routes.ts";
 
 /** How many more members an organization may have. */
 export const seatsLeft: SeatsLeft = unlimitedSeats;
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   { name: "organizations", routes: organizationRoutes(settleMembership(seatsLeft)), jobs: organizationJobs },
   { name: "audit", routes: auditRoutes, jobs: [] },
   { name: "members", routes: memberRoutes(seatsLeft), jobs: memberJobs },
+  { name: "roles", routes: roleRoutes, jobs: [] },
   { name: "accounts", routes: accountRoutes, jobs: accountJobs },
   { name: "billing", routes: billingRoutes, jobs: [addressChanged] },
   { name: "phone-numbers", routes: phoneNumberRoutes, jobs: [] },

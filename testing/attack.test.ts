@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { operatorKey } from "#access/authenticate.ts";
 import type { Example, World } from "#access/operation.ts";
-import { permissionsOf, roles } from "#access/permissions.ts";
+import { permissions, permissionsOf, roles, type Permission } from "#access/permissions.ts";
 import type { Route } from "#access/router.ts";
 import { newId } from "#platform/ids.ts";
 import { activeRoutes } from "../app.ts";
 import { testAppUrl, useApp } from "./app.ts";
-import { createAgent, createKey, createUser, startConversation, visitorOrigin } from "./factories.ts";
+import { createAgent, createCustomRole, createKey, createMember, createUser, startConversation, visitorOrigin } from "./factories.ts";
 import { readSeats } from "./connections.ts";
 
 import { absentParam, fillWorld } from "./world.ts";
@@ -19,6 +19,7 @@ const target = useApp();
 const ours = activeRoutes().filter((route) => route.operation.scope === "organization");
 const signedIn = activeRoutes().filter((route) => route.operation.scope === "account");
 const visitors = activeRoutes().filter((route) => route.operation.scope === "visitor");
+const every = Object.keys(permissions) as Permission[];
 const operators = activeRoutes().filter((route) => route.operation.scope === "operator");
 
 test("every operation is covered by one of the attacks, or is public", () => {
@@ -162,6 +163,31 @@ describe.each(ours.map((route) => [lineOf(route), route] as const))("%s", (_line
     expect(status, "an example is a valid call").toBeLessThan(500);
   });
 
+  /** Somebody with a role of the organization's own that was given these. */
+  const holderOf = async (organizationId: string, given: readonly Permission[]) =>
+    createMember(target, organizationId, await createCustomRole(target, organizationId, given));
+
+  test.skipIf(permission === "organization:read")("is 403 for a custom role with everything but its permission", async () => {
+    const { world } = await fillWorld(target);
+    const holder = await holderOf(
+      world.organization_id,
+      every.filter((name) => name !== permission),
+    );
+    expect(await statusOf(route, world, operation.example(world), holder.cookie)).toBe(403);
+  });
+
+  test("passes the door for a custom role with its permission alone", async () => {
+    const { world } = await fillWorld(target);
+    const holder = await holderOf(world.organization_id, [permission]);
+    const response = await request(route, world, operation.example(world), holder.cookie);
+    const { status } = response;
+    // What is done to other members and roles is weighed behind the door, against what the caller may himself.
+    if (status === 403) expect(await response.text()).not.toContain("Your role does not allow this.");
+    else await response.body?.cancel();
+    expect([401, 404]).not.toContain(status);
+    expect(status, "an example is a valid call").toBeLessThan(500);
+  });
+
   test("is 404 for a stranger, and for an organization that does not exist", async () => {
     const { world, users } = await fillWorld(target);
     const stranger = await createUser(target);
@@ -216,8 +242,20 @@ function lineOf(route: Route): string {
   return `${route.method} ${route.path}`;
 }
 
-/** Judged by the status line alone; the body of a stream is dropped. The credential: a session's cookie, or headers. */
-async function statusOf(route: Route, world: World, example: Example, credential: string | Record<string, string> | null): Promise<number> {
+/** Judged by the status line alone; the body of a stream is dropped. */
+async function statusOf(...words: Parameters<typeof request>): Promise<number> {
+  const response = await request(...words);
+  await response.body?.cancel();
+  return response.status;
+}
+
+/** The credential: a session's cookie, or headers. */
+async function request(
+  route: Route,
+  world: World,
+  example: Example,
+  credential: string | Record<string, string> | null,
+): Promise<Response> {
   const params: Record<string, string | undefined> = { organization_id: world.organization_id, ...example.params };
   let path = route.path.replace(/\{(\w+)\}/g, (_all, name: string) => params[name] ?? "missing");
   const headers: Record<string, string> = { origin: testAppUrl };
@@ -233,7 +271,5 @@ async function statusOf(route: Route, world: World, example: Example, credential
     headers["content-type"] = "application/json";
     body = typeof example.input === "string" ? example.input : JSON.stringify(example.input ?? {});
   }
-  const response = await target.app.request(path, { method: route.method, headers, ...(body === undefined ? {} : { body }) });
-  await response.body?.cancel();
-  return response.status;
+  return target.app.request(path, { method: route.method, headers, ...(body === undefined ? {} : { body }) });
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { permissions, roles, type Role } from "#access/permissions.ts";
+import { permissions, permissionsOf, roles, type Role } from "#access/permissions.ts";
 import { fileEndings, fileBytesMax, filesPerUploadMax } from "#features/knowledge/contract.ts";
 import { refusals } from "#features/knowledge/server/refusals.ts";
 import { variableNames } from "#platform/env.ts";
@@ -107,7 +107,7 @@ describe("what the documentation says of the code", () => {
   });
 
   it("gives each role exactly the permissions that the code gives it", async () => {
-    const { text } = await get("/docs/organization-setup.md");
+    const { text } = await get("/docs/roles.md");
     const rows = [...text.matchAll(/^\| `(\w+:\w+)` \| (.+) \|$/gm)].map(([, name, cells = ""]) => [
       name,
       roles.filter((_role, at) => cells.split(" | ")[at] === "✓"),
@@ -117,6 +117,20 @@ describe("what the documentation says of the code", () => {
       roles.filter((role) => holders.includes(role)),
     ]);
     expect(rows).toEqual(expected);
+  });
+
+  it("says of each operation in an organization which roles may call it", async () => {
+    const { text } = await get("/docs/roles.md");
+    for (const { operation } of activeRoutes().filter((route) => route.operation.scope === "organization")) {
+      const cells =
+        new RegExp(`^\\| \`${operation.name.replace(".", "\\.")}\` \\| \`${operation.permission}\` \\| (.+) \\|$`, "m").exec(text)?.[1] ??
+        "";
+      const marks = roles.map((role) => {
+        const held = permissionsOf(role);
+        return held.has(operation.permission!) ? "✓" : operation.own && held.has(operation.own.permission) ? "own" : "–";
+      });
+      expect(cells.split(" | "), operation.name).toEqual(marks);
+    }
   });
 
   it("names every variable that the process reads, and no other", async () => {

@@ -51,6 +51,23 @@ export async function addMembership(test: TestApp, organizationId: string, user:
   return id;
 }
 
+/** A role of the organization's own, which nobody holds yet. */
+export async function createCustomRole(
+  test: TestApp,
+  organizationId: string,
+  permissions: readonly Permission[],
+  name = `Role ${letters(8)}`,
+): Promise<string> {
+  const id = newId("rol");
+  await test.database.admin.query("insert into custom_roles (organization_id, id, name, permissions) values ($1, $2, $3, $4)", [
+    organizationId,
+    id,
+    name,
+    permissions,
+  ]);
+  return id;
+}
+
 /** Each status with the facts that it derives from. */
 const factsOf: Record<Status, string> = {
   active: "past_due_since = null, suspended_at = null, suspended_reason = null, purge_at = null, deletion_requested_at = null",

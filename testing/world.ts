@@ -4,6 +4,7 @@ import { newId, prefixOfParam, type ParamName } from "#platform/ids.ts";
 import type { TestApp } from "./app.ts";
 import {
   createAgent,
+  createCustomRole,
   createInvitation,
   createExport,
   createMember,
@@ -30,6 +31,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const viewer = await createMember(test, organization.id, "viewer");
   const phone_number_id = await createPhoneNumber(test, organization.id);
   await setBillingAddress(test, organization.id);
+  const role_id = await createCustomRole(test, organization.id, ["project:read", "conversation:read"]);
   const project_id = await createProject(test, organization.id, organization.owner.id);
   const source_id = await createSource(test, organization.id, project_id);
   const agent_id = await createAgent(test, organization, project_id);
@@ -43,6 +45,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
     organization_id: organization.id,
     membership_id: viewer.membershipId,
     phone_number_id,
+    role_id,
     project_id,
     source_id,
     agent_id,

@@ -1,12 +1,14 @@
 import { z } from "zod";
 
-export const Role = z.enum(["owner", "admin", "member", "viewer"], "Choose Owner, Admin, Member or Viewer.");
+/** One of the four, or the id of a role that the organization made; whether it has that one is the server's to say. */
+export const Role = z.string().regex(/^(owner|admin|member|viewer|rol_[0-9a-z]{26})$/, "Choose a role of this organization.");
 export type Role = z.output<typeof Role>;
 
-/** Somebody in an organization. `role` is one of the four, or a role that the organization made. */
+/** Somebody in an organization. `role_name` is what the role is called there. */
 export const Member = z.object({
   id: z.string(),
   role: z.string(),
+  role_name: z.string(),
   user: z.object({ id: z.string(), email: z.string(), name: z.string() }),
   last_active_at: z.string(),
   joined_at: z.string(),
@@ -31,7 +33,7 @@ export const Invitation = z.object({
   id: z.string(),
   email: z.string(),
   role: z.string(),
-  role_name: z.string().optional(),
+  role_name: z.string(),
   /** Null where the operator invites. */
   invited_by: z.object({ name: z.string() }).nullable(),
   created_at: z.string(),
@@ -88,7 +90,7 @@ export const InvitationView = z.object({
   organization: z.string(),
   inviter: z.string().nullable(),
   role: z.string(),
-  role_name: z.string().optional(),
+  role_name: z.string(),
   email: z.string(),
   state: InvitationState,
   you: z.enum(["member", "invited", "unconfirmed", "other"]).optional(),

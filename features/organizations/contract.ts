@@ -11,6 +11,7 @@ export const OrganizationCard = z.object({
   id: z.string(),
   name: z.string(),
   role: z.string(),
+  role_name: z.string(),
   status: Status,
   member_count: z.number(),
   project_count: z.number(),
@@ -50,6 +51,7 @@ export const Organization = z.object({
   id: z.string(),
   name: z.string(),
   role: z.string().nullable(),
+  role_name: z.string().nullable(),
   ...StatusFacts.shape,
   created_at: z.string(),
   updated_at: z.string(),
@@ -93,7 +95,7 @@ export type PurgeCertificate = z.output<typeof PurgeCertificate>;
 /** Who is signed in, and where they may go. */
 export const Me = z.object({
   user: z.object({ id: z.string(), email: z.string(), name: z.string(), email_verified: z.boolean() }),
-  organizations: z.array(z.object({ id: z.string(), name: z.string(), role: z.string(), status: Status })),
+  organizations: z.array(z.object({ id: z.string(), name: z.string(), role: z.string(), role_name: z.string(), status: Status })),
   last_organization_id: z.string().nullable(),
   /** The name of the organization that the user joins once his address is confirmed; only while he is in none. */
   waits_for: z.string().optional(),

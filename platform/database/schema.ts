@@ -125,6 +125,18 @@ export interface Conversations {
   project_id: string;
 }
 
+export interface CustomRoles {
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  created_by: string | null;
+  description: string | null;
+  id: string;
+  name: string;
+  organization_id: string;
+  permissions: string[];
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
 export interface DocumentLengths {
   chunk_count: number;
   document_id: string;
@@ -194,6 +206,7 @@ export interface Invitations {
   accepted_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   asked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  custom_role_id: Generated<string | null>;
   declined_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   email: string;
   expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -217,6 +230,7 @@ export interface InvitationTokens {
 
 export interface Memberships {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  custom_role_id: Generated<string | null>;
   id: string;
   last_active_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   organization_id: string;
@@ -397,6 +411,7 @@ export interface DB {
   billing_addresses: BillingAddresses;
   chunks: Chunks;
   conversations: Conversations;
+  custom_roles: CustomRoles;
   document_lengths: DocumentLengths;
   documents: Documents;
   exports: Exports;

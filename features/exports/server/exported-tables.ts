@@ -93,10 +93,17 @@ export const exportedTables: readonly ExportedTable[] = [
     columns: ["id", "status", "reason", "actor_label", "created_at"],
   },
   {
+    table: "custom_roles",
+    name: "roles",
+    what: "A role that the organization made, and what it may.",
+    columns: ["id", "name", "description", "permissions", "created_by", "version", "created_at", "updated_at"],
+  },
+  {
     table: "memberships",
     name: "members",
     what: "Somebody in the organization, and the role.",
     columns: ["id", "user_id", "role", "created_at", "last_active_at"],
+    leftOut: { custom_role_id: "Made of `role`, which stands beside it." },
     joined: {
       user_email: sql`(select email from users where users.id = memberships.user_id)`,
       user_name: sql`(select name from users where users.id = memberships.user_id)`,
@@ -120,6 +127,7 @@ export const exportedTables: readonly ExportedTable[] = [
       "last_sent_at",
       "asked_at",
     ],
+    leftOut: { custom_role_id: "Made of `role`, which stands beside it." },
   },
   {
     table: "api_keys",

@@ -13,7 +13,7 @@ export const mailExport = job({
   allowedWhile: ["suspended", "deleting"],
   async run({ platform, organization, transaction }, { export_id: id }) {
     const found = await transaction(({ db }) => findReader(db, organization.id, id), "read");
-    if (!found || !permissionsOf(found.role).has("organization:export")) return;
+    if (!found || !permissionsOf(found.role, found.ticked).has("organization:export")) return;
     const url = `${platform.env.appUrl}/organizations/${organization.id}/settings`;
     await platform.mail.send(readyMail(found.email, organization.name, found.expires_at ?? "", url));
   },
@@ -25,8 +25,11 @@ function findReader(db: Db, organizationId: string, id: string) {
     .innerJoin("memberships as m", (join) =>
       join.onRef("m.organization_id", "=", "e.organization_id").onRef("m.user_id", "=", "e.requested_by"),
     )
+    .leftJoin("custom_roles as r", (join) =>
+      join.onRef("r.organization_id", "=", "m.organization_id").onRef("r.id", "=", "m.custom_role_id"),
+    )
     .innerJoin("users as u", "u.id", "m.user_id")
-    .select(["u.email", "m.role", "e.expires_at"])
+    .select(["u.email", "m.role", "r.permissions as ticked", "e.expires_at"])
     .where("e.organization_id", "=", organizationId)
     .where("e.id", "=", id)
     .where("e.status", "=", "ready")

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { isBuiltIn } from "#access/permissions.ts";
 import { api } from "#dashboard/api/api.ts";
 import { messageOf } from "#dashboard/api/api-error.ts";
 import { useRefreshOrganizations } from "#dashboard/api/organization.ts";
 import { signOut } from "#dashboard/api/sign-out.ts";
-import { roleName } from "#dashboard/api/who-may.ts";
 import { Column } from "#dashboard/layout/column.tsx";
 import { Banner } from "#dashboard/ui/banner.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
@@ -52,8 +52,7 @@ export function AcceptInvitation({ token, invitation, email }: { token: string; 
 }
 
 /** Who invites, and as what. */
-export function invitationSentence({ inviter, role: id, role_name }: InvitationView): string {
-  const role = role_name ?? id;
-  const article = /^[aeiou]/i.test(role) ? "an" : "a";
-  return inviter === null ? `You are invited as ${article} ${roleName(role)}.` : `${inviter} invites you as ${article} ${roleName(role)}.`;
+export function invitationSentence({ inviter, role, role_name }: InvitationView): string {
+  const as = isBuiltIn(role) ? `as ${/^[ao]/.test(role) ? "an" : "a"} ${role_name}` : `with the role ${role_name}`;
+  return inviter === null ? `You are invited ${as}.` : `${inviter} invites you ${as}.`;
 }

@@ -6,7 +6,6 @@ import { z } from "zod";
 import { organizationApi } from "#dashboard/api/api.ts";
 import { useOrganization } from "#dashboard/api/organization.ts";
 import { useMe } from "#dashboard/api/session.ts";
-import { roleName } from "#dashboard/api/who-may.ts";
 import { showErrors } from "#dashboard/api/show-errors.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
@@ -110,7 +109,7 @@ function NewOwner({ control, disabled }: { control: Control<Values, unknown, Val
   const { data } = useQuery(membersQuery(organization.id, { perPage: choicesMax }));
   const options = (data?.data ?? [])
     .filter(({ user }) => user.id !== me.user.id)
-    .map(({ id, role, user }) => ({ value: id, label: user.name, hint: `${user.email}, ${roleName(role)}` }));
+    .map(({ id, role_name, user }) => ({ value: id, label: user.name, hint: `${user.email}, ${role_name}` }));
   return (
     <Field
       label="New Owner"

@@ -42,7 +42,7 @@ const ends: Record<Exclude<InvitationState, "pending">, (invitation: InvitationV
   }),
   declined: ({ organization }) => ({
     title: "This invitation was declined",
-    sentence: `No more mails about joining ${organization} go to this address. To join after all, ask for a link that you are handed.`,
+    sentence: `${organization} cannot invite this address again. To join after all, ask to be invited at another one.`,
   }),
   full: ({ organization, inviter }) => ({
     title: `${organization} has no seat left`,

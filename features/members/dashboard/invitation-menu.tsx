@@ -2,8 +2,8 @@ import { Ellipsis, Link2, Send, UserCog, X } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "#dashboard/api/api-error.ts";
-import { useCan, useOrganization } from "#dashboard/api/organization.ts";
-import { mayGive } from "#dashboard/api/who-may.ts";
+import { useCan } from "#dashboard/api/organization.ts";
+import { useRoles } from "#dashboard/api/roles.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
 import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
@@ -14,13 +14,13 @@ import { useInvitationActs } from "./use-invitation-acts.ts";
 
 /** What can be done about an invitation while nobody has answered it. */
 export function InvitationMenu({ invitation }: { invitation: Invitation }) {
-  const { permissions } = useOrganization();
   const can = useCan();
+  const isBelow = useRoles().some(({ id, mayGive }) => id === invitation.role && mayGive);
   const acts = useInvitationActs();
   const [dialog, setDialog] = useState<"role" | "revoke" | null>(null);
   const [link, setLink] = useState<{ ask: () => Promise<string> } | null>(null);
   const [isSending, setSending] = useState(false);
-  if (!can("member:invite") || !mayGive(permissions, invitation.role)) return null;
+  if (!can("member:invite") || !isBelow) return null;
   const { email, status } = invitation;
   const isExpired = status === "expired";
   const close = () => setDialog(null);

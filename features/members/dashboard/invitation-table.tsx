@@ -3,7 +3,6 @@ import { formatDateTime, formatUntil } from "#dashboard/ui/format.ts";
 import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
 import { Table, type Column } from "#dashboard/ui/table.tsx";
 import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
-import { roleName } from "#dashboard/api/who-may.ts";
 import type { Invitation } from "../contract.ts";
 import { InvitationMenu } from "./invitation-menu.tsx";
 import { InvitationRole } from "./invitation-role.tsx";
@@ -42,7 +41,7 @@ export function InvitationTable({ invitations }: { invitations: readonly Invitat
 
 /** Below the address stands who invites; on a phone what the hidden columns say. */
 function Invited({ invitation }: { invitation: Invitation }) {
-  const { email, invited_by, role, role_name } = invitation;
+  const { email, invited_by, role_name } = invitation;
   const isPhone = useMediaQuery(phone);
   return (
     <PersonCell
@@ -50,7 +49,7 @@ function Invited({ invitation }: { invitation: Invitation }) {
       below={
         isPhone ? (
           <>
-            {role_name ?? roleName(role)} · <Expiry invitation={invitation} />
+            {role_name} · <Expiry invitation={invitation} />
           </>
         ) : (
           `Invited by ${invited_by?.name ?? "the operator"}`

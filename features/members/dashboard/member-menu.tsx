@@ -1,7 +1,6 @@
 import { Crown, Ellipsis, LogOut, UserCog, UserMinus } from "lucide-react";
 import { useState } from "react";
 import { useCan, useOrganization } from "#dashboard/api/organization.ts";
-import { mayGive } from "#dashboard/api/who-may.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
 import type { Member } from "../contract.ts";
@@ -15,10 +14,10 @@ import { useRoleChange } from "./use-role-change.ts";
 export function MemberMenu({ member }: { member: Member }) {
   const organization = useOrganization();
   const can = useCan();
-  const { isMe, offered, reason } = useRoleChange(member);
+  const { isMe, isBelow, offered, reason } = useRoleChange(member);
   const [dialog, setDialog] = useState<"role" | "hand over" | "leave" | "remove" | null>(null);
   const mayHandOver = !isMe && can("organization:transfer");
-  const mayRemove = !isMe && can("member:remove") && mayGive(organization.permissions, member.role);
+  const mayRemove = !isMe && can("member:remove") && isBelow;
   if (!isMe && !offered && !mayHandOver && !mayRemove) return null;
   const close = () => setDialog(null);
 

@@ -1,8 +1,8 @@
-import { roleName } from "#dashboard/api/who-may.ts";
+import { useRoles } from "#dashboard/api/roles.ts";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
 import { Select } from "#dashboard/ui/select.tsx";
 import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
-import { MemberSort, Role } from "../contract.ts";
+import { MemberSort } from "../contract.ts";
 
 /** Looks for people by words and role. Where the list has no heads to click on, it is sorted here. */
 export function MembersFilter({
@@ -21,6 +21,7 @@ export function MembersFilter({
   sort: MemberSort | null;
   onSort: (sort: MemberSort) => void;
 }) {
+  const roles = useRoles();
   const isPhone = useMediaQuery(phone);
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
@@ -28,7 +29,7 @@ export function MembersFilter({
       <Select
         aria-label="Role to show"
         className="w-auto min-w-32 max-sm:flex-1"
-        options={[{ value: everyRole, label: "Every role" }, ...Role.options.map((value) => ({ value, label: roleName(value) }))]}
+        options={[{ value: everyRole, label: "Every role" }, ...roles.map(({ id, name }) => ({ value: id, label: name }))]}
         value={role ?? everyRole}
         onChange={(next) => onRole(next === everyRole ? undefined : next)}
       />

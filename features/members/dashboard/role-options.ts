@@ -1,9 +1,9 @@
-import { mayGive, roleName } from "#dashboard/api/who-may.ts";
+import { isBuiltIn, type Role } from "#access/permissions.ts";
+import { useRoles } from "#dashboard/api/roles.ts";
 import type { Option } from "#dashboard/ui/select.tsx";
-import { Role } from "../contract.ts";
 
-/** What each role may, as the end of a sentence that begins with somebody's name. */
-const roleSentences: Record<Role, string> = {
+/** What each role of the product may, as the end of a sentence that begins with somebody's name. */
+export const roleSentences: Record<Role, string> = {
   owner: "may do everything, including billing and deleting the organization",
   admin: "manages projects, members and settings, but neither billing nor Owners",
   member: "creates and manages projects",
@@ -11,13 +11,11 @@ const roleSentences: Record<Role, string> = {
 };
 
 /** The roles to choose from. One that may something that the caller may not cannot be given by him. */
-export function roleOptions(own: readonly string[]): Option[] {
-  return Role.options.map((role) => ({
-    value: role,
-    label: roleName(role),
-    hint: capital(roleSentences[role]),
-    disabled: !mayGive(own, role),
-  }));
+export function useRoleOptions(): Option[] {
+  return useRoles().map(({ id, name, description, mayGive }) => {
+    const hint = isBuiltIn(id) ? `${capital(roleSentences[id])}.` : description;
+    return { value: id, label: name, disabled: !mayGive, ...(hint === null ? {} : { hint }) };
+  });
 }
 
-const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -3,6 +3,7 @@ import { keepOneOrganization } from "#features/organizations/server/ensure-organ
 import type { Db } from "#platform/database/transaction.ts";
 import type { Member } from "../contract.ts";
 import { revokeInvitationsOf } from "./invitations/revoke-invitations-of.ts";
+import { auditedRole } from "./audited-role.ts";
 
 /**
  * Takes somebody out of an organization whose memberships are locked, and with him the invitations that he sent. Who is
@@ -17,7 +18,7 @@ export async function endMembership(db: Db, organizationId: string, member: Memb
   await keepOneOrganization(db, member.user);
   return {
     target: { type: "membership", id: member.id, label: member.user.email },
-    before: { role: member.role, ...(revoked.length > 0 ? { invitations: revoked } : {}) },
+    before: { ...auditedRole(member), ...(revoked.length > 0 ? { invitations: revoked } : {}) },
     after: null,
   };
 }

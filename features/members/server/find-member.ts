@@ -1,18 +1,50 @@
+import { nameOfRole } from "#access/permissions.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { notFound } from "#platform/errors.ts";
 import type { Member } from "../contract.ts";
 
 /** The members of an organization with the person behind each; `present` makes a row what goes on the wire. */
 export function membersOf(db: Db, organizationId: string) {
-  return db.selectFrom("memberships as m").innerJoin("users as u", "u.id", "m.user_id").where("m.organization_id", "=", organizationId);
+  return db
+    .selectFrom("memberships as m")
+    .innerJoin("users as u", "u.id", "m.user_id")
+    .leftJoin("custom_roles as r", (join) =>
+      join.onRef("r.organization_id", "=", "m.organization_id").onRef("r.id", "=", "m.custom_role_id"),
+    )
+    .where("m.organization_id", "=", organizationId);
 }
 
-export const memberColumns = ["m.id", "m.role", "m.last_active_at", "m.created_at", "u.id as user_id", "u.email", "u.name"] as const;
+export const memberColumns = [
+  "m.id",
+  "m.role",
+  "r.name as custom_role_name",
+  "m.last_active_at",
+  "m.created_at",
+  "u.id as user_id",
+  "u.email",
+  "u.name",
+] as const;
 
-type Row = { id: string; role: string; last_active_at: string; created_at: string; user_id: string; email: string; name: string };
+type Row = {
+  id: string;
+  role: string;
+  custom_role_name: string | null;
+  last_active_at: string;
+  created_at: string;
+  user_id: string;
+  email: string;
+  name: string;
+};
 
-export function presentMember({ id, role, last_active_at, created_at, user_id, email, name }: Row): Member {
-  return { id, role, user: { id: user_id, email, name }, last_active_at, joined_at: created_at };
+export function presentMember({ id, role, custom_role_name, user_id, email, name, ...times }: Row): Member {
+  return {
+    id,
+    role,
+    role_name: nameOfRole(role, custom_role_name),
+    user: { id: user_id, email, name },
+    last_active_at: times.last_active_at,
+    joined_at: times.created_at,
+  };
 }
 
 /** @throws AppError 404 for somebody who is no member of this organization */

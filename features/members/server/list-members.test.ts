@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { useApp } from "#testing/app.ts";
-import { call, createMember, createOrganization, type TestMember } from "#testing/factories.ts";
+import { call, createCustomRole, createMember, createOrganization, type TestMember } from "#testing/factories.ts";
 import type { Member } from "../contract.ts";
 
 const target = useApp();
@@ -102,6 +102,41 @@ test("the list is filtered by role, also together with a search, and counts what
   expect(await initials("query=young")).toBe("DB");
   expect((await list("query=young&role=admin")).body.total).toBe(1);
   expect((await list("role=boss")).body).toMatchObject({ data: [], total: 0 });
+});
+
+test("an organization's own roles come after the four by name, and are filtered like them", async () => {
+  const own = await createOrganization(target);
+  const roles = [];
+  for (const name of ["Writers", "agents"]) {
+    roles.push(await createCustomRole(target, own.id, ["project:read"], name));
+    await createMember(target, own.id, roles.at(-1)!);
+  }
+  await createMember(target, own.id, "viewer");
+  const names = async (search: string) =>
+    (await call<List>(target, own.owner, `GET /v1/organizations/${own.id}/members?${search}`)).body.data.map(({ role_name }) => role_name);
+  expect(await names("")).toEqual(["Owner", "Viewer", "agents", "Writers"]);
+  expect(await names("sort=-role")).toEqual(["Writers", "agents", "Viewer", "Owner"]);
+  expect(await names(`role=${roles[0]}`)).toEqual(["Writers"]);
+});
+
+test("pending invitations are filtered by role and by words", async () => {
+  const { id: inviting, owner } = await createOrganization(target);
+  for (const role of ["member", "viewer"]) {
+    const emails = [`ann.${role}@example.com`, `ben.${role}@example.com`];
+    await call(target, owner, `POST /v1/organizations/${inviting}/invitations`, { emails, role });
+  }
+  const emails = async (search: string) => {
+    const { body } = await call<{ data: { email: string }[]; total: number }>(
+      target,
+      owner,
+      `GET /v1/organizations/${inviting}/invitations?${search}`,
+    );
+    expect(body.total).toBe(body.data.length);
+    return body.data.map(({ email }) => email).toSorted();
+  };
+  expect(await emails("role=viewer")).toEqual(["ann.viewer@example.com", "ben.viewer@example.com"]);
+  expect(await emails("role=viewer&query=ANN")).toEqual(["ann.viewer@example.com"]);
+  expect(await emails("role=boss")).toEqual([]);
 });
 
 test("an order that does not exist, or an endless role, is refused at its field", async () => {

@@ -24,12 +24,11 @@ export const listMembers = operation({
     const found = membersOf(db, organization.id)
       .$if(!!query, (all) => all.where(sql<boolean>`(strpos(lower(u.name), ${words}) > 0 or strpos(u.email, ${words}) > 0)`))
       .$if(!!role, (all) => all.where("m.role", "=", role!));
-    const isDescending = sort.startsWith("-");
-    const rows = await found
-      .select(memberColumns)
-      .orderBy(keys[sort.replace("-", "") as keyof typeof keys], isDescending ? "desc" : "asc")
-      .$if(sort.endsWith("role"), (sorted) => sorted.orderBy(keys.name))
-      .orderBy("m.id", isDescending ? "desc" : "asc")
+    const direction = sort.startsWith("-") ? "desc" : "asc";
+    const rows = await keysOf(sort)
+      .reduce((sorted, key) => sorted.orderBy(key, direction), found.select(memberColumns))
+      .$if(sort.endsWith("role"), (sorted) => sorted.orderBy(name))
+      .orderBy("m.id", direction)
       .limit(per_page)
       .offset((page - 1) * per_page)
       .execute();
@@ -38,10 +37,11 @@ export const listMembers = operation({
   },
 });
 
-/** The organization's own roles come after the four, each for itself. Ids of memberships sort by when they began. */
-const keys = {
-  name: sql`lower(u.name)`,
-  role: sql`coalesce(array_position(${sql.val([...roles])}::text[], m.role)::text, m.role)`,
-  last_active_at: sql.ref("m.last_active_at"),
-  joined_at: sql.ref("m.created_at"),
-} satisfies Record<string, RawBuilder<unknown>>;
+const name = sql`lower(u.name)`;
+
+function keysOf(sort: MemberSort): RawBuilder<unknown>[] {
+  if (sort.endsWith("last_active_at")) return [sql.ref("m.last_active_at")];
+  if (sort.endsWith("joined_at")) return [sql.ref("m.created_at")];
+  // The organization's own roles come after the four, by name.
+  return sort.endsWith("role") ? [sql`array_position(${sql.val([...roles])}::text[], m.role)`, sql`lower(r.name)`] : [name];
+}

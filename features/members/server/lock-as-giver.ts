@@ -4,19 +4,21 @@ import { lockIfThere } from "#features/organizations/server/lock-organization.ts
 import type { Db } from "#platform/database/transaction.ts";
 import { forbidden, notFound } from "#platform/errors.ts";
 
-/** Who changes memberships, as he stands while the lock is held. */
+/** Who changes memberships or roles, as he stands while the lock is held. */
 export type Giver = {
   /** Null for a machine. */
   membershipId: string | null;
+  /** That of the person, or of whoever made the machine's key; null for what has no such maker. */
   role: string | null;
   permissions: ReadonlySet<Permission>;
 };
 
 /**
- * Locks, then reads the caller's role again: while he waited for the lock, somebody may have taken it from him.
+ * Locks, then reads the caller's role again: while he waited for the lock, somebody may have taken it from him, or changed
+ * what it may.
  *
- * @param permissions of the caller as he was authenticated; those of a machine hold on
- * @throws AppError 404 for a person who is no member any more, 403 for one whose role no longer has `needed`
+ * @param permissions of the caller as he was authenticated
+ * @throws AppError 404 for who is no member any more, 403 for one whose role no longer has `needed`
  */
 export async function lockAsGiver(
   db: Db,
@@ -26,20 +28,24 @@ export async function lockAsGiver(
   needed: Permission,
 ): Promise<Giver> {
   await lockIfThere(db, organizationId);
-  if (actor.type !== "user") return { membershipId: null, role: null, permissions };
+  if (actor.type !== "user" && actor.type !== "api_key") return { membershipId: null, role: null, permissions };
   const own = await db
-    .selectFrom("memberships")
-    .select(["id", "role"])
-    .where("organization_id", "=", organizationId)
-    .where("user_id", "=", actor.id)
+    .selectFrom("memberships as m")
+    .leftJoin("custom_roles as r", (join) =>
+      join.onRef("r.organization_id", "=", "m.organization_id").onRef("r.id", "=", "m.custom_role_id"),
+    )
+    .select(["m.id", "m.role", "r.permissions as ticked"])
+    .where("m.organization_id", "=", organizationId)
+    .where("m.user_id", "=", (query) =>
+      actor.type === "user"
+        ? query.val(actor.id)
+        : query.selectFrom("api_keys").select("created_by").where("organization_id", "=", organizationId).where("id", "=", actor.id),
+    )
     .executeTakeFirst();
   if (!own) throw notFound();
-  const now = permissionsOf(own.role);
+  const ofRole = permissionsOf(own.role, own.ticked);
+  // A machine has what its key was given and, of that, what its maker may now.
+  const now = actor.type === "user" ? ofRole : new Set([...permissions].filter((permission) => ofRole.has(permission)));
   if (!now.has(needed)) throw forbidden();
-  return { membershipId: own.id, role: own.role, permissions: now };
-}
-
-/** Whether a role may something that the giver may not: nobody grants it, changes it or takes it from whoever holds it. */
-export function isAbove(role: string, giver: Giver): boolean {
-  return [...permissionsOf(role)].some((permission) => !giver.permissions.has(permission));
+  return { membershipId: actor.type === "user" ? own.id : null, role: own.role, permissions: now };
 }

@@ -7,6 +7,7 @@ export const invitationMail = (mail: {
   /** Null where the operator invites. */
   inviter: string | null;
   organization: string;
+  /** As it is shown. */
   role: string;
   url: string;
 }): Message =>
@@ -15,8 +16,8 @@ export const invitationMail = (mail: {
     subject: "You are invited to an organization on Botcadence",
     sentences: [
       mail.inviter === null
-        ? `You are invited to join the organization “${mail.organization}” as ${titled(mail.role)}.`
-        : `“${mail.inviter}” invites you to join the organization “${mail.organization}” as ${titled(mail.role)}.`,
+        ? `You are invited to join the organization “${mail.organization}” as ${mail.role}.`
+        : `“${mail.inviter}” invites you to join the organization “${mail.organization}” as ${mail.role}.`,
       "The link is for this address alone. If you do not know what this is about, ignore this mail; nothing happens.",
     ],
     link: { label: "See the invitation", url: mail.url },
@@ -70,5 +71,3 @@ export const receivedOwnershipMail = (mail: OwnershipMail): Message =>
   });
 
 type OwnershipMail = { to: string; other: string; organization: string; url: string };
-
-const titled = (role: string) => `${role.charAt(0).toUpperCase()}${role.slice(1)}`;

@@ -28,6 +28,7 @@ test("the list holds everybody with role, person and last act, Owners first, and
   expect(body.data[2]).toEqual({
     id: viewer.membershipId,
     role: "viewer",
+    role_name: "Viewer",
     user: { id: viewer.id, email: viewer.email, name: "Aaron Zed" },
     last_active_at: expect.stringMatching(/^\d{4}-.*Z$/),
     joined_at: expect.stringMatching(/^\d{4}-.*Z$/),

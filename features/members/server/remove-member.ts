@@ -3,7 +3,9 @@ import { operation } from "#access/operation.ts";
 import { forbidden } from "#platform/errors.ts";
 import { endMembership } from "./end-membership.ts";
 import { findMember } from "./find-member.ts";
-import { isAbove, lockAsGiver } from "./lock-as-giver.ts";
+import { findRole } from "./find-role.ts";
+import { isAbove } from "./grantable-role.ts";
+import { lockAsGiver } from "./lock-as-giver.ts";
 
 export const removeMember = operation({
   name: "member.remove",
@@ -19,7 +21,7 @@ export const removeMember = operation({
   async run({ db, organization, actor, permissions, params, audit }) {
     const giver = await lockAsGiver(db, organization.id, actor, permissions, "member:remove");
     const member = await findMember(db, organization.id, params.membership_id);
-    if (isAbove(member.role, giver)) throw forbidden("The role of this member is above yours.");
+    if (isAbove(await findRole(db, organization.id, member.role), giver)) throw forbidden("The role of this member is above yours.");
     audit(await endMembership(db, organization.id, member));
     return null;
   },

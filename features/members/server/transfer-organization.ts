@@ -1,13 +1,15 @@
 import { process, type TransactionContext } from "#access/operation.ts";
 import type { UserActor } from "#access/actor.ts";
-import type { Permission } from "#access/permissions.ts";
+import { nameOfRole, type Permission } from "#access/permissions.ts";
 import { hasPassword, requirePassword } from "#features/identity/server/check-password.ts";
 import { mailCode, requireMail, wrongCode } from "#features/identity/server/mail-code.ts";
 import { AppError, forbidden, invalid } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { Member, TransferOwnership } from "../contract.ts";
+import { auditedRole } from "./audited-role.ts";
 import { findMember } from "./find-member.ts";
+import { grantableRole } from "./grantable-role.ts";
 import { lockAsGiver } from "./lock-as-giver.ts";
 import { ownershipCodeMail } from "./mails.ts";
 import { mintOwnershipCode, spendOwnershipCode } from "./ownership-code.ts";
@@ -75,17 +77,18 @@ async function handOver(open: TransactionContext, act: Act, code: string | null)
   await setRole(ownerId, "admin");
   audit({
     target: { type: "membership", id: membershipId, label: target.user.email },
-    before: { owner: actor.label, role: target.role },
+    before: { owner: actor.label, ...auditedRole(target) },
     after: { owner: target.user.email, role: "owner" },
   });
   await send(tellOwnership, { to: actor.label, other: target.user.name, side: "handed_over" });
   await send(tellOwnership, { to: target.user.email, other: actor.name, side: "received" });
-  return { ...target, role: "owner" };
+  return { ...target, role: "owner", role_name: nameOfRole("owner") };
 }
 
 /** Locks, and finds both sides as they stand then. */
 async function begin({ db }: TransactionContext, { organizationId, actor, permissions, membershipId }: Act) {
   const giver = await lockAsGiver(db, organizationId, actor, permissions, "organization:transfer");
+  await grantableRole(db, organizationId, giver, "owner");
   const wrong = invalid({ membership_id: "Choose somebody who belongs to this organization." });
   if (!isId("mem", membershipId)) throw wrong;
   const target = await findMember(db, organizationId, membershipId).catch((error: unknown) => {

@@ -1,8 +1,11 @@
 import { operation } from "#access/operation.ts";
 import { forbidden } from "#platform/errors.ts";
 import { Member, UpdateMember } from "../contract.ts";
+import { auditedRole } from "./audited-role.ts";
 import { findMember } from "./find-member.ts";
-import { isAbove, lockAsGiver } from "./lock-as-giver.ts";
+import { findRole } from "./find-role.ts";
+import { grantableRole, isAbove } from "./grantable-role.ts";
+import { lockAsGiver } from "./lock-as-giver.ts";
 
 export const updateMember = operation({
   name: "member.update",
@@ -18,18 +21,19 @@ export const updateMember = operation({
     const giver = await lockAsGiver(db, organization.id, actor, permissions, "member:update");
     const member = await findMember(db, organization.id, params.membership_id);
     if (member.id === giver.membershipId && member.role !== "owner") throw forbidden("Your own role is for somebody else to change.");
-    if (isAbove(member.role, giver)) throw forbidden("The role of this member is above yours.");
-    if (isAbove(role, giver)) throw forbidden("You cannot give a role that may more than yours.");
+    if (isAbove(await findRole(db, organization.id, member.role), giver)) throw forbidden("The role of this member is above yours.");
+    const next = await grantableRole(db, organization.id, giver, role);
     if (role === member.role) {
       audit(null);
       return member;
     }
     await db.updateTable("memberships").set({ role }).where("organization_id", "=", organization.id).where("id", "=", member.id).execute();
+    const after = { ...member, role, role_name: next.name };
     audit({
       target: { type: "membership", id: member.id, label: member.user.email },
-      before: { role: member.role },
-      after: { role },
+      before: auditedRole(member),
+      after: auditedRole(after),
     });
-    return { ...member, role };
+    return after;
   },
 });

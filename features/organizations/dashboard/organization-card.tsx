@@ -1,6 +1,5 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { roleName } from "#dashboard/api/who-may.ts";
 import { Card } from "#dashboard/ui/card.tsx";
 import { cn } from "#dashboard/ui/cn.ts";
 import { formatCount, formatDay } from "#dashboard/ui/format.ts";
@@ -11,7 +10,7 @@ import { statusLooks } from "./organization-status.ts";
 
 /** An organization with what one is in it and how large it is. All of it is the link, beside its menu. */
 export function OrganizationCard({ organization, isCurrent, menu }: { organization: Organization; isCurrent: boolean; menu: ReactNode }) {
-  const { id, name, role, status, purge_at, member_count, project_count } = organization;
+  const { id, name, role_name, status, purge_at, member_count, project_count } = organization;
   return (
     <li className="flex min-w-0">
       <Card
@@ -34,7 +33,7 @@ export function OrganizationCard({ organization, isCurrent, menu }: { organizati
               </Link>
             </h2>
             <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-soft">
-              {roleName(role)}
+              <bdi>{role_name}</bdi>
               <StatusBadge tone={statusLooks[status].tone}>
                 {purge_at ? `Deleted on ${formatDay(purge_at)}` : statusLooks[status].label}
               </StatusBadge>

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { process, type OpenOrganization } from "#access/operation.ts";
+import { nameOfRole } from "#access/permissions.ts";
 import { resolveHandle } from "#access/resolve-handle.ts";
 import { statusOf } from "#access/status.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -30,7 +31,14 @@ export const createOrganization = process({
             .values({ organization_id: id, kind: "idempotency_key", hash: hashToken(key) })
             .execute();
         audit({ target: { type: "organization", id, label: name }, after: { name } });
-        return { ...organization, role: "owner", status: "active" as const, member_count: 1, project_count: 0 };
+        return {
+          ...organization,
+          role: "owner",
+          role_name: nameOfRole("owner"),
+          status: "active" as const,
+          member_count: 1,
+          project_count: 0,
+        };
       });
     } catch (error) {
       if (!key || (error as { constraint?: string }).constraint !== "handles_pkey") throw error;
@@ -64,9 +72,11 @@ async function readMade(platform: Platform, open: OpenOrganization, key: string,
     return db
       .selectFrom("organizations as o")
       .innerJoin("memberships as m", "m.organization_id", "o.id")
+      .leftJoin("custom_roles as r", (join) => join.onRef("r.organization_id", "=", "o.id").onRef("r.id", "=", "m.custom_role_id"))
       .selectAll("o")
       .select([
         "m.role",
+        "r.name as custom_role_name",
         sql<number>`(select count(*) from memberships where organization_id = o.id)`.as("member_count"),
         sql<number>`(select count(*) from projects where organization_id = o.id)`.as("project_count"),
       ])
@@ -74,5 +84,5 @@ async function readMade(platform: Platform, open: OpenOrganization, key: string,
       .where("m.user_id", "=", userId)
       .executeTakeFirst();
   });
-  return row ? { ...row, status: statusOf(row) } : null;
+  return row ? { ...row, role_name: nameOfRole(row.role, row.custom_role_name), status: statusOf(row) } : null;
 }

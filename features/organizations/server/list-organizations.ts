@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { Page, PageQuery } from "#access/list.ts";
+import { nameOfRole } from "#access/permissions.ts";
 import { operation } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { statusOf, type OrganizationFacts } from "#access/status.ts";
@@ -9,6 +10,8 @@ import { OrganizationCard } from "../contract.ts";
 /** A row of the database's `organizations_of`, in which `total` counts all that the query finds. */
 type OrganizationRow = OrganizationFacts & {
   role: string;
+  /** Null for a role of the product. */
+  role_name: string | null;
   member_count: number;
   project_count: number;
   created_at: string;
@@ -30,7 +33,7 @@ export const listOrganizations = operation({
     const rows = await read(per_page, (page - 1) * per_page);
     // A page behind the last one has no row that could carry the total.
     const first = rows[0] ?? (page > 1 ? (await read(1, 0))[0] : undefined);
-    const data = rows.map((row) => ({ ...row, status: statusOf(row) }));
+    const data = rows.map((row) => ({ ...row, role_name: nameOfRole(row.role, row.role_name), status: statusOf(row) }));
     return { data, total: first?.total ?? 0, page, per_page };
   },
 });

@@ -59,7 +59,7 @@ test("nobody's list holds an organization of others, searched for or not", async
 test("who is signed in is told all of their organizations", async () => {
   const me = await call<Me>(among, users.among, "GET /v1/me");
   expect(me.body.organizations.length).toBe(mine);
-  expect(Object.keys(me.body.organizations[0]!)).toEqual(["id", "name", "role", "status"]);
+  expect(Object.keys(me.body.organizations[0]!)).toEqual(["id", "name", "role", "role_name", "status"]);
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { UserActor } from "#access/actor.ts";
 import { process } from "#access/operation.ts";
+import { nameOfRole } from "#access/permissions.ts";
 import { statusOf } from "#access/status.ts";
 import type { Platform } from "#platform/platform.ts";
 import { Me } from "../contract.ts";
@@ -30,7 +31,13 @@ export const readMe = (settle: Settle) =>
       const last = rows.toSorted((a, b) => (a.last_active_at < b.last_active_at ? 1 : -1))[0];
       return {
         user: { id: actor.id, email: actor.label, name: actor.name, email_verified: actor.emailVerified },
-        organizations: rows.map((row) => ({ id: row.id, name: row.name, role: row.role, status: statusOf(row) })),
+        organizations: rows.map((row) => ({
+          id: row.id,
+          name: row.name,
+          role: row.role,
+          role_name: nameOfRole(row.role, row.role_name),
+          status: statusOf(row),
+        })),
         last_organization_id: last?.id ?? null,
         ...(waitsFor === null ? {} : { waits_for: waitsFor }),
       };

@@ -30,9 +30,11 @@ export async function presentOrganization(
     .select(statusChangedAt)
     .where("id", "=", organizationId)
     .executeTakeFirstOrThrow();
+  const membership = actor.type === "user" ? actor.membership : null;
   return {
     ...row,
-    role: actor.type === "user" ? (actor.membership?.role ?? null) : null,
+    role: membership?.role ?? null,
+    role_name: membership?.roleName ?? null,
     ...describeStatus(row, row.changed_at),
     permissions: [...permissions],
   };

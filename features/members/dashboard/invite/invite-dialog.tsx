@@ -4,7 +4,7 @@ import { Dialog } from "#dashboard/ui/dialog.tsx";
 import { formatCount } from "#dashboard/ui/format.ts";
 import { UnsavedChanges, type Way } from "#dashboard/ui/unsaved-changes.tsx";
 import { Role, type InvitationOutcome } from "../../contract.ts";
-import { roleOptions } from "../role-options.ts";
+import { useRoleOptions } from "../role-options.ts";
 import { useInvitationActs } from "../use-invitation-acts.ts";
 import { InviteForm } from "./invite-form.tsx";
 import { InviteResults } from "./invite-results.tsx";
@@ -27,10 +27,13 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
 }
 
 function Invite({ onClose }: { onClose: () => void }) {
-  const { permissions } = useOrganization();
+  const givable = useRoleOptions().filter(({ disabled }) => !disabled);
   const { invite } = useInvitationActs();
   const addresses = useAddresses();
-  const [role, setRole] = useState(() => firstRole(permissions));
+  // Member, where one may give it.
+  const usual = givable.find(({ value }) => value === "member") ?? givable[0];
+  const [chosen, setRole] = useState<string | null>(null);
+  const role = chosen ?? usual?.value ?? "";
   const [results, setResults] = useState<readonly InvitationOutcome[] | null>(null);
 
   async function send(emails: readonly string[], rest: readonly Address[]) {
@@ -69,9 +72,3 @@ function Invite({ onClose }: { onClose: () => void }) {
 
 const leavesDialog = ({ current, next }: Way) =>
   current.pathname !== next.pathname || !("dialog" in next.search && next.search.dialog === "invite");
-
-/** Member, where one may give it. */
-function firstRole(permissions: readonly string[]): string {
-  const options = roleOptions(permissions).filter(({ disabled }) => !disabled);
-  return (options.find(({ value }) => value === "member") ?? options[0])?.value ?? "viewer";
-}

@@ -1,7 +1,6 @@
 import { FileUp } from "lucide-react";
 import { useRef, useState, type FormEvent } from "react";
 import { ApiError, messageOf } from "#dashboard/api/api-error.ts";
-import { useOrganization } from "#dashboard/api/organization.ts";
 import { useMe } from "#dashboard/api/session.ts";
 import { Banner } from "#dashboard/ui/banner.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
@@ -13,7 +12,7 @@ import { Select } from "#dashboard/ui/select.tsx";
 import { useFileDrop } from "#dashboard/ui/use-file-drop.ts";
 import { EmailConfirmation } from "#features/identity/dashboard/email-confirmation.tsx";
 import { invitedMax } from "../../contract.ts";
-import { roleOptions } from "../role-options.ts";
+import { useRoleOptions } from "../role-options.ts";
 import { AddressField } from "./address-field.tsx";
 import { AddressProblems } from "./address-problems.tsx";
 import type { Address } from "./parse-addresses.ts";
@@ -31,7 +30,6 @@ type InviteFormProps = {
 
 /** Whom to invite, and as what. */
 export function InviteForm({ addresses, role, onRole, onSend, onClose }: InviteFormProps) {
-  const { permissions } = useOrganization();
   const { user } = useMe();
   const [sending, setSending] = useState(0);
   const [error, setError] = useState<string>();
@@ -40,7 +38,7 @@ export function InviteForm({ addresses, role, onRole, onSend, onClose }: InviteF
   const takeFiles = useCsv(addresses);
   const isOver = useFileDrop((files) => void takeFiles(files), sending === 0);
   const { list, notice } = addresses;
-  const roles = roleOptions(permissions).filter(({ disabled }) => !disabled);
+  const roles = useRoleOptions().filter(({ disabled }) => !disabled);
   // What is wrong is said while something is wrong, and no longer.
   const shown = error !== undefined && (problemOf(list) ?? undefined);
 

@@ -16,7 +16,8 @@ export function useAddresses() {
     const next = addAddresses(list, added);
     setList(next.list);
     const doubled = next.doubled > 0 && `${formatCount(next.doubled, "address was", "addresses were")} there already.`;
-    const leftOut = next.leftOut > 0 && `${formatCount(next.leftOut, "address", "addresses")} found no room: the field holds ${addressesMax}.`;
+    const leftOut =
+      next.leftOut > 0 && `${formatCount(next.leftOut, "address", "addresses")} found no room: the field holds ${addressesMax}.`;
     setNotice([about, doubled, leftOut].filter(Boolean).join(" "));
     return next.list;
   }

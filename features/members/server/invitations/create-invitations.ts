@@ -2,12 +2,14 @@ import { z } from "zod";
 import { operation, type TransactionContext } from "#access/operation.ts";
 import { Email } from "#features/identity/contract.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import { forbidden } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { InvitationOutcome, InviteUsers } from "../../contract.ts";
 import { membersOf } from "../find-member.ts";
-import { isAbove, lockAsGiver } from "../lock-as-giver.ts";
+import { auditedRole } from "../audited-role.ts";
+import type { StandingRole } from "../find-role.ts";
+import { grantableRole } from "../grantable-role.ts";
+import { lockAsGiver } from "../lock-as-giver.ts";
 import { findInviter, type Inviter } from "./inviter.ts";
 import { takeMails } from "./mail-limits.ts";
 import { findOpenInvitation, invitationColumns, openInvitations, presentInvitation } from "./present-invitation.ts";
@@ -28,7 +30,7 @@ export const createInvitations = (seatsLeft: SeatsLeft) =>
     example: () => ({ input: { emails: ["new.colleague@example.com"], role: "member" } }),
     async run({ db, organization, actor, permissions, platform, audit, send }, { emails, role }) {
       const giver = await lockAsGiver(db, organization.id, actor, permissions, "member:invite");
-      if (isAbove(role, giver)) throw forbidden("You cannot invite with a role that may more than yours.");
+      const granted = await grantableRole(db, organization.id, giver, role);
       const inviter = await findInviter(platform, db, organization.id, actor);
       const asked = emails.map(readAddress);
       const addresses = [...new Set(asked.flatMap(({ email }) => email ?? []))];
@@ -47,7 +49,7 @@ export const createInvitations = (seatsLeft: SeatsLeft) =>
         if (known) rows.push({ ...known, email: written });
         else if (email === null || refusal) rows.push({ email: written, outcome: "refused", reason: refusal });
         else {
-          const row = await invite({ db, send, audit, platform }, { organizationId: organization.id, email, role, inviter });
+          const row = await invite({ db, send, audit, platform }, { organizationId: organization.id, email, role: granted, inviter });
           changed = true;
           standing.set(email, { outcome: "already_invited", ...(row.invitation ? { invitation: row.invitation } : {}) });
           rows.push({ ...row, email: written });
@@ -85,7 +87,7 @@ async function findStanding(db: Db, organizationId: string, emails: string[]): P
 }
 
 type Context = Pick<TransactionContext, "db" | "send" | "audit"> & { platform: Platform };
-type New = { organizationId: string; email: string; role: string; inviter: Inviter };
+type New = { organizationId: string; email: string; role: StandingRole; inviter: Inviter };
 
 /** A new invitation, which takes the place of one that has expired. */
 async function invite(context: Context, { organizationId, email, role, inviter }: New): Promise<InvitationOutcome> {
@@ -105,14 +107,14 @@ async function invite(context: Context, { organizationId, email, role, inviter }
       organization_id: organizationId,
       id,
       email,
-      role,
+      role: role.id,
       invited_by_name: inviter.name,
       inviter_membership_id: inviter.membershipId,
       expires_at: newExpiry(),
     })
     .execute();
   const { outcome, link } = await sendInvitation(context, organizationId, id);
-  audit({ target: { type: "invitation", id, label: email }, after: { role } });
+  audit({ target: { type: "invitation", id, label: email }, after: auditedRole({ role: role.id, role_name: role.name }) });
   const invitation = presentInvitation(await findOpenInvitation(db, organizationId, id));
   return { email, outcome, ...(link === null ? {} : { link }), invitation };
 }

@@ -1,13 +1,14 @@
 import type { UserActor } from "#access/actor.ts";
 import { factColumns, statusAllows, statusOf, type OrganizationFacts } from "#access/status.ts";
+import { nameOfRole } from "#access/permissions.ts";
 import { resolveHandle } from "#access/resolve-handle.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { notFound } from "#platform/errors.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { InvitationState } from "../../contract.ts";
-import { mayStillInvite } from "./inviter.ts";
-import { isUnexpired, openInvitations } from "./present-invitation.ts";
+import { isAnsweredFor, type Standing } from "./inviter.ts";
+import { invitationColumns, invitationsOf, isUnexpired, openInvitations } from "./present-invitation.ts";
 import type { SeatsLeft } from "./seats.ts";
 
 /** An invitation as its link finds it. `mailed`: the link went to the invited address alone, and so proves it. */
@@ -15,6 +16,7 @@ export type FoundInvitation = {
   id: string;
   email: string;
   role: string;
+  role_name: string;
   inviter: string | null;
   mailed: boolean;
   state: InvitationState;
@@ -59,14 +61,9 @@ export function needsProof(platform: Platform, invitation: FoundInvitation, user
 type Link = { id: string; mailed: boolean; ended_at: string | null };
 
 async function describe(db: Db, organizationId: string, { id, mailed, ended_at }: Link, seatsLeft: SeatsLeft): Promise<FoundInvitation> {
-  const row = await db
-    .selectFrom("invitations as i")
-    .leftJoin("memberships as m", (join) =>
-      join.onRef("m.organization_id", "=", "i.organization_id").onRef("m.id", "=", "i.inviter_membership_id"),
-    )
-    .select(["i.email", "i.role", "i.invited_by_name as inviter", "m.role as inviter_role"])
-    .select(["i.expires_at", "i.accepted_at", "i.revoked_at", "i.declined_at"])
-    .where("i.organization_id", "=", organizationId)
+  const row = await invitationsOf(db, organizationId)
+    .select(invitationColumns)
+    .select(["i.accepted_at", "i.revoked_at", "i.declined_at"])
     .where("i.id", "=", id)
     .executeTakeFirstOrThrow();
   const organization = await db
@@ -74,29 +71,19 @@ async function describe(db: Db, organizationId: string, { id, mailed, ended_at }
     .select([...factColumns])
     .where("id", "=", organizationId)
     .executeTakeFirstOrThrow();
-  const { email, role, inviter } = row;
+  const { email, role, custom_role_name, invited_by_name: inviter } = row;
   let state = stateOf({ ...row, ended_at }, organization);
   if (state === "pending" && (await seatsLeft(db, organizationId)) === 0) state = "full";
-  return { id, email, role, inviter, mailed, organization, state };
+  return { id, email, role, role_name: nameOfRole(role, custom_role_name), inviter, mailed, organization, state };
 }
 
-type Facts = {
-  role: string;
-  inviter: string | null;
-  inviter_role: string | null;
-  expires_at: string | null;
-  accepted_at: string | null;
-  revoked_at: string | null;
-  declined_at: string | null;
-  ended_at: string | null;
-};
+type Ends = Record<"accepted_at" | "revoked_at" | "declined_at" | "ended_at" | "expires_at", string | null>;
 
-/** What ended it for good comes first. One whose inviter may not invite so any more is as good as revoked. */
-function stateOf(facts: Facts, organization: OrganizationFacts): InvitationState {
+/** What ended it for good comes first. One that nobody answers for any more is as good as revoked. */
+function stateOf(facts: Ends & Standing, organization: OrganizationFacts): InvitationState {
   if (facts.accepted_at) return "accepted";
   if (facts.declined_at) return "declined";
-  if (facts.revoked_at) return "revoked";
-  if (!mayStillInvite({ name: facts.inviter, role: facts.inviter_role }, facts.role)) return "revoked";
+  if (facts.revoked_at || !isAnsweredFor(facts)) return "revoked";
   if (facts.ended_at) return "replaced";
   if (!isUnexpired(facts.expires_at)) return "expired";
   return statusAllows(statusOf(organization), "write") ? "pending" : "closed";

@@ -26,6 +26,7 @@ test("the operator's invitation is mailed, never ends, and makes the first Owner
     organization: "Customer",
     inviter: null,
     role: "owner",
+    role_name: "Owner",
     email: "i…@example.com",
     state: "pending",
   });

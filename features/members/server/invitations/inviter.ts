@@ -34,13 +34,22 @@ export async function findInviter(platform: Platform, db: Db, organizationId: st
   return inviter;
 }
 
+/** What an invitation stands on: its role and its inviter's, each with what was ticked where the organization made it. */
+export type Standing = {
+  role: string;
+  ticked: string[] | null;
+  invited_by_name: string | null;
+  inviter_role: string | null;
+  inviter_ticked: string[] | null;
+};
+
 /**
- * Whether an invitation still stands on somebody: its inviter belongs to the organization and may do himself whatever the
+ * Whether somebody still answers for an invitation: its inviter belongs to the organization and may do himself whatever the
  * role may. The operator's has no inviter and stands on its own.
  */
-export function mayStillInvite(inviter: { name: string | null; role: string | null }, role: string): boolean {
-  if (inviter.name === null) return true;
-  if (inviter.role === null) return false;
-  const own = permissionsOf(inviter.role);
-  return own.has("member:invite") && [...permissionsOf(role)].every((permission) => own.has(permission));
+export function isAnsweredFor({ role, ticked, invited_by_name, inviter_role, inviter_ticked }: Standing): boolean {
+  if (invited_by_name === null) return true;
+  if (inviter_role === null) return false;
+  const own = permissionsOf(inviter_role, inviter_ticked);
+  return own.has("member:invite") && [...permissionsOf(role, ticked)].every((permission) => own.has(permission));
 }

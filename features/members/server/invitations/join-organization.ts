@@ -5,6 +5,7 @@ import { lockIfThere } from "#features/organizations/server/lock-organization.ts
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, conflict, forbidden } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
+import { auditedRole } from "../audited-role.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { FoundInvitation } from "./find-invitation.ts";
 import { changeInvitation } from "./send-invitation.ts";
@@ -48,7 +49,7 @@ export async function joinOrganization(
   if (invitation.role === "owner") {
     await db.updateTable("organizations").set({ awaits_owner: false }).where("id", "=", organizationId).execute();
   }
-  audit({ target: { type: "membership", id, label: user.label }, after: { role: invitation.role, invitation: invitation.id } });
+  audit({ target: { type: "membership", id, label: user.label }, after: { ...auditedRole(invitation), invitation: invitation.id } });
   return invitation;
 }
 

@@ -2,7 +2,9 @@ import type { Actor } from "#access/actor.ts";
 import type { Permission } from "#access/permissions.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { forbidden } from "#platform/errors.ts";
-import { isAbove, lockAsGiver, type Giver } from "../lock-as-giver.ts";
+import { findRole } from "../find-role.ts";
+import { isAbove } from "../grantable-role.ts";
+import { lockAsGiver, type Giver } from "../lock-as-giver.ts";
 import { findOpenInvitation, type InvitationRow } from "./present-invitation.ts";
 
 /**
@@ -19,6 +21,6 @@ export async function lockInvitation(
   const giver = await lockAsGiver(db, organizationId, by.actor, by.permissions, "member:invite");
   const invitation = await findOpenInvitation(db, organizationId, invitationId);
   if (invitation.invited_by_name === null) throw forbidden("Whoever runs this installation sent this invitation, and alone takes it back.");
-  if (isAbove(invitation.role, giver)) throw forbidden("The role of this invitation is above yours.");
+  if (isAbove(await findRole(db, organizationId, invitation.role), giver)) throw forbidden("The role of this invitation is above yours.");
   return { giver, invitation };
 }

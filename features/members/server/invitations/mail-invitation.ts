@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
 import { invitationLink, mintInvitationToken } from "./invitation-token.ts";
+import { findRole } from "../find-role.ts";
 import { invitationMail } from "../mails.ts";
 
 /** Mails an invitation. The link is made here, so that no queue ever holds one; a second run sends another that works too. */
@@ -24,7 +25,7 @@ export const mailInvitation = job({
         to: invitation.email,
         inviter: invitation.invited_by_name,
         organization: organization.name,
-        role: invitation.role,
+        role: (await findRole(db, organization.id, invitation.role))?.name ?? "",
         url: invitationLink(platform.env.appUrl, token),
       });
     });

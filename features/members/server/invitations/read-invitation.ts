@@ -24,8 +24,8 @@ export const readInvitation = (seatsLeft: SeatsLeft) =>
       const organizationId = await organizationOfInvitation(platform, token);
       const view = await platform.database.transaction({ kind: "tenant", organizationId }, "read", async ({ db }) => {
         const invitation = await findInvitation(db, organizationId, token, seatsLeft);
-        const { organization, inviter, role, email, state } = invitation;
-        const seen: InvitationView = { organization: organization.name, inviter, role, email: maskEmail(email), state };
+        const { organization, inviter, role, role_name, email, state } = invitation;
+        const seen: InvitationView = { organization: organization.name, inviter, role, role_name, email: maskEmail(email), state };
         return { ...seen, ...(await concern(platform, db, organizationId, invitation, actor)) };
       });
       // Who signs up next in this browser, in whichever tab, does so because of it.

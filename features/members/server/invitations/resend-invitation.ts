@@ -2,6 +2,7 @@ import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { AppError } from "#platform/errors.ts";
 import { InvitationOutcome } from "../../contract.ts";
+import { auditedRole } from "../audited-role.ts";
 import { endInvitationTokens } from "./invitation-token.ts";
 import { findInviter } from "./inviter.ts";
 import { lockInvitation } from "./lock-invitation.ts";
@@ -32,7 +33,7 @@ export const resendInvitation = operation({
     const answers = { inviter_membership_id: inviter.membershipId, invited_by_name: inviter.name };
     await changeInvitation(db, organization.id, id, { ...answers, expires_at: newExpiry() });
     const { outcome, link } = await sendInvitation({ db, send, platform }, organization.id, id);
-    audit({ target: { type: "invitation", id, label: email }, after: { role: invitation.role } });
+    audit({ target: { type: "invitation", id, label: email }, after: auditedRole(presentInvitation(invitation)) });
     const renewed = presentInvitation(await findOpenInvitation(db, organization.id, id));
     return { email, outcome, ...(link === null ? {} : { link }), invitation: renewed };
   },

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { lockInvitation } from "./lock-invitation.ts";
+import { auditedRole } from "../audited-role.ts";
+import { presentInvitation } from "./present-invitation.ts";
 import { changeInvitation } from "./send-invitation.ts";
 
 export const revokeInvitation = operation({
@@ -17,7 +19,11 @@ export const revokeInvitation = operation({
   async run({ db, organization, actor, permissions, params, audit }) {
     const { invitation } = await lockInvitation(db, organization.id, { actor, permissions }, params.invitation_id);
     await changeInvitation(db, organization.id, invitation.id, { revoked_at: new Date() });
-    audit({ target: { type: "invitation", id: invitation.id, label: invitation.email }, before: { role: invitation.role }, after: null });
+    audit({
+      target: { type: "invitation", id: invitation.id, label: invitation.email },
+      before: auditedRole(presentInvitation(invitation)),
+      after: null,
+    });
     return null;
   },
 });

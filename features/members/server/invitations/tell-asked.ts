@@ -30,11 +30,11 @@ export const tellAsked = job({
 });
 
 async function recipientsOf(db: Db, organizationId: string, inviterMembershipId: string | null): Promise<string[]> {
-  const members = () => membersOf(db, organizationId).select(["u.email", "m.role"]);
+  const members = () => membersOf(db, organizationId).select(["u.email", "m.role", "r.permissions as ticked"]);
   const inviter = await members()
     .where("m.id", "=", inviterMembershipId ?? "")
     .executeTakeFirst();
-  if (inviter && permissionsOf(inviter.role).has("member:invite")) return [inviter.email];
+  if (inviter && permissionsOf(inviter.role, inviter.ticked).has("member:invite")) return [inviter.email];
   const owners = await members().where("m.role", "=", "owner").orderBy("m.id").limit(ownersMax).execute();
   return owners.map(({ email }) => email);
 }

@@ -1,7 +1,7 @@
 import { operation } from "#access/operation.ts";
-import { forbidden } from "#platform/errors.ts";
 import { Invitation, UpdateInvitation } from "../../contract.ts";
-import { isAbove } from "../lock-as-giver.ts";
+import { auditedRole } from "../audited-role.ts";
+import { grantableRole } from "../grantable-role.ts";
 import { findInviter } from "./inviter.ts";
 import { lockInvitation } from "./lock-invitation.ts";
 import { findOpenInvitation, presentInvitation } from "./present-invitation.ts";
@@ -19,7 +19,7 @@ export const updateInvitation = operation({
   example: (world) => ({ params: { invitation_id: world.invitation_id }, input: { role: "viewer" } }),
   async run({ db, organization, actor, permissions, platform, params, audit }, { role }) {
     const { giver, invitation } = await lockInvitation(db, organization.id, { actor, permissions }, params.invitation_id);
-    if (isAbove(role, giver)) throw forbidden("You cannot invite with a role that may more than yours.");
+    const granted = await grantableRole(db, organization.id, giver, role);
     if (role === invitation.role) {
       audit(null);
       return presentInvitation(invitation);
@@ -29,8 +29,8 @@ export const updateInvitation = operation({
     await changeInvitation(db, organization.id, invitation.id, { role, ...answers });
     audit({
       target: { type: "invitation", id: invitation.id, label: invitation.email },
-      before: { role: invitation.role },
-      after: { role },
+      before: auditedRole(presentInvitation(invitation)),
+      after: auditedRole({ role, role_name: granted.name }),
     });
     return presentInvitation(await findOpenInvitation(db, organization.id, invitation.id));
   },

@@ -1,0 +1,40 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { nameOfRole, permissionsOf, roles, type Role } from "#access/permissions.ts";
+import { OrganizationRole } from "#features/roles/contract.ts";
+import { organizationApi } from "./api.ts";
+import { listOf } from "./list.ts";
+import { useOrganization } from "./organization.ts";
+
+const perPage = 100;
+
+/** All roles of an organization, the four first: as many as it may have are one page. */
+export const rolesQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: [organizationId, "roles"],
+    staleTime: 30_000,
+    queryFn: async ({ signal }) =>
+      (await organizationApi(organizationId)("/roles", listOf(OrganizationRole), { signal, search: { per_page: perPage } })).data,
+  });
+
+/** A role with whether the caller may give it, change it and take it away: whether he may all that it may. */
+export type KnownRole = OrganizationRole & { mayGive: boolean };
+
+/** The roles of the organization in the address. Until they are read, and for who may not read them, they are the four. */
+export function useRoles(): KnownRole[] {
+  const { id, permissions: own } = useOrganization();
+  const read = useQuery(rolesQuery(id)).data ?? roles.map(builtIn);
+  return read.map((role) => ({ ...role, mayGive: [...permissionsOf(role.id, role.permissions)].every((name) => own.includes(name)) }));
+}
+
+const builtIn = (role: Role): OrganizationRole => ({
+  id: role,
+  name: nameOfRole(role),
+  description: null,
+  built_in: true,
+  permissions: [...permissionsOf(role)],
+  member_count: 0,
+  invitation_count: 0,
+  created_at: null,
+  updated_at: null,
+  version: 0,
+});

@@ -1,0 +1,124 @@
+import { toast } from "sonner";
+import type { z } from "zod";
+import { useOrganization } from "#dashboard/api/organization.ts";
+import { useRoles } from "#dashboard/api/roles.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { ConflictNotice } from "#dashboard/ui/conflict-notice.tsx";
+import { DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
+import { Field } from "#dashboard/ui/field.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { PermissionTicks } from "#dashboard/ui/permission-ticks.tsx";
+import { permissionWords } from "#dashboard/ui/permission-words.ts";
+import { Select } from "#dashboard/ui/select.tsx";
+import { TextField } from "#dashboard/ui/text-field.tsx";
+import { useVersionedForm } from "#dashboard/ui/versioned-form.ts";
+import { isPermission, permissions, type Permission } from "#access/permissions.ts";
+import { CreateRole, type OrganizationRole } from "../contract.ts";
+import { useRoleActions } from "./role-actions.ts";
+
+type Values = z.input<typeof CreateRole>;
+type Result = z.output<typeof CreateRole>;
+
+/** The name of a role, what it is for, and a box for each permission; a new one can start as a copy of another. */
+export function RoleForm({ role, from, onClose }: { role: OrganizationRole | null; from: OrganizationRole | null; onClose: () => void }) {
+  const { create, update, read } = useRoleActions();
+  const { permissions: own } = useOrganization();
+  const roles = useRoles();
+  const copied = (of: OrganizationRole | null) => of?.permissions.filter((name) => own.includes(name)) ?? [];
+  const valuesOf = (of: OrganizationRole | null): Values => ({
+    name: of?.name ?? "",
+    description: of ? of.description : (from?.description ?? ""),
+    permissions: of ? of.permissions : copied(from),
+  });
+  const form = useZodForm(CreateRole, valuesOf(role));
+  const { save, conflict } = useVersionedForm<Values, Result, OrganizationRole>(form, {
+    record: role,
+    valuesOf,
+    read: async () => (role ? await read(role.id) : null),
+    write: (body, version) => (role ? update(role.id, body, version) : create(body)),
+  });
+
+  async function submit(values: Result) {
+    const saved = await save(values);
+    if (!saved) return;
+    toast(role ? `The role ${saved.name} is saved.` : `The role ${saved.name} can be given now.`);
+    onClose();
+  }
+
+  return (
+    <Form form={form} onSubmit={submit}>
+      <DialogBody>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField control={form.control} name="name" label="Name" autoComplete="off" />
+          <TextField
+            control={form.control}
+            name="description"
+            label={
+              <>
+                Description <span className="font-normal text-soft">(optional)</span>
+              </>
+            }
+            autoComplete="off"
+          />
+        </div>
+        {!role && (
+          <Field label="Start from" hint="Ticks what that role may and you may give. What you ticked before goes.">
+            {(ties) => (
+              <Select
+                {...ties}
+                options={roles.map(({ id, name }) => ({ value: id, label: name }))}
+                value={null}
+                placeholder={from ? `Copy of ${from.name}` : "Choose a role to copy"}
+                onChange={(id) => form.setValue("permissions", copied(roles.find((one) => one.id === id) ?? null), { shouldDirty: true })}
+              />
+            )}
+          </Field>
+        )}
+        <PermissionTicks
+          control={form.control}
+          name="permissions"
+          label="Permissions"
+          hint={
+            own.includes("organization:transfer") &&
+            "Making Owners and handing over has an effect only in a role that holds everything: nobody makes one who may more than he."
+          }
+          offered={every}
+          fixed={fixedFor(own)}
+          everything="Everything I may"
+        />
+      </DialogBody>
+      {conflict && (
+        <ConflictNotice
+          form={form}
+          conflict={conflict}
+          labels={{ name: "Name", description: "Description", permissions: "Permissions" }}
+          show={(name, value) => (name === "permissions" ? inWords(value) : value)}
+        />
+      )}
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" pending={form.formState.isSubmitting}>
+          {role ? "Save" : "Make role"}
+        </Button>
+      </DialogActions>
+    </Form>
+  );
+}
+
+const every = Object.keys(permissions) as Permission[];
+
+/** What nobody can tick: what he lacks himself, and what comes with every role. */
+function fixedFor(own: readonly string[]) {
+  const lacking = every
+    .filter((name) => !own.includes(name))
+    .map((name) => [name, { checked: false, why: "Your own role does not hold this." }]);
+  return { ...Object.fromEntries(lacking), "organization:read": { checked: true, why: "Comes with every role." } };
+}
+
+/** The names that a form keeps, as one would say them. */
+function inWords(names: string): string {
+  return names
+    .split(",")
+    .map((name) => (isPermission(name) ? permissionWords[name] : name))
+    .join(", ");
+}

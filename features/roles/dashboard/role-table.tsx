@@ -1,0 +1,65 @@
+import { isBuiltIn, permissions, permissionsOf } from "#access/permissions.ts";
+import { useOrganization } from "#dashboard/api/organization.ts";
+import { useRoles, type KnownRole } from "#dashboard/api/roles.ts";
+import { formatCount } from "#dashboard/ui/format.ts";
+import { Table, type Column } from "#dashboard/ui/table.tsx";
+import { roleSentences } from "#features/members/dashboard/role-options.ts";
+import { RoleMenu } from "./role-menu.tsx";
+
+const columns: Column<KnownRole>[] = [
+  { id: "name", head: "Name", phone: "title", cell: (role) => <Name role={role} /> },
+  { id: "may", head: "Permissions", width: "16%", phone: "second", cell: (role) => <Extent role={role} /> },
+  { id: "members", head: "Members", width: "22%", phone: "second", cell: (role) => <Members role={role} /> },
+  {
+    id: "actions",
+    head: <span className="sr-only">Actions</span>,
+    width: "64px",
+    align: "right",
+    phone: "right",
+    cell: (role) => <RoleMenu role={role} />,
+  },
+];
+
+/** Each role with what it is for and how many hold it. */
+export function RoleTable() {
+  return <Table label="Roles" columns={columns} rows={useRoles()} rowKey={({ id }) => id} />;
+}
+
+function Name({ role: { id, name, description } }: { role: KnownRole }) {
+  const isMine = useOrganization().role === id;
+  const sentence = isBuiltIn(id) ? `${roleSentences[id].charAt(0).toUpperCase()}${roleSentences[id].slice(1)}.` : description;
+  return (
+    <div className="min-w-0 py-0.5">
+      <div className="font-medium wrap-anywhere">
+        <bdi>{name}</bdi>
+        {isMine && <span className="font-normal text-soft"> (your role)</span>}
+      </div>
+      {sentence && (
+        <div dir="auto" className="text-left text-sm text-soft wrap-anywhere">
+          {sentence}
+        </div>
+      )}
+    </div>
+  );
+}
+
+const all = Object.keys(permissions).length;
+
+function Extent({ role: { id, permissions: ticked } }: { role: KnownRole }) {
+  const count = permissionsOf(id, ticked).size;
+  return (
+    <span className="whitespace-nowrap tabular-nums">
+      {count === all ? `All ${all}` : `${count} of ${all}`}
+      <span className="md:hidden"> permissions</span>
+    </span>
+  );
+}
+
+function Members({ role: { member_count, invitation_count } }: { role: KnownRole }) {
+  return (
+    <span className="tabular-nums">
+      {formatCount(member_count, "member")}
+      {invitation_count > 0 && <span className="text-soft">, {invitation_count} invited</span>}
+    </span>
+  );
+}
