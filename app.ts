@@ -7,10 +7,10 @@ import { permissionTable } from "#access/permission-table.ts";
 import { restoreAccount } from "#features/accounts/server/restore-account.ts";
 import { archiveContents } from "#features/exports/server/archive-contents.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
-import { features } from "#features/index.ts";
-import { signUpByInvitation } from "#features/members/server/sign-up-by-invitation.ts";
+import { features, seatsLeft } from "#features/index.ts";
+import { settleMembership } from "#features/members/server/invitations/settle-membership.ts";
+import { signUpByInvitation } from "#features/members/server/invitations/sign-up-by-invitation.ts";
 import { readContact } from "#features/phone-numbers/server/contact-number.ts";
-import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
 import { apiReference } from "#platform/docs/api-reference.ts";
 import { mountDocs } from "#platform/docs/mount-docs.ts";
 import { mountBundles } from "#platform/http/bundles.ts";
@@ -29,7 +29,12 @@ export function buildApp(platform: Platform): App {
   );
   const routes = activeRoutes().filter(({ operation }) => operation.available?.(platform) ?? true);
   mountRoutes(app, platform, routes, { contactOf: readContact });
-  const identity = createIdentity({ platform, ensureOrganization, restoreAccount, invitations: signUpByInvitation });
+  const identity = createIdentity({
+    platform,
+    settle: settleMembership(seatsLeft),
+    restoreAccount,
+    invitations: signUpByInvitation(seatsLeft),
+  });
   app.all("/api/auth/*", (c) => identity.handle(c.req.raw, c.get("ip")));
   mountMailbox(app, platform.env, platform.mail);
   mountSmsOutbox(app, platform.env, platform.sms);

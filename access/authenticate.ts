@@ -37,6 +37,11 @@ export async function authenticate(
 ): Promise<Caller | null> {
   const authorization = request.headers.get("authorization");
   if (authorization) return byBearer(platform, authorization, request, organizationId, address);
+  return byCookie(platform, request, organizationId);
+}
+
+/** Whoever's session the Cookie header names; null without one. */
+export async function byCookie(platform: Platform, request: Request, organizationId: string | null): Promise<SessionCaller | null> {
   const token = readSessionToken(platform, request.headers.get("cookie"));
   return token ? bySession(platform, token, organizationId) : null;
 }

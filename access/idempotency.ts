@@ -47,11 +47,15 @@ export function answerOnce(
     async remember(done) {
       await db
         .updateTable("idempotency_keys")
-        .set({ status: done.status, answer: operation.secretAnswer ? null : JSON.stringify(done.body) })
+        .set({ status: done.status, answer: holdsSecret(operation, done.body) ? null : JSON.stringify(done.body) })
         .where("organization_id", "=", mine.organization_id)
         .where("key", "=", key)
         .where("actor_id", "=", actorId)
         .execute();
     },
   };
+}
+
+function holdsSecret({ secretAnswer }: Operation, answer: unknown): boolean {
+  return typeof secretAnswer === "function" ? secretAnswer(answer as never) : secretAnswer === true;
 }

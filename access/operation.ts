@@ -72,7 +72,8 @@ export type OpenOrganization = <T>(organizationId: string, run: (context: Transa
 export type AuditIn = (entry: { db: Db; organizationId: string; record: AuditRecord } | null) => Promise<void>;
 
 type ScopeContext = {
-  public: { actor: null; organizationTransaction: OpenOrganization };
+  /** `actor`: whoever happens to be signed in. */
+  public: { actor: Actor | null; organizationTransaction: OpenOrganization };
   account: { actor: UserActor; organizationTransaction: OpenOrganization; auditIn: AuditIn };
   organization: { actor: Actor; organization: OrganizationFacts; permissions: ReadonlySet<Permission> };
   visitor: { actor: VisitorActor; organization: OrganizationFacts };
@@ -103,8 +104,8 @@ type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodT
   params?: readonly P[];
   /** The query of a GET, else the JSON body. */
   input: I;
-  /** The answer holds a secret shown once: it is never kept for a repeated Idempotency-Key. */
-  secretAnswer?: boolean;
+  /** The answer, or such a one, holds a secret shown once: it is never kept for a repeated Idempotency-Key. */
+  secretAnswer?: boolean | ((answer: never) => boolean);
   /** Status of the answer; 200, or 201 for a create. */
   status?: 200 | 201 | 202 | 204;
   /** A valid call in a filled organization; the attack test lives on these. */

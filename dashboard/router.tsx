@@ -19,6 +19,7 @@ import { AuditSearch } from "#features/audit/dashboard/audit-address.ts";
 import { ApiKeysSearch } from "#features/api-keys/dashboard/api-keys-address.ts";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
+import { MembersSearch } from "#features/members/dashboard/members-address.ts";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
 import { OrganizationsSearch } from "#features/organizations/dashboard/organizations-address.ts";
 import { RolesSearch } from "#features/roles/dashboard/roles-address.ts";
@@ -79,6 +80,16 @@ const invitation = createRoute({
   path: "invitations/$token",
   component: lazyRouteComponent(() => import("#features/members/dashboard/invitation-page.tsx"), "InvitationPage"),
 });
+const declineInvitation = createRoute({
+  getParentRoute: () => root,
+  path: "invitations/$token/decline",
+  component: lazyRouteComponent(() => import("#features/members/dashboard/decline-page.tsx"), "DeclinePage"),
+});
+const waiting = createRoute({
+  getParentRoute: () => root,
+  path: "waiting",
+  component: lazyRouteComponent(() => import("#features/members/dashboard/waiting-page.tsx"), "WaitingPage"),
+});
 /** An agent's test page, for whoever has the link; the secret stands behind `#`, which no server sees. */
 const testPage = createRoute({
   getParentRoute: () => root,
@@ -138,6 +149,7 @@ const projects = createRoute({
 const members = createRoute({
   getParentRoute: () => organization,
   path: "members",
+  validateSearch: MembersSearch,
   component: lazyRouteComponent(() => import("#features/members/dashboard/members-page.tsx"), "MembersPage"),
   staticData: { entry: { label: "Team Members", icon: Users, section: "organization", permission: "member:list" } },
 });
@@ -226,6 +238,8 @@ const routeTree = root.addChildren([
   resetPassword,
   emailConfirmation,
   invitation,
+  declineInvitation,
+  waiting,
   testPage,
   app.addChildren([
     profile,

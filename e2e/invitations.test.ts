@@ -54,30 +54,69 @@ test("somebody who is signed in joins with one click; somebody else is told whom
 });
 
 test("every dead end is a page with a next step", async () => {
-  const { id } = await createOrganization(server, "Acme");
+  const { id, owner } = await createOrganization(server, "Acme");
   const member = await createMember(server, id, "viewer");
-  const already = await createInvitation(server, id, { email: member.email });
+  const already = await createInvitation(server, id, { email: member.email, inviter: owner });
   const page = await browser.open(addressOf(already), { cookie: member.cookie });
-  await page.getByRole("button", { name: "Join Acme" }).press("Enter");
-  await page.getByText("You belong to this organization already.").waitFor();
-  await page.getByRole("link", { name: "Go to your organizations" }).waitFor();
+  await page.getByRole("heading", { name: "You belong to Acme already" }).waitFor();
   await expectAccessible(page);
+  await page.getByRole("link", { name: "Go to Acme" }).press("Enter");
+  await page.waitForURL(`**/organizations/${id}/projects`);
 
-  const expired = await createInvitation(server, id, { email: "late@example.com", expiresAt: new Date(Date.now() - 1000) });
-  await page.goto(addressOf(expired));
-  await page.getByRole("heading", { name: "This invitation has expired" }).waitFor();
-  await expectAccessible(page);
-  await page.goto(addressOf("x".repeat(32)));
-  await page.getByRole("heading", { name: "This invitation does not exist" }).waitFor();
-  await page.goto(addressOf("cut"));
-  await page.getByRole("heading", { name: "This invitation does not exist" }).waitFor();
-  await server.database.admin.query("update invitations set accepted_at = now() where email = 'late@example.com'");
-  await page.goto(addressOf(expired));
-  await page.getByRole("heading", { name: "This invitation was used already" }).waitFor();
+  const set = (change: string) => server.database.admin.query(`update invitations set ${change} where email = 'late@example.com'`);
+  const late = await createInvitation(server, id, { email: "late@example.com", inviter: owner, expiresAt: new Date(Date.now() - 1000) });
+  const dead = await browser.open(addressOf(late));
+  await dead.getByRole("heading", { name: "This invitation has expired" }).waitFor();
+  await dead.getByRole("button", { name: "Ask for a new invitation" }).press("Enter");
+  await dead.getByText("Test Person was told. A new invitation comes by mail.").waitFor();
+  await expectAccessibleInBothThemes(dead);
+  await set("revoked_at = now()");
+  await dead.reload();
+  await dead.getByRole("heading", { name: "This invitation was taken back" }).waitFor();
+  await dead.getByRole("button", { name: "Ask for a new invitation" }).press("Enter");
+  await dead.getByText("You asked today already. Ask again tomorrow.").waitFor();
+  await set("accepted_at = now()");
+  await dead.reload();
+  await dead.getByRole("heading", { name: "This invitation was used already" }).waitFor();
+  for (const unknown of ["x".repeat(32), "cut"]) {
+    await dead.goto(addressOf(unknown));
+    await dead.getByRole("heading", { name: "This invitation does not exist" }).waitFor();
+  }
+  await set("accepted_at = null, revoked_at = null, expires_at = null");
   await server.database.admin.query("update organizations set suspended_at = now(), suspended_reason = 'Unpaid' where id = $1", [id]);
-  await page.goto(addressOf(already));
-  await page.getByRole("heading", { name: "Acme takes nobody in at the moment" }).waitFor();
-  await expectAccessible(page);
-  await page.getByRole("link", { name: "Go to your organizations" }).press("Enter");
-  await page.waitForURL("**/organizations");
+  await dead.goto(addressOf(late));
+  await dead.getByRole("heading", { name: "Acme takes nobody in at the moment" }).waitFor();
+  await expectAccessible(dead);
+});
+
+test("whoever wants no invitations says so on a page of its own, and nothing is declined before", async () => {
+  const { id, owner } = await createOrganization(server, "Acme");
+  const token = await createInvitation(server, id, { email: "never@example.com", inviter: owner });
+  const page = await browser.open(`${addressOf(token)}/decline`);
+  await page.getByRole("heading", { name: "Decline the invitation of Acme" }).waitFor();
+  await expectAccessibleInBothThemes(page);
+  await page.getByLabel("From no other organization either").press("Space");
+  await page.getByRole("button", { name: "Decline invitation" }).press("Enter");
+  await page.getByRole("heading", { name: "You are not invited again" }).waitFor();
+  await page.goto(addressOf(token));
+  await page.getByRole("heading", { name: "This invitation was declined" }).waitFor();
+});
+
+test("by a link that was passed on one signs up, confirms the address, and stands in the organization that invited", async () => {
+  const { id, owner } = await createOrganization(server, "Acme");
+  const email = "handed@example.com";
+  const token = await createInvitation(server, id, { email, inviter: owner, mailed: false });
+  const page = await browser.open(addressOf(token));
+  await page.getByRole("link", { name: "Create an account" }).press("Enter");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByLabel("Confirm Password").fill(password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Confirm your e-mail address" }).waitFor();
+  await page.getByText("Then you join Acme.").waitFor();
+  await expectAccessibleInBothThemes(page);
+  const mail = server.mails.find(({ to, subject }) => to === email && subject.startsWith("Confirm"))!;
+  await page.goto(/https?:\S+verify-email\S+/.exec(mail.text)![0]);
+  await page.getByRole("link", { name: "Go to your projects" }).press("Enter");
+  await page.waitForURL(`**/organizations/${id}/projects`);
 });

@@ -12,6 +12,8 @@ import { jobs as exportJobs, routes as exportRoutes } from "#features/exports/se
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
 import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/server/project-lifecycle.ts";
 import { jobs as knowledgeJobs, routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
+import { settleMembership } from "#features/members/server/invitations/settle-membership.ts";
+import { unlimitedSeats, type SeatsLeft } from "#features/members/server/invitations/seats.ts";
 import { jobs as memberJobs, routes as memberRoutes } from "#features/members/server/routes.ts";
 import { routes as operatorRoutes } from "#features/operator/server/routes.ts";
 import { jobs as organizationJobs, routes as organizationRoutes } from "#features/organizations/server/routes.ts";
@@ -20,16 +22,19 @@ import { routes as projectRoutes } from "#features/projects/server/routes.ts";
 import { routes as roleRoutes } from "#features/roles/server/routes.ts";
 import { jobs as usageJobs, routes as usageRoutes } from "#features/usage/server/routes.ts";
 
+/** How many more members an organization may have. */
+export const seatsLeft: SeatsLeft = unlimitedSeats;
+
 /** One noun of the product: its addresses and its background work. */
 export type Feature = { name: string; routes: readonly Route[]; jobs: readonly (JobDefinition | SweepDefinition)[] };
 
 /** The product's table of contents, in dependency order: a feature may import those above it. */
 export const features: readonly Feature[] = [
   { name: "identity", routes: identityRoutes, jobs: [] },
-  { name: "organizations", routes: organizationRoutes, jobs: organizationJobs },
+  { name: "organizations", routes: organizationRoutes(settleMembership(seatsLeft)), jobs: organizationJobs },
   { name: "audit", routes: auditRoutes, jobs: auditJobs },
   { name: "usage", routes: usageRoutes, jobs: usageJobs },
-  { name: "members", routes: memberRoutes, jobs: memberJobs },
+  { name: "members", routes: memberRoutes(seatsLeft), jobs: memberJobs },
   { name: "roles", routes: roleRoutes, jobs: [] },
   { name: "accounts", routes: accountRoutes, jobs: accountJobs },
   { name: "billing", routes: billingRoutes, jobs: [addressChanged] },

@@ -13,6 +13,8 @@ export type Limit = {
 };
 
 export type Limits = {
+  /** Whether anything is limited at all. */
+  readonly on: boolean;
   /**
    * Counts one act.
    * @throws AppError `too_many` with the seconds to wait
@@ -22,9 +24,10 @@ export type Limits = {
 
 /** The one place that slows callers down. RATE_LIMIT=off is obeyed only where the mailbox would be. */
 export function openLimits(env: Env): Limits {
-  if (!env.rateLimit && hasMailbox(env)) return { take: async () => {} };
+  if (!env.rateLimit && hasMailbox(env)) return { on: false, take: async () => {} };
   const limiters = new Map<string, RateLimiterMemory>();
   return {
+    on: true,
     async take({ name, points, seconds, of = "tries" }, key) {
       const limiter = limiters.get(name) ?? new RateLimiterMemory({ points, duration: seconds });
       limiters.set(name, limiter);

@@ -6,7 +6,16 @@ import { useApp } from "./app.ts";
 import { createOrganization } from "./factories.ts";
 
 /** Tables that belong to no organization, or lead to one from outside. Adding to this list is a decision. */
-const globalTables = ["accounts", "installation", "migrations", "purge_certificates", "sessions", "users", "verifications"];
+const globalTables = [
+  "accounts",
+  "installation",
+  "invitation_limits",
+  "migrations",
+  "purge_certificates",
+  "sessions",
+  "users",
+  "verifications",
+];
 /** Tables of a tenant whose key does not start with `organization_id`, and why. */
 const otherKeys: Record<string, string> = {
   organizations: "its id is the organization's",
@@ -170,7 +179,7 @@ test("each role reaches what it is for and nothing else", async () => {
   const columns = await named(
     `select column_name as name from information_schema.role_column_grants where grantee = '${roles.tenant}' and table_name = 'users' order by 1`,
   );
-  expect(columns).toEqual(["email", "id", "name"]);
+  expect(columns).toEqual(["email", "email_verified", "id", "name"]);
 });
 
 test("what is kept of purges belongs to no organization, and only the system reaches it and what removes rows", async () => {
@@ -297,6 +306,7 @@ test("only these files see every organization", async () => {
     "features/audit/server/seal-audit-log.ts",
     "features/exports/server/sweep-exports.ts",
     "features/knowledge/server/sweep-storage.ts",
+    "features/members/server/invitations/sweep-invitations.ts",
     "features/operator/server/list-organizations.ts",
     "features/organizations/server/list-purge-certificates.ts",
     "features/organizations/server/purge-organization.ts",

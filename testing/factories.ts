@@ -101,21 +101,18 @@ export async function createKey(
   return { key, id };
 }
 
-/** A pending invitation, and the token of a link that was mailed. */
-export async function createInvitation(
-  test: TestApp,
-  organizationId: string,
-  { email = "invited@example.com", role = "member", expiresAt = null as Date | null, mailed = true } = {},
-): Promise<string> {
-  const [id, token] = [newId("inv"), randomBytes(24).toString("base64url")];
+type InvitationOptions = { id?: string; email?: string; role?: string; expiresAt?: Date | null; mailed?: boolean; inviter?: TestMember };
+
+/** A pending invitation, the operator's where no member is named, and the token of a link that was mailed. */
+export async function createInvitation(test: TestApp, organizationId: string, options: InvitationOptions = {}): Promise<string> {
+  const { id = newId("inv"), email = "invited@example.com", role = "member", expiresAt = null, mailed = true, inviter } = options;
+  const token = randomBytes(24).toString("base64url");
   const { admin } = test.database;
-  await admin.query("insert into invitations (organization_id, id, email, role, expires_at) values ($1, $2, $3, $4, $5)", [
-    organizationId,
-    id,
-    email,
-    role,
-    expiresAt,
-  ]);
+  await admin.query(
+    `insert into invitations (organization_id, id, email, role, expires_at, inviter_membership_id, invited_by_name)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [organizationId, id, email, role, expiresAt, inviter?.membershipId, inviter && "Test Person"],
+  );
   const hash = hashToken(token);
   await admin.query("insert into invitation_tokens (organization_id, hash, invitation_id, mailed) values ($1, $2, $3, $4)", [
     organizationId,

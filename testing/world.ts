@@ -39,6 +39,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const { conversation_id, visitor_token } = await startConversation(test, agent_id);
   const export_id = await createExport(test, organization.id, organization.owner);
   const { id: api_key_id } = await createKey(test, organization.id, organization.owner.id, ["project:read"]);
+  const invitation_id = newId("inv");
   const names = [...(Object.keys(prefixOfParam) as ParamName[]), "token" as const];
   const absent = Object.fromEntries(names.map((name) => [name, absentParam(name)])) as Record<ParamName, string>;
   const world: World = {
@@ -54,7 +55,8 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
     export_id,
     api_key_id,
     visitor_token,
-    token: await createInvitation(test, organization.id),
+    invitation_id,
+    token: await createInvitation(test, organization.id, { id: invitation_id, inviter: organization.owner }),
   };
   return { organization, world, users: { owner: organization.owner, admin, member, viewer } };
 }

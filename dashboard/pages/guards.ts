@@ -14,10 +14,11 @@ import { lastOrganizationId } from "#dashboard/layout/use-current-organization.t
 type Visit = { context: { client: QueryClient }; location: { href: string } };
 type Load<Params> = { context: { client: QueryClient }; params: Params; preload: boolean };
 
-/** Nobody goes on without a session; the address is kept for afterwards. */
+/** Nobody goes on without a session, whose address is kept for afterwards, or before he is in an organization. */
 export async function requireUser({ context, location }: Visit): Promise<void> {
   const me = await context.client.ensureQueryData(meQuery);
   if (me === null) throw redirect({ to: "/sign-in", search: { return_to: location.href } });
+  if (me.waits_for !== undefined) throw redirect({ to: "/waiting", replace: true });
 }
 
 /** `/`: the last organization, or the way in that fits who comes. */
@@ -25,7 +26,7 @@ export async function leadHome({ context }: { context: { client: QueryClient } }
   const me = await context.client.ensureQueryData(meQuery);
   const organizationId = me && lastOrganizationId(me);
   if (organizationId) throw redirect({ to: "/organizations/$organizationId/projects", params: { organizationId }, replace: true });
-  if (me) throw redirect({ to: "/organizations", replace: true });
+  if (me) throw redirect({ to: me.waits_for === undefined ? "/organizations" : "/waiting", replace: true });
   const isOpen = (await context.client.ensureQueryData(installationQuery).catch(() => null))?.sign_up === "open";
   throw redirect({ to: isOpen && !wasHereBefore() ? "/sign-up" : "/sign-in", replace: true });
 }

@@ -35,11 +35,12 @@ export function Menu({
   );
 }
 
-/** One action. With `render={<Link … />}` it is a link. */
+/** One action. With `render={<Link … />}` it is a link; one that is `disabled` says why by `reason`. */
 export function MenuItem({
   icon: Icon,
   danger = false,
   disabled = false,
+  reason,
   onSelect,
   render,
   children,
@@ -47,6 +48,7 @@ export function MenuItem({
   icon?: LucideIcon;
   danger?: boolean;
   disabled?: boolean;
+  reason?: string;
   onSelect?: () => void;
   render?: ReactElement;
   children: ReactNode;
@@ -58,8 +60,15 @@ export function MenuItem({
       {...(render ? { render, nativeButton: false } : {})}
       className={cn(itemClasses, danger && "text-bad")}
     >
-      {Icon && <Icon aria-hidden className={cn("size-4", danger ? "text-bad" : "text-soft")} />}
-      {children}
+      {Icon && <Icon aria-hidden className={cn("size-4 shrink-0", danger ? "text-bad" : "text-soft")} />}
+      {disabled && reason ? (
+        <span className="min-w-0 py-1">
+          {children}
+          <span className="block max-w-56 text-sm">{reason}</span>
+        </span>
+      ) : (
+        children
+      )}
     </Base.Item>
   );
 }

@@ -1,3 +1,4 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import { cn } from "./cn.ts";
 import { phone, useMediaQuery } from "./use-media-query.ts";
@@ -8,28 +9,30 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
   align?: "right";
   width?: string;
+  /** A column to sort by: which order a first click asks for. */
+  sort?: "ascending" | "descending";
   /** Its place in a phone's list: the name, the line below (several are joined by dots), the state or actions at the right, or nowhere. */
   phone: "title" | "second" | "right" | "hidden";
 };
 
-/** Rows with a head. On a phone it is a list: name, second line, state at the right. */
-export function Table<Row>({
-  label,
-  columns,
-  rows,
-  rowKey,
-}: {
+/** How rows are sorted on the server: the column's id, and in which order. */
+export type Sorting = { by: string; order: "ascending" | "descending" };
+
+type Props<Row> = {
   label: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-}) {
-  return useMediaQuery(phone) ? <List {...{ label, columns, rows, rowKey }} /> : <Grid {...{ label, columns, rows, rowKey }} />;
+  sorting?: Sorting;
+  onSort?: (sorting: Sorting) => void;
+};
+
+/** Rows with a head. On a phone it is a list: name, second line, state at the right; it is sorted from outside then. */
+export function Table<Row>(props: Props<Row>) {
+  return useMediaQuery(phone) ? <List {...props} /> : <Grid {...props} />;
 }
 
-type Props<Row> = { label: string; columns: readonly Column<Row>[]; rows: readonly Row[]; rowKey: (row: Row) => string };
-
-function Grid<Row>({ label, columns, rows, rowKey }: Props<Row>) {
+function Grid<Row>({ label, columns, rows, rowKey, sorting, onSort }: Props<Row>) {
   return (
     <div className="overflow-x-auto rounded-lg border bg-surface">
       <table aria-label={label} className="w-full border-collapse text-left">
@@ -40,9 +43,10 @@ function Grid<Row>({ label, columns, rows, rowKey }: Props<Row>) {
                 key={column.id}
                 scope="col"
                 style={{ width: column.width }}
+                aria-sort={sorting && column.id === sorting.by ? sorting.order : undefined}
                 className={cn("h-9 px-4 text-xs font-medium whitespace-nowrap text-soft", column.align === "right" && "text-right")}
               >
-                {column.head}
+                {column.sort && onSort ? <SortButton {...{ column, sorting, onSort }} /> : column.head}
               </th>
             ))}
           </tr>
@@ -60,6 +64,30 @@ function Grid<Row>({ label, columns, rows, rowKey }: Props<Row>) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function SortButton<Row>({
+  column: { id, sort = "ascending", head },
+  sorting,
+  onSort,
+}: {
+  column: Column<Row>;
+  sorting: Sorting | undefined;
+  onSort: (sorting: Sorting) => void;
+}) {
+  const order = sorting?.by === id ? sorting.order : null;
+  const Arrow = order === "descending" ? ArrowDown : ArrowUp;
+  const next = order === null ? sort : order === "ascending" ? "descending" : "ascending";
+  return (
+    <button
+      type="button"
+      className={cn("group -mx-1.5 inline-flex h-7 items-center gap-1 rounded-sm px-1.5 hover:text-text", order && "text-text")}
+      onClick={() => onSort({ by: id, order: next })}
+    >
+      {head}
+      <Arrow aria-hidden className={cn("size-3.5", order ? "" : "opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60")} />
+    </button>
   );
 }
 

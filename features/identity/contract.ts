@@ -40,9 +40,9 @@ export const displayName = (what: string) =>
     .max(80, { error: "A name has at most 80 characters.", abort: true })
     .refine((name) => !hasInvisible(name), "A name holds no invisible characters.")
     .refine((name) => /[\p{L}\p{N}\p{S}]/u.test(name), "A name holds at least one letter or digit.")
-    .refine((name) => !looksLikeLink(name), "A name cannot be a web address.")
-    .refine((name) => !/\S+@\S+\.\S+/.test(name), "A name cannot be an e-mail address.")
-    .refine((name) => !looksLikePhoneNumber(name), "A name cannot be a phone number.");
+    .refine((name) => !looksLikeLink(plain(name)), "A name cannot be a web address.")
+    .refine((name) => !/\S+@\S+\.\S+/.test(plain(name)), "A name cannot be an e-mail address.")
+    .refine((name) => !looksLikePhoneNumber(plain(name)), "A name cannot be a phone number.");
 
 /** Controls, what turns the direction of text, what draws nothing; joiners only where a script or an emoji needs them. */
 export function hasInvisible(name: string): boolean {
@@ -56,15 +56,17 @@ export function hasInvisible(name: string): boolean {
   return /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(without);
 }
 
+/** As whoever reads it takes it: wide, small and raised characters as the usual ones, and what stands for a dot as one. */
+const plain = (name: string) => name.normalize("NFKC").replace(/[\u3002\uff61]/g, ".");
+
 /** Endings of domains that are no country's and are sold to anybody. */
 const endings =
   "com|net|org|info|biz|app|dev|shop|xyz|online|site|cloud|link|click|top|store|tech|agency|support|help|live|pro|vip|icu|win|bid|loan|world|today|email|space|website|fun|digital|group|company|center|life|news|blog|page|zip|mov|club|chat|bot|bank|money|finance|work|services|solutions|network|systems|academy|games|art|bio|studio|design|media";
 
 const domain = new RegExp(`(?<![\\p{L}\\p{N}])[\\p{L}\\p{N}-]+\\.(?:[a-z]{2}|${endings})(?!\\.?[\\p{L}\\p{N}])`, "iu");
 
-/** `://`, `www.`, numbers of the net, or a domain with an ending that mail programs know, with whatever stands for its dot. */
-function looksLikeLink(written: string): boolean {
-  const name = written.normalize("NFKC").replace(/[\u3002\uff61]/g, ".");
+/** `://`, `www.`, numbers of the net, or a domain with an ending that mail programs know. */
+function looksLikeLink(name: string): boolean {
   return /:\/\/|\bwww\./i.test(name) || /\b\d{1,3}(?:\.\d{1,3}){3}\b/.test(name) || domain.test(name);
 }
 

@@ -11,8 +11,13 @@ export const Member = z.object({
   role_name: z.string(),
   user: z.object({ id: z.string(), email: z.string(), name: z.string() }),
   last_active_at: z.string(),
+  joined_at: z.string(),
 });
 export type Member = z.output<typeof Member>;
+
+/** What members are sorted by; `-` turns it round. */
+export const MemberSort = z.enum(["name", "-name", "role", "-role", "last_active_at", "-last_active_at", "joined_at", "-joined_at"]);
+export type MemberSort = z.output<typeof MemberSort>;
 
 export const UpdateMember = z.object({ role: Role });
 
@@ -23,9 +28,63 @@ export const TransferOwnership = z.object({
   code: z.string().trim().optional(),
 });
 
+/** An invitation that waits for its answer. `expired` also where nobody answers for it any more: resending renews it. */
+export const Invitation = z.object({
+  id: z.string(),
+  email: z.string(),
+  role: z.string(),
+  role_name: z.string(),
+  /** Null where the operator invites. */
+  invited_by: z.object({ name: z.string() }).nullable(),
+  created_at: z.string(),
+  /** Null: does not end by itself. */
+  expires_at: z.string().nullable(),
+  status: z.enum(["pending", "expired"]),
+  /** Null where the link was passed on by hand. */
+  last_sent_at: z.string().nullable(),
+});
+export type Invitation = z.output<typeof Invitation>;
+
+/** How many addresses one call invites. */
+export const invitedMax = 100;
+
+export const InviteUsers = z.object({
+  emails: z
+    .array(z.string().max(1000), "Write at least one e-mail address.")
+    .min(1, "Write at least one e-mail address.")
+    .max(invitedMax, `Invite at most ${invitedMax} addresses at a time.`),
+  role: Role,
+});
+
 /**
- * What whoever holds an invitation's link is shown, signed in or not. `inviter` is null where the operator invites;
- * `email` is masked; `state` is `closed` while the organization takes nobody in.
+ * What became of one address. `reason` says why one was refused; `link` is there where nothing is mailed, shown this once;
+ * `invitation` is the pending one, new or as it stood.
+ */
+export const InvitationOutcome = z.object({
+  email: z.string(),
+  outcome: z.enum(["sent", "not_mailed", "already_member", "already_invited", "refused"]),
+  reason: z.string().optional(),
+  link: z.string().optional(),
+  invitation: Invitation.optional(),
+});
+export type InvitationOutcome = z.output<typeof InvitationOutcome>;
+
+export const UpdateInvitation = z.object({ role: Role });
+
+/** A link to pass on by hand, shown this once. */
+export const InvitationLink = z.object({ link: z.string() });
+
+/**
+ * How an invitation stands for whoever holds its link. `replaced`: a newer link was sent; `closed`: the organization is
+ * suspended or being deleted; `full`: it has no seat left.
+ */
+export const InvitationState = z.enum(["pending", "accepted", "expired", "revoked", "declined", "replaced", "closed", "full"]);
+export type InvitationState = z.output<typeof InvitationState>;
+
+/**
+ * What whoever holds an invitation's link is shown. `inviter` is null where the operator invites; `email` is masked. `you`
+ * is there with a session: a member already, whom `organization_id` leads on, the account that is invited, the same while it
+ * must first confirm its address, or another.
  */
 export const InvitationView = z.object({
   organization: z.string(),
@@ -33,9 +92,14 @@ export const InvitationView = z.object({
   role: z.string(),
   role_name: z.string(),
   email: z.string(),
-  state: z.enum(["pending", "accepted", "expired", "closed"]),
+  state: InvitationState,
+  you: z.enum(["member", "invited", "unconfirmed", "other"]).optional(),
+  organization_id: z.string().optional(),
 });
 export type InvitationView = z.output<typeof InvitationView>;
 
 /** Where an accepted invitation leads. */
 export const Joined = z.object({ organization_id: z.string(), role: z.string() });
+
+/** From whom no invitation comes any more: this organization, or any. */
+export const DeclineInvitation = z.object({ from: z.enum(["organization", "everyone"]) });

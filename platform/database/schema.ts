@@ -223,20 +223,33 @@ export interface Installation {
   role_prefix: string;
 }
 
+export interface InvitationLimits {
+  count: Generated<number>;
+  declined_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  hash: string;
+  window_started_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
 export interface Invitations {
   accepted_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  asked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   custom_role_id: Generated<string | null>;
+  declined_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   email: string;
   expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   id: string;
   invited_by_name: string | null;
+  inviter_membership_id: string | null;
+  last_sent_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   organization_id: string;
+  revoked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   role: string;
 }
 
 export interface InvitationTokens {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  ended_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   hash: string;
   invitation_id: string;
   mailed: boolean;
@@ -494,6 +507,7 @@ export interface DB {
   handles: Handles;
   idempotency_keys: IdempotencyKeys;
   installation: Installation;
+  invitation_limits: InvitationLimits;
   invitation_tokens: InvitationTokens;
   invitations: Invitations;
   memberships: Memberships;

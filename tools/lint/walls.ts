@@ -13,7 +13,15 @@ const table: readonly [files: string, mayImport: readonly string[]][] = [
   ["features/<own>/server", ["features/<own>/server", "features/<above>/server", "features/*/contract", "access", "platform", ...machine]],
   [
     "features/<own>/dashboard",
-    ["features/<own>/dashboard", "features/<above>/dashboard", "features/*/contract", "!dashboard/router", "dashboard", "npm/**"],
+    [
+      "features/<own>/dashboard",
+      "features/<above>/dashboard",
+      "features/*/contract",
+      "access/permissions",
+      "!dashboard/router",
+      "dashboard",
+      "npm/**",
+    ],
   ],
   ["access/permissions", []],
   ["access", ["access", "platform", ...machine]],

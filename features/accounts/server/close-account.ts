@@ -2,7 +2,7 @@ import type { UserActor } from "#access/actor.ts";
 import { process, type AuditIn } from "#access/operation.ts";
 import { hasPassword, requirePassword } from "#features/identity/server/check-password.ts";
 import { mailCode, requireMail, wrongCode } from "#features/identity/server/mail-code.ts";
-import { keysOf } from "#features/members/server/end-membership.ts";
+import { endWhatIsHeld } from "#features/members/server/end-membership.ts";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
 import { restorableMs } from "#features/organizations/server/delete-organization.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
@@ -124,9 +124,9 @@ async function carryOut(db: Db, { actor, auditIn }: Closing, organizations: read
   const purgeAt = new Date(now.getTime() + restorableMs);
   for (const { id, name, outcome, membership_id, role, purge_at } of organizations) {
     if (outcome === "left") {
-      const keys = await keysOf(db, id, membership_id);
+      const ended = await endWhatIsHeld(db, id, membership_id);
       await db.deleteFrom("memberships").where("organization_id", "=", id).where("id", "=", membership_id).execute();
-      const record = { target: { type: "membership", id: membership_id, label: actor.label }, before: { role, ...keys }, after: null };
+      const record = { target: { type: "membership", id: membership_id, label: actor.label }, before: { role, ...ended }, after: null };
       await auditIn({ db, organizationId: id, record });
       continue;
     }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { UserActor } from "#access/actor.ts";
-import { bySession, sessionCookieName } from "#access/authenticate.ts";
+import { byCookie, bySession, sessionCookieName } from "#access/authenticate.ts";
 import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -9,7 +9,7 @@ import { addressHeader, confirmationPage, createAuth, invitedHeader, sayInvited,
 import { accountClosed, noteClosed, type ClosedAccount } from "./closed-account.ts";
 import { createCredentialLimits } from "./credential-limits.ts";
 import { translateError } from "./errors.ts";
-import { forgetInvitation, keepInvitation, keptInvitation } from "./invitation-cookie.ts";
+import { forgetInvitation, keepInvitation, keptInvitation, seenInvitation } from "./invitation-cookie.ts";
 
 const Optional = z.string().optional();
 
@@ -56,12 +56,12 @@ type Invitations = {
  * organization before it, because better-auth's hooks run after its commit and may be lost. Who came by an invitation
  * is in the inviting one, and in no other.
  *
- * @param ensureOrganization gives a user without any organization one; safe to repeat
+ * @param settle puts a user without any organization into one; safe to repeat
  * @param restoreAccount brings back a closed account; safe to repeat
  */
 export function createIdentity(options: {
   platform: Platform;
-  ensureOrganization: (platform: Platform, user: { id: string; email: string }) => Promise<unknown>;
+  settle: (platform: Platform, user: UserActor) => Promise<unknown>;
   restoreAccount: (platform: Platform, userId: string) => Promise<void>;
   invitations: Invitations;
 }): Identity {
@@ -85,14 +85,16 @@ export function createIdentity(options: {
       // Comes back with the caller from Google, in a state that better-auth keeps.
       if (path === "/sign-in/social" && restore === true) rest.additionalData = { restore };
       const token = path.startsWith("/callback/") ? keptInvitation(request) : typeof asked === "string" ? asked : null;
-      const invited = token ? await findInvited(token, path, checked?.email) : null;
+      const seen = token ? null : await findSeen(request, path, checked?.email);
+      const invited = token ? await findInvited(token, path, checked?.email) : (seen?.invited ?? null);
       const ask = () => auth.handler(forward(request, url, platform.env.appUrl, ip, checked && rest, invited));
       const { response: first, closed } = await noteClosed(ask);
       const response = closed ? await openClosed(closed, { response: first, repeat: ask, wantsBack: restore === true }) : first;
       const error = await translateError(response);
       if (error) throw error;
       if (path === "/sign-in/social") return token ? keepInvitation(response, token, platform.env.appUrl) : response;
-      const joined = await ensureForSession(response, token);
+      if (path === "/verify-email") await settleCaller(request);
+      const joined = await ensureForSession(response, token, seen?.token ?? null);
       return path.startsWith("/callback/") && token ? forgetInvitation(response, joined ? null : token, platform.env.appUrl) : response;
     },
   };
@@ -121,6 +123,32 @@ export function createIdentity(options: {
     return invited;
   }
 
+  /** The invitation whose page was open in this browser, for whoever signs up without a word of it: with its address alone. */
+  async function findSeen(request: Request, path: string, email: unknown): Promise<{ token: string; invited: Invited } | null> {
+    const fromGoogle = path.startsWith("/callback/");
+    const token = fromGoogle || path === "/sign-up/email" ? seenInvitation(request) : null;
+    const invited = token && (await invitations.check(platform, token).catch(() => null));
+    return invited && (fromGoogle || invited.email === email) ? { token, invited } : null;
+  }
+
+  /** Whoever opens the link that confirms his address joins at once the organization that he waits for. */
+  async function settleCaller(request: Request): Promise<void> {
+    const caller = await byCookie(platform, request, null);
+    if (caller) await settle(caller.actor);
+  }
+
+  /** Whoever still comes without an organization gets it at `GET /v1/me`. */
+  async function settle(actor: UserActor): Promise<void> {
+    await options
+      .settle(platform, actor)
+      .catch((error: unknown) => platform.log.error({ err: error }, "an organization could not be made at sign-up"));
+  }
+
+  async function isNew(actor: UserActor): Promise<boolean> {
+    const { rows } = await platform.database.identityPool.query("select from organizations_of($1, '', 1, 0, false)", [actor.id]);
+    return rows.length === 0;
+  }
+
   /** A password is replaced, never taken away: so two who disconnect at once cannot take both ways to sign in. */
   async function keepPassword(accountId: string): Promise<void> {
     const { rows } = await platform.database.identityPool.query("select provider_id from accounts where id = $1", [accountId]);
@@ -128,11 +156,12 @@ export function createIdentity(options: {
   }
 
   /** Answers whether the invitation was accepted. The session stands already: what fails here is made good later. */
-  async function ensureForSession(response: Response, invitationToken: string | null): Promise<boolean> {
+  async function ensureForSession(response: Response, askedToken: string | null, seenToken: string | null): Promise<boolean> {
     const session = sessionTokenOf(response, sessionCookieName(platform.env.appUrl));
     const caller = session ? await bySession(platform, session, null) : null;
     if (!caller) return false;
     const { actor } = caller;
+    const invitationToken = askedToken ?? (seenToken && (await isNew(actor)) ? seenToken : null);
     if (invitationToken) {
       const refusal = await invitations.accept(platform, invitationToken, actor).then(
         () => null,
@@ -141,10 +170,7 @@ export function createIdentity(options: {
       if (refusal === null) return true;
       platform.log.warn({ err: refusal }, "an invitation could not be accepted at sign-up");
     }
-    // Whoever still comes without an organization gets it at `GET /v1/me`.
-    await options
-      .ensureOrganization(platform, { id: actor.id, email: actor.label })
-      .catch((error: unknown) => platform.log.error({ err: error }, "an organization could not be made at sign-up"));
+    await settle(actor);
     return false;
   }
 }

@@ -3,30 +3,46 @@ import { sessionCookieName } from "#access/authenticate.ts";
 /** As long as better-auth keeps the state of a way to Google. */
 const lifeSeconds = 600;
 
+/** How long the page of an invitation is remembered. */
+const seenSeconds = 3600;
+
+type Name = "invitation" | "invitation_seen";
+
+/** Remembers the invitation whose page is open, for whoever then signs up in another tab. */
+export function rememberInvitation(response: Response, token: string, appUrl: string): Response {
+  response.headers.append("set-cookie", cookie("invitation_seen", token, seenSeconds, appUrl));
+  return response;
+}
+
+/** The token that was remembered, if one was. */
+export const seenInvitation = (request: Request) => readCookie(request, "invitation_seen");
+
 /** Lets an invitation's token wait in the browser, out of sight of its scripts, while somebody is at Google. */
 export function keepInvitation(response: Response, token: string, appUrl: string): Response {
   const kept = new Response(response.body, response);
-  kept.headers.append("set-cookie", cookie(token, lifeSeconds, appUrl));
+  kept.headers.append("set-cookie", cookie("invitation", token, lifeSeconds, appUrl));
   return kept;
 }
 
 /** The token that waits, if one does. */
-export function keptInvitation(request: Request): string | null {
+export const keptInvitation = (request: Request) => readCookie(request, "invitation");
+
+function readCookie(request: Request, name: Name): string | null {
   const cookies = request.headers.get("cookie") ?? "";
-  return /(?:^|; *)(?:__Secure-)?botcadence\.invitation=([\w-]{22,})(?:;|$)/.exec(cookies)?.[1] ?? null;
+  return new RegExp(`(?:^|; *)(?:__Secure-)?botcadence\\.${name}=([\\w-]{22,})(?:;|$)`).exec(cookies)?.[1] ?? null;
 }
 
 /** Ends the wait. An invitation that could not be accepted is where the browser goes then: its page says why. */
 export function forgetInvitation(response: Response, toToken: string | null, appUrl: string): Response {
   const forgot = new Response(response.body, response);
-  forgot.headers.append("set-cookie", cookie("", 0, appUrl));
+  forgot.headers.append("set-cookie", cookie("invitation", "", 0, appUrl));
   const isFailure = forgot.headers.get("location")?.includes("error=") ?? false;
   if (toToken && !isFailure) forgot.headers.set("location", `${appUrl}/invitations/${toToken}`);
   return forgot;
 }
 
-function cookie(value: string, seconds: number, appUrl: string): string {
-  const name = sessionCookieName(appUrl).replace("session_token", "invitation");
+function cookie(kind: Name, value: string, seconds: number, appUrl: string): string {
+  const name = sessionCookieName(appUrl).replace("session_token", kind);
   const secure = appUrl.startsWith("https:") ? "; Secure" : "";
   return `${name}=${value}; Path=/api/auth; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
 }

@@ -7,8 +7,9 @@ import { whoMay } from "#dashboard/api/who-may.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Card } from "#dashboard/ui/card.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { fileEndings } from "../contract.ts";
 import { fileRule } from "./check-file.ts";
-import { FileChooser } from "./file-chooser.tsx";
+import { FileChooser } from "#dashboard/ui/file-chooser.tsx";
 import { PasteTextDialog } from "./paste-text-dialog.tsx";
 import { useSourceActions } from "./sources.ts";
 
@@ -25,7 +26,7 @@ export function AddTab({ onFiles, onAdded }: { onFiles: (files: File[]) => void;
   }
   return (
     <div className="grid gap-4 md:grid-cols-2">
-      <FileChooser label="Files" onFiles={onFiles}>
+      <FileChooser label="Files" accept={fileEndings} onFiles={onFiles}>
         {(open) => (
           <button
             type="button"

@@ -8,16 +8,17 @@ import { Loaded } from "#dashboard/ui/loaded.tsx";
 import { Page } from "#dashboard/ui/page.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import { Tabs } from "#dashboard/ui/tabs.tsx";
+import { fileEndings } from "../contract.ts";
 import { AddTab, SampleButton } from "./add-tab.tsx";
 import { DropOverlay } from "./drop-overlay.tsx";
-import { FileChooser } from "./file-chooser.tsx";
+import { FileChooser } from "#dashboard/ui/file-chooser.tsx";
 import { FilesTab } from "./files-tab.tsx";
 import { useKnowledgeAddress } from "./knowledge-address.ts";
 import { PassagesSheet } from "./passages-sheet.tsx";
 import { QuestionSheet } from "./question-sheet.tsx";
 import { sourcesQuery, wholeList } from "./sources.ts";
 import { UploadDialog } from "./upload-dialog.tsx";
-import { useFileDrop } from "./use-file-drop.ts";
+import { useFileDrop } from "#dashboard/ui/use-file-drop.ts";
 import { useUpload } from "./use-upload.ts";
 
 /** What a project's agents answer from: adding to it, how each part stands, and what a question finds in it. */
@@ -31,7 +32,7 @@ export function KnowledgePage() {
   const shownTab = tab ?? (total === 0 && may ? "add" : "files");
   const showFiles = () => go({ tab: "files" }, { replace: true });
   const uploadButton = (
-    <FileChooser label="Upload Files" onFiles={(files) => upload.add(files)}>
+    <FileChooser label="Upload Files" accept={fileEndings} onFiles={(files) => upload.add(files)}>
       {(open) => (
         <Button look="primary" icon={Upload} onClick={open}>
           Upload Files

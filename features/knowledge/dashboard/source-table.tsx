@@ -9,7 +9,8 @@ import { formatBytes, formatNumber } from "#dashboard/ui/format.ts";
 import { Table, type Column } from "#dashboard/ui/table.tsx";
 import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
 import type { Source } from "../contract.ts";
-import { FileChooser } from "./file-chooser.tsx";
+import { FileChooser } from "#dashboard/ui/file-chooser.tsx";
+import { fileEndings } from "../contract.ts";
 import { SourceMenu } from "./source-menu.tsx";
 import { SourceBadge, SourceStanding } from "./source-status.tsx";
 import { useSourceActions } from "./sources.ts";
@@ -121,7 +122,12 @@ function Mend({ source, onReplace }: CellProps) {
     );
   }
   return (
-    <FileChooser label={`Another file for ${source.name}`} multiple={false} onFiles={(files) => onReplace(source, files)}>
+    <FileChooser
+      label={`Another file for ${source.name}`}
+      accept={fileEndings}
+      multiple={false}
+      onFiles={(files) => onReplace(source, files)}
+    >
       {(open) => (
         <Button size="small" onClick={open} aria-label={`Replace ${source.name}`}>
           Replace

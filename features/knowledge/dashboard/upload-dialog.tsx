@@ -5,8 +5,9 @@ import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
 import { formatBytes, formatCount } from "#dashboard/ui/format.ts";
 import { ProgressBar } from "#dashboard/ui/progress-bar.tsx";
 import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
+import { fileEndings } from "../contract.ts";
 import { fileRule } from "./check-file.ts";
-import { FileChooser } from "./file-chooser.tsx";
+import { FileChooser } from "#dashboard/ui/file-chooser.tsx";
 import { UploadRow } from "./upload-row.tsx";
 import type { Upload, UploadItem } from "./use-upload.ts";
 
@@ -52,7 +53,7 @@ export function UploadDialog({ upload, onDone }: { upload: Upload; onDone: () =>
           <div className="flex items-center justify-between gap-2 text-sm text-soft">
             <span role="status">{summaryOf(items)}</span>
             {!replaces && (
-              <FileChooser label="More files" onFiles={(files) => upload.add(files)}>
+              <FileChooser label="More files" accept={fileEndings} onFiles={(files) => upload.add(files)}>
                 {(open) => (
                   <Button look="ghost" size="small" icon={Plus} onClick={open}>
                     Add more

@@ -1,27 +1,30 @@
-import { useMutation } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { isBuiltIn } from "#access/permissions.ts";
 import { api } from "#dashboard/api/api.ts";
-import { ApiError, messageOf } from "#dashboard/api/api-error.ts";
+import { messageOf } from "#dashboard/api/api-error.ts";
 import { useRefreshOrganizations } from "#dashboard/api/organization.ts";
 import { signOut } from "#dashboard/api/sign-out.ts";
 import { Column } from "#dashboard/layout/column.tsx";
 import { Banner } from "#dashboard/ui/banner.tsx";
-import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
+import { Button } from "#dashboard/ui/button.tsx";
+import { invitationPath } from "./invitation-query.ts";
 import { Joined, type InvitationView } from "../contract.ts";
 
 /** Joins the organization, and goes there. */
 export function AcceptInvitation({ token, invitation, email }: { token: string; invitation: InvitationView; email: string }) {
   const refresh = useRefreshOrganizations();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const accept = useMutation({
     mutationFn: async () => {
-      const { organization_id } = await api(`/v1/invitations/${token}/accept`, Joined, { method: "POST", body: {} });
+      const { organization_id } = await api(`${invitationPath(token)}/accept`, Joined, { method: "POST", body: {} });
       await refresh();
       await navigate({ to: "/organizations/$organizationId/projects", params: { organizationId: organization_id } });
     },
+    // What stands in the way by now has a page of its own.
+    onError: () => client.invalidateQueries({ queryKey: ["invitation", token] }),
   });
-  const status = accept.error instanceof ApiError ? accept.error.status : null;
 
   return (
     <Column
@@ -41,15 +44,9 @@ export function AcceptInvitation({ token, invitation, email }: { token: string; 
           {messageOf(accept.error)}
         </Banner>
       )}
-      {status === 409 ? (
-        <Link to="/organizations" className={buttonClasses({ look: "primary", size: "large", className: "w-full" })}>
-          Go to your organizations
-        </Link>
-      ) : (
-        <Button look="primary" size="large" className="w-full" pending={accept.isPending} onClick={() => accept.mutate()}>
-          Join {invitation.organization}
-        </Button>
-      )}
+      <Button look="primary" size="large" className="w-full" pending={accept.isPending} onClick={() => accept.mutate()}>
+        Join {invitation.organization}
+      </Button>
     </Column>
   );
 }

@@ -1,46 +1,32 @@
-import { Crown, Ellipsis, LogOut, UserMinus } from "lucide-react";
+import { Crown, Ellipsis, LogOut, UserCog, UserMinus } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
-import { z } from "zod";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { useOrganization } from "#dashboard/api/organization.ts";
-import { useRoles } from "#dashboard/api/roles.ts";
-import { useMe } from "#dashboard/api/session.ts";
+import { useCan, useOrganization } from "#dashboard/api/organization.ts";
 import { Button } from "#dashboard/ui/button.tsx";
-import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
 import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
 import type { Member } from "../contract.ts";
 import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { LeaveDialog } from "./leave-dialog.tsx";
-import { useRefreshMembers } from "./members-query.ts";
+import { MemberRoleDialog } from "./member-role-dialog.tsx";
+import { RemoveMemberDialog } from "./remove-member-dialog.tsx";
+import { useRoleChange } from "./use-role-change.ts";
 
-/** What can be done about a member: in one's own row leave, in others' hand over to them or remove them. */
+/** What can be done about a member: change the role; in one's own row leave, in others' hand over to them or remove them. */
 export function MemberMenu({ member }: { member: Member }) {
   const organization = useOrganization();
-  const { user } = useMe();
-  const refresh = useRefreshMembers(organization.id);
-  const [dialog, setDialog] = useState<"hand over" | "leave" | "remove" | null>(null);
-  const isMe = user.id === member.user.id;
-  const { permissions } = organization;
-  const isBelow = useRoles().some(({ id, mayGive }) => id === member.role && mayGive);
-  const mayHandOver = !isMe && permissions.includes("organization:transfer");
-  const mayRemove = !isMe && permissions.includes("member:remove") && isBelow;
-  if (!isMe && !mayHandOver && !mayRemove) return null;
+  const can = useCan();
+  const { isMe, isBelow, offered, reason } = useRoleChange(member);
+  const [dialog, setDialog] = useState<"role" | "hand over" | "leave" | "remove" | null>(null);
+  const mayHandOver = !isMe && can("organization:transfer");
+  const mayRemove = !isMe && can("member:remove") && isBelow;
+  if (!isMe && !offered && !mayHandOver && !mayRemove) return null;
   const close = () => setDialog(null);
-  const name = member.user.name;
-
-  async function remove() {
-    await organizationApi(organization.id)(`/members/${member.id}`, z.null(), { method: "DELETE" });
-    await refresh();
-    toast(`${name} is no longer in ${organization.name}.`);
-  }
 
   return (
     <>
-      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${name}`} />}>
-        {isMe && (
-          <MenuItem icon={LogOut} danger onSelect={() => setDialog("leave")}>
-            Leave organization
+      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${member.user.name}`} />}>
+        {offered && (
+          <MenuItem icon={UserCog} disabled={reason !== null} {...(reason ? { reason } : {})} onSelect={() => setDialog("role")}>
+            Change role
           </MenuItem>
         )}
         {mayHandOver && (
@@ -53,17 +39,16 @@ export function MemberMenu({ member }: { member: Member }) {
             Remove from organization
           </MenuItem>
         )}
+        {isMe && (
+          <MenuItem icon={LogOut} danger onSelect={() => setDialog("leave")}>
+            Leave organization
+          </MenuItem>
+        )}
       </Menu>
+      {dialog === "role" && <MemberRoleDialog member={member} onClose={close} />}
       <LeaveDialog organization={{ ...organization, role: member.role }} open={dialog === "leave"} onClose={close} />
       <HandOverDialog to={member} open={dialog === "hand over"} onClose={close} />
-      <ConfirmDialog
-        open={dialog === "remove"}
-        onClose={close}
-        title={`Remove ${name} from ${organization.name}?`}
-        sentence="Access ends at once, and so do API keys that this person made. What they made stays. To come back they need a new invitation."
-        action="Remove member"
-        onConfirm={remove}
-      />
+      <RemoveMemberDialog member={member} open={dialog === "remove"} onClose={close} />
     </>
   );
 }

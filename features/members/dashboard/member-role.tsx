@@ -1,72 +1,26 @@
 import { useState } from "react";
-import { isBuiltIn, nameOfRole, type Role } from "#access/permissions.ts";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { useOrganization } from "#dashboard/api/organization.ts";
-import { useMe } from "#dashboard/api/session.ts";
-import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
-import { Select, type Option } from "#dashboard/ui/select.tsx";
-import { Member } from "../contract.ts";
-import { useRefreshMembers } from "./members-query.ts";
-import { roleSentences, useRoleOptions } from "./role-options.ts";
+import { Select } from "#dashboard/ui/select.tsx";
+import type { Member } from "../contract.ts";
+import { MemberRoleDialog } from "./member-role-dialog.tsx";
+import { useRoleOptions } from "./role-options.ts";
+import { useRoleChange } from "./use-role-change.ts";
 
 /** A member's role; who may chooses another one, and is told what that changes before it counts. */
 export function MemberRole({ member }: { member: Member }) {
-  const { id: organizationId, name: organizationName, permissions } = useOrganization();
-  const { user } = useMe();
-  const refresh = useRefreshMembers(organizationId);
   const options = useRoleOptions();
-  const [chosen, setChosen] = useState<Option | null>(null);
-  const isMe = user.id === member.user.id;
-  const name = member.user.name;
-  const isBelow = options.some(({ value, disabled }) => value === member.role && !disabled);
-  const may = permissions.includes("member:update") && isBelow && (!isMe || member.role === "owner");
-  if (!may) return <bdi className="md:px-[11px]">{member.role_name}</bdi>;
-
-  async function change() {
-    await organizationApi(organizationId)(`/members/${member.id}`, Member, { method: "PATCH", body: { role: chosen?.value } });
-    await refresh();
-  }
-
+  const { offered, reason } = useRoleChange(member);
+  const [chosen, setChosen] = useState<string | null>(null);
+  if (!offered || reason !== null) return <span className={offered ? "md:px-[11px]" : undefined}>{member.role_name}</span>;
   return (
     <>
       <Select
-        aria-label={`Role of ${name}`}
+        aria-label={`Role of ${member.user.name}`}
         className="w-26 md:w-30"
         options={options}
         value={member.role}
-        onChange={(role) => role !== member.role && setChosen(options.find(({ value }) => value === role) ?? null)}
+        onChange={(role) => role !== member.role && setChosen(role)}
       />
-      {chosen !== null && (
-        <ConfirmDialog
-          open
-          onClose={() => setChosen(null)}
-          title={
-            isMe
-              ? "Step down as Owner?"
-              : isBuiltIn(chosen.value)
-                ? `Make ${name} ${withArticle(chosen.value)}?`
-                : `Give ${name} the role ${chosen.label}?`
-          }
-          sentence={sentenceOf(chosen, isMe, organizationName)}
-          action={isMe ? "Step down" : isBuiltIn(chosen.value) ? `Make ${chosen.label}` : "Give this role"}
-          look={isMe ? "danger" : "primary"}
-          onConfirm={change}
-        />
-      )}
+      {chosen !== null && <MemberRoleDialog member={member} chosen={chosen} onClose={() => setChosen(null)} />}
     </>
   );
 }
-
-/** What changes with the role. */
-function sentenceOf({ value, label, hint }: Option, isMe: boolean, organization: string): string {
-  const counts = `It counts at once, in every project of ${organization}.`;
-  if (isMe) {
-    const now = isBuiltIn(value) ? `you are ${withArticle(value)}` : `your role is ${label}`;
-    return `In ${organization} ${now} from then on. Only another Owner can make you Owner again.`;
-  }
-  if (!isBuiltIn(value)) return hint ? `${label}: ${hint.replace(/[^.!?]$/, "$&.")} ${counts}` : counts;
-  return `${capital(withArticle(value))} ${roleSentences[value]}. ${counts}`;
-}
-
-const withArticle = (role: Role) => `${/^[ao]/.test(role) ? "an" : "a"} ${nameOfRole(role)}`;
-const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

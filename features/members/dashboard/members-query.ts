@@ -2,29 +2,59 @@ import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-
 import { organizationApi } from "#dashboard/api/api.ts";
 import { listOf } from "#dashboard/api/list.ts";
 import { organizationQuery, useRefreshOrganizations } from "#dashboard/api/organization.ts";
-import { Member } from "../contract.ts";
+import { Invitation, Member, type MemberSort } from "../contract.ts";
 
 export const membersPerPage = 20;
 
-/** The organization's members, Owners first, whose name or address holds the words. */
-export const membersQuery = (organizationId: string, options: { page?: number; query?: string | undefined; perPage?: number } = {}) => {
-  const { page = 1, query, perPage = membersPerPage } = options;
+type Options = {
+  page?: number;
+  perPage?: number;
+  query?: string | undefined;
+  role?: string | undefined;
+  sort?: MemberSort | undefined;
+};
+
+/** The organization's members, Owners first unless sorted otherwise, whose name or address holds the words. */
+export const membersQuery = (organizationId: string, options: Options = {}) => {
+  const { page = 1, perPage = membersPerPage, ...search } = options;
   return queryOptions({
-    queryKey: [organizationId, "members", { page, query, perPage }],
+    queryKey: [organizationId, "members", { page, perPage, ...search }],
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      organizationApi(organizationId)("/members", listOf(Member), { signal, search: { page, per_page: perPage, query } }),
+      organizationApi(organizationId)("/members", listOf(Member), { signal, search: { page, per_page: perPage, ...search } }),
   });
 };
 
-/** Reads again what a change of memberships shows in: the list, one's own permissions, cards and counts. */
+export const invitationsPerPage = 10;
+
+/** Whom the organization asked to join and who has not answered, the newest first. */
+export const invitationsQuery = (organizationId: string, { page = 1, ...search }: Pick<Options, "page" | "query" | "role"> = {}) =>
+  queryOptions({
+    queryKey: [organizationId, "invitations", { page, ...search }],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      organizationApi(organizationId)("/invitations", listOf(Invitation), {
+        signal,
+        search: { page, per_page: invitationsPerPage, ...search },
+      }),
+  });
+
+/** Reads the pending invitations again. */
+export function useRefreshInvitations(organizationId: string): () => Promise<void> {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: [organizationId, "invitations"] });
+}
+
+/** Reads again what a change of memberships shows in: both lists, one's own permissions, cards and counts. */
 export function useRefreshMembers(organizationId: string): () => Promise<void> {
   const client = useQueryClient();
   const refresh = useRefreshOrganizations();
+  const refreshInvitations = useRefreshInvitations(organizationId);
   return async () => {
     await Promise.all([
       client.invalidateQueries({ queryKey: [organizationId, "members"] }),
       client.invalidateQueries({ queryKey: organizationQuery(organizationId).queryKey }),
+      refreshInvitations(),
       refresh(),
     ]);
   };

@@ -19,6 +19,7 @@ export const memberColumns = [
   "m.role",
   "r.name as custom_role_name",
   "m.last_active_at",
+  "m.created_at",
   "u.id as user_id",
   "u.email",
   "u.name",
@@ -29,13 +30,21 @@ type Row = {
   role: string;
   custom_role_name: string | null;
   last_active_at: string;
+  created_at: string;
   user_id: string;
   email: string;
   name: string;
 };
 
-export function presentMember({ id, role, custom_role_name, last_active_at, user_id, email, name }: Row): Member {
-  return { id, role, role_name: nameOfRole(role, custom_role_name), user: { id: user_id, email, name }, last_active_at };
+export function presentMember({ id, role, custom_role_name, user_id, email, name, ...times }: Row): Member {
+  return {
+    id,
+    role,
+    role_name: nameOfRole(role, custom_role_name),
+    user: { id: user_id, email, name },
+    last_active_at: times.last_active_at,
+    joined_at: times.created_at,
+  };
 }
 
 /** @throws AppError 404 for somebody who is no member of this organization */

@@ -13,14 +13,27 @@ export const invitationMail = (mail: {
 }): Message =>
   composeMail({
     to: mail.to,
-    subject: "You are invited to Botcadence",
+    subject: "You are invited to an organization on Botcadence",
     sentences: [
       mail.inviter === null
-        ? `You are invited to join the organization ${mail.organization} as ${mail.role}.`
-        : `${mail.inviter} invites you to join the organization ${mail.organization} as ${mail.role}.`,
+        ? `You are invited to join the organization “${mail.organization}” as ${mail.role}.`
+        : `“${mail.inviter}” invites you to join the organization “${mail.organization}” as ${mail.role}.`,
       "The link is for this address alone. If you do not know what this is about, ignore this mail; nothing happens.",
     ],
     link: { label: "See the invitation", url: mail.url },
+    aside: { label: "Decline, and get no more such invitations", url: `${mail.url}/decline` },
+  });
+
+/** To whoever invited: whom he invited asks for a new invitation. */
+export const askedMail = (mail: { to: string; email: string; organization: string; url: string }): Message =>
+  composeMail({
+    to: mail.to,
+    subject: "Somebody asks for a new invitation",
+    sentences: [
+      `Whoever reads mail at ${mail.email} asks for a new invitation to the organization “${mail.organization}”: the link of the last one no longer works.`,
+      "Invite them again if you want them in. If not, ignore this mail.",
+    ],
+    link: { label: "Open the team", url: mail.url },
   });
 
 export const ownershipCodeMail = (mail: { to: string; organization: string; newOwner: string; code: string }): Message =>

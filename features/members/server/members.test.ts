@@ -31,6 +31,7 @@ test("the list holds everybody with role, person and last act, Owners first, and
     role_name: "Viewer",
     user: { id: viewer.id, email: viewer.email, name: "Aaron Zed" },
     last_active_at: expect.stringMatching(/^\d{4}-.*Z$/),
+    joined_at: expect.stringMatching(/^\d{4}-.*Z$/),
   });
   const search = async (words: string) =>
     (await call<List>(target, viewer, `GET /v1/organizations/${id}/members?query=${encodeURIComponent(words)}`)).body.data.map(

@@ -1,5 +1,5 @@
 import { process } from "#access/operation.ts";
-import { inviteOwner } from "#features/members/server/invite-owner.ts";
+import { inviteOwner } from "#features/members/server/invitations/invite-owner.ts";
 import { AppError } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { hashToken } from "#platform/keys.ts";
@@ -25,7 +25,7 @@ export const createOrganization = process({
           const hash = hashToken(`${actor.type} ${key}`);
           await db.insertInto("handles").values({ organization_id: id, kind: "idempotency_key", hash }).execute();
         }
-        const { outcome, link } = await inviteOwner({ db, send, platform }, id, owner_email, actor);
+        const { outcome, link } = await inviteOwner({ db, send, platform }, id, owner_email);
         audit({ target: { type: "organization", id, label: name }, after: { name, owner_email } });
         return { ...(await presentOrganization(db, id)), invitation: { outcome, link } };
       });

@@ -45,7 +45,11 @@ export function OrganizationNameForm({ organization }: { organization: Organizat
         {may ? (
           <FormFooter form={form} hint="Up to 80 characters." />
         ) : (
-          <CardFooter>{`${whoMay("organization:update")} change the name.`}</CardFooter>
+          <CardFooter>
+            {organization.permissions.includes("organization:update")
+              ? "The organization is read-only now, so its name stays."
+              : `${whoMay("organization:update")} change the name.`}
+          </CardFooter>
         )}
       </Card>
       <UnsavedChanges when={isDirty && !isSubmitting} />

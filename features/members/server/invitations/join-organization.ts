@@ -1,27 +1,31 @@
 import type { UserActor } from "#access/actor.ts";
 import type { TransactionContext } from "#access/operation.ts";
 import { statusOf, statusSentence } from "#access/status.ts";
+import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
+import type { Db } from "#platform/database/transaction.ts";
 import { AppError, conflict, forbidden } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
-import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
-import { auditedRole } from "./audited-role.ts";
-import { findInvitation, type Invitation } from "./find-invitation.ts";
+import { auditedRole } from "../audited-role.ts";
+import { hashToken } from "#platform/keys.ts";
+import type { FoundInvitation } from "./find-invitation.ts";
+import { changeInvitation } from "./send-invitation.ts";
 
 /**
- * Makes somebody a member by the invitation of a link.
+ * Makes somebody a member by an invitation.
  *
- * @param asksProof whether a link that was passed on by hand needs an address that is confirmed
- * @throws AppError 404 unknown, 403 for another's address or one that is not confirmed, 409 used, expired or a member already, 423
+ * @param find looks the invitation up, while the organization's memberships are locked
+ * @param needsProof whether the account must confirm its address before it joins by this one
+ * @throws AppError 403 for another's address or one that is not confirmed, 409 used, ended, expired, full or a member already, 423
  */
 export async function joinOrganization(
   { db, audit }: TransactionContext,
   organizationId: string,
-  token: string,
   user: UserActor,
-  asksProof: boolean,
-): Promise<Invitation> {
+  find: (db: Db) => Promise<FoundInvitation>,
+  needsProof: (invitation: FoundInvitation) => boolean,
+): Promise<FoundInvitation> {
   await lockIfThere(db, organizationId);
-  const invitation = await findInvitation(db, organizationId, token);
+  const invitation = await find(db);
   if (invitation.email !== user.label) throw forbidden("This invitation is for another e-mail address.");
   const already = await db
     .selectFrom("memberships")
@@ -31,16 +35,16 @@ export async function joinOrganization(
     .executeTakeFirst();
   if (already) throw conflict("You belong to this organization already.");
   checkState(invitation);
-  if (asksProof && !invitation.mailed && !user.emailVerified)
-    throw forbidden("Confirm your e-mail address first, then open this link again.");
+  if (needsProof(invitation)) throw forbidden("Confirm your e-mail address first, then open this link again.");
 
   const id = newId("mem");
   await db.insertInto("memberships").values({ organization_id: organizationId, id, user_id: user.id, role: invitation.role }).execute();
+  await changeInvitation(db, organizationId, invitation.id, { accepted_at: new Date() });
   await db
-    .updateTable("invitations")
-    .set({ accepted_at: new Date() })
+    .deleteFrom("handles")
     .where("organization_id", "=", organizationId)
-    .where("id", "=", invitation.id)
+    .where("kind", "=", "awaited_organization")
+    .where("hash", "=", hashToken(user.id))
     .execute();
   if (invitation.role === "owner") {
     await db.updateTable("organizations").set({ awaits_owner: false }).where("id", "=", organizationId).execute();
@@ -50,8 +54,12 @@ export async function joinOrganization(
 }
 
 /** @throws AppError 409 or 423 where an invitation cannot be accepted any more, or not now */
-export function checkState({ state, organization }: Invitation): void {
+export function checkState({ state, organization }: Pick<FoundInvitation, "state" | "organization">): void {
   if (state === "accepted") throw conflict("This invitation was used already.");
+  if (state === "declined") throw conflict("This invitation was declined.");
+  if (state === "revoked") throw conflict("This invitation was taken back. Ask for a new one.");
+  if (state === "replaced") throw conflict("A newer invitation was sent. Open the link in the newest mail.");
   if (state === "expired") throw conflict("This invitation has expired. Ask for a new one.");
+  if (state === "full") throw conflict("This organization has no seat left. Ask whoever invited you to make room.");
   if (state === "closed") throw new AppError("status_forbids", statusSentence(statusOf(organization)));
 }

@@ -18,3 +18,14 @@ export async function mintInvitationToken(db: Db, organizationId: string, invita
 
 /** The page of an invitation. */
 export const invitationLink = (appUrl: string, token: string) => `${appUrl}/invitations/${token}`;
+
+/** Ends every link of an invitation: each leads to a page that says that a newer one was sent. */
+export async function endInvitationTokens(db: Db, organizationId: string, invitationId: string): Promise<void> {
+  await db
+    .updateTable("invitation_tokens")
+    .set({ ended_at: new Date() })
+    .where("organization_id", "=", organizationId)
+    .where("invitation_id", "=", invitationId)
+    .where("ended_at", "is", null)
+    .execute();
+}

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
 import { invitationLink, mintInvitationToken } from "./invitation-token.ts";
-import { findRole } from "./find-role.ts";
-import { invitationMail } from "./mails.ts";
+import { findRole } from "../find-role.ts";
+import { invitationMail } from "../mails.ts";
 
 /** Mails an invitation. The link is made here, so that no queue ever holds one; a second run sends another that works too. */
 export const mailInvitation = job({
@@ -17,6 +17,7 @@ export const mailInvitation = job({
         .where("organization_id", "=", organization.id)
         .where("id", "=", id)
         .where("accepted_at", "is", null)
+        .where("revoked_at", "is", null)
         .executeTakeFirst();
       if (!invitation) return null;
       const token = await mintInvitationToken(db, organization.id, id, true);

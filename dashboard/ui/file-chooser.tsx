@@ -1,14 +1,15 @@
 import { useId, type ChangeEvent, type ReactNode } from "react";
-import { fileEndings } from "../contract.ts";
 
-/** Opens the system's own window for choosing files; `children` gets the function that opens it. */
+/** Opens the system's own window for choosing files with some endings; `children` gets the function that opens it. */
 export function FileChooser({
   label,
+  accept,
   multiple = true,
   onFiles,
   children,
 }: {
   label: string;
+  accept: readonly string[];
   multiple?: boolean;
   onFiles: (files: File[]) => void;
   children: (open: () => void) => ReactNode;
@@ -21,7 +22,7 @@ export function FileChooser({
   }
   return (
     <>
-      <input id={id} type="file" hidden aria-label={label} multiple={multiple} accept={fileEndings.join(",")} onChange={take} />
+      <input id={id} type="file" hidden aria-label={label} multiple={multiple} accept={accept.join(",")} onChange={take} />
       {children(() => document.getElementById(id)?.click())}
     </>
   );

@@ -1,0 +1,28 @@
+import { useMutation } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { z } from "zod";
+import { api } from "#dashboard/api/api.ts";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { MailboxLink } from "./mailbox-link.tsx";
+
+/** Mails the link that confirms an address once more. */
+export function useSendConfirmation(email: string) {
+  return useMutation({
+    mutationFn: () => api("/api/auth/send-verification-email", z.unknown(), { method: "POST", body: { email } }),
+    onError: (error) => toast.error(messageOf(error)),
+  });
+}
+
+/** The same as a step of a page of its own. */
+export function SendConfirmation({ email }: { email: string }) {
+  const send = useSendConfirmation(email);
+  return (
+    <>
+      <Button size="large" pending={send.isPending} disabled={send.isSuccess} onClick={() => send.mutate()}>
+        {send.isSuccess ? "The link was sent again" : "Send the link again"}
+      </Button>
+      <MailboxLink className="self-center text-sm" />
+    </>
+  );
+}

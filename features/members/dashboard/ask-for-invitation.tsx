@@ -1,0 +1,28 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { z } from "zod";
+import { api } from "#dashboard/api/api.ts";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { installationQuery } from "#dashboard/api/session.ts";
+import { Banner } from "#dashboard/ui/banner.tsx";
+import { Button } from "#dashboard/ui/button.tsx";
+import { invitationPath } from "./invitation-query.ts";
+
+/** Tells whoever invited that a new invitation is wanted; where no mail leaves the installation, whom to ask. */
+export function AskForInvitation({ token, inviter }: { token: string; inviter: string | null }) {
+  const { data: installation } = useQuery(installationQuery);
+  const ask = useMutation({ mutationFn: () => api(`${invitationPath(token)}/ask`, z.null(), { method: "POST", body: {} }) });
+  const whom = inviter ?? "whoever invited you";
+  if (installation === undefined) return null;
+  if (installation.mail === "none") return <p className="text-center text-soft">Ask {whom} for a new one.</p>;
+  if (ask.isSuccess) return <Banner>{capital(whom)} was told. A new invitation comes by mail.</Banner>;
+  return (
+    <>
+      {ask.error && <Banner tone="bad">{messageOf(ask.error)}</Banner>}
+      <Button look="primary" size="large" pending={ask.isPending} onClick={() => ask.mutate()}>
+        Ask for a new invitation
+      </Button>
+    </>
+  );
+}
+
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

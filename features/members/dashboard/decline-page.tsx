@@ -1,0 +1,71 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { z } from "zod";
+import { api } from "#dashboard/api/api.ts";
+import { ApiError, messageOf } from "#dashboard/api/api-error.ts";
+import { Column } from "#dashboard/layout/column.tsx";
+import { Banner } from "#dashboard/ui/banner.tsx";
+import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
+import { CheckLine } from "#dashboard/ui/check-line.tsx";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { DeadEnd } from "./dead-end.tsx";
+import { invitationPath, invitationQuery } from "./invitation-query.ts";
+
+/** Ends an invitation, and with it the mails. Asks first: mail programs open links by themselves. */
+export function DeclinePage() {
+  const { token } = useParams({ from: "/invitations/$token/decline" });
+  const [everyone, setEveryone] = useState(false);
+  const invitation = useQuery(invitationQuery(token, null));
+  const decline = useMutation({
+    mutationFn: () =>
+      api(`${invitationPath(token)}/decline`, z.null(), { method: "POST", body: { from: everyone ? "everyone" : "organization" } }),
+  });
+  if (invitation.error instanceof ApiError && invitation.error.status === 404) {
+    return <DeadEnd title="This invitation does not exist" sentence="It is long over. No further mail comes because of it." />;
+  }
+  if (decline.isSuccess) {
+    return (
+      <DeadEnd
+        title="You are not invited again"
+        sentence={
+          everyone
+            ? "No organization on this installation can mail an invitation to your address any more."
+            : `${invitation.data?.organization} cannot mail an invitation to your address any more.`
+        }
+      />
+    );
+  }
+  return (
+    <Loaded query={invitation} what="The invitation" skeleton={<Column title="Decline the invitation">{null}</Column>}>
+      {({ organization, inviter, email }) => (
+        <Column
+          title={`Decline the invitation of ${organization}`}
+          sentence={`${inviter === null ? "It was" : `${inviter} had it`} mailed to ${email}. The link ends, and ${organization} cannot invite this address again.`}
+        >
+          {decline.error && (
+            <Banner tone="bad" className="mb-5">
+              {messageOf(decline.error)}
+            </Banner>
+          )}
+          <div className="mb-5">
+            <CheckLine
+              checked={everyone}
+              onChange={setEveryone}
+              label="From no other organization either"
+              hint="This installation mails no invitation to this address any more."
+            />
+          </div>
+          <div className="flex flex-col gap-2">
+            <Button look="primary" size="large" pending={decline.isPending} onClick={() => decline.mutate()}>
+              Decline invitation
+            </Button>
+            <Link to="/invitations/$token" params={{ token }} className={buttonClasses({ size: "large" })}>
+              See the invitation
+            </Link>
+          </div>
+        </Column>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { installationQuery } from "#dashboard/api/session.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { CopyButton } from "#dashboard/ui/copy-button.tsx";
+import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
+import { ErrorState } from "#dashboard/ui/error-state.tsx";
+import { Field, inputClasses } from "#dashboard/ui/field.tsx";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+
+/** A link to pass on by hand. It is made anew each time, because only its hash is stored. */
+export function InvitationLinkDialog({ email, ask, onClose }: { email: string; ask: () => Promise<string>; onClose: () => void }) {
+  const organizationId = useOrganizationId();
+  const [opened] = useState(() => Date.now());
+  const link = useQuery({
+    queryKey: [organizationId, "invitation link", email, opened],
+    queryFn: ask,
+    retry: false,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const { data: installation } = useQuery(installationQuery);
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Link for ${email}`}
+      sentence="It is shown this once. Only an account with this address can join by it."
+    >
+      <DialogBody>
+        {link.isPending && <Skeleton className="h-14" />}
+        {link.isError && <ErrorState what="The link" error={link.error} onRetry={() => void link.refetch()} />}
+        {link.data && (
+          <Field
+            label="Invitation link"
+            hint={installation?.mail === "smtp" && "Whoever opens it is asked to confirm the address, since no mail has proven it."}
+          >
+            {(ties) => (
+              <input {...ties} readOnly className={inputClasses} value={link.data} onFocus={(event) => event.currentTarget.select()} />
+            )}
+          </Field>
+        )}
+      </DialogBody>
+      <DialogActions>
+        <Button onClick={onClose}>Close</Button>
+        {link.data && <CopyButton look="primary" text={link.data} label="Copy link" />}
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,88 @@
+import { Ellipsis, Link2, Send, UserCog, X } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { useCan } from "#dashboard/api/organization.ts";
+import { useRoles } from "#dashboard/api/roles.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
+import type { Invitation } from "../contract.ts";
+import { InvitationLinkDialog } from "./invitation-link-dialog.tsx";
+import { InvitationRoleDialog } from "./invitation-role-dialog.tsx";
+import { useInvitationActs } from "./use-invitation-acts.ts";
+
+/** What can be done about an invitation while nobody has answered it. */
+export function InvitationMenu({ invitation }: { invitation: Invitation }) {
+  const can = useCan();
+  const isBelow = useRoles().some(({ id, mayGive }) => id === invitation.role && mayGive);
+  const acts = useInvitationActs();
+  const [dialog, setDialog] = useState<"role" | "revoke" | null>(null);
+  const [link, setLink] = useState<{ ask: () => Promise<string> } | null>(null);
+  const [isSending, setSending] = useState(false);
+  if (!can("member:invite") || !isBelow) return null;
+  const { email, status } = invitation;
+  const isExpired = status === "expired";
+  const close = () => setDialog(null);
+
+  async function resend() {
+    setSending(true);
+    try {
+      const { outcome, link: fresh } = await acts.resend(invitation);
+      if (fresh) setLink({ ask: async () => fresh });
+      else toast(outcome === "sent" ? `A new link is on its way to ${email}. Earlier ones no longer work.` : `${email} is invited again.`);
+    } catch (error) {
+      toast.error(messageOf(error));
+    } finally {
+      setSending(false);
+    }
+  }
+
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button
+            look="ghost"
+            size="small"
+            square
+            icon={Ellipsis}
+            pending={isSending}
+            aria-label={`Actions for the invitation of ${email}`}
+          />
+        }
+      >
+        <MenuItem icon={Send} onSelect={() => void resend()}>
+          Resend
+        </MenuItem>
+        <MenuItem
+          icon={Link2}
+          disabled={isExpired}
+          reason="The invitation has expired. Resend it first."
+          onSelect={() => setLink({ ask: async () => (await acts.mintLink(invitation)).link })}
+        >
+          Copy link
+        </MenuItem>
+        <MenuItem icon={UserCog} onSelect={() => setDialog("role")}>
+          Change role
+        </MenuItem>
+        <MenuItem icon={X} danger onSelect={() => setDialog("revoke")}>
+          Revoke
+        </MenuItem>
+      </Menu>
+      {link && <InvitationLinkDialog email={email} ask={link.ask} onClose={() => setLink(null)} />}
+      {dialog === "role" && <InvitationRoleDialog invitation={invitation} onClose={close} />}
+      <ConfirmDialog
+        open={dialog === "revoke"}
+        onClose={close}
+        title={`Revoke the invitation of ${email}?`}
+        sentence="Every link of it stops working at once, and none of them comes back. You can invite the address again."
+        action="Revoke invitation"
+        onConfirm={async () => {
+          await acts.revoke(invitation);
+          toast(`The invitation of ${email} is revoked.`);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Invitation } from "../contract.ts";
+import { RoleDialog } from "./role-dialog.tsx";
+import { useInvitationActs } from "./use-invitation-acts.ts";
+
+/** Gives an invitation that nobody has answered another role. */
+export function InvitationRoleDialog({ invitation, chosen, onClose }: { invitation: Invitation; chosen?: string; onClose: () => void }) {
+  const { changeRole } = useInvitationActs();
+  return (
+    <RoleDialog
+      who={invitation.email}
+      role={invitation.role}
+      {...(chosen === undefined ? {} : { chosen })}
+      sentence="Links that were sent stay good; whoever joins by one gets the role that stands here then."
+      counts="with the answer"
+      onSave={(role) => changeRole(invitation, role)}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import { useState } from "react";
+import { useCan } from "#dashboard/api/organization.ts";
+import { Select } from "#dashboard/ui/select.tsx";
+import type { Invitation } from "../contract.ts";
+import { InvitationRoleDialog } from "./invitation-role-dialog.tsx";
+import { useRoleOptions } from "./role-options.ts";
+
+/** What somebody is invited as; who may chooses another role while nobody has answered. */
+export function InvitationRole({ invitation }: { invitation: Invitation }) {
+  const options = useRoleOptions();
+  const may = useCan()("member:invite");
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { email, role, role_name } = invitation;
+  if (!may) return role_name;
+  if (!options.some(({ value, disabled }) => value === role && !disabled)) return <span className="px-[11px]">{role_name}</span>;
+  return (
+    <>
+      <Select
+        aria-label={`Role for ${email}`}
+        className="w-30"
+        options={options}
+        value={role}
+        onChange={(next) => next !== role && setChosen(next)}
+      />
+      {chosen !== null && <InvitationRoleDialog invitation={invitation} chosen={chosen} onClose={() => setChosen(null)} />}
+    </>
+  );
+}

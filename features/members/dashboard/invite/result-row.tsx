@@ -1,0 +1,58 @@
+import { CircleAlert, CircleCheck, Clock, Link2, UserCheck, type LucideIcon } from "lucide-react";
+import { useState } from "react";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { cn } from "#dashboard/ui/cn.ts";
+import { CopyButton } from "#dashboard/ui/copy-button.tsx";
+import type { InvitationOutcome } from "../../contract.ts";
+import { useInvitationActs } from "../use-invitation-acts.ts";
+
+const looks: Record<InvitationOutcome["outcome"], { icon: LucideIcon; classes: string; word: string }> = {
+  sent: { icon: CircleCheck, classes: "text-good", word: "Sent" },
+  not_mailed: { icon: Link2, classes: "text-warn", word: "Not mailed: copy the link" },
+  already_member: { icon: UserCheck, classes: "text-soft", word: "Already a member" },
+  already_invited: { icon: Clock, classes: "text-warn", word: "Already invited" },
+  refused: { icon: CircleAlert, classes: "text-bad", word: "Refused" },
+};
+
+/** What became of one address, and what can be done about it. */
+export function ResultRow({ row, onResent }: { row: InvitationOutcome; onResent: (row: InvitationOutcome) => void }) {
+  const { email, outcome, reason, link, invitation } = row;
+  const { icon: Icon, classes, word } = looks[outcome];
+  const { resend } = useInvitationActs();
+  const [isSending, setSending] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  async function sendAgain() {
+    if (!invitation) return;
+    setSending(true);
+    setFailure(null);
+    try {
+      onResent(await resend(invitation));
+    } catch (error) {
+      setFailure(messageOf(error));
+      setSending(false);
+    }
+  }
+
+  return (
+    <li className="flex min-h-12 items-center gap-3 py-1.5">
+      <Icon aria-hidden className={cn("size-4 shrink-0", classes)} />
+      <div className="min-w-0 flex-1">
+        <div className="font-medium [overflow-wrap:anywhere]">{email}</div>
+        <div className={cn("text-sm", classes)}>{reason ? `${word}: ${reason}` : word}</div>
+        {failure && (
+          <p role="alert" className="text-sm text-bad">
+            {failure}
+          </p>
+        )}
+      </div>
+      {link && <CopyButton size="small" text={link} label="Copy link" aria-label={`Copy the link of ${email}`} />}
+      {outcome === "already_invited" && invitation && (
+        <Button size="small" pending={isSending} aria-label={`Resend to ${email}`} onClick={() => void sendAgain()}>
+          Resend
+        </Button>
+      )}
+    </li>
+  );
+}

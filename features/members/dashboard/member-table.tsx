@@ -1,0 +1,83 @@
+import { useMe } from "#dashboard/api/session.ts";
+import { Ago } from "#dashboard/ui/ago.tsx";
+import { formatDate, formatDateTime } from "#dashboard/ui/format.ts";
+import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
+import { Table, type Column, type Sorting } from "#dashboard/ui/table.tsx";
+import { MemberSort, type Member } from "../contract.ts";
+import { MemberMenu } from "./member-menu.tsx";
+import { MemberRole } from "./member-role.tsx";
+import { PersonCell } from "./person-cell.tsx";
+
+const columns: Column<Member>[] = [
+  { id: "name", head: "Name", sort: "ascending", phone: "title", cell: (member) => <Person member={member} /> },
+  { id: "role", head: "Role", sort: "ascending", width: "17%", phone: "right", cell: (member) => <MemberRole member={member} /> },
+  { id: "status", head: "Status", width: "12%", phone: "hidden", cell: () => <StatusBadge tone="good">Active</StatusBadge> },
+  {
+    id: "last_active_at",
+    head: "Last active",
+    sort: "descending",
+    width: "14%",
+    phone: "hidden",
+    cell: (member) => <LastActive member={member} />,
+  },
+  {
+    id: "joined_at",
+    head: "Joined",
+    sort: "descending",
+    width: "13%",
+    phone: "hidden",
+    cell: ({ joined_at }) => (
+      <time dateTime={joined_at} title={formatDateTime(joined_at)} className="whitespace-nowrap text-soft">
+        {formatDate(joined_at)}
+      </time>
+    ),
+  },
+  {
+    id: "actions",
+    head: <span className="sr-only">Actions</span>,
+    width: "64px",
+    align: "right",
+    phone: "right",
+    cell: (member) => <MemberMenu member={member} />,
+  },
+];
+
+/** The members of a page, sorted by a click on a column's head. */
+export function MemberTable({
+  members,
+  sort,
+  onSort,
+}: {
+  members: readonly Member[];
+  sort: MemberSort;
+  onSort: (sort: MemberSort) => void;
+}) {
+  return (
+    <Table
+      label="Team members"
+      columns={columns}
+      rows={members}
+      rowKey={({ id }) => id}
+      sorting={sortingOf(sort)}
+      onSort={({ by, order }) => onSort(MemberSort.parse(order === "descending" ? `-${by}` : by))}
+    />
+  );
+}
+
+const sortingOf = (sort: MemberSort): Sorting => ({
+  by: sort.replace("-", ""),
+  order: sort.startsWith("-") ? "descending" : "ascending",
+});
+
+function Person({ member: { user } }: { member: Member }) {
+  const isMe = useMe().user.id === user.id;
+  return (
+    <PersonCell name={user.name || user.email} {...(isMe ? { note: "(you)" } : {})} below={<span title={user.email}>{user.email}</span>} />
+  );
+}
+
+/** One's own last act is the one that shows this page. */
+function LastActive({ member: { user, last_active_at } }: { member: Member }) {
+  const isMe = useMe().user.id === user.id;
+  return <span className="inline-block text-soft first-letter:uppercase">{isMe ? "Now" : <Ago time={last_active_at} />}</span>;
+}

@@ -1,0 +1,58 @@
+import { useRoles } from "#dashboard/api/roles.ts";
+import { SearchField } from "#dashboard/ui/search-field.tsx";
+import { Select } from "#dashboard/ui/select.tsx";
+import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
+import { MemberSort } from "../contract.ts";
+
+/** Looks for people by words and role. Where the list has no heads to click on, it is sorted here. */
+export function MembersFilter({
+  words,
+  onSearch,
+  role,
+  onRole,
+  sort,
+  onSort,
+}: {
+  words: string;
+  onSearch: (words: string) => void;
+  role: string | undefined;
+  onRole: (role: string | undefined) => void;
+  /** Null where there is nothing to sort. */
+  sort: MemberSort | null;
+  onSort: (sort: MemberSort) => void;
+}) {
+  const roles = useRoles();
+  const isPhone = useMediaQuery(phone);
+  return (
+    <div className="mb-4 flex flex-wrap items-center gap-2">
+      <SearchField label="Search members and invitations" value={words} onChange={onSearch} className="max-sm:basis-full sm:w-64" />
+      <Select
+        aria-label="Role to show"
+        className="w-auto min-w-32 max-sm:flex-1"
+        options={[{ value: everyRole, label: "Every role" }, ...roles.map(({ id, name }) => ({ value: id, label: name }))]}
+        value={role ?? everyRole}
+        onChange={(next) => onRole(next === everyRole ? undefined : next)}
+      />
+      {isPhone && sort !== null && (
+        <Select
+          aria-label="Sort by"
+          className="w-auto min-w-32 flex-1"
+          options={orders}
+          value={sort}
+          onChange={(next) => onSort(MemberSort.parse(next))}
+        />
+      )}
+    </div>
+  );
+}
+
+const everyRole = "every role";
+
+const orders: { value: MemberSort; label: string }[] = [
+  { value: "role", label: "By role" },
+  { value: "name", label: "By name" },
+  { value: "-last_active_at", label: "Active lately first" },
+  { value: "last_active_at", label: "Active long ago first" },
+  { value: "-joined_at", label: "Newest first" },
+  { value: "joined_at", label: "Oldest first" },
+];

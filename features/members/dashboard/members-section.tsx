@@ -1,0 +1,85 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import { SearchX, UserPlus, Users } from "lucide-react";
+import { useCan, useOrganization } from "#dashboard/api/organization.ts";
+import { Button } from "#dashboard/ui/button.tsx";
+import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { formatCount } from "#dashboard/ui/format.ts";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { Pager } from "#dashboard/ui/pager.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import type { Member } from "../contract.ts";
+import { MemberTable } from "./member-table.tsx";
+import { useMembersAddress } from "./members-address.ts";
+import { membersPerPage } from "./members-query.ts";
+import { SectionHead } from "./section-head.tsx";
+
+/** The members that were asked for, a page at a time. */
+export function MembersSection({
+  members,
+  isAlone,
+  isEverybody,
+  onShowAll,
+}: {
+  members: UseQueryResult<{ data: Member[]; total: number }>;
+  /** Nothing stands above it. */
+  isAlone: boolean;
+  /** Nothing is filtered, and nobody is invited. */
+  isEverybody: boolean;
+  onShowAll: () => void;
+}) {
+  const { name } = useOrganization();
+  const address = useMembersAddress();
+  const mayInvite = useCan()("member:invite");
+  const page = address.page ?? 1;
+  return (
+    <section aria-label="Members">
+      {!isAlone && <SectionHead>Members</SectionHead>}
+      <Loaded query={members} what="The members" permission="member:list" skeleton={<SkeletonRows />}>
+        {({ data, total }) => (
+          <>
+            {data.length > 0 ? (
+              <MemberTable
+                members={data}
+                sort={address.sort ?? "role"}
+                onSort={(sort) => address.filter({ sort: sort === "role" ? undefined : sort })}
+              />
+            ) : total === 0 ? (
+              <EmptyState icon={SearchX} title="Nobody is found" action={<Button onClick={onShowAll}>Show all</Button>}>
+                The search looks at names and e-mail addresses.
+              </EmptyState>
+            ) : (
+              <EmptyState
+                icon={SearchX}
+                title="The list ends before this page"
+                action={<Button onClick={() => address.go({ page: undefined })}>Show the first page</Button>}
+              >
+                There are {formatCount(total, "member")}.
+              </EmptyState>
+            )}
+            {total === 1 && isEverybody && mayInvite && (
+              <div className="mt-4">
+                <EmptyState
+                  icon={Users}
+                  title="You are the only one here"
+                  action={
+                    <Button icon={UserPlus} onClick={() => address.go({ dialog: "invite" })}>
+                      Invite people
+                    </Button>
+                  }
+                >
+                  Invite those who work with you in {name}. They see its projects as soon as they join.
+                </EmptyState>
+              </div>
+            )}
+          </>
+        )}
+      </Loaded>
+      <Pager
+        page={page}
+        perPage={membersPerPage}
+        total={members.data?.total ?? 0}
+        onChange={(next) => address.go({ page: next > 1 ? next : undefined })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import { toast } from "sonner";
+import { z } from "zod";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { useOrganization } from "#dashboard/api/organization.ts";
+import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+import type { Member } from "../contract.ts";
+import { useRefreshMembers } from "./members-query.ts";
+
+/** Takes somebody out of the organization, told what goes with them and what stays. */
+export function RemoveMemberDialog({ member, open, onClose }: { member: Member; open: boolean; onClose: () => void }) {
+  const organization = useOrganization();
+  const refresh = useRefreshMembers(organization.id);
+  const { name } = member.user;
+
+  async function remove() {
+    await organizationApi(organization.id)(`/members/${member.id}`, z.null(), { method: "DELETE" });
+    await refresh();
+    toast(`${name} is no longer in ${organization.name}.`);
+  }
+
+  return (
+    <ConfirmDialog
+      open={open}
+      onClose={onClose}
+      title={`Remove ${name} from ${organization.name}?`}
+      sentence={
+        <ul className="flex list-disc flex-col gap-1 pl-5">
+          <li>Access ends at once, in every open tab.</li>
+          <li>API keys that they made stop working.</li>
+          <li>Invitations that they sent and nobody has answered are revoked.</li>
+          <li>Projects, agents and documents that they made stay.</li>
+          <li>To come back they need a new invitation.</li>
+        </ul>
+      }
+      action="Remove member"
+      onConfirm={remove}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import { toast } from "sonner";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { useOrganization } from "#dashboard/api/organization.ts";
+import { useRoles } from "#dashboard/api/roles.ts";
+import { useMe } from "#dashboard/api/session.ts";
+import { Member } from "../contract.ts";
+import { useRefreshMembers } from "./members-query.ts";
+
+/**
+ * What the caller may do about a member's role. `offered`: his own role lets him change roles; `reason`: why not this one
+ * now, null where he may; `isBelow`: it may nothing that his own may not.
+ */
+export function useRoleChange(member: Member) {
+  const { id, permissions, read_only } = useOrganization();
+  const isBelow = useRoles().some((role) => role.id === member.role && role.mayGive);
+  const isMe = useMe().user.id === member.user.id;
+  const refresh = useRefreshMembers(id);
+
+  async function save(role: string): Promise<void> {
+    const { role_name: name } = await organizationApi(id)(`/members/${member.id}`, Member, { method: "PATCH", body: { role } });
+    await refresh();
+    toast(isMe ? `You are ${name} now.` : `${member.user.name} is ${name} now.`);
+  }
+
+  return { isMe, isBelow, offered: permissions.includes("member:update"), reason: whyNot(), save };
+
+  function whyNot(): string | null {
+    if (read_only) return "The organization is read-only now.";
+    if (isMe && member.role !== "owner") return "Your own role is for somebody else to change.";
+    return isBelow ? null : "This role may more than yours.";
+  }
+}

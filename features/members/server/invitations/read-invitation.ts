@@ -1,0 +1,54 @@
+import { z } from "zod";
+import type { Actor } from "#access/actor.ts";
+import { process } from "#access/operation.ts";
+import { maskEmail } from "#features/identity/contract.ts";
+import { rememberInvitation } from "#features/identity/server/invitation-cookie.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import type { Platform } from "#platform/platform.ts";
+import { InvitationView } from "../../contract.ts";
+import { findInvitation, needsProof, organizationOfInvitation, type FoundInvitation } from "./find-invitation.ts";
+import type { SeatsLeft } from "./seats.ts";
+
+export const readInvitation = (seatsLeft: SeatsLeft) =>
+  process({
+    name: "invitation.read",
+    summary: "What whoever holds an invitation's link may know of it, and, with a session, how it concerns the caller.",
+    scope: "public",
+    kind: "read",
+    params: ["token"],
+    input: z.object({}),
+    output: InvitationView,
+    example: (world) => ({ params: { token: world.token } }),
+    async run({ actor, params, platform }) {
+      const { token } = params;
+      const organizationId = await organizationOfInvitation(platform, token);
+      const view = await platform.database.transaction({ kind: "tenant", organizationId }, "read", async ({ db }) => {
+        const invitation = await findInvitation(db, organizationId, token, seatsLeft);
+        const { organization, inviter, role, role_name, email, state } = invitation;
+        const seen: InvitationView = { organization: organization.name, inviter, role, role_name, email: maskEmail(email), state };
+        return { ...seen, ...(await concern(platform, db, organizationId, invitation, actor)) };
+      });
+      // Who signs up next in this browser, in whichever tab, does so because of it.
+      return view.state === "pending" && !actor ? rememberInvitation(Response.json(view), token, platform.env.appUrl) : view;
+    },
+  });
+
+/** How the invitation concerns whoever has a session. */
+async function concern(
+  platform: Platform,
+  db: Db,
+  organizationId: string,
+  invitation: FoundInvitation,
+  actor: Actor | null,
+): Promise<Pick<InvitationView, "you" | "organization_id">> {
+  if (actor?.type !== "user") return {};
+  const member = await db
+    .selectFrom("memberships")
+    .select("id")
+    .where("organization_id", "=", organizationId)
+    .where("user_id", "=", actor.id)
+    .executeTakeFirst();
+  if (member) return { you: "member", organization_id: organizationId };
+  if (invitation.email !== actor.label) return { you: "other" };
+  return { you: needsProof(platform, invitation, actor) ? "unconfirmed" : "invited" };
+}

@@ -1,0 +1,54 @@
+import type { UserActor } from "#access/actor.ts";
+import { resolveHandle } from "#access/resolve-handle.ts";
+import { openScope } from "#access/scope.ts";
+import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
+import { AppError, conflict } from "#platform/errors.ts";
+import type { Platform } from "#platform/platform.ts";
+import { findInvitationOf, needsProof } from "./find-invitation.ts";
+import { joinOrganization } from "./join-organization.ts";
+import type { SeatsLeft } from "./seats.ts";
+
+/**
+ * Sees to it that whoever is in no organization gets into one: into the one that his sign-up waits for, once his address is
+ * confirmed; else, or when that invitation is over, into one of his own. Safe to repeat.
+ *
+ * @returns a function that answers the name of the organization that the user still waits for
+ */
+export function settleMembership(seatsLeft: SeatsLeft) {
+  return async (platform: Platform, user: UserActor): Promise<string | null> => {
+    const organizationId = await resolveHandle(platform, "awaited_organization", user.id);
+    const waitsFor = organizationId && (await joinAwaited(platform, organizationId, user, seatsLeft));
+    if (waitsFor) return waitsFor;
+    await ensureOrganization(platform, { id: user.id, email: user.label });
+    return null;
+  };
+}
+
+/** Joins if the address is confirmed by now; answers the organization's name while it is not. */
+async function joinAwaited(platform: Platform, organizationId: string, user: UserActor, seatsLeft: SeatsLeft): Promise<string | null> {
+  const invitation = await platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
+    findInvitationOf(db, organizationId, user.label, seatsLeft),
+  );
+  if (invitation?.state !== "pending") return null;
+  if (needsProof(platform, invitation, user)) return invitation.organization.name;
+  const { transaction } = openScope({ platform, organizationId, actor: user, action: "invitation.accept", request: null });
+  try {
+    await transaction((open) =>
+      joinOrganization(
+        open,
+        organizationId,
+        user,
+        async (db) => {
+          const now = await findInvitationOf(db, organizationId, user.label, seatsLeft);
+          if (!now) throw conflict("This invitation is over.");
+          return now;
+        },
+        () => false,
+      ),
+    );
+  } catch (error) {
+    // It ended in this moment, or another tab was quicker: what is missing then is made good by the caller.
+    if (!(error instanceof AppError)) throw error;
+  }
+  return null;
+}

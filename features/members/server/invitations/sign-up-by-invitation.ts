@@ -1,0 +1,49 @@
+import type { UserActor } from "#access/actor.ts";
+import { openScope } from "#access/scope.ts";
+import { hashToken } from "#platform/keys.ts";
+import type { Platform } from "#platform/platform.ts";
+import { findInvitation, needsProof, organizationOfInvitation } from "./find-invitation.ts";
+import { checkState, joinOrganization } from "./join-organization.ts";
+import type { SeatsLeft } from "./seats.ts";
+
+/** What sign-up asks of invitations; app.ts hands it to identity, which stands above. */
+export function signUpByInvitation(seatsLeft: SeatsLeft) {
+  return {
+    /**
+     * Whom a link lets sign up, and whether it proves that address.
+     * @throws AppError 404 unknown, 409 used, ended, expired or full, 423
+     */
+    async check(platform: Platform, token: string): Promise<{ email: string; proven: boolean }> {
+      const organizationId = await organizationOfInvitation(platform, token);
+      const read = platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
+        findInvitation(db, organizationId, token, seatsLeft),
+      );
+      const invitation = await read;
+      checkState(invitation);
+      return { email: invitation.email, proven: invitation.mailed };
+    },
+
+    /**
+     * Makes the new account a member, or, by a link that proves no address, lets it wait for its own to be confirmed.
+     * @throws AppError as accepting the invitation would
+     */
+    async accept(platform: Platform, token: string, actor: UserActor): Promise<void> {
+      const organizationId = await organizationOfInvitation(platform, token);
+      const { transaction } = openScope({ platform, organizationId, actor, action: "invitation.accept", request: null });
+      await transaction(async (open) => {
+        const find = () => findInvitation(open.db, organizationId, token, seatsLeft);
+        const invitation = await find();
+        checkState(invitation);
+        if (invitation.email === actor.label && needsProof(platform, invitation, actor)) {
+          const waits = { organization_id: organizationId, kind: "awaited_organization", hash: hashToken(actor.id) };
+          await open.db
+            .insertInto("handles")
+            .values(waits)
+            .onConflict((clash) => clash.doNothing())
+            .execute();
+          open.audit(null);
+        } else await joinOrganization(open, organizationId, actor, find, () => false);
+      });
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { sql } from "kysely";
+import { sweep } from "#access/job.ts";
+import { systemTransaction } from "#platform/database/open.ts";
+
+/**
+ * Removes invitations that ended more than 90 days ago, and counts of mails that no limit asks for any more. Until then
+ * their links lead to a page that says what became of them.
+ */
+export const sweepInvitations = sweep({
+  name: "invitation.sweep",
+  cron: "43 3 * * *",
+  async run({ platform }) {
+    await systemTransaction(platform.database, "invitations that ended long ago go in every organization", async ({ db }) => {
+      const over = sql`coalesce(i.accepted_at, i.revoked_at, i.expires_at) < now() - interval '90 days'`;
+      await sql`delete from handles h using invitation_tokens t, invitations i
+        where t.organization_id = i.organization_id and t.invitation_id = i.id and ${over}
+          and h.kind = 'invitation' and h.hash = t.hash and h.organization_id = t.organization_id`.execute(db);
+      await sql`delete from invitations i where ${over}`.execute(db);
+      await sql`delete from invitation_limits where declined_at is null and window_started_at < now() - interval '2 days'`.execute(db);
+    });
+  },
+});
