@@ -25,8 +25,10 @@ export function PermissionTicks<V extends FieldValues, T>({
   /** What the preset that ticks all of them is called: "Everything I may". */
   everything: string;
 }) {
-  const { field, fieldState } = useController({ control, name });
-  const { value, onChange, onBlur, ref } = field;
+  const {
+    field: { ref, value, onChange, onBlur },
+    fieldState,
+  } = useController({ control, name });
   const id = useId();
   const chosen: ReadonlySet<string> = new Set(value ?? []);
   const error = fieldState.error?.message;

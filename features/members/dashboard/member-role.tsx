@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { isBuiltIn, nameOfRole, type Role } from "#access/permissions.ts";
 import { organizationApi } from "#dashboard/api/api.ts";
 import { useOrganization } from "#dashboard/api/organization.ts";
 import { useMe } from "#dashboard/api/session.ts";
@@ -43,12 +42,12 @@ export function MemberRole({ member }: { member: Member }) {
           title={
             isMe
               ? "Step down as Owner?"
-              : isBuiltIn(chosen.value)
-                ? `Make ${name} ${withArticle(chosen.value)}?`
+              : roleSentences.has(chosen.value)
+                ? `Make ${name} ${withArticle(chosen.label)}?`
                 : `Give ${name} the role ${chosen.label}?`
           }
           sentence={sentenceOf(chosen, isMe, organizationName)}
-          action={isMe ? "Step down" : isBuiltIn(chosen.value) ? `Make ${chosen.label}` : "Give this role"}
+          action={isMe ? "Step down" : roleSentences.has(chosen.value) ? `Make ${chosen.label}` : "Give this role"}
           look={isMe ? "danger" : "primary"}
           onConfirm={change}
         />
@@ -60,13 +59,15 @@ export function MemberRole({ member }: { member: Member }) {
 /** What changes with the role. */
 function sentenceOf({ value, label, hint }: Option, isMe: boolean, organization: string): string {
   const counts = `It counts at once, in every project of ${organization}.`;
+  const sentence = roleSentences.get(value);
   if (isMe) {
-    const now = isBuiltIn(value) ? `you are ${withArticle(value)}` : `your role is ${label}`;
+    const now = sentence ? `you are ${withArticle(label)}` : `your role is ${label}`;
     return `In ${organization} ${now} from then on. Only another Owner can make you Owner again.`;
   }
-  if (!isBuiltIn(value)) return hint ? `${label}: ${hint.replace(/[^.!?]$/, "$&.")} ${counts}` : counts;
-  return `${capital(withArticle(value))} ${roleSentences[value]}. ${counts}`;
+  if (sentence) return `${capital(withArticle(label))} ${sentence}. ${counts}`;
+  return hint ? `${label}: ${hint.replace(/[^.!?]$/, "$&.")} ${counts}` : counts;
 }
 
-const withArticle = (role: Role) => `${/^[ao]/.test(role) ? "an" : "a"} ${nameOfRole(role)}`;
+/** Of one of the four: "an Admin". */
+const withArticle = (label: string) => `${/^[AO]/.test(label) ? "an" : "a"} ${label}`;
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
