@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
+import { expectAccessible, expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
 import { createMember, createOrganization, createProject } from "#testing/factories.ts";
 import { useServer } from "#testing/server.ts";
 
@@ -29,7 +29,7 @@ test("by keyboard an Owner generates a key, runs the line that he is shown, and 
 
   const shown = page.getByRole("dialog", { name: "Warehouse is generated" });
   await shown.getByText("It is not shown again.").waitFor();
-  await expectAccessibleInBothThemes(page);
+  await expectAccessible(page);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Cancel" }).press("Enter");
   await shown.getByRole("button", { name: "Copy command" }).press("Enter");

@@ -71,7 +71,14 @@ export const permissionGroups: readonly { label: string; permissions: readonly P
 });
 
 /** Whether whoever has this permission alone changes nothing. */
-export const isReading = (permission: Permission) => /:(read|list)$/.test(permission);
+export const isReading = (permission: string) => /:(read|list)$/.test(permission);
+
+/** "Projects: Create projects"; a name that is no longer on the product's list as it is. */
+export function sayPermission(name: string): string {
+  const group = permissionGroups.find(({ permissions }) => permissions.some((one) => one === name));
+  const words = Object.entries(permissionWords).find(([one]) => one === name)?.[1];
+  return group && words ? `${group.label}: ${words}` : name;
+}
 
 function groupsOf(labels: Record<string, string>) {
   const names = Object.keys(permissionWords) as Permission[];

@@ -1,12 +1,14 @@
 import { TriangleAlert } from "lucide-react";
+import { useState } from "react";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { formatDate, formatDateTime } from "#dashboard/ui/format.ts";
+import { sayPermission } from "#dashboard/ui/permission-words.ts";
 import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
 import { Table, type Column } from "#dashboard/ui/table.tsx";
 import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
 import type { ApiKey } from "../contract.ts";
 import { ApiKeyMenu } from "./api-key-menu.tsx";
-import { lostBy, sayPermission, summaryOf } from "./permission-summary.ts";
+import { lostBy, summaryOf } from "./permission-summary.ts";
 
 /** What each key may, whose it is, when it was used and how long it is good. */
 export function ApiKeyTable({ keys }: { keys: readonly ApiKey[] }) {
@@ -103,8 +105,9 @@ function LastUse({ apiKey: { last_used_at, last_used_from } }: { apiKey: ApiKey 
 
 function Expiry({ apiKey: { expires_at } }: { apiKey: ApiKey }) {
   const isPhone = useMediaQuery(phone);
+  const [now] = useState(Date.now);
   if (!expires_at) return <span className="text-soft">{isPhone ? "Does not expire" : "Never"}</span>;
-  if (Date.parse(expires_at) <= Date.now()) return isPhone ? "Expired" : <StatusBadge tone="bad">Expired</StatusBadge>;
+  if (Date.parse(expires_at) <= now) return isPhone ? "Expired" : <StatusBadge tone="bad">Expired</StatusBadge>;
   return (
     <time dateTime={expires_at} title={formatDateTime(expires_at)} className="whitespace-nowrap">
       {isPhone && "Until "}

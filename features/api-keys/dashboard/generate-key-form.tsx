@@ -1,7 +1,7 @@
-import type { Control } from "react-hook-form";
-import { useController } from "react-hook-form";
+import { useState } from "react";
+import { useController, type Control } from "react-hook-form";
 import type { z } from "zod";
-import { notForKeys, permissions as allPermissions, type Permission } from "#access/permissions.ts";
+import { permissionsForKey } from "#dashboard/api/key-permissions.ts";
 import { useOrganization } from "#dashboard/api/organization.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
@@ -21,8 +21,7 @@ type Result = z.output<typeof CreateApiKey>;
 /** Name, permissions out of one's own, and how long the key is good. It begins with all that reads. */
 export function GenerateKeyForm({ onClose, onCreated }: { onClose: () => void; onCreated: (created: CreatedApiKey) => void }) {
   const { create } = useApiKeyActions();
-  const held = useOrganization().permissions;
-  const offered = (Object.keys(allPermissions) as Permission[]).filter((name) => held.includes(name) && !notForKeys.has(name));
+  const offered = permissionsForKey(useOrganization().permissions);
   const form = useZodForm(CreateApiKey, { name: "", permissions: offered.filter(isReading), expires_in_days: null });
   return (
     <Form form={form} onSubmit={async (values) => onCreated(await create(values))}>
@@ -65,8 +64,9 @@ const options = [
 
 function Expiry({ control }: { control: Control<Values, unknown, Result> }) {
   const { field, fieldState } = useController({ control, name: "expires_in_days" });
+  const [now] = useState(Date.now);
   const days = field.value ?? null;
-  const hint = days ? `Good until ${formatDate(new Date(Date.now() + days * 86_400_000).toISOString())}.` : "Good until it is revoked.";
+  const hint = days ? `Good until ${formatDate(new Date(now + days * 86_400_000).toISOString())}.` : "Good until it is revoked.";
   return (
     <Field label="Expires" hint={hint} error={fieldState.error?.message}>
       {(ties) => (

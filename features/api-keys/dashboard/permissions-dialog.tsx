@@ -17,27 +17,25 @@ export function PermissionsDialog({ apiKey, open, onClose }: { apiKey: ApiKey; o
       sentence={lost.length > 0 ? `Less than it was given: ${apiKey.created_by.name} may not do all of it any more.` : undefined}
     >
       <DialogBody>
-        <div className="max-h-[60vh] overflow-y-auto rounded-sm outline-offset-2" tabIndex={0} role="region" aria-label="Permissions">
-          <div className="sm:columns-2">
-            {groups.map(({ label, permissions }) => (
-              <section key={label} className="mb-4 break-inside-avoid">
-                <h3 className="text-sm font-medium">{label}</h3>
-                <ul className="text-soft">
-                  {permissions.map((name) => (
-                    <li key={name}>
-                      {lost.includes(name) ? (
-                        <>
-                          <s>{permissionWords[name]}</s> (not now)
-                        </>
-                      ) : (
-                        permissionWords[name]
-                      )}
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            ))}
-          </div>
+        <div className="sm:columns-2">
+          {groups.map(({ label, permissions }) => (
+            <section key={label} className="mb-4 break-inside-avoid">
+              <h3 className="text-sm font-medium">{label}</h3>
+              <ul className="text-soft">
+                {permissions.map((name) => (
+                  <li key={name}>
+                    {lost.includes(name) ? (
+                      <>
+                        <s>{permissionWords[name]}</s> (not now)
+                      </>
+                    ) : (
+                      permissionWords[name]
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
         </div>
       </DialogBody>
     </Dialog>
