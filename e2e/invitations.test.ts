@@ -95,7 +95,7 @@ test("whoever wants no invitations says so on a page of its own, and nothing is 
   const page = await browser.open(`${addressOf(token)}/decline`);
   await page.getByRole("heading", { name: "Decline the invitation of Acme" }).waitFor();
   await expectAccessibleInBothThemes(page);
-  await page.getByLabel("From no other organization either").press("Space");
+  await page.getByRole("checkbox", { name: "From no other organization either" }).press("Space");
   await page.getByRole("button", { name: "Decline invitation" }).press("Enter");
   await page.getByRole("heading", { name: "You are not invited again" }).waitFor();
   await page.goto(addressOf(token));

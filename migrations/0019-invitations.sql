@@ -17,6 +17,15 @@ drop index invitations_pending;
 create unique index invitations_pending on invitations (organization_id, lower(email)) where accepted_at is null and revoked_at is null;
 create index invitations_open on invitations (organization_id, id) where accepted_at is null and revoked_at is null;
 
+-- Of one that was taken back the role is history too: it keeps none from being deleted.
+alter table invitations drop column custom_role_id;
+alter table invitations
+  add column custom_role_id text collate "C"
+    generated always as (case when accepted_at is null and revoked_at is null and role like 'rol\_%' then role end) stored,
+  add foreign key (organization_id, custom_role_id) references custom_roles (organization_id, id);
+drop index invitations_by_role;
+create index invitations_by_role on invitations (organization_id, role) where accepted_at is null and revoked_at is null;
+
 -- A link that a newer one has taken the place of: it leads to a page that says so.
 alter table invitation_tokens add column ended_at timestamptz(3);
 

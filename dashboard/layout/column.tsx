@@ -18,8 +18,8 @@ export function Column({
       <title>{`${title} · Botcadence`}</title>
       <header className="mb-5 flex flex-col items-center text-center">
         <Logo />
-        <h1 className="mt-2.5 text-xl font-semibold tracking-[-0.01em]">{title}</h1>
-        {sentence && <p className="mt-1.5 text-soft">{sentence}</p>}
+        <h1 className="mt-2.5 text-xl text-balance font-semibold tracking-[-0.01em]">{title}</h1>
+        {sentence && <p className="mt-1.5 text-balance text-soft">{sentence}</p>}
       </header>
       {children}
       {foot && <footer className="mt-5 text-center text-sm text-soft">{foot}</footer>}

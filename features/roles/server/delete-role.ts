@@ -52,6 +52,7 @@ async function moveHolders(db: Db, organizationId: string, from: string, to: str
     .where("organization_id", "=", organizationId)
     .where("role", "=", from)
     .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
     .execute();
 }
 

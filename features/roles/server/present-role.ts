@@ -70,6 +70,7 @@ export async function countHolders(db: Db, organizationId: string, role?: string
     .select((query) => ["role", query.fn.countAll<number>().as("count")])
     .where("organization_id", "=", organizationId)
     .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
     .$if(role !== undefined, (all) => all.where("role", "=", role!))
     .groupBy("role")
     .execute();
