@@ -15,7 +15,7 @@ test("an Admin makes a role of what he holds, gives it, changes it beside a coll
   await page.getByRole("table", { name: "Roles" }).waitFor();
   await page.getByRole("button", { name: "New role" }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "New role" });
-  await dialog.getByLabel("Name").fill("Owner");
+  await dialog.getByLabel("Name", { exact: true }).fill("Owner");
   await dialog.getByRole("combobox", { name: "Start from" }).press("Enter");
   await page.getByRole("option", { name: "Viewer" }).press("Enter");
   await dialog.getByRole("status").getByText("7 permissions").waitFor();
@@ -24,7 +24,7 @@ test("an Admin makes a role of what he holds, gives it, changes it beside a coll
   await expectAccessibleInBothThemes(page);
   await dialog.getByRole("button", { name: "Make role" }).press("Enter");
   await dialog.getByText("Owner is a role of the product.").waitFor();
-  await dialog.getByLabel("Name").fill("Support");
+  await dialog.getByLabel("Name", { exact: true }).fill("Support");
   await page.keyboard.press("Enter");
   await page.getByText("The role Support can be given now.").waitFor();
   await dialog.waitFor({ state: "hidden" });

@@ -12,7 +12,7 @@ export async function holdOrganization(
   await admin.query("begin");
   await admin.query("select from organizations where id = $1 for no key update", [organizationId]);
   const waiting = async () => {
-    // Within a transaction the first look is kept for every later one.
+    // Who waits is read once a transaction, unless one says that it is old.
     await admin.query("select pg_stat_clear_snapshot()");
     const { rows } = await admin.query(
       "select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",

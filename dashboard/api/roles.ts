@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { nameOfRole, permissionsOf, roles, type Role } from "#access/permissions.ts";
+import { nameOfRole, permissionsOf, roles, type Permission, type Role } from "#access/permissions.ts";
 import { OrganizationRole } from "#features/roles/contract.ts";
 import { organizationApi } from "./api.ts";
 import { listOf } from "./list.ts";
@@ -16,14 +16,20 @@ export const rolesQuery = (organizationId: string) =>
       (await organizationApi(organizationId)("/roles", listOf(OrganizationRole), { signal, search: { per_page: perPage } })).data,
   });
 
-/** A role with whether the caller may give it, change it and take it away: whether he may all that it may. */
-export type KnownRole = OrganizationRole & { mayGive: boolean };
+/**
+ * A role with all that it may. `mayGive`: whether the caller may give it, change it and take it away, since he may all of
+ * that himself.
+ */
+export type KnownRole = OrganizationRole & { held: ReadonlySet<Permission>; mayGive: boolean };
 
 /** The roles of the organization in the address. Until they are read, and for who may not read them, they are the four. */
 export function useRoles(): KnownRole[] {
   const { id, permissions: own } = useOrganization();
   const read = useQuery(rolesQuery(id)).data ?? roles.map(builtIn);
-  return read.map((role) => ({ ...role, mayGive: [...permissionsOf(role.id, role.permissions)].every((name) => own.includes(name)) }));
+  return read.map((role) => {
+    const held = permissionsOf(role.id, role.permissions);
+    return { ...role, held, mayGive: [...held].every((name) => own.includes(name)) };
+  });
 }
 
 const builtIn = (role: Role): OrganizationRole => ({

@@ -25,12 +25,14 @@ export function PermissionTicks<V extends FieldValues, T>({
   /** What the preset that ticks all of them is called: "Everything I may". */
   everything: string;
 }) {
-  const { field, fieldState } = useController({ control, name });
+  const {
+    field: { ref, value, onChange, onBlur },
+    fieldState,
+  } = useController({ control, name });
   const id = useId();
-  const chosen: ReadonlySet<string> = new Set(field.value ?? []);
+  const chosen: ReadonlySet<string> = new Set(value ?? []);
   const error = fieldState.error?.message;
-  const choose = (is: (permission: Permission) => boolean) =>
-    field.onChange(offered.filter((one) => (fixed[one] ? chosen.has(one) : is(one))));
+  const choose = (is: (permission: Permission) => boolean) => onChange(offered.filter((one) => (fixed[one] ? chosen.has(one) : is(one))));
   const set = (permissions: readonly Permission[], checked: boolean) =>
     choose((one) => (permissions.includes(one) ? checked : chosen.has(one)));
   const groups = permissionGroups
@@ -40,7 +42,7 @@ export function PermissionTicks<V extends FieldValues, T>({
     <fieldset aria-describedby={[error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined}>
       <legend className="mb-1.5 text-sm font-medium">{label}</legend>
       <div className="mb-2 flex flex-wrap items-center gap-2">
-        <Button size="small" ref={field.ref} onClick={() => choose(isReading)}>
+        <Button size="small" ref={ref} onClick={() => choose(isReading)}>
           Read-only
         </Button>
         <Button size="small" onClick={() => choose(() => true)}>
@@ -53,10 +55,12 @@ export function PermissionTicks<V extends FieldValues, T>({
           {formatCount(chosen.size, "permission")}
         </span>
       </div>
-      <div className="max-h-[min(24rem,45vh)] overflow-y-auto rounded-sm border sm:columns-2 sm:gap-0">
-        {groups.map((group) => (
-          <PermissionGroup key={group.label} {...group} chosen={chosen} fixed={fixed} onSet={set} onBlur={field.onBlur} />
-        ))}
+      <div className="max-h-[min(24rem,36vh)] overflow-y-auto rounded-sm border sm:max-h-[min(24rem,45vh)]">
+        <div className="sm:columns-2 sm:gap-0">
+          {groups.map((group) => (
+            <PermissionGroup key={group.label} {...group} chosen={chosen} fixed={fixed} onSet={set} onBlur={onBlur} />
+          ))}
+        </div>
       </div>
       {error && (
         <div className="mt-1.5">

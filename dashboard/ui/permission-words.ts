@@ -2,8 +2,8 @@ import type { Permission } from "#access/permissions.ts";
 
 /** What each permission allows, in words that stand below the heading of its group. */
 export const permissionWords: Record<Permission, string> = {
-  "organization:read": "See name and status",
-  "organization:update": "Rename",
+  "organization:read": "See it and its status",
+  "organization:update": "Change its settings",
   "organization:transfer": "Hand over to another Owner",
   "organization:delete": "Delete and restore",
   "organization:export": "Export everything",

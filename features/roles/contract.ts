@@ -3,7 +3,7 @@ import { displayName } from "#features/identity/contract.ts";
 import { Role } from "#features/members/contract.ts";
 
 export const customRolesMax = 50;
-export const roleDescriptionMax = 300;
+const roleDescriptionMax = 300;
 
 const RoleName = displayName("A role");
 

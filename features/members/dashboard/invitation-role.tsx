@@ -11,9 +11,9 @@ export function InvitationRole({ invitation }: { invitation: Invitation }) {
   const may = useCan()("member:invite");
   const [chosen, setChosen] = useState<string | null>(null);
   const { email, role, role_name, invited_by } = invitation;
-  if (!may) return role_name;
+  if (!may) return <bdi>{role_name}</bdi>;
   if (invited_by === null || !options.some(({ value, disabled }) => value === role && !disabled))
-    return <span className="px-[11px]">{role_name}</span>;
+    return <bdi className="px-[11px]">{role_name}</bdi>;
   return (
     <>
       <Select

@@ -49,7 +49,7 @@ function Invited({ invitation }: { invitation: Invitation }) {
       below={
         isPhone ? (
           <>
-            {role_name} · <Expiry invitation={invitation} />
+            <bdi>{role_name}</bdi> · <Expiry invitation={invitation} />
           </>
         ) : (
           `Invited by ${invited_by?.name ?? "the operator"}`

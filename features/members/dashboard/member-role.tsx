@@ -10,7 +10,7 @@ export function MemberRole({ member }: { member: Member }) {
   const options = useRoleOptions();
   const { offered, reason } = useRoleChange(member);
   const [chosen, setChosen] = useState<string | null>(null);
-  if (!offered || reason !== null) return <span className={offered ? "md:px-[11px]" : undefined}>{member.role_name}</span>;
+  if (!offered || reason !== null) return <bdi className={offered ? "md:px-[11px]" : undefined}>{member.role_name}</bdi>;
   return (
     <>
       <Select

@@ -1,16 +1,15 @@
 import { Check } from "lucide-react";
 import { Fragment } from "react";
-import { permissionsOf } from "#access/permissions.ts";
 import { useRoles } from "#dashboard/api/roles.ts";
 import { permissionGroups, permissionWords } from "#dashboard/ui/permission-words.ts";
 
 /** All permissions against all roles. The names of both stay in sight while one scrolls. */
 export function PermissionMatrix() {
-  const roles = useRoles().map((role) => ({ ...role, held: permissionsOf(role.id, role.permissions) }));
+  const roles = useRoles();
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
     <section
       aria-label="Permissions by role"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard
       tabIndex={0}
       className="max-h-[calc(100dvh-14rem)] min-h-80 overflow-auto rounded-lg border bg-surface"
     >

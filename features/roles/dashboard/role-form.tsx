@@ -8,11 +8,10 @@ import { DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
 import { Field } from "#dashboard/ui/field.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { PermissionTicks } from "#dashboard/ui/permission-ticks.tsx";
-import { permissionWords } from "#dashboard/ui/permission-words.ts";
+import { permissionGroups, permissionWords } from "#dashboard/ui/permission-words.ts";
 import { Select } from "#dashboard/ui/select.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
 import { useVersionedForm } from "#dashboard/ui/versioned-form.ts";
-import { isPermission, permissions, type Permission } from "#access/permissions.ts";
 import { CreateRole, type OrganizationRole } from "../contract.ts";
 import { useRoleActions } from "./role-actions.ts";
 
@@ -105,7 +104,8 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
   );
 }
 
-const every = Object.keys(permissions) as Permission[];
+const every = permissionGroups.flatMap((group) => group.permissions);
+const words = new Map<string, string>(Object.entries(permissionWords));
 
 /** What nobody can tick: what he lacks himself, and what comes with every role. */
 function fixedFor(own: readonly string[]) {
@@ -119,6 +119,6 @@ function fixedFor(own: readonly string[]) {
 function inWords(names: string): string {
   return names
     .split(",")
-    .map((name) => (isPermission(name) ? permissionWords[name] : name))
+    .map((name) => words.get(name) ?? name)
     .join(", ");
 }

@@ -1,9 +1,9 @@
-import { isBuiltIn, permissions, permissionsOf } from "#access/permissions.ts";
 import { useOrganization } from "#dashboard/api/organization.ts";
 import { useRoles, type KnownRole } from "#dashboard/api/roles.ts";
 import { formatCount } from "#dashboard/ui/format.ts";
+import { permissionWords } from "#dashboard/ui/permission-words.ts";
 import { Table, type Column } from "#dashboard/ui/table.tsx";
-import { roleSentences } from "#features/members/dashboard/role-options.ts";
+import { describeRole } from "#features/members/dashboard/role-options.ts";
 import { RoleMenu } from "./role-menu.tsx";
 
 const columns: Column<KnownRole>[] = [
@@ -25,13 +25,13 @@ export function RoleTable() {
   return <Table label="Roles" columns={columns} rows={useRoles()} rowKey={({ id }) => id} />;
 }
 
-function Name({ role: { id, name, description } }: { role: KnownRole }) {
-  const isMine = useOrganization().role === id;
-  const sentence = isBuiltIn(id) ? `${roleSentences[id].charAt(0).toUpperCase()}${roleSentences[id].slice(1)}.` : description;
+function Name({ role }: { role: KnownRole }) {
+  const isMine = useOrganization().role === role.id;
+  const sentence = describeRole(role);
   return (
     <div className="min-w-0 py-0.5">
       <div className="font-medium wrap-anywhere">
-        <bdi>{name}</bdi>
+        <bdi>{role.name}</bdi>
         {isMine && <span className="font-normal text-soft"> (your role)</span>}
       </div>
       {sentence && (
@@ -43,10 +43,10 @@ function Name({ role: { id, name, description } }: { role: KnownRole }) {
   );
 }
 
-const all = Object.keys(permissions).length;
+const all = Object.keys(permissionWords).length;
 
-function Extent({ role: { id, permissions: ticked } }: { role: KnownRole }) {
-  const count = permissionsOf(id, ticked).size;
+function Extent({ role: { held } }: { role: KnownRole }) {
+  const count = held.size;
   return (
     <span className="whitespace-nowrap tabular-nums">
       {count === all ? `All ${all}` : `${count} of ${all}`}
