@@ -54,10 +54,10 @@ export function formatAgo(iso: string, now = Date.now()): string {
   return formatDate(iso);
 }
 
-/** "in 6 days", "in 3 hrs"; "now" when it is over. */
-export function formatUntil(iso: string, now = Date.now()): string {
+/** "in 6 days", "in 3 hrs"; null when it is over. */
+export function formatUntil(iso: string, now = Date.now()): string | null {
   const hours = (Date.parse(iso) - now) / 3_600_000;
-  if (hours <= 0) return "now";
+  if (hours <= 0) return null;
   if (hours < 1) return relative.format(Math.ceil(hours * 60), "minute");
   return hours < 23.5 ? relative.format(Math.round(hours), "hour") : relative.format(Math.round(hours / 24), "day");
 }

@@ -20,8 +20,9 @@ export function InvitationMenu({ invitation }: { invitation: Invitation }) {
   const [dialog, setDialog] = useState<"role" | "revoke" | null>(null);
   const [link, setLink] = useState<{ ask: () => Promise<string> } | null>(null);
   const [isSending, setSending] = useState(false);
-  if (!can("member:invite") || !isBelow) return null;
-  const { email, status } = invitation;
+  const { email, status, invited_by } = invitation;
+  // The operator's is his to change.
+  if (!can("member:invite") || !isBelow || invited_by === null) return null;
   const isExpired = status === "expired";
   const close = () => setDialog(null);
 

@@ -10,9 +10,10 @@ export function InvitationRole({ invitation }: { invitation: Invitation }) {
   const options = useRoleOptions();
   const may = useCan()("member:invite");
   const [chosen, setChosen] = useState<string | null>(null);
-  const { email, role, role_name } = invitation;
-  if (!may) return role_name;
-  if (!options.some(({ value, disabled }) => value === role && !disabled)) return <span className="px-[11px]">{role_name}</span>;
+  const { email, role, role_name, invited_by } = invitation;
+  if (!may) return <bdi>{role_name}</bdi>;
+  if (invited_by === null || !options.some(({ value, disabled }) => value === role && !disabled))
+    return <bdi className="px-[11px]">{role_name}</bdi>;
   return (
     <>
       <Select

@@ -49,7 +49,7 @@ function Invited({ invitation }: { invitation: Invitation }) {
       below={
         isPhone ? (
           <>
-            {role_name} · <Expiry invitation={invitation} />
+            <bdi>{role_name}</bdi> · <Expiry invitation={invitation} />
           </>
         ) : (
           `Invited by ${invited_by?.name ?? "the operator"}`
@@ -66,9 +66,9 @@ function Status({ invitation: { status } }: { invitation: Invitation }) {
 /** One whose inviter left, or may not invite so any more, is over before its time. */
 function Expiry({ invitation: { status, expires_at } }: { invitation: Invitation }) {
   if (expires_at === null) return <span className="text-soft">{status === "expired" ? "Inviter left" : "Never"}</span>;
-  const isOver = Date.parse(expires_at) <= Date.now();
-  if (status === "expired" && !isOver) return <span className="text-soft">Inviter left</span>;
-  if (isOver)
+  const until = formatUntil(expires_at);
+  if (status === "expired" && until !== null) return <span className="text-soft">Inviter left</span>;
+  if (until === null)
     return (
       <span className="inline-block text-soft first-letter:uppercase">
         <Ago time={expires_at} />
@@ -80,7 +80,7 @@ function Expiry({ invitation: { status, expires_at } }: { invitation: Invitation
       title={formatDateTime(expires_at)}
       className="inline-block whitespace-nowrap text-soft first-letter:uppercase"
     >
-      {formatUntil(expires_at)}
+      {until}
     </time>
   );
 }

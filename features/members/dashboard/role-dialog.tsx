@@ -74,7 +74,7 @@ function Changes({ who, before, after, counts }: { who: string; before: string; 
     return (
       <p>{`${who} ${who === "You" ? "are" : "is"} ${counts === "at once" ? "" : "invited as "}${from?.name ?? ""} now. Choose another role to see what changes.`}</p>
     );
-  const { gained, lost } = roleChanges(from?.permissions ?? [], to?.permissions ?? []);
+  const { gained, lost } = roleChanges([...(from?.held ?? [])], [...(to?.held ?? [])]);
   return (
     <>
       {gained && <p className="[overflow-wrap:anywhere]">{`${who} will be able to ${gained}.`}</p>}

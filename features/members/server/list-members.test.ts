@@ -41,6 +41,7 @@ test("a member is shown with when he joined and when he was last active", async 
     {
       id: viewer.membershipId,
       role: "viewer",
+      role_name: "Viewer",
       user: { id: viewer.id, email: viewer.email, name: "bea Young" },
       last_active_at: "2030-01-25T00:00:00.000Z",
       joined_at: "2030-01-01T00:00:00.000Z",

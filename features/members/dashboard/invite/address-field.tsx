@@ -61,6 +61,7 @@ export function AddressField({
   }
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a click beside the text is a click on it; keys need none
     <div
       ref={box}
       role="group"
