@@ -40,6 +40,11 @@ test("the command finds the server of its DATA_DIR, and the operator lists, show
   expect(await admin("reactivate", id)).toMatchObject({ code: 0, said: expect.stringContaining("is active since") });
   expect((await callOf(ann, "POST /projects", { name: "On time" })).status).toBe(201);
 
+  const verified = await admin("audit-verify");
+  expect(verified).toMatchObject({ code: 0, said: expect.stringMatching(new RegExp(`^${id} +0 +0 .*nothing is sealed yet$`, "m")) });
+  const head = await admin("audit-verify", id, "--head", "0".repeat(64));
+  expect(head).toMatchObject({ code: 1, said: "", wrong: expect.stringContaining(`BROKEN ${id}: `) });
+
   const log = (await (await callOf(ann, "GET /audit-entries")).json()) as { data: { action: string; actor_label: string }[] };
   expect(log.data.filter(({ actor_label }) => actor_label === "Operator").map(({ action }) => action)).toEqual([
     "operator.reactivate_organization",

@@ -140,10 +140,10 @@ test("an entry that was moved to another sealed hour is found where it is missin
   expect((await verify()).broken).toMatchObject({ reason: "entry_removed", sequence: 1 });
 });
 
-test("an entry that was moved to an hour without a seal is found where it is missing", async () => {
+test("an entry that was moved to an hour without a seal is found there", async () => {
   const ids = await sealThreeHours();
   await sql("update audit_entries set created_at = '2026-03-02T10:00:00Z' where id = $1", [ids[5]]);
-  expect((await verify()).broken).toMatchObject({ reason: "entry_removed", hour: "2026-03-02T11:00:00.000Z" });
+  expect((await verify()).broken).toMatchObject({ reason: "entry_unsealed", hour: "2026-03-02T10:00:00.000Z" });
 });
 
 test("a seal that was deleted is found, and so is one whose number, hour, count or digests were altered", async () => {
@@ -162,7 +162,10 @@ test("a seal that was deleted is found, and so is one whose number, hour, count 
     ["delete from audit_seals where sequence = 1", { reason: "seal_missing", sequence: 1 }],
     ["delete from audit_seals where sequence = 2", { reason: "seal_missing", sequence: 2 }],
     ["update audit_seals set sequence = 7 where sequence = 3", { reason: "seal_missing", sequence: 3 }],
-    ["update audit_seals set hour = hour + interval '3 hours' where sequence = 2", { sequence: 2 }],
+    [
+      "update audit_seals set hour = hour + interval '1 hour' where sequence = 2",
+      { reason: "entry_unsealed", hour: "2026-03-02T09:00:00.000Z" },
+    ],
     ["update audit_seals set entry_count = 5 where sequence = 2", { reason: "seal_altered", sequence: 2 }],
     ["update audit_seals set digest = repeat('0', 64) where sequence = 2", { sequence: 2 }],
     ["update audit_seals set previous_digest = repeat('0', 64) where sequence = 2", { reason: "seal_altered", sequence: 2 }],

@@ -1,9 +1,8 @@
-import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { AuditVerification, BrokenLink } from "../contract.ts";
 import { digestHour } from "./digest-hour.ts";
-import { endOf } from "./hours.ts";
+import { endOf, hourOf } from "./hours.ts";
 
 const sealsPerPage = 100;
 
@@ -23,16 +22,13 @@ export async function verifySeals(platform: Platform, organizationId: string, ke
       walkPage(db, organizationId, walk, keptHead),
     );
   }
-  const unsealed = await platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
-    findPassedOver(db, organizationId, walk),
-  );
   const { head } = walk;
   return {
     organization_id: organizationId,
     seal_count: walk.seals,
     entry_count: walk.entries,
     head: head && { sequence: head.sequence, hour: head.hour, digest: head.digest },
-    broken: unsealed ?? walk.broken ?? (walk.keptHead ? null : headMissing(head)),
+    broken: walk.broken ?? (walk.keptHead ? null : headMissing(head)),
   };
 }
 
@@ -47,7 +43,10 @@ async function walkPage(db: Db, organizationId: string, walk: Walk, keptHead: st
     .limit(sealsPerPage)
     .execute();
   for (const seal of seals) {
-    walk.broken = checkLink(seal, walk.head) ?? (await checkEntries(db, organizationId, seal, walk.head));
+    walk.broken =
+      checkLink(seal, walk.head) ??
+      (await findPassedOver(db, organizationId, seal, walk.head)) ??
+      (await checkEntries(db, organizationId, seal, walk.head));
     if (walk.broken) return false;
     walk.head = seal;
     walk.seals += 1;
@@ -91,19 +90,23 @@ async function checkEntries(db: Db, organizationId: string, seal: Seal, before: 
   };
 }
 
-/** An entry in an hour without a seal, before the last seal: it was not there when the next hours were sealed. */
-async function findPassedOver(db: Db, organizationId: string, { head, broken }: Walk): Promise<BrokenLink | null> {
-  // Where a seal is missing or wrong, the entries of its hour say nothing of themselves.
-  const before = broken ? head?.hour : head && endOf(head.hour);
-  if (!before) return null;
-  const { rows } = await sql<{ id: string; hour: string }>`
-    select id, date_trunc('hour', created_at, 'UTC') as hour from audit_entries as e
-    where organization_id = ${organizationId} and created_at < ${before} and not exists (
-      select from audit_seals as s where s.organization_id = ${organizationId} and s.hour = date_trunc('hour', e.created_at, 'UTC'))
-    order by e.created_at, e.id limit 1`.execute(db);
-  const [row] = rows;
-  const message = `Entry ${row?.id} stands in an hour that has no seal, although later hours are sealed: it was inserted afterwards.`;
-  return row ? { reason: "entry_unsealed", sequence: null, hour: row.hour, message } : null;
+/** An entry in an hour without a seal, before one that has a seal: it was not there when that one was sealed. */
+async function findPassedOver(db: Db, organizationId: string, seal: Seal, before: Seal | null): Promise<BrokenLink | null> {
+  const from = before && endOf(before.hour);
+  if (from === seal.hour) return null;
+  const entry = await db
+    .selectFrom("audit_entries")
+    .select(["id", "created_at"])
+    .where("organization_id", "=", organizationId)
+    .where("created_at", "<", seal.hour)
+    .$if(from !== null, (entries) => entries.where("created_at", ">=", from!))
+    .orderBy("created_at")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+  if (!entry) return null;
+  const message = `Entry ${entry.id} stands in an hour that has no seal, although later hours are sealed: it was inserted or moved there afterwards.`;
+  return { reason: "entry_unsealed", sequence: null, hour: hourOf(entry.created_at), message };
 }
 
 function headMissing(head: Seal | null): BrokenLink {
