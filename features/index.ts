@@ -6,6 +6,8 @@ import { routes as agentRoutes } from "#features/agents/server/routes.ts";
 import { routes as auditRoutes } from "#features/audit/server/routes.ts";
 import { addressChanged } from "#features/billing/server/address-changed.ts";
 import { routes as billingRoutes } from "#features/billing/server/routes.ts";
+import { tellBudget } from "#features/budgets/server/tell-budget.ts";
+import { routes as budgetRoutes } from "#features/budgets/server/routes.ts";
 import { routes as conversationRoutes } from "#features/conversations/server/routes.ts";
 import { jobs as exportJobs, routes as exportRoutes } from "#features/exports/server/routes.ts";
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
@@ -27,6 +29,7 @@ export const features: readonly Feature[] = [
   { name: "organizations", routes: organizationRoutes, jobs: organizationJobs },
   { name: "audit", routes: auditRoutes, jobs: [] },
   { name: "usage", routes: usageRoutes, jobs: usageJobs },
+  { name: "budgets", routes: budgetRoutes, jobs: [tellBudget] },
   { name: "members", routes: memberRoutes, jobs: memberJobs },
   { name: "accounts", routes: accountRoutes, jobs: accountJobs },
   { name: "billing", routes: billingRoutes, jobs: [addressChanged] },
