@@ -16,7 +16,7 @@ const put = <Body = Budget & Refusal>(id: string, as: { cookie: string }, budget
   call<Body>(target, as, `PUT /v1/organizations/${id}/budget`, budget, headers);
 
 /** Uses so much, as one act does. */
-function use(id: string, quantity: number, key = crypto.randomUUID()): Promise<void> {
+function use(id: string, quantity: number, key: string = crypto.randomUUID()): Promise<void> {
   return target.platform.database.transaction({ kind: "tenant", organizationId: id }, "write", ({ db, asQueue }) =>
     countUsage({ db, send: (job, payload) => target.platform.jobs.send(asQueue, job.name, { organization_id: id, payload }) }, id, [
       { kind: "answers", quantity, key },
