@@ -2,9 +2,10 @@ import { X } from "lucide-react";
 import { useController, type Control } from "react-hook-form";
 import { Button } from "#dashboard/ui/button.tsx";
 import { NumberField } from "#dashboard/ui/number-field.tsx";
+import { usageKinds } from "#features/usage/contract.ts";
 import { agentBudgetKinds, type Budget, type UpdateBudget } from "../contract.ts";
 import { AddAgent } from "./add-agent.tsx";
-import { capLabels, noCaps, type BudgetValues } from "./budget-values.ts";
+import { noCaps, type BudgetValues } from "./budget-values.ts";
 import { CapStanding } from "./cap-standing.tsx";
 
 /** Caps of single agents, which hold beside those of the whole organization. */
@@ -36,7 +37,13 @@ export function AgentCaps({
                     const cap = kept?.[kind] ?? null;
                     return (
                       <div key={kind} className="flex min-w-0 flex-col gap-2">
-                        <NumberField control={control} name={`agents.${id}.${kind}`} label={capLabels[kind]} min={0} disabled={disabled} />
+                        <NumberField
+                          control={control}
+                          name={`agents.${id}.${kind}`}
+                          label={usageKinds[kind].label}
+                          min={0}
+                          disabled={disabled}
+                        />
                         {cap !== null && (
                           <CapStanding kind={kind} cap={cap} used={kept?.used[kind] ?? 0} reserved={kept?.reserved[kind] ?? 0} />
                         )}

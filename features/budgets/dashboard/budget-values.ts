@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { usageKinds } from "#features/usage/contract.ts";
 import { budgetKinds, UpdateBudget, type AgentBudgetKind, type Budget, type BudgetKind } from "../contract.ts";
 
 const bytesPerMegabyte = 1_000_000;
@@ -37,13 +38,5 @@ export function valuesOf(budget: Budget | null): BudgetValues {
 
 export const noCaps = (name: string): AgentValues => ({ answers: null, input_tokens: null, output_tokens: null, warn_only: [], name });
 
-export const capLabels: Record<BudgetKind, string> = {
-  answers: "Answers",
-  input_tokens: "Input tokens",
-  output_tokens: "Output tokens",
-  sms_sent: "SMS sent",
-  bytes_stored: "Storage",
-};
-
-/** For the notice of a colleague's change: the caps of the whole organization, one by one. */
-export const fieldLabels = Object.fromEntries(budgetKinds.map((kind) => [kind, capLabels[kind]])) as Record<BudgetKind, string>;
+/** The caps of the whole organization as a notice of a colleague's change names them. */
+export const fieldLabels = Object.fromEntries(budgetKinds.map((kind) => [kind, usageKinds[kind].label]));

@@ -2,8 +2,9 @@ import { useController, type Control } from "react-hook-form";
 import { formatBytes, formatNumber } from "#dashboard/ui/format.ts";
 import { NumberField } from "#dashboard/ui/number-field.tsx";
 import { Select } from "#dashboard/ui/select.tsx";
+import { usageKinds } from "#features/usage/contract.ts";
 import type { Budget, BudgetKind, UpdateBudget } from "../contract.ts";
-import { capLabels, type BudgetValues } from "./budget-values.ts";
+import type { BudgetValues } from "./budget-values.ts";
 import { CapStanding } from "./cap-standing.tsx";
 
 /** The organization's cap on one kind, what follows when it is reached, and how far it is used. */
@@ -30,14 +31,14 @@ export function CapRow({
         <NumberField
           control={control}
           name={kind}
-          label={capLabels[kind]}
+          label={usageKinds[kind].label}
           min={0}
           disabled={disabled}
           {...(kind === "bytes_stored" ? { unit: "MB" } : {})}
         />
         {value !== null && (
           <Select
-            aria-label={`${capLabels[kind]}: when it is reached`}
+            aria-label={`${usageKinds[kind].label}: when it is reached`}
             className="w-auto min-w-32"
             options={reachedOptions}
             value={isWarning ? "warn" : "stop"}
