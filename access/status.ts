@@ -66,8 +66,12 @@ export const newGrace = (): Date => new Date(Date.now() + graceMs);
  * @param contact the number that the visitors of a suspended organization may call instead, as it is read
  */
 export function statusSentence(status: Status, audience: "member" | "visitor" = "member", contact: string | null = null): string {
-  if (audience === "visitor") return `This chat is not available at the moment.${contact ? ` You can call ${contact}.` : ""}`;
+  if (audience === "visitor") return unavailableSentence(contact);
   if (status === "deleting") return "This organization is being deleted and is read-only. An Owner can restore it.";
   if (status === "suspended") return "This organization is suspended and is read-only.";
   return "This organization works as usual.";
 }
+
+/** What a visitor reads where nobody answers, whatever the reason; `contact` is the number that he may call instead. */
+export const unavailableSentence = (contact: string | null) =>
+  `This chat is not available at the moment.${contact ? ` You can call ${contact}.` : ""}`;

@@ -7,6 +7,8 @@ import { jobs as auditJobs, routes as auditRoutes } from "#features/audit/server
 import { routes as apiKeyRoutes } from "#features/api-keys/server/routes.ts";
 import { addressChanged } from "#features/billing/server/address-changed.ts";
 import { routes as billingRoutes } from "#features/billing/server/routes.ts";
+import { tellBudget } from "#features/budgets/server/tell-budget.ts";
+import { routes as budgetRoutes } from "#features/budgets/server/routes.ts";
 import { routes as conversationRoutes } from "#features/conversations/server/routes.ts";
 import { jobs as exportJobs, routes as exportRoutes } from "#features/exports/server/routes.ts";
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
@@ -36,6 +38,7 @@ export const features: readonly Feature[] = [
   { name: "usage", routes: usageRoutes, jobs: usageJobs },
   { name: "members", routes: memberRoutes(seatsLeft), jobs: memberJobs },
   { name: "roles", routes: roleRoutes, jobs: [] },
+  { name: "budgets", routes: budgetRoutes, jobs: [tellBudget] },
   { name: "accounts", routes: accountRoutes, jobs: accountJobs },
   { name: "billing", routes: billingRoutes, jobs: [addressChanged] },
   { name: "phone-numbers", routes: phoneNumberRoutes, jobs: [] },

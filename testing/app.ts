@@ -39,6 +39,8 @@ type TestOptions = {
   worker?: boolean;
   /** How often open streams and jobs look whether they may go on; 30 s as in the product where it is left out. */
   lookEveryMs?: number;
+  /** Another process of the same installation: on the database of that one. */
+  beside?: TestApp;
 };
 
 /**
@@ -57,7 +59,7 @@ export function useApp(options: TestOptions = {}): TestApp {
 export const testAppUrl = "http://localhost:3999";
 
 export async function openTestApp(options: TestOptions): Promise<TestApp> {
-  const database = await createTestDatabase();
+  const database = options.beside?.database ?? (await createTestDatabase());
   const env: Env = readEnv({ APP_URL: testAppUrl, RATE_LIMIT: "off", LOG_LEVEL: "fatal", ...options.variables }, []);
   const log = createLog(env.logLevel);
   const appSecret = "a secret of the tests, long enough to pass";
@@ -94,7 +96,7 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
     async close() {
       await jobs.stop();
       await opened.close();
-      await database.drop();
+      if (!options.beside) await database.drop();
       await rm(filesFolder, { recursive: true, force: true });
     },
   };

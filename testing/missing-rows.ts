@@ -46,6 +46,16 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     );
   }
   await insert("insert into usage_names (organization_id, id, name) values ($1, $2, 'Former project')", [id, newId("prj")]);
+  await insert("insert into budgets (organization_id) values ($1)", [id]);
+  const { rows } = await test.database.admin.query<{ id: string }>(
+    `insert into budget_meters (organization_id, kind, agent_id, set_by, cap, warn_only, used, period_from, period_to)
+     values ($1, 'answers', $2, 'owner', 10, true, 0, 'epoch', '2100-01-01') returning id`,
+    [id, world.agent_id],
+  );
+  await insert("insert into budget_reservations (organization_id, key, meter_id, quantity, lease_until) values ($1, 'act', $2, 1, now())", [
+    id,
+    rows[0]!.id,
+  ]);
   // Over the API: an audit entry with the key of its repetition, and a file whose reading waits in the queue.
   await call(test, owner, `PATCH /v1/organizations/${id}`, { name: "Test Company" }, { "idempotency-key": "rename" });
   const text = await call(test, owner, `POST /v1/organizations/${id}/projects/${project_id}/sources/texts`, {

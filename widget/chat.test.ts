@@ -108,6 +108,15 @@ test("an error in the middle keeps the text and shows the sentence", async () =>
   expect(chat.state.turns[1]).toMatchObject({ text: "Half", state: "failed", notice: { text: "The model stopped.", canRetry: true } });
 });
 
+test("where nobody answers the sentence names whom to call, and asking again is not offered", async () => {
+  const contact = { number: "+4930901820", international: "+49 30 901820" };
+  const data = JSON.stringify({ code: "status_forbids", message: "You can call +49 30 901820.", contact });
+  const { chat } = open({ ask: () => events(`event: error\ndata: ${data}\n\n`) });
+  await chat.start();
+  await chat.send("May I?");
+  expect(chat.state.turns[1]).toMatchObject({ state: "failed", notice: { text: "You can call +49 30 901820.", canRetry: false, contact } });
+});
+
 test("stopping aborts the request and keeps what came", async () => {
   let signal: AbortSignal | null = null;
   const { chat } = open({

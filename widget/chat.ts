@@ -2,9 +2,10 @@ import type { VisitorMessages } from "#features/conversations/contract.ts";
 import type { SavedSession, Session } from "./saved-session.ts";
 import { Refusal, type Question, type VisitorApi } from "./visitor-api.ts";
 
-/** A sentence about what went wrong. `canRetry` where trying once more may help. */
-export type Notice = { text: string; canRetry: boolean };
-export type Turn = Pick<VisitorMessages["data"][number], "id" | "role" | "text" | "citations" | "contact"> & {
+type Message = VisitorMessages["data"][number];
+/** A sentence about what went wrong. `canRetry` where trying once more may help; `contact` is whom it says to call. */
+export type Notice = { text: string; canRetry: boolean; contact?: NonNullable<Message["contact"]> };
+export type Turn = Pick<Message, "id" | "role" | "text" | "citations" | "contact"> & {
   state: "done" | "writing" | "stopped" | "failed";
   notice?: Notice;
 };
@@ -104,7 +105,8 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
       if (event === "text") updateTurn(id, ({ text }) => ({ text: text + data.delta }));
       if (event === "citations") updateTurn(id, () => ({ citations: data.data }));
       if (event === "error") {
-        updateTurn(id, () => ({ state: "failed", notice: { text: data.message, canRetry: true } }));
+        const { code, message: text, contact } = data;
+        updateTurn(id, () => ({ state: "failed", notice: { text, canRetry: code !== "status_forbids", ...(contact ? { contact } : {}) } }));
         return true;
       }
       if (event === "done") {

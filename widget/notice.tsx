@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import type { Notice } from "./chat.ts";
 import { Icon } from "./icon.tsx";
 
@@ -9,7 +9,7 @@ export function NoticeView({ notice, onRetry }: { notice: Notice; onRetry(): voi
     <div class={notice.canRetry ? "notice bad" : "notice"}>
       <Icon name="warning" />
       <span>
-        <bdi>{notice.text}</bdi>
+        <bdi>{withCall(notice)}</bdi>
       </span>
       {notice.canRetry && (
         <button type="button" class="plain" onClick={onRetry}>
@@ -17,5 +17,18 @@ export function NoticeView({ notice, onRetry }: { notice: Notice; onRetry(): voi
         </button>
       )}
     </div>
+  );
+}
+
+/** The sentence, with the number in it to be called. */
+function withCall({ text, contact }: Notice): ComponentChildren {
+  if (!contact) return text;
+  const [before = "", ...after] = text.split(contact.international);
+  return (
+    <>
+      {before}
+      {after.length > 0 && <a href={`tel:${contact.number}`}>{contact.international}</a>}
+      {after.join(contact.international)}
+    </>
   );
 }

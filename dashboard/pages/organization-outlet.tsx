@@ -1,5 +1,6 @@
 import { Outlet, useParams } from "@tanstack/react-router";
 import { useGone } from "#dashboard/api/gone.ts";
+import { BudgetBanner } from "#features/budgets/dashboard/budget-banner.tsx";
 import { OrganizationGonePage } from "./organization-gone-page.tsx";
 
 /**
@@ -9,5 +10,11 @@ import { OrganizationGonePage } from "./organization-gone-page.tsx";
 export function OrganizationOutlet() {
   const { organizationId, projectId } = useParams({ strict: false });
   const gone = useGone();
-  return gone ? <OrganizationGonePage gone={gone} /> : <Outlet key={`${organizationId} ${projectId}`} />;
+  if (gone) return <OrganizationGonePage gone={gone} />;
+  return (
+    <>
+      {organizationId && <BudgetBanner organizationId={organizationId} />}
+      <Outlet key={`${organizationId} ${projectId}`} />
+    </>
+  );
 }

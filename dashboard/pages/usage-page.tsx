@@ -10,6 +10,7 @@ import { Page } from "#dashboard/ui/page.tsx";
 import { Select } from "#dashboard/ui/select.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { Tabs } from "#dashboard/ui/tabs.tsx";
+import { BudgetSection } from "#features/budgets/dashboard/budget-section.tsx";
 import type { Usage } from "#features/usage/contract.ts";
 import { before, daysOf, periodAt, periodName, periodsBetween } from "#features/usage/dashboard/periods.ts";
 import { useUsageAddress } from "#features/usage/dashboard/usage-address.ts";
@@ -58,6 +59,7 @@ export function UsagePage() {
       <Loaded query={usage} what="Usage" permission="usage:read" skeleton={<UsageSkeleton />}>
         {(loaded) => (isEmpty ? <NothingUsed period={shown} /> : <Filled usage={loaded} period={period} shown={shown} />)}
       </Loaded>
+      <BudgetSection />
     </Page>
   );
 }

@@ -69,4 +69,4 @@ export type AnswerEvent =
   | { event: "text"; data: { delta: string } }
   | { event: "citations"; data: { data: Citation[] } }
   | { event: "done"; data: { message_id: string; contact?: ContactNumber } }
-  | { event: "error"; data: { code: string; message: string } };
+  | { event: "error"; data: { code: string; message: string; contact?: ContactNumber } };

@@ -121,6 +121,34 @@ export interface BillingAddresses {
   version: Generated<number>;
 }
 
+export interface BudgetMeters {
+  agent_id: string | null;
+  cap: number;
+  id: Generated<number>;
+  kind: string;
+  organization_id: string;
+  period_from: ColumnType<string, Date | string | undefined, Date | string>;
+  period_to: ColumnType<string, Date | string | undefined, Date | string>;
+  set_by: string;
+  told: Generated<number>;
+  used: number;
+  warn_only: boolean;
+}
+
+export interface BudgetReservations {
+  key: string;
+  lease_until: ColumnType<string, Date | string | undefined, Date | string>;
+  meter_id: number;
+  organization_id: string;
+  quantity: number;
+}
+
+export interface Budgets {
+  organization_id: string;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
 export interface CalendarZones {
   first_day: string;
   organization_id: string;
@@ -497,6 +525,9 @@ export interface DB {
   audit_entries: AuditEntries;
   audit_seals: AuditSeals;
   billing_addresses: BillingAddresses;
+  budget_meters: BudgetMeters;
+  budget_reservations: BudgetReservations;
+  budgets: Budgets;
   calendar_zones: CalendarZones;
   chunks: Chunks;
   conversations: Conversations;

@@ -138,6 +138,19 @@ test("without a server the command says how to start it, also where one was kill
   expect(await runAdmin({ DATA_DIR: dataDir }, "list")).toEqual(missing);
 });
 
+test("the operator sets, shows and ends what an organization may use in a month", async () => {
+  const dataDir = await makeDataDir();
+  const server = await startServer({ dataDir });
+  const { organizationId: id } = await signUp(server.url);
+  const limits = (...words: string[]) => runAdmin({ DATA_DIR: dataDir }, "limits", id, ...words);
+  expect((await limits()).said).toMatch(/^answers +none\n(\w+ +none\n){4}$/);
+  expect((await limits("--answers", "500", "--bytes-stored", "1000000")).said).toMatch(/^answers +0 used of 500\n/);
+  expect((await limits("--answers", "none")).said).toMatch(/^answers +none\n[^]*bytes_stored +0 used of 1000000\n$/);
+  expect(await limits("--answers", "many")).toMatchObject({ code: 1, wrong: "--answers takes a whole number, or none.\n" });
+  expect((await limits("--clear")).said).not.toContain("used of");
+  await server.stop();
+});
+
 test("with an operator key of one's own the command reaches a server elsewhere, and the key is not written down", async () => {
   const dataDir = await makeDataDir();
   const server = await startServer({ dataDir, variables: { OPERATOR_KEY: ownKey } });

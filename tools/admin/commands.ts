@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
 import { Page } from "#access/list.ts";
 import { MadeForCustomer, OperatorListItem, OperatorOrganization, ResetLink } from "#features/operator/contract.ts";
+import { Limits } from "#features/budgets/contract.ts";
 import { PurgeCertificate } from "#features/organizations/contract.ts";
 import type { Client } from "./client.ts";
 import { verifyAuditLogs } from "./verify-audit-logs.ts";
-import { describeMade, describeOrganization, describePurge, listOrganizations, purgeWarning, statusLine } from "./words.ts";
+import { limitOptions, limitsUsage, readLimits } from "./limits.ts";
+import { describeLimits, describeMade, describeOrganization, describePurge, listOrganizations, purgeWarning, statusLine } from "./words.ts";
 
 type Words = { named: string[]; options: { [name: string]: string | boolean | undefined } };
 type Command = {
@@ -43,6 +45,15 @@ const commands: Record<string, Command> = {
     takes: [1, 1],
     run: async (call, { named: [id] }) => statusLine(await call(`POST ${at(id)}/reactivate`, OperatorOrganization, {})),
   },
+  limits: {
+    usage: "limits ORG [--answers N] …    what it may use in a month, N or none for each; without options: how they stand",
+    takes: [1, 1],
+    async run(call, { named: [id], options }) {
+      const changes = readLimits(options);
+      if (Object.keys(changes).length === 0) return describeLimits(await call(`GET ${at(id)}/limits`, Limits));
+      return describeLimits(await call(`PATCH ${at(id)}/limits`, Limits, changes));
+    },
+  },
   purge: {
     usage: "purge ORG --yes               deletes it for good, now; nothing brings it back",
     takes: [1, 1],
@@ -80,6 +91,7 @@ const usage = [
   "npm run admin -- COMMAND",
   ...Object.values(commands).map((command) => `  ${command.usage}`),
   "ORG is an organization's id.",
+  limitsUsage,
 ].join("\n");
 
 /**
@@ -110,6 +122,8 @@ function readWords(argv: string[]): Words {
         owner: { type: "string" },
         head: { type: "string" },
         heads: { type: "string" },
+        ...limitOptions,
+        clear: { type: "boolean" },
         yes: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

@@ -1,4 +1,5 @@
 import type { MadeForCustomer, OperatorListItem, OperatorOrganization } from "#features/operator/contract.ts";
+import { budgetKinds, type Limits } from "#features/budgets/contract.ts";
 import type { PurgeCertificate } from "#features/organizations/contract.ts";
 
 /** The operator's list as a table; the name stands last, since its width is anybody's. */
@@ -45,6 +46,15 @@ export const purgeWarning = ({ name, id, member_count, project_count }: Operator
 export function describePurge({ organization_name, organization_id, row_counts, file_count, file_bytes }: PurgeCertificate): string {
   const rows = Object.entries(row_counts).map(([name, count]) => [name, String(count)]);
   return `${organization_name} (${organization_id}) is gone.\n${table([...rows, ["files", `${file_count} (${file_bytes} bytes)`]])}`;
+}
+
+/** How the operator's limits of an organization stand, a line a kind. */
+export function describeLimits(limits: Limits): string {
+  const rows = budgetKinds.map((kind) => {
+    const cap = limits[kind];
+    return [kind, cap === null ? "none" : `${limits.used[kind] ?? 0} used of ${cap}`];
+  });
+  return table(rows);
 }
 
 /** What was made, and how its Owner learns of it. */

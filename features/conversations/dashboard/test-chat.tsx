@@ -2,6 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProjectId } from "#dashboard/api/project.ts";
 import { Card } from "#dashboard/ui/card.tsx";
+import { AgentSpent } from "#features/budgets/dashboard/agent-spent.tsx";
+import { warningsKey } from "#features/budgets/dashboard/budget-query.ts";
 import { conversationsKey, insightsKey } from "./conversation-facts.ts";
 import { ChatSkeleton, InlineWidget } from "./inline-widget.tsx";
 
@@ -11,11 +13,16 @@ export function TestChat({ agentId }: { agentId: string }) {
   const projectId = useProjectId();
   const client = useQueryClient();
   const refresh = () => {
-    for (const queryKey of [insightsKey(organizationId, projectId), conversationsKey(organizationId, projectId)])
+    for (const queryKey of [
+      insightsKey(organizationId, projectId),
+      conversationsKey(organizationId, projectId),
+      warningsKey(organizationId),
+    ])
       void client.invalidateQueries({ queryKey });
   };
   return (
     <section aria-label="Test chat">
+      <AgentSpent agentId={agentId} />
       <Card className={frame}>
         <InlineWidget agentId={agentId} onAnswer={refresh} />
       </Card>

@@ -1,11 +1,15 @@
 import { process } from "#access/operation.ts";
+import { unavailableSentence } from "#access/status.ts";
 import { chooseAnswerer } from "#features/agents/server/answering/choose-answerer.ts";
+import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
 import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
-import { SendMessage } from "../contract.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import { SendMessage, type AnswerEvent } from "../contract.ts";
 import { beginAnswer } from "./begin-answer.ts";
 import { allowsOrigin, originRefused } from "./cross-origin.ts";
 import { channelOf, findVisitorConversation } from "./find-conversation.ts";
 import { giveAnswer } from "./give-answer.ts";
+import { reserveAnswer } from "./reserve-answer.ts";
 import { takeVisit } from "./visitor-limits.ts";
 
 export const answerMessage = process({
@@ -20,13 +24,26 @@ export const answerMessage = process({
   async run({ platform, organization, actor, params, request, transaction, openStream, log }, { text }) {
     await takeVisit(platform, "message", request.ip, actor.agentId);
     const { answerSecondsMax: secondsMax, appUrl } = platform.env;
-    const { found, begun, contact } = await transaction(async ({ db }) => {
+    const begin = transaction(async ({ db, send }) => {
       const conversation = await findVisitorConversation(db, organization.id, actor, params.conversation_id);
       if (!allowsOrigin(platform, conversation.agent.allowed_origins, actor.origin)) throw originRefused();
-      const answer = await beginAnswer({ db }, conversation, text, request.idempotencyKey, channelOf(appUrl, conversation.conversation));
+      const channel = channelOf(appUrl, conversation.conversation);
+      const answerer = chooseAnswerer(platform.models, conversation.agent, log);
+      const answer = await beginAnswer({ db, send }, conversation, text, request.idempotencyKey, channel);
+      if (!("earlier" in answer)) await reserveAnswer(db, conversation, answer, answerer);
       const declined = "earlier" in answer && answer.earlier.outcome === "declined";
-      return { found: conversation, begun: answer, contact: declined ? await findContactNumber(db, organization.id) : null };
+      return { found: conversation, begun: answer, answerer, contact: declined ? await findContactNumber(db, organization.id) : null };
     });
+    const answering = await begin.catch((error: unknown) => {
+      if (error instanceof BudgetSpent) return error.meter;
+      throw error;
+    });
+    if ("kind" in answering) {
+      log.info(answering, "a question was not answered: a budget is spent");
+      const error = await transaction(({ db }) => unavailable(db, organization.id), "read");
+      return openStream(async ({ send }) => send("error", error));
+    }
+    const { found, begun, answerer, contact } = answering;
     if ("earlier" in begun) {
       const { id, text: answer, citations } = begun.earlier;
       return openStream(async ({ send }) => {
@@ -36,7 +53,13 @@ export const answerMessage = process({
       });
     }
     const question = { text, history: begun.history, agent: found.agent };
-    const answerer = chooseAnswerer(platform.models, found.agent, log);
     return openStream((stream) => giveAnswer({ found, begun, question, answerer, secondsMax, appUrl, stream, transaction, log }));
   },
 });
+
+/** What a visitor reads where nobody answers, as while the organization is suspended; it is no answer, and is not kept. */
+async function unavailable(db: Db, organizationId: string): Promise<Extract<AnswerEvent, { event: "error" }>["data"]> {
+  const contact = await findContactNumber(db, organizationId);
+  const message = unavailableSentence(contact?.international ?? null);
+  return { code: "status_forbids", message, ...(contact ? { contact } : {}) };
+}

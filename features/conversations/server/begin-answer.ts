@@ -4,7 +4,7 @@ import { Citation } from "#features/agents/contract.ts";
 import type { Question } from "#features/agents/server/answering/answerer.ts";
 import type { UsageChannel } from "#features/usage/contract.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import { recordUsage } from "#features/usage/server/record-usage.ts";
+import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { conflict, invalid } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import type { VisitorConversation } from "./find-conversation.ts";
@@ -24,7 +24,7 @@ export type EarlierAnswer = { id: string; text: string; citations: Citation[]; o
  * @throws AppError 409 while another answer is being given, or for a key that came with another text
  */
 export async function beginAnswer(
-  { db }: Pick<TransactionContext, "db">,
+  { db, send }: Pick<TransactionContext, "db" | "send">,
   { conversation }: VisitorConversation,
   text: string,
   key: string | undefined,
@@ -60,7 +60,7 @@ export async function beginAnswer(
       .values({ ...mine, id: questionId, project_id: conversation.project_id, role: "visitor", text, idempotency_key: key ?? null })
       .execute();
     const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel };
-    await recordUsage(db, mine.organization_id, [{ ...place, kind: "messages_received", quantity: 1, key: questionId }]);
+    await countUsage({ db, send }, mine.organization_id, [{ ...place, kind: "messages_received", quantity: 1, key: questionId }]);
   }
   return { answerId, questionId, history };
 }

@@ -1,13 +1,15 @@
 import { sql } from "kysely";
-import type { OpenTransaction } from "#access/operation.ts";
+import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
 import type { Citation } from "#features/agents/contract.ts";
 import type { Answerer, AnswerPiece, Question } from "#features/agents/server/answering/answerer.ts";
 import { asVisitorError } from "#features/agents/server/answering/model-error.ts";
+import { countUsage } from "#features/budgets/server/count-usage.ts";
+import { release, renewReservation } from "#features/budgets/server/reserve.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
 import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
 import type { ContactNumber } from "#features/phone-numbers/contract.ts";
 import type { UsageChannel } from "#features/usage/contract.ts";
-import { recordUsage, type UsageEvent } from "#features/usage/server/record-usage.ts";
+import type { UsageEvent } from "#features/usage/server/record-usage.ts";
 import { AppError, notFound } from "#platform/errors.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
@@ -47,9 +49,9 @@ export async function giveAnswer(source: {
   let error = given.error;
   let contact: ContactNumber | null = null;
   try {
-    const stored = await source.transaction(async ({ db }) => {
+    const stored = await source.transaction(async ({ db, send: queue }) => {
       if (given.outcome === "declined") contact = await findContactNumber(db, found.conversation.organization_id);
-      return store(db, found, begun, given, channelOf(source.appUrl, found.conversation));
+      return store({ db, send: queue }, found, begun, given, channelOf(source.appUrl, found.conversation));
     });
     if (!stored) error ??= notFound("This conversation has ended.");
   } catch (failure) {
@@ -141,12 +143,13 @@ function renew(transaction: OpenTransaction, { conversation, agent }: VisitorCon
       .where("answering_id", "=", answerId)
       .executeTakeFirst();
     if (kept.numUpdatedRows === 0n) throw notFound("This conversation has ended.");
+    await renewReservation(db, conversation.organization_id, answerId, leaseEnd);
   });
 }
 
 /** False where the conversation is gone, or somebody else took it over after a silence. */
 async function store(
-  db: Parameters<Parameters<OpenTransaction>[0]>[0]["db"],
+  { db, send }: Pick<TransactionContext, "db" | "send">,
   { conversation }: VisitorConversation,
   begun: BegunAnswer,
   given: Given,
@@ -165,7 +168,10 @@ async function store(
     .where("id", "=", conversation.id)
     .where("answering_id", "=", begun.answerId)
     .executeTakeFirst();
-  if (kept.numUpdatedRows === 0n) return false;
+  if (kept.numUpdatedRows === 0n) {
+    await release(db, conversation.organization_id, begun.answerId);
+    return false;
+  }
   await db
     .insertInto("messages")
     .values({
@@ -180,7 +186,7 @@ async function store(
       reply_to: begun.questionId,
     })
     .execute();
-  await recordUsage(db, conversation.organization_id, usageOf(conversation, begun, given, channel));
+  await countUsage({ db, send }, conversation.organization_id, usageOf(conversation, begun, given, channel), begun.answerId);
   return true;
 }
 

@@ -237,6 +237,19 @@ export const exportedTables: readonly ExportedTable[] = [
     columns: ["id", "name"],
   },
   {
+    table: "budgets",
+    name: "budget",
+    what: "When the budget was set last; one line, or none.",
+    columns: ["version", "updated_at"],
+    key: [],
+  },
+  {
+    table: "budget_meters",
+    name: "budget_caps",
+    what: "A cap on what may be used in a period, and what was used of it.",
+    columns: ["id", "kind", "agent_id", "set_by", "cap", "warn_only", "used", "period_from", "period_to", "told"],
+  },
+  {
     table: "audit_entries",
     name: "audit_entries",
     what: "Who did what, when, from where, before and after.",
@@ -274,6 +287,7 @@ export const leftOutTables: LeftOut = {
   handles: "By them keys and links are recognized.",
   idempotency_keys: "By them repeated requests are recognized for a day.",
   invitation_tokens: "By them an invitation's links are recognized.",
+  budget_reservations: "What answers that are being given will use at most, for seconds.",
   ownership_codes: "By them an Owner confirms a hand-over, for ten minutes.",
   phone_verifications: "By them a phone number is verified, for ten minutes.",
   postings: "Part of the search index, which is made from the passages.",

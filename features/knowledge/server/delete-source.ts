@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { keepProject } from "#features/projects/server/find-project.ts";
 import { findSource } from "./find-source.ts";
 import { recordRemoved } from "./record-stored.ts";
 import { removeSourceFiles } from "./remove-source-files.ts";
@@ -16,9 +17,10 @@ export const deleteSource = operation({
   status: 204,
   example: ({ project_id, source_id }) => ({ params: { project_id, source_id } }),
   async run({ db, organization, params, audit, send }) {
+    await keepProject(db, organization.id, params.project_id);
     const source = await findSource(db, organization.id, params.project_id, params.source_id);
     await db.deleteFrom("sources").where("organization_id", "=", organization.id).where("id", "=", source.id).execute();
-    await recordRemoved(db, organization.id, [source]);
+    await recordRemoved({ db, send }, organization.id, [source]);
     await send(removeSourceFiles, { source_ids: [source.id] });
     audit({ target: { type: "source", id: source.id, label: source.name }, before: { name: source.name, size_bytes: source.size_bytes } });
     return null;

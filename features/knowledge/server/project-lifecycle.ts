@@ -11,7 +11,7 @@ export const projectLifecycle: ProjectLifecycle = {
       .where("organization_id", "=", project.organization_id)
       .where("project_id", "=", project.id)
       .execute();
-    await recordRemoved(db, project.organization_id, sources);
+    await recordRemoved({ db, send }, project.organization_id, sources);
     if (sources.length > 0) await send(removeSourceFiles, { source_ids: sources.map(({ id }) => id) });
   },
 };

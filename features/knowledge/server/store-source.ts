@@ -1,6 +1,7 @@
 import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
 import { requireWritable } from "#access/scope.ts";
-import { findProject } from "#features/projects/server/find-project.ts";
+import { requireLeft } from "#features/budgets/server/reserve.ts";
+import { findProject, keepProject } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
 import type { Storage, WrittenFile } from "#platform/storage/storage.ts";
 import { fileBytesMax, type Source } from "../contract.ts";
@@ -43,7 +44,7 @@ export async function addSource(
   try {
     return await transaction(async (context) => {
       await requireWritable(context.db, place.organizationId);
-      await findProject(context.db, place.organizationId, place.projectId);
+      await keepProject(context.db, place.organizationId, place.projectId);
       return toSource(await insertSource(context, place, stored));
     });
   } catch (error) {
@@ -52,12 +53,16 @@ export async function addSource(
   }
 }
 
-/** Writes the row, queues the processing and leaves the audit entry, all in the open transaction. */
+/**
+ * Writes the row, queues the processing and leaves the audit entry, all in the open transaction.
+ * @throws BudgetSpent before anything is written, where the file does not fit into what may be stored
+ */
 export async function insertSource(
   { db, send, audit }: TransactionContext,
   place: { organizationId: string; projectId: string; actorId: string | null },
   source: StoredSource,
 ): Promise<SourceRow> {
+  await requireLeft(db, place.organizationId, { quantities: { bytes_stored: source.file.sizeBytes } });
   const row = await db
     .insertInto("sources")
     .values({
@@ -73,7 +78,7 @@ export async function insertSource(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  await recordStored(db, row);
+  await recordStored({ db, send }, row);
   await send(processSource, { source_id: source.id });
   audit({ target: { type: "source", id: source.id, label: source.name }, after: { name: source.name, size_bytes: source.file.sizeBytes } });
   return row;

@@ -5,7 +5,8 @@ import { AppError } from "#platform/errors.ts";
 import { readMultipart, type UploadPart } from "#platform/http/read-multipart.ts";
 import type { Logger } from "#platform/log.ts";
 import { FileTooLarge, type Storage } from "#platform/storage/storage.ts";
-import { findProject } from "#features/projects/server/find-project.ts";
+import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
+import { findProject, keepProject } from "#features/projects/server/find-project.ts";
 import { fileBytesMax, filesPerUploadMax, UploadedFile } from "../contract.ts";
 import { checkHead, headBytes, kindOfName } from "./file-type.ts";
 import { fileKey } from "./find-source.ts";
@@ -44,18 +45,21 @@ export const uploadFiles = process({
         return outcome;
       });
       if (request.signal.aborted) throw new AppError("invalid_request", "The upload was cut off.");
-      return await transaction(async (context) => {
+      const answer = await transaction(async (context) => {
         await requireWritable(context.db, organization.id);
-        await findProject(context.db, organization.id, params.project_id);
+        await keepProject(context.db, organization.id, params.project_id);
         const place = { organizationId: organization.id, projectId: params.project_id, actorId: actor.id };
         const data: UploadedFile[] = [];
-        if (stored.length === 0) context.audit(null);
         for (const outcome of outcomes) {
           if ("refused" in outcome) data.push(refused(outcome));
           else data.push(await accept(context, place, outcome));
         }
+        if (data.every(({ id }) => id === null)) context.audit(null);
         return { data };
       });
+      const kept = new Set(answer.data.map(({ id }) => id));
+      for (const { id } of stored) if (!kept.has(id)) await storage.remove(fileKey(organization.id, id));
+      return answer;
     } catch (error) {
       for (const source of stored) await storage.remove(fileKey(organization.id, source.id));
       throw error;
@@ -131,7 +135,12 @@ async function accept(context: Context, place: Parameters<typeof insertSource>[1
     .orderBy("id")
     .limit(1)
     .executeTakeFirst();
-  await insertSource(context, place, source);
+  try {
+    await insertSource(context, place, source);
+  } catch (error) {
+    if (!(error instanceof BudgetSpent)) throw error;
+    return refused({ name: source.name, sizeBytes: source.file.sizeBytes, refused: "storage_full" });
+  }
   return {
     id: source.id,
     name: source.name,

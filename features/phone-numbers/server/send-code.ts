@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { process } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -5,7 +6,8 @@ import { AppError, conflict, invalid } from "#platform/errors.ts";
 import type { Logger } from "#platform/log.ts";
 import { SmsRefused, type Sms } from "#platform/sms/sms.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
-import { recordUsage } from "#features/usage/server/record-usage.ts";
+import { countUsage } from "#features/budgets/server/count-usage.ts";
+import { release, reserve } from "#features/budgets/server/reserve.ts";
 import { codeMinutes, resendSeconds, SentCode } from "../contract.ts";
 import { findPhoneNumber, type PhoneNumberRow } from "./find-phone-number.ts";
 import { isCharged } from "./read-number.ts";
@@ -35,21 +37,31 @@ export const sendCode = process({
     const code = newCode();
     const hash = hashCode(platform, number, code);
     const expiresAt = new Date(Date.now() + codeMinutes * 60_000);
-    await transaction(({ db }) => storeCode(db, number, hash, expiresAt));
+    const key = `${number.id} ${expiresAt.toISOString()}`;
+    await transaction(async ({ db }) => {
+      await storeCode(db, number, hash, expiresAt);
+      await reserve(db, organization.id, { key, leaseEnd, quantities: { sms_sent: 1 } });
+    });
     const text = `${code} is your Botcadence code. It is good for ${codeMinutes} minutes.`;
     try {
       await sendText(platform.sms, log, { to: number.number, from, text });
     } catch (error) {
-      await transaction(({ db }) => withdrawCode(db, number, hash));
+      await transaction(async ({ db }) => {
+        await withdrawCode(db, number, hash);
+        await release(db, organization.id, key);
+      });
       throw error;
     }
-    await transaction(async ({ db, audit }) => {
-      await recordUsage(db, organization.id, [{ kind: "sms_sent", quantity: 1, key: `${number.id} ${expiresAt.toISOString()}` }]);
+    await transaction(async ({ db, send, audit }) => {
+      await countUsage({ db, send }, organization.id, [{ kind: "sms_sent", quantity: 1, key }], key);
       audit({ target: { type: "phone_number", id: number.id, label: number.number } });
     });
     return { expires_at: expiresAt.toISOString(), resend_at: new Date(Date.now() + resendSeconds * 1000).toISOString() };
   },
 });
+
+/** Longer than a provider is waited for. */
+const leaseEnd = sql<string>`now() + interval '2 minutes'`;
 
 /** The organization's verified default sender; null for the sender that the installation is configured with. */
 async function findSender(db: Db, { organization_id }: PhoneNumberRow): Promise<string | null> {

@@ -1,0 +1,56 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { listOf } from "#dashboard/api/list.ts";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { projectPath, projectsQuery } from "#dashboard/api/project.ts";
+import { Select } from "#dashboard/ui/select.tsx";
+import { z } from "zod";
+
+const Agent = z.object({ id: z.string(), name: z.string() });
+type Agent = z.output<typeof Agent>;
+
+/** Chooses an agent of any project: first the project, then the agent. */
+export function AddAgent({ taken, onAdd }: { taken: readonly string[]; onAdd: (agent: Agent) => void }) {
+  const organizationId = useOrganizationId();
+  const [projectId, setProjectId] = useState<string | null>(null);
+  const projects = useQuery(projectsQuery(organizationId));
+  const agents = useQuery({
+    queryKey: [organizationId, "projects", projectId, "agents", "names"],
+    enabled: projectId !== null,
+    queryFn: ({ signal }) =>
+      organizationApi(organizationId)(projectPath(projectId ?? "", "/agents"), listOf(Agent), { signal, search: { per_page: 100 } }),
+  });
+  const choices = (agents.data?.data ?? []).filter(({ id }) => !taken.includes(id));
+  if (projects.data?.data.length === 0) return null;
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-2">
+      <Select
+        aria-label="Project of the agent"
+        className="w-auto min-w-44"
+        placeholder="Add an agent of …"
+        options={(projects.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        value={projectId}
+        onChange={setProjectId}
+        disabled={!projects.data}
+      />
+      {agents.data &&
+        (choices.length === 0 ? (
+          <span className="text-sm text-soft">{agents.data.total === 0 ? "It has no agent." : "All its agents are listed."}</span>
+        ) : (
+          <Select
+            aria-label="Agent"
+            className="w-auto min-w-44"
+            placeholder="Choose an agent"
+            options={choices.map(({ id, name }) => ({ value: id, label: name }))}
+            value={null}
+            onChange={(id) => {
+              const agent = choices.find((choice) => choice.id === id);
+              if (agent) onAdd(agent);
+            }}
+          />
+        ))}
+      {agents.isError && <span className="text-sm text-bad">The agents could not be listed.</span>}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { X } from "lucide-react";
+import { useController, type Control } from "react-hook-form";
+import { Button } from "#dashboard/ui/button.tsx";
+import { NumberField } from "#dashboard/ui/number-field.tsx";
+import { usageKinds } from "#features/usage/contract.ts";
+import { agentBudgetKinds, type Budget, type UpdateBudget } from "../contract.ts";
+import { AddAgent } from "./add-agent.tsx";
+import { noCaps, type BudgetValues } from "./budget-values.ts";
+import { CapStanding } from "./cap-standing.tsx";
+
+/** Caps of single agents, which hold beside those of the whole organization. */
+export function AgentCaps({
+  control,
+  budget,
+  disabled,
+}: {
+  control: Control<BudgetValues, unknown, UpdateBudget>;
+  budget: Budget | null;
+  disabled: boolean;
+}) {
+  const { field } = useController({ control, name: "agents" });
+  const remove = (id: string) => field.onChange(Object.fromEntries(Object.entries(field.value).filter(([other]) => other !== id)));
+  const rows = Object.entries(field.value);
+  return (
+    <div className="border-t px-5 py-4">
+      <h3 className="font-semibold">Single agents</h3>
+      <p className="mt-0.5 text-sm text-soft">An agent stops at its own cap or at the organization’s, whichever is reached first.</p>
+      {rows.length > 0 && (
+        <ul aria-label="Agents with caps of their own" className="mt-3 divide-y border-y">
+          {rows.map(([id, { name }]) => (
+            <li key={id} className="flex items-start gap-3 py-3">
+              <fieldset className="min-w-0 flex-1">
+                <legend className="font-medium [overflow-wrap:anywhere]">{name}</legend>
+                <div className="mt-2 grid gap-4 sm:grid-cols-3">
+                  {agentBudgetKinds.map((kind) => {
+                    const kept = budget?.agents[id];
+                    const cap = kept?.[kind] ?? null;
+                    return (
+                      <div key={kind} className="flex min-w-0 flex-col gap-2">
+                        <NumberField
+                          control={control}
+                          name={`agents.${id}.${kind}`}
+                          label={usageKinds[kind].label}
+                          min={0}
+                          disabled={disabled}
+                        />
+                        {cap !== null && (
+                          <CapStanding kind={kind} cap={cap} used={kept?.used[kind] ?? 0} reserved={kept?.reserved[kind] ?? 0} />
+                        )}
+                      </div>
+                    );
+                  })}
+                </div>
+              </fieldset>
+              {!disabled && (
+                <Button look="ghost" square size="small" icon={X} aria-label={`Remove the caps of ${name}`} onClick={() => remove(id)} />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {!disabled && (
+        <AddAgent taken={Object.keys(field.value)} onAdd={({ id, name }) => field.onChange({ ...field.value, [id]: noCaps(name) })} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { useQuery } from "@tanstack/react-query";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { Banner } from "#dashboard/ui/banner.tsx";
+import { warningsQuery } from "./budget-query.ts";
+import { warningWords } from "./warning-words.ts";
+
+/** Above an agent's test chat where its own budget is spent: what visitors are not told, and who can raise it. */
+export function AgentSpent({ agentId }: { agentId: string }) {
+  const { data } = useQuery(warningsQuery(useOrganizationId(), agentId));
+  const warning = data?.data.find(({ agent_id, stops }) => agent_id === agentId && stops);
+  if (!data || !warning) return null;
+  return (
+    <Banner tone="bad" className="mb-3">
+      This agent’s own budget is spent.{" "}
+      <span className="font-normal">{warningWords(warning, data.period.to).replace("Agents answer", "It answers")}</span>
+    </Banner>
+  );
+}

@@ -1,0 +1,60 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { whoMay } from "#dashboard/api/who-may.ts";
+import { Card, CardFooter } from "#dashboard/ui/card.tsx";
+import { ConflictNotice } from "#dashboard/ui/conflict-notice.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { FormFooter } from "#dashboard/ui/form-footer.tsx";
+import { formatDate } from "#dashboard/ui/format.ts";
+import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
+import { useVersionedForm } from "#dashboard/ui/versioned-form.ts";
+import { Budget, budgetKinds, type UpdateBudget } from "../contract.ts";
+import { AgentCaps } from "./agent-caps.tsx";
+import { budgetQuery, warningsKey } from "./budget-query.ts";
+import { BudgetForm as Schema, fieldLabels, valuesOf } from "./budget-values.ts";
+import { CapRow } from "./cap-row.tsx";
+
+/** A cap for each kind of usage, and for single agents. */
+export function BudgetForm({ budget }: { budget: Budget | null }) {
+  const organizationId = useOrganizationId();
+  const client = useQueryClient();
+  const may = useCan()("budget:update");
+  const form = useZodForm(Schema, valuesOf(budget));
+  const { save, conflict } = useVersionedForm(form, {
+    record: budget,
+    valuesOf,
+    read: () => client.fetchQuery({ ...budgetQuery(organizationId), staleTime: 0 }),
+    write: (body, version) => organizationApi(organizationId)("/budget", Budget, { method: "PUT", body, version }),
+  });
+  const { isDirty, isSubmitting } = form.formState;
+
+  async function submit(values: UpdateBudget) {
+    const saved = await save(values);
+    if (!saved) return;
+    client.setQueryData(budgetQuery(organizationId).queryKey, saved);
+    await client.invalidateQueries({ queryKey: warningsKey(organizationId) });
+    toast("The budget is saved.");
+  }
+
+  return (
+    <Form form={form} onSubmit={submit}>
+      <Card>
+        <div className="divide-y">
+          {budgetKinds.map((kind) => (
+            <CapRow key={kind} control={form.control} kind={kind} budget={budget} disabled={!may} />
+          ))}
+        </div>
+        <AgentCaps control={form.control} budget={budget} disabled={!may} />
+        {conflict && <ConflictNotice form={form} conflict={conflict} labels={fieldLabels} />}
+        {may ? (
+          <FormFooter form={form} hint={budget?.updated_at ? `Saved on ${formatDate(budget.updated_at)}` : "Not set yet"} />
+        ) : (
+          <CardFooter>{`${whoMay("budget:update")} change the budget.`}</CardFooter>
+        )}
+      </Card>
+      <UnsavedChanges when={isDirty && !isSubmitting} />
+    </Form>
+  );
+}

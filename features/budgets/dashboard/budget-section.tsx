@@ -1,0 +1,36 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { budgetQuery } from "./budget-query.ts";
+
+const BudgetForm = lazy(() => import("./budget-form.tsx").then((module) => ({ default: module.BudgetForm })));
+
+/** The budget on the Usage page, for those who may read it; others see nothing of it. */
+export function BudgetSection() {
+  return useCan()("budget:read") ? <Section /> : null;
+}
+
+function Section() {
+  const organizationId = useOrganizationId();
+  const budget = useQuery(budgetQuery(organizationId));
+  return (
+    <section className="mt-8 border-t pt-7" aria-labelledby="budget">
+      <h2 id="budget" className="text-base font-semibold">
+        Budget
+      </h2>
+      <p className="mt-1 mb-4 max-w-180 text-sm text-soft">
+        What may be used in a month, by the whole organization and by single agents. Owners are told by mail at 80 % and when it is spent.
+        Empty means no cap.
+      </p>
+      <Loaded query={budget} what="The budget" permission="budget:read" skeleton={<SkeletonRows rows={5} />}>
+        {(loaded) => (
+          <Suspense fallback={<SkeletonRows rows={5} />}>
+            <BudgetForm key={organizationId} budget={loaded} />
+          </Suspense>
+        )}
+      </Loaded>
+    </section>
+  );
+}

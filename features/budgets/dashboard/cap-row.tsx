@@ -1,0 +1,67 @@
+import { useController, type Control } from "react-hook-form";
+import { formatBytes, formatNumber } from "#dashboard/ui/format.ts";
+import { NumberField } from "#dashboard/ui/number-field.tsx";
+import { Select } from "#dashboard/ui/select.tsx";
+import { usageKinds } from "#features/usage/contract.ts";
+import type { Budget, BudgetKind, UpdateBudget } from "../contract.ts";
+import type { BudgetValues } from "./budget-values.ts";
+import { CapStanding } from "./cap-standing.tsx";
+
+/** The organization's cap on one kind, what follows when it is reached, and how far it is used. */
+export function CapRow({
+  control,
+  kind,
+  budget,
+  disabled,
+}: {
+  control: Control<BudgetValues, unknown, UpdateBudget>;
+  kind: BudgetKind;
+  budget: Budget | null;
+  disabled: boolean;
+}) {
+  const { field } = useController({ control, name: "warn_only" });
+  const value = useController({ control, name: kind }).field.value;
+  const isWarning = field.value.includes(kind);
+  const limit = budget?.limits[kind] ?? null;
+  const cap = Math.min(budget?.[kind] ?? Infinity, limit ?? Infinity);
+  const say = kind === "bytes_stored" ? formatBytes : formatNumber;
+  return (
+    <div className="grid gap-x-6 gap-y-3 px-5 py-4 sm:grid-cols-[auto_minmax(0,1fr)] sm:items-start">
+      <div className="flex flex-wrap items-end gap-3 sm:w-90">
+        <NumberField
+          control={control}
+          name={kind}
+          label={usageKinds[kind].label}
+          min={0}
+          disabled={disabled}
+          {...(kind === "bytes_stored" ? { unit: "MB" } : {})}
+        />
+        {value !== null && (
+          <Select
+            aria-label={`${usageKinds[kind].label}: when it is reached`}
+            className="w-auto min-w-32"
+            options={reachedOptions}
+            value={isWarning ? "warn" : "stop"}
+            onChange={(chosen) =>
+              field.onChange(chosen === "warn" ? [...field.value, kind] : field.value.filter((other) => other !== kind))
+            }
+            disabled={disabled}
+          />
+        )}
+      </div>
+      <div className="flex min-w-0 flex-col gap-1 sm:pt-6">
+        {Number.isFinite(cap) ? (
+          <CapStanding kind={kind} cap={cap} used={budget?.used[kind] ?? 0} reserved={budget?.reserved[kind] ?? 0} />
+        ) : (
+          <span className="text-sm text-soft">No cap</span>
+        )}
+        {limit !== null && <span className="text-sm text-soft">At most {say(limit)}. Set by the operator of this installation.</span>}
+      </div>
+    </div>
+  );
+}
+
+const reachedOptions = [
+  { value: "stop", label: "Stop", hint: "Visitors read that the chat is not available" },
+  { value: "warn", label: "Only warn", hint: "Owners are told, and everything goes on" },
+];

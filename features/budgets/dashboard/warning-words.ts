@@ -1,0 +1,29 @@
+import { formatDate } from "#dashboard/ui/format.ts";
+import { isFlow, nounOf, type BudgetKind, type BudgetWarning } from "../contract.ts";
+
+/** What is so, first: "The budget of answers for this month is spent." */
+export function warningHead({ kind, percent }: BudgetWarning): string {
+  const what = `The budget of ${nounOf[kind]}${isFlow(kind) ? " for this month" : ""}`;
+  return percent === 100 ? `${what} is spent.` : `${what} is used by 80 %.`;
+}
+
+/** What follows from it, and who can change it. `to` is the end of the period. */
+export function warningWords({ kind, percent, stops, set_by }: BudgetWarning, to: string): string {
+  const until = isFlow(kind) ? ` until ${formatDate(to)}` : "";
+  const who = set_by === "operator" ? "It was set by the operator of this installation." : "An Owner can raise it on the Usage page.";
+  if (percent === 100) return `${stops ? stopped[kind](until) : "It only warns: everything goes on."} ${who}`;
+  return who;
+}
+
+const answersNobody = (until: string) => `Agents answer nobody${until}.`;
+const stopped: Record<BudgetKind, (until: string) => string> = {
+  answers: answersNobody,
+  input_tokens: answersNobody,
+  output_tokens: answersNobody,
+  sms_sent: (until) => `No text message is sent${until}.`,
+  bytes_stored: () => "Nothing can be added to a knowledge base until something is deleted.",
+};
+
+/** The gravest first. */
+export const byGravity = (warnings: readonly BudgetWarning[]): BudgetWarning[] =>
+  warnings.toSorted((one, other) => Number(other.stops) - Number(one.stops) || other.percent - one.percent);

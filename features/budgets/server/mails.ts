@@ -1,0 +1,58 @@
+import type { Message } from "#platform/mail/mail.ts";
+import { composeMail } from "#platform/mail/template.ts";
+import { sayDate } from "#platform/say-date.ts";
+import { isFlow, nounOf, type BudgetKind, type SetBy } from "../contract.ts";
+
+type Reached = {
+  organization: string;
+  agent: string | null;
+  kind: BudgetKind;
+  set_by: SetBy;
+  warn_only: boolean;
+  cap: number;
+  used: number;
+  percent: number;
+  period_to: string;
+  url: string;
+};
+
+/** To every Owner, when four fifths of a cap are used and when all of it is. The subject holds nothing that a user chose. */
+export const budgetMail = (to: string, reached: Reached): Message =>
+  composeMail({
+    to,
+    subject:
+      reached.percent === 100 ? `A budget of ${nounOf[reached.kind]} is spent` : `A budget of ${nounOf[reached.kind]} is used by 80 %`,
+    sentences: [stand(reached), whatFollows(reached), whoMayChange(reached)],
+    link: { label: "Open Usage", url: reached.url },
+  });
+
+function stand({ organization, agent, kind, cap, used }: Reached): string {
+  const whose = agent === null ? `The organization "${organization}"` : `The agent "${agent}" of the organization "${organization}"`;
+  return `${whose} has used ${say(kind, used)} of ${say(kind, cap)}${isFlow(kind) ? " this month" : ""}.`;
+}
+
+function whatFollows({ agent, kind, warn_only, percent, period_to }: Reached): string {
+  const until = isFlow(kind) ? ` until ${sayDate(period_to)}` : "";
+  if (warn_only)
+    return percent === 100 ? "This budget only warns: everything goes on." : "This budget only warns: nothing stops when it is spent.";
+  const stops: Record<BudgetKind, string> = {
+    answers: `${agent === null ? "no agent answers" : "this agent answers nobody"}${until}`,
+    input_tokens: `${agent === null ? "no agent with a model answers" : "this agent answers nobody"}${until}`,
+    output_tokens: `${agent === null ? "no agent with a model answers" : "this agent answers nobody"}${until}`,
+    sms_sent: `no text message is sent${until}`,
+    bytes_stored: "no file and no text can be added until others are deleted",
+  };
+  const visitors =
+    kind === "sms_sent" || kind === "bytes_stored" ? "" : " Visitors read that the chat is not available, and your contact number.";
+  return percent === 100 ? `From now on ${stops[kind]}.${visitors}` : `When it is spent, ${stops[kind]}.`;
+}
+
+const whoMayChange = ({ set_by }: Reached) =>
+  set_by === "operator"
+    ? "It was set by the operator of this installation, who can raise it."
+    : "Any Owner can raise it on the Usage page.";
+
+function say(kind: BudgetKind, quantity: number): string {
+  if (kind === "bytes_stored") return `${(quantity / 1_000_000).toLocaleString("en", { maximumFractionDigits: 1 })} MB of storage`;
+  return `${quantity.toLocaleString("en")} ${nounOf[kind]}`;
+}

@@ -1,0 +1,129 @@
+import { sql } from "kysely";
+import { readPeriod, type Period } from "#features/usage/server/calendar.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import {
+  agentBudgetKinds,
+  BudgetKind,
+  budgetKinds,
+  isFlow,
+  SetBy,
+  type AgentBudget,
+  type AgentBudgetKind,
+  type Budget,
+  type Limits,
+} from "../contract.ts";
+
+/** A meter as it stands, without a lock: of a period that is over nothing is used any more. */
+export type MeterNow = {
+  kind: BudgetKind;
+  agent_id: string | null;
+  agent_name: string | null;
+  project_id: string | null;
+  set_by: SetBy;
+  cap: number;
+  warn_only: boolean;
+  used: number;
+  reserved: number;
+};
+
+/** The budget as the API shows it; null where neither an Owner nor the operator ever set one. */
+export async function presentBudget(db: Db, organizationId: string): Promise<Budget | null> {
+  const row = await db
+    .selectFrom("budgets")
+    .select(["version", "updated_at"])
+    .where("organization_id", "=", organizationId)
+    .executeTakeFirst();
+  const meters = await readMeters(db, organizationId);
+  if (!row && meters.length === 0) return null;
+  const [owners, operators] = [meters.filter((meter) => meter.set_by === "owner"), meters.filter((meter) => meter.set_by === "operator")];
+  const whole = owners.filter(({ agent_id }) => agent_id === null);
+  const agents = Map.groupBy(
+    owners.filter(({ agent_id }) => agent_id !== null),
+    ({ agent_id }) => agent_id!,
+  );
+  return {
+    ...capsOf(whole),
+    warn_only: warnOnly(whole),
+    agents: Object.fromEntries([...agents].map(([id, ofAgent]) => [id, presentAgent(ofAgent)])),
+    limits: capsOf(operators),
+    ...standingOf([...operators, ...whole]),
+    period: instantsOf(await readPeriod(db, organizationId)),
+    updated_at: row?.updated_at ?? null,
+    version: row?.version ?? 0,
+  };
+}
+
+/** What the operator allows an organization at most. */
+export async function presentLimits(db: Db, organizationId: string): Promise<Limits> {
+  const meters = (await readMeters(db, organizationId)).filter(({ set_by }) => set_by === "operator");
+  return { ...capsOf(meters), ...standingOf(meters) };
+}
+
+/** @param agentId only the meters of the whole organization and of this agent; null: only the former; left out: all */
+export async function readMeters(db: Db, organizationId: string, agentId?: string | null): Promise<MeterNow[]> {
+  const rows = await db
+    .selectFrom("budget_meters as m")
+    .leftJoin("agents as a", (join) => join.onRef("a.organization_id", "=", "m.organization_id").onRef("a.id", "=", "m.agent_id"))
+    .select(["m.kind", "m.agent_id", "a.name as agent_name", "a.project_id", "m.set_by", "m.cap", "m.warn_only", "m.used"])
+    .select(sql<boolean>`m.period_to <= now()`.as("is_over"))
+    .select((select) =>
+      select
+        .selectFrom("budget_reservations as r")
+        .select(sql<number>`coalesce(sum(r.quantity), 0)::bigint`.as("reserved"))
+        .whereRef("r.organization_id", "=", "m.organization_id")
+        .whereRef("r.meter_id", "=", "m.id")
+        .where("r.lease_until", ">", sql<string>`now()`)
+        .as("reserved"),
+    )
+    .where("m.organization_id", "=", organizationId)
+    .where((where) =>
+      agentId === undefined
+        ? where.lit(true)
+        : where.or([where("m.agent_id", "is", null), ...(agentId === null ? [] : [where("m.agent_id", "=", agentId)])]),
+    )
+    .orderBy("a.name")
+    .orderBy("m.agent_id")
+    .orderBy("m.id")
+    .execute();
+  return rows.map(({ is_over, ...row }) => {
+    const kind = BudgetKind.parse(row.kind);
+    return { ...row, kind, set_by: SetBy.parse(row.set_by), used: is_over && isFlow(kind) ? 0 : row.used, reserved: row.reserved ?? 0 };
+  });
+}
+
+export const instantsOf = ({ from, to }: Period) => ({ from, to });
+
+function presentAgent(meters: MeterNow[]): AgentBudget {
+  const { answers, input_tokens, output_tokens } = capsOf(meters);
+  return {
+    answers,
+    input_tokens,
+    output_tokens,
+    warn_only: warnOnly(meters).filter((kind): kind is AgentBudgetKind => (agentBudgetKinds as readonly string[]).includes(kind)),
+    name: meters[0]?.agent_name ?? "",
+    project_id: meters[0]?.project_id ?? "",
+    ...standingOf(meters),
+  };
+}
+
+function capsOf(meters: readonly MeterNow[]): Record<BudgetKind, number | null> {
+  const cap = (kind: BudgetKind) => meters.find((meter) => meter.kind === kind)?.cap ?? null;
+  return {
+    answers: cap("answers"),
+    input_tokens: cap("input_tokens"),
+    output_tokens: cap("output_tokens"),
+    sms_sent: cap("sms_sent"),
+    bytes_stored: cap("bytes_stored"),
+  };
+}
+
+const warnOnly = (meters: readonly MeterNow[]) =>
+  budgetKinds.filter((kind) => meters.some((meter) => meter.kind === kind && meter.warn_only));
+
+/** Of two meters on a kind both hold the same, but for what was reserved before the younger one was set. */
+function standingOf(meters: readonly MeterNow[]): Pick<Budget, "used" | "reserved"> {
+  return {
+    used: Object.fromEntries(meters.map(({ kind, used }) => [kind, used])),
+    reserved: Object.fromEntries(meters.map(({ kind, reserved }) => [kind, reserved])),
+  };
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { job } from "#access/job.ts";
+import { BudgetKind, SetBy } from "../contract.ts";
+import { budgetMail } from "./mails.ts";
+
+/** Tells one Owner how far a cap is used. What it says travels along; an agent that is gone meanwhile needs no mail. */
+export const tellBudget = job({
+  name: "budget.tell",
+  payload: z.object({
+    membership_id: z.string(),
+    kind: BudgetKind,
+    agent_id: z.string().nullable(),
+    set_by: SetBy,
+    warn_only: z.boolean(),
+    cap: z.number(),
+    used: z.number(),
+    percent: z.number(),
+    period_to: z.string(),
+  }),
+  concurrency: 2,
+  async run({ platform, organization, transaction }, { membership_id, agent_id, ...meter }) {
+    const found = await transaction(async ({ db }) => {
+      const owner = await db
+        .selectFrom("memberships as m")
+        .innerJoin("users as u", "u.id", "m.user_id")
+        .select("u.email")
+        .where("m.organization_id", "=", organization.id)
+        .where("m.id", "=", membership_id)
+        .where("m.role", "=", "owner")
+        .executeTakeFirst();
+      const agent = agent_id
+        ? await db
+            .selectFrom("agents")
+            .select("name")
+            .where("organization_id", "=", organization.id)
+            .where("id", "=", agent_id)
+            .executeTakeFirst()
+        : undefined;
+      return { owner, agent };
+    }, "read");
+    if (!found.owner || (agent_id && !found.agent)) return;
+    const url = `${platform.env.appUrl}/organizations/${organization.id}/usage`;
+    const names = { organization: organization.name, agent: found.agent?.name ?? null };
+    await platform.mail.send(budgetMail(found.owner.email, { ...meter, ...names, url }));
+  },
+});
