@@ -19,9 +19,9 @@ export async function findInviter(platform: Platform, db: Db, organizationId: st
     .where((where) =>
       actor.type === "api_key"
         ? where(
-            "m.user_id",
+            "m.id",
             "=",
-            where.selectFrom("api_keys").select("created_by").where("organization_id", "=", organizationId).where("id", "=", actor.id),
+            where.selectFrom("api_keys").select("membership_id").where("organization_id", "=", organizationId).where("id", "=", actor.id),
           )
         : where("m.user_id", "=", actor.id),
     )
