@@ -151,7 +151,7 @@ async function openFilled(events: number): Promise<Product> {
   await superuser.query(
     `insert into usage_events (organization_id, idempotency_key, kind, quantity, project_id, agent_id, channel, occurred_at)
      select $1, 'msg_' || lpad(turn::text, 12, '0'), kind, 1 + turn % 7, 'prj_' || turn % 10, 'agt_' || turn % 30, 'website',
-       now() - (turn * 7919 % 5184000) * interval '1 second'
+       now() - (turn::bigint * 7919 % 5184000) * interval '1 second'
      from generate_series(1, $2::int / ${eventsPerTurn}) turn,
        unnest(array['answers', 'input_tokens', 'messages_received', 'output_tokens']) kind`,
     [product.organizationId, events],
