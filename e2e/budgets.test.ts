@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
@@ -39,18 +38,15 @@ test("a visitor beyond a spent budget is told whom to call, everybody inside why
   expect(await link.getAttribute("href")).toBe("tel:+4930901820");
   expect(await visitor.getByRole("button", { name: "Try again" }).count()).toBe(0);
   await expectAccessible(visitor);
-  await shoot(visitor, "widget");
 
   const viewer = await createMember(server, organization.id, "viewer");
   const seen = await openUsage({ ...organization, owner: viewer });
   await seen.getByRole("alert").filter({ hasText: "The budget of answers for this month is spent." }).waitFor();
   expect(await seen.getByRole("heading", { name: "Budget" }).count()).toBe(0);
   await expectAccessibleInBothThemes(seen);
-  await shoot(seen, "viewer");
 
   await usage.reload();
   await usage.getByText("1 of 1 used, none left").waitFor();
-  await shoot(usage, "usage-spent");
   await answers.fill("-5");
   await answers.press("Tab");
   await answers.fill("20");
@@ -73,14 +69,12 @@ test("an agent gets a cap of its own, on a phone too, and a colleague's change i
   await page.getByRole("group", { name: "Desk" }).getByText("0 of 5 used, 5 left").waitFor();
   expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
   await expectAccessibleInBothThemes(page);
-  await shoot(page, "agent-phone");
 
   const field = page.getByRole("textbox", { name: "Answers", exact: true }).first();
   await field.fill("30");
   await call(server, organization.owner, `PUT /v1/organizations/${organization.id}/budget`, { answers: 40 }, { origin: server.url });
   await field.press("Enter");
   await page.getByText("Somebody else saved this while you were writing").waitFor();
-  await shoot(page, "conflict");
   await page.getByRole("button", { name: "Save mine" }).click();
   await page.getByText("0 of 30 used, 30 left").waitFor();
 });
@@ -92,12 +86,4 @@ async function createAgent(organization: TestOrganization, project: string): Pro
 
 function openUsage(organization: TestOrganization, width = 1280): Promise<Page> {
   return browser.open(`${server.url}/organizations/${organization.id}/usage`, { width, cookie: organization.owner.cookie });
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  await mkdir("/tmp/shots/budgets", { recursive: true });
-  await page.screenshot({ path: `/tmp/shots/budgets/${name}.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: "dark" });
-  await page.screenshot({ path: `/tmp/shots/budgets/${name}-dark.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: "light" });
 }

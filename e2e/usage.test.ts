@@ -47,7 +47,7 @@ test("a Viewer reads what was used, goes to another period, along the days and t
   await page.getByRole("tab", { name: "Kinds" }).press("Enter");
   await page.getByRole("table", { name: "Usage by kind" }).waitFor();
   await page.getByText("Show as a table").press("Enter");
-  await page.getByRole("cell", { name: "9 Mar" }).waitFor();
+  await page.getByRole("cell", { name: "9 Mar", exact: true }).waitFor();
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download CSV" }).press("Enter");
   expect((await download).suggestedFilename()).toBe("usage-2026-03-01-2026-03-31.csv");

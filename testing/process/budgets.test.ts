@@ -12,7 +12,7 @@ afterAll(() => models.close());
 const origin = "https://shop.example";
 type Budget = { used: { answers: number }; reserved: { answers: number } };
 
-test("an answer that kill -9 cut off keeps its place until its lease ends, and is not counted", async () => {
+test("an answer that kill -9 cut off keeps its place until its lease ends, and is not counted", { timeout: 180_000 }, async () => {
   const dataDir = await makeDataDir();
   const variables = { MODEL_BASE_URL: models.url, MODEL_NAME: "local-small" };
   const first = await startServer({ dataDir, variables });

@@ -4,7 +4,7 @@ import { isFlow, nounOf, type BudgetKind, type BudgetWarning } from "../contract
 /** What is so, first: "The budget of answers for this month is spent." */
 export function warningHead({ kind, percent }: BudgetWarning): string {
   const what = `The budget of ${nounOf[kind]}${isFlow(kind) ? " for this month" : ""}`;
-  return percent === 100 ? `${what} is spent.` : `${what} is used by 80 %.`;
+  return percent === 100 ? `${what} is spent.` : `${what} is used by 80 %.`;
 }
 
 /** What follows from it, and who can change it. `to` is the end of the period. */
