@@ -1,4 +1,4 @@
-import { named, reasonOf, valueOf, type Predicate } from "./words.ts";
+import { changed, named, reasonOf, valueOf, type Predicate } from "./words.ts";
 
 /** What the operator of the installation does. */
 export const ofOperator: Record<string, Predicate> = {
@@ -9,5 +9,6 @@ export const ofOperator: Record<string, Predicate> = {
   "operator.suspend_organization": (entry) => `suspended the organization${reasonOf(entry)}`,
   "operator.reactivate_organization": () => "reactivated the organization",
   "operator.purge_organization": () => "deleted the organization for good",
+  "operator.update_limits": (entry) => changed(entry, "the limits of the organization"),
   "operator.make_reset_link": (entry) => `made a link with which${named(entry)} chooses a new password`,
 };

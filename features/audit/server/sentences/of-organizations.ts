@@ -1,6 +1,6 @@
-import { changed, dayOf, named, reasonOf, roleIn, valueOf, type Predicate } from "./words.ts";
+import { changed, dayOf, named, reasonOf, valueOf, type Predicate } from "./words.ts";
 
-/** What is done with an organization, its members, its settings and its log. */
+/** What is done with an organization, its settings and its log. */
 export const ofOrganizations: Record<string, Predicate> = {
   "organization.create": (entry) => `created the organization${named(entry)}`,
   "organization.update": (entry) => changed(entry, ""),
@@ -9,15 +9,6 @@ export const ofOrganizations: Record<string, Predicate> = {
   "organization.restore": () => "restored the organization",
   "organization.leave": () => "left the organization",
   "organization.transfer": (entry) => `handed the organization over to${named(entry)}`,
-  "member.update": (entry) => {
-    const [from, to] = [roleIn(entry.before), roleIn(entry.after)];
-    return `changed the role of${named(entry)}${from && to ? ` from ${from} to ${to}` : ""}`;
-  },
-  "member.remove": (entry) => `removed${named(entry)} from the organization`,
-  "invitation.accept": (entry) => {
-    const role = roleIn(entry.after);
-    return `accepted an invitation and joined${role ? ` as ${role}` : ""}`;
-  },
   "account.close": (entry) =>
     entry.target_type === "membership"
       ? "left by closing the account"
@@ -29,6 +20,9 @@ export const ofOrganizations: Record<string, Predicate> = {
   "phone_number.delete": (entry) => `removed the phone number${named(entry)}`,
   "phone_number.send_code": (entry) => `had a verification code sent to${named(entry)}`,
   "phone_number.verify": (entry) => `verified the phone number${named(entry)}`,
+  "budget.update": (entry) => changed(entry, "the budget"),
+  "api_key.create": (entry) => `generated the API key${named(entry)}`,
+  "api_key.delete": (entry) => `revoked the API key${named(entry)}`,
   "export.create": () => "asked for an export of the organization",
   "export.download": () => "downloaded an export of the organization",
   "export.delete": () => "deleted an export of the organization",

@@ -40,6 +40,18 @@ test("every action belongs to a group that the page offers as a filter", () => {
 });
 
 const told: [Partial<Told>, string][] = [
+  [
+    { action: "member.update", target_label: "ben@example.com", before: { role: "viewer" }, after: { role: "rol_1", role_name: "Writer" } },
+    "Anna Berg changed the role of “ben@example.com” from Viewer to “Writer”.",
+  ],
+  [
+    { action: "invitation.create", target_label: "ben@example.com", after: { role: "admin" } },
+    "Anna Berg invited “ben@example.com” as Admin.",
+  ],
+  [
+    { action: "role.delete", target_label: "Writer", before: { name: "Writer" }, after: { moved_to: "Member", members: 2 } },
+    "Anna Berg deleted the role “Writer” and moved those who held it to “Member”.",
+  ],
   [{ before: { name: "A" }, after: { name: "B" } }, "Anna Berg changed the name from “A” to “B”."],
   [{ actor_name: null, before: { name: "A" }, after: { name: "B" } }, "anna@example.com changed the name from “A” to “B”."],
   [

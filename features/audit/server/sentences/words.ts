@@ -33,9 +33,10 @@ export function dayOf({ after }: Told, field: string): string {
   return typeof time === "string" ? ` on ${sayDate(time)}` : "";
 }
 
-/** `Owner`, from a role as it is stored in a field of the entry. */
-export function roleIn(fields: AuditEntry["before"], field = "role"): string | null {
-  const role = fields?.[field];
+/** `Owner`, or a role of the organization by the name that the entry keeps. */
+export function roleIn(fields: AuditEntry["before"]): string | null {
+  const { role, role_name: name } = fields ?? {};
+  if (typeof name === "string") return `“${name}”`;
   return typeof role === "string" && role !== "" ? role.charAt(0).toUpperCase() + role.slice(1) : null;
 }
 
