@@ -4,8 +4,7 @@ import { jobs as accountJobs, routes as accountRoutes } from "#features/accounts
 import { projectLifecycle as agentsOfProjects } from "#features/agents/server/agent-handles.ts";
 import { routes as agentRoutes } from "#features/agents/server/routes.ts";
 import { routes as auditRoutes } from "#features/audit/server/routes.ts";
-import { addressChanged } from "#features/billing/server/address-changed.ts";
-import { routes as billingRoutes } from "#features/billing/server/routes.ts";
+import { jobs as billingJobs, routes as billingRoutes } from "#features/billing/server/routes.ts";
 import { routes as conversationRoutes } from "#features/conversations/server/routes.ts";
 import { jobs as exportJobs, routes as exportRoutes } from "#features/exports/server/routes.ts";
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
@@ -27,7 +26,7 @@ export const features: readonly Feature[] = [
   { name: "audit", routes: auditRoutes, jobs: [] },
   { name: "members", routes: memberRoutes, jobs: memberJobs },
   { name: "accounts", routes: accountRoutes, jobs: accountJobs },
-  { name: "billing", routes: billingRoutes, jobs: [addressChanged] },
+  { name: "billing", routes: billingRoutes, jobs: billingJobs },
   { name: "phone-numbers", routes: phoneNumberRoutes, jobs: [] },
   { name: "operator", routes: operatorRoutes, jobs: [] },
   { name: "projects", routes: projectRoutes([knowledgeOfProjects, agentsOfProjects]), jobs: [] },
