@@ -1,11 +1,12 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { BookOpen, Bot, Building2, Folder, LayoutDashboard, MessagesSquare, Settings, Users } from "lucide-react";
+import { BookOpen, Bot, Building2, ChartColumn, Folder, LayoutDashboard, MessagesSquare, Settings, Users } from "lucide-react";
 import { z } from "zod";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
 import { OrganizationsSearch } from "#features/organizations/dashboard/organizations-address.ts";
+import { UsageSearch } from "#features/usage/dashboard/usage-address.ts";
 import { loadOrganization, loadProject, loadProjects, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
@@ -124,6 +125,13 @@ const members = createRoute({
   component: lazyRouteComponent(() => import("#features/members/dashboard/members-page.tsx"), "MembersPage"),
   staticData: { entry: { label: "Team Members", icon: Users, section: "organization", permission: "member:list" } },
 });
+const usage = createRoute({
+  getParentRoute: () => organization,
+  path: "usage",
+  validateSearch: UsageSearch,
+  component: lazyRouteComponent(() => import("./pages/usage-page.tsx"), "UsagePage"),
+  staticData: { entry: { label: "Usage", icon: ChartColumn, section: "organization", permission: "usage:read" } },
+});
 const organizationSettings = createRoute({
   getParentRoute: () => organization,
   path: "settings",
@@ -189,6 +197,7 @@ const routeTree = root.addChildren([
       organizationHome,
       projects,
       members,
+      usage,
       organizationSettings,
       project.addChildren([overview, conversations, agents, agent, knowledge, projectSettings]),
     ]),

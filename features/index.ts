@@ -15,6 +15,7 @@ import { routes as operatorRoutes } from "#features/operator/server/routes.ts";
 import { jobs as organizationJobs, routes as organizationRoutes } from "#features/organizations/server/routes.ts";
 import { routes as phoneNumberRoutes } from "#features/phone-numbers/server/routes.ts";
 import { routes as projectRoutes } from "#features/projects/server/routes.ts";
+import { jobs as usageJobs, routes as usageRoutes } from "#features/usage/server/routes.ts";
 
 /** One noun of the product: its addresses and its background work. */
 export type Feature = { name: string; routes: readonly Route[]; jobs: readonly (JobDefinition | SweepDefinition)[] };
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   { name: "identity", routes: identityRoutes, jobs: [] },
   { name: "organizations", routes: organizationRoutes, jobs: organizationJobs },
   { name: "audit", routes: auditRoutes, jobs: [] },
+  { name: "usage", routes: usageRoutes, jobs: usageJobs },
   { name: "members", routes: memberRoutes, jobs: memberJobs },
   { name: "accounts", routes: accountRoutes, jobs: accountJobs },
   { name: "billing", routes: billingRoutes, jobs: billingJobs },

@@ -14,7 +14,7 @@ const otherKeys: Record<string, string> = {
 };
 
 /** What outlives the records that it tells of. */
-const unbound = ["audit_entries"];
+const unbound = ["audit_entries", "usage_days", "usage_events", "usage_hours", "usage_pending", "usage_periods"];
 /** Copies of what a record's parent says, for keys to begin with; the parent's reference binds them. */
 const copied = [
   "chunks.project_id",
@@ -196,14 +196,24 @@ test("identity may run the four definer functions and no other", async () => {
   expect(definers.every((row) => row.path?.some((setting) => setting.startsWith("search_path=")))).toBe(true);
 });
 
-test("audit entries cannot be changed or removed by whoever serves requests", async () => {
+test.each(["audit_entries", "usage_events"])("rows of %s cannot be changed or removed by whoever serves requests", async (table) => {
   const { roles } = target.platform.database;
-  const grants = await rows<{ grantee: string; privilege_type: string }>(
-    "select grantee, privilege_type from information_schema.role_table_grants where table_schema = 'app' and table_name = 'audit_entries' and grantee = any($1)",
-    [[roles.tenant, roles.system]],
-  );
-  expect([...new Set(grants.map((grant) => grant.privilege_type))].toSorted()).toEqual(["INSERT", "SELECT"]);
+  const privileges = [...(await privilegesOn(table, roles.tenant)), ...(await privilegesOn(table, roles.system))];
+  expect([...new Set(privileges)].toSorted()).toEqual(["INSERT", "SELECT"]);
 });
+
+test("whoever serves requests reads sums of usage and cannot write them, nor take what no sum holds off its list", async () => {
+  const { tenant } = target.platform.database.roles;
+  for (const table of ["usage_hours", "usage_days", "usage_periods"]) expect(await privilegesOn(table, tenant), table).toEqual(["SELECT"]);
+  expect(await privilegesOn("usage_pending", tenant)).toEqual(["INSERT", "SELECT"]);
+});
+
+async function privilegesOn(table: string, role: string): Promise<string[]> {
+  return named(
+    `select privilege_type as name from information_schema.role_table_grants
+     where table_schema = 'app' and table_name = '${table}' and grantee = '${role}' order by 1`,
+  );
+}
 
 test("outside a scope nothing is seen, and inside one only its own rows", async () => {
   const mine = await createOrganization(target);
@@ -265,6 +275,7 @@ test("only these files see every organization", async () => {
     "features/organizations/server/suspend-overdue.ts",
     "features/organizations/server/sweep-idempotency-keys.ts",
     "features/organizations/server/sweep-purges.ts",
+    "features/usage/server/roll-up-usage.ts",
     "platform/database/open.ts",
   ]);
 });

@@ -33,6 +33,20 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     id,
     newId("sta"),
   ]);
+  await insert("insert into calendar_zones (organization_id, starts_at, first_day, time_zone) values ($1, 'epoch', '1970-01-01', 'UTC')", [
+    id,
+  ]);
+  for (const [table, slot] of [
+    ["usage_hours", "hour"],
+    ["usage_days", "day"],
+    ["usage_periods", "month"],
+  ] as const) {
+    await insert(
+      `insert into ${table} (organization_id, kind, ${slot}, project_id, agent_id, channel, quantity) values ($1, 'answers', '2026-01-01', $2, '', '', 1)`,
+      [id, project_id],
+    );
+  }
+  await insert("insert into usage_names (organization_id, id, name) values ($1, $2, 'Former project')", [id, newId("prj")]);
   // Over the API: an audit entry with the key of its repetition, and a file whose reading waits in the queue.
   await call(test, owner, `PATCH /v1/organizations/${id}`, { name: "Test Company" }, { "idempotency-key": "rename" });
   const text = await call(test, owner, `POST /v1/organizations/${id}/projects/${project_id}/sources/texts`, {

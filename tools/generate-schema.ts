@@ -7,10 +7,10 @@ import { migrate } from "#platform/database/migrate.ts";
 import { createLog } from "#platform/log.ts";
 
 /**
- * `npm run schema`: migrates an empty database and writes platform/database/schema.ts from it. Timestamps and bigints
+ * `npm run schema`: migrates an empty database and writes platform/database/schema.ts from it. Timestamps, dates and bigints
  * are typed as platform/database/open.ts parses them.
  */
-const mapping = { timestamptz: "ColumnType<string, Date | string | undefined, Date | string>", int8: "number" };
+const mapping = { timestamptz: "ColumnType<string, Date | string | undefined, Date | string>", date: "string", int8: "number" };
 const dataDir = await mkdtemp(join(tmpdir(), "botcadence-schema-"));
 const postgres = await startEmbeddedPostgres({ dataDir, log: createLog("warn") });
 try {

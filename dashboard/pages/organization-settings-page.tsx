@@ -7,6 +7,7 @@ import { BillingAddressSection } from "#features/billing/dashboard/billing-addre
 import { ExportSection } from "#features/exports/dashboard/export-section.tsx";
 import { OrganizationNameForm } from "#features/organizations/dashboard/organization-name-form.tsx";
 import { PhoneNumbersSection } from "#features/phone-numbers/dashboard/phone-numbers-section.tsx";
+import { TimeZoneForm } from "#features/organizations/dashboard/time-zone-form.tsx";
 import { StatusSection } from "#features/organizations/dashboard/status-section.tsx";
 
 /** What the organization is called, how it stands, whose it is, and its end. */
@@ -16,6 +17,9 @@ export function OrganizationSettingsPage() {
     <Page title="Organization Settings" sentence="They hold for every project and everybody in the organization.">
       <SettingsSection title="Organization Name" sentence="What your team and the people you invite see.">
         <OrganizationNameForm key={organization.id} organization={organization} />
+      </SettingsSection>
+      <SettingsSection title="Time Zone" sentence="Where the organization's days and months begin.">
+        <TimeZoneForm key={organization.id} organization={organization} />
       </SettingsSection>
       <StatusSection />
       <BillingAddressSection />

@@ -51,6 +51,8 @@ export const Organization = z.object({
   name: z.string(),
   role: z.string().nullable(),
   ...StatusFacts.shape,
+  /** Days and periods of usage follow it, from the month after it was chosen. */
+  time_zone: z.string(),
   created_at: z.string(),
   updated_at: z.string(),
   /** Goes up with every change; sent back as If-Match, it keeps one from overwriting a colleague's change. */
@@ -60,7 +62,26 @@ export const Organization = z.object({
 export type Organization = z.output<typeof Organization>;
 
 export const CreateOrganization = z.object({ name: OrganizationName });
-export const UpdateOrganization = z.object({ name: OrganizationName });
+
+/** A name of the IANA database such as `Europe/Berlin`, and no offset: PostgreSQL reads those the other way round. */
+export const TimeZone = z
+  .string()
+  .max(64)
+  .refine((zone) => /^[A-Za-z]/.test(zone) && isKnown(zone), "Choose a time zone such as Europe/Berlin.");
+
+function isKnown(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** What is left out stays as it is. */
+export const UpdateOrganization = z
+  .object({ name: OrganizationName, time_zone: TimeZone })
+  .partial()
+  .refine((changes) => Object.keys(changes).length > 0, "Say what is to be changed.");
 
 /** What would go with an organization: its records by table, as the database counts them, and its files. */
 export const DeletionPreview = z.object({

@@ -83,11 +83,12 @@ function openPool(config: pg.PoolConfig & { pipeline?: boolean }, log: Logger): 
   return pool;
 }
 
-/** bigint as number, timestamps as ISO 8601: a row is what goes on the wire. */
+/** bigint as number, timestamps and dates as ISO 8601: a row is what goes on the wire. */
 const plainTypes: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: "text" | "binary") {
     if (oid === pg.types.builtins.INT8) return Number;
     if (oid === pg.types.builtins.TIMESTAMPTZ) return isoTimestamp;
+    if (oid === pg.types.builtins.DATE) return String;
     return pg.types.getTypeParser(oid, format);
   },
 };

@@ -29,8 +29,6 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export type Timestamp = ColumnType<Date, Date | string, Date | string>;
-
 export interface Accounts {
   access_token: string | null;
   access_token_expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -135,7 +133,7 @@ export interface BillingDrifts {
 }
 
 export interface CalendarZones {
-  first_day: Timestamp;
+  first_day: string;
   organization_id: string;
   starts_at: ColumnType<string, Date | string | undefined, Date | string>;
   time_zone: string;
@@ -443,7 +441,7 @@ export interface Subscriptions {
 export interface UsageDays {
   agent_id: string;
   channel: string;
-  day: Timestamp;
+  day: string;
   kind: string;
   organization_id: string;
   project_id: string;
@@ -492,7 +490,7 @@ export interface UsagePeriods {
   agent_id: string;
   channel: string;
   kind: string;
-  month: Timestamp;
+  month: string;
   organization_id: string;
   project_id: string;
   quantity: number;

@@ -1,6 +1,7 @@
 import { hashToken } from "#platform/keys.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { ProjectLifecycle } from "#features/projects/server/lifecycle.ts";
+import { keepNames } from "#features/usage/server/keep-names.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { AgentRow } from "./find-agent.ts";
 import { removeTestPageHandle } from "./test-page.ts";
@@ -11,7 +12,7 @@ export async function removeAgentHandles(db: Db, platform: Platform, agent: Agen
   await db.deleteFrom("handles").where("kind", "=", "agent").where("hash", "=", hashToken(agent.id)).execute();
 }
 
-/** A project's widgets and test pages end with it. */
+/** A project's widgets and test pages end with it; what its agents used keeps their names. */
 export const projectLifecycle: ProjectLifecycle = {
   async deleting({ db, platform }, project) {
     const agents = await db
@@ -20,6 +21,7 @@ export const projectLifecycle: ProjectLifecycle = {
       .where("organization_id", "=", project.organization_id)
       .where("project_id", "=", project.id)
       .execute();
+    await keepNames(db, project.organization_id, agents);
     for (const agent of agents) await removeAgentHandles(db, platform, agent);
   },
 };

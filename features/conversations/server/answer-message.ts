@@ -4,7 +4,7 @@ import { findContactNumber } from "#features/phone-numbers/server/contact-number
 import { SendMessage } from "../contract.ts";
 import { beginAnswer } from "./begin-answer.ts";
 import { allowsOrigin, originRefused } from "./cross-origin.ts";
-import { findVisitorConversation } from "./find-conversation.ts";
+import { channelOf, findVisitorConversation } from "./find-conversation.ts";
 import { giveAnswer } from "./give-answer.ts";
 import { takeVisit } from "./visitor-limits.ts";
 
@@ -19,10 +19,11 @@ export const answerMessage = process({
   example: ({ conversation_id }) => ({ params: { conversation_id }, input: { text: "How long does delivery take?" } }),
   async run({ platform, organization, actor, params, request, transaction, openStream, log }, { text }) {
     await takeVisit(platform, "message", request.ip, actor.agentId);
+    const { answerSecondsMax: secondsMax, appUrl } = platform.env;
     const { found, begun, contact } = await transaction(async ({ db }) => {
       const conversation = await findVisitorConversation(db, organization.id, actor, params.conversation_id);
       if (!allowsOrigin(platform, conversation.agent.allowed_origins, actor.origin)) throw originRefused();
-      const answer = await beginAnswer({ db }, conversation, text, request.idempotencyKey);
+      const answer = await beginAnswer({ db }, conversation, text, request.idempotencyKey, channelOf(appUrl, conversation.conversation));
       const declined = "earlier" in answer && answer.earlier.outcome === "declined";
       return { found: conversation, begun: answer, contact: declined ? await findContactNumber(db, organization.id) : null };
     });
@@ -36,7 +37,6 @@ export const answerMessage = process({
     }
     const question = { text, history: begun.history, agent: found.agent };
     const answerer = chooseAnswerer(platform.models, found.agent, log);
-    const secondsMax = platform.env.answerSecondsMax;
-    return openStream((stream) => giveAnswer({ found, begun, question, answerer, secondsMax, stream, transaction, log }));
+    return openStream((stream) => giveAnswer({ found, begun, question, answerer, secondsMax, appUrl, stream, transaction, log }));
   },
 });

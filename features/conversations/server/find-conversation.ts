@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import type { VisitorActor } from "#access/actor.ts";
+import type { UsageChannel } from "#features/usage/contract.ts";
 import type { Agents, Conversations } from "#platform/database/schema.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, notFound } from "#platform/errors.ts";
@@ -7,6 +8,11 @@ import { AppError, notFound } from "#platform/errors.ts";
 const tokenMsMax = 24 * 60 * 60 * 1000;
 
 export type VisitorConversation = { conversation: Selectable<Conversations>; agent: Selectable<Agents> };
+
+/** Our own pages are the test chat and the shared test page. */
+export function channelOf(appUrl: string, { origin }: { origin: string }): UsageChannel {
+  return origin === appUrl ? "test" : "website";
+}
 
 /**
  * The conversation that a visitor's token was made for, with its agent.

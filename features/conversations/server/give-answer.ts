@@ -6,17 +6,25 @@ import { asVisitorError } from "#features/agents/server/answering/model-error.ts
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
 import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
 import type { ContactNumber } from "#features/phone-numbers/contract.ts";
+import type { UsageChannel } from "#features/usage/contract.ts";
+import { recordUsage, type UsageEvent } from "#features/usage/server/record-usage.ts";
 import { AppError, notFound } from "#platform/errors.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
 import type { AnswerEvent, Message } from "../contract.ts";
 import { leaseEnd, type BegunAnswer } from "./begin-answer.ts";
-import type { VisitorConversation } from "./find-conversation.ts";
+import { channelOf, type VisitorConversation } from "./find-conversation.ts";
 
 const renewMs = 10_000;
 const stallMsMax = 20_000;
 
-type Given = { text: string; citations: Citation[]; outcome: NonNullable<Message["outcome"]>; error: AppError | null };
+type Given = {
+  text: string;
+  citations: Citation[];
+  outcome: NonNullable<Message["outcome"]>;
+  tokens: { input: number; output: number };
+  error: AppError | null;
+};
 
 /**
  * Streams one answer and stores how it ended: `done` is sent when it is committed, `error` once for whatever failed, and
@@ -28,6 +36,7 @@ export async function giveAnswer(source: {
   question: Question;
   answerer: Answerer;
   secondsMax: number;
+  appUrl: string;
   stream: EventStream;
   transaction: OpenTransaction;
   log: Logger;
@@ -40,7 +49,7 @@ export async function giveAnswer(source: {
   try {
     const stored = await source.transaction(async ({ db }) => {
       if (given.outcome === "declined") contact = await findContactNumber(db, found.conversation.organization_id);
-      return store(db, found, begun, given);
+      return store(db, found, begun, given, channelOf(source.appUrl, found.conversation));
     });
     if (!stored) error ??= notFound("This conversation has ended.");
   } catch (failure) {
@@ -55,7 +64,7 @@ export async function giveAnswer(source: {
 async function listen(source: Parameters<typeof giveAnswer>[0], send: (event: AnswerEvent) => void): Promise<Given> {
   const { found, begun, question, answerer, stream, transaction, log } = source;
   const { organization_id: organizationId, project_id: projectId } = found.conversation;
-  const given: Given = { text: "", citations: [], outcome: "answered", error: null };
+  const given: Given = { text: "", citations: [], outcome: "answered", tokens: { input: 0, output: 0 }, error: null };
   const stop = new AbortController();
   const tooSlow = () => stop.abort(new AppError("unavailable", "The answer took too long. Try again in a moment."));
   const whole = setTimeout(tooSlow, source.secondsMax * 1000);
@@ -74,9 +83,12 @@ async function listen(source: Parameters<typeof giveAnswer>[0], send: (event: An
       } else if (piece.type === "citations") {
         given.citations = piece.data;
         send({ event: "citations", data: { data: piece.data } });
+      } else if (piece.type === "usage") {
+        given.tokens.input += piece.input_tokens;
+        given.tokens.output += piece.output_tokens;
       } else {
         given.outcome = piece.outcome;
-        log.info({ agent_id: found.agent.id, outcome: piece.outcome, ...piece.usage }, "a question was answered");
+        log.info({ agent_id: found.agent.id, outcome: piece.outcome, tokens: given.tokens }, "a question was answered");
       }
     }
   } catch (reason) {
@@ -138,6 +150,7 @@ async function store(
   { conversation }: VisitorConversation,
   begun: BegunAnswer,
   given: Given,
+  channel: UsageChannel,
 ): Promise<boolean> {
   const kept = await db
     .updateTable("conversations")
@@ -167,5 +180,22 @@ async function store(
       reply_to: begun.questionId,
     })
     .execute();
+  await recordUsage(db, conversation.organization_id, usageOf(conversation, begun, given, channel));
   return true;
+}
+
+/** The turn counts once, by its question; tokens are paid for by each try. */
+function usageOf(
+  { project_id: projectId, agent_id: agentId }: VisitorConversation["conversation"],
+  { answerId, questionId }: BegunAnswer,
+  { outcome, tokens }: Given,
+  channel: UsageChannel,
+): UsageEvent[] {
+  const place = { projectId, agentId, channel };
+  const wasGiven = outcome === "answered" || outcome === "declined";
+  return [
+    { ...place, kind: "answers", quantity: wasGiven ? 1 : 0, key: questionId },
+    { ...place, kind: "input_tokens", quantity: tokens.input, key: answerId },
+    { ...place, kind: "output_tokens", quantity: tokens.output, key: answerId },
+  ];
 }

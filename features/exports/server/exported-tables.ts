@@ -41,6 +41,7 @@ export const exportedTables: readonly ExportedTable[] = [
       "past_due_since",
       "grace_until",
       "awaits_owner",
+      "time_zone",
       "version",
       "created_at",
       "updated_at",
@@ -195,6 +196,26 @@ export const exportedTables: readonly ExportedTable[] = [
     leftOut: { idempotency_key: "By it a repeated question is recognized." },
   },
   {
+    table: "calendar_zones",
+    name: "calendar_zones",
+    what: "Which time zone the organization's days and months followed since when.",
+    columns: ["starts_at", "first_day", "time_zone"],
+    key: ["starts_at"],
+  },
+  {
+    table: "usage_events",
+    name: "usage_events",
+    what: "What an act used: an answer, a message, a file. The key is made from the act.",
+    columns: ["idempotency_key", "kind", "quantity", "project_id", "agent_id", "channel", "occurred_at"],
+    key: ["idempotency_key", "kind"],
+  },
+  {
+    table: "usage_names",
+    name: "usage_names",
+    what: "How a project or agent that is gone was called.",
+    columns: ["id", "name"],
+  },
+  {
     table: "audit_entries",
     name: "audit_entries",
     what: "Who did what, when, from where, before and after.",
@@ -227,4 +248,8 @@ export const leftOutTables: LeftOut = {
   ownership_codes: "By them an Owner confirms a hand-over, for ten minutes.",
   phone_verifications: "By them a phone number is verified, for ten minutes.",
   postings: "Part of the search index, which is made from the passages.",
+  usage_days: "Sums of the usage events.",
+  usage_hours: "Sums of the usage events.",
+  usage_pending: "Usage events that no sum holds yet.",
+  usage_periods: "Sums of the usage events.",
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { findSource } from "./find-source.ts";
+import { recordRemoved } from "./record-stored.ts";
 import { removeSourceFiles } from "./remove-source-files.ts";
 
 export const deleteSource = operation({
@@ -17,6 +18,7 @@ export const deleteSource = operation({
   async run({ db, organization, params, audit, send }) {
     const source = await findSource(db, organization.id, params.project_id, params.source_id);
     await db.deleteFrom("sources").where("organization_id", "=", organization.id).where("id", "=", source.id).execute();
+    await recordRemoved(db, organization.id, [source]);
     await send(removeSourceFiles, { source_ids: [source.id] });
     audit({ target: { type: "source", id: source.id, label: source.name }, before: { name: source.name, size_bytes: source.size_bytes } });
     return null;

@@ -1,4 +1,5 @@
 import type { ProjectLifecycle } from "#features/projects/server/lifecycle.ts";
+import { recordRemoved } from "./record-stored.ts";
 import { removeSourceFiles } from "./remove-source-files.ts";
 
 /** A project's files go with it. */
@@ -6,10 +7,11 @@ export const projectLifecycle: ProjectLifecycle = {
   async deleting({ db, send }, project) {
     const sources = await db
       .selectFrom("sources")
-      .select("id")
+      .select(["id", "project_id", "size_bytes"])
       .where("organization_id", "=", project.organization_id)
       .where("project_id", "=", project.id)
       .execute();
+    await recordRemoved(db, project.organization_id, sources);
     if (sources.length > 0) await send(removeSourceFiles, { source_ids: sources.map(({ id }) => id) });
   },
 };

@@ -9,6 +9,7 @@ import { fileBytesMax, type Source } from "../contract.ts";
 import { mediaTypeOf, type FileKind } from "./file-type.ts";
 import { fileKey, toSource, type SourceRow } from "./find-source.ts";
 import { processSource } from "./process-source.ts";
+import { recordStored } from "./record-stored.ts";
 
 /** A file that is on disk and has no row yet. */
 export type StoredSource = { id: string; name: string; kind: "file" | "text"; fileKind: FileKind; file: WrittenFile };
@@ -76,6 +77,7 @@ export async function insertSource(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
+  await recordStored(db, row);
   await send(processSource, { source_id: source.id });
   audit({ target: { type: "source", id: source.id, label: source.name }, after: { name: source.name, size_bytes: source.file.sizeBytes } });
   return row;

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
+import { z } from "zod";
 import { organizationApi } from "#dashboard/api/api.ts";
 import { organizationQuery, useCan, useRefreshOrganizations } from "#dashboard/api/organization.ts";
 import { whoMay } from "#dashboard/api/who-may.ts";
@@ -10,14 +11,14 @@ import { FormFooter } from "#dashboard/ui/form-footer.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
 import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
 import { useVersionedForm } from "#dashboard/ui/versioned-form.ts";
-import { Organization, UpdateOrganization } from "../contract.ts";
+import { Organization, OrganizationName } from "../contract.ts";
 
 /** Renames the organization; who may not reads the name and who may. */
 export function OrganizationNameForm({ organization }: { organization: Organization }) {
   const may = useCan()("organization:update");
   const client = useQueryClient();
   const refresh = useRefreshOrganizations();
-  const form = useZodForm(UpdateOrganization, valuesOf(organization));
+  const form = useZodForm(NameOfOrganization, valuesOf(organization));
   const { save, conflict } = useVersionedForm(form, {
     record: organization,
     valuesOf,
@@ -52,4 +53,5 @@ export function OrganizationNameForm({ organization }: { organization: Organizat
   );
 }
 
+const NameOfOrganization = z.object({ name: OrganizationName });
 const valuesOf = (organization: Organization | null) => ({ name: organization?.name ?? "" });

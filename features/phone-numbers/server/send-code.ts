@@ -5,6 +5,7 @@ import { AppError, conflict, invalid } from "#platform/errors.ts";
 import type { Logger } from "#platform/log.ts";
 import { SmsRefused, type Sms } from "#platform/sms/sms.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
+import { recordUsage } from "#features/usage/server/record-usage.ts";
 import { codeMinutes, resendSeconds, SentCode } from "../contract.ts";
 import { findPhoneNumber, type PhoneNumberRow } from "./find-phone-number.ts";
 import { isCharged } from "./read-number.ts";
@@ -42,7 +43,10 @@ export const sendCode = process({
       await transaction(({ db }) => withdrawCode(db, number, hash));
       throw error;
     }
-    await transaction(async ({ audit }) => audit({ target: { type: "phone_number", id: number.id, label: number.number } }));
+    await transaction(async ({ db, audit }) => {
+      await recordUsage(db, organization.id, [{ kind: "sms_sent", quantity: 1, key: `${number.id} ${expiresAt.toISOString()}` }]);
+      audit({ target: { type: "phone_number", id: number.id, label: number.number } });
+    });
     return { expires_at: expiresAt.toISOString(), resend_at: new Date(Date.now() + resendSeconds * 1000).toISOString() };
   },
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
-import { findProject } from "./find-project.ts";
+import { keepNames } from "#features/usage/server/keep-names.ts";
+import { lockProject } from "./find-project.ts";
 import type { ProjectLifecycle } from "./lifecycle.ts";
 
 export const deleteProject = (lifecycles: readonly ProjectLifecycle[]) =>
@@ -23,8 +24,9 @@ export const deleteProject = (lifecycles: readonly ProjectLifecycle[]) =>
     status: 204,
     example: ({ project_id }) => ({ params: { project_id } }),
     async run({ db, organization, params, audit, send, platform }) {
-      const project = await findProject(db, organization.id, params.project_id);
+      const project = await lockProject(db, organization.id, params.project_id);
       for (const lifecycle of lifecycles) await lifecycle.deleting({ db, send, platform }, project);
+      await keepNames(db, organization.id, [project]);
       await db.deleteFrom("projects").where("organization_id", "=", organization.id).where("id", "=", project.id).execute();
       audit({
         target: { type: "project", id: project.id, label: project.name },

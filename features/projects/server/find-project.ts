@@ -8,12 +8,19 @@ import type { Db } from "#platform/database/transaction.ts";
  * @throws AppError `not_found` when there is none
  */
 export async function findProject(db: Db, organizationId: string, projectId: string): Promise<Selectable<Projects>> {
-  const project = await db
-    .selectFrom("projects")
-    .selectAll()
-    .where("organization_id", "=", organizationId)
-    .where("id", "=", projectId)
-    .executeTakeFirst();
+  return orAbsent(await oneOf(db, organizationId, projectId).executeTakeFirst());
+}
+
+/** The same for whoever deletes it: nothing is added below it from now on. */
+export async function lockProject(db: Db, organizationId: string, projectId: string): Promise<Selectable<Projects>> {
+  return orAbsent(await oneOf(db, organizationId, projectId).forUpdate().executeTakeFirst());
+}
+
+function oneOf(db: Db, organizationId: string, projectId: string) {
+  return db.selectFrom("projects").selectAll().where("organization_id", "=", organizationId).where("id", "=", projectId);
+}
+
+function orAbsent(project: Selectable<Projects> | undefined): Selectable<Projects> {
   if (!project) throw notFound("There is no such project.");
   return project;
 }

@@ -16,16 +16,16 @@ export type AnswererTools = {
   signal: AbortSignal;
 };
 
-/** An answer in pieces: any number of texts, at most one list of citations, then the end. */
+/** An answer in pieces: any number of texts, at most one list of citations, what models were paid for, then the end. */
 export type AnswerPiece =
   | { type: "text"; delta: string }
   | { type: "citations"; data: Citation[] }
+  /** Tokens of one step of a model; comes as soon as they are known, so that they count whatever becomes of the answer. */
+  | { type: "usage"; input_tokens: number; output_tokens: number }
   | {
       type: "end";
       /** `declined`: the documents hold no answer, and the text says so. */
       outcome: "answered" | "declined";
-      /** Tokens that a model was paid for; zeros for the built-in answerer. */
-      usage: { input_tokens: number; output_tokens: number };
     };
 
 /**

@@ -66,5 +66,5 @@ function* inPieces(text: string): Generator<AnswerPiece> {
 }
 
 function end(outcome: "answered" | "declined"): AnswerPiece {
-  return { type: "end", outcome, usage: { input_tokens: 0, output_tokens: 0 } };
+  return { type: "end", outcome };
 }

@@ -1,4 +1,4 @@
-import type { LanguageModel, LanguageModelUsage } from "ai";
+import type { LanguageModel } from "ai";
 import { z } from "zod";
 import { AppError } from "#platform/errors.ts";
 import type { Logger } from "#platform/log.ts";
@@ -45,7 +45,6 @@ export function modelAnswerer(model: LanguageModel, log: Logger): Answerer {
     });
 
     let said = "";
-    let usage: LanguageModelUsage | undefined;
     /** What is shown begins with a word, and a second step's text with a line of its own. */
     const show = (text: string) => {
       const shown = said === "" ? text.trimStart() : text;
@@ -55,7 +54,10 @@ export function modelAnswerer(model: LanguageModel, log: Logger): Answerer {
     try {
       for await (const part of stream) {
         if (part.type === "error") throw part.error;
-        if (part.type === "finish") usage = part.totalUsage;
+        if (part.type === "finish-step") {
+          const { inputTokens = 0, outputTokens = 0 } = part.usage;
+          yield { type: "usage", input_tokens: inputTokens, output_tokens: outputTokens };
+        }
         if (part.type === "tool-call" && said !== "") yield { type: "text", delta: show("\n\n") };
         if (part.type !== "text-delta") continue;
         const delta = show(filter.push(part.text));
@@ -74,10 +76,6 @@ export function modelAnswerer(model: LanguageModel, log: Logger): Answerer {
       yield { type: "text", delta: declinedSentence };
     }
     if (citations.list.length > 0) yield { type: "citations", data: citations.list };
-    yield {
-      type: "end",
-      outcome: filter.declined ? "declined" : "answered",
-      usage: { input_tokens: usage?.inputTokens ?? 0, output_tokens: usage?.outputTokens ?? 0 },
-    };
+    yield { type: "end", outcome: filter.declined ? "declined" : "answered" };
   };
 }

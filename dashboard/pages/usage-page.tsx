@@ -1,0 +1,121 @@
+import { useQuery } from "@tanstack/react-query";
+import { ChartColumn, Download } from "lucide-react";
+import { organizationPath } from "#dashboard/api/api.ts";
+import { useOrganization } from "#dashboard/api/organization.ts";
+import { buttonClasses } from "#dashboard/ui/button.tsx";
+import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { Page } from "#dashboard/ui/page.tsx";
+import { Select } from "#dashboard/ui/select.tsx";
+import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { Tabs } from "#dashboard/ui/tabs.tsx";
+import type { Usage } from "#features/usage/contract.ts";
+import { before, daysOf, periodAt, periodName, periodsBetween } from "#features/usage/dashboard/periods.ts";
+import { useUsageAddress } from "#features/usage/dashboard/usage-address.ts";
+import { UsageChart } from "#features/usage/dashboard/usage-chart.tsx";
+import { usageQuery } from "#features/usage/dashboard/usage-query.ts";
+import { KindTable, UsageTable } from "#features/usage/dashboard/usage-table.tsx";
+import { UsageTiles } from "#features/usage/dashboard/usage-tiles.tsx";
+import { daysBetween, previousName } from "#features/usage/dashboard/usage-words.ts";
+
+/** What the organization used, this period against the last. */
+export function UsagePage() {
+  const organization = useOrganization();
+  const { period, go } = useUsageAddress();
+  const usage = useQuery(usageQuery(organization.id, period, "day"));
+  const zone = usage.data?.time_zone ?? organization.time_zone;
+  const current = periodAt(Date.now(), zone);
+  const shown = period ?? current;
+  const periods = periodsBetween(periodAt(organization.created_at, zone), current);
+  const days = daysOf(shown);
+  const file = organizationPath(organization.id, `/usage/csv?from=${days.from}&to=${days.to}`);
+  const isEmpty =
+    usage.data !== undefined &&
+    [usage.data.totals, usage.data.previous.totals].every((totals) => Object.values(totals).every((value) => value === 0));
+
+  return (
+    <Page
+      title="Usage"
+      sentence={sentenceOf(usage.data, shown, zone)}
+      actions={
+        <>
+          <Select
+            aria-label="Period"
+            className="w-auto min-w-44 max-sm:flex-1"
+            options={[...new Set([...periods, shown])].map((value) => ({ value, label: periodName(value) }))}
+            value={shown}
+            onChange={(next) => go({ period: next === current ? undefined : next })}
+          />
+          <a href={file} download className={buttonClasses()}>
+            <Download aria-hidden className="size-4" />
+            Download CSV
+          </a>
+        </>
+      }
+    >
+      <Loaded query={usage} what="The usage" permission="usage:read" skeleton={<UsageSkeleton />}>
+        {(loaded) => (isEmpty ? <NothingUsed period={shown} /> : <Filled usage={loaded} period={period} shown={shown} />)}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Filled({ usage, period, shown }: { usage: Usage; period: string | undefined; shown: string }) {
+  const { by, go } = useUsageAddress();
+  const previous = previousName(usage, before(shown));
+  return (
+    <div className="flex flex-col gap-6">
+      <UsageTiles usage={usage} previous={previous} />
+      <UsageChart usage={usage} />
+      <Tabs
+        label="Group by"
+        tabs={[
+          { value: "project", label: "Projects" },
+          { value: "agent", label: "Agents" },
+          { value: "channel", label: "Channels" },
+          { value: "kind", label: "Kinds" },
+        ]}
+        value={by}
+        onChange={(next) => go({ by: next })}
+      >
+        {by === "kind" ? (
+          <KindTable usage={usage} period={periodName(shown)} previous={previous} />
+        ) : (
+          <UsageTable key={`${by} ${shown}`} by={by} period={period} />
+        )}
+      </Tabs>
+    </div>
+  );
+}
+
+function sentenceOf(usage: Usage | undefined, shown: string, zone: string): string {
+  const days = `Days are those of the time zone ${zone}.`;
+  if (!usage) return `What the organization used in ${periodName(shown)}.`;
+  const all = daysBetween(usage.period);
+  const isOver = usage.data.length >= all;
+  return `${periodName(shown)}${isOver ? "" : `, day ${usage.data.length} of ${all}`}, compared with ${previousName(usage, before(shown))}. ${days}`;
+}
+
+function NothingUsed({ period }: { period: string }) {
+  return (
+    <EmptyState icon={ChartColumn} title={`Nothing was used in ${periodName(period)}`}>
+      Answers, visitors’ messages, tokens, texts and stored files are counted here as they happen.
+    </EmptyState>
+  );
+}
+
+function UsageSkeleton() {
+  return (
+    <output aria-label="Loading" className="flex animate-appear flex-col gap-6">
+      <span className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        {Array.from({ length: 6 }, (_, index) => (
+          <span key={index} className="flex h-24 flex-col justify-center gap-3 rounded-lg border bg-surface px-4">
+            <Skeleton className="h-3.5 w-1/3" />
+            <Skeleton className="h-6 w-1/2" />
+          </span>
+        ))}
+      </span>
+      <span className="block h-72 rounded-lg border bg-surface" />
+    </output>
+  );
+}

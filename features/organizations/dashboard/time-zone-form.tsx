@@ -1,0 +1,69 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { z } from "zod";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { organizationQuery, useCan } from "#dashboard/api/organization.ts";
+import { whoMay } from "#dashboard/api/who-may.ts";
+import { Card, CardFooter } from "#dashboard/ui/card.tsx";
+import { ComboboxField, type Choice } from "#dashboard/ui/combobox-field.tsx";
+import { ConflictNotice } from "#dashboard/ui/conflict-notice.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { FormFooter } from "#dashboard/ui/form-footer.tsx";
+import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
+import { useVersionedForm } from "#dashboard/ui/versioned-form.ts";
+import { Organization, TimeZone } from "../contract.ts";
+
+/** Chooses the time zone of the organization's calendar; who may not reads it and who may. */
+export function TimeZoneForm({ organization }: { organization: Organization }) {
+  const may = useCan()("organization:update");
+  const client = useQueryClient();
+  const form = useZodForm(ZoneOfOrganization, valuesOf(organization));
+  const { save, conflict } = useVersionedForm(form, {
+    record: organization,
+    valuesOf,
+    read: () => client.fetchQuery({ ...organizationQuery(organization.id), staleTime: 0 }),
+    write: (body, version) => organizationApi(organization.id)("", Organization, { method: "PATCH", body, version }),
+  });
+  const { isDirty, isSubmitting } = form.formState;
+
+  async function choose(values: Parameters<typeof save>[0]) {
+    const saved = await save(values);
+    if (!saved) return;
+    client.setQueryData(organizationQuery(organization.id).queryKey, saved);
+    toast("The time zone is saved.");
+  }
+
+  return (
+    <Form form={form} onSubmit={choose}>
+      <Card>
+        <div className="p-5">
+          <ComboboxField
+            control={form.control}
+            name="time_zone"
+            label="Time zone"
+            hint="Usage is counted by its days and months. A change holds from the next month on; the month that goes on ends as it began."
+            choices={choicesWith(organization.time_zone)}
+            empty="No time zone has this name. Try a large city nearby."
+            disabled={!may}
+          />
+        </div>
+        {conflict && <ConflictNotice form={form} conflict={conflict} labels={{ time_zone: "Time zone" }} />}
+        {may ? (
+          <FormFooter form={form} hint="Named after the largest city of each." />
+        ) : (
+          <CardFooter>{`${whoMay("organization:update")} change the time zone.`}</CardFooter>
+        )}
+      </Card>
+      <UnsavedChanges when={isDirty && !isSubmitting} />
+    </Form>
+  );
+}
+
+const ZoneOfOrganization = z.object({ time_zone: TimeZone });
+const valuesOf = (organization: Organization | null) => ({ time_zone: organization?.time_zone ?? "UTC" });
+
+/** Those that the browser knows, and the one that is chosen, which may be called otherwise there. */
+function choicesWith(chosen: string): Choice[] {
+  const zones = new Set(["UTC", chosen, ...Intl.supportedValuesOf("timeZone")]);
+  return [...zones].map((zone) => ({ value: zone, label: zone.replaceAll("_", " "), also: zone.split(/[/_]/) }));
+}

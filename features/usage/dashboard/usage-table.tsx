@@ -1,0 +1,100 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { Pager } from "#dashboard/ui/pager.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { Table, type Column } from "#dashboard/ui/table.tsx";
+import { usageKindNames, usageKinds, type Usage, type UsageKind, type UsageRow } from "../contract.ts";
+import { rowsPerPage, usageQuery } from "./usage-query.ts";
+import { formatAmount } from "./usage-words.ts";
+
+/** A number with, on a phone where it has no head, the word for it. */
+const amount = (kind: UsageKind): Column<UsageRow> => ({
+  id: kind,
+  head: usageKinds[kind].label,
+  align: "right",
+  phone: "second",
+  cell: ({ totals }) => (
+    <>
+      {formatAmount(kind, totals[kind])}
+      <span className="md:hidden"> {usageKinds[kind].label.toLowerCase()}</span>
+    </>
+  ),
+});
+
+const columns = (head: string, kinds: readonly UsageKind[]): Column<UsageRow>[] => [
+  {
+    id: "name",
+    head,
+    phone: "title",
+    cell: ({ label, is_deleted }) => (
+      <span className="line-clamp-2 font-medium [overflow-wrap:anywhere]">
+        {label}
+        {is_deleted && <span className="font-normal text-soft"> (deleted)</span>}
+      </span>
+    ),
+  },
+  ...kinds.map(amount),
+];
+
+const tables = {
+  project: columns("Project", ["answers", "messages_received", "input_tokens", "output_tokens", "bytes_stored"]),
+  agent: columns("Agent", ["answers", "messages_received", "input_tokens", "output_tokens"]),
+  channel: columns("Where", ["answers", "messages_received", "input_tokens", "output_tokens"]),
+};
+
+/** What was used, by project, agent or channel; those with most answers first. */
+export function UsageTable({ by, period }: { by: keyof typeof tables; period: string | undefined }) {
+  const [page, setPage] = useState(1);
+  const usage = useQuery(usageQuery(useOrganizationId(), period, by, page));
+  return (
+    <>
+      <Loaded query={usage} what="The table" permission="usage:read" skeleton={<SkeletonRows />}>
+        {({ data }) =>
+          data.length === 0 ? (
+            <p className="rounded-lg border bg-surface px-4 py-6 text-center text-soft">Nothing was used.</p>
+          ) : (
+            <Table label={`Usage by ${by}`} columns={tables[by]} rows={data} rowKey={({ key }) => key ?? ""} />
+          )
+        }
+      </Loaded>
+      <Pager page={page} perPage={rowsPerPage} total={usage.data?.total ?? 0} onChange={setPage} />
+    </>
+  );
+}
+
+type KindRow = { kind: UsageKind; now: number; then: number };
+
+/** Every kind, this period and the last. */
+export function KindTable({ usage, period, previous }: { usage: Usage; period: string; previous: string }) {
+  const rows = usageKindNames.map((kind) => ({ kind, now: usage.totals[kind], then: usage.previous.totals[kind] }));
+  const number = (id: "now" | "then", head: string): Column<KindRow> => ({
+    id,
+    head: <span className="inline-block first-letter:uppercase">{head}</span>,
+    align: "right",
+    phone: id === "now" ? "right" : "second",
+    cell: (row) => (
+      <>
+        {formatAmount(row.kind, row[id])}
+        {id === "then" && <span className="md:hidden"> in {head}</span>}
+      </>
+    ),
+  });
+  const columnsOfKinds: Column<KindRow>[] = [
+    {
+      id: "kind",
+      head: "Kind",
+      phone: "title",
+      cell: ({ kind }) => (
+        <>
+          <span className="font-medium">{usageKinds[kind].label}</span>
+          <span className="block text-sm text-soft max-md:hidden">{usageKinds[kind].what}</span>
+        </>
+      ),
+    },
+    number("now", period),
+    number("then", previous),
+  ];
+  return <Table label="Usage by kind" columns={columnsOfKinds} rows={rows} rowKey={({ kind }) => kind} />;
+}

@@ -1,0 +1,60 @@
+import { process } from "#access/operation.ts";
+import { UsageFileQuery, usageKinds, type UsageKind } from "../contract.ts";
+import { csvLine } from "./csv-line.ts";
+import { addDays } from "./days.ts";
+import { readNames, type Named } from "./label-rows.ts";
+import { listDay, type UsageOfDay } from "./list-day.ts";
+import { resolveRange } from "./range.ts";
+
+const columns = ["day", "project_id", "project", "agent_id", "agent", "channel", "kind", "unit", "quantity"];
+
+export const downloadUsage = process({
+  name: "usage.download",
+  summary: "What was used as a CSV file: a line for each day, project, agent, channel and kind. Of a level, by how much it changed.",
+  scope: "organization",
+  kind: "read",
+  permission: "usage:read",
+  input: UsageFileQuery,
+  output: "stream",
+  mediaType: "text/csv",
+  example: () => ({}),
+  async run({ organization: { id }, transaction }, query) {
+    const { days, today } = await transaction(({ db }) => resolveRange(db, id, { ...query, group_by: "day" }), "read");
+    const { first, last } = days!;
+    async function* lines(): AsyncGenerator<string> {
+      yield csvLine(columns);
+      // A day at a time in short transactions: nothing is held open for a reader who is slow.
+      for (let day = first; day <= last && day <= today; day = addDays(day, 1)) {
+        yield await transaction(async ({ db }) => {
+          const rows = await listDay(db, id, day);
+          const projects = await readNames(db, id, "project", idsOf(rows, "project_id"));
+          const agents = await readNames(db, id, "agent", idsOf(rows, "agent_id"));
+          return rows.map((row) => csvLine(cellsOf(row, projects, agents))).join("");
+        }, "read");
+      }
+    }
+    return new Response(ReadableStream.from(encoded(lines())), {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": `attachment; filename="usage-${first}-${last}.csv"`,
+        "Cache-Control": "private, no-store",
+        "X-Content-Type-Options": "nosniff",
+      },
+    });
+  },
+});
+
+function cellsOf(row: UsageOfDay, projects: ReadonlyMap<string, Named>, agents: ReadonlyMap<string, Named>): (string | number)[] {
+  const { day, project_id: project, agent_id: agent, channel, kind, quantity } = row;
+  const unit = usageKinds[kind as UsageKind]?.unit ?? "";
+  return [day, project, projects.get(project)?.name ?? "", agent, agents.get(agent)?.name ?? "", channel, kind, unit, quantity];
+}
+
+const idsOf = (rows: readonly UsageOfDay[], column: "project_id" | "agent_id") => [
+  ...new Set(rows.map((row) => row[column]).filter((id) => id !== "")),
+];
+
+async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const text of texts) if (text !== "") yield encoder.encode(text);
+}
