@@ -255,9 +255,7 @@ export const Plan = z.object({
   answers: z.number(),
   /** Zero also where this organization had its trial. */
   trial_days: z.number(),
-  prices: z
-    .array(z.object({ currency: Currency, month: Money, extra_seat: Money, extra_answer: Money }))
-    .nullable(),
+  prices: z.array(z.object({ currency: Currency, month: Money, extra_seat: Money, extra_answer: Money })).nullable(),
 });
 export type Plan = z.output<typeof Plan>;
 

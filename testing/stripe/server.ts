@@ -4,9 +4,10 @@ import type { AddressInfo } from "node:net";
 import { Refused, StripeAccount } from "./account.ts";
 import { answer } from "./answer.ts";
 import type { Event } from "./objects.ts";
-import { actInPortal, checkoutPage, completeCheckout, portalPage } from "./pages.ts";
+import { actInPortal, checkoutPage, completeCheckout, portalPage, useCard } from "./pages.ts";
 import { readForm, textOf } from "./read-form.ts";
-import { nextDue, renew } from "./subscriptions.ts";
+import type { Subscription } from "./subscription-objects.ts";
+import { nextDue, renew, startSubscription } from "./subscriptions.ts";
 
 /** What becomes of a request: refused before anything is done, or done without an answer. */
 export type Failure = 500 | 429 | "cut before" | "cut after";
@@ -19,14 +20,21 @@ export type StripeServer = {
   requests: string[];
   /** Lets the next requests fail whose line begins so; the library tries again by itself, so give enough of them. */
   fail(line: string, ...failures: Failure[]): void;
-  /** Runs on each request before it is answered. */
-  onRequest(look: ((line: string) => Promise<void> | void) | null): void;
+  /** Waits after a request was done and before its answer goes out; `held` resolves when the next one waits. */
+  holdAnswer(wait: ((line: string) => Promise<void>) | null): void;
+  held(): Promise<void>;
+  /** As a day does. */
+  forgetKeys(): void;
   /** Events that nobody was told of yet, oldest first; they count as delivered from here on. */
   takeEvents(): Event[];
   /** A webhook as Stripe sends it: body and signature. */
   signed(event: object, atSeconds?: number): { body: string; headers: Record<string, string> };
   /** Lets time pass: trials end, periods are renewed and charged, in order. */
   advance(days: number): void;
+  /** Another card pays, what is due at once. */
+  useCard(customerId: string, last4: string): void;
+  /** A second subscription of the same customer, made at Stripe by hand. */
+  startSecond(like: Subscription): void;
   complete(sessionId: string, last4?: string): string;
   close(): Promise<void>;
 };
@@ -49,7 +57,8 @@ export async function startStripeServer({ port = 0, webhookUrl }: { port?: numbe
   const requests: string[] = [];
   const failures: { line: string; failure: Failure }[] = [];
   const answered = new Map<string, { request: string; reply: Promise<Reply> }>();
-  let look: ((line: string) => Promise<void> | void) | null = null;
+  let wait: ((line: string) => Promise<void>) | null = null;
+  let tellHeld = () => {};
   let baseUrl = "";
 
   async function replyTo(line: string, body: string, request: IncomingMessage): Promise<Reply> {
@@ -81,12 +90,14 @@ export async function startStripeServer({ port = 0, webhookUrl }: { port?: numbe
     if (!request.url?.startsWith("/v1/")) return handlePage(request, body);
     if (request.headers.authorization !== `Bearer ${secretKey}`) return refusal(401, "invalid_request_error", "Invalid API Key provided.");
     requests.push(line);
-    await look?.(line);
     const index = failures.findIndex((failure) => line.startsWith(failure.line));
     const failure = index < 0 ? null : failures.splice(index, 1)[0]!.failure;
     if (failure === 500 || failure === 429) return refusal(failure, "api_error", "Scripted");
     if (failure === "cut before") return "cut";
     const reply = await replyTo(line, body, request);
+    const waits = wait?.(line);
+    if (waits) tellHeld();
+    await waits;
     return failure === "cut after" ? "cut" : reply;
   }
 
@@ -122,7 +133,14 @@ export async function startStripeServer({ port = 0, webhookUrl }: { port?: numbe
     account,
     requests,
     fail: (line, ...next) => void failures.push(...next.map((failure) => ({ line, failure }))),
-    onRequest: (next) => void (look = next),
+    holdAnswer: (next) => void (wait = next),
+    held: () => new Promise((resolve) => (tellHeld = resolve)),
+    forgetKeys: () => answered.clear(),
+    useCard: (customerId, last4) => useCard(account, customerId, last4),
+    startSecond(like) {
+      const wanted = like.items.data.map(({ price, quantity }) => ({ price, quantity: quantity ?? null }));
+      startSubscription(account, { customer: like.customer }, wanted, null, "4242");
+    },
     takeEvents: () => waiting.splice(0),
     signed,
     advance(days) {

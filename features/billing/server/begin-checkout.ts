@@ -32,7 +32,13 @@ export const beginCheckout = process({
     const earlier = await readEarlier(transaction, organization.id);
     if (earlier.session && !(await expire(stripe, earlier.session))) await syncSubscription(billed);
     await refuseSecond(transaction, organization.id);
-    const { checkoutUrl, sessionId } = await open(stripe, platform.env.appUrl, { ...earlier, organizationId: organization.id, customer, plan, currency });
+    const { checkoutUrl, sessionId } = await open(stripe, platform.env.appUrl, {
+      ...earlier,
+      organizationId: organization.id,
+      customer,
+      plan,
+      currency,
+    });
     const isOurs = await transaction(async ({ db, audit, send }) => {
       await lockOrganization(db, organization.id);
       const kept = await db
@@ -42,7 +48,9 @@ export const beginCheckout = process({
         .where("checkout_session_id", "is not distinct from", earlier.session)
         .executeTakeFirst();
       audit(
-        kept.numUpdatedRows === 0n ? null : { target: { type: "subscription", id: organization.id, label: organization.name }, after: { plan, currency } },
+        kept.numUpdatedRows === 0n
+          ? null
+          : { target: { type: "subscription", id: organization.id, label: organization.name }, after: { plan, currency } },
       );
       await send(addressChanged, {});
       return kept.numUpdatedRows > 0n;

@@ -23,7 +23,9 @@ export async function meterUsage({ stripe, organizationId, transaction }: Billed
   for (;;) {
     const rows = await transaction(({ db }) => takeUnsent(db, organizationId));
     for (const row of rows) {
-      const refused = (await isThere(stripe, organizationId, customer, row, transaction)) ? null : await send(stripe, organizationId, customer, row);
+      const refused = (await isThere(stripe, organizationId, customer, row, transaction))
+        ? null
+        : await send(stripe, organizationId, customer, row);
       await transaction(({ db }) =>
         db
           .updateTable("meter_events")

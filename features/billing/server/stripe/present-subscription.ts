@@ -8,10 +8,8 @@ import { lives } from "./sync-subscription.ts";
 
 /** The subscription as the API shows it, out of what is kept here: nobody waits for Stripe. */
 export async function presentSubscription(db: Db, organizationId: string): Promise<Subscription> {
-  const of = <Table extends "subscriptions" | "billing_accounts">(table: Table) =>
-    db.selectFrom(table).selectAll().where("organization_id", "=", organizationId);
-  const row = await of("subscriptions").executeTakeFirst();
-  const account = await of("billing_accounts").executeTakeFirst();
+  const row = await db.selectFrom("subscriptions").selectAll().where("organization_id", "=", organizationId).executeTakeFirst();
+  const account = await db.selectFrom("billing_accounts").select("emails").where("organization_id", "=", organizationId).executeTakeFirst();
   const facts = await db
     .selectFrom("organizations")
     .select(["past_due_since", "grace_until"])

@@ -20,7 +20,13 @@ export type SubscriptionState = {
 };
 
 /** What one reading of a customer found. `due_since`: when the payment that failed was asked for; null where none did. */
-export type StripeReading = { subscription: SubscriptionState | null; items: Record<Part, string | undefined>; schedule: string | null; due_since: string | null; live: number };
+export type StripeReading = {
+  subscription: SubscriptionState | null;
+  items: Record<Part, string | undefined>;
+  schedule: string | null;
+  due_since: string | null;
+  live: number;
+};
 
 const ended = new Set(["canceled", "incomplete_expired"]);
 export const isLive = ({ status }: { status: string }) => !ended.has(status);
@@ -36,7 +42,14 @@ export async function readStripe(stripe: Stripe, customer: string): Promise<Stri
   const live = data.filter(isLive);
   // Of several that live, which is a drift, the first one counts.
   const found = live.at(-1) ?? data[0];
-  if (!found) return { subscription: null, items: { base: undefined, seats: undefined, answers: undefined }, schedule: null, due_since: null, live: 0 };
+  if (!found)
+    return {
+      subscription: null,
+      items: { base: undefined, seats: undefined, answers: undefined },
+      schedule: null,
+      due_since: null,
+      live: 0,
+    };
   const itemOf = (part: Part) => found.items.data.find(({ price }) => price.metadata.part === part);
   const base = itemOf("base") ?? found.items.data[0];
   const plan = base?.price.metadata.plan;

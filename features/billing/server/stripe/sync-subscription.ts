@@ -31,7 +31,7 @@ export async function syncSubscription({ stripe, organizationId, transaction }: 
   const reading = await readStripe(stripe, begun.stripe_customer_id);
   return transaction(async (context) => {
     const organization = await lockIfThere(context.db, organizationId);
-    if (!organization || !(await isNewest(context, organizationId, String(begun.readings)))) return { reading, changed: null };
+    if (!organization || !(await isNewest(context, organizationId, begun.readings))) return { reading, changed: null };
     const changed = reading.subscription && (await keep(context, organizationId, reading.subscription));
     await keepDue(context, organizationId, reading.due_since, organization.past_due_since);
     if (changed)
@@ -45,7 +45,7 @@ export async function syncSubscription({ stripe, organizationId, transaction }: 
 }
 
 /** A reading counts only if none that began later was kept before it. */
-async function isNewest({ db }: TransactionContext, organizationId: string, reading: string): Promise<boolean> {
+async function isNewest({ db }: TransactionContext, organizationId: string, reading: number): Promise<boolean> {
   const kept = await db
     .updateTable("billing_accounts")
     .set({ reading_kept: reading })
