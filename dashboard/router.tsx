@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { BookOpen, Bot, Building2, ChartColumn, Folder, LayoutDashboard, MessagesSquare, Settings, Users } from "lucide-react";
+import { BookOpen, Bot, Building2, ChartColumn, CreditCard, Folder, LayoutDashboard, MessagesSquare, Settings, Users } from "lucide-react";
 import { z } from "zod";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
@@ -138,6 +138,13 @@ const organizationSettings = createRoute({
   component: lazyRouteComponent(() => import("./pages/organization-settings-page.tsx"), "OrganizationSettingsPage"),
   staticData: { entry: { label: "Organization Settings", icon: Building2, section: "settings" } },
 });
+const billing = createRoute({
+  getParentRoute: () => organization,
+  path: "settings/billing",
+  validateSearch: z.object({ checkout: z.literal("done").optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("#features/billing/dashboard/billing-page.tsx"), "BillingPage"),
+  staticData: { entry: { label: "Billing", icon: CreditCard, section: "settings", permission: "billing:read", billing: "stripe" } },
+});
 
 const project = createRoute({ getParentRoute: () => organization, path: "projects/$projectId", loader: loadProject });
 const overview = createRoute({
@@ -199,6 +206,7 @@ const routeTree = root.addChildren([
       members,
       usage,
       organizationSettings,
+      billing,
       project.addChildren([overview, conversations, agents, agent, knowledge, projectSettings]),
     ]),
   ]),

@@ -7,7 +7,7 @@ export const statusOfCode = {
   not_found: 404,
   conflict: 409,
   already_done: 409,
-  plan_limit: 409,
+  limit_reached: 409,
   too_large: 413,
   unsupported_type: 415,
   invalid: 422,

@@ -23,8 +23,11 @@ export type StripeServer = {
   /** Waits after a request was done and before its answer goes out; `held` resolves when the next one waits. */
   holdAnswer(wait: ((line: string) => Promise<void>) | null): void;
   held(): Promise<void>;
+  /** No request fails any more by order. */
+  heal(): void;
   /** As a day does. */
   forgetKeys(): void;
+  forgetMeterIdentifiers(): void;
   /** Events that nobody was told of yet, oldest first; they count as delivered from here on. */
   takeEvents(): Event[];
   /** A webhook as Stripe sends it: body and signature. */
@@ -135,7 +138,14 @@ export async function startStripeServer({ port = 0, webhookUrl }: { port?: numbe
     fail: (line, ...next) => void failures.push(...next.map((failure) => ({ line, failure }))),
     holdAnswer: (next) => void (wait = next),
     held: () => new Promise((resolve) => (tellHeld = resolve)),
+    heal: () => void failures.splice(0),
     forgetKeys: () => answered.clear(),
+    forgetMeterIdentifiers() {
+      for (const [identifier, event] of [...account.meterEvents]) {
+        account.meterEvents.delete(identifier);
+        account.meterEvents.set(`forgotten ${identifier}`, event);
+      }
+    },
     useCard: (customerId, last4) => useCard(account, customerId, last4),
     startSecond(like) {
       const wanted = like.items.data.map(({ price, quantity }) => ({ price, quantity: quantity ?? null }));

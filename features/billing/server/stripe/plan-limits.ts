@@ -45,7 +45,7 @@ export async function countStoredBytes(db: Db, organizationId: string): Promise<
 
 /**
  * Called before an agent is made, in its transaction: those who make one at once wait for each other.
- * @throws AppError `plan_limit`. Agents that are there stay, whatever the plan
+ * @throws AppError `limit_reached`. Agents that are there stay, whatever the plan
  */
 export const requireAgent = (platform: Platform, db: Db, organizationId: string) =>
   requireRoom(platform, db, organizationId, async (plan) => {
@@ -66,5 +66,5 @@ async function requireRoom(platform: Platform, db: Db, organizationId: string, r
   if (!platform.stripe) return;
   await lockOrganization(db, organizationId);
   const sentence = await refusal(plans[await planOf(db, organizationId)]);
-  if (sentence) throw new AppError("plan_limit", sentence);
+  if (sentence) throw new AppError("limit_reached", sentence);
 }

@@ -320,7 +320,7 @@ test("agents that a plan has no room for are refused by name of the plan, those 
   );
   expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array.from({ length: 7 }, () => 409)]);
   expect(answers.find(({ status }) => status === 409)!.body.error).toMatchObject({
-    code: "plan_limit",
+    code: "limit_reached",
     message: expect.stringContaining("Free"),
   });
   await subscribe(target, stripe, ours);
@@ -340,5 +340,5 @@ test("storage that a plan has no room for is refused", async () => {
     });
   expect((await send()).status).toBe(201);
   await target.database.admin.query("update sources set size_bytes = 100000000 where organization_id = $1", [ours.id]);
-  expect(await send()).toMatchObject({ status: 409, body: { error: { code: "plan_limit" } } });
+  expect(await send()).toMatchObject({ status: 409, body: { error: { code: "limit_reached" } } });
 });
