@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChartColumn, Download } from "lucide-react";
+import { useState } from "react";
 import { organizationPath } from "#dashboard/api/api.ts";
 import { useOrganization } from "#dashboard/api/organization.ts";
 import { buttonClasses } from "#dashboard/ui/button.tsx";
@@ -16,7 +17,7 @@ import { UsageChart } from "#features/usage/dashboard/usage-chart.tsx";
 import { usageQuery } from "#features/usage/dashboard/usage-query.ts";
 import { KindTable, UsageTable } from "#features/usage/dashboard/usage-table.tsx";
 import { UsageTiles } from "#features/usage/dashboard/usage-tiles.tsx";
-import { daysBetween, previousName } from "#features/usage/dashboard/usage-words.ts";
+import { daysBetween, wordsBefore } from "#features/usage/dashboard/usage-words.ts";
 
 /** What the organization used, this period against the last. */
 export function UsagePage() {
@@ -24,7 +25,8 @@ export function UsagePage() {
   const { period, go } = useUsageAddress();
   const usage = useQuery(usageQuery(organization.id, period, "day"));
   const zone = usage.data?.time_zone ?? organization.time_zone;
-  const current = periodAt(Date.now(), zone);
+  const [now] = useState(Date.now);
+  const current = periodAt(now, zone);
   const shown = period ?? current;
   const periods = periodsBetween(periodAt(organization.created_at, zone), current);
   const days = daysOf(shown);
@@ -53,7 +55,7 @@ export function UsagePage() {
         </>
       }
     >
-      <Loaded query={usage} what="The usage" permission="usage:read" skeleton={<UsageSkeleton />}>
+      <Loaded query={usage} what="Usage" permission="usage:read" skeleton={<UsageSkeleton />}>
         {(loaded) => (isEmpty ? <NothingUsed period={shown} /> : <Filled usage={loaded} period={period} shown={shown} />)}
       </Loaded>
     </Page>
@@ -61,11 +63,12 @@ export function UsagePage() {
 }
 
 function Filled({ usage, period, shown }: { usage: Usage; period: string | undefined; shown: string }) {
+  const organization = useOrganization();
   const { by, go } = useUsageAddress();
-  const previous = previousName(usage, before(shown));
+  const words = wordsBefore(usage, before(shown));
   return (
     <div className="flex flex-col gap-6">
-      <UsageTiles usage={usage} previous={previous} />
+      <UsageTiles usage={usage} before={words} />
       <UsageChart usage={usage} />
       <Tabs
         label="Group by"
@@ -79,9 +82,9 @@ function Filled({ usage, period, shown }: { usage: Usage; period: string | undef
         onChange={(next) => go({ by: next })}
       >
         {by === "kind" ? (
-          <KindTable usage={usage} period={periodName(shown)} previous={previous} />
+          <KindTable usage={usage} period={periodName(shown)} before={words} />
         ) : (
-          <UsageTable key={`${by} ${shown}`} by={by} period={period} />
+          <UsageTable key={`${organization.id} ${by} ${shown}`} by={by} period={period} />
         )}
       </Tabs>
     </div>
@@ -89,11 +92,11 @@ function Filled({ usage, period, shown }: { usage: Usage; period: string | undef
 }
 
 function sentenceOf(usage: Usage | undefined, shown: string, zone: string): string {
-  const days = `Days are those of the time zone ${zone}.`;
+  const days = `Days follow the time zone ${zone}.`;
   if (!usage) return `What the organization used in ${periodName(shown)}.`;
   const all = daysBetween(usage.period);
   const isOver = usage.data.length >= all;
-  return `${periodName(shown)}${isOver ? "" : `, day ${usage.data.length} of ${all}`}, compared with ${previousName(usage, before(shown))}. ${days}`;
+  return `${periodName(shown)}${isOver ? "" : `, day ${usage.data.length} of ${all}`}, compared with ${wordsBefore(usage, before(shown)).name}. ${days}`;
 }
 
 function NothingUsed({ period }: { period: string }) {

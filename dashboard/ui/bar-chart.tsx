@@ -53,7 +53,7 @@ export function BarChart({
             onKeyDown={move}
             onBlur={() => setAt(null)}
             onPointerLeave={() => setAt(null)}
-            className="relative flex h-44 items-stretch rounded-sm border-b border-line-strong focus-visible:outline-offset-4"
+            className="relative flex h-44 items-stretch border-b border-line-strong focus-visible:outline-offset-4"
           >
             {Array.from({ length: places }, (_, index) => (
               <Place key={bars[index]?.key ?? index} bar={bars[index]} top={top} isTold={at === index} onPoint={() => setAt(index)} />

@@ -9,9 +9,6 @@ export const rowsPerPage = 20;
 export const usageQuery = (organizationId: string, period: string | undefined, group: UsageGroup, page = 1) =>
   queryOptions({
     queryKey: [organizationId, "usage", { period, group, page }],
-    // Another page of the same table, and nothing else, is shown until the next has come.
-    placeholderData: (shown, query) =>
-      query?.queryKey[0] === organizationId && query.queryKey[2].period === period && query.queryKey[2].group === group ? shown : undefined,
     queryFn: ({ signal }) =>
       organizationApi(organizationId)("/usage", Usage, {
         signal,

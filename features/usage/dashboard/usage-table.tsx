@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
 import { Loaded } from "#dashboard/ui/loaded.tsx";
@@ -7,7 +7,7 @@ import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import { Table, type Column } from "#dashboard/ui/table.tsx";
 import { usageKindNames, usageKinds, type Usage, type UsageKind, type UsageRow } from "../contract.ts";
 import { rowsPerPage, usageQuery } from "./usage-query.ts";
-import { formatAmount } from "./usage-words.ts";
+import { formatAmount, type Before } from "./usage-words.ts";
 
 /** A number with, on a phone where it has no head, the word for it. */
 const amount = (kind: UsageKind): Column<UsageRow> => ({
@@ -47,7 +47,7 @@ const tables = {
 /** What was used, by project, agent or channel; those with most answers first. */
 export function UsageTable({ by, period }: { by: keyof typeof tables; period: string | undefined }) {
   const [page, setPage] = useState(1);
-  const usage = useQuery(usageQuery(useOrganizationId(), period, by, page));
+  const usage = useQuery({ ...usageQuery(useOrganizationId(), period, by, page), placeholderData: keepPreviousData });
   return (
     <>
       <Loaded query={usage} what="The table" permission="usage:read" skeleton={<SkeletonRows />}>
@@ -64,37 +64,36 @@ export function UsageTable({ by, period }: { by: keyof typeof tables; period: st
   );
 }
 
-type KindRow = { kind: UsageKind; now: number; then: number };
+type KindRow = { kind: UsageKind; now: number; before: number };
 
 /** Every kind, this period and the last. */
-export function KindTable({ usage, period, previous }: { usage: Usage; period: string; previous: string }) {
-  const rows = usageKindNames.map((kind) => ({ kind, now: usage.totals[kind], then: usage.previous.totals[kind] }));
-  const number = (id: "now" | "then", head: string): Column<KindRow> => ({
-    id,
-    head: <span className="inline-block first-letter:uppercase">{head}</span>,
-    align: "right",
-    phone: id === "now" ? "right" : "second",
-    cell: (row) => (
-      <>
-        {formatAmount(row.kind, row[id])}
-        {id === "then" && <span className="md:hidden"> in {head}</span>}
-      </>
-    ),
-  });
-  const columnsOfKinds: Column<KindRow>[] = [
-    {
-      id: "kind",
-      head: "Kind",
-      phone: "title",
-      cell: ({ kind }) => (
-        <>
-          <span className="font-medium">{usageKinds[kind].label}</span>
-          <span className="block text-sm text-soft max-md:hidden">{usageKinds[kind].what}</span>
-        </>
-      ),
-    },
-    number("now", period),
-    number("then", previous),
-  ];
-  return <Table label="Usage by kind" columns={columnsOfKinds} rows={rows} rowKey={({ kind }) => kind} />;
+export function KindTable({ usage, period, before }: { usage: Usage; period: string; before: Before }) {
+  const rows = usageKindNames.map((kind) => ({ kind, now: usage.totals[kind], before: usage.previous.totals[kind] }));
+  const kindColumns = [columnOfKinds, amountOf("now", period), amountOf("before", before.name)];
+  return <Table label="Usage by kind" columns={kindColumns} rows={rows} rowKey={({ kind }) => kind} />;
 }
+
+const columnOfKinds: Column<KindRow> = {
+  id: "kind",
+  head: "Kind",
+  phone: "title",
+  cell: ({ kind }) => (
+    <>
+      <span className="font-medium">{usageKinds[kind].label}</span>
+      <span className="block text-sm text-soft max-md:hidden">{usageKinds[kind].what}</span>
+    </>
+  ),
+};
+
+const amountOf = (id: "now" | "before", head: string): Column<KindRow> => ({
+  id,
+  head,
+  align: "right",
+  phone: id === "now" ? "right" : "second",
+  cell: (row) => (
+    <>
+      {id === "before" && <span className="md:hidden">{head}: </span>}
+      {formatAmount(row.kind, row[id])}
+    </>
+  ),
+});

@@ -1,9 +1,9 @@
 import { cn } from "#dashboard/ui/cn.ts";
 import { usageKindNames, usageKinds, type Usage, type UsageKind } from "../contract.ts";
-import { compareWords, formatAmount } from "./usage-words.ts";
+import { compareWords, formatAmount, type Before } from "./usage-words.ts";
 
 /** What was used of each kind, beside the period before: tiles, on a phone the rows of one card. */
-export function UsageTiles({ usage, previous }: { usage: Usage; previous: string }) {
+export function UsageTiles({ usage, before }: { usage: Usage; before: Before }) {
   return (
     <dl className="max-sm:divide-y max-sm:rounded-lg max-sm:border max-sm:bg-surface sm:grid sm:grid-cols-2 sm:gap-4 lg:grid-cols-3">
       {usageKindNames.map((kind) => (
@@ -11,7 +11,7 @@ export function UsageTiles({ usage, previous }: { usage: Usage; previous: string
           key={kind}
           kind={kind}
           now={usage.totals[kind]}
-          words={compareWords(kind, usage.totals[kind], usage.previous.totals[kind], previous)}
+          words={compareWords(kind, usage.totals[kind], usage.previous.totals[kind], before)}
         />
       ))}
     </dl>

@@ -10,22 +10,32 @@ export function formatAmount(kind: UsageKind, value: number): string {
   return value < 1_000_000 ? formatNumber(value) : large.format(value);
 }
 
-/** How an amount compares with the one before, in words: "12% more than in October 2026". */
-export function compareWords(kind: UsageKind, now: number, then: number, previous: string): string {
-  const when = `${usageKinds[kind].measure === "level" ? "at the end of" : "in"} ${previous}`;
+/** The days that a period is compared with, in words. */
+export type Before = {
+  /** "October 2026", "1–27 October 2026" beside a period that goes on. */
+  name: string;
+  /** "in October", "by 27 October". */
+  during: string;
+  /** "at the end of October", "on 27 October". */
+  end: string;
+};
+
+/** What a period is compared with, given the one before it. */
+export function wordsBefore({ period, previous, data }: Usage, before: string): Before {
+  const [name, days] = [periodName(before), daysBetween(previous.period)];
+  const month = name.replace(/ \d+$/, "");
+  if (data.length >= daysBetween(period)) return { name, during: `in ${month}`, end: `at the end of ${month}` };
+  return { name: `${days === 1 ? "" : "1–"}${days} ${name}`, during: `by ${days} ${month}`, end: `on ${days} ${month}` };
+}
+
+/** How an amount compares with the one before, in words: "12% more than in October". */
+export function compareWords(kind: UsageKind, now: number, then: number, before: Before): string {
+  const when = usageKinds[kind].measure === "level" ? before.end : before.during;
   if (now === then) return now === 0 ? `None ${when} either` : `The same as ${when}`;
   if (then === 0) return `None ${when}`;
   const change = Math.abs(now - then) / then;
-  const share = change > 9.995 ? `${formatNumber(Math.round(now / then))} times as much as` : undefined;
-  return `${share ?? `${change < 0.005 ? "Hardly" : formatShare(change)} ${now > then ? "more" : "less"} than`} ${when}`;
-}
-
-/** What the period before is called beside one that goes on: "the first 27 days of October 2026". */
-export function previousName({ period, previous, data }: Usage, ofPrevious: string): string {
-  const [days, all] = [daysBetween(previous.period), daysBetween(period)];
-  return data.length < all && days < 28
-    ? `the first ${days === 1 ? "day" : `${days} days`} of ${periodName(ofPrevious)}`
-    : periodName(ofPrevious);
+  if (change >= 10) return `${formatNumber(Math.round(now / then))} times as much as ${when}`;
+  return `${change < 0.005 ? "Hardly" : formatShare(change)} ${now > then ? "more" : "less"} than ${when}`;
 }
 
 export const daysBetween = ({ from, to }: { from: string; to: string }) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

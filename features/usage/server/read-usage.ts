@@ -2,7 +2,7 @@ import { operation } from "#access/operation.ts";
 import { Usage, UsageQuery, withZeros, type UsageRow } from "../contract.ts";
 import { readTimeZone } from "./calendar.ts";
 import { labelRows } from "./label-rows.ts";
-import { instantsOf, resolveRange, type AskedRange } from "./range.ts";
+import { instantsOf, resolveRange } from "./range.ts";
 import { inTime } from "./in-time.ts";
 import { sumUsage } from "./sum-usage.ts";
 
