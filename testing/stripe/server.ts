@@ -141,10 +141,9 @@ export async function startStripeServer({ port = 0, webhookUrl }: { port?: numbe
     heal: () => void failures.splice(0),
     forgetKeys: () => answered.clear(),
     forgetMeterIdentifiers() {
-      for (const [identifier, event] of [...account.meterEvents]) {
-        account.meterEvents.delete(identifier);
-        account.meterEvents.set(`forgotten ${identifier}`, event);
-      }
+      const known = [...account.meterEvents.values()];
+      account.meterEvents.clear();
+      for (const [index, event] of known.entries()) account.meterEvents.set(`forgotten ${index}`, event);
     },
     useCard: (customerId, last4) => useCard(account, customerId, last4),
     startSecond(like) {

@@ -6,7 +6,7 @@ import * as make from "./subscription-objects.ts";
 
 const day = 86_400;
 /** The number of a card that is declined when it is charged, and not before. */
-export const declinedLast4 = "0341";
+const declinedLast4 = "0341";
 
 /** A month after a date, on the same day or the month's last. */
 function monthAfter(seconds: number): number {
@@ -48,7 +48,7 @@ export function startSubscription(account: StripeAccount, form: Form, wanted: Wa
 }
 
 /** Writes an invoice over what stands, and takes the money from the card. */
-export function charge(account: StripeAccount, subscription: make.Subscription, reason: string): Invoice {
+function charge(account: StripeAccount, subscription: make.Subscription, reason: string): Invoice {
   const id = account.newId("in");
   const lines = subscription.items.data.map((item) => {
     const period = { start: item.current_period_start, end: item.current_period_end };
