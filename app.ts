@@ -4,6 +4,7 @@ import { openApiDocument } from "#access/openapi.ts";
 import { allowWidgetOrigins } from "#features/conversations/server/cross-origin.ts";
 import { operationTable } from "#access/operation-table.ts";
 import { permissionTable } from "#access/permission-table.ts";
+import { mountWebhook } from "#features/billing/server/stripe/mount-webhook.ts";
 import { restoreAccount } from "#features/accounts/server/restore-account.ts";
 import { archiveContents } from "#features/exports/server/archive-contents.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
@@ -36,6 +37,7 @@ export function buildApp(platform: Platform): App {
     invitations: signUpByInvitation(seatsLeft),
   });
   app.all("/api/auth/*", (c) => identity.handle(c.req.raw, c.get("ip")));
+  mountWebhook(app, platform);
   mountMailbox(app, platform.env, platform.mail);
   mountSmsOutbox(app, platform.env, platform.sms);
   const openApi = openApiDocument(routes, platform.env.appUrl);

@@ -5,6 +5,7 @@ import {
   Bot,
   Building2,
   ChartColumn,
+  CreditCard,
   Folder,
   History,
   KeyRound,
@@ -187,6 +188,13 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => import("#features/api-keys/dashboard/api-keys-page.tsx"), "ApiKeysPage"),
   staticData: { entry: { label: "API Keys", icon: KeyRound, section: "settings", permission: "api_key:list" } },
 });
+const billing = createRoute({
+  getParentRoute: () => organization,
+  path: "settings/billing",
+  validateSearch: z.object({ checkout: z.literal("done").optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("#features/billing/dashboard/billing-page.tsx"), "BillingPage"),
+  staticData: { entry: { label: "Billing", icon: CreditCard, section: "settings", permission: "billing:read", billing: "stripe" } },
+});
 
 const project = createRoute({ getParentRoute: () => organization, path: "projects/$projectId", loader: loadProject });
 const overview = createRoute({
@@ -253,6 +261,7 @@ const routeTree = root.addChildren([
       organizationSettings,
       rolesPage,
       apiKeys,
+      billing,
       project.addChildren([overview, conversations, agents, agent, knowledge, projectSettings]),
     ]),
   ]),

@@ -5,8 +5,7 @@ import { projectLifecycle as agentsOfProjects } from "#features/agents/server/ag
 import { routes as agentRoutes } from "#features/agents/server/routes.ts";
 import { jobs as auditJobs, routes as auditRoutes } from "#features/audit/server/routes.ts";
 import { routes as apiKeyRoutes } from "#features/api-keys/server/routes.ts";
-import { addressChanged } from "#features/billing/server/address-changed.ts";
-import { routes as billingRoutes } from "#features/billing/server/routes.ts";
+import { jobs as billingJobs, routes as billingRoutes } from "#features/billing/server/routes.ts";
 import { tellBudget } from "#features/budgets/server/tell-budget.ts";
 import { routes as budgetRoutes } from "#features/budgets/server/routes.ts";
 import { routes as conversationRoutes } from "#features/conversations/server/routes.ts";
@@ -40,7 +39,7 @@ export const features: readonly Feature[] = [
   { name: "roles", routes: roleRoutes, jobs: [] },
   { name: "budgets", routes: budgetRoutes, jobs: [tellBudget] },
   { name: "accounts", routes: accountRoutes, jobs: accountJobs },
-  { name: "billing", routes: billingRoutes, jobs: [addressChanged] },
+  { name: "billing", routes: billingRoutes, jobs: billingJobs },
   { name: "phone-numbers", routes: phoneNumberRoutes, jobs: [] },
   { name: "operator", routes: operatorRoutes, jobs: [] },
   { name: "projects", routes: projectRoutes([knowledgeOfProjects, agentsOfProjects]), jobs: [] },

@@ -32,6 +32,10 @@ export type Env = {
   viesUrl: string | undefined;
   /** `from`: a number in E.164, a name of up to 11 characters, or a messaging service (`MG…`). */
   twilio: { accountSid: string; authToken: string; from: string; baseUrl: string } | undefined;
+  /** `off`: nothing is sold here. `manual`: the operator issues invoices. */
+  billing: "off" | "stripe" | "manual";
+  /** Only where `billing` is `stripe`. */
+  stripe: { secretKey: string; webhookSecret: string; apiUrl: string } | undefined;
   rateLimit: boolean;
   /** Networks whose `X-Forwarded-For` is believed: address and prefix length. */
   trustedProxies: [address: string, prefix: number][];
@@ -89,6 +93,10 @@ const Variables = z.object({
       .optional(),
   ),
   TWILIO_BASE_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  BILLING: z.enum(["off", "stripe", "manual"]).default("off"),
+  STRIPE_SECRET_KEY: optional,
+  STRIPE_WEBHOOK_SECRET: optional,
+  STRIPE_API_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
   TRUSTED_PROXIES: z.string().default("").transform(readNetworks),
   RATE_LIMIT: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -111,6 +119,9 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
   const twilio = [values.TWILIO_ACCOUNT_SID, values.TWILIO_AUTH_TOKEN, values.TWILIO_FROM];
   if (twilio.some(Boolean) && !twilio.every(Boolean)) {
     throw new Error("TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM go together: set all three, or none.");
+  }
+  if (values.BILLING === "stripe" && !(values.STRIPE_SECRET_KEY && values.STRIPE_WEBHOOK_SECRET)) {
+    throw new Error("BILLING=stripe needs STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET.");
   }
   return {
     port: values.PORT,
@@ -146,6 +157,15 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
             authToken: values.TWILIO_AUTH_TOKEN,
             from: values.TWILIO_FROM,
             baseUrl: (values.TWILIO_BASE_URL ?? "https://api.twilio.com").replace(/\/+$/, ""),
+          }
+        : undefined,
+    billing: values.BILLING,
+    stripe:
+      values.BILLING === "stripe"
+        ? {
+            secretKey: values.STRIPE_SECRET_KEY ?? "",
+            webhookSecret: values.STRIPE_WEBHOOK_SECRET ?? "",
+            apiUrl: (values.STRIPE_API_URL ?? "https://api.stripe.com").replace(/\/+$/, ""),
           }
         : undefined,
     trustedProxies: values.TRUSTED_PROXIES,

@@ -8,6 +8,7 @@ export const statusOfCode = {
   conflict: 409,
   already_done: 409,
   budget_spent: 409,
+  limit_reached: 409,
   too_large: 413,
   unsupported_type: 415,
   invalid: 422,

@@ -19,7 +19,19 @@ export const prefixOfParam = {
 /** What a path may name: a record by its id, or an invitation by its token. */
 export type ParamName = keyof typeof prefixOfParam | "token";
 
-type Prefix = (typeof prefixOfParam)[keyof typeof prefixOfParam] | "usr" | "acc" | "ver" | "aud" | "sta" | "doc" | "msg" | "job" | "req";
+type Prefix =
+  | (typeof prefixOfParam)[keyof typeof prefixOfParam]
+  | "usr"
+  | "acc"
+  | "ver"
+  | "aud"
+  | "sta"
+  | "doc"
+  | "msg"
+  | "job"
+  | "req"
+  | "sub"
+  | "dft";
 
 /** A new TypeID such as `prj_01jd…`: prefix and UUIDv7 in base 32, so that ids sort by time. */
 export function newId(prefix: Prefix): string {

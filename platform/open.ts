@@ -9,6 +9,7 @@ import { openLimits } from "./limits.ts";
 import type { Logger } from "./log.ts";
 import { openMail } from "./mail/open.ts";
 import { openModels } from "./models/open.ts";
+import { openStripe } from "./payments.ts";
 import type { Platform } from "./platform.ts";
 import { readOrMakeSecret } from "./secret.ts";
 import { openSms } from "./sms/open.ts";
@@ -41,6 +42,7 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
       jobs,
       mail,
       sms,
+      stripe: openStripe(env),
       storage,
       models,
       limits,

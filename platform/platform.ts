@@ -1,3 +1,4 @@
+import type { Stripe } from "stripe";
 import type { Changes } from "./changes.ts";
 import type { Database } from "./database/open.ts";
 import type { Env } from "./env.ts";
@@ -19,6 +20,8 @@ export type Platform = {
   jobs: Jobs;
   mail: Mail;
   sms: Sms;
+  /** Null where nothing is paid through Stripe. */
+  stripe: Stripe | null;
   storage: Storage;
   models: Models;
   limits: Limits;

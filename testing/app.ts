@@ -14,6 +14,7 @@ import { createLog } from "#platform/log.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import { hasMailbox } from "#platform/mail/open.ts";
 import { openModels } from "#platform/models/open.ts";
+import { openStripe } from "#platform/payments.ts";
 import type { Platform } from "#platform/platform.ts";
 import { openSms } from "#platform/sms/open.ts";
 import type { Sms, SmsMessage } from "#platform/sms/sms.ts";
@@ -80,7 +81,20 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
   const storage = openLocalStorage(filesFolder);
   const models = await openModels(env, log);
   const changes = openChanges(options.lookEveryMs);
-  const platform: Platform = { env, log, appSecret, database: opened, jobs, mail, sms, storage, models, limits: openLimits(env), changes };
+  const platform: Platform = {
+    env,
+    log,
+    appSecret,
+    database: opened,
+    jobs,
+    mail,
+    sms,
+    stripe: openStripe(env),
+    storage,
+    models,
+    limits: openLimits(env),
+    changes,
+  };
   if (options.worker)
     await startWorker(
       platform,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { operatorKey } from "#access/authenticate.ts";
 import type { Example, World } from "#access/operation.ts";
 import { notForKeys, permissions, permissionsOf, roles, type Permission } from "#access/permissions.ts";
@@ -9,13 +9,17 @@ import { testAppUrl, useApp } from "./app.ts";
 import { createAgent, createCustomRole, createKey, createMember, createUser, startConversation, visitorOrigin } from "./factories.ts";
 import { readSeats } from "./connections.ts";
 
+import { startStripeServer } from "./stripe/server.ts";
 import { absentParam, fillWorld } from "./world.ts";
 
 /**
  * Every operation against every kind of caller it is not for. Nothing here names an operation: the list, the
  * permissions and the examples are the product's own, so one that is added is attacked from its first day.
  */
-const target = useApp();
+const stripe = await startStripeServer();
+afterAll(() => stripe.close());
+/** With everything that an installation can have. */
+const target = useApp({ variables: stripe.variables });
 const ours = activeRoutes().filter((route) => route.operation.scope === "organization");
 const signedIn = activeRoutes().filter((route) => route.operation.scope === "account");
 const visitors = activeRoutes().filter((route) => route.operation.scope === "visitor");

@@ -8,6 +8,7 @@ import { createOrganization } from "./factories.ts";
 /** Tables that belong to no organization, or lead to one from outside. Adding to this list is a decision. */
 const globalTables = [
   "accounts",
+  "customers_to_remove",
   "installation",
   "invitation_limits",
   "migrations",
@@ -304,6 +305,10 @@ test("only these files see every organization", async () => {
     "features/accounts/server/sweep-accounts.ts",
     "features/audit/server/pass-fence.ts",
     "features/audit/server/seal-audit-log.ts",
+    "features/billing/server/list-drifts.ts",
+    "features/billing/server/stripe/follow.ts",
+    "features/billing/server/stripe/reconcile.ts",
+    "features/billing/server/stripe/remove-customers.ts",
     "features/exports/server/sweep-exports.ts",
     "features/knowledge/server/sweep-storage.ts",
     "features/members/server/invitations/sweep-invitations.ts",

@@ -9,7 +9,8 @@ import { testAppUrl, useApp } from "./app.ts";
 import { activeRoutes } from "../app.ts";
 
 const folder = new URL("../docs/", import.meta.url);
-const test = useApp();
+/** With every operation that an installation can have. */
+const test = useApp({ variables: { BILLING: "stripe", STRIPE_SECRET_KEY: "sk_test", STRIPE_WEBHOOK_SECRET: "whsec_test" } });
 
 const get = async (path: string, headers: Record<string, string> = {}) => {
   const answer = await test.app.request(path, { headers });

@@ -56,6 +56,20 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     id,
     rows[0]!.id,
   ]);
+  await insert("insert into billing_accounts (organization_id, stripe_customer_id, emails) values ($1, $2, '{money@example.com}')", [
+    id,
+    `cus_${id}`.slice(0, 20),
+  ]);
+  await insert(
+    "insert into subscriptions (organization_id, id, stripe_subscription_id, plan, status, currency, seats_paid, started_at, period_starts_at, period_ends_at) values ($1, $2, 'sub_1', 'pro', 'active', 'eur', 0, now(), now(), now())",
+    [id, newId("sub")],
+  );
+  await insert("insert into stripe_events (organization_id, event_id, type) values ($1, 'evt_1', 'invoice.paid')", [id]);
+  await insert("insert into meter_events (organization_id, kind, hour, position, quantity) values ($1, 'answers', now(), 1, 1)", [id]);
+  await insert(
+    "insert into billing_drifts (organization_id, id, subject, ours, theirs, mended) values ($1, $2, 'usage', '1', '2', false)",
+    [id, newId("dft")],
+  );
   // Over the API: an audit entry with the key of its repetition, and a file whose reading waits in the queue.
   await call(test, owner, `PATCH /v1/organizations/${id}`, { name: "Test Company" }, { "idempotency-key": "rename" });
   const text = await call(test, owner, `POST /v1/organizations/${id}/projects/${project_id}/sources/texts`, {

@@ -21,12 +21,16 @@ import {
   type TestOrganization,
 } from "./factories.ts";
 import { startModelServer, type ModelServer } from "./model-server.ts";
+import { startStripeServer } from "./stripe/server.ts";
 import { ask, askAll } from "./visitor.ts";
 import { fillWorld } from "./world.ts";
 
 /** Every status on every surface: what is done over HTTP, with a session and with a key, by jobs, in streams, in the widget. */
 const variables: Record<string, string> = { MODEL_NAME: "local-small" };
 let models: ModelServer;
+/** What is due can be paid: with every operation that an installation can have. */
+const stripe = await startStripeServer();
+Object.assign(variables, stripe.variables);
 beforeAll(async () => {
   models = await startModelServer();
   variables.MODEL_BASE_URL = models.url;
@@ -35,7 +39,7 @@ beforeAll(async () => {
 const target = useApp({ variables });
 const watchful = useApp({ variables, lookEveryMs: 50 });
 beforeAll(() => Promise.all([startTestWorker(target), startTestWorker(watchful)]));
-afterAll(() => models.close());
+afterAll(() => Promise.all([models.close(), stripe.close()]));
 beforeEach(() => models.script());
 
 const readOnly: readonly Status[] = ["suspended", "deleting"];

@@ -27,6 +27,7 @@ export type FilledWorld = { organization: TestOrganization; world: World; users:
  */
 export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const organization = await createOrganization(test);
+  if (test.platform.stripe) await addSubscription(test, organization.id);
   const admin = await createMember(test, organization.id, "admin");
   const member = await createMember(test, organization.id, "member");
   const viewer = await createMember(test, organization.id, "viewer");
@@ -59,6 +60,14 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
     token: await createInvitation(test, organization.id, { id: invitation_id, inviter: organization.owner }),
   };
   return { organization, world, users: { owner: organization.owner, admin, member, viewer } };
+}
+
+/** The highest plan, so that no limit stands in the way of what a test is about. Stripe knows nothing of it. */
+async function addSubscription(test: TestApp, organizationId: string): Promise<void> {
+  await test.database.admin.query(
+    "insert into subscriptions (organization_id, id, stripe_subscription_id, plan, status, currency, seats_paid, started_at, period_starts_at, period_ends_at) values ($1, $2, 'sub_test', 'business', 'active', 'eur', 0, now(), now(), now() + interval '1 month')",
+    [organizationId, newId("sub")],
+  );
 }
 
 /** A well-formed name of a record that does not exist. */

@@ -2,16 +2,23 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { createServer } from "vite";
+import { startStripeServer } from "#testing/stripe/server.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const port = Number(process.env.PORT ?? 3000);
 const serverPort = port + 1;
 const appUrl = process.env.APP_URL ?? `http://localhost:${port}`;
 
+// Without a key of one's own, Stripe is a stand-in beside the server.
+const stripe =
+  process.env.BILLING === "stripe" && !process.env.STRIPE_SECRET_KEY
+    ? await startStripeServer({ port: port + 2, webhookUrl: `http://127.0.0.1:${serverPort}/webhooks/stripe` })
+    : null;
+
 const server = spawn(process.execPath, ["--watch", "--watch-preserve-output", "main.ts"], {
   cwd: root,
   stdio: "inherit",
-  env: { ...process.env, PORT: String(serverPort), APP_URL: appUrl },
+  env: { ...process.env, ...stripe?.variables, PORT: String(serverPort), APP_URL: appUrl },
 });
 server.on("exit", (code) => process.exit(code ?? 0));
 

@@ -11,6 +11,8 @@ export type PageEntry = {
   section: Section;
   /** Hidden from roles without it. */
   permission?: Permission;
+  /** Only where this installation takes payments so. */
+  billing?: "stripe";
 };
 
 declare module "@tanstack/react-router" {

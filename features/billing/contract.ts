@@ -237,3 +237,73 @@ function fillLine(line: string, parts: Record<string, string>): string {
   }
   return filled;
 }
+
+/** Money as an integer of the currency's minor unit. */
+const Money = z.number().int();
+const Currency = z.enum(["eur", "usd"]);
+const PlanName = z.enum(["free", "pro", "business"]);
+export type PlanName = z.output<typeof PlanName>;
+
+/** What can be subscribed to. Null: as many as one likes, or, of `prices`, for nothing. */
+export const Plan = z.object({
+  plan: PlanName,
+  name: z.string(),
+  what: z.string(),
+  seats: z.object({ included: z.number(), max: z.number().nullable() }),
+  agents: z.number().nullable(),
+  storage_bytes: z.number(),
+  answers: z.number(),
+  /** Zero also where this organization had its trial. */
+  trial_days: z.number(),
+  prices: z.array(z.object({ currency: Currency, month: Money, extra_seat: Money, extra_answer: Money })).nullable(),
+});
+export type Plan = z.output<typeof Plan>;
+
+const Limit = z.object({ used: z.number(), max: z.number().nullable() });
+
+/** How an organization's subscription stands. */
+export const Subscription = z.object({
+  plan: PlanName,
+  /** As Stripe says it: `trialing`, `active`, `past_due` …; null where nothing was ever paid. */
+  status: z.string().nullable(),
+  /** Whether there is one that goes on until it is cancelled, or to its end. */
+  subscribed: z.boolean(),
+  currency: Currency,
+  period_starts_at: z.string(),
+  period_ends_at: z.string().nullable(),
+  trial_ends_at: z.string().nullable(),
+  cancels_at: z.string().nullable(),
+  /** What it becomes at `period_ends_at`; null where it stays. */
+  next_plan: PlanName.nullable(),
+  past_due_since: z.string().nullable(),
+  suspends_at: z.string().nullable(),
+  payment_method: z.string().nullable(),
+  emails: z.array(z.string()),
+  seats: Limit.extend({ included: z.number(), paid: z.number() }),
+  agents: Limit,
+  storage_bytes: Limit,
+  answers: z.object({ used: z.number(), included: z.number() }),
+});
+export type Subscription = z.output<typeof Subscription>;
+
+export const BeginCheckout = z.object({ plan: z.enum(["pro", "business"], "Choose a plan."), currency: Currency.default("eur") });
+export const ChangePlan = z.object({ plan: PlanName });
+export const BillingEmails = z.object({
+  emails: z
+    .array(z.email("Write an e-mail address, such as billing@example.com.").max(254))
+    .max(5, "At most five addresses.")
+    .transform((emails) => [...new Set(emails.map((email) => email.toLowerCase()))]),
+});
+/** Where the browser goes from here. */
+export const Elsewhere = z.object({ url: z.string() });
+
+/** What a comparison with Stripe found to differ. */
+export const BillingDrift = z.object({
+  id: z.string(),
+  organization_id: z.string(),
+  found_at: z.string(),
+  subject: z.string(),
+  ours: z.string(),
+  theirs: z.string(),
+  mended: z.boolean(),
+});

@@ -96,6 +96,7 @@ export const Installation = z.object({
   sign_up: z.enum(["open", "invitation"]),
   mail: z.enum(["mailbox", "smtp", "none"]),
   sms: z.enum(["outbox", "twilio", "none"]),
+  billing: z.enum(["off", "stripe", "manual"]),
 });
 export type Installation = z.output<typeof Installation>;
 

@@ -103,6 +103,18 @@ export interface AuditSeals {
   previous_digest: string | null;
   sealed_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   sequence: number;
+export interface BillingAccounts {
+  address_version_sent: Generated<number>;
+  asked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  cancelled_by_deletion: Generated<boolean>;
+  checkout_session_id: string | null;
+  emails: Generated<string[]>;
+  emails_sent: Generated<string[]>;
+  organization_id: string;
+  reading_kept: Generated<number>;
+  readings: Generated<number>;
+  stripe_customer_id: string | null;
+  trial_used_at: ColumnType<string, Date | string | undefined, Date | string> | null;
 }
 
 export interface BillingAddresses {
@@ -147,6 +159,14 @@ export interface Budgets {
   organization_id: string;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
+export interface BillingDrifts {
+  found_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  id: string;
+  mended: boolean;
+  organization_id: string;
+  ours: string;
+  subject: string;
+  theirs: string;
 }
 
 export interface CalendarZones {
@@ -191,6 +211,9 @@ export interface CustomRoles {
   permissions: string[];
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
+export interface CustomersToRemove {
+  since: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  stripe_customer_id: string;
 }
 
 export interface DocumentLengths {
@@ -306,6 +329,17 @@ export interface Messages {
   reply_to: string | null;
   role: string;
   text: string;
+}
+
+export interface MeterEvents {
+  acknowledged_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  first_sent_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  hour: ColumnType<string, Date | string | undefined, Date | string>;
+  kind: string;
+  organization_id: string;
+  position: number;
+  quantity: number;
+  refused: string | null;
 }
 
 export interface Migrations {
@@ -440,6 +474,32 @@ export interface StatusChanges {
   status: string;
 }
 
+export interface StripeEvents {
+  event_id: string;
+  organization_id: string;
+  received_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  type: string;
+}
+
+export interface Subscriptions {
+  cancels_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  currency: string;
+  ended_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  id: string;
+  next_plan: string | null;
+  organization_id: string;
+  payment_method: string | null;
+  period_ends_at: ColumnType<string, Date | string | undefined, Date | string>;
+  period_starts_at: ColumnType<string, Date | string | undefined, Date | string>;
+  plan: string | null;
+  seats_paid: number;
+  started_at: ColumnType<string, Date | string | undefined, Date | string>;
+  status: string;
+  stripe_subscription_id: string;
+  trial_ends_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
 export interface UsageDays {
   agent_id: string;
   channel: string;
@@ -532,6 +592,13 @@ export interface DB {
   chunks: Chunks;
   conversations: Conversations;
   custom_roles: CustomRoles;
+  billing_accounts: BillingAccounts;
+  billing_addresses: BillingAddresses;
+  billing_drifts: BillingDrifts;
+  calendar_zones: CalendarZones;
+  chunks: Chunks;
+  conversations: Conversations;
+  customers_to_remove: CustomersToRemove;
   document_lengths: DocumentLengths;
   documents: Documents;
   exports: Exports;
@@ -543,6 +610,7 @@ export interface DB {
   invitations: Invitations;
   memberships: Memberships;
   messages: Messages;
+  meter_events: MeterEvents;
   migrations: Migrations;
   organizations: Organizations;
   ownership_codes: OwnershipCodes;
@@ -554,6 +622,8 @@ export interface DB {
   sessions: Sessions;
   sources: Sources;
   status_changes: StatusChanges;
+  stripe_events: StripeEvents;
+  subscriptions: Subscriptions;
   usage_days: UsageDays;
   usage_events: UsageEvents;
   usage_hours: UsageHours;

@@ -1,4 +1,5 @@
 import { operation } from "#access/operation.ts";
+import { requireAgent } from "#features/billing/server/stripe/plan-limits.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
 import { hashToken } from "#platform/keys.ts";
@@ -18,8 +19,9 @@ export const createAgent = operation({
   output: Agent,
   status: 201,
   example: ({ project_id }) => ({ params: { project_id }, input: { name: "Shop assistant", greeting: "Ask about orders and returns." } }),
-  async run({ db, organization, actor, params, audit }, input) {
+  async run({ platform, db, organization, actor, params, audit }, input) {
     const project = await findProject(db, organization.id, params.project_id);
+    await requireAgent(platform, db, organization.id);
     const id = newId("agt");
     const agent = await db
       .insertInto("agents")

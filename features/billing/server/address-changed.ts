@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
 import { askVies } from "./ask-vies.ts";
+import { tellCustomer } from "./stripe/tell-customer.ts";
 
 /**
- * What follows from a new billing address: VIES is asked about its VAT ID, where the operator turned that on. Run twice,
- * or after a further change, it does what is due for the address that stands.
+ * What follows from a new billing address: Stripe is told, where the organization is a customer there, and VIES is asked
+ * about its VAT ID, where the operator turned that on. Run twice, or after a further change, it does what is due for the
+ * address that stands.
  */
 export const addressChanged = job({
   name: "billing.address_changed",
@@ -14,6 +16,7 @@ export const addressChanged = job({
   allowedWhile: ["suspended"],
   async run({ platform, organization, transaction, signal }) {
     const { viesUrl } = platform.env;
+    if (platform.stripe) await tellCustomer({ stripe: platform.stripe, organizationId: organization.id, transaction });
     const address = await transaction(
       ({ db }) =>
         db

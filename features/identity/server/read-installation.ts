@@ -16,5 +16,6 @@ export const readInstallation = process({
     sign_up: await signUpMode(platform),
     mail: platform.mail.mode,
     sms: platform.sms.mode,
+    billing: platform.env.billing,
   }),
 });

@@ -1,8 +1,10 @@
 import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
 import { requireWritable } from "#access/scope.ts";
 import { requireLeft } from "#features/budgets/server/reserve.ts";
+import { requireStorage } from "#features/billing/server/stripe/plan-limits.ts";
 import { findProject, keepProject } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
+import type { Platform } from "#platform/platform.ts";
 import type { Storage, WrittenFile } from "#platform/storage/storage.ts";
 import { fileBytesMax, type Source } from "../contract.ts";
 import { mediaTypeOf, type FileKind } from "./file-type.ts";
@@ -25,7 +27,7 @@ export async function storeFile(
 }
 
 type Caller = {
-  platform: { storage: Storage };
+  platform: Platform;
   transaction: OpenTransaction;
   organization: { id: string };
   params: { project_id: string };
@@ -34,10 +36,11 @@ type Caller = {
 
 /** Stores one file under a project and answers its row. Where the row fails, the file goes again. */
 export async function addSource(
-  { platform: { storage }, transaction, organization, params, actor }: Caller,
+  { platform, transaction, organization, params, actor }: Caller,
   source: Omit<StoredSource, "id" | "file">,
   content: AsyncIterable<Uint8Array>,
 ): Promise<Source> {
+  const { storage } = platform;
   const place = { organizationId: organization.id, projectId: params.project_id, actorId: actor.id };
   await transaction(({ db }) => findProject(db, place.organizationId, place.projectId), "read");
   const stored = await storeFile(storage, place.organizationId, source, content);
@@ -45,6 +48,7 @@ export async function addSource(
     return await transaction(async (context) => {
       await requireWritable(context.db, place.organizationId);
       await keepProject(context.db, place.organizationId, place.projectId);
+      await requireStorage(platform, context.db, place.organizationId, stored.file.sizeBytes);
       return toSource(await insertSource(context, place, stored));
     });
   } catch (error) {

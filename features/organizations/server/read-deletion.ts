@@ -7,7 +7,18 @@ import { DeletionPreview } from "../contract.ts";
 import { readTenantTables } from "./tenant-tables.ts";
 
 /** What the product makes of records by itself, to find them again: nobody would miss a number of them. */
-const derived = ["chunks", "document_lengths", "handles", "idempotency_keys", "postings"];
+const derived = [
+  "billing_accounts",
+  "billing_drifts",
+  "meter_events",
+  "stripe_events",
+  "subscriptions",
+  "chunks",
+  "document_lengths",
+  "handles",
+  "idempotency_keys",
+  "postings",
+];
 
 export const readDeletion = process({
   name: "organization.read_deletion",

@@ -1,0 +1,47 @@
+import { afterAll, expect, test } from "vitest";
+import { expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
+import { createMember, createOrganization } from "#testing/factories.ts";
+import { useServer } from "#testing/server.ts";
+import { startStripeServer } from "#testing/stripe/server.ts";
+
+const stripe = await startStripeServer();
+afterAll(() => stripe.close());
+const server = useServer({ variables: stripe.variables });
+const browser = useBrowser();
+
+test("an Owner chooses a plan by keyboard, pays at Stripe, plans a lower one, cancels and resumes, though no webhook comes", async () => {
+  const { id, owner } = await createOrganization(server);
+  const page = await browser.open(`${server.url}/organizations/${id}/settings/billing`, { cookie: owner.cookie });
+  await page.getByRole("heading", { name: "Billing", level: 1 }).waitFor();
+  await page.getByText("Nothing is paid for this organization.").waitFor();
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("button", { name: "Choose Business" }).press("Enter");
+  await page.getByRole("dialog", { name: "Choose Business" }).getByText("The first 14 days are free.").waitFor();
+  await page.getByRole("button", { name: "Go to checkout" }).press("Enter");
+  await page.getByRole("button", { name: "Pay" }).press("Enter");
+  await page.getByText("Free of charge until").waitFor();
+  await page.getByText("Visa ending in 4242").waitFor();
+  await page.getByRole("button", { name: "Choose Pro" }).press("Enter");
+  await page.getByRole("button", { name: "Change plan" }).press("Enter");
+  await page.getByText("Becomes Pro on").waitFor();
+  await page.getByRole("button", { name: "Cancel subscription" }).press("Enter");
+  await page.getByText("Cancelled. Everything stays as it is until").waitFor();
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("button", { name: "Resume subscription" }).press("Enter");
+  await page.getByText("Free of charge until").waitFor();
+  await page.getByLabel("E-mail addresses").fill("money@example.com, nonsense");
+  await page.getByRole("button", { name: "Save" }).press("Enter");
+  await page.getByText("Write an e-mail address, such as billing@example.com.").waitFor();
+  await page.getByLabel("E-mail addresses").fill("money@example.com");
+  await page.getByRole("button", { name: "Save" }).press("Enter");
+  await page.getByText("The addresses are saved.").waitFor();
+});
+
+test("an Admin finds no Billing in the sidebar, and its address says who can open it", async () => {
+  const { id } = await createOrganization(server);
+  const admin = await createMember(server, id, "admin");
+  const page = await browser.open(`${server.url}/organizations/${id}/settings/billing`, { cookie: admin.cookie });
+  await page.getByRole("heading", { name: "Billing", level: 1 }).waitFor();
+  await page.getByText("Owner").first().waitFor();
+  expect(await page.getByRole("link", { name: "Billing" }).count()).toBe(0);
+});

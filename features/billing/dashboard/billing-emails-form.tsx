@@ -1,0 +1,46 @@
+import { toast } from "sonner";
+import { z } from "zod";
+import { Card } from "#dashboard/ui/card.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { FormFooter } from "#dashboard/ui/form-footer.tsx";
+import { TextField } from "#dashboard/ui/text-field.tsx";
+import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
+import { BillingEmails } from "../contract.ts";
+import { useSubscriptionActions } from "./subscription-query.ts";
+
+/** Addresses in one line, with commas between them. */
+export function BillingEmailsForm({ emails }: { emails: string[] }) {
+  const form = useZodForm(Line, { emails: emails.join(", ") });
+  const { saveEmails } = useSubscriptionActions();
+  const { isDirty, isSubmitting } = form.formState;
+  return (
+    <Form
+      form={form}
+      onSubmit={async ({ emails }) => {
+        await saveEmails(emails);
+        toast("The addresses are saved.");
+      }}
+    >
+      <Card>
+        <div className="p-5">
+          <TextField control={form.control} name="emails" label="E-mail addresses" placeholder="billing@example.com" />
+        </div>
+        <FormFooter form={form} hint="Up to five, with commas between them." />
+      </Card>
+      <UnsavedChanges when={isDirty && !isSubmitting} />
+    </Form>
+  );
+}
+
+const Line = z.object({
+  emails: z.string().transform((line, context) => {
+    const written = line
+      .split(/[,;\s]+/)
+      .map((email) => email.trim())
+      .filter((email) => email !== "");
+    const parsed = BillingEmails.safeParse({ emails: written });
+    if (parsed.success) return parsed.data.emails;
+    context.addIssue({ code: "custom", message: parsed.error.issues[0]?.message ?? "Write e-mail addresses." });
+    return z.NEVER;
+  }),
+});

@@ -1,0 +1,85 @@
+import { useState } from "react";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Card } from "#dashboard/ui/card.tsx";
+import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+import { Select } from "#dashboard/ui/select.tsx";
+import type { Plan, Subscription } from "../contract.ts";
+import { useSubscriptionActions } from "./subscription-query.ts";
+import { formatMoney, linesOf } from "./subscription-words.ts";
+
+/** Every plan beside the others; the currency is chosen before the first payment and stays from then on. */
+export function PlanCards({ subscription, plans }: { subscription: Subscription; plans: Plan[] }) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [currency, setCurrency] = useState<string>(subscription.currency);
+  const actions = useSubscriptionActions();
+  const plan = plans.find((each) => each.plan === chosen);
+  const options = (plans.find(({ prices }) => prices)?.prices ?? []).map((price) => ({
+    value: price.currency as string,
+    label: price.currency.toUpperCase(),
+  }));
+  const isHigher = (to: Plan) => plans.indexOf(to) > plans.findIndex((each) => each.plan === subscription.plan);
+  return (
+    <>
+      {subscription.status === null && (
+        <div className="mb-3 flex justify-end">
+          <Select aria-label="Currency" className="w-auto" options={options} value={currency} onChange={setCurrency} />
+        </div>
+      )}
+      <ul className="grid gap-4 sm:grid-cols-3">
+        {plans.map((each) => {
+          const price = each.prices?.find((found) => found.currency === currency);
+          const isCurrent = each.plan === subscription.plan;
+          return (
+            <li key={each.plan}>
+              <Card className="flex h-full flex-col gap-3 p-5">
+                <h3 className="font-semibold">{each.name}</h3>
+                <p>
+                  <span className="text-xl font-semibold tabular-nums">{formatMoney(price?.month ?? 0, currency)}</span>
+                  <span className="text-soft"> a month</span>
+                </p>
+                <p className="text-sm text-soft">{each.what}</p>
+                <ul className="flex flex-1 flex-col gap-1 text-sm">
+                  {linesOf(each, currency).map((line) => (
+                    <li key={line}>{line}</li>
+                  ))}
+                </ul>
+                {isCurrent && !subscription.next_plan ? (
+                  <p className="flex h-[34px] items-center text-sm text-soft">Your plan</p>
+                ) : (
+                  (each.prices !== null || subscription.subscribed) && (
+                    <Button onClick={() => setChosen(each.plan)} aria-label={`Choose ${each.name}`}>
+                      {isCurrent ? "Keep" : "Choose"}
+                    </Button>
+                  )
+                )}
+              </Card>
+            </li>
+          );
+        })}
+      </ul>
+      <ConfirmDialog
+        open={plan !== undefined}
+        onClose={() => setChosen(null)}
+        look="primary"
+        title={plan ? `Choose ${plan.name}` : ""}
+        sentence={plan ? consequenceOf(plan, subscription, isHigher(plan)) : ""}
+        action={subscription.subscribed ? "Change plan" : "Go to checkout"}
+        onConfirm={async () => {
+          if (!plan) return;
+          await (subscription.subscribed ? actions.changePlan(plan.plan) : actions.subscribe(plan.plan, currency));
+        }}
+      />
+    </>
+  );
+}
+
+function consequenceOf(plan: Plan, { subscribed, plan: current }: Subscription, isHigher: boolean): string {
+  if (!subscribed)
+    return plan.trial_days > 0
+      ? `You are asked for a payment method at Stripe. The first ${plan.trial_days} days are free.`
+      : "You are asked for a payment method at Stripe.";
+  if (plan.plan === current) return "What was planned for the end of the period is taken back.";
+  return isHigher
+    ? "It takes effect at once. For the rest of this period Stripe charges the difference."
+    : "It takes effect when the period that is paid for ends. What is over its limits stays.";
+}

@@ -1,0 +1,43 @@
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { z } from "zod";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { organizationQuery, useOrganizationId } from "#dashboard/api/organization.ts";
+import { BillingEmails, Elsewhere, Plan, Subscription, type PlanName } from "../contract.ts";
+
+export const subscriptionQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: [organizationId, "subscription"],
+    queryFn: ({ signal }) => organizationApi(organizationId)("/subscription", Subscription, { signal }),
+  });
+
+export const plansQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: [organizationId, "plans"],
+    queryFn: async ({ signal }) => (await organizationApi(organizationId)("/plans", z.object({ data: z.array(Plan) }), { signal })).data,
+  });
+
+/** What an Owner does with the subscription of the organization in the address. */
+export function useSubscriptionActions() {
+  const organizationId = useOrganizationId();
+  const client = useQueryClient();
+  const call = organizationApi(organizationId);
+  const keep = async (answer: Promise<Subscription>) => {
+    client.setQueryData(subscriptionQuery(organizationId).queryKey, await answer);
+    await client.invalidateQueries({ queryKey: organizationQuery(organizationId).queryKey });
+  };
+  /** The page of Stripe takes the place of ours. */
+  const leave = async (answer: Promise<{ url: string }>) => window.location.assign((await answer).url);
+  return {
+    subscribe: (plan: PlanName, currency: string) =>
+      leave(call("/subscription/checkout", Elsewhere, { method: "POST", body: { plan, currency } })),
+    openPortal: () => leave(call("/subscription/portal", Elsewhere, { method: "POST", body: {} })),
+    changePlan: (plan: PlanName) => keep(call("/subscription/plan", Subscription, { method: "PUT", body: { plan } })),
+    cancel: () => keep(call("/subscription/cancel", Subscription, { method: "POST", body: {} })),
+    resume: () => keep(call("/subscription/resume", Subscription, { method: "POST", body: {} })),
+    refresh: () => keep(call("/subscription/refresh", Subscription, { method: "POST", body: {} })),
+    async saveEmails(emails: string[]) {
+      await call("/billing-emails", BillingEmails, { method: "PUT", body: { emails } });
+      await client.invalidateQueries({ queryKey: subscriptionQuery(organizationId).queryKey });
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { process } from "#access/operation.ts";
+import { ChangePlan, Subscription } from "../contract.ts";
+import { changeAtStripe, changePlanAtStripe } from "./stripe/change-at-stripe.ts";
+import { stripeOf, takesPayments } from "./stripe/stripe-of.ts";
+
+export const changePlan = process({
+  name: "subscription.change_plan",
+  summary: "A higher plan takes effect at once, a lower one when the period ends. Stripe prorates.",
+  scope: "organization",
+  kind: "write",
+  permission: "billing:update",
+  available: takesPayments,
+  input: ChangePlan,
+  output: Subscription,
+  example: () => ({ input: { plan: "business" } }),
+  run({ platform, organization, transaction }, { plan }) {
+    const billed = { stripe: stripeOf(platform), organizationId: organization.id, transaction };
+    return changeAtStripe(billed, (live) => changePlanAtStripe(billed, live, plan));
+  },
+});

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { operation } from "#access/operation.ts";
+import { Subscription } from "../contract.ts";
+import { presentSubscription } from "./stripe/present-subscription.ts";
+import { takesPayments } from "./stripe/stripe-of.ts";
+
+export const readSubscription = operation({
+  name: "subscription.read",
+  summary: "How the organization's subscription stands, and how much of its plan is used.",
+  scope: "organization",
+  kind: "read",
+  permission: "billing:read",
+  available: takesPayments,
+  input: z.object({}),
+  output: Subscription,
+  example: () => ({}),
+  run: ({ db, organization }) => presentSubscription(db, organization.id),
+});

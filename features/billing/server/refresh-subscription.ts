@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { process } from "#access/operation.ts";
+import { worksWhile } from "#access/status.ts";
+import { Subscription } from "../contract.ts";
+import { presentSubscription } from "./stripe/present-subscription.ts";
+import { stripeOf, takesPayments } from "./stripe/stripe-of.ts";
+import { syncSubscription } from "./stripe/sync-subscription.ts";
+
+export const refreshSubscription = process({
+  name: "subscription.refresh",
+  summary: "Reads at Stripe how the subscription stands now, for whoever comes back from its pages before its message does.",
+  scope: "organization",
+  kind: "write",
+  permission: "billing:update",
+  allowedWhile: worksWhile.pay,
+  available: takesPayments,
+  input: z.object({}),
+  output: Subscription,
+  example: () => ({}),
+  async run({ platform, organization, transaction }) {
+    await syncSubscription({ stripe: stripeOf(platform), organizationId: organization.id, transaction });
+    return transaction(({ db, audit }) => {
+      audit(null);
+      return presentSubscription(db, organization.id);
+    });
+  },
+});

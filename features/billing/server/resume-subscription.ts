@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { process } from "#access/operation.ts";
+import { worksWhile } from "#access/status.ts";
+import { Subscription } from "../contract.ts";
+import { cancelOrResume, changeAtStripe } from "./stripe/change-at-stripe.ts";
+import { stripeOf, takesPayments } from "./stripe/stripe-of.ts";
+
+export const resumeSubscription = process({
+  name: "subscription.resume",
+  summary: "Takes back a cancellation, so that the subscription goes on.",
+  scope: "organization",
+  kind: "write",
+  permission: "billing:update",
+  allowedWhile: worksWhile.pay,
+  available: takesPayments,
+  input: z.object({}),
+  output: Subscription,
+  example: () => ({}),
+  run({ platform, organization, transaction }) {
+    const stripe = stripeOf(platform);
+    return changeAtStripe({ stripe, organizationId: organization.id, transaction }, (live) => cancelOrResume(stripe, live, false));
+  },
+});

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { job } from "#access/job.ts";
+import { worksWhile } from "#access/status.ts";
+import { syncSubscription } from "./sync-subscription.ts";
+
+/** Stripe told that something changed: what stands there is read anew. */
+export const stripeChanged = job({
+  name: "billing.stripe_changed",
+  payload: z.object({}),
+  concurrency: 4,
+  allowedWhile: worksWhile.pay,
+  async run({ platform: { stripe }, organization, transaction }) {
+    if (stripe) await syncSubscription({ stripe, organizationId: organization.id, transaction });
+  },
+});

@@ -1,0 +1,344 @@
+import { afterAll, expect, test } from "vitest";
+import { suspendOverdue } from "#features/organizations/server/suspend-overdue.ts";
+import { purgeOrganization } from "#features/organizations/server/purge-organization.ts";
+import { useApp } from "#testing/app.ts";
+import { act, deliverAll, readSubscription, sendWebhook, subscribe } from "#testing/billing.ts";
+import { call, createInvitation, createMember, createOrganization, createProject, setStatus } from "#testing/factories.ts";
+import { runJob } from "#testing/run-job.ts";
+import { startStripeServer } from "#testing/stripe/server.ts";
+import { addressChanged } from "../address-changed.ts";
+import { followOrganization } from "./follow.ts";
+import { reconcileOrganization } from "./reconcile.ts";
+import { removeCustomers } from "./remove-customers.ts";
+import { stripeChanged } from "./stripe-changed.ts";
+
+const stripe = await startStripeServer();
+afterAll(() => stripe.close());
+const target = useApp({ variables: stripe.variables });
+const { signal } = new AbortController();
+
+const client = () => target.platform.stripe!;
+const follow = (id: string) => followOrganization(target.platform, client(), id);
+const reconcile = (id: string) => reconcileOrganization(target.platform, client(), id);
+const customersOf = (id: string) => [...stripe.account.customers.values()].filter(({ metadata }) => metadata.organization_id === id);
+const subscriptionsOf = (id: string) =>
+  customersOf(id).flatMap((customer) => [...stripe.account.subscriptions.values()].filter((found) => found.customer === customer.id));
+const theOne = (id: string) => subscriptionsOf(id)[0]!;
+
+test("an organization that never paid has the free plan, and nobody at Stripe was asked for it", async () => {
+  const ours = await createOrganization(target);
+  expect(await readSubscription(target, ours)).toMatchObject({ plan: "free", subscribed: false, status: null, seats: { used: 1, max: 2 } });
+  expect(customersOf(ours.id)).toEqual([]);
+});
+
+test("Checkout begins a subscription with its trial, seats beyond the included ones, and one customer", async () => {
+  const ours = await createOrganization(target);
+  for (let more = 0; more < 5; more += 1) await createMember(target, ours.id, "member");
+  await createInvitation(target, ours.id, { expiresAt: new Date(Date.now() + 86_400_000) });
+  await subscribe(target, stripe, ours);
+  expect(await readSubscription(target, ours)).toMatchObject({
+    plan: "pro",
+    status: "trialing",
+    trial_ends_at: expect.any(String),
+    seats: { used: 7, included: 5, paid: 7, max: 25 },
+    payment_method: "Visa ending in 4242",
+  });
+  expect(customersOf(ours.id).length).toBe(1);
+});
+
+test("a trial is given once", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  await client().subscriptions.cancel(theOne(ours.id).id);
+  await deliverAll(target, stripe, ours);
+  expect((await readSubscription(target, ours)).plan).toBe("free");
+  await subscribe(target, stripe, ours);
+  expect((await readSubscription(target, ours)).status).toBe("active");
+});
+
+test("Owners alone see what is paid, and another organization's Owner finds none", async () => {
+  const ours = await createOrganization(target);
+  const stranger = await createOrganization(target);
+  for (const role of ["admin", "member", "viewer"]) {
+    const member = await createMember(target, ours.id, role);
+    expect((await call(target, member, `GET /v1/organizations/${ours.id}/subscription`)).status).toBe(403);
+    expect((await call(target, member, `POST /v1/organizations/${ours.id}/subscription/checkout`, { plan: "pro" })).status).toBe(403);
+  }
+  expect((await call(target, stranger.owner, `GET /v1/organizations/${ours.id}/subscription`)).status).toBe(404);
+});
+
+test("twelve requests at once make one customer, also where Stripe's answer to the first was lost", async () => {
+  const ours = await createOrganization(target);
+  stripe.fail("POST /v1/customers", "cut after");
+  const answers = await Promise.all(Array.from({ length: 12 }, () => act(target, ours, "POST /portal")));
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 201));
+  expect(customersOf(ours.id).length).toBe(1);
+});
+
+test("whoever was cut off before the customer was kept finds the same one, also after Stripe forgot the key", async () => {
+  const ours = await createOrganization(target);
+  const { admin } = target.database;
+  await act(target, ours, "POST /portal");
+  const forget = `update billing_accounts set stripe_customer_id = null, asked_at = now() - interval '2 days' where organization_id = $1`;
+  await admin.query(forget, [ours.id]);
+  stripe.forgetKeys();
+  expect((await act(target, ours, "POST /portal")).status).toBe(201);
+  expect(customersOf(ours.id).length).toBe(1);
+});
+
+test("of two checkouts one stays open, and who is subscribed cannot subscribe again", async () => {
+  const ours = await createOrganization(target);
+  const opened = await Promise.all(Array.from({ length: 6 }, () => act(target, ours, "POST /checkout", { plan: "pro" })));
+  expect(opened.filter(({ status }) => status === 201).length).toBeGreaterThan(0);
+  expect(opened.every(({ status }) => status === 201 || status === 409)).toBe(true);
+  await act(target, ours, "POST /checkout", { plan: "business" });
+  const open = [...stripe.account.sessions.values()].filter(
+    ({ object }) => object.client_reference_id === ours.id && object.status === "open",
+  );
+  expect(open.length).toBe(1);
+  stripe.complete(open[0]!.object.id);
+  // Nobody was told of it yet.
+  stripe.takeEvents();
+  expect(await act(target, ours, "POST /checkout", { plan: "pro" })).toMatchObject({ status: 409, body: { error: { code: "conflict" } } });
+  expect(subscriptionsOf(ours.id).length).toBe(1);
+});
+
+test("a webhook without the right signature, or an old one, is refused and changes nothing", async () => {
+  const ours = await createOrganization(target);
+  await act(target, ours, "POST /portal");
+  const event = stripe.takeEvents().at(-1)!;
+  const { body, headers } = stripe.signed(event);
+  const send = (sent: string, signature: string) =>
+    target.app.request("/webhooks/stripe", { method: "POST", body: sent, headers: { ...headers, "stripe-signature": signature } });
+  expect((await send(body.replace("customer", "Customer"), headers["stripe-signature"]!)).status).toBe(400);
+  expect((await send(body, "t=1,v1=00")).status).toBe(400);
+  expect((await send(body, "")).status).toBe(400);
+  expect(await sendWebhook(target, stripe, event, Math.floor(Date.now() / 1000) - 3_600)).toBe(400);
+  const { rows } = await target.database.admin.query("select 1 from stripe_events where organization_id = $1", [ours.id]);
+  expect(rows).toEqual([]);
+});
+
+test("a repeated event queues its work once, and one of a customer of nobody's is taken and does nothing", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  const event = stripe.account.events.findLast(({ type }) => type === "customer.subscription.created")!;
+  const again = { ...event, id: "evt_again" };
+  const count = async () =>
+    (
+      await target.database.admin.query("select 1 from jobs.job where name = $1 and data->>'organization_id' = $2", [
+        stripeChanged.name,
+        ours.id,
+      ])
+    ).rows.length;
+  const before = await count();
+  const statuses = await Promise.all(Array.from({ length: 8 }, () => sendWebhook(target, stripe, again)));
+  expect(statuses).toEqual(Array.from({ length: 8 }, () => 200));
+  expect(await count()).toBe(before + 1);
+  const stranger = {
+    ...event,
+    id: "evt_stranger",
+    data: { object: { object: "subscription", customer: "cus_nobody", metadata: { organization_id: ours.id } } },
+  };
+  expect(await sendWebhook(target, stripe, stranger)).toBe(200);
+  expect(await count()).toBe(before + 1);
+});
+
+test("an older reading never overwrites a newer one", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  // The first one is held between Stripe's answer and our row, by the next one's whole way.
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let first = true;
+  stripe.holdAnswer(async (line) => {
+    if (!line.startsWith("GET /v1/subscriptions") || !first) return;
+    first = false;
+    await held;
+  });
+  const older = runJob(target, stripeChanged, ours.id, {});
+  await stripe.held();
+  await client().subscriptions.update(theOne(ours.id).id, { cancel_at_period_end: true });
+  await runJob(target, stripeChanged, ours.id, {});
+  release();
+  await older;
+  stripe.holdAnswer(null);
+  expect((await readSubscription(target, ours)).cancels_at).not.toBeNull();
+});
+
+test("a higher plan takes effect at once, a lower one when the period ends, and what is planned can be taken back", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  expect((await act(target, ours, "PUT /plan", { plan: "business" })).body).toMatchObject({ plan: "business", next_plan: null });
+  expect((await act(target, ours, "PUT /plan", { plan: "pro" })).body).toMatchObject({ plan: "business", next_plan: "pro" });
+  expect((await act(target, ours, "PUT /plan", { plan: "business" })).body).toMatchObject({ plan: "business", next_plan: null });
+  await act(target, ours, "PUT /plan", { plan: "pro" });
+  stripe.advance(15);
+  await deliverAll(target, stripe, ours);
+  expect(await readSubscription(target, ours)).toMatchObject({ plan: "pro", next_plan: null, status: "active" });
+});
+
+test("a cancelled subscription stays until its period ends and can be resumed before; free is a cancellation", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  expect((await act(target, ours, "POST /cancel")).body).toMatchObject({ plan: "pro", cancels_at: expect.any(String) });
+  expect((await act(target, ours, "POST /resume")).body).toMatchObject({ plan: "pro", cancels_at: null });
+  expect((await act(target, ours, "PUT /plan", { plan: "free" })).body).toMatchObject({ plan: "pro", cancels_at: expect.any(String) });
+  stripe.advance(15);
+  await deliverAll(target, stripe, ours);
+  expect(await readSubscription(target, ours)).toMatchObject({ plan: "free", subscribed: false, status: "canceled" });
+  expect((await act(target, ours, "POST /cancel")).status).toBe(409);
+});
+
+test("a failed payment makes the organization past due since that day, the grace's end suspends it, and paying lifts both", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours, { last4: "0341" });
+  stripe.advance(15);
+  await deliverAll(target, stripe, ours);
+  const due = await readSubscription(target, ours);
+  expect(due).toMatchObject({ status: "past_due", past_due_since: expect.any(String), suspends_at: expect.any(String) });
+  const invoice = [...stripe.account.invoices.values()].findLast(({ subscription }) => subscription === theOne(ours.id).id)!;
+  expect(Date.parse(due.past_due_since!) / 1000).toBe(invoice.created);
+  await target.database.admin.query("update organizations set past_due_since = now() - interval '15 days' where id = $1", [ours.id]);
+  await suspendOverdue.run({ platform: target.platform, log: target.platform.log, signal });
+  const status = async () => (await call<{ status: string }>(target, ours.owner, `GET /v1/organizations/${ours.id}`)).body.status;
+  expect(await status()).toBe("suspended");
+  // Paying what is due works while suspended.
+  expect((await act(target, ours, "POST /portal")).status).toBe(201);
+  stripe.useCard(customersOf(ours.id)[0]!.id, "4242");
+  await deliverAll(target, stripe, ours);
+  expect(await status()).toBe("active");
+});
+
+test("paying does not lift what the operator suspended", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours, { last4: "0341" });
+  stripe.advance(15);
+  await deliverAll(target, stripe, ours);
+  await setStatus(target, ours.id, "suspended");
+  stripe.useCard(customersOf(ours.id)[0]!.id, "4242");
+  await deliverAll(target, stripe, ours);
+  expect((await call<{ status: string }>(target, ours.owner, `GET /v1/organizations/${ours.id}`)).body.status).toBe("suspended");
+});
+
+test("seats follow members and pending invitations; fewer of them cut nobody off and cost less from the next period on", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  const members = [];
+  for (let more = 0; more < 6; more += 1) members.push(await createMember(target, ours.id, "member"));
+  await follow(ours.id);
+  expect((await readSubscription(target, ours)).seats).toMatchObject({ used: 7, paid: 7 });
+  await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}/members/${members[0]!.membershipId}`);
+  stripe.requests.length = 0;
+  await follow(ours.id);
+  expect((await readSubscription(target, ours)).seats).toMatchObject({ used: 6, paid: 6 });
+  await follow(ours.id);
+  expect(stripe.requests.filter((line) => line.startsWith("POST /v1/subscriptions")).length).toBe(1);
+});
+
+test("a deletion ends the subscription with its period, and a restoration lets it go on", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}`, { confirm_name: "Test Company" });
+  await follow(ours.id);
+  expect(theOne(ours.id).cancel_at_period_end).toBe(true);
+  await call(target, ours.owner, `POST /v1/organizations/${ours.id}/restore`, {});
+  await follow(ours.id);
+  expect(theOne(ours.id).cancel_at_period_end).toBe(false);
+});
+
+test("a restoration does not take back what an Owner cancelled", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  await act(target, ours, "POST /cancel");
+  await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}`, { confirm_name: "Test Company" });
+  await follow(ours.id);
+  await call(target, ours.owner, `POST /v1/organizations/${ours.id}/restore`, {});
+  await follow(ours.id);
+  expect(theOne(ours.id).cancel_at_period_end).toBe(true);
+});
+
+test("a purge removes the customer at Stripe, which ends its subscription at once, though Stripe was away at first", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  const { id: customer } = customersOf(ours.id)[0]!;
+  const subscription = theOne(ours.id);
+  await purgeOrganization(target.platform, ours.id, "operator");
+  stripe.fail("DELETE /v1/customers", 500, 500, 500);
+  await expect(removeCustomers(target.platform, client(), signal)).rejects.toThrow("Scripted");
+  await removeCustomers(target.platform, client(), signal);
+  expect(stripe.account.customers.has(customer)).toBe(false);
+  expect(subscription.status).toBe("canceled");
+  const { rows } = await target.database.admin.query("select 1 from customers_to_remove");
+  expect(rows).toEqual([]);
+});
+
+test("a lost webhook is found and mended at night, and reported to the operator; a second night finds nothing", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  await client().subscriptions.update(theOne(ours.id).id, { cancel_at_period_end: true });
+  stripe.takeEvents();
+  expect(await reconcile(ours.id)).toEqual([expect.objectContaining({ subject: "subscription", mended: true })]);
+  expect((await readSubscription(target, ours)).cancels_at).not.toBeNull();
+  expect(await reconcile(ours.id)).toEqual([]);
+  const { rows } = await target.database.admin.query("select subject, mended from billing_drifts where organization_id = $1", [ours.id]);
+  expect(rows).toEqual([{ subject: "subscription", mended: true }]);
+});
+
+test("two subscriptions that go on are reported and left to the operator", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  stripe.startSecond(theOne(ours.id));
+  expect(await reconcile(ours.id)).toEqual([{ subject: "subscription", ours: "one", theirs: "2 that go on", mended: false }]);
+});
+
+test("a changed billing address, its tax ID and the billing e-mail reach the customer by a job, the former tax ID goes", async () => {
+  const ours = await createOrganization(target);
+  await act(target, ours, "POST /portal");
+  const address = { legal_name: "Muster GmbH", line1: "Hauptstr. 5", postal_code: "10115", city: "Berlin", country: "DE" };
+  const put = (path: string, body: object) => call(target, ours.owner, `PUT /v1/organizations/${ours.id}/${path}`, body);
+  await put("billing-address", { ...address, tax_id: "DE136695976" });
+  expect((await put("billing-emails", { emails: ["Money@example.com", "money@example.com"] })).body).toEqual({
+    emails: ["money@example.com"],
+  });
+  await runJob(target, addressChanged, ours.id, {});
+  const [customer] = customersOf(ours.id);
+  expect(customer).toMatchObject({ name: "Muster GmbH", email: "money@example.com", address: { line1: "Hauptstr. 5", country: "DE" } });
+  await put("billing-address", { ...address, country: "AT", postal_code: "1010", tax_id: "ATU13585627" });
+  await runJob(target, addressChanged, ours.id, {});
+  const taxIds = [...stripe.account.taxIds.values()].filter((known) => known.customer === customer!.id);
+  expect(taxIds.map(({ type, value }) => [type, value])).toEqual([["eu_vat", "ATU13585627"]]);
+});
+
+test("agents that a plan has no room for are refused by name of the plan, those that are there stay, and racers get no second one", async () => {
+  const ours = await createOrganization(target);
+  const project = await createProject(target, ours.id, ours.owner.id);
+  const path = `/v1/organizations/${ours.id}/projects/${project}/agents`;
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      call<{ error?: { code: string; message: string } }>(target, ours.owner, `POST ${path}`, { name: "Shop" }),
+    ),
+  );
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array.from({ length: 7 }, () => 409)]);
+  expect(answers.find(({ status }) => status === 409)!.body.error).toMatchObject({
+    code: "limit_reached",
+    message: expect.stringContaining("Free"),
+  });
+  await subscribe(target, stripe, ours);
+  expect((await call(target, ours.owner, `POST ${path}`, { name: "Shop" })).status).toBe(201);
+  await client().subscriptions.cancel(theOne(ours.id).id);
+  await deliverAll(target, stripe, ours);
+  expect((await readSubscription(target, ours)).agents).toEqual({ used: 2, max: 1 });
+});
+
+test("storage that a plan has no room for is refused", async () => {
+  const ours = await createOrganization(target);
+  const project = await createProject(target, ours.id, ours.owner.id);
+  const send = () =>
+    call<{ error?: { code: string } }>(target, ours.owner, `POST /v1/organizations/${ours.id}/projects/${project}/sources/texts`, {
+      name: "Note",
+      text: "Noted in passing.",
+    });
+  expect((await send()).status).toBe(201);
+  await target.database.admin.query("update sources set size_bytes = 100000000 where organization_id = $1", [ours.id]);
+  expect(await send()).toMatchObject({ status: 409, body: { error: { code: "limit_reached" } } });
+});
