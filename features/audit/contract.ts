@@ -10,6 +10,8 @@ export const actionGroups = {
   role: "Roles",
   account: "Accounts",
   billing_address: "Billing address",
+  subscription: "Subscription",
+  billing_emails: "Billing e-mails",
   budget: "Budgets",
   phone_number: "Phone numbers",
   project: "Projects",

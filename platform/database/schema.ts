@@ -103,6 +103,8 @@ export interface AuditSeals {
   previous_digest: string | null;
   sealed_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   sequence: number;
+}
+
 export interface BillingAccounts {
   address_version_sent: Generated<number>;
   asked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -133,6 +135,16 @@ export interface BillingAddresses {
   version: Generated<number>;
 }
 
+export interface BillingDrifts {
+  found_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  id: string;
+  mended: boolean;
+  organization_id: string;
+  ours: string;
+  subject: string;
+  theirs: string;
+}
+
 export interface BudgetMeters {
   agent_id: string | null;
   cap: number;
@@ -159,14 +171,6 @@ export interface Budgets {
   organization_id: string;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
-export interface BillingDrifts {
-  found_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
-  id: string;
-  mended: boolean;
-  organization_id: string;
-  ours: string;
-  subject: string;
-  theirs: string;
 }
 
 export interface CalendarZones {
@@ -201,6 +205,11 @@ export interface Conversations {
   project_id: string;
 }
 
+export interface CustomersToRemove {
+  since: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  stripe_customer_id: string;
+}
+
 export interface CustomRoles {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   created_by: string | null;
@@ -211,9 +220,6 @@ export interface CustomRoles {
   permissions: string[];
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
-export interface CustomersToRemove {
-  since: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
-  stripe_customer_id: string;
 }
 
 export interface DocumentLengths {
@@ -584,7 +590,9 @@ export interface DB {
   api_keys: ApiKeys;
   audit_entries: AuditEntries;
   audit_seals: AuditSeals;
+  billing_accounts: BillingAccounts;
   billing_addresses: BillingAddresses;
+  billing_drifts: BillingDrifts;
   budget_meters: BudgetMeters;
   budget_reservations: BudgetReservations;
   budgets: Budgets;
@@ -592,12 +600,6 @@ export interface DB {
   chunks: Chunks;
   conversations: Conversations;
   custom_roles: CustomRoles;
-  billing_accounts: BillingAccounts;
-  billing_addresses: BillingAddresses;
-  billing_drifts: BillingDrifts;
-  calendar_zones: CalendarZones;
-  chunks: Chunks;
-  conversations: Conversations;
   customers_to_remove: CustomersToRemove;
   document_lengths: DocumentLengths;
   documents: Documents;

@@ -15,6 +15,7 @@ export const ofOrganizations: Record<string, Predicate> = {
       : `closed the account; the organization goes with it${dayOf(entry, "purge_at")}`,
   "account.restore": () => "restored the account, and the organization with it",
   "billing_address.update": (entry) => (entry.before ? changed(entry, "the billing address") : "changed the billing address"),
+  "billing_emails.update": (entry) => changed(entry, "the billing e-mails"),
   "phone_number.create": (entry) => `added the phone number${named(entry)}`,
   "phone_number.update": (entry) => changed(entry, `the phone number${named(entry)}`),
   "phone_number.delete": (entry) => `removed the phone number${named(entry)}`,

@@ -2,10 +2,11 @@ import { ofMembers } from "./of-members.ts";
 import { ofOperator } from "./of-operator.ts";
 import { ofOrganizations } from "./of-organizations.ts";
 import { ofProjects } from "./of-projects.ts";
+import { ofSubscriptions } from "./of-subscriptions.ts";
 import type { Predicate, Told } from "./words.ts";
 
 /** Every action with its sentence; a test asks for one of each write operation. */
-export const predicates: Readonly<Record<string, Predicate>> = { ...ofOrganizations, ...ofMembers, ...ofProjects, ...ofOperator };
+export const predicates: Readonly<Record<string, Predicate>> = { ...ofOrganizations, ...ofMembers, ...ofProjects, ...ofSubscriptions, ...ofOperator };
 
 /** An entry in plain words: `Anna Berg changed the name from “A” to “B”.` The one place where such sentences are made. */
 export function sentenceOf(entry: Told): string {
