@@ -10,8 +10,9 @@ export const actionGroups = {
   role: "Roles",
   account: "Accounts",
   billing_address: "Billing address",
-  subscription: "Subscription",
+  billing: "Payments",
   billing_emails: "Billing e-mails",
+  subscription: "Subscription",
   budget: "Budgets",
   phone_number: "Phone numbers",
   project: "Projects",
@@ -23,6 +24,8 @@ export const actionGroups = {
   operator: "By the operator",
 } as const;
 export type ActionGroup = keyof typeof actionGroups;
+/** Those that only an installation with plans has. */
+export const groupsOfBilling: readonly string[] = ["billing", "billing_emails", "subscription"] satisfies ActionGroup[];
 
 /** Which seal holds an entry: its place in the organization's chain, when its hour begins, and its digest. */
 const SealOfEntry = z.object({ sequence: z.number(), hour: z.string(), digest: z.string() });

@@ -1,10 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { Button } from "#dashboard/ui/button.tsx";
 import { cn } from "#dashboard/ui/cn.ts";
+import { installationQuery } from "#dashboard/api/session.ts";
 import { inputClasses } from "#dashboard/ui/field.tsx";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
 import { Select } from "#dashboard/ui/select.tsx";
-import { actionGroups, actorTypes, type ActionGroup, type AuditEntry } from "../contract.ts";
+import { actionGroups, actorTypes, groupsOfBilling, type ActionGroup, type AuditEntry } from "../contract.ts";
 import { useAuditAddress, type AuditSearch } from "./audit-address.ts";
 import { actorWords } from "./entry-words.ts";
 
@@ -12,6 +14,7 @@ const anybody = { value: "", label: "Anybody" };
 const anything = { value: "", label: "Anything" };
 const kindsOfActors = actorTypes.filter((type) => type !== "visitor").map((value) => ({ value, label: actorWords[value].all }));
 const kindsOfActs = Object.entries(actionGroups).map(([value, label]) => ({ value, label }));
+const freeKindsOfActs = kindsOfActs.filter(({ value }) => !groupsOfBilling.includes(value));
 
 /**
  * Which entries are shown.
@@ -30,6 +33,7 @@ export function AuditFilters({
   shown: readonly AuditEntry[];
 }) {
   const { search, go, isFiltered } = useAuditAddress();
+  const { data: installation } = useQuery(installationQuery);
   return (
     <search className="mb-6 flex flex-wrap items-center gap-2">
       <SearchField label="Search the audit log" value={words} onChange={onWords} className="max-sm:basis-full sm:w-60" />
@@ -43,7 +47,7 @@ export function AuditFilters({
       <Select
         aria-label="What was acted on"
         className="w-44 max-sm:flex-1"
-        options={[anything, ...kindsOfActs]}
+        options={[anything, ...(installation?.billing === "stripe" ? kindsOfActs : freeKindsOfActs)]}
         value={search.what ?? ""}
         onChange={(what) => go({ what: (what || undefined) as ActionGroup | undefined })}
       />

@@ -90,10 +90,9 @@ test("an agent's cap and the organization's hold together", async () => {
   const { organization, project, agent } = await createAsked(target);
   const other = await createAgent(target, organization, project, { name: "Second" });
   await setBudget(target, organization, { answers: 3, agents: { [agent]: { answers: 1 } } });
-  const ends = [agent, agent, other, other, other].map(async (id) => endOf(await askOnce(target, id)));
-  const [first, second, ...ofOther] = await Promise.all(ends);
-  expect(doneOf([first, second])).toBe(1);
-  expect(doneOf(ofOther)).toBe(2);
+  const askTogether = (ids: string[]) => Promise.all(ids.map(async (id) => endOf(await askOnce(target, id))));
+  expect(doneOf(await askTogether([agent, agent]))).toBe(1);
+  expect(doneOf(await askTogether([other, other, other]))).toBe(2);
   const budget = await readBudget(target, organization);
   expect(budget).toMatchObject({ used: { answers: 3 }, agents: { [agent]: { used: { answers: 1 }, name: "Assistant" } } });
 });

@@ -6,7 +6,13 @@ import { ofSubscriptions } from "./of-subscriptions.ts";
 import type { Predicate, Told } from "./words.ts";
 
 /** Every action with its sentence; a test asks for one of each write operation. */
-export const predicates: Readonly<Record<string, Predicate>> = { ...ofOrganizations, ...ofMembers, ...ofProjects, ...ofSubscriptions, ...ofOperator };
+export const predicates: Readonly<Record<string, Predicate>> = {
+  ...ofOrganizations,
+  ...ofMembers,
+  ...ofProjects,
+  ...ofSubscriptions,
+  ...ofOperator,
+};
 
 /** An entry in plain words: `Anna Berg changed the name from “A” to “B”.` The one place where such sentences are made. */
 export function sentenceOf(entry: Told): string {
