@@ -5,7 +5,7 @@ import { signUpMode } from "./sign-up-mode.ts";
 
 export const readInstallation = process({
   name: "installation.read",
-  summary: "How one may sign in here.",
+  summary: "How one may sign in here, and what this installation has.",
   scope: "public",
   kind: "read",
   input: z.object({}),
