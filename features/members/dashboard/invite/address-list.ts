@@ -6,7 +6,8 @@ export const addressesMax = 1000;
 /** Puts addresses behind those that are there, each once. @returns also how many were there already, and how many found no room */
 export function addAddresses(list: readonly Address[], added: readonly Address[]): { list: Address[]; doubled: number; leftOut: number } {
   const all = new Map(list.map((address) => [keyOf(address), address]));
-  const fresh = new Map(added.filter((address) => !all.has(keyOf(address))).map((address) => [keyOf(address), address]));
+  const fresh = new Map<string, Address>();
+  for (const address of added) if (!all.has(keyOf(address)) && !fresh.has(keyOf(address))) fresh.set(keyOf(address), address);
   const room = Math.max(0, addressesMax - all.size);
   return {
     list: [...all.values(), ...[...fresh.values()].slice(0, room)],
