@@ -4,6 +4,7 @@ import { deriveKey, sameSecret } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Actor, UserActor } from "./actor.ts";
 import { byApiKey } from "./by-api-key.ts";
+import { factsOfRow, type OrganizationRow } from "./facts-of-row.ts";
 import { nameOfRole, permissionsOf, type Permission } from "./permissions.ts";
 import { originOf, readVisitor } from "./visitor-token.ts";
 import type { OrganizationFacts } from "./status.ts";
@@ -65,7 +66,7 @@ function readSessionToken(platform: Platform, cookies: string | null): string | 
 }
 
 /** What the database's `authenticate` answers; the organization's part is null where the user does not belong to it. */
-type AuthenticatedRow = {
+type AuthenticatedRow = (OrganizationRow | { organization_id: null }) & {
   session_id: string;
   user_id: string;
   email: string;
@@ -75,12 +76,6 @@ type AuthenticatedRow = {
   role: string;
   role_name: string | null;
   role_permissions: string[] | null;
-  organization_id: string | null;
-  organization_name: string;
-  purge_at: Date | null;
-  suspended_at: Date | null;
-  suspended_reason: string | null;
-  past_due_since: Date | null;
 };
 
 /** Whoever holds a session's token, beyond its cookie's signature. */
@@ -101,16 +96,7 @@ export async function bySession(platform: Platform, token: string, organizationI
     sessionId: row.session_id,
     membership: row.membership_id ? { id: row.membership_id, role: row.role, roleName: nameOfRole(row.role, row.role_name) } : null,
   };
-  const organization = row.organization_id
-    ? {
-        id: row.organization_id,
-        name: row.organization_name,
-        purge_at: iso(row.purge_at),
-        suspended_at: iso(row.suspended_at),
-        suspended_reason: row.suspended_reason,
-        past_due_since: iso(row.past_due_since),
-      }
-    : null;
+  const organization = row.organization_id !== null ? factsOfRow(row) : null;
   return { actor, organization, permissions: organization ? permissionsOf(row.role, row.role_permissions) : nothing, byCookie: true };
 }
 
@@ -145,8 +131,4 @@ function decode(text: string): string {
   } catch {
     return "";
   }
-}
-
-function iso(date: Date | null): string | null {
-  return date ? date.toISOString() : null;
 }

@@ -3,22 +3,17 @@ import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import { isApiKey } from "./api-key.ts";
 import type { Caller } from "./authenticate.ts";
+import { factsOfRow, type OrganizationRow } from "./facts-of-row.ts";
 import { notForKeys, permissionsOf, type Permission } from "./permissions.ts";
 
 /** What the database's `authenticate_key` answers. */
-type KeyRow = {
+type KeyRow = OrganizationRow & {
   key_id: string;
   key_name: string;
   permissions: string[];
   expired_at: Date | null;
   role: string;
   role_permissions: string[] | null;
-  organization_id: string;
-  organization_name: string;
-  purge_at: Date | null;
-  suspended_at: Date | null;
-  suspended_reason: string | null;
-  past_due_since: Date | null;
 };
 
 /**
@@ -38,18 +33,9 @@ export async function byApiKey(platform: Platform, key: string, organizationId: 
   const row = rows[0];
   if (!row) return null;
   if (row.expired_at) throw new AppError("unauthenticated", `This key expired at ${row.expired_at.toISOString()}. Generate a new one.`);
-  const { organization_id: id, organization_name: name, purge_at, suspended_at, suspended_reason, past_due_since } = row;
-  const facts = {
-    id,
-    name,
-    purge_at: iso(purge_at),
-    suspended_at: iso(suspended_at),
-    suspended_reason,
-    past_due_since: iso(past_due_since),
-  };
   return {
     actor: { type: "api_key", id: row.key_id, label: row.key_name },
-    organization: id === organizationId ? facts : null,
+    organization: row.organization_id === organizationId ? factsOfRow(row) : null,
     permissions: effectivePermissions(row.permissions, permissionsOf(row.role, row.role_permissions)),
     byCookie: false,
   };
@@ -58,8 +44,4 @@ export async function byApiKey(platform: Platform, key: string, organizationId: 
 /** What a key may of what it was given: nothing that its maker may not now, and nothing that takes a person. */
 export function effectivePermissions(given: readonly string[], maker: ReadonlySet<Permission>): ReadonlySet<Permission> {
   return new Set((given as Permission[]).filter((permission) => maker.has(permission) && !notForKeys.has(permission)));
-}
-
-function iso(date: Date | null): string | null {
-  return date ? date.toISOString() : null;
 }
