@@ -13,6 +13,7 @@ export const prefixOfParam = {
   api_key_id: "key",
   role_id: "rol",
   export_id: "exp",
+  invoice_id: "ivc",
   session_id: "ses",
 } as const;
 

@@ -11,6 +11,8 @@ const globalTables = [
   "customers_to_remove",
   "installation",
   "invitation_limits",
+  "invoice_issuer",
+  "kept_invoices",
   "migrations",
   "purge_certificates",
   "sessions",

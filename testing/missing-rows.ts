@@ -70,6 +70,18 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     "insert into billing_drifts (organization_id, id, subject, ours, theirs, mended) values ($1, $2, 'usage', '1', '2', false)",
     [id, newId("dft")],
   );
+  await insert("insert into plan_terms (organization_id, from_day, plan, currency) values ($1, current_date, 'pro', 'eur')", [id]);
+  await insert("insert into seat_days (organization_id, day, seats) values ($1, current_date, 3)", [id]);
+  const invoiceId = newId("ivc");
+  await insert(
+    `insert into invoices (organization_id, id, issuer, number, kind, status, currency, subtotal, tax, total, issued_at, period_from, period_to, document)
+     values ($1, $2, 'stripe', 'A-1', 'invoice', 'open', 'eur', 1, 0, 1, now(), current_date, current_date, '{}')`,
+    [id, invoiceId],
+  );
+  await insert(
+    "insert into invoice_lines (organization_id, invoice_id, position, month, from_day, what, quantity, amount) values ($1, $2, 1, current_date, current_date, 'plan', 1, 1)",
+    [id, invoiceId],
+  );
   // Over the API: an audit entry with the key of its repetition, and a file whose reading waits in the queue.
   await call(test, owner, `PATCH /v1/organizations/${id}`, { name: "Test Company" }, { "idempotency-key": "rename" });
   const text = await call(test, owner, `POST /v1/organizations/${id}/projects/${project_id}/sources/texts`, {

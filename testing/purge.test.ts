@@ -75,13 +75,15 @@ async function fill(): Promise<FilledWorld> {
   return filled;
 }
 
+const kept = "'purge_certificates', 'kept_invoices'";
+
 type Column = { table: string; column: string };
 
 /** Every table of ours and of the queue, less what the operator keeps on purpose. */
 const tables = () =>
   query<{ name: string }>(
     `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname in ('app', 'jobs') and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'purge_certificates' order by 1`,
+     where n.nspname in ('app', 'jobs') and c.relkind in ('r', 'p') and not c.relispartition and c.relname not in (${kept}) order by 1`,
   ).then((rows) => rows.map(({ name }) => name));
 
 /** The tables in which rows belong to an organization, and by which column. */
@@ -89,7 +91,7 @@ const owned = async (): Promise<Column[]> => [
   ...(await query<Column>(
     `select c.relname as table, 'organization_id' as column from pg_class c
      join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped
-     where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'purge_certificates' order by 1`,
+     where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and c.relname not in (${kept}) order by 1`,
   )),
   { table: "organizations", column: "id" },
 ];

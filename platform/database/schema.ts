@@ -313,6 +313,59 @@ export interface InvitationTokens {
   organization_id: string;
 }
 
+export interface InvoiceIssuer {
+  details: Json | null;
+  last_number: Generated<number>;
+  only_row: Generated<boolean>;
+  series_year: Generated<number>;
+}
+
+export interface InvoiceLines {
+  amount: number;
+  from_day: string;
+  invoice_id: string;
+  month: string;
+  organization_id: string;
+  position: number;
+  quantity: number;
+  what: string;
+}
+
+export interface Invoices {
+  currency: string;
+  document: Json;
+  due_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  id: string;
+  issued_at: ColumnType<string, Date | string | undefined, Date | string>;
+  issuer: string;
+  kind: string;
+  number: string;
+  organization_id: string;
+  paid_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  pdf: Buffer | null;
+  period_from: string;
+  period_to: string;
+  status: string;
+  stripe_invoice_id: string | null;
+  subtotal: number;
+  tax: number;
+  total: number;
+}
+
+export interface KeptInvoices {
+  currency: string;
+  document: Json;
+  due_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  issued_at: ColumnType<string, Date | string | undefined, Date | string>;
+  kept_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  number: string;
+  organization_id: string;
+  paid_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  pdf: Buffer | null;
+  status: string;
+  total: number;
+}
+
 export interface Memberships {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   custom_role_id: Generated<string | null>;
@@ -407,6 +460,14 @@ export interface PhoneVerifications {
   tries: Generated<number>;
 }
 
+export interface PlanTerms {
+  currency: string;
+  from_day: string;
+  organization_id: string;
+  plan: string;
+  set_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
 export interface Postings {
   chunk_id: number;
   frequency: number;
@@ -438,6 +499,12 @@ export interface PurgeCertificates {
   requested_by: string;
   row_counts: Generated<Json>;
   started_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
+export interface SeatDays {
+  day: string;
+  organization_id: string;
+  seats: number;
 }
 
 export interface Sessions {
@@ -610,6 +677,10 @@ export interface DB {
   invitation_limits: InvitationLimits;
   invitation_tokens: InvitationTokens;
   invitations: Invitations;
+  invoice_issuer: InvoiceIssuer;
+  invoice_lines: InvoiceLines;
+  invoices: Invoices;
+  kept_invoices: KeptInvoices;
   memberships: Memberships;
   messages: Messages;
   meter_events: MeterEvents;
@@ -618,9 +689,11 @@ export interface DB {
   ownership_codes: OwnershipCodes;
   phone_numbers: PhoneNumbers;
   phone_verifications: PhoneVerifications;
+  plan_terms: PlanTerms;
   postings: Postings;
   projects: Projects;
   purge_certificates: PurgeCertificates;
+  seat_days: SeatDays;
   sessions: Sessions;
   sources: Sources;
   status_changes: StatusChanges;

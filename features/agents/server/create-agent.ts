@@ -1,5 +1,5 @@
 import { operation } from "#access/operation.ts";
-import { requireAgent } from "#features/billing/server/stripe/plan-limits.ts";
+import { requireAgent } from "#features/billing/server/plan-limits.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
 import { hashToken } from "#platform/keys.ts";

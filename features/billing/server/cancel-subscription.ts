@@ -18,6 +18,6 @@ export const cancelSubscription = process({
   example: () => ({}),
   run({ platform, organization, transaction }) {
     const stripe = stripeOf(platform);
-    return changeAtStripe({ stripe, organizationId: organization.id, transaction }, (live) => cancelOrResume(stripe, live, true));
+    return changeAtStripe({ platform, stripe, organizationId: organization.id, transaction }, (live) => cancelOrResume(stripe, live, true));
   },
 });

@@ -14,7 +14,7 @@ export const changePlan = process({
   output: Subscription,
   example: () => ({ input: { plan: "business" } }),
   run({ platform, organization, transaction }, { plan }) {
-    const billed = { stripe: stripeOf(platform), organizationId: organization.id, transaction };
+    const billed = { platform, stripe: stripeOf(platform), organizationId: organization.id, transaction };
     return changeAtStripe(billed, (live) => changePlanAtStripe(billed, live, plan));
   },
 });

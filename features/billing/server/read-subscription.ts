@@ -14,5 +14,5 @@ export const readSubscription = operation({
   input: z.object({}),
   output: Subscription,
   example: () => ({}),
-  run: ({ db, organization }) => presentSubscription(db, organization.id),
+  run: ({ platform, db, organization }) => presentSubscription(platform, db, organization.id),
 });

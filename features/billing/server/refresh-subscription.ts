@@ -21,7 +21,7 @@ export const refreshSubscription = process({
     await syncSubscription({ stripe: stripeOf(platform), organizationId: organization.id, transaction });
     return transaction(({ db, audit }) => {
       audit(null);
-      return presentSubscription(db, organization.id);
+      return presentSubscription(platform, db, organization.id);
     });
   },
 });

@@ -18,6 +18,8 @@ export const resumeSubscription = process({
   example: () => ({}),
   run({ platform, organization, transaction }) {
     const stripe = stripeOf(platform);
-    return changeAtStripe({ stripe, organizationId: organization.id, transaction }, (live) => cancelOrResume(stripe, live, false));
+    return changeAtStripe({ platform, stripe, organizationId: organization.id, transaction }, (live) =>
+      cancelOrResume(stripe, live, false),
+    );
   },
 });

@@ -1,7 +1,7 @@
 import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
 import { requireWritable } from "#access/scope.ts";
 import { requireLeft } from "#features/budgets/server/reserve.ts";
-import { requireStorage } from "#features/billing/server/stripe/plan-limits.ts";
+import { requireStorage } from "#features/billing/server/plan-limits.ts";
 import { findProject, keepProject } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";

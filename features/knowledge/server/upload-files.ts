@@ -5,7 +5,7 @@ import { AppError } from "#platform/errors.ts";
 import { readMultipart, type UploadPart } from "#platform/http/read-multipart.ts";
 import type { Logger } from "#platform/log.ts";
 import { FileTooLarge, type Storage } from "#platform/storage/storage.ts";
-import { requireStorage } from "#features/billing/server/stripe/plan-limits.ts";
+import { requireStorage } from "#features/billing/server/plan-limits.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
 import { findProject, keepProject } from "#features/projects/server/find-project.ts";
 import { fileBytesMax, filesPerUploadMax, UploadedFile } from "../contract.ts";

@@ -1,15 +1,16 @@
 import type { Stripe } from "stripe";
 import type { OpenTransaction } from "#access/operation.ts";
 import { conflict } from "#platform/errors.ts";
+import type { Platform } from "#platform/platform.ts";
 import type { Subscription } from "../../contract.ts";
 import { extraSeats, isHigher, plans, type Currency, type PaidPlanName, type PlanName } from "../plans.ts";
-import { countSeats } from "./plan-limits.ts";
+import { countSeats } from "../plan-limits.ts";
 import { presentSubscription } from "./present-subscription.ts";
 import { pricesOf } from "./prices.ts";
 import { isLive, type StripeReading, type SubscriptionState } from "./read-stripe.ts";
 import { syncSubscription } from "./sync-subscription.ts";
 
-type Billed = { stripe: Stripe; organizationId: string; transaction: OpenTransaction };
+type Billed = { platform: Platform; stripe: Stripe; organizationId: string; transaction: OpenTransaction };
 type Live = StripeReading & { subscription: SubscriptionState };
 
 /**
@@ -26,7 +27,7 @@ export async function changeAtStripe(billed: Billed, change: (live: Live) => Pro
   await syncSubscription(billed);
   return billed.transaction(({ db, audit }) => {
     audit(null);
-    return presentSubscription(db, billed.organizationId);
+    return presentSubscription(billed.platform, db, billed.organizationId);
   });
 }
 

@@ -1,13 +1,15 @@
 import { sql } from "kysely";
 import { graceEnd } from "#access/status.ts";
+import type { Platform } from "#platform/platform.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Subscription } from "../../contract.ts";
 import { currencies, isPlanName, metered, plans } from "../plans.ts";
-import { countAgents, countSeats, countStoredBytes, planOf } from "./plan-limits.ts";
+import { countAgents, countSeats, countStoredBytes } from "../plan-limits.ts";
+import { planOf } from "../plan-of.ts";
 import { lives } from "./sync-subscription.ts";
 
 /** The subscription as the API shows it, out of what is kept here: nobody waits for Stripe. */
-export async function presentSubscription(db: Db, organizationId: string): Promise<Subscription> {
+export async function presentSubscription(platform: Platform, db: Db, organizationId: string): Promise<Subscription> {
   const row = await db.selectFrom("subscriptions").selectAll().where("organization_id", "=", organizationId).executeTakeFirst();
   const account = await db.selectFrom("billing_accounts").select("emails").where("organization_id", "=", organizationId).executeTakeFirst();
   const facts = await db
@@ -15,7 +17,7 @@ export async function presentSubscription(db: Db, organizationId: string): Promi
     .select(["past_due_since", "grace_until"])
     .where("id", "=", organizationId)
     .executeTakeFirstOrThrow();
-  const name = await planOf(db, organizationId);
+  const name = (await planOf(platform, db, organizationId)) ?? "free";
   const plan = plans[name];
   const live = lives(row) ? row : undefined;
   const periodStart = live?.period_starts_at ?? startOfMonth();

@@ -3,24 +3,14 @@ import { lockOrganization } from "#features/organizations/server/lock-organizati
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
-import { isPlanName, plans, type Plan, type PlanName } from "../plans.ts";
-import { lives } from "./sync-subscription.ts";
-
-/** The plan that an organization has now; Free where it pays for none. */
-export async function planOf(db: Db, organizationId: string): Promise<PlanName> {
-  const row = await db
-    .selectFrom("subscriptions")
-    .select(["plan", "status"])
-    .where("organization_id", "=", organizationId)
-    .executeTakeFirst();
-  return lives(row) && isPlanName(row?.plan) ? row.plan : "free";
-}
+import { planOf, sellsPlans } from "./plan-of.ts";
+import { plans, type Plan } from "./plans.ts";
 
 /** People in an organization and those who are asked to join. */
 export async function countSeats(db: Db, organizationId: string): Promise<number> {
   const { rows } = await sql<{ members: number; invited: number }>`select
     (select count(*) from memberships where organization_id = ${organizationId}) as members,
-    (select count(*) from invitations where organization_id = ${organizationId} and accepted_at is null
+    (select count(*) from invitations where organization_id = ${organizationId} and accepted_at is null and revoked_at is null
       and (expires_at is null or expires_at > now())) as invited`.execute(db);
   return rows[0]!.members + rows[0]!.invited;
 }
@@ -63,8 +53,9 @@ export const requireStorage = (platform: Platform, db: Db, organizationId: strin
   });
 
 async function requireRoom(platform: Platform, db: Db, organizationId: string, refusal: (plan: Plan) => Promise<string | null>) {
-  if (!platform.stripe) return;
+  if (!sellsPlans(platform)) return;
   await lockOrganization(db, organizationId);
-  const sentence = await refusal(plans[await planOf(db, organizationId)]);
+  const name = await planOf(platform, db, organizationId);
+  const sentence = name && (await refusal(plans[name]));
   if (sentence) throw new AppError("limit_reached", sentence);
 }

@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+/** An integer of the currency's minor unit. */
+const Money = z.number().int();
+const Day = z.iso.date();
+
+/** `stripe`: issued and kept there. `operator`: issued by whoever runs the installation. */
+export const InvoiceIssuer = z.enum(["stripe", "operator"]);
+export const InvoiceStatus = z.enum(["open", "paid", "void", "uncollectible"]);
+export type InvoiceStatus = z.output<typeof InvoiceStatus>;
+export const InvoiceKind = z.enum(["invoice", "credit_note"]);
+
+/** Who issues, or who pays, as an invoice writes it. */
+export const InvoiceParty = z.object({
+  name: z.string(),
+  /** The address line by line as its country writes it, the country last. */
+  lines: z.array(z.string()),
+  tax_id: z.object({ label: z.string(), value: z.string() }).nullable(),
+  email: z.string().nullable(),
+});
+export type InvoiceParty = z.output<typeof InvoiceParty>;
+
+export const InvoiceLine = z.object({
+  description: z.string(),
+  quantity: z.number(),
+  /** Null where the amount is no multiple of one, as of a part of a month. */
+  unit_amount: Money.nullable(),
+  amount: Money,
+});
+export type InvoiceLine = z.output<typeof InvoiceLine>;
+
+/** All that an invoice says, as it stood on the day of issue. A credit note's amounts are negative. */
+export const InvoiceDocument = z.object({
+  kind: InvoiceKind,
+  number: z.string(),
+  /** Of a credit note: the invoice that it takes back. */
+  corrects: z.string().nullable(),
+  issued_on: Day,
+  due_on: Day.nullable(),
+  period: z.object({ from: Day, to: Day }),
+  seller: InvoiceParty,
+  buyer: InvoiceParty,
+  currency: z.string(),
+  lines: z.array(InvoiceLine),
+  subtotal: Money,
+  tax: z.object({
+    label: z.string(),
+    /** Hundredths of a percent; null where no tax is charged. */
+    basis_points: z.number().int().nullable(),
+    amount: Money,
+    /** Why none is charged, such as reverse charge. */
+    sentence: z.string().nullable(),
+  }),
+  total: Money,
+  /** How to pay, and what else the issuer writes below. */
+  notes: z.array(z.string()),
+});
+export type InvoiceDocument = z.output<typeof InvoiceDocument>;
