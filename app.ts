@@ -4,6 +4,7 @@ import { openApiDocument } from "#access/openapi.ts";
 import { allowWidgetOrigins } from "#features/conversations/server/cross-origin.ts";
 import { operationTable } from "#access/operation-table.ts";
 import { permissionTable } from "#access/permission-table.ts";
+import { sellsPlans } from "#features/billing/server/plan-of.ts";
 import { mountWebhook } from "#features/billing/server/stripe/mount-webhook.ts";
 import { restoreAccount } from "#features/accounts/server/restore-account.ts";
 import { archiveContents } from "#features/exports/server/archive-contents.ts";
@@ -52,8 +53,9 @@ export function buildApp(platform: Platform): App {
       permissions: permissionTable,
       "operations-by-role": () => operationTable(routes),
       operations: () => apiReference(openApi),
-      "archive-contents": archiveContents,
+      "archive-contents": () => archiveContents(sellsPlans(platform)),
     },
+    has: { sales: sellsPlans(platform) },
   });
   mountBundles(app);
   return app;

@@ -1,19 +1,23 @@
+import { randomBytes } from "node:crypto";
+import { glob, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { operatorKey } from "#access/authenticate.ts";
 import { activeRoutes } from "../app.ts";
 import { useApp } from "./app.ts";
-import { call, createMember, visitorOrigin } from "./factories.ts";
+import { askOnce, createAsked, endOf } from "./budgets.ts";
+import { everyMail } from "./every-mail.ts";
+import { call, createMember, createSource, upload, visitorOrigin } from "./factories.ts";
+import { findSale } from "./sold-words.ts";
+import { record } from "./usage.ts";
 import { fillWorld } from "./world.ts";
 
-/** What nobody reads on an installation that sells nothing. */
-const sold = /\b(plans?|pric(?:e|es|ing)|upgrad(?:e|es|ed)|subscri(?:be|bed|ption|ptions)|checkout|trial)\b/i;
-
+const root = new URL("../", import.meta.url);
 const target = useApp({ variables: { BILLING: "off" } });
 const isThere = ({ operation }: ReturnType<typeof activeRoutes>[number]) => operation.available?.(target.platform) ?? true;
 
 test("where nothing is sold, OpenAPI names nothing that is", async () => {
   const text = await (await target.app.request("/openapi.json")).text();
-  expect(sold.exec(text)?.[0]).toBeUndefined();
+  expect(findSale(text)).toBeNull();
   expect(text).toContain("billing-address");
 });
 
@@ -40,16 +44,79 @@ test("where nothing is sold, no answer of any operation speaks of it, nor any ma
       ...(method === "GET" ? {} : { body: JSON.stringify(input ?? {}) }),
     });
     const text = await response.text();
-    expect(sold.exec(text)?.[0], `${method} ${path}: ${text.slice(0, 300)}`).toBeUndefined();
+    expect([method, path, findSale(text)]).toEqual([method, path, null]);
   }
-  for (const mail of target.mails) expect(sold.exec(`${mail.subject} ${mail.text} ${mail.html}`)?.[0], mail.subject).toBeUndefined();
+  for (const mail of target.mails)
+    expect([mail.subject, findSale(`${mail.subject} ${mail.text} ${mail.html}`)]).toEqual([mail.subject, null]);
+  for (const { text } of target.texts) expect([text, findSale(text)]).toEqual([text, null]);
 });
 
-test("where nothing is sold, there is no webhook, no limit of members, agents or files", async () => {
-  expect((await target.app.request("/webhooks/stripe", { method: "POST", body: "{}" })).status).toBe(404);
-  const { world, users } = await fillWorld(target);
-  for (let more = 0; more < 5; more += 1) await createMember(target, world.organization_id, "member");
-  const path = `/v1/organizations/${world.organization_id}/projects/${world.project_id}`;
-  for (let more = 0; more < 3; more += 1)
-    expect((await call(target, users.owner!, `POST ${path}/agents`, { name: "Shop" })).status).toBe(201);
+test("where nothing is sold, no mail speaks of it, and no mail is left out of this test", async () => {
+  const written: string[] = [];
+  for await (const file of glob("features/*/server/**/*.ts", { cwd: root })) {
+    // What sells has mails of its own.
+    if (/^features\/(billing|invoices)\//.test(file)) continue;
+    if (!(await readFile(new URL(file, root), "utf8")).includes("composeMail(")) continue;
+    expect(file).toMatch(/\/server\/mails\.ts$/);
+    written.push(...Object.keys(await import(new URL(file, root).href)));
+  }
+  expect(Object.keys(everyMail).toSorted()).toEqual(written.toSorted());
+  for (const [name, mails] of Object.entries(everyMail))
+    for (const { subject, text, html } of mails()) expect([name, findSale(`${subject}\n${text}\n${html}`)]).toEqual([name, null]);
 });
+
+test("where nothing is sold, no page of the docs speaks of it, and none leads to one that is not there", async () => {
+  const get = async (path: string) => (await target.app.request(path)).text();
+  const index = await get("/llms.txt");
+  const names = [...index.matchAll(/\/docs\/([\w-]+)\.md/g)].map(([, name]) => `/docs/${name}`);
+  expect(names.length).toBeGreaterThan(20);
+  expect(names).not.toContain("/docs/billing");
+  expect((await target.app.request("/docs/billing")).status).toBe(404);
+  for (const path of ["/llms.txt", "/docs", ...names]) {
+    const text = await get(path);
+    expect([path, findSale(text)]).toEqual([path, null]);
+    const links = [...text.matchAll(/href="(\/docs\/[\w-]+)[#"]/g)].map(([, link]) => link);
+    expect([path, links.filter((link) => !names.includes(link!))]).toEqual([path, []]);
+  }
+});
+
+test("where nothing is sold, there is no webhook, and no limit of members, agents, files or answers but the operator's", async () => {
+  expect((await target.app.request("/webhooks/stripe", { method: "POST", body: "{}" })).status).toBe(404);
+  const { organization, project, agent } = await createAsked(target);
+  const { id, owner } = organization;
+  const organizationPath = `/v1/organizations/${id}`;
+  const projectPath = `${organizationPath}/projects/${project}`;
+  const act = (line: string, body: object) => call(target, owner, line, body);
+  const outcomes = async () => ({
+    invitation: (await act(`POST ${organizationPath}/invitations`, { emails: [`${letters()}@example.com`], role: "viewer" })).body,
+    agent: (await act(`POST ${projectPath}/agents`, { name: "Shop" })).status,
+    file: (await upload(target, owner, `${projectPath}/sources/files`, [{ name: `${letters()}.txt`, bytes: letters() }])).body.data[0],
+    answer: endOf(await askOnce(target, agent)),
+  });
+  for (let more = 0; more < 5; more += 1) await createMember(target, id, "member");
+  await createSource(target, id, project);
+  await target.database.admin.query("update sources set size_bytes = 1e14 where organization_id = $1", [id]);
+  await record(target, id, { kind: "answers", quantity: 1e9, key: "a-year", projectId: project, agentId: agent, channel: "website" });
+  for (const _time of ["once", "twice"])
+    expect(await outcomes()).toMatchObject({
+      invitation: { data: [{ outcome: expect.not.stringContaining("refused") }] },
+      agent: 201,
+      file: { error: null },
+      answer: "done",
+    });
+
+  const key = { key: operatorKey(target.platform) };
+  const limits = { answers: 10, bytes_stored: 10 };
+  expect((await call(target, key, `PATCH /v1/operator/organizations/${id}/limits`, limits)).status).toBe(200);
+  expect(await outcomes()).toMatchObject({
+    invitation: { data: [{ outcome: expect.not.stringContaining("refused") }] },
+    agent: 201,
+    file: { error: { code: expect.any(String) } },
+    answer: "error",
+  });
+});
+
+const letters = () =>
+  randomBytes(12)
+    .toString("hex")
+    .replace(/\d/g, (digit) => String.fromCharCode(103 + Number(digit)));

@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import type { Permission } from "#access/permissions.ts";
+import type { Installation } from "#features/identity/contract.ts";
 
 /** Where a page's entry stands: among the organization's pages, below "Settings", or inside a project. */
 export type Section = "organization" | "settings" | "project";
@@ -14,6 +15,10 @@ export type PageEntry = {
   /** Only where this installation takes payments so. */
   billing?: "stripe";
 };
+
+/** @param billing how this installation takes payments; undefined while that is not known */
+export const hasPage = ({ billing: needed }: PageEntry, billing: Installation["billing"] | undefined): boolean =>
+  needed === undefined || needed === billing;
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams, useRouter } from "@tanstack/react-router";
 import { organizationQuery } from "#dashboard/api/organization.ts";
 import { installationQuery } from "#dashboard/api/session.ts";
-import type { PageEntry, Section } from "./sections.ts";
+import { hasPage, type PageEntry, type Section } from "./sections.ts";
 
 export type Entry = PageEntry & { to: string };
 
@@ -16,7 +16,7 @@ export function useEntries(section: Section, organizationId: string): Entry[] {
   for (const route of Object.values(router.routesById)) {
     const entry = route.options.staticData?.entry;
     if (entry?.section !== section || (entry.permission && !organization?.permissions.includes(entry.permission))) continue;
-    if (entry.billing && installation?.billing !== entry.billing) continue;
+    if (!hasPage(entry, installation?.billing)) continue;
     const to = route.fullPath
       .replace(/\/$/, "")
       .replace("$organizationId", organizationId)

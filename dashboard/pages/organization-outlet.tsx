@@ -1,6 +1,10 @@
-import { Outlet, useParams } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
+import { Outlet, useMatches, useParams } from "@tanstack/react-router";
 import { useGone } from "#dashboard/api/gone.ts";
+import { installationQuery } from "#dashboard/api/session.ts";
+import { hasPage } from "#dashboard/layout/sections.ts";
 import { BudgetBanner } from "#features/budgets/dashboard/budget-banner.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
 import { OrganizationGonePage } from "./organization-gone-page.tsx";
 
 /**
@@ -10,7 +14,10 @@ import { OrganizationGonePage } from "./organization-gone-page.tsx";
 export function OrganizationOutlet() {
   const { organizationId, projectId } = useParams({ strict: false });
   const gone = useGone();
+  const entry = useMatches({ select: (matches) => matches.at(-1)?.staticData.entry });
+  const { data: installation } = useQuery(installationQuery);
   if (gone) return <OrganizationGonePage gone={gone} />;
+  if (entry && !hasPage(entry, installation?.billing)) return installation ? <NotFoundPage /> : null;
   return (
     <>
       {organizationId && <BudgetBanner organizationId={organizationId} />}

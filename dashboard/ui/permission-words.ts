@@ -45,8 +45,8 @@ export const permissionWords: Record<Permission, string> = {
   "webhook:delete": "Delete webhooks",
   "audit:read": "Read the audit log",
   "usage:read": "See usage",
-  "billing:read": "See address, plan and invoices",
-  "billing:update": "Change address and plan",
+  "billing:read": "See billing and the address",
+  "billing:update": "Change billing and the address",
   "budget:read": "See the budget",
   "budget:update": "Change the budget",
 };

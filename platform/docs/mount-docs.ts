@@ -4,7 +4,7 @@ import { etag } from "hono/etag";
 import type { App } from "../http/app.ts";
 import { layout } from "./layout.ts";
 import { render, withAbsoluteLinks } from "./render.ts";
-import { readSite, type DocsPage, type DocsSite, type Fills } from "./site.ts";
+import { readSite, type Conditions, type DocsPage, type DocsSite, type Fills } from "./site.ts";
 
 export type DocsOptions = {
   /** The Markdown, with an `index.md` that names every page. */
@@ -12,6 +12,7 @@ export type DocsOptions = {
   product: string;
   appUrl: string;
   fills: Fills;
+  has: Conditions;
   /** The product's colours: light in `:root`, dark in `.dark`. */
   tokens: URL;
   /** The product's mark, an SVG. */
@@ -31,7 +32,7 @@ const ownFile = (name: string) => new URL(`assets/${name}`, import.meta.url);
  */
 export function mountDocs(app: App, options: DocsOptions): void {
   let read: Promise<DocsSite> | undefined;
-  const site = () => (read ??= readSite(options.folder, options.fills));
+  const site = () => (read ??= readSite(options.folder, options));
   const pages = new Map<string, string>();
 
   const html = async (c: Context, page: DocsPage, status: 200 | 404 = 200) => {

@@ -9,16 +9,22 @@ export type DocsSite = { index: DocsPage; pages: readonly DocsPage[] };
 /** Markdown that is made from code: `<!-- fill: NAME -->` in a page is replaced by what `fills[NAME]` says. */
 export type Fills = Readonly<Record<string, () => string>>;
 
+/** What this installation has: a line that ends in `<!-- where: NAME -->` is served only where `has[NAME]` is true. */
+export type Conditions = Readonly<Record<string, boolean>>;
+
+type Made = { fills: Fills; has: Conditions };
+
 /**
  * Reads a folder of Markdown. Its `index.md` is the table of contents: `## Section` and, below it,
  * `- [Title](name.md): what the page answers.` give the order, and nothing that it does not name is served.
  */
-export async function readSite(folder: string, fills: Fills): Promise<DocsSite> {
-  const contents = await readFile(join(folder, "index.md"), "utf8");
+export async function readSite(folder: string, made: Made): Promise<DocsSite> {
+  const read = async (name: string) => fill(leaveOut(await readFile(join(folder, `${name}.md`), "utf8"), name, made.has), name, made.fills);
+  const contents = await read("index");
   const index: DocsPage = { name: "index", title: titleOf(contents), summary: summaryOf(contents), section: "", markdown: contents };
   const pages = await Promise.all(
     readContents(contents).map(async (entry) => {
-      const markdown = fill(await readFile(join(folder, `${entry.name}.md`), "utf8"), entry.name, fills);
+      const markdown = await read(entry.name);
       return { ...entry, title: titleOf(markdown), markdown };
     }),
   );
@@ -45,6 +51,14 @@ function titleOf(markdown: string): string {
 /** The paragraph under the title. */
 function summaryOf(markdown: string): string {
   return /^# .+\n+(.+)$/m.exec(markdown)?.[1] ?? "";
+}
+
+function leaveOut(markdown: string, page: string, has: Conditions): string {
+  return markdown.replace(/^(.*?) ?<!-- where: ([\w-]+) -->\n/gm, (_line, text: string, name: string) => {
+    const isHere = has[name];
+    if (isHere === undefined) throw new Error(`docs/${page}.md asks for "${name}", of which nothing is known.`);
+    return isHere ? `${text}\n` : "";
+  });
 }
 
 function fill(markdown: string, page: string, fills: Fills): string {

@@ -1,3 +1,4 @@
+import { deserialize, serialize } from "node:v8";
 import type { Invoice } from "./invoice-object.ts";
 import * as make from "./objects.ts";
 import type { CheckoutSession, Schedule, Subscription } from "./subscription-objects.ts";
@@ -39,6 +40,16 @@ export class StripeAccount {
   /** @param changed is told of each event as it happens */
   constructor(changed: (event: make.Event) => void) {
     this.changed = changed;
+  }
+
+  /** All that it holds, to go on with after a restart. */
+  toBytes(): Buffer {
+    const { changed: _told, ...held } = this;
+    return serialize(held);
+  }
+
+  fromBytes(bytes: Buffer): void {
+    Object.assign(this, deserialize(bytes));
   }
 
   get now(): number {

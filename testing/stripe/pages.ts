@@ -15,6 +15,7 @@ export function checkoutPage(account: StripeAccount, id: string): string {
     "Checkout",
     `<ul>${lines.join("")}</ul>${days ? `<p>${days} days for free.</p>` : ""}
      <form method="post"><label>Card number <input name="card" value="4242424242424242"></label> <button>Pay</button></form>
+     <p>A stand-in of Stripe: nothing is charged. A card that ends in 0341 is declined.</p>
      <p><a href="${object.cancel_url ?? ""}">Back</a></p>`,
   );
 }

@@ -2,13 +2,14 @@ import { leftOut } from "./archive-entries.ts";
 import { exportedTables } from "./exported-tables.ts";
 
 /** The files of an archive with their fields, and what is left out, as Markdown: what the docs print. */
-export function archiveContents(): string {
-  const files = exportedTables.map(({ name, what, columns, joined = {}, made = {} }) => [
+export function archiveContents(sells: boolean): string {
+  const tables = exportedTables.filter(({ sold }) => sells || !sold);
+  const files = tables.map(({ name, what, columns, joined = {}, made = {} }) => [
     `\`data/${name}.jsonl\``,
     what,
     [...columns, ...Object.keys(joined), ...Object.keys(made)].map((field) => `\`${field}\``).join(", "),
   ]);
-  const missing = leftOut().map(({ table, column, reason }) => [`\`${table}${column ? `.${column}` : ""}\``, reason]);
+  const missing = leftOut(tables).map(({ table, column, reason }) => [`\`${table}${column ? `.${column}` : ""}\``, reason]);
   return [
     tableOf(["File", "A line is", "Fields"], files),
     "## What is left out",

@@ -16,6 +16,8 @@ const bytesPerRow = 1_000;
 export type ArchiveSource = {
   organization: { id: string; name: string };
   appUrl: string;
+  /** Whether anything is sold here. */
+  sells: boolean;
   storage: Storage;
   transaction: OpenTransaction;
   signal: AbortSignal;
@@ -33,11 +35,12 @@ type SourceFile = { id: string; kind: string; name: string; media_type: string; 
 export async function* archiveEntries(source: ArchiveSource): AsyncGenerator<ZipEntry> {
   const { organization, transaction, storage, signal } = source;
   const startedAt = new Date();
-  const advance = await openProgress(source);
+  const tables = await tablesOf(source);
+  const advance = await openProgress(source, tables);
   const entry = (path: string, content: AsyncIterable<Uint8Array>) => ({ path, content, compress: true, modifiedAt: startedAt });
 
   const data: DataFile[] = [];
-  for (const table of exportedTables) {
+  for (const table of tables) {
     const file: DataFile = { path: `data/${table.name}.jsonl`, rows: 0, size_bytes: 0, sha256: "" };
     yield entry(file.path, writeLines(source, table, file, advance));
     data.push(file);
@@ -72,7 +75,7 @@ export async function* archiveEntries(source: ArchiveSource): AsyncGenerator<Zip
     finished_at: new Date().toISOString(),
     data,
     files,
-    left_out: leftOut(),
+    left_out: leftOut(tables),
   };
   yield entry(
     "manifest.json",
@@ -80,6 +83,14 @@ export async function* archiveEntries(source: ArchiveSource): AsyncGenerator<Zip
       yield Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
     })(),
   );
+}
+
+/** What was sold once is exported wherever it is found; where nothing is sold, an empty table does not speak of it. */
+async function tablesOf({ organization, transaction, sells }: ArchiveSource): Promise<ExportedTable[]> {
+  const tables: ExportedTable[] = [];
+  for (const table of exportedTables)
+    if (sells || !table.sold || (await countRows(transaction, organization.id, table)) > 0) tables.push(table);
+  return tables;
 }
 
 const sourcesTable = exportedTables.find(({ table }) => table === "sources")!;
@@ -116,7 +127,10 @@ async function* counted(stream: ReadableStream<Uint8Array>, advance: (bytes: num
 }
 
 /** Measures what there is to do, and says how much of it is done. What grows meanwhile stops short of the end. */
-async function openProgress({ organization, transaction, onProgress }: ArchiveSource): Promise<(bytes: number) => Promise<void>> {
+async function openProgress(
+  { organization, transaction, onProgress }: ArchiveSource,
+  tables: readonly ExportedTable[],
+): Promise<(bytes: number) => Promise<void>> {
   let total = await transaction(
     ({ db }) =>
       db
@@ -127,7 +141,7 @@ async function openProgress({ organization, transaction, onProgress }: ArchiveSo
         .then((row) => Number(row?.bytes ?? 0)),
     "read",
   );
-  for (const table of exportedTables) total += bytesPerRow * (await countRows(transaction, organization.id, table));
+  for (const table of tables) total += bytesPerRow * (await countRows(transaction, organization.id, table));
   let done = 0;
   return async (bytes) => {
     done += bytes;
@@ -141,8 +155,8 @@ function isPacked(mediaType: string): boolean {
 }
 
 /** What is not in the archive, and why, in the order of the docs. */
-export function leftOut(): { table: string; column?: string; reason: string }[] {
-  const columns = exportedTables.flatMap(({ table, leftOut = {} }) =>
+export function leftOut(tables: readonly ExportedTable[]): { table: string; column?: string; reason: string }[] {
+  const columns = tables.flatMap(({ table, leftOut = {} }) =>
     Object.entries(leftOut).map(([column, reason]) => ({ table, column, reason })),
   );
   return [...Object.entries(leftOutTables).map(([table, reason]) => ({ table, reason })), ...columns];

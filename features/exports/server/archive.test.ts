@@ -4,6 +4,7 @@ import { useApp } from "#testing/app.ts";
 import { call, createSource } from "#testing/factories.ts";
 import { addMissingRows } from "#testing/missing-rows.ts";
 import { runJob } from "#testing/run-job.ts";
+import { findSale } from "#testing/sold-words.ts";
 import { unzip } from "#testing/unzip.ts";
 import { fillWorld, type FilledWorld } from "#testing/world.ts";
 import type { Export } from "../contract.ts";
@@ -132,6 +133,14 @@ test("a source whose file is gone is named, and its line is there", async () => 
   const files = await archiveOf(mine);
   expect(JSON.parse(files.get("manifest.json")!.toString()).files).toMatchObject({ count: 1, missing: [lost] });
   expect(files.get("data/sources.jsonl")!.toString()).toContain(lost);
+});
+
+test("where nothing is or was sold, an archive does not speak of it", async () => {
+  const files = await archiveOf(await fillWorld(target));
+  for (const [path, content] of files) expect([path, findSale(`${path} ${content.toString("latin1")}`)]).toEqual([path, null]);
+  const missing = exportedTables.filter(({ name }) => !files.has(`data/${name}.jsonl`));
+  expect(missing.length).toBeGreaterThan(0);
+  expect(missing.map(({ table }) => table)).toEqual(exportedTables.filter(({ sold }) => sold).map(({ table }) => table));
 });
 
 async function fill(): Promise<FilledWorld> {

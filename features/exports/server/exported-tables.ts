@@ -12,6 +12,8 @@ export type ExportedTable = {
   name: string;
   /** What a line is, as the docs say it. */
   what: string;
+  /** It is about what an organization pays for. */
+  sold?: true;
   /** Written as they are, under their names. `organization_id` is not: the manifest names it once. */
   columns: Columns;
   /** Columns that stay, and why. */
@@ -72,6 +74,7 @@ export const exportedTables: readonly ExportedTable[] = [
     table: "billing_accounts",
     name: "billing_account",
     what: "Who gets the mails about money; one line, or none.",
+    sold: true,
     columns: ["emails", "trial_used_at"],
     leftOut: {
       stripe_customer_id: "By it Stripe knows the organization.",
@@ -89,6 +92,7 @@ export const exportedTables: readonly ExportedTable[] = [
     table: "plan_terms",
     name: "plan_terms",
     what: "From which day the organization has had which plan, where the operator sets it.",
+    sold: true,
     columns: ["from_day", "plan", "currency", "set_at"],
     key: ["from_day"],
   },
@@ -96,6 +100,7 @@ export const exportedTables: readonly ExportedTable[] = [
     table: "seat_days",
     name: "seat_days",
     what: "How many seats were taken on a day, where the operator issues the invoices.",
+    sold: true,
     columns: ["day", "seats"],
     key: ["day"],
   },
@@ -103,6 +108,7 @@ export const exportedTables: readonly ExportedTable[] = [
     table: "invoices",
     name: "invoices",
     what: "What was issued, with all that each says.",
+    sold: true,
     columns: [
       "id",
       "issuer",
@@ -127,6 +133,7 @@ export const exportedTables: readonly ExportedTable[] = [
     table: "subscriptions",
     name: "subscription",
     what: "What the organization has subscribed to; one line, or none.",
+    sold: true,
     columns: [
       "id",
       "plan",

@@ -2,8 +2,7 @@ import { z } from "zod";
 import { job } from "#access/job.ts";
 import { permissionsOf } from "#access/permissions.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import type { Message } from "#platform/mail/mail.ts";
-import { composeMail } from "#platform/mail/template.ts";
+import { readyMail } from "./mails.ts";
 
 /** Tells whoever asked for an export that it is ready, if they may still have it. Queued with the archive's last word. */
 export const mailExport = job({
@@ -34,17 +33,4 @@ function findReader(db: Db, organizationId: string, id: string) {
     .where("e.id", "=", id)
     .where("e.status", "=", "ready")
     .executeTakeFirst();
-}
-
-/** Leads to the page, where one signs in: a link to the archive itself would open it to whoever reads the mail. */
-function readyMail(to: string, organizationName: string, expiresAt: string, url: string): Message {
-  return composeMail({
-    to,
-    subject: "Your export is ready",
-    sentences: [
-      `The export of ${organizationName} that you asked for is ready. You can download it until ${expiresAt.slice(0, 10)}; then it is removed.`,
-      "It holds everything that the organization has in Botcadence. Keep it as safe as the organization itself.",
-    ],
-    link: { label: "Go to the export", url },
-  });
 }

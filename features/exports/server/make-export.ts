@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
+import { sellsPlans } from "#features/billing/server/plan-of.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { FileTooLarge } from "#platform/storage/storage.ts";
 import { zip } from "#platform/zip.ts";
@@ -36,6 +37,7 @@ export const makeExport = job({
       const entries = archiveEntries({
         organization,
         appUrl: platform.env.appUrl,
+        sells: sellsPlans(platform),
         storage: platform.storage,
         transaction,
         signal,

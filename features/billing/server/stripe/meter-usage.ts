@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Stripe } from "stripe";
+import { Stripe } from "stripe";
 import type { OpenTransaction } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { metered } from "../plans.ts";
@@ -17,15 +17,15 @@ const hourMs = 60 * 60_000;
  * Sends what the ledger has of an organization's answers and Stripe has not. First rows are written which add up to the
  * ledger's hours; then each is sent under an identifier made of it, so that whatever is sent twice counts once.
  */
-export async function meterUsage({ stripe, organizationId, transaction }: Billed): Promise<void> {
+export async function meterUsage(billed: Billed): Promise<void> {
+  const { organizationId, transaction } = billed;
   const customer = await transaction(({ db }) => addUp(db, organizationId));
   if (!customer) return;
   for (;;) {
     const rows = await transaction(({ db }) => takeUnsent(db, organizationId));
     for (const row of rows) {
-      const refused = (await isThere(stripe, organizationId, customer, row, transaction))
-        ? null
-        : await send(stripe, organizationId, customer, row);
+      const found = isOld(row) && (await isThere(billed, customer, row));
+      const refused = found ? null : await send(billed, customer, row);
       await transaction(({ db }) =>
         db
           .updateTable("meter_events")
@@ -93,25 +93,35 @@ async function takeUnsent(db: Db, organizationId: string): Promise<Row[]> {
 }
 
 /** @returns null once Stripe has it, else why it never will */
-async function send(stripe: Stripe, organizationId: string, customer: string, row: Row): Promise<string | null> {
+async function send(billed: Billed, customer: string, row: Row): Promise<string | null> {
+  const identifier = `${billed.organizationId} ${row.kind} ${row.hour} ${row.position}`;
   try {
-    await stripe.billing.meterEvents.create({
+    await billed.stripe.billing.meterEvents.create({
       event_name: metered.meter,
-      identifier: `${organizationId} ${row.kind} ${row.hour} ${row.position}`,
+      identifier,
       timestamp: Math.floor(Date.parse(row.hour) / 1000),
       payload: { stripe_customer_id: customer, value: String(row.quantity) },
     });
     return null;
   } catch (error) {
-    const { type, message } = error as { type?: unknown; message?: unknown };
-    if (type !== "StripeInvalidRequestError") throw error;
-    return /already exists with identifier/i.test(String(message)) ? null : String(message);
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+    return isRepetition(error, identifier) ? null : error.message;
   }
 }
 
-/** Whether one whose first attempt is long ago had arrived after all. */
-async function isThere(stripe: Stripe, organizationId: string, customer: string, row: Row, transaction: OpenTransaction): Promise<boolean> {
-  if (!row.first_sent_at || Date.now() - Date.parse(row.first_sent_at) < identifierLivesMs) return false;
+/**
+ * Stripe refuses an identifier that it has. It has codes for that and gives none here so far: then its sentence tells, by
+ * what it has to hold.
+ */
+const isRepetition = ({ code, message }: Stripe.errors.StripeError, identifier: string): boolean =>
+  ["duplicate_meter_event", "resource_already_exists"].includes(code ?? "") ||
+  (message.includes(identifier) && /\bexists\b/i.test(message));
+
+/** Sent so long ago that Stripe may have forgotten the identifier. */
+const isOld = ({ first_sent_at }: Row): boolean => first_sent_at !== null && Date.now() - Date.parse(first_sent_at) >= identifierLivesMs;
+
+/** Whether one that was sent before arrived after all, by Stripe's own sum of its hour. */
+async function isThere({ stripe, organizationId, transaction }: Billed, customer: string, row: Row): Promise<boolean> {
   const start = Date.parse(row.hour);
   const { data } = await stripe.billing.meters.listEventSummaries(await meterId(stripe), {
     customer,
