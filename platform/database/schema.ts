@@ -353,11 +353,13 @@ export interface Invoices {
 }
 
 export interface KeptInvoices {
+  buyer: string;
   currency: string;
-  document: Json;
+  document: Json | null;
   due_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   issued_at: ColumnType<string, Date | string | undefined, Date | string>;
-  kept_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  kept_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  kind: string;
   number: string;
   organization_id: string;
   paid_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -465,6 +467,7 @@ export interface PlanTerms {
   from_day: string;
   organization_id: string;
   plan: string;
+  price: Json | null;
   set_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 

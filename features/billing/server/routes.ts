@@ -6,6 +6,17 @@ import { cancelSubscription } from "./cancel-subscription.ts";
 import { changePlan } from "./change-plan.ts";
 import { listDrifts } from "./list-drifts.ts";
 import { listPlans } from "./list-plans.ts";
+import { cancelInvoice } from "./manual/cancel-invoice.ts";
+import { countSeatsOfDay } from "./manual/count-seats.ts";
+import { downloadIssued } from "./manual/download-issued.ts";
+import { issueInvoices } from "./manual/issue-invoices.ts";
+import { listIssued } from "./manual/list-issued.ts";
+import { payInvoice, reopenInvoice } from "./manual/mark-invoice.ts";
+import { readPlan } from "./manual/read-plan.ts";
+import { setPlan } from "./manual/set-plan.ts";
+import { showSeller } from "./manual/show-seller.ts";
+import { tellInvoice } from "./manual/tell-invoice.ts";
+import { updateSeller } from "./manual/update-seller.ts";
 import { openPortal } from "./open-portal.ts";
 import { readAddressRules } from "./read-address-rules.ts";
 import { readBillingAddress } from "./read-billing-address.ts";
@@ -32,6 +43,23 @@ export const routes: Route[] = [
   route("POST /v1/organizations/{organization_id}/subscription/cancel", cancelSubscription),
   route("POST /v1/organizations/{organization_id}/subscription/resume", resumeSubscription),
   route("GET /v1/operator/billing-drifts", listDrifts),
+  route("GET /v1/operator/seller", showSeller),
+  route("PATCH /v1/operator/seller", updateSeller),
+  route("GET /v1/operator/organizations/{organization_id}/plan", readPlan),
+  route("PUT /v1/operator/organizations/{organization_id}/plan", setPlan),
+  route("POST /v1/operator/organizations/{organization_id}/invoices", issueInvoices),
+  route("GET /v1/operator/invoices", listIssued),
+  route("GET /v1/operator/invoices/file", downloadIssued),
+  route("POST /v1/operator/invoices/paid", payInvoice),
+  route("POST /v1/operator/invoices/unpaid", reopenInvoice),
+  route("POST /v1/operator/invoices/cancel", cancelInvoice),
 ];
 
-export const jobs: (JobDefinition | SweepDefinition)[] = [addressChanged, stripeChanged, followOrganizations, reconcile];
+export const jobs: (JobDefinition | SweepDefinition)[] = [
+  addressChanged,
+  stripeChanged,
+  followOrganizations,
+  reconcile,
+  countSeatsOfDay,
+  tellInvoice,
+];

@@ -89,7 +89,7 @@ export const exportedTables: readonly ExportedTable[] = [
     table: "plan_terms",
     name: "plan_terms",
     what: "From which day the organization has had which plan, where the operator sets it.",
-    columns: ["from_day", "plan", "currency", "set_at"],
+    columns: ["from_day", "plan", "currency", "price", "set_at"],
     key: ["from_day"],
   },
   {
