@@ -1,5 +1,6 @@
 import { countDays, firstOfMonth, lastOfMonth, type Day } from "#features/usage/server/days.ts";
 import type { InvoiceLine } from "#features/invoices/contract.ts";
+import { sayDate } from "#platform/say-date.ts";
 import { isPlanName, plans } from "../plans.ts";
 import type { DueLine } from "./due.ts";
 
@@ -34,14 +35,13 @@ function withUnit(description: string, quantity: number, amount: number): Invoic
   return { description, quantity, unit_amount: quantity !== 0 && amount % quantity === 0 ? amount / quantity : null, amount };
 }
 
-/** "November 2026", "1–15 November 2026", "30 November 2026". */
+/** "November 2026", "1–15 November 2026", "30 November 2026": days of one month. */
 function sayDays(from: Day, to: Day): string {
   if (from === firstOfMonth(from) && to === lastOfMonth(from)) return sayMonth(from);
-  return range.formatRange(new Date(from), new Date(to));
+  return from === to ? sayDate(to) : `${Number(from.slice(8))}–${sayDate(to)}`;
 }
 
 const sayMonth = (day: Day) => month.format(new Date(day));
 
 const number = new Intl.NumberFormat("en");
 const month = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-const range = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
