@@ -57,6 +57,12 @@ export const InvoiceDocument = z.object({
 });
 export type InvoiceDocument = z.output<typeof InvoiceDocument>;
 
+/** "€1,234.56", from 123456 and `eur`: as many decimals as the currency has. */
+export function formatMoney(minorUnits: number, currency: string): string {
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  return format.format(minorUnits / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2) + 0);
+}
+
 /** An invoice or credit note of the operator's, as his book has it. */
 export const IssuedInvoice = z.object({
   number: z.string(),
