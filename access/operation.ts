@@ -67,7 +67,7 @@ export type OpenOrganization = <T>(organizationId: string, run: (context: Transa
 
 /**
  * Writes the entry of one of several organizations that an act changes at once, in the transaction that is open; `null`
- * says that nothing was changed after all.
+ * says that nothing was changed after all, or nothing of an organization.
  */
 export type AuditIn = (entry: { db: Db; organizationId: string; record: AuditRecord } | null) => Promise<void>;
 
@@ -77,7 +77,7 @@ type ScopeContext = {
   account: { actor: UserActor; organizationTransaction: OpenOrganization; auditIn: AuditIn };
   organization: { actor: Actor; organization: OrganizationFacts; permissions: ReadonlySet<Permission> };
   visitor: { actor: VisitorActor; organization: OrganizationFacts };
-  operator: { actor: OperatorActor; organizationTransaction: OpenOrganization };
+  operator: { actor: OperatorActor; organizationTransaction: OpenOrganization; auditIn: AuditIn };
 };
 
 /** What an operation's `run` gets: one open transaction around it. */

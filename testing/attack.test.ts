@@ -10,6 +10,7 @@ import { createAgent, createCustomRole, createKey, createMember, createUser, sta
 import { readSeats } from "./connections.ts";
 
 import { startStripeServer } from "./stripe/server.ts";
+import { manualBilling } from "./manual-billing.ts";
 import { absentParam, fillWorld } from "./world.ts";
 
 /**
@@ -18,8 +19,11 @@ import { absentParam, fillWorld } from "./world.ts";
  */
 const stripe = await startStripeServer();
 afterAll(() => stripe.close());
-/** With everything that an installation can have. */
+/** With everything that an installation can have, but for what only one has whose operator issues the invoices himself. */
 const target = useApp({ variables: stripe.variables });
+const manual = useApp({ variables: manualBilling });
+/** The installation that has an operation. */
+const appOf = ({ operation }: Route) => ((operation.available?.(target.platform) ?? true) ? target : manual);
 const ours = activeRoutes().filter((route) => route.operation.scope === "organization");
 const signedIn = activeRoutes().filter((route) => route.operation.scope === "account");
 const visitors = activeRoutes().filter((route) => route.operation.scope === "visitor");
@@ -30,6 +34,7 @@ test("every operation is covered by one of the attacks, or is public", () => {
   const covered = new Set([...ours, ...signedIn, ...operators, ...visitors]);
   const rest = activeRoutes().filter((route) => !covered.has(route));
   expect(rest.filter((route) => route.operation.scope !== "public").map(lineOf)).toEqual([]);
+  expect(activeRoutes().filter((route) => route.operation.available?.(appOf(route).platform) === false)).toEqual([]);
   expect(ours.length).toBeGreaterThan(2);
   expect(visitors.length).toBeGreaterThan(2);
 });
@@ -60,13 +65,13 @@ describe.each([...ours, ...signedIn].map((route) => [lineOf(route), route] as co
 });
 
 describe.each(operators.map((route) => [lineOf(route), route] as const))("%s", (_line, route) => {
-  const asOperator = () => ({ authorization: `Bearer ${operatorKey(target.platform)}` });
+  const asOperator = () => ({ authorization: `Bearer ${operatorKey(appOf(route).platform)}` });
 
   test("is 401 without a credential, and 404 for whoever is not the operator", async () => {
-    const { world, users } = await fillWorld(target);
+    const { world, users } = await fillWorld(appOf(route));
     const example = route.operation.example(world);
     expect(await statusOf(route, world, example, null)).toBe(401);
-    const { key } = await createKey(target, world.organization_id, users.owner!.id, [...permissionsOf("owner")]);
+    const { key } = await createKey(appOf(route), world.organization_id, users.owner!.id, [...permissionsOf("owner")]);
     expect(await statusOf(route, world, example, { authorization: `Bearer ${key}` })).toBe(404);
     for (const user of Object.values(users)) expect(await statusOf(route, world, example, user.cookie)).toBe(404);
     const visitor = { origin: visitorOrigin, authorization: `Bearer ${world.visitor_token}` };
@@ -74,7 +79,7 @@ describe.each(operators.map((route) => [lineOf(route), route] as const))("%s", (
   });
 
   test("is neither 401, 403 nor 404 for the operator", async () => {
-    const { world } = await fillWorld(target);
+    const { world } = await fillWorld(appOf(route));
     const status = await statusOf(route, world, route.operation.example(world), asOperator());
     expect([401, 403, 404]).not.toContain(status);
     expect(status, "an example is a valid call").toBeLessThan(500);
@@ -82,7 +87,7 @@ describe.each(operators.map((route) => [lineOf(route), route] as const))("%s", (
 
   if (route.operation.params?.length) {
     test("is 404 for the operator where a record is absent, malformed or of another kind", async () => {
-      const { world } = await fillWorld(target);
+      const { world } = await fillWorld(appOf(route));
       const example = route.operation.example(world);
       for (const name of route.operation.params ?? []) {
         for (const id of [absentParam(name), newId("usr"), "nonsense"]) {
@@ -249,9 +254,9 @@ describe.each(ours.map((route) => [lineOf(route), route] as const))("%s", (_line
 
 describe.each(activeRoutes().map((route) => [lineOf(route), route] as const))("%s", (_line, route) => {
   test("leaves every connection with its own role and no organization", async () => {
-    const { world, users } = await fillWorld(target);
+    const { world, users } = await fillWorld(appOf(route));
     await statusOf(route, world, route.operation.example(world), users.owner!.cookie);
-    const { roles } = target.platform.database;
+    const { roles } = appOf(route).platform.database;
     const own: Record<string, string> = {
       "botcadence app": roles.login,
       "botcadence identity": roles.identity,
@@ -298,5 +303,5 @@ async function request(
     headers["content-type"] = "application/json";
     body = typeof example.input === "string" ? example.input : JSON.stringify(example.input ?? {});
   }
-  return target.app.request(path, { method: route.method, headers, ...(body === undefined ? {} : { body }) });
+  return appOf(route).app.request(path, { method: route.method, headers, ...(body === undefined ? {} : { body }) });
 }

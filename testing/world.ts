@@ -28,6 +28,7 @@ export type FilledWorld = { organization: TestOrganization; world: World; users:
 export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const organization = await createOrganization(test);
   if (test.platform.stripe) await addSubscription(test, organization.id);
+  if (test.platform.env.billing === "manual") await addPlanTerm(test, organization.id);
   const admin = await createMember(test, organization.id, "admin");
   const member = await createMember(test, organization.id, "member");
   const viewer = await createMember(test, organization.id, "viewer");
@@ -67,6 +68,14 @@ async function addSubscription(test: TestApp, organizationId: string): Promise<v
   await test.database.admin.query(
     "insert into subscriptions (organization_id, id, stripe_subscription_id, plan, status, currency, seats_paid, started_at, period_starts_at, period_ends_at) values ($1, $2, 'sub_test', 'business', 'active', 'eur', 0, now(), now(), now() + interval '1 month')",
     [organizationId, newId("sub")],
+  );
+}
+
+/** The same where the operator sets the plans. */
+async function addPlanTerm(test: TestApp, organizationId: string): Promise<void> {
+  await test.database.admin.query(
+    "insert into plan_terms (organization_id, from_day, plan, currency) values ($1, '2026-01-01', 'business', 'eur')",
+    [organizationId],
   );
 }
 

@@ -270,11 +270,12 @@ export const Subscription = z.object({
   subscribed: z.boolean(),
   currency: Currency,
   period_starts_at: z.string(),
-  period_ends_at: z.string().nullable(),
+  period_ends_at: z.string(),
   trial_ends_at: z.string().nullable(),
   cancels_at: z.string().nullable(),
-  /** What it becomes at `period_ends_at`; null where it stays. */
+  /** What it becomes, and when; null where it stays. */
   next_plan: PlanName.nullable(),
+  next_plan_at: z.string().nullable(),
   past_due_since: z.string().nullable(),
   suspends_at: z.string().nullable(),
   payment_method: z.string().nullable(),
@@ -282,12 +283,23 @@ export const Subscription = z.object({
   seats: Limit.extend({ included: z.number(), paid: z.number() }),
   agents: Limit,
   storage_bytes: Limit,
-  answers: z.object({ used: z.number(), included: z.number() }),
+  /** Of the period. `max`: how many may be given, null where all are paid for. `price`: of one beyond; null where there is none. */
+  answers: z.object({ used: z.number(), included: z.number(), max: z.number().nullable(), price: Money.nullable(), spent: Money }),
+  /** The most that answers beyond the included ones may cost in a period; null: no cap. */
+  spend_cap: Money.nullable(),
 });
 export type Subscription = z.output<typeof Subscription>;
 
 export const BeginCheckout = z.object({ plan: z.enum(["pro", "business"], "Choose a plan."), currency: Currency.default("eur") });
 export const ChangePlan = z.object({ plan: PlanName });
+export const SpendCap = z.object({
+  spend_cap: z
+    .number("Write an amount, or leave it empty for no cap.")
+    .int("Over the API it is a whole number of the currency's minor unit, such as cents.")
+    .min(0, "A cap is at least 0.")
+    .max(1_000_000_000, "This is more than can be capped.")
+    .nullable(),
+});
 export const BillingEmails = z.object({
   emails: z
     .array(z.email("Write an e-mail address, such as billing@example.com.").max(254))
@@ -307,3 +319,57 @@ export const BillingDrift = z.object({
   theirs: z.string(),
   mended: z.boolean(),
 });
+
+/** What a plan cost and included when the operator set it. */
+export const TermPrice = z.object({
+  month: Money,
+  extra_seat: Money,
+  extra_answer: Money,
+  seats_included: z.number().int(),
+  answers_included: z.number().int(),
+});
+export type TermPrice = z.output<typeof TermPrice>;
+
+/** From which day an organization has which plan. `price` is null where it costs nothing. */
+export const PlanTerm = z.object({ from_day: z.string(), plan: z.string(), currency: z.string(), price: TermPrice.nullable() });
+export type PlanTerm = z.output<typeof PlanTerm>;
+
+/** The plan of today, and all that were set, by their days. */
+export const PlanStanding = z.object({ today: z.string(), plan: z.string(), terms: z.array(PlanTerm) });
+export type PlanStanding = z.output<typeof PlanStanding>;
+
+export const SetPlan = z.object({
+  plan: z.enum(PlanName.options, `Choose a plan: ${PlanName.options.join(", ")}.`),
+  currency: z.enum(Currency.options, `Choose a currency: ${Currency.options.join(" or ")}.`).optional(),
+  /** A day of the organization's calendar: today for a higher plan, the first of next month for a lower one. */
+  from: z.iso.date("Write a day such as 2026-12-01.").optional(),
+});
+
+/** Who issues the invoices of an installation. */
+export const Seller = z.object({
+  name: line("The name", 160),
+  lines: z.array(line("A line of the address", 120)).min(1, "Write the address: --line TEXT for each line.").max(6, "At most six lines."),
+  country: Country,
+  /** Where it has none, no tax is charged. */
+  tax_id: z.string().nullable(),
+  /** Hundredths of a percent. */
+  vat_basis_points: z.number().int().min(0).max(9_999).nullable(),
+  email: z.email("Write an e-mail address such as billing@example.com.").max(254).nullable(),
+  /** How to pay. */
+  pay: z.array(line("How to pay", 300)).max(6, "At most six lines."),
+  notes: z.array(line("A note", 500)).max(6, "At most six notes."),
+  due_days: z.number().int().min(0, "At least 0 days.").max(365, "At most 365 days."),
+});
+export type Seller = z.output<typeof Seller>;
+
+/** What is left out stays. */
+export const UpdateSeller = Seller.partial();
+
+function line(what: string, max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, `${what} is empty.`)
+    .max(max, `${what} has at most ${max} characters.`)
+    .refine((value) => !hasInvisible(value), `${what} holds no line breaks and no invisible characters.`);
+}

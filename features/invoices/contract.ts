@@ -56,3 +56,59 @@ export const InvoiceDocument = z.object({
   notes: z.array(z.string()),
 });
 export type InvoiceDocument = z.output<typeof InvoiceDocument>;
+
+/** "€1,234.56", from 123456 and `eur`: as many decimals as the currency has. */
+export function formatMoney(minorUnits: number, currency: string): string {
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  return format.format(minorUnits / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2) + 0);
+}
+
+/** An invoice or credit note of the operator's, as his book has it. */
+export const IssuedInvoice = z.object({
+  number: z.string(),
+  organization_id: z.string(),
+  /** Whether the organization is gone, and only the book has it. */
+  is_kept: z.boolean(),
+  kind: InvoiceKind,
+  status: InvoiceStatus,
+  is_overdue: z.boolean(),
+  buyer: z.string(),
+  currency: z.string(),
+  total: Money,
+  issued_at: z.string(),
+  due_at: z.string().nullable(),
+  paid_at: z.string().nullable(),
+});
+export type IssuedInvoice = z.output<typeof IssuedInvoice>;
+
+const InvoiceNumber = z.string("Name the invoice by its number, such as 2026-0001.").trim().max(40);
+export const NamedInvoice = z.object({ number: InvoiceNumber });
+export const PayInvoice = z.object({ number: InvoiceNumber, on: z.iso.date("Write a day such as 2026-12-01.").optional() });
+export const CancelInvoice = z.object({
+  number: InvoiceNumber,
+  reason: z
+    .string("Say why: it stands on the credit note.")
+    .trim()
+    .min(1, "Say why: it stands on the credit note.")
+    .max(300, "A reason has at most 300 characters.")
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]*$/u, "A reason is one line and holds no invisible characters."),
+});
+
+const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/;
+export const IssueInvoices = z.object({
+  /** The last month of which something is charged; the last that has ended, where it is left out. */
+  month: z.string().regex(isMonth, "Write a month such as 2026-11.").optional(),
+  /** Says what would be issued. */
+  dry_run: z.boolean().default(false),
+  /** Charges the seller's rate where VIES has not answered, instead of waiting for it. */
+  charge_unchecked: z.boolean().default(false),
+});
+
+/** What came of issuing: documents, of a dry run without a number, or why there is none. */
+export const IssueOutcome = z.object({
+  organization_id: z.string(),
+  organization_name: z.string(),
+  documents: z.array(InvoiceDocument),
+  waits: z.string().nullable(),
+});
+export type IssueOutcome = z.output<typeof IssueOutcome>;

@@ -115,6 +115,7 @@ export interface BillingAccounts {
   organization_id: string;
   reading_kept: Generated<number>;
   readings: Generated<number>;
+  spend_cap: number | null;
   stripe_customer_id: string | null;
   trial_used_at: ColumnType<string, Date | string | undefined, Date | string> | null;
 }
@@ -150,6 +151,7 @@ export interface BudgetMeters {
   cap: number;
   id: Generated<number>;
   kind: string;
+  monthly_from: ColumnType<string, Date | string | undefined, Date | string> | null;
   organization_id: string;
   period_from: ColumnType<string, Date | string | undefined, Date | string>;
   period_to: ColumnType<string, Date | string | undefined, Date | string>;
@@ -353,11 +355,13 @@ export interface Invoices {
 }
 
 export interface KeptInvoices {
+  buyer: string;
   currency: string;
-  document: Json;
+  document: Json | null;
   due_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   issued_at: ColumnType<string, Date | string | undefined, Date | string>;
-  kept_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  kept_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  kind: string;
   number: string;
   organization_id: string;
   paid_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -465,6 +469,7 @@ export interface PlanTerms {
   from_day: string;
   organization_id: string;
   plan: string;
+  price: Json | null;
   set_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
@@ -555,6 +560,8 @@ export interface StripeEvents {
 }
 
 export interface Subscriptions {
+  answer_price: number | null;
+  answers_included: number | null;
   cancels_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   currency: string;
   ended_at: ColumnType<string, Date | string | undefined, Date | string> | null;

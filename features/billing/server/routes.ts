@@ -6,17 +6,30 @@ import { cancelSubscription } from "./cancel-subscription.ts";
 import { changePlan } from "./change-plan.ts";
 import { listDrifts } from "./list-drifts.ts";
 import { listPlans } from "./list-plans.ts";
+import { cancelInvoice } from "./manual/cancel-invoice.ts";
+import { countSeatsOfDay } from "./manual/count-seats.ts";
+import { downloadIssued } from "./manual/download-issued.ts";
+import { issueInvoices } from "./manual/issue-invoices.ts";
+import { listIssued } from "./manual/list-issued.ts";
+import { payInvoice, reopenInvoice } from "./manual/mark-invoice.ts";
+import { readPlan } from "./manual/read-plan.ts";
+import { setPlan } from "./manual/set-plan.ts";
+import { showSeller } from "./manual/show-seller.ts";
+import { tellInvoice } from "./manual/tell-invoice.ts";
+import { updateSeller } from "./manual/update-seller.ts";
 import { openPortal } from "./open-portal.ts";
 import { readAddressRules } from "./read-address-rules.ts";
 import { readBillingAddress } from "./read-billing-address.ts";
 import { readSubscription } from "./read-subscription.ts";
 import { refreshSubscription } from "./refresh-subscription.ts";
 import { resumeSubscription } from "./resume-subscription.ts";
+import { followPlans } from "./follow-plans.ts";
 import { followOrganizations } from "./stripe/follow.ts";
 import { reconcile } from "./stripe/reconcile.ts";
 import { stripeChanged } from "./stripe/stripe-changed.ts";
 import { updateBillingAddress } from "./update-billing-address.ts";
 import { updateBillingEmails } from "./update-billing-emails.ts";
+import { updateSpendCap } from "./update-spend-cap.ts";
 
 export const routes: Route[] = [
   route("GET /v1/address-rules", readAddressRules),
@@ -29,9 +42,28 @@ export const routes: Route[] = [
   route("POST /v1/organizations/{organization_id}/subscription/portal", openPortal),
   route("POST /v1/organizations/{organization_id}/subscription/refresh", refreshSubscription),
   route("PUT /v1/organizations/{organization_id}/subscription/plan", changePlan),
+  route("PUT /v1/organizations/{organization_id}/subscription/spend-cap", updateSpendCap),
   route("POST /v1/organizations/{organization_id}/subscription/cancel", cancelSubscription),
   route("POST /v1/organizations/{organization_id}/subscription/resume", resumeSubscription),
   route("GET /v1/operator/billing-drifts", listDrifts),
+  route("GET /v1/operator/seller", showSeller),
+  route("PATCH /v1/operator/seller", updateSeller),
+  route("GET /v1/operator/organizations/{organization_id}/plan", readPlan),
+  route("PUT /v1/operator/organizations/{organization_id}/plan", setPlan),
+  route("POST /v1/operator/organizations/{organization_id}/invoices", issueInvoices),
+  route("GET /v1/operator/invoices", listIssued),
+  route("GET /v1/operator/invoices/file", downloadIssued),
+  route("POST /v1/operator/invoices/paid", payInvoice),
+  route("POST /v1/operator/invoices/unpaid", reopenInvoice),
+  route("POST /v1/operator/invoices/cancel", cancelInvoice),
 ];
 
-export const jobs: (JobDefinition | SweepDefinition)[] = [addressChanged, stripeChanged, followOrganizations, reconcile];
+export const jobs: (JobDefinition | SweepDefinition)[] = [
+  addressChanged,
+  followPlans,
+  stripeChanged,
+  followOrganizations,
+  reconcile,
+  countSeatsOfDay,
+  tellInvoice,
+];

@@ -13,6 +13,7 @@ import { useMembersAddress } from "./members-address.ts";
 import { MembersFilter } from "./members-filter.tsx";
 import { invitationsQuery, membersQuery } from "./members-query.ts";
 import { MembersSection } from "./members-section.tsx";
+import { SeatsLeft } from "./seats-left.tsx";
 
 /** Who works in the organization and as what, and who is asked to. */
 export function MembersPage() {
@@ -44,6 +45,7 @@ export function MembersPage() {
           {!isFiltered && members.data
             ? `${formatCount(members.data.total, "person works", "people work")} in ${organization.name}. A role counts in every project.`
             : "Who works in the organization. A role counts in every project."}{" "}
+          {mayInvite && <SeatsLeft />}
           {!mayInvite && whoMay("member:invite", "invite people")}
         </>
       }

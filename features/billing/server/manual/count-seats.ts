@@ -1,0 +1,37 @@
+import { sweep } from "#access/job.ts";
+import { systemTransaction } from "#platform/database/open.ts";
+import type { Platform } from "#platform/platform.ts";
+import { issuesInvoices } from "./issues-invoices.ts";
+import { keepSeats } from "./seats-of-day.ts";
+import { dayOf, readTerms, termOn } from "./terms.ts";
+
+/** Counts the seats of whoever pays for them, every hour: the most of a day are charged. */
+export const countSeatsOfDay = sweep({
+  name: "billing.count_seats",
+  cron: "7 * * * *",
+  async run({ platform, log, signal }) {
+    if (!issuesInvoices(platform)) return;
+    for (const id of await payers(platform)) {
+      signal.throwIfAborted();
+      try {
+        await countToday(platform, id);
+      } catch (error) {
+        log.error({ error, organization_id: id }, "seats could not be counted; they are counted in an hour");
+      }
+    }
+  },
+});
+
+function payers(platform: Platform): Promise<string[]> {
+  return systemTransaction(platform.database, "which organizations have a plan that the operator charges", async ({ db }) => {
+    const rows = await db.selectFrom("plan_terms").select("organization_id").distinct().where("price", "is not", null).execute();
+    return rows.map(({ organization_id }) => organization_id);
+  });
+}
+
+function countToday({ database }: Platform, organizationId: string): Promise<void> {
+  return database.transaction({ kind: "tenant", organizationId }, "write", async ({ db }) => {
+    const today = await dayOf(db, organizationId);
+    if (termOn(await readTerms(db, organizationId), today)?.price) await keepSeats(db, organizationId, today);
+  });
+}

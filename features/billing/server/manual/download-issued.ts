@@ -1,0 +1,40 @@
+import { process } from "#access/operation.ts";
+import { NamedInvoice } from "#features/invoices/contract.ts";
+import { systemTransaction } from "#platform/database/open.ts";
+import { conflict } from "#platform/errors.ts";
+import { findIssued } from "./find-issued.ts";
+import { issuesInvoices } from "./issues-invoices.ts";
+
+export const downloadIssued = process({
+  name: "operator.download_invoice",
+  summary: "The PDF of an invoice or credit note, also where its organization is gone.",
+  scope: "operator",
+  kind: "read",
+  available: issuesInvoices,
+  input: NamedInvoice,
+  output: "stream",
+  mediaType: "application/pdf",
+  example: () => ({ input: { number: "2026-0001" } }),
+  async run({ platform }, { number }) {
+    const { organization_id } = await findIssued(platform, number);
+    const pdf = await systemTransaction(platform.database, "the operator downloads one of his invoices", async ({ db }) => {
+      const own = await db
+        .selectFrom("invoices")
+        .select("pdf")
+        .where("organization_id", "=", organization_id)
+        .where("issuer", "=", "operator")
+        .where("number", "=", number)
+        .executeTakeFirst();
+      return (own ?? (await db.selectFrom("kept_invoices").select("pdf").where("number", "=", number).executeTakeFirst()))?.pdf;
+    });
+    if (!pdf) throw conflict(`Invoice ${number} has no PDF.`);
+    return new Response(new Uint8Array(pdf), {
+      headers: {
+        "Content-Type": "application/pdf",
+        "Content-Disposition": `attachment; filename="${number}.pdf"`,
+        "Cache-Control": "private, no-store",
+        "X-Content-Type-Options": "nosniff",
+      },
+    });
+  },
+});
