@@ -18,6 +18,8 @@ export type StripeServer = {
   account: StripeAccount;
   /** Requests in the order in which they came: `POST /v1/customers`. */
   requests: string[];
+  /** What the last POST brought along, as it was sent. */
+  lastBody(): string;
   /** Lets the next requests fail whose line begins so; the library tries again by itself, so give enough of them. */
   fail(line: string, ...failures: Failure[]): void;
   /** Waits after a request was done and before its answer goes out; `held` resolves when the next one waits. */
@@ -58,6 +60,7 @@ export async function startStripeServer({ port = 0, webhookUrl }: { port?: numbe
     if (webhookUrl) void deliver(webhookUrl, event);
   });
   const requests: string[] = [];
+  let lastBody = "";
   const failures: { line: string; failure: Failure }[] = [];
   const answered = new Map<string, { request: string; reply: Promise<Reply> }>();
   let wait: ((line: string) => Promise<void>) | null = null;
@@ -93,6 +96,7 @@ export async function startStripeServer({ port = 0, webhookUrl }: { port?: numbe
     if (!request.url?.startsWith("/v1/")) return handlePage(request, body);
     if (request.headers.authorization !== `Bearer ${secretKey}`) return refusal(401, "invalid_request_error", "Invalid API Key provided.");
     requests.push(line);
+    if (request.method === "POST") lastBody = body;
     const index = failures.findIndex((failure) => line.startsWith(failure.line));
     const failure = index < 0 ? null : failures.splice(index, 1)[0]!.failure;
     if (failure === 500 || failure === 429) return refusal(failure, "api_error", "Scripted");
@@ -135,6 +139,7 @@ export async function startStripeServer({ port = 0, webhookUrl }: { port?: numbe
     variables: { BILLING: "stripe", STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: baseUrl },
     account,
     requests,
+    lastBody: () => lastBody,
     fail: (line, ...next) => void failures.push(...next.map((failure) => ({ line, failure }))),
     holdAnswer: (next) => void (wait = next),
     held: () => new Promise((resolve) => (tellHeld = resolve)),

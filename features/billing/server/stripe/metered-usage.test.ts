@@ -9,6 +9,7 @@ import { runJob } from "#testing/run-job.ts";
 import type { Event } from "#testing/stripe/objects.ts";
 import { startStripeServer, type Failure } from "#testing/stripe/server.ts";
 import { followOrganization } from "./follow.ts";
+import { reconcileOrganization } from "./reconcile.ts";
 import { stripeChanged } from "./stripe-changed.ts";
 
 const stripe = await startStripeServer();
@@ -16,8 +17,11 @@ afterAll(() => stripe.close());
 const target = useApp({ variables: stripe.variables });
 const { signal } = new AbortController();
 
+/** Hours are counted from here, so that none begins between two steps of a test. */
+const startedAt = Date.now();
+
 async function answer({ id }: TestOrganization, count: number, key: string, hoursAgo = 0): Promise<void> {
-  const occurredAt = new Date(Date.now() - hoursAgo * 3_600_000);
+  const occurredAt = new Date(startedAt - hoursAgo * 3_600_000);
   await target.platform.database.transaction({ kind: "tenant", organizationId: id }, "write", ({ db }) =>
     recordUsage(db, id, [{ kind: "answers", quantity: count, key, occurredAt }]),
   );
@@ -27,10 +31,19 @@ const sum = ({ id }: TestOrganization) => rollUpOrganization(target.platform, id
 const follow = ({ id }: TestOrganization) => followOrganization(target.platform, target.platform.stripe!, id);
 const customerOf = ({ id }: TestOrganization) =>
   [...stripe.account.customers.values()].find(({ metadata }) => metadata.organization_id === id)!;
-const totalAtStripe = (ours: TestOrganization) =>
-  [...stripe.account.meterEvents.values()]
-    .filter(({ payload }) => payload.stripe_customer_id === customerOf(ours).id)
-    .reduce((total, { payload }) => total + Number(payload.value), 0);
+const eventsAtStripe = (ours: TestOrganization) =>
+  [...stripe.account.meterEvents.values()].filter(({ payload }) => payload.stripe_customer_id === customerOf(ours).id);
+const totalAtStripe = (ours: TestOrganization) => eventsAtStripe(ours).reduce((total, { payload }) => total + Number(payload.value), 0);
+const away = () => stripe.fail("POST /v1/billing/meter_events", 500, 500, 500);
+const query = async (text: string, { id }: TestOrganization) => (await target.database.admin.query(text, [id])).rows;
+
+/** What waits for Stripe or was sent there, the oldest hour first. */
+const outbox = (ours: TestOrganization) =>
+  query(
+    `select quantity::int, first_sent_at is not null as sent, acknowledged_at is not null as received, refused
+     from meter_events where organization_id = $1 order by hour, position`,
+    ours,
+  );
 
 async function totalInLedger({ id }: TestOrganization): Promise<number> {
   const { rows } = await target.database.admin.query<{ total: string }>(
@@ -97,6 +110,108 @@ test("one whose answer was lost days ago is looked for before it is sent under a
   stripe.forgetMeterIdentifiers();
   await follow(ours);
   expect(totalAtStripe(ours)).toBe(5);
+});
+
+test("one of days ago that never arrived is sent, though others of its hour did", async () => {
+  const ours = await subscribed();
+  await answer(ours, 5, "one");
+  await sum(ours);
+  await follow(ours);
+  await answer(ours, 4, "two");
+  await sum(ours);
+  away();
+  await expect(follow(ours)).rejects.toThrow("Scripted");
+  await query("update meter_events set first_sent_at = now() - interval '2 days' where organization_id = $1 and position = 2", ours);
+  await follow(ours);
+  expect(totalAtStripe(ours)).toBe(9);
+});
+
+test("one whose answer was lost a moment ago is sent again, and that Stripe refuses the repetition is its receipt", async () => {
+  const ours = await subscribed();
+  await answer(ours, 5, "one");
+  await sum(ours);
+  await follow(ours);
+  await query("update meter_events set acknowledged_at = null where organization_id = $1", ours);
+  stripe.requests.length = 0;
+  await follow(ours);
+  expect(stripe.requests).toEqual(["POST /v1/billing/meter_events"]);
+  expect(await outbox(ours)).toEqual([{ quantity: 5, sent: true, received: true, refused: null }]);
+});
+
+test("while Stripe is away what it has not taken waits, and then goes there dated by its hour, the oldest first", async () => {
+  const ours = await subscribed();
+  await answer(ours, 3, "new");
+  await sum(ours);
+  away();
+  await expect(follow(ours)).rejects.toThrow("Scripted");
+  expect(await outbox(ours)).toEqual([{ quantity: 3, sent: true, received: false, refused: null }]);
+  await answer(ours, 2, "old", 30);
+  await sum(ours);
+  await follow(ours);
+  const hours = await query(
+    "select extract(epoch from date_trunc('hour', occurred_at))::int as at from usage_events where organization_id = $1 order by 1",
+    ours,
+  );
+  expect(eventsAtStripe(ours).map(({ timestamp }) => timestamp)).toEqual(hours.map(({ at }) => at));
+});
+
+test("what Stripe will never take is kept with its reason, is not sent again and holds nothing up", async () => {
+  const ours = await subscribed();
+  await answer(ours, 2, "old", 30);
+  await sum(ours);
+  const customer = customerOf(ours);
+  stripe.account.customers.delete(customer.id);
+  await follow(ours);
+  stripe.account.customers.set(customer.id, customer);
+  await answer(ours, 3, "new");
+  await sum(ours);
+  stripe.requests.length = 0;
+  await follow(ours);
+  expect(stripe.requests.length).toBe(1);
+  expect(await outbox(ours)).toMatchObject([
+    { quantity: 2, received: false, refused: expect.stringContaining("No such customer") },
+    { quantity: 3, received: true, refused: null },
+  ]);
+});
+
+test("what Stripe counts otherwise than was sent is reported and left to the operator", async () => {
+  const ours = await subscribed();
+  await answer(ours, 5, "one", 30);
+  await sum(ours);
+  await follow(ours);
+  const night = () => reconcileOrganization(target.platform, target.platform.stripe!, ours.id);
+  expect(await night()).toEqual([]);
+  eventsAtStripe(ours)[0]!.payload.value = "6";
+  expect(await night()).toEqual([{ subject: "usage", ours: "5 answers sent", theirs: "6 answers counted", mended: false }]);
+});
+
+test("only hours of the subscription that Stripe still takes are sent", async () => {
+  const ours = await subscribed();
+  const began = (interval: string) =>
+    query(`update subscriptions set started_at = now() - interval '${interval}' where organization_id = $1`, ours);
+  await answer(ours, 1, "before it began", 11 * 24);
+  await answer(ours, 2, "within", 9 * 24);
+  await sum(ours);
+  await follow(ours);
+  expect(await outbox(ours)).toMatchObject([{ quantity: 2, received: true }]);
+  await began("60 days");
+  await answer(ours, 4, "too late", 35 * 24);
+  await query("update subscriptions set ended_at = now() - interval '5 hours' where organization_id = $1", ours);
+  await answer(ours, 8, "after its end", 2);
+  await sum(ours);
+  await follow(ours);
+  expect(await outbox(ours)).toMatchObject([
+    { quantity: 1, received: true },
+    { quantity: 2, received: true },
+  ]);
+});
+
+test("twelve that add up the ledger's hours at once write each hour once, and none of them fails", async () => {
+  const ours = await subscribed();
+  for (let hour = 0; hour < 20; hour += 1) await answer(ours, 1, `hour ${hour}`, hour);
+  await sum(ours);
+  await Promise.all(Array.from({ length: 12 }, () => follow(ours)));
+  expect(totalAtStripe(ours)).toBe(20);
 });
 
 type Step =

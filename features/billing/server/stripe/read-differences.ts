@@ -18,7 +18,7 @@ export async function readDifferences(db: Db, organizationId: string): Promise<D
   if (!row || !lives(row)) return [];
   if (row.purge_at && !row.cancels_at) return [{ subject: "deletion", ours: "being deleted", theirs: "goes on" }];
   if (!row.purge_at && row.cancelled_by_deletion) return [{ subject: "restoration", ours: "restored", theirs: "cancelled" }];
-  if (!isPlanName(row.plan) || row.plan === "free" || row.next_plan || row.purge_at) return [];
+  if (!isPlanName(row.plan) || row.plan === "free" || row.next_plan) return [];
   const extra = extraSeats(plans[row.plan], await countSeats(db, organizationId));
   return extra === row.seats_paid ? [] : [{ subject: "seats", ours: `${extra} more`, theirs: `${row.seats_paid} more` }];
 }

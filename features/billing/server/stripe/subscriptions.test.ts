@@ -1,14 +1,16 @@
 import { afterAll, expect, test } from "vitest";
 import { suspendOverdue } from "#features/organizations/server/suspend-overdue.ts";
 import { purgeOrganization } from "#features/organizations/server/purge-organization.ts";
+import { openStripe } from "#platform/payments.ts";
 import { useApp } from "#testing/app.ts";
 import { act, deliverAll, readSubscription, sendWebhook, subscribe } from "#testing/billing.ts";
 import { call, createInvitation, createMember, createOrganization, createProject, setStatus } from "#testing/factories.ts";
 import { runJob } from "#testing/run-job.ts";
 import { startStripeServer } from "#testing/stripe/server.ts";
 import { addressChanged } from "../address-changed.ts";
-import { followOrganization } from "./follow.ts";
-import { reconcileOrganization } from "./reconcile.ts";
+import { followOrganization, followOrganizations } from "./follow.ts";
+import { pricesOf } from "./prices.ts";
+import { reconcile as nightly, reconcileOrganization } from "./reconcile.ts";
 import { removeCustomers } from "./remove-customers.ts";
 import { stripeChanged } from "./stripe-changed.ts";
 
@@ -23,6 +25,21 @@ const reconcile = (id: string) => reconcileOrganization(target.platform, client(
 const customersOf = (id: string) => [...stripe.account.customers.values()].filter(({ metadata }) => metadata.organization_id === id);
 const subscriptionsOf = (id: string) =>
   customersOf(id).flatMap((customer) => [...stripe.account.subscriptions.values()].filter((found) => found.customer === customer.id));
+const openCheckouts = (id: string) =>
+  [...stripe.account.sessions.values()].filter(({ object }) => object.client_reference_id === id && object.status === "open");
+
+/** Holds Stripe's answer to the next request that begins so. @returns what lets it go */
+function holdFirst(line: string): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let first = true;
+  stripe.holdAnswer(async (request) => {
+    if (!first || !request.startsWith(line)) return;
+    first = false;
+    await promise;
+  });
+  return resolve;
+}
+
 const theOne = (id: string) => subscriptionsOf(id)[0]!;
 
 test("an organization that never paid has the free plan, and nobody at Stripe was asked for it", async () => {
@@ -59,10 +76,21 @@ test("a trial is given once", async () => {
 test("Owners alone see what is paid, and another organization's Owner finds none", async () => {
   const ours = await createOrganization(target);
   const stranger = await createOrganization(target);
+  const money = [
+    "GET /subscription",
+    "GET /plans",
+    "POST /subscription/checkout",
+    "POST /subscription/portal",
+    "POST /subscription/refresh",
+    "POST /subscription/cancel",
+    "POST /subscription/resume",
+    "PUT /subscription/plan",
+    "PUT /billing-emails",
+  ].map((line) => line.replace(" ", ` /v1/organizations/${ours.id}`));
   for (const role of ["admin", "member", "viewer"]) {
     const member = await createMember(target, ours.id, role);
-    expect((await call(target, member, `GET /v1/organizations/${ours.id}/subscription`)).status).toBe(403);
-    expect((await call(target, member, `POST /v1/organizations/${ours.id}/subscription/checkout`, { plan: "pro" })).status).toBe(403);
+    for (const line of money)
+      expect([role, line, (await call(target, member, line, line.startsWith("GET") ? undefined : {})).status]).toEqual([role, line, 403]);
   }
   expect((await call(target, stranger.owner, `GET /v1/organizations/${ours.id}/subscription`)).status).toBe(404);
 });
@@ -86,15 +114,36 @@ test("whoever was cut off before the customer was kept finds the same one, also 
   expect(customersOf(ours.id).length).toBe(1);
 });
 
+test("of two customers that came about at once the first that was kept stays", async () => {
+  const ours = await createOrganization(target);
+  const release = holdFirst("POST /v1/customers");
+  const slow = act(target, ours, "POST /portal");
+  await stripe.held();
+  stripe.forgetKeys();
+  expect((await act(target, ours, "POST /portal")).status).toBe(201);
+  const kept = () => target.database.admin.query("select stripe_customer_id from billing_accounts where organization_id = $1", [ours.id]);
+  const { rows } = await kept();
+  release();
+  expect((await slow).status).toBe(201);
+  expect(customersOf(ours.id).length).toBe(2);
+  expect((await kept()).rows).toEqual(rows);
+});
+
+test("a checkout that cannot be ended stays the only one", async () => {
+  const ours = await createOrganization(target);
+  await act(target, ours, "POST /checkout", { plan: "pro" });
+  stripe.fail("POST /v1/checkout/sessions/", 500, 500, 500);
+  expect((await act(target, ours, "POST /checkout", { plan: "business" })).status).toBe(500);
+  expect(openCheckouts(ours.id).length).toBe(1);
+});
+
 test("of two checkouts one stays open, and who is subscribed cannot subscribe again", async () => {
   const ours = await createOrganization(target);
   const opened = await Promise.all(Array.from({ length: 6 }, () => act(target, ours, "POST /checkout", { plan: "pro" })));
   expect(opened.filter(({ status }) => status === 201).length).toBeGreaterThan(0);
   expect(opened.every(({ status }) => status === 201 || status === 409)).toBe(true);
   await act(target, ours, "POST /checkout", { plan: "business" });
-  const open = [...stripe.account.sessions.values()].filter(
-    ({ object }) => object.client_reference_id === ours.id && object.status === "open",
-  );
+  const open = openCheckouts(ours.id);
   expect(open.length).toBe(1);
   stripe.complete(open[0]!.object.id);
   // Nobody was told of it yet.
@@ -147,34 +196,85 @@ test("an older reading never overwrites a newer one", async () => {
   const ours = await createOrganization(target);
   await subscribe(target, stripe, ours);
   // The first one is held between Stripe's answer and our row, by the next one's whole way.
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  let first = true;
-  stripe.holdAnswer(async (line) => {
-    if (!line.startsWith("GET /v1/subscriptions") || !first) return;
-    first = false;
-    await held;
-  });
+  const release = holdFirst("GET /v1/subscriptions");
   const older = runJob(target, stripeChanged, ours.id, {});
   await stripe.held();
   await client().subscriptions.update(theOne(ours.id).id, { cancel_at_period_end: true });
   await runJob(target, stripeChanged, ours.id, {});
   release();
   await older;
-  stripe.holdAnswer(null);
   expect((await readSubscription(target, ours)).cancels_at).not.toBeNull();
+});
+
+test("a reading that comes back when the organization is gone changes nothing", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  const release = holdFirst("GET /v1/subscriptions");
+  const reading = runJob(target, stripeChanged, ours.id, {});
+  await stripe.held();
+  await purgeOrganization(target.platform, ours.id, "operator");
+  release();
+  await reading;
+  expect((await target.database.admin.query("select from subscriptions where organization_id = $1", [ours.id])).rows).toEqual([]);
+});
+
+test("a price at Stripe that is not of the list leaves the plan as it is", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  const [base] = theOne(ours.id).items.data;
+  base!.price = { ...base!.price, metadata: { part: "base", plan: "made by hand" } };
+  await runJob(target, stripeChanged, ours.id, {});
+  expect((await readSubscription(target, ours)).plan).toBe("pro");
+});
+
+test("prices that could not be read are asked for again, and two processes that make them at once make one of each", async () => {
+  const fresh = await startStripeServer();
+  const { STRIPE_SECRET_KEY: secretKey = "", STRIPE_API_URL: apiUrl = "" } = fresh.variables;
+  const open = () => openStripe({ stripe: { secretKey, webhookSecret: "", apiUrl } })!;
+  const [one, other] = [open(), open()];
+  fresh.fail("GET /v1/prices", 500, 500, 500);
+  await expect(pricesOf(one, "pro", "usd")).rejects.toThrow("Scripted");
+  const [ids, same] = await Promise.all([pricesOf(one, "pro", "usd"), pricesOf(other, "pro", "usd")]);
+  expect(same).toEqual(ids);
+  expect([fresh.account.products.size, fresh.account.prices.size, fresh.account.meters.size]).toEqual([1, 3, 1]);
+  await fresh.close();
+});
+
+test("what is paid in one currency stays in it", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours, { currency: "usd" });
+  expect((await act(target, ours, "PUT /plan", { plan: "business" })).body).toMatchObject({ plan: "business", currency: "usd" });
+  for (let more = 0; more < 20; more += 1) await createMember(target, ours.id, "member");
+  await follow(ours.id);
+  expect(theOne(ours.id).items.data.map(({ price }) => price.currency)).toEqual(["usd", "usd", "usd"]);
 });
 
 test("a higher plan takes effect at once, a lower one when the period ends, and what is planned can be taken back", async () => {
   const ours = await createOrganization(target);
+  for (let more = 0; more < 6; more += 1) await createMember(target, ours.id, "member");
   await subscribe(target, stripe, ours);
   expect((await act(target, ours, "PUT /plan", { plan: "business" })).body).toMatchObject({ plan: "business", next_plan: null });
   expect((await act(target, ours, "PUT /plan", { plan: "pro" })).body).toMatchObject({ plan: "business", next_plan: "pro" });
   expect((await act(target, ours, "PUT /plan", { plan: "business" })).body).toMatchObject({ plan: "business", next_plan: null });
+  // Whoever comes meanwhile is paid for in the plan that follows; Stripe is not asked for what cannot change.
   await act(target, ours, "PUT /plan", { plan: "pro" });
+  await createMember(target, ours.id, "member");
+  stripe.requests.length = 0;
+  await follow(ours.id);
+  expect(stripe.requests).toEqual([]);
+  await target.database.admin.query("update subscriptions set next_plan = null where organization_id = $1", [ours.id]);
+  await follow(ours.id);
+  expect(stripe.requests.filter((line) => line.startsWith("POST"))).toEqual([]);
+  expect((await act(target, ours, "POST /cancel")).body).toMatchObject({ next_plan: null, cancels_at: expect.any(String) });
+  expect((await act(target, ours, "PUT /plan", { plan: "pro" })).body).toMatchObject({ next_plan: "pro", cancels_at: null });
   stripe.advance(15);
   await deliverAll(target, stripe, ours);
-  expect(await readSubscription(target, ours)).toMatchObject({ plan: "pro", next_plan: null, status: "active" });
+  expect(await readSubscription(target, ours)).toMatchObject({
+    plan: "pro",
+    next_plan: null,
+    status: "active",
+    seats: { used: 8, paid: 8 },
+  });
 });
 
 test("a cancelled subscription stays until its period ends and can be resumed before; free is a cancellation", async () => {
@@ -187,6 +287,10 @@ test("a cancelled subscription stays until its period ends and can be resumed be
   await deliverAll(target, stripe, ours);
   expect(await readSubscription(target, ours)).toMatchObject({ plan: "free", subscribed: false, status: "canceled" });
   expect((await act(target, ours, "POST /cancel")).status).toBe(409);
+  await createMember(target, ours.id, "member");
+  stripe.requests.length = 0;
+  await follow(ours.id);
+  expect(stripe.requests).toEqual([]);
 });
 
 test("a failed payment makes the organization past due since that day, the grace's end suspends it, and paying lifts both", async () => {
@@ -198,6 +302,10 @@ test("a failed payment makes the organization past due since that day, the grace
   expect(due).toMatchObject({ status: "past_due", past_due_since: expect.any(String), suspends_at: expect.any(String) });
   const invoice = [...stripe.account.invoices.values()].findLast(({ subscription }) => subscription === theOne(ours.id).id)!;
   expect(Date.parse(due.past_due_since!) / 1000).toBe(invoice.created);
+  // The next one that fails is not the first.
+  stripe.advance(31);
+  await deliverAll(target, stripe, ours);
+  expect((await readSubscription(target, ours)).past_due_since).toBe(due.past_due_since);
   await target.database.admin.query("update organizations set past_due_since = now() - interval '15 days' where id = $1", [ours.id]);
   await suspendOverdue.run({ platform: target.platform, log: target.platform.log, signal });
   const status = async () => (await call<{ status: string }>(target, ours.owner, `GET /v1/organizations/${ours.id}`)).body.status;
@@ -227,10 +335,15 @@ test("seats follow members and pending invitations; fewer of them cut nobody off
   for (let more = 0; more < 6; more += 1) members.push(await createMember(target, ours.id, "member"));
   await follow(ours.id);
   expect((await readSubscription(target, ours)).seats).toMatchObject({ used: 7, paid: 7 });
+  expect(stripe.lastBody()).toContain("proration_behavior=create_prorations");
   await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}/members/${members[0]!.membershipId}`);
   stripe.requests.length = 0;
   await follow(ours.id);
   expect((await readSubscription(target, ours)).seats).toMatchObject({ used: 6, paid: 6 });
+  expect(stripe.lastBody()).toContain("proration_behavior=none");
+  await follow(ours.id);
+  // What is kept here may be old: what stands at Stripe decides.
+  await target.database.admin.query("update subscriptions set seats_paid = 9 where organization_id = $1", [ours.id]);
   await follow(ours.id);
   expect(stripe.requests.filter((line) => line.startsWith("POST /v1/subscriptions")).length).toBe(1);
 });
@@ -244,6 +357,16 @@ test("a deletion ends the subscription with its period, and a restoration lets i
   await call(target, ours.owner, `POST /v1/organizations/${ours.id}/restore`, {});
   await follow(ours.id);
   expect(theOne(ours.id).cancel_at_period_end).toBe(false);
+  await act(target, ours, "POST /cancel");
+  await follow(ours.id);
+  expect(theOne(ours.id).cancel_at_period_end).toBe(true);
+});
+
+test("nothing is begun for an organization that is being deleted", async () => {
+  const ours = await createOrganization(target);
+  await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}`, { confirm_name: "Test Company" });
+  expect((await act(target, ours, "POST /checkout", { plan: "pro" })).status).toBe(409);
+  expect(customersOf(ours.id)).toEqual([]);
 });
 
 test("a restoration does not take back what an Owner cancelled", async () => {
@@ -272,6 +395,15 @@ test("a purge removes the customer at Stripe, which ends its subscription at onc
   expect(rows).toEqual([]);
 });
 
+test("a customer who is gone at Stripe already counts as removed", async () => {
+  const ours = await createOrganization(target);
+  await act(target, ours, "POST /portal");
+  stripe.account.customers.delete(customersOf(ours.id)[0]!.id);
+  await purgeOrganization(target.platform, ours.id, "operator");
+  await removeCustomers(target.platform, client(), signal);
+  expect((await target.database.admin.query("select from customers_to_remove")).rows).toEqual([]);
+});
+
 test("a lost webhook is found and mended at night, and reported to the operator; a second night finds nothing", async () => {
   const ours = await createOrganization(target);
   await subscribe(target, stripe, ours);
@@ -284,11 +416,44 @@ test("a lost webhook is found and mended at night, and reported to the operator;
   expect(rows).toEqual([{ subject: "subscription", mended: true }]);
 });
 
+test("seats and an address that nobody brought to Stripe are mended at night, and reported", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  await runJob(target, addressChanged, ours.id, {});
+  for (let more = 0; more < 5; more += 1) await createMember(target, ours.id, "member");
+  await call(target, ours.owner, `PUT /v1/organizations/${ours.id}/billing-emails`, { emails: ["money@example.com"] });
+  expect(await reconcile(ours.id)).toEqual([
+    { subject: "customer", ours: "changed", theirs: "not told", mended: true },
+    { subject: "seats", ours: "1 more", theirs: "0 more", mended: true },
+  ]);
+  expect(customersOf(ours.id)[0]!.email).toBe("money@example.com");
+});
+
+test("one organization that Stripe does not know any more holds no other up, by day or by night", async () => {
+  const [lost, other] = [await createOrganization(target), await createOrganization(target)];
+  for (const ours of [lost, other]) {
+    await subscribe(target, stripe, ours);
+    for (let more = 0; more < 5; more += 1) await createMember(target, ours.id, "member");
+  }
+  stripe.account.customers.delete(customersOf(lost.id)[0]!.id);
+  const sweep = { platform: target.platform, log: target.platform.log, signal };
+  await followOrganizations.run(sweep);
+  expect((await readSubscription(target, other)).seats).toMatchObject({ used: 6, paid: 6 });
+  await client().subscriptions.update(theOne(other.id).id, { cancel_at_period_end: true });
+  await nightly.run(sweep);
+  expect((await readSubscription(target, other)).cancels_at).not.toBeNull();
+});
+
 test("two subscriptions that go on are reported and left to the operator", async () => {
   const ours = await createOrganization(target);
   await subscribe(target, stripe, ours);
+  const first = theOne(ours.id).id;
   stripe.startSecond(theOne(ours.id));
   expect(await reconcile(ours.id)).toEqual([{ subject: "subscription", ours: "one", theirs: "2 that go on", mended: false }]);
+  const { rows } = await target.database.admin.query("select stripe_subscription_id as id from subscriptions where organization_id = $1", [
+    ours.id,
+  ]);
+  expect(rows).toEqual([{ id: first }]);
 });
 
 test("a changed billing address, its tax ID and the billing e-mail reach the customer by a job, the former tax ID goes", async () => {
@@ -307,6 +472,17 @@ test("a changed billing address, its tax ID and the billing e-mail reach the cus
   await runJob(target, addressChanged, ours.id, {});
   const taxIds = [...stripe.account.taxIds.values()].filter((known) => known.customer === customer!.id);
   expect(taxIds.map(({ type, value }) => [type, value])).toEqual([["eu_vat", "ATU13585627"]]);
+  stripe.requests.length = 0;
+  await runJob(target, addressChanged, ours.id, {});
+  expect(stripe.requests).toEqual([]);
+  // Stripe has rules of its own for tax IDs: what it does not take does not hold the address up.
+  await target.database.admin.query(
+    "update billing_addresses set tax_id = 'ATU-1', city = 'Graz', version = version + 1 where organization_id = $1",
+    [ours.id],
+  );
+  await runJob(target, addressChanged, ours.id, {});
+  expect(customersOf(ours.id)[0]).toMatchObject({ address: { city: "Graz" } });
+  expect([...stripe.account.taxIds.values()].filter((known) => known.customer === customer!.id)).toEqual([]);
 });
 
 test("agents that a plan has no room for are refused by name of the plan, those that are there stay, and racers get no second one", async () => {
