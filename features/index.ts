@@ -36,6 +36,7 @@ export const features: readonly Feature[] = [
   { name: "roles", routes: roleRoutes, jobs: [] },
   { name: "budgets", routes: budgetRoutes, jobs: [tellBudget] },
   { name: "accounts", routes: accountRoutes, jobs: accountJobs },
+  { name: "invoices", routes: [], jobs: [] },
   { name: "billing", routes: billingRoutes, jobs: billingJobs },
   { name: "phone-numbers", routes: phoneNumberRoutes, jobs: [] },
   { name: "operator", routes: operatorRoutes, jobs: [] },

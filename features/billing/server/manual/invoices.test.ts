@@ -18,7 +18,7 @@ import {
 import { runJob } from "#testing/run-job.ts";
 import { plans } from "../plans.ts";
 import { tellInvoice } from "./tell-invoice.ts";
-import { reverseCharge } from "./vat.ts";
+import { reverseCharge } from "../reverse-charge.ts";
 
 const target = useApp({ variables: manualBilling });
 /** The third of December, so that November has ended. */
@@ -363,12 +363,12 @@ test("whoever serves requests rewrites nothing of what was issued, and removes n
   await issued(target, ours);
   const scope = { kind: "tenant", organizationId: ours.id } as const;
   const { transaction } = target.platform.database;
-  for (const statement of ["update", "delete"] as const)
-    await expect(
-      transaction(scope, "write", ({ db }) =>
-        statement === "update"
-          ? db.updateTable("invoices").set({ total: 1 }).where("organization_id", "=", ours.id).execute()
-          : db.deleteFrom("invoice_lines").where("organization_id", "=", ours.id).execute(),
-      ),
-    ).rejects.toThrow("permission denied");
+  const rewrite = transaction(scope, "write", ({ db }) =>
+    db.updateTable("invoices").set({ total: 1 }).where("organization_id", "=", ours.id).execute(),
+  );
+  await expect(rewrite).rejects.toThrow("permission denied");
+  for (const table of ["invoices", "invoice_lines"] as const) {
+    const remove = transaction(scope, "write", ({ db }) => db.deleteFrom(table).where("organization_id", "=", ours.id).execute());
+    await expect(remove).rejects.toThrow("permission denied");
+  }
 });

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
 import type { InvoiceDocument, InvoiceStatus } from "#features/invoices/contract.ts";
+import { renderInvoice } from "#features/invoices/server/render-invoice.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import type { ChargeKind } from "./charges.ts";
@@ -41,6 +42,7 @@ export async function keepDocument(
       period_from: document.period.from,
       period_to: document.period.to,
       document: JSON.stringify(document),
+      pdf: await renderInvoice(document),
     })
     .execute();
   const rows = kept.lines.map((line, index) => ({ ...line, organization_id: organizationId, invoice_id: id, position: index + 1 }));
