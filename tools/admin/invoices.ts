@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { Page } from "#access/list.ts";
+import { Seller } from "#features/billing/contract.ts";
 import { formatMoney, IssuedInvoice, IssueOutcome } from "#features/invoices/contract.ts";
 import { allIds } from "./all-ids.ts";
 import type { Client } from "./client.ts";
@@ -86,21 +87,36 @@ function line(invoice: IssuedInvoice): string {
   return `${invoice.number} of ${invoice.buyer} over ${formatMoney(invoice.total, invoice.currency)} is ${standing(invoice)}${on}.`;
 }
 
-/** Each organization by itself: what keeps one from being invoiced is said, and the others go on. */
+/**
+ * Each organization by itself: what keeps one from being invoiced is said, and the others go on.
+ * @throws Error with all that came of it, where one failed
+ */
 async function issueAll(call: Client, id: string | undefined, options: Words["options"]): Promise<string> {
   const input = { month: asText(options.month), dry_run: options["dry-run"] === true, charge_unchecked: options.unchecked === true };
-  const documents: string[][] = [];
-  const waiting: string[] = [];
-  for await (const one of id ? [id] : allIds(call)) {
-    const outcome = await call(`POST ${at(one)}/invoices`, IssueOutcome, input);
-    const { organization_name: name, waits } = outcome;
-    for (const { number, total, currency } of outcome.documents) documents.push([number || "-", formatMoney(total, currency), one, name]);
-    if (waits) waiting.push(`WAITS ${one} ${name}: ${waits}`);
-  }
-  const would = input.dry_run ? "would be " : "";
-  const sum = documents.length === 1 ? `1 invoice ${would}issued.` : `${documents.length} invoices ${would}issued.`;
-  const rows = documents.length > 0 ? [table([["NUMBER", "TOTAL", "ORG", "NAME"], ...documents])] : [];
-  return [...rows, ...waiting, `${sum}${waiting.length > 0 ? ` ${waiting.length} waiting.` : ""}`].join("\n");
+  if (!(await call("GET /seller", Seller.nullable()))) throw new Error("Say first who issues them: npm run admin -- seller --name NAME …");
+  const issueOne = (one: string) => call(`POST ${at(one)}/invoices`, IssueOutcome, input);
+  if (id) return describeIssued([await issueOne(id)], input.dry_run);
+  const [outcomes, failed]: [IssueOutcome[], string[]] = [[], []];
+  for await (const one of allIds(call))
+    await issueOne(one).then(
+      (outcome) => outcomes.push(outcome),
+      (error: Error) => failed.push(`FAILED ${one}: ${error.message}`),
+    );
+  const said = describeIssued(outcomes, input.dry_run);
+  if (failed.length > 0) throw new Error([...failed, said].join("\n"));
+  return said;
+}
+
+function describeIssued(outcomes: readonly IssueOutcome[], isDryRun: boolean): string {
+  const rows = outcomes.flatMap(({ organization_id, organization_name, documents }) =>
+    documents.map(({ number, total, currency }) => [number || "-", formatMoney(total, currency), organization_id, organization_name]),
+  );
+  const waiting = outcomes.flatMap(({ organization_id, organization_name, waits }) =>
+    waits ? [`WAITS ${organization_id} ${organization_name}: ${waits}`] : [],
+  );
+  const count = `${rows.length} ${rows.length === 1 ? "invoice" : "invoices"} ${isDryRun ? "would be issued" : "issued"}`;
+  const listed = rows.length > 0 ? [table([["NUMBER", "TOTAL", "ORG", "NAME"], ...rows])] : [];
+  return [...listed, ...waiting, `${count}${waiting.length > 0 ? `, ${waiting.length} waiting` : ""}.`].join("\n");
 }
 
 const day = (iso: string) => iso.slice(0, 10);
