@@ -5,8 +5,8 @@ import { afterAll, expect, test } from "vitest";
 import { readEnv } from "#platform/env.ts";
 import { createOrganization, setBillingAddress } from "#testing/factories.ts";
 import { useServer } from "#testing/server.ts";
-import { createClient } from "./client.ts";
-import { runCommand } from "./commands.ts";
+import { createClient } from "../tools/admin/client.ts";
+import { runCommand } from "../tools/admin/commands.ts";
 
 const OPERATOR_KEY = "an-operator-key-of-ones-own-long-enough";
 const target = useServer({ variables: { BILLING: "manual", OPERATOR_KEY } });
