@@ -57,6 +57,36 @@ export const InvoiceDocument = z.object({
 });
 export type InvoiceDocument = z.output<typeof InvoiceDocument>;
 
+/** An invoice in a list. */
+export const Invoice = z.object({
+  id: z.string(),
+  issuer: InvoiceIssuer,
+  number: z.string(),
+  kind: InvoiceKind,
+  status: InvoiceStatus,
+  /** Open, and its day has passed. */
+  is_overdue: z.boolean(),
+  currency: z.string(),
+  subtotal: Money,
+  tax: Money,
+  total: Money,
+  issued_at: z.string(),
+  due_at: z.string().nullable(),
+  paid_at: z.string().nullable(),
+  period_from: Day,
+  period_to: Day,
+});
+export type Invoice = z.output<typeof Invoice>;
+
+export const InvoiceDetail = Invoice.extend({ document: InvoiceDocument });
+export type InvoiceDetail = z.output<typeof InvoiceDetail>;
+
+export const InvoiceFilter = z.object({
+  status: z.enum([...InvoiceStatus.options, "overdue"], "Choose a status.").optional(),
+  kind: InvoiceKind.optional(),
+});
+export type InvoiceFilter = z.output<typeof InvoiceFilter>;
+
 /** "€1,234.56", from 123456 and `eur`: as many decimals as the currency has. */
 export function formatMoney(minorUnits: number, currency: string): string {
   const format = new Intl.NumberFormat("en", { style: "currency", currency });

@@ -4,9 +4,6 @@ import type { Platform } from "#platform/platform.ts";
 import { isPlanName, type PlanName } from "./plans.ts";
 import { isLive } from "./stripe/read-stripe.ts";
 
-/** For an operation's `available`: plans are sold here, through Stripe or by the operator himself. */
-export const sellsPlans = ({ env }: Platform): boolean => env.billing !== "off";
-
 /** The plan that an organization has now: Free where it pays for none, null where nothing is sold. */
 export async function planOf({ env }: Platform, db: Db, organizationId: string): Promise<PlanName | null> {
   if (env.billing === "off") return null;
