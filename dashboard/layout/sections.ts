@@ -11,8 +11,8 @@ export type PageEntry = {
   section: Section;
   /** Hidden from roles without it. */
   permission?: Permission;
-  /** Only where this installation takes payments so. */
-  billing?: "stripe";
+  /** Only where this installation sells something. */
+  sold?: true;
 };
 
 declare module "@tanstack/react-router" {

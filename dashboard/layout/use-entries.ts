@@ -16,7 +16,7 @@ export function useEntries(section: Section, organizationId: string): Entry[] {
   for (const route of Object.values(router.routesById)) {
     const entry = route.options.staticData?.entry;
     if (entry?.section !== section || (entry.permission && !organization?.permissions.includes(entry.permission))) continue;
-    if (entry.billing && installation?.billing !== entry.billing) continue;
+    if (entry.sold && (installation?.billing ?? "off") === "off") continue;
     const to = route.fullPath
       .replace(/\/$/, "")
       .replace("$organizationId", organizationId)
