@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { Page } from "#access/list.ts";
 import { Seller } from "#features/billing/contract.ts";
-import { formatMoney, IssuedInvoice, IssueOutcome } from "#features/invoices/contract.ts";
+import { formatMoney, BookedInvoice, IssueOutcome } from "#features/invoices/contract.ts";
 import { allIds } from "./all-ids.ts";
 import type { Client } from "./client.ts";
 import { asText, at, type Command, type Words } from "./command.ts";
@@ -30,11 +30,11 @@ type Act = (call: Client, of: string | undefined, options: Words["options"]) => 
 
 const acts: Record<string, Act> = {
   issue: issueAll,
-  paid: async (call, number, { on }) => line(await call("POST /invoices/paid", IssuedInvoice, { number: named(number), on: asText(on) })),
-  unpaid: async (call, number) => line(await call("POST /invoices/unpaid", IssuedInvoice, { number: named(number) })),
+  paid: async (call, number, { on }) => line(await call("POST /invoices/paid", BookedInvoice, { number: named(number), on: asText(on) })),
+  unpaid: async (call, number) => line(await call("POST /invoices/unpaid", BookedInvoice, { number: named(number) })),
   async cancel(call, number, { reason }) {
     if (!asText(reason)) throw new Error("Say why with --reason TEXT: it stands on the credit note.");
-    const note = await call("POST /invoices/cancel", IssuedInvoice, { number: named(number), reason });
+    const note = await call("POST /invoices/cancel", BookedInvoice, { number: named(number), reason });
     return `Invoice ${named(number)} is taken back by credit note ${note.number}. invoices issue ${note.organization_id} invoices it anew.`;
   },
   async pdf(call, number, { out }) {
@@ -58,7 +58,7 @@ async function list(call: Client, organization: string | undefined, options: Wor
     page: asText(options.page) ?? "1",
     per_page: "100",
   });
-  const { data, total, page, per_page } = await call(`GET /invoices?${query}`, Page(IssuedInvoice));
+  const { data, total, page, per_page } = await call(`GET /invoices?${query}`, Page(BookedInvoice));
   if (total === 0) return "No invoice was found.";
   const first = (page - 1) * per_page + 1;
   if (data.length === 0) return `There is no page ${page}: ${total} found, ${per_page} to a page.`;
@@ -66,7 +66,7 @@ async function list(call: Client, organization: string | undefined, options: Wor
   return `${table([["NUMBER", "ISSUED", "STATUS", "DUE", "TOTAL", "ORG", "NAME"], ...data.map(row)])}\n${shown}`;
 }
 
-function row({ number, issued_at, due_at, total, currency, organization_id, is_kept, buyer, ...how }: IssuedInvoice): string[] {
+function row({ number, issued_at, due_at, total, currency, organization_id, is_kept, buyer, ...how }: BookedInvoice): string[] {
   const gone = is_kept ? " (gone)" : "";
   return [
     number,
@@ -79,10 +79,10 @@ function row({ number, issued_at, due_at, total, currency, organization_id, is_k
   ];
 }
 
-const standing = ({ kind, status, is_overdue }: Pick<IssuedInvoice, "kind" | "status" | "is_overdue">) =>
+const standing = ({ kind, status, is_overdue }: Pick<BookedInvoice, "kind" | "status" | "is_overdue">) =>
   `${kind === "credit_note" ? "credit note, " : ""}${is_overdue ? "overdue" : status}`;
 
-function line(invoice: IssuedInvoice): string {
+function line(invoice: BookedInvoice): string {
   const on = invoice.paid_at ? ` on ${day(invoice.paid_at)}` : "";
   return `${invoice.number} of ${invoice.buyer} over ${formatMoney(invoice.total, invoice.currency)} is ${standing(invoice)}${on}.`;
 }

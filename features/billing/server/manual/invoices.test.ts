@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { InvoiceDocument, IssuedInvoice } from "#features/invoices/contract.ts";
+import type { InvoiceDocument, BookedInvoice } from "#features/invoices/contract.ts";
 import { purgeOrganization } from "#features/organizations/server/purge-organization.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createOrganization, setBillingAddress, type TestOrganization } from "#testing/factories.ts";
@@ -34,7 +34,7 @@ const logOf = async ({ id, owner }: TestOrganization) =>
   );
 const setSeats = ({ id }: TestOrganization, day: string, seats: number) =>
   query("insert into seat_days (organization_id, day, seats) values ($1, $2, $3)", [id, day, seats]);
-const mark = (line: string, body: object) => asOperator<IssuedInvoice>(target, `POST /invoices/${line}`, body);
+const mark = (line: string, body: object) => asOperator<BookedInvoice>(target, `POST /invoices/${line}`, body);
 
 test("a month that has ended is invoiced by plan, seats and answers, once", async () => {
   const ours = await createPayer(target, "pro", "2026-11-01");
