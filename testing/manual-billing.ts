@@ -1,6 +1,6 @@
 import { operatorKey } from "#access/authenticate.ts";
 import type { PlanStanding } from "#features/billing/contract.ts";
-import type { InvoiceDocument, IssuedInvoice, IssueOutcome } from "#features/invoices/contract.ts";
+import type { InvoiceDocument, BookedInvoice, IssueOutcome } from "#features/invoices/contract.ts";
 import type { TestApp } from "./app.ts";
 import { call, createOrganization, setBillingAddress, type TestOrganization } from "./factories.ts";
 import { record } from "./usage.ts";
@@ -53,8 +53,8 @@ export async function issued(test: TestApp, organization: { id: string }, input:
   return body.documents;
 }
 
-export async function listIssued(test: TestApp, query = ""): Promise<IssuedInvoice[]> {
-  return (await asOperator<{ data: IssuedInvoice[] }>(test, `GET /invoices?per_page=100&${query}`)).body.data;
+export async function listIssued(test: TestApp, query = ""): Promise<BookedInvoice[]> {
+  return (await asOperator<{ data: BookedInvoice[] }>(test, `GET /invoices?per_page=100&${query}`)).body.data;
 }
 
 /** Answers on a day of the organization's calendar in UTC, as one act. */

@@ -57,6 +57,36 @@ export const InvoiceDocument = z.object({
 });
 export type InvoiceDocument = z.output<typeof InvoiceDocument>;
 
+/** An invoice in a list. */
+export const Invoice = z.object({
+  id: z.string(),
+  issuer: InvoiceIssuer,
+  number: z.string(),
+  kind: InvoiceKind,
+  status: InvoiceStatus,
+  /** Open, and its day has passed. */
+  is_overdue: z.boolean(),
+  currency: z.string(),
+  subtotal: Money,
+  tax: Money,
+  total: Money,
+  issued_at: z.string(),
+  due_at: z.string().nullable(),
+  paid_at: z.string().nullable(),
+  period_from: Day,
+  period_to: Day,
+});
+export type Invoice = z.output<typeof Invoice>;
+
+export const InvoiceDetail = Invoice.extend({ document: InvoiceDocument });
+export type InvoiceDetail = z.output<typeof InvoiceDetail>;
+
+export const InvoiceFilter = z.object({
+  status: z.enum([...InvoiceStatus.options, "overdue"], "Choose a status.").optional(),
+  kind: InvoiceKind.optional(),
+});
+export type InvoiceFilter = z.output<typeof InvoiceFilter>;
+
 /** "€1,234.56", from 123456 and `eur`: as many decimals as the currency has. */
 export function formatMoney(minorUnits: number, currency: string): string {
   const format = new Intl.NumberFormat("en", { style: "currency", currency });
@@ -64,7 +94,7 @@ export function formatMoney(minorUnits: number, currency: string): string {
 }
 
 /** An invoice or credit note of the operator's, as his book has it. */
-export const IssuedInvoice = z.object({
+export const BookedInvoice = z.object({
   number: z.string(),
   organization_id: z.string(),
   /** Whether the organization is gone, and only the book has it. */
@@ -79,7 +109,7 @@ export const IssuedInvoice = z.object({
   due_at: z.string().nullable(),
   paid_at: z.string().nullable(),
 });
-export type IssuedInvoice = z.output<typeof IssuedInvoice>;
+export type BookedInvoice = z.output<typeof BookedInvoice>;
 
 const InvoiceNumber = z.string("Name the invoice by its number, such as 2026-0001.").trim().max(40);
 export const NamedInvoice = z.object({ number: InvoiceNumber });

@@ -22,7 +22,8 @@ export async function createClient(env: Env): Promise<Client> {
     }).catch(() => {
       throw new Error(`Nothing answers at ${address}. Start Botcadence there with npm start.`);
     });
-    const said: unknown = await response.json().catch(() => null);
+    const isFile = response.headers.get("content-type") === "application/pdf";
+    const said: unknown = isFile ? Buffer.from(await response.arrayBuffer()) : await response.json().catch(() => null);
     if (response.ok) return answer.parse(said);
     if (response.status === 401) throw new Error("The server does not know this operator key. Set OPERATOR_KEY as the server has it.");
     const refusal = Refusal.safeParse(said);

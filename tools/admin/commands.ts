@@ -3,21 +3,14 @@ import { Page } from "#access/list.ts";
 import { MadeForCustomer, OperatorListItem, OperatorOrganization, ResetLink } from "#features/operator/contract.ts";
 import { Limits } from "#features/budgets/contract.ts";
 import { PurgeCertificate } from "#features/organizations/contract.ts";
+import { asText, at, type Command, type Words } from "./command.ts";
 import type { Client } from "./client.ts";
+import { invoiceOptions, invoicesCommand } from "./invoices.ts";
+import { planCommand, planOptions } from "./plan.ts";
+import { sellerCommand, sellerOptions } from "./seller.ts";
 import { verifyAuditLogs } from "./verify-audit-logs.ts";
 import { limitOptions, limitsUsage, readLimits } from "./limits.ts";
 import { describeLimits, describeMade, describeOrganization, describePurge, listOrganizations, purgeWarning, statusLine } from "./words.ts";
-
-type Words = { named: string[]; options: { [name: string]: string | boolean | undefined } };
-type Command = {
-  usage: string;
-  /** How many words it takes, and which options it cannot do without. */
-  takes: [min: number, max: number];
-  needs?: [option: string, sentence: string][];
-  run(call: Client, words: Words): Promise<string>;
-};
-
-const at = (id = "") => `/organizations/${encodeURIComponent(id)}`;
 
 const commands: Record<string, Command> = {
   list: {
@@ -54,6 +47,9 @@ const commands: Record<string, Command> = {
       return describeLimits(await call(`PATCH ${at(id)}/limits`, Limits, changes));
     },
   },
+  plan: planCommand,
+  invoices: invoicesCommand,
+  seller: sellerCommand,
   purge: {
     usage: "purge ORG --yes               deletes it for good, now; nothing brings it back",
     takes: [1, 1],
@@ -84,8 +80,6 @@ const commands: Record<string, Command> = {
     },
   },
 };
-
-const asText = (option: string | boolean | undefined) => (typeof option === "string" ? option : undefined);
 
 const usage = [
   "npm run admin -- COMMAND",
@@ -123,6 +117,9 @@ function readWords(argv: string[]): Words {
         head: { type: "string" },
         heads: { type: "string" },
         ...limitOptions,
+        ...planOptions,
+        ...invoiceOptions,
+        ...sellerOptions,
         clear: { type: "boolean" },
         yes: { type: "boolean" },
         help: { type: "boolean", short: "h" },

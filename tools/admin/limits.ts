@@ -1,3 +1,4 @@
+import type { Words } from "./command.ts";
 import { budgetKinds } from "#features/budgets/contract.ts";
 
 /** An option for each kind of usage: `--answers`, `--input-tokens`. */
@@ -11,7 +12,7 @@ export const limitsUsage = `Options of limits: ${budgetKinds.map((kind) => `--${
  * What the options change: a number, or null for none.
  * @throws Error with the sentence to print
  */
-export function readLimits(options: { [name: string]: string | boolean | undefined }): Record<string, number | null> {
+export function readLimits(options: Words["options"]): Record<string, number | null> {
   return Object.fromEntries(
     budgetKinds.flatMap((kind): [string, number | null][] => {
       const word = options[optionOf(kind)];

@@ -1,11 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { Page } from "#access/list.ts";
 import { AuditVerification } from "#features/audit/contract.ts";
-import { OperatorListItem } from "#features/operator/contract.ts";
+import { allIds } from "./all-ids.ts";
 import type { Client } from "./client.ts";
 import { table } from "./words.ts";
-
-const perPage = 100;
 
 /**
  * Verifies the audit log of one organization or of each, and says which head each has.
@@ -32,14 +29,6 @@ export async function verifyAuditLogs(
   const said = describe(found, gone);
   if (gone.length > 0 || found.some(({ broken }) => broken)) throw new Error(said);
   return said;
-}
-
-async function* allIds(call: Client): AsyncGenerator<string> {
-  for (let page = 1; ; page += 1) {
-    const list = await call(`GET /organizations?page=${page}&per_page=${perPage}`, Page(OperatorListItem));
-    for (const { id } of list.data) yield id;
-    if (page * perPage >= list.total) return;
-  }
 }
 
 /** The lines of an earlier run; what else stands in the file is passed over. */

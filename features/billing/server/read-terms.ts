@@ -45,13 +45,17 @@ async function readSubscribed(db: Db, ids: readonly string[]): Promise<Map<strin
   return byOrganization(rows.map((row) => (isLive(row) ? row : { ...row, plan: null })));
 }
 
-/** What the operator set, from the day of the organization's calendar on which it begins. */
+/** What the operator set, at the prices of that day, from the day of the organization's calendar on which it begins. */
 async function readSetTerms(db: Db, ids: readonly string[]): Promise<Map<string, Chosen>> {
   const rows = await db
     .selectFrom("plan_terms as t")
     .innerJoin("organizations as o", "o.id", "t.organization_id")
     .distinctOn("t.organization_id")
     .select(["t.organization_id", "t.plan", "t.currency"])
+    .select([
+      sql<number | null>`(t.price ->> 'answers_included')::bigint`.as("included"),
+      sql<number | null>`(t.price ->> 'extra_answer')::bigint`.as("price"),
+    ])
     .where((where) => where("t.organization_id", "=", where.fn.any(where.val([...ids]))))
     .where("t.from_day", "<=", sql<string>`(now() at time zone o.time_zone)::date`)
     .orderBy("t.organization_id")

@@ -1,5 +1,5 @@
 import { process } from "#access/operation.ts";
-import { CancelInvoice, InvoiceDocument, IssuedInvoice } from "#features/invoices/contract.ts";
+import { CancelInvoice, InvoiceDocument, BookedInvoice } from "#features/invoices/contract.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { conflict } from "#platform/errors.ts";
 import type { ChargeKind } from "./charges.ts";
@@ -16,7 +16,7 @@ export const cancelInvoice = process({
   kind: "write",
   available: issuesInvoices,
   input: CancelInvoice,
-  output: IssuedInvoice,
+  output: BookedInvoice,
   status: 201,
   example: () => ({ input: { number: "2026-0001", reason: "The wrong address." } }),
   async run({ platform, organizationTransaction }, { number, reason }) {

@@ -3,7 +3,7 @@ import { systemTransaction } from "#platform/database/open.ts";
 import type { Platform } from "#platform/platform.ts";
 import { issuesInvoices } from "./issues-invoices.ts";
 import { keepSeats } from "./seats-of-day.ts";
-import { dayOf, readTerms, termOn } from "./terms.ts";
+import { dayOf, readPlanTerms, termOn } from "./plan-terms.ts";
 
 /** Counts the seats of whoever pays for them, every hour: the most of a day are charged. */
 export const countSeatsOfDay = sweep({
@@ -32,6 +32,6 @@ function payers(platform: Platform): Promise<string[]> {
 function countToday({ database }: Platform, organizationId: string): Promise<void> {
   return database.transaction({ kind: "tenant", organizationId }, "write", async ({ db }) => {
     const today = await dayOf(db, organizationId);
-    if (termOn(await readTerms(db, organizationId), today)?.price) await keepSeats(db, organizationId, today);
+    if (termOn(await readPlanTerms(db, organizationId), today)?.price) await keepSeats(db, organizationId, today);
   });
 }

@@ -1,5 +1,6 @@
 import { process } from "#access/operation.ts";
 import { NamedInvoice } from "#features/invoices/contract.ts";
+import { answerPdf } from "#features/invoices/server/answer-pdf.ts";
 import { systemTransaction } from "#platform/database/open.ts";
 import { conflict } from "#platform/errors.ts";
 import { findIssued } from "./find-issued.ts";
@@ -28,13 +29,6 @@ export const downloadIssued = process({
       return (own ?? (await db.selectFrom("kept_invoices").select("pdf").where("number", "=", number).executeTakeFirst()))?.pdf;
     });
     if (!pdf) throw conflict(`Invoice ${number} has no PDF.`);
-    return new Response(new Uint8Array(pdf), {
-      headers: {
-        "Content-Type": "application/pdf",
-        "Content-Disposition": `attachment; filename="${number}.pdf"`,
-        "Cache-Control": "private, no-store",
-        "X-Content-Type-Options": "nosniff",
-      },
-    });
+    return answerPdf(number, pdf);
   },
 });

@@ -5,7 +5,7 @@ import type { PlanTerm } from "../../contract.ts";
 import { metered } from "../plans.ts";
 import { chargesOf, type Charge, type ChargeKind } from "./charges.ts";
 import { readSeats } from "./seats-of-day.ts";
-import { dayOf, readTerms } from "./terms.ts";
+import { dayOf, readPlanTerms } from "./plan-terms.ts";
 
 /** A charge less what was invoiced of it. `isRest`: something of its month was invoiced before. */
 export type DueLine = Charge & { isRest: boolean };
@@ -25,7 +25,7 @@ export async function readDue(
   until: Day | undefined,
 ): Promise<DueLine[]> {
   const { id } = organization;
-  const terms = await readTerms(db, id);
+  const terms = await readPlanTerms(db, id);
   const first = terms.find(({ price }) => price !== null);
   const end = await lastDay(db, organization, until);
   if (!first || first.from_day > end) return [];

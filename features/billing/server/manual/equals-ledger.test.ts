@@ -70,7 +70,7 @@ test(
         await settle(ours);
         expect(await invoicedTo(ours)).toEqual(await madeOfLedger(ours, zone));
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   },
 );

@@ -3,7 +3,7 @@ import { lockIfThere } from "#features/organizations/server/lock-organization.ts
 import { systemTransaction } from "#platform/database/open.ts";
 import { invalid } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
-import { IssuedInvoice } from "#features/invoices/contract.ts";
+import { BookedInvoice } from "#features/invoices/contract.ts";
 
 /** The columns of the operator's book that `presentIssued` reads. */
 export const issuedColumns = [
@@ -20,19 +20,19 @@ export const issuedColumns = [
   "kept_at",
 ] as const;
 
-type Row = Omit<IssuedInvoice, "is_kept" | "is_overdue" | "kind" | "status"> & { kind: string; status: string; kept_at: string | null };
+type Row = Omit<BookedInvoice, "is_kept" | "is_overdue" | "kind" | "status"> & { kind: string; status: string; kept_at: string | null };
 
 /** A row of the operator's book as the API shows it. What is open and past its day is overdue. */
-export function presentIssued(row: Row): IssuedInvoice {
+export function presentIssued(row: Row): BookedInvoice {
   const is_overdue = row.status === "open" && row.due_at !== null && Date.parse(row.due_at) < Date.now();
-  return IssuedInvoice.parse({ ...row, is_kept: row.kept_at !== null, is_overdue });
+  return BookedInvoice.parse({ ...row, is_kept: row.kept_at !== null, is_overdue });
 }
 
 /**
  * One of the operator's invoices by its number.
  * @throws AppError 422 where there is none
  */
-export function findIssued({ database }: Platform, number: string): Promise<IssuedInvoice> {
+export function findIssued({ database }: Platform, number: string): Promise<BookedInvoice> {
   return systemTransaction(database, "the operator names an invoice by its number", async ({ db }) => {
     const row = await db.selectFrom("kept_invoices").select(issuedColumns).where("number", "=", number).executeTakeFirst();
     if (!row) throw invalid({ number: `There is no invoice ${number}.` });
@@ -49,7 +49,7 @@ export type FoundInvoice = { id: string; organization_name: string; status: stri
  */
 export function inItsOrganization<T>(
   open: OpenOrganization,
-  { organization_id: id, number }: IssuedInvoice,
+  { organization_id: id, number }: BookedInvoice,
   run: (context: TransactionContext, found: FoundInvoice) => Promise<T>,
 ): Promise<T | null> {
   return open(id, async (context) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { InvoiceDocument, IssuedInvoice } from "#features/invoices/contract.ts";
+import type { InvoiceDocument, BookedInvoice } from "#features/invoices/contract.ts";
 import { purgeOrganization } from "#features/organizations/server/purge-organization.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createOrganization, setBillingAddress, type TestOrganization } from "#testing/factories.ts";
@@ -18,7 +18,7 @@ import {
 import { runJob } from "#testing/run-job.ts";
 import { plans } from "../plans.ts";
 import { tellInvoice } from "./tell-invoice.ts";
-import { reverseCharge } from "./vat.ts";
+import { reverseCharge } from "../reverse-charge.ts";
 
 const target = useApp({ variables: manualBilling });
 /** The third of December, so that November has ended. */
@@ -34,7 +34,7 @@ const logOf = async ({ id, owner }: TestOrganization) =>
   );
 const setSeats = ({ id }: TestOrganization, day: string, seats: number) =>
   query("insert into seat_days (organization_id, day, seats) values ($1, $2, $3)", [id, day, seats]);
-const mark = (line: string, body: object) => asOperator<IssuedInvoice>(target, `POST /invoices/${line}`, body);
+const mark = (line: string, body: object) => asOperator<BookedInvoice>(target, `POST /invoices/${line}`, body);
 
 test("a month that has ended is invoiced by plan, seats and answers, once", async () => {
   const ours = await createPayer(target, "pro", "2026-11-01");
@@ -363,12 +363,12 @@ test("whoever serves requests rewrites nothing of what was issued, and removes n
   await issued(target, ours);
   const scope = { kind: "tenant", organizationId: ours.id } as const;
   const { transaction } = target.platform.database;
-  for (const statement of ["update", "delete"] as const)
-    await expect(
-      transaction(scope, "write", ({ db }) =>
-        statement === "update"
-          ? db.updateTable("invoices").set({ total: 1 }).where("organization_id", "=", ours.id).execute()
-          : db.deleteFrom("invoice_lines").where("organization_id", "=", ours.id).execute(),
-      ),
-    ).rejects.toThrow("permission denied");
+  const rewrite = transaction(scope, "write", ({ db }) =>
+    db.updateTable("invoices").set({ total: 1 }).where("organization_id", "=", ours.id).execute(),
+  );
+  await expect(rewrite).rejects.toThrow("permission denied");
+  for (const table of ["invoices", "invoice_lines"] as const) {
+    const remove = transaction(scope, "write", ({ db }) => db.deleteFrom(table).where("organization_id", "=", ours.id).execute());
+    await expect(remove).rejects.toThrow("permission denied");
+  }
 });

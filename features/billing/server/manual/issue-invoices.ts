@@ -1,7 +1,6 @@
 import { process, type TransactionContext } from "#access/operation.ts";
-import { IssueInvoices, IssueOutcome, type InvoiceDocument } from "#features/invoices/contract.ts";
+import { formatMoney, IssueInvoices, IssueOutcome, type InvoiceDocument } from "#features/invoices/contract.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
-import { sayMoney } from "#platform/say-money.ts";
 import type { BillingAddress, Seller } from "../../contract.ts";
 import { addressChanged } from "../address-changed.ts";
 import { findAddress } from "../find-address.ts";
@@ -62,7 +61,7 @@ async function issue({ db, send }: TransactionContext, { id, seller, address, du
 /** Why nothing is issued although something is due; null where nothing stands in the way. */
 function reasonToWait(due: readonly DueLine[], seller: Seller, address: BillingAddress | null, chargeUnchecked: boolean): string | null {
   if (payable(due).length === 0) {
-    const sums = byCurrency(due).map((lines) => sayMoney(0 - sumOf(lines), lines[0]!.currency));
+    const sums = byCurrency(due).map((lines) => formatMoney(0 - sumOf(lines), lines[0]!.currency));
     return `It has ${sums.join(" and ")} to its favour, which its next invoice takes off.`;
   }
   if (!address) return "It has no billing address.";
@@ -86,7 +85,7 @@ const sumOf = (lines: readonly DueLine[]) => lines.reduce((sum, { amount }) => s
 function auditOf(id: string, label: string, documents: readonly InvoiceDocument[]) {
   const after = {
     numbers: documents.map(({ number }) => number),
-    totals: documents.map(({ total, currency }) => sayMoney(total, currency)),
+    totals: documents.map(({ total, currency }) => formatMoney(total, currency)),
   };
   return { target: { type: "organization", id, label }, after };
 }

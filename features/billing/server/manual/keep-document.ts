@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
 import type { InvoiceDocument, InvoiceStatus } from "#features/invoices/contract.ts";
+import { keepInvoices } from "#features/invoices/server/keep-invoices.ts";
+import { renderInvoice } from "#features/invoices/server/render-invoice.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import { newId } from "#platform/ids.ts";
 import type { ChargeKind } from "./charges.ts";
 import { tellInvoice } from "./tell-invoice.ts";
 
@@ -18,31 +19,26 @@ export async function keepDocument(
   organizationId: string,
   kept: Kept,
 ): Promise<InvoiceDocument> {
-  const id = newId("ivc");
-  const issuedAt = new Date();
   const document: InvoiceDocument = { ...kept.document, number: await takeNumber(db) };
-  await db
-    .insertInto("invoices")
-    .values({
-      organization_id: organizationId,
-      id,
-      issuer: "operator",
-      number: document.number,
-      kind: document.kind,
-      status: kept.status,
-      currency: document.currency,
-      subtotal: document.subtotal,
-      tax: document.tax.amount,
-      total: document.total,
-      issued_at: issuedAt,
-      // The whole of its last day is left to pay on.
-      due_at: document.due_on === null ? null : new Date(Date.parse(document.due_on) + msOfDay),
-      paid_at: kept.status === "paid" ? issuedAt : null,
-      period_from: document.period.from,
-      period_to: document.period.to,
-      document: JSON.stringify(document),
-    })
-    .execute();
+  const now = new Date();
+  const invoice = {
+    stripe_invoice_id: null,
+    status: kept.status,
+    issued_at: now,
+    // The whole of its last day is left to pay on.
+    due_at: document.due_on === null ? null : new Date(Date.parse(document.due_on) + msOfDay),
+    paid_at: kept.status === "paid" ? now : null,
+    pdf: await renderInvoice(document),
+    document,
+  };
+  await keepInvoices(db, organizationId, [invoice]);
+  const { id } = await db
+    .selectFrom("invoices")
+    .select("id")
+    .where("organization_id", "=", organizationId)
+    .where("issuer", "=", "operator")
+    .where("number", "=", document.number)
+    .executeTakeFirstOrThrow();
   const rows = kept.lines.map((line, index) => ({ ...line, organization_id: organizationId, invoice_id: id, position: index + 1 }));
   await db.insertInto("invoice_lines").values(rows).execute();
   for (const email of kept.emails) await send(tellInvoice, { invoice_id: id, email });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Page, PageQuery } from "#access/list.ts";
 import { process } from "#access/operation.ts";
-import { IssuedInvoice } from "#features/invoices/contract.ts";
+import { BookedInvoice } from "#features/invoices/contract.ts";
 import { systemTransaction } from "#platform/database/open.ts";
 import { issuedColumns, presentIssued } from "./find-issued.ts";
 import { issuesInvoices } from "./issues-invoices.ts";
@@ -13,7 +13,7 @@ export const listIssued = process({
   kind: "read",
   available: issuesInvoices,
   input: PageQuery.extend({ organization_id: z.string().max(60).optional(), open: z.stringbool().default(false) }),
-  output: Page(IssuedInvoice),
+  output: Page(BookedInvoice),
   example: () => ({ input: { open: "true" } }),
   run: ({ platform }, { organization_id, open, page, per_page }) =>
     systemTransaction(platform.database, "the operator looks at his invoices", async ({ db }) => {

@@ -1,12 +1,11 @@
-import type { InvoiceDocument } from "#features/invoices/contract.ts";
+import { formatMoney, type InvoiceDocument } from "#features/invoices/contract.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import { composeMail } from "#platform/mail/template.ts";
 import { sayDate } from "#platform/say-date.ts";
-import { sayMoney } from "#platform/say-money.ts";
 
 export function invoiceMail(to: string, document: InvoiceDocument, url: string): Message {
   const { kind, number, corrects, total, currency, due_on, seller } = document;
-  const amount = sayMoney(Math.abs(total), currency);
+  const amount = formatMoney(Math.abs(total), currency);
   const link = { label: "Open invoices", url };
   if (kind === "credit_note")
     return composeMail({

@@ -1,5 +1,5 @@
 import { process, type AuditIn, type OpenOrganization } from "#access/operation.ts";
-import { IssuedInvoice, NamedInvoice, PayInvoice } from "#features/invoices/contract.ts";
+import { BookedInvoice, NamedInvoice, PayInvoice } from "#features/invoices/contract.ts";
 import { systemTransaction } from "#platform/database/open.ts";
 import { conflict, invalid } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -14,7 +14,7 @@ export const payInvoice = process({
   kind: "write",
   available: issuesInvoices,
   input: PayInvoice,
-  output: IssuedInvoice,
+  output: BookedInvoice,
   example: () => ({ input: { number: "2026-0001" } }),
   async run(context, { number, on }) {
     if (on && Date.parse(on) > Date.now()) throw invalid({ on: "This day is yet to come." });
@@ -33,7 +33,7 @@ export const reopenInvoice = process({
   kind: "write",
   available: issuesInvoices,
   input: NamedInvoice,
-  output: IssuedInvoice,
+  output: BookedInvoice,
   example: () => ({ input: { number: "2026-0001" } }),
   run: (context, { number }) =>
     mark(context, number, { status: "open", paid_at: null }, ({ status }) => {
@@ -46,7 +46,7 @@ type Mark = { status: "paid" | "open"; paid_at: Date | null };
 type Standing = { status: string; paid_at: string | null };
 
 /** In the organization and its audit log; where it is gone, in the operator's book. */
-async function mark(context: Context, number: string, change: Mark, check: (standing: Standing) => void): Promise<IssuedInvoice> {
+async function mark(context: Context, number: string, change: Mark, check: (standing: Standing) => void): Promise<BookedInvoice> {
   const { platform, organizationTransaction, auditIn } = context;
   const named = await findIssued(platform, number);
   const { organization_id } = named;

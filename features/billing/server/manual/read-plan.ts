@@ -5,7 +5,7 @@ import { notFound } from "#platform/errors.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { PlanStanding } from "../../contract.ts";
 import { issuesInvoices } from "./issues-invoices.ts";
-import { dayOf, readTerms, termOn } from "./terms.ts";
+import { dayOf, readPlanTerms, termOn } from "./plan-terms.ts";
 
 export const readPlan = process({
   name: "operator.read_plan",
@@ -25,6 +25,6 @@ export const readPlan = process({
 });
 
 export async function presentPlan(db: Db, organizationId: string): Promise<PlanStanding> {
-  const [today, terms] = [await dayOf(db, organizationId), await readTerms(db, organizationId)];
+  const [today, terms] = [await dayOf(db, organizationId), await readPlanTerms(db, organizationId)];
   return { today, plan: termOn(terms, today)?.plan ?? "free", terms };
 }

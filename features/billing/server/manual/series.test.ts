@@ -20,7 +20,7 @@ const places = async () =>
 const oneTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 test("however many issue at once, for one organization or many, and whichever fail midway: each is issued once, and no number is left out or given twice", async () => {
-  const ours = await payers(16);
+  const ours = await payers(9);
   const failing = new Set(ours.filter((_, index) => index % 3 === 0).map(({ id }) => id));
   // Cut off where a crash would: after the number was taken, before the transaction ended.
   await target.database.admin.query(`
@@ -29,9 +29,9 @@ test("however many issue at once, for one organization or many, and whichever fa
       return new;
     end $$;
     create trigger fail_midway before insert on invoice_lines for each row execute function fail_midway()`);
-  const attempts = ours.flatMap((one) => [one, one, one]);
+  const attempts = ours.flatMap((one) => [one, one]);
   const first = await Promise.all(attempts.map((one) => issue(target, one)));
-  expect(first.filter(({ status }) => status === 500)).toHaveLength(3 * failing.size);
+  expect(first.filter(({ status }) => status === 500)).toHaveLength(2 * failing.size);
   expect(first.flatMap(({ body }) => body.documents ?? [])).toHaveLength(ours.length - failing.size);
   expect(await places()).toEqual(oneTo(ours.length - failing.size));
 

@@ -5,12 +5,13 @@ import type { Db } from "#platform/database/transaction.ts";
 import { invalid } from "#platform/errors.ts";
 import { sayDate } from "#platform/say-date.ts";
 import { PlanStanding, SetPlan, type PlanTerm } from "../../contract.ts";
+import { followPlan } from "../follow-plan.ts";
 import { isHigher, isPlanName, plans, type Currency, type PlanName } from "../plans.ts";
 import { lastInvoice } from "./last-invoice.ts";
 import { issuesInvoices } from "./issues-invoices.ts";
 import { presentPlan } from "./read-plan.ts";
 import { keepSeats } from "./seats-of-day.ts";
-import { termOn } from "./terms.ts";
+import { termOn } from "./plan-terms.ts";
 
 export const setPlan = process({
   name: "operator.set_plan",
@@ -23,8 +24,8 @@ export const setPlan = process({
   input: SetPlan,
   output: PlanStanding,
   example: ({ organization_id }) => ({ params: { organization_id }, input: { plan: "pro" } }),
-  run: ({ params: { organization_id: id }, organizationTransaction }, { plan, currency: chosen, from }) =>
-    organizationTransaction(id, async ({ db, audit }) => {
+  run: ({ platform, params: { organization_id: id }, organizationTransaction }, { plan, currency: chosen, from }) =>
+    organizationTransaction(id, async ({ db, send, audit }) => {
       const { name } = await lockOrganization(db, id);
       const before = await presentPlan(db, id);
       const { today, terms } = before;
@@ -44,6 +45,7 @@ export const setPlan = process({
         return before;
       }
       await writeTerms(db, id, term, today);
+      await followPlan({ db, send }, platform, id);
       if (term.price && from_day <= today) await keepSeats(db, id, today);
       const said = { plan: plans[plan].name, currency: term.price ? currency : null, from: from_day };
       audit({

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { outsideUnion, reverseCharge, vatOf, type VatBuyer, type VatSeller } from "./vat.ts";
+import { reverseCharge } from "../reverse-charge.ts";
+import { outsideUnion, vatOf, type VatBuyer, type VatSeller } from "./vat.ts";
 
 const german: VatSeller = { country: "DE", tax_id: "DE136695976", vat_basis_points: 1_900 };
 const buyer = (country: string, tax_id: string | null = null, tax_id_check: VatBuyer["tax_id_check"] = null): VatBuyer => ({

@@ -1,4 +1,5 @@
 import type { TaxIdCheck } from "../../contract.ts";
+import { reverseCharge, vatTerritory } from "../reverse-charge.ts";
 import { isMember, memberOf } from "../tax-ids.ts";
 
 export type VatSeller = { country: string; tax_id: string | null; vat_basis_points: number | null };
@@ -22,7 +23,7 @@ export type Vat = { basis_points: number | null; sentence: string | null };
 export function vatOf(seller: VatSeller, buyer: VatBuyer): Vat | "unchecked" {
   if (!seller.tax_id || seller.vat_basis_points === null) return { basis_points: null, sentence: null };
   const rate = { basis_points: seller.vat_basis_points, sentence: null };
-  const [here, there] = [territoryOf(seller.country), territoryOf(buyer.country)];
+  const [here, there] = [vatTerritory(seller.country), vatTerritory(buyer.country)];
   if (here === there) return rate;
   if (!isMember(here)) return { basis_points: null, sentence: "No VAT is charged: the recipient is outside the seller's country." };
   const idOf = buyer.tax_id === null ? null : memberOf(buyer.tax_id);
@@ -33,9 +34,5 @@ export function vatOf(seller: VatSeller, buyer: VatBuyer): Vat | "unchecked" {
   return buyer.tax_id_check === "pending" || buyer.tax_id_check === "not_reached" ? "unchecked" : rate;
 }
 
-export const reverseCharge = "Reverse charge: the recipient accounts for VAT (Article 196 of Directive 2006/112/EC).";
 export const outsideUnion =
   "No VAT is charged: the service is supplied outside the European Union (Articles 44 and 58 of Directive 2006/112/EC).";
-
-/** Whose VAT law holds in a country: Monaco is in that of France, the Isle of Man in that of the United Kingdom. */
-const territoryOf = (country: string) => ({ MC: "FR", IM: "GB" })[country] ?? country;

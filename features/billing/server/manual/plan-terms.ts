@@ -4,7 +4,7 @@ import type { Day } from "#features/usage/server/days.ts";
 import { PlanTerm } from "../../contract.ts";
 
 /** What the operator set for an organization, by its days. Each term lasts until the day of the next one. */
-export async function readTerms(db: Db, organizationId: string): Promise<PlanTerm[]> {
+export async function readPlanTerms(db: Db, organizationId: string): Promise<PlanTerm[]> {
   const rows = await db
     .selectFrom("plan_terms")
     .select(["from_day", "plan", "currency", "price"])
