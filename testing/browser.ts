@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import axe from "axe-core";
-import { chromium, type Browser, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect } from "vitest";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 
 /** The headless shell is the same engine without the rest of a browser, and opens a page for a third of the work. */
 const places = [
@@ -21,14 +21,19 @@ const quiet = [
   "--disable-gpu",
 ];
 
-/** A real browser for one test file: `const browser = useBrowser()` then `await browser.open(url)`. */
+/** A real browser for one test file: `const browser = useBrowser()` then `await browser.open(url)`, a person of his own. */
 export function useBrowser(): {
   open(url: string, options?: { width?: number; height?: number; dark?: boolean; cookie?: string }): Promise<Page>;
 } {
   let browser: Browser;
+  const contexts: BrowserContext[] = [];
   beforeAll(async () => {
     const executablePath = places.find((place) => place && existsSync(place));
     browser = await chromium.launch({ executablePath, args: [...quiet, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])] });
+  });
+  // A page that is left open goes on asking the server.
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
   });
   afterAll(() => browser?.close());
   return {
@@ -38,6 +43,7 @@ export function useBrowser(): {
         colorScheme: dark ? "dark" : "light",
         reducedMotion: "reduce",
       });
+      contexts.push(context);
       if (cookie) {
         const [name = "", value = ""] = cookie.split("=", 2);
         // Of the whole site: a cookie of the address itself would be of its path alone.
