@@ -2,7 +2,8 @@ import { defineConfig } from "vitest/config";
 
 const server = ["access/**", "platform/**", "testing/**", "tools/**", "features/*/server/**", "features/*.test.ts"];
 const browser = ["dashboard/**", "widget/**", "features/*/dashboard/**", "features/*/contract.test.ts"];
-const shared = { setupFiles: ["testing/fail-on-console.ts"], retry: 0 };
+/** Files of a project share one loading of the code, which takes longer than most of them; each has its own database. */
+const shared = { setupFiles: ["testing/fail-on-console.ts"], retry: 0, isolate: false };
 
 export default defineConfig({
   test: {

@@ -20,16 +20,24 @@ const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
 become(node24(), [vitest, "run", ...projects, ...words.filter((word) => word !== "--server")]);
 
 async function findChromium() {
-  const places = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+  const places = [
+    process.env.CHROMIUM_PATH,
+    "/usr/bin/chromium-headless-shell",
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+  ];
   if (places.some((place) => place && existsSync(place))) return;
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) {
-    console.error("The browser tests need Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM_PATH.");
+    console.error(
+      "The browser tests need Chromium: install it (Debian: apt-get install chromium-headless-shell) or name it in CHROMIUM_PATH.",
+    );
     process.exit(1);
   }
   console.log("Installing Chromium (a minute or so)");
   const quiet = { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
   const code =
     (await run("apt-get", ["update", "-q"], quiet)) ||
-    (await run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], quiet));
+    (await run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium-headless-shell"], quiet));
   if (code !== 0) process.exit(1);
 }
