@@ -1,7 +1,7 @@
 import { toast } from "sonner";
 import { z } from "zod";
 import { useCan } from "#dashboard/api/organization.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Card, CardFooter } from "#dashboard/ui/card.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { FormFooter } from "#dashboard/ui/form-footer.tsx";
@@ -15,6 +15,7 @@ export function BillingEmailsForm({ emails }: { emails: string[] }) {
   const form = useZodForm(Line, { emails: emails.join(", ") });
   const { saveEmails } = useSubscriptionActions();
   const may = useCan()("billing:update");
+  const whoMay = useWhoMay();
   const { isDirty, isSubmitting } = form.formState;
   return (
     <Form
@@ -31,7 +32,7 @@ export function BillingEmailsForm({ emails }: { emails: string[] }) {
         {may ? (
           <FormFooter form={form} hint="Up to five, with commas between them." />
         ) : (
-          <CardFooter>{`${whoMay("billing:update")} change the addresses.`}</CardFooter>
+          <CardFooter>{whoMay("billing:update", "change the addresses")}</CardFooter>
         )}
       </Card>
       <UnsavedChanges when={isDirty && !isSubmitting} />

@@ -2,7 +2,7 @@ import { useWatch } from "react-hook-form";
 import { toast } from "sonner";
 import { z } from "zod";
 import { useCan } from "#dashboard/api/organization.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Card, CardFooter } from "#dashboard/ui/card.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { FormFooter } from "#dashboard/ui/form-footer.tsx";
@@ -19,6 +19,7 @@ export function SpendCapForm({ subscription }: { subscription: Subscription }) {
   const form = useZodForm(Amount, { spend_cap: written(cap) });
   const { saveSpendCap } = useSubscriptionActions();
   const may = useCan()("billing:update");
+  const whoMay = useWhoMay();
   const { isDirty, isSubmitting } = form.formState;
   const typed = Amount.safeParse({ spend_cap: useWatch({ control: form.control, name: "spend_cap" }) });
   const spent = answers.spent > 0 ? `${formatMoney(answers.spent, currency)} spent so far` : "Nothing spent so far";
@@ -48,7 +49,7 @@ export function SpendCapForm({ subscription }: { subscription: Subscription }) {
         {may ? (
           <FormFooter form={form} hint={answers.price === null ? "Counts as soon as more answers can be paid for" : spent} />
         ) : (
-          <CardFooter>{`${whoMay("billing:update")} change the cap.`}</CardFooter>
+          <CardFooter>{whoMay("billing:update", "change the cap")}</CardFooter>
         )}
       </Card>
       <UnsavedChanges when={isDirty && !isSubmitting} />
