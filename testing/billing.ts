@@ -61,3 +61,13 @@ export async function setPlan(test: TestApp, { id }: { id: string }, plan: strin
 export function bringPlansUp({ platform }: TestApp): Promise<void> {
   return followPlans.run({ platform, log: platform.log, signal: new AbortController().signal });
 }
+
+/** Whom Stripe knows as customers of an organization. */
+export const customersOf = ({ account }: StripeServer, id: string) =>
+  [...account.customers.values()].filter(({ metadata }) => metadata.organization_id === id);
+
+/** What they have subscribed to, whether it goes on or ended. */
+export const subscriptionsOf = (stripe: StripeServer, id: string) => {
+  const customers = customersOf(stripe, id);
+  return [...stripe.account.subscriptions.values()].filter(({ customer }) => customers.some((found) => found.id === customer));
+};

@@ -3,15 +3,12 @@ import { suspendOverdue } from "#features/organizations/server/suspend-overdue.t
 import { purgeOrganization } from "#features/organizations/server/purge-organization.ts";
 import { openStripe } from "#platform/payments.ts";
 import { useApp } from "#testing/app.ts";
-import { act, deliverAll, readSubscription, sendWebhook, subscribe } from "#testing/billing.ts";
+import { act, deliverAll, readSubscription, sendWebhook, subscribe, customersOf, subscriptionsOf } from "#testing/billing.ts";
 import { call, createInvitation, createMember, createOrganization, createProject, setStatus } from "#testing/factories.ts";
 import { runJob } from "#testing/run-job.ts";
 import { startStripeServer } from "#testing/stripe/server.ts";
-import { addressChanged } from "../address-changed.ts";
-import { followOrganization, followOrganizations } from "./follow.ts";
+import { followOrganization } from "./follow.ts";
 import { pricesOf } from "./prices.ts";
-import { reconcile as nightly, reconcileOrganization } from "./reconcile.ts";
-import { removeCustomers } from "./remove-customers.ts";
 import { stripeChanged } from "./stripe-changed.ts";
 
 const stripe = await startStripeServer();
@@ -21,10 +18,6 @@ const { signal } = new AbortController();
 
 const client = () => target.platform.stripe!;
 const follow = (id: string) => followOrganization(target.platform, client(), id);
-const reconcile = (id: string) => reconcileOrganization(target.platform, client(), id);
-const customersOf = (id: string) => [...stripe.account.customers.values()].filter(({ metadata }) => metadata.organization_id === id);
-const subscriptionsOf = (id: string) =>
-  customersOf(id).flatMap((customer) => [...stripe.account.subscriptions.values()].filter((found) => found.customer === customer.id));
 const openCheckouts = (id: string) =>
   [...stripe.account.sessions.values()].filter(({ object }) => object.client_reference_id === id && object.status === "open");
 
@@ -40,12 +33,12 @@ function holdFirst(line: string): () => void {
   return resolve;
 }
 
-const theOne = (id: string) => subscriptionsOf(id)[0]!;
+const theOne = (id: string) => subscriptionsOf(stripe, id)[0]!;
 
 test("an organization that never paid has the free plan, and nobody at Stripe was asked for it", async () => {
   const ours = await createOrganization(target);
   expect(await readSubscription(target, ours)).toMatchObject({ plan: "free", subscribed: false, status: null, seats: { used: 1, max: 2 } });
-  expect(customersOf(ours.id)).toEqual([]);
+  expect(customersOf(stripe, ours.id)).toEqual([]);
 });
 
 test("Checkout begins a subscription with its trial, seats beyond the included ones, and one customer", async () => {
@@ -60,7 +53,7 @@ test("Checkout begins a subscription with its trial, seats beyond the included o
     seats: { used: 7, included: 5, paid: 7, max: 25 },
     payment_method: "Visa ending in 4242",
   });
-  expect(customersOf(ours.id).length).toBe(1);
+  expect(customersOf(stripe, ours.id).length).toBe(1);
 });
 
 test("a trial is given once", async () => {
@@ -100,7 +93,7 @@ test("twelve requests at once make one customer, also where Stripe's answer to t
   stripe.fail("POST /v1/customers", "cut after");
   const answers = await Promise.all(Array.from({ length: 12 }, () => act(target, ours, "POST /portal")));
   expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 201));
-  expect(customersOf(ours.id).length).toBe(1);
+  expect(customersOf(stripe, ours.id).length).toBe(1);
 });
 
 test("whoever was cut off before the customer was kept finds the same one, also after Stripe forgot the key", async () => {
@@ -111,7 +104,7 @@ test("whoever was cut off before the customer was kept finds the same one, also 
   await admin.query(forget, [ours.id]);
   stripe.forgetKeys();
   expect((await act(target, ours, "POST /portal")).status).toBe(201);
-  expect(customersOf(ours.id).length).toBe(1);
+  expect(customersOf(stripe, ours.id).length).toBe(1);
 });
 
 test("of two customers that came about at once the first that was kept stays", async () => {
@@ -125,7 +118,7 @@ test("of two customers that came about at once the first that was kept stays", a
   const { rows } = await kept();
   release();
   expect((await slow).status).toBe(201);
-  expect(customersOf(ours.id).length).toBe(2);
+  expect(customersOf(stripe, ours.id).length).toBe(2);
   expect((await kept()).rows).toEqual(rows);
 });
 
@@ -149,7 +142,7 @@ test("of two checkouts one stays open, and who is subscribed cannot subscribe ag
   // Nobody was told of it yet.
   stripe.takeEvents();
   expect(await act(target, ours, "POST /checkout", { plan: "pro" })).toMatchObject({ status: 409, body: { error: { code: "conflict" } } });
-  expect(subscriptionsOf(ours.id).length).toBe(1);
+  expect(subscriptionsOf(stripe, ours.id).length).toBe(1);
 });
 
 test("a webhook without the right signature, or an old one, is refused and changes nothing", async () => {
@@ -312,7 +305,7 @@ test("a failed payment makes the organization past due since that day, the grace
   expect(await status()).toBe("suspended");
   // Paying what is due works while suspended.
   expect((await act(target, ours, "POST /portal")).status).toBe(201);
-  stripe.useCard(customersOf(ours.id)[0]!.id, "4242");
+  stripe.useCard(customersOf(stripe, ours.id)[0]!.id, "4242");
   await deliverAll(target, stripe, ours);
   expect(await status()).toBe("active");
 });
@@ -323,166 +316,9 @@ test("paying does not lift what the operator suspended", async () => {
   stripe.advance(15);
   await deliverAll(target, stripe, ours);
   await setStatus(target, ours.id, "suspended");
-  stripe.useCard(customersOf(ours.id)[0]!.id, "4242");
+  stripe.useCard(customersOf(stripe, ours.id)[0]!.id, "4242");
   await deliverAll(target, stripe, ours);
   expect((await call<{ status: string }>(target, ours.owner, `GET /v1/organizations/${ours.id}`)).body.status).toBe("suspended");
-});
-
-test("seats follow members and pending invitations; fewer of them cut nobody off and cost less from the next period on", async () => {
-  const ours = await createOrganization(target);
-  await subscribe(target, stripe, ours);
-  const members = [];
-  for (let more = 0; more < 6; more += 1) members.push(await createMember(target, ours.id, "member"));
-  await follow(ours.id);
-  expect((await readSubscription(target, ours)).seats).toMatchObject({ used: 7, paid: 7 });
-  expect(stripe.lastBody()).toContain("proration_behavior=create_prorations");
-  await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}/members/${members[0]!.membershipId}`);
-  stripe.requests.length = 0;
-  await follow(ours.id);
-  expect((await readSubscription(target, ours)).seats).toMatchObject({ used: 6, paid: 6 });
-  expect(stripe.lastBody()).toContain("proration_behavior=none");
-  await follow(ours.id);
-  // What is kept here may be old: what stands at Stripe decides.
-  await target.database.admin.query("update subscriptions set seats_paid = 9 where organization_id = $1", [ours.id]);
-  await follow(ours.id);
-  expect(stripe.requests.filter((line) => line.startsWith("POST /v1/subscriptions")).length).toBe(1);
-});
-
-test("a deletion ends the subscription with its period, and a restoration lets it go on", async () => {
-  const ours = await createOrganization(target);
-  await subscribe(target, stripe, ours);
-  await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}`, { confirm_name: "Test Company" });
-  await follow(ours.id);
-  expect(theOne(ours.id).cancel_at_period_end).toBe(true);
-  await call(target, ours.owner, `POST /v1/organizations/${ours.id}/restore`, {});
-  await follow(ours.id);
-  expect(theOne(ours.id).cancel_at_period_end).toBe(false);
-  await act(target, ours, "POST /cancel");
-  await follow(ours.id);
-  expect(theOne(ours.id).cancel_at_period_end).toBe(true);
-});
-
-test("nothing is begun for an organization that is being deleted", async () => {
-  const ours = await createOrganization(target);
-  await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}`, { confirm_name: "Test Company" });
-  expect((await act(target, ours, "POST /checkout", { plan: "pro" })).status).toBe(409);
-  expect(customersOf(ours.id)).toEqual([]);
-});
-
-test("a restoration does not take back what an Owner cancelled", async () => {
-  const ours = await createOrganization(target);
-  await subscribe(target, stripe, ours);
-  await act(target, ours, "POST /cancel");
-  await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}`, { confirm_name: "Test Company" });
-  await follow(ours.id);
-  await call(target, ours.owner, `POST /v1/organizations/${ours.id}/restore`, {});
-  await follow(ours.id);
-  expect(theOne(ours.id).cancel_at_period_end).toBe(true);
-});
-
-test("a purge removes the customer at Stripe, which ends its subscription at once, though Stripe was away at first", async () => {
-  const ours = await createOrganization(target);
-  await subscribe(target, stripe, ours);
-  const { id: customer } = customersOf(ours.id)[0]!;
-  const subscription = theOne(ours.id);
-  await purgeOrganization(target.platform, ours.id, "operator");
-  stripe.fail("DELETE /v1/customers", 500, 500, 500);
-  await expect(removeCustomers(target.platform, client(), signal)).rejects.toThrow("Scripted");
-  await removeCustomers(target.platform, client(), signal);
-  expect(stripe.account.customers.has(customer)).toBe(false);
-  expect(subscription.status).toBe("canceled");
-  const { rows } = await target.database.admin.query("select 1 from customers_to_remove");
-  expect(rows).toEqual([]);
-});
-
-test("a customer who is gone at Stripe already counts as removed", async () => {
-  const ours = await createOrganization(target);
-  await act(target, ours, "POST /portal");
-  stripe.account.customers.delete(customersOf(ours.id)[0]!.id);
-  await purgeOrganization(target.platform, ours.id, "operator");
-  await removeCustomers(target.platform, client(), signal);
-  expect((await target.database.admin.query("select from customers_to_remove")).rows).toEqual([]);
-});
-
-test("a lost webhook is found and mended at night, and reported to the operator; a second night finds nothing", async () => {
-  const ours = await createOrganization(target);
-  await subscribe(target, stripe, ours);
-  await client().subscriptions.update(theOne(ours.id).id, { cancel_at_period_end: true });
-  stripe.takeEvents();
-  expect(await reconcile(ours.id)).toEqual([expect.objectContaining({ subject: "subscription", mended: true })]);
-  expect((await readSubscription(target, ours)).cancels_at).not.toBeNull();
-  expect(await reconcile(ours.id)).toEqual([]);
-  const { rows } = await target.database.admin.query("select subject, mended from billing_drifts where organization_id = $1", [ours.id]);
-  expect(rows).toEqual([{ subject: "subscription", mended: true }]);
-});
-
-test("seats and an address that nobody brought to Stripe are mended at night, and reported", async () => {
-  const ours = await createOrganization(target);
-  await subscribe(target, stripe, ours);
-  await runJob(target, addressChanged, ours.id, {});
-  for (let more = 0; more < 5; more += 1) await createMember(target, ours.id, "member");
-  await call(target, ours.owner, `PUT /v1/organizations/${ours.id}/billing-emails`, { emails: ["money@example.com"] });
-  expect(await reconcile(ours.id)).toEqual([
-    { subject: "customer", ours: "changed", theirs: "not told", mended: true },
-    { subject: "seats", ours: "1 more", theirs: "0 more", mended: true },
-  ]);
-  expect(customersOf(ours.id)[0]!.email).toBe("money@example.com");
-});
-
-test("one organization that Stripe does not know any more holds no other up, by day or by night", async () => {
-  const [lost, other] = [await createOrganization(target), await createOrganization(target)];
-  for (const ours of [lost, other]) {
-    await subscribe(target, stripe, ours);
-    for (let more = 0; more < 5; more += 1) await createMember(target, ours.id, "member");
-  }
-  stripe.account.customers.delete(customersOf(lost.id)[0]!.id);
-  const sweep = { platform: target.platform, log: target.platform.log, signal };
-  await followOrganizations.run(sweep);
-  expect((await readSubscription(target, other)).seats).toMatchObject({ used: 6, paid: 6 });
-  await client().subscriptions.update(theOne(other.id).id, { cancel_at_period_end: true });
-  await nightly.run(sweep);
-  expect((await readSubscription(target, other)).cancels_at).not.toBeNull();
-});
-
-test("two subscriptions that go on are reported and left to the operator", async () => {
-  const ours = await createOrganization(target);
-  await subscribe(target, stripe, ours);
-  const first = theOne(ours.id).id;
-  stripe.startSecond(theOne(ours.id));
-  expect(await reconcile(ours.id)).toEqual([{ subject: "subscription", ours: "one", theirs: "2 that go on", mended: false }]);
-  const { rows } = await target.database.admin.query("select stripe_subscription_id as id from subscriptions where organization_id = $1", [
-    ours.id,
-  ]);
-  expect(rows).toEqual([{ id: first }]);
-});
-
-test("a changed billing address, its tax ID and the billing e-mail reach the customer by a job, the former tax ID goes", async () => {
-  const ours = await createOrganization(target);
-  await act(target, ours, "POST /portal");
-  const address = { legal_name: "Muster GmbH", line1: "Hauptstr. 5", postal_code: "10115", city: "Berlin", country: "DE" };
-  const put = (path: string, body: object) => call(target, ours.owner, `PUT /v1/organizations/${ours.id}/${path}`, body);
-  await put("billing-address", { ...address, tax_id: "DE136695976" });
-  expect((await put("billing-emails", { emails: ["Money@example.com", "money@example.com"] })).body).toEqual({
-    emails: ["money@example.com"],
-  });
-  await runJob(target, addressChanged, ours.id, {});
-  const [customer] = customersOf(ours.id);
-  expect(customer).toMatchObject({ name: "Muster GmbH", email: "money@example.com", address: { line1: "Hauptstr. 5", country: "DE" } });
-  await put("billing-address", { ...address, country: "AT", postal_code: "1010", tax_id: "ATU13585627" });
-  await runJob(target, addressChanged, ours.id, {});
-  const taxIds = [...stripe.account.taxIds.values()].filter((known) => known.customer === customer!.id);
-  expect(taxIds.map(({ type, value }) => [type, value])).toEqual([["eu_vat", "ATU13585627"]]);
-  stripe.requests.length = 0;
-  await runJob(target, addressChanged, ours.id, {});
-  expect(stripe.requests).toEqual([]);
-  // Stripe has rules of its own for tax IDs: what it does not take does not hold the address up.
-  await target.database.admin.query(
-    "update billing_addresses set tax_id = 'ATU-1', city = 'Graz', version = version + 1 where organization_id = $1",
-    [ours.id],
-  );
-  await runJob(target, addressChanged, ours.id, {});
-  expect(customersOf(ours.id)[0]).toMatchObject({ address: { city: "Graz" } });
-  expect([...stripe.account.taxIds.values()].filter((known) => known.customer === customer!.id)).toEqual([]);
 });
 
 test("agents that a plan has no room for are refused by name of the plan, those that are there stay, and racers get no second one", async () => {
