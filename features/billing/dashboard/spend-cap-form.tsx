@@ -1,7 +1,9 @@
 import { useWatch } from "react-hook-form";
 import { toast } from "sonner";
 import { z } from "zod";
-import { Card } from "#dashboard/ui/card.tsx";
+import { useCan } from "#dashboard/api/organization.ts";
+import { whoMay } from "#dashboard/api/who-may.ts";
+import { Card, CardFooter } from "#dashboard/ui/card.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { FormFooter } from "#dashboard/ui/form-footer.tsx";
 import { formatNumber } from "#dashboard/ui/format.ts";
@@ -14,8 +16,9 @@ import { formatMoney } from "./subscription-words.ts";
 /** The most that answers beyond the included ones may cost in a period; empty means no cap. */
 export function SpendCapForm({ subscription }: { subscription: Subscription }) {
   const { spend_cap: cap, currency, answers } = subscription;
-  const form = useZodForm(Amount, { spend_cap: cap === null ? "" : (cap / 100).toFixed(2).replace(/\.00$/, "") });
+  const form = useZodForm(Amount, { spend_cap: written(cap) });
   const { saveSpendCap } = useSubscriptionActions();
+  const may = useCan()("billing:update");
   const { isDirty, isSubmitting } = form.formState;
   const typed = Amount.safeParse({ spend_cap: useWatch({ control: form.control, name: "spend_cap" }) });
   const spent = answers.spent > 0 ? `${formatMoney(answers.spent, currency)} spent so far` : "Nothing spent so far";
@@ -24,7 +27,7 @@ export function SpendCapForm({ subscription }: { subscription: Subscription }) {
       form={form}
       onSubmit={async ({ spend_cap }) => {
         const saved = await saveSpendCap(spend_cap);
-        form.reset({ spend_cap: saved.spend_cap === null ? "" : (saved.spend_cap / 100).toFixed(2).replace(/\.00$/, "") });
+        form.reset({ spend_cap: written(saved.spend_cap) });
         toast(spend_cap === null ? "The spending cap is taken away." : "The spending cap is saved.");
       }}
     >
@@ -36,24 +39,32 @@ export function SpendCapForm({ subscription }: { subscription: Subscription }) {
             label={`Most to spend in a period, in ${currency.toUpperCase()}`}
             hint={typed.success ? consequenceOf(typed.data.spend_cap, subscription) : undefined}
             inputMode="decimal"
+            disabled={!may}
             autoComplete="off"
             placeholder="No cap"
             className="max-w-90"
           />
         </div>
-        <FormFooter form={form} hint={answers.price === null ? "Counts as soon as more answers can be paid for" : spent} />
+        {may ? (
+          <FormFooter form={form} hint={answers.price === null ? "Counts as soon as more answers can be paid for" : spent} />
+        ) : (
+          <CardFooter>{`${whoMay("billing:update")} change the cap.`}</CardFooter>
+        )}
       </Card>
       <UnsavedChanges when={isDirty && !isSubmitting} />
     </Form>
   );
 }
 
+/** "50" or "12.50", from minor units. */
+const written = (cap: number | null) => (cap === null ? "" : (cap / 100).toFixed(2).replace(/\.00$/, ""));
+
 /** "12.50", "12,5" or nothing, as minor units. */
 const Amount = z.object({
   spend_cap: z
     .string()
-    .transform((written, context) => {
-      const text = written.trim().replace(",", ".");
+    .transform((typed, context) => {
+      const text = typed.trim().replace(",", ".");
       if (text === "") return null;
       if (/^\d{1,9}(\.\d{1,2})?$/.test(text)) return Math.round(Number(text) * 100);
       context.addIssue({ code: "custom", message: "Write an amount, such as 50 or 49.90, or leave it empty for no cap." });

@@ -37,5 +37,5 @@ export async function requireAgent(platform: Platform, db: Db, organizationId: s
   const { name: called, agents } = plans[name];
   if (agents === null || (await countAgents(db, organizationId)) < agents) return;
   const some = agents === 1 ? "one agent" : `${agents} agents`;
-  throw new AppError("limit_reached", `${called} has ${some}. An Owner can choose a higher plan under Billing.`);
+  throw new AppError("limit_reached", `${called} has ${some}. An Owner finds under Billing how to get more.`);
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { graceEnd } from "#access/status.ts";
 import { readUsed } from "#features/budgets/server/lock-meters.ts";
+import { readMeterPeriod } from "#features/budgets/server/meter-period.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { PlanName, Subscription } from "../contract.ts";
@@ -16,7 +17,10 @@ export async function presentSubscription(platform: Platform, db: Db, organizati
   const terms = await readTerms(platform, db, organizationId);
   if (!terms) throw new Error("Nothing is sold on this installation.");
   const period = await readBillingPeriod(platform, db, organizationId);
-  const row = await db.selectFrom("subscriptions").selectAll().where("organization_id", "=", organizationId).executeTakeFirst();
+  const isAtStripe = platform.env.billing === "stripe";
+  const row = isAtStripe
+    ? await db.selectFrom("subscriptions").selectAll().where("organization_id", "=", organizationId).executeTakeFirst()
+    : undefined;
   const account = await db.selectFrom("billing_accounts").select("emails").where("organization_id", "=", organizationId).executeTakeFirst();
   const facts = await db
     .selectFrom("organizations")
@@ -24,10 +28,12 @@ export async function presentSubscription(platform: Platform, db: Db, organizati
     .where("id", "=", organizationId)
     .executeTakeFirstOrThrow();
   const plan = plans[terms.plan];
-  const live = platform.env.billing === "stripe" && row && lives(row) ? row : undefined;
+  const live = row && lives(row) ? row : undefined;
   const used = await readUsed(db, organizationId, period, null);
-  const next = live
-    ? { next_plan: isPlanName(live.next_plan) ? live.next_plan : null, next_plan_at: live.next_plan ? live.period_ends_at : null }
+  // Of a level all is summed up, which months do in fewer rows than hours.
+  const stored = await readUsed(db, organizationId, await readMeterPeriod(db, organizationId, null), null);
+  const next = isAtStripe
+    ? { next_plan: isPlanName(live?.next_plan) ? live.next_plan : null, next_plan_at: live?.next_plan ? live.period_ends_at : null }
     : await readNextTerm(db, organizationId);
   const { included, price } = terms.answers;
   return {
@@ -51,7 +57,7 @@ export async function presentSubscription(platform: Platform, db: Db, organizati
       paid: plan.seats.included + (live?.seats_paid ?? 0),
     },
     agents: { used: await countAgents(db, organizationId), max: plan.agents },
-    storage_bytes: { used: used("bytes_stored"), max: plan.storage_bytes },
+    storage_bytes: { used: stored("bytes_stored"), max: plan.storage_bytes },
     answers: {
       used: used("answers"),
       included,

@@ -61,7 +61,8 @@ export function CapRow({
           <>
             <CapStanding kind={kind} cap={paid} used={billing.used[kind] ?? 0} reserved={billing.reserved[kind] ?? 0} />
             <span className="text-sm text-soft">
-              What your plan allows{isFlow(kind) ? ` until ${formatDate(billing.period.to)}` : ""}. Owners can allow more under Billing.
+              What your plan allows{isFlow(kind) ? ` until ${formatDate(billing.period.to)}` : ""}. Owners find under Billing how to get
+              more.
             </span>
           </>
         )}

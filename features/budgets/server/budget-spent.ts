@@ -16,8 +16,8 @@ export class BudgetSpent extends AppError {
 function sentenceOf({ kind, agent_id, set_by }: BudgetSpent["meter"]): string {
   if (set_by === "billing")
     return kind === "bytes_stored"
-      ? "No storage is left. Delete files that are not needed, or an Owner can choose a higher plan under Billing."
-      : `The ${nounOf[kind]} of this period are used up. An Owner can allow more under Billing.`;
+      ? "No storage is left. Delete files that are not needed. An Owner finds under Billing how to get more."
+      : `The ${nounOf[kind]} of this period are used up. An Owner finds under Billing how to get more.`;
   const who = set_by === "operator" ? "It was set by the operator of this installation." : "An Owner can raise it on the Usage page.";
   return `The budget of ${nounOf[kind]} of ${agent_id ? "this agent" : "this organization"} is spent. ${who}`;
 }

@@ -26,10 +26,9 @@ export const budgetMail = (to: string, reached: Reached): Message =>
   });
 
 function subjectOf({ kind, set_by, percent }: Reached): string {
-  if (set_by !== "billing") return `A budget of ${nounOf[kind]} is ${percent === 100 ? "spent" : "used by 80 %"}`;
-  return percent === 100
-    ? `Your ${nounOf[kind]} ${isFlow(kind) ? "are" : "is"} used up`
-    : `80 % of your ${nounOf[kind]} ${isFlow(kind) ? "are" : "is"} used`;
+  const what = set_by === "billing" ? `Your ${nounOf[kind]} ${isFlow(kind) ? "are" : "is"} used` : `A budget of ${nounOf[kind]} is`;
+  if (percent === 100) return set_by === "billing" ? `${what} up` : `${what} spent`;
+  return set_by === "billing" ? `${what} by 80 %` : `${what} used by 80 %`;
 }
 
 function stand({ organization, agent, kind, set_by, cap, used, period_to }: Reached): string {
@@ -60,7 +59,7 @@ const whoMayChange = ({ set_by }: Reached) => whoMay[set_by];
 const whoMay: Readonly<Record<SetBy, string>> = {
   owner: "Any Owner can raise it on the Usage page.",
   operator: "It was set by the operator of this installation, who can raise it.",
-  billing: "Any Owner can allow more under Billing.",
+  billing: "Any Owner finds under Billing how to get more.",
 };
 
 function say(kind: BudgetKind, quantity: number): string {

@@ -11,6 +11,6 @@ export function SeatsLeft() {
   const { data } = useQuery({ ...seatsQuery(useOrganizationId()), enabled: isLimited });
   if (!isLimited || !data || data.left === null) return null;
   return data.left === 0
-    ? "No seat is left. An Owner can choose a higher plan under Billing."
+    ? "No seat is left. An Owner finds under Billing how to get more."
     : `${formatCount(data.left, "seat is", "seats are")} left; pending invitations keep theirs.`;
 }
