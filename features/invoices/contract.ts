@@ -5,10 +5,10 @@ const Money = z.number().int();
 const Day = z.iso.date();
 
 /** `stripe`: issued and kept there. `operator`: issued by whoever runs the installation. */
-export const InvoiceIssuer = z.enum(["stripe", "operator"]);
+const InvoiceIssuer = z.enum(["stripe", "operator"]);
 export const InvoiceStatus = z.enum(["open", "paid", "void", "uncollectible"]);
 export type InvoiceStatus = z.output<typeof InvoiceStatus>;
-export const InvoiceKind = z.enum(["invoice", "credit_note"]);
+const InvoiceKind = z.enum(["invoice", "credit_note"]);
 
 /** Who issues, or who pays, as an invoice writes it. */
 export const InvoiceParty = z.object({
