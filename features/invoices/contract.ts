@@ -87,6 +87,12 @@ export const InvoiceFilter = z.object({
 });
 export type InvoiceFilter = z.output<typeof InvoiceFilter>;
 
+/** "VAT 19%"; null where whoever issues charges no tax and says nothing of it. */
+export function taxHeading({ label, basis_points, amount, sentence }: InvoiceDocument["tax"]): string | null {
+  if (basis_points === null && amount === 0 && sentence === null) return null;
+  return basis_points === null ? label : `${label} ${basis_points / 100}%`;
+}
+
 /** "€1,234.56", from 123456 and `eur`: as many decimals as the currency has. */
 export function formatMoney(minorUnits: number, currency: string): string {
   const format = new Intl.NumberFormat("en", { style: "currency", currency });

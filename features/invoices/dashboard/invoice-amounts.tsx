@@ -1,9 +1,9 @@
 import { formatNumber } from "#dashboard/ui/format.ts";
-import { formatMoney, type InvoiceDocument } from "../contract.ts";
+import { formatMoney, taxHeading, type InvoiceDocument } from "../contract.ts";
 
 /** Lines, tax and total of an invoice. */
 export function InvoiceAmounts({ document: { lines, currency, subtotal, tax, total } }: { document: InvoiceDocument }) {
-  const rate = tax.basis_points === null ? "" : ` ${tax.basis_points / 100}%`;
+  const heading = taxHeading(tax);
   return (
     <div>
       <table aria-label="Lines" className="w-full border-collapse text-left">
@@ -46,11 +46,12 @@ export function InvoiceAmounts({ document: { lines, currency, subtotal, tax, tot
       <dl className="ml-auto grid w-full max-w-72 grid-cols-[1fr_auto] gap-x-6 gap-y-1 border-t border-line-strong pt-3 tabular-nums">
         <dt className="text-soft">Subtotal</dt>
         <dd className="text-right">{formatMoney(subtotal, currency)}</dd>
-        <dt className="text-soft">
-          {tax.label}
-          {rate}
-        </dt>
-        <dd className="text-right">{formatMoney(tax.amount, currency)}</dd>
+        {heading !== null && (
+          <>
+            <dt className="text-soft">{heading}</dt>
+            <dd className="text-right">{formatMoney(tax.amount, currency)}</dd>
+          </>
+        )}
         <dt className="font-semibold">Total {currency.toUpperCase()}</dt>
         <dd className="text-right font-semibold">{formatMoney(total, currency)}</dd>
       </dl>

@@ -80,6 +80,13 @@ describe("an invoice's PDF", () => {
     expect(pages[0]).not.toContain("Due");
   });
 
+  it("has no row of tax where the issuer charges none and says nothing of it", async () => {
+    const none = { label: "VAT", basis_points: null, amount: 0, sentence: null };
+    expect((await read(await renderInvoice({ ...document, tax: none }))).pages[0]).not.toContain("VAT €");
+    const zero = { ...none, basis_points: 0 };
+    expect((await read(await renderInvoice({ ...document, tax: zero }))).pages[0]).toContain("VAT 0% €0.00");
+  });
+
   it("writes amounts with the decimals of their currency", async () => {
     const { pages } = await read(await renderInvoice({ ...document, currency: "jpy" }));
     expect(pages[0]).toContain("¥126,368");

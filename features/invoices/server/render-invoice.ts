@@ -1,5 +1,5 @@
 import Pdf from "pdfkit";
-import { formatMoney, type InvoiceDocument, type InvoiceParty } from "../contract.ts";
+import { formatMoney, taxHeading, type InvoiceDocument, type InvoiceParty } from "../contract.ts";
 import { drawLines } from "./pdf/draw-lines.ts";
 import { loadFonts } from "./pdf/load-fonts.ts";
 import { lineHeight, pageFlow, type PageFlow } from "./pdf/page-flow.ts";
@@ -95,12 +95,10 @@ function drawTotals(flow: PageFlow, type: Typesetter, { currency, subtotal, tax,
   const labelX = flow.right - 240;
   const sentence = tax.sentence ? type.lines(tax.sentence, flow.right - flow.left, body) : [];
   flow.room(3 * lineHeight(total) + sentence.length * lineHeight(body) + 40);
-  const rate = tax.basis_points === null ? "" : ` ${tax.basis_points / 100}%`;
+  const heading = taxHeading(tax);
   flow.y += 10;
-  for (const [label, amount] of [
-    ["Subtotal", subtotal],
-    [`${tax.label}${rate}`, tax.amount],
-  ] as const) {
+  const taxRow: [string, number][] = heading === null ? [] : [[heading, tax.amount]];
+  for (const [label, amount] of [["Subtotal", subtotal] as const, ...taxRow]) {
     flow.lines([label], flow.y, labelX, soft);
     flow.y = flow.lines([formatMoney(amount, currency)], flow.y, flow.right, figure, "right") + 3;
   }
