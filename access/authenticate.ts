@@ -2,21 +2,12 @@ import { createHmac } from "node:crypto";
 import { AppError } from "#platform/errors.ts";
 import { deriveKey, sameSecret } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
-import type { Actor, UserActor } from "./actor.ts";
+import type { UserActor } from "./actor.ts";
 import { byApiKey } from "./by-api-key.ts";
+import type { Caller } from "./caller.ts";
 import { factsOfRow, type OrganizationRow } from "./facts-of-row.ts";
 import { nameOfRole, permissionsOf, type Permission } from "./permissions.ts";
 import { originOf, readVisitor } from "./visitor-token.ts";
-import type { OrganizationFacts } from "./status.ts";
-
-/** What a credential turned out to be. `organization` is set where the credential belongs to the one in the path. */
-export type Caller = {
-  actor: Actor;
-  organization: OrganizationFacts | null;
-  permissions: ReadonlySet<Permission>;
-  /** A browser sends cookies by itself, so a write with one counts only from our own pages. */
-  byCookie: boolean;
-};
 
 type SessionCaller = Caller & { actor: UserActor };
 

@@ -2,7 +2,7 @@ import { AppError } from "#platform/errors.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import { isApiKey } from "./api-key.ts";
-import type { Caller } from "./authenticate.ts";
+import type { Caller } from "./caller.ts";
 import { factsOfRow, type OrganizationRow } from "./facts-of-row.ts";
 import { notForKeys, permissionsOf, type Permission } from "./permissions.ts";
 

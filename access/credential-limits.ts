@@ -1,7 +1,7 @@
 import { AppError } from "#platform/errors.ts";
 import { networkOf } from "#platform/http/client-address.ts";
 import type { Platform } from "#platform/platform.ts";
-import type { Caller } from "./authenticate.ts";
+import type { Caller } from "./caller.ts";
 
 /** Ten a second on average: an import, but not a runaway loop. */
 export const keyRequests = { name: "requests by key", points: 600, seconds: 60, of: "requests with this key" };

@@ -3,7 +3,7 @@ import { isParam, type ParamName } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { systemActor, type Actor } from "./actor.ts";
 import { insertAuditEntry } from "./audit.ts";
-import type { Caller } from "./authenticate.ts";
+import type { Caller } from "./caller.ts";
 import { answerOnce } from "./idempotency.ts";
 import type { AnyOperation, AuditIn, OpenOrganization, Operation, RequestFacts, TransactionContext } from "./operation.ts";
 import { openStream, type OpenStream } from "./open-stream.ts";

@@ -1,6 +1,6 @@
 import { isId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
-import type { Caller } from "./authenticate.ts";
+import type { Caller } from "./caller.ts";
 import { resolveHandle } from "./resolve-handle.ts";
 import { readOrganization } from "./scope.ts";
 

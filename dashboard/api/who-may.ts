@@ -1,7 +1,18 @@
 import { nameOfRole, permissions, type Permission } from "#access/permissions.ts";
+import { useOrganization } from "./organization.ts";
 
 /** "Owners and Admins": the roles that hold a permission, as the subject of a sentence. */
-export function whoMay(permission: Permission): string {
+export function rolesThatMay(permission: Permission): string {
   const names = permissions[permission].map((role) => `${nameOfRole(role)}s`);
   return new Intl.ListFormat("en").format(names);
+}
+
+/**
+ * What whoever may not do something now reads in its place: "Owners and Admins make projects.", and what follows from it;
+ * or that nobody can, where only the organization's status stands against it.
+ */
+export function useWhoMay(): (permission: Permission, deed: string, then?: string) => string {
+  const { permissions: mine, read_only } = useOrganization();
+  return (permission, deed, then = "") =>
+    read_only && mine.includes(permission) ? "The organization is read-only now." : `${rolesThatMay(permission)} ${deed}. ${then}`.trim();
 }

@@ -1,4 +1,4 @@
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { rolesThatMay } from "#dashboard/api/who-may.ts";
 import type { ProjectFacts } from "./use-project-facts.ts";
 
 export type StepName = "organization" | "project" | "knowledge" | "agent" | "website";
@@ -35,6 +35,6 @@ const whatToDo: Record<StepName, string> = {
 export function sentenceOf({ done, next, total }: FirstSteps, maySetUp: boolean): string | null {
   if (next === null) return null;
   const count = `${counts[done.size]} of ${counts[total]?.toLowerCase()} steps done.`;
-  if (!maySetUp) return `${count} ${whoMay("source:create")} do the rest.`;
+  if (!maySetUp) return `${count} ${rolesThatMay("source:create")} do the rest.`;
   return `${count} ${whatToDo[next]} ${done.size === total - 1 ? "to finish" : "next"}.`;
 }

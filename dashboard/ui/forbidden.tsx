@@ -1,6 +1,6 @@
 import { Lock } from "lucide-react";
 import type { Permission } from "#access/permissions.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { rolesThatMay } from "#dashboard/api/who-may.ts";
 
 /** A page that one's role does not open, and whose role does. */
 export function Forbidden({ permission }: { permission: Permission }) {
@@ -8,7 +8,7 @@ export function Forbidden({ permission }: { permission: Permission }) {
     <div className="flex flex-col items-center rounded-lg border px-6 py-10 text-center">
       <Lock aria-hidden className="size-7 text-soft" strokeWidth={1.5} />
       <h2 className="mt-2 text-base font-semibold">Your role does not open this</h2>
-      <p className="mt-1.5 max-w-96 text-soft">{whoMay(permission)} can. Ask one of them to change your role.</p>
+      <p className="mt-1.5 max-w-96 text-soft">{rolesThatMay(permission)} can. Ask one of them to change your role.</p>
     </div>
   );
 }

@@ -84,6 +84,7 @@ export const UpdateOrganization = z
   .object({ name: OrganizationName, time_zone: TimeZone })
   .partial()
   .refine((changes) => Object.keys(changes).length > 0, "Say what is to be changed.");
+export type UpdateOrganization = z.input<typeof UpdateOrganization>;
 
 /** What would go with an organization: its records by table, as the database counts them, and its files. */
 export const DeletionPreview = z.object({

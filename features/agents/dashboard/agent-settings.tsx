@@ -1,6 +1,6 @@
 import { toast } from "sonner";
 import { useCan } from "#dashboard/api/organization.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Card, CardFooter } from "#dashboard/ui/card.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { FormFooter } from "#dashboard/ui/form-footer.tsx";
@@ -16,6 +16,7 @@ import { OriginsField } from "./origins-field.tsx";
 /** Everything that makes an agent what it is; who may not change it reads it. */
 export function AgentSettings({ agent }: { agent: Agent }) {
   const may = useCan()("agent:update");
+  const whoMay = useWhoMay();
   const { update } = useAgentActions();
   const form = useZodForm(AgentForm, valuesOf(agent));
   const { isDirty, isSubmitting } = form.formState;
@@ -62,7 +63,7 @@ export function AgentSettings({ agent }: { agent: Agent }) {
         {may ? (
           <FormFooter form={form} hint="Changes hold from the next answer on." className={isDirty ? "sticky bottom-0" : undefined} />
         ) : (
-          <CardFooter>{`${whoMay("agent:update")} change it.`}</CardFooter>
+          <CardFooter>{whoMay("agent:update", "change it")}</CardFooter>
         )}
       </Card>
       <UnsavedChanges when={isDirty && !isSubmitting} />

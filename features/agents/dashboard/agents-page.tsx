@@ -4,7 +4,7 @@ import { Bot, Plus } from "lucide-react";
 import { useState } from "react";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProjectId } from "#dashboard/api/project.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
@@ -40,6 +40,7 @@ export function AgentsPage() {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
   const may = useCan()("agent:create");
+  const whoMay = useWhoMay();
   const [page, setPage] = useState(1);
   const agents = useQuery(agentsQuery(organizationId, projectId, page));
   const isNew = useSearch({ strict: false }).new === true;
@@ -66,7 +67,7 @@ export function AgentsPage() {
             <EmptyState icon={Bot} title="No chat agent yet" action={newAgent}>
               {may
                 ? "An agent has a name, a greeting and instructions. Try it here, then put it on your website with one line."
-                : `${whoMay("agent:create")} make agents. What they make appears here.`}
+                : whoMay("agent:create", "make agents", "What they make appears here.")}
             </EmptyState>
           ) : (
             <Table label="Chat agents" columns={columns} rows={data} rowKey={({ id }) => id} />

@@ -5,7 +5,7 @@ import { toast } from "sonner";
 import { messageOf } from "#dashboard/api/api-error.ts";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProjectId } from "#dashboard/api/project.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
 import { CopyButton } from "#dashboard/ui/copy-button.tsx";
@@ -18,6 +18,7 @@ import { testPageQuery, useAgentActions } from "./agents-query.ts";
 export function TestPageLink({ agentId }: { agentId: string }) {
   const link = useQuery(testPageQuery(useOrganizationId(), useProjectId(), agentId));
   const may = useCan()("agent:update");
+  const whoMay = useWhoMay();
   return (
     <Loaded query={link} what="The test page" permission="agent:read" skeleton={<Skeleton className="h-[34px]" />}>
       {(shared) =>
@@ -26,7 +27,7 @@ export function TestPageLink({ agentId }: { agentId: string }) {
         ) : may ? (
           <ShareButton agentId={agentId} />
         ) : (
-          <p className="text-soft">No link is shared. {whoMay("agent:update")} share one.</p>
+          <p className="text-soft">No link is shared. {whoMay("agent:update", "share one")}</p>
         )
       }
     </Loaded>

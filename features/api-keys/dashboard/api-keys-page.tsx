@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus, SearchX } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useCan, useOrganization } from "#dashboard/api/organization.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
 import { formatCount } from "#dashboard/ui/format.ts";
@@ -20,6 +20,7 @@ import { GenerateKeyDialog } from "./generate-key-dialog.tsx";
 export function ApiKeysPage() {
   const organization = useOrganization();
   const may = useCan()("api_key:create");
+  const whoMay = useWhoMay();
   const address = useApiKeysAddress();
   const page = address.page ?? 1;
   const [words, setWords] = useState(address.query ?? "");
@@ -73,7 +74,7 @@ export function ApiKeysPage() {
             >
               {may
                 ? "With a key, a program of yours does over the API what you do here: add documents, read conversations, manage projects. It may only what you tick."
-                : `${whoMay("api_key:create")} generate keys for programs that work with this organization.`}
+                : whoMay("api_key:create", "generate keys for programs that work with this organization")}
             </EmptyState>
           ) : data.length === 0 ? (
             <EmptyState

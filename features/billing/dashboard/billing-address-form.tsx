@@ -3,7 +3,7 @@ import { useWatch } from "react-hook-form";
 import { toast } from "sonner";
 import { organizationApi } from "#dashboard/api/api.ts";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Card, CardFooter } from "#dashboard/ui/card.tsx";
 import { ComboboxField } from "#dashboard/ui/combobox-field.tsx";
 import { ConflictNotice } from "#dashboard/ui/conflict-notice.tsx";
@@ -25,6 +25,7 @@ export function BillingAddressForm({ address }: { address: BillingAddress | null
   const organizationId = useOrganizationId();
   const client = useQueryClient();
   const may = useCan()("billing:update");
+  const whoMay = useWhoMay();
   const form = useZodForm(useAddressSchema(), valuesOf(address));
   const { save, conflict } = useVersionedForm(form, {
     record: address,
@@ -78,7 +79,7 @@ export function BillingAddressForm({ address }: { address: BillingAddress | null
         {may ? (
           <FormFooter form={form} hint={address ? `Saved on ${formatDate(address.updated_at)}` : "Not set yet"} />
         ) : (
-          <CardFooter>{`${whoMay("billing:update")} change the billing address.`}</CardFooter>
+          <CardFooter>{whoMay("billing:update", "change the billing address")}</CardFooter>
         )}
       </Card>
       <UnsavedChanges when={isDirty && !isSubmitting} />

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { organizationApi } from "#dashboard/api/api.ts";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Card, CardFooter } from "#dashboard/ui/card.tsx";
 import { ConflictNotice } from "#dashboard/ui/conflict-notice.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
@@ -21,6 +21,7 @@ export function BudgetForm({ budget }: { budget: Budget | null }) {
   const organizationId = useOrganizationId();
   const client = useQueryClient();
   const may = useCan()("budget:update");
+  const whoMay = useWhoMay();
   const form = useZodForm(Schema, valuesOf(budget));
   const { save, conflict } = useVersionedForm(form, {
     record: budget,
@@ -51,7 +52,7 @@ export function BudgetForm({ budget }: { budget: Budget | null }) {
         {may ? (
           <FormFooter form={form} hint={budget?.updated_at ? `Saved on ${formatDate(budget.updated_at)}` : "Not set yet"} />
         ) : (
-          <CardFooter>{`${whoMay("budget:update")} change the budget.`}</CardFooter>
+          <CardFooter>{whoMay("budget:update", "change the budget")}</CardFooter>
         )}
       </Card>
       <UnsavedChanges when={isDirty && !isSubmitting} />

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { toast } from "sonner";
 import { messageOf } from "#dashboard/api/api-error.ts";
 import { useCan } from "#dashboard/api/organization.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Card } from "#dashboard/ui/card.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
@@ -17,10 +17,11 @@ import { useSourceActions } from "./sources.ts";
 export function AddTab({ onFiles, onAdded }: { onFiles: (files: File[]) => void; onAdded: () => void }) {
   const [isPasting, setPasting] = useState(false);
   const may = useCan()("source:create");
+  const whoMay = useWhoMay();
   if (!may) {
     return (
-      <EmptyState icon={Lock} title="Your role reads only">
-        {whoMay("source:create")} add knowledge. You see what they added under Files, and can try questions on it.
+      <EmptyState icon={Lock} title="Nothing to add from here">
+        {whoMay("source:create", "add knowledge", "You see what they added under Files, and can try questions on it.")}
       </EmptyState>
     );
   }

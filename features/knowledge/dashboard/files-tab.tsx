@@ -3,7 +3,7 @@ import { FilePlus2, SearchX } from "lucide-react";
 import { useDeferredValue, useState, type ReactNode } from "react";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProjectId } from "#dashboard/api/project.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
 import { Loaded } from "#dashboard/ui/loaded.tsx";
@@ -39,6 +39,7 @@ export function FilesTab({
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
   const may = useCan()("source:create");
+  const whoMay = useWhoMay();
   const [words, setWords] = useState("");
   const [status, setStatus] = useState("all");
   const [page, setPage] = useState(1);
@@ -55,7 +56,7 @@ export function FilesTab({
       <EmptyState icon={FilePlus2} title="No files yet" action={actions}>
         {may
           ? "Agents answer from what stands here. Upload a document, paste a text, or begin with the sample."
-          : `${whoMay("source:create")} add them. What they add appears here.`}
+          : whoMay("source:create", "add them", "What they add appears here.")}
       </EmptyState>
     );
   }

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useCan, useOrganization } from "#dashboard/api/organization.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { formatCount } from "#dashboard/ui/format.ts";
 import { Page } from "#dashboard/ui/page.tsx";
@@ -24,6 +24,7 @@ export function MembersPage() {
   const members = useQuery(membersQuery(organization.id, { page: address.page ?? 1, query, role, sort }));
   const invitations = useQuery(invitationsQuery(organization.id, { page: address.invitations_page ?? 1, query, role }));
   const mayInvite = useCan()("member:invite");
+  const whoMay = useWhoMay();
   const isFiltered = query !== undefined || role !== undefined;
 
   function search(next: string) {
@@ -43,8 +44,7 @@ export function MembersPage() {
           {!isFiltered && members.data
             ? `${formatCount(members.data.total, "person works", "people work")} in ${organization.name}. A role counts in every project.`
             : "Who works in the organization. A role counts in every project."}{" "}
-          {!mayInvite &&
-            (organization.read_only ? "It is read-only now, so nobody is invited." : `${whoMay("member:invite")} invite people.`)}
+          {!mayInvite && whoMay("member:invite", "invite people")}
         </>
       }
       actions={

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Card } from "#dashboard/ui/card.tsx";
 import { Loaded } from "#dashboard/ui/loaded.tsx";
@@ -14,6 +14,7 @@ import { membersQuery } from "./members-query.ts";
 export function OwnershipSection() {
   const members = useQuery(membersQuery(useOrganizationId()));
   const may = useCan()("organization:transfer");
+  const whoMay = useWhoMay();
   const [isOpen, setOpen] = useState(false);
   return (
     <SettingsSection title="Ownership" sentence="Who decides on billing, other Owners and the end of the organization.">
@@ -25,7 +26,7 @@ export function OwnershipSection() {
                 {ownersOf(data.filter(({ role }) => role === "owner").map(({ user }) => user.name))}
               </span>
               <span className="block text-sm text-soft">
-                {!may && `${whoMay("organization:transfer")} hand it over.`}
+                {!may && whoMay("organization:transfer", "hand it over")}
                 {may && total === 1 && "Nobody else belongs to the organization to whom you could hand it over."}
                 {may && total > 1 && "Handing it over makes somebody else Owner and you an Admin."}
               </span>

@@ -1,40 +1,25 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { z } from "zod";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { organizationQuery, useCan } from "#dashboard/api/organization.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useCan } from "#dashboard/api/organization.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Card, CardFooter } from "#dashboard/ui/card.tsx";
 import { ComboboxField, type Choice } from "#dashboard/ui/combobox-field.tsx";
 import { ConflictNotice } from "#dashboard/ui/conflict-notice.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { FormFooter } from "#dashboard/ui/form-footer.tsx";
 import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
-import { useVersionedForm } from "#dashboard/ui/versioned-form.ts";
-import { Organization, TimeZone } from "../contract.ts";
+import { TimeZone, type Organization } from "../contract.ts";
+import { useOrganizationForm } from "./use-organization-form.ts";
 
 /** Chooses the time zone of the organization's calendar; who may not reads it and who may. */
 export function TimeZoneForm({ organization }: { organization: Organization }) {
   const may = useCan()("organization:update");
-  const client = useQueryClient();
+  const whoMay = useWhoMay();
   const form = useZodForm(ZoneOfOrganization, valuesOf(organization));
-  const { save, conflict } = useVersionedForm(form, {
-    record: organization,
-    valuesOf,
-    read: () => client.fetchQuery({ ...organizationQuery(organization.id), staleTime: 0 }),
-    write: (body, version) => organizationApi(organization.id)("", Organization, { method: "PATCH", body, version }),
-  });
+  const { submit, conflict } = useOrganizationForm(form, { organization, valuesOf, saved: "The time zone is saved." });
   const { isDirty, isSubmitting } = form.formState;
 
-  async function choose(values: Parameters<typeof save>[0]) {
-    const saved = await save(values);
-    if (!saved) return;
-    client.setQueryData(organizationQuery(organization.id).queryKey, saved);
-    toast("The time zone is saved.");
-  }
-
   return (
-    <Form form={form} onSubmit={choose}>
+    <Form form={form} onSubmit={submit}>
       <Card>
         <div className="p-5">
           <ComboboxField
@@ -51,7 +36,7 @@ export function TimeZoneForm({ organization }: { organization: Organization }) {
         {may ? (
           <FormFooter form={form} hint="Named after the largest city of each." />
         ) : (
-          <CardFooter>{`${whoMay("organization:update")} change the time zone.`}</CardFooter>
+          <CardFooter>{whoMay("organization:update", "change the time zone")}</CardFooter>
         )}
       </Card>
       <UnsavedChanges when={isDirty && !isSubmitting} />

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Phone, Plus } from "lucide-react";
 import { useState } from "react";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
 import { Loaded } from "#dashboard/ui/loaded.tsx";
@@ -17,6 +17,7 @@ export function PhoneNumbersSection() {
   const organizationId = useOrganizationId();
   const query = useQuery(phoneNumbersQuery(organizationId));
   const can = useCan();
+  const whoMay = useWhoMay();
   const [isAdding, setAdding] = useState(false);
   const addButton = can("phone_number:create") && (
     <Button icon={Plus} onClick={() => setAdding(true)}>
@@ -34,13 +35,13 @@ export function PhoneNumbersSection() {
             <EmptyState icon={Phone} title="No phone number yet" action={addButton}>
               {can("phone_number:create")
                 ? "Add the number under which people reach you. It is the primary one at once."
-                : `${whoMay("phone_number:create")} add phone numbers.`}
+                : whoMay("phone_number:create", "add phone numbers")}
             </EmptyState>
           ) : (
             <>
               <PhoneNumberTable numbers={numbers} />
               <div className="mt-3">
-                {addButton || <p className="text-sm text-soft">{`${whoMay("phone_number:update")} change phone numbers.`}</p>}
+                {addButton || <p className="text-sm text-soft">{whoMay("phone_number:update", "change phone numbers")}</p>}
               </div>
             </>
           )

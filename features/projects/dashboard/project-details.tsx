@@ -3,7 +3,7 @@ import { toast } from "sonner";
 import { organizationApi } from "#dashboard/api/api.ts";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { projectPath, projectQuery } from "#dashboard/api/project.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Card, CardFooter } from "#dashboard/ui/card.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { FormFooter } from "#dashboard/ui/form-footer.tsx";
@@ -17,6 +17,7 @@ import type { ProjectValues } from "./project-form.tsx";
 export function ProjectDetails({ project }: { project: Project }) {
   const organizationId = useOrganizationId();
   const may = useCan()("project:update");
+  const whoMay = useWhoMay();
   const client = useQueryClient();
   const form = useZodForm(CreateProject, valuesOf(project));
   const { isDirty, isSubmitting } = form.formState;
@@ -45,7 +46,7 @@ export function ProjectDetails({ project }: { project: Project }) {
         {may ? (
           <FormFooter form={form} hint="Everybody in the organization sees them." />
         ) : (
-          <CardFooter>{`${whoMay("project:update")} change them.`}</CardFooter>
+          <CardFooter>{whoMay("project:update", "change them")}</CardFooter>
         )}
       </Card>
       <UnsavedChanges when={isDirty && !isSubmitting} />

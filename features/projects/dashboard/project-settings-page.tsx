@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useProject } from "#dashboard/api/project.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Card } from "#dashboard/ui/card.tsx";
 import { formatDate } from "#dashboard/ui/format.ts";
@@ -13,6 +13,7 @@ import { ProjectDetails } from "./project-details.tsx";
 export function ProjectSettingsPage() {
   const project = useProject();
   const mayDelete = useMayDeleteProject(project);
+  const whoMay = useWhoMay();
   const [isDeleting, setDeleting] = useState(false);
   return (
     <Page title="Project Settings" sentence={`${project.name} was made on ${formatDate(project.created_at)}.`}>
@@ -32,7 +33,7 @@ export function ProjectSettingsPage() {
               Delete project
             </Button>
           ) : (
-            <p className="text-sm text-soft">{whoMay("project:delete")} delete it.</p>
+            <p className="text-sm text-soft">{whoMay("project:delete", "delete it")}</p>
           )}
         </Card>
       </SettingsSection>

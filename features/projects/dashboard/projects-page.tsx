@@ -4,7 +4,7 @@ import { FolderPlus, Plus, SearchX } from "lucide-react";
 import { useState } from "react";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { projectsPerPage, projectsQuery } from "#dashboard/api/project.ts";
-import { whoMay } from "#dashboard/api/who-may.ts";
+import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { CardGrid } from "#dashboard/ui/card-grid.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
@@ -21,6 +21,7 @@ import { ProjectCard } from "./project-card.tsx";
 export function ProjectsPage() {
   const organizationId = useOrganizationId();
   const may = useCan()("project:create");
+  const whoMay = useWhoMay();
   const [page, setPage] = useState(1);
   const [words, setWords] = useState("");
   const projects = useQuery({ ...projectsQuery(organizationId, page), placeholderData: keepPreviousData });
@@ -71,7 +72,7 @@ export function ProjectsPage() {
               >
                 {may
                   ? "Make one for each place where customers ask questions: a help centre, a shop, a hotline."
-                  : `${whoMay("project:create")} make projects. What they make appears here.`}
+                  : whoMay("project:create", "make projects", "What they make appears here.")}
               </EmptyState>
             );
           }
