@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 const server = ["access/**", "platform/**", "testing/**", "tools/**", "features/*/server/**", "features/*.test.ts"];
 const browser = ["dashboard/**", "widget/**", "features/*/dashboard/**", "features/*/contract.test.ts"];
+/** Slow ones that touch no database, and so are left out where they would run once more on one that is named. */
+const withoutDatabase = ["tools/**", "features/knowledge/server/parsing/**", "features/billing/server/{address-rules,tax-ids}.test.ts"];
 /** Files of a project share one loading of the code, which takes longer than most of them; each has its own database. */
 const shared = { setupFiles: ["testing/fail-on-console.ts"], retry: 0, isolate: false };
 
@@ -15,7 +17,7 @@ export default defineConfig({
           ...shared,
           name: "server",
           include: server.map(tests),
-          exclude: ["testing/process/**"],
+          exclude: ["testing/process/**", ...(process.env.TEST_DATABASE_URL ? withoutDatabase : [])],
           globalSetup: "testing/global-setup.ts",
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,17 +1,17 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operatorKey } from "#access/authenticate.ts";
 import type { Example, World } from "#access/operation.ts";
 import { notForKeys, permissions, permissionsOf, roles, type Permission } from "#access/permissions.ts";
 import type { Route } from "#access/router.ts";
 import { newId } from "#platform/ids.ts";
 import { activeRoutes } from "../app.ts";
-import { testAppUrl, useApp } from "./app.ts";
+import { testAppUrl, useApp, type TestApp } from "./app.ts";
 import { createAgent, createCustomRole, createKey, createMember, createUser, startConversation, visitorOrigin } from "./factories.ts";
 import { readSeats } from "./connections.ts";
 
 import { startStripeServer } from "./stripe/server.ts";
 import { manualBilling } from "./manual-billing.ts";
-import { absentParam, fillWorld } from "./world.ts";
+import { absentParam, fillWorld, type FilledWorld } from "./world.ts";
 
 /**
  * Every operation against every kind of caller it is not for. Nothing here names an operation: the list, the
@@ -24,6 +24,13 @@ const target = useApp({ variables: stripe.variables });
 const manual = useApp({ variables: manualBilling });
 /** The installation that has an operation. */
 const appOf = ({ operation }: Route) => ((operation.available?.(target.platform) ?? true) ? target : manual);
+/** Organizations for all calls that are refused, since these change nothing; whatever succeeds gets one of its own. */
+let ofRefused: FilledWorld;
+let ofOthers: FilledWorld;
+let ofManual: FilledWorld;
+beforeAll(async () => {
+  [ofRefused, ofOthers, ofManual] = [await fillWorld(target), await fillWorld(target), await fillWorld(manual)];
+});
 const ours = activeRoutes().filter((route) => route.operation.scope === "organization");
 const signedIn = activeRoutes().filter((route) => route.operation.scope === "account");
 const visitors = activeRoutes().filter((route) => route.operation.scope === "visitor");
@@ -50,7 +57,7 @@ test("no write asks for a permission that a viewer holds, but the one that leave
 });
 
 test("every operation that names a record has an example for it", async () => {
-  const { world } = await fillWorld(target);
+  const { world } = ofRefused;
   for (const route of activeRoutes()) {
     const { params = {} } = route.operation.example(world);
     expect(Object.keys(params).toSorted(), lineOf(route)).toEqual([...(route.operation.params ?? [])].toSorted());
@@ -59,16 +66,18 @@ test("every operation that names a record has an example for it", async () => {
 
 describe.each([...ours, ...signedIn].map((route) => [lineOf(route), route] as const))("%s", (_line, route) => {
   test("without a credential is 401", async () => {
-    const { world } = await fillWorld(target);
+    const { world } = ofRefused;
     expect(await statusOf(route, world, route.operation.example(world), null)).toBe(401);
   });
 });
+
+const refusedIn = (app: TestApp) => (app === target ? ofRefused : ofManual);
 
 describe.each(operators.map((route) => [lineOf(route), route] as const))("%s", (_line, route) => {
   const asOperator = () => ({ authorization: `Bearer ${operatorKey(appOf(route).platform)}` });
 
   test("is 401 without a credential, and 404 for whoever is not the operator", async () => {
-    const { world, users } = await fillWorld(appOf(route));
+    const { world, users } = refusedIn(appOf(route));
     const example = route.operation.example(world);
     expect(await statusOf(route, world, example, null)).toBe(401);
     const { key } = await createKey(appOf(route), world.organization_id, users.owner!.id, [...permissionsOf("owner")]);
@@ -87,7 +96,7 @@ describe.each(operators.map((route) => [lineOf(route), route] as const))("%s", (
 
   if (route.operation.params?.length) {
     test("is 404 for the operator where a record is absent, malformed or of another kind", async () => {
-      const { world } = await fillWorld(appOf(route));
+      const { world } = refusedIn(appOf(route));
       const example = route.operation.example(world);
       for (const name of route.operation.params ?? []) {
         for (const id of [absentParam(name), newId("usr"), "nonsense"]) {
@@ -115,7 +124,7 @@ describe.each(visitors.map((route) => [lineOf(route), route] as const))("%s", (_
   });
 
   test("is 404 for records that are absent, malformed or of another kind", async () => {
-    const { world } = await fillWorld(target);
+    const { world } = ofRefused;
     for (const name of operation.params ?? []) {
       for (const id of [absentParam(name), newId("usr"), "nonsense"]) {
         expect(await asVisitor(world, byToken ? world.visitor_token : null, visitorOrigin, { [name]: id })).toBe(404);
@@ -125,7 +134,7 @@ describe.each(visitors.map((route) => [lineOf(route), route] as const))("%s", (_
 
   if (byToken) {
     test("is 401 without a token, with one that was changed, and from another origin; a member's session is none", async () => {
-      const { world, users } = await fillWorld(target);
+      const { world, users } = ofRefused;
       expect(await asVisitor(world, null)).toBe(401);
       expect(await asVisitor(world, `${world.visitor_token}x`)).toBe(401);
       expect(await asVisitor(world, world.visitor_token, "https://elsewhere.example")).toBe(401);
@@ -133,11 +142,10 @@ describe.each(visitors.map((route) => [lineOf(route), route] as const))("%s", (_
     });
 
     test("is 404 with the token of another conversation, agent or organization", async () => {
-      const { world, organization } = await fillWorld(target);
-      const other = await fillWorld(target);
+      const { world, organization } = ofRefused;
       const sameAgent = await startConversation(target, world.agent_id);
       const otherAgent = await startConversation(target, await createAgent(target, organization, world.project_id));
-      for (const token of [other.world.visitor_token, sameAgent.visitor_token, otherAgent.visitor_token]) {
+      for (const token of [ofOthers.world.visitor_token, sameAgent.visitor_token, otherAgent.visitor_token]) {
         expect(await asVisitor(world, token)).toBe(404);
       }
     });
@@ -147,7 +155,7 @@ describe.each(visitors.map((route) => [lineOf(route), route] as const))("%s", (_
 test.each([...ours, ...signedIn].map((route) => [lineOf(route), route] as const))(
   "a visitor's token opens nothing of %s",
   async (_line, route) => {
-    const { world } = await fillWorld(target);
+    const { world } = ofRefused;
     const headers = { origin: visitorOrigin, authorization: `Bearer ${world.visitor_token}` };
     expect([401, 403, 404]).toContain(await statusOf(route, world, route.operation.example(world), headers));
   },
@@ -158,7 +166,7 @@ describe.each(ours.map((route) => [lineOf(route), route] as const))("%s", (_line
   const permission = operation.permission!;
 
   test.each(roles.filter((role) => !permissionsOf(role).has(permission)))("is 403 for a %s, whatever the input", async (role) => {
-    const { world, users } = await fillWorld(target);
+    const { world, users } = ofRefused;
     const example = operation.example(world);
     expect(await statusOf(route, world, example, users[role]!.cookie)).toBe(403);
     if (operation.own && permissionsOf(role).has(operation.own.permission)) return;
@@ -177,7 +185,7 @@ describe.each(ours.map((route) => [lineOf(route), route] as const))("%s", (_line
     createMember(target, organizationId, await createCustomRole(target, organizationId, given));
 
   test.skipIf(permission === "organization:read")("is 403 for a custom role with everything but its permission", async () => {
-    const { world } = await fillWorld(target);
+    const { world } = ofRefused;
     const holder = await holderOf(
       world.organization_id,
       every.filter((name) => name !== permission),
@@ -198,7 +206,7 @@ describe.each(ours.map((route) => [lineOf(route), route] as const))("%s", (_line
   });
 
   test("is 404 for a stranger, and for an organization that does not exist", async () => {
-    const { world, users } = await fillWorld(target);
+    const { world, users } = ofRefused;
     const stranger = await createUser(target);
     const example = operation.example(world);
     expect(await statusOf(route, world, example, stranger.cookie)).toBe(404);
@@ -231,17 +239,16 @@ describe.each(ours.map((route) => [lineOf(route), route] as const))("%s", (_line
 
   if ((operation.params ?? []).length > 0) {
     test("is 404 for the records of another filled organization", async () => {
-      const { world, users } = await fillWorld(target);
-      const other = await fillWorld(target);
+      const { world, users } = ofRefused;
       for (const name of operation.params ?? []) {
         const example = operation.example(world);
-        const foreign = operation.example(other.world).params?.[name];
+        const foreign = operation.example(ofOthers.world).params?.[name];
         expect(await statusOf(route, world, { ...example, params: { ...example.params, [name]: foreign } }, users.owner!.cookie)).toBe(404);
       }
     });
 
     test("is 404 under a record that is absent, malformed or of another kind", async () => {
-      const { world, users } = await fillWorld(target);
+      const { world, users } = ofRefused;
       for (const name of operation.params ?? []) {
         for (const id of [absentParam(name), newId("usr"), "nonsense"]) {
           const example = operation.example(world);

@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
-import axe from "axe-core";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 
@@ -56,11 +57,14 @@ export function useBrowser(): {
   };
 }
 
+/** The short form: it is read anew by each page. */
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
 /** Fails with the rules that the page, or a part of it, breaks and where, once its colours have come to rest. */
 export async function expectAccessible(page: Page, part = "html"): Promise<void> {
-  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<axe.AxeResults>(
-    `${atRest}.then(() => axe.run(${JSON.stringify(part)}, { resultTypes: ["violations"] }))`,
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe);
+  const violations = await page.evaluate<AxeResults["violations"]>(
+    `${atRest}.then(() => axe.run(${JSON.stringify(part)}, { resultTypes: ["violations"] })).then(({ violations }) => violations)`,
   );
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
 }
