@@ -23,8 +23,8 @@ export type JobDefinition<Payload extends object = object> = {
   run(context: Shared & { organization: OrganizationFacts; transaction: OpenTransaction }, payload: Payload): Promise<void>;
 };
 
-/** Work of the installation, by the clock: sweeps, purges. `cron` in UTC. */
-export type SweepDefinition = { type: "sweep"; name: string; cron: string; run(context: Shared): Promise<void> };
+/** Work of the installation, by the clock: sweeps, purges. `cron` in UTC. `atStart`: also whenever a worker starts. */
+export type SweepDefinition = { type: "sweep"; name: string; cron: string; atStart?: boolean; run(context: Shared): Promise<void> };
 
 export function job<Payload extends object>(definition: Omit<JobDefinition<Payload>, "type">): JobDefinition<Payload> {
   return { ...definition, type: "job" };
@@ -41,6 +41,7 @@ export async function startWorker(platform: Platform, definitions: readonly (Job
     if (definition.type === "sweep") {
       await platform.jobs.work(definition.name, 1, (_job, signal) => definition.run({ platform, log, signal }));
       await platform.jobs.schedule(definition.name, definition.cron);
+      if (definition.atStart) await platform.jobs.sendNow(definition.name, { organization_id: null, payload: {} });
     } else {
       await platform.jobs.work(definition.name, definition.concurrency, (queued, signal) =>
         runJob(platform, log, definition, queued, signal),

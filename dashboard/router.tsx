@@ -193,7 +193,7 @@ const billing = createRoute({
   path: "settings/billing",
   validateSearch: z.object({ checkout: z.literal("done").optional().catch(undefined) }),
   component: lazyRouteComponent(() => import("#features/billing/dashboard/billing-page.tsx"), "BillingPage"),
-  staticData: { entry: { label: "Billing", icon: CreditCard, section: "settings", permission: "billing:read", billing: "stripe" } },
+  staticData: { entry: { label: "Billing", icon: CreditCard, section: "settings", permission: "billing:read", sold: true } },
 });
 
 const project = createRoute({ getParentRoute: () => organization, path: "projects/$projectId", loader: loadProject });

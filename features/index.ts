@@ -6,6 +6,7 @@ import { routes as agentRoutes } from "#features/agents/server/routes.ts";
 import { jobs as auditJobs, routes as auditRoutes } from "#features/audit/server/routes.ts";
 import { routes as apiKeyRoutes } from "#features/api-keys/server/routes.ts";
 import { jobs as billingJobs, routes as billingRoutes } from "#features/billing/server/routes.ts";
+import { seatsLeft } from "#features/billing/server/seats-left.ts";
 import { tellBudget } from "#features/budgets/server/tell-budget.ts";
 import { routes as budgetRoutes } from "#features/budgets/server/routes.ts";
 import { routes as conversationRoutes } from "#features/conversations/server/routes.ts";
@@ -14,7 +15,6 @@ import { routes as identityRoutes } from "#features/identity/server/routes.ts";
 import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/server/project-lifecycle.ts";
 import { jobs as knowledgeJobs, routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
 import { settleMembership } from "#features/members/server/invitations/settle-membership.ts";
-import { unlimitedSeats, type SeatsLeft } from "#features/members/server/invitations/seats.ts";
 import { jobs as memberJobs, routes as memberRoutes } from "#features/members/server/routes.ts";
 import { routes as operatorRoutes } from "#features/operator/server/routes.ts";
 import { jobs as organizationJobs, routes as organizationRoutes } from "#features/organizations/server/routes.ts";
@@ -22,9 +22,6 @@ import { routes as phoneNumberRoutes } from "#features/phone-numbers/server/rout
 import { routes as projectRoutes } from "#features/projects/server/routes.ts";
 import { routes as roleRoutes } from "#features/roles/server/routes.ts";
 import { jobs as usageJobs, routes as usageRoutes } from "#features/usage/server/routes.ts";
-
-/** How many more members an organization may have. */
-export const seatsLeft: SeatsLeft = unlimitedSeats;
 
 /** One noun of the product: its addresses and its background work. */
 export type Feature = { name: string; routes: readonly Route[]; jobs: readonly (JobDefinition | SweepDefinition)[] };

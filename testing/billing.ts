@@ -1,3 +1,4 @@
+import { followPlans } from "#features/billing/server/follow-plans.ts";
 import { stripeChanged } from "#features/billing/server/stripe/stripe-changed.ts";
 import type { Subscription } from "#features/billing/contract.ts";
 import type { TestApp } from "./app.ts";
@@ -44,4 +45,19 @@ export async function subscribe(
   if (status !== 201) throw new Error(`No checkout was opened: ${JSON.stringify(body)}`);
   stripe.complete(body.url.split("/").at(-1)!, last4);
   await deliverAll(test, stripe, organization);
+}
+
+/** What whoever runs the installation agreed with an organization, where he invoices himself; it counts since long ago. */
+export async function setPlan(test: TestApp, { id }: { id: string }, plan: string, currency = "eur"): Promise<void> {
+  await test.database.admin.query(
+    `insert into plan_terms (organization_id, from_day, plan, currency) values ($1, '2020-01-01', $2, $3)
+     on conflict (organization_id, from_day) do update set plan = excluded.plan, currency = excluded.currency`,
+    [id, plan, currency],
+  );
+  await bringPlansUp(test);
+}
+
+/** Every organization's caps become those of its plan, as within five minutes. */
+export function bringPlansUp({ platform }: TestApp): Promise<void> {
+  return followPlans.run({ platform, log: platform.log, signal: new AbortController().signal });
 }

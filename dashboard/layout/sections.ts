@@ -12,13 +12,12 @@ export type PageEntry = {
   section: Section;
   /** Hidden from roles without it. */
   permission?: Permission;
-  /** Only where this installation takes payments so. */
-  billing?: "stripe";
+  /** Only where this installation sells something. */
+  sold?: true;
 };
 
 /** @param billing how this installation takes payments; undefined while that is not known */
-export const hasPage = ({ billing: needed }: PageEntry, billing: Installation["billing"] | undefined): boolean =>
-  needed === undefined || needed === billing;
+export const hasPage = ({ sold }: PageEntry, billing: Installation["billing"] = "off"): boolean => !sold || billing !== "off";
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {

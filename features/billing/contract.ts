@@ -270,11 +270,12 @@ export const Subscription = z.object({
   subscribed: z.boolean(),
   currency: Currency,
   period_starts_at: z.string(),
-  period_ends_at: z.string().nullable(),
+  period_ends_at: z.string(),
   trial_ends_at: z.string().nullable(),
   cancels_at: z.string().nullable(),
-  /** What it becomes at `period_ends_at`; null where it stays. */
+  /** What it becomes, and when; null where it stays. */
   next_plan: PlanName.nullable(),
+  next_plan_at: z.string().nullable(),
   past_due_since: z.string().nullable(),
   suspends_at: z.string().nullable(),
   payment_method: z.string().nullable(),
@@ -282,12 +283,23 @@ export const Subscription = z.object({
   seats: Limit.extend({ included: z.number(), paid: z.number() }),
   agents: Limit,
   storage_bytes: Limit,
-  answers: z.object({ used: z.number(), included: z.number() }),
+  /** Of the period. `max`: how many may be given, null where all are paid for. `price`: of one beyond; null where there is none. */
+  answers: z.object({ used: z.number(), included: z.number(), max: z.number().nullable(), price: Money.nullable(), spent: Money }),
+  /** The most that answers beyond the included ones may cost in a period; null: no cap. */
+  spend_cap: Money.nullable(),
 });
 export type Subscription = z.output<typeof Subscription>;
 
 export const BeginCheckout = z.object({ plan: z.enum(["pro", "business"], "Choose a plan."), currency: Currency.default("eur") });
 export const ChangePlan = z.object({ plan: PlanName });
+export const SpendCap = z.object({
+  spend_cap: z
+    .number("Write an amount, or leave it empty for no cap.")
+    .int("Over the API it is a whole number of the currency's minor unit, such as cents.")
+    .min(0, "A cap is at least 0.")
+    .max(1_000_000_000, "This is more than can be capped.")
+    .nullable(),
+});
 export const BillingEmails = z.object({
   emails: z
     .array(z.email("Write an e-mail address, such as billing@example.com.").max(254))

@@ -22,8 +22,8 @@ export const unitOf: Readonly<Record<BudgetKind, number>> = {
   bytes_stored: 1,
 };
 
-/** Whose cap it is: an Owner's, or that of whoever runs the installation. */
-export const SetBy = z.enum(["owner", "operator"]);
+/** Whose cap it is: an Owner's, that of whoever runs the installation, or one that follows from what is paid for. */
+export const SetBy = z.enum(["owner", "operator", "billing"]);
 export type SetBy = z.output<typeof SetBy>;
 
 const agentBudgetsMax = 100;
@@ -91,15 +91,19 @@ export type AgentBudget = z.output<typeof AgentBudget>;
 export const Limits = z.object({ ...keptCaps, ...Standing });
 export type Limits = z.output<typeof Limits>;
 
+const Period = z.object({ from: z.string(), to: z.string() });
+
 export const Budget = z.object({
   ...keptCaps,
   warn_only: z.array(BudgetKind),
   agents: z.record(z.string(), AgentBudget),
   /** What the operator of the installation allows at most; it stops. */
   limits: z.object(keptCaps),
+  /** What follows from what is paid for, in a period that need not be the month; it stops. Null where nothing does. */
+  billing: Limits.extend({ period: Period }).nullable(),
   ...Standing,
   /** The month that goes on, in the organization's time zone. */
-  period: z.object({ from: z.string(), to: z.string() }),
+  period: Period,
   updated_at: z.string().nullable(),
   /** Goes up with every change; sent back as If-Match, it keeps one from overwriting a colleague's change. */
   version: z.number(),
@@ -114,10 +118,12 @@ export const BudgetWarning = z.object({
   /** Whether what it counts is refused now. */
   stops: z.boolean(),
   set_by: SetBy,
+  /** When it starts at zero again. */
+  ends_at: z.string(),
 });
 export type BudgetWarning = z.output<typeof BudgetWarning>;
 
-export const BudgetWarnings = z.object({ data: z.array(BudgetWarning), period: z.object({ from: z.string(), to: z.string() }) });
+export const BudgetWarnings = z.object({ data: z.array(BudgetWarning), period: Period });
 export type BudgetWarnings = z.output<typeof BudgetWarnings>;
 
 /** How a sentence calls what a cap counts: "the budget of answers". */

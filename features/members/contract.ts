@@ -103,3 +103,7 @@ export const Joined = z.object({ organization_id: z.string(), role: z.string() }
 
 /** From whom no invitation comes any more: this organization, or any. */
 export const DeclineInvitation = z.object({ from: z.enum(["organization", "everyone"]) });
+
+/** How many more people may be invited; null: as many as one likes. */
+export const Seats = z.object({ left: z.number().nullable() });
+export type Seats = z.output<typeof Seats>;

@@ -115,6 +115,7 @@ export interface BillingAccounts {
   organization_id: string;
   reading_kept: Generated<number>;
   readings: Generated<number>;
+  spend_cap: number | null;
   stripe_customer_id: string | null;
   trial_used_at: ColumnType<string, Date | string | undefined, Date | string> | null;
 }
@@ -150,6 +151,7 @@ export interface BudgetMeters {
   cap: number;
   id: Generated<number>;
   kind: string;
+  monthly_from: ColumnType<string, Date | string | undefined, Date | string> | null;
   organization_id: string;
   period_from: ColumnType<string, Date | string | undefined, Date | string>;
   period_to: ColumnType<string, Date | string | undefined, Date | string>;
@@ -555,6 +557,8 @@ export interface StripeEvents {
 }
 
 export interface Subscriptions {
+  answer_price: number | null;
+  answers_included: number | null;
   cancels_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   currency: string;
   ended_at: ColumnType<string, Date | string | undefined, Date | string> | null;

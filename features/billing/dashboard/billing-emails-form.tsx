@@ -1,6 +1,8 @@
 import { toast } from "sonner";
 import { z } from "zod";
-import { Card } from "#dashboard/ui/card.tsx";
+import { useCan } from "#dashboard/api/organization.ts";
+import { whoMay } from "#dashboard/api/who-may.ts";
+import { Card, CardFooter } from "#dashboard/ui/card.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { FormFooter } from "#dashboard/ui/form-footer.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
@@ -12,6 +14,7 @@ import { useSubscriptionActions } from "./subscription-query.ts";
 export function BillingEmailsForm({ emails }: { emails: string[] }) {
   const form = useZodForm(Line, { emails: emails.join(", ") });
   const { saveEmails } = useSubscriptionActions();
+  const may = useCan()("billing:update");
   const { isDirty, isSubmitting } = form.formState;
   return (
     <Form
@@ -23,9 +26,13 @@ export function BillingEmailsForm({ emails }: { emails: string[] }) {
     >
       <Card>
         <div className="p-5">
-          <TextField control={form.control} name="emails" label="E-mail addresses" placeholder="billing@example.com" />
+          <TextField control={form.control} name="emails" label="E-mail addresses" placeholder="billing@example.com" disabled={!may} />
         </div>
-        <FormFooter form={form} hint="Up to five, with commas between them." />
+        {may ? (
+          <FormFooter form={form} hint="Up to five, with commas between them." />
+        ) : (
+          <CardFooter>{`${whoMay("billing:update")} change the addresses.`}</CardFooter>
+        )}
       </Card>
       <UnsavedChanges when={isDirty && !isSubmitting} />
     </Form>

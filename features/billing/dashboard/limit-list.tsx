@@ -1,28 +1,50 @@
-import { formatBytes, formatNumber } from "#dashboard/ui/format.ts";
-import { ProgressBar } from "#dashboard/ui/progress-bar.tsx";
+import { formatBytes, formatDate, formatNumber } from "#dashboard/ui/format.ts";
+import { MeterBar } from "#dashboard/ui/meter-bar.tsx";
 import type { Subscription } from "../contract.ts";
+import { formatMoney } from "./subscription-words.ts";
 
-type Row = { label: string; used: number; max: number | null; format: (value: number) => string };
+type Row = { label: string; used: number; max: number | null; say: (value: number) => string; words: string };
 
-/** How much of the plan is used. What is over stays; nothing more is added. */
-export function LimitList({ subscription: { seats, agents, storage_bytes, answers } }: { subscription: Subscription }) {
-  const rows: Row[] = [
-    { label: "Seats, with invitations", used: seats.used, max: seats.max, format: formatNumber },
-    { label: "Chat agents", ...agents, format: formatNumber },
-    { label: "Storage", ...storage_bytes, format: formatBytes },
-    { label: "Answers", used: answers.used, max: answers.included, format: formatNumber },
-  ];
+/** How much of the plan is used: as bars, and in words what is left and what follows. */
+export function LimitList({ subscription }: { subscription: Subscription }) {
   return (
-    <ul className="flex flex-col gap-3">
-      {rows.map(({ label, used, max, format }) => (
-        <li key={label} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-          <span>{label}</span>
-          <span className="flex items-center gap-3">
-            <span className="text-soft tabular-nums">{max === null ? format(used) : `${format(used)} of ${format(max)}`}</span>
-            {max !== null && <ProgressBar label={label} value={Math.min(1, max === 0 ? 1 : used / max)} />}
+    <ul className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+      {rowsOf(subscription).map(({ label, used, max, say, words }) => (
+        <li key={label} className="flex min-w-0 flex-col gap-1.5">
+          <span className="flex flex-wrap items-baseline justify-between gap-x-3">
+            <span className="font-medium">{label}</span>
+            <span className="text-sm text-soft tabular-nums">{max === null ? say(used) : `${say(used)} of ${say(max)}`}</span>
           </span>
+          {max !== null && <MeterBar used={used} max={max} />}
+          <span className="text-sm text-soft tabular-nums">{words}</span>
         </li>
       ))}
     </ul>
   );
+}
+
+function rowsOf({ seats, agents, storage_bytes, answers, currency, period_ends_at }: Subscription): Row[] {
+  return [
+    level("Seats, with invitations", seats, formatNumber),
+    level("Chat agents", agents, formatNumber),
+    level("Storage", storage_bytes, formatBytes),
+    answersRow(answers, currency, period_ends_at),
+  ];
+}
+
+/** What is over stays; nothing more is added. */
+function level(label: string, { used, max }: { used: number; max: number | null }, say: Row["say"]): Row {
+  if (max === null) return { label, used, max, say, words: "As many as you like" };
+  if (used > max) return { label, used, max, say, words: `${say(used - max)} over. What is there stays, and nothing is added.` };
+  return { label, used, max, say, words: used === max ? "None left" : `${say(max - used)} left` };
+}
+
+function answersRow({ used, included, max, price, spent }: Subscription["answers"], currency: string, ends: string): Row {
+  const row = { label: "Answers", used, say: formatNumber };
+  if (price !== null && used >= included) {
+    const beyond = `${formatNumber(used - included)} beyond the ${formatNumber(included)} included, ${formatMoney(spent, currency)} so far`;
+    return { ...row, max, words: max !== null && used >= max ? `${beyond}. None left until ${formatDate(ends)}.` : beyond };
+  }
+  const left = used >= included ? `None left until ${formatDate(ends)}` : `${formatNumber(included - used)} left until ${formatDate(ends)}`;
+  return { ...row, max: included, words: price === null ? left : `${left}, then ${formatMoney(price, currency)} each` };
 }

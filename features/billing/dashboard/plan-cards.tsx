@@ -8,7 +8,16 @@ import { useSubscriptionActions } from "./subscription-query.ts";
 import { formatMoney, linesOf } from "./subscription-words.ts";
 
 /** Every plan beside the others; the currency is chosen before the first payment and stays from then on. */
-export function PlanCards({ subscription, plans }: { subscription: Subscription; plans: Plan[] }) {
+export function PlanCards({
+  subscription,
+  plans,
+  isChosenHere,
+}: {
+  subscription: Subscription;
+  plans: Plan[];
+  /** By an Owner, and paid for at once; else they are only shown. */
+  isChosenHere: boolean;
+}) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [currency, setCurrency] = useState<string>(subscription.currency);
   const actions = useSubscriptionActions();
@@ -20,7 +29,7 @@ export function PlanCards({ subscription, plans }: { subscription: Subscription;
   const isHigher = (to: Plan) => plans.indexOf(to) > plans.findIndex((each) => each.plan === subscription.plan);
   return (
     <>
-      {subscription.status === null && (
+      {isChosenHere && subscription.status === null && (
         <div className="mb-3 flex justify-end">
           <Select aria-label="Currency" className="w-auto" options={options} value={currency} onChange={setCurrency} />
         </div>
@@ -46,6 +55,7 @@ export function PlanCards({ subscription, plans }: { subscription: Subscription;
                 {isCurrent && !subscription.next_plan ? (
                   <p className="flex h-[34px] items-center text-sm text-soft">Your plan</p>
                 ) : (
+                  isChosenHere &&
                   (each.prices !== null || subscription.subscribed) && (
                     <Button onClick={() => setChosen(each.plan)} aria-label={`Choose ${each.name}`}>
                       {isCurrent ? "Keep" : "Choose"}

@@ -2,6 +2,7 @@ import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
 import { organizationApi } from "#dashboard/api/api.ts";
 import { organizationQuery, useOrganizationId } from "#dashboard/api/organization.ts";
+import { budgetQuery, warningsKey } from "#features/budgets/dashboard/budget-query.ts";
 import { BillingEmails, Elsewhere, Plan, Subscription, type PlanName } from "../contract.ts";
 
 export const subscriptionQuery = (organizationId: string) =>
@@ -21,9 +22,13 @@ export function useSubscriptionActions() {
   const organizationId = useOrganizationId();
   const client = useQueryClient();
   const call = organizationApi(organizationId);
-  const keep = async (answer: Promise<Subscription>) => {
-    client.setQueryData(subscriptionQuery(organizationId).queryKey, await answer);
-    await client.invalidateQueries({ queryKey: organizationQuery(organizationId).queryKey });
+  /** What may be used follows too. */
+  const keep = async (answer: Promise<Subscription>): Promise<Subscription> => {
+    const kept = await answer;
+    client.setQueryData(subscriptionQuery(organizationId).queryKey, kept);
+    const concerned = [organizationQuery(organizationId).queryKey, budgetQuery(organizationId).queryKey, warningsKey(organizationId)];
+    await Promise.all(concerned.map((queryKey) => client.invalidateQueries({ queryKey })));
+    return kept;
   };
   /** The page of Stripe takes the place of ours. */
   const leave = async (answer: Promise<{ url: string }>) => window.location.assign((await answer).url);
@@ -34,6 +39,7 @@ export function useSubscriptionActions() {
     changePlan: (plan: PlanName) => keep(call("/subscription/plan", Subscription, { method: "PUT", body: { plan } })),
     cancel: () => keep(call("/subscription/cancel", Subscription, { method: "POST", body: {} })),
     resume: () => keep(call("/subscription/resume", Subscription, { method: "POST", body: {} })),
+    saveSpendCap: (spend_cap: number | null) => keep(call("/subscription/spend-cap", Subscription, { method: "PUT", body: { spend_cap } })),
     refresh: () => keep(call("/subscription/refresh", Subscription, { method: "POST", body: {} })),
     async saveEmails(emails: string[]) {
       await call("/billing-emails", BillingEmails, { method: "PUT", body: { emails } });

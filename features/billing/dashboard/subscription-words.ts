@@ -1,4 +1,5 @@
 import { formatBytes, formatCount, formatDate, formatNumber } from "#dashboard/ui/format.ts";
+import type { Installation } from "#features/identity/contract.ts";
 import type { Plan, Subscription } from "../contract.ts";
 
 /** "€49", "€0.03": from minor units. */
@@ -23,12 +24,15 @@ export function linesOf({ seats, agents, storage_bytes, answers, prices }: Plan,
 
 /** How it stands, in one sentence below the page's title. */
 export function sentenceOf(
-  { subscribed, trial_ends_at, cancels_at, period_ends_at, next_plan }: Subscription,
+  { subscribed, trial_ends_at, cancels_at, period_ends_at, next_plan_at }: Subscription,
   next: string | null,
+  mode: Installation["billing"],
 ): string {
+  const becomes = next && next_plan_at ? `Becomes ${next} on ${formatDate(next_plan_at)}.` : null;
+  if (mode === "manual") return ["Set by the operator of this installation.", becomes].filter(Boolean).join(" ");
   if (!subscribed) return "Nothing is paid for this organization.";
   if (cancels_at) return `Cancelled. Everything stays as it is until ${formatDate(cancels_at)}.`;
-  if (next_plan && next && period_ends_at) return `Becomes ${next} on ${formatDate(period_ends_at)}.`;
+  if (becomes) return becomes;
   if (trial_ends_at) return `Free of charge until ${formatDate(trial_ends_at)}, paid monthly from then on.`;
-  return period_ends_at ? `Paid monthly. The next payment is on ${formatDate(period_ends_at)}.` : "Paid monthly.";
+  return `Paid monthly. The next payment is on ${formatDate(period_ends_at)}.`;
 }

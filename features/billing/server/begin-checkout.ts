@@ -27,7 +27,7 @@ export const beginCheckout = process({
   async run({ platform, organization, transaction }, { plan, currency }) {
     if (organization.purge_at) throw conflict("This organization is being deleted. Restore it first.");
     const stripe = stripeOf(platform);
-    const billed = { stripe, organizationId: organization.id, transaction };
+    const billed = { platform, stripe, organizationId: organization.id, transaction };
     const customer = await ensureCustomer(billed);
     const earlier = await readEarlier(transaction, organization.id);
     if (earlier.session && !(await expire(stripe, earlier.session))) await syncSubscription(billed);

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { Plan } from "../contract.ts";
+import { sellsPlans } from "./plan-of.ts";
 import { currencies, planNames, plans } from "./plans.ts";
-import { takesPayments } from "./stripe/stripe-of.ts";
 
 export const listPlans = operation({
   name: "plan.list",
@@ -10,7 +10,7 @@ export const listPlans = operation({
   scope: "organization",
   kind: "read",
   permission: "billing:read",
-  available: takesPayments,
+  available: sellsPlans,
   input: z.object({}),
   output: z.object({ data: z.array(Plan) }),
   example: () => ({}),

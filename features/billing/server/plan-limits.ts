@@ -4,7 +4,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { planOf, sellsPlans } from "./plan-of.ts";
-import { plans, type Plan } from "./plans.ts";
+import { plans } from "./plans.ts";
 
 /** People in an organization and those who are asked to join. */
 export async function countSeats(db: Db, organizationId: string): Promise<number> {
@@ -24,38 +24,17 @@ export async function countAgents(db: Db, organizationId: string): Promise<numbe
   return count;
 }
 
-export async function countStoredBytes(db: Db, organizationId: string): Promise<number> {
-  const { bytes } = await db
-    .selectFrom("sources")
-    .select(({ fn }) => fn.coalesce(fn.sum<number>("size_bytes"), sql<number>`0`).as("bytes"))
-    .where("organization_id", "=", organizationId)
-    .executeTakeFirstOrThrow();
-  return Number(bytes);
-}
-
 /**
  * Called before an agent is made, in its transaction: those who make one at once wait for each other.
  * @throws AppError `limit_reached`. Agents that are there stay, whatever the plan
  */
-export const requireAgent = (platform: Platform, db: Db, organizationId: string) =>
-  requireRoom(platform, db, organizationId, async (plan) => {
-    if (plan.agents === null || (await countAgents(db, organizationId)) < plan.agents) return null;
-    return `${plan.name} has ${plan.agents === 1 ? "one agent" : `${plan.agents} agents`}. An Owner can choose a higher plan under Billing.`;
-  });
-
-/** The same for files, of which so many bytes come in the open transaction. */
-export const requireStorage = (platform: Platform, db: Db, organizationId: string, bytes: number) =>
-  requireRoom(platform, db, organizationId, async (plan) => {
-    if (bytes === 0 || (await countStoredBytes(db, organizationId)) + bytes <= plan.storage_bytes) return null;
-    const gigabytes = plan.storage_bytes / 1e9;
-    const room = gigabytes < 1 ? `${gigabytes * 1000} MB` : `${gigabytes} GB`;
-    return `${plan.name} stores ${room}. Delete files that are not needed, or an Owner can choose a higher plan under Billing.`;
-  });
-
-async function requireRoom(platform: Platform, db: Db, organizationId: string, refusal: (plan: Plan) => Promise<string | null>) {
+export async function requireAgent(platform: Platform, db: Db, organizationId: string): Promise<void> {
   if (!sellsPlans(platform)) return;
   await lockOrganization(db, organizationId);
   const name = await planOf(platform, db, organizationId);
-  const sentence = name && (await refusal(plans[name]));
-  if (sentence) throw new AppError("limit_reached", sentence);
+  if (!name) return;
+  const { name: called, agents } = plans[name];
+  if (agents === null || (await countAgents(db, organizationId)) < agents) return;
+  const some = agents === 1 ? "one agent" : `${agents} agents`;
+  throw new AppError("limit_reached", `${called} has ${some}. An Owner finds under Billing how to get more.`);
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { Subscription } from "../contract.ts";
-import { presentSubscription } from "./stripe/present-subscription.ts";
-import { takesPayments } from "./stripe/stripe-of.ts";
+import { sellsPlans } from "./plan-of.ts";
+import { presentSubscription } from "./present-subscription.ts";
 
 export const readSubscription = operation({
   name: "subscription.read",
@@ -10,7 +10,7 @@ export const readSubscription = operation({
   scope: "organization",
   kind: "read",
   permission: "billing:read",
-  available: takesPayments,
+  available: sellsPlans,
   input: z.object({}),
   output: Subscription,
   example: () => ({}),

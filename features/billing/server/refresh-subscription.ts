@@ -2,7 +2,7 @@ import { z } from "zod";
 import { process } from "#access/operation.ts";
 import { worksWhile } from "#access/status.ts";
 import { Subscription } from "../contract.ts";
-import { presentSubscription } from "./stripe/present-subscription.ts";
+import { presentSubscription } from "./present-subscription.ts";
 import { stripeOf, takesPayments } from "./stripe/stripe-of.ts";
 import { syncSubscription } from "./stripe/sync-subscription.ts";
 
@@ -18,7 +18,7 @@ export const refreshSubscription = process({
   output: Subscription,
   example: () => ({}),
   async run({ platform, organization, transaction }) {
-    await syncSubscription({ stripe: stripeOf(platform), organizationId: organization.id, transaction });
+    await syncSubscription({ platform, stripe: stripeOf(platform), organizationId: organization.id, transaction });
     return transaction(({ db, audit }) => {
       audit(null);
       return presentSubscription(platform, db, organization.id);

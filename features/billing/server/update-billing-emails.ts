@@ -2,7 +2,7 @@ import { operation } from "#access/operation.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { BillingEmails } from "../contract.ts";
 import { addressChanged } from "./address-changed.ts";
-import { takesPayments } from "./stripe/stripe-of.ts";
+import { sellsPlans } from "./plan-of.ts";
 
 export const updateBillingEmails = operation({
   name: "billing_emails.update",
@@ -10,7 +10,7 @@ export const updateBillingEmails = operation({
   scope: "organization",
   kind: "write",
   permission: "billing:update",
-  available: takesPayments,
+  available: sellsPlans,
   input: BillingEmails,
   output: BillingEmails,
   example: () => ({ input: { emails: ["billing@example.com"] } }),

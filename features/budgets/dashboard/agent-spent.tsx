@@ -11,8 +11,7 @@ export function AgentSpent({ agentId }: { agentId: string }) {
   if (!data || !warning) return null;
   return (
     <Banner tone="bad" className="mb-3">
-      This agent’s own budget is spent.{" "}
-      <span className="font-normal">{warningWords(warning, data.period.to).replace("Agents answer", "It answers")}</span>
+      This agent’s own budget is spent. <span className="font-normal">{warningWords(warning).replace("Agents answer", "It answers")}</span>
     </Banner>
   );
 }

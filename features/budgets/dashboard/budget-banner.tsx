@@ -13,7 +13,7 @@ export function BudgetBanner({ organizationId }: { organizationId: string }) {
     <Banner tone={warning.stops ? "bad" : "warn"} className="mb-6">
       {warningHead(warning)}{" "}
       <span className="font-normal">
-        {warningWords(warning, data.period.to)}
+        {warningWords(warning)}
         {more}
       </span>
     </Banner>

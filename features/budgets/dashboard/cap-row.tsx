@@ -1,9 +1,9 @@
 import { useController, type Control } from "react-hook-form";
-import { formatBytes, formatNumber } from "#dashboard/ui/format.ts";
+import { formatBytes, formatDate, formatNumber } from "#dashboard/ui/format.ts";
 import { NumberField } from "#dashboard/ui/number-field.tsx";
 import { Select } from "#dashboard/ui/select.tsx";
 import { usageKinds } from "#features/usage/contract.ts";
-import type { Budget, BudgetKind, UpdateBudget } from "../contract.ts";
+import { isFlow, type Budget, type BudgetKind, type UpdateBudget } from "../contract.ts";
 import type { BudgetValues } from "./budget-values.ts";
 import { CapStanding } from "./cap-standing.tsx";
 
@@ -24,6 +24,8 @@ export function CapRow({
   const isWarning = field.value.includes(kind);
   const limit = budget?.limits[kind] ?? null;
   const cap = Math.min(budget?.[kind] ?? Infinity, limit ?? Infinity);
+  const billing = budget?.billing ?? null;
+  const paid = billing?.[kind] ?? null;
   const say = kind === "bytes_stored" ? formatBytes : formatNumber;
   return (
     <div className="grid gap-x-6 gap-y-3 px-5 py-4 sm:grid-cols-[auto_minmax(0,1fr)] sm:items-start">
@@ -53,7 +55,16 @@ export function CapRow({
         {Number.isFinite(cap) ? (
           <CapStanding kind={kind} cap={cap} used={budget?.used[kind] ?? 0} reserved={budget?.reserved[kind] ?? 0} />
         ) : (
-          <span className="text-sm text-soft">No cap</span>
+          paid === null && <span className="text-sm text-soft">No cap</span>
+        )}
+        {billing && paid !== null && (
+          <>
+            <CapStanding kind={kind} cap={paid} used={billing.used[kind] ?? 0} reserved={billing.reserved[kind] ?? 0} />
+            <span className="text-sm text-soft">
+              What your plan allows{isFlow(kind) ? ` until ${formatDate(billing.period.to)}` : ""}. Owners find under Billing how to get
+              more.
+            </span>
+          </>
         )}
         {limit !== null && <span className="text-sm text-soft">At most {say(limit)}. Set by the operator of this installation.</span>}
       </div>

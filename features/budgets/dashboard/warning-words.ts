@@ -1,19 +1,29 @@
 import { formatDate } from "#dashboard/ui/format.ts";
-import { isFlow, nounOf, type BudgetKind, type BudgetWarning } from "../contract.ts";
+import { isFlow, nounOf, type BudgetKind, type BudgetWarning, type SetBy } from "../contract.ts";
 
 /** What is so, first: "The budget of answers for this month is spent." */
-export function warningHead({ kind, percent }: BudgetWarning): string {
+export function warningHead({ kind, percent, set_by }: BudgetWarning): string {
+  if (set_by === "billing") {
+    const what = `The ${nounOf[kind]} ${isFlow(kind) ? "of this period are" : "is"} used`;
+    return percent === 100 ? `${what} up.` : `${what} by 80 %.`;
+  }
   const what = `The budget of ${nounOf[kind]}${isFlow(kind) ? " for this month" : ""}`;
   return percent === 100 ? `${what} is spent.` : `${what} is used by 80 %.`;
 }
 
-/** What follows from it, and who can change it. `to` is the end of the period. */
-export function warningWords({ kind, percent, stops, set_by }: BudgetWarning, to: string): string {
-  const until = isFlow(kind) ? ` until ${formatDate(to)}` : "";
-  const who = set_by === "operator" ? "It was set by the operator of this installation." : "An Owner can raise it on the Usage page.";
+/** What follows from it, and who can change it. */
+export function warningWords({ kind, percent, stops, set_by, ends_at }: BudgetWarning): string {
+  const until = isFlow(kind) ? ` until ${formatDate(ends_at)}` : "";
+  const who = whoMay[set_by];
   if (percent === 100) return `${stops ? stopped[kind](until) : "It only warns: everything goes on."} ${who}`;
   return who;
 }
+
+const whoMay: Record<SetBy, string> = {
+  owner: "An Owner can raise it on the Usage page.",
+  operator: "It was set by the operator of this installation.",
+  billing: "An Owner finds under Billing how to get more.",
+};
 
 const answersNobody = (until: string) => `Agents answer nobody${until}.`;
 const stopped: Record<BudgetKind, (until: string) => string> = {

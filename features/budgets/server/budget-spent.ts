@@ -7,11 +7,17 @@ export class BudgetSpent extends AppError {
   readonly meter: Pick<Meter, "kind" | "agent_id" | "set_by">;
 
   constructor(meter: Pick<Meter, "kind" | "agent_id" | "set_by">) {
-    const whose = meter.agent_id ? "this agent" : "this organization";
-    const who =
-      meter.set_by === "operator" ? "It was set by the operator of this installation." : "An Owner can raise it on the Usage page.";
-    super("budget_spent", `The budget of ${nounOf[meter.kind]} of ${whose} is spent. ${who}`);
+    super(meter.set_by === "billing" ? "limit_reached" : "budget_spent", sentenceOf(meter));
     this.name = "BudgetSpent";
     this.meter = meter;
   }
+}
+
+function sentenceOf({ kind, agent_id, set_by }: BudgetSpent["meter"]): string {
+  if (set_by === "billing")
+    return kind === "bytes_stored"
+      ? "No storage is left. Delete files that are not needed. An Owner finds under Billing how to get more."
+      : `The ${nounOf[kind]} of this period are used up. An Owner finds under Billing how to get more.`;
+  const who = set_by === "operator" ? "It was set by the operator of this installation." : "An Owner can raise it on the Usage page.";
+  return `The budget of ${nounOf[kind]} of ${agent_id ? "this agent" : "this organization"} is spent. ${who}`;
 }

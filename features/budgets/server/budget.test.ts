@@ -96,7 +96,7 @@ test("Owners alone read and set the budget; everybody sees how near its end is, 
     expect((await call(target, member, `GET /v1/organizations/${id}/budget`)).status, role).toBe(403);
     expect((await put(id, member, { answers: 1 })).status, role).toBe(403);
     expect(await readWarnings(target, id, member), role).toEqual([
-      { kind: "answers", agent_id: null, percent: 80, stops: false, set_by: "owner" },
+      { kind: "answers", agent_id: null, percent: 80, stops: false, set_by: "owner", ends_at: expect.any(String) },
     ]);
   }
 });
@@ -173,7 +173,7 @@ test("a cap that only warns is told and stops nothing", async () => {
   await setBudget(target, organization, { answers: 1, warn_only: ["answers"] });
   expect([endOf(await askOnce(target, agent)), endOf(await askOnce(target, agent))]).toEqual(["done", "done"]);
   expect(await readWarnings(target, organization.id, organization.owner)).toEqual([
-    { kind: "answers", agent_id: null, percent: 100, stops: false, set_by: "owner" },
+    { kind: "answers", agent_id: null, percent: 100, stops: false, set_by: "owner", ends_at: expect.any(String) },
   ]);
   await expect.poll(() => mailsTo(organization.owner.email)).toEqual(["A budget of answers is spent"]);
 });
@@ -185,7 +185,7 @@ test("an agent's cap warns about that agent alone", async () => {
   const { id, owner } = organization;
   expect(await readWarnings(target, id, owner)).toEqual([]);
   expect(await readWarnings(target, id, owner, `agent_id=${agent}`)).toEqual([
-    { kind: "answers", agent_id: agent, percent: 100, stops: true, set_by: "owner" },
+    { kind: "answers", agent_id: agent, percent: 100, stops: true, set_by: "owner", ends_at: expect.any(String) },
   ]);
   await expect.poll(() => target.mails.findLast(({ to }) => to === owner.email)?.text).toContain('The agent "Assistant" of the');
 });
@@ -203,8 +203,8 @@ test("the operator's limit holds beside a larger cap of the Owner's, who sees it
   expect(await readBudget(target, organization)).toMatchObject({ answers: 1000, limits: { answers: 1 }, used: { answers: 1 } });
   expect(await readWarnings(target, id, owner)).toEqual(
     [
-      { kind: "answers", agent_id: null, percent: 100, stops: true, set_by: "operator" },
-      { kind: "bytes_stored", agent_id: null, percent: expect.any(Number), stops: false, set_by: "operator" },
+      { kind: "answers", agent_id: null, percent: 100, stops: true, set_by: "operator", ends_at: expect.any(String) },
+      { kind: "bytes_stored", agent_id: null, percent: expect.any(Number), stops: false, set_by: "operator", ends_at: expect.any(String) },
     ].slice(0, 1),
   );
   expect((await limit({ answers: null })).body).toMatchObject({ answers: null, bytes_stored: 1000 });

@@ -21,7 +21,7 @@ export const listBudgetWarnings = operation({
 });
 
 function warningOf(meter: MeterNow): BudgetWarning[] {
-  const { kind, agent_id, set_by, warn_only } = meter;
+  const { kind, agent_id, set_by, warn_only, period_to: ends_at } = meter;
   const percent = reachedOf(meter);
-  return percent === 0 ? [] : [{ kind, agent_id, percent, stops: percent === 100 && !warn_only, set_by }];
+  return percent === 0 ? [] : [{ kind, agent_id, percent, stops: percent === 100 && !warn_only, set_by, ends_at }];
 }

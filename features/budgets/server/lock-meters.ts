@@ -1,10 +1,9 @@
 import { sql, type Selectable } from "kysely";
-import { readPeriod, type Period } from "#features/usage/server/calendar.ts";
-import { addMonths } from "#features/usage/server/days.ts";
 import { sumUsage } from "#features/usage/server/sum-usage.ts";
 import type { BudgetMeters } from "#platform/database/schema.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { BudgetKind, SetBy } from "../contract.ts";
+import { readMeterPeriod, type MeterPeriod } from "./meter-period.ts";
 
 /** `period`: how its period lies to this transaction. It is to come where one that began later turned it over. */
 export type Meter = Omit<Selectable<BudgetMeters>, "kind" | "set_by"> & {
@@ -42,10 +41,9 @@ export async function lockAllMeters(db: Db, organizationId: string): Promise<Met
 export async function readUsed(
   db: Db,
   organizationId: string,
-  { month }: Period,
+  { range }: MeterPeriod,
   agentId: string | null,
 ): Promise<(kind: BudgetKind) => number> {
-  const range = { sums: "month" as const, from: month, to: addMonths(month, 1) };
   const { totals } = await sumUsage(db, organizationId, range, { group: null, ...(agentId ? { filter: { agent_id: agentId } } : {}) });
   return (kind) => totals[kind] ?? 0;
 }
@@ -81,13 +79,13 @@ const asMeter = (row: Omit<Meter, "kind" | "set_by"> & { kind: string; set_by: s
 /** Under the lock, and before the act is in the ledger. */
 async function turnOver(db: Db, organizationId: string, meters: Meter[]): Promise<Meter[]> {
   if (meters.every(({ period }) => period !== "over")) return meters;
-  const period = await readPeriod(db, organizationId);
   const fresh: Meter[] = [];
   for (const meter of meters) {
     if (meter.period !== "over") {
       fresh.push(meter);
       continue;
     }
+    const period = await readMeterPeriod(db, organizationId, meter.monthly_from);
     const used = (await readUsed(db, organizationId, period, meter.agent_id))(meter.kind);
     const turned = { used, told: 0, period_from: period.from, period_to: period.to };
     await db.updateTable("budget_meters").set(turned).where("organization_id", "=", organizationId).where("id", "=", meter.id).execute();

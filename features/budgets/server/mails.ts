@@ -20,18 +20,24 @@ type Reached = {
 export const budgetMail = (to: string, reached: Reached): Message =>
   composeMail({
     to,
-    subject:
-      reached.percent === 100 ? `A budget of ${nounOf[reached.kind]} is spent` : `A budget of ${nounOf[reached.kind]} is used by 80 %`,
+    subject: subjectOf(reached),
     sentences: [stand(reached), whatFollows(reached), whoMayChange(reached)],
-    link: { label: "Open Usage", url: reached.url },
+    link: { label: reached.set_by === "billing" ? "Open Billing" : "Open Usage", url: reached.url },
   });
 
-function stand({ organization, agent, kind, cap, used }: Reached): string {
-  const whose = agent === null ? `The organization "${organization}"` : `The agent "${agent}" of the organization "${organization}"`;
-  return `${whose} has used ${say(kind, used)} of ${say(kind, cap)}${isFlow(kind) ? " this month" : ""}.`;
+function subjectOf({ kind, set_by, percent }: Reached): string {
+  const what = set_by === "billing" ? `Your ${nounOf[kind]} ${isFlow(kind) ? "are" : "is"} used` : `A budget of ${nounOf[kind]} is`;
+  if (percent === 100) return set_by === "billing" ? `${what} up` : `${what} spent`;
+  return set_by === "billing" ? `${what} by 80 %` : `${what} used by 80 %`;
 }
 
-function whatFollows({ agent, kind, warn_only, percent, period_to }: Reached): string {
+function stand({ organization, agent, kind, set_by, cap, used, period_to }: Reached): string {
+  const whose = agent === null ? `The organization "${organization}"` : `The agent "${agent}" of the organization "${organization}"`;
+  const when = set_by === "billing" ? ` in the period that ends on ${sayDate(period_to)}` : " this month";
+  return `${whose} has used ${say(kind, used)} of ${say(kind, cap)}${isFlow(kind) ? when : ""}.`;
+}
+
+function whatFollows({ agent, kind, set_by, warn_only, percent, period_to }: Reached): string {
   const until = isFlow(kind) ? ` until ${sayDate(period_to)}` : "";
   if (warn_only)
     return percent === 100 ? "This budget only warns: everything goes on." : "This budget only warns: nothing stops when it is spent.";
@@ -44,13 +50,17 @@ function whatFollows({ agent, kind, warn_only, percent, period_to }: Reached): s
   };
   const visitors =
     kind === "sms_sent" || kind === "bytes_stored" ? "" : " Visitors read that the chat is not available, and your contact number.";
-  return percent === 100 ? `From now on ${stops[kind]}.${visitors}` : `When it is spent, ${stops[kind]}.`;
+  return percent === 100
+    ? `From now on ${stops[kind]}.${visitors}`
+    : `${set_by === "billing" ? "After that" : "When it is spent"}, ${stops[kind]}.`;
 }
 
-const whoMayChange = ({ set_by }: Reached) =>
-  set_by === "operator"
-    ? "It was set by the operator of this installation, who can raise it."
-    : "Any Owner can raise it on the Usage page.";
+const whoMayChange = ({ set_by }: Reached) => whoMay[set_by];
+const whoMay: Readonly<Record<SetBy, string>> = {
+  owner: "Any Owner can raise it on the Usage page.",
+  operator: "It was set by the operator of this installation, who can raise it.",
+  billing: "Any Owner finds under Billing how to get more.",
+};
 
 function say(kind: BudgetKind, quantity: number): string {
   if (kind === "bytes_stored") return `${(quantity / 1_000_000).toLocaleString("en", { maximumFractionDigits: 1 })} MB of storage`;

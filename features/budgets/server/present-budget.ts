@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { readPeriod, type Period } from "#features/usage/server/calendar.ts";
+import { readPeriod } from "#features/usage/server/calendar.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import {
   agentBudgetKinds,
@@ -12,6 +12,7 @@ import {
   type Budget,
   type Limits,
 } from "../contract.ts";
+import { readMeterPeriod } from "./meter-period.ts";
 
 /** A meter as it stands, without a lock: of a period that is over nothing is used any more. */
 export type MeterNow = {
@@ -24,6 +25,9 @@ export type MeterNow = {
   warn_only: boolean;
   used: number;
   reserved: number;
+  period_from: string;
+  period_to: string;
+  monthly_from: string | null;
 };
 
 /** The budget as the API shows it; null where neither an Owner nor the operator ever set one. */
@@ -35,7 +39,8 @@ export async function presentBudget(db: Db, organizationId: string): Promise<Bud
     .executeTakeFirst();
   const meters = await readMeters(db, organizationId);
   if (!row && meters.length === 0) return null;
-  const [owners, operators] = [meters.filter((meter) => meter.set_by === "owner"), meters.filter((meter) => meter.set_by === "operator")];
+  const by = (party: SetBy) => meters.filter(({ set_by }) => set_by === party);
+  const [owners, operators] = [by("owner"), by("operator")];
   const whole = owners.filter(({ agent_id }) => agent_id === null);
   const agents = Map.groupBy(
     owners.filter(({ agent_id }) => agent_id !== null),
@@ -46,11 +51,24 @@ export async function presentBudget(db: Db, organizationId: string): Promise<Bud
     warn_only: warnOnly(whole),
     agents: Object.fromEntries([...agents].map(([id, ofAgent]) => [id, presentAgent(ofAgent)])),
     limits: capsOf(operators),
+    billing: await presentBilling(db, organizationId, by("billing")),
     ...standingOf([...operators, ...whole]),
     period: instantsOf(await readPeriod(db, organizationId)),
     updated_at: row?.updated_at ?? null,
     version: row?.version ?? 0,
   };
+}
+
+/** Its answers count in the period that is paid for; storage has none. */
+async function presentBilling(db: Db, organizationId: string, meters: readonly MeterNow[]): Promise<Budget["billing"]> {
+  if (meters.length === 0) return null;
+  const flow = meters.find(({ kind }) => isFlow(kind));
+  const isOver = flow && Date.parse(flow.period_to) <= Date.now();
+  const period =
+    flow && !isOver
+      ? { from: flow.period_from, to: flow.period_to }
+      : await readMeterPeriod(db, organizationId, flow?.monthly_from ?? null);
+  return { ...capsOf(meters), ...standingOf(meters), period: instantsOf(period) };
 }
 
 /** What the operator allows an organization at most. */
@@ -64,7 +82,19 @@ export async function readMeters(db: Db, organizationId: string, agentId?: strin
   const rows = await db
     .selectFrom("budget_meters as m")
     .leftJoin("agents as a", (join) => join.onRef("a.organization_id", "=", "m.organization_id").onRef("a.id", "=", "m.agent_id"))
-    .select(["m.kind", "m.agent_id", "a.name as agent_name", "a.project_id", "m.set_by", "m.cap", "m.warn_only", "m.used"])
+    .select([
+      "m.kind",
+      "m.agent_id",
+      "a.name as agent_name",
+      "a.project_id",
+      "m.set_by",
+      "m.cap",
+      "m.warn_only",
+      "m.used",
+      "m.period_from",
+      "m.period_to",
+      "m.monthly_from",
+    ])
     .select(sql<boolean>`m.period_to <= now()`.as("is_over"))
     .select((select) =>
       select
@@ -91,7 +121,7 @@ export async function readMeters(db: Db, organizationId: string, agentId?: strin
   });
 }
 
-export const instantsOf = ({ from, to }: Period) => ({ from, to });
+export const instantsOf = ({ from, to }: { from: string; to: string }) => ({ from, to });
 
 function presentAgent(meters: MeterNow[]): AgentBudget {
   const { answers, input_tokens, output_tokens } = capsOf(meters);

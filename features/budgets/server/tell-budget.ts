@@ -39,7 +39,8 @@ export const tellBudget = job({
       return { owner, agent };
     }, "read");
     if (!found.owner || (agent_id && !found.agent)) return;
-    const url = `${platform.env.appUrl}/organizations/${organization.id}/usage`;
+    const page = meter.set_by === "billing" ? "settings/billing" : "usage";
+    const url = `${platform.env.appUrl}/organizations/${organization.id}/${page}`;
     const names = { organization: organization.name, agent: found.agent?.name ?? null };
     await platform.mail.send(budgetMail(found.owner.email, { ...meter, ...names, url }));
   },

@@ -73,9 +73,9 @@ export const exportedTables: readonly ExportedTable[] = [
   {
     table: "billing_accounts",
     name: "billing_account",
-    what: "Who gets the mails about money; one line, or none.",
+    what: "Who gets the mails about money, and what may be spent at most; one line, or none.",
     sold: true,
-    columns: ["emails", "trial_used_at"],
+    columns: ["emails", "trial_used_at", "spend_cap"],
     leftOut: {
       stripe_customer_id: "By it Stripe knows the organization.",
       asked_at: "When the customer was first asked for at Stripe.",
@@ -148,6 +148,8 @@ export const exportedTables: readonly ExportedTable[] = [
       "ended_at",
       "next_plan",
       "payment_method",
+      "answers_included",
+      "answer_price",
       "updated_at",
     ],
     leftOut: { stripe_subscription_id: "By it Stripe knows the subscription." },
@@ -332,7 +334,7 @@ export const exportedTables: readonly ExportedTable[] = [
     table: "budget_meters",
     name: "budget_caps",
     what: "A cap on what may be used in a period, and what was used of it.",
-    columns: ["id", "kind", "agent_id", "set_by", "cap", "warn_only", "used", "period_from", "period_to", "told"],
+    columns: ["id", "kind", "agent_id", "set_by", "cap", "warn_only", "used", "period_from", "period_to", "monthly_from", "told"],
   },
   {
     table: "audit_entries",

@@ -1,7 +1,6 @@
 import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
 import { requireWritable } from "#access/scope.ts";
 import { requireLeft } from "#features/budgets/server/reserve.ts";
-import { requireStorage } from "#features/billing/server/plan-limits.ts";
 import { findProject, keepProject } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -48,7 +47,6 @@ export async function addSource(
     return await transaction(async (context) => {
       await requireWritable(context.db, place.organizationId);
       await keepProject(context.db, place.organizationId, place.projectId);
-      await requireStorage(platform, context.db, place.organizationId, stored.file.sizeBytes);
       return toSource(await insertSource(context, place, stored));
     });
   } catch (error) {

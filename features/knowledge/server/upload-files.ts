@@ -5,7 +5,6 @@ import { AppError } from "#platform/errors.ts";
 import { readMultipart, type UploadPart } from "#platform/http/read-multipart.ts";
 import type { Logger } from "#platform/log.ts";
 import { FileTooLarge, type Storage } from "#platform/storage/storage.ts";
-import { requireStorage } from "#features/billing/server/plan-limits.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
 import { findProject, keepProject } from "#features/projects/server/find-project.ts";
 import { fileBytesMax, filesPerUploadMax, UploadedFile } from "../contract.ts";
@@ -49,8 +48,6 @@ export const uploadFiles = process({
       const answer = await transaction(async (context) => {
         await requireWritable(context.db, organization.id);
         await keepProject(context.db, organization.id, params.project_id);
-        const bytes = stored.reduce((sum, { file }) => sum + file.sizeBytes, 0);
-        await requireStorage(platform, context.db, organization.id, bytes);
         const place = { organizationId: organization.id, projectId: params.project_id, actorId: actor.id };
         const data: UploadedFile[] = [];
         for (const outcome of outcomes) {

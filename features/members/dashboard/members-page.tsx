@@ -13,6 +13,7 @@ import { useMembersAddress } from "./members-address.ts";
 import { MembersFilter } from "./members-filter.tsx";
 import { invitationsQuery, membersQuery } from "./members-query.ts";
 import { MembersSection } from "./members-section.tsx";
+import { SeatsLeft } from "./seats-left.tsx";
 
 /** Who works in the organization and as what, and who is asked to. */
 export function MembersPage() {
@@ -43,6 +44,7 @@ export function MembersPage() {
           {!isFiltered && members.data
             ? `${formatCount(members.data.total, "person works", "people work")} in ${organization.name}. A role counts in every project.`
             : "Who works in the organization. A role counts in every project."}{" "}
+          {mayInvite && <SeatsLeft />}
           {!mayInvite &&
             (organization.read_only ? "It is read-only now, so nobody is invited." : `${whoMay("member:invite")} invite people.`)}
         </>

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-
 import { organizationApi } from "#dashboard/api/api.ts";
 import { listOf } from "#dashboard/api/list.ts";
 import { organizationQuery, useRefreshOrganizations } from "#dashboard/api/organization.ts";
-import { Invitation, Member, type MemberSort } from "../contract.ts";
+import { Invitation, Member, Seats, type MemberSort } from "../contract.ts";
 
 export const membersPerPage = 20;
 
@@ -39,10 +39,22 @@ export const invitationsQuery = (organizationId: string, { page = 1, ...search }
       }),
   });
 
-/** Reads the pending invitations again. */
+/** How many more people may be invited. */
+export const seatsQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: [organizationId, "seats"],
+    queryFn: ({ signal }) => organizationApi(organizationId)("/seats", Seats, { signal }),
+  });
+
+/** Reads the pending invitations again, and what of seats is left. */
 export function useRefreshInvitations(organizationId: string): () => Promise<void> {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: [organizationId, "invitations"] });
+  return async () => {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: [organizationId, "invitations"] }),
+      client.invalidateQueries({ queryKey: seatsQuery(organizationId).queryKey }),
+    ]);
+  };
 }
 
 /** Reads again what a change of memberships shows in: both lists, one's own permissions, cards and counts. */

@@ -16,6 +16,7 @@ import { leaveOrganization } from "./leave-organization.ts";
 import { listMembers } from "./list-members.ts";
 import { mailInvitation } from "./invitations/mail-invitation.ts";
 import { readInvitation } from "./invitations/read-invitation.ts";
+import { readSeats } from "./invitations/read-seats.ts";
 import { removeMember } from "./remove-member.ts";
 import { tellOwnership } from "./tell-ownership.ts";
 import { transferOrganization } from "./transfer-organization.ts";
@@ -28,11 +29,12 @@ export const routes = (seatsLeft: SeatsLeft): Route[] => [
   route("DELETE /v1/organizations/{organization_id}/members/{membership_id}", removeMember),
   route("POST /v1/organizations/{organization_id}/leave", leaveOrganization),
   route("POST /v1/organizations/{organization_id}/transfer", transferOrganization),
+  route("GET /v1/organizations/{organization_id}/seats", readSeats(seatsLeft)),
   route("GET /v1/organizations/{organization_id}/invitations", listInvitations),
   route("POST /v1/organizations/{organization_id}/invitations", createInvitations(seatsLeft)),
   route("PATCH /v1/organizations/{organization_id}/invitations/{invitation_id}", updateInvitation),
   route("DELETE /v1/organizations/{organization_id}/invitations/{invitation_id}", revokeInvitation),
-  route("POST /v1/organizations/{organization_id}/invitations/{invitation_id}/resend", resendInvitation),
+  route("POST /v1/organizations/{organization_id}/invitations/{invitation_id}/resend", resendInvitation(seatsLeft)),
   route("POST /v1/organizations/{organization_id}/invitations/{invitation_id}/link", copyInvitationLink),
   route("GET /v1/invitations/{token}", readInvitation(seatsLeft)),
   route("POST /v1/invitations/{token}/accept", acceptInvitation(seatsLeft)),

@@ -5,7 +5,7 @@ import type { Platform } from "#platform/platform.ts";
 import type { Subscription } from "../../contract.ts";
 import { extraSeats, isHigher, plans, type Currency, type PaidPlanName, type PlanName } from "../plans.ts";
 import { countSeats } from "../plan-limits.ts";
-import { presentSubscription } from "./present-subscription.ts";
+import { presentSubscription } from "../present-subscription.ts";
 import { pricesOf } from "./prices.ts";
 import { isLive, type StripeReading, type SubscriptionState } from "./read-stripe.ts";
 import { syncSubscription } from "./sync-subscription.ts";

@@ -41,7 +41,7 @@ function subscribers(platform: Platform): Promise<string[]> {
 /** Asks Stripe only where something differs from what it said last. @returns what was mended */
 export async function followOrganization(platform: Platform, stripe: Stripe, organizationId: string): Promise<Difference[]> {
   const scope = openScope({ platform, organizationId, actor: systemActor, action: "subscription.follow", request: null });
-  const billed = { stripe, organizationId, transaction: scope.transaction };
+  const billed = { platform, stripe, organizationId, transaction: scope.transaction };
   await meterUsage(billed);
   const differs = await scope.transaction(({ db }) => readDifferences(db, organizationId), "read");
   if (differs.length === 0) return [];

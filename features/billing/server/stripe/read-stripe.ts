@@ -9,6 +9,9 @@ export type SubscriptionState = {
   status: string;
   currency: string;
   seats_paid: number;
+  /** Null where Stripe holds a price that is not ours. */
+  answers_included: number | null;
+  answer_price: number | null;
   started_at: string;
   trial_ends_at: string | null;
   period_starts_at: string;
@@ -61,6 +64,7 @@ export async function readStripe(stripe: Stripe, customer: string): Promise<Stri
       status: found.status,
       currency: found.currency,
       seats_paid: itemOf("seats")?.quantity ?? 0,
+      ...agreedAnswers(itemOf("answers")?.price),
       started_at: iso(found.start_date),
       trial_ends_at: found.trial_end ? iso(found.trial_end) : null,
       period_starts_at: iso(base?.current_period_start ?? found.created),
@@ -75,6 +79,12 @@ export async function readStripe(stripe: Stripe, customer: string): Promise<Stri
     due_since: dueSince(found),
     live: live.length,
   };
+}
+
+/** How many answers are included and what one beyond them costs, which the name of our price holds. */
+function agreedAnswers(price: Stripe.Price | undefined): Pick<SubscriptionState, "answers_included" | "answer_price"> {
+  const [, included, each] = /_(\d+)x(\d+)$/.exec(price?.lookup_key ?? "") ?? [];
+  return { answers_included: included === undefined ? null : Number(included), answer_price: each === undefined ? null : Number(each) };
 }
 
 const unpaid = new Set(["past_due", "unpaid", "incomplete"]);

@@ -14,7 +14,7 @@ import { syncSubscription } from "./sync-subscription.ts";
 import { tellCustomer } from "./tell-customer.ts";
 
 type Drift = { subject: string; ours: string; theirs: string; mended: boolean };
-type Billed = { stripe: Stripe; organizationId: string; transaction: OpenTransaction };
+type Billed = { platform: Platform; stripe: Stripe; organizationId: string; transaction: OpenTransaction };
 
 /** Compares every customer with Stripe once a night, mends what differs and keeps what it found for the operator. */
 export const reconcile = sweep({
@@ -55,7 +55,7 @@ function customers(platform: Platform): Promise<string[]> {
 
 export async function reconcileOrganization(platform: Platform, stripe: Stripe, organizationId: string): Promise<Drift[]> {
   const scope = openScope({ platform, organizationId, actor: systemActor, action: "subscription.reconcile", request: null });
-  const billed: Billed = { stripe, organizationId, transaction: scope.transaction };
+  const billed: Billed = { platform, stripe, organizationId, transaction: scope.transaction };
   const drifts: Drift[] = [];
   const synced = await syncSubscription(billed);
   if (synced?.changed) {

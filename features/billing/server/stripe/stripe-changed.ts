@@ -9,7 +9,8 @@ export const stripeChanged = job({
   payload: z.object({}),
   concurrency: 4,
   allowedWhile: worksWhile.pay,
-  async run({ platform: { stripe }, organization, transaction }) {
-    if (stripe) await syncSubscription({ stripe, organizationId: organization.id, transaction });
+  async run({ platform, organization, transaction }) {
+    const { stripe } = platform;
+    if (stripe) await syncSubscription({ platform, stripe, organizationId: organization.id, transaction });
   },
 });

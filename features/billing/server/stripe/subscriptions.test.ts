@@ -505,16 +505,3 @@ test("agents that a plan has no room for are refused by name of the plan, those 
   await deliverAll(target, stripe, ours);
   expect((await readSubscription(target, ours)).agents).toEqual({ used: 2, max: 1 });
 });
-
-test("storage that a plan has no room for is refused", async () => {
-  const ours = await createOrganization(target);
-  const project = await createProject(target, ours.id, ours.owner.id);
-  const send = () =>
-    call<{ error?: { code: string } }>(target, ours.owner, `POST /v1/organizations/${ours.id}/projects/${project}/sources/texts`, {
-      name: "Note",
-      text: "Noted in passing.",
-    });
-  expect((await send()).status).toBe(201);
-  await target.database.admin.query("update sources set size_bytes = 100000000 where organization_id = $1", [ours.id]);
-  expect(await send()).toMatchObject({ status: 409, body: { error: { code: "limit_reached" } } });
-});

@@ -4,9 +4,11 @@ import type { Stripe } from "stripe";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import { newId } from "#platform/ids.ts";
+import type { Platform } from "#platform/platform.ts";
+import { followPlan } from "../follow-plan.ts";
 import { isLive, readStripe, type StripeReading, type SubscriptionState } from "./read-stripe.ts";
 
-type Billed = { stripe: Stripe; organizationId: string; transaction: OpenTransaction };
+type Billed = { platform: Platform; stripe: Stripe; organizationId: string; transaction: OpenTransaction };
 
 /** What a reading changed: the fields as they stood and as they stand. Null where nothing differed. */
 export type Synced = { reading: StripeReading; changed: { before: Partial<Kept>; after: Partial<Kept> } | null };
@@ -17,7 +19,7 @@ export type Synced = { reading: StripeReading; changed: { before: Partial<Kept>;
  *
  * @returns null where the organization is no customer
  */
-export async function syncSubscription({ stripe, organizationId, transaction }: Billed): Promise<Synced | null> {
+export async function syncSubscription({ platform, stripe, organizationId, transaction }: Billed): Promise<Synced | null> {
   const begun = await transaction(({ db }) =>
     db
       .updateTable("billing_accounts")
@@ -34,12 +36,14 @@ export async function syncSubscription({ stripe, organizationId, transaction }: 
     if (!organization || !(await isNewest(context, organizationId, begun.readings))) return { reading, changed: null };
     const changed = reading.subscription && (await keep(context, organizationId, reading.subscription));
     await keepDue(context, organizationId, reading.due_since, organization.past_due_since);
-    if (changed)
+    if (changed) {
+      await followPlan(context, platform, organizationId);
       context.audit({
         target: { type: "subscription", id: organizationId, label: organization.name },
         before: changed.before,
         after: changed.after,
       });
+    }
     return { reading, changed };
   });
 }

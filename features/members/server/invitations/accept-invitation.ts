@@ -23,7 +23,7 @@ export const acceptInvitation = (seatsLeft: SeatsLeft) =>
           open,
           organizationId,
           actor,
-          (db) => findInvitation(db, organizationId, params.token, seatsLeft),
+          (db) => findInvitation(platform, db, organizationId, params.token, seatsLeft),
           (invitation) => needsProof(platform, invitation, actor),
         ),
       );

@@ -27,7 +27,7 @@ export const askForInvitation = process({
     const organizationId = await organizationOfInvitation(platform, params.token);
     await organizationTransaction(organizationId, async ({ db, audit, send }) => {
       await lockIfThere(db, organizationId);
-      const { id, email, state } = await findInvitation(db, organizationId, params.token, unlimitedSeats);
+      const { id, email, state } = await findInvitation(platform, db, organizationId, params.token, unlimitedSeats);
       if (!over.has(state)) throw conflict("A new invitation is asked for where the link of an earlier one no longer works.");
       const { asked_at } = await db
         .selectFrom("invitations")

@@ -36,7 +36,7 @@ export const createInvitations = (seatsLeft: SeatsLeft) =>
       const addresses = [...new Set(asked.flatMap(({ email }) => email ?? []))];
       const standing = await findStanding(db, organization.id, addresses);
       const fresh = addresses.filter((email) => !standing.has(email));
-      const seats = await countInvitable(db, organization.id, seatsLeft);
+      const seats = await countInvitable(platform, db, organization.id, seatsLeft);
       const seated = fresh.slice(0, seats);
       const refusals = platform.mail.mode === "none" ? new Map() : await takeMails(platform, db, organization.id, inviter, seated);
       for (const email of fresh.slice(seats)) refusals.set(email, noSeatLeft);

@@ -23,7 +23,7 @@ export const declineInvitation = process({
     const organizationId = await organizationOfInvitation(platform, params.token);
     await organizationTransaction(organizationId, async ({ db, audit }) => {
       await lockIfThere(db, organizationId);
-      const { id, email, mailed, state } = await findInvitation(db, organizationId, params.token, unlimitedSeats);
+      const { id, email, mailed, state } = await findInvitation(platform, db, organizationId, params.token, unlimitedSeats);
       if (!mailed) throw forbidden("Only the link in the mail declines: whoever was sent this one may be somebody else.");
       await stopMails(platform.appSecret, db, email, from === "organization" ? organizationId : undefined);
       const isOpen = state !== "accepted" && state !== "declined";

@@ -31,7 +31,13 @@ export async function organizationOfInvitation(platform: Platform, token: string
 }
 
 /** The invitation of a link, in the organization that its handle led to. @throws AppError 404 */
-export async function findInvitation(db: Db, organizationId: string, token: string, seatsLeft: SeatsLeft): Promise<FoundInvitation> {
+export async function findInvitation(
+  platform: Platform,
+  db: Db,
+  organizationId: string,
+  token: string,
+  seatsLeft: SeatsLeft,
+): Promise<FoundInvitation> {
   const link = await db
     .selectFrom("invitation_tokens")
     .select(["invitation_id as id", "mailed", "ended_at"])
@@ -39,18 +45,19 @@ export async function findInvitation(db: Db, organizationId: string, token: stri
     .where("hash", "=", hashToken(token))
     .executeTakeFirst();
   if (!link) throw unknownInvitation();
-  return describe(db, organizationId, link, seatsLeft);
+  return describe(platform, db, organizationId, link, seatsLeft);
 }
 
 /** The invitation of an address that waits for its answer, however its link went out. */
 export async function findInvitationOf(
+  platform: Platform,
   db: Db,
   organizationId: string,
   email: string,
   seatsLeft: SeatsLeft,
 ): Promise<FoundInvitation | null> {
   const row = await openInvitations(db, organizationId).select("i.id").where("i.email", "=", email).executeTakeFirst();
-  return row ? describe(db, organizationId, { id: row.id, mailed: false, ended_at: null }, seatsLeft) : null;
+  return row ? describe(platform, db, organizationId, { id: row.id, mailed: false, ended_at: null }, seatsLeft) : null;
 }
 
 /** Whether an account must first confirm its address: a link that was passed on by hand proves none, and a mail could. */
@@ -60,7 +67,13 @@ export function needsProof(platform: Platform, invitation: FoundInvitation, user
 
 type Link = { id: string; mailed: boolean; ended_at: string | null };
 
-async function describe(db: Db, organizationId: string, { id, mailed, ended_at }: Link, seatsLeft: SeatsLeft): Promise<FoundInvitation> {
+async function describe(
+  platform: Platform,
+  db: Db,
+  organizationId: string,
+  { id, mailed, ended_at }: Link,
+  seatsLeft: SeatsLeft,
+): Promise<FoundInvitation> {
   const row = await invitationsOf(db, organizationId)
     .select(invitationColumns)
     .select(["i.accepted_at", "i.revoked_at", "i.declined_at"])
@@ -73,7 +86,7 @@ async function describe(db: Db, organizationId: string, { id, mailed, ended_at }
     .executeTakeFirstOrThrow();
   const { email, role, custom_role_name, invited_by_name: inviter } = row;
   let state = stateOf({ ...row, ended_at }, organization);
-  if (state === "pending" && (await seatsLeft(db, organizationId)) === 0) state = "full";
+  if (state === "pending" && (await seatsLeft(platform, db, organizationId)) === 0) state = "full";
   return { id, email, role, role_name: nameOfRole(role, custom_role_name), inviter, mailed, organization, state };
 }
 

@@ -23,7 +23,7 @@ export const readInvitation = (seatsLeft: SeatsLeft) =>
       const { token } = params;
       const organizationId = await organizationOfInvitation(platform, token);
       const view = await platform.database.transaction({ kind: "tenant", organizationId }, "read", async ({ db }) => {
-        const invitation = await findInvitation(db, organizationId, token, seatsLeft);
+        const invitation = await findInvitation(platform, db, organizationId, token, seatsLeft);
         const { organization, inviter, role, role_name, email, state } = invitation;
         const seen: InvitationView = { organization: organization.name, inviter, role, role_name, email: maskEmail(email), state };
         return { ...seen, ...(await concern(platform, db, organizationId, invitation, actor)) };

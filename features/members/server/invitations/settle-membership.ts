@@ -27,7 +27,7 @@ export function settleMembership(seatsLeft: SeatsLeft) {
 /** Joins if the address is confirmed by now; answers the organization's name while it is not. */
 async function joinAwaited(platform: Platform, organizationId: string, user: UserActor, seatsLeft: SeatsLeft): Promise<string | null> {
   const invitation = await platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
-    findInvitationOf(db, organizationId, user.label, seatsLeft),
+    findInvitationOf(platform, db, organizationId, user.label, seatsLeft),
   );
   if (invitation?.state !== "pending") return null;
   if (needsProof(platform, invitation, user)) return invitation.organization.name;
@@ -39,7 +39,7 @@ async function joinAwaited(platform: Platform, organizationId: string, user: Use
         organizationId,
         user,
         async (db) => {
-          const now = await findInvitationOf(db, organizationId, user.label, seatsLeft);
+          const now = await findInvitationOf(platform, db, organizationId, user.label, seatsLeft);
           if (!now) throw conflict("This invitation is over.");
           return now;
         },

@@ -16,7 +16,7 @@ export function signUpByInvitation(seatsLeft: SeatsLeft) {
     async check(platform: Platform, token: string): Promise<{ email: string; proven: boolean }> {
       const organizationId = await organizationOfInvitation(platform, token);
       const read = platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
-        findInvitation(db, organizationId, token, seatsLeft),
+        findInvitation(platform, db, organizationId, token, seatsLeft),
       );
       const invitation = await read;
       checkState(invitation);
@@ -31,7 +31,7 @@ export function signUpByInvitation(seatsLeft: SeatsLeft) {
       const organizationId = await organizationOfInvitation(platform, token);
       const { transaction } = openScope({ platform, organizationId, actor, action: "invitation.accept", request: null });
       await transaction(async (open) => {
-        const find = () => findInvitation(open.db, organizationId, token, seatsLeft);
+        const find = () => findInvitation(platform, open.db, organizationId, token, seatsLeft);
         const invitation = await find();
         checkState(invitation);
         if (invitation.email === actor.label && needsProof(platform, invitation, actor)) {

@@ -1,0 +1,33 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { buttonClasses } from "#dashboard/ui/button.tsx";
+import { Card } from "#dashboard/ui/card.tsx";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import type { BillingAddress } from "../contract.ts";
+import { AddressLines } from "./address-lines.tsx";
+import { addressRulesQuery, billingAddressQuery } from "./billing-address-query.ts";
+
+/** The address and tax ID that invoices carry, which are changed in Organization Settings. */
+export function AddressCard() {
+  const organizationId = useOrganizationId();
+  const query = useQuery(billingAddressQuery(organizationId));
+  return (
+    <Loaded query={query} what="The billing address" skeleton={<SkeletonRows rows={3} />} permission="billing:read">
+      {(address) => (
+        <Card className="flex flex-wrap items-start justify-between gap-3 p-5">
+          {address ? <Written address={address} /> : <span>None yet. Invoices need one.</span>}
+          <Link to="/organizations/$organizationId/settings" params={{ organizationId }} className={buttonClasses({ size: "small" })}>
+            {address ? "Change the address" : "Write the address"}
+          </Link>
+        </Card>
+      )}
+    </Loaded>
+  );
+}
+
+function Written({ address }: { address: BillingAddress }) {
+  const { data: rules } = useQuery(addressRulesQuery(address.country));
+  return rules ? <AddressLines rules={rules} address={address} /> : <span className="text-soft">{address.legal_name}</span>;
+}

@@ -1,0 +1,82 @@
+import { useWatch } from "react-hook-form";
+import { toast } from "sonner";
+import { z } from "zod";
+import { useCan } from "#dashboard/api/organization.ts";
+import { whoMay } from "#dashboard/api/who-may.ts";
+import { Card, CardFooter } from "#dashboard/ui/card.tsx";
+import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { FormFooter } from "#dashboard/ui/form-footer.tsx";
+import { formatNumber } from "#dashboard/ui/format.ts";
+import { TextField } from "#dashboard/ui/text-field.tsx";
+import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
+import { SpendCap, type Subscription } from "../contract.ts";
+import { useSubscriptionActions } from "./subscription-query.ts";
+import { formatMoney } from "./subscription-words.ts";
+
+/** The most that answers beyond the included ones may cost in a period; empty means no cap. */
+export function SpendCapForm({ subscription }: { subscription: Subscription }) {
+  const { spend_cap: cap, currency, answers } = subscription;
+  const form = useZodForm(Amount, { spend_cap: written(cap) });
+  const { saveSpendCap } = useSubscriptionActions();
+  const may = useCan()("billing:update");
+  const { isDirty, isSubmitting } = form.formState;
+  const typed = Amount.safeParse({ spend_cap: useWatch({ control: form.control, name: "spend_cap" }) });
+  const spent = answers.spent > 0 ? `${formatMoney(answers.spent, currency)} spent so far` : "Nothing spent so far";
+  return (
+    <Form
+      form={form}
+      onSubmit={async ({ spend_cap }) => {
+        const saved = await saveSpendCap(spend_cap);
+        form.reset({ spend_cap: written(saved.spend_cap) });
+        toast(spend_cap === null ? "The spending cap is taken away." : "The spending cap is saved.");
+      }}
+    >
+      <Card>
+        <div className="p-5">
+          <TextField
+            control={form.control}
+            name="spend_cap"
+            label={`Most to spend in a period, in ${currency.toUpperCase()}`}
+            hint={typed.success ? consequenceOf(typed.data.spend_cap, subscription) : undefined}
+            inputMode="decimal"
+            disabled={!may}
+            autoComplete="off"
+            placeholder="No cap"
+            className="max-w-90"
+          />
+        </div>
+        {may ? (
+          <FormFooter form={form} hint={answers.price === null ? "Counts as soon as more answers can be paid for" : spent} />
+        ) : (
+          <CardFooter>{`${whoMay("billing:update")} change the cap.`}</CardFooter>
+        )}
+      </Card>
+      <UnsavedChanges when={isDirty && !isSubmitting} />
+    </Form>
+  );
+}
+
+/** "50" or "12.50", from minor units. */
+const written = (cap: number | null) => (cap === null ? "" : (cap / 100).toFixed(2).replace(/\.00$/, ""));
+
+/** "12.50", "12,5" or nothing, as minor units. */
+const Amount = z.object({
+  spend_cap: z
+    .string()
+    .transform((typed, context) => {
+      const text = typed.trim().replace(",", ".");
+      if (text === "") return null;
+      if (/^\d{1,9}(\.\d{1,2})?$/.test(text)) return Math.round(Number(text) * 100);
+      context.addIssue({ code: "custom", message: "Write an amount, such as 50 or 49.90, or leave it empty for no cap." });
+      return z.NEVER;
+    })
+    .pipe(SpendCap.shape.spend_cap),
+});
+
+function consequenceOf(cap: number | null, { answers: { included, price } }: Subscription): string {
+  if (price === null) return `This plan has ${formatNumber(included)} answers and none beyond.`;
+  if (cap === null) return "Every answer is given, and paid for.";
+  const more = price === 0 ? 0 : Math.floor(cap / price);
+  if (more === 0) return `Agents stop after the ${formatNumber(included)} included answers.`;
+  return `Pays for ${formatNumber(more)} answers beyond the ${formatNumber(included)} included ones. Then agents stop until the next period.`;
+}

@@ -1,0 +1,67 @@
+import { systemActor } from "#access/actor.ts";
+import { sweep } from "#access/job.ts";
+import { openScope } from "#access/scope.ts";
+import { systemTransaction } from "#platform/database/open.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import type { Platform } from "#platform/platform.ts";
+import { capsOf, followPlan } from "./follow-plan.ts";
+import { readTermsOf } from "./read-terms.ts";
+
+const perStep = 500;
+
+/**
+ * Finds the organizations whose caps are not those of their plan: new ones, those whose plan begins today, and all of them
+ * where the price list changed, or whether something is sold.
+ */
+export const followPlans = sweep({
+  name: "billing.follow_plans",
+  cron: "*/5 * * * *",
+  atStart: true,
+  async run({ platform, log, signal }) {
+    let after = "";
+    for (;;) {
+      const { last, differing } = await findDiffering(platform, after);
+      for (const id of differing) {
+        signal.throwIfAborted();
+        try {
+          const scope = openScope({ platform, organizationId: id, actor: systemActor, action: "billing.follow_plans", request: null });
+          await scope.transaction((context) => followPlan(context, platform, id));
+        } catch (error) {
+          log.warn({ error, organization_id: id }, "what a plan allows could not be set; it is tried again in five minutes");
+        }
+      }
+      if (last === null) return;
+      after = last;
+    }
+  },
+});
+
+/** @returns `last`: where the next step goes on, null at the end */
+function findDiffering(platform: Platform, after: string): Promise<{ last: string | null; differing: string[] }> {
+  return systemTransaction(platform.database, "whose caps are not those of their plan", async ({ db }) => {
+    const rows = await db.selectFrom("organizations").select("id").where("id", ">", after).orderBy("id").limit(perStep).execute();
+    const ids = rows.map(({ id }) => id);
+    const terms = await readTermsOf(platform, db, ids);
+    const meters = await readMeters(db, ids);
+    const differing = ids.filter((id) => describe(capsOf(terms.get(id) ?? null)) !== describe(meters.get(id) ?? []));
+    return { last: ids.length < perStep ? null : ids.at(-1)!, differing };
+  });
+}
+
+type Standing = { kind: string; cap: number };
+
+async function readMeters(db: Db, ids: readonly string[]): Promise<Map<string, Standing[]>> {
+  const rows = await db
+    .selectFrom("budget_meters")
+    .select(["organization_id", "kind", "cap"])
+    .where((where) => where("organization_id", "=", where.fn.any(where.val([...ids]))))
+    .where("set_by", "=", "billing")
+    .execute();
+  return Map.groupBy(rows, ({ organization_id }) => organization_id);
+}
+
+const describe = (caps: readonly Standing[]) =>
+  caps
+    .map(({ kind, cap }) => `${kind} ${cap}`)
+    .toSorted()
+    .join();

@@ -1,0 +1,16 @@
+import { useQuery } from "@tanstack/react-query";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { installationQuery } from "#dashboard/api/session.ts";
+import { formatCount } from "#dashboard/ui/format.ts";
+import { seatsQuery } from "./members-query.ts";
+
+/** How many more people may be invited, said to whoever invites, where there is a limit. */
+export function SeatsLeft() {
+  const { data: installation } = useQuery(installationQuery);
+  const isLimited = installation !== undefined && installation.billing !== "off";
+  const { data } = useQuery({ ...seatsQuery(useOrganizationId()), enabled: isLimited });
+  if (!isLimited || !data || data.left === null) return null;
+  return data.left === 0
+    ? "No seat is left. An Owner finds under Billing how to get more."
+    : `${formatCount(data.left, "seat is", "seats are")} left; pending invitations keep theirs.`;
+}
