@@ -11,6 +11,7 @@ import {
   KeyRound,
   LayoutDashboard,
   MessagesSquare,
+  ReceiptText,
   Settings,
   ShieldCheck,
   Users,
@@ -19,6 +20,7 @@ import { z } from "zod";
 import { AuditSearch } from "#features/audit/dashboard/audit-address.ts";
 import { ApiKeysSearch } from "#features/api-keys/dashboard/api-keys-address.ts";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
+import { InvoicesSearch } from "#features/invoices/dashboard/invoices-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
 import { MembersSearch } from "#features/members/dashboard/members-address.ts";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
@@ -195,6 +197,13 @@ const billing = createRoute({
   component: lazyRouteComponent(() => import("#features/billing/dashboard/billing-page.tsx"), "BillingPage"),
   staticData: { entry: { label: "Billing", icon: CreditCard, section: "settings", permission: "billing:read", sold: true } },
 });
+const invoices = createRoute({
+  getParentRoute: () => organization,
+  path: "settings/invoices",
+  validateSearch: InvoicesSearch,
+  component: lazyRouteComponent(() => import("#features/invoices/dashboard/invoices-page.tsx"), "InvoicesPage"),
+  staticData: { entry: { label: "Invoices", icon: ReceiptText, section: "settings", permission: "billing:read", sold: true } },
+});
 
 const project = createRoute({ getParentRoute: () => organization, path: "projects/$projectId", loader: loadProject });
 const overview = createRoute({
@@ -262,6 +271,7 @@ const routeTree = root.addChildren([
       rolesPage,
       apiKeys,
       billing,
+      invoices,
       project.addChildren([overview, conversations, agents, agent, knowledge, projectSettings]),
     ]),
   ]),

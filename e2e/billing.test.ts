@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
 import { createMember, createOrganization } from "#testing/factories.ts";
+import { createInvoice, invoiceDocument } from "#testing/invoices.ts";
 import { useServer } from "#testing/server.ts";
 import { startStripeServer } from "#testing/stripe/server.ts";
 
@@ -51,4 +52,25 @@ test("an Admin finds no Billing in the sidebar, and its address says who can ope
   await page.getByRole("heading", { name: "Billing", level: 1 }).waitFor();
   await page.getByText("Owner").first().waitFor();
   expect(await page.getByRole("link", { name: "Billing" }).count()).toBe(0);
+});
+
+test("an Owner filters invoices, opens one and saves its PDF, by keyboard", async () => {
+  const { id, owner } = await createOrganization(server);
+  const page = await browser.open(`${server.url}/organizations/${id}/settings/invoices`, { cookie: owner.cookie });
+  await page.getByText("No invoice yet").waitFor();
+  await createInvoice(server, id, { status: "paid", document: invoiceDocument({ number: "E-1" }) });
+  await createInvoice(server, id, { document: invoiceDocument({ number: "E-2" }) });
+  await page.reload();
+  await page.getByRole("combobox", { name: "Show" }).press("Enter");
+  await page.getByRole("option", { name: "Paid" }).press("Enter");
+  await page.getByText("E-2").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "E-1" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Invoice E-1" });
+  await dialog.getByText("Pro, October 2026").waitFor();
+  await expectAccessibleInBothThemes(page);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  const saved = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download PDF of E-1" }).press("Enter");
+  expect((await saved).suggestedFilename()).toBe("E-1.pdf");
 });

@@ -12,6 +12,7 @@ import { routes as budgetRoutes } from "#features/budgets/server/routes.ts";
 import { routes as conversationRoutes } from "#features/conversations/server/routes.ts";
 import { jobs as exportJobs, routes as exportRoutes } from "#features/exports/server/routes.ts";
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
+import { routes as invoiceRoutes } from "#features/invoices/server/routes.ts";
 import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/server/project-lifecycle.ts";
 import { jobs as knowledgeJobs, routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
 import { settleMembership } from "#features/members/server/invitations/settle-membership.ts";
@@ -36,6 +37,7 @@ export const features: readonly Feature[] = [
   { name: "roles", routes: roleRoutes, jobs: [] },
   { name: "budgets", routes: budgetRoutes, jobs: [tellBudget] },
   { name: "accounts", routes: accountRoutes, jobs: accountJobs },
+  { name: "invoices", routes: invoiceRoutes, jobs: [] },
   { name: "billing", routes: billingRoutes, jobs: billingJobs },
   { name: "phone-numbers", routes: phoneNumberRoutes, jobs: [] },
   { name: "operator", routes: operatorRoutes, jobs: [] },

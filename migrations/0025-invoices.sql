@@ -36,7 +36,7 @@ create table invoices (
   issued_at timestamptz(3) not null,
   due_at timestamptz(3),
   paid_at timestamptz(3),
-  -- Days of the organization's calendar, both included.
+  -- Days of the organization's calendar, of Stripe's invoices of UTC; both included.
   period_from date not null,
   period_to date not null,
   -- Seller, buyer, lines and sentences as they stood on the day of issue.
@@ -109,3 +109,6 @@ for each row when (old.issuer = 'operator') execute function keep_invoice();
 -- Only with the organization does an invoice go, and what was issued is never rewritten.
 revoke update, delete on invoices, invoice_lines from {{tenant}};
 grant update (status, paid_at) on invoices to {{tenant}};
+
+-- Whether Stripe was told that the customer accounts for VAT himself.
+alter table billing_accounts add column reverse_charge_sent boolean not null default false;

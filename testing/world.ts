@@ -18,6 +18,7 @@ import {
   type TestOrganization,
   type TestUser,
 } from "./factories.ts";
+import { createInvoice } from "./invoices.ts";
 
 export type FilledWorld = { organization: TestOrganization; world: World; users: Record<string, TestUser> };
 
@@ -40,6 +41,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const { conversation_id, visitor_token } = await startConversation(test, agent_id);
   const export_id = await createExport(test, organization.id, organization.owner);
   const { id: api_key_id } = await createKey(test, organization.id, organization.owner.id, ["project:read"]);
+  const invoice_id = await createInvoice(test, organization.id);
   const invitation_id = newId("inv");
   const names = [...(Object.keys(prefixOfParam) as ParamName[]), "token" as const];
   const absent = Object.fromEntries(names.map((name) => [name, absentParam(name)])) as Record<ParamName, string>;
@@ -54,6 +56,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
     agent_id,
     conversation_id,
     export_id,
+    invoice_id,
     api_key_id,
     visitor_token,
     invitation_id,

@@ -5,10 +5,10 @@ const Money = z.number().int();
 const Day = z.iso.date();
 
 /** `stripe`: issued and kept there. `operator`: issued by whoever runs the installation. */
-export const InvoiceIssuer = z.enum(["stripe", "operator"]);
+const InvoiceIssuer = z.enum(["stripe", "operator"]);
 export const InvoiceStatus = z.enum(["open", "paid", "void", "uncollectible"]);
 export type InvoiceStatus = z.output<typeof InvoiceStatus>;
-export const InvoiceKind = z.enum(["invoice", "credit_note"]);
+const InvoiceKind = z.enum(["invoice", "credit_note"]);
 
 /** Who issues, or who pays, as an invoice writes it. */
 export const InvoiceParty = z.object({
@@ -56,3 +56,39 @@ export const InvoiceDocument = z.object({
   notes: z.array(z.string()),
 });
 export type InvoiceDocument = z.output<typeof InvoiceDocument>;
+
+/** An invoice in a list. */
+export const Invoice = z.object({
+  id: z.string(),
+  issuer: InvoiceIssuer,
+  number: z.string(),
+  kind: InvoiceKind,
+  status: InvoiceStatus,
+  /** Open, and its day has passed. */
+  is_overdue: z.boolean(),
+  currency: z.string(),
+  subtotal: Money,
+  tax: Money,
+  total: Money,
+  issued_at: z.string(),
+  due_at: z.string().nullable(),
+  paid_at: z.string().nullable(),
+  period_from: Day,
+  period_to: Day,
+});
+export type Invoice = z.output<typeof Invoice>;
+
+export const InvoiceDetail = Invoice.extend({ document: InvoiceDocument });
+export type InvoiceDetail = z.output<typeof InvoiceDetail>;
+
+export const InvoiceFilter = z.object({
+  status: z.enum([...InvoiceStatus.options, "overdue"], "Choose a status.").optional(),
+  kind: InvoiceKind.optional(),
+});
+export type InvoiceFilter = z.output<typeof InvoiceFilter>;
+
+/** "€1,234.56", from 123456 and `eur`: as many decimals as the currency has. */
+export function formatMoney(minorUnits: number, currency: string): string {
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  return format.format(minorUnits / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2) + 0);
+}

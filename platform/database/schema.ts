@@ -115,6 +115,7 @@ export interface BillingAccounts {
   organization_id: string;
   reading_kept: Generated<number>;
   readings: Generated<number>;
+  reverse_charge_sent: Generated<boolean>;
   spend_cap: number | null;
   stripe_customer_id: string | null;
   trial_used_at: ColumnType<string, Date | string | undefined, Date | string> | null;

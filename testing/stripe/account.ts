@@ -32,6 +32,9 @@ export class StripeAccount {
   readonly schedules = new Map<string, Schedule>();
   readonly invoices = new Map<string, Invoice>();
   readonly events: make.Event[] = [];
+  /** Where the seller is, and what he is called on invoices. */
+  country = "US";
+  name = "Example Hosting";
   readonly changed: (event: make.Event) => void;
   private made = 0;
   /** How far its clock is ahead of ours. */

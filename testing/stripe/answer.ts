@@ -1,4 +1,7 @@
+import { accountObject } from "./account-object.ts";
 import { Refused, type StripeAccount } from "./account.ts";
+import { invoiceSecret } from "./invoice-pdf.ts";
+import type { Invoice } from "./invoice-object.ts";
 import * as make from "./objects.ts";
 import { formOf, listOf, numberOf, textOf, textsOf, type Form } from "./read-form.ts";
 import { checkoutSession } from "./subscription-objects.ts";
@@ -35,6 +38,7 @@ const handlers: Record<string, Handler> = {
     if ("name" in form) found.name = textOf(form.name);
     if ("email" in form) found.email = textOf(form.email);
     if ("address" in form) found.address = make.readAddress(formOf(form.address));
+    if ("tax_exempt" in form) found.tax_exempt = textOf(form.tax_exempt);
     if ("metadata" in form) Object.assign(found.metadata, textsOf(form.metadata));
     account.tell("customer.updated", found);
     return found;
@@ -152,6 +156,14 @@ const handlers: Record<string, Handler> = {
     endSubscription(account, found);
     return found;
   },
+  "GET account": ({ account }) => accountObject(account.country),
+  "GET invoices": ({ account, form, baseUrl }) => {
+    const all = account.ofCustomer(account.invoices, textOf(form.customer) ?? "").map((found) => withAddresses(found, baseUrl));
+    return pageOf(all, form, "invoices");
+  },
+  "GET invoices/:id": ({ account, ids, baseUrl }) => withAddresses(account.find(account.invoices, ids[0]!, "invoice"), baseUrl),
+  "GET invoices/:id/lines": ({ account, ids, form }) =>
+    pageOf(account.find(account.invoices, ids[0]!, "invoice").lines.data, form, `invoices/${ids[0]}/lines`),
   "POST subscription_schedules": ({ account, form }) =>
     scheduleOf(account, account.find(account.subscriptions, textOf(form.from_subscription) ?? "", "subscription")),
   "POST subscription_schedules/:id": ({ account, ids, form }) => {
@@ -171,6 +183,24 @@ const handlers: Record<string, Handler> = {
 
 function list(data: object[], path: string) {
   return { object: "list", data, has_more: false, url: `/v1/${path}` };
+}
+
+/** The part of a list that `limit` and `starting_after` ask for. */
+function pageOf(all: { id: string }[], form: Form, path: string) {
+  const start = all.findIndex(({ id }) => id === textOf(form.starting_after)) + 1;
+  const end = start + (numberOf(form.limit) ?? 10);
+  return { ...list(all.slice(start, end), path), has_more: end < all.length };
+}
+
+/** An invoice in an answer: its first ten lines, and where whoever knows the secret reads it. */
+function withAddresses(found: Invoice, baseUrl: string): Invoice {
+  const { data, ...lines } = found.lines;
+  return {
+    ...found,
+    lines: { ...lines, data: data.slice(0, 10), has_more: data.length > 10 },
+    hosted_invoice_url: found.status === "draft" ? null : `${baseUrl}/invoice/${found.id}?s=${invoiceSecret}`,
+    invoice_pdf: found.status === "draft" ? null : `${baseUrl}/invoice/${found.id}/pdf?s=${invoiceSecret}`,
+  };
 }
 
 /** `expand[]=data.latest_invoice` and its like, as far as our requests ask for them. */

@@ -1,4 +1,4 @@
-import type { Customer } from "./objects.ts";
+import type { Customer, TaxId } from "./objects.ts";
 import type { Item, Period, Subscription } from "./subscription-objects.ts";
 
 export type Line = ReturnType<typeof line>;
@@ -37,14 +37,18 @@ export function line(id: string, invoice: string, item: Item, amount: number, qu
   };
 }
 
+/** Whom an invoice names: customer and seller as they are when it is finalized. */
+export type Parties = { customer: Customer; taxIds: TaxId[]; seller: { country: string; name: string } };
+
 export type Invoice = ReturnType<typeof invoice>;
-export function invoice(id: string, created: number, of: Subscription, customer: Customer, lines: Line[], reason: string) {
+export function invoice(id: string, created: number, of: Subscription, parties: Parties, lines: Line[], reason: string) {
+  const { customer, taxIds, seller } = parties;
   const total = lines.reduce((sum, { amount }) => sum + amount, 0);
   return {
     id,
     object: "invoice" as const,
-    account_country: "US",
-    account_name: null,
+    account_country: seller.country,
+    account_name: seller.name,
     account_tax_ids: null,
     amount_due: total,
     amount_overpaid: 0,
@@ -64,29 +68,29 @@ export function invoice(id: string, created: number, of: Subscription, customer:
     custom_fields: null,
     customer: customer.id,
     customer_account: null,
-    customer_address: customer.address,
+    customer_address: customer.address && { ...customer.address },
     customer_email: customer.email,
     customer_name: customer.name,
     customer_phone: null,
     customer_shipping: null,
-    customer_tax_exempt: "none",
-    customer_tax_ids: [],
+    customer_tax_exempt: customer.tax_exempt,
+    customer_tax_ids: taxIds.map(({ type, value }) => ({ type, value })),
     default_payment_method: null,
     default_source: null,
     default_tax_rates: [],
     description: null,
     discounts: [],
-    due_date: null,
+    due_date: null as number | null,
     effective_at: created,
     ending_balance: 0,
     footer: null,
     from_invoice: null,
-    hosted_invoice_url: null,
-    invoice_pdf: null,
+    hosted_invoice_url: null as string | null,
+    invoice_pdf: null as string | null,
     issuer: { type: "self" },
     last_finalization_error: null,
     latest_revision: null,
-    lines: { object: "list" as const, data: lines, has_more: false, url: `/v1/invoices/${id}/lines` },
+    lines: { object: "list" as const, data: lines, has_more: false as boolean, url: `/v1/invoices/${id}/lines` },
     livemode: false,
     metadata: {},
     next_payment_attempt: null as number | null,
@@ -104,7 +108,7 @@ export function invoice(id: string, created: number, of: Subscription, customer:
     shipping_details: null,
     starting_balance: 0,
     statement_descriptor: null,
-    status: "open" as "open" | "paid",
+    status: "open" as "draft" | "open" | "paid" | "void" | "uncollectible",
     status_transitions: { finalized_at: created, marked_uncollectible_at: null, paid_at: null as number | null, voided_at: null },
     subscription: of.id,
     subtotal: total,

@@ -45,7 +45,7 @@ export function customer(id: string, created: number, form: Form) {
     phone: null,
     preferred_locales: [],
     shipping: null,
-    tax_exempt: "none",
+    tax_exempt: "none" as string | null,
     test_clock: null,
   };
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Refused, StripeAccount } from "./account.ts";
 import { answer } from "./answer.ts";
+import { invoicePdf } from "./invoice-pdf.ts";
 import type { Event } from "./objects.ts";
 import { actInPortal, checkoutPage, completeCheckout, portalPage, useCard } from "./pages.ts";
 import { readForm, textOf } from "./read-form.ts";
@@ -109,6 +110,8 @@ export async function startStripeServer({ port = 0, webhookUrl }: { port?: numbe
   }
 
   function handlePage(request: IncomingMessage, body: string): Reply {
+    const pdf = invoicePdf(account, request.url ?? "");
+    if (pdf) return { status: 200, pdf };
     const [, kind, id = ""] = (request.url ?? "").split("/");
     const form = readForm(body);
     if (kind === "checkout")
@@ -127,9 +130,9 @@ export async function startStripeServer({ port = 0, webhookUrl }: { port?: numbe
       .catch((error: unknown): Reply => refusal(500, "api_error", String(error)))
       .then((reply) => {
         if (reply === "cut") return request.socket.destroy();
-        const type = reply.html === undefined ? "application/json" : "text/html; charset=utf-8";
+        const type = reply.pdf ? "application/pdf" : reply.html === undefined ? "application/json" : "text/html; charset=utf-8";
         response.writeHead(reply.status, { "content-type": type, ...(reply.location ? { location: reply.location } : {}) });
-        response.end(reply.html ?? JSON.stringify(reply.body ?? {}));
+        response.end(reply.pdf ?? reply.html ?? JSON.stringify(reply.body ?? {}));
       });
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
@@ -174,7 +177,7 @@ export async function startStripeServer({ port = 0, webhookUrl }: { port?: numbe
   };
 }
 
-type Reply = { status: number; body?: object; html?: string; location?: string };
+type Reply = { status: number; body?: object; html?: string; pdf?: Buffer; location?: string };
 
 const refusal = (status: number, type: string, message: string): Reply => ({ status, body: { error: { type, message } } });
 

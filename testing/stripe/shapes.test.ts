@@ -81,8 +81,10 @@ function everyKind(): object[] {
     payload: { stripe_customer_id: customer.id, value: "3" },
   });
   const summaries = send(`GET /v1/billing/meters/${meter.id}/event_summaries`, { customer: customer.id }) as unknown as { data: object[] };
+  const seller = send("GET /v1/account");
+  const { data: invoices } = send("GET /v1/invoices", { customer: customer.id }) as unknown as { data: object[] };
   const portal = send("POST /v1/billing_portal/sessions", { customer: customer.id, return_url: "http://localhost" });
-  const known = [...account.invoices.values(), ...account.cards.values(), account.events[0]!, ...summaries.data];
+  const known = [seller, ...invoices, ...account.cards.values(), account.events[0]!, ...summaries.data];
   const deleted = send(`DELETE /v1/customers/${customer.id}`);
   return [customer, taxId, product, meter, flat, metered, session, subscription!, schedule, meterEvent, portal, ...known].concat(
     differsByDeletion(deleted),

@@ -55,8 +55,9 @@ function charge(account: StripeAccount, subscription: make.Subscription, reason:
     const used = item.price.recurring.usage_type === "metered" ? 0 : (item.quantity ?? 1);
     return line(account.newId("il"), id, item, (item.price.unit_amount ?? 0) * used, used, period);
   });
-  const owner = account.find(account.customers, subscription.customer, "customer");
-  const made = invoice(id, account.now, subscription, owner, lines, reason);
+  const customer = account.find(account.customers, subscription.customer, "customer");
+  const parties = { customer, taxIds: account.ofCustomer(account.taxIds, customer.id), seller: account };
+  const made = invoice(id, account.now, subscription, parties, lines, reason);
   account.invoices.set(id, made);
   subscription.latest_invoice = id;
   account.tell("invoice.created", made);

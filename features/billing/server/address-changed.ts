@@ -15,8 +15,9 @@ export const addressChanged = job({
   // A check that has begun is ended, so that it does not stay pending.
   allowedWhile: ["suspended"],
   async run({ platform, organization, transaction, signal }) {
-    const { viesUrl } = platform.env;
-    if (platform.stripe) await tellCustomer({ stripe: platform.stripe, organizationId: organization.id, transaction });
+    const { env, stripe } = platform;
+    const { viesUrl } = env;
+    if (stripe) await tellCustomer({ stripe, organizationId: organization.id, transaction });
     const address = await transaction(
       ({ db }) =>
         db
@@ -38,6 +39,8 @@ export const addressChanged = job({
         .where("tax_id_check", "is not", null)
         .execute(),
     );
+    // A confirmed ID may make the charge the buyer's own.
+    if (stripe) await tellCustomer({ stripe, organizationId: organization.id, transaction });
     if (answer === "not_reached") throw new Error("VIES could not be asked; the queue tries again.");
   },
 });

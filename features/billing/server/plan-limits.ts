@@ -3,7 +3,8 @@ import { lockOrganization } from "#features/organizations/server/lock-organizati
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
-import { planOf, sellsPlans } from "./plan-of.ts";
+import { sellsPlans } from "#features/invoices/server/sells-plans.ts";
+import { planOf } from "./plan-of.ts";
 import { plans } from "./plans.ts";
 
 /** People in an organization and those who are asked to join. */

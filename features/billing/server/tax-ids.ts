@@ -100,6 +100,17 @@ export function isOfUnion(id: string): boolean {
   return prefix === "XI" || (prefix !== "GB" && Object.values(vatIds).some(([own]) => own === prefix));
 }
 
+/** Whether a country is a member of the European Union. */
+export const isMember = (country: string): boolean => country !== "GB" && vatIds[country]?.[0] === prefixOf(country);
+
+/** The member of the Union that gave a VAT ID, null where none did: Northern Ireland is in the Union for goods alone. */
+export function memberOf(id: string): string | null {
+  const country = id.startsWith("EL") ? "GR" : id.slice(0, 2);
+  return isMember(country) && isOfUnion(id) ? country : null;
+}
+
+const prefixOf = (country: string) => (country === "GR" ? "EL" : country);
+
 /** Its own country's ID, with or without prefix, or that of another member that starts with that one's prefix. */
 function findVatId(country: string, id: string): string | null {
   const dense = id.replace(/[^\p{L}\p{N}+*]/gu, "");

@@ -82,6 +82,7 @@ export const exportedTables: readonly ExportedTable[] = [
       checkout_session_id: "The checkout that may be open at this moment.",
       address_version_sent: "What Stripe was told of.",
       emails_sent: "What Stripe was told of.",
+      reverse_charge_sent: "What Stripe was told of.",
       cancelled_by_deletion: "Whether a restoration lets the subscription go on.",
       readings: "Counts readings of Stripe.",
       reading_kept: "Counts readings of Stripe.",

@@ -2,10 +2,12 @@ import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
 import { sql } from "kysely";
 import type { Stripe } from "stripe";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
+import { keepInvoices } from "#features/invoices/server/keep-invoices.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { followPlan } from "../follow-plan.ts";
+import { readInvoices } from "./read-invoices.ts";
 import { isLive, readStripe, type StripeReading, type SubscriptionState } from "./read-stripe.ts";
 
 type Billed = { platform: Platform; stripe: Stripe; organizationId: string; transaction: OpenTransaction };
@@ -14,8 +16,8 @@ type Billed = { platform: Platform; stripe: Stripe; organizationId: string; tran
 export type Synced = { reading: StripeReading; changed: { before: Partial<Kept>; after: Partial<Kept> } | null };
 
 /**
- * Brings what we keep of an organization's subscription to what Stripe has now. Webhooks are only its occasion: it reads
- * Stripe anew, so that their order, their repetition and their loss make no difference.
+ * Brings what we keep of an organization's subscription and invoices to what Stripe has now. Webhooks are only its occasion:
+ * it reads Stripe anew, so that their order, their repetition and their loss make no difference.
  *
  * @returns null where the organization is no customer
  */
@@ -31,9 +33,11 @@ export async function syncSubscription({ platform, stripe, organizationId, trans
   );
   if (!begun?.stripe_customer_id) return null;
   const reading = await readStripe(stripe, begun.stripe_customer_id);
+  const invoices = await readInvoices(stripe, begun.stripe_customer_id);
   return transaction(async (context) => {
     const organization = await lockIfThere(context.db, organizationId);
     if (!organization || !(await isNewest(context, organizationId, begun.readings))) return { reading, changed: null };
+    await keepInvoices(context.db, organizationId, invoices);
     const changed = reading.subscription && (await keep(context, organizationId, reading.subscription));
     await keepDue(context, organizationId, reading.due_since, organization.past_due_since);
     if (changed) {

@@ -1,5 +1,9 @@
 import type { Stripe } from "stripe";
 import type { OpenTransaction } from "#access/operation.ts";
+import { TaxIdCheck } from "../../contract.ts";
+import { isReverseCharge, vatTerritory } from "../reverse-charge.ts";
+import { isMember } from "../tax-ids.ts";
+import { sellerCountry } from "./seller-country.ts";
 
 /** Countries whose tax IDs Stripe knows, and by which name. Those of the European Union are `eu_vat`. */
 const taxIdTypes: Record<string, Stripe.CustomerCreateTaxIdParams.Type> = {
@@ -37,12 +41,11 @@ const taxIdTypes: Record<string, Stripe.CustomerCreateTaxIdParams.Type> = {
   US: "us_ein",
   ZA: "za_vat",
 };
-const union = new Set("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MC MT NL PL PT RO SE SI SK".split(" "));
 
 type Billed = { stripe: Stripe; organizationId: string; transaction: OpenTransaction };
 
 /**
- * Brings name, address, tax ID and e-mail of an organization to its customer. What Stripe was told of is kept by version, so
+ * Brings name, address, tax ID and e-mail of an organization to its customer, and whether it accounts for VAT itself. What Stripe was told of is kept by version, so
  * that a change in between is told of next.
  *
  * @returns whether there was something to tell
@@ -54,7 +57,8 @@ export async function tellCustomer({ stripe, organizationId, transaction }: Bill
         .selectFrom("billing_accounts as b")
         .innerJoin("organizations as o", "o.id", "b.organization_id")
         .leftJoin("billing_addresses as a", "a.organization_id", "b.organization_id")
-        .select(["b.stripe_customer_id", "b.emails", "b.emails_sent", "b.address_version_sent", "o.name", "a.version"])
+        .select(["b.stripe_customer_id", "b.emails", "b.emails_sent", "b.address_version_sent", "b.reverse_charge_sent"])
+        .select(["o.name", "a.version", "a.tax_id_check"])
         .select(["a.legal_name", "a.line1", "a.line2", "a.city", "a.region", "a.postal_code", "a.country", "a.tax_id"])
         .where("b.organization_id", "=", organizationId)
         .executeTakeFirst(),
@@ -62,10 +66,13 @@ export async function tellCustomer({ stripe, organizationId, transaction }: Bill
   );
   if (!news?.stripe_customer_id) return false;
   const { stripe_customer_id: customer, version, emails } = news;
-  if ((version ?? 0) === news.address_version_sent && emails.join() === news.emails_sent.join()) return false;
+  const isReverse = await reversesCharge(stripe, news);
+  const isTold = (version ?? 0) === news.address_version_sent && emails.join() === news.emails_sent.join();
+  if (isTold && isReverse === news.reverse_charge_sent) return false;
   await stripe.customers.update(customer, {
     name: news.legal_name ?? news.name,
     email: emails[0] ?? "",
+    tax_exempt: isReverse ? "reverse" : "none",
     ...(news.country && news.line1
       ? {
           address: {
@@ -83,15 +90,23 @@ export async function tellCustomer({ stripe, organizationId, transaction }: Bill
   await transaction(({ db }) =>
     db
       .updateTable("billing_accounts")
-      .set({ address_version_sent: version ?? 0, emails_sent: emails })
+      .set({ address_version_sent: version ?? 0, emails_sent: emails, reverse_charge_sent: isReverse })
       .where("organization_id", "=", organizationId)
       .execute(),
   );
   return true;
 }
 
+type Buyer = { country: string | null; tax_id: string | null; tax_id_check: string | null };
+
+/** Until VIES confirmed the VAT ID, VAT is charged. */
+async function reversesCharge(stripe: Stripe, { country, tax_id, tax_id_check }: Buyer): Promise<boolean> {
+  if (country === null || tax_id_check !== TaxIdCheck.enum.confirmed) return false;
+  return isReverseCharge({ sellerCountry: await sellerCountry(stripe), buyer: { country, tax_id, tax_id_check } });
+}
+
 async function tellTaxId(stripe: Stripe, customer: string, country: string | null, value: string | null): Promise<void> {
-  const type = country && value ? (union.has(country) ? "eu_vat" : taxIdTypes[country]) : undefined;
+  const type = country && value ? (isMember(vatTerritory(country)) ? "eu_vat" : taxIdTypes[country]) : undefined;
   const { data } = await stripe.customers.listTaxIds(customer, { limit: 100 });
   const stands = data.find((known) => known.type === type && known.value === value);
   for (const known of data) if (known !== stands) await stripe.customers.deleteTaxId(customer, known.id);

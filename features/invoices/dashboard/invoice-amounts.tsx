@@ -1,0 +1,60 @@
+import { formatNumber } from "#dashboard/ui/format.ts";
+import { formatMoney, type InvoiceDocument } from "../contract.ts";
+
+/** Lines, tax and total of an invoice. */
+export function InvoiceAmounts({ document: { lines, currency, subtotal, tax, total } }: { document: InvoiceDocument }) {
+  const rate = tax.basis_points === null ? "" : ` ${tax.basis_points / 100}%`;
+  return (
+    <div>
+      <table aria-label="Lines" className="w-full border-collapse text-left">
+        <thead>
+          <tr className="text-xs text-soft">
+            <th scope="col" className="h-8 pr-3 font-medium">
+              Description
+            </th>
+            <th scope="col" className="px-3 text-right font-medium max-sm:hidden">
+              Quantity
+            </th>
+            <th scope="col" className="px-3 text-right font-medium max-sm:hidden">
+              Unit price
+            </th>
+            <th scope="col" className="pl-3 text-right font-medium">
+              Amount
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ description, quantity, unit_amount, amount }, index) => (
+            <tr key={index} className="border-t align-top">
+              <td className="py-2 pr-3 wrap-anywhere">
+                {description}
+                {unit_amount !== null && (
+                  <span className="block text-sm text-soft tabular-nums sm:hidden">
+                    {formatNumber(quantity)} × {formatMoney(unit_amount, currency)}
+                  </span>
+                )}
+              </td>
+              <td className="px-3 py-2 text-right tabular-nums max-sm:hidden">{formatNumber(quantity)}</td>
+              <td className="px-3 py-2 text-right tabular-nums max-sm:hidden">
+                {unit_amount === null ? "" : formatMoney(unit_amount, currency)}
+              </td>
+              <td className="py-2 pl-3 text-right whitespace-nowrap tabular-nums">{formatMoney(amount, currency)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <dl className="ml-auto grid w-full max-w-72 grid-cols-[1fr_auto] gap-x-6 gap-y-1 border-t border-line-strong pt-3 tabular-nums">
+        <dt className="text-soft">Subtotal</dt>
+        <dd className="text-right">{formatMoney(subtotal, currency)}</dd>
+        <dt className="text-soft">
+          {tax.label}
+          {rate}
+        </dt>
+        <dd className="text-right">{formatMoney(tax.amount, currency)}</dd>
+        <dt className="font-semibold">Total {currency.toUpperCase()}</dt>
+        <dd className="text-right font-semibold">{formatMoney(total, currency)}</dd>
+      </dl>
+      {tax.sentence && <p className="mt-3">{tax.sentence}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { Download } from "lucide-react";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { buttonClasses } from "#dashboard/ui/button.tsx";
+import { formatDate } from "#dashboard/ui/format.ts";
+import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
+import { Table, type Column } from "#dashboard/ui/table.tsx";
+import { formatMoney, type Invoice } from "../contract.ts";
+import { sayPeriod, standingOf } from "./invoice-words.ts";
+import { useInvoicesAddress } from "./invoices-address.ts";
+import { pdfAddress } from "./invoices-query.ts";
+
+/** Each invoice by its number, which opens it, with what it is for, what it asks for and how it stands. */
+export function InvoiceTable({ invoices }: { invoices: readonly Invoice[] }) {
+  return <Table label="Invoices" columns={columns} rows={invoices} rowKey={({ id }) => id} />;
+}
+
+const columns: Column<Invoice>[] = [
+  { id: "number", head: "Number", phone: "title", cell: (invoice) => <Number invoice={invoice} /> },
+  {
+    id: "date",
+    head: "Date",
+    phone: "second",
+    cell: ({ issued_at }) => <span className="whitespace-nowrap">{formatDate(issued_at)}</span>,
+  },
+  {
+    id: "period",
+    head: "Period",
+    phone: "hidden",
+    cell: ({ period_from, period_to }) => <span className="whitespace-nowrap">{sayPeriod(period_from, period_to)}</span>,
+  },
+  {
+    id: "total",
+    head: "Total",
+    align: "right",
+    phone: "second",
+    cell: ({ total, currency }) => <span className="whitespace-nowrap tabular-nums">{formatMoney(total, currency)}</span>,
+  },
+  { id: "status", head: "Status", phone: "right", cell: (invoice) => <Standing invoice={invoice} /> },
+  {
+    id: "pdf",
+    head: <span className="sr-only">PDF</span>,
+    align: "right",
+    phone: "right",
+    cell: (invoice) => <DownloadPdf invoice={invoice} />,
+  },
+];
+
+function Number({ invoice: { id, number } }: { invoice: Invoice }) {
+  const { go } = useInvoicesAddress();
+  return (
+    <button
+      type="button"
+      className="cursor-pointer rounded-sm text-left font-medium wrap-anywhere tabular-nums underline-offset-2 hover:underline pointer-coarse:min-h-11"
+      onClick={() => go({ invoice: id })}
+    >
+      {number}
+    </button>
+  );
+}
+
+export function Standing({ invoice }: { invoice: Pick<Invoice, "kind" | "status" | "is_overdue"> }) {
+  const { word, tone } = standingOf(invoice);
+  return <StatusBadge tone={tone}>{word}</StatusBadge>;
+}
+
+function DownloadPdf({ invoice: { id, number } }: { invoice: Invoice }) {
+  const organizationId = useOrganizationId();
+  return (
+    <a href={pdfAddress(organizationId, id)} download aria-label={`Download PDF of ${number}`} className={buttonClasses({ size: "small" })}>
+      <Download aria-hidden className="size-4" />
+      <span className="max-sm:sr-only">Download PDF</span>
+    </a>
+  );
+}

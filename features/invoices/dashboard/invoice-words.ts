@@ -1,0 +1,25 @@
+import type { Tone } from "#dashboard/ui/status-badge.tsx";
+import type { Invoice } from "../contract.ts";
+
+/** How an invoice stands, as one word and the colour of its dot. */
+export function standingOf({ kind, status, is_overdue }: Pick<Invoice, "kind" | "status" | "is_overdue">): { word: string; tone: Tone } {
+  if (kind === "credit_note") return { word: "Credit note", tone: "plain" };
+  if (is_overdue) return { word: "Overdue", tone: "bad" };
+  return standings[status];
+}
+
+const standings: Record<Invoice["status"], { word: string; tone: Tone }> = {
+  open: { word: "Open", tone: "warn" },
+  paid: { word: "Paid", tone: "good" },
+  void: { word: "Void", tone: "plain" },
+  uncollectible: { word: "Uncollectible", tone: "bad" },
+};
+
+const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const midnight = (day: string) => new Date(`${day}T00:00:00Z`);
+
+/** "14 Dec 2026", from a day of a calendar. */
+export const sayDay = (day: string): string => days.format(midnight(day));
+
+/** "1 – 31 Oct 2026". */
+export const sayPeriod = (from: string, to: string): string => days.formatRange(midnight(from), midnight(to));

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { process } from "#access/operation.ts";
+import { answerPdf } from "./answer-pdf.ts";
+import { fetchStripePdf } from "./fetch-stripe-pdf.ts";
+import { findInvoice } from "./find-invoices.ts";
+import { renderInvoice } from "./render-invoice.ts";
+import { sellsPlans } from "./sells-plans.ts";
+
+export const downloadInvoice = process({
+  name: "invoice.download",
+  summary: "The invoice as a PDF: the one that was issued, of Stripe's invoices the one that Stripe made.",
+  scope: "organization",
+  kind: "read",
+  permission: "billing:read",
+  available: sellsPlans,
+  params: ["invoice_id"],
+  input: z.object({}),
+  output: "stream",
+  mediaType: "application/pdf",
+  example: ({ invoice_id }) => ({ params: { invoice_id } }),
+  async run({ platform, transaction, organization, params, request }) {
+    const found = await transaction(({ db }) => findInvoice(db, organization.id, params.invoice_id), "read");
+    const { document } = found.invoice;
+    if (found.stripe_invoice_id === null) return answerPdf(document.number, found.pdf ?? (await renderInvoice(document)));
+    return answerPdf(document.number, await fetchStripePdf(platform.stripe, found.stripe_invoice_id, request.signal));
+  },
+});
