@@ -4,7 +4,7 @@ import { openApiDocument } from "#access/openapi.ts";
 import { allowWidgetOrigins } from "#features/conversations/server/cross-origin.ts";
 import { operationTable } from "#access/operation-table.ts";
 import { permissionTable } from "#access/permission-table.ts";
-import { sellsPlans } from "#features/billing/server/plan-of.ts";
+import { sellsPlans } from "#features/invoices/server/sells-plans.ts";
 import { mountWebhook } from "#features/billing/server/stripe/mount-webhook.ts";
 import { restoreAccount } from "#features/accounts/server/restore-account.ts";
 import { archiveContents } from "#features/exports/server/archive-contents.ts";

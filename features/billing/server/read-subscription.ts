@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { Subscription } from "../contract.ts";
-import { sellsPlans } from "./plan-of.ts";
+import { sellsPlans } from "#features/invoices/server/sells-plans.ts";
 import { presentSubscription } from "./present-subscription.ts";
 
 export const readSubscription = operation({

@@ -2,7 +2,7 @@ import { operation } from "#access/operation.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { BillingEmails } from "../contract.ts";
 import { addressChanged } from "./address-changed.ts";
-import { sellsPlans } from "./plan-of.ts";
+import { sellsPlans } from "#features/invoices/server/sells-plans.ts";
 
 export const updateBillingEmails = operation({
   name: "billing_emails.update",

@@ -2,7 +2,7 @@ import { operation } from "#access/operation.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { SpendCap, Subscription } from "../contract.ts";
 import { followPlan } from "./follow-plan.ts";
-import { sellsPlans } from "./plan-of.ts";
+import { sellsPlans } from "#features/invoices/server/sells-plans.ts";
 import { presentSubscription } from "./present-subscription.ts";
 import { readTerms } from "./read-terms.ts";
 
