@@ -273,7 +273,7 @@ test("a higher plan takes effect at once, a lower one when the period ends, and 
     plan: "pro",
     next_plan: null,
     status: "active",
-    seats: { used: 8, paid: 8 },
+    seats: { used: 22, paid: 22 },
   });
 });
 
