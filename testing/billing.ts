@@ -61,3 +61,12 @@ export async function setPlan(test: TestApp, { id }: { id: string }, plan: strin
 export function bringPlansUp({ platform }: TestApp): Promise<void> {
   return followPlans.run({ platform, log: platform.log, signal: new AbortController().signal });
 }
+
+/** The organization's customers at Stripe: one, unless something went wrong. */
+export const customersAt = (stripe: StripeServer, organizationId: string) =>
+  [...stripe.account.customers.values()].filter(({ metadata }) => metadata.organization_id === organizationId);
+
+export const subscriptionsAt = (stripe: StripeServer, organizationId: string) =>
+  customersAt(stripe, organizationId).flatMap((customer) =>
+    [...stripe.account.subscriptions.values()].filter((found) => found.customer === customer.id),
+  );
