@@ -80,7 +80,7 @@ test("where nothing is sold, no page and no dialog speaks of it to an Owner, and
   expect(salesOf(opened)).toEqual([]);
   expect(opened.length).toBeGreaterThan(40);
   const missing = opened.filter(({ heading }) => heading === "There is nothing at this address").map(({ address }) => address);
-  expect(missing).toEqual(addresses.filter(({ billing }) => billing).map(({ address }) => address));
+  expect(missing).toEqual(addresses.filter(({ sold }) => sold).map(({ address }) => address));
 });
 
 test.each(["admin", "viewer"])("where nothing is sold, no page speaks of it to a role that may not see all: %s", async (role) => {

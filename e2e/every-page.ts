@@ -1,15 +1,15 @@
 import type { Page } from "playwright-core";
 
 /** An address of the dashboard, by what its router says of the pages that it has. */
-type RouterPage = { path: string; billing: boolean; search: { [key: string]: (string | boolean)[] | null } };
+type RouterPage = { path: string; sold: boolean; search: { [key: string]: (string | boolean)[] | null } };
 
 /** What a page showed: its words, and those of labels and titles. */
 export type OpenedPage = { address: string; heading: string; text: string };
 
 /** Every page of the dashboard's own router, once plainly and once for each thing that its address can open. */
-export async function everyAddress(page: Page, names: { [param: string]: string }): Promise<{ address: string; billing: boolean }[]> {
+export async function everyAddress(page: Page, names: { [param: string]: string }): Promise<{ address: string; sold: boolean }[]> {
   const pages = await page.evaluate<RouterPage[]>(routerPages);
-  return pages.flatMap(({ path, billing, search }) => {
+  return pages.flatMap(({ path, sold, search }) => {
     const filled = path.replace(/\$(\w+)/g, (_param, name: string) => {
       if (!names[name]) throw new Error(`Say what stands for $${name} in ${path}.`);
       return names[name];
@@ -17,7 +17,7 @@ export async function everyAddress(page: Page, names: { [param: string]: string 
     const openings = Object.entries(search).flatMap(([key, values]) =>
       (values ?? [names[key]].filter((value) => value !== undefined)).map((value) => `?${key}=${value}`),
     );
-    return ["", ...openings].map((opening) => ({ address: `${filled}${opening}`, billing }));
+    return ["", ...openings].map((opening) => ({ address: `${filled}${opening}`, sold }));
   });
 }
 
@@ -43,7 +43,7 @@ const routerPages = `Object.values(__TSR_ROUTER__.routesById)
     const shape = options.validateSearch?.shape ?? {};
     return {
       path: fullPath.length > 1 ? fullPath.replace(/\\/$/, "") : fullPath,
-      billing: options.staticData?.entry?.billing !== undefined,
+      sold: options.staticData?.entry?.sold === true,
       search: Object.fromEntries(Object.entries(shape).map(([key, schema]) => [key, values(inner(schema))])),
     };
   })`;

@@ -62,12 +62,11 @@ export function bringPlansUp({ platform }: TestApp): Promise<void> {
   return followPlans.run({ platform, log: platform.log, signal: new AbortController().signal });
 }
 
-/** Whom Stripe knows as customers of an organization. */
-export const customersOf = ({ account }: StripeServer, id: string) =>
-  [...account.customers.values()].filter(({ metadata }) => metadata.organization_id === id);
+/** The organization's customers at Stripe: one, unless something went wrong. */
+export const customersAt = (stripe: StripeServer, organizationId: string) =>
+  [...stripe.account.customers.values()].filter(({ metadata }) => metadata.organization_id === organizationId);
 
-/** What they have subscribed to, whether it goes on or ended. */
-export const subscriptionsOf = (stripe: StripeServer, id: string) => {
-  const customers = customersOf(stripe, id);
-  return [...stripe.account.subscriptions.values()].filter(({ customer }) => customers.some((found) => found.id === customer));
-};
+export const subscriptionsAt = (stripe: StripeServer, organizationId: string) =>
+  customersAt(stripe, organizationId).flatMap((customer) =>
+    [...stripe.account.subscriptions.values()].filter((found) => found.customer === customer.id),
+  );

@@ -17,8 +17,7 @@ export type PageEntry = {
 };
 
 /** @param billing how this installation takes payments; undefined while that is not known */
-export const hasPage = ({ sold }: PageEntry, billing: Installation["billing"] | undefined): boolean =>
-  !sold || (billing !== undefined && billing !== "off");
+export const hasPage = ({ sold }: PageEntry, billing: Installation["billing"] = "off"): boolean => !sold || billing !== "off";
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {

@@ -3,7 +3,7 @@ import { suspendOverdue } from "#features/organizations/server/suspend-overdue.t
 import { purgeOrganization } from "#features/organizations/server/purge-organization.ts";
 import { openStripe } from "#platform/payments.ts";
 import { useApp } from "#testing/app.ts";
-import { act, deliverAll, readSubscription, sendWebhook, subscribe, customersOf, subscriptionsOf } from "#testing/billing.ts";
+import { act, customersAt, deliverAll, readSubscription, sendWebhook, subscribe, subscriptionsAt } from "#testing/billing.ts";
 import { call, createInvitation, createMember, createOrganization, createProject, setStatus } from "#testing/factories.ts";
 import { runJob } from "#testing/run-job.ts";
 import { startStripeServer } from "#testing/stripe/server.ts";
@@ -18,6 +18,7 @@ const { signal } = new AbortController();
 
 const client = () => target.platform.stripe!;
 const follow = (id: string) => followOrganization(target.platform, client(), id);
+const customersOf = (id: string) => customersAt(stripe, id);
 const openCheckouts = (id: string) =>
   [...stripe.account.sessions.values()].filter(({ object }) => object.client_reference_id === id && object.status === "open");
 
@@ -33,12 +34,12 @@ function holdFirst(line: string): () => void {
   return resolve;
 }
 
-const theOne = (id: string) => subscriptionsOf(stripe, id)[0]!;
+const theOne = (id: string) => subscriptionsAt(stripe, id)[0]!;
 
 test("an organization that never paid has the free plan, and nobody at Stripe was asked for it", async () => {
   const ours = await createOrganization(target);
   expect(await readSubscription(target, ours)).toMatchObject({ plan: "free", subscribed: false, status: null, seats: { used: 1, max: 2 } });
-  expect(customersOf(stripe, ours.id)).toEqual([]);
+  expect(customersOf(ours.id)).toEqual([]);
 });
 
 test("Checkout begins a subscription with its trial, seats beyond the included ones, and one customer", async () => {
@@ -53,7 +54,7 @@ test("Checkout begins a subscription with its trial, seats beyond the included o
     seats: { used: 7, included: 5, paid: 7, max: 25 },
     payment_method: "Visa ending in 4242",
   });
-  expect(customersOf(stripe, ours.id).length).toBe(1);
+  expect(customersOf(ours.id).length).toBe(1);
 });
 
 test("a trial is given once", async () => {
@@ -93,7 +94,7 @@ test("twelve requests at once make one customer, also where Stripe's answer to t
   stripe.fail("POST /v1/customers", "cut after");
   const answers = await Promise.all(Array.from({ length: 12 }, () => act(target, ours, "POST /portal")));
   expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 201));
-  expect(customersOf(stripe, ours.id).length).toBe(1);
+  expect(customersOf(ours.id).length).toBe(1);
 });
 
 test("whoever was cut off before the customer was kept finds the same one, also after Stripe forgot the key", async () => {
@@ -104,7 +105,7 @@ test("whoever was cut off before the customer was kept finds the same one, also 
   await admin.query(forget, [ours.id]);
   stripe.forgetKeys();
   expect((await act(target, ours, "POST /portal")).status).toBe(201);
-  expect(customersOf(stripe, ours.id).length).toBe(1);
+  expect(customersOf(ours.id).length).toBe(1);
 });
 
 test("of two customers that came about at once the first that was kept stays", async () => {
@@ -118,7 +119,7 @@ test("of two customers that came about at once the first that was kept stays", a
   const { rows } = await kept();
   release();
   expect((await slow).status).toBe(201);
-  expect(customersOf(stripe, ours.id).length).toBe(2);
+  expect(customersOf(ours.id).length).toBe(2);
   expect((await kept()).rows).toEqual(rows);
 });
 
@@ -142,7 +143,7 @@ test("of two checkouts one stays open, and who is subscribed cannot subscribe ag
   // Nobody was told of it yet.
   stripe.takeEvents();
   expect(await act(target, ours, "POST /checkout", { plan: "pro" })).toMatchObject({ status: 409, body: { error: { code: "conflict" } } });
-  expect(subscriptionsOf(stripe, ours.id).length).toBe(1);
+  expect(subscriptionsAt(stripe, ours.id).length).toBe(1);
 });
 
 test("a webhook without the right signature, or an old one, is refused and changes nothing", async () => {
@@ -244,7 +245,7 @@ test("what is paid in one currency stays in it", async () => {
 
 test("a higher plan takes effect at once, a lower one when the period ends, and what is planned can be taken back", async () => {
   const ours = await createOrganization(target);
-  for (let more = 0; more < 6; more += 1) await createMember(target, ours.id, "member");
+  for (let more = 0; more < 20; more += 1) await createMember(target, ours.id, "member");
   await subscribe(target, stripe, ours);
   expect((await act(target, ours, "PUT /plan", { plan: "business" })).body).toMatchObject({ plan: "business", next_plan: null });
   expect((await act(target, ours, "PUT /plan", { plan: "pro" })).body).toMatchObject({ plan: "business", next_plan: "pro" });
@@ -266,7 +267,7 @@ test("a higher plan takes effect at once, a lower one when the period ends, and 
     plan: "pro",
     next_plan: null,
     status: "active",
-    seats: { used: 8, paid: 8 },
+    seats: { used: 22, paid: 22 },
   });
 });
 
@@ -305,7 +306,7 @@ test("a failed payment makes the organization past due since that day, the grace
   expect(await status()).toBe("suspended");
   // Paying what is due works while suspended.
   expect((await act(target, ours, "POST /portal")).status).toBe(201);
-  stripe.useCard(customersOf(stripe, ours.id)[0]!.id, "4242");
+  stripe.useCard(customersOf(ours.id)[0]!.id, "4242");
   await deliverAll(target, stripe, ours);
   expect(await status()).toBe("active");
 });
@@ -316,9 +317,61 @@ test("paying does not lift what the operator suspended", async () => {
   stripe.advance(15);
   await deliverAll(target, stripe, ours);
   await setStatus(target, ours.id, "suspended");
-  stripe.useCard(customersOf(stripe, ours.id)[0]!.id, "4242");
+  stripe.useCard(customersOf(ours.id)[0]!.id, "4242");
   await deliverAll(target, stripe, ours);
   expect((await call<{ status: string }>(target, ours.owner, `GET /v1/organizations/${ours.id}`)).body.status).toBe("suspended");
+});
+
+test("seats follow members and pending invitations; fewer of them cut nobody off and cost less from the next period on", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  const members = [];
+  for (let more = 0; more < 6; more += 1) members.push(await createMember(target, ours.id, "member"));
+  await follow(ours.id);
+  expect((await readSubscription(target, ours)).seats).toMatchObject({ used: 7, paid: 7 });
+  expect(stripe.lastBody()).toContain("proration_behavior=create_prorations");
+  await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}/members/${members[0]!.membershipId}`);
+  stripe.requests.length = 0;
+  await follow(ours.id);
+  expect((await readSubscription(target, ours)).seats).toMatchObject({ used: 6, paid: 6 });
+  expect(stripe.lastBody()).toContain("proration_behavior=none");
+  await follow(ours.id);
+  // What is kept here may be old: what stands at Stripe decides.
+  await target.database.admin.query("update subscriptions set seats_paid = 9 where organization_id = $1", [ours.id]);
+  await follow(ours.id);
+  expect(stripe.requests.filter((line) => line.startsWith("POST /v1/subscriptions")).length).toBe(1);
+});
+
+test("a deletion ends the subscription with its period, and a restoration lets it go on", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}`, { confirm_name: "Test Company" });
+  await follow(ours.id);
+  expect(theOne(ours.id).cancel_at_period_end).toBe(true);
+  await call(target, ours.owner, `POST /v1/organizations/${ours.id}/restore`, {});
+  await follow(ours.id);
+  expect(theOne(ours.id).cancel_at_period_end).toBe(false);
+  await act(target, ours, "POST /cancel");
+  await follow(ours.id);
+  expect(theOne(ours.id).cancel_at_period_end).toBe(true);
+});
+
+test("nothing is begun for an organization that is being deleted", async () => {
+  const ours = await createOrganization(target);
+  await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}`, { confirm_name: "Test Company" });
+  expect((await act(target, ours, "POST /checkout", { plan: "pro" })).status).toBe(409);
+  expect(customersOf(ours.id)).toEqual([]);
+});
+
+test("a restoration does not take back what an Owner cancelled", async () => {
+  const ours = await createOrganization(target);
+  await subscribe(target, stripe, ours);
+  await act(target, ours, "POST /cancel");
+  await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}`, { confirm_name: "Test Company" });
+  await follow(ours.id);
+  await call(target, ours.owner, `POST /v1/organizations/${ours.id}/restore`, {});
+  await follow(ours.id);
+  expect(theOne(ours.id).cancel_at_period_end).toBe(true);
 });
 
 test("agents that a plan has no room for are refused by name of the plan, those that are there stay, and racers get no second one", async () => {

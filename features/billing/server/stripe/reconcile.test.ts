@@ -1,12 +1,12 @@
 import { afterAll, expect, test } from "vitest";
 import { purgeOrganization } from "#features/organizations/server/purge-organization.ts";
 import { useApp } from "#testing/app.ts";
-import { act, readSubscription, subscribe, customersOf, subscriptionsOf } from "#testing/billing.ts";
+import { act, customersAt, readSubscription, subscribe, subscriptionsAt } from "#testing/billing.ts";
 import { call, createMember, createOrganization } from "#testing/factories.ts";
 import { runJob } from "#testing/run-job.ts";
 import { startStripeServer } from "#testing/stripe/server.ts";
 import { addressChanged } from "../address-changed.ts";
-import { followOrganization, followOrganizations } from "./follow.ts";
+import { followOrganizations } from "./follow.ts";
 import { reconcile as nightly, reconcileOrganization } from "./reconcile.ts";
 import { removeCustomers } from "./remove-customers.ts";
 
@@ -16,67 +16,14 @@ const target = useApp({ variables: stripe.variables });
 const { signal } = new AbortController();
 
 const client = () => target.platform.stripe!;
-const follow = (id: string) => followOrganization(target.platform, client(), id);
 const reconcile = (id: string) => reconcileOrganization(target.platform, client(), id);
-
-const theOne = (id: string) => subscriptionsOf(stripe, id)[0]!;
-
-test("seats follow members and pending invitations; fewer of them cut nobody off and cost less from the next period on", async () => {
-  const ours = await createOrganization(target);
-  await subscribe(target, stripe, ours);
-  const members = [];
-  for (let more = 0; more < 6; more += 1) members.push(await createMember(target, ours.id, "member"));
-  await follow(ours.id);
-  expect((await readSubscription(target, ours)).seats).toMatchObject({ used: 7, paid: 7 });
-  expect(stripe.lastBody()).toContain("proration_behavior=create_prorations");
-  await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}/members/${members[0]!.membershipId}`);
-  stripe.requests.length = 0;
-  await follow(ours.id);
-  expect((await readSubscription(target, ours)).seats).toMatchObject({ used: 6, paid: 6 });
-  expect(stripe.lastBody()).toContain("proration_behavior=none");
-  await follow(ours.id);
-  // What is kept here may be old: what stands at Stripe decides.
-  await target.database.admin.query("update subscriptions set seats_paid = 9 where organization_id = $1", [ours.id]);
-  await follow(ours.id);
-  expect(stripe.requests.filter((line) => line.startsWith("POST /v1/subscriptions")).length).toBe(1);
-});
-
-test("a deletion ends the subscription with its period, and a restoration lets it go on", async () => {
-  const ours = await createOrganization(target);
-  await subscribe(target, stripe, ours);
-  await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}`, { confirm_name: "Test Company" });
-  await follow(ours.id);
-  expect(theOne(ours.id).cancel_at_period_end).toBe(true);
-  await call(target, ours.owner, `POST /v1/organizations/${ours.id}/restore`, {});
-  await follow(ours.id);
-  expect(theOne(ours.id).cancel_at_period_end).toBe(false);
-  await act(target, ours, "POST /cancel");
-  await follow(ours.id);
-  expect(theOne(ours.id).cancel_at_period_end).toBe(true);
-});
-
-test("nothing is begun for an organization that is being deleted", async () => {
-  const ours = await createOrganization(target);
-  await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}`, { confirm_name: "Test Company" });
-  expect((await act(target, ours, "POST /checkout", { plan: "pro" })).status).toBe(409);
-  expect(customersOf(stripe, ours.id)).toEqual([]);
-});
-
-test("a restoration does not take back what an Owner cancelled", async () => {
-  const ours = await createOrganization(target);
-  await subscribe(target, stripe, ours);
-  await act(target, ours, "POST /cancel");
-  await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}`, { confirm_name: "Test Company" });
-  await follow(ours.id);
-  await call(target, ours.owner, `POST /v1/organizations/${ours.id}/restore`, {});
-  await follow(ours.id);
-  expect(theOne(ours.id).cancel_at_period_end).toBe(true);
-});
+const customersOf = (id: string) => customersAt(stripe, id);
+const theOne = (id: string) => subscriptionsAt(stripe, id)[0]!;
 
 test("a purge removes the customer at Stripe, which ends its subscription at once, though Stripe was away at first", async () => {
   const ours = await createOrganization(target);
   await subscribe(target, stripe, ours);
-  const { id: customer } = customersOf(stripe, ours.id)[0]!;
+  const { id: customer } = customersOf(ours.id)[0]!;
   const subscription = theOne(ours.id);
   await purgeOrganization(target.platform, ours.id, "operator");
   stripe.fail("DELETE /v1/customers", 500, 500, 500);
@@ -91,7 +38,7 @@ test("a purge removes the customer at Stripe, which ends its subscription at onc
 test("a customer who is gone at Stripe already counts as removed", async () => {
   const ours = await createOrganization(target);
   await act(target, ours, "POST /portal");
-  stripe.account.customers.delete(customersOf(stripe, ours.id)[0]!.id);
+  stripe.account.customers.delete(customersOf(ours.id)[0]!.id);
   await purgeOrganization(target.platform, ours.id, "operator");
   await removeCustomers(target.platform, client(), signal);
   expect((await target.database.admin.query("select from customers_to_remove")).rows).toEqual([]);
@@ -119,7 +66,7 @@ test("seats and an address that nobody brought to Stripe are mended at night, an
     { subject: "customer", ours: "changed", theirs: "not told", mended: true },
     { subject: "seats", ours: "1 more", theirs: "0 more", mended: true },
   ]);
-  expect(customersOf(stripe, ours.id)[0]!.email).toBe("money@example.com");
+  expect(customersOf(ours.id)[0]!.email).toBe("money@example.com");
 });
 
 test("one organization that Stripe does not know any more holds no other up, by day or by night", async () => {
@@ -128,7 +75,7 @@ test("one organization that Stripe does not know any more holds no other up, by 
     await subscribe(target, stripe, ours);
     for (let more = 0; more < 5; more += 1) await createMember(target, ours.id, "member");
   }
-  stripe.account.customers.delete(customersOf(stripe, lost.id)[0]!.id);
+  stripe.account.customers.delete(customersOf(lost.id)[0]!.id);
   const sweep = { platform: target.platform, log: target.platform.log, signal };
   await followOrganizations.run(sweep);
   expect((await readSubscription(target, other)).seats).toMatchObject({ used: 6, paid: 6 });
@@ -159,7 +106,7 @@ test("a changed billing address, its tax ID and the billing e-mail reach the cus
     emails: ["money@example.com"],
   });
   await runJob(target, addressChanged, ours.id, {});
-  const [customer] = customersOf(stripe, ours.id);
+  const [customer] = customersOf(ours.id);
   expect(customer).toMatchObject({ name: "Muster GmbH", email: "money@example.com", address: { line1: "Hauptstr. 5", country: "DE" } });
   await put("billing-address", { ...address, country: "AT", postal_code: "1010", tax_id: "ATU13585627" });
   await runJob(target, addressChanged, ours.id, {});
@@ -174,6 +121,6 @@ test("a changed billing address, its tax ID and the billing e-mail reach the cus
     [ours.id],
   );
   await runJob(target, addressChanged, ours.id, {});
-  expect(customersOf(stripe, ours.id)[0]).toMatchObject({ address: { city: "Graz" } });
+  expect(customersOf(ours.id)[0]).toMatchObject({ address: { city: "Graz" } });
   expect([...stripe.account.taxIds.values()].filter((known) => known.customer === customer!.id)).toEqual([]);
 });
