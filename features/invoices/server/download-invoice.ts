@@ -18,10 +18,10 @@ export const downloadInvoice = process({
   output: "stream",
   mediaType: "application/pdf",
   example: ({ invoice_id }) => ({ params: { invoice_id } }),
-  async run({ platform, transaction, organization, params, request }) {
+  async run({ platform, transaction, organization, params, request, log }) {
     const found = await transaction(({ db }) => findInvoice(db, organization.id, params.invoice_id), "read");
     const { document } = found.invoice;
     if (found.stripe_invoice_id === null) return answerPdf(document.number, found.pdf ?? (await renderInvoice(document)));
-    return answerPdf(document.number, await fetchStripePdf(platform.stripe, found.stripe_invoice_id, request.signal));
+    return answerPdf(document.number, await fetchStripePdf(platform.stripe, found.stripe_invoice_id, request.signal, log));
   },
 });
