@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { InvoiceDocument, BookedInvoice } from "#features/invoices/contract.ts";
 import { purgeOrganization } from "#features/organizations/server/purge-organization.ts";
 import { useApp } from "#testing/app.ts";
@@ -24,6 +24,7 @@ const target = useApp({ variables: manualBilling });
 /** The third of December, so that November has ended. */
 beforeAll(() => vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-12-03T10:00:00Z") }));
 beforeAll(() => setSeller(target));
+beforeEach(() => void vi.setSystemTime("2026-12-03T10:00:00Z"));
 afterAll(() => vi.useRealTimers());
 
 const query = async <Row>(sql: string, values: unknown[]) => (await target.database.admin.query(sql, values)).rows as Row[];
@@ -120,7 +121,6 @@ test("a month ends by the organization's calendar", async () => {
   expect(await issued(target, ours)).toEqual([]);
   vi.setSystemTime("2026-12-01T11:00:00Z");
   expect(summary((await issued(target, ours))[0]!)).toEqual(["1 Pro, November 2026: 4900"]);
-  vi.setSystemTime("2026-12-03T10:00:00Z");
 });
 
 test("a dry run says what would be issued and issues nothing, takes no number and tells nobody", async () => {
@@ -211,7 +211,6 @@ test("an organization that is to be deleted is invoiced at once up to that day, 
     "1 Pro, December 2026, less what was invoiced: 4426",
     "-107 Answers of December 2026, counted anew: -321",
   ]);
-  vi.setSystemTime("2026-12-03T10:00:00Z");
 });
 
 test("what is to an organization's favour waits for its next invoice", async () => {
@@ -226,7 +225,6 @@ test("what is to an organization's favour waits for its next invoice", async () 
   expect([body.documents, body.waits]).toEqual([[], "It has €9.95 to its favour, which its next invoice takes off."]);
   vi.setSystemTime("2027-02-02T10:00:00Z");
   expect((await issued(target, ours))[0]!.subtotal).toBe(4_900 - 995);
-  vi.setSystemTime("2026-12-03T10:00:00Z");
 });
 
 test("a credit note takes an invoice back under a number of its own, and what it charged is invoiced anew", async () => {

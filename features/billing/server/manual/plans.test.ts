@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { useApp } from "#testing/app.ts";
 import { call, createInvitation, createMember, createOrganization, setStatus } from "#testing/factories.ts";
 import { asOperator, createPayer, germanSeller, issued, manualBilling, setPlan, setSeller } from "#testing/manual-billing.ts";
@@ -8,6 +8,7 @@ import { countSeatsOfDay } from "./count-seats.ts";
 const target = useApp({ variables: manualBilling });
 const now = "2026-12-03T10:00:00Z";
 beforeAll(() => vi.useFakeTimers({ toFake: ["Date"], now: new Date(now) }));
+beforeEach(() => void vi.setSystemTime(now));
 afterAll(() => vi.useRealTimers());
 
 const terms = (body: { terms: { from_day: string; plan: string; currency: string }[] }) =>
@@ -87,7 +88,6 @@ test("a month is paid in one currency: another one begins with a month, and has 
     "4007 eur",
     "24380 usd",
   ]);
-  vi.setSystemTime(now);
 });
 
 test("what cannot be is said at its field", async () => {
@@ -120,7 +120,6 @@ test("the most seats of a day are kept, people who are invited among them, of wh
   vi.setSystemTime("2026-12-06T10:00:00Z");
   await sweep();
   expect(await seatsOf(ours.id)).toHaveLength(2);
-  vi.setSystemTime(now);
 });
 
 test("the seller is set field by field, with his tax ID checked; what is left out stays", async () => {
