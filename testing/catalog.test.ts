@@ -307,6 +307,7 @@ test("only these files see every organization", async () => {
     "features/accounts/server/sweep-accounts.ts",
     "features/audit/server/pass-fence.ts",
     "features/audit/server/seal-audit-log.ts",
+    "features/billing/server/follow-plans.ts",
     "features/billing/server/list-drifts.ts",
     "features/billing/server/stripe/follow.ts",
     "features/billing/server/stripe/reconcile.ts",
