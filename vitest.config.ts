@@ -28,6 +28,8 @@ export default defineConfig({
           ...shared,
           setupFiles: [...shared.setupFiles, "testing/process/clean-up.ts"],
           name: "process",
+          // Little is loaded here: what takes the time are the programs that are started.
+          isolate: true,
           include: ["testing/process/**/*.test.ts"],
           globalSetup: "testing/global-setup.ts",
           fileParallelism: false,
