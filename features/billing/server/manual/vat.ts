@@ -1,5 +1,5 @@
 import type { TaxIdCheck } from "../../contract.ts";
-import { reverseCharge, vatTerritory } from "../reverse-charge.ts";
+import { isReverseCharge, reverseCharge, vatTerritory } from "../reverse-charge.ts";
 import { isMember, memberOf } from "../tax-ids.ts";
 
 export type VatSeller = { country: string; tax_id: string | null; vat_basis_points: number | null };
@@ -22,6 +22,7 @@ export type Vat = { basis_points: number | null; sentence: string | null };
  */
 export function vatOf(seller: VatSeller, buyer: VatBuyer): Vat | "unchecked" {
   if (!seller.tax_id || seller.vat_basis_points === null) return { basis_points: null, sentence: null };
+  if (isReverseCharge({ sellerCountry: seller.country, buyer })) return { basis_points: null, sentence: reverseCharge };
   const rate = { basis_points: seller.vat_basis_points, sentence: null };
   const [here, there] = [vatTerritory(seller.country), vatTerritory(buyer.country)];
   if (here === there) return rate;
@@ -30,7 +31,6 @@ export function vatOf(seller: VatSeller, buyer: VatBuyer): Vat | "unchecked" {
   if (idOf === here) return rate;
   if (!isMember(there)) return { basis_points: null, sentence: outsideUnion };
   if (idOf === null) return rate;
-  if (buyer.tax_id_check === "confirmed") return { basis_points: null, sentence: reverseCharge };
   return buyer.tax_id_check === "pending" || buyer.tax_id_check === "not_reached" ? "unchecked" : rate;
 }
 
