@@ -1,4 +1,4 @@
-import { followPlans } from "#features/billing/server/follow-plans.ts";
+import { bringPlansUp as bringUp } from "#features/billing/server/follow-plans.ts";
 import { stripeChanged } from "#features/billing/server/stripe/stripe-changed.ts";
 import type { Subscription } from "#features/billing/contract.ts";
 import type { TestApp } from "./app.ts";
@@ -59,7 +59,7 @@ export async function setPlan(test: TestApp, { id }: { id: string }, plan: strin
 
 /** Every organization's caps become those of its plan, as within five minutes. */
 export function bringPlansUp({ platform }: TestApp): Promise<void> {
-  return followPlans.run({ platform, log: platform.log, signal: new AbortController().signal });
+  return bringUp({ platform, log: platform.log, signal: new AbortController().signal });
 }
 
 /** The organization's customers at Stripe: one, unless something went wrong. */

@@ -9,6 +9,7 @@ import { createOrganization } from "./factories.ts";
 const globalTables = [
   "accounts",
   "customers_to_remove",
+  "first_caps",
   "installation",
   "invitation_limits",
   "invoice_issuer",

@@ -260,6 +260,11 @@ export interface Exports {
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
+export interface FirstCaps {
+  cap: number;
+  kind: string;
+}
+
 export interface Handles {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   hash: string;
@@ -679,6 +684,7 @@ export interface DB {
   document_lengths: DocumentLengths;
   documents: Documents;
   exports: Exports;
+  first_caps: FirstCaps;
   handles: Handles;
   idempotency_keys: IdempotencyKeys;
   installation: Installation;

@@ -5,36 +5,53 @@ import { systemTransaction } from "#platform/database/open.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import { capsOf, followPlan } from "./follow-plan.ts";
-import { readTermsOf } from "./read-terms.ts";
+import { firstTerms, readTermsOf } from "./read-terms.ts";
 
 const perStep = 500;
 
-/**
- * Finds the organizations whose caps are not those of their plan: new ones, those whose plan begins today, and all of them
- * where the price list changed, or whether something is sold.
- */
+/** Keeps what organizations begin with, and brings those up whose caps are not those of their plan. */
 export const followPlans = sweep({
   name: "billing.follow_plans",
   cron: "*/5 * * * *",
   atStart: true,
-  async run({ platform, log, signal }) {
-    let after = "";
-    for (;;) {
-      const { last, differing } = await findDiffering(platform, after);
-      for (const id of differing) {
-        signal.throwIfAborted();
-        try {
-          const scope = openScope({ platform, organizationId: id, actor: systemActor, action: "billing.follow_plans", request: null });
-          await scope.transaction((context) => followPlan(context, platform, id));
-        } catch (error) {
-          log.warn({ error, organization_id: id }, "what a plan allows could not be set; it is tried again in five minutes");
-        }
-      }
-      if (last === null) return;
-      after = last;
-    }
+  async run(context) {
+    await keepFirstCaps(context.platform);
+    await bringPlansUp(context);
   },
 });
+
+type Sweep = Pick<Platform, "log"> & { platform: Platform; signal: AbortSignal };
+
+/**
+ * Finds the organizations whose caps are not those of their plan: those whose plan begins today, and all of them where the
+ * price list changed, or whether something is sold.
+ */
+export async function bringPlansUp({ platform, log, signal }: Sweep): Promise<void> {
+  let after = "";
+  for (;;) {
+    const { last, differing } = await findDiffering(platform, after);
+    for (const id of differing) {
+      signal.throwIfAborted();
+      try {
+        const scope = openScope({ platform, organizationId: id, actor: systemActor, action: "billing.follow_plans", request: null });
+        await scope.transaction((context) => followPlan(context, platform, id));
+      } catch (error) {
+        log.warn({ error, organization_id: id }, "what a plan allows could not be set; it is tried again in five minutes");
+      }
+    }
+    if (last === null) return;
+    after = last;
+  }
+}
+
+/** A trigger gives them to every organization that is made. */
+function keepFirstCaps(platform: Platform): Promise<void> {
+  const caps = capsOf(firstTerms(platform)).map(({ kind, cap }) => ({ kind, cap }));
+  return systemTransaction(platform.database, "what organizations begin with", async ({ db }) => {
+    await db.deleteFrom("first_caps").execute();
+    if (caps.length > 0) await db.insertInto("first_caps").values(caps).execute();
+  });
+}
 
 /** @returns `last`: where the next step goes on, null at the end */
 function findDiffering(platform: Platform, after: string): Promise<{ last: string | null; differing: string[] }> {

@@ -2,13 +2,14 @@ import { expect, test } from "vitest";
 import type { AuditEntry } from "#features/audit/contract.ts";
 import type { Subscription } from "#features/billing/contract.ts";
 import { tellBudget } from "#features/budgets/server/tell-budget.ts";
-import { openTestApp, useApp } from "#testing/app.ts";
+import { openTestApp, useApp, type TestApp } from "#testing/app.ts";
 import { bringPlansUp, setPlan } from "#testing/billing.ts";
 import { askOnce, createAsked, endOf, question, readBudget, readWarnings, setBudget } from "#testing/budgets.ts";
 import { call, createMember, createOrganization, startConversation, upload, type TestOrganization } from "#testing/factories.ts";
 import { runJob } from "#testing/run-job.ts";
 import { readUsage, record } from "#testing/usage.ts";
 import { askAll } from "#testing/visitor.ts";
+import { followPlans } from "./follow-plans.ts";
 
 const target = useApp({ variables: { BILLING: "manual" } });
 type Refusal = { error: { code: string; message: string; field_errors?: Record<string, string> } };
@@ -193,6 +194,23 @@ test("where nothing is sold any more, nobody is stopped by a plan", async () => 
     await bringPlansUp(off);
     expect(endOf(await askOnce(off, agent))).toBe("done");
     expect(await readBudget(off, ours)).toBeNull();
+  } finally {
+    await off.close();
+  }
+});
+
+test("where something is sold an organization has the caps of Free from its first moment on", async () => {
+  const sweep = (app: TestApp) => followPlans.run({ platform: app.platform, log: app.platform.log, signal: new AbortController().signal });
+  await sweep(target);
+  const { organization: ours, agent } = await createAsked(target);
+  expect(await capsOf(ours)).toEqual({ answers: 100, bytes_stored: 100 * megabyte });
+  expect(endOf(await askOnce(target, agent))).toBe("done");
+  const counted = "select used from budget_meters where organization_id = $1 and kind = 'answers'";
+  expect((await target.database.admin.query(counted, [ours.id])).rows).toEqual([{ used: "1" }]);
+  const off = await openTestApp({ beside: target, variables: { BILLING: "off" } });
+  try {
+    await sweep(off);
+    expect(await readBudget(off, await createOrganization(off))).toBeNull();
   } finally {
     await off.close();
   }

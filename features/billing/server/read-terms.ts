@@ -25,6 +25,9 @@ export async function readTermsOf({ env }: Platform, db: Db, organizationIds: re
   return new Map(organizationIds.map((id) => [id, { ...termsOf(chosen.get(id)), spendCap: caps.get(id) ?? null }]));
 }
 
+/** With what an organization begins; null where nothing is sold. */
+export const firstTerms = ({ env }: Platform): Terms | null => (env.billing === "off" ? null : { ...termsOf(undefined), spendCap: null });
+
 type Chosen = { organization_id: string; plan: string | null; currency: string; included?: number | null; price?: number | null };
 
 function termsOf(chosen: Chosen | undefined): Omit<Terms, "spendCap"> {
