@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { newId } from "#platform/ids.ts";
 import { setBudget } from "#testing/budgets.ts";
 import { useBrowser } from "#testing/browser.ts";
@@ -44,6 +44,9 @@ beforeAll(async () => {
     edit: world.role_id,
     from: "member",
   };
+});
+
+beforeEach(async () => {
   page = await browser.open(`${server.url}/sign-in`);
 });
 
@@ -56,7 +59,6 @@ test("a page that speaks of a sale would be found, wherever it says so", async (
     document.getElementById("shop").attachShadow({ mode: "open" }).innerHTML = "<b>The price</b>"`);
   const { text } = await readPage(page, "");
   for (const said of ["Upgrade", "A trial", "Checkout", "Our plans", "The price"]) expect(text).toContain(said);
-  await page.goto(`${server.url}/sign-in`);
 });
 
 test("where nothing is sold, no page speaks of it to whoever is signed out or waits to be let in", async () => {
