@@ -23,10 +23,10 @@ const answered = ({ id }: TestOrganization, quantity: number, occurredAt: Date) 
 const setSpendCap = (ours: TestOrganization, spend_cap: number | null) => act(target, ours, "PUT /spend-cap", { spend_cap });
 const billingOf = async (ours: TestOrganization) => (await readBudget(target, ours))!.billing!;
 
-/** Subscribed since long, in a period that Stripe has moved, and told of it. */
-async function movePeriod(ours: TestOrganization, began: Date, ends: Date): Promise<void> {
+/** In a period that Stripe has moved, and told of it; subscribed since long, where nothing else is said. */
+async function movePeriod(ours: TestOrganization, began: Date, ends: Date, since = daysAgo(100)): Promise<void> {
   const subscription = theOne(ours);
-  subscription.start_date = daysAgo(100).getTime() / 1000;
+  subscription.start_date = since.getTime() / 1000;
   subscription.status = "active";
   const [item] = subscription.items.data;
   item!.current_period_start = began.getTime() / 1000;
@@ -64,6 +64,15 @@ test("the first period begins with the hour of the subscription, as what is sent
   await answered(ours, 1_999, new Date());
   await setSpendCap(ours, 0);
   expect([endOf(await askOnce(target, agent)), endOf(await askOnce(target, agent))]).toEqual(["done", "error"]);
+});
+
+test("days later the first period still begins with the hour of the subscription", async () => {
+  const { ours } = await subscribed();
+  await movePeriod(ours, daysAgo(2), daysAgo(-28), daysAgo(2));
+  await answered(ours, 5, new Date(daysAgo(2).getTime() - 60_000));
+  await answered(ours, 3, new Date(daysAgo(2).getTime() - hourMs));
+  await setSpendCap(ours, 0);
+  expect((await billingOf(ours)).used).toMatchObject({ answers: 5 });
 });
 
 test("a period that Stripe tells of starts at zero, and a renewal that it has not told of yet does too", async () => {
