@@ -60,8 +60,10 @@ async function loseNothing(kill: (server: ServerProcess, dataDir: string) => Pro
   let account = await signUp(server.url);
   for (let round = 0; round < 3; round += 1) {
     const before = count(acknowledged);
-    const load = writeUntilItFails(account, acknowledged);
+    let isKilled = false;
+    const load = writeUntilItFails(account, acknowledged, () => isKilled);
     await eventually(() => count(acknowledged) > before + 50 + round * 40, 60_000);
+    isKilled = true;
     await kill(server, dataDir);
     await load;
     expect(count(acknowledged)).toBeGreaterThan(before);
@@ -78,8 +80,11 @@ async function loseNothing(kill: (server: ServerProcess, dataDir: string) => Pro
   await server.stop();
 }
 
-/** Makes projects, and uploads and texts where this build knows them, as fast as answers come. */
-async function writeUntilItFails(account: Account, acknowledged: Acknowledged): Promise<void> {
+/**
+ * Makes projects, and uploads and texts where this build knows them, as fast as answers come. Until something is killed each
+ * succeeds; afterwards node may say, while it still lives, that its database is gone, which promises nothing.
+ */
+async function writeUntilItFails(account: Account, acknowledged: Acknowledged, isKilled: () => boolean): Promise<void> {
   const openApi = await fetch(`${account.url}/openapi.json`).then((response) => response.text());
   const project = await callOf(account, "POST /projects", { name: "Knowledge" }).then(
     (response) => response.json() as Promise<{ id: string }>,
@@ -100,6 +105,7 @@ async function writeUntilItFails(account: Account, acknowledged: Acknowledged): 
       const response = await callOf(account, line, body(index)).catch(() => null);
       const answer = await response?.json().catch(() => null);
       if (!response || !answer) return;
+      if (!response.ok && isKilled()) return;
       if (!response.ok) throw new Error(`${line} answered ${response.status}: ${JSON.stringify(answer)}`);
       const { id, data } = answer as { id?: string; data?: { id: string }[] };
       const promised = acknowledged.get(list) ?? new Set();
