@@ -13,6 +13,8 @@ const target = useApp();
 const answer = (key: string, fields: Partial<UsageEvent> = {}): UsageEvent => ({ kind: "answers", quantity: 1, key, ...fields });
 const at = (time: string) => new Date(`2026-03-${time}Z`);
 
+const sweep = () => rollUpUsage.run({ platform: target.platform, log: target.platform.log, signal: new AbortController().signal });
+
 /** What the ledger adds up to, and what the sums hold, both by hour, day and month. */
 async function compare(organizationId: string): Promise<{ ledger: unknown; sums: unknown }> {
   const { admin } = target.database;
@@ -182,8 +184,24 @@ test("the page is never behind: what no sum holds yet is read from the ledger's 
 test("the sweep sums every organization in which something was used", async () => {
   const organizations = [await createOrganization(target), await createOrganization(target), await createOrganization(target)];
   for (const { id } of organizations) await record(target, id, answer("one"), answer("two"));
-  await rollUpUsage.run({ platform: target.platform, log: target.platform.log, signal: new AbortController().signal });
+  await sweep();
   const { rows } = await target.database.admin.query("select count(*)::int as left from usage_pending");
   expect(rows).toEqual([{ left: 0 }]);
   for (const { id } of organizations) await expectExact(id);
+});
+
+test("an organization whose usage cannot be summed holds no other up", async () => {
+  const [broken, other] = [await createOrganization(target), await createOrganization(target)];
+  const { admin } = target.database;
+  // More than a sum can hold.
+  await admin.query(
+    `insert into usage_pending (organization_id, project_id, agent_id, channel, occurred_at, kinds, quantities)
+     values ($1, '', '', '', now(), '{answers,answers}', '{9223372036854775807,9223372036854775807}')`,
+    [broken.id],
+  );
+  await record(target, other.id, answer("one"));
+  await sweep();
+  expect((await admin.query("select organization_id from usage_pending")).rows).toEqual([{ organization_id: broken.id }]);
+  await expectExact(other.id);
+  await admin.query("delete from usage_pending where organization_id = $1", [broken.id]);
 });
