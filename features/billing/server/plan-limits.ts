@@ -1,11 +1,11 @@
 import { sql } from "kysely";
+import { sellsPlans } from "#features/invoices/server/sells-plans.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
-import { sellsPlans } from "#features/invoices/server/sells-plans.ts";
-import { planOf } from "./plan-of.ts";
 import { plans } from "./plans.ts";
+import { readTerms } from "./read-terms.ts";
 
 /** People in an organization and those who are asked to join. */
 export async function countSeats(db: Db, organizationId: string): Promise<number> {
@@ -32,10 +32,10 @@ export async function countAgents(db: Db, organizationId: string): Promise<numbe
 export async function requireAgent(platform: Platform, db: Db, organizationId: string): Promise<void> {
   if (!sellsPlans(platform)) return;
   await lockOrganization(db, organizationId);
-  const name = await planOf(platform, db, organizationId);
-  if (!name) return;
-  const { name: called, agents } = plans[name];
+  const terms = await readTerms(platform, db, organizationId);
+  if (!terms) return;
+  const { name, agents } = plans[terms.plan];
   if (agents === null || (await countAgents(db, organizationId)) < agents) return;
   const some = agents === 1 ? "one agent" : `${agents} agents`;
-  throw new AppError("limit_reached", `${called} has ${some}. An Owner finds under Billing how to get more.`);
+  throw new AppError("limit_reached", `${name} has ${some}. An Owner finds under Billing how to get more.`);
 }

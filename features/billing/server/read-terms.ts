@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { sellsPlans } from "#features/invoices/server/sells-plans.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import { currencies, isPlanName, plans, type Currency, type PlanName } from "./plans.ts";
@@ -13,9 +14,9 @@ export async function readTerms(platform: Platform, db: Db, organizationId: stri
 }
 
 /** Those of several: Free where none was chosen, and an empty map where nothing is sold. */
-export async function readTermsOf({ env }: Platform, db: Db, organizationIds: readonly string[]): Promise<Map<string, Terms>> {
-  if (env.billing === "off") return new Map();
-  const chosen = env.billing === "stripe" ? await readSubscribed(db, organizationIds) : await readSetTerms(db, organizationIds);
+export async function readTermsOf(platform: Platform, db: Db, organizationIds: readonly string[]): Promise<Map<string, Terms>> {
+  if (!sellsPlans(platform)) return new Map();
+  const chosen = platform.env.billing === "stripe" ? await readSubscribed(db, organizationIds) : await readSetTerms(db, organizationIds);
   const accounts = await db
     .selectFrom("billing_accounts")
     .select(["organization_id", "spend_cap"])
@@ -26,7 +27,7 @@ export async function readTermsOf({ env }: Platform, db: Db, organizationIds: re
 }
 
 /** With what an organization begins; null where nothing is sold. */
-export const firstTerms = ({ env }: Platform): Terms | null => (env.billing === "off" ? null : { ...termsOf(undefined), spendCap: null });
+export const firstTerms = (platform: Platform): Terms | null => (sellsPlans(platform) ? { ...termsOf(undefined), spendCap: null } : null);
 
 type Chosen = { organization_id: string; plan: string | null; currency: string; included?: number | null; price?: number | null };
 

@@ -1,11 +1,11 @@
 import type { SeatsLeft } from "#features/members/server/invitations/seats.ts";
-import { planOf } from "./plan-of.ts";
 import { plans } from "./plans.ts";
+import { readTerms } from "./read-terms.ts";
 
 /** How many more members the organization's plan has room for; null where nothing is sold, or the plan has any number. */
 export const seatsLeft: SeatsLeft = async (platform, db, organizationId) => {
-  const plan = await planOf(platform, db, organizationId);
-  const max = plan && plans[plan].seats.max;
+  const terms = await readTerms(platform, db, organizationId);
+  const max = terms && plans[terms.plan].seats.max;
   if (max === null) return null;
   const { count } = await db
     .selectFrom("memberships")
