@@ -19,10 +19,12 @@ export type IssuedInvoice = {
 /**
  * Keeps invoices of one organization in the caller's transaction. Of one that is kept already, known by Stripe's id, only
  * how it is paid changes: what was issued is never rewritten.
+ *
+ * @returns the ids of those that are new, or paid otherwise
  */
-export async function keepInvoices(db: Db, organizationId: string, invoices: readonly IssuedInvoice[]): Promise<void> {
-  if (invoices.length === 0) return;
-  await db
+export async function keepInvoices(db: Db, organizationId: string, invoices: readonly IssuedInvoice[]): Promise<string[]> {
+  if (invoices.length === 0) return [];
+  const kept = await db
     .insertInto("invoices")
     .values(invoices.map(row))
     .onConflict((clash) =>
@@ -31,7 +33,9 @@ export async function keepInvoices(db: Db, organizationId: string, invoices: rea
         .doUpdateSet((set) => ({ status: set.ref("excluded.status"), paid_at: set.ref("excluded.paid_at") }))
         .where(sql<boolean>`(invoices.status, invoices.paid_at) is distinct from (excluded.status, excluded.paid_at)`),
     )
+    .returning("id")
     .execute();
+  return kept.map(({ id }) => id);
 
   function row({ document, ...issued }: IssuedInvoice) {
     return {

@@ -31,14 +31,7 @@ export async function keepDocument(
     pdf: await renderInvoice(document),
     document,
   };
-  await keepInvoices(db, organizationId, [invoice]);
-  const { id } = await db
-    .selectFrom("invoices")
-    .select("id")
-    .where("organization_id", "=", organizationId)
-    .where("issuer", "=", "operator")
-    .where("number", "=", document.number)
-    .executeTakeFirstOrThrow();
+  const [id = ""] = await keepInvoices(db, organizationId, [invoice]);
   const rows = kept.lines.map((line, index) => ({ ...line, organization_id: organizationId, invoice_id: id, position: index + 1 }));
   await db.insertInto("invoice_lines").values(rows).execute();
   for (const email of kept.emails) await send(tellInvoice, { invoice_id: id, email });
