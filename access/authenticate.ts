@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { AppError } from "#platform/errors.ts";
+import { readOrigin } from "#platform/http/origin.ts";
 import { deriveKey, sameSecret } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { UserActor } from "./actor.ts";
@@ -7,7 +8,7 @@ import { byApiKey } from "./by-api-key.ts";
 import type { Caller } from "./caller.ts";
 import { factsOfRow, type OrganizationRow } from "./facts-of-row.ts";
 import { nameOfRole, permissionsOf, type Permission } from "./permissions.ts";
-import { originOf, readVisitor } from "./visitor-token.ts";
+import { readVisitor } from "./visitor-token.ts";
 
 type SessionCaller = Caller & { actor: UserActor };
 
@@ -101,7 +102,7 @@ async function byBearer(
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
   if (!token) throw new AppError("unauthenticated", "The Authorization header takes the form: Bearer KEY.");
   if (token.startsWith("visitor.")) {
-    const visitor = await readVisitor(platform, token, originOf(platform, request.headers.get("origin")));
+    const visitor = await readVisitor(platform, token, readOrigin(request.headers.get("origin")));
     if (visitor) return { ...visitor, permissions: nothing, byCookie: false };
   } else if (sameSecret(token, operatorKey(platform))) {
     return { actor: { type: "operator", id: null, label: "Operator" }, organization: null, permissions: nothing, byCookie: false };

@@ -87,8 +87,14 @@ async function admit(operation: AnyOperation, call: Call, caller: Caller | null)
 
 /** Streams end as soon as this door would refuse their caller. */
 function openStreams(operation: AnyOperation, call: Call, params: Record<ParamName, string>, organizationId: string): OpenStream {
-  const check = async () => checkPermission(operation, call, await admit(operation, call, await call.authenticateAgain()), params);
-  return (run) => openStream({ platform: call.platform, organizationId, hungUp: call.request.signal, check }, run);
+  const checkDoor = async () => checkPermission(operation, call, await admit(operation, call, await call.authenticateAgain()), params);
+  return (run, checkInside) => {
+    const check = async () => {
+      await checkDoor();
+      await checkInside?.();
+    };
+    return openStream({ platform: call.platform, organizationId, hungUp: call.request.signal, check }, run);
+  };
 }
 
 /** A malformed id, or one of another kind, is as absent as an unknown one. Checked before permission, answered after it. */

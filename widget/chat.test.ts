@@ -212,7 +212,7 @@ function open(network: { start?: () => Response | null; ask?: Answer; history?: 
     throw new Error("No storage here.");
   });
   if (network.session) saved.write({ conversation_id: "cnv_0", visitor_token: "token-0" });
-  const chat: Chat = openChat(openVisitorApi("https://app.example/", "agt_1", request), saved, (detail) => answers.push(detail));
+  const chat: Chat = openChat(openVisitorApi("https://app.example", "agt_1", null, request), saved, (detail) => answers.push(detail));
   chat.subscribe(() => seen.push(chat.state.turns.at(-1)?.text ?? ""));
   return { chat, calls, keys, seen, answers, saved };
 }

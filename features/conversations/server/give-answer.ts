@@ -8,7 +8,6 @@ import { release, renewReservation } from "#features/budgets/server/reserve.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
 import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
 import type { ContactNumber } from "#features/phone-numbers/contract.ts";
-import type { UsageChannel } from "#features/usage/contract.ts";
 import type { UsageEvent } from "#features/usage/server/record-usage.ts";
 import { AppError, notFound } from "#platform/errors.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
@@ -38,7 +37,6 @@ export async function giveAnswer(source: {
   question: Question;
   answerer: Answerer;
   secondsMax: number;
-  appUrl: string;
   stream: EventStream;
   transaction: OpenTransaction;
   log: Logger;
@@ -51,7 +49,7 @@ export async function giveAnswer(source: {
   try {
     const stored = await source.transaction(async ({ db, send: queue }) => {
       if (given.outcome === "declined") contact = await findContactNumber(db, found.conversation.organization_id);
-      return store({ db, send: queue }, found, begun, given, channelOf(source.appUrl, found.conversation));
+      return store({ db, send: queue }, found, begun, given);
     });
     if (!stored) error ??= notFound("This conversation has ended.");
   } catch (failure) {
@@ -153,7 +151,6 @@ async function store(
   { conversation }: VisitorConversation,
   begun: BegunAnswer,
   given: Given,
-  channel: UsageChannel,
 ): Promise<boolean> {
   const kept = await db
     .updateTable("conversations")
@@ -186,18 +183,17 @@ async function store(
       reply_to: begun.questionId,
     })
     .execute();
-  await countUsage({ db, send }, conversation.organization_id, usageOf(conversation, begun, given, channel), begun.answerId);
+  await countUsage({ db, send }, conversation.organization_id, usageOf(conversation, begun, given), begun.answerId);
   return true;
 }
 
 /** The turn counts once, by its question; tokens are paid for by each try. */
 function usageOf(
-  { project_id: projectId, agent_id: agentId }: VisitorConversation["conversation"],
+  conversation: VisitorConversation["conversation"],
   { answerId, questionId }: BegunAnswer,
   { outcome, tokens }: Given,
-  channel: UsageChannel,
 ): UsageEvent[] {
-  const place = { projectId, agentId, channel };
+  const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel: channelOf(conversation) };
   const wasGiven = outcome === "answered" || outcome === "declined";
   return [
     { ...place, kind: "answers", quantity: wasGiven ? 1 : 0, key: questionId },

@@ -18,6 +18,7 @@ export const listVisitorMessages = process({
   run: ({ organization, actor, params, transaction }) =>
     transaction(async ({ db }) => {
       const { conversation, agent } = await findVisitorConversation(db, organization.id, actor, params.conversation_id);
+      if (!conversation) return { data: [], agent_name: agent.name, greeting: agent.greeting };
       await db
         .updateTable("conversations")
         .set({ last_used_at: new Date() })
