@@ -21,6 +21,8 @@ export type Env = {
     baseUrl: string | undefined;
     apiKey: string | undefined;
     name: string | undefined;
+    /** Further names that agents may use. */
+    allowed: string[];
     anthropicKey: string | undefined;
     googleKey: string | undefined;
     ollamaUrl: string | undefined;
@@ -69,6 +71,7 @@ const Variables = z.object({
   MODEL_BASE_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
   MODEL_API_KEY: optional,
   MODEL_NAME: optional,
+  MODELS_ALLOWED: z.string().default("").transform(readWords),
   ANTHROPIC_API_KEY: optional,
   GOOGLE_GENERATIVE_AI_API_KEY: optional,
   OLLAMA_BASE_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
@@ -140,6 +143,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
       baseUrl: values.MODEL_BASE_URL,
       apiKey: values.MODEL_API_KEY,
       name: values.MODEL_NAME,
+      allowed: values.MODELS_ALLOWED,
       anthropicKey: values.ANTHROPIC_API_KEY,
       googleKey: values.GOOGLE_GENERATIVE_AI_API_KEY,
       ollamaUrl: values.OLLAMA_BASE_URL,
@@ -181,12 +185,15 @@ function readServices(argv: string[]): Env["services"] {
   return new Set(z.array(z.enum(["web", "worker"])).parse(names));
 }
 
-function readNetworks(text: string, context: z.RefinementCtx): Env["trustedProxies"] {
-  const words = text
+function readWords(text: string): string[] {
+  return text
     .split(",")
     .map((word) => word.trim())
     .filter((word) => word !== "");
-  return words.map((word) => {
+}
+
+function readNetworks(text: string, context: z.RefinementCtx): Env["trustedProxies"] {
+  return readWords(text).map((word) => {
     const [address = "", prefix] = word.split("/");
     const longest = isIPv6(address) ? 128 : 32;
     const length = prefix === undefined ? longest : Number(prefix);

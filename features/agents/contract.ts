@@ -78,12 +78,13 @@ export type OpenedTestPage = z.output<typeof OpenedTestPage>;
  * goes without saying. Whatever else was typed stays as it is.
  */
 function asWebsite(text: string): string {
-  return /^https?:\/\/[^/?#@\\]+\/?$/i.test(text) ? (URL.parse(text)?.origin ?? text) : text;
+  return /^https?:\/\/[^\s/?#@\\%]+\/?$/i.test(text) ? (URL.parse(text)?.origin ?? text) : text;
 }
 
 /** `*` stands for subdomains alone, and only before a name of two parts or more. */
 function isWebsite(text: string): boolean {
   const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol) || url.origin !== text || text.length > websiteLengthMax) return false;
+  if (url === null || !/^https?:$/.test(url.protocol) || url.origin !== text || text.length > websiteLengthMax || text.includes("%"))
+    return false;
   return !url.hostname.includes("*") || /^\*(\.[^.*]+){2,}$/.test(url.hostname);
 }

@@ -63,8 +63,14 @@ export const SendMessage = z.object({
 });
 export type SendMessage = z.input<typeof SendMessage>;
 
-/** A message as its visitor sees it; `contact` is whom to call where the agent had no answer. */
-export const VisitorMessage = Message.omit({ outcome: true }).extend({ contact: ContactNumber.optional() });
+/**
+ * A message as its visitor sees it; `contact` is whom to call where the agent had no answer. `cut`: an answer that ended
+ * before its end, and was not asked for again.
+ */
+export const VisitorMessage = Message.omit({ outcome: true }).extend({
+  contact: ContactNumber.optional(),
+  cut: z.literal(true).optional(),
+});
 
 export const VisitorMessages = z.object({ data: z.array(VisitorMessage), agent_name: z.string(), greeting: z.string() });
 export type VisitorMessages = z.output<typeof VisitorMessages>;

@@ -85,6 +85,7 @@ const keepFocus = (event: MouseEvent) => event.preventDefault();
 
 /** What was pasted with a path, or typed without https://, as the website that is meant; anything else as it was typed. */
 function asWebsite(typed: string): string {
+  if (/\s/.test(typed)) return typed;
   const isNamed = /^[a-z][a-z0-9+.-]*:/i.test(typed) && !/^[^/:]+:\d+(\/|$)/.test(typed);
   const url = URL.parse(isNamed ? typed : `https://${typed}`);
   return url && url.origin !== "null" ? url.origin : typed;

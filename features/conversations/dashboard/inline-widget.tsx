@@ -38,7 +38,7 @@ export function InlineWidget({ agentId, testPage, onAnswer }: { agentId: string;
       <Loaded query={widget} what="The chat" skeleton={<ChatSkeleton />}>
         {() => (
           <botcadence-widget
-            key={agentId}
+            key={`${agentId} ${testPage}`}
             agent={agentId}
             mode="inline"
             test-page={testPage}

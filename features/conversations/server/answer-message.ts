@@ -22,6 +22,7 @@ export const answerMessage = process({
   example: ({ conversation_id }) => ({ params: { conversation_id }, input: { text: "How long does delivery take?" } }),
   async run({ platform, organization, actor, params, request, transaction, openStream, log }, { text }) {
     await takeVisit(platform, "message", request.ip, actor.agentId);
+    await platform.models.ready();
     const find = (db: Db) => findVisitorConversation(db, organization.id, actor, params.conversation_id);
     const begin = transaction(async ({ db, send }) => {
       const { agent, ...visit } = await find(db);

@@ -7,6 +7,7 @@ import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { conflict, invalid } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { channelOf, type VisitorConversation } from "./find-conversation.ts";
+import { lastingMessages } from "./lasting-messages.ts";
 
 const historyLengthMax = 12;
 const keyLengthMax = 200;
@@ -86,11 +87,11 @@ async function findAnswerTo(db: Db, mine: Mine, questionId: string): Promise<Ear
 }
 
 async function readHistory(db: Db, mine: Mine, questionId: string): Promise<Question["history"]> {
-  const rows = await messagesOf(db, mine)
-    .select(["role", "text"])
-    .where("id", "<", questionId)
-    .where("text", "!=", "")
-    .orderBy("id", "desc")
+  const rows = await lastingMessages(db, mine.organization_id, mine.conversation_id)
+    .select(["m.role", "m.text"])
+    .where("m.id", "<", questionId)
+    .where("m.text", "!=", "")
+    .orderBy("m.id", "desc")
     .limit(historyLengthMax)
     .execute();
   return rows.toReversed().map(({ role, text }) => ({ role: role === "visitor" ? "visitor" : "agent", text }));
