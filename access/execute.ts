@@ -1,4 +1,5 @@
 import { AppError, conflict, forbidden, invalid, notFound } from "#platform/errors.ts";
+import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
 import { isParam, type ParamName } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { systemActor, type Actor } from "./actor.ts";
@@ -124,7 +125,7 @@ function lacking(actor: Actor, permission: Permission): AppError {
 
 async function parse(operation: AnyOperation, call: Call): Promise<unknown> {
   if (operation.type === "process" && operation.body === "multipart") return undefined;
-  const parsed = operation.input.safeParse(await call.readInput());
+  const parsed = operation.input.safeParse(readTexts(await call.readInput(), passwordsOf(operation.input)));
   if (parsed.success) return parsed.data;
   const fields: Record<string, string> = {};
   for (const issue of parsed.error.issues) fields[issue.path.join(".") || "body"] ??= issue.message;

@@ -10,14 +10,17 @@ export const passwordRules = [
 
 const passwordLengthMax = 200;
 
+/** A password that is compared: any characters, and not so many that hashing them is work. */
+export const Password = z
+  .string()
+  .max(passwordLengthMax, `A password has at most ${passwordLengthMax} characters.`)
+  .meta({ format: "password" });
+
 /** A new password; the first rule that is broken is the sentence. */
-export const NewPassword = z.string().superRefine((password, context) => {
+export const NewPassword = Password.superRefine((password, context) => {
   const broken = passwordRules.find((rule) => !rule.holds(password));
   if (broken) context.addIssue({ code: "custom", message: `The password needs: ${broken.label.toLowerCase()}.` });
-  if (password.length > passwordLengthMax) {
-    context.addIssue({ code: "custom", message: `A password has at most ${passwordLengthMax} characters.` });
-  }
-});
+}).meta({ format: "password" });
 
 export const Email = z
   .string()

@@ -161,7 +161,7 @@ function confirmationLink(appUrl: string, token: string, page: string): string {
 }
 
 function presentableName(name: string | undefined, email: string): string {
-  const candidates = [name, email.split("@")[0]?.replace(/\+.*$/s, "")];
+  const candidates = [name?.normalize("NFC"), email.split("@")[0]?.replace(/\+.*$/s, "")];
   for (const candidate of candidates) {
     const parsed = PersonName.safeParse(candidate);
     if (parsed.success) return parsed.data;

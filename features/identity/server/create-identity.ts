@@ -3,8 +3,9 @@ import type { UserActor } from "#access/actor.ts";
 import { byCookie, bySession, sessionCookieName } from "#access/authenticate.ts";
 import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
+import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
 import type { Platform } from "#platform/platform.ts";
-import { Email, NewPassword, PersonName } from "../contract.ts";
+import { Email, NewPassword, Password, PersonName } from "../contract.ts";
 import { addressHeader, confirmationPage, createAuth, invitedHeader, sayInvited, type Invited } from "./auth.ts";
 import { accountClosed, noteClosed, type ClosedAccount } from "./closed-account.ts";
 import { createCredentialLimits } from "./credential-limits.ts";
@@ -14,7 +15,7 @@ import { forgetInvitation, keepInvitation, keptInvitation, seenInvitation } from
 const Optional = z.string().optional();
 
 /** The addresses below `/api/auth` that exist, and what their bodies must hold. Everything else better-auth knows stays shut. */
-const endpoints: Record<string, z.ZodType | null> = {
+export const endpoints: Record<string, z.ZodType | null> = {
   "POST /sign-up/email": z.looseObject({
     email: Email,
     password: NewPassword,
@@ -24,7 +25,7 @@ const endpoints: Record<string, z.ZodType | null> = {
   }),
   "POST /sign-in/email": z.looseObject({
     email: Email,
-    password: z.string().min(1, "Write your password."),
+    password: Password.min(1, "Write your password.").meta({ format: "password" }),
     restore: z.boolean().optional(),
   }),
   "POST /sign-in/social": z.looseObject({ provider: z.literal("google"), invitation_token: Optional, restore: z.boolean().optional() }),
@@ -34,7 +35,7 @@ const endpoints: Record<string, z.ZodType | null> = {
   "POST /reset-password": z.looseObject({ newPassword: NewPassword, token: z.string() }),
   "GET /verify-email": null,
   "POST /send-verification-email": z.looseObject({ email: Email }),
-  "POST /change-password": z.looseObject({ newPassword: NewPassword, currentPassword: z.string() }),
+  "POST /change-password": z.looseObject({ newPassword: NewPassword, currentPassword: Password }),
   "POST /change-email": z.looseObject({ newEmail: Email }),
   "POST /update-user": z.strictObject({ name: PersonName }),
   "POST /link-social": z.looseObject({ provider: z.literal("google") }),
@@ -77,7 +78,8 @@ export function createIdentity(options: {
       if (schema === undefined) throw new AppError("not_found", "There is nothing at this address.");
       checkOrigin(request, platform.env.appUrl);
       if (path === "/verify-email") completeLink(url);
-      const body = request.method === "GET" ? undefined : await readBody(request);
+      readTexts(Object.fromEntries(url.searchParams));
+      const body = request.method === "GET" ? undefined : await readBody(request, schema);
       await limits.take(path, ip, typeof body?.email === "string" ? body.email : undefined);
       const checked = schema ? check(schema, body) : body;
       if (path === "/unlink-account") await keepPassword(String(checked?.accountId));
@@ -193,8 +195,9 @@ function completeLink({ searchParams }: URL): void {
   if (!searchParams.get("callbackURL")) searchParams.set("callbackURL", confirmationPage);
 }
 
-async function readBody(request: Request): Promise<Record<string, unknown>> {
-  const parsed = z.record(z.string(), z.unknown()).safeParse(await readJsonBody(request));
+async function readBody(request: Request, schema: z.ZodType | null): Promise<Record<string, unknown>> {
+  const texts = readTexts(await readJsonBody(request), schema ? passwordsOf(schema) : undefined);
+  const parsed = z.record(z.string(), z.unknown()).safeParse(texts);
   if (!parsed.success) throw new AppError("invalid_request", "The body is not a JSON object.");
   return parsed.data;
 }
