@@ -5,7 +5,7 @@ import { bodyLimit } from "hono/body-limit";
 import { AppError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Platform } from "../platform.ts";
-import type { App, HttpContext, HttpVariables } from "./app.ts";
+import { peerOf, type App, type HttpContext, type HttpVariables } from "./app.ts";
 import { clientAddress } from "./client-address.ts";
 import { errorAnswer } from "./errors.ts";
 import { isLoopback } from "./hosts.ts";
@@ -25,7 +25,7 @@ export function createApp(platform: Platform, isReady: () => Promise<boolean>, m
   app.use(async (c, next) => {
     const started = performance.now();
     c.set("requestId", newId("req"));
-    c.set("ip", clientAddress(env, peerOf(c.env), c.req.header("x-forwarded-for")));
+    c.set("ip", clientAddress(env, peerOf(c), c.req.header("x-forwarded-for")));
     // Set before the answer is made: afterwards it would have to be made anew.
     c.header("X-Request-Id", c.get("requestId"));
     c.header("X-Content-Type-Options", "nosniff");
@@ -102,9 +102,3 @@ function otherHost(c: HttpContext, appUrl: string): Response | null {
 }
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
-/** `node:http`'s request stands in the bindings where there is a socket; tests call without one. */
-function peerOf(bindings: unknown): string {
-  const incoming = (bindings as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
-  return incoming?.socket?.remoteAddress ?? "";
-}
