@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hasInvisible } from "#features/identity/contract.ts";
+import { Email, hasInvisible } from "#features/identity/contract.ts";
 
 /** ISO 3166-1 alpha-2, and XK, under which banks, customs and post know Kosovo. */
 export const countryCodes =
@@ -302,9 +302,9 @@ export const SpendCap = z.object({
 });
 export const BillingEmails = z.object({
   emails: z
-    .array(z.email("Write an e-mail address, such as billing@example.com.").max(254))
+    .array(Email)
     .max(5, "At most five addresses.")
-    .transform((emails) => [...new Set(emails.map((email) => email.toLowerCase()))]),
+    .transform((emails) => [...new Set(emails)]),
 });
 /** Where the browser goes from here. */
 export const Elsewhere = z.object({ url: z.string() });
@@ -354,7 +354,7 @@ export const Seller = z.object({
   tax_id: z.string().nullable(),
   /** Hundredths of a percent. */
   vat_basis_points: z.number().int().min(0).max(9_999).nullable(),
-  email: z.email("Write an e-mail address such as billing@example.com.").max(254).nullable(),
+  email: Email.nullable(),
   /** How to pay. */
   pay: z.array(line("How to pay", 300)).max(6, "At most six lines."),
   notes: z.array(line("A note", 500)).max(6, "At most six notes."),

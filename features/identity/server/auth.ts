@@ -1,13 +1,18 @@
 import { betterAuth } from "better-auth";
 import { APIError } from "better-auth/api";
 import { PostgresDialect } from "kysely";
+import { z } from "zod";
 import { sessionCookieName, sessionSecret } from "#access/authenticate.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
-import { PersonName } from "../contract.ts";
+import { addressPattern, PersonName } from "../contract.ts";
 import { refuseClosed } from "./closed-account.ts";
 import { changeAddressMail, resetMail, verificationMail } from "./mails.ts";
 import { maySignUp } from "./sign-up-mode.ts";
+
+// better-auth compares addresses with zod's own pattern, which knows no international ending such as `.xn--p1ai`, and offers
+// no other: what our door lets in must pass there too.
+z.regexes.email.compile(addressPattern.source, addressPattern.flags);
 
 /** The header in which the handler tells better-auth the caller's address; whatever a client put there is replaced. */
 export const addressHeader = "x-botcadence-address";
