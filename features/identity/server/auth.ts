@@ -2,7 +2,8 @@ import { betterAuth } from "better-auth";
 import { APIError } from "better-auth/api";
 import { PostgresDialect } from "kysely";
 import { z } from "zod";
-import { sessionCookieName, sessionSecret } from "#access/authenticate.ts";
+import { sessionSecret } from "#access/authenticate.ts";
+import { cookieName } from "#access/cookies.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { addressPattern, PersonName } from "../contract.ts";
@@ -116,8 +117,10 @@ export function createAuth(platform: Platform, sendReset: SendReset = (to, url) 
     },
     ...(env.google ? { socialProviders: { google: env.google } } : {}),
     advanced: {
-      cookiePrefix: "botcadence",
-      useSecureCookies: sessionCookieName(env.appUrl).startsWith("__Secure-"),
+      // With the prefix of the name better-auth would put one of its own before it.
+      cookiePrefix: cookieName(env.appUrl, "").slice(0, -1),
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: env.appUrl.startsWith("https:") },
       ipAddress: { ipAddressHeaders: [addressHeader] },
       database: { generateId: ({ model }: { model: string }) => newId(prefixOfModel[model] ?? "ver") },
     },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { UserActor } from "#access/actor.ts";
 import { byCookie, bySession, sessionCookieName } from "#access/authenticate.ts";
+import { readCookie, renameOldCookies } from "#access/cookies.ts";
 import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
 import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
@@ -11,6 +12,7 @@ import { accountClosed, noteClosed, type ClosedAccount } from "./closed-account.
 import { createCredentialLimits } from "./credential-limits.ts";
 import { translateError } from "./errors.ts";
 import { forgetInvitation, keepInvitation, keptInvitation, seenInvitation } from "./invitation-cookie.ts";
+import { withoutTokens } from "./without-tokens.ts";
 
 const Optional = z.string().optional();
 
@@ -76,7 +78,7 @@ export function createIdentity(options: {
       const path = url.pathname.replace(/^\/api\/auth/, "");
       const schema = endpoints[`${request.method} ${path}`];
       if (schema === undefined) throw new AppError("not_found", "There is nothing at this address.");
-      checkOrigin(request, platform.env.appUrl);
+      checkOrigin(request, platform);
       if (path === "/verify-email") completeLink(url);
       readTexts(Object.fromEntries(url.searchParams));
       const body = request.method === "GET" ? undefined : await readBody(request, schema);
@@ -86,14 +88,15 @@ export function createIdentity(options: {
       const { invitation_token: asked, restore, ...rest } = checked ?? {};
       // Comes back with the caller from Google, in a state that better-auth keeps.
       if (path === "/sign-in/social" && restore === true) rest.additionalData = { restore };
-      const token = path.startsWith("/callback/") ? keptInvitation(request) : typeof asked === "string" ? asked : null;
+      const token = path.startsWith("/callback/") ? keptInvitation(platform, request) : typeof asked === "string" ? asked : null;
       const seen = token ? null : await findSeen(request, path, checked?.email);
       const invited = token ? await findInvited(token, path, checked?.email) : (seen?.invited ?? null);
-      const ask = () => auth.handler(forward(request, url, platform.env.appUrl, ip, checked && rest, invited));
+      const ask = () => auth.handler(forward(request, url, platform, ip, checked && rest, invited));
       const { response: first, closed } = await noteClosed(ask);
-      const response = closed ? await openClosed(closed, { response: first, repeat: ask, wantsBack: restore === true }) : first;
-      const error = await translateError(response);
+      const answered = closed ? await openClosed(closed, { response: first, repeat: ask, wantsBack: restore === true }) : first;
+      const error = await translateError(answered);
       if (error) throw error;
+      const response = await withoutTokens(answered);
       if (path === "/sign-in/social") return token ? keepInvitation(response, token, platform.env.appUrl) : response;
       if (path === "/verify-email") await settleCaller(request);
       const joined = await ensureForSession(response, token, seen?.token ?? null);
@@ -128,7 +131,7 @@ export function createIdentity(options: {
   /** The invitation whose page was open in this browser, for whoever signs up without a word of it: with its address alone. */
   async function findSeen(request: Request, path: string, email: unknown): Promise<{ token: string; invited: Invited } | null> {
     const fromGoogle = path.startsWith("/callback/");
-    const token = fromGoogle || path === "/sign-up/email" ? seenInvitation(request) : null;
+    const token = fromGoogle || path === "/sign-up/email" ? seenInvitation(platform, request) : null;
     const invited = token && (await invitations.check(platform, token).catch(() => null));
     return invited && (fromGoogle || invited.email === email) ? { token, invited } : null;
   }
@@ -181,11 +184,11 @@ export function createIdentity(options: {
 type Refused = { response: Response; repeat: () => Promise<Response>; wantsBack: boolean };
 
 /** A browser says where a write comes from; one that carries a session, or any that names another page, must be ours. */
-function checkOrigin(request: Request, appUrl: string): void {
+function checkOrigin(request: Request, platform: Platform): void {
   if (request.method === "GET") return;
   const origin = request.headers.get("origin");
-  const carriesSession = request.headers.get("cookie")?.includes(sessionCookieName(appUrl)) ?? false;
-  if (origin === appUrl || (origin === null && !carriesSession)) return;
+  const carriesSession = readCookie(platform, request.headers.get("cookie"), "session_token") !== null;
+  if (origin === platform.env.appUrl || (origin === null && !carriesSession)) return;
   throw new AppError("forbidden", "A write with a session counts only from this installation's own pages.");
 }
 
@@ -214,19 +217,20 @@ function check(schema: z.ZodType, body: unknown): Record<string, unknown> {
 function forward(
   request: Request,
   url: URL,
-  appUrl: string,
+  platform: Platform,
   ip: string,
   body: Record<string, unknown> | undefined,
   invited: Invited | null,
 ): Request {
   const headers = new Headers(request.headers);
   for (const name of ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "content-length", invitedHeader]) headers.delete(name);
+  if (headers.has("cookie")) headers.set("cookie", renameOldCookies(platform, headers.get("cookie")));
   if (invited) headers.set(invitedHeader, sayInvited(invited));
   headers.set(addressHeader, ip || "127.0.0.1");
   headers.set("content-type", "application/json");
   // better-auth wants a name; which one is decided where the user is made.
   const complete = url.pathname.endsWith("/sign-up/email") ? { name: "", ...body } : body;
-  return new Request(`${appUrl}${url.pathname}${url.search}`, {
+  return new Request(`${platform.env.appUrl}${url.pathname}${url.search}`, {
     method: request.method,
     headers,
     ...(body ? { body: JSON.stringify(complete) } : {}),
