@@ -3,7 +3,7 @@ import { CreateAgent } from "#features/agents/contract.ts";
 import { OrganizationName } from "#features/organizations/contract.ts";
 import { CreateProject } from "#features/projects/contract.ts";
 import { CreateRole } from "#features/roles/contract.ts";
-import { Email, PersonName } from "#features/identity/contract.ts";
+import { Email, leadsElsewhere, PersonName } from "#features/identity/contract.ts";
 import { firms, linksAndNumbers, people } from "./names.ts";
 
 /** What some mail programs would make a link of although it is the whole name of a firm; refused all the same. */
@@ -12,8 +12,9 @@ const barely = ["Lieferando.de", "Confused.com", "Hotels.com, L.P."];
 const ofPublic = /^A name cannot be (a web address|an e-mail address|a phone number)\.$/;
 const sentenceOf = (schema: typeof OrganizationName, name: string) => schema.safeParse(name).error?.issues[0]?.message;
 
-test.each(firms)("%s is a firm", (name) => {
+test.each(firms)("%s is a firm, on invoices too", (name) => {
   expect(sentenceOf(OrganizationName, name)).toBeUndefined();
+  expect(leadsElsewhere(name)).toBe(false);
 });
 
 test.each(people)("%s is a person", (name) => {

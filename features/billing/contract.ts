@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Email, hasInvisible } from "#features/identity/contract.ts";
+import { Email, hasInvisible, leadsElsewhere } from "#features/identity/contract.ts";
 
 /** ISO 3166-1 alpha-2, and XK, under which banks, customs and post know Kosovo. */
 export const countryCodes =
@@ -98,7 +98,7 @@ export function billingAddress(rules: AddressRules, checkTaxId: (id: string) => 
   const needs = (part: AddressPart) => (rules.required.includes(part) ? `Write the ${lower(rules.labels[part])}.` : null);
   return z.object({
     legal_name: text("The legal name", 160, "Say who the invoice is made out to.").transform((name, context) => {
-      if (name && looksLikeLink(name)) context.addIssue({ code: "custom", message: "A legal name is no web or e-mail address." });
+      if (name && leadsElsewhere(name)) context.addIssue({ code: "custom", message: "A legal name is no web or e-mail address." });
       return name!;
     }),
     line1: text(rules.labels.line1, 120, `Write the ${lower(rules.labels.line1)}.`).transform((line) => line!),
@@ -133,19 +133,6 @@ export function readAddress(
   if (parsed.success) return parsed.data;
   for (const { path, message } of parsed.error.issues) context.addIssue({ code: "custom", path, message });
   return z.NEVER;
-}
-
-/**
- * An e-mail address, a domain with a path, or one that stands anywhere but at the front: "Booking.com B.V." is a name,
- * "Win at prizes.com" is not.
- */
-function looksLikeLink(name: string): boolean {
-  const domain =
-    /[\p{L}\p{N}-]\.(?:[a-z]{2}|com|net|org|info|biz|app|dev|shop|xyz|online|site|cloud|link|click|top|store|tech)(?![\p{L}\p{N}.])/u;
-  const [first = "", ...rest] = name.split(" ");
-  return (
-    /\S+@\S+\.\S+/.test(name) || /\.\p{L}{2,}\//u.test(name) || domain.test(rest.join(" ")) || (rest.length === 0 && domain.test(first))
-  );
 }
 
 /** A line of text without its outer and double spaces; null where nothing is written and nothing is needed. */

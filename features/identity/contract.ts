@@ -63,7 +63,7 @@ export const displayName = (what: string) =>
 export const publicName = (what: string) =>
   displayName(what)
     .refine((name) => !isLink(plain(name)), "A name cannot be a web address.")
-    .refine((name) => !/\S+@\S+\.\S+/.test(plain(name)), "A name cannot be an e-mail address.")
+    .refine((name) => !isMailAddress(plain(name)), "A name cannot be an e-mail address.")
     .refine((name) => !isPhoneNumber(plain(name)), "A name cannot be a phone number.");
 
 /** Controls, what turns the direction of text, what draws nothing; joiners only where a script or an emoji needs them. */
@@ -92,6 +92,11 @@ const domain = new RegExp(
   `(?<![\\p{L}\\p{N}])((?:[\\p{L}\\p{N}-]+\\.)*)([\\p{L}\\p{N}-]+)\\.(${soldEndings}|${countryEndings})(?!\\.?[\\p{L}\\p{M}\\p{N}-])(/?)`,
   "giu",
 );
+
+const isMailAddress = (name: string) => /\S+@\S+\.\S+/.test(name);
+
+/** Whether a name, of some 200 characters at most, is or holds a web or an e-mail address. */
+export const leadsElsewhere = (name: string) => isLink(plain(name)) || isMailAddress(plain(name));
 
 /** What makes a name one of a firm, as registers write it, with or without dots. */
 const firmForms =
