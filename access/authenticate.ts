@@ -6,6 +6,7 @@ import type { Platform } from "#platform/platform.ts";
 import type { UserActor } from "./actor.ts";
 import { byApiKey } from "./by-api-key.ts";
 import type { Caller } from "./caller.ts";
+import { cookieName, readCookie } from "./cookies.ts";
 import { factsOfRow, type OrganizationRow } from "./facts-of-row.ts";
 import { nameOfRole, permissionsOf, type Permission } from "./permissions.ts";
 import { readVisitor } from "./visitor-token.ts";
@@ -39,17 +40,16 @@ export async function byCookie(platform: Platform, request: Request, organizatio
   return token ? bySession(platform, token, organizationId) : null;
 }
 
-export const sessionCookieName = (appUrl: string) => `${appUrl.startsWith("https:") ? "__Secure-" : ""}botcadence.session_token`;
+export const sessionCookieName = (appUrl: string) => cookieName(appUrl, "session_token");
 
 /** The key that signs session cookies. */
 export const sessionSecret = (appSecret: string) => deriveKey(appSecret, "sessions");
 
 /** The session's token out of the Cookie header, if its signature is ours; else null. */
 function readSessionToken(platform: Platform, cookies: string | null): string | null {
-  const name = `${sessionCookieName(platform.env.appUrl)}=`;
-  const cookie = cookies?.split(/; */).find((part) => part.startsWith(name));
+  const cookie = readCookie(platform, cookies, "session_token");
   if (!cookie) return null;
-  const value = decode(cookie.slice(name.length));
+  const value = decode(cookie);
   const dot = value.lastIndexOf(".");
   if (dot < 1) return null;
   const token = value.slice(0, dot);

@@ -1,5 +1,5 @@
 import { AppError } from "#platform/errors.ts";
-import type { App, HttpContext } from "#platform/http/app.ts";
+import { hangUpOf, type App, type HttpContext } from "#platform/http/app.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
 import { isId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -80,6 +80,7 @@ function requestFacts(c: HttpContext): RequestFacts {
     origin: c.req.header("origin"),
     idempotencyKey: c.req.header("idempotency-key"),
     ifMatch: c.req.header("if-match"),
+    hangUp: hangUpOf(c),
     // Only when asked for: most operations need neither, and both are costly to make.
     get signal() {
       return c.req.raw.signal;

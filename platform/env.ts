@@ -16,6 +16,8 @@ export type Env = {
   appUrlAsSet: string | undefined;
   signUp: "open" | "invitation" | undefined;
   smtpUrl: string | undefined;
+  /** Whether mail is sent only over TLS. */
+  smtpRequiresTls: boolean;
   mailFrom: string;
   model: {
     baseUrl: string | undefined;
@@ -39,6 +41,8 @@ export type Env = {
   /** Only where `billing` is `stripe`. */
   stripe: { secretKey: string; webhookSecret: string; apiUrl: string } | undefined;
   rateLimit: boolean;
+  /** Opens `/metrics`; without it only this machine may read them. */
+  metricsToken: string | undefined;
   /** Networks whose `X-Forwarded-For` is believed: address and prefix length. */
   trustedProxies: [address: string, prefix: number][];
   services: Set<"web" | "worker">;
@@ -70,6 +74,7 @@ const Variables = z.object({
   ),
   SIGN_UP: optional.pipe(z.enum(["open", "invitation"]).optional()),
   SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
+  SMTP_TLS: optional.pipe(z.enum(["offered", "require"]).default("offered")),
   MAIL_FROM: z.string().default("Botcadence <no-reply@localhost>"),
   MODEL_BASE_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
   MODEL_API_KEY: optional,
@@ -104,6 +109,13 @@ const Variables = z.object({
   STRIPE_WEBHOOK_SECRET: optional,
   STRIPE_API_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
   TRUSTED_PROXIES: z.string().default("").transform(readNetworks),
+  METRICS_TOKEN: optional.pipe(
+    z
+      .string()
+      .min(16)
+      .regex(/^[!-~]*$/, "takes letters, digits and signs, and no spaces")
+      .optional(),
+  ),
   RATE_LIMIT: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
@@ -141,6 +153,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
     appUrlAsSet: values.APP_URL?.replace(/\/+$/, ""),
     signUp: values.SIGN_UP,
     smtpUrl: values.SMTP_URL,
+    smtpRequiresTls: values.SMTP_TLS === "require",
     mailFrom: values.MAIL_FROM,
     model: {
       baseUrl: values.MODEL_BASE_URL,
@@ -176,6 +189,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
           }
         : undefined,
     trustedProxies: values.TRUSTED_PROXIES,
+    metricsToken: values.METRICS_TOKEN,
     rateLimit: values.RATE_LIMIT === "on",
     services: readServices(argv),
     logLevel: values.LOG_LEVEL,

@@ -287,6 +287,7 @@ export interface IdempotencyKeys {
 
 export interface Installation {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  old_cookies_until: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   role_prefix: string;
 }
 
