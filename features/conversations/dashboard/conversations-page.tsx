@@ -11,6 +11,7 @@ import { Loaded } from "#dashboard/ui/loaded.tsx";
 import { Page } from "#dashboard/ui/page.tsx";
 import { Pager } from "#dashboard/ui/pager.tsx";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
+import { SearchNote } from "#dashboard/ui/search-note.tsx";
 import { Select } from "#dashboard/ui/select.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import { useMediaQuery } from "#dashboard/ui/use-media-query.ts";
@@ -136,15 +137,17 @@ function ListPane() {
             </div>
           }
         >
-          {({ data, total }) =>
+          {({ data, total, ...reach }) =>
             data.length === 0 ? (
               <div className="p-3">
+                <SearchNote reach={reach} what="conversations" className="mb-3" />
                 <EmptyState icon={SearchX} title="No conversation fits this" action={<Button onClick={showAll}>Show all</Button>}>
-                  The search looks at what was said.
+                  The search looks at the beginnings of the words that were said.
                 </EmptyState>
               </div>
             ) : (
               <>
+                <SearchNote reach={reach} what="conversations" className="border-b px-4 py-3" />
                 <ConversationList conversations={data} />
                 <div className="px-4 [&>nav]:mb-4">
                   <Pager page={page} perPage={conversationsPerPage} total={total} onChange={setPage} />

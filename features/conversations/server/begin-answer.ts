@@ -7,6 +7,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { conflict, invalid } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
+import { insertConversationWords } from "./conversation-words.ts";
 import type { VisitorConversation } from "./find-conversation.ts";
 
 const historyLengthMax = 12;
@@ -59,6 +60,7 @@ export async function beginAnswer(
       .insertInto("messages")
       .values({ ...mine, id: questionId, project_id: conversation.project_id, role: "visitor", text, idempotency_key: key ?? null })
       .execute();
+    await insertConversationWords(db, [{ ...mine, project_id: conversation.project_id, text }]);
     const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel };
     await countUsage({ db, send }, mine.organization_id, [{ ...place, kind: "messages_received", quantity: 1, key: questionId }]);
   }
