@@ -36,6 +36,8 @@ export type Env = {
   billing: "off" | "stripe" | "manual";
   /** Only where `billing` is `stripe`. */
   stripe: { secretKey: string; webhookSecret: string; apiUrl: string } | undefined;
+  /** What one account and one organization may have where the operator set nothing else; 0: no limit. */
+  caps: { organizations: number; projects: number; agents: number; storageBytes: number };
   rateLimit: boolean;
   /** Networks whose `X-Forwarded-For` is believed: address and prefix length. */
   trustedProxies: [address: string, prefix: number][];
@@ -47,6 +49,13 @@ const optional = z
   .string()
   .optional()
   .transform((value) => value?.trim() || undefined);
+
+/** A limit, as a whole number; an empty variable is an unset one. */
+const cap = (standard: number) =>
+  optional
+    .transform((value) => value ?? String(standard))
+    .pipe(z.string().regex(/^\d{1,15}$/, "takes a whole number, 0 for no limit"))
+    .transform(Number);
 
 const Variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -97,6 +106,10 @@ const Variables = z.object({
   STRIPE_SECRET_KEY: optional,
   STRIPE_WEBHOOK_SECRET: optional,
   STRIPE_API_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  ORGANIZATIONS_PER_ACCOUNT: cap(20),
+  PROJECTS_MAX: cap(200),
+  AGENTS_MAX: cap(100),
+  STORAGE_BYTES_MAX: cap(5_000_000_000),
   TRUSTED_PROXIES: z.string().default("").transform(readNetworks),
   RATE_LIMIT: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -169,6 +182,12 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
           }
         : undefined,
     trustedProxies: values.TRUSTED_PROXIES,
+    caps: {
+      organizations: values.ORGANIZATIONS_PER_ACCOUNT,
+      projects: values.PROJECTS_MAX,
+      agents: values.AGENTS_MAX,
+      storageBytes: values.STORAGE_BYTES_MAX,
+    },
     rateLimit: values.RATE_LIMIT === "on",
     services: readServices(argv),
     logLevel: values.LOG_LEVEL,
