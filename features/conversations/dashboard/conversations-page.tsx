@@ -90,6 +90,8 @@ function ListPane() {
     conversationsQuery(organizationId, projectId, { page, query, agent_id: search.agent, outcome: search.outcome }),
   );
   const { data: agents = [] } = useQuery(agentNamesQuery(organizationId, projectId));
+  // The one in the address may be none of the first hundred, or gone.
+  const unlisted = agents.some(({ id }) => id === search.agent) ? undefined : search.agent;
   const filter = (change: () => void) => {
     setPage(1);
     change();
@@ -109,11 +111,15 @@ function ListPane() {
           onChange={(next) => filter(() => setWords(next))}
           className="w-full flex-none sm:w-full"
         />
-        {agents.length > 1 && (
+        {(agents.length > 1 || search.agent !== undefined) && (
           <Select
             aria-label="Agent"
             className="w-auto min-w-0 flex-1"
-            options={[{ value: all, label: "All agents" }, ...agents.map(({ id, name }) => ({ value: id, label: name }))]}
+            options={[
+              { value: all, label: "All agents" },
+              ...agents.map(({ id, name }) => ({ value: id, label: name })),
+              ...(unlisted === undefined ? [] : [{ value: unlisted, label: conversations.data?.data[0]?.agent_name ?? "Another agent" }]),
+            ]}
             value={search.agent ?? all}
             onChange={(next) => filter(() => go({ agent: next === all ? undefined : next }))}
           />

@@ -28,7 +28,11 @@ export function MembersFilter({
       <Select
         aria-label="Role to show"
         className="w-auto min-w-32 max-sm:flex-1"
-        options={[{ value: everyRole, label: "Every role" }, ...roles.map(({ id, name }) => ({ value: id, label: name }))]}
+        options={[
+          { value: everyRole, label: "Every role" },
+          ...roles.map(({ id, name }) => ({ value: id, label: name })),
+          ...(role === undefined || roles.some(({ id }) => id === role) ? [] : [{ value: role, label: "A role that is gone" }]),
+        ]}
         value={role ?? everyRole}
         onChange={(next) => onRole(next === everyRole ? undefined : next)}
       />
