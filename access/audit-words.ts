@@ -3,7 +3,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { wordsOf } from "#platform/search/words.ts";
 
 /** What of an entry is searched: who acted, the kind of act, and what was acted on. */
-export type SearchedEntry = {
+type SearchedEntry = {
   id: string;
   actor_label: string;
   actor_name: string | null;

@@ -1,5 +1,5 @@
 /** A stretch of a word in one kind of script; `start` in UTF-16 units. */
-export type Run = { text: string; start: number; spaced: boolean };
+type Run = { text: string; start: number; spaced: boolean };
 
 /**
  * A word that mixes scripts (第3章, iPhone用), stretch by stretch. Those of scripts that put no space between words are

@@ -2,7 +2,7 @@ import { fold, foldWidth } from "./fold.ts";
 import { runsOf } from "./runs.ts";
 
 /** What is searched for: `words` are the beginnings that must all be found; `leftOut`, as it was typed, is beyond them. */
-export type AskedWords = { words: string[]; leftOut: string[] };
+type AskedWords = { words: string[]; leftOut: string[] };
 
 /** Each word costs a look into the index, and nobody means more of them. */
 const askedMax = 8;

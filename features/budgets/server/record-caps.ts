@@ -3,7 +3,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import { recordKinds, type RecordKind } from "../contract.ts";
 
-export type RecordCaps = Record<RecordKind, number | null>;
+type RecordCaps = Record<RecordKind, number | null>;
 
 /** What an organization may have of records where the operator set a number for it; null: the installation's holds. */
 export async function readRecordCaps(db: Db, organizationId: string): Promise<RecordCaps> {
