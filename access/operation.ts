@@ -35,6 +35,8 @@ export type RequestFacts = {
   idempotencyKey: string | undefined;
   /** The If-Match header; `checkVersion` (access/version.ts) compares it. */
   ifMatch: string | undefined;
+  /** The Accept-Language header; `collatorOf` (access/collator.ts) reads it. */
+  acceptLanguage: string | undefined;
   /** Aborts when the caller hangs up. */
   signal: AbortSignal;
   /** Closes the caller's connection, whatever was sent; null where there is none. */

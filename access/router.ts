@@ -81,6 +81,7 @@ function requestFacts(c: HttpContext): RequestFacts {
     idempotencyKey: c.req.header("idempotency-key"),
     ifMatch: c.req.header("if-match"),
     hangUp: hangUpOf(c),
+    acceptLanguage: c.req.header("accept-language"),
     // Only when asked for: most operations need neither, and both are costly to make.
     get signal() {
       return c.req.raw.signal;
