@@ -26,8 +26,13 @@ export function errorAnswer(c: HttpContext, error: unknown, log: Logger): Respon
   return c.json(body, statusOfCode[code], headers);
 }
 
+/** As node says it of a body whose socket was closed. */
+const isCutOff = (error: unknown) =>
+  error instanceof Error && error.message === "aborted" && "code" in error && error.code === "ECONNRESET";
+
 function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   if (error instanceof HTTPException && error.status === 413) return new AppError("too_large", "The request is too large.");
+  if (isCutOff(error)) return new AppError("invalid_request", "The request was cut off before its end.");
   return null;
 }

@@ -3,6 +3,7 @@ import type { UserActor } from "#access/actor.ts";
 import { byCookie, bySession, sessionCookieName } from "#access/authenticate.ts";
 import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
+import { isRead } from "#platform/http/page-request.ts";
 import type { Platform } from "#platform/platform.ts";
 import { Email, NewPassword, PersonName } from "../contract.ts";
 import { addressHeader, confirmationPage, createAuth, invitedHeader, sayInvited, type Invited } from "./auth.ts";
@@ -73,11 +74,11 @@ export function createIdentity(options: {
     async handle(request, ip) {
       const url = new URL(request.url);
       const path = url.pathname.replace(/^\/api\/auth/, "");
-      const schema = endpoints[`${request.method} ${path}`];
+      const schema = endpoints[`${isRead(request.method) ? "GET" : request.method} ${path}`];
       if (schema === undefined) throw new AppError("not_found", "There is nothing at this address.");
       checkOrigin(request, platform.env.appUrl);
       if (path === "/verify-email") completeLink(url);
-      const body = request.method === "GET" ? undefined : await readBody(request);
+      const body = isRead(request.method) ? undefined : await readBody(request);
       await limits.take(path, ip, typeof body?.email === "string" ? body.email : undefined);
       const checked = schema ? check(schema, body) : body;
       if (path === "/unlink-account") await keepPassword(String(checked?.accountId));
@@ -180,7 +181,7 @@ type Refused = { response: Response; repeat: () => Promise<Response>; wantsBack:
 
 /** A browser says where a write comes from; one that carries a session, or any that names another page, must be ours. */
 function checkOrigin(request: Request, appUrl: string): void {
-  if (request.method === "GET") return;
+  if (isRead(request.method)) return;
   const origin = request.headers.get("origin");
   const carriesSession = request.headers.get("cookie")?.includes(sessionCookieName(appUrl)) ?? false;
   if (origin === appUrl || (origin === null && !carriesSession)) return;
@@ -224,7 +225,7 @@ function forward(
   // better-auth wants a name; which one is decided where the user is made.
   const complete = url.pathname.endsWith("/sign-up/email") ? { name: "", ...body } : body;
   return new Request(`${appUrl}${url.pathname}${url.search}`, {
-    method: request.method,
+    method: isRead(request.method) ? "GET" : request.method,
     headers,
     ...(body ? { body: JSON.stringify(complete) } : {}),
   });
