@@ -26,6 +26,8 @@ export async function migrate(
   client.on("error", () => {});
   await client.connect();
   try {
+    // Whatever the role's own are: a migration takes its time, and so does the process for which this one waits.
+    await client.query("set statement_timeout = 0; set lock_timeout = 0");
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
     const roles = (await readRoles(client)) ?? (await makeRoles(client));
     if (!(await canLogIn(logInAs(roles.login)))) {

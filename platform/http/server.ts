@@ -4,7 +4,8 @@ import { AppError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Platform } from "../platform.ts";
 import type { App, HttpContext, HttpVariables } from "./app.ts";
-import { clientAddress } from "./client-address.ts";
+import { asRequest, type RequestWork } from "../work.ts";
+import { clientAddress, networkOf } from "./client-address.ts";
 import { errorAnswer } from "./errors.ts";
 import { isLoopback } from "./hosts.ts";
 import { mountMetrics } from "./metrics.ts";
@@ -41,7 +42,7 @@ export function createApp(platform: Platform, { isReady, mountFirst, mountUpload
     requireHost(c.req.header("host"));
     const elsewhere = asksForPage(c) ? otherHost(c, env.appUrl) : null;
     if (elsewhere) return elsewhere;
-    await next();
+    await asRequest(workOf(c), next);
     if (c.req.method === "HEAD") await leaveBodyOut(c);
     count(c.get("routePattern") ?? "none", c.res.status, (performance.now() - started) / 1000);
     log.debug(
@@ -69,6 +70,19 @@ export function createApp(platform: Platform, { isReady, mountFirst, mountUpload
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => ((await isReady()) ? c.json({ status: "ready" }) : c.json({ status: "not_ready" }, 503)));
   return app;
+}
+
+function workOf(c: HttpContext): RequestWork {
+  // Of the request as it came: a limit may put another in its place.
+  const { raw } = c.req;
+  return {
+    network: networkOf(c.get("ip")),
+    get hungUp() {
+      return raw.signal;
+    },
+    begun: false,
+    takesLong: false,
+  };
 }
 
 /** @throws AppError for an empty Host, and for one that is none */
