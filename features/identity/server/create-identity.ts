@@ -4,6 +4,7 @@ import { byCookie, bySession, sessionCookieName } from "#access/authenticate.ts"
 import { readCookie, renameOldCookies } from "#access/cookies.ts";
 import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
+import { isRead } from "#platform/http/page-request.ts";
 import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
 import type { Platform } from "#platform/platform.ts";
 import { Email, NewPassword, Password, PersonName } from "../contract.ts";
@@ -76,12 +77,12 @@ export function createIdentity(options: {
     async handle(request, ip) {
       const url = new URL(request.url);
       const path = url.pathname.replace(/^\/api\/auth/, "");
-      const schema = endpoints[`${request.method} ${path}`];
+      const schema = endpoints[`${isRead(request.method) ? "GET" : request.method} ${path}`];
       if (schema === undefined) throw new AppError("not_found", "There is nothing at this address.");
       checkOrigin(request, platform);
       if (path === "/verify-email") completeLink(url);
       readTexts(Object.fromEntries(url.searchParams));
-      const body = request.method === "GET" ? undefined : await readBody(request, schema);
+      const body = isRead(request.method) ? undefined : await readBody(request, schema);
       await limits.take(path, ip, typeof body?.email === "string" ? body.email : undefined);
       const checked = schema ? check(schema, body) : body;
       if (path === "/unlink-account") await keepPassword(String(checked?.accountId));
@@ -185,7 +186,7 @@ type Refused = { response: Response; repeat: () => Promise<Response>; wantsBack:
 
 /** A browser says where a write comes from; one that carries a session, or any that names another page, must be ours. */
 function checkOrigin(request: Request, platform: Platform): void {
-  if (request.method === "GET") return;
+  if (isRead(request.method)) return;
   const origin = request.headers.get("origin");
   const carriesSession = readCookie(platform, request.headers.get("cookie"), "session_token") !== null;
   if (origin === platform.env.appUrl || (origin === null && !carriesSession)) return;
@@ -231,7 +232,7 @@ function forward(
   // better-auth wants a name; which one is decided where the user is made.
   const complete = url.pathname.endsWith("/sign-up/email") ? { name: "", ...body } : body;
   return new Request(`${platform.env.appUrl}${url.pathname}${url.search}`, {
-    method: request.method,
+    method: isRead(request.method) ? "GET" : request.method,
     headers,
     ...(body ? { body: JSON.stringify(complete) } : {}),
   });
