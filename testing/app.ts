@@ -71,7 +71,7 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
   const opened = await openDatabase({ admin: { ...server, user: database.admin.user }, server, appSecret, log, poolSize });
   const mails: Message[] = [];
   const mail = {
-    mode: hasMailbox(env) ? ("mailbox" as const) : ("none" as const),
+    mode: env.smtpUrl ? ("smtp" as const) : hasMailbox(env) ? ("mailbox" as const) : ("none" as const),
     send: async (message: Message) => void mails.push(message),
     close: async () => {},
   };
