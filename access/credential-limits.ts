@@ -1,5 +1,4 @@
 import { AppError } from "#platform/errors.ts";
-import { networkOf } from "#platform/http/client-address.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Caller } from "./caller.ts";
 
@@ -15,7 +14,7 @@ export const wrongKeys = { name: "wrong keys by network", points: 60, seconds: 6
  */
 export async function countCaller({ limits }: Platform, ip: string, whoCalls: () => Promise<Caller | null>): Promise<Caller | null> {
   const caller = await whoCalls().catch(async (error: unknown) => {
-    if (error instanceof AppError && error.code === "unauthenticated") await limits.take(wrongKeys, networkOf(ip));
+    if (error instanceof AppError && error.code === "unauthenticated") await limits.takeFrom(wrongKeys, ip);
     throw error;
   });
   if (caller?.actor.type === "api_key") await limits.take(keyRequests, caller.actor.id);

@@ -1,4 +1,5 @@
 import { AppError, conflict, forbidden, invalid, notFound } from "#platform/errors.ts";
+import { saying } from "#platform/database/request-from.ts";
 import { isParam, type ParamName } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { systemActor, type Actor } from "./actor.ts";
@@ -41,7 +42,10 @@ export async function execute(operation: AnyOperation, call: Call): Promise<Answ
   const log = call.platform.log.child({ request_id: call.request.id, operation: operation.name });
   const shared = { ...admitted, params, request: call.request, platform: call.platform, log };
   try {
-    if (!admitted.organization) return await runOutside(operation, call, admitted.actor, shared, input);
+    if (!admitted.organization) {
+      const from = { ip: call.request.ip, userAgent: call.request.userAgent, act: operation.name };
+      return await saying(from, () => runOutside(operation, call, admitted.actor, shared, input));
+    }
     const { organization, actor } = admitted;
     return await runInOrganization(
       operation,

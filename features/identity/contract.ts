@@ -8,7 +8,13 @@ export const passwordRules = [
   { id: "digit", label: "A digit", holds: (password: string) => /\d/.test(password) },
 ] as const;
 
+/** The rule that takes a list which only the server has. */
+export const notWellKnownLabel = "Not one of the commonest";
+
 const passwordLengthMax = 200;
+
+export const CheckNewPassword = z.object({ password: z.string().max(passwordLengthMax) });
+export const NewPasswordCheck = z.object({ well_known: z.boolean() });
 
 /** A new password; the first rule that is broken is the sentence. */
 export const NewPassword = z.string().superRefine((password, context) => {

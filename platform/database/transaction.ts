@@ -12,6 +12,7 @@ import {
 } from "kysely";
 import type pg from "pg";
 import { hold, letGo } from "./cork.ts";
+import { sayingSql } from "./request-from.ts";
 import type { Roles } from "./roles.ts";
 import type { DB } from "./schema.ts";
 
@@ -67,7 +68,7 @@ function reuse<T>(outer: Open, scope: Scope, mode: Mode, run: (transaction: Open
 
 function opening(scope: Scope, mode: Mode, roles: Roles): string {
   const begin = mode === "read" ? "begin read only" : "begin";
-  if (scope.kind !== "tenant") return `${begin}; set local role ${roles[scope.kind]}`;
+  if (scope.kind !== "tenant") return `${begin}; set local role ${roles[scope.kind]}${mode === "write" ? sayingSql() : ""}`;
   // A literal rather than set_config(): Citus hands the one to its workers and not the other. Hence the check.
   if (!/^org_[0-9a-hjkmnp-tv-z]{26}$/.test(scope.organizationId)) throw new Error("Not an organization's id.");
   return `${begin}; set local role ${roles.tenant}; set local app.organization_id = '${scope.organizationId}'`;

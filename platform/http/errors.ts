@@ -14,6 +14,9 @@ export function errorAnswer(c: HttpContext, error: unknown, log: Logger): Respon
   const known = asAppError(error);
   if (!known) log.error({ err: error, request_id: requestId, route: c.get("routePattern") }, "a request failed");
   const code = known?.code ?? "internal";
+  if (isRefusal(c, code)) {
+    log.warn({ request_id: requestId, route: c.get("routePattern") ?? "none", code, ip: c.get("ip") }, "a request was refused");
+  }
   const body: ErrorBody = {
     error: {
       code,
@@ -24,6 +27,13 @@ export function errorAnswer(c: HttpContext, error: unknown, log: Logger): Respon
   };
   const headers = known?.retryAfterSeconds ? { "Retry-After": String(known.retryAfterSeconds) } : undefined;
   return c.json(body, statusOfCode[code], headers);
+}
+
+/** What whoever runs the installation watches for: wrong passwords and keys, what is not allowed, and what there is too much of. */
+function isRefusal(c: HttpContext, code: ErrorCode): boolean {
+  // A page that asks whether its session still stands is nothing to look at.
+  if (code === "unauthenticated") return c.req.header("authorization") !== undefined || c.req.method !== "GET";
+  return statusOfCode[code] === 403 || code === "too_many";
 }
 
 function asAppError(error: unknown): AppError | null {

@@ -222,7 +222,19 @@ export const exportedTables: readonly ExportedTable[] = [
     table: "api_keys",
     name: "api_keys",
     what: "An API key: its name and what it may do. Not the key itself.",
-    columns: ["id", "name", "hint", "permissions", "membership_id", "created_at", "expires_at", "last_used_at", "last_used_from"],
+    columns: [
+      "id",
+      "name",
+      "hint",
+      "permissions",
+      "membership_id",
+      "created_at",
+      "expires_at",
+      "last_used_at",
+      "last_used_from",
+      "first_used_at",
+      "first_used_from",
+    ],
     leftOut: { hash: "By it a key is recognized." },
   },
   {
@@ -370,6 +382,7 @@ export const exportedTables: readonly ExportedTable[] = [
 
 /** Tables of an organization of which nothing is in an archive, and why. */
 export const leftOutTables: LeftOut = {
+  account_events: "Logs of people's own accounts. When a key was used first is with the API keys.",
   billing_drifts: "What the operator's nightly comparison with Stripe found.",
   meter_events: "Usage on its way to Stripe, which is made from the ledger.",
   invoice_lines: "What the invoices say, for counting what is still due.",

@@ -2,11 +2,13 @@ import { betterAuth } from "better-auth";
 import { APIError } from "better-auth/api";
 import { PostgresDialect } from "kysely";
 import { sessionCookieName, sessionSecret } from "#access/authenticate.ts";
+import { sayingPool } from "#platform/database/request-from.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { PersonName } from "../contract.ts";
 import { refuseClosed } from "./closed-account.ts";
 import { changeAddressMail, resetMail, verificationMail } from "./mails.ts";
+import { tellPasswordChanged } from "./password-changed.ts";
 import { maySignUp } from "./sign-up-mode.ts";
 
 /** The header in which the handler tells better-auth the caller's address; whatever a client put there is replaced. */
@@ -48,7 +50,7 @@ export function createAuth(platform: Platform, sendReset: SendReset = (to, url) 
     onAPIError: { errorURL: `${env.appUrl}/sign-in` },
     rateLimit: { enabled: false },
     logger: { log: (level, message, ...details) => log[level === "error" ? "warn" : "debug"]({ details: details.map(String) }, message) },
-    database: { dialect: new PostgresDialect({ pool: platform.database.identityPool }), type: "postgres", transaction: true },
+    database: { dialect: new PostgresDialect({ pool: sayingPool(platform.database.identityPool) }), type: "postgres", transaction: true },
     user: {
       modelName: "users",
       fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
@@ -99,6 +101,7 @@ export function createAuth(platform: Platform, sendReset: SendReset = (to, url) 
       maxPasswordLength: 200,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, token }) => sendReset(user.email, `${env.appUrl}/reset-password?token=${token}`),
+      onPasswordReset: ({ user }) => tellPasswordChanged(platform, user.email),
     },
     emailVerification: {
       sendOnSignUp: true,

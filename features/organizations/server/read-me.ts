@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { UserActor } from "#access/actor.ts";
+import type { AuditSource } from "#access/audit.ts";
 import { process } from "#access/operation.ts";
 import { nameOfRole } from "#access/permissions.ts";
 import { statusOf } from "#access/status.ts";
@@ -8,7 +9,7 @@ import { Me } from "../contract.ts";
 import { organizationsOf } from "./list-organizations.ts";
 
 /** Puts whoever is in no organization into one; answers the name of the one that he must first confirm his address for. */
-export type Settle = (platform: Platform, user: UserActor) => Promise<string | null>;
+export type Settle = (platform: Platform, user: UserActor, from: AuditSource["request"]) => Promise<string | null>;
 
 export const readMe = (settle: Settle) =>
   process({
@@ -19,13 +20,13 @@ export const readMe = (settle: Settle) =>
     input: z.object({}),
     output: Me,
     example: () => ({}),
-    async run({ actor, platform, transaction }) {
+    async run({ actor, platform, request, transaction }) {
       const read = () => transaction(({ db }) => organizationsOf(db, actor.id), "read");
       let rows = await read();
       let waitsFor: string | null = null;
       // Somebody whose sign-up broke off half-way gets his organization now.
       if (rows.length === 0) {
-        waitsFor = await settle(platform, actor);
+        waitsFor = await settle(platform, actor, request);
         rows = await read();
       }
       const last = rows.toSorted((a, b) => (a.last_active_at < b.last_active_at ? 1 : -1))[0];
