@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
-import { notFound } from "#platform/errors.ts";
+import { invalid } from "#platform/errors.ts";
 import { AccountEvent } from "../contract.ts";
 import { findEvents } from "./find-events.ts";
 
@@ -15,7 +15,7 @@ export const listEventsOfAccount = operation({
   example: () => ({ input: { email: "ann@example.com" } }),
   async run({ db }, { email, ...query }) {
     const user = await db.selectFrom("users").select("id").where("email", "=", email).executeTakeFirst();
-    if (!user) throw notFound("No account has this address.");
+    if (!user) throw invalid({ email: "No account has this address." });
     return findEvents(db, user.id, query);
   },
 });
