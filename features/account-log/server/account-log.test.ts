@@ -185,7 +185,7 @@ test("Owners see when their members signed in last, others do not, and nobody se
   const { id, owner } = await createOrganization(target);
   const admin = await createMember(target, id, "admin");
   const stranger = await createUser(target);
-  await sql("update account_events set created_at = '2026-05-01' where user_id = $1", [admin.id]);
+  await sql("update account_events set created_at = '2026-05-01T00:00:00Z' where user_id = $1", [admin.id]);
   const members = async (as: { cookie: string }) =>
     (await call<{ data: { id: string; last_sign_in_at?: string }[] }>(target, as, `GET /v1/organizations/${id}/members`)).body.data;
   const ofAdmin = (list: { id: string; last_sign_in_at?: string }[]) => list.find((member) => member.id === admin.membershipId);

@@ -101,10 +101,10 @@ export function createIdentity(options: {
       checkOrigin(request, platform.env.appUrl);
       if (path === "/verify-email") completeLink(url);
       const body = request.method === "GET" ? undefined : await readBody(request);
-      const email = typeof body?.email === "string" ? body.email.trim().toLowerCase() : undefined;
+      const email = Email.safeParse(body?.email).data;
       const holder = ofSession.includes(path) ? await byCookie(platform, request, null) : null;
       const device = email ? await devices.find(request, email) : null;
-      const succeed = await countAttempt(platform, { path, ip, account: email ?? holder?.actor.id, device });
+      const succeed = await countAttempt(platform, { path, ip, account: holder?.actor.id ?? email, device });
       const checked = schema ? check(schema, body) : body;
       if (path === "/unlink-account") await keepPassword(String(checked?.accountId));
       const { invitation_token: asked, restore, ...rest } = checked ?? {};
@@ -125,9 +125,8 @@ export function createIdentity(options: {
       if (path === "/sign-in/social") return token ? keepInvitation(response, token, platform.env.appUrl) : response;
       if (path === "/verify-email") await settleCaller(request, from);
       const caller = await callerOf(response);
-      if (!caller) return response;
-      const joined = await ensureForSession(caller.actor, token, seen?.token ?? null, from);
-      const known = signingIn.includes(path) ? await rememberDevice(request, response, caller.actor, path) : response;
+      const joined = caller !== null && (await ensureForSession(caller.actor, token, seen?.token ?? null, from));
+      const known = caller && signingIn.includes(path) ? await rememberDevice(request, response, caller.actor, path) : response;
       return path.startsWith("/callback/") && token ? forgetInvitation(known, joined ? null : token, platform.env.appUrl) : known;
     },
   };

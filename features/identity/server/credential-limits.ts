@@ -34,7 +34,7 @@ export type Succeed = () => Promise<void>;
  */
 export async function countAttempt({ limits }: Platform, { path, ip, account, device }: Attempt): Promise<Succeed> {
   const { network, account: ofAccount, everywhere, failures } = rules[path] ?? {};
-  const about = account?.trim().toLowerCase().slice(0, 254);
+
   const named = (what: string, [points, seconds]: Points): Limit => ({ name: `${path} by ${what}`, points, seconds });
   const taken: Succeed[] = [];
 
@@ -47,12 +47,12 @@ export async function countAttempt({ limits }: Platform, { path, ip, account, de
     taken.push(() => limits.giveBackFrom(limit, ip, key));
   }
 
-  if (device && ofAccount) await take(named("known device", ofAccount), `${device} ${about}`);
+  if (device && ofAccount) await take(named("known device", ofAccount), `${device} ${account}`);
   else {
     // The widest last: what a narrower one refuses must not use it up.
-    if (ofAccount && about) await takeFrom(named("account and network", ofAccount), about);
+    if (ofAccount && account) await takeFrom(named("account and network", ofAccount), account);
     if (network) await takeFrom(named("network", network));
-    if (everywhere && about) await take(named("account", everywhere), about);
+    if (everywhere && account) await take(named("account", everywhere), account);
   }
   return async () => {
     if (failures) for (const giveBack of taken) await giveBack();
