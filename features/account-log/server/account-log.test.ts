@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { testAppUrl, useApp } from "#testing/app.ts";
 import { call, createKey, createMember, createOrganization, createUser } from "#testing/factories.ts";
 import { operatorKey } from "#access/authenticate.ts";
@@ -235,10 +235,14 @@ test(`after ${keptDays} days an event is gone, and so is a device that nobody us
 test("a sign-in that cannot be noted is refused, and a failure that cannot be noted stays a failure", async () => {
   const { email } = await signUp();
   await sql("alter table account_events rename to account_events_away");
+  // better-auth says there what it fails at.
+  const said = vi.spyOn(console, "error").mockImplementation(() => {});
   try {
     expect((await auth("/sign-in/email", { email, password: "Wrong horse 1" })).status).toBe(401);
     expect((await auth("/sign-in/email", { email, password })).status).toBe(500);
+    expect(said).toHaveBeenCalled();
   } finally {
+    said.mockRestore();
     await sql("alter table account_events_away rename to account_events");
   }
   expect((await auth("/sign-in/email", { email, password })).status).toBe(200);
