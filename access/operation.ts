@@ -37,6 +37,8 @@ export type RequestFacts = {
   ifMatch: string | undefined;
   /** Aborts when the caller hangs up. */
   signal: AbortSignal;
+  /** Closes the caller's connection, whatever was sent; null where there is none. */
+  hangUp: (() => void) | null;
   /** The raw request, for uploads alone; its body is unread when `run` begins. */
   raw: Request;
 };

@@ -23,8 +23,10 @@ export const Conversation = z.object({
   id: z.string(),
   agent_id: z.string(),
   agent_name: z.string(),
-  /** The page's origin that it was held on. */
-  origin: z.string(),
+  /** Of the page that it was held on; null where what asked was no page. */
+  origin: z.string().nullable(),
+  /** Held by the team itself, or by those to whom it gave the test page. */
+  test: z.boolean(),
   /** What the visitor asked first. */
   opening: z.string().nullable(),
   message_count: z.number(),
@@ -53,13 +55,22 @@ export const StartedConversation = z.object({
 });
 export type StartedConversation = z.output<typeof StartedConversation>;
 
+/** `test_page`: the secret of the agent's shared test page, whose conversations are test chats. */
+export const StartConversation = z.object({ test_page: z.string().min(1).max(200).optional() });
+
 export const SendMessage = z.object({
   text: z.string().trim().min(1, "Write a question.").max(questionLengthMax, "A question has at most 2,000 characters."),
 });
 export type SendMessage = z.input<typeof SendMessage>;
 
-/** A message as its visitor sees it; `contact` is whom to call where the agent had no answer. */
-export const VisitorMessage = Message.omit({ outcome: true }).extend({ contact: ContactNumber.optional() });
+/**
+ * A message as its visitor sees it; `contact` is whom to call where the agent had no answer. `cut`: an answer that ended
+ * before its end, and was not asked for again.
+ */
+export const VisitorMessage = Message.omit({ outcome: true }).extend({
+  contact: ContactNumber.optional(),
+  cut: z.literal(true).optional(),
+});
 
 export const VisitorMessages = z.object({ data: z.array(VisitorMessage), agent_name: z.string(), greeting: z.string() });
 export type VisitorMessages = z.output<typeof VisitorMessages>;

@@ -59,6 +59,7 @@ export interface Accounts {
 }
 
 export interface Agents {
+  allow_web_views: Generated<boolean>;
   allowed_origins: Generated<string[]>;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   created_by: string | null;
@@ -219,8 +220,9 @@ export interface Conversations {
   last_used_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   message_count: Generated<number>;
   organization_id: string;
-  origin: string;
+  origin: string | null;
   project_id: string;
+  test: Generated<boolean>;
 }
 
 export interface CustomersToRemove {
@@ -300,6 +302,7 @@ export interface IdempotencyKeys {
 
 export interface Installation {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  old_cookies_until: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   role_prefix: string;
 }
 

@@ -35,6 +35,7 @@ export const createAgent = operation({
         model_name: input.model_name ?? null,
         temperature: input.temperature ?? null,
         allowed_origins: input.allowed_origins ?? [],
+        allow_web_views: input.allow_web_views ?? false,
         created_by: actor.id,
       })
       .returningAll()
@@ -43,10 +44,10 @@ export const createAgent = operation({
       .insertInto("handles")
       .values({ kind: "agent", hash: hashToken(id), organization_id: organization.id })
       .execute();
-    const { name, instructions, greeting, model_name, temperature, allowed_origins } = agent;
+    const { name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views } = agent;
     audit({
       target: { type: "agent", id, label: name },
-      after: { name, instructions, greeting, model_name, temperature, allowed_origins },
+      after: { name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views },
     });
     return presentAgent(agent);
   },

@@ -1,3 +1,4 @@
+import Papa from "papaparse";
 import { beforeAll, expect, test } from "vitest";
 import { newId } from "#platform/ids.ts";
 import { useApp } from "#testing/app.ts";
@@ -257,7 +258,7 @@ test("in CSV, commas, quotes and lines stay in their cells, and nothing is a for
   expect(rows.slice(1).map((row) => row[column])).toEqual([
     `'=cmd|"/c calc"!A1`,
     "'+1",
-    "'-2",
+    "-2",
     "'@sum(A1)",
     "'\t=1",
     "' =1",
@@ -287,14 +288,4 @@ test("what is under way in one project of an organization shows by that project'
   ]);
 });
 
-/** RFC 4180, as a spreadsheet reads it. */
-function readCsv(text: string): string[][] {
-  const rows: string[][] = [[]];
-  for (const match of text.replace(/^\uFEFF/, "").matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
-    const [whole, quoted, plain, end] = match;
-    if (whole === "" && end === "") break;
-    rows.at(-1)!.push(quoted === undefined ? (plain ?? "") : quoted.replaceAll('""', '"'));
-    if (end === "\r\n") rows.push([]);
-  }
-  return rows.filter((row) => row.length > 0);
-}
+const readCsv = (text: string) => Papa.parse<string[]>(text, { skipEmptyLines: true }).data;

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { process, type OpenTransaction } from "#access/operation.ts";
+import { csvFile, type Cell } from "#platform/csv.ts";
+import { answerMadeFile } from "#platform/http/made-file.ts";
 import { AuditEntry, AuditFilter, exportFormats } from "../contract.ts";
-import { csvHead, csvLine } from "./csv.ts";
+import { csvColumns } from "./csv-columns.ts";
 import { lastSearched, readEntries, type Search } from "./find-entries.ts";
 import { hiddenTargets } from "./hide-content.ts";
 
@@ -24,18 +26,15 @@ export const exportAuditEntries = process({
       // Whom the log names leaves the organization with it: that is worth an entry, although nothing is written.
       audit(request.raw.method === "HEAD" ? null : { target: null, after: { format, ...filter } });
     });
-    const lines = format === "csv" ? csvLines : jsonLines;
-    const body = request.raw.method === "HEAD" ? null : ReadableStream.from(inBytes(lines(pagesOf(transaction, search, request.signal))));
-    return new Response(body, {
-      headers: {
-        "Content-Type": format === "csv" ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",
-        "Content-Disposition": `attachment; filename="audit-log-${new Date().toISOString().slice(0, 10)}.${format}"`,
-        "Cache-Control": "private, no-store",
-        "X-Content-Type-Options": "nosniff",
-      },
-    });
+    const name = `audit-log-${new Date().toISOString().slice(0, 10)}.${format}`;
+    const pages = pagesOf(transaction, search, request.signal);
+    return format === "csv"
+      ? answerMadeFile(name, "text/csv", csvFile(heads, rowsOf(pages)))
+      : answerMadeFile(name, "application/jsonl", jsonLines(pages));
   },
 });
+
+const heads = csvColumns.map(([head]) => head);
 
 /** A page in memory at a time, each in a short transaction: a reader who is slow holds nothing open. */
 async function* pagesOf(transaction: OpenTransaction, search: Search, signal: AbortSignal): AsyncGenerator<AuditEntry[]> {
@@ -50,16 +49,10 @@ async function* pagesOf(transaction: OpenTransaction, search: Search, signal: Ab
   }
 }
 
-async function* csvLines(pages: AsyncIterable<AuditEntry[]>): AsyncGenerator<string> {
-  yield csvHead;
-  for await (const page of pages) yield page.map(csvLine).join("");
+async function* rowsOf(pages: AsyncIterable<AuditEntry[]>): AsyncGenerator<Cell[][]> {
+  for await (const page of pages) yield page.map((entry) => csvColumns.map(([, value]) => value(entry)));
 }
 
 async function* jsonLines(pages: AsyncIterable<AuditEntry[]>): AsyncGenerator<string> {
   for await (const page of pages) yield page.map((entry) => `${JSON.stringify(AuditEntry.parse(entry))}\n`).join("");
-}
-
-async function* inBytes(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder();
-  for await (const text of texts) yield encoder.encode(text);
 }

@@ -19,20 +19,19 @@ export const listConversations = operation({
     agent_id: z.string().optional(),
     /** How an answer in it ended. */
     outcome: Message.shape.outcome.unwrap().optional(),
-    /** On somebody's website, or on our own pages: the test chat and the test page. */
-    held_on: z.enum(["website", "test"]).optional(),
+    /** Whether test chats are listed alone, or left out. */
+    test: z.stringbool().optional(),
   }),
   output: Page(Conversation),
   example: ({ project_id }) => ({ params: { project_id } }),
-  async run({ db, organization, params, platform }, { page, per_page, query, agent_id, outcome, held_on }) {
+  async run({ db, organization, params }, { page, per_page, query, agent_id, outcome, test }) {
     await findProject(db, organization.id, params.project_id);
     let conversations = db
       .selectFrom("conversations as c")
       .where("c.organization_id", "=", organization.id)
-      .where("c.project_id", "=", params.project_id)
-      .where("c.last_message_at", "is not", null);
+      .where("c.project_id", "=", params.project_id);
     if (agent_id) conversations = conversations.where("c.agent_id", "=", agent_id);
-    if (held_on) conversations = conversations.where("c.origin", held_on === "test" ? "=" : "!=", platform.env.appUrl);
+    if (test !== undefined) conversations = conversations.where("c.test", "=", test);
     if (query || outcome) {
       conversations = conversations.where((where) => {
         let messages = where

@@ -3,6 +3,7 @@ import { answerMessage } from "./answer-message.ts";
 import { listConversations } from "./list-conversations.ts";
 import { listMessages } from "./list-messages.ts";
 import { listVisitorMessages } from "./list-visitor-messages.ts";
+import { mayStart } from "./may-start.ts";
 import { readConversation } from "./read-conversation.ts";
 import { readInsights } from "./read-insights.ts";
 import { startConversation } from "./start-conversation.ts";
@@ -14,6 +15,7 @@ export const routes: Route[] = [
   route(`GET ${project}/conversations/{conversation_id}`, readConversation),
   route(`GET ${project}/conversations/{conversation_id}/messages`, listMessages),
   route(`GET ${project}/insights`, readInsights),
+  route("GET /widget/v1/agents/{agent_id}", mayStart),
   route("POST /widget/v1/agents/{agent_id}/conversations", startConversation),
   route("POST /widget/v1/conversations/{conversation_id}/messages", answerMessage),
   route("GET /widget/v1/conversations/{conversation_id}/messages", listVisitorMessages),

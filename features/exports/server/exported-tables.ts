@@ -256,6 +256,7 @@ export const exportedTables: readonly ExportedTable[] = [
       "model_name",
       "temperature",
       "allowed_origins",
+      "allow_web_views",
       "created_by",
       "version",
       "created_at",
@@ -303,7 +304,7 @@ export const exportedTables: readonly ExportedTable[] = [
     table: "conversations",
     name: "conversations",
     what: "A conversation with a visitor.",
-    columns: ["id", "project_id", "agent_id", "origin", "created_at", "last_used_at", "last_message_at", "message_count"],
+    columns: ["id", "project_id", "agent_id", "origin", "test", "created_at", "last_used_at", "last_message_at", "message_count"],
     leftOut: {
       answering_id: "Which answer is being given at this moment.",
       answering_until: "Until when that answer counts as alive.",

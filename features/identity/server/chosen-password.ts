@@ -5,4 +5,4 @@ import { isWellKnown } from "./well-known-passwords.ts";
 export const ChosenPassword = NewPassword.refine(
   (password) => !isWellKnown(password),
   "This is one of the passwords that are tried first. Choose another one.",
-);
+).meta({ format: "password" });

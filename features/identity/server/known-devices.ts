@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { sessionCookieName } from "#access/authenticate.ts";
+import { cookieName, readCookie } from "#access/cookies.ts";
 import { deriveKey, sameSecret } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 
@@ -11,14 +11,12 @@ const devicesMax = 50;
  * Browsers from which somebody has signed in, known by a signed cookie. One browser has one id, whoever signs in there; each
  * sign-in replaces it, so that a copy is of no use for longer than the original.
  */
-export function createKnownDevices({ env, appSecret, database }: Platform) {
-  const cookieName = sessionCookieName(env.appUrl).replace("session_token", "device");
+export function createKnownDevices(platform: Platform) {
+  const { env, appSecret, database } = platform;
   const sign = (id: string) => createHmac("sha256", deriveKey(appSecret, "known devices")).update(id).digest("base64url");
 
   function idIn(request: Request): string | null {
-    const cookies = request.headers.get("cookie")?.split(/; */) ?? [];
-    const value = cookies.find((cookie) => cookie.startsWith(`${cookieName}=`))?.slice(cookieName.length + 1);
-    const [id, signature] = value?.split(".") ?? [];
+    const [id, signature] = readCookie(platform, request.headers.get("cookie"), "device")?.split(".") ?? [];
     return id && signature && sameSecret(sign(id), signature) ? id : null;
   }
 
@@ -51,7 +49,7 @@ export function createKnownDevices({ env, appSecret, database }: Platform) {
       const secure = env.appUrl.startsWith("https:") ? "; Secure" : "";
       known.headers.append(
         "set-cookie",
-        `${cookieName}=${id}.${sign(id)}; Path=/; Max-Age=${lifeSeconds}; HttpOnly; SameSite=Lax${secure}`,
+        `${cookieName(env.appUrl, "device")}=${id}.${sign(id)}; Path=/; Max-Age=${lifeSeconds}; HttpOnly; SameSite=Lax${secure}`,
       );
       return known;
     },
