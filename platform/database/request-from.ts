@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
-import { networkOf } from "../http/client-address.ts";
 
 /** Where a request comes from, and what it does. */
 export type RequestFrom = { ip: string; userAgent: string; act: string };
@@ -45,4 +44,4 @@ export function sayingPool(pool: pg.Pool): pg.Pool {
   return new Proxy(pool, { get: (target, name) => (name === "connect" ? connect : Reflect.get(target, name)) });
 }
 
-const asSetting = ({ ip, userAgent, act }: RequestFrom) => JSON.stringify({ ip, user_agent: userAgent, act, network: networkOf(ip) });
+const asSetting = ({ ip, userAgent, act }: RequestFrom) => JSON.stringify({ ip, user_agent: userAgent, act });
