@@ -9,6 +9,7 @@ import { mountWebhook } from "#features/billing/server/stripe/mount-webhook.ts";
 import { restoreAccount } from "#features/accounts/server/restore-account.ts";
 import { archiveContents } from "#features/exports/server/archive-contents.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
+import { mountIdentity } from "#features/identity/server/mount-identity.ts";
 import { seatsLeft } from "#features/billing/server/seats-left.ts";
 import { features } from "#features/index.ts";
 import { settleMembership } from "#features/members/server/invitations/settle-membership.ts";
@@ -43,7 +44,7 @@ export function buildApp(platform: Platform): App {
     restoreAccount,
     invitations: signUpByInvitation(seatsLeft),
   });
-  app.all("/api/auth/*", (c) => identity.handle(c.req.raw, c.get("ip")));
+  mountIdentity(app, identity);
   mountWebhook(app, platform);
   mountMailbox(app, platform.env, platform.mail);
   mountSmsOutbox(app, platform.env, platform.sms);

@@ -3,7 +3,7 @@ import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
 import { isParam, type ParamName } from "#platform/ids.ts";
 import type { Logger } from "#platform/log.ts";
 import type { Platform } from "#platform/platform.ts";
-import { beginWork, takeLong } from "#platform/work.ts";
+import { beginWork, sayFrom, takeLong } from "#platform/work.ts";
 import { systemActor, type Actor } from "./actor.ts";
 import { insertAuditEntry } from "./audit.ts";
 import type { Caller } from "./caller.ts";
@@ -48,7 +48,10 @@ export async function execute(operation: AnyOperation, call: Call): Promise<Answ
     if (operation.takesLong) takeLong();
     // What a process has done, it stores, even if nobody waits for its answer any more.
     if (operation.type === "process") beginWork();
-    if (!admitted.organization) return await runOutside(operation, call, admitted.actor, shared, input);
+    if (!admitted.organization) {
+      sayFrom({ ip: call.request.ip, userAgent: call.request.userAgent, act: operation.name });
+      return await runOutside(operation, call, admitted.actor, shared, input);
+    }
     const { organization, actor } = admitted;
     const streams = openStreams(operation, call, params, organization.id, log);
     const answer = await runInOrganization(operation, call, organization, actor, { ...shared, openStream: streams.openStream }, input);

@@ -3,8 +3,8 @@ import { AppError, notFound } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { asNow } from "#platform/work.ts";
 import type { Actor } from "./actor.ts";
-import { insertAuditEntry, type AuditRecord } from "./audit.ts";
-import type { OpenTransaction, RequestFacts } from "./operation.ts";
+import { insertAuditEntry, type AuditRecord, type AuditSource } from "./audit.ts";
+import type { OpenTransaction } from "./operation.ts";
 import { factColumns, statusAllows, statusOf, statusSentence, type OrganizationFacts } from "./status.ts";
 
 /**
@@ -16,7 +16,7 @@ export function openScope(source: {
   organizationId: string;
   actor: Actor;
   action: string;
-  request: RequestFacts | null;
+  request: AuditSource["request"];
 }): { transaction: OpenTransaction; audited(): boolean } {
   const { platform, organizationId } = source;
   const asCaller = asNow();

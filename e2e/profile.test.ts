@@ -23,6 +23,12 @@ test("somebody changes name, password and address by keyboard, and the other ses
   await page.getByText("Your name is saved.").waitFor();
 
   await page.getByLabel("Current password").fill("Wrong password 1");
+  await page.getByLabel("New password").fill("Password1");
+  await page.getByText("This is one of the passwords that are tried first.").waitFor();
+  const rule = page.getByRole("listitem").filter({ hasText: "Not one of the commonest" });
+  expect(await rule.textContent()).toContain("not yet met");
+  await page.getByLabel("New password").fill("Another Passw0rd");
+  await rule.filter({ hasText: ", met" }).waitFor();
   await page.getByLabel("New password").fill("Another Passw0rd");
   await page.getByLabel("Confirm Password").fill("Another Passw0rd");
   await page.keyboard.press("Enter");
@@ -33,6 +39,14 @@ test("somebody changes name, password and address by keyboard, and the other ses
   await page.getByText("You are signed in nowhere else.").waitFor();
   await elsewhere.reload();
   await elsewhere.waitForURL(/\/sign-in/);
+  const log = page.getByRole("list", { name: "Account log" });
+  await log.getByText("Password changed").waitFor();
+  expect(await log.getByRole("listitem").allTextContents()).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^Session ended.*it was on Chrome on/),
+      expect.stringMatching(/^Account created.*Chrome on.*127\.0\.0\.1/),
+    ]),
+  );
 
   await page.getByLabel("Email").fill("mira.new@example.com");
   await page.keyboard.press("Enter");

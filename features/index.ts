@@ -1,5 +1,6 @@
 import type { JobDefinition, SweepDefinition } from "#access/job.ts";
 import type { Route } from "#access/router.ts";
+import { jobs as accountLogJobs, routes as accountLogRoutes } from "#features/account-log/server/routes.ts";
 import { jobs as accountJobs, routes as accountRoutes } from "#features/accounts/server/routes.ts";
 import { projectLifecycle as agentsOfProjects } from "#features/agents/server/agent-handles.ts";
 import { routes as agentRoutes } from "#features/agents/server/routes.ts";
@@ -29,6 +30,7 @@ export type Feature = { name: string; routes: readonly Route[]; jobs: readonly (
 
 /** The product's table of contents, in dependency order: a feature may import those above it. */
 export const features: readonly Feature[] = [
+  { name: "account-log", routes: accountLogRoutes, jobs: accountLogJobs },
   { name: "identity", routes: identityRoutes, jobs: [] },
   { name: "organizations", routes: organizationRoutes(settleMembership(seatsLeft)), jobs: organizationJobs },
   { name: "audit", routes: auditRoutes, jobs: auditJobs },

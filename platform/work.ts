@@ -10,7 +10,12 @@ export type RequestWork = {
   begun: boolean;
   /** Whether one statement of it may take as long as one of a job. */
   takesLong: boolean;
+  /** Set by `sayFrom`. */
+  from?: RequestFrom;
 };
+
+/** Where a request comes from, and what it does. */
+export type RequestFrom = { ip: string; userAgent: string; act: string };
 
 const current = new AsyncLocalStorage<RequestWork | undefined>();
 
@@ -29,6 +34,12 @@ export function asNow(): <T>(run: () => T) => T {
 export function beginWork(): void {
   const request = current.getStore();
   if (request) request.begun = true;
+}
+
+/** From here on what the request writes says where it came from: the account log writes rows by itself. */
+export function sayFrom(from: RequestFrom): void {
+  const request = current.getStore();
+  if (request) request.from = from;
 }
 
 /** From here on its statements have the time of a job. */

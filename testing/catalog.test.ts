@@ -7,6 +7,7 @@ import { createOrganization } from "./factories.ts";
 
 /** Tables that belong to no organization, or lead to one from outside. Adding to this list is a decision. */
 const globalTables = [
+  "account_events",
   "accounts",
   "customers_to_remove",
   "first_caps",
@@ -14,6 +15,7 @@ const globalTables = [
   "invitation_limits",
   "invoice_issuer",
   "kept_invoices",
+  "known_devices",
   "migrations",
   "purge_certificates",
   "sessions",
@@ -60,6 +62,7 @@ test("every table of a tenant has row-level security, enabled and forced", async
   );
   expect(open.filter((name) => !globalTables.includes(name))).toEqual([]);
   expect(open).not.toContain("users");
+  expect(open).not.toContain("account_events");
 });
 
 test("every table of a tenant has exactly the policies of tenant, system and owner, each for its role alone", async () => {
@@ -176,15 +179,24 @@ test("each role reaches what it is for and nothing else", async () => {
       `select distinct table_schema || '.' || table_name as name from information_schema.role_table_grants where grantee = '${role}'
        union select distinct table_schema || '.' || table_name from information_schema.role_column_grants where grantee = '${role}' order by 1`,
     );
-  expect(await reach(roles.identity)).toEqual(["app.accounts", "app.sessions", "app.users", "app.verifications"]);
+  expect(await reach(roles.identity)).toEqual([
+    "app.account_events",
+    "app.accounts",
+    "app.known_devices",
+    "app.sessions",
+    "app.users",
+    "app.verifications",
+  ]);
   expect(await reach(roles.login)).toEqual([]);
   expect((await reach(roles.queue)).every((name) => name.startsWith("jobs."))).toBe(true);
   const ofTenant = (await tenantTables()).map((name) => `app.${name}`);
-  expect(await reach(roles.tenant)).toEqual([...ofTenant, "app.users"].toSorted());
-  const columns = await named(
-    `select column_name as name from information_schema.role_column_grants where grantee = '${roles.tenant}' and table_name = 'users' order by 1`,
-  );
-  expect(columns).toEqual(["email", "email_verified", "id", "name"]);
+  expect(await reach(roles.tenant)).toEqual([...ofTenant, "app.account_events", "app.users"].toSorted());
+  const columns = (table: string) =>
+    named(
+      `select column_name as name from information_schema.role_column_grants where grantee = '${roles.tenant}' and table_name = '${table}' order by 1`,
+    );
+  expect(await columns("users")).toEqual(["email", "email_verified", "id", "name"]);
+  expect(await columns("account_events")).toEqual(["created_at", "kind", "user_id"]);
 });
 
 test("what is kept of purges belongs to no organization, and only the system reaches it and what removes rows", async () => {
@@ -203,7 +215,7 @@ test("what is kept of purges belongs to no organization, and only the system rea
   }
 });
 
-test("identity may run these five definer functions and no other", async () => {
+test("identity may run these six definer functions and no other", async () => {
   const { roles } = target.platform.database;
   const functions = await rows<{ name: string; definer: boolean; path: string[] | null }>(
     `select proname as name, prosecdef as definer, proconfig as path from pg_proc
@@ -214,6 +226,7 @@ test("identity may run these five definer functions and no other", async () => {
   expect(definers.map((row) => row.name)).toEqual([
     "authenticate",
     "authenticate_key",
+    "count_account_event",
     "keep_one_organization",
     "organizations_of",
     "resolve_handle",

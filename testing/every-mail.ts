@@ -2,6 +2,7 @@ import { closedMail, closingCodeMail } from "#features/accounts/server/mails.ts"
 import { budgetKinds } from "#features/budgets/contract.ts";
 import { budgetMail } from "#features/budgets/server/mails.ts";
 import { readyMail } from "#features/exports/server/mails.ts";
+import { passwordChangedMail } from "#features/identity/server/password-changed.ts";
 import { changeAddressMail, resetMail, verificationMail } from "#features/identity/server/mails.ts";
 import { askedMail, handedOverMail, invitationMail, ownershipCodeMail, receivedOwnershipMail } from "#features/members/server/mails.ts";
 import { deletionMail } from "#features/organizations/server/mails.ts";
@@ -16,6 +17,7 @@ const ownership = { to, other: "Ben Baker", organization, url };
 export const everyMail: { [name: string]: () => Message[] } = {
   verificationMail: () => [verificationMail(to, url)],
   resetMail: () => [resetMail(to, url)],
+  passwordChangedMail: () => ["198.51.100.7", null].map((ip) => passwordChangedMail(to, { ip, url })),
   changeAddressMail: () => [changeAddressMail(to, "bea@example.com", url)],
   invitationMail: () => ["Ben Baker", null].map((inviter) => invitationMail({ to, inviter, organization, role: "Admin", url })),
   askedMail: () => [askedMail({ to, email: "bea@example.com", organization, url })],

@@ -31,6 +31,7 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     id,
     world.phone_number_id,
   ]);
+  await insert("insert into account_events (user_id, kind, organization_id) values ($1, 'api_key_first_used', $2)", [owner.id, id]);
   await insert("insert into status_changes (organization_id, id, status, actor_label) values ($1, $2, 'active', 'Operator')", [
     id,
     newId("sta"),

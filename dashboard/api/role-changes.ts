@@ -41,7 +41,7 @@ const permissionWords: Record<Permission, readonly [verb: string, thing: string]
   "organization:transfer": ["hand over", "the organization"],
   "organization:delete": ["delete", "the organization"],
   "organization:export": ["export", "the organization"],
-  "organization:security": ["change", "security settings"],
+  "organization:security": ["see", "when members sign in"],
   "billing:read": ["see", "billing"],
   "billing:update": ["change", "billing"],
   "budget:read": ["see", "budgets"],

@@ -1,6 +1,7 @@
 import { useMe } from "#dashboard/api/session.ts";
 import { Page } from "#dashboard/ui/page.tsx";
 import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { AccountLogSection } from "#features/account-log/dashboard/account-log-section.tsx";
 import { CloseAccountSection } from "#features/accounts/dashboard/close-account-section.tsx";
 import { EmailForm } from "#features/identity/dashboard/email-form.tsx";
 import { PasswordSection } from "#features/identity/dashboard/password-section.tsx";
@@ -27,6 +28,12 @@ export function ProfilePage() {
       </SettingsSection>
       <SettingsSection title="Sessions" sentence="Where you are signed in. Sign out what you do not know, and change your password.">
         <SessionList />
+      </SettingsSection>
+      <SettingsSection
+        title="Account log"
+        sentence="What happened to your account in the last 180 days. Choose a new password if any of it was not you."
+      >
+        <AccountLogSection />
       </SettingsSection>
       <CloseAccountSection />
     </Page>

@@ -8,7 +8,7 @@ const permissionWords: Record<Permission, string> = {
   "organization:transfer": "Hand over to another Owner",
   "organization:delete": "Delete and restore",
   "organization:export": "Export everything",
-  "organization:security": "Change security settings",
+  "organization:security": "See sign-ins, change security",
   "member:list": "See who works here",
   "member:invite": "Invite people",
   "member:update": "Change roles of members",

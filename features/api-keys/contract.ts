@@ -61,6 +61,8 @@ export const ApiKey = z.object({
   /** To the minute; null for a key that was never used. */
   last_used_at: z.string().nullable(),
   last_used_from: z.string().nullable(),
+  first_used_at: z.string().nullable(),
+  first_used_from: z.string().nullable(),
   expires_at: z.string().nullable(),
 });
 export type ApiKey = z.output<typeof ApiKey>;

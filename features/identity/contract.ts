@@ -8,6 +8,9 @@ export const passwordRules = [
   { id: "digit", label: "A digit", holds: (password: string) => /\d/.test(password) },
 ] as const;
 
+/** The rule that takes a list which only the server has. */
+export const notWellKnownLabel = "Not one of the commonest";
+
 const passwordLengthMax = 200;
 
 /** A password that is compared: any characters, and not so many that hashing them is work. */
@@ -15,6 +18,9 @@ export const Password = z
   .string()
   .max(passwordLengthMax, `A password has at most ${passwordLengthMax} characters.`)
   .meta({ format: "password" });
+
+export const CheckNewPassword = z.object({ password: Password });
+export const NewPasswordCheck = z.object({ well_known: z.boolean() });
 
 /** A new password; the first rule that is broken is the sentence. */
 export const NewPassword = Password.superRefine((password, context) => {

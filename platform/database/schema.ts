@@ -29,6 +29,19 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AccountEvents {
+  count: Generated<number>;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  details: Generated<Json>;
+  id: Generated<number>;
+  ip_address: string | null;
+  kind: string;
+  last_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  organization_id: string | null;
+  user_agent: string | null;
+  user_id: string;
+}
+
 export interface Accounts {
   access_token: string | null;
   access_token_expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -66,6 +79,8 @@ export interface Agents {
 export interface ApiKeys {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  first_used_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  first_used_from: string | null;
   hash: string;
   hint: string;
   id: string;
@@ -393,6 +408,13 @@ export interface KeptInvoices {
   total: number;
 }
 
+export interface KnownDevices {
+  id: string;
+  last_used_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  session_id: string;
+  user_id: string;
+}
+
 export interface Memberships {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   custom_role_id: Generated<string | null>;
@@ -695,6 +717,7 @@ export interface Verifications {
 }
 
 export interface DB {
+  account_events: AccountEvents;
   accounts: Accounts;
   agents: Agents;
   api_keys: ApiKeys;
@@ -727,6 +750,7 @@ export interface DB {
   invoice_lines: InvoiceLines;
   invoices: Invoices;
   kept_invoices: KeptInvoices;
+  known_devices: KnownDevices;
   memberships: Memberships;
   messages: Messages;
   meter_events: MeterEvents;

@@ -15,6 +15,7 @@ import { beginWork, currentRequest } from "../work.ts";
 import { cancelQuery } from "./cancel-query.ts";
 import { hold, letGo } from "./cork.ts";
 import { ownParty, type FairPool } from "./fair-pool.ts";
+import { sayingSql } from "./request-from.ts";
 import type { Roles } from "./roles.ts";
 import type { DB } from "./schema.ts";
 
@@ -107,7 +108,7 @@ function opening(scope: Scope, mode: Mode, roles: Roles): string {
   const { statementMs, lockMs } = request && !request.takesLong ? requestTimes : jobTimes;
   const times = `set local statement_timeout = ${statementMs}; set local lock_timeout = ${lockMs}`;
   const begin = `${mode === "read" ? "begin read only" : "begin"}; ${times}`;
-  if (scope.kind !== "tenant") return `${begin}; set local role ${roles[scope.kind]}`;
+  if (scope.kind !== "tenant") return `${begin}; set local role ${roles[scope.kind]}${mode === "write" ? sayingSql() : ""}`;
   // A literal rather than set_config(): Citus hands the one to its workers and not the other. Hence the check.
   if (!/^org_[0-9a-hjkmnp-tv-z]{26}$/.test(scope.organizationId)) throw new Error("Not an organization's id.");
   return `${begin}; set local role ${roles.tenant}; set local app.organization_id = '${scope.organizationId}'`;

@@ -24,6 +24,9 @@ export function errorAnswer(c: HttpContext, error: unknown, log: Logger): Respon
   }
   if (!known) log.error({ err: error, request_id: requestId, route: c.get("routePattern") }, "a request failed");
   const code = known?.code ?? "internal";
+  if (isRefusal(c, code)) {
+    log.warn({ request_id: requestId, route: c.get("routePattern") ?? "none", code, ip: c.get("ip") }, "a request was refused");
+  }
   const body: ErrorBody = {
     error: {
       code,
@@ -39,6 +42,13 @@ export function errorAnswer(c: HttpContext, error: unknown, log: Logger): Respon
 /** As node says it of a body whose socket was closed. */
 const isCutOff = (error: unknown) =>
   error instanceof Error && error.message === "aborted" && "code" in error && error.code === "ECONNRESET";
+
+/** What whoever runs the installation watches for: wrong passwords and keys, what is not allowed, and what there is too much of. */
+function isRefusal(c: HttpContext, code: ErrorCode): boolean {
+  // A page that asks whether its session still stands is nothing to look at.
+  if (code === "unauthenticated") return c.req.header("authorization") !== undefined || c.req.method !== "GET";
+  return statusOfCode[code] === 403 || code === "too_many";
+}
 
 function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;

@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { testAppUrl, useApp } from "#testing/app.ts";
-import { call, createOrganization } from "#testing/factories.ts";
+import { call, createMember, createOrganization } from "#testing/factories.ts";
 
 const target = useApp();
 
@@ -51,4 +51,31 @@ test("metrics count requests by route pattern, hold no path, and answer this mac
   expect(text).not.toContain(id);
   expect((await read("203.0.113.7")).status).toBe(404);
   expect((await read("127.0.0.1", { "x-forwarded-for": "127.0.0.1" })).status).toBe(404);
+});
+
+test("what is refused to a stranger is a warning in the log, with the route and the address and without a path or a secret", async () => {
+  const { id } = await createOrganization(target);
+  const viewer = await createMember(target, id, "viewer");
+  const warn = vi.spyOn(target.platform.log, "warn");
+  try {
+    const key = "bck_aWrongKeyThatNobodyHas0000000000000000000";
+    const password = "Wrong horse 1";
+    await call(target, { key }, `GET /v1/organizations/${id}/projects`);
+    await call(target, viewer, `POST /v1/organizations/${id}/projects`, { name: "Mine" });
+    await call(target, null, "POST /api/auth/sign-in/email", { email: "ann@example.com", password });
+    // What happens all day long is none: a page without a session, a record that is not there, a field that is wrong.
+    await call(target, null, "GET /v1/me");
+    await call(target, viewer, "GET /v1/nothing");
+    await call(target, viewer, "POST /v1/organizations", {});
+    const lines = warn.mock.calls as unknown as [{ route: string; code: string }, string][];
+    expect(lines.map(([{ route, code }, message]) => [message, route, code])).toEqual([
+      ["a request was refused", "GET /v1/organizations/{organization_id}/projects", "unauthenticated"],
+      ["a request was refused", "POST /v1/organizations/{organization_id}/projects", "forbidden"],
+      ["a request was refused", "POST /api/auth/sign-in/email", "unauthenticated"],
+    ]);
+    const said = JSON.stringify(warn.mock.calls);
+    for (const secret of [id, key, password, "ann@example.com"]) expect(said).not.toContain(secret);
+  } finally {
+    warn.mockRestore();
+  }
 });

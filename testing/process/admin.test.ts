@@ -40,6 +40,10 @@ test("the command finds the server of its DATA_DIR, and the operator lists, show
   expect(await admin("reactivate", id)).toMatchObject({ code: 0, said: expect.stringContaining("is active since") });
   expect((await callOf(ann, "POST /projects", { name: "On time" })).status).toBe(201);
 
+  const events = await admin("account-log", "ann@example.com");
+  expect(events).toMatchObject({ code: 0, said: expect.stringMatching(/ 127\.0\.0\.1 +Account created .*\n1 in all\n$/) });
+  expect(await admin("account-log", "nobody@example.com")).toMatchObject({ code: 1, wrong: "No account has this address.\n" });
+
   const verified = await admin("audit-verify");
   expect(verified).toMatchObject({ code: 0, said: expect.stringMatching(new RegExp(`^${id} +0 +0 .*nothing is sealed yet$`, "m")) });
   const head = await admin("audit-verify", id, "--head", "0".repeat(64));

@@ -3,6 +3,7 @@ import { Page } from "#access/list.ts";
 import { MadeForCustomer, OperatorListItem, OperatorOrganization, ResetLink } from "#features/operator/contract.ts";
 import { OperatorLimits } from "#features/budgets/contract.ts";
 import { PurgeCertificate } from "#features/organizations/contract.ts";
+import { accountLogCommand } from "./account-log.ts";
 import { asText, at, type Command, type Words } from "./command.ts";
 import type { Client } from "./client.ts";
 import { invoiceOptions, invoicesCommand } from "./invoices.ts";
@@ -71,6 +72,7 @@ const commands: Record<string, Command> = {
     takes: [0, 1],
     run: (call, { named: [id], options }) => verifyAuditLogs(call, id, { head: asText(options.head), file: asText(options.heads) }),
   },
+  "account-log": accountLogCommand,
   "reset-link": {
     usage: "reset-link EMAIL              a link with which somebody chooses a new password",
     takes: [1, 1],

@@ -106,7 +106,7 @@ function Maker({ apiKey: { created_by, created_at } }: { apiKey: ApiKey }) {
   );
 }
 
-function LastUse({ apiKey: { last_used_at, last_used_from } }: { apiKey: ApiKey }) {
+function LastUse({ apiKey: { last_used_at, last_used_from, first_used_at, first_used_from } }: { apiKey: ApiKey }) {
   const isPhone = useMediaQuery(phone);
   if (!last_used_at) return <span className="text-soft">{isPhone ? "Never used" : "Never"}</span>;
   if (isPhone) {
@@ -122,6 +122,12 @@ function LastUse({ apiKey: { last_used_at, last_used_from } }: { apiKey: ApiKey 
         <Ago time={last_used_at} />
       </span>
       {last_used_from && <div className="text-sm text-soft tabular-nums">{last_used_from}</div>}
+      {first_used_at && (
+        <div className="text-sm text-soft tabular-nums">
+          First used {formatDate(first_used_at)}
+          {first_used_from && first_used_from !== last_used_from && ` from ${first_used_from}`}
+        </div>
+      )}
     </div>
   );
 }

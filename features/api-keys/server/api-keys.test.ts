@@ -58,6 +58,8 @@ describe("generating", () => {
       created_at: expect.any(String),
       last_used_at: null,
       last_used_from: null,
+      first_used_at: null,
+      first_used_from: null,
       expires_at: null,
     });
     expect((await call(target, { key }, `POST ${pathOf(organization)}/projects`, { name: "Imported" })).status).toBe(201);

@@ -26,6 +26,8 @@ export const apiKeyColumns = [
   "k.created_at",
   "k.last_used_at",
   "k.last_used_from",
+  "k.first_used_at",
+  "k.first_used_from",
   "k.expires_at",
   "m.role",
   "r.permissions as role_permissions",

@@ -8,7 +8,6 @@ import { Checkbox } from "#dashboard/ui/checkbox.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { FormFooter } from "#dashboard/ui/form-footer.tsx";
 import { PasswordField } from "#dashboard/ui/password-field.tsx";
-import { sessionsQuery } from "./account-queries.ts";
 import { newPasswordFields, passwordsMatch } from "./new-password.ts";
 import { PasswordRules } from "./password-rules.tsx";
 
@@ -27,7 +26,7 @@ export function ChangePasswordForm() {
     const body = { currentPassword, newPassword, revokeOtherSessions };
     await api("/api/auth/change-password", z.unknown(), { method: "POST", body });
     form.reset();
-    await client.invalidateQueries({ queryKey: sessionsQuery.queryKey });
+    await client.invalidateQueries({ queryKey: ["me"] });
     toast(revokeOtherSessions ? "Your password is changed. You are signed out everywhere else." : "Your password is changed.");
   }
 

@@ -6,13 +6,13 @@ import { api } from "#dashboard/api/api.ts";
 import { messageOf } from "#dashboard/api/api-error.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Card, CardFooter } from "#dashboard/ui/card.tsx";
+import { deviceOf } from "#dashboard/ui/device.ts";
 import { formatAgo, formatCount, formatDateTime } from "#dashboard/ui/format.ts";
 import { Loaded } from "#dashboard/ui/loaded.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
 import type { Session } from "../contract.ts";
 import { sessionsQuery } from "./account-queries.ts";
-import { deviceOf } from "./device.ts";
 
 /** Where the user is signed in; every other place can be signed out, one by one or all at once. */
 export function SessionList() {
@@ -81,6 +81,7 @@ function useEndSessions() {
         ? api("/v1/me/sessions/revoke-others", z.null(), { method: "POST" })
         : api(`/v1/me/sessions/${encodeURIComponent(which)}`, z.null(), { method: "DELETE" }),
     onError: (error) => toast.error(messageOf(error)),
-    onSettled: () => client.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
+    // What ended is in the account log too.
+    onSettled: () => client.invalidateQueries({ queryKey: ["me"] }),
   });
 }

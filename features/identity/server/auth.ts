@@ -4,11 +4,13 @@ import { PostgresDialect } from "kysely";
 import { z } from "zod";
 import { sessionSecret } from "#access/authenticate.ts";
 import { cookieName } from "#access/cookies.ts";
+import { sayingPool } from "#platform/database/request-from.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { addressPattern, PersonName } from "../contract.ts";
 import { refuseClosed } from "./closed-account.ts";
 import { changeAddressMail, resetMail, verificationMail } from "./mails.ts";
+import { tellPasswordChanged } from "./password-changed.ts";
 import { maySignUp } from "./sign-up-mode.ts";
 
 // better-auth compares addresses with zod's own pattern, which knows no international ending such as `.xn--p1ai`, and offers
@@ -54,7 +56,7 @@ export function createAuth(platform: Platform, sendReset: SendReset = (to, url) 
     onAPIError: { errorURL: `${env.appUrl}/sign-in` },
     rateLimit: { enabled: false },
     logger: { log: (level, message, ...details) => log[level === "error" ? "warn" : "debug"]({ details: details.map(String) }, message) },
-    database: { dialect: new PostgresDialect({ pool: platform.database.identityPool }), type: "postgres", transaction: true },
+    database: { dialect: new PostgresDialect({ pool: sayingPool(platform.database.identityPool) }), type: "postgres", transaction: true },
     user: {
       modelName: "users",
       fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
@@ -105,6 +107,7 @@ export function createAuth(platform: Platform, sendReset: SendReset = (to, url) 
       maxPasswordLength: 200,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, token }) => sendReset(user.email, `${env.appUrl}/reset-password?token=${token}`),
+      onPasswordReset: ({ user }) => tellPasswordChanged(platform, user.email),
     },
     emailVerification: {
       sendOnSignUp: true,

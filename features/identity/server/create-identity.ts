@@ -2,17 +2,22 @@ import { z } from "zod";
 import type { UserActor } from "#access/actor.ts";
 import { byCookie, bySession, sessionCookieName } from "#access/authenticate.ts";
 import { readCookie, renameOldCookies } from "#access/cookies.ts";
+import type { RequestFacts } from "#access/operation.ts";
+import { countEvent } from "#features/account-log/server/count-event.ts";
 import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
 import { isRead } from "#platform/http/page-request.ts";
 import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
 import type { Platform } from "#platform/platform.ts";
-import { Email, NewPassword, Password, PersonName } from "../contract.ts";
+import { Email, Password, PersonName } from "../contract.ts";
 import { addressHeader, confirmationPage, createAuth, invitedHeader, sayInvited, type Invited } from "./auth.ts";
+import { ChosenPassword } from "./chosen-password.ts";
 import { accountClosed, noteClosed, type ClosedAccount } from "./closed-account.ts";
-import { createCredentialLimits } from "./credential-limits.ts";
+import { countAttempt } from "./credential-limits.ts";
 import { translateError } from "./errors.ts";
 import { forgetInvitation, keepInvitation, keptInvitation, seenInvitation } from "./invitation-cookie.ts";
+import { createKnownDevices } from "./known-devices.ts";
+import { tellPasswordChanged } from "./password-changed.ts";
 import { withoutTokens } from "./without-tokens.ts";
 
 const Optional = z.string().optional();
@@ -21,7 +26,7 @@ const Optional = z.string().optional();
 export const endpoints: Record<string, z.ZodType | null> = {
   "POST /sign-up/email": z.looseObject({
     email: Email,
-    password: NewPassword,
+    password: ChosenPassword,
     name: PersonName.optional(),
     callbackURL: Optional,
     invitation_token: Optional,
@@ -35,10 +40,10 @@ export const endpoints: Record<string, z.ZodType | null> = {
   "POST /sign-out": null,
   "GET /get-session": null,
   "POST /request-password-reset": z.looseObject({ email: Email }),
-  "POST /reset-password": z.looseObject({ newPassword: NewPassword, token: z.string() }),
+  "POST /reset-password": z.looseObject({ newPassword: ChosenPassword, token: z.string() }),
   "GET /verify-email": null,
   "POST /send-verification-email": z.looseObject({ email: Email }),
-  "POST /change-password": z.looseObject({ newPassword: NewPassword, currentPassword: Password }),
+  "POST /change-password": z.looseObject({ newPassword: ChosenPassword, currentPassword: Password }),
   "POST /change-email": z.looseObject({ newEmail: Email }),
   "POST /update-user": z.strictObject({ name: PersonName }),
   "POST /link-social": z.looseObject({ provider: z.literal("google") }),
@@ -47,12 +52,24 @@ export const endpoints: Record<string, z.ZodType | null> = {
   "GET /error": null,
 };
 
-export type Identity = { handle(request: Request, ip: string): Promise<Response> };
+/** Whose session these concern is known from the cookie. */
+const ofSession = ["/change-password", "/change-email"];
+/** Whoever gets a session by these sits at the browser that asks. */
+const signingIn = ["/sign-in/email", "/sign-up/email", "/callback/google", "/change-password"];
+
+/** Which request it is, and where it comes from. */
+export type From = Pick<RequestFacts, "id" | "ip" | "userAgent">;
+
+export type Identity = {
+  handle(request: Request, from: From): Promise<Response>;
+  /** What a request is for, as method and path; undefined where there is nothing at its address. */
+  patternOf(request: Request): string | undefined;
+};
 
 /** Invitations as sign-up needs them. Both throw an AppError where the link is no good. */
 type Invitations = {
   check(platform: Platform, token: string): Promise<Invited>;
-  accept(platform: Platform, token: string, actor: UserActor): Promise<unknown>;
+  accept(platform: Platform, token: string, actor: UserActor, from: From): Promise<unknown>;
 };
 
 /**
@@ -65,25 +82,34 @@ type Invitations = {
  */
 export function createIdentity(options: {
   platform: Platform;
-  settle: (platform: Platform, user: UserActor) => Promise<unknown>;
+  settle: (platform: Platform, user: UserActor, from: From) => Promise<unknown>;
   restoreAccount: (platform: Platform, userId: string) => Promise<void>;
   invitations: Invitations;
 }): Identity {
   const { platform, invitations } = options;
   const auth = createAuth(platform);
-  const limits = createCredentialLimits(platform);
+  const devices = createKnownDevices(platform);
 
   return {
-    async handle(request, ip) {
+    patternOf(request) {
+      const line = `${request.method} ${pathOf(request)}`;
+      return line in endpoints ? line.replace(" ", " /api/auth") : undefined;
+    },
+
+    async handle(request, from) {
+      const { ip } = from;
       const url = new URL(request.url);
-      const path = url.pathname.replace(/^\/api\/auth/, "");
+      const path = pathOf(request);
       const schema = endpoints[`${isRead(request.method) ? "GET" : request.method} ${path}`];
       if (schema === undefined) throw new AppError("not_found", "There is nothing at this address.");
       checkOrigin(request, platform);
       if (path === "/verify-email") completeLink(url);
       readTexts(Object.fromEntries(url.searchParams));
       const body = isRead(request.method) ? undefined : await readBody(request, schema);
-      await limits.take(path, ip, typeof body?.email === "string" ? body.email : undefined);
+      const email = Email.safeParse(body?.email).data;
+      const holder = ofSession.includes(path) ? await byCookie(platform, request, null) : null;
+      const device = email ? await devices.find(request, email) : null;
+      const succeed = await countAttempt(platform, { path, ip, account: holder?.actor.id ?? email, device });
       const checked = schema ? check(schema, body) : body;
       if (path === "/unlink-account") await keepPassword(String(checked?.accountId));
       const { invitation_token: asked, restore, ...rest } = checked ?? {};
@@ -94,14 +120,20 @@ export function createIdentity(options: {
       const invited = token ? await findInvited(token, path, checked?.email) : (seen?.invited ?? null);
       const ask = () => auth.handler(forward(request, url, platform, ip, checked && rest, invited));
       const { response: first, closed } = await noteClosed(ask);
+      if (closed || first.status < 400) await succeed();
       const answered = closed ? await openClosed(closed, { response: first, repeat: ask, wantsBack: restore === true }) : first;
       const error = await translateError(answered);
+      if (path === "/sign-in/email" && error?.code === "unauthenticated") await count("sign_in_failed", String(checked?.email), from);
       if (error) throw error;
+      if (path === "/request-password-reset") await count("reset_asked", String(checked?.email), from);
+      if (path === "/change-password" && holder) await tellPasswordChanged(platform, holder.actor.label);
       const response = await withoutTokens(answered);
       if (path === "/sign-in/social") return token ? keepInvitation(response, token, platform.env.appUrl) : response;
-      if (path === "/verify-email") await settleCaller(request);
-      const joined = await ensureForSession(response, token, seen?.token ?? null);
-      return path.startsWith("/callback/") && token ? forgetInvitation(response, joined ? null : token, platform.env.appUrl) : response;
+      if (path === "/verify-email") await settleCaller(request, from);
+      const caller = await callerOf(response);
+      const joined = caller !== null && (await ensureForSession(caller.actor, token, seen?.token ?? null, from));
+      const known = caller && signingIn.includes(path) ? await rememberDevice(request, response, caller.actor, path) : response;
+      return path.startsWith("/callback/") && token ? forgetInvitation(known, joined ? null : token, platform.env.appUrl) : known;
     },
   };
 
@@ -138,15 +170,15 @@ export function createIdentity(options: {
   }
 
   /** Whoever opens the link that confirms his address joins at once the organization that he waits for. */
-  async function settleCaller(request: Request): Promise<void> {
+  async function settleCaller(request: Request, from: From): Promise<void> {
     const caller = await byCookie(platform, request, null);
-    if (caller) await settle(caller.actor);
+    if (caller) await settle(caller.actor, from);
   }
 
   /** Whoever still comes without an organization gets it at `GET /v1/me`. */
-  async function settle(actor: UserActor): Promise<void> {
+  async function settle(actor: UserActor, from: From): Promise<void> {
     await options
-      .settle(platform, actor)
+      .settle(platform, actor, from)
       .catch((error: unknown) => platform.log.error({ err: error }, "an organization could not be made at sign-up"));
   }
 
@@ -162,24 +194,48 @@ export function createIdentity(options: {
   }
 
   /** Answers whether the invitation was accepted. The session stands already: what fails here is made good later. */
-  async function ensureForSession(response: Response, askedToken: string | null, seenToken: string | null): Promise<boolean> {
-    const session = sessionTokenOf(response, sessionCookieName(platform.env.appUrl));
-    const caller = session ? await bySession(platform, session, null) : null;
-    if (!caller) return false;
-    const { actor } = caller;
+  async function ensureForSession(actor: UserActor, askedToken: string | null, seenToken: string | null, from: From): Promise<boolean> {
     const invitationToken = askedToken ?? (seenToken && (await isNew(actor)) ? seenToken : null);
     if (invitationToken) {
-      const refusal = await invitations.accept(platform, invitationToken, actor).then(
+      const refusal = await invitations.accept(platform, invitationToken, actor, from).then(
         () => null,
         (error: unknown) => error,
       );
       if (refusal === null) return true;
       platform.log.warn({ err: refusal }, "an invitation could not be accepted at sign-up");
     }
-    await settle(actor);
+    await settle(actor, from);
     return false;
   }
+
+  /** Whose session an answer begins or goes on with. */
+  async function callerOf(response: Response) {
+    const session = sessionTokenOf(response, sessionCookieName(platform.env.appUrl));
+    return session ? bySession(platform, session, null) : null;
+  }
+
+  /** A device that is not remembered is one that is asked for patience more often: no reason to refuse who has just signed in. */
+  async function rememberDevice(request: Request, response: Response, { id, sessionId }: UserActor, path: string): Promise<Response> {
+    try {
+      const known = await devices.remember(request, response, { userId: id, sessionId });
+      // A session of its own is made here only where all others were ended.
+      if (path === "/change-password") await devices.forgetOthers(id, sessionId);
+      return known;
+    } catch (error) {
+      platform.log.error({ err: error }, "a device could not be remembered");
+      return response;
+    }
+  }
+
+  /** The refusal stands, and so does the mail, whether they could be noted or not. */
+  async function count(kind: Parameters<typeof countEvent>[1]["kind"], email: string, { ip, userAgent }: From): Promise<void> {
+    await countEvent(platform, { kind, email, ip, userAgent }).catch((error: unknown) =>
+      platform.log.error({ err: error, kind }, "the account log was not written"),
+    );
+  }
 }
+
+const pathOf = (request: Request) => new URL(request.url).pathname.replace(/^\/api\/auth/, "");
 
 /** The answer that a closed account got in place of a session, and how to ask again. */
 type Refused = { response: Response; repeat: () => Promise<Response>; wantsBack: boolean };

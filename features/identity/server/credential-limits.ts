@@ -1,31 +1,60 @@
+import type { Limit } from "#platform/limits.ts";
 import type { Platform } from "#platform/platform.ts";
 
-/** Tries per caller's address and, where one is named, per account; the time in seconds after which they are forgotten. */
-const rules: Record<string, { perAddress: number; perAccount: number; seconds: number }> = {
-  "/sign-in/email": { perAddress: 100, perAccount: 10, seconds: 300 },
-  "/sign-up/email": { perAddress: 30, perAccount: 10, seconds: 3600 },
-  "/request-password-reset": { perAddress: 30, perAccount: 5, seconds: 3600 },
-  "/reset-password": { perAddress: 30, perAccount: 30, seconds: 3600 },
-  "/send-verification-email": { perAddress: 30, perAccount: 5, seconds: 3600 },
-  "/change-password": { perAddress: 30, perAccount: 30, seconds: 3600 },
-  "/change-email": { perAddress: 20, perAccount: 20, seconds: 3600 },
-};
-
-export type CredentialLimits = { take(path: string, ip: string, account: string | undefined): Promise<void> };
+type Points = [points: number, seconds: number];
 
 /**
- * Slows down whoever guesses passwords or floods mailboxes.
+ * `network`: of one network, whatever the account. `account`: of one network for one account. `everywhere`: for one account
+ * from all networks together, so many more that one network cannot use them up. `failures`: what succeeds does not count.
+ */
+type Rule = { network?: Points; account?: Points; everywhere?: Points; failures?: true };
+
+const rules: Record<string, Rule> = {
+  "/sign-in/email": { network: [100, 300], account: [10, 600], everywhere: [300, 3600], failures: true },
+  "/sign-up/email": { network: [30, 3600], account: [10, 3600], everywhere: [300, 3600] },
+  "/request-password-reset": { network: [30, 3600], account: [5, 3600] },
+  "/reset-password": { network: [300, 3600] },
+  "/send-verification-email": { network: [30, 3600], account: [5, 3600] },
+  // Only who has a session gets as far as this.
+  "/change-password": { everywhere: [30, 3600] },
+  "/change-email": { everywhere: [20, 3600] },
+};
+
+/** `account`: its address or id. `device`: the id of the browser, where the account knows it. */
+type Attempt = { path: string; ip: string; account: string | undefined; device: string | null };
+
+/** Called once an attempt has succeeded. */
+export type Succeed = () => Promise<void>;
+
+/**
+ * Slows down whoever guesses passwords or floods mailboxes, and locks nobody out: what strangers do from other networks
+ * counts against them, and a device that the account knows has tries of its own.
+ *
  * @throws AppError `too_many` with the seconds to wait
  */
-export function createCredentialLimits({ limits }: Platform): CredentialLimits {
-  return {
-    async take(path, ip, account) {
-      const rule = rules[path];
-      if (!rule) return;
-      const { perAddress, perAccount, seconds } = rule;
-      await limits.take({ name: `${path} by address`, points: perAddress, seconds }, ip);
-      if (account)
-        await limits.take({ name: `${path} by account`, points: perAccount, seconds }, account.trim().toLowerCase().slice(0, 254));
-    },
+export async function countAttempt({ limits }: Platform, { path, ip, account, device }: Attempt): Promise<Succeed> {
+  const { network, account: ofAccount, everywhere, failures } = rules[path] ?? {};
+
+  const named = (what: string, [points, seconds]: Points): Limit => ({ name: `${path} by ${what}`, points, seconds });
+  const taken: Succeed[] = [];
+
+  async function take(limit: Limit, key: string) {
+    await limits.take(limit, key);
+    taken.push(() => limits.giveBack(limit, key));
+  }
+  async function takeFrom(limit: Limit, key?: string) {
+    await limits.takeFrom(limit, ip, key);
+    taken.push(() => limits.giveBackFrom(limit, ip, key));
+  }
+
+  if (device && ofAccount) await take(named("known device", ofAccount), `${device} ${account}`);
+  else {
+    // The widest last: what a narrower one refuses must not use it up.
+    if (ofAccount && account) await takeFrom(named("account and network", ofAccount), account);
+    if (network) await takeFrom(named("network", network));
+    if (everywhere && account) await take(named("account", everywhere), account);
+  }
+  return async () => {
+    if (failures) for (const giveBack of taken) await giveBack();
   };
 }

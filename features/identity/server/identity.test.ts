@@ -15,10 +15,11 @@ async function post(path: string, body: object, headers: Record<string, string> 
     body: JSON.stringify(body),
   });
   const answer = (await response.json().catch(() => null)) as Refusal | null;
-  const cookie = response.headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0])
-    .join("; ");
+  const cookie =
+    response.headers
+      .getSetCookie()
+      .map((line) => line.split(";")[0])
+      .find((line) => line?.startsWith("botcadence.session_token=")) ?? "";
   return { status: response.status, body: answer, cookie };
 }
 const signUp = (email: string) => post("/sign-up/email", { email, password, name: "Ann Example" });

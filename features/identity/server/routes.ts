@@ -1,10 +1,12 @@
 import { route, type Route } from "#access/router.ts";
+import { checkNewPassword } from "./check-new-password.ts";
 import { listSignInMethods } from "./list-sign-in-methods.ts";
 import { readInstallation } from "./read-installation.ts";
 import { listSessions, revokeOtherSessions, revokeSession } from "./sessions.ts";
 
 export const routes: Route[] = [
   route("GET /v1/installation", readInstallation),
+  route("POST /v1/password-checks", checkNewPassword),
   route("GET /v1/me/sessions", listSessions),
   route("POST /v1/me/sessions/revoke-others", revokeOtherSessions),
   route("DELETE /v1/me/sessions/{session_id}", revokeSession),

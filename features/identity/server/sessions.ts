@@ -42,7 +42,7 @@ export const revokeSession = operation({
 
 export const revokeOtherSessions = operation({
   name: "session.revoke_others",
-  summary: "Signs the caller out everywhere but here.",
+  summary: "Signs the caller out everywhere but here. No other device counts as known any more.",
   scope: "account",
   kind: "write",
   input: z.object({}),
@@ -51,6 +51,7 @@ export const revokeOtherSessions = operation({
   example: () => ({}),
   async run({ db, actor }) {
     await db.deleteFrom("sessions").where("user_id", "=", actor.id).where("id", "!=", actor.sessionId).execute();
+    await db.deleteFrom("known_devices").where("user_id", "=", actor.id).where("session_id", "!=", actor.sessionId).execute();
     return null;
   },
 });

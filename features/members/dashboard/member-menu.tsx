@@ -43,7 +43,7 @@ export function MemberMenu({ member }: { member: Member }) {
         {isMe && <LeaveItem organization={{ id: organization.id, role: member.role }} onLeave={() => setDialog("leave")} />}
       </Menu>
       {dialog === "role" && <MemberRoleDialog member={member} onClose={close} />}
-      <LeaveDialog organization={{ ...organization, role: member.role }} open={dialog === "leave"} onClose={close} />
+      <LeaveDialog organization={organization} open={dialog === "leave"} onClose={close} />
       <HandOverDialog to={member} open={dialog === "hand over"} onClose={close} />
       <RemoveMemberDialog member={member} open={dialog === "remove"} onClose={close} />
     </>

@@ -77,7 +77,16 @@ function Person({ member: { user } }: { member: Member }) {
 }
 
 /** One's own last act is the one that shows this page. */
-function LastActive({ member: { user, last_active_at } }: { member: Member }) {
+function LastActive({ member: { user, last_active_at, last_sign_in_at } }: { member: Member }) {
   const isMe = useMe().user.id === user.id;
-  return <span className="inline-block text-soft first-letter:uppercase">{isMe ? "Now" : <Ago time={last_active_at} />}</span>;
+  return (
+    <div className="py-1 text-soft">
+      <span className="inline-block first-letter:uppercase">{isMe ? "Now" : <Ago time={last_active_at} />}</span>
+      {last_sign_in_at && (
+        <div className="text-sm">
+          Signed in <Ago time={last_sign_in_at} />
+        </div>
+      )}
+    </div>
+  );
 }

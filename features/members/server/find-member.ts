@@ -30,6 +30,7 @@ type Row = {
   role: string;
   custom_role_name: string | null;
   last_active_at: string;
+  last_sign_in_at?: string | null;
   created_at: string;
   user_id: string;
   email: string;
@@ -43,6 +44,7 @@ export function presentMember({ id, role, custom_role_name, user_id, email, name
     role_name: nameOfRole(role, custom_role_name),
     user: { id: user_id, email, name },
     last_active_at: times.last_active_at,
+    ...(times.last_sign_in_at === undefined ? {} : { last_sign_in_at: times.last_sign_in_at }),
     joined_at: times.created_at,
   };
 }

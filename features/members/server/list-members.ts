@@ -19,14 +19,17 @@ export const listMembers = operation({
   }),
   output: Page(Member),
   example: () => ({}),
-  async run({ db, organization }, { page, per_page, query, role, sort }) {
+  async run({ db, organization, permissions }, { page, per_page, query, role, sort }) {
     const words = sql`lower(${query})`;
     const found = membersOf(db, organization.id)
       .$if(!!query, (all) => all.where(sql<boolean>`(strpos(lower(u.name), ${words}) > 0 or strpos(u.email, ${words}) > 0)`))
       .$if(!!role, (all) => all.where("m.role", "=", role!));
     const direction = sort.startsWith("-") ? "desc" : "asc";
     const rows = await keysOf(sort)
-      .reduce((sorted, key) => sorted.orderBy(key, direction), found.select(memberColumns))
+      .reduce(
+        (sorted, key) => sorted.orderBy(key, direction),
+        found.select(memberColumns).$if(permissions.has("organization:security"), (all) => all.select(lastSignIn)),
+      )
       .$if(sort.endsWith("role"), (sorted) => sorted.orderBy(name))
       .orderBy("m.id", direction)
       .limit(per_page)
@@ -38,6 +41,11 @@ export const listMembers = operation({
 });
 
 const name = sql`lower(u.name)`;
+
+/** The account log's policy shows an organization this of its members, and nothing else. */
+const lastSignIn = sql<string | null>`(select max(e.created_at) from account_events e where e.user_id = u.id and e.kind = 'sign_in')`.as(
+  "last_sign_in_at",
+);
 
 function keysOf(sort: MemberSort): RawBuilder<unknown>[] {
   if (sort.endsWith("last_active_at")) return [sql.ref("m.last_active_at")];

@@ -1,4 +1,5 @@
 import { process } from "#access/operation.ts";
+import { countEvent } from "#features/account-log/server/count-event.ts";
 import { makeResetLink as linkOf } from "#features/identity/server/make-reset-link.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
 import { organizationsOf } from "#features/organizations/server/list-organizations.ts";
@@ -14,7 +15,7 @@ export const makeResetLink = process({
   output: ResetLink,
   status: 201,
   example: () => ({ input: { email: "ann@example.com" } }),
-  async run({ platform, transaction, organizationTransaction }, { email }) {
+  async run({ platform, request, transaction, organizationTransaction }, { email }) {
     const user = await transaction(
       ({ db }) => db.selectFrom("users").select(["id", "email"]).where("email", "=", email).executeTakeFirst(),
       "read",
@@ -28,6 +29,7 @@ export const makeResetLink = process({
     }
     const link = await linkOf(platform, email);
     if (!link) throw noAccount();
+    await countEvent(platform, { kind: "reset_asked", email, ip: request.ip, userAgent: request.userAgent });
     return { link, email };
   },
 });

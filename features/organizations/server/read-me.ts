@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { UserActor } from "#access/actor.ts";
+import type { AuditSource } from "#access/audit.ts";
 import { collatorOf } from "#access/collator.ts";
 import { process } from "#access/operation.ts";
 import { nameOfRole } from "#access/permissions.ts";
@@ -9,7 +10,7 @@ import { Me } from "../contract.ts";
 import { organizationsOf } from "./list-organizations.ts";
 
 /** Puts whoever is in no organization into one; answers the name of the one that he must first confirm his address for. */
-export type Settle = (platform: Platform, user: UserActor) => Promise<string | null>;
+export type Settle = (platform: Platform, user: UserActor, from: AuditSource["request"]) => Promise<string | null>;
 
 export const readMe = (settle: Settle) =>
   process({
@@ -26,7 +27,7 @@ export const readMe = (settle: Settle) =>
       let waitsFor: string | null = null;
       // Somebody whose sign-up broke off half-way gets his organization now.
       if (rows.length === 0) {
-        waitsFor = await settle(platform, actor);
+        waitsFor = await settle(platform, actor, request);
         rows = await read();
       }
       const { compare } = collatorOf(request);

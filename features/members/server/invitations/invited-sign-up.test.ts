@@ -36,6 +36,21 @@ describe("with an address and a password", () => {
     expect(target.mails.filter(({ to }) => to === email)).toEqual([]);
   });
 
+  test("the audit log says from where an invitation was accepted with a new account", async () => {
+    const { id } = await createOrganization(target);
+    const email = newEmail();
+    const token = await createInvitation(target, id, { email });
+    const body = JSON.stringify({ email, password: "Correct horse 1", invitation_token: token });
+    const from = { incoming: { socket: { remoteAddress: "203.0.113.7" } } };
+    const asked = { ...headers, "user-agent": "A browser" };
+    expect((await target.app.request("/api/auth/sign-up/email", { method: "POST", headers: asked, body }, from)).status).toBe(200);
+    const { rows } = await target.database.admin.query(
+      "select action, ip_address, user_agent, request_id is not null as named from audit_entries where organization_id = $1",
+      [id],
+    );
+    expect(rows).toEqual([{ action: "invitation.accept", ip_address: "203.0.113.7", user_agent: "A browser", named: true }]);
+  });
+
   test("without a token, with one for another address, one that is used or one that is made up, no account is made", async () => {
     const { id } = await createOrganization(target);
     const [invited, email] = [newEmail(), newEmail()];

@@ -1,5 +1,6 @@
 import type { UserActor } from "#access/actor.ts";
 import { resolveHandle } from "#access/resolve-handle.ts";
+import type { AuditSource } from "#access/audit.ts";
 import { openScope } from "#access/scope.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
 import { AppError, conflict } from "#platform/errors.ts";
@@ -15,23 +16,25 @@ import type { SeatsLeft } from "./seats.ts";
  * @returns a function that answers the name of the organization that the user still waits for
  */
 export function settleMembership(seatsLeft: SeatsLeft) {
-  return async (platform: Platform, user: UserActor): Promise<string | null> => {
+  return async (platform: Platform, user: UserActor, from: AuditSource["request"]): Promise<string | null> => {
     const organizationId = await resolveHandle(platform, "awaited_organization", user.id);
-    const waitsFor = organizationId && (await joinAwaited(platform, organizationId, user, seatsLeft));
+    const waitsFor = organizationId && (await joinAwaited(platform, { organizationId, user, from }, seatsLeft));
     if (waitsFor) return waitsFor;
     await ensureOrganization(platform, { id: user.id, email: user.label });
     return null;
   };
 }
 
+type Awaited = { organizationId: string; user: UserActor; from: AuditSource["request"] };
+
 /** Joins if the address is confirmed by now; answers the organization's name while it is not. */
-async function joinAwaited(platform: Platform, organizationId: string, user: UserActor, seatsLeft: SeatsLeft): Promise<string | null> {
+async function joinAwaited(platform: Platform, { organizationId, user, from }: Awaited, seatsLeft: SeatsLeft): Promise<string | null> {
   const invitation = await platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
     findInvitationOf(platform, db, organizationId, user.label, seatsLeft),
   );
   if (invitation?.state !== "pending") return null;
   if (needsProof(platform, invitation, user)) return invitation.organization.name;
-  const { transaction } = openScope({ platform, organizationId, actor: user, action: "invitation.accept", request: null });
+  const { transaction } = openScope({ platform, organizationId, actor: user, action: "invitation.accept", request: from });
   try {
     await transaction((open) =>
       joinOrganization(

@@ -1,4 +1,5 @@
 import type { UserActor } from "#access/actor.ts";
+import type { AuditSource } from "#access/audit.ts";
 import { openScope } from "#access/scope.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -27,9 +28,9 @@ export function signUpByInvitation(seatsLeft: SeatsLeft) {
      * Makes the new account a member, or, by a link that proves no address, lets it wait for its own to be confirmed.
      * @throws AppError as accepting the invitation would
      */
-    async accept(platform: Platform, token: string, actor: UserActor): Promise<void> {
+    async accept(platform: Platform, token: string, actor: UserActor, from: AuditSource["request"]): Promise<void> {
       const organizationId = await organizationOfInvitation(platform, token);
-      const { transaction } = openScope({ platform, organizationId, actor, action: "invitation.accept", request: null });
+      const { transaction } = openScope({ platform, organizationId, actor, action: "invitation.accept", request: from });
       await transaction(async (open) => {
         const find = () => findInvitation(platform, open.db, organizationId, token, seatsLeft);
         const invitation = await find();

@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+/** What an account log tells of, as sentences that stand alone. */
+const sentences = {
+  sign_in: "Signed in",
+  sign_in_failed: "Sign-in failed: wrong password",
+  sign_out: "Signed out",
+  session_ended: "Session ended",
+  reset_asked: "A link for a new password was asked for",
+  password_reset: "New password chosen by a link",
+  password_changed: "Password changed",
+  address_confirmed: "E-mail address confirmed",
+  address_changed: "E-mail address changed",
+  google_connected: "Google connected",
+  google_disconnected: "Google disconnected",
+  account_closed: "Account closed",
+  account_restored: "Account restored",
+  api_key_first_used: "API key used for the first time",
+} as const;
+
+type Kind = keyof typeof sentences;
+
+/** How long an event is kept. */
+export const keptDays = 180;
+
+/**
+ * One event. Failed sign-ins and links that were asked for are counted: `count` of them from one network between
+ * `created_at` and `last_at`, and `ip_address` is that network.
+ */
+export const AccountEvent = z.object({
+  id: z.string(),
+  kind: z.enum(Object.keys(sentences) as [Kind, ...Kind[]]),
+  created_at: z.string(),
+  last_at: z.string(),
+  count: z.number(),
+  ip_address: z.string().nullable(),
+  user_agent: z.string().nullable(),
+  /** What it concerns: the way in, an API key, the old and the new address, or the session that ended. */
+  details: z.object({
+    by: z.string().optional(),
+    name: z.string().optional(),
+    hint: z.string().optional(),
+    from: z.string().optional(),
+    to: z.string().optional(),
+    ended_ip_address: z.string().optional(),
+    ended_user_agent: z.string().optional(),
+  }),
+});
+export type AccountEvent = z.output<typeof AccountEvent>;
+
+/** "Signed in", "Sign-in failed: wrong password, 12 times", "API key “Importer” used for the first time". */
+export function sayEvent({ kind, count, details }: AccountEvent): string {
+  if (kind === "sign_in" && details.by === "sign_up_email") return "Account created";
+  if (kind === "sign_in" && details.by === "callback_google") return "Signed in with Google";
+  if (kind === "api_key_first_used" && details.name) return `API key “${details.name}” used for the first time`;
+  if (kind === "address_changed" && details.from && details.to) return `E-mail address changed from ${details.from} to ${details.to}`;
+  return count > 1 ? `${sentences[kind]}, ${count} times` : sentences[kind];
+}

@@ -1,0 +1,64 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Ago } from "#dashboard/ui/ago.tsx";
+import { Card } from "#dashboard/ui/card.tsx";
+import { deviceOf } from "#dashboard/ui/device.ts";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { Pager } from "#dashboard/ui/pager.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { sayEvent, type AccountEvent } from "../contract.ts";
+import { accountEventsQuery } from "./account-events-query.ts";
+
+/** What happened to the user's account: what, when, from where. */
+export function AccountLogSection() {
+  const [page, setPage] = useState(1);
+  const events = useQuery(accountEventsQuery(page));
+  return (
+    <Loaded query={events} what="Your account log" skeleton={<SkeletonRows rows={4} />}>
+      {({ data, total, per_page }) =>
+        total === 0 ? (
+          <Card className="p-5">Nothing has happened yet.</Card>
+        ) : (
+          <>
+            <Card>
+              <ul aria-label="Account log" className="divide-y">
+                {data.map((event) => (
+                  <EventRow key={event.id} event={event} />
+                ))}
+              </ul>
+            </Card>
+            <Pager page={page} perPage={per_page} total={total} onChange={setPage} />
+          </>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function EventRow({ event }: { event: AccountEvent }) {
+  const isWarning = event.kind === "sign_in_failed";
+  return (
+    <li className="px-5 py-2.5">
+      <span className={isWarning ? "block font-medium [overflow-wrap:anywhere] text-warn" : "block font-medium [overflow-wrap:anywhere]"}>
+        {sayEvent(event)}
+      </span>
+      <span className="block text-sm [overflow-wrap:anywhere] text-soft">
+        <span className="inline-block first-letter:uppercase">
+          <Ago time={event.last_at} />
+        </span>
+        {[placeOf(event), endedOf(event)].map((part) => part && ` · ${part}`)}
+      </span>
+    </li>
+  );
+}
+
+/** "Firefox on Windows, 198.51.100.7". */
+function placeOf({ user_agent, ip_address }: AccountEvent): string {
+  return [user_agent && deviceOf(user_agent).name, ip_address].filter(Boolean).join(", ");
+}
+
+/** Which session it was that ended, where that was another one. */
+function endedOf({ kind, details: { ended_user_agent, ended_ip_address } }: AccountEvent): string | false {
+  if (kind !== "session_ended") return false;
+  return `it was on ${[deviceOf(ended_user_agent ?? null).name, ended_ip_address].filter(Boolean).join(", ")}`;
+}

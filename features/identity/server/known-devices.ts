@@ -1,0 +1,62 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { cookieName, readCookie } from "#access/cookies.ts";
+import { deriveKey, sameSecret } from "#platform/keys.ts";
+import type { Platform } from "#platform/platform.ts";
+
+/** 400 days, the longest that browsers keep a cookie. */
+const lifeSeconds = 400 * 86_400;
+const devicesMax = 50;
+
+/**
+ * Browsers from which somebody has signed in, known by a signed cookie. One browser has one id, whoever signs in there; each
+ * sign-in replaces it, so that a copy is of no use for longer than the original.
+ */
+export function createKnownDevices(platform: Platform) {
+  const { env, appSecret, database } = platform;
+  const sign = (id: string) => createHmac("sha256", deriveKey(appSecret, "known devices")).update(id).digest("base64url");
+
+  function idIn(request: Request): string | null {
+    const [id, signature] = readCookie(platform, request.headers.get("cookie"), "device")?.split(".") ?? [];
+    return id && signature && sameSecret(sign(id), signature) ? id : null;
+  }
+
+  return {
+    /** The id of the browser, if the account of this address has signed in from it and was not signed out from elsewhere since. */
+    async find(request: Request, email: string): Promise<string | null> {
+      const id = idIn(request);
+      if (!id) return null;
+      const { rows } = await database.identityPool.query(
+        "select from known_devices d join users u on u.id = d.user_id where d.id = $1 and u.email = $2",
+        [id, email],
+      );
+      return rows.length > 0 ? id : null;
+    },
+
+    /** Makes the browser known to the account, under a new id that the answer sets. */
+    async remember(request: Request, response: Response, { userId, sessionId }: { userId: string; sessionId: string }): Promise<Response> {
+      const id = randomBytes(18).toString("base64url");
+      await database.identityPool.query(
+        `with others as (update known_devices set id = $1 where id = $2 and user_id <> $3),
+           own as (delete from known_devices where id = $2 and user_id = $3),
+           oldest as (
+             delete from known_devices where user_id = $3 and id in
+               (select id from known_devices where user_id = $3 order by last_used_at desc offset ${devicesMax - 1})
+           )
+         insert into known_devices (id, user_id, session_id) values ($1, $3, $4)`,
+        [id, idIn(request), userId, sessionId],
+      );
+      const known = new Response(response.body, response);
+      const secure = env.appUrl.startsWith("https:") ? "; Secure" : "";
+      known.headers.append(
+        "set-cookie",
+        `${cookieName(env.appUrl, "device")}=${id}.${sign(id)}; Path=/; Max-Age=${lifeSeconds}; HttpOnly; SameSite=Lax${secure}`,
+      );
+      return known;
+    },
+
+    /** Leaves the account the device of one session. */
+    async forgetOthers(userId: string, sessionId: string): Promise<void> {
+      await database.identityPool.query("delete from known_devices where user_id = $1 and session_id <> $2", [userId, sessionId]);
+    },
+  };
+}
