@@ -4,6 +4,7 @@ import { openApiDocument } from "#access/openapi.ts";
 import { allowWidgetOrigins } from "#features/conversations/server/cross-origin.ts";
 import { operationTable } from "#access/operation-table.ts";
 import { permissionTable } from "#access/permission-table.ts";
+import { endKeysAtReset } from "#features/api-keys/server/end-own-keys.ts";
 import { sellsPlans } from "#features/invoices/server/sells-plans.ts";
 import { mountWebhook } from "#features/billing/server/stripe/mount-webhook.ts";
 import { restoreAccount } from "#features/accounts/server/restore-account.ts";
@@ -36,9 +37,10 @@ export function buildApp(platform: Platform): App {
     platform,
     settle: settleMembership(seatsLeft),
     restoreAccount,
+    endKeys: endKeysAtReset,
     invitations: signUpByInvitation(seatsLeft),
   });
-  app.all("/api/auth/*", (c) => identity.handle(c.req.raw, c.get("ip")));
+  app.all("/api/auth/*", (c) => identity.handle(c.req.raw, c.get("ip"), c.get("requestId")));
   mountWebhook(app, platform);
   mountMailbox(app, platform.env, platform.mail);
   mountSmsOutbox(app, platform.env, platform.sms);

@@ -20,26 +20,41 @@ export type Limits = {
    * @throws AppError `too_many` with the seconds to wait
    */
   take(limit: Limit, key: string): Promise<void>;
+  /**
+   * Counts nothing.
+   * @throws AppError as the next act would
+   */
+  check(limit: Limit, key: string): Promise<void>;
 };
 
 /** The one place that slows callers down. RATE_LIMIT=off is obeyed only where the mailbox would be. */
 export function openLimits(env: Env): Limits {
-  if (!env.rateLimit && hasMailbox(env)) return { on: false, take: async () => {} };
+  if (!env.rateLimit && hasMailbox(env)) return { on: false, take: async () => {}, check: async () => {} };
   const limiters = new Map<string, RateLimiterMemory>();
+  const limiterOf = ({ name, points, seconds }: Limit) => {
+    const limiter = limiters.get(name) ?? new RateLimiterMemory({ points, duration: seconds });
+    limiters.set(name, limiter);
+    return limiter;
+  };
   return {
     on: true,
-    async take({ name, points, seconds, of = "tries" }, key) {
-      const limiter = limiters.get(name) ?? new RateLimiterMemory({ points, duration: seconds });
-      limiters.set(name, limiter);
+    async take(limit, key) {
       try {
-        await limiter.consume(key);
+        await limiterOf(limit).consume(key);
       } catch (refused) {
-        if (!(refused instanceof RateLimiterRes)) throw refused;
-        const retryAfterSeconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-        throw new AppError("too_many", `Too many ${of}. Try again in ${sayMinutes(retryAfterSeconds)}.`, { retryAfterSeconds });
+        throw refused instanceof RateLimiterRes ? tooMany(limit, refused) : refused;
       }
     },
+    async check(limit, key) {
+      const counted = await limiterOf(limit).get(key);
+      if (counted && counted.consumedPoints >= limit.points) throw tooMany(limit, counted);
+    },
   };
+}
+
+function tooMany({ of = "tries" }: Limit, { msBeforeNext }: RateLimiterRes): AppError {
+  const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
+  return new AppError("too_many", `Too many ${of}. Try again in ${sayMinutes(retryAfterSeconds)}.`, { retryAfterSeconds });
 }
 
 function sayMinutes(seconds: number): string {

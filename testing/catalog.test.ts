@@ -7,6 +7,7 @@ import { createOrganization } from "./factories.ts";
 
 /** Tables that belong to no organization, or lead to one from outside. Adding to this list is a decision. */
 const globalTables = [
+  "account_mails",
   "accounts",
   "customers_to_remove",
   "first_caps",
@@ -306,6 +307,7 @@ test("only these files see every organization", async () => {
     "features/accounts/server/read-closing.ts",
     "features/accounts/server/restore-account.ts",
     "features/accounts/server/sweep-accounts.ts",
+    "features/api-keys/server/own-keys.ts",
     "features/audit/server/pass-fence.ts",
     "features/audit/server/seal-audit-log.ts",
     "features/billing/server/follow-plans.ts",
@@ -320,6 +322,7 @@ test("only these files see every organization", async () => {
     "features/billing/server/stripe/reconcile.ts",
     "features/billing/server/stripe/remove-customers.ts",
     "features/exports/server/sweep-exports.ts",
+    "features/identity/server/reset-password.ts",
     "features/knowledge/server/sweep-storage.ts",
     "features/members/server/invitations/sweep-invitations.ts",
     "features/operator/server/list-organizations.ts",

@@ -5,11 +5,16 @@ import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
 import type { Platform } from "#platform/platform.ts";
 import { Email, NewPassword, PersonName } from "../contract.ts";
-import { addressHeader, confirmationPage, createAuth, invitedHeader, sayInvited, type Invited } from "./auth.ts";
+import { addressHeader, createAuth, invitedHeader, sayInvited, type Invited } from "./auth.ts";
 import { accountClosed, noteClosed, type ClosedAccount } from "./closed-account.ts";
 import { createCredentialLimits } from "./credential-limits.ts";
-import { translateError } from "./errors.ts";
+import { saysTaken, signUpClosed, translateError } from "./errors.ts";
 import { forgetInvitation, keepInvitation, keptInvitation, seenInvitation } from "./invitation-cookie.ts";
+import { ownEndpoints } from "./own-endpoints.ts";
+import type { EndKeys } from "./reset-password.ts";
+import { queueAccountMail } from "./send-account-mail.ts";
+import { maySignUp } from "./sign-up-mode.ts";
+import { noteTaken, refuseProbing } from "./taken-addresses.ts";
 
 const Optional = z.string().optional();
 
@@ -32,10 +37,11 @@ const endpoints: Record<string, z.ZodType | null> = {
   "GET /get-session": null,
   "POST /request-password-reset": z.looseObject({ email: Email }),
   "POST /reset-password": z.looseObject({ newPassword: NewPassword, token: z.string() }),
-  "GET /verify-email": null,
+  "GET /account-link": null,
+  "POST /verify-email": z.looseObject({ token: z.string() }),
   "POST /send-verification-email": z.looseObject({ email: Email }),
   "POST /change-password": z.looseObject({ newPassword: NewPassword, currentPassword: z.string() }),
-  "POST /change-email": z.looseObject({ newEmail: Email }),
+  "POST /change-email": z.looseObject({ newEmail: Email, password: Optional, code: Optional }),
   "POST /update-user": z.strictObject({ name: PersonName }),
   "POST /link-social": z.looseObject({ provider: z.literal("google") }),
   "POST /unlink-account": z.strictObject({ accountId: z.string() }),
@@ -43,7 +49,7 @@ const endpoints: Record<string, z.ZodType | null> = {
   "GET /error": null,
 };
 
-export type Identity = { handle(request: Request, ip: string): Promise<Response> };
+export type Identity = { handle(request: Request, ip: string, requestId: string): Promise<Response> };
 
 /** Invitations as sign-up needs them. Both throw an AppError where the link is no good. */
 type Invitations = {
@@ -58,42 +64,53 @@ type Invitations = {
  *
  * @param settle puts a user without any organization into one; safe to repeat
  * @param restoreAccount brings back a closed account; safe to repeat
+ * @param endKeys ends the API keys of an account
  */
 export function createIdentity(options: {
   platform: Platform;
   settle: (platform: Platform, user: UserActor) => Promise<unknown>;
   restoreAccount: (platform: Platform, userId: string) => Promise<void>;
+  endKeys: EndKeys;
   invitations: Invitations;
 }): Identity {
   const { platform, invitations } = options;
   const auth = createAuth(platform);
   const limits = createCredentialLimits(platform);
+  const own = ownEndpoints(platform, { endKeys: options.endKeys, settle });
 
   return {
-    async handle(request, ip) {
+    async handle(request, ip, requestId) {
       const url = new URL(request.url);
       const path = url.pathname.replace(/^\/api\/auth/, "");
-      const schema = endpoints[`${request.method} ${path}`];
+      const line = `${request.method} ${path}`;
+      const schema = endpoints[line];
       if (schema === undefined) throw new AppError("not_found", "There is nothing at this address.");
       checkOrigin(request, platform.env.appUrl);
-      if (path === "/verify-email") completeLink(url);
       const body = request.method === "GET" ? undefined : await readBody(request);
       await limits.take(path, ip, typeof body?.email === "string" ? body.email : undefined);
       const checked = schema ? check(schema, body) : body;
-      if (path === "/unlink-account") await keepPassword(String(checked?.accountId));
+      const answer = own[line];
+      if (answer) {
+        const from = { requestId, ip, userAgent: (request.headers.get("user-agent") ?? "").slice(0, 300) };
+        return answer({ request, url, body: (checked ?? {}) as Record<string, string>, from });
+      }
+      if (path === "/unlink-account") await keepPassword(request, String(checked?.accountId));
       const { invitation_token: asked, restore, ...rest } = checked ?? {};
       // Comes back with the caller from Google, in a state that better-auth keeps.
       if (path === "/sign-in/social" && restore === true) rest.additionalData = { restore };
       const token = path.startsWith("/callback/") ? keptInvitation(request) : typeof asked === "string" ? asked : null;
       const seen = token ? null : await findSeen(request, path, checked?.email);
       const invited = token ? await findInvited(token, path, checked?.email) : (seen?.invited ?? null);
+      const signsUp = path === "/sign-up/email" ? String(checked?.email) : null;
+      if (signsUp !== null) await admitSignUp(invited, ip);
       const ask = () => auth.handler(forward(request, url, platform.env.appUrl, ip, checked && rest, invited));
       const { response: first, closed } = await noteClosed(ask);
       const response = closed ? await openClosed(closed, { response: first, repeat: ask, wantsBack: restore === true }) : first;
       const error = await translateError(response);
+      if (error && signsUp !== null && (await saysTaken(response))) await noteTaken(platform, ip, signsUp);
       if (error) throw error;
+      if (signsUp !== null) await queueAccountMail(platform, { kind: "confirm_address", email: signsUp });
       if (path === "/sign-in/social") return token ? keepInvitation(response, token, platform.env.appUrl) : response;
-      if (path === "/verify-email") await settleCaller(request);
       const joined = await ensureForSession(response, token, seen?.token ?? null);
       return path.startsWith("/callback/") && token ? forgetInvitation(response, joined ? null : token, platform.env.appUrl) : response;
     },
@@ -131,10 +148,10 @@ export function createIdentity(options: {
     return invited && (fromGoogle || invited.email === email) ? { token, invited } : null;
   }
 
-  /** Whoever opens the link that confirms his address joins at once the organization that he waits for. */
-  async function settleCaller(request: Request): Promise<void> {
-    const caller = await byCookie(platform, request, null);
-    if (caller) await settle(caller.actor);
+  /** Asked before the address is looked up: where sign-up is closed nobody learns whether it has an account. */
+  async function admitSignUp(invited: Invited | null, ip: string): Promise<void> {
+    if (!invited && !(await maySignUp(platform))) throw signUpClosed();
+    await refuseProbing(platform, ip);
   }
 
   /** Whoever still comes without an organization gets it at `GET /v1/me`. */
@@ -150,8 +167,12 @@ export function createIdentity(options: {
   }
 
   /** A password is replaced, never taken away: so two who disconnect at once cannot take both ways to sign in. */
-  async function keepPassword(accountId: string): Promise<void> {
-    const { rows } = await platform.database.identityPool.query("select provider_id from accounts where id = $1", [accountId]);
+  async function keepPassword(request: Request, accountId: string): Promise<void> {
+    const caller = await byCookie(platform, request, null);
+    const { rows } = await platform.database.identityPool.query("select provider_id from accounts where id = $1 and user_id = $2", [
+      accountId,
+      caller?.actor.id,
+    ]);
     if (rows[0]?.provider_id === "credential") throw conflict("A password can be changed, but not taken away.");
   }
 
@@ -185,12 +206,6 @@ function checkOrigin(request: Request, appUrl: string): void {
   const carriesSession = request.headers.get("cookie")?.includes(sessionCookieName(appUrl)) ?? false;
   if (origin === appUrl || (origin === null && !carriesSession)) return;
   throw new AppError("forbidden", "A write with a session counts only from this installation's own pages.");
-}
-
-/** A mailed link that lost its end still leads to a page, which says what to do. */
-function completeLink({ searchParams }: URL): void {
-  if (!searchParams.get("token")) searchParams.set("token", "none");
-  if (!searchParams.get("callbackURL")) searchParams.set("callbackURL", confirmationPage);
 }
 
 async function readBody(request: Request): Promise<Record<string, unknown>> {
