@@ -11,8 +11,8 @@ import { readEnv, type Env } from "#platform/env.ts";
 import { openJobs } from "#platform/jobs/jobs.ts";
 import { openLimits } from "#platform/limits.ts";
 import { createLog } from "#platform/log.ts";
-import type { Message } from "#platform/mail/mail.ts";
-import { hasMailbox } from "#platform/mail/open.ts";
+import type { Mail, Message } from "#platform/mail/mail.ts";
+import { hasMailbox, openMail } from "#platform/mail/open.ts";
 import { openModels } from "#platform/models/open.ts";
 import { openStripe } from "#platform/payments.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -26,7 +26,7 @@ export type TestApp = {
   app: App;
   platform: Platform;
   database: TestDatabase;
-  /** Mails that were handed over, oldest first. */
+  /** Mails that were handed over, oldest first; none where an SMTP server is configured. */
   mails: Message[];
   /** Texts that were handed over, oldest first; none where Twilio is configured. */
   texts: SmsMessage[];
@@ -67,11 +67,12 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
   const server = database.server;
   const opened = await openDatabase({ admin: { ...server, user: database.admin.user }, server, appSecret, log, poolSize: 20 });
   const mails: Message[] = [];
-  const mail = {
-    mode: hasMailbox(env) ? ("mailbox" as const) : ("none" as const),
+  const recorded: Mail = {
+    mode: hasMailbox(env) ? "mailbox" : "none",
     send: async (message: Message) => void mails.push(message),
     close: async () => {},
   };
+  const mail = env.smtpUrl ? openMail(env) : recorded;
   const texts: SmsMessage[] = [];
   const provider = openSms(env);
   const record = async (message: SmsMessage) => void texts.push(message);
