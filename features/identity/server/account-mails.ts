@@ -5,8 +5,11 @@ import { invalid } from "#platform/errors.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { LinkKind, LinkState } from "../contract.ts";
 
+/** What is counted: mails with a link, and the one that tells an owner that somebody else wanted the address. */
+export type CountedKind = LinkKind | "address_taken";
+
 /** How many mails of a kind one address gets in so many hours, whoever causes them. */
-const most: Record<LinkKind | "address_taken", { count: number; hours: number }> = {
+const most: Record<CountedKind, { count: number; hours: number }> = {
   confirm_address: { count: 5, hours: 1 },
   reset_password: { count: 5, hours: 1 },
   change_address: { count: 3, hours: 24 },
@@ -25,7 +28,7 @@ export type FoundLink = { kind: LinkKind; userId: string; email: string | null; 
  */
 export async function countMail(
   db: Db,
-  mail: { kind: LinkKind | "address_taken"; userId: string; email: string },
+  mail: { kind: CountedKind; userId: string; email: string },
   isLimited: boolean,
 ): Promise<string | null> {
   const { kind, userId, email } = mail;
@@ -38,6 +41,11 @@ export async function countMail(
     where email = ${email} and kind = ${kind} and sent_at > now() - make_interval(hours => ${hours})`.execute(db);
   if (isLimited && (rows[0]?.sent ?? 0) >= count) return null;
   return insertLink(db, { kind, userId, email });
+}
+
+/** A mail that could not be sent was none: the next try counts. */
+export async function uncountMail(db: Db, token: string): Promise<void> {
+  await db.deleteFrom("account_mails").where("link_hash", "=", hashToken(token)).execute();
 }
 
 /** A link that the operator hands over, so that it is mailed to nobody. */

@@ -5,6 +5,7 @@ import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
 import type { Platform } from "#platform/platform.ts";
 import { Email, NewPassword, PersonName } from "../contract.ts";
+import { endLinks } from "./account-mails.ts";
 import { addressHeader, createAuth, invitedHeader, sayInvited, type Invited } from "./auth.ts";
 import { accountClosed, noteClosed, type ClosedAccount } from "./closed-account.ts";
 import { createCredentialLimits } from "./credential-limits.ts";
@@ -109,6 +110,7 @@ export function createIdentity(options: {
       const error = await translateError(response);
       if (error && signsUp !== null && (await saysTaken(response))) await noteTaken(platform, ip, signsUp);
       if (error) throw error;
+      if (path === "/change-password") await endLinksAfter(response);
       if (signsUp !== null) await queueAccountMail(platform, { kind: "confirm_address", email: signsUp });
       if (path === "/sign-in/social") return token ? keepInvitation(response, token, platform.env.appUrl) : response;
       const joined = await ensureForSession(response, token, seen?.token ?? null);
@@ -174,6 +176,12 @@ export function createIdentity(options: {
       caller?.actor.id,
     ]);
     if (rows[0]?.provider_id === "credential") throw conflict("A password can be changed, but not taken away.");
+  }
+
+  /** What was mailed before the password changed opens nothing any more. */
+  async function endLinksAfter(changed: Response): Promise<void> {
+    const { user } = (await changed.clone().json()) as { user: { id: string } };
+    await platform.database.transaction({ kind: "identity" }, "write", ({ db }) => endLinks(db, user.id));
   }
 
   /** Answers whether the invitation was accepted. The session stands already: what fails here is made good later. */

@@ -2,8 +2,11 @@ import { expect, test, vi } from "vitest";
 import { testAppUrl, useApp } from "#testing/app.ts";
 import { call, createInvitation, createKey, createMember, createOrganization, createUser, type TestUser } from "#testing/factories.ts";
 import { deliverAccountMails } from "#testing/run-job.ts";
+import { freePort } from "#testing/server.ts";
 
 const target = useApp();
+/** Its mail server takes no connection. */
+const withoutServer = useApp({ variables: { SMTP_URL: `smtp://127.0.0.1:${await freePort()}` } });
 const password = "Correct horse 1";
 let count = 0;
 const newEmail = () => `reader${count++}@example.com`;
@@ -208,6 +211,18 @@ test("a reset that fails midway leaves everything as it was", async () => {
   expect((await post("/reset-password", { token, newPassword: "Another horse 2" })).status).toBe(200);
 });
 
+test("a link to a new password ends the old one, and ends itself when the password is changed by hand", async () => {
+  const email = newEmail();
+  const { cookie } = await signUp(email);
+  const unused = await askReset(email);
+  const change = { currentPassword: password, newPassword: "Another horse 2" };
+  expect((await post("/change-password", change, cookie)).status).toBe(200);
+  expect((await post("/reset-password", { token: unused, newPassword: "Another horse 3" })).status).toBe(422);
+  expect((await post("/reset-password", { token: await askReset(email), newPassword: "Another horse 4" })).status).toBe(200);
+  expect((await signIn(email, "Another horse 2")).status).toBe(401);
+  expect((await signIn(email, "Another horse 4")).status).toBe(200);
+});
+
 test("the operator's link sets a password and proves no address", async () => {
   const user = await unconfirmed();
   const { makeResetLink } = await import("./make-reset-link.ts");
@@ -264,6 +279,15 @@ test("an address that somebody took between the mail and its link is told to its
   await createUser(target, next);
   expect((await confirm(token, user.cookie)).status).toBe(409);
   expect((await me(user.cookie)).email).toBe(user.email);
+});
+
+test("a mail that could not be sent is not counted, so that it goes out once the mail server is back", async () => {
+  const user = await createUser(withoutServer);
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    await withoutServer.platform.jobs.sendNow("account.mail", resetOf(user.email));
+    await expect(deliverAccountMails(withoutServer)).rejects.toThrow("ECONNREFUSED");
+  }
+  expect((await withoutServer.database.admin.query("select from account_mails")).rows).toEqual([]);
 });
 
 test("one address gets five mails of a kind an hour, whoever asks", async () => {

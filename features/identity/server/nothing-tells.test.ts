@@ -146,7 +146,7 @@ describe("where sign-up is closed", () => {
 });
 
 describe("where sign-up is open", () => {
-  const target = useApp({ variables: { SIGN_UP: "open", APP_URL: "https://agents.example", SMTP_URL: "" } });
+  const target = useApp({ variables: { SIGN_UP: "open", APP_URL: "https://agents.example" } });
 
   test("a network that tries many taken addresses learns of no further one, and may not go through a list", async () => {
     const taken = await Promise.all(Array.from({ length: 12 }, () => createUser(target, newEmail())));

@@ -3,8 +3,7 @@ import { installationJob, sendInstallationJob } from "#access/job.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import type { Platform } from "#platform/platform.ts";
-import type { LinkKind } from "../contract.ts";
-import { countMail } from "./account-mails.ts";
+import { countMail, uncountMail, type CountedKind } from "./account-mails.ts";
 import { addressChangedMail, addressTakenMail, changeAddressMail, resetMail, verificationMail } from "./mails.ts";
 
 const AccountMail = z.discriminatedUnion("kind", [
@@ -25,34 +24,45 @@ export const sendAccountMail = installationJob({
   concurrency: 4,
   async run({ platform }, asked) {
     if (platform.mail.mode === "none") return;
-    const mail = await platform.database.transaction({ kind: "identity" }, "write", ({ db }) => compose(platform, db, asked));
-    if (mail) await platform.mail.send(mail);
+    const inIdentity = <T>(run: (db: Db) => Promise<T>) =>
+      platform.database.transaction({ kind: "identity" }, "write", ({ db }) => run(db));
+    const composed = await inIdentity((db) => compose(platform, db, asked));
+    if (!composed) return;
+    const { mail, token } = composed;
+    try {
+      await platform.mail.send(mail);
+    } catch (error) {
+      if (token !== null) await inIdentity((db) => uncountMail(db, token));
+      throw error;
+    }
   },
 });
 
 /** Queues a mail at once. What is queued is the same whether the address has an account or not. */
 export const queueAccountMail = (platform: Platform, mail: AccountMail) => sendInstallationJob(platform, sendAccountMail, mail);
 
-async function compose(platform: Platform, db: Db, asked: AccountMail): Promise<Message | null> {
-  const { appUrl } = platform.env;
-  if (asked.kind === "address_changed") return addressChangedMail(asked.email, asked.new_email, `${appUrl}/forgot-password`);
-  const owner = await db.selectFrom("users").select(["id", "email_verified"]).where("email", "=", asked.email).executeTakeFirst();
-  const count = (kind: LinkKind | "address_taken", userId: string) =>
-    countMail(db, { kind, userId, email: asked.email }, platform.limits.on);
-  const tellTaken = async () =>
-    owner && (await count("address_taken", owner.id)) ? addressTakenMail(asked.email, `${appUrl}/sign-in`) : null;
+/** The mail, and the token under which it was counted. */
+type Composed = { mail: Message; token: string | null };
 
-  if (asked.kind === "address_taken") return tellTaken();
+async function compose(platform: Platform, db: Db, asked: AccountMail): Promise<Composed | null> {
+  const { appUrl } = platform.env;
+  if (asked.kind === "address_changed")
+    return { mail: addressChangedMail(asked.email, asked.new_email, `${appUrl}/forgot-password`), token: null };
+  const owner = await db.selectFrom("users").select(["id", "email_verified"]).where("email", "=", asked.email).executeTakeFirst();
+  const counted = async (kind: CountedKind, userId: string, write: (token: string) => Message): Promise<Composed | null> => {
+    const token = await countMail(db, { kind, userId, email: asked.email }, platform.limits.on);
+    return token === null ? null : { mail: write(token), token };
+  };
+  if (asked.kind === "address_taken" || (asked.kind === "change_address" && owner))
+    return owner ? counted("address_taken", owner.id, () => addressTakenMail(asked.email, `${appUrl}/sign-in`)) : null;
+
+  const confirmation = (token: string) => `${appUrl}/email-confirmation?token=${token}`;
   if (asked.kind === "change_address") {
-    if (owner) return tellTaken();
     const user = await db.selectFrom("users").select("id").where("id", "=", asked.user_id).executeTakeFirst();
-    const token = user && (await count("change_address", user.id));
-    return token ? changeAddressMail(asked.email, `${appUrl}/email-confirmation?token=${token}`) : null;
+    return user ? counted("change_address", user.id, (token) => changeAddressMail(asked.email, confirmation(token))) : null;
   }
-  if (!owner || (asked.kind === "confirm_address" && owner.email_verified)) return null;
-  const token = await count(asked.kind, owner.id);
-  if (!token) return null;
-  return asked.kind === "confirm_address"
-    ? verificationMail(asked.email, `${appUrl}/email-confirmation?token=${token}`)
-    : resetMail(asked.email, `${appUrl}/reset-password?token=${token}`);
+  if (!owner) return null;
+  if (asked.kind === "reset_password")
+    return counted("reset_password", owner.id, (token) => resetMail(asked.email, `${appUrl}/reset-password?token=${token}`));
+  return owner.email_verified ? null : counted("confirm_address", owner.id, (token) => verificationMail(asked.email, confirmation(token)));
 }
