@@ -176,7 +176,7 @@ test("each role reaches what it is for and nothing else", async () => {
       `select distinct table_schema || '.' || table_name as name from information_schema.role_table_grants where grantee = '${role}'
        union select distinct table_schema || '.' || table_name from information_schema.role_column_grants where grantee = '${role}' order by 1`,
     );
-  expect(await reach(roles.identity)).toEqual(["app.accounts", "app.sessions", "app.users", "app.verifications"]);
+  expect(await reach(roles.identity)).toEqual(["app.account_mails", "app.accounts", "app.sessions", "app.users", "app.verifications"]);
   expect(await reach(roles.login)).toEqual([]);
   expect((await reach(roles.queue)).every((name) => name.startsWith("jobs."))).toBe(true);
   const ofTenant = (await tenantTables()).map((name) => `app.${name}`);

@@ -39,8 +39,6 @@ async function withPassword(target: TestApp, email = newEmail()): Promise<string
     .join("; ");
 }
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-
 /** Asks in turn about an address that has an account and about one that has none: neither answer tells which it was. */
 async function expectAlike(askKnown: () => Promise<Answer>, askUnknown: () => Promise<Answer>, rounds = 15): Promise<Answer> {
   const [known, unknown]: [Answer[], Answer[]] = [[], []];
@@ -50,9 +48,10 @@ async function expectAlike(askKnown: () => Promise<Answer>, askUnknown: () => Pr
   }
   const said = ({ status, body }: Answer) => ({ status, body });
   expect(new Set([...known, ...unknown].map((answer) => JSON.stringify(said(answer)))).size).toBe(1);
-  const [a, b] = [median(known.map(({ ms }) => ms)), median(unknown.map(({ ms }) => ms))];
-  // A mail or a hashed password on one side alone would be ten times the other.
-  expect(Math.max(a, b)).toBeLessThan(Math.min(a, b) * 2.5 + 3);
+  // Whatever else the machine does makes some slower and none faster. A mail or a hashed password on one side alone would
+  // be ten times the other.
+  const [a, b] = [known, unknown].map((answers) => Math.min(...answers.map(({ ms }) => ms))) as [number, number];
+  expect(Math.max(a, b)).toBeLessThan(Math.min(a, b) * 2 + 5);
   return known[0]!;
 }
 
