@@ -29,9 +29,9 @@ export function EarlierKeys() {
         data.length > 0 && (
           <section aria-labelledby="earlier-keys">
             <h2 id="earlier-keys" className="mb-2 font-semibold">
-              {formatCount(data.length, "API key")} made before
+              {formatCount(data.length, "earlier API key")}
             </h2>
-            <p className="mb-3 text-soft">If you do not know one of them, somebody else may have made it. Revoke them all then.</p>
+            <p className="mb-3 text-soft">If there is one that you do not know, somebody else may have made it. Then revoke them all.</p>
             {revoke.error && (
               <Banner tone="bad" className="mb-3">
                 {messageOf(revoke.error)}
@@ -44,7 +44,7 @@ export function EarlierKeys() {
                 ))}
               </ul>
               <CardFooter>
-                <span>They go on working.</span>
+                <span>Until then they keep working.</span>
                 <Button look="danger" size="small" pending={revoke.isPending} onClick={() => revoke.mutate()}>
                   Revoke all
                 </Button>
