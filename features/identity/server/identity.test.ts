@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { testAppUrl, useApp } from "#testing/app.ts";
 import { call, createUser } from "#testing/factories.ts";
+import { deliverAccountMails } from "#testing/run-job.ts";
 
 const target = useApp();
 const password = "Correct horse 1";
@@ -68,6 +69,27 @@ test("signing out ends the session at once", async () => {
   const { cookie } = await signUp(newEmail());
   expect((await post("/sign-out", {}, { cookie })).status).toBe(200);
   expect((await me(cookie)).status).toBe(401);
+});
+
+test("an address of an international domain is one account, however it is written, for every way in and for mail", async () => {
+  const kept = "ann@xn--e1afmkfd.xn--p1ai";
+  const { status, cookie } = await signUp("Ann@Пример.РФ");
+  expect(status).toBe(200);
+  await deliverAccountMails(target);
+  expect(target.mails.at(-1)?.to).toBe(kept);
+  for (const email of ["ann@пример.рф", kept, "ANN@ПРИМЕР。рф"]) {
+    expect((await post("/sign-in/email", { email, password })).status, email).toBe(200);
+    expect((await signUp(email)).status, email).toBe(422);
+  }
+  await post("/request-password-reset", { email: "ann@пример.рф" });
+  await deliverAccountMails(target);
+  expect(target.mails.at(-1)).toMatchObject({ to: kept, subject: "Choose a new password" });
+  await post("/send-verification-email", { email: "ann@пример.рф" }, { cookie });
+  await deliverAccountMails(target);
+  expect(target.mails.at(-1)?.to).toBe(kept);
+  expect((await post("/change-email", { newEmail: "ann@müller.de", password }, { cookie })).status).toBe(200);
+  await deliverAccountMails(target);
+  expect(target.mails.at(-1)?.to).toBe("ann@xn--mller-kva.de");
 });
 
 test("changing the password needs the current one", async () => {

@@ -60,8 +60,8 @@ test("the link that confirms an address works once, in the session of its accoun
   const token = await tokenTo(email);
   const stranger = await createUser(target);
   expect(await linkOf(token)).toEqual({ state: "open", kind: "confirm_address", email: "r…@example.com", for_you: null });
-  expect(await linkOf(token, stranger.cookie)).toMatchObject({ state: "open", for_you: false });
-  expect(await linkOf(token, cookie)).toMatchObject({ for_you: true });
+  expect(await linkOf(token, stranger.cookie)).toMatchObject({ state: "open", for_you: false, email: "r…@example.com" });
+  expect(await linkOf(token, cookie)).toMatchObject({ for_you: true, email });
   expect((await confirm(token, "")).status).toBe(401);
   expect((await confirm(token, stranger.cookie)).status).toBe(403);
   expect((await me(cookie)).email_verified).toBe(false);

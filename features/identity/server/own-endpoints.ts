@@ -54,8 +54,9 @@ export function ownEndpoints(platform: Platform, { endKeys, settle }: Needs): Re
     const link = await platform.database.transaction({ kind: "identity" }, "read", ({ db }) => findLink(db, token));
     if (!link) return { state: "over", kind: null, email: null, for_you: null };
     const caller = await byCookie(platform, request, null);
+    const isOwn = caller && caller.actor.id === link.userId;
     const { state, kind, email } = link;
-    return { state, kind, email: email && maskEmail(email), for_you: caller && caller.actor.id === link.userId };
+    return { state, kind, email: email && !isOwn ? maskEmail(email) : email, for_you: isOwn };
   }
 }
 

@@ -23,6 +23,7 @@ export const ofOrganizations: Record<string, Predicate> = {
   "phone_number.verify": (entry) => `verified the phone number${named(entry)}`,
   "budget.update": (entry) => changed(entry, "the budget"),
   "api_key.create": (entry) => `generated the API key${named(entry)}`,
+  "api_key.update": (entry) => changed(entry, `the API key${named(entry)}`),
   "api_key.delete": (entry) => `revoked the API key${named(entry)}`,
   "api_key.revoke_own": (entry) => `revoked the API key${named(entry)} with all others of their own`,
   "account.reset_password": (entry) => `chose a new password, which revoked the API key${named(entry)}`,
