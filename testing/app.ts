@@ -26,7 +26,7 @@ export type TestApp = {
   app: App;
   platform: Platform;
   database: TestDatabase;
-  /** Mails that were handed over, oldest first; none where an SMTP server is configured. */
+  /** Mails that were handed over, oldest first; none where they are sent. */
   mails: Message[];
   /** Texts that were handed over, oldest first; none where Twilio is configured. */
   texts: SmsMessage[];
@@ -38,8 +38,12 @@ export type TestApp = {
 type TestOptions = {
   variables?: Record<string, string>;
   worker?: boolean;
+  /** Hands mails to the SMTP server of the variables instead of keeping them. */
+  sendsMail?: boolean;
   /** How often open streams and jobs look whether they may go on; 30 s as in the product where it is left out. */
   lookEveryMs?: number;
+  /** Connections of each pool; more than in the product where it is left out, so that tests wait for nobody. */
+  poolSize?: number;
   /** Another process of the same installation: on the database of that one. */
   beside?: TestApp;
 };
@@ -65,14 +69,15 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
   const log = createLog(env.logLevel);
   const appSecret = "a secret of the tests, long enough to pass";
   const server = database.server;
-  const opened = await openDatabase({ admin: { ...server, user: database.admin.user }, server, appSecret, log, poolSize: 20 });
+  const { poolSize = 20 } = options;
+  const opened = await openDatabase({ admin: { ...server, user: database.admin.user }, server, appSecret, log, poolSize });
   const mails: Message[] = [];
   const recorded: Mail = {
-    mode: hasMailbox(env) ? "mailbox" : "none",
+    mode: env.smtpUrl ? "smtp" : hasMailbox(env) ? "mailbox" : "none",
     send: async (message: Message) => void mails.push(message),
     close: async () => {},
   };
-  const mail = env.smtpUrl ? openMail(env) : recorded;
+  const mail = options.sendsMail ? openMail(env) : recorded;
   const texts: SmsMessage[] = [];
   const provider = openSms(env);
   const record = async (message: SmsMessage) => void texts.push(message);

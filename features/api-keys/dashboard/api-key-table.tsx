@@ -2,7 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { formatDate, formatDateTime } from "#dashboard/ui/format.ts";
-import { sayPermission } from "#dashboard/ui/permission-words.ts";
+import { sayPermission, usePermissionGroups } from "#dashboard/ui/permission-words.ts";
 import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
 import { sortingOf, sortOf, Table, type Column } from "#dashboard/ui/table.tsx";
 import type { Choice } from "#dashboard/ui/use-choice.ts";
@@ -80,7 +80,8 @@ function Permissions({ apiKey }: { apiKey: ApiKey }) {
 
 /** What a key may no longer do, because its maker may not. */
 function Loss({ apiKey }: { apiKey: ApiKey }) {
-  const [first, ...rest] = lostBy(apiKey).map(sayPermission);
+  const groups = usePermissionGroups();
+  const [first, ...rest] = lostBy(apiKey).map((name) => sayPermission(groups, name));
   if (first === undefined) return null;
   return (
     <div className="flex items-start gap-1.5 text-sm text-warn">

@@ -28,9 +28,8 @@ export function ApiKeysPage() {
   const keys = useQuery(apiKeysQuery(organization.id, { page, query, sort: address.sort }));
   const total = keys.data?.total ?? 0;
   const isEmpty = total === 0 && query === undefined;
-  const close = () => address.go({ new: undefined }, { replace: true });
   const generate = may && (
-    <Button look="primary" icon={Plus} onClick={() => address.go({ new: true })}>
+    <Button look="primary" icon={Plus} onClick={address.open}>
       Generate New Key
     </Button>
   );
@@ -92,7 +91,7 @@ export function ApiKeysPage() {
         }
       </Loaded>
       <Pager page={page} perPage={apiKeysPerPage} total={total} onChange={(next) => address.go({ page: next > 1 ? next : undefined })} />
-      {may && <GenerateKeyDialog open={address.new === true} onClose={close} onGenerated={close} />}
+      {may && <GenerateKeyDialog open={address.new === true} onClose={address.close} onGenerated={address.takeOut} />}
     </Page>
   );
 }

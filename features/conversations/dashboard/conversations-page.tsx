@@ -172,9 +172,15 @@ const all = "all";
 function BackToList() {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
-  const { search } = useConversationsAddress();
+  const { search, close } = useConversationsAddress();
   return (
     <Link
+      replace
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey) return;
+        event.preventDefault();
+        close();
+      }}
       to="/organizations/$organizationId/projects/$projectId/conversations"
       params={{ organizationId, projectId }}
       search={{ ...search, conversation: undefined }}

@@ -4,6 +4,7 @@ import { byCookie, bySession, sessionCookieName } from "#access/authenticate.ts"
 import { readCookie, renameOldCookies } from "#access/cookies.ts";
 import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
+import { isRead } from "#platform/http/page-request.ts";
 import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
 import type { Platform } from "#platform/platform.ts";
 import { Email, NewPassword, Password, PersonName } from "../contract.ts";
@@ -17,7 +18,7 @@ import { ownEndpoints } from "./own-endpoints.ts";
 import type { EndKeys } from "./reset-password.ts";
 import { queueAccountMail } from "./send-account-mail.ts";
 import { maySignUp } from "./sign-up-mode.ts";
-import { noteTaken, refuseProbing } from "./taken-addresses.ts";
+import { forgiveFree, refuseProbing, tellTaken } from "./taken-addresses.ts";
 import { withoutTokens } from "./without-tokens.ts";
 
 const Optional = z.string().optional();
@@ -86,12 +87,12 @@ export function createIdentity(options: {
     async handle(request, ip, requestId) {
       const url = new URL(request.url);
       const path = url.pathname.replace(/^\/api\/auth/, "");
-      const line = `${request.method} ${path}`;
+      const line = `${isRead(request.method) ? "GET" : request.method} ${path}`;
       const schema = endpoints[line];
       if (schema === undefined) throw new AppError("not_found", "There is nothing at this address.");
       checkOrigin(request, platform);
       readTexts(Object.fromEntries(url.searchParams));
-      const body = request.method === "GET" ? undefined : await readBody(request, schema);
+      const body = isRead(request.method) ? undefined : await readBody(request, schema);
       await limits.take(path, ip, typeof body?.email === "string" ? body.email : undefined);
       const checked = schema ? check(schema, body) : body;
       const answer = own[line];
@@ -112,7 +113,7 @@ export function createIdentity(options: {
       const { response: first, closed } = await noteClosed(ask);
       const answered = closed ? await openClosed(closed, { response: first, repeat: ask, wantsBack: restore === true }) : first;
       const error = await translateError(answered);
-      if (error && signsUp !== null && (await saysTaken(answered))) await noteTaken(platform, ip, signsUp);
+      if (signsUp !== null) await (error && (await saysTaken(answered)) ? tellTaken(platform, signsUp) : forgiveFree(platform, ip));
       if (error) throw error;
       const response = await withoutTokens(answered);
       if (path === "/change-password") await endLinksAfter(response);
@@ -214,7 +215,7 @@ type Refused = { response: Response; repeat: () => Promise<Response>; wantsBack:
 
 /** A browser says where a write comes from; one that carries a session, or any that names another page, must be ours. */
 function checkOrigin(request: Request, platform: Platform): void {
-  if (request.method === "GET") return;
+  if (isRead(request.method)) return;
   const origin = request.headers.get("origin");
   const carriesSession = readCookie(platform, request.headers.get("cookie"), "session_token") !== null;
   if (origin === platform.env.appUrl || (origin === null && !carriesSession)) return;
@@ -254,7 +255,7 @@ function forward(
   // better-auth wants a name; which one is decided where the user is made.
   const complete = url.pathname.endsWith("/sign-up/email") ? { name: "", ...body } : body;
   return new Request(`${platform.env.appUrl}${url.pathname}${url.search}`, {
-    method: request.method,
+    method: isRead(request.method) ? "GET" : request.method,
     headers,
     ...(body ? { body: JSON.stringify(complete) } : {}),
   });

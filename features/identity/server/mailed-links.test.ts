@@ -6,7 +6,7 @@ import { freePort } from "#testing/server.ts";
 
 const target = useApp();
 /** Its mail server takes no connection. */
-const withoutServer = useApp({ variables: { SMTP_URL: `smtp://127.0.0.1:${await freePort()}` } });
+const withoutServer = useApp({ sendsMail: true, variables: { SMTP_URL: `smtp://127.0.0.1:${await freePort()}` } });
 const password = "Correct horse 1";
 let count = 0;
 const newEmail = () => `reader${count++}@example.com`;

@@ -58,7 +58,7 @@ async function expectAlike(askKnown: () => Promise<Answer>, askUnknown: () => Pr
 /** Where mail is delivered, and where the mail server takes no connection. */
 describe.each(["with mail", "with the mail server down"])("%s", (where) => {
   const isDown = where !== "with mail";
-  const target = useApp({ variables: isDown ? { SMTP_URL: `smtp://127.0.0.1:${closedPort}`, SIGN_UP: "open" } : {} });
+  const target = useApp({ sendsMail: isDown, variables: isDown ? { SMTP_URL: `smtp://127.0.0.1:${closedPort}`, SIGN_UP: "open" } : {} });
   /** Where mail is sent, limits hold. */
   const rounds = isDown ? 4 : 15;
   const alike = (askKnown: () => Promise<Answer>, askUnknown: () => Promise<Answer>) => expectAlike(askKnown, askUnknown, rounds);

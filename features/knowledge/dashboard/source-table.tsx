@@ -4,6 +4,7 @@ import { toast } from "sonner";
 import { messageOf } from "#dashboard/api/api-error.ts";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProjectId } from "#dashboard/api/project.ts";
+import { asOpened } from "#dashboard/layout/opened.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { formatBytes, formatNumber } from "#dashboard/ui/format.ts";
 import { sortingOf, sortOf, Table, type Column } from "#dashboard/ui/table.tsx";
@@ -89,6 +90,7 @@ function Name({ source, onReplace }: CellProps) {
           to="/organizations/$organizationId/projects/$projectId/knowledge"
           params={{ organizationId, projectId }}
           search={{ tab: "files", source: source.id }}
+          {...asOpened}
           resetScroll={false}
           title={source.name}
           dir="auto"

@@ -58,7 +58,7 @@ export function MembersSection({
                   icon={Users}
                   title="You are the only one here"
                   action={
-                    <Button icon={UserPlus} onClick={() => address.go({ dialog: "invite" })}>
+                    <Button icon={UserPlus} onClick={address.openInvite}>
                       Invite people
                     </Button>
                   }

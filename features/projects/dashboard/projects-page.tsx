@@ -5,6 +5,7 @@ import { useDeferredValue, useState } from "react";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { projectsPerPage, projectsQuery } from "#dashboard/api/project.ts";
 import { useWhoMay } from "#dashboard/api/who-may.ts";
+import { asOpened, useClose, type How } from "#dashboard/layout/opened.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { CardGrid } from "#dashboard/ui/card-grid.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
@@ -32,15 +33,13 @@ export function ProjectsPage() {
   };
   const isNew = useSearch({ strict: false }).new === true;
   const navigate = useNavigate();
-  const openDialog = (open: boolean) =>
-    void navigate({
-      to: "/organizations/$organizationId/projects",
-      params: { organizationId },
-      search: { new: open || undefined },
-      replace: !open,
-    });
+  const leave = useClose();
+  const go = (search: { new?: true }, how: How) =>
+    void navigate({ to: "/organizations/$organizationId/projects", params: { organizationId }, search, ...how });
+  const openDialog = () => go({ new: true }, asOpened);
+  const closeDialog = () => leave(() => go({}, { replace: true }));
   const newProject = may && (
-    <Button look="primary" icon={Plus} onClick={() => openDialog(true)}>
+    <Button look="primary" icon={Plus} onClick={openDialog}>
       New project
     </Button>
   );
@@ -70,7 +69,7 @@ export function ProjectsPage() {
                   may && (
                     <>
                       <FirstProjectButton />
-                      <Button onClick={() => openDialog(true)}>New project</Button>
+                      <Button onClick={openDialog}>New project</Button>
                     </>
                   )
                 }
@@ -98,7 +97,7 @@ export function ProjectsPage() {
         }}
       </Loaded>
       <Pager page={page} perPage={projectsPerPage} total={projects.data?.total ?? 0} onChange={setPage} />
-      <NewProjectDialog open={isNew && may} onClose={() => openDialog(false)} />
+      <NewProjectDialog open={isNew && may} onClose={closeDialog} />
     </Page>
   );
 }
