@@ -4,6 +4,7 @@ import { openApiDocument } from "#access/openapi.ts";
 import { allowWidgetOrigins } from "#features/conversations/server/cross-origin.ts";
 import { operationTable } from "#access/operation-table.ts";
 import { permissionTable } from "#access/permission-table.ts";
+import { endKeysAtReset } from "#features/api-keys/server/end-own-keys.ts";
 import { sellsPlans } from "#features/invoices/server/sells-plans.ts";
 import { mountWebhook } from "#features/billing/server/stripe/mount-webhook.ts";
 import { restoreAccount } from "#features/accounts/server/restore-account.ts";
@@ -42,6 +43,7 @@ export function buildApp(platform: Platform): App {
     platform,
     settle: settleMembership(seatsLeft),
     restoreAccount,
+    endKeys: endKeysAtReset,
     invitations: signUpByInvitation(seatsLeft),
   });
   mountIdentity(app, identity);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { busyAnswer } from "#platform/database/busy.ts";
 import type { Logger } from "#platform/log.ts";
 import type { QueuedJob } from "#platform/jobs/jobs.ts";
+import type { OpenTransaction as DatabaseTransaction } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import { AppError, notFound } from "#platform/errors.ts";
 import { systemActor } from "./actor.ts";
@@ -24,11 +25,45 @@ export type JobDefinition<Payload extends object = object> = {
   run(context: Shared & { organization: OrganizationFacts; transaction: OpenTransaction }, payload: Payload): Promise<void>;
 };
 
+/** Work that belongs to no organization, such as mail to an account: sent where it is caused, run outside of any. */
+export type InstallationJobDefinition<Payload extends object = object> = {
+  type: "installation_job";
+  /** As of a job. */
+  name: string;
+  payload: z.ZodType<Payload>;
+  /** How many run at once in one process. */
+  concurrency: number;
+  run(context: Shared, payload: Payload): Promise<void>;
+};
+
 /** Work of the installation, by the clock: sweeps, purges. `cron` in UTC. `atStart`: also whenever a worker starts. */
 export type SweepDefinition = { type: "sweep"; name: string; cron: string; atStart?: boolean; run(context: Shared): Promise<void> };
 
+/** Whatever a worker takes. */
+export type AnyJobDefinition = JobDefinition | InstallationJobDefinition | SweepDefinition;
+
 export function job<Payload extends object>(definition: Omit<JobDefinition<Payload>, "type">): JobDefinition<Payload> {
   return { ...definition, type: "job" };
+}
+
+export function installationJob<Payload extends object>(
+  definition: Omit<InstallationJobDefinition<Payload>, "type">,
+): InstallationJobDefinition<Payload> {
+  return { ...definition, type: "installation_job" };
+}
+
+/**
+ * Queues a job that belongs to no organization.
+ * @param open the transaction that it commits with; without one it is queued at once
+ */
+export async function sendInstallationJob<Payload extends object>(
+  { jobs }: Platform,
+  { name }: InstallationJobDefinition<Payload>,
+  payload: Payload,
+  open?: Pick<DatabaseTransaction, "asQueue">,
+): Promise<void> {
+  const queued = { organization_id: null, payload };
+  await (open ? jobs.send(open.asQueue, name, queued) : jobs.sendNow(name, queued));
 }
 
 export function sweep(definition: Omit<SweepDefinition, "type">): SweepDefinition {
@@ -36,18 +71,31 @@ export function sweep(definition: Omit<SweepDefinition, "type">): SweepDefinitio
 }
 
 /** Takes the queued work of every feature. A job whose organization is gone or read-only ends. */
-export async function startWorker(platform: Platform, definitions: readonly (JobDefinition | SweepDefinition)[]): Promise<void> {
+export async function startWorker(platform: Platform, definitions: readonly AnyJobDefinition[]): Promise<void> {
   for (const definition of definitions) {
     const log = platform.log.child({ job: definition.name });
     if (definition.type === "sweep") {
       await platform.jobs.work(definition.name, 1, (_job, signal) => definition.run({ platform, log, signal }));
       await platform.jobs.schedule(definition.name, definition.cron);
       if (definition.atStart) await platform.jobs.sendNow(definition.name, { organization_id: null, payload: {} });
+    } else if (definition.type === "installation_job") {
+      await platform.jobs.work(definition.name, definition.concurrency, (queued, signal) =>
+        runInstallationJob({ platform, log, signal }, definition, queued),
+      );
     } else {
       await platform.jobs.work(definition.name, definition.concurrency, (queued, signal) =>
         runJob(platform, log, definition, queued, signal),
       );
     }
+  }
+}
+
+async function runInstallationJob(shared: Shared, definition: InstallationJobDefinition, queued: QueuedJob): Promise<void> {
+  try {
+    await definition.run(shared, definition.payload.parse(queued.payload));
+  } catch (error) {
+    shared.log.error({ error }, "a job failed");
+    throw error;
   }
 }
 

@@ -44,6 +44,9 @@ const Return = z.object({ return_to: z.string().optional().catch(undefined), ema
 /** The code with which a link of a mail or a way back from Google has failed. */
 const Failure = z.object({ error: z.string().optional().catch(undefined) });
 
+/** The one-time link of a mail. */
+const Token = z.object({ token: z.coerce.string().optional() });
+
 const signUp = createRoute({
   getParentRoute: () => root,
   path: "sign-up",
@@ -65,19 +68,20 @@ const signIn = createRoute({
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: "forgot-password",
+  validateSearch: Return.pick({ email: true }),
   component: lazyRouteComponent(() => import("#features/identity/dashboard/forgot-password-page.tsx"), "ForgotPasswordPage"),
 });
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: "reset-password",
-  validateSearch: z.object({ token: z.coerce.string().optional() }),
+  validateSearch: Token,
   component: lazyRouteComponent(() => import("#features/identity/dashboard/reset-password-page.tsx"), "ResetPasswordPage"),
 });
 const emailConfirmation = createRoute({
   getParentRoute: () => root,
   path: "email-confirmation",
-  validateSearch: Failure.extend({ step: z.literal("first").optional().catch(undefined) }),
-  component: lazyRouteComponent(() => import("#features/identity/dashboard/email-confirmation-page.tsx"), "EmailConfirmationPage"),
+  validateSearch: Token.extend({ confirmed: z.boolean().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("./pages/email-confirmation-page.tsx"), "EmailConfirmationPage"),
 });
 const invitation = createRoute({
   getParentRoute: () => root,

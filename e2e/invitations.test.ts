@@ -13,22 +13,19 @@ test("somebody who is signed out makes an account on the way, and stands in the 
   const token = await createInvitation(server, id, { email: "jane@example.com", role: "admin" });
   const page = await browser.open(addressOf(token));
   await page.getByRole("heading", { name: "Join Acme" }).waitFor();
-  await page.getByText("It is for j…@example.com.").waitFor();
+  await page.getByText("It is for jane@example.com.").waitFor();
   await expectAccessibleInBothThemes(page);
   await page.getByRole("link", { name: "I have an account" }).press("Enter");
   await page.getByRole("link", { name: "Sign up" }).press("Enter");
   await page.getByRole("heading", { name: "Create your account" }).waitFor();
   expect(new URL(page.url()).search).toBe("");
-  const signUpAs = async (email: string) => {
-    await page.getByLabel("Email").fill(email);
-    await page.getByLabel("Password", { exact: true }).fill(password);
-    await page.getByLabel("Confirm Password").fill(password);
-    await page.keyboard.press("Enter");
-  };
-  await signUpAs("somebody.else@example.com");
-  await page.getByRole("alert").getByText("This invitation is for another e-mail address.").waitFor();
-  await expectAccessible(page);
-  await signUpAs("jane@example.com");
+  await page.getByText("You join Acme with it.").waitFor();
+  const address = page.getByLabel("Email");
+  expect([await address.inputValue(), await address.getAttribute("readonly")]).toEqual(["jane@example.com", ""]);
+  await expectAccessibleInBothThemes(page);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByLabel("Confirm Password").fill(password);
+  await page.keyboard.press("Enter");
   await page.waitForURL(`**/organizations/${id}/projects`);
   await page.goto(`${server.url}/organizations`);
   await page.getByRole("listitem").getByText("Admin").waitFor();
@@ -51,6 +48,17 @@ test("somebody who is signed in joins with one click; somebody else is told whom
   await page.getByRole("button", { name: "Join Acme" }).press("Enter");
   await page.waitForURL(`**/organizations/${id}/projects`);
   expect((await call(server, user, `GET /v1/organizations/${id}`)).status).toBe(200);
+});
+
+test("a member who opens a colleague's link is told whose it is", async () => {
+  const { id, owner } = await createOrganization(server, "Acme");
+  const token = await createInvitation(server, id, { email: "lou@example.com", inviter: owner, mailed: false });
+  const page = await browser.open(addressOf(token), { cookie: owner.cookie });
+  await page.getByRole("heading", { name: "This invitation is for somebody else" }).waitFor();
+  await page.getByText("It invites l…@example.com to Acme, which you belong to already.").waitFor();
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("link", { name: "Go to Acme" }).press("Enter");
+  await page.waitForURL(`**/organizations/${id}/projects`);
 });
 
 test("every dead end is a page with a next step", async () => {
@@ -108,15 +116,21 @@ test("by a link that was passed on one signs up, confirms the address, and stand
   const token = await createInvitation(server, id, { email, inviter: owner, mailed: false });
   const page = await browser.open(addressOf(token));
   await page.getByRole("link", { name: "Create an account" }).press("Enter");
-  await page.getByLabel("Email").fill(email);
+  await page.getByText("The invitation is for h…@example.com.").waitFor();
+  await page.getByLabel("Email").fill("somebody.else@example.com");
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByLabel("Confirm Password").fill(password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").getByText("This invitation is for another e-mail address.").waitFor();
+  await page.getByLabel("Email").fill(email);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Confirm your e-mail address" }).waitFor();
   await page.getByText("Then you join Acme.").waitFor();
   await expectAccessibleInBothThemes(page);
-  const mail = server.mails.find(({ to, subject }) => to === email && subject.startsWith("Confirm"))!;
-  await page.goto(/https?:\S+verify-email\S+/.exec(mail.text)![0]);
+  const mail = () => server.mails.find(({ to, subject }) => to === email && subject.startsWith("Confirm"));
+  await expect.poll(() => mail()?.to, { timeout: 20_000 }).toBe(email);
+  await page.goto(/https?:\S+email-confirmation\S+/.exec(mail()!.text)![0]);
+  await page.getByRole("button", { name: "Confirm address" }).press("Enter");
   await page.getByRole("link", { name: "Go to your projects" }).press("Enter");
   await page.waitForURL(`**/organizations/${id}/projects`);
 });

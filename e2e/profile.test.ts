@@ -1,13 +1,18 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
-import { createUser } from "#testing/factories.ts";
+import { call, createKey, createUser } from "#testing/factories.ts";
 import { useServer } from "#testing/server.ts";
 
 const server = useServer();
 const browser = useBrowser();
 const password = "Passw0rdPassw0rd";
-const linkTo = (email: string) => /https?:\/\/\S+/.exec(server.mails.findLast((mail) => mail.to === email)?.text ?? "")?.[0] ?? "";
+const sentTo = (email: string, subject: RegExp) => server.mails.filter((mail) => mail.to === email && subject.test(mail.subject));
+/** The link of the newest mail of a subject to an address, once the worker has sent it. */
+async function linkTo(email: string, subject: RegExp): Promise<string> {
+  await expect.poll(() => sentTo(email, subject).length, { timeout: 20_000 }).toBeGreaterThan(0);
+  return /https?:\/\/\S+/.exec(sentTo(email, subject).at(-1)!.text)![0];
+}
 
 test("somebody changes name, password and address by keyboard, and the other session ends", async () => {
   const page = await signUp("mira@example.com");
@@ -49,34 +54,92 @@ test("somebody changes name, password and address by keyboard, and the other ses
   );
 
   await page.getByLabel("Email").fill("mira.new@example.com");
+  await page.getByLabel("Your password").fill("Wrong password 1");
+  await expectAccessibleInBothThemes(page);
+  await page.keyboard.press("Enter");
+  await page.getByText("This is not your password.").waitFor();
+  await page.getByLabel("Your password").fill("Another Passw0rd");
   await page.keyboard.press("Enter");
   await page.getByText("Waiting for mira.new@example.com").waitFor();
   await expectAccessibleInBothThemes(page);
-  await page.goto(linkTo("mira.new@example.com"));
-  await page.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
+  const again = await signIn("mira@example.com", "Another Passw0rd");
+  await page.goto(await linkTo("mira.new@example.com", /Confirm your new/));
+  await page.getByRole("heading", { name: "Change your address" }).waitFor();
   await expectAccessibleInBothThemes(page);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Your address is changed" }).waitFor();
+  await page.getByText("You are signed out everywhere else.").waitFor();
+  await expectAccessibleInBothThemes(page);
+  await again.reload();
+  await again.waitForURL(/\/sign-in/);
+  await expect.poll(() => sentTo("mira@example.com", /was changed/).length, { timeout: 20_000 }).toBe(1);
   await page.goto(`${server.url}/profile`);
   await page.getByText("Confirmed", { exact: true }).waitFor();
   expect(await page.getByLabel("Email").inputValue()).toBe("mira.new@example.com");
   expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("Mira Example");
 });
 
-test("a forgotten password is chosen anew by the mailed link, which works once", async () => {
+test("a forgotten password is replaced by the mailed link, which says at once when it was used", async () => {
   await createUser(server, "nils@example.com");
-  const page = await browser.open(`${server.url}/forgot-password`);
+  const page = await browser.open(`${server.url}/sign-in`);
   await page.getByLabel("Email").fill("nils@example.com");
+  await page.getByRole("link", { name: "Forgot the password?" }).press("Enter");
+  await page.getByRole("heading", { name: "Forgot the password?" }).waitFor();
+  expect(await page.getByLabel("Email").inputValue()).toBe("nils@example.com");
   await page.keyboard.press("Enter");
   await page.getByText("If this address has an account").waitFor();
   await expectAccessibleInBothThemes(page);
-  const link = linkTo("nils@example.com");
+  const link = await linkTo("nils@example.com", /Choose a new/);
   await page.goto(link);
+  await page.getByLabel("New password").waitFor();
+  await expectAccessibleInBothThemes(page);
   await chooseAnew(page);
   await page.waitForURL("**/sign-in");
   await (await signIn("nils@example.com", "Another Passw0rd")).close();
 
   await page.goto(link);
-  await chooseAnew(page);
-  expect(await page.getByRole("alert").textContent()).toContain("This link has been used or is too old.");
+  await page.getByRole("heading", { name: "This link was used already" }).waitFor();
+  expect(await page.getByLabel("New password").count()).toBe(0);
+  await expectAccessibleInBothThemes(page);
+});
+
+test("a mailed link confirms nothing until its button is pressed, in the account's own session", async () => {
+  const page = await signUp("rosa@example.com");
+  const isConfirmed = async () =>
+    (await server.database.admin.query("select email_verified as is from users where email = 'rosa@example.com'")).rows[0].is as boolean;
+  const link = await linkTo("rosa@example.com", /Confirm your e-mail/);
+  const stranger = await browser.open(link);
+  await stranger.getByRole("heading", { name: "Sign in first" }).waitFor();
+  await expectAccessibleInBothThemes(stranger);
+  await stranger.getByRole("link", { name: "Sign in", exact: true }).press("Enter");
+  const other = await browser.open(link, { cookie: (await createUser(server, "sven@example.com")).cookie });
+  await other.getByRole("heading", { name: "This link is for another account" }).waitFor();
+  await other.getByText("You are signed in as sven@example.com.").waitFor();
+  await expectAccessibleInBothThemes(other);
+  await page.goto(link);
+  await page.getByRole("button", { name: "Confirm address" }).waitFor();
+  await expectAccessibleInBothThemes(page);
+  expect(await isConfirmed()).toBe(false);
+
+  // Signed in on the way, the same page is there.
+  await stranger.getByLabel("Email").fill("rosa@example.com");
+  await stranger.getByLabel("Password", { exact: true }).fill(password);
+  await stranger.keyboard.press("Enter");
+  await stranger.getByRole("button", { name: "Confirm address" }).waitFor();
+  const { organizations } = (await call<{ organizations: { id: string }[] }>(server, await cookieOf(page), "GET /v1/me")).body;
+  const { rows } = await server.database.admin.query("select id from users where email = 'rosa@example.com'");
+  await createKey(server, organizations[0]!.id, rows[0].id, ["project:read"], { name: "Somebody's key" });
+  await stranger.keyboard.press("Enter");
+  await stranger.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
+  await stranger.getByText("You are signed out everywhere else.").waitFor();
+  await stranger.getByText("Somebody's key").waitFor();
+  await expectAccessibleInBothThemes(stranger);
+  expect(await isConfirmed()).toBe(true);
+  await stranger.getByRole("button", { name: "Revoke all" }).press("Enter");
+  await stranger.getByText("All earlier API keys are revoked.").waitFor();
+  expect((await server.database.admin.query("select from api_keys where organization_id = $1", [organizations[0]!.id])).rows).toEqual([]);
+  await page.goto(`${server.url}/profile`);
+  await page.waitForURL(/\/sign-in/);
 });
 
 test("a reset link that lost its token says so and leads to a new one", async () => {
@@ -102,7 +165,7 @@ test("sessions are named in words and ended one by one", async () => {
 });
 
 test("a dead link and a failed way back from Google lead to a sentence and a next step", async () => {
-  const page = await browser.open(`${server.url}/api/auth/verify-email?token=broken`);
+  const page = await browser.open(`${server.url}/email-confirmation?token=broken`);
   await page.getByRole("heading", { name: "This link no longer works" }).waitFor();
   await expectAccessible(page);
   await page.getByRole("link", { name: "Sign in and go to your profile" }).press("Enter");
@@ -120,7 +183,7 @@ test("on a phone nothing of the profile stands beside the page", async () => {
   await expectAccessibleInBothThemes(page);
   await page.getByRole("button", { name: "Send the confirmation again" }).press("Enter");
   await page.getByText("A link was sent to pia@example.com.").waitFor();
-  expect(server.mails.filter((mail) => mail.to === "pia@example.com").length).toBe(2);
+  await expect.poll(() => sentTo("pia@example.com", /Confirm/).length, { timeout: 20_000 }).toBe(2);
 });
 
 async function signUp(email: string, width = 1280): Promise<Page> {
@@ -146,4 +209,10 @@ async function chooseAnew(page: Page): Promise<void> {
   await page.getByLabel("New password").fill("Another Passw0rd");
   await page.getByLabel("Confirm Password").fill("Another Passw0rd");
   await page.keyboard.press("Enter");
+}
+
+/** The session of the person at a page. */
+async function cookieOf(page: Page): Promise<{ cookie: string }> {
+  const cookies = await page.context().cookies();
+  return { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") };
 }

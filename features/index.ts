@@ -1,4 +1,4 @@
-import type { JobDefinition, SweepDefinition } from "#access/job.ts";
+import type { AnyJobDefinition } from "#access/job.ts";
 import type { Route } from "#access/router.ts";
 import { jobs as accountLogJobs, routes as accountLogRoutes } from "#features/account-log/server/routes.ts";
 import { jobs as accountJobs, routes as accountRoutes } from "#features/accounts/server/routes.ts";
@@ -12,7 +12,7 @@ import { tellBudget } from "#features/budgets/server/tell-budget.ts";
 import { routes as budgetRoutes } from "#features/budgets/server/routes.ts";
 import { jobs as conversationJobs, routes as conversationRoutes } from "#features/conversations/server/routes.ts";
 import { jobs as exportJobs, routes as exportRoutes } from "#features/exports/server/routes.ts";
-import { routes as identityRoutes } from "#features/identity/server/routes.ts";
+import { jobs as identityJobs, routes as identityRoutes } from "#features/identity/server/routes.ts";
 import { routes as invoiceRoutes } from "#features/invoices/server/routes.ts";
 import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/server/project-lifecycle.ts";
 import { jobs as knowledgeJobs, routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
@@ -26,12 +26,12 @@ import { routes as roleRoutes } from "#features/roles/server/routes.ts";
 import { jobs as usageJobs, routes as usageRoutes } from "#features/usage/server/routes.ts";
 
 /** One noun of the product: its addresses and its background work. */
-export type Feature = { name: string; routes: readonly Route[]; jobs: readonly (JobDefinition | SweepDefinition)[] };
+export type Feature = { name: string; routes: readonly Route[]; jobs: readonly AnyJobDefinition[] };
 
 /** The product's table of contents, in dependency order: a feature may import those above it. */
 export const features: readonly Feature[] = [
   { name: "account-log", routes: accountLogRoutes, jobs: accountLogJobs },
-  { name: "identity", routes: identityRoutes, jobs: [] },
+  { name: "identity", routes: identityRoutes, jobs: identityJobs },
   { name: "organizations", routes: organizationRoutes(settleMembership(seatsLeft)), jobs: organizationJobs },
   { name: "audit", routes: auditRoutes, jobs: auditJobs },
   { name: "usage", routes: usageRoutes, jobs: usageJobs },

@@ -11,8 +11,8 @@ import { readEnv, type Env } from "#platform/env.ts";
 import { openJobs } from "#platform/jobs/jobs.ts";
 import { openLimits } from "#platform/limits.ts";
 import { createLog } from "#platform/log.ts";
-import type { Message } from "#platform/mail/mail.ts";
-import { hasMailbox } from "#platform/mail/open.ts";
+import type { Mail, Message } from "#platform/mail/mail.ts";
+import { hasMailbox, openMail } from "#platform/mail/open.ts";
 import { openModels } from "#platform/models/open.ts";
 import { openStripe } from "#platform/payments.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -26,7 +26,7 @@ export type TestApp = {
   app: App;
   platform: Platform;
   database: TestDatabase;
-  /** Mails that were handed over, oldest first. */
+  /** Mails that were handed over, oldest first; none where they are sent. */
   mails: Message[];
   /** Texts that were handed over, oldest first; none where Twilio is configured. */
   texts: SmsMessage[];
@@ -38,6 +38,8 @@ export type TestApp = {
 type TestOptions = {
   variables?: Record<string, string>;
   worker?: boolean;
+  /** Hands mails to the SMTP server of the variables instead of keeping them. */
+  sendsMail?: boolean;
   /** How often open streams and jobs look whether they may go on; 30 s as in the product where it is left out. */
   lookEveryMs?: number;
   /** Connections of each pool; more than in the product where it is left out, so that tests wait for nobody. */
@@ -70,11 +72,12 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
   const { poolSize = 20 } = options;
   const opened = await openDatabase({ admin: { ...server, user: database.admin.user }, server, appSecret, log, poolSize });
   const mails: Message[] = [];
-  const mail = {
-    mode: env.smtpUrl ? ("smtp" as const) : hasMailbox(env) ? ("mailbox" as const) : ("none" as const),
+  const recorded: Mail = {
+    mode: env.smtpUrl ? "smtp" : hasMailbox(env) ? "mailbox" : "none",
     send: async (message: Message) => void mails.push(message),
     close: async () => {},
   };
+  const mail = options.sendsMail ? openMail(env) : recorded;
   const texts: SmsMessage[] = [];
   const provider = openSms(env);
   const record = async (message: SmsMessage) => void texts.push(message);

@@ -8,6 +8,7 @@ import { createOrganization } from "./factories.ts";
 /** Tables that belong to no organization, or lead to one from outside. Adding to this list is a decision. */
 const globalTables = [
   "account_events",
+  "account_mails",
   "accounts",
   "customers_to_remove",
   "first_caps",
@@ -181,6 +182,7 @@ test("each role reaches what it is for and nothing else", async () => {
     );
   expect(await reach(roles.identity)).toEqual([
     "app.account_events",
+    "app.account_mails",
     "app.accounts",
     "app.known_devices",
     "app.sessions",
@@ -320,6 +322,7 @@ test("only these files see every organization", async () => {
     "features/accounts/server/read-closing.ts",
     "features/accounts/server/restore-account.ts",
     "features/accounts/server/sweep-accounts.ts",
+    "features/api-keys/server/own-keys.ts",
     "features/audit/server/pass-fence.ts",
     "features/audit/server/seal-audit-log.ts",
     "features/billing/server/follow-plans.ts",
@@ -334,6 +337,7 @@ test("only these files see every organization", async () => {
     "features/billing/server/stripe/reconcile.ts",
     "features/billing/server/stripe/remove-customers.ts",
     "features/exports/server/sweep-exports.ts",
+    "features/identity/server/reset-password.ts",
     "features/knowledge/server/sweep-storage.ts",
     "features/members/server/invitations/sweep-invitations.ts",
     "features/operator/server/list-organizations.ts",

@@ -3,7 +3,14 @@ import { budgetKinds } from "#features/budgets/contract.ts";
 import { budgetMail } from "#features/budgets/server/mails.ts";
 import { readyMail } from "#features/exports/server/mails.ts";
 import { passwordChangedMail } from "#features/identity/server/password-changed.ts";
-import { changeAddressMail, resetMail, verificationMail } from "#features/identity/server/mails.ts";
+import {
+  addressChangedMail,
+  addressCodeMail,
+  addressTakenMail,
+  changeAddressMail,
+  resetMail,
+  verificationMail,
+} from "#features/identity/server/mails.ts";
 import { askedMail, handedOverMail, invitationMail, ownershipCodeMail, receivedOwnershipMail } from "#features/members/server/mails.ts";
 import { deletionMail } from "#features/organizations/server/mails.ts";
 import type { Message } from "#platform/mail/mail.ts";
@@ -18,8 +25,14 @@ export const everyMail: { [name: string]: () => Message[] } = {
   verificationMail: () => [verificationMail(to, url)],
   resetMail: () => [resetMail(to, url)],
   passwordChangedMail: () => ["198.51.100.7", null].map((ip) => passwordChangedMail(to, { ip, url })),
-  changeAddressMail: () => [changeAddressMail(to, "bea@example.com", url)],
-  invitationMail: () => ["Ben Baker", null].map((inviter) => invitationMail({ to, inviter, organization, role: "Admin", url })),
+  addressCodeMail: () => [addressCodeMail(to, "123456")],
+  changeAddressMail: () => [changeAddressMail(to, url)],
+  addressChangedMail: () => [addressChangedMail(to, "bea@example.com", url)],
+  addressTakenMail: () => [addressTakenMail(to, url)],
+  invitationMail: () =>
+    ["Ben Baker", null].flatMap((inviter) =>
+      ["2026-03-01T00:00:00Z", null].map((until) => invitationMail({ to, inviter, organization, role: "Admin", until, url })),
+    ),
   askedMail: () => [askedMail({ to, email: "bea@example.com", organization, url })],
   ownershipCodeMail: () => [ownershipCodeMail({ to, organization, newOwner: "Ben Baker", code: "123456" })],
   handedOverMail: () => [handedOverMail(ownership)],

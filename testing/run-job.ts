@@ -1,6 +1,7 @@
 import { systemActor } from "#access/actor.ts";
 import type { JobDefinition } from "#access/job.ts";
 import { openScope, readOrganization } from "#access/scope.ts";
+import { features } from "#features/index.ts";
 import type { TestApp } from "./app.ts";
 
 /** Runs a job as the worker would, now and here: for tests that run no worker, and cut jobs off where they like. */
@@ -15,3 +16,23 @@ export async function runJob<Payload extends object>(
   const { transaction } = openScope({ platform, organizationId, actor: systemActor, action: job.name, request: null });
   await job.run({ platform, log: platform.log, signal, organization, transaction }, payload);
 }
+
+/** Runs the queued jobs of these names, in the order in which they were queued. */
+export async function runQueued(test: TestApp, names: RegExp): Promise<void> {
+  const { platform, database } = test;
+  for (const definition of features.flatMap(({ jobs }) => jobs)) {
+    if (definition.type === "sweep" || !names.test(definition.name)) continue;
+    const { rows } = await database.admin.query<{ data: { organization_id: string; payload: object }; created_on: Date }>(
+      "delete from jobs.job where name = $1 and state = 'created' returning data, created_on",
+      [definition.name],
+    );
+    for (const { data } of rows.toSorted((a, b) => a.created_on.getTime() - b.created_on.getTime())) {
+      if (definition.type === "job") await runJob(test, definition, data.organization_id, definition.payload.parse(data.payload));
+      else
+        await definition.run({ platform, log: platform.log, signal: new AbortController().signal }, definition.payload.parse(data.payload));
+    }
+  }
+}
+
+/** Sends the mails to accounts that are queued. */
+export const deliverAccountMails = (test: TestApp) => runQueued(test, /^account\.mail$/);

@@ -67,6 +67,12 @@ export const ApiKey = z.object({
 });
 export type ApiKey = z.output<typeof ApiKey>;
 
+/** A key as its maker sees it among those of all their organizations. */
+export const OwnApiKey = ApiKey.pick({ id: true, name: true, hint: true, created_at: true, last_used_at: true, expires_at: true }).extend({
+  organization: z.object({ id: z.string(), name: z.string() }),
+});
+export type OwnApiKey = z.output<typeof OwnApiKey>;
+
 /** `key` is shown this once and stored nowhere. */
 export const CreatedApiKey = ApiKey.extend({ key: z.string() });
 export type CreatedApiKey = z.output<typeof CreatedApiKey>;

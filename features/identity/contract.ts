@@ -162,6 +162,30 @@ export const codeLength = 6;
 export const CodeSent = z.object({ confirmation: z.literal("code_sent"), sent_to: z.string(), expires_at: z.string() });
 export type CodeSent = z.output<typeof CodeSent>;
 
+/** What a one-time link that was mailed to an account does once its page is asked to. */
+export const LinkKind = z.enum(["confirm_address", "change_address", "reset_password"]);
+export type LinkKind = z.output<typeof LinkKind>;
+
+/** `over`: unknown, too old, or ended by a later change of the account. */
+export const LinkState = z.enum(["open", "used", "over"]);
+export type LinkState = z.output<typeof LinkState>;
+
+/**
+ * What whoever holds a one-time link is shown of it. `for_you`: whether the session is that of its account, null without
+ * one. `email` is masked for everybody else, and null where the link was mailed to none.
+ */
+export const AccountLink = z.object({
+  state: LinkState,
+  kind: LinkKind.nullable(),
+  email: z.string().nullable(),
+  for_you: z.boolean().nullable(),
+});
+export type AccountLink = z.output<typeof AccountLink>;
+
+/** The answer to a link that confirms an address, its account's own or a new one. `first`: no link had confirmed it before. */
+export const EmailConfirmed = z.object({ kind: LinkKind, email: z.string(), first: z.boolean() });
+export type EmailConfirmed = z.output<typeof EmailConfirmed>;
+
 export const PersonName = publicName("A person");
 
 export const Installation = z.object({

@@ -85,9 +85,10 @@ export const InvitationState = z.enum(["pending", "accepted", "expired", "revoke
 export type InvitationState = z.output<typeof InvitationState>;
 
 /**
- * What whoever holds an invitation's link is shown. `inviter` is null where the operator invites; `email` is masked. `you`
- * is there with a session: a member already, whom `organization_id` leads on, the account that is invited, the same while it
- * must first confirm its address, or another.
+ * What whoever holds an invitation's link is shown. `inviter` is null where the operator invites; `email` is masked, and
+ * `address` is there in full where the link itself proves it. `you` is there with a session: a member already, whom
+ * `organization_id` leads on, one whose colleague is invited, the account that is invited, the same while it must first
+ * confirm its address, or another.
  */
 export const InvitationView = z.object({
   organization: z.string(),
@@ -95,14 +96,17 @@ export const InvitationView = z.object({
   role: z.string(),
   role_name: z.string(),
   email: z.string(),
+  address: z.string().optional(),
   state: InvitationState,
-  you: z.enum(["member", "invited", "unconfirmed", "other"]).optional(),
+  /** Null: does not end by itself. */
+  expires_at: z.string().nullable(),
+  you: z.enum(["member", "colleague", "invited", "unconfirmed", "other"]).optional(),
   organization_id: z.string().optional(),
 });
 export type InvitationView = z.output<typeof InvitationView>;
 
-/** Where an accepted invitation leads. */
-export const Joined = z.object({ organization_id: z.string(), role: z.string() });
+/** Where an accepted invitation leads. `confirmed`: its mailed link was the first to confirm the account's address. */
+export const Joined = z.object({ organization_id: z.string(), role: z.string(), confirmed: z.literal(true).optional() });
 
 /** From whom no invitation comes any more: this organization, or any. */
 export const DeclineInvitation = z.object({ from: z.enum(["organization", "everyone"]) });

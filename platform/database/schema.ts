@@ -42,6 +42,17 @@ export interface AccountEvents {
   user_id: string;
 }
 
+export interface AccountMails {
+  email: string | null;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  id: Generated<number>;
+  kind: string;
+  link_hash: string | null;
+  sent_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  used_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  user_id: string;
+}
+
 export interface Accounts {
   access_token: string | null;
   access_token_expires_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -718,6 +729,7 @@ export interface Verifications {
 
 export interface DB {
   account_events: AccountEvents;
+  account_mails: AccountMails;
   accounts: Accounts;
   agents: Agents;
   api_keys: ApiKeys;

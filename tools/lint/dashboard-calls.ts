@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import type { Expression, Rule } from "./rule.ts";
 
 /** What is read of no organization. Every other key of a cached answer begins with the id of the organization. */
-const globalKeys = ["me", "installation", "organizations", "invitation", "address-rules", "test-page", "widget"];
+const globalKeys = ["me", "account link", "installation", "organizations", "invitation", "address-rules", "test-page", "widget"];
 const callers = ["fetch", "XMLHttpRequest", "EventSource", "WebSocket", "sendBeacon"];
 
 /**

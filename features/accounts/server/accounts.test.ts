@@ -7,6 +7,7 @@ import { newId } from "#platform/ids.ts";
 import { useApp } from "#testing/app.ts";
 import { addMembership, call, createMember, createOrganization, createProject, createUser, type TestUser } from "#testing/factories.ts";
 import { ownerRaces, type RacingOwner } from "#testing/owner-races.ts";
+import { deliverAccountMails } from "#testing/run-job.ts";
 import type { AccountClosing } from "../contract.ts";
 import { sweepAccounts } from "./sweep-accounts.ts";
 
@@ -168,6 +169,7 @@ test("after 30 days nothing of the account is left but what others keep, and its
   const id = await own(user);
   await own(other);
   await call(target, null, "POST /api/auth/request-password-reset", { email: user.email });
+  await deliverAccountMails(target);
   await close(user);
   await close(other);
   await sweepAccounts.run(context());

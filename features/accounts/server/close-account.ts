@@ -1,5 +1,6 @@
 import type { UserActor } from "#access/actor.ts";
 import { process, type AuditIn } from "#access/operation.ts";
+import { mintAccountCode, spendAccountCode } from "#features/identity/server/account-code.ts";
 import { hasPassword, requirePassword } from "#features/identity/server/check-password.ts";
 import { mailCode, requireMail, wrongCode } from "#features/identity/server/mail-code.ts";
 import { endWhatIsHeld } from "#features/members/server/end-membership.ts";
@@ -11,7 +12,6 @@ import type { Db } from "#platform/database/transaction.ts";
 import { conflict } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { AccountClosed, CloseAccount } from "../contract.ts";
-import { mintClosingCode, spendClosingCode } from "./closing-code.ts";
 import { closedMail, closingCodeMail } from "./mails.ts";
 import { planClosing, type PlannedClosing } from "./plan-closing.ts";
 
@@ -45,10 +45,12 @@ export const closeAccount = process({
   },
 });
 
+const actOf = (userId: string) => ({ name: "close-account", userId });
+
 async function sendCode(platform: Platform, actor: UserActor): Promise<Response> {
   requireMail(platform);
   await platform.limits.take(codeLimit, actor.id);
-  const { code, expiresAt } = await mintClosingCode(platform, actor.id);
+  const { code, expiresAt } = await mintAccountCode(platform, actOf(actor.id));
   return mailCode(platform, closingCodeMail(actor.label, code), expiresAt);
 }
 
@@ -68,7 +70,7 @@ async function close(platform: Platform, closing: Closing): Promise<Closed | nul
         await lockAll(db, closing.actor.id);
         const organizations = await planClosing(db, closing.actor.id);
         check(organizations, closing.deletes);
-        if (closing.code !== null && !(await spendClosingCode(db, platform.appSecret, closing.actor.id, closing.code))) return null;
+        if (closing.code !== null && !(await spendAccountCode(db, platform.appSecret, actOf(closing.actor.id), closing.code))) return null;
         return { purgeAt: await carryOut(db, closing, organizations), organizations };
       });
     } catch (error) {

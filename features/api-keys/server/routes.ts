@@ -2,6 +2,7 @@ import { route } from "#access/router.ts";
 import { createApiKey } from "./create-api-key.ts";
 import { deleteApiKey } from "./delete-api-key.ts";
 import { listApiKeys } from "./list-api-keys.ts";
+import { listOwnApiKeys, revokeOwnApiKeys } from "./own-keys.ts";
 import { updateApiKey } from "./update-api-key.ts";
 
 export const routes = [
@@ -9,4 +10,6 @@ export const routes = [
   route("POST /v1/organizations/{organization_id}/api-keys", createApiKey),
   route("PATCH /v1/organizations/{organization_id}/api-keys/{api_key_id}", updateApiKey),
   route("DELETE /v1/organizations/{organization_id}/api-keys/{api_key_id}", deleteApiKey),
+  route("GET /v1/me/api-keys", listOwnApiKeys),
+  route("DELETE /v1/me/api-keys", revokeOwnApiKeys),
 ];

@@ -1,40 +1,60 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useWatch } from "react-hook-form";
 import { z } from "zod";
 import { api } from "#dashboard/api/api.ts";
 import { installationQuery } from "#dashboard/api/session.ts";
+import { showErrors } from "#dashboard/api/show-errors.ts";
 import { Card } from "#dashboard/ui/card.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { FormFooter } from "#dashboard/ui/form-footer.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
-import { Email } from "../contract.ts";
+import { CodeSent, Email } from "../contract.ts";
+import { signInMethodsQuery } from "./account-queries.ts";
+import { ConfirmationFields } from "./confirmation-fields.tsx";
 import { EmailConfirmation } from "./email-confirmation.tsx";
 import { MailboxLink } from "./mailbox-link.tsx";
 
-const ChangeEmail = z.object({ newEmail: Email });
+const ChangeEmail = z.object({ newEmail: Email, password: z.string(), code: z.string() });
+type Values = z.output<typeof ChangeEmail>;
 
-/** Shows and changes the address. It changes only when a link that was mailed to the new one is opened. */
+/** Shows and changes the address. The password or a mailed code confirms the wish, and a link that is mailed to the new address the change. */
 export function EmailForm({ user }: { user: { email: string; email_verified: boolean } }) {
   const { data: installation } = useQuery(installationQuery);
   const mailed = installation?.mail !== "none";
   const [changingTo, setChangingTo] = useState<string | null>(null);
-  const form = useZodForm(ChangeEmail, { newEmail: user.email });
+  const form = useZodForm(ChangeEmail, { newEmail: user.email, password: "", code: "" });
+  const { control } = form;
+  const { data: methods } = useQuery(signInMethodsQuery);
+  const hasPassword = methods?.some(({ provider }) => provider === "credential") ?? true;
+  const [sent, setSent] = useState<CodeSent | null>(null);
+  const isChanging = useWatch({ control, name: "newEmail" }).trim().toLowerCase() !== user.email;
 
-  async function change(body: z.output<typeof ChangeEmail>) {
+  async function change({ newEmail, password, code }: Values, again = false) {
     // Only now: leaving the field as it was is no mistake.
-    if (body.newEmail === user.email) return form.setError("newEmail", { message: "This is your address already." }, { shouldFocus: true });
-    await api("/api/auth/change-email", z.unknown(), { method: "POST", body });
-    setChangingTo(body.newEmail);
+    if (newEmail === user.email) return form.setError("newEmail", { message: "This is your address already." }, { shouldFocus: true });
+    const confirmation = hasPassword ? { password } : sent && !again ? { code } : {};
+    const answer = await api("/api/auth/change-email", z.union([CodeSent, z.looseObject({ status: z.literal(true) })]), {
+      method: "POST",
+      body: { newEmail, ...confirmation },
+    });
+    if ("confirmation" in answer) {
+      form.resetField("code");
+      return setSent(CodeSent.parse(answer));
+    }
+    setSent(null);
+    setChangingTo(newEmail);
     form.reset();
   }
 
+  const sendAgain = form.handleSubmit((values) => change(values, true).catch((error: unknown) => showErrors(form, error)));
   return (
-    <Form form={form} onSubmit={change}>
+    <Form form={form} onSubmit={(values) => change(values)}>
       <Card>
         <div className="flex flex-col gap-4 p-5">
           <EmailConfirmation user={user} />
           <TextField
-            control={form.control}
+            control={control}
             name="newEmail"
             label="Email"
             type="email"
@@ -42,13 +62,14 @@ export function EmailForm({ user }: { user: { email: string; email_verified: boo
             autoComplete="email"
             readOnly={!mailed}
           />
+          {isChanging && (
+            <ConfirmationFields control={control} hasPassword={hasPassword} sent={sent} onSendAgain={() => void sendAgain()} />
+          )}
           {changingTo !== null && (
             <output className="block border-l-2 border-accent pl-3">
               <span className="block font-medium">Waiting for {changingTo}</span>
               <span className="block text-soft">
-                {user.email_verified
-                  ? `A link was sent to ${user.email}. When you open it, a second one goes to the new address; that one makes the change.`
-                  : "A link was sent to the new address. Your address changes when you open it."}
+                A link was sent to the new address. Your address changes when you open it and confirm.
               </span>
               <MailboxLink className="mt-2 block" />
             </output>
@@ -56,7 +77,7 @@ export function EmailForm({ user }: { user: { email: string; email_verified: boo
         </div>
         <FormFooter
           form={form}
-          action="Change address"
+          action={isChanging && !hasPassword && sent === null ? "Send the code" : "Change address"}
           hint={mailed ? "A link in a mail confirms the change." : "Without mail the address cannot be changed here."}
         />
       </Card>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import { MailCheck } from "lucide-react";
 import { useState } from "react";
 import { z } from "zod";
@@ -18,17 +18,18 @@ const Forgot = z.object({ email: Email });
 
 /** Asks for a link to choose a new password. It never tells whether an address has an account. */
 export function ForgotPasswordPage() {
+  const { email = "" } = useSearch({ from: "/forgot-password" });
   const { data: installation } = useQuery(installationQuery);
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const form = useZodForm(Forgot, { email: "" });
+  const form = useZodForm(Forgot, { email });
 
-  async function ask({ email }: z.output<typeof Forgot>) {
-    await api("/api/auth/request-password-reset", z.unknown(), { method: "POST", body: { email } });
-    setSentTo(email);
+  async function ask(body: z.output<typeof Forgot>) {
+    await api("/api/auth/request-password-reset", z.unknown(), { method: "POST", body });
+    setSentTo(body.email);
   }
 
   const back = (
-    <Link to="/sign-in" className="font-medium text-accent">
+    <Link to="/sign-in" search={{ email: sentTo ?? (email || undefined) }} className="font-medium text-accent">
       Back to sign-in
     </Link>
   );

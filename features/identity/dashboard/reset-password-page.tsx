@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useWatch } from "react-hook-form";
 import { toast } from "sonner";
@@ -6,15 +7,67 @@ import { api } from "#dashboard/api/api.ts";
 import { Column } from "#dashboard/layout/column.tsx";
 import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
 import { PasswordField } from "#dashboard/ui/password-field.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { accountLinkQuery } from "./account-link-query.ts";
 import { newPasswordFields, passwordsMatch } from "./new-password.ts";
 import { PasswordRules } from "./password-rules.tsx";
 
 const Reset = z.object(newPasswordFields).refine(passwordsMatch.test, passwordsMatch.refusal);
 
-/** Chooses a new password by the link of a mail. It ends every session of the account. */
+/** Chooses a new password by the link of a mail, which is looked at first: a dead one says so before anything is typed. */
 export function ResetPasswordPage() {
-  const { token } = useSearch({ strict: false });
+  const { token = "" } = useSearch({ from: "/reset-password" });
+  const link = useQuery({ ...accountLinkQuery(token, null), enabled: token !== "" });
+  if (token === "") return <Dead title="This link is not complete" sentence="Open the link in the mail as it is, or ask for a new one." />;
+  return (
+    <Loaded
+      query={link}
+      what="The link"
+      skeleton={
+        <Column title="Choose a new password">
+          <SkeletonRows rows={2} />
+        </Column>
+      }
+    >
+      {({ state, kind }) => {
+        if (state === "used")
+          return (
+            <Dead title="This link was used already" sentence="It works once. If you forgot the password again, ask for a new link." />
+          );
+        if (state === "over" || kind !== "reset_password")
+          return (
+            <Dead
+              title="This link no longer works"
+              sentence="It is older than one hour, not complete, or was replaced by a change of your account."
+            />
+          );
+        return <ResetPassword token={token} />;
+      }}
+    </Loaded>
+  );
+}
+
+function Dead(head: { title: string; sentence: string }) {
+  return (
+    <Column
+      {...head}
+      foot={
+        <Link to="/sign-in" className="font-medium text-accent">
+          Back to sign-in
+        </Link>
+      }
+    >
+      <Link to="/forgot-password" className={buttonClasses({ look: "primary", size: "large", className: "w-full" })}>
+        Ask for another link
+      </Link>
+    </Column>
+  );
+}
+
+/** It ends every session and every API key of the account. */
+function ResetPassword({ token }: { token: string }) {
   const navigate = useNavigate();
   const form = useZodForm(Reset, { password: "", confirm_password: "" });
   const { control, formState } = form;
@@ -31,17 +84,12 @@ export function ResetPasswordPage() {
       Ask for another link
     </Link>
   );
-  if (!token) {
-    return (
-      <Column title="This link is not complete" sentence="Open the link in the mail as it is, or ask for a new one.">
-        <Link to="/forgot-password" className={buttonClasses({ look: "primary", size: "large", className: "w-full" })}>
-          Ask for another link
-        </Link>
-      </Column>
-    );
-  }
   return (
-    <Column title="Choose a new password" sentence="Every device that is signed in now has to sign in again." foot={another}>
+    <Column
+      title="Choose a new password"
+      sentence="Every device that is signed in now has to sign in again, and API keys that you made are revoked."
+      foot={another}
+    >
       <Form form={form} onSubmit={reset} className="flex flex-col gap-4">
         <PasswordField
           control={control}

@@ -1,16 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import { useWatch } from "react-hook-form";
 import { z } from "zod";
 import { api } from "#dashboard/api/api.ts";
 import { ApiError } from "#dashboard/api/api-error.ts";
-import { useInvitationToken } from "#dashboard/api/invitation-token.ts";
+import { useInvitation } from "#dashboard/api/invitation.ts";
 import { installationQuery } from "#dashboard/api/session.ts";
 import { Column } from "#dashboard/layout/column.tsx";
 import { Banner } from "#dashboard/ui/banner.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { PasswordField } from "#dashboard/ui/password-field.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
 import { Email } from "../contract.ts";
 import { ClosedAccount } from "./closed-account.tsx";
@@ -18,20 +20,30 @@ import { failureSentence } from "./failure-sentence.ts";
 import { GoogleButton } from "./google-button.tsx";
 import { useEnter } from "./use-enter.ts";
 
-const SignIn = z.object({ email: Email, password: z.string().min(1, "Write your password.") });
+const SignInFields = z.object({ email: Email, password: z.string().min(1, "Write your password.") });
 
 /** The way back in. */
 export function SignInPage() {
-  const { return_to, email = "", error, closed, restored } = useSearch({ from: "/sign-in" });
+  const invitation = useInvitation();
+  if (!invitation.isLoading) return <SignIn invitation={invitation} />;
+  return (
+    <Column title="Sign in">
+      <SkeletonRows rows={2} />
+    </Column>
+  );
+}
+
+function SignIn({ invitation: { token: invitation, view } }: { invitation: ReturnType<typeof useInvitation> }) {
+  const { return_to, email = view?.address ?? "", error, closed, restored } = useSearch({ from: "/sign-in" });
   const navigate = useNavigate();
   const [refusal, setRefusal] = useState<string | null>(null);
   const { data: installation } = useQuery(installationQuery);
   const enter = useEnter();
-  const invitation = useInvitationToken();
-  const form = useZodForm(SignIn, { email, password: "" });
+  const form = useZodForm(SignInFields, { email, password: "" });
   const { control, formState } = form;
+  const typed = useWatch({ control, name: "email" });
 
-  async function signIn(values: z.output<typeof SignIn>) {
+  async function signIn(values: z.output<typeof SignInFields>) {
     try {
       await api("/api/auth/sign-in/email", z.unknown(), { method: "POST", body: { ...values, restore: refusal !== null } });
     } catch (failure) {
@@ -62,8 +74,10 @@ export function SignInPage() {
   );
   const foot =
     installation?.sign_up === "invitation" && !invitation ? "Accounts are made by invitation here." : <>No account yet? {signUpLink}</>;
-  const back = return_to ? "You are led back to your page afterwards." : "Go on where you stopped.";
-  const sentence = invitation ? "Use the address that was invited. You are led back to the invitation." : back;
+  const back = return_to ? "You then return to your page." : "Continue where you stopped.";
+  const sentence = invitation
+    ? `Use the address that was invited${view ? ` to ${view.organization}` : ""}. You then return to the invitation.`
+    : back;
   return (
     <Column title="Sign in" sentence={sentence} foot={foot}>
       {closed && <Banner className="mb-5">Your account is closed. For 30 days you can bring it back: sign in as you always did.</Banner>}
@@ -80,7 +94,7 @@ export function SignInPage() {
         <Button type="submit" look="primary" size="large" pending={formState.isSubmitting} className="mt-1 w-full">
           {formState.isSubmitting ? "Signing in…" : "Sign in"}
         </Button>
-        <Link to="/forgot-password" className="self-center text-sm font-medium text-accent">
+        <Link to="/forgot-password" search={{ email: typed || undefined }} className="self-center text-sm font-medium text-accent">
           Forgot the password?
         </Link>
       </Form>

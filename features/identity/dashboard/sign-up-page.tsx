@@ -3,33 +3,46 @@ import { Link, useSearch } from "@tanstack/react-router";
 import { useWatch } from "react-hook-form";
 import { z } from "zod";
 import { api } from "#dashboard/api/api.ts";
-import { useInvitationToken } from "#dashboard/api/invitation-token.ts";
+import { useInvitation } from "#dashboard/api/invitation.ts";
 import { installationQuery } from "#dashboard/api/session.ts";
 import { Column } from "#dashboard/layout/column.tsx";
 import { Banner } from "#dashboard/ui/banner.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { PasswordField } from "#dashboard/ui/password-field.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
+import type { InvitationView } from "#features/members/contract.ts";
 import { Email } from "../contract.ts";
 import { GoogleButton } from "./google-button.tsx";
 import { newPasswordFields, passwordsMatch } from "./new-password.ts";
 import { PasswordRules } from "./password-rules.tsx";
 import { useEnter } from "./use-enter.ts";
 
-const SignUp = z.object({ email: Email, ...newPasswordFields }).refine(passwordsMatch.test, passwordsMatch.refusal);
+const SignUpFields = z.object({ email: Email, ...newPasswordFields }).refine(passwordsMatch.test, passwordsMatch.refusal);
 
 /** Makes an account. An organization comes with it, or the one that invited. */
 export function SignUpPage() {
+  const invitation = useInvitation();
+  if (!invitation.isLoading) return <SignUp invitation={invitation} />;
+  return (
+    <Column title="Create your account">
+      <SkeletonRows rows={3} />
+    </Column>
+  );
+}
+
+function SignUp({ invitation: { token: invitation, view } }: { invitation: ReturnType<typeof useInvitation> }) {
   const { return_to, email = "" } = useSearch({ strict: false });
   const { data: installation } = useQuery(installationQuery);
   const enter = useEnter();
-  const invitation = useInvitationToken();
-  const form = useZodForm(SignUp, { email, password: "", confirm_password: "" });
+  // The link of the mail has proven this address, and no other one joins by it.
+  const invited = view?.address;
+  const form = useZodForm(SignUpFields, { email: invited ?? email, password: "", confirm_password: "" });
   const { control, formState } = form;
   const password = useWatch({ control, name: "password" });
 
-  async function signUp(values: z.output<typeof SignUp>) {
+  async function signUp(values: z.output<typeof SignUpFields>) {
     const body = { email: values.email, password: values.password, ...(invitation ? { invitation_token: invitation } : {}) };
     await api("/api/auth/sign-up/email", z.unknown(), { method: "POST", body });
     // Whoever came by an invitation has accepted it with this, and its organization is their only one.
@@ -42,13 +55,7 @@ export function SignUpPage() {
     </Link>
   );
   return (
-    <Column
-      title="Create your account"
-      sentence={
-        invitation ? "Use the address that was invited. You join the organization with it." : "An organization of your own comes with it."
-      }
-      foot={<>Have an account? {signInLink}</>}
-    >
+    <Column title="Create your account" sentence={sentenceFor(invitation, view)} foot={<>Have an account? {signInLink}</>}>
       {installation?.sign_up === "invitation" && !invitation && (
         <Banner className="mb-5">
           Accounts are made by invitation here. Open the link in your invitation, or ask somebody who has an account to send you one.
@@ -56,12 +63,24 @@ export function SignUpPage() {
       )}
       <GoogleButton />
       <Form form={form} onSubmit={signUp} className="flex flex-col gap-4">
-        <TextField control={control} name="email" label="Email" type="email" autoComplete="username" inputMode="email" autoFocus large />
+        <TextField
+          control={control}
+          name="email"
+          label="Email"
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          autoFocus={!invited}
+          readOnly={!!invited}
+          hint={invited ? "The invitation is for this address." : view && `The invitation is for ${view.email}.`}
+          large
+        />
         <PasswordField
           control={control}
           name="password"
           label="Password"
           autoComplete="new-password"
+          autoFocus={!!invited}
           large
           hint={<PasswordRules password={password} />}
         />
@@ -72,4 +91,9 @@ export function SignUpPage() {
       </Form>
     </Column>
   );
+}
+
+function sentenceFor(token: string | null, view: InvitationView | null): string {
+  if (view) return `You join ${view.organization} with it.`;
+  return token ? "Use the address that was invited. You join the organization with it." : "An organization of your own comes with it.";
 }

@@ -9,8 +9,6 @@ import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { addressPattern, PersonName } from "../contract.ts";
 import { refuseClosed } from "./closed-account.ts";
-import { changeAddressMail, resetMail, verificationMail } from "./mails.ts";
-import { tellPasswordChanged } from "./password-changed.ts";
 import { maySignUp } from "./sign-up-mode.ts";
 
 // better-auth compares addresses with zod's own pattern, which knows no international ending such as `.xn--p1ai`, and offers
@@ -26,9 +24,6 @@ export const invitedHeader = "x-botcadence-invited";
 /** Whom the link of an invitation is for, and whether it proves that address. */
 export type Invited = { email: string; proven: boolean };
 
-/** The dashboard's page on which every link that confirms an address ends; a dead one brings `?error=CODE`. */
-export const confirmationPage = "/email-confirmation";
-
 const prefixOfModel: Record<string, Parameters<typeof newId>[0]> = {
   user: "usr",
   users: "usr",
@@ -38,14 +33,12 @@ const prefixOfModel: Record<string, Parameters<typeof newId>[0]> = {
   accounts: "acc",
 };
 
-type SendReset = (to: string, url: string) => Promise<void>;
-
 /**
- * better-auth for passwords, factors and sessions, on connections that are the identity role and see no tenant's table.
- * @param sendReset hands over the link for a new password; mails it unless said otherwise
+ * better-auth for passwords, factors and sessions, on connections that are the identity role and see no tenant's table. It
+ * mails nobody: what mailed links do is ours (own-endpoints.ts).
  */
-export function createAuth(platform: Platform, sendReset: SendReset = (to, url) => platform.mail.send(resetMail(to, url))) {
-  const { env, mail, log } = platform;
+export function createAuth(platform: Platform) {
+  const { env, log } = platform;
   return betterAuth({
     appName: "Botcadence",
     baseURL: env.appUrl,
@@ -62,11 +55,6 @@ export function createAuth(platform: Platform, sendReset: SendReset = (to, url) 
       fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
       // Set while the account is closed. Nobody sets or reads it through better-auth but the hook below.
       additionalFields: { purgeAt: { type: "date", fieldName: "purge_at", required: false, input: false, returned: false } },
-      changeEmail: {
-        enabled: true,
-        sendChangeEmailConfirmation: ({ user, newEmail, token }) =>
-          mail.send(changeAddressMail(user.email, newEmail, confirmationLink(env.appUrl, token, `${confirmationPage}?step=first`))),
-      },
     },
     session: {
       modelName: "sessions",
@@ -105,18 +93,6 @@ export function createAuth(platform: Platform, sendReset: SendReset = (to, url) 
       enabled: true,
       minPasswordLength: 8,
       maxPasswordLength: 200,
-      revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user, token }) => sendReset(user.email, `${env.appUrl}/reset-password?token=${token}`),
-      onPasswordReset: ({ user }) => tellPasswordChanged(platform, user.email),
-    },
-    emailVerification: {
-      sendOnSignUp: true,
-      async sendVerificationEmail({ user, token }, request) {
-        // The link of a mailed invitation has proven the address of a new account already.
-        const isNew = request?.url.endsWith("/sign-up/email");
-        if (!isNew || !user.emailVerified)
-          await mail.send(verificationMail(user.email, confirmationLink(env.appUrl, token, confirmationPage)));
-      },
     },
     ...(env.google ? { socialProviders: { google: env.google } } : {}),
     advanced: {
@@ -148,10 +124,8 @@ export function createAuth(platform: Platform, sendReset: SendReset = (to, url) 
           },
         },
         update: {
-          /** A new address that its own mailed link brings is proven, even where the old one never was. */
-          async before(change, context) {
-            return { data: context?.path === "/verify-email" && change.email ? { ...change, emailVerified: true } : change };
-          },
+          /** An address is confirmed by a link that was mailed, and by nothing that happens here; undefined changes nothing. */
+          before: async () => ({ data: { emailVerified: undefined } }),
         },
       },
     },
@@ -166,10 +140,6 @@ function readInvited(headers: Headers | undefined): Invited | null {
 
 /** For `invitedHeader`. */
 export const sayInvited = (invited: Invited) => encodeURIComponent(JSON.stringify(invited));
-
-function confirmationLink(appUrl: string, token: string, page: string): string {
-  return `${appUrl}/api/auth/verify-email?${new URLSearchParams({ token, callbackURL: page })}`;
-}
 
 function presentableName(name: string | undefined, email: string): string {
   const candidates = [name?.normalize("NFC"), email.split("@")[0]?.replace(/\+.*$/s, "")];

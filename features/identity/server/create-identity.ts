@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { UserActor } from "#access/actor.ts";
 import { byCookie, bySession, sessionCookieName } from "#access/authenticate.ts";
 import { readCookie, renameOldCookies } from "#access/cookies.ts";
-import type { RequestFacts } from "#access/operation.ts";
 import { countEvent } from "#features/account-log/server/count-event.ts";
 import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
@@ -10,14 +9,20 @@ import { isRead } from "#platform/http/page-request.ts";
 import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
 import type { Platform } from "#platform/platform.ts";
 import { Email, Password, PersonName } from "../contract.ts";
-import { addressHeader, confirmationPage, createAuth, invitedHeader, sayInvited, type Invited } from "./auth.ts";
+import { endLinks } from "./account-mails.ts";
+import { addressHeader, createAuth, invitedHeader, sayInvited, type Invited } from "./auth.ts";
 import { ChosenPassword } from "./chosen-password.ts";
 import { accountClosed, noteClosed, type ClosedAccount } from "./closed-account.ts";
 import { countAttempt } from "./credential-limits.ts";
-import { translateError } from "./errors.ts";
+import { saysTaken, signUpClosed, translateError } from "./errors.ts";
 import { forgetInvitation, keepInvitation, keptInvitation, seenInvitation } from "./invitation-cookie.ts";
 import { createKnownDevices } from "./known-devices.ts";
+import { ownEndpoints } from "./own-endpoints.ts";
 import { tellPasswordChanged } from "./password-changed.ts";
+import type { EndKeys, From } from "./reset-password.ts";
+import { queueAccountMail } from "./send-account-mail.ts";
+import { maySignUp } from "./sign-up-mode.ts";
+import { forgiveFree, refuseProbing, tellTaken } from "./taken-addresses.ts";
 import { withoutTokens } from "./without-tokens.ts";
 
 const Optional = z.string().optional();
@@ -41,10 +46,11 @@ export const endpoints: Record<string, z.ZodType | null> = {
   "GET /get-session": null,
   "POST /request-password-reset": z.looseObject({ email: Email }),
   "POST /reset-password": z.looseObject({ newPassword: ChosenPassword, token: z.string() }),
-  "GET /verify-email": null,
+  "GET /account-link": null,
+  "POST /verify-email": z.looseObject({ token: z.string() }),
   "POST /send-verification-email": z.looseObject({ email: Email }),
   "POST /change-password": z.looseObject({ newPassword: ChosenPassword, currentPassword: Password }),
-  "POST /change-email": z.looseObject({ newEmail: Email }),
+  "POST /change-email": z.looseObject({ newEmail: Email, password: Password.optional(), code: Optional }),
   "POST /update-user": z.strictObject({ name: PersonName }),
   "POST /link-social": z.looseObject({ provider: z.literal("google") }),
   "POST /unlink-account": z.strictObject({ accountId: z.string() }),
@@ -56,9 +62,6 @@ export const endpoints: Record<string, z.ZodType | null> = {
 const ofSession = ["/change-password", "/change-email"];
 /** Whoever gets a session by these sits at the browser that asks. */
 const signingIn = ["/sign-in/email", "/sign-up/email", "/callback/google", "/change-password"];
-
-/** Which request it is, and where it comes from. */
-export type From = Pick<RequestFacts, "id" | "ip" | "userAgent">;
 
 export type Identity = {
   handle(request: Request, from: From): Promise<Response>;
@@ -79,20 +82,23 @@ type Invitations = {
  *
  * @param settle puts a user without any organization into one; safe to repeat
  * @param restoreAccount brings back a closed account; safe to repeat
+ * @param endKeys ends the API keys of an account
  */
 export function createIdentity(options: {
   platform: Platform;
   settle: (platform: Platform, user: UserActor, from: From) => Promise<unknown>;
   restoreAccount: (platform: Platform, userId: string) => Promise<void>;
+  endKeys: EndKeys;
   invitations: Invitations;
 }): Identity {
   const { platform, invitations } = options;
   const auth = createAuth(platform);
   const devices = createKnownDevices(platform);
+  const own = ownEndpoints(platform, { endKeys: options.endKeys, settle });
 
   return {
     patternOf(request) {
-      const line = `${request.method} ${pathOf(request)}`;
+      const line = `${isRead(request.method) ? "GET" : request.method} ${pathOf(request)}`;
       return line in endpoints ? line.replace(" ", " /api/auth") : undefined;
     },
 
@@ -100,10 +106,10 @@ export function createIdentity(options: {
       const { ip } = from;
       const url = new URL(request.url);
       const path = pathOf(request);
-      const schema = endpoints[`${isRead(request.method) ? "GET" : request.method} ${path}`];
+      const line = `${isRead(request.method) ? "GET" : request.method} ${path}`;
+      const schema = endpoints[line];
       if (schema === undefined) throw new AppError("not_found", "There is nothing at this address.");
       checkOrigin(request, platform);
-      if (path === "/verify-email") completeLink(url);
       readTexts(Object.fromEntries(url.searchParams));
       const body = isRead(request.method) ? undefined : await readBody(request, schema);
       const email = Email.safeParse(body?.email).data;
@@ -111,25 +117,32 @@ export function createIdentity(options: {
       const device = email ? await devices.find(request, email) : null;
       const succeed = await countAttempt(platform, { path, ip, account: holder?.actor.id ?? email, device });
       const checked = schema ? check(schema, body) : body;
-      if (path === "/unlink-account") await keepPassword(String(checked?.accountId));
+      const answer = own[line];
+      if (answer) {
+        if (path === "/request-password-reset") await count("reset_asked", String(checked?.email), from);
+        return answer({ request, url, body: (checked ?? {}) as Record<string, string>, from });
+      }
+      if (path === "/unlink-account") await keepPassword(request, String(checked?.accountId));
       const { invitation_token: asked, restore, ...rest } = checked ?? {};
       // Comes back with the caller from Google, in a state that better-auth keeps.
       if (path === "/sign-in/social" && restore === true) rest.additionalData = { restore };
       const token = path.startsWith("/callback/") ? keptInvitation(platform, request) : typeof asked === "string" ? asked : null;
       const seen = token ? null : await findSeen(request, path, checked?.email);
       const invited = token ? await findInvited(token, path, checked?.email) : (seen?.invited ?? null);
+      const signsUp = path === "/sign-up/email" ? String(checked?.email) : null;
+      if (signsUp !== null) await admitSignUp(invited, ip);
       const ask = () => auth.handler(forward(request, url, platform, ip, checked && rest, invited));
       const { response: first, closed } = await noteClosed(ask);
       if (closed || first.status < 400) await succeed();
       const answered = closed ? await openClosed(closed, { response: first, repeat: ask, wantsBack: restore === true }) : first;
       const error = await translateError(answered);
       if (path === "/sign-in/email" && error?.code === "unauthenticated") await count("sign_in_failed", String(checked?.email), from);
+      if (signsUp !== null) await (error && (await saysTaken(answered)) ? tellTaken(platform, signsUp) : forgiveFree(platform, ip));
       if (error) throw error;
-      if (path === "/request-password-reset") await count("reset_asked", String(checked?.email), from);
-      if (path === "/change-password" && holder) await tellPasswordChanged(platform, holder.actor.label);
+      if (path === "/change-password" && holder) await afterPasswordChange(holder.actor);
       const response = await withoutTokens(answered);
+      if (signsUp !== null) await queueAccountMail(platform, { kind: "confirm_address", email: signsUp });
       if (path === "/sign-in/social") return token ? keepInvitation(response, token, platform.env.appUrl) : response;
-      if (path === "/verify-email") await settleCaller(request, from);
       const caller = await callerOf(response);
       const joined = caller !== null && (await ensureForSession(caller.actor, token, seen?.token ?? null, from));
       const known = caller && signingIn.includes(path) ? await rememberDevice(request, response, caller.actor, path) : response;
@@ -169,10 +182,10 @@ export function createIdentity(options: {
     return invited && (fromGoogle || invited.email === email) ? { token, invited } : null;
   }
 
-  /** Whoever opens the link that confirms his address joins at once the organization that he waits for. */
-  async function settleCaller(request: Request, from: From): Promise<void> {
-    const caller = await byCookie(platform, request, null);
-    if (caller) await settle(caller.actor, from);
+  /** Asked before the address is looked up: where sign-up is closed nobody learns whether it has an account. */
+  async function admitSignUp(invited: Invited | null, ip: string): Promise<void> {
+    if (!invited && !(await maySignUp(platform))) throw signUpClosed();
+    await refuseProbing(platform, ip);
   }
 
   /** Whoever still comes without an organization gets it at `GET /v1/me`. */
@@ -188,9 +201,19 @@ export function createIdentity(options: {
   }
 
   /** A password is replaced, never taken away: so two who disconnect at once cannot take both ways to sign in. */
-  async function keepPassword(accountId: string): Promise<void> {
-    const { rows } = await platform.database.identityPool.query("select provider_id from accounts where id = $1", [accountId]);
+  async function keepPassword(request: Request, accountId: string): Promise<void> {
+    const caller = await byCookie(platform, request, null);
+    const { rows } = await platform.database.identityPool.query("select provider_id from accounts where id = $1 and user_id = $2", [
+      accountId,
+      caller?.actor.id,
+    ]);
     if (rows[0]?.provider_id === "credential") throw conflict("A password can be changed, but not taken away.");
+  }
+
+  /** What was mailed before the password changed opens nothing any more. */
+  async function afterPasswordChange({ id, label }: UserActor): Promise<void> {
+    await platform.database.transaction({ kind: "identity" }, "write", ({ db }) => endLinks(db, id));
+    await tellPasswordChanged(platform, label);
   }
 
   /** Answers whether the invitation was accepted. The session stands already: what fails here is made good later. */
@@ -247,12 +270,6 @@ function checkOrigin(request: Request, platform: Platform): void {
   const carriesSession = readCookie(platform, request.headers.get("cookie"), "session_token") !== null;
   if (origin === platform.env.appUrl || (origin === null && !carriesSession)) return;
   throw new AppError("forbidden", "A write with a session counts only from this installation's own pages.");
-}
-
-/** A mailed link that lost its end still leads to a page, which says what to do. */
-function completeLink({ searchParams }: URL): void {
-  if (!searchParams.get("token")) searchParams.set("token", "none");
-  if (!searchParams.get("callbackURL")) searchParams.set("callbackURL", confirmationPage);
 }
 
 async function readBody(request: Request, schema: z.ZodType | null): Promise<Record<string, unknown>> {

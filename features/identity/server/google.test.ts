@@ -34,6 +34,15 @@ test("Google does not join an account whose address was never verified: a strang
   expect((await call(target, { cookie: back.cookie }, "GET /v1/me")).status).toBe(401);
 });
 
+test("an account that connected Google is not confirmed by it, as no link was mailed", async () => {
+  const { cookie } = await connect("unproven@example.com", "10");
+  const back = await comeBack({ sub: "10", email: "unproven@example.com", email_verified: true, name: "Same Person" });
+  expect(back.location).toBe(`${testAppUrl}/`);
+  for (const one of [cookie, back.cookie]) {
+    expect((await call(target, { cookie: one }, "GET /v1/me")).body).toMatchObject({ user: { email_verified: false } });
+  }
+});
+
 test("Google joins an account whose address is verified", async () => {
   const cookie = await signUp("verified@example.com");
   await target.database.admin.query("update users set email_verified = true where email = 'verified@example.com'");

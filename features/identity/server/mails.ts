@@ -21,10 +21,49 @@ export const resetMail = (to: string, url: string): Message =>
     link: { label: "Choose a new password", url },
   });
 
-export const changeAddressMail = (to: string, newAddress: string, url: string): Message =>
+/** To an account that has no password. */
+export const addressCodeMail = (to: string, code: string): Message =>
   composeMail({
     to,
-    subject: "Confirm the change of your e-mail address",
-    sentences: [`You asked to change the address of your account to ${newAddress}.`, "If it was not you, change your password."],
+    subject: "Your code to change your e-mail address",
+    sentences: [
+      `The code is ${code}. It works once, for ten minutes.`,
+      "If you did not ask for it, somebody else is signed in to your account: sign out your other sessions in your profile.",
+    ],
+  });
+
+/** To the new address of an account. */
+export const changeAddressMail = (to: string, url: string): Message =>
+  composeMail({
+    to,
+    subject: "Confirm your new e-mail address",
+    sentences: [
+      "Confirm that you want to use this address for your account. The link works for one hour.",
+      "If you did not ask for this, ignore this mail; nothing has changed.",
+    ],
     link: { label: "Confirm the change", url },
+  });
+
+/** To the address that an account had until now. */
+export const addressChangedMail = (to: string, newAddress: string, url: string): Message =>
+  composeMail({
+    to,
+    subject: "The e-mail address of your account was changed",
+    sentences: [
+      `You now sign in with ${newAddress}, and no longer with this address.`,
+      "If this was not you, tell whoever runs this installation at once. If the new address is yours, choose a new password there.",
+    ],
+    link: { label: "Choose a new password", url },
+  });
+
+/** To the owner of an address with which somebody else, or they themselves, wanted another account. */
+export const addressTakenMail = (to: string, url: string): Message =>
+  composeMail({
+    to,
+    subject: "You already have an account",
+    sentences: [
+      "Somebody, perhaps you, tried to use this address for an account. It has one already, so nothing has changed.",
+      "If it was you, sign in. If you forgot the password, you can choose a new one there.",
+    ],
+    link: { label: "Sign in", url },
   });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { notFound } from "#platform/errors.ts";
 import { Session } from "../contract.ts";
+import { endOtherSessions } from "./confirm-email.ts";
 
 export const listSessions = operation({
   name: "session.list",
@@ -50,8 +51,7 @@ export const revokeOtherSessions = operation({
   status: 204,
   example: () => ({}),
   async run({ db, actor }) {
-    await db.deleteFrom("sessions").where("user_id", "=", actor.id).where("id", "!=", actor.sessionId).execute();
-    await db.deleteFrom("known_devices").where("user_id", "=", actor.id).where("session_id", "!=", actor.sessionId).execute();
+    await endOtherSessions(db, actor.id, actor.sessionId);
     return null;
   },
 });

@@ -8,7 +8,7 @@ import { signOut } from "#dashboard/api/sign-out.ts";
 import { Column } from "#dashboard/layout/column.tsx";
 import { Banner } from "#dashboard/ui/banner.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
-import { invitationPath } from "./invitation-query.ts";
+import { invitationPath } from "#dashboard/api/invitation.ts";
 import { Joined, type InvitationView } from "../contract.ts";
 
 /** Joins the organization, and goes there. */
@@ -18,8 +18,10 @@ export function AcceptInvitation({ token, invitation, email }: { token: string; 
   const client = useQueryClient();
   const accept = useMutation({
     mutationFn: async () => {
-      const { organization_id } = await api(`${invitationPath(token)}/accept`, Joined, { method: "POST", body: {} });
+      const { organization_id, confirmed } = await api(`${invitationPath(token)}/accept`, Joined, { method: "POST", body: {} });
       await refresh();
+      // What was made before the address was proven comes first.
+      if (confirmed) return navigate({ to: "/email-confirmation", search: { confirmed: true } });
       await navigate({ to: "/organizations/$organizationId/projects", params: { organizationId: organization_id } });
     },
     // What stands in the way by now has a page of its own.

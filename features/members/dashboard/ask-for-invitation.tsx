@@ -5,7 +5,7 @@ import { messageOf } from "#dashboard/api/api-error.ts";
 import { installationQuery } from "#dashboard/api/session.ts";
 import { Banner } from "#dashboard/ui/banner.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
-import { invitationPath } from "./invitation-query.ts";
+import { invitationPath } from "#dashboard/api/invitation.ts";
 
 /** Tells whoever invited that a new invitation is wanted; where no mail leaves the installation, whom to ask. */
 export function AskForInvitation({ token, inviter }: { token: string; inviter: string | null }) {

@@ -10,7 +10,7 @@ import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
 import { CheckLine } from "#dashboard/ui/check-line.tsx";
 import { Loaded } from "#dashboard/ui/loaded.tsx";
 import { DeadEnd } from "./dead-end.tsx";
-import { invitationPath, invitationQuery } from "./invitation-query.ts";
+import { invitationPath, invitationQuery } from "#dashboard/api/invitation.ts";
 
 /** Ends an invitation, and with it the mails. Asks first: mail programs open links by themselves. */
 export function DeclinePage() {

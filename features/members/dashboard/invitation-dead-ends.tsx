@@ -72,6 +72,30 @@ export function MemberAlready({ invitation: { organization, organization_id: id 
   );
 }
 
+/** The link of somebody else's invitation to an organization that one belongs to oneself. */
+export function ForColleague({ token, invitation, email }: { token: string; invitation: InvitationView; email: string }) {
+  const { organization, organization_id: id } = invitation;
+  return (
+    <DeadEnd
+      title="This invitation is for somebody else"
+      sentence={`It invites ${invitation.email} to ${organization}, which you belong to already. Pass the link on to them. You are signed in as ${email}.`}
+    >
+      {id !== undefined && (
+        <Link
+          to="/organizations/$organizationId/projects"
+          params={{ organizationId: id }}
+          className={buttonClasses({ look: "primary", size: "large" })}
+        >
+          Go to {organization}
+        </Link>
+      )}
+      <Button size="large" onClick={() => void signOut(`/invitations/${token}`)}>
+        Sign out and continue
+      </Button>
+    </DeadEnd>
+  );
+}
+
 export function AnotherAccount({ token, invitation, email }: { token: string; invitation: InvitationView; email: string }) {
   return (
     <DeadEnd

@@ -5,13 +5,14 @@ import { invitationHash } from "#dashboard/api/invitation-token.ts";
 import { meQuery } from "#dashboard/api/session.ts";
 import { Column } from "#dashboard/layout/column.tsx";
 import { buttonClasses } from "#dashboard/ui/button.tsx";
+import { formatDate } from "#dashboard/ui/format.ts";
 import { ErrorState } from "#dashboard/ui/error-state.tsx";
 import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import type { InvitationView } from "../contract.ts";
 import { AcceptInvitation, invitationSentence } from "./accept-invitation.tsx";
-import { AnotherAccount, MemberAlready, OverInvitation, UnconfirmedAddress } from "./invitation-dead-ends.tsx";
+import { AnotherAccount, ForColleague, MemberAlready, OverInvitation, UnconfirmedAddress } from "./invitation-dead-ends.tsx";
 import { DeadEnd, Onward } from "./dead-end.tsx";
-import { invitationQuery } from "./invitation-query.ts";
+import { invitationQuery } from "#dashboard/api/invitation.ts";
 
 /** Where an invitation's link leads: to joining, or to what stands in the way and the next step. */
 export function InvitationPage() {
@@ -54,6 +55,7 @@ export function InvitationPage() {
 
 function Known({ token, invitation, email }: { token: string; invitation: InvitationView; email: string | null }) {
   if (invitation.you === "member") return <MemberAlready invitation={invitation} />;
+  if (invitation.you === "colleague") return <ForColleague invitation={invitation} token={token} email={email ?? ""} />;
   if (invitation.state !== "pending") return <OverInvitation token={token} invitation={invitation} isSignedIn={email !== null} />;
   if (email === null) return <SignedOut token={token} invitation={invitation} />;
   if (invitation.you === "other") return <AnotherAccount token={token} invitation={invitation} email={email} />;
@@ -66,7 +68,10 @@ function SignedOut({ token, invitation }: { token: string; invitation: Invitatio
   const hash = invitationHash(token);
   return (
     <Column title={`Join ${invitation.organization}`} sentence={invitationSentence(invitation)}>
-      <p className="mb-5 text-center text-soft">It is for {invitation.email}. Use this address.</p>
+      <p className="mb-5 text-center text-balance text-soft">
+        It is for {invitation.address ?? invitation.email}
+        {invitation.expires_at && `, until ${formatDate(invitation.expires_at)}`}. Use this address.
+      </p>
       <div className="flex flex-col gap-2">
         <Link to="/sign-up" hash={hash} className={buttonClasses({ look: "primary", size: "large" })}>
           Create an account

@@ -1,5 +1,6 @@
 import type { Message } from "#platform/mail/mail.ts";
 import { composeMail } from "#platform/mail/template.ts";
+import { sayDate } from "#platform/say-date.ts";
 
 /** The mails about who belongs to an organization. Subjects hold nothing that a user chose. */
 export const invitationMail = (mail: {
@@ -9,6 +10,8 @@ export const invitationMail = (mail: {
   organization: string;
   /** As it is shown. */
   role: string;
+  /** When it ends; null where it does not by itself. */
+  until: string | null;
   url: string;
 }): Message =>
   composeMail({
@@ -18,7 +21,8 @@ export const invitationMail = (mail: {
       mail.inviter === null
         ? `You are invited to join the organization “${mail.organization}” as ${mail.role}.`
         : `“${mail.inviter}” invites you to join the organization “${mail.organization}” as ${mail.role}.`,
-      "The link is for this address alone. If you do not know what this is about, ignore this mail; nothing happens.",
+      `The link is for this address alone${mail.until === null ? "" : `, and works until ${sayDate(mail.until)}`}.`,
+      "If you do not know what this is about, ignore this mail; nothing happens.",
     ],
     link: { label: "See the invitation", url: mail.url },
     aside: { label: "Decline, and get no more such invitations", url: `${mail.url}/decline` },

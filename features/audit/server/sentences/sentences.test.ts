@@ -7,7 +7,7 @@ import type { Told } from "./words.ts";
 /** Of the account alone: they belong to no organization and leave no entry. */
 const ofTheAccount = /^(session|user|account_email|email|sign_in)\./;
 /** What leaves an entry although it reads, or is no operation. */
-const besides = ["audit_entry.export", "export.download", "organization.suspend", "account.restore"];
+const besides = ["audit_entry.export", "export.download", "organization.suspend", "account.restore", "account.reset_password"];
 
 const entry = (fields: Partial<Told>): Told => ({
   actor_type: "user",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { process } from "#access/operation.ts";
 import { confirmEmail } from "#features/identity/server/confirm-email.ts";
+import { tellStreams } from "#features/identity/server/tell-streams.ts";
 import { Joined } from "../../contract.ts";
 import { findInvitation, needsProof, organizationOfInvitation } from "./find-invitation.ts";
 import { joinOrganization } from "./join-organization.ts";
@@ -16,7 +17,7 @@ export const acceptInvitation = (seatsLeft: SeatsLeft) =>
     input: z.object({}),
     output: Joined,
     example: (world) => ({ params: { token: world.token } }),
-    async run({ actor, params, platform, organizationTransaction }) {
+    async run({ actor, params, platform, transaction, organizationTransaction }) {
       const organizationId = await organizationOfInvitation(platform, params.token);
       const { mailed, role } = await organizationTransaction(organizationId, (open) =>
         joinOrganization(
@@ -27,7 +28,9 @@ export const acceptInvitation = (seatsLeft: SeatsLeft) =>
           (invitation) => needsProof(platform, invitation, actor),
         ),
       );
-      if (mailed) await confirmEmail(platform, actor.id, actor.label);
-      return { organization_id: organizationId, role };
+      const confirmed =
+        mailed && (await transaction(({ db }) => confirmEmail(db, { id: actor.id, email: actor.label, sessionId: actor.sessionId })));
+      if (confirmed) await tellStreams(platform, actor.id);
+      return { organization_id: organizationId, role, ...(confirmed ? { confirmed } : {}) };
     },
   });

@@ -19,6 +19,7 @@ export type FoundInvitation = {
   role_name: string;
   inviter: string | null;
   mailed: boolean;
+  expires_at: string | null;
   state: InvitationState;
   organization: OrganizationFacts;
 };
@@ -62,8 +63,11 @@ export async function findInvitationOf(
 
 /** Whether an account must first confirm its address: a link that was passed on by hand proves none, and a mail could. */
 export function needsProof(platform: Platform, invitation: FoundInvitation, user: UserActor): boolean {
-  return platform.mail.mode !== "none" && !invitation.mailed && !user.emailVerified;
+  return !provesAddress(platform, invitation) && !user.emailVerified;
 }
+
+/** Whether whoever holds the link counts as the owner of the invited address. */
+export const provesAddress = ({ mail }: Platform, { mailed }: FoundInvitation) => mailed || mail.mode === "none";
 
 type Link = { id: string; mailed: boolean; ended_at: string | null };
 
@@ -84,10 +88,10 @@ async function describe(
     .select([...factColumns])
     .where("id", "=", organizationId)
     .executeTakeFirstOrThrow();
-  const { email, role, custom_role_name, invited_by_name: inviter } = row;
+  const { email, role, custom_role_name, invited_by_name: inviter, expires_at } = row;
   let state = stateOf({ ...row, ended_at }, organization);
   if (state === "pending" && (await seatsLeft(platform, db, organizationId)) === 0) state = "full";
-  return { id, email, role, role_name: nameOfRole(role, custom_role_name), inviter, mailed, organization, state };
+  return { id, email, role, role_name: nameOfRole(role, custom_role_name), inviter, mailed, expires_at, organization, state };
 }
 
 type Ends = Record<"accepted_at" | "revoked_at" | "declined_at" | "ended_at" | "expires_at", string | null>;

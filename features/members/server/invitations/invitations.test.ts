@@ -25,6 +25,8 @@ test("the operator's invitation is mailed, never ends, and makes the first Owner
   expect((await see(token)).body).toEqual({
     organization: "Customer",
     inviter: null,
+    address: email,
+    expires_at: null,
     role: "owner",
     role_name: "Owner",
     email: "i…@example.com",

@@ -13,7 +13,7 @@ export const mailInvitation = job({
     const mail = await transaction(async ({ db }) => {
       const invitation = await db
         .selectFrom("invitations")
-        .select(["email", "invited_by_name", "role"])
+        .select(["email", "invited_by_name", "role", "expires_at"])
         .where("organization_id", "=", organization.id)
         .where("id", "=", id)
         .where("accepted_at", "is", null)
@@ -26,6 +26,7 @@ export const mailInvitation = job({
         inviter: invitation.invited_by_name,
         organization: organization.name,
         role: (await findRole(db, organization.id, invitation.role))?.name ?? "",
+        until: invitation.expires_at,
         url: invitationLink(platform.env.appUrl, token),
       });
     });

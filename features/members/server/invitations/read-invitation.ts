@@ -6,7 +6,7 @@ import { rememberInvitation } from "#features/identity/server/invitation-cookie.
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import { InvitationView } from "../../contract.ts";
-import { findInvitation, needsProof, organizationOfInvitation, type FoundInvitation } from "./find-invitation.ts";
+import { findInvitation, needsProof, organizationOfInvitation, provesAddress, type FoundInvitation } from "./find-invitation.ts";
 import type { SeatsLeft } from "./seats.ts";
 
 export const readInvitation = (seatsLeft: SeatsLeft) =>
@@ -22,12 +22,17 @@ export const readInvitation = (seatsLeft: SeatsLeft) =>
     async run({ actor, params, platform }) {
       const { token } = params;
       const organizationId = await organizationOfInvitation(platform, token);
-      const view = await platform.database.transaction({ kind: "tenant", organizationId }, "read", async ({ db }) => {
-        const invitation = await findInvitation(platform, db, organizationId, token, seatsLeft);
-        const { organization, inviter, role, role_name, email, state } = invitation;
-        const seen: InvitationView = { organization: organization.name, inviter, role, role_name, email: maskEmail(email), state };
-        return { ...seen, ...(await concern(platform, db, organizationId, invitation, actor)) };
-      });
+      const view = await platform.database.transaction(
+        { kind: "tenant", organizationId },
+        "read",
+        async ({ db }): Promise<InvitationView> => {
+          const invitation = await findInvitation(platform, db, organizationId, token, seatsLeft);
+          const { organization, inviter, role, role_name, email, state, expires_at } = invitation;
+          const seen = { organization: organization.name, inviter, role, role_name, email: maskEmail(email), state, expires_at };
+          const address = state === "pending" && provesAddress(platform, invitation) ? { address: email } : {};
+          return { ...seen, ...address, ...(await concern(platform, db, organizationId, invitation, actor)) };
+        },
+      );
       // Who signs up next in this browser, in whichever tab, does so because of it.
       return view.state === "pending" && !actor ? rememberInvitation(Response.json(view), token, platform.env.appUrl) : view;
     },
@@ -48,7 +53,8 @@ async function concern(
     .where("organization_id", "=", organizationId)
     .where("user_id", "=", actor.id)
     .executeTakeFirst();
-  if (member) return { you: "member", organization_id: organizationId };
-  if (invitation.email !== actor.label) return { you: "other" };
+  const isTheirs = invitation.email === actor.label;
+  if (member) return { you: isTheirs ? "member" : "colleague", organization_id: organizationId };
+  if (!isTheirs) return { you: "other" };
   return { you: needsProof(platform, invitation, actor) ? "unconfirmed" : "invited" };
 }

@@ -1,18 +1,21 @@
 import { z } from "zod";
-import { isAlive, isRight, makeCode } from "#features/identity/server/one-time-code.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
+import { isAlive, isRight, makeCode } from "./one-time-code.ts";
+
+/** What a code confirms: an act of an account, and on what. */
+export type AccountAct = { name: string; userId: string; on?: readonly string[] };
 
 const Kept = z.object({ hash: z.string(), tries: z.number() });
-const actOf = (userId: string) => ["close account", userId];
+const wordsOf = ({ name, userId, on = [] }: AccountAct) => [name, userId, ...on];
 /** Among better-auth's own rows, which it finds by other names. */
-const identifierOf = (userId: string) => `close-account:${userId}`;
+const identifierOf = ({ name, userId }: AccountAct) => `${name}:${userId}`;
 
-/** Makes the code that closes an account; an earlier one no longer works. */
-export function mintClosingCode(platform: Platform, userId: string): Promise<{ code: string; expiresAt: string }> {
-  const identifier = identifierOf(userId);
-  const { code, kept } = makeCode(platform.appSecret, actOf(userId));
+/** Makes the code of an act; an earlier one of the same name no longer works. */
+export function mintAccountCode(platform: Platform, act: AccountAct): Promise<{ code: string; expiresAt: string }> {
+  const identifier = identifierOf(act);
+  const { code, kept } = makeCode(platform.appSecret, wordsOf(act));
   const { expires_at, ...value } = kept;
   return platform.database.transaction({ kind: "identity" }, "write", async ({ db }) => {
     await db.deleteFrom("verifications").where("identifier", "=", identifier).execute();
@@ -25,17 +28,17 @@ export function mintClosingCode(platform: Platform, userId: string): Promise<{ c
 }
 
 /** Spends it: gone when it was right. Commit whatever this answers, so that a try counts. */
-export async function spendClosingCode(db: Db, appSecret: string, userId: string, code: string): Promise<boolean> {
+export async function spendAccountCode(db: Db, appSecret: string, act: AccountAct, code: string): Promise<boolean> {
   const rows = await db
     .selectFrom("verifications")
     .select(["id", "value", "expires_at"])
-    .where("identifier", "=", identifierOf(userId))
+    .where("identifier", "=", identifierOf(act))
     .forUpdate()
     .execute();
   for (const { id, value, expires_at } of rows) {
     const kept = { ...Kept.parse(JSON.parse(value)), expires_at };
     if (!isAlive(kept)) continue;
-    if (isRight(kept, appSecret, actOf(userId), code)) {
+    if (isRight(kept, appSecret, wordsOf(act), code)) {
       await db.deleteFrom("verifications").where("id", "=", id).execute();
       return true;
     }

@@ -1,0 +1,23 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { api } from "#dashboard/api/api.ts";
+import { useInvitationToken } from "#dashboard/api/invitation-token.ts";
+import { InvitationView } from "#features/members/contract.ts";
+
+export const invitationPath = (token: string) => `/v1/invitations/${encodeURIComponent(token)}`;
+
+/** An invitation as whoever is signed in, or nobody, is shown it. */
+export const invitationQuery = (token: string, userId: string | null) =>
+  queryOptions({
+    queryKey: ["invitation", token, userId],
+    queryFn: ({ signal }) => api(invitationPath(token), InvitationView, { signal }),
+  });
+
+/**
+ * The invitation for which somebody signs in or up. `view` is null without one, and where it cannot be read: then the
+ * server says what is wrong with it.
+ */
+export function useInvitation(): { token: string | null; view: InvitationView | null; isLoading: boolean } {
+  const token = useInvitationToken();
+  const { data, isLoading } = useQuery({ ...invitationQuery(token ?? "", null), enabled: token !== null, retry: false });
+  return { token, view: data ?? null, isLoading };
+}

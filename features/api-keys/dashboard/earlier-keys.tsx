@@ -1,0 +1,71 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { z } from "zod";
+import { api } from "#dashboard/api/api.ts";
+import { messageOf } from "#dashboard/api/api-error.ts";
+import { Banner } from "#dashboard/ui/banner.tsx";
+import { Button } from "#dashboard/ui/button.tsx";
+import { Card, CardFooter } from "#dashboard/ui/card.tsx";
+import { formatCount, formatDate } from "#dashboard/ui/format.ts";
+import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { OwnApiKey } from "../contract.ts";
+import { ownKeysQuery } from "./own-keys-query.ts";
+
+/**
+ * The API keys that the account has: whoever had it before its address was proven may have made them. Nothing where there
+ * are none.
+ */
+export function EarlierKeys() {
+  const keys = useQuery(ownKeysQuery);
+  const client = useQueryClient();
+  const revoke = useMutation({
+    mutationFn: () => api("/v1/me/api-keys", z.null(), { method: "DELETE" }),
+    onSuccess: () => client.setQueryData(ownKeysQuery.queryKey, []),
+  });
+  if (revoke.isSuccess) return <Banner>All earlier API keys are revoked.</Banner>;
+  return (
+    <Loaded query={keys} what="Your API keys" skeleton={<SkeletonRows rows={1} />}>
+      {(data) =>
+        data.length > 0 && (
+          <section aria-labelledby="earlier-keys">
+            <h2 id="earlier-keys" className="mb-2 font-semibold">
+              {formatCount(data.length, "earlier API key")}
+            </h2>
+            <p className="mb-3 text-soft">If there is one that you do not know, somebody else may have made it. Then revoke them all.</p>
+            {revoke.error && (
+              <Banner tone="bad" className="mb-3">
+                {messageOf(revoke.error)}
+              </Banner>
+            )}
+            <Card>
+              <ul aria-label="API keys" className="divide-y">
+                {data.map((key) => (
+                  <KeyRow key={key.id} apiKey={key} />
+                ))}
+              </ul>
+              <CardFooter>
+                <span>Until then they keep working.</span>
+                <Button look="danger" size="small" pending={revoke.isPending} onClick={() => revoke.mutate()}>
+                  Revoke all
+                </Button>
+              </CardFooter>
+            </Card>
+          </section>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function KeyRow({ apiKey: { name, hint, organization, created_at } }: { apiKey: OwnApiKey }) {
+  return (
+    <li className="px-5 py-2">
+      <span className="block font-medium break-words">
+        {name} <span className="font-normal text-soft">…{hint}</span>
+      </span>
+      <span className="block text-sm text-soft break-words">
+        {organization.name} · {formatDate(created_at)}
+      </span>
+    </li>
+  );
+}

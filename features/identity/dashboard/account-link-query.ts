@@ -1,0 +1,11 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "#dashboard/api/api.ts";
+import { AccountLink } from "../contract.ts";
+
+/** A one-time link of a mail as it stands, for whoever is signed in or nobody. Asking changes nothing. */
+export const accountLinkQuery = (token: string, userId: string | null) =>
+  queryOptions({
+    queryKey: ["account link", token, userId],
+    gcTime: 0,
+    queryFn: ({ signal }) => api("/api/auth/account-link", AccountLink, { signal, search: { token } }),
+  });

@@ -1,0 +1,67 @@
+import { hashPassword } from "better-auth/crypto";
+import type { RequestFacts } from "#access/operation.ts";
+import { systemTransaction } from "#platform/database/open.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import { newId } from "#platform/ids.ts";
+import type { Platform } from "#platform/platform.ts";
+import { deadLink, endLinks, findLink, spendLink, type FoundLink } from "./account-mails.ts";
+import { tellPasswordChanged } from "./password-changed.ts";
+import { tellStreams } from "./tell-streams.ts";
+
+/**
+ * Ends every API key of an account, in each of its organizations, which are told of it in their audit logs. app.ts hands
+ * it to identity, which stands above.
+ */
+export type EndKeys = (db: Db, user: { id: string; email: string }, from: From) => Promise<void>;
+
+/** Which request it is, and where it comes from. */
+export type From = Pick<RequestFacts, "id" | "ip" | "userAgent">;
+
+/**
+ * Gives an account the password that the holder of its link chose. Whoever had the account until then is out: its sessions,
+ * API keys and open links end in the same transaction, so that none outlives the old password. A mailed link proves the
+ * address as well.
+ *
+ * @throws AppError 422 at `token` for a link that is used, too old or unknown
+ */
+export async function resetPassword(
+  platform: Platform,
+  reset: { token: string; newPassword: string; from: From },
+  endKeys: EndKeys,
+): Promise<void> {
+  const { token, newPassword, from } = reset;
+  const link = await platform.database.transaction({ kind: "identity" }, "read", ({ db }) => findLink(db, token));
+  if (link?.kind !== "reset_password" || link.state !== "open") throw deadLink();
+  const hash = await hashPassword(newPassword);
+  const email = await systemTransaction(
+    platform.database,
+    "a new password ends the API keys of its account in every organization",
+    async ({ db }) => {
+      if (!(await spendLink(db, token))) throw deadLink();
+      const user = await db.selectFrom("users").select(["id", "email"]).where("id", "=", link.userId).executeTakeFirst();
+      if (!user) throw deadLink();
+      await setPassword(db, user.id, hash);
+      await db.deleteFrom("sessions").where("user_id", "=", user.id).execute();
+      await endKeys(db, user, from);
+      await endLinks(db, user.id);
+      await proveAddress(db, user, link);
+      return user.email;
+    },
+  );
+  await tellStreams(platform, link.userId);
+  await tellPasswordChanged(platform, email);
+}
+
+/** As better-auth keeps it; an account that came by Google gets its first one. */
+async function setPassword(db: Db, userId: string, hash: string): Promise<void> {
+  await db
+    .insertInto("accounts")
+    .values({ id: newId("acc"), user_id: userId, account_id: userId, provider_id: "credential", password: hash })
+    .onConflict((clash) => clash.columns(["provider_id", "account_id"]).doUpdateSet({ password: hash, updated_at: new Date() }))
+    .execute();
+}
+
+async function proveAddress(db: Db, user: { id: string; email: string }, link: FoundLink): Promise<void> {
+  if (link.email !== user.email) return;
+  await db.updateTable("users").set({ email_verified: true, updated_at: new Date() }).where("id", "=", user.id).execute();
+}

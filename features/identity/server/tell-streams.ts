@@ -1,0 +1,14 @@
+import { sql } from "kysely";
+import type { Db } from "#platform/database/transaction.ts";
+import type { Platform } from "#platform/platform.ts";
+
+/** After sessions of an account have ended: whatever they opened in any of its organizations asks again whether it may stay. */
+export async function tellStreams(platform: Platform, userId: string): Promise<void> {
+  const ids = await platform.database.transaction({ kind: "identity" }, "read", ({ db }) => organizationIdsOf(db, userId));
+  for (const id of ids) platform.changes.tell(id);
+}
+
+async function organizationIdsOf(db: Db, userId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from organizations_of(${userId}, '', null, 0, false)`.execute(db);
+  return rows.map(({ id }) => id);
+}
