@@ -35,8 +35,12 @@ export type RequestFacts = {
   idempotencyKey: string | undefined;
   /** The If-Match header; `checkVersion` (access/version.ts) compares it. */
   ifMatch: string | undefined;
+  /** The Accept-Language header; `collatorOf` (access/collator.ts) reads it. */
+  acceptLanguage: string | undefined;
   /** Aborts when the caller hangs up. */
   signal: AbortSignal;
+  /** Closes the caller's connection, whatever was sent; null where there is none. */
+  hangUp: (() => void) | null;
   /** The raw request, for uploads alone; its body is unread when `run` begins. */
   raw: Request;
 };

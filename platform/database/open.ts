@@ -15,6 +15,8 @@ export type Database = {
   identityPool: FairPool;
   /** One connection for all requests at once: for the functions that find out who asks. Waits behind no transaction. */
   identityLookup: SharedConnection;
+  /** Until when cookies count under the names that they had before an upgrade. */
+  oldCookiesUntil: Date;
   /** How pg-boss connects: as role queue. */
   queueConnection: pg.PoolConfig;
   /** How a listener connects: as the login role, which may read nothing. */
@@ -55,8 +57,10 @@ export async function openDatabase(options: {
   const lookupPool = openPool({ ...connect("lookup", roles.identity, requestTimeOptions), max: 1, pipeline: true }, options.log);
   const app = openPool({ ...connect("app", undefined), max: poolSize, pipeline: true, types: plainTypes }, options.log);
   const pool = new FairPool(app, { size: poolSize, keptBack: keptForAccounts });
+  const { rows } = await identityPool.query<{ old_cookies_until: Date }>("select old_cookies_until from installation");
   return {
     roles,
+    oldCookiesUntil: rows[0]!.old_cookies_until,
     transaction: createTransactions(pool, roles),
     identityPool,
     identityLookup: new SharedConnection(lookupPool),

@@ -44,5 +44,11 @@ function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   if (error instanceof HTTPException && error.status === 413) return new AppError("too_large", "The request is too large.");
   if (isCutOff(error)) return new AppError("invalid_request", "The request was cut off before its end.");
+  if (notStorable.has(String((error as { code?: unknown } | null)?.code))) {
+    return new AppError("invalid", "This holds a text or a time that cannot be stored.", { cause: error });
+  }
   return null;
 }
+
+/** PostgreSQL's codes for a text that its encoding lacks, and for a date or time that no calendar has. */
+const notStorable = new Set(["22021", "22P05", "22007", "22008"]);

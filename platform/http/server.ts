@@ -3,10 +3,11 @@ import { bodyLimit } from "hono/body-limit";
 import { AppError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Platform } from "../platform.ts";
-import type { App, HttpContext, HttpVariables } from "./app.ts";
 import { asRequest, type RequestWork } from "../work.ts";
+import { peerOf, type App, type HttpContext, type HttpVariables } from "./app.ts";
 import { clientAddress, networkOf } from "./client-address.ts";
 import { errorAnswer } from "./errors.ts";
+import { watchForwarding } from "./forwarding.ts";
 import { isLoopback } from "./hosts.ts";
 import { mountMetrics } from "./metrics.ts";
 import { asksForPage, isRead } from "./page-request.ts";
@@ -34,23 +35,25 @@ export function createApp(platform: Platform, { isReady, mountFirst, mountUpload
   app.use(async (c, next) => {
     const started = performance.now();
     c.set("requestId", newId("req"));
-    c.set("ip", clientAddress(env, peerOf(c.env), c.req.header("x-forwarded-for")));
-    // Set before the answer is made: afterwards it would have to be made anew.
-    c.header("X-Request-Id", c.get("requestId"));
-    c.header("X-Content-Type-Options", "nosniff");
-    c.header("Referrer-Policy", "same-origin");
+    c.set("ip", clientAddress(env, peerOf(c), c.req.header("x-forwarded-for")));
+    watch(c);
+    const headers = commonHeaders(c, env.appUrl);
+    // Set before the answer is made, which is the quick way; whoever answers a Response of their own knows nothing of them.
+    for (const [name, value] of headers) c.header(name, value);
     requireHost(c.req.header("host"));
     const elsewhere = asksForPage(c) ? otherHost(c, env.appUrl) : null;
     if (elsewhere) return elsewhere;
     await asRequest(workOf(c), next);
     if (c.req.method === "HEAD") await leaveBodyOut(c);
+    for (const [name, value] of headers) if (!c.res.headers.has(name)) c.header(name, value);
     count(c.get("routePattern") ?? "none", c.res.status, (performance.now() - started) / 1000);
     log.debug(
       { request_id: c.get("requestId"), route: c.get("routePattern"), status: c.res.status, ms: Math.round(performance.now() - started) },
       "request",
     );
   });
-  const count = mountMetrics(app);
+  const count = mountMetrics(app, env);
+  const watch = watchForwarding(env, log);
   mountFirst?.(app);
   app.use(async (c, next) => {
     if (counted.test(c.req.path)) await platform.limits.takeFrom(networkRequests, c.get("ip"));
@@ -97,6 +100,21 @@ async function leaveBodyOut(c: HttpContext): Promise<void> {
   c.res = new Response(null, c.res);
 }
 
+/** What every answer carries. Answers that are somebody's own stay in no cache. */
+function commonHeaders(c: HttpContext, appUrl: string): [name: string, value: string][] {
+  const own = new URL(appUrl);
+  return [
+    ["X-Request-Id", c.get("requestId")],
+    ["X-Content-Type-Options", "nosniff"],
+    ["Referrer-Policy", "same-origin"],
+    ...(/^\/(?:v1|api|widget\/v1)\//.test(c.req.path) ? [["Cache-Control", "no-store"] as [string, string]] : []),
+    // Said for the installation's own name alone: what else is served beside it is not ours to decide.
+    ...(own.protocol === "https:" && c.req.header("host") === own.host
+      ? [["Strict-Transport-Security", "max-age=31536000"] as [string, string]]
+      : []),
+  ];
+}
+
 /**
  * Pages asked for at another loopback name lead to APP_URL, where cookies and origins fit; at any other host a
  * sentence says which APP_URL to set.
@@ -110,13 +128,7 @@ function otherHost(c: HttpContext, appUrl: string): Response | null {
     return c.redirect(`${appUrl}${url.pathname}${url.search}`, 302);
   }
   const page = `<!doctype html><meta charset="utf-8"><title>Another address</title><p>This installation answers at <a href="${escape(appUrl)}">${escape(appUrl)}</a>. To use this address, start it with <code>APP_URL=${escape(`${url.protocol}//${host}`)}</code>.</p>`;
-  return c.html(page, 421);
+  return c.html(page, 421, { "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'" });
 }
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
-/** `node:http`'s request stands in the bindings where there is a socket; tests call without one. */
-function peerOf(bindings: unknown): string {
-  const incoming = (bindings as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
-  return incoming?.socket?.remoteAddress ?? "";
-}
