@@ -4,6 +4,8 @@ import type { Caller } from "./caller.ts";
 
 /** Ten a second on average: an import, but not a runaway loop. */
 export const keyRequests = { name: "requests by key", points: 600, seconds: 60, of: "requests with this key" };
+/** As much for one session: a page with many parts, or several tabs of it. */
+export const sessionRequests = { name: "requests by session", points: 600, seconds: 60, of: "requests in this session" };
 /** Whoever sends keys that are none. The right ones of the same network go on working. */
 export const wrongKeys = { name: "wrong keys by network", points: 60, seconds: 60, of: "requests with a key that is not known here" };
 
@@ -18,5 +20,6 @@ export async function countCaller({ limits }: Platform, ip: string, whoCalls: ()
     throw error;
   });
   if (caller?.actor.type === "api_key") await limits.take(keyRequests, caller.actor.id);
+  if (caller?.actor.type === "user") await limits.take(sessionRequests, caller.actor.sessionId);
   return caller;
 }

@@ -4,6 +4,7 @@ import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
 import { isParam, type ParamName } from "#platform/ids.ts";
 import type { Logger } from "#platform/log.ts";
 import type { Platform } from "#platform/platform.ts";
+import { beginWork, takeLong } from "#platform/work.ts";
 import { systemActor, type Actor } from "./actor.ts";
 import { insertAuditEntry } from "./audit.ts";
 import type { Caller } from "./caller.ts";
@@ -45,6 +46,9 @@ export async function execute(operation: AnyOperation, call: Call): Promise<Answ
   const log = call.platform.log.child({ request_id: call.request.id, operation: operation.name });
   const shared = { ...admitted, params, request: call.request, platform: call.platform, log };
   try {
+    if (operation.takesLong) takeLong();
+    // What a process has done, it stores, even if nobody waits for its answer any more.
+    if (operation.type === "process") beginWork();
     if (!admitted.organization) {
       const from = { ip: call.request.ip, userAgent: call.request.userAgent, act: operation.name };
       return await saying(from, () => runOutside(operation, call, admitted.actor, shared, input));

@@ -1,6 +1,7 @@
 import { AppError } from "#platform/errors.ts";
 import { hangUpOf, type App, type HttpContext } from "#platform/http/app.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
+import { isRead } from "#platform/http/page-request.ts";
 import { isId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { authenticate } from "./authenticate.ts";
@@ -52,7 +53,7 @@ async function run(c: HttpContext, platform: Platform, operation: AnyOperation, 
   const whoCalls = () =>
     operation.scope === "visitor" ? visitorOf(c, platform, params.agent_id) : authenticate(platform, c.req.raw, named, c.get("ip"));
   const caller = operation.scope === "visitor" ? await whoCalls() : await countCaller(platform, c.get("ip"), whoCalls);
-  if (caller?.byCookie && c.req.method !== "GET" && c.req.header("origin") !== platform.env.appUrl) {
+  if (caller?.byCookie && !isRead(c.req.method) && c.req.header("origin") !== platform.env.appUrl) {
     throw new AppError("forbidden", "A write with a session counts only from this installation's own pages.");
   }
   return execute(operation, {
@@ -62,7 +63,7 @@ async function run(c: HttpContext, platform: Platform, operation: AnyOperation, 
     contactOf: (id) => features.contactOf(platform, id),
     params,
     request: requestFacts(c),
-    readInput: () => (c.req.method === "GET" ? Promise.resolve(c.req.query()) : readJsonBody(c.req.raw)),
+    readInput: () => (isRead(c.req.method) ? Promise.resolve(c.req.query()) : readJsonBody(c.req.raw)),
   });
 }
 
@@ -81,6 +82,7 @@ function requestFacts(c: HttpContext): RequestFacts {
     idempotencyKey: c.req.header("idempotency-key"),
     ifMatch: c.req.header("if-match"),
     hangUp: hangUpOf(c),
+    acceptLanguage: c.req.header("accept-language"),
     // Only when asked for: most operations need neither, and both are costly to make.
     get signal() {
       return c.req.raw.signal;

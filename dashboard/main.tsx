@@ -7,12 +7,18 @@ import { createQueryClient } from "#dashboard/api/query-client.ts";
 import { Toaster } from "#dashboard/ui/toaster.tsx";
 import { followRefusals } from "./follow-refusals.ts";
 import { followSession } from "./follow-session.ts";
+import { keepFocus } from "./keep-focus.ts";
+import { leaveComposing } from "./leave-composing.ts";
 import { createAppRouter } from "./router.tsx";
+import { surviveTranslation } from "./survive-translation.ts";
 import "./ui/styles.css";
 
 const client = createQueryClient();
 const router = createAppRouter(client);
 
+surviveTranslation();
+leaveComposing();
+keepFocus();
 followSession(client, router);
 followRefusals(client);
 

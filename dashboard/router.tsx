@@ -23,13 +23,14 @@ import { ConversationsSearch } from "#features/conversations/dashboard/conversat
 import { InvoicesSearch } from "#features/invoices/dashboard/invoices-address.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
 import { MembersSearch } from "#features/members/dashboard/members-address.ts";
+import { OwnershipSearch } from "#features/members/dashboard/ownership-address.ts";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
 import { OrganizationsSearch } from "#features/organizations/dashboard/organizations-address.ts";
 import { RolesSearch } from "#features/roles/dashboard/roles-address.ts";
 import { UsageSearch } from "#features/usage/dashboard/usage-address.ts";
 import { loadOrganization, loadProject, loadProjects, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
-import { NotFoundPage } from "./pages/not-found-page.tsx";
+import { NotFoundInside, NotFoundPage } from "./pages/not-found-page.tsx";
 import { OrganizationOutlet } from "./pages/organization-outlet.tsx";
 import { PendingPage } from "./pages/pending-page.tsx";
 
@@ -147,62 +148,85 @@ const projects = createRoute({
   validateSearch: z.object({ new: z.boolean().optional().catch(undefined) }),
   loader: loadProjects,
   component: lazyRouteComponent(() => import("#features/projects/dashboard/projects-page.tsx"), "ProjectsPage"),
-  staticData: { entry: { label: "Projects", icon: Folder, section: "organization", permission: "project:read" } },
+  staticData: {
+    entry: { label: "Projects", icon: Folder, section: "organization", permission: "project:read", help: "projects-and-agents" },
+    acts: [{ label: "New project", permission: "project:create", search: { new: true } }],
+  },
 });
 const members = createRoute({
   getParentRoute: () => organization,
   path: "members",
   validateSearch: MembersSearch,
   component: lazyRouteComponent(() => import("#features/members/dashboard/members-page.tsx"), "MembersPage"),
-  staticData: { entry: { label: "Team Members", icon: Users, section: "organization", permission: "member:list" } },
+  staticData: {
+    entry: { label: "Team Members", icon: Users, section: "organization", permission: "member:list", help: "team-members" },
+    acts: [{ label: "Invite Users", also: "New Invitation", permission: "member:invite", search: { dialog: "invite" } }],
+  },
 });
 const rolesPage = createRoute({
   getParentRoute: () => organization,
   path: "settings/roles",
   validateSearch: RolesSearch,
   component: lazyRouteComponent(() => import("#features/roles/dashboard/roles-page.tsx"), "RolesPage"),
-  staticData: { entry: { label: "Roles", icon: ShieldCheck, section: "settings", permission: "member:list" } },
+  staticData: {
+    entry: { label: "Roles", icon: ShieldCheck, section: "settings", permission: "member:list", help: "roles" },
+    acts: [{ label: "New role", permission: "role:create", search: { edit: "new" } }],
+  },
 });
 const auditLog = createRoute({
   getParentRoute: () => organization,
   path: "audit-log",
   validateSearch: AuditSearch,
   component: lazyRouteComponent(() => import("#features/audit/dashboard/audit-log-page.tsx"), "AuditLogPage"),
-  staticData: { entry: { label: "Audit Log", icon: History, section: "organization", permission: "audit:read" } },
+  staticData: {
+    entry: { label: "Audit Log", icon: History, section: "organization", permission: "audit:read", help: "audit-log" },
+  },
 });
 const usage = createRoute({
   getParentRoute: () => organization,
   path: "usage",
   validateSearch: UsageSearch,
   component: lazyRouteComponent(() => import("./pages/usage-page.tsx"), "UsagePage"),
-  staticData: { entry: { label: "Usage", icon: ChartColumn, section: "organization", permission: "usage:read" } },
+  staticData: {
+    entry: { label: "Usage", icon: ChartColumn, section: "organization", permission: "usage:read", help: "usage" },
+  },
 });
 const organizationSettings = createRoute({
   getParentRoute: () => organization,
   path: "settings",
+  validateSearch: OwnershipSearch,
   component: lazyRouteComponent(() => import("./pages/organization-settings-page.tsx"), "OrganizationSettingsPage"),
-  staticData: { entry: { label: "Organization Settings", icon: Building2, section: "settings" } },
+  staticData: {
+    entry: { label: "Organization Settings", icon: Building2, section: "settings", help: "organization-setup" },
+  },
 });
 const apiKeys = createRoute({
   getParentRoute: () => organization,
   path: "settings/api-keys",
   validateSearch: ApiKeysSearch,
   component: lazyRouteComponent(() => import("#features/api-keys/dashboard/api-keys-page.tsx"), "ApiKeysPage"),
-  staticData: { entry: { label: "API Keys", icon: KeyRound, section: "settings", permission: "api_key:list" } },
+  staticData: {
+    entry: { label: "API Keys", icon: KeyRound, section: "settings", permission: "api_key:list", help: "api-keys" },
+    acts: [{ label: "Generate New Key", also: "New API key", permission: "api_key:create", search: { new: true } }],
+  },
 });
 const billing = createRoute({
   getParentRoute: () => organization,
   path: "settings/billing",
   validateSearch: z.object({ checkout: z.literal("done").optional().catch(undefined) }),
   component: lazyRouteComponent(() => import("#features/billing/dashboard/billing-page.tsx"), "BillingPage"),
-  staticData: { entry: { label: "Billing", icon: CreditCard, section: "settings", permission: "billing:read", sold: true } },
+  staticData: {
+    entry: { label: "Billing", icon: CreditCard, section: "settings", permission: "billing:read", sold: true, help: "billing" },
+  },
 });
 const invoices = createRoute({
   getParentRoute: () => organization,
   path: "settings/invoices",
   validateSearch: InvoicesSearch,
   component: lazyRouteComponent(() => import("#features/invoices/dashboard/invoices-page.tsx"), "InvoicesPage"),
-  staticData: { entry: { label: "Invoices", icon: ReceiptText, section: "settings", permission: "billing:read", sold: true } },
+  staticData: {
+    entry: { label: "Invoices", icon: ReceiptText, section: "settings", permission: "billing:read", sold: true, help: "invoices" },
+  },
 });
 
 const project = createRoute({ getParentRoute: () => organization, path: "projects/$projectId", loader: loadProject });
@@ -210,21 +234,32 @@ const overview = createRoute({
   getParentRoute: () => project,
   path: "/",
   component: lazyRouteComponent(() => import("./pages/overview-page.tsx"), "OverviewPage"),
-  staticData: { entry: { label: "Overview", icon: LayoutDashboard, section: "project" } },
+  staticData: {
+    entry: { label: "Overview", icon: LayoutDashboard, section: "project", help: "getting-started" },
+  },
 });
 const conversations = createRoute({
   getParentRoute: () => project,
   path: "conversations",
   validateSearch: ConversationsSearch,
   component: lazyRouteComponent(() => import("#features/conversations/dashboard/conversations-page.tsx"), "ConversationsPage"),
-  staticData: { entry: { label: "Conversations", icon: MessagesSquare, section: "project", permission: "conversation:read" } },
+  staticData: {
+    entry: { label: "Conversations", icon: MessagesSquare, section: "project", permission: "conversation:read", help: "conversations" },
+    finder: {
+      heading: "Conversations",
+      find: async (place) => (await import("#features/conversations/dashboard/find-conversations.ts")).findConversations(place),
+    },
+  },
 });
 const agents = createRoute({
   getParentRoute: () => project,
   path: "agents",
   validateSearch: z.object({ new: z.boolean().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import("#features/agents/dashboard/agents-page.tsx"), "AgentsPage"),
-  staticData: { entry: { label: "Chat Agents", icon: Bot, section: "project", permission: "agent:read" } },
+  staticData: {
+    entry: { label: "Chat Agents", icon: Bot, section: "project", permission: "agent:read", help: "projects-and-agents" },
+    acts: [{ label: "New agent", permission: "agent:create", search: { new: true } }],
+  },
 });
 const agent = createRoute({
   getParentRoute: () => project,
@@ -236,14 +271,26 @@ const knowledge = createRoute({
   path: "knowledge",
   validateSearch: KnowledgeSearch,
   component: lazyRouteComponent(() => import("#features/knowledge/dashboard/knowledge-page.tsx"), "KnowledgePage"),
-  staticData: { entry: { label: "Knowledge Base", icon: BookOpen, section: "project", permission: "source:read" } },
+  staticData: {
+    entry: { label: "Knowledge Base", icon: BookOpen, section: "project", permission: "source:read", help: "knowledge-base" },
+    acts: [
+      { label: "Upload Files", permission: "source:create", search: { add: "files" } },
+      { label: "Paste text", also: "New text", permission: "source:create", search: { add: "text" } },
+    ],
+    finder: {
+      heading: "Sources",
+      find: async (place) => (await import("#features/knowledge/dashboard/find-sources.ts")).findSources(place),
+    },
+  },
 });
 
 const projectSettings = createRoute({
   getParentRoute: () => project,
   path: "settings",
   component: lazyRouteComponent(() => import("#features/projects/dashboard/project-settings-page.tsx"), "ProjectSettingsPage"),
-  staticData: { entry: { label: "Project Settings", icon: Settings, section: "project" } },
+  staticData: {
+    entry: { label: "Project Settings", icon: Settings, section: "project", help: "projects-and-agents" },
+  },
 });
 
 /** Every address of the dashboard; the sidebar lists those with an `entry` in this order. */
@@ -286,7 +333,7 @@ export function createAppRouter(client: QueryClient) {
     // What was read is kept by the query client alone: a page that one comes back to is asked for, and answered from there.
     defaultGcTime: 0,
     defaultErrorComponent: FailedPage,
-    defaultNotFoundComponent: NotFoundPage,
+    defaultNotFoundComponent: NotFoundInside,
     scrollRestoration: true,
   });
 }

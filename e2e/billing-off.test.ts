@@ -5,10 +5,10 @@ import { setBudget } from "#testing/budgets.ts";
 import { useBrowser } from "#testing/browser.ts";
 import { call, createInvitation } from "#testing/factories.ts";
 import { useServer } from "#testing/server.ts";
-import { findSale } from "#testing/sold-words.ts";
+import { findSaleInProse } from "#testing/sold-words.ts";
 import { record, sumUp } from "#testing/usage.ts";
 import { fillWorld, type FilledWorld } from "#testing/world.ts";
-import { everyAddress, openWithin, readPage, type OpenedPage } from "./every-page.ts";
+import { everyAddress, isPublic, namesIn, openWithin, readPage, type OpenedPage } from "./every-page.ts";
 
 const server = useServer({ variables: { BILLING: "off", SIGN_UP: "open" } });
 const browser = useBrowser();
@@ -33,17 +33,7 @@ beforeAll(async () => {
     {},
   );
   testPage = new URL(body.url).hash;
-  names = {
-    organizationId: id,
-    projectId,
-    agentId,
-    token: world.token,
-    agent: agentId,
-    source: world.source_id,
-    conversation: world.conversation_id,
-    edit: world.role_id,
-    from: "member",
-  };
+  names = namesIn(filled);
 });
 
 beforeEach(async () => {
@@ -51,9 +41,18 @@ beforeEach(async () => {
 });
 
 test("a page that speaks of a sale would be found, wherever it says so", async () => {
-  for (const said of ["Your plan", "the price", "Upgrade now", "Subscription", "Go to checkout", "A trial of 14 days"])
-    expect(findSale(`Welcome\n${said}\n`)).toContain(said);
-  expect(findSale("The planet is prized, and a subscriber is tried.")).toBeNull();
+  for (const said of [
+    "Your plan",
+    "the price",
+    "Upgrade now",
+    "Subscription",
+    "Go to checkout",
+    "A trial of 14 days",
+    "Open Billing",
+    "including billing",
+  ])
+    expect(findSaleInProse(`Welcome\n${said}\n`)).toContain(said);
+  expect(findSaleInProse("The planet is prized, and a subscriber is tried. The billing address. Billing Address")).toBeNull();
   await page.evaluate(`document.body.insertAdjacentHTML("beforeend",
     '<div id="shop"><button aria-label="Upgrade"></button><i title="A trial"></i><input placeholder="Checkout"><b>Our plans</b></div>');
     document.getElementById("shop").attachShadow({ mode: "open" }).innerHTML = "<b>The price</b>"`);
@@ -71,7 +70,7 @@ test("where nothing is sold, no page speaks of it to whoever is signed out or wa
   expect(salesOf(opened)).toEqual([]);
   await signIn(await createWaiting());
   const waiting = await openWithin(page, "/waiting");
-  expect([waiting.heading, findSale(waiting.text)]).toEqual(["Confirm your e-mail address", null]);
+  expect([waiting.heading, findSaleInProse(waiting.text)]).toEqual(["Confirm your e-mail address", null]);
 });
 
 test("where nothing is sold, no page and no dialog speaks of it to an Owner, and the pages of a sale are not there", async () => {
@@ -94,11 +93,9 @@ test.each(["admin", "viewer"])("where nothing is sold, no page speaks of it to a
   expect(salesOf(opened)).toEqual([]);
 });
 
-const isPublic = (address: string) => !address.startsWith("/organizations") && !address.startsWith("/profile") && address !== "/waiting";
-
 const salesOf = (opened: readonly OpenedPage[]) =>
   opened.flatMap(({ address, text }) => {
-    const found = findSale(text);
+    const found = findSaleInProse(text);
     return found === null ? [] : [`${address}: ${found}`];
   });
 

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import type { FilledWorld } from "#testing/world.ts";
 
 /** An address of the dashboard, by what its router says of the pages that it has. */
 type RouterPage = { path: string; sold: boolean; search: { [key: string]: (string | boolean)[] | null } };
@@ -20,6 +21,23 @@ export async function everyAddress(page: Page, names: { [param: string]: string 
     return ["", ...openings].map((opening) => ({ address: `${filled}${opening}`, sold }));
   });
 }
+
+/** What stands in the addresses of a filled organization: in a path, or behind the question mark. */
+export const namesIn = ({ organization, world }: FilledWorld): { [param: string]: string } => ({
+  organizationId: organization.id,
+  projectId: world.project_id,
+  agentId: world.agent_id,
+  token: world.token,
+  agent: world.agent_id,
+  source: world.source_id,
+  conversation: world.conversation_id,
+  edit: world.role_id,
+  from: "member",
+});
+
+/** Whether anybody may open it, signed in or not. */
+export const isPublic = (address: string) =>
+  !address.startsWith("/organizations") && !address.startsWith("/profile") && address !== "/waiting";
 
 /** Goes there within the page, as a click on a link does, and reads when all of it has come. */
 export async function openWithin(page: Page, address: string): Promise<OpenedPage> {

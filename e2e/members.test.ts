@@ -39,7 +39,7 @@ test("an Owner invites many at once, resends, changes the role and revokes, then
   await page.keyboard.press("Escape");
   await field.press("Enter");
   const results = invite.getByRole("list", { name: "Results" });
-  await invite.getByText("3 invitations sent, 1 already a member.").waitFor();
+  await invite.getByText("3 links to pass on, 1 already a member.").waitFor();
   expect(await results.getByRole("listitem").filter({ hasText: ann.email }).textContent()).toContain("Already a member");
   await expectAccessibleInBothThemes(page);
   await invite.getByRole("button", { name: "Done" }).press("Enter");
@@ -49,7 +49,10 @@ test("an Owner invites many at once, resends, changes the role and revokes, then
   await expect.poll(() => mailsTo("jane@example.com")).toBe(1);
 
   await act(page, "Actions for the invitation of jane@example.com", "Resend");
-  await page.getByText("A new link is on its way to jane@example.com.").waitFor();
+  const again = page.getByRole("dialog", { name: "Link for jane@example.com" });
+  await again.getByRole("textbox", { name: "Invitation link" }).waitFor();
+  await page.keyboard.press("Escape");
+  await again.waitFor({ state: "detached" });
   await expect.poll(() => mailsTo("jane@example.com")).toBe(2);
   await invitations.getByRole("combobox", { name: "Role for ben@example.com" }).press("Enter");
   await page.getByRole("option", { name: /^Viewer/ }).press("Enter");
@@ -150,8 +153,9 @@ test("who has no password hands over in Organization Settings by a mailed code",
   expect((await roleOf(id, cleo)).role).toBe("owner");
 });
 
-test("one leaves in one's own row, and the last Owner is told to hand over first", async () => {
+test("one leaves in one's own row, and the only Owner is told why not and hands over", async () => {
   const { id, owner } = await createOrganization(server, "Acme");
+  await named(owner, "Olga Owner");
   const dora = await createMember(server, id, "member");
   const page = await openMembers(id, dora);
   expect(await page.getByRole("button", { name: /^Actions for/ }).count()).toBe(1);
@@ -166,9 +170,21 @@ test("one leaves in one's own row, and the last Owner is told to hand over first
 
   const last = await openMembers(id, owner);
   await last.getByRole("button", { name: /^Actions for/ }).press("Enter");
-  await last.getByRole("menuitem", { name: "Leave organization" }).press("Enter");
-  await last.getByRole("button", { name: "Leave organization" }).press("Enter");
-  await last.getByRole("alert").getByText("An organization keeps at least one Owner. Make somebody else Owner first.").waitFor();
+  await last.getByText("You are alone in it: delete it to leave.").waitFor();
+  await createMember(server, id, "member");
+  await last.reload();
+  await last.getByRole("button", { name: "Actions for Olga Owner" }).press("Enter");
+  await last.getByText("You are its only Owner: hand it over to leave.").waitFor();
+  expect(await last.getByRole("menuitem", { name: "Leave organization" }).count()).toBe(0);
+  await expectAccessible(last, "[role=menu]");
+  await last.getByRole("menuitem", { name: "Hand over ownership" }).press("Enter");
+  await last.getByRole("dialog", { name: "Hand over Acme" }).waitFor();
+  await last.keyboard.press("Escape");
+
+  await last.goto(`${server.url}/organizations`);
+  await last.getByRole("button", { name: "Actions for Acme" }).press("Enter");
+  await last.getByRole("menuitem", { name: "Hand over ownership" }).press("Enter");
+  await last.getByRole("dialog", { name: "Hand over Acme" }).waitFor();
 });
 
 test("one leaves in the menu of an organization's card", async () => {
@@ -206,7 +222,7 @@ test("on a phone members and invitations are lists, a file of addresses is invit
   expect(await overflow()).toBe(0);
   await expectAccessibleInBothThemes(page);
   await invite.getByRole("button", { name: "Send Invitations" }).click();
-  await invite.getByText("2 invitations sent.").waitFor();
+  await invite.getByText("2 links to pass on.").waitFor();
   await expectAccessible(page);
   await invite.getByRole("button", { name: "Done" }).click();
   await page.getByRole("list", { name: "Pending invitations" }).getByText("eva@example.com").waitFor();

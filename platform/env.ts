@@ -40,6 +40,8 @@ export type Env = {
   billing: "off" | "stripe" | "manual";
   /** Only where `billing` is `stripe`. */
   stripe: { secretKey: string; webhookSecret: string; apiUrl: string } | undefined;
+  /** What one account and one organization may have where the operator set nothing else; 0: no limit. */
+  caps: { organizations: number; projects: number; agents: number; storageBytes: number };
   rateLimit: boolean;
   /** Opens `/metrics`; without it only this machine may read them. */
   metricsToken: string | undefined;
@@ -53,6 +55,13 @@ const optional = z
   .string()
   .optional()
   .transform((value) => value?.trim() || undefined);
+
+/** A limit, as a whole number; an empty variable is an unset one. */
+const cap = (standard: number) =>
+  optional
+    .transform((value) => value ?? String(standard))
+    .pipe(z.string().regex(/^\d{1,15}$/, "takes a whole number, 0 for no limit"))
+    .transform(Number);
 
 const Variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -108,6 +117,10 @@ const Variables = z.object({
   STRIPE_SECRET_KEY: optional,
   STRIPE_WEBHOOK_SECRET: optional,
   STRIPE_API_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  ORGANIZATIONS_PER_ACCOUNT: cap(20),
+  PROJECTS_MAX: cap(200),
+  AGENTS_MAX: cap(100),
+  STORAGE_BYTES_MAX: cap(5_000_000_000),
   TRUSTED_PROXIES: z.string().default("").transform(readNetworks),
   METRICS_TOKEN: optional.pipe(
     z
@@ -190,6 +203,12 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
         : undefined,
     trustedProxies: values.TRUSTED_PROXIES,
     metricsToken: values.METRICS_TOKEN,
+    caps: {
+      organizations: values.ORGANIZATIONS_PER_ACCOUNT,
+      projects: values.PROJECTS_MAX,
+      agents: values.AGENTS_MAX,
+      storageBytes: values.STORAGE_BYTES_MAX,
+    },
     rateLimit: values.RATE_LIMIT === "on",
     services: readServices(argv),
     logLevel: values.LOG_LEVEL,

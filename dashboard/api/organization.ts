@@ -34,8 +34,13 @@ export function useOrganizationName(): string | null {
 
 /** `const can = useCan(); can("project:create")`: what the caller may do in the organization of the address, as it stands. */
 export function useCan(): (permission: Permission) => boolean {
-  const { permissions, read_only } = useOrganization();
-  return (permission) => permissions.includes(permission) && (!read_only || outlastsStatus(permission));
+  const organization = useOrganization();
+  return (permission) => mayIn(organization, permission);
+}
+
+/** Whether its status and the caller's role there let this be done in an organization. */
+export function mayIn({ permissions, read_only }: Organization, permission: Permission): boolean {
+  return permissions.includes(permission) && (!read_only || outlastsStatus(permission));
 }
 
 /** All lists of the user's organizations. */

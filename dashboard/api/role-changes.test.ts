@@ -2,17 +2,19 @@ import { expect, test } from "vitest";
 import { permissionsOf } from "#access/permissions.ts";
 import { roleChanges } from "./role-changes.ts";
 
+const sold = true;
 const of = (role: string) => [...permissionsOf(role)];
 
 test("what a change of role brings and takes is said in words", () => {
-  expect(roleChanges(of("viewer"), of("member"))).toEqual({
+  expect(roleChanges(of("viewer"), of("member"), sold)).toEqual({
     gained:
       "create and change projects, delete projects of their own, manage agents, manage sources of knowledge, answer visitors, and manage workflows",
     lost: null,
   });
-  const { gained, lost } = roleChanges(of("owner"), of("admin"));
+  const { gained, lost } = roleChanges(of("owner"), of("admin"), sold);
   expect(gained).toBe(null);
   expect(lost).toMatch(/^hand over, delete, and export the organization, .*see and change billing, .* and appoint Owners$/);
+  expect(roleChanges(of("owner"), of("admin"), !sold).lost).toContain("see and change the billing address,");
 });
 
 test("the way back takes exactly what the way there brings", () => {
@@ -20,12 +22,16 @@ test("the way back takes exactly what the way there brings", () => {
     ["owner", "viewer"],
     ["admin", "member"],
   ] as const) {
-    expect(roleChanges(of(one), of(other)).lost).toBe(roleChanges(of(other), of(one)).gained);
+    expect(roleChanges(of(one), of(other), sold).lost).toBe(roleChanges(of(other), of(one), sold).gained);
   }
-  expect(roleChanges(of("admin"), of("admin"))).toEqual({ gained: null, lost: null });
+  expect(roleChanges(of("admin"), of("admin"), sold)).toEqual({ gained: null, lost: null });
 });
 
 test("a part of what may be done about a thing is named by its verbs", () => {
-  const { gained } = roleChanges(["agent:read"], ["agent:read", "agent:update", "agent:delete", "project:delete", "project:delete_own"]);
+  const { gained } = roleChanges(
+    ["agent:read"],
+    ["agent:read", "agent:update", "agent:delete", "project:delete", "project:delete_own"],
+    sold,
+  );
   expect(gained).toBe("delete projects and change and delete agents");
 });

@@ -4,14 +4,19 @@ import type { Permission } from "#access/permissions.ts";
  * What somebody may newly do and may no longer do, as ends of a sentence: "manage agents and answer visitors"; null for
  * nothing.
  */
-export function roleChanges(before: readonly string[], after: readonly string[]): { gained: string | null; lost: string | null } {
-  return { gained: inWords(missing(after, before)), lost: inWords(missing(before, after)) };
+export function roleChanges(
+  before: readonly string[],
+  after: readonly string[],
+  isSelling: boolean,
+): { gained: string | null; lost: string | null } {
+  const words = isSelling ? permissionWords : { ...permissionWords, ...wordsUnsold };
+  return { gained: inWords(missing(after, before), words), lost: inWords(missing(before, after), words) };
 }
 
 const missing = (all: readonly string[], from: readonly string[]) => all.filter((name) => !from.includes(name));
 
 /** One verb for each thing, and one thing once: "create and change projects", and "manage" where it is all three. */
-function inWords(names: readonly string[]): string | null {
+function inWords(names: readonly string[], words: typeof permissionWords): string | null {
   const verbs = new Map<string, string[]>();
   for (const [name, [verb, thing]] of Object.entries(words)) {
     if (!names.includes(name) || (name === "project:delete_own" && names.includes("project:delete"))) continue;
@@ -30,7 +35,7 @@ const everyVerb = ["create", "change", "delete"];
 const list = new Intl.ListFormat("en");
 
 /** Each permission as a verb and what it is about. */
-const words: Record<Permission, readonly [verb: string, thing: string]> = {
+const permissionWords: Record<Permission, readonly [verb: string, thing: string]> = {
   "organization:read": ["see", "the organization"],
   "organization:update": ["rename", "the organization"],
   "organization:transfer": ["hand over", "the organization"],
@@ -51,6 +56,7 @@ const words: Record<Permission, readonly [verb: string, thing: string]> = {
   "role:delete": ["delete", "custom roles"],
   "api_key:list": ["see", "API keys"],
   "api_key:create": ["create", "API keys"],
+  "api_key:update": ["rename", "API keys"],
   "api_key:delete": ["delete", "API keys"],
   "webhook:create": ["create", "webhooks"],
   "webhook:update": ["change", "webhooks"],
@@ -78,4 +84,8 @@ const words: Record<Permission, readonly [verb: string, thing: string]> = {
   "workflow:create": ["create", "workflows"],
   "workflow:update": ["change", "workflows"],
   "workflow:delete": ["delete", "workflows"],
+};
+const wordsUnsold: Partial<typeof permissionWords> = {
+  "billing:read": ["see", "the billing address"],
+  "billing:update": ["change", "the billing address"],
 };

@@ -1,4 +1,4 @@
-import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { z } from "zod";
 import { Installation } from "#features/identity/contract.ts";
 import { Me } from "#features/organizations/contract.ts";
@@ -23,6 +23,17 @@ export const installationQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: ({ signal }) => api("/v1/installation", Installation, { signal }),
 });
+
+/** Whether this installation sells something. Where it does not, nothing on a page speaks of it; nor while that is not known. */
+export function useIsSelling(): boolean {
+  const { data } = useQuery(installationQuery);
+  return data !== undefined && data.billing !== "off";
+}
+
+/** Whether mails leave this installation. Where they do not, people pass on what they would say. */
+export function useIsMailing(): boolean {
+  return useQuery(installationQuery).data?.mail === "smtp";
+}
 
 /** The signed-in user and their organizations, on pages that only they see. */
 export function useMe(): Me {

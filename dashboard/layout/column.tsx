@@ -14,7 +14,7 @@ export function Column({
   foot?: ReactNode;
 }) {
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-[392px] flex-col justify-center px-4 py-12">
+    <main tabIndex={-1} className="mx-auto flex min-h-dvh w-full max-w-[392px] flex-col justify-center px-4 py-12 outline-none">
       <title>{`${title} · Botcadence`}</title>
       <header className="mb-5 flex flex-col items-center text-center">
         <Logo />

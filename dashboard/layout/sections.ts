@@ -14,7 +14,30 @@ export type PageEntry = {
   permission?: Permission;
   /** Only where this installation sells something. */
   sold?: true;
+  /** The page of the docs about it. */
+  help: string;
 };
+
+/** What can be done on a page, begun from anywhere by its address. */
+export type PageAct = {
+  label: string;
+  /** Other words by which it is found. */
+  also?: string;
+  permission: Permission;
+  search: Readonly<Record<string, string | boolean>>;
+};
+
+/** What a page of a project holds that is found by words, asked of the server. */
+export type PageFinder = {
+  /** What is found: "Sources". */
+  heading: string;
+  find: (place: FindPlace) => Promise<Found[]>;
+};
+
+export type FindPlace = { organizationId: string; projectId: string; words: string; signal: AbortSignal };
+
+/** One thing that was found, and what opens it in the page's address. */
+export type Found = { id: string; label: string; search: Readonly<Record<string, string>> };
 
 /** @param billing how this installation takes payments; undefined while that is not known */
 export const hasPage = ({ sold }: PageEntry, billing: Installation["billing"] = "off"): boolean => !sold || billing !== "off";
@@ -22,5 +45,7 @@ export const hasPage = ({ sold }: PageEntry, billing: Installation["billing"] = 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
     entry?: PageEntry;
+    acts?: readonly PageAct[];
+    finder?: PageFinder;
   }
 }

@@ -1,6 +1,6 @@
 import { Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { Menu as MenuIcon } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Sheet } from "#dashboard/ui/sheet.tsx";
 import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
@@ -11,10 +11,10 @@ import { useCurrentOrganizationId } from "./use-current-organization.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { UserMenu } from "./user-menu.tsx";
 
-const Palette = lazy(() => import("./palette.tsx").then((module) => ({ default: module.Palette })));
+const Palette = lazy(() => import("./palette/palette.tsx").then((module) => ({ default: module.Palette })));
 
-/** The frame of everything that one sees signed in. */
-export function Shell() {
+/** The frame of everything that one sees signed in; `children` where no route has the address. */
+export function Shell({ children = <Outlet /> }: { children?: ReactNode }) {
   const isPhone = useMediaQuery(phone);
   const organizationId = useCurrentOrganizationId();
   const [paletteOpen, setPaletteOpen] = useState(false);
@@ -39,7 +39,7 @@ export function Shell() {
       <main ref={main} id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
         <div className="mx-auto max-w-[1184px] px-4 py-6 md:px-8 md:py-7">
           {organizationId && <OrganizationBanner organizationId={organizationId} />}
-          <Outlet />
+          {children}
         </div>
       </main>
       {paletteOpen && (

@@ -1,15 +1,21 @@
-import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
 import { Check, Plus } from "lucide-react";
+import { useState } from "react";
 import { useMe } from "#dashboard/api/session.ts";
+import { cn } from "#dashboard/ui/cn.ts";
 import { Initials } from "#dashboard/ui/initials.tsx";
 import { commandInput, commandItem } from "./command-classes.ts";
-import { byLabel } from "./command-filter.ts";
+import { useOpen } from "./opened.ts";
+import { rank } from "./rank.ts";
+import { useSwitchOrganization } from "./use-switch-organization.ts";
 
-/** The user's organizations, searched as one types. */
+/** The user's organizations, searched as one types; Enter opens the best match. */
 export function SwitcherList({ organizationId, onDone }: { organizationId: string; onDone: () => void }) {
   const { organizations } = useMe();
-  const navigate = useNavigate();
+  const [words, setWords] = useState("");
+  const open = useOpen();
+  const switchTo = useSwitchOrganization();
+  const found = rank(organizations, words, ({ name }) => name);
 
   function go(to: () => Promise<void>) {
     onDone();
@@ -17,30 +23,20 @@ export function SwitcherList({ organizationId, onDone }: { organizationId: strin
   }
 
   return (
-    <Command label="Switch organization" filter={byLabel}>
-      <Command.Input autoFocus placeholder="Find an organization" className={commandInput} />
+    <Command label="Switch organization" shouldFilter={false}>
+      <Command.Input autoFocus placeholder="Find an organization" value={words} onValueChange={setWords} className={commandInput} />
+      <p role="status" className="px-3 pt-4 pb-2 text-center text-soft empty:hidden">
+        {found.length === 0 && "No organization has this name."}
+      </p>
       <Command.List label="Organizations" className="max-h-72 overflow-y-auto p-1">
-        <Command.Empty className="px-2 py-4 text-center text-soft">No organization has this name.</Command.Empty>
-        {organizations.map(({ id, name }) => (
-          <Command.Item
-            key={id}
-            value={id}
-            keywords={[name]}
-            onSelect={() => go(() => navigate({ to: "/organizations/$organizationId/projects", params: { organizationId: id } }))}
-            className={commandItem}
-          >
+        {found.map(({ id, name }) => (
+          <Command.Item key={id} value={id} onSelect={() => go(() => switchTo(id))} className={commandItem}>
             <Initials name={name} look={id === organizationId ? "selected" : "plain"} />
             <span className="min-w-0 flex-1 truncate">{name}</span>
             {id === organizationId && <Check aria-label="You are here" className="size-4 text-accent" />}
           </Command.Item>
         ))}
-        <Command.Separator className="-mx-1 my-1 h-px bg-line" alwaysRender />
-        <Command.Item
-          forceMount
-          value="new"
-          onSelect={() => go(() => navigate({ to: "/organizations", search: { new: true } }))}
-          className={commandItem}
-        >
+        <Command.Item value="new" onSelect={() => go(() => open("/organizations", { new: true }))} className={cn(commandItem, "mt-1")}>
           <span className="flex size-6 items-center justify-center">
             <Plus aria-hidden className="size-4 text-soft" />
           </span>

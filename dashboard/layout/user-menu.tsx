@@ -1,21 +1,18 @@
 import { Link } from "@tanstack/react-router";
-import { LayoutGrid, LogOut, Monitor, Moon, Sun, User } from "lucide-react";
+import { BookOpenText, CircleQuestionMark, LayoutGrid, LogOut, User } from "lucide-react";
 import { useMe } from "#dashboard/api/session.ts";
 import { signOut } from "#dashboard/api/sign-out.ts";
 import { Initials } from "#dashboard/ui/initials.tsx";
 import { Menu, MenuChoice, MenuGroup, MenuItem, MenuSeparator } from "#dashboard/ui/menu.tsx";
-import { useTheme, type Theme } from "#dashboard/ui/theme.ts";
-
-const themes: readonly { value: Theme; label: string; icon: typeof Sun }[] = [
-  { value: "light", label: "Light", icon: Sun },
-  { value: "dark", label: "Dark", icon: Moon },
-  { value: "system", label: "As the system", icon: Monitor },
-];
+import { useTheme } from "#dashboard/ui/theme.ts";
+import { themes } from "./themes.ts";
+import { useHelp } from "./use-help.ts";
 
 /** What concerns the person, not the organization. `compact` shows the initials alone. */
 export function UserMenu({ compact = false }: { compact?: boolean }) {
   const { user } = useMe();
   const [theme, setTheme] = useTheme();
+  const help = useHelp();
   const trigger = (
     <button
       type="button"
@@ -39,6 +36,13 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
       </MenuGroup>
       <MenuSeparator />
       <MenuChoice label="Theme" value={theme} onChange={setTheme} options={themes} />
+      <MenuSeparator />
+      <MenuItem icon={BookOpenText} render={<a href="/docs" aria-label="Docs" />}>
+        Docs
+      </MenuItem>
+      <MenuItem icon={CircleQuestionMark} render={<a href={help} aria-label="Help" />}>
+        Help
+      </MenuItem>
       <MenuSeparator />
       <MenuItem icon={LogOut} onSelect={() => void signOut()}>
         Sign out

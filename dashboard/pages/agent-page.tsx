@@ -26,7 +26,8 @@ export function AgentPage() {
   const agent = useQuery(agentQuery(useOrganizationId(), useProjectId(), agentId));
   if (agent.data) return <AgentView key={agentId} agent={agent.data} />;
   if (agent.isPending) return <AgentSkeleton />;
-  if (agent.error instanceof ApiError && agent.error.status === 404) return <RecordNotFound name="Chat agent" />;
+  if (agent.error instanceof ApiError && agent.error.status === 404)
+    return <RecordNotFound name="Chat agent" list={{ label: "All chat agents", page: "agents" }} />;
   return (
     <Page title="Chat agent">
       <ErrorState what="The chat agent" error={agent.error} onRetry={() => void agent.refetch()} />

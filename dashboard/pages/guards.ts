@@ -8,7 +8,6 @@ import { goneQuery } from "#dashboard/api/gone.ts";
 import { organizationQuery } from "#dashboard/api/organization.ts";
 import { projectQuery, projectsQuery } from "#dashboard/api/project.ts";
 import { installationQuery, meQuery } from "#dashboard/api/session.ts";
-import { wasHereBefore } from "#dashboard/api/was-here-before.ts";
 import { lastOrganizationId } from "#dashboard/layout/use-current-organization.ts";
 
 type Visit = { context: { client: QueryClient }; location: { href: string } };
@@ -21,14 +20,14 @@ export async function requireUser({ context, location }: Visit): Promise<void> {
   if (me.waits_for !== undefined) throw redirect({ to: "/waiting", replace: true });
 }
 
-/** `/`: the last organization, or the way in that fits who comes. */
+/** `/`: the last organization; for somebody who is signed out the way in, which is signing up only where nobody has an account. */
 export async function leadHome({ context }: { context: { client: QueryClient } }): Promise<void> {
   const me = await context.client.ensureQueryData(meQuery);
   const organizationId = me && lastOrganizationId(me);
   if (organizationId) throw redirect({ to: "/organizations/$organizationId/projects", params: { organizationId }, replace: true });
   if (me) throw redirect({ to: me.waits_for === undefined ? "/organizations" : "/waiting", replace: true });
-  const isOpen = (await context.client.ensureQueryData(installationQuery).catch(() => null))?.sign_up === "open";
-  throw redirect({ to: isOpen && !wasHereBefore() ? "/sign-up" : "/sign-in", replace: true });
+  const installation = await context.client.ensureQueryData(installationQuery).catch(() => null);
+  throw redirect({ to: installation?.has_accounts === false ? "/sign-up" : "/sign-in", replace: true });
 }
 
 /** The pages to sign in and up are for those who are not. */

@@ -1,29 +1,84 @@
-import { Link } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
 import { Compass } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { meQuery } from "#dashboard/api/session.ts";
 import { Column } from "#dashboard/layout/column.tsx";
+import { ShellSkeleton } from "#dashboard/layout/shell-skeleton.tsx";
 import { buttonClasses } from "#dashboard/ui/button.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
 import { Page } from "#dashboard/ui/page.tsx";
 
+const Shell = lazy(() => import("#dashboard/layout/shell.tsx").then((module) => ({ default: module.Shell })));
+
 const title = "There is nothing at this address";
 const sentence = "It may have been deleted or moved, or the address has a typing error.";
 
-/** Nothing is at this address, or nothing that this user may know of. */
+/** An address that no route has: inside the frame for somebody who has one, and alone for anybody else. */
 export function NotFoundPage() {
+  const me = useQuery(meQuery);
+  if (me.isPending) return <ShellSkeleton />;
+  if (me.data && me.data.waits_for === undefined)
+    return (
+      <Suspense fallback={<ShellSkeleton />}>
+        <Shell>
+          <NotFoundInside />
+        </Shell>
+      </Suspense>
+    );
   return (
     <Column title={title} sentence={sentence}>
       <Link to="/" className={buttonClasses({ look: "primary", size: "large", className: "w-full" })}>
-        Go to your projects
+        {me.data ? "Go on" : "Sign in"}
       </Link>
     </Column>
   );
 }
 
-/** The same for a record of a project, within the project's frame. */
-export function RecordNotFound({ name }: { name: string }) {
+/** The same within the frame, for an address below a page that there is; it leads to the nearest list. */
+export function NotFoundInside() {
+  const { organizationId } = useParams({ strict: false });
+  return (
+    <Page title={title}>
+      <EmptyState
+        icon={Compass}
+        title="Nothing to show"
+        action={
+          organizationId === undefined ? (
+            <Link to="/" className={buttonClasses({ look: "primary" })}>
+              Go to your projects
+            </Link>
+          ) : (
+            <Link to="/organizations/$organizationId/projects" params={{ organizationId }} className={buttonClasses({ look: "primary" })}>
+              All projects
+            </Link>
+          )
+        }
+      >
+        {sentence}
+      </EmptyState>
+    </Page>
+  );
+}
+
+/** The same for a record of a project; `list` is where the others are. */
+export function RecordNotFound({ name, list }: { name: string; list: { label: string; page: "agents" } }) {
+  const { organizationId = "", projectId = "" } = useParams({ strict: false });
   return (
     <Page title={name}>
-      <EmptyState icon={Compass} title={title}>
+      <EmptyState
+        icon={Compass}
+        title={title}
+        action={
+          <Link
+            to={`/organizations/$organizationId/projects/$projectId/${list.page}`}
+            params={{ organizationId, projectId }}
+            className={buttonClasses({ look: "primary" })}
+          >
+            {list.label}
+          </Link>
+        }
+      >
         {sentence}
       </EmptyState>
     </Page>

@@ -4,7 +4,7 @@ import { useGone } from "#dashboard/api/gone.ts";
 import { installationQuery } from "#dashboard/api/session.ts";
 import { hasPage } from "#dashboard/layout/sections.ts";
 import { BudgetBanner } from "#features/budgets/dashboard/budget-banner.tsx";
-import { NotFoundPage } from "./not-found-page.tsx";
+import { NotFoundInside } from "./not-found-page.tsx";
 import { OrganizationGonePage } from "./organization-gone-page.tsx";
 
 /**
@@ -17,7 +17,7 @@ export function OrganizationOutlet() {
   const entry = useMatches({ select: (matches) => matches.at(-1)?.staticData.entry });
   const { data: installation } = useQuery(installationQuery);
   if (gone) return <OrganizationGonePage gone={gone} />;
-  if (entry && !hasPage(entry, installation?.billing)) return installation ? <NotFoundPage /> : null;
+  if (entry && !hasPage(entry, installation?.billing)) return installation ? <NotFoundInside /> : null;
   return (
     <>
       {organizationId && <BudgetBanner organizationId={organizationId} />}

@@ -18,12 +18,12 @@ export function OrganizationSettingsPage() {
       <SettingsSection title="Organization Name" sentence="What your team and the people you invite see.">
         <OrganizationNameForm key={organization.id} organization={organization} />
       </SettingsSection>
-      <SettingsSection title="Time Zone" sentence="Where the organization's days and months begin.">
-        <TimeZoneForm key={organization.id} organization={organization} />
-      </SettingsSection>
       <StatusSection />
       <BillingAddressSection />
       <PhoneNumbersSection />
+      <SettingsSection title="Time Zone" sentence="Where the organization's days and months begin.">
+        <TimeZoneForm key={organization.id} organization={organization} />
+      </SettingsSection>
       <OwnershipSection />
       <ExportSection />
       <DeleteOrganizationSection />

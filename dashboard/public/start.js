@@ -9,7 +9,12 @@ globalThis.__zod_globalConfig = { jitless: true };
   const system = matchMedia("(prefers-color-scheme: dark)");
   const apply = () => {
     const choice = localStorage.getItem("theme");
-    document.documentElement.classList.toggle("dark", choice === "dark" || (choice !== "light" && system.matches));
+    const { classList } = document.documentElement;
+    // All colours change at once: words that fade on a ground that does not cannot be read meanwhile.
+    classList.add("changing-theme");
+    classList.toggle("dark", choice === "dark" || (choice !== "light" && system.matches));
+    void document.body?.offsetHeight;
+    classList.remove("changing-theme");
   };
   apply();
   system.addEventListener("change", apply);

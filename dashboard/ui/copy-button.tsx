@@ -1,20 +1,31 @@
 import { Check, Copy } from "lucide-react";
 import { useState, type ComponentProps } from "react";
 import { toast } from "sonner";
+import { messageOf } from "#dashboard/api/api-error.ts";
 import { Button } from "./button.tsx";
 
-/** Copies a text; says so at the button itself. */
+/** Copies a text, or one that is asked for by then; says so at the button itself. */
 export function CopyButton({
   text,
   label = "Copy",
   onCopied,
   ...props
-}: { text: string; label?: string; onCopied?: () => void } & Omit<ComponentProps<typeof Button>, "onClick" | "icon" | "children">) {
+}: { text: string | (() => Promise<string>); label?: string; onCopied?: () => void } & Omit<
+  ComponentProps<typeof Button>,
+  "onClick" | "icon" | "children"
+>) {
   const [copied, setCopied] = useState(false);
 
   async function copy() {
+    let asked: string;
     try {
-      await navigator.clipboard.writeText(text);
+      asked = typeof text === "string" ? text : await text();
+    } catch (error) {
+      toast.error(messageOf(error));
+      return;
+    }
+    try {
+      await navigator.clipboard.writeText(asked);
       setCopied(true);
       onCopied?.();
       setTimeout(() => setCopied(false), 2000);

@@ -27,9 +27,9 @@ export function Dialog({ open, onClose, title, sentence, children, width = "norm
         <Base.Viewport className="fixed inset-0 z-40 flex justify-center overflow-y-auto sm:p-4">
           <Base.Popup
             initialFocus={initialFocus}
-            className={`motion-over relative mt-auto w-full rounded-t-lg bg-surface shadow-lg outline-none sm:my-auto sm:rounded-lg ${width === "wide" ? "sm:max-w-3xl" : "sm:max-w-[520px]"}`}
+            className={`motion-over relative mt-auto flex max-h-full w-full flex-col rounded-t-lg bg-surface shadow-lg outline-none sm:my-auto sm:rounded-lg [&>form]:contents ${width === "wide" ? "sm:max-w-3xl" : "sm:max-w-[520px]"}`}
           >
-            <header className="px-5 pt-5 pr-14">
+            <header className="shrink-0 px-5 pt-5 pr-14">
               <Base.Title className="text-lg font-semibold">{title}</Base.Title>
               {sentence && <Base.Description className="text-soft">{sentence}</Base.Description>}
             </header>
@@ -44,12 +44,12 @@ export function Dialog({ open, onClose, title, sentence, children, width = "norm
   );
 }
 
-/** What a dialog holds between its title and its buttons. */
+/** What a dialog holds between its title and its buttons; it scrolls where the window is too low for all of it. */
 export function DialogBody({ children }: { children: ReactNode }) {
-  return <div className="flex flex-col gap-4 px-5 py-5">{children}</div>;
+  return <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-5 *:shrink-0">{children}</div>;
 }
 
 /** The buttons at a dialog's foot: what leaves first, what acts last. */
 export function DialogActions({ children }: { children: ReactNode }) {
-  return <footer className="flex justify-end gap-2 border-t px-5 py-3">{children}</footer>;
+  return <footer className="flex shrink-0 justify-end gap-2 border-t px-5 py-3">{children}</footer>;
 }

@@ -73,11 +73,11 @@ export function MenuItem({
   );
 }
 
-/** Actions that belong together, under what they concern. */
-export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
+/** Actions that belong together, under what they concern; `wraps` for a label that is a sentence. */
+export function MenuGroup({ label, wraps = false, children }: { label: string; wraps?: boolean; children: ReactNode }) {
   return (
     <Base.Group>
-      <Base.GroupLabel className={labelClasses}>{label}</Base.GroupLabel>
+      <Base.GroupLabel className={cn(labelClasses, wraps && "whitespace-normal")}>{label}</Base.GroupLabel>
       {children}
     </Base.Group>
   );

@@ -5,7 +5,7 @@ import { Button } from "./button.tsx";
 import { CheckLine } from "./check-line.tsx";
 import { FieldError, type FieldProps } from "./field.tsx";
 import { formatCount } from "./format.ts";
-import { isReading, permissionGroups, permissionWords } from "./permission-words.ts";
+import { isReading, usePermissionGroups, type PermissionGroup } from "./permission-words.ts";
 
 type Fixed = Partial<Record<Permission, { checked: boolean; why: string }>>;
 
@@ -35,8 +35,8 @@ export function PermissionTicks<V extends FieldValues, T>({
   const choose = (is: (permission: Permission) => boolean) => onChange(offered.filter((one) => (fixed[one] ? chosen.has(one) : is(one))));
   const set = (permissions: readonly Permission[], checked: boolean) =>
     choose((one) => (permissions.includes(one) ? checked : chosen.has(one)));
-  const groups = permissionGroups
-    .map((group) => ({ ...group, permissions: group.permissions.filter((one) => offered.includes(one)) }))
+  const groups = usePermissionGroups()
+    .map((group) => ({ ...group, permissions: group.permissions.filter((one) => offered.includes(one.name)) }))
     .filter((group) => group.permissions.length > 0);
   return (
     <fieldset aria-describedby={[error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined}>
@@ -58,7 +58,7 @@ export function PermissionTicks<V extends FieldValues, T>({
       <div className="max-h-[min(24rem,36vh)] overflow-y-auto rounded-sm border sm:max-h-[min(24rem,45vh)]">
         <div className="sm:columns-2 sm:gap-0">
           {groups.map((group) => (
-            <PermissionGroup key={group.label} {...group} chosen={chosen} fixed={fixed} onSet={set} onBlur={onBlur} />
+            <TickGroup key={group.label} {...group} chosen={chosen} fixed={fixed} onSet={set} onBlur={onBlur} />
           ))}
         </div>
       </div>
@@ -76,22 +76,20 @@ export function PermissionTicks<V extends FieldValues, T>({
   );
 }
 
-function PermissionGroup({
+function TickGroup({
   label,
   permissions,
   chosen,
   fixed,
   onSet,
   onBlur,
-}: {
-  label: string;
-  permissions: readonly Permission[];
+}: PermissionGroup & {
   chosen: ReadonlySet<string>;
   fixed: Fixed;
   onSet: (permissions: readonly Permission[], checked: boolean) => void;
   onBlur: () => void;
 }) {
-  const free = permissions.filter((one) => !fixed[one]);
+  const free = permissions.map(({ name }) => name).filter((one) => !fixed[one]);
   const count = free.filter((one) => chosen.has(one)).length;
   const isAll = free.length > 0 && count === free.length;
   return (
@@ -105,14 +103,14 @@ function PermissionGroup({
         disabled={free.length === 0}
       />
       <div className="flex flex-col gap-1.5 pl-6.5">
-        {permissions.map((one) => (
+        {permissions.map(({ name: one, words }) => (
           <CheckLine
             key={one}
             checked={fixed[one]?.checked ?? chosen.has(one)}
             onChange={(checked) => onSet([one], checked)}
             onBlur={onBlur}
             look="plain"
-            label={permissionWords[one]}
+            label={words}
             hint={fixed[one]?.why}
             disabled={fixed[one] !== undefined}
           />

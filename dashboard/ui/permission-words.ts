@@ -1,7 +1,8 @@
 import type { Permission } from "#access/permissions.ts";
+import { useIsSelling } from "#dashboard/api/session.ts";
 
 /** What each permission allows, in words that stand below the heading of its group. */
-export const permissionWords: Record<Permission, string> = {
+const permissionWords: Record<Permission, string> = {
   "organization:read": "See it and its status",
   "organization:update": "Change its settings",
   "organization:transfer": "Hand over to another Owner",
@@ -39,6 +40,7 @@ export const permissionWords: Record<Permission, string> = {
   "phone_number:delete": "Delete phone numbers",
   "api_key:list": "See API keys",
   "api_key:create": "Generate API keys",
+  "api_key:update": "Rename API keys",
   "api_key:delete": "Revoke API keys",
   "webhook:create": "Create webhooks",
   "webhook:update": "Change webhooks",
@@ -51,8 +53,29 @@ export const permissionWords: Record<Permission, string> = {
   "budget:update": "Change the budget",
 };
 
+/** What the permissions of billing are where nothing is sold: those of the address alone. */
+const wordsUnsold: Partial<Record<Permission, string>> = { "billing:read": "See the address", "billing:update": "Change the address" };
+
+export type PermissionGroup = { label: string; permissions: readonly { name: Permission; words: string }[] };
+
 /** The permissions by what they are about, in the order in which they are ticked. */
-export const permissionGroups: readonly { label: string; permissions: readonly Permission[] }[] = groupsOf({
+export function usePermissionGroups(): readonly PermissionGroup[] {
+  return useIsSelling() ? groups : groupsUnsold;
+}
+
+export const everyPermission = Object.keys(permissionWords) as Permission[];
+
+/** Whether whoever has this permission alone changes nothing. */
+export const isReading = (permission: string) => /:(read|list)$/.test(permission);
+
+/** "Projects: Create projects"; a name that is no longer on the product's list as it is. */
+export function sayPermission(groups: readonly PermissionGroup[], name: string): string {
+  for (const { label, permissions } of groups)
+    for (const permission of permissions) if (permission.name === name) return `${label}: ${permission.words}`;
+  return name;
+}
+
+const labels = {
   organization: "Organization",
   member: "Team members",
   role: "Roles",
@@ -68,22 +91,13 @@ export const permissionGroups: readonly { label: string; permissions: readonly P
   usage: "Usage",
   billing: "Billing",
   budget: "Budget",
-});
+};
+const groups = groupsOf(labels, permissionWords);
+const groupsUnsold = groupsOf({ ...labels, billing: "Billing address" }, { ...permissionWords, ...wordsUnsold });
 
-/** Whether whoever has this permission alone changes nothing. */
-export const isReading = (permission: string) => /:(read|list)$/.test(permission);
-
-/** "Projects: Create projects"; a name that is no longer on the product's list as it is. */
-export function sayPermission(name: string): string {
-  const group = permissionGroups.find(({ permissions }) => permissions.some((one) => one === name));
-  const words = Object.entries(permissionWords).find(([one]) => one === name)?.[1];
-  return group && words ? `${group.label}: ${words}` : name;
-}
-
-function groupsOf(labels: Record<string, string>) {
-  const names = Object.keys(permissionWords) as Permission[];
-  return Object.entries(labels).map(([resource, label]) => ({
+function groupsOf(labelOf: typeof labels, words: Record<Permission, string>): PermissionGroup[] {
+  return Object.entries(labelOf).map(([resource, label]) => ({
     label,
-    permissions: names.filter((name) => name.startsWith(`${resource}:`)),
+    permissions: everyPermission.filter((name) => name.startsWith(`${resource}:`)).map((name) => ({ name, words: words[name] })),
   }));
 }

@@ -1,10 +1,14 @@
-import { Toaster as Sonner } from "sonner";
+import { Toaster as Sonner, useSonner } from "sonner";
+import { useToastPlace } from "./use-toast-place.ts";
 
-/** Where `toast()` of sonner shows short news: what is done, never how far it is. */
+/** Where `toast()` of sonner shows short news: what is done, never how far it is. It covers nothing that one could press. */
 export function Toaster() {
+  const place = useToastPlace(useSonner().toasts.length > 0);
   return (
     <Sonner
-      position="bottom-right"
+      position={`bottom-${place.side}`}
+      offset={{ bottom: place.bottom }}
+      mobileOffset={{ bottom: place.bottom }}
       toastOptions={{
         unstyled: true,
         classNames: {

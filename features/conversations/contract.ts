@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Citation } from "#features/agents/contract.ts";
+import { SearchReach } from "#features/audit/contract.ts";
 import { ContactNumber } from "#features/phone-numbers/contract.ts";
 
 const questionLengthMax = 2_000;
@@ -36,6 +37,15 @@ export const Conversation = z.object({
   last_message_at: z.string().nullable(),
 });
 export type Conversation = z.output<typeof Conversation>;
+
+export const ConversationPage = z.object({
+  data: z.array(Conversation),
+  total: z.number(),
+  page: z.number(),
+  per_page: z.number(),
+  ...SearchReach.shape,
+});
+export type ConversationPage = z.output<typeof ConversationPage>;
 
 /** How a project's agents did in the last seven days. `answered_share` is 0–1, null without an answer. */
 export const Insights = z.object({

@@ -167,6 +167,8 @@ export const PersonName = publicName("A person");
 export const Installation = z.object({
   google: z.boolean(),
   sign_up: z.enum(["open", "invitation"]),
+  /** Whether anybody has an account here. */
+  has_accounts: z.boolean(),
   mail: z.enum(["mailbox", "smtp", "none"]),
   sms: z.enum(["outbox", "twilio", "none"]),
   billing: z.enum(["off", "stripe", "manual"]),

@@ -69,6 +69,8 @@ export const PhoneNumber = z.object({
   use: z.array(z.enum(phoneUses)),
   primary: z.boolean(),
   default_sender: z.boolean(),
+  /** Whether a text can arrive there, as far as its country's numbering plan says: not at a landline. */
+  receives_sms: z.boolean(),
   verified_at: z.string().nullable(),
   created_at: z.string(),
   updated_at: z.string(),

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
+import type { FairPool } from "./fair-pool.ts";
 
 /** Where a request comes from, and what it does. */
 export type RequestFrom = { ip: string; userAgent: string; act: string };
@@ -24,7 +25,7 @@ export function sayingSql(): string {
 }
 
 /** A pool for better-auth, which opens its transactions itself. */
-export function sayingPool(pool: pg.Pool): pg.Pool {
+export function sayingPool(pool: FairPool): Pick<FairPool, "connect" | "end" | "options"> {
   async function connect(): Promise<pg.PoolClient> {
     const client = await pool.connect();
     const from = current.getStore();
@@ -41,7 +42,7 @@ export function sayingPool(pool: pg.Pool): pg.Pool {
       throw error;
     }
   }
-  return new Proxy(pool, { get: (target, name) => (name === "connect" ? connect : Reflect.get(target, name)) });
+  return { connect, end: () => pool.end(), options: pool.options };
 }
 
 const asSetting = ({ ip, userAgent, act }: RequestFrom) => JSON.stringify({ ip, user_agent: userAgent, act });

@@ -121,6 +121,13 @@ export interface AuditSeals {
   sequence: number;
 }
 
+export interface AuditWords {
+  entry_id: string;
+  label_of: string | null;
+  organization_id: string;
+  word: string;
+}
+
 export interface BillingAccounts {
   address_version_sent: Generated<number>;
   asked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -223,6 +230,13 @@ export interface Conversations {
   origin: string | null;
   project_id: string;
   test: Generated<boolean>;
+}
+
+export interface ConversationWords {
+  conversation_id: string;
+  organization_id: string;
+  project_id: string;
+  word: string;
 }
 
 export interface CustomersToRemove {
@@ -537,6 +551,19 @@ export interface PurgeCertificates {
   started_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
+export interface RecordCaps {
+  cap: number;
+  kind: string;
+  organization_id: string;
+}
+
+export interface SearchBacklogs {
+  before_id: string | null;
+  indexed_from: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  kind: string;
+  organization_id: string;
+}
+
 export interface SeatDays {
   day: string;
   organization_id: string;
@@ -696,6 +723,7 @@ export interface DB {
   api_keys: ApiKeys;
   audit_entries: AuditEntries;
   audit_seals: AuditSeals;
+  audit_words: AuditWords;
   billing_accounts: BillingAccounts;
   billing_addresses: BillingAddresses;
   billing_drifts: BillingDrifts;
@@ -704,6 +732,7 @@ export interface DB {
   budgets: Budgets;
   calendar_zones: CalendarZones;
   chunks: Chunks;
+  conversation_words: ConversationWords;
   conversations: Conversations;
   custom_roles: CustomRoles;
   customers_to_remove: CustomersToRemove;
@@ -734,6 +763,8 @@ export interface DB {
   postings: Postings;
   projects: Projects;
   purge_certificates: PurgeCertificates;
+  record_caps: RecordCaps;
+  search_backlogs: SearchBacklogs;
   seat_days: SeatDays;
   sessions: Sessions;
   sources: Sources;

@@ -76,7 +76,7 @@ describe("a public address", () => {
   function listenTo(variables: Record<string, string>) {
     const said: string[] = [];
     const log = pino({ level: "warn" }, { write: (line: string) => void said.push((JSON.parse(line) as { msg: string }).msg) });
-    const app = createApp({ ...world.platform, log, env: readEnv(variables, []) }, async () => true);
+    const app = createApp({ ...world.platform, log, env: readEnv(variables, []) }, { isReady: async () => true });
     const ask = (peer: string, headers: Record<string, string>) =>
       app.request("/healthz", { headers: { host: "agents.example", ...headers } }, from(peer));
     return { said, ask };

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProjectId } from "#dashboard/api/project.ts";
 import { useWhoMay } from "#dashboard/api/who-may.ts";
+import { asOpened, useClose, type How } from "#dashboard/layout/opened.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
@@ -46,15 +47,18 @@ export function AgentsPage() {
   const agents = useQuery(agentsQuery(organizationId, projectId, page));
   const isNew = useSearch({ strict: false }).new === true;
   const navigate = useNavigate();
-  const openDialog = (open: boolean) =>
+  const leave = useClose();
+  const go = (search: { new?: true }, how: How) =>
     void navigate({
       to: "/organizations/$organizationId/projects/$projectId/agents",
       params: { organizationId, projectId },
-      search: { new: open || undefined },
-      replace: !open,
+      search,
+      ...how,
     });
+  const openDialog = () => go({ new: true }, asOpened);
+  const closeDialog = () => leave(() => go({}, { replace: true }));
   const newAgent = may && (
-    <Button look="primary" icon={Plus} onClick={() => openDialog(true)}>
+    <Button look="primary" icon={Plus} onClick={openDialog}>
       New agent
     </Button>
   );
@@ -76,7 +80,7 @@ export function AgentsPage() {
         }
       </Loaded>
       <Pager page={page} perPage={agentsPerPage} total={total} onChange={setPage} />
-      <NewAgentDialog open={isNew && may} onClose={() => openDialog(false)} />
+      <NewAgentDialog open={isNew && may} onClose={closeDialog} />
     </Page>
   );
 }

@@ -30,7 +30,7 @@ function NewAgentForm({ onClose }: { onClose: () => void }) {
   async function submit(values: CreateAgent) {
     const { id: agentId } = await create(values);
     const to = "/organizations/$organizationId/projects/$projectId/agents/$agentId";
-    await navigate({ to, params: { organizationId, projectId, agentId } });
+    await navigate({ to, params: { organizationId, projectId, agentId }, replace: true });
   }
 
   return (

@@ -1,4 +1,5 @@
 import { operation } from "#access/operation.ts";
+import { requireRoom } from "#features/budgets/server/require-room.ts";
 import { requireAgent } from "#features/billing/server/plan-limits.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
@@ -22,6 +23,7 @@ export const createAgent = operation({
   async run({ platform, db, organization, actor, params, audit }, input) {
     const project = await findProject(db, organization.id, params.project_id);
     await requireAgent(platform, db, organization.id);
+    await requireRoom(platform, db, organization.id, "agents");
     const id = newId("agt");
     const agent = await db
       .insertInto("agents")

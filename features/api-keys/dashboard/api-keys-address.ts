@@ -1,10 +1,13 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { asOpened, useClose, type How } from "#dashboard/layout/opened.ts";
+import { ApiKeySort } from "../contract.ts";
 
 /** What the page's address says: the words that are searched for, the page of the list, or that a key is being generated. */
 export const ApiKeysSearch = z.object({
   query: z.coerce.string().optional().catch(undefined),
+  sort: ApiKeySort.optional().catch(undefined),
   page: z.number().int().min(2).optional().catch(undefined),
   new: z.literal(true).optional().catch(undefined),
 });
@@ -15,13 +18,16 @@ export function useApiKeysAddress() {
   const organizationId = useOrganizationId();
   const search = ApiKeysSearch.parse(useSearch({ strict: false }));
   const navigate = useNavigate();
-  const go = (change: ApiKeysSearch, { replace = false } = {}) =>
+  const go = (change: ApiKeysSearch, how: How = {}) =>
     void navigate({
       to: "/organizations/$organizationId/settings/api-keys",
       params: { organizationId },
       search: { ...search, ...change },
-      replace,
+      ...how,
       resetScroll: "page" in change,
     });
-  return { ...search, go };
+  const leave = useClose();
+  const open = () => go({ new: true }, asOpened);
+  const takeOut = () => go({ new: undefined }, { replace: true });
+  return { ...search, go, open, close: () => leave(takeOut), takeOut };
 }

@@ -1,13 +1,13 @@
 import { Dialog, DialogBody } from "#dashboard/ui/dialog.tsx";
-import { permissionGroups, permissionWords } from "#dashboard/ui/permission-words.ts";
+import { usePermissionGroups } from "#dashboard/ui/permission-words.ts";
 import type { ApiKey } from "../contract.ts";
 import { lostBy } from "./permission-summary.ts";
 
 /** Everything that a key was given, by what it is about; what its maker lost is said with it. */
 export function PermissionsDialog({ apiKey, open, onClose }: { apiKey: ApiKey; open: boolean; onClose: () => void }) {
   const lost = lostBy(apiKey);
-  const groups = permissionGroups
-    .map(({ label, permissions }) => ({ label, permissions: permissions.filter((name) => apiKey.permissions.includes(name)) }))
+  const groups = usePermissionGroups()
+    .map(({ label, permissions }) => ({ label, permissions: permissions.filter(({ name }) => apiKey.permissions.includes(name)) }))
     .filter(({ permissions }) => permissions.length > 0);
   return (
     <Dialog
@@ -22,14 +22,14 @@ export function PermissionsDialog({ apiKey, open, onClose }: { apiKey: ApiKey; o
             <section key={label} className="mb-4 break-inside-avoid">
               <h3 className="text-sm font-medium">{label}</h3>
               <ul className="text-soft">
-                {permissions.map((name) => (
+                {permissions.map(({ name, words }) => (
                   <li key={name}>
                     {lost.includes(name) ? (
                       <>
-                        <s>{permissionWords[name]}</s> (not now)
+                        <s>{words}</s> (not now)
                       </>
                     ) : (
-                      permissionWords[name]
+                      words
                     )}
                   </li>
                 ))}

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { process, type OpenTransaction } from "#access/operation.ts";
 import { csvFile, type Cell } from "#platform/csv.ts";
+import { AppError } from "#platform/errors.ts";
 import { answerMadeFile } from "#platform/http/made-file.ts";
+import { indexedFrom } from "#platform/search/backlog.ts";
 import { AuditEntry, AuditFilter, exportFormats } from "../contract.ts";
 import { csvColumns } from "./csv-columns.ts";
-import { lastSearched, readEntries, type Search } from "./find-entries.ts";
+import { lastSearched, planSearch, readEntries, type Search } from "./find-entries.ts";
 import { hiddenTargets } from "./hide-content.ts";
 
 const entriesPerPage = 500;
@@ -21,10 +23,11 @@ export const exportAuditEntries = process({
   mediaType: "*/*",
   example: () => ({ input: { format: "csv" } }),
   async run({ transaction, organization, permissions, request }, { format, ...filter }) {
-    const search = { organizationId: organization.id, filter, hidden: hiddenTargets(permissions) };
-    await transaction(async ({ audit }) => {
+    const search = await transaction(async ({ db, audit }) => {
+      if (filter.query && (await indexedFrom(db, organization.id, "audit"))) throw stillIndexing();
       // Whom the log names leaves the organization with it: that is worth an entry, although nothing is written.
       audit(request.raw.method === "HEAD" ? null : { target: null, after: { format, ...filter } });
+      return planSearch(db, { organizationId: organization.id, filter, hidden: hiddenTargets(permissions) });
     });
     const name = `audit-log-${new Date().toISOString().slice(0, 10)}.${format}`;
     const pages = pagesOf(transaction, search, request.signal);
@@ -36,12 +39,21 @@ export const exportAuditEntries = process({
 
 const heads = csvColumns.map(([head]) => head);
 
+/** A file says nothing of what it lacks. */
+function stillIndexing(): AppError {
+  return new AppError(
+    "unavailable",
+    "Older entries of the audit log are still being made searchable. Export without words to search for, or try again in a few minutes.",
+    { retryAfterSeconds: 60 },
+  );
+}
+
 /** A page in memory at a time, each in a short transaction: a reader who is slow holds nothing open. */
 async function* pagesOf(transaction: OpenTransaction, search: Search, signal: AbortSignal): AsyncGenerator<AuditEntry[]> {
   for (let before: Search["before"]; ;) {
     signal.throwIfAborted();
     const from = { ...search, before };
-    const page = await transaction(({ db }) => readEntries(db, from, { limit: entriesPerPage }), "read");
+    const page = await transaction(({ db }) => readEntries(db, from, { limit: entriesPerPage, offset: 0 }), "read");
     if (page.length > 0) yield page;
     // Words are looked for in so many entries at a time: a page that is not full is not always the last.
     before = page.length === entriesPerPage ? page.at(-1) : await transaction(({ db }) => lastSearched(db, from), "read");

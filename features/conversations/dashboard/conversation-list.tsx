@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProjectId } from "#dashboard/api/project.ts";
+import { asOpened } from "#dashboard/layout/opened.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { formatCount } from "#dashboard/ui/format.ts";
 import type { Conversation } from "../contract.ts";
@@ -33,6 +34,7 @@ function ConversationItem({
         to="/organizations/$organizationId/projects/$projectId/conversations"
         params={{ organizationId, projectId }}
         search={{ ...search, conversation: id }}
+        {...asOpened}
         resetScroll={false}
         className="block border-l-2 border-transparent px-4 py-3 transition-colors duration-150 hover:bg-hover focus-visible:-outline-offset-2 data-[status=active]:border-l-accent data-[status=active]:bg-hover"
       >

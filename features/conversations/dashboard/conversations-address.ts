@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProjectId } from "#dashboard/api/project.ts";
+import { useClose } from "#dashboard/layout/opened.ts";
 
 /** What the page's address says: the conversation that is read, and the list's filter. */
 export const ConversationsSearch = z.object({
@@ -25,5 +26,7 @@ export function useConversationsAddress() {
       replace: true,
       resetScroll: false,
     });
-  return { search, go };
+  const leave = useClose();
+  const close = () => leave(() => go({ conversation: undefined }));
+  return { search, go, close };
 }

@@ -45,17 +45,21 @@ export function UnansweredQuestions({ questions }: { questions: readonly Questio
 
   function noteAdded() {
     if (open !== null) setAdded((all) => [...all, open]);
+    setOpen(null);
     toast("The answer is added. Agents use it in a moment.");
   }
 
   return (
     <>
-      <Table
-        label="Questions nobody could answer"
-        columns={may ? [...columns, answerColumn({ added, onAdd: setOpen })] : columns}
-        rows={questions}
-        rowKey={({ question }) => question}
-      />
+      <section aria-label="Questions nobody could answer">
+        <h2 className="mb-2 font-semibold md:hidden">Questions nobody could answer</h2>
+        <Table
+          label="Questions nobody could answer"
+          columns={may ? [...columns, answerColumn({ added, onAdd: setOpen })] : columns}
+          rows={questions}
+          rowKey={({ question }) => question}
+        />
+      </section>
       <PasteTextDialog open={open !== null} name={open ?? ""} onClose={() => setOpen(null)} onAdded={noteAdded} />
     </>
   );

@@ -6,6 +6,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { conflict, invalid } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
+import { insertConversationWords } from "./conversation-words.ts";
 import { channelOf, type VisitorConversation } from "./find-conversation.ts";
 import { lastingMessages } from "./lasting-messages.ts";
 
@@ -58,6 +59,7 @@ export async function beginAnswer(
       .insertInto("messages")
       .values({ ...mine, id: questionId, project_id: conversation.project_id, role: "visitor", text, idempotency_key: key ?? null })
       .execute();
+    await insertConversationWords(db, [{ ...mine, project_id: conversation.project_id, text }]);
     const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel: channelOf(conversation) };
     await countUsage({ db, send }, mine.organization_id, [{ ...place, kind: "messages_received", quantity: 1, key: questionId }]);
   }

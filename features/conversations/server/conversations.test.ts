@@ -40,7 +40,7 @@ test("the list is searched by text and filtered by agent and outcome", async () 
   await askAll(target, missed, "Do you sell umbrellas?");
   const ids = async (query: string) => (await list(query)).data.map(({ id }) => id);
   expect(await ids("?query=parcels%20100%25%20insured")).toEqual([found.conversation_id]);
-  expect(await ids("?query=100_")).toEqual([]);
+  expect(await ids("?query=arcels")).toEqual([]);
   expect(await ids(`?agent_id=${two}`)).toEqual([missed.conversation_id]);
   expect(await ids("?outcome=declined")).toEqual([missed.conversation_id]);
   expect(await ids("?outcome=answered&query=umbrellas")).toEqual([]);

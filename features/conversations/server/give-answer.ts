@@ -16,6 +16,7 @@ import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
 import type { AnswerEvent, Message } from "../contract.ts";
 import { leaseEnd, type BegunAnswer } from "./begin-answer.ts";
+import { insertConversationWords } from "./conversation-words.ts";
 import { channelOf, type VisitorConversation } from "./find-conversation.ts";
 
 const renewMs = 10_000;
@@ -153,20 +154,24 @@ async function store(
     await release(db, conversation.organization_id, begun.answerId);
     return false;
   }
+  const message = {
+    organization_id: conversation.organization_id,
+    project_id: conversation.project_id,
+    conversation_id: conversation.id,
+    text: given.text,
+  };
   await db
     .insertInto("messages")
     .values({
-      organization_id: conversation.organization_id,
+      ...message,
       id: begun.answerId,
-      project_id: conversation.project_id,
-      conversation_id: conversation.id,
       role: "agent",
-      text: given.text,
       citations: JSON.stringify(given.citations),
       outcome: given.outcome,
       reply_to: begun.questionId,
     })
     .execute();
+  await insertConversationWords(db, [message]);
   await countUsage({ db, send }, conversation.organization_id, usageOf(conversation, begun, given), begun.answerId);
   return true;
 }

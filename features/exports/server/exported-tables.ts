@@ -351,6 +351,13 @@ export const exportedTables: readonly ExportedTable[] = [
     columns: ["id", "kind", "agent_id", "set_by", "cap", "warn_only", "used", "period_from", "period_to", "monthly_from", "told"],
   },
   {
+    table: "record_caps",
+    name: "record_limits",
+    what: "How many projects or agents there may be, where the operator set a number of its own.",
+    columns: ["kind", "cap"],
+    key: ["kind"],
+  },
+  {
     table: "audit_entries",
     name: "audit_entries",
     what: "Who did what, when, from where, before and after.",
@@ -384,6 +391,9 @@ export const exportedTables: readonly ExportedTable[] = [
 /** Tables of an organization of which nothing is in an archive, and why. */
 export const leftOutTables: LeftOut = {
   account_events: "Logs of people's own accounts. When a key was used first is with the API keys.",
+  audit_words: "Part of the search index, which is made from the audit log.",
+  conversation_words: "Part of the search index, which is made from the messages.",
+  search_backlogs: "What is still to be put into the search index.",
   billing_drifts: "What the operator's nightly comparison with Stripe found.",
   meter_events: "Usage on its way to Stripe, which is made from the ledger.",
   invoice_lines: "What the invoices say, for counting what is still due.",

@@ -57,7 +57,7 @@ function SessionRow({ session }: { session: Session }) {
         <span className="block font-medium">{name}</span>
         <span className="block text-sm text-soft">
           <time dateTime={session.last_active_at} title={formatDateTime(session.last_active_at)}>
-            Active {formatAgo(session.last_active_at)}
+            {session.current ? "Active now" : `Active ${formatAgo(session.last_active_at)}`}
           </time>
           {session.ip_address && ` · ${session.ip_address}`}
         </span>

@@ -4,7 +4,6 @@ import { useInvitationToken } from "#dashboard/api/invitation-token.ts";
 import { ownAddress } from "#dashboard/api/own-address.ts";
 import { meQuery } from "#dashboard/api/session.ts";
 import { tellOtherTabs } from "#dashboard/api/signed-out.ts";
-import { rememberAccount } from "#dashboard/api/was-here-before.ts";
 
 /** What follows a sign-in: the page that is named, the invitation or the page that one came for, or the last organization's projects. */
 export function useEnter(): (href?: string) => Promise<void> {
@@ -13,7 +12,6 @@ export function useEnter(): (href?: string) => Promise<void> {
   const { return_to } = useSearch({ strict: false });
   const invitation = useInvitationToken();
   return async (href = invitation ? `/invitations/${invitation}` : ownAddress(return_to)) => {
-    rememberAccount();
     tellOtherTabs("signed in");
     client.removeQueries({ queryKey: meQuery.queryKey });
     await router.navigate({ href });

@@ -6,6 +6,7 @@ import type { RequestFacts } from "#access/operation.ts";
 import { countEvent } from "#features/account-log/server/count-event.ts";
 import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
+import { isRead } from "#platform/http/page-request.ts";
 import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
 import type { Platform } from "#platform/platform.ts";
 import { Email, Password, PersonName } from "../contract.ts";
@@ -91,7 +92,7 @@ export function createIdentity(options: {
 
   return {
     patternOf(request) {
-      const line = `${request.method} ${pathOf(request)}`;
+      const line = lineOf(request);
       return line in endpoints ? line.replace(" ", " /api/auth") : undefined;
     },
 
@@ -99,12 +100,12 @@ export function createIdentity(options: {
       const { ip } = from;
       const url = new URL(request.url);
       const path = pathOf(request);
-      const schema = endpoints[`${request.method} ${path}`];
+      const schema = endpoints[lineOf(request)];
       if (schema === undefined) throw new AppError("not_found", "There is nothing at this address.");
       checkOrigin(request, platform);
       if (path === "/verify-email") completeLink(url);
       readTexts(Object.fromEntries(url.searchParams));
-      const body = request.method === "GET" ? undefined : await readBody(request, schema);
+      const body = isRead(request.method) ? undefined : await readBody(request, schema);
       const email = Email.safeParse(body?.email).data;
       const holder = ofSession.includes(path) ? await byCookie(platform, request, null) : null;
       const device = email ? await devices.find(request, email) : null;
@@ -234,6 +235,7 @@ export function createIdentity(options: {
   }
 }
 
+const lineOf = (request: Request) => `${isRead(request.method) ? "GET" : request.method} ${pathOf(request)}`;
 const pathOf = (request: Request) => new URL(request.url).pathname.replace(/^\/api\/auth/, "");
 
 /** The answer that a closed account got in place of a session, and how to ask again. */
@@ -241,7 +243,7 @@ type Refused = { response: Response; repeat: () => Promise<Response>; wantsBack:
 
 /** A browser says where a write comes from; one that carries a session, or any that names another page, must be ours. */
 function checkOrigin(request: Request, platform: Platform): void {
-  if (request.method === "GET") return;
+  if (isRead(request.method)) return;
   const origin = request.headers.get("origin");
   const carriesSession = readCookie(platform, request.headers.get("cookie"), "session_token") !== null;
   if (origin === platform.env.appUrl || (origin === null && !carriesSession)) return;
@@ -287,7 +289,7 @@ function forward(
   // better-auth wants a name; which one is decided where the user is made.
   const complete = url.pathname.endsWith("/sign-up/email") ? { name: "", ...body } : body;
   return new Request(`${platform.env.appUrl}${url.pathname}${url.search}`, {
-    method: request.method,
+    method: isRead(request.method) ? "GET" : request.method,
     headers,
     ...(body ? { body: JSON.stringify(complete) } : {}),
   });

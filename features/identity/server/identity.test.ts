@@ -207,7 +207,7 @@ test("thirty simultaneous first requests of a user without an organization make 
 
 test("Google is offered only where it is configured", async () => {
   const { body } = await call(target, null, "GET /v1/installation");
-  expect(body).toEqual({ google: false, sign_up: "open", mail: "mailbox", sms: "outbox", billing: "off" });
+  expect(body).toEqual({ google: false, sign_up: "open", has_accounts: true, mail: "mailbox", sms: "outbox", billing: "off" });
   expect((await post("/sign-in/social", { provider: "google" })).status).toBeGreaterThanOrEqual(400);
 });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { process } from "#access/operation.ts";
 import { Installation } from "../contract.ts";
-import { signUpMode } from "./sign-up-mode.ts";
+import { hasAccounts, signUpMode } from "./sign-up-mode.ts";
 
 export const readInstallation = process({
   name: "installation.read",
@@ -14,6 +14,7 @@ export const readInstallation = process({
   run: async ({ platform }) => ({
     google: platform.env.google !== undefined,
     sign_up: await signUpMode(platform),
+    has_accounts: await hasAccounts(platform),
     mail: platform.mail.mode,
     sms: platform.sms.mode,
     billing: platform.env.billing,

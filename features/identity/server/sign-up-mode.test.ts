@@ -14,11 +14,11 @@ describe("an installation that faces the world", () => {
   const target = useApp({ variables: { APP_URL: "https://agents.example", HOST: "0.0.0.0" } });
 
   test("lets the first account be made, and then only those that are invited", async () => {
-    expect((await call(target, null, "GET /v1/installation")).body).toMatchObject({ sign_up: "open", mail: "none" });
+    expect((await call(target, null, "GET /v1/installation")).body).toMatchObject({ sign_up: "open", has_accounts: false, mail: "none" });
     const first = await signUp(target, "first@example.com");
     expect(first.status).toBe(200);
     expect(first.headers.getSetCookie()[0]).toMatch(/^__Host-botcadence\.session_token=.*Path=\/; .*Secure/);
-    expect((await call(target, null, "GET /v1/installation")).body).toMatchObject({ sign_up: "invitation" });
+    expect((await call(target, null, "GET /v1/installation")).body).toMatchObject({ sign_up: "invitation", has_accounts: true });
     const second = await signUp(target, "second@example.com");
     expect(second.status).toBe(403);
     expect((await second.json()) as object).toMatchObject({ error: { code: "forbidden" } });

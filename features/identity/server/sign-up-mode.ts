@@ -14,7 +14,7 @@ export async function maySignUp(platform: Platform): Promise<boolean> {
   return (await signUpMode(platform)) === "open" || !(await hasAccounts(platform));
 }
 
-async function hasAccounts(platform: Platform): Promise<boolean> {
-  const { rows } = await platform.database.identityPool.query("select exists (select from users) as found");
-  return rows[0].found;
+export async function hasAccounts(platform: Platform): Promise<boolean> {
+  const { rows } = await platform.database.identityPool.query<{ found: boolean }>("select exists (select from users) as found");
+  return rows[0]!.found;
 }

@@ -46,12 +46,12 @@ const columns: Column<Invoice>[] = [
 ];
 
 function Number({ invoice: { id, number } }: { invoice: Invoice }) {
-  const { go } = useInvoicesAddress();
+  const { open } = useInvoicesAddress();
   return (
     <button
       type="button"
       className="cursor-pointer rounded-sm text-left font-medium wrap-anywhere tabular-nums underline-offset-2 hover:underline pointer-coarse:min-h-11"
-      onClick={() => go({ invoice: id })}
+      onClick={() => open(id)}
     >
       {number}
     </button>

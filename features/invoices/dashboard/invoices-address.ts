@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { asOpened, useClose, type How } from "#dashboard/layout/opened.ts";
 import { InvoiceFilter } from "../contract.ts";
 
 /** What the page's address says: which invoices are shown, the page of the list, and the invoice that is open. */
@@ -19,12 +20,16 @@ export function useInvoicesAddress() {
   const organizationId = useOrganizationId();
   const search = InvoicesSearch.parse(useSearch({ strict: false }));
   const navigate = useNavigate();
-  const go = (change: InvoicesSearch) =>
+  const go = (change: InvoicesSearch, how: How = {}) =>
     void navigate({
       to: "/organizations/$organizationId/settings/invoices",
       params: { organizationId },
       search: { ...search, ...change },
+      ...how,
       resetScroll: "page" in change,
     });
-  return { ...search, go };
+  const leave = useClose();
+  const open = (invoice: string) => go({ invoice }, asOpened);
+  const close = () => leave(() => go({ invoice: undefined }, { replace: true }));
+  return { ...search, go, open, close };
 }

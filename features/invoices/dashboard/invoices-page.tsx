@@ -18,7 +18,7 @@ import { invoicesPerPage, invoicesQuery } from "./invoices-query.ts";
 /** What the organization was charged: every invoice with its PDF. */
 export function InvoicesPage() {
   const organization = useOrganization();
-  const { show, page = 1, invoice, go } = useInvoicesAddress();
+  const { show, page = 1, invoice, go, close } = useInvoicesAddress();
   const invoices = useQuery(invoicesQuery(organization.id, { show, page }));
   const isManual = useQuery(installationQuery).data?.billing === "manual";
   const total = invoices.data?.total ?? 0;
@@ -57,7 +57,7 @@ export function InvoicesPage() {
       {invoices.data?.data.length !== 0 && (
         <Pager page={page} perPage={invoicesPerPage} total={total} onChange={(next) => go({ page: next > 1 ? next : undefined })} />
       )}
-      <InvoiceDialog id={invoice} onClose={() => go({ invoice: undefined })} />
+      <InvoiceDialog id={invoice} onClose={close} />
     </Page>
   );
 }

@@ -10,12 +10,10 @@ import { EmptyState } from "#dashboard/ui/empty-state.tsx";
 import { fileEndings } from "../contract.ts";
 import { fileRule } from "./check-file.ts";
 import { FileChooser } from "#dashboard/ui/file-chooser.tsx";
-import { PasteTextDialog } from "./paste-text-dialog.tsx";
 import { useSourceActions } from "./sources.ts";
 
 /** The ways to give the agents something to answer from. */
-export function AddTab({ onFiles, onAdded }: { onFiles: (files: File[]) => void; onAdded: () => void }) {
-  const [isPasting, setPasting] = useState(false);
+export function AddTab({ onFiles, onPaste, onAdded }: { onFiles: (files: File[]) => void; onPaste: () => void; onAdded: () => void }) {
   const may = useCan()("source:create");
   const whoMay = useWhoMay();
   if (!may) {
@@ -49,7 +47,7 @@ export function AddTab({ onFiles, onAdded }: { onFiles: (files: File[]) => void;
         icon={ClipboardPaste}
         title="A text"
         sentence="Opening hours, answers from your mails, whatever is written nowhere else."
-        action={<Button onClick={() => setPasting(true)}>Paste text</Button>}
+        action={<Button onClick={onPaste}>Paste text</Button>}
       />
       <Way
         icon={BookOpenText}
@@ -57,7 +55,6 @@ export function AddTab({ onFiles, onAdded }: { onFiles: (files: File[]) => void;
         sentence="The help centre of an invented shop, to see an agent answer before you have your own at hand."
         action={<SampleButton onAdded={onAdded} />}
       />
-      <PasteTextDialog open={isPasting} onClose={() => setPasting(false)} onAdded={onAdded} />
     </div>
   );
 }

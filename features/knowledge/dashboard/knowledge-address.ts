@@ -2,12 +2,14 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProjectId } from "#dashboard/api/project.ts";
+import { asOpened, useClose, type How } from "#dashboard/layout/opened.ts";
 
-/** What the page's address says: the tab, the source whose passages are open, or that a question is being tried. */
+/** What the page's address says: the tab, the source whose passages are open, that a question is being tried or something is added. */
 export const KnowledgeSearch = z.object({
   tab: z.enum(["add", "files"]).optional().catch(undefined),
   source: z.string().optional().catch(undefined),
   ask: z.literal(true).optional().catch(undefined),
+  add: z.enum(["files", "text"]).optional().catch(undefined),
 });
 export type KnowledgeSearch = z.output<typeof KnowledgeSearch>;
 
@@ -17,13 +19,16 @@ export function useKnowledgeAddress() {
   const projectId = useProjectId();
   const search = KnowledgeSearch.parse(useSearch({ strict: false }));
   const navigate = useNavigate();
-  const go = (next: KnowledgeSearch, { replace = false } = {}) =>
+  const leave = useClose();
+  const go = (next: KnowledgeSearch, how: How = {}) =>
     void navigate({
       to: "/organizations/$organizationId/projects/$projectId/knowledge",
       params: { organizationId, projectId },
       search: next,
-      replace,
+      ...how,
       resetScroll: false,
     });
-  return { ...search, go };
+  const open = (next: KnowledgeSearch) => go(next, asOpened);
+  const close = (tab: KnowledgeSearch["tab"]) => leave(() => go({ tab }, { replace: true }));
+  return { ...search, go, open, close };
 }

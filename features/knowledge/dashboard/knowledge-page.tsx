@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Search, Upload } from "lucide-react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProjectId } from "#dashboard/api/project.ts";
 import { Button } from "#dashboard/ui/button.tsx";
@@ -15,6 +16,7 @@ import { FileChooser } from "#dashboard/ui/file-chooser.tsx";
 import { FilesTab } from "./files-tab.tsx";
 import { useKnowledgeAddress } from "./knowledge-address.ts";
 import { PassagesSheet } from "./passages-sheet.tsx";
+import { PasteTextDialog } from "./paste-text-dialog.tsx";
 import { QuestionSheet } from "./question-sheet.tsx";
 import { sourcesQuery, wholeList } from "./sources.ts";
 import { UploadDialog } from "./upload-dialog.tsx";
@@ -25,16 +27,17 @@ import { useUpload } from "./use-upload.ts";
 export function KnowledgePage() {
   const sources = useQuery(sourcesQuery(useOrganizationId(), useProjectId(), wholeList));
   const may = useCan()("source:create");
-  const { tab, source, ask, go } = useKnowledgeAddress();
+  const { tab, source, ask, add, go, open, close } = useKnowledgeAddress();
   const upload = useUpload();
   const isOver = useFileDrop((files) => upload.add(files), may && !upload.replaces);
   const total = sources.data?.total ?? 0;
   const shownTab = tab ?? (total === 0 && may ? "add" : "files");
   const showFiles = () => go({ tab: "files" }, { replace: true });
-  const uploadButton = (
+  const uploadButton = useUploadAsked(add === "files" && may, () => close(shownTab));
+  const uploadFiles = (
     <FileChooser label="Upload Files" accept={fileEndings} onFiles={(files) => upload.add(files)}>
-      {(open) => (
-        <Button look="primary" icon={Upload} onClick={open}>
+      {(choose) => (
+        <Button ref={uploadButton} look="primary" icon={Upload} onClick={choose}>
           Upload Files
         </Button>
       )}
@@ -48,11 +51,11 @@ export function KnowledgePage() {
       actions={
         <>
           {total > 0 && (
-            <Button icon={Search} onClick={() => go({ tab: shownTab, ask: true })}>
+            <Button icon={Search} onClick={() => open({ tab: shownTab, ask: true })}>
               Try a question
             </Button>
           )}
-          {may && uploadButton}
+          {may && uploadFiles}
         </>
       }
     >
@@ -72,7 +75,7 @@ export function KnowledgePage() {
               onChange={(next) => go({ tab: next }, { replace: true })}
             >
               {shownTab === "add" ? (
-                <AddTab onFiles={(files) => upload.add(files)} onAdded={showFiles} />
+                <AddTab onFiles={(files) => upload.add(files)} onPaste={() => open({ tab: shownTab, add: "text" })} onAdded={showFiles} />
               ) : (
                 <FilesTab
                   all={total}
@@ -84,12 +87,27 @@ export function KnowledgePage() {
           </>
         )}
       </Loaded>
-      <PassagesSheet sourceId={source} onClose={() => go({ tab: shownTab })} />
-      <QuestionSheet open={ask === true} onClose={() => go({ tab: shownTab })} />
+      <PassagesSheet sourceId={source} onClose={() => close(shownTab)} />
+      <QuestionSheet open={ask === true} onClose={() => close(shownTab)} />
+      <PasteTextDialog open={add === "text" && may} onClose={() => close(shownTab)} onAdded={showFiles} />
       <UploadDialog upload={upload} onDone={showFiles} />
       {isOver && <DropOverlay />}
     </Page>
   );
+}
+
+/** Chooses files when the address asks for it; a browser that does not open its window by itself has the focus on the button. */
+function useUploadAsked(isAsked: boolean, done: () => void) {
+  const button = useRef<HTMLButtonElement>(null);
+  const choose = useEffectEvent(() => {
+    button.current?.focus();
+    button.current?.click();
+    done();
+  });
+  useEffect(() => {
+    if (isAsked) choose();
+  }, [isAsked]);
+  return button;
 }
 
 /** For those who do not see the list change. */

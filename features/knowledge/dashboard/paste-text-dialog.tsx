@@ -12,6 +12,7 @@ type PasteTextProps = {
   /** What the text is about, where that is known already. */
   name?: string;
   onClose: () => void;
+  /** It is stored, and the dialog has nothing more to do. */
   onAdded: () => void;
 };
 
@@ -29,7 +30,6 @@ function PasteTextForm({ name = "", onClose, onAdded }: PasteTextProps) {
   const form = useZodForm(CreateText, { name: name.slice(0, nameLengthMax), text: "" });
   async function add(values: CreateText) {
     await addText(values);
-    onClose();
     onAdded();
   }
   return (

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { organizationApi } from "#dashboard/api/api.ts";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
 import { projectPath, useProjectId } from "#dashboard/api/project.ts";
+import { asOpened } from "#dashboard/layout/opened.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
@@ -72,6 +73,7 @@ function FoundPassage({ passage, best }: { passage: Passage; best: number }) {
           to="/organizations/$organizationId/projects/$projectId/knowledge"
           params={{ organizationId, projectId }}
           search={{ tab: "files", source: passage.source_id }}
+          {...asOpened}
           className="min-w-0 flex-1 truncate rounded-sm font-medium text-accent hover:underline"
         >
           {passage.title}

@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import { messageOf } from "#dashboard/api/api-error.ts";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProjectId } from "#dashboard/api/project.ts";
+import { asOpened } from "#dashboard/layout/opened.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
 import { formatCount } from "#dashboard/ui/format.ts";
@@ -17,7 +18,7 @@ export function SourceMenu({ source }: { source: Source }) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
   const can = useCan();
-  const { fileAddress, sync, remove } = useSourceActions();
+  const { fileAddress, sync, remove, refresh } = useSourceActions();
   const [isDeleting, setDeleting] = useState(false);
   const isBusy = source.status === "processing";
 
@@ -32,6 +33,7 @@ export function SourceMenu({ source }: { source: Source }) {
               to="/organizations/$organizationId/projects/$projectId/knowledge"
               params={{ organizationId, projectId }}
               search={{ tab: "files", source: source.id }}
+              {...asOpened}
             />
           }
         >
@@ -64,7 +66,10 @@ export function SourceMenu({ source }: { source: Source }) {
         title={`Delete ${source.name}?`}
         sentence={whatGoes(source)}
         action={source.kind === "text" ? "Delete text" : "Delete file"}
-        onConfirm={() => remove(source.id)}
+        onConfirm={async () => {
+          await remove(source.id);
+          await refresh();
+        }}
       />
     </>
   );

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { isBuiltIn } from "#access/permissions.ts";
 import { api } from "#dashboard/api/api.ts";
 import { messageOf } from "#dashboard/api/api-error.ts";
 import { useRefreshOrganizations } from "#dashboard/api/organization.ts";
@@ -9,7 +10,6 @@ import { Banner } from "#dashboard/ui/banner.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 import { invitationPath } from "./invitation-query.ts";
 import { Joined, type InvitationView } from "../contract.ts";
-import { roleSentences } from "./role-options.ts";
 
 /** Joins the organization, and goes there. */
 export function AcceptInvitation({ token, invitation, email }: { token: string; invitation: InvitationView; email: string }) {
@@ -53,6 +53,6 @@ export function AcceptInvitation({ token, invitation, email }: { token: string; 
 
 /** Who invites, and as what. */
 export function invitationSentence({ inviter, role, role_name }: InvitationView): string {
-  const as = roleSentences.has(role) ? `as ${/^[ao]/.test(role) ? "an" : "a"} ${role_name}` : `with the role ${role_name}`;
+  const as = isBuiltIn(role) ? `as ${/^[ao]/.test(role) ? "an" : "a"} ${role_name}` : `with the role ${role_name}`;
   return inviter === null ? `You are invited ${as}.` : `${inviter} invites you ${as}.`;
 }

@@ -28,7 +28,7 @@ export function HandOverDialog({ to, open, onClose }: { to?: Member; open: boole
       open={open}
       onClose={onClose}
       title={to ? `Hand over ${name} to ${to.user.name}` : `Hand over ${name}`}
-      sentence="The new Owner decides on billing, Owners and the end of the organization. You become an Admin. Both of you are told by mail."
+      sentence="The new Owner decides on Owners, the billing address and the end of the organization. You become an Admin. Both of you are told by mail."
     >
       <Confirmation to={to} onClose={onClose} />
     </Dialog>

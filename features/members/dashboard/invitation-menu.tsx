@@ -4,6 +4,7 @@ import { toast } from "sonner";
 import { messageOf } from "#dashboard/api/api-error.ts";
 import { useCan } from "#dashboard/api/organization.ts";
 import { useRoles } from "#dashboard/api/roles.ts";
+import { useIsMailing } from "#dashboard/api/session.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
 import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
@@ -17,6 +18,7 @@ export function InvitationMenu({ invitation }: { invitation: Invitation }) {
   const can = useCan();
   const isBelow = useRoles().some(({ id, mayGive }) => id === invitation.role && mayGive);
   const acts = useInvitationActs();
+  const isMailing = useIsMailing();
   const [dialog, setDialog] = useState<"role" | "revoke" | null>(null);
   const [link, setLink] = useState<{ ask: () => Promise<string> } | null>(null);
   const [isSending, setSending] = useState(false);
@@ -31,6 +33,7 @@ export function InvitationMenu({ invitation }: { invitation: Invitation }) {
     try {
       const { outcome, link: fresh } = await acts.resend(invitation);
       if (fresh) setLink({ ask: async () => fresh });
+      else if (outcome === "sent" && !isMailing) setLink({ ask: async () => (await acts.mintLink(invitation)).link });
       else toast(outcome === "sent" ? `A new link is on its way to ${email}. Earlier ones no longer work.` : `${email} is invited again.`);
     } catch (error) {
       toast.error(messageOf(error));

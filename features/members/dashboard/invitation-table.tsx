@@ -1,3 +1,4 @@
+import { useIsMailing } from "#dashboard/api/session.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { formatDateTime, formatUntil } from "#dashboard/ui/format.ts";
 import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
@@ -8,18 +9,20 @@ import { InvitationMenu } from "./invitation-menu.tsx";
 import { InvitationRole } from "./invitation-role.tsx";
 import { PersonCell } from "./person-cell.tsx";
 
-const columns: Column<Invitation>[] = [
+const columnsOf = (isMailing: boolean): Column<Invitation>[] => [
   { id: "name", head: "Address", phone: "title", cell: (invitation) => <Invited invitation={invitation} /> },
   { id: "role", head: "Role", width: "17%", phone: "hidden", cell: (invitation) => <InvitationRole invitation={invitation} /> },
   { id: "status", head: "Status", width: "12%", phone: "right", cell: (invitation) => <Status invitation={invitation} /> },
   {
     id: "sent",
-    head: "Sent",
+    head: isMailing ? "Sent" : "Created",
     width: "14%",
     phone: "hidden",
     cell: ({ last_sent_at, created_at }) => (
       <span className="inline-block text-soft first-letter:uppercase">
-        {last_sent_at ? <Ago time={last_sent_at} /> : <span title={`Made on ${formatDateTime(created_at)}`}>By link</span>}
+        {!isMailing && <Ago time={last_sent_at ?? created_at} />}
+        {isMailing && last_sent_at && <Ago time={last_sent_at} />}
+        {isMailing && !last_sent_at && <span title={`Created on ${formatDateTime(created_at)}`}>By link</span>}
       </span>
     ),
   },
@@ -36,7 +39,8 @@ const columns: Column<Invitation>[] = [
 
 /** Who is asked to join and has not answered. */
 export function InvitationTable({ invitations }: { invitations: readonly Invitation[] }) {
-  return <Table label="Pending invitations" columns={columns} rows={invitations} rowKey={({ id }) => id} />;
+  const isMailing = useIsMailing();
+  return <Table label="Pending invitations" columns={columnsOf(isMailing)} rows={invitations} rowKey={({ id }) => id} />;
 }
 
 /** Below the address stands who invites; on a phone what the hidden columns say. */

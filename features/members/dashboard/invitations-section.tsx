@@ -76,7 +76,7 @@ function NoInvitations({ isFiltered, onShowAll }: { isFiltered: boolean; onShowA
       title="No invitation is pending"
       action={
         mayInvite && (
-          <Button icon={UserPlus} onClick={() => address.go({ dialog: "invite" })}>
+          <Button icon={UserPlus} onClick={address.openInvite}>
             Invite people
           </Button>
         )

@@ -9,11 +9,11 @@ import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
 
 /** Says what leaving means, leaves, and leads to the organizations that are left. */
 export function LeaveDialog({
-  organization: { id: organizationId, name, role },
+  organization: { id: organizationId, name },
   open,
   onClose,
 }: {
-  organization: { id: string; name: string; role: string };
+  organization: { id: string; name: string };
   open: boolean;
   onClose: () => void;
 }) {
@@ -40,7 +40,6 @@ export function LeaveDialog({
         <>
           <p>You no longer see its projects, conversations and settings, and API keys that you made stop. What you made stays there.</p>
           <p className="mt-2">
-            {role === "owner" && "An organization keeps an Owner: if you are the only one, hand it over first. "}
             {isOnly ? "It is your only organization, so you get a new one of your own." : "To come back you need a new invitation."}
           </p>
         </>

@@ -1,4 +1,4 @@
-import { Crown, Ellipsis, LogOut, UserCog, UserMinus } from "lucide-react";
+import { Crown, Ellipsis, UserCog, UserMinus } from "lucide-react";
 import { useState } from "react";
 import { useCan, useOrganization } from "#dashboard/api/organization.ts";
 import { Button } from "#dashboard/ui/button.tsx";
@@ -6,6 +6,7 @@ import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
 import type { Member } from "../contract.ts";
 import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { LeaveDialog } from "./leave-dialog.tsx";
+import { LeaveItem } from "./leave-item.tsx";
 import { MemberRoleDialog } from "./member-role-dialog.tsx";
 import { RemoveMemberDialog } from "./remove-member-dialog.tsx";
 import { useRoleChange } from "./use-role-change.ts";
@@ -39,11 +40,7 @@ export function MemberMenu({ member }: { member: Member }) {
             Remove from organization
           </MenuItem>
         )}
-        {isMe && (
-          <MenuItem icon={LogOut} danger onSelect={() => setDialog("leave")}>
-            Leave organization
-          </MenuItem>
-        )}
+        {isMe && <LeaveItem organization={{ id: organization.id, role: member.role }} onLeave={() => setDialog("leave")} />}
       </Menu>
       {dialog === "role" && <MemberRoleDialog member={member} onClose={close} />}
       <LeaveDialog organization={{ ...organization, role: member.role }} open={dialog === "leave"} onClose={close} />

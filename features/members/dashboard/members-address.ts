@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { asOpened, useClose, type How } from "#dashboard/layout/opened.ts";
 import { MemberSort } from "../contract.ts";
 
 /** What the page's address says: what is looked for and in which order, the pages of both lists, and the dialog that is open. */
@@ -20,14 +21,17 @@ export function useMembersAddress() {
   const organizationId = useOrganizationId();
   const search = MembersSearch.parse(useSearch({ strict: false }));
   const navigate = useNavigate();
-  const go = (change: MembersSearch, { replace = false } = {}) =>
+  const leave = useClose();
+  const go = (change: MembersSearch, how: How = {}) =>
     void navigate({
       to: "/organizations/$organizationId/members",
       params: { organizationId },
       search: { ...search, ...change },
-      replace,
+      ...how,
       resetScroll: "page" in change || "invitations_page" in change,
     });
   const filter = (change: MembersSearch, options = {}) => go({ ...change, page: undefined, invitations_page: undefined }, options);
-  return { ...search, go, filter };
+  const openInvite = () => go({ dialog: "invite" }, asOpened);
+  const closeInvite = () => leave(() => go({ dialog: undefined }, { replace: true }));
+  return { ...search, go, filter, openInvite, closeInvite };
 }

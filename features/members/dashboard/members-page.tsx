@@ -51,7 +51,7 @@ export function MembersPage() {
       }
       actions={
         mayInvite && (
-          <Button look="primary" icon={UserPlus} onClick={() => address.go({ dialog: "invite" })}>
+          <Button look="primary" icon={UserPlus} onClick={address.openInvite}>
             New Invitation
           </Button>
         )
@@ -87,7 +87,7 @@ export function MembersPage() {
           />
         )}
       </Tabs>
-      {mayInvite && <InviteDialog open={address.dialog === "invite"} onClose={() => address.go({ dialog: undefined })} />}
+      {mayInvite && <InviteDialog open={address.dialog === "invite"} onClose={address.closeInvite} />}
     </Page>
   );
 }

@@ -1,8 +1,9 @@
-import { Ellipsis, LogOut } from "lucide-react";
+import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#dashboard/ui/button.tsx";
-import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
+import { Menu } from "#dashboard/ui/menu.tsx";
 import { LeaveDialog } from "./leave-dialog.tsx";
+import { LeaveItem } from "./leave-item.tsx";
 
 /** What a member does about an organization from outside it. */
 export function OrganizationMenu({ organization }: { organization: { id: string; name: string; role: string } }) {
@@ -10,9 +11,7 @@ export function OrganizationMenu({ organization }: { organization: { id: string;
   return (
     <>
       <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${organization.name}`} />}>
-        <MenuItem icon={LogOut} danger onSelect={() => setLeaving(true)}>
-          Leave organization
-        </MenuItem>
+        <LeaveItem organization={organization} onLeave={() => setLeaving(true)} />
       </Menu>
       <LeaveDialog organization={organization} open={isLeaving} onClose={() => setLeaving(false)} />
     </>

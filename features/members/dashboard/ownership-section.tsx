@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Button } from "#dashboard/ui/button.tsx";
@@ -9,15 +8,16 @@ import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { membersQuery } from "./members-query.ts";
+import { useOwnershipAddress } from "./ownership-address.ts";
 
 /** The part of Organization Settings that says who the Owners are, and hands the ownership over. */
 export function OwnershipSection() {
   const members = useQuery(membersQuery(useOrganizationId()));
   const may = useCan()("organization:transfer");
   const whoMay = useWhoMay();
-  const [isOpen, setOpen] = useState(false);
+  const { dialog, open, close } = useOwnershipAddress();
   return (
-    <SettingsSection title="Ownership" sentence="Who decides on billing, other Owners and the end of the organization.">
+    <SettingsSection title="Ownership" sentence="Who decides on other Owners, the billing address and the end of the organization.">
       <Loaded query={members} what="The Owners" permission="member:list" skeleton={<SkeletonRows rows={1} />}>
         {({ data, total }) => (
           <Card className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 p-5">
@@ -31,11 +31,11 @@ export function OwnershipSection() {
                 {may && total > 1 && "Handing it over makes somebody else Owner and you an Admin."}
               </span>
             </span>
-            {may && total > 1 && <Button onClick={() => setOpen(true)}>Hand over ownership</Button>}
+            {may && total > 1 && <Button onClick={open}>Hand over ownership</Button>}
           </Card>
         )}
       </Loaded>
-      <HandOverDialog open={isOpen} onClose={() => setOpen(false)} />
+      <HandOverDialog open={dialog === "hand-over" && may} onClose={close} />
     </SettingsSection>
   );
 }

@@ -3,6 +3,7 @@ import { messageOf } from "#dashboard/api/api-error.ts";
 import { useOrganization } from "#dashboard/api/organization.ts";
 import { roleChanges } from "#dashboard/api/role-changes.ts";
 import { useRoles } from "#dashboard/api/roles.ts";
+import { useIsSelling } from "#dashboard/api/session.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
 import { Field, FieldError } from "#dashboard/ui/field.tsx";
@@ -69,12 +70,13 @@ export function RoleDialog({ who, role, chosen = role, sentence, isMe = false, c
 function Changes({ who, before, after, counts }: { who: string; before: string; after: string; counts: "at once" | "with the answer" }) {
   const { name } = useOrganization();
   const roles = useRoles();
+  const isSelling = useIsSelling();
   const [from, to] = [before, after].map((id) => roles.find((role) => role.id === id));
   if (before === after)
     return (
       <p>{`${who} ${who === "You" ? "are" : "is"} ${counts === "at once" ? "" : "invited as "}${from?.name ?? ""} now. Choose another role to see what changes.`}</p>
     );
-  const { gained, lost } = roleChanges([...(from?.held ?? [])], [...(to?.held ?? [])]);
+  const { gained, lost } = roleChanges([...(from?.held ?? [])], [...(to?.held ?? [])], isSelling);
   return (
     <>
       {gained && <p className="[overflow-wrap:anywhere]">{`${who} will be able to ${gained}.`}</p>}

@@ -15,7 +15,7 @@ export function NewOrganizationDialog({ open, onClose }: { open: boolean; onClos
       open={open}
       onClose={onClose}
       title="New organization"
-      sentence="A container of its own for projects, people and billing. You are its Owner."
+      sentence="A container of its own for projects, people and settings. You are its Owner."
     >
       <NewOrganizationForm onClose={onClose} />
     </Dialog>
@@ -30,7 +30,7 @@ function NewOrganizationForm({ onClose }: { onClose: () => void }) {
   async function create(body: z.output<typeof CreateOrganization>) {
     const { id } = await api("/v1/organizations", OrganizationCard, { method: "POST", body });
     await refresh();
-    await navigate({ to: "/organizations/$organizationId/projects", params: { organizationId: id } });
+    await navigate({ to: "/organizations/$organizationId/projects", params: { organizationId: id }, replace: true });
   }
 
   return (

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
+import { asOpened, useClose, type How } from "#dashboard/layout/opened.ts";
 
 /** What the page's address says: the words that are searched for, the page of the list, or that a new one is being made. */
 export const OrganizationsSearch = z.object({
@@ -13,7 +14,10 @@ type OrganizationsSearch = z.output<typeof OrganizationsSearch>;
 export function useOrganizationsAddress() {
   const search = OrganizationsSearch.parse(useSearch({ strict: false }));
   const navigate = useNavigate();
-  const go = (change: OrganizationsSearch, { replace = false } = {}) =>
-    void navigate({ to: "/organizations", search: { ...search, ...change }, replace, resetScroll: "page" in change });
-  return { ...search, go };
+  const go = (change: OrganizationsSearch, how: How = {}) =>
+    void navigate({ to: "/organizations", search: { ...search, ...change }, ...how, resetScroll: "page" in change });
+  const leave = useClose();
+  const open = () => go({ new: true }, asOpened);
+  const close = () => leave(() => go({ new: undefined }, { replace: true }));
+  return { ...search, go, open, close };
 }

@@ -40,7 +40,7 @@ export function OrganizationsPage({ menuOf }: { menuOf: (organization: Organizat
       actions={
         <>
           <SearchField label="Search organizations" value={words} onChange={search} />
-          <Button look="primary" icon={Plus} onClick={() => address.go({ new: true })}>
+          <Button look="primary" icon={Plus} onClick={address.open}>
             New organization
           </Button>
         </>
@@ -78,7 +78,7 @@ export function OrganizationsPage({ menuOf }: { menuOf: (organization: Organizat
           )
         }
       </Loaded>
-      <NewOrganizationDialog open={address.new === true} onClose={() => address.go({ new: undefined }, { replace: true })} />
+      <NewOrganizationDialog open={address.new === true} onClose={address.close} />
     </Page>
   );
 }

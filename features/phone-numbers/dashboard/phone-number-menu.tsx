@@ -15,7 +15,7 @@ import { VerifyDialog } from "./verify-dialog.tsx";
 
 /** What can be done with a number, and the dialogs that it opens. */
 export function PhoneNumberMenu({ number }: { number: PhoneNumber }) {
-  const { id, international, primary, default_sender, verified_at } = number;
+  const { id, international, primary, default_sender, receives_sms, verified_at } = number;
   const can = useCan();
   const installation = useQuery(installationQuery).data;
   const { update, remove } = usePhoneNumberActions();
@@ -57,7 +57,7 @@ export function PhoneNumberMenu({ number }: { number: PhoneNumber }) {
                 Use as default sender
               </MenuItem>
             )}
-            {canVerify && !verified_at && (
+            {canVerify && receives_sms && !verified_at && (
               <MenuItem icon={BadgeCheck} onSelect={() => setDialog("verify")}>
                 Verify
               </MenuItem>

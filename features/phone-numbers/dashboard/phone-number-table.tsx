@@ -72,6 +72,7 @@ function Verified({ number }: { number: PhoneNumber }) {
       </span>
     );
   }
+  if (!number.receives_sms) return <span className="text-soft">Receives no SMS</span>;
   if (!may || isPhone) return "Not verified";
   return (
     <>

@@ -3,7 +3,7 @@ import type { PhoneNumbers } from "#platform/database/schema.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { notFound } from "#platform/errors.ts";
 import { phoneUses, type PhoneNumber } from "../contract.ts";
-import { formatNumber } from "./read-number.ts";
+import { formatNumber, receivesSms } from "./read-number.ts";
 
 export type PhoneNumberRow = Selectable<PhoneNumbers>;
 
@@ -24,5 +24,6 @@ export async function findPhoneNumber(db: Db, organizationId: string, phoneNumbe
 
 /** A row as the API shows it. */
 export function presentPhoneNumber(row: PhoneNumberRow): PhoneNumber {
-  return { ...row, use: phoneUses.filter((use) => row.use.includes(use)), ...formatNumber(row.number) };
+  const { number } = row;
+  return { ...row, use: phoneUses.filter((use) => row.use.includes(use)), ...formatNumber(number), receives_sms: receivesSms(number) };
 }

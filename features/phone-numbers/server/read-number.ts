@@ -45,4 +45,12 @@ export function isCharged(number: string): boolean {
   return type === "PREMIUM_RATE" || type === "SHARED_COST";
 }
 
+/** Whether a text can arrive at this number. Where a country does not tell mobile numbers from others, it may. */
+export function receivesSms(number: string): boolean {
+  const type = parsePhoneNumberFromString(number)?.getType();
+  return type === undefined || !withoutSms.has(type);
+}
+
+const withoutSms: ReadonlySet<string> = new Set(["FIXED_LINE", "PREMIUM_RATE", "SHARED_COST", "UAN", "VOICEMAIL"]);
+
 const countryNames = new Intl.DisplayNames("en", { type: "region" });

@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { FolderPlus, Plus, SearchX } from "lucide-react";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { projectsPerPage, projectsQuery } from "#dashboard/api/project.ts";
 import { useWhoMay } from "#dashboard/api/who-may.ts";
+import { asOpened, useClose, type How } from "#dashboard/layout/opened.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { CardGrid } from "#dashboard/ui/card-grid.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
@@ -24,22 +25,25 @@ export function ProjectsPage() {
   const whoMay = useWhoMay();
   const [page, setPage] = useState(1);
   const [words, setWords] = useState("");
-  const projects = useQuery({ ...projectsQuery(organizationId, page), placeholderData: keepPreviousData });
+  const query = useDeferredValue(words.trim()) || undefined;
+  const projects = useQuery({ ...projectsQuery(organizationId, page, query), placeholderData: keepPreviousData });
+  const search = (next: string) => {
+    setWords(next);
+    setPage(1);
+  };
   const isNew = useSearch({ strict: false }).new === true;
   const navigate = useNavigate();
-  const openDialog = (open: boolean) =>
-    void navigate({
-      to: "/organizations/$organizationId/projects",
-      params: { organizationId },
-      search: { new: open || undefined },
-      replace: !open,
-    });
+  const leave = useClose();
+  const go = (search: { new?: true }, how: How) =>
+    void navigate({ to: "/organizations/$organizationId/projects", params: { organizationId }, search, ...how });
+  const openDialog = () => go({ new: true }, asOpened);
+  const closeDialog = () => leave(() => go({}, { replace: true }));
   const newProject = may && (
-    <Button look="primary" icon={Plus} onClick={() => openDialog(true)}>
+    <Button look="primary" icon={Plus} onClick={openDialog}>
       New project
     </Button>
   );
-  const hasSome = (projects.data?.total ?? 0) > 0;
+  const hasSome = (projects.data?.total ?? 0) > 0 || query !== undefined;
 
   return (
     <Page
@@ -48,7 +52,7 @@ export function ProjectsPage() {
       actions={
         hasSome && (
           <>
-            <SearchField label="Search projects" value={words} onChange={setWords} />
+            <SearchField label="Search projects" value={words} onChange={search} />
             {newProject}
           </>
         )
@@ -56,7 +60,7 @@ export function ProjectsPage() {
     >
       <Loaded query={projects} what="The projects" permission="project:read" skeleton={<SkeletonCards />}>
         {({ data, total }) => {
-          if (total === 0) {
+          if (!hasSome) {
             return (
               <EmptyState
                 icon={FolderPlus}
@@ -65,7 +69,7 @@ export function ProjectsPage() {
                   may && (
                     <>
                       <FirstProjectButton />
-                      <Button onClick={() => openDialog(true)}>New project</Button>
+                      <Button onClick={openDialog}>New project</Button>
                     </>
                   )
                 }
@@ -76,19 +80,16 @@ export function ProjectsPage() {
               </EmptyState>
             );
           }
-          const found = data.filter(({ name, description }) =>
-            `${name} ${description ?? ""}`.toLowerCase().includes(words.trim().toLowerCase()),
-          );
-          if (found.length === 0) {
+          if (total === 0) {
             return (
-              <EmptyState icon={SearchX} title="No project has these words" action={<Button onClick={() => setWords("")}>Show all</Button>}>
+              <EmptyState icon={SearchX} title="No project has these words" action={<Button onClick={() => search("")}>Show all</Button>}>
                 The search looks at names and descriptions.
               </EmptyState>
             );
           }
           return (
             <CardGrid label="Projects">
-              {found.map((project) => (
+              {data.map((project) => (
                 <ProjectCard key={project.id} project={project} />
               ))}
             </CardGrid>
@@ -96,7 +97,7 @@ export function ProjectsPage() {
         }}
       </Loaded>
       <Pager page={page} perPage={projectsPerPage} total={projects.data?.total ?? 0} onChange={setPage} />
-      <NewProjectDialog open={isNew && may} onClose={() => openDialog(false)} />
+      <NewProjectDialog open={isNew && may} onClose={closeDialog} />
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { organizationApi } from "#dashboard/api/api.ts";
 import { useOrganizationId, useRefreshOrganizations } from "#dashboard/api/organization.ts";
 import { Project, type CreateProject } from "../contract.ts";
@@ -10,9 +10,15 @@ export function useCreateProject(): (body: CreateProject) => Promise<void> {
   const client = useQueryClient();
   const refresh = useRefreshOrganizations();
   const navigate = useNavigate();
+  // The dialog that asked for it stands in the address, and Back leads to what lay below it.
+  const isInAddress = useSearch({ strict: false }).new === true;
   return async (body) => {
     const { id } = await organizationApi(organizationId)("/projects", Project, { method: "POST", body });
     await Promise.all([client.invalidateQueries({ queryKey: [organizationId, "projects"] }), refresh()]);
-    await navigate({ to: "/organizations/$organizationId/projects/$projectId", params: { organizationId, projectId: id } });
+    await navigate({
+      to: "/organizations/$organizationId/projects/$projectId",
+      params: { organizationId, projectId: id },
+      replace: isInAddress,
+    });
   };
 }

@@ -1,11 +1,12 @@
 import { Check } from "lucide-react";
 import { Fragment } from "react";
 import { useRoles } from "#dashboard/api/roles.ts";
-import { permissionGroups, permissionWords } from "#dashboard/ui/permission-words.ts";
+import { usePermissionGroups } from "#dashboard/ui/permission-words.ts";
 
 /** All permissions against all roles. The names of both stay in sight while one scrolls. */
 export function PermissionMatrix() {
   const roles = useRoles();
+  const groups = usePermissionGroups();
   return (
     <section
       aria-label="Permissions by role"
@@ -32,17 +33,17 @@ export function PermissionMatrix() {
           </tr>
         </thead>
         <tbody>
-          {permissionGroups.map(({ label, permissions }) => (
+          {groups.map(({ label, permissions }) => (
             <Fragment key={label}>
               <tr>
                 <th scope="colgroup" colSpan={roles.length + 1} className="border-b bg-surface px-4 pt-4 pb-1.5 text-sm font-semibold">
                   <span className="sticky left-4">{label}</span>
                 </th>
               </tr>
-              {permissions.map((name) => (
+              {permissions.map(({ name, words }) => (
                 <tr key={name}>
                   <th scope="row" className="sticky left-0 z-10 border-b bg-surface px-4 py-2 font-normal">
-                    {permissionWords[name]}
+                    {words}
                   </th>
                   {roles.map(({ id, held }) => (
                     <td key={id} className="border-b px-3 py-2 text-center">

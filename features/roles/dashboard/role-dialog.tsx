@@ -7,10 +7,9 @@ import { useRolesAddress } from "./roles-address.ts";
 
 /** Makes the role, or changes the one, that the address says. */
 export function RoleDialog() {
-  const { view, edit, from, go } = useRolesAddress();
+  const { edit, from, close } = useRolesAddress();
   const roles = useRoles();
   const { name } = useOrganization();
-  const close = () => go({ view });
   const role = roles.find(({ id, built_in }) => id === edit && !built_in) ?? null;
   const isNew = edit === "new";
   const held = role && holdersSentence(role);

@@ -8,7 +8,7 @@ import { DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
 import { Field } from "#dashboard/ui/field.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { PermissionTicks } from "#dashboard/ui/permission-ticks.tsx";
-import { permissionGroups, permissionWords } from "#dashboard/ui/permission-words.ts";
+import { everyPermission, sayPermission, usePermissionGroups } from "#dashboard/ui/permission-words.ts";
 import { Select } from "#dashboard/ui/select.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
 import { useVersionedForm } from "#dashboard/ui/versioned-form.ts";
@@ -23,6 +23,13 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
   const { create, update, read } = useRoleActions();
   const { permissions: own } = useOrganization();
   const roles = useRoles();
+  const groups = usePermissionGroups();
+  /** The names that a form keeps, as one would say them. */
+  const inWords = (names: string) =>
+    names
+      .split(",")
+      .map((name) => sayPermission(groups, name))
+      .join(", ");
   const copied = (of: OrganizationRole | null) => of?.permissions.filter((name) => own.includes(name)) ?? [];
   const valuesOf = (of: OrganizationRole | null): Values => ({
     name: of?.name ?? "",
@@ -81,7 +88,7 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
             own.includes("organization:transfer") &&
             "Making Owners and handing over has an effect only in a role that holds everything: nobody makes one who may more than he."
           }
-          offered={every}
+          offered={everyPermission}
           fixed={fixedFor(own)}
           everything="Everything I may"
         />
@@ -104,21 +111,10 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
   );
 }
 
-const every = permissionGroups.flatMap((group) => group.permissions);
-const words = new Map<string, string>(Object.entries(permissionWords));
-
 /** What nobody can tick: what he lacks himself, and what comes with every role. */
 function fixedFor(own: readonly string[]) {
-  const lacking = every
+  const lacking = everyPermission
     .filter((name) => !own.includes(name))
     .map((name) => [name, { checked: false, why: "Your own role does not hold this." }]);
   return { ...Object.fromEntries(lacking), "organization:read": { checked: true, why: "Comes with every role." } };
-}
-
-/** The names that a form keeps, as one would say them. */
-function inWords(names: string): string {
-  return names
-    .split(",")
-    .map((name) => words.get(name) ?? name)
-    .join(", ");
 }

@@ -11,7 +11,7 @@ import { useRolesAddress } from "./roles-address.ts";
 export function RoleMenu({ role }: { role: KnownRole }) {
   const can = useCan();
   const isMine = useOrganization().role === role.id;
-  const { view, go } = useRolesAddress();
+  const { open } = useRolesAddress();
   const [isDeleting, setDeleting] = useState(false);
   const isOpenToMe = !role.built_in && !isMine && role.mayGive;
   const mayEdit = isOpenToMe && can("role:update");
@@ -21,12 +21,12 @@ export function RoleMenu({ role }: { role: KnownRole }) {
     <>
       <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${role.name}`} />}>
         {mayEdit && (
-          <MenuItem icon={Pencil} onSelect={() => go({ view, edit: role.id })}>
+          <MenuItem icon={Pencil} onSelect={() => open({ edit: role.id })}>
             Edit
           </MenuItem>
         )}
         {can("role:create") && (
-          <MenuItem icon={Copy} onSelect={() => go({ view, edit: "new", from: role.id })}>
+          <MenuItem icon={Copy} onSelect={() => open({ edit: "new", from: role.id })}>
             Make a copy
           </MenuItem>
         )}

@@ -1,9 +1,9 @@
 import { useOrganization } from "#dashboard/api/organization.ts";
 import { useRoles, type KnownRole } from "#dashboard/api/roles.ts";
 import { formatCount } from "#dashboard/ui/format.ts";
-import { permissionWords } from "#dashboard/ui/permission-words.ts";
+import { everyPermission } from "#dashboard/ui/permission-words.ts";
 import { Table, type Column } from "#dashboard/ui/table.tsx";
-import { describeRole } from "#features/members/dashboard/role-options.ts";
+import { useDescribeRole } from "#features/members/dashboard/role-options.ts";
 import { RoleMenu } from "./role-menu.tsx";
 
 const columns: Column<KnownRole>[] = [
@@ -27,7 +27,7 @@ export function RoleTable() {
 
 function Name({ role }: { role: KnownRole }) {
   const isMine = useOrganization().role === role.id;
-  const sentence = describeRole(role);
+  const sentence = useDescribeRole()(role);
   return (
     <div className="min-w-0 py-0.5">
       <div className="font-medium wrap-anywhere">
@@ -43,7 +43,7 @@ function Name({ role }: { role: KnownRole }) {
   );
 }
 
-const all = Object.keys(permissionWords).length;
+const all = everyPermission.length;
 
 function Extent({ role: { held } }: { role: KnownRole }) {
   const count = held.size;

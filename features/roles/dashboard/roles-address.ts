@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { asOpened, useClose } from "#dashboard/layout/opened.ts";
 
 /** What the page's address says: the view, and the role that is edited; `new` for one that is being made, of which one `from`. */
 export const RolesSearch = z.object({
@@ -10,11 +11,18 @@ export const RolesSearch = z.object({
 });
 type RolesSearch = z.output<typeof RolesSearch>;
 
+/** Reads and changes it. What opens can be left by the browser's Back. */
 export function useRolesAddress() {
   const organizationId = useOrganizationId();
   const search = RolesSearch.parse(useSearch({ strict: false }));
   const navigate = useNavigate();
-  const go = (next: RolesSearch) =>
-    void navigate({ to: "/organizations/$organizationId/settings/roles", params: { organizationId }, search: next, resetScroll: false });
-  return { ...search, go };
+  const go = (next: RolesSearch) => void navigate({ to: page, params: { organizationId }, search: next, resetScroll: false });
+  const leave = useClose();
+  const open = (role: RolesSearch) =>
+    void navigate({ to: page, params: { organizationId }, search: { view: search.view, ...role }, resetScroll: false, ...asOpened });
+  const close = () =>
+    leave(() => void navigate({ to: page, params: { organizationId }, search: { view: search.view }, resetScroll: false, replace: true }));
+  return { ...search, go, open, close };
 }
+
+const page = "/organizations/$organizationId/settings/roles";

@@ -18,7 +18,7 @@ export function RolesPage() {
   const organization = useOrganization();
   const roles = useQuery(rolesQuery(organization.id));
   const mayCreate = useCan()("role:create");
-  const { view = "roles", go } = useRolesAddress();
+  const { view = "roles", go, open } = useRolesAddress();
   const own = roles.data?.filter((role) => !role.built_in).length ?? 0;
 
   return (
@@ -28,7 +28,7 @@ export function RolesPage() {
       actions={
         mayCreate &&
         own < customRolesMax && (
-          <Button look="primary" icon={Plus} onClick={() => go({ edit: "new" })}>
+          <Button look="primary" icon={Plus} onClick={() => open({ edit: "new" })}>
             New role
           </Button>
         )

@@ -1,7 +1,7 @@
 import { FileUp } from "lucide-react";
 import { useRef, useState, type FormEvent } from "react";
 import { ApiError, messageOf } from "#dashboard/api/api-error.ts";
-import { useMe } from "#dashboard/api/session.ts";
+import { useIsMailing, useMe } from "#dashboard/api/session.ts";
 import { Banner } from "#dashboard/ui/banner.tsx";
 import { Button } from "#dashboard/ui/button.tsx";
 import { DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
@@ -31,6 +31,7 @@ type InviteFormProps = {
 /** Whom to invite, and as what. */
 export function InviteForm({ addresses, role, onRole, onSend, onClose }: InviteFormProps) {
   const { user } = useMe();
+  const isMailing = useIsMailing();
   const [sending, setSending] = useState(0);
   const [error, setError] = useState<string>();
   const [failure, setFailure] = useState<unknown>(null);
@@ -107,7 +108,7 @@ export function InviteForm({ addresses, role, onRole, onSend, onClose }: InviteF
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" look="primary" pending={sending > 0}>
-          {sending > 0 ? `Sending ${formatCount(sending, "invitation")}…` : "Send Invitations"}
+          {sending > 0 ? `${isMailing ? "Sending" : "Creating"} ${formatCount(sending, "invitation")}…` : "Send Invitations"}
         </Button>
       </DialogActions>
     </form>

@@ -1,8 +1,12 @@
+import { useRef } from "react";
+import { useIsMailing } from "#dashboard/api/session.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { CopyButton } from "#dashboard/ui/copy-button.tsx";
 import { DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
 import { formatCount } from "#dashboard/ui/format.ts";
+import { MailboxLink } from "#features/identity/dashboard/mailbox-link.tsx";
 import type { InvitationOutcome } from "../../contract.ts";
+import { useInvitationActs } from "../use-invitation-acts.ts";
 import { ResultRow } from "./result-row.tsx";
 
 /** What became of each address, and the way on: to those that did not go, or out. */
@@ -21,31 +25,46 @@ export function InviteResults({
   onMore: () => void;
   onClose: () => void;
 }) {
-  const links = results.flatMap(({ email, link }) => (link ? [`${email} ${link}`] : []));
+  const isMailing = useIsMailing();
+  const linkOf = useLinks();
+  const rows = results.map((row) => ({ row, toPassOn: isToPassOn(row, isMailing) }));
+  const toPassOn = rows.flatMap((one) => (one.toPassOn ? [one.row] : []));
+
+  async function allLinks(): Promise<string> {
+    const lines: string[] = [];
+    for (const row of toPassOn) lines.push(`${row.email} ${await linkOf(row)}`);
+    return lines.join("\n");
+  }
+
   return (
     <>
       <DialogBody>
         <p role="status" className="font-medium">
-          {summaryOf(results)}
+          {summaryOf(rows)}
         </p>
         <ul aria-label="Results" className="-mx-2 max-h-[45vh] divide-y overflow-y-auto px-2">
-          {results.map((row, index) => (
+          {rows.map((one, index) => (
             // An address that was written twice has two rows.
-            <ResultRow key={`${row.email} ${index}`} row={row} onResent={onResent} />
+            <ResultRow
+              key={`${one.row.email} ${index}`}
+              row={one.row}
+              onResent={onResent}
+              {...(one.toPassOn ? { link: () => linkOf(one.row) } : {})}
+            />
           ))}
         </ul>
-        {links.length > 0 && (
+        {toPassOn.length > 0 && (
           <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
             <span className="min-w-0 flex-1 basis-56">
-              Pass each link on to its address. Only an account with this address can join by it.
+              Copy each link and pass it on. Only an account with its address can join by it. <MailboxLink />
             </span>
-            <CopyButton size="small" text={links.join("\n")} label={links.length === 1 ? "Copy the link" : "Copy all links"} />
+            <CopyButton size="small" text={allLinks} label={toPassOn.length === 1 ? "Copy the link" : "Copy all links"} />
           </div>
         )}
       </DialogBody>
       <DialogActions>
-        <Button onClick={onMore}>{left > 0 ? `Go on with ${formatCount(left, "address", "addresses")}` : "Invite more"}</Button>
-        <Button look="primary" onClick={onClose}>
+        <Button onClick={onMore}>{left > 0 ? `Continue with ${formatCount(left, "address", "addresses")}` : "Invite more"}</Button>
+        <Button look="primary" autoFocus onClick={onClose}>
           Done
         </Button>
       </DialogActions>
@@ -53,17 +72,37 @@ export function InviteResults({
   );
 }
 
-const counted: [InvitationOutcome["outcome"], (count: number) => string][] = [
+/** No mail takes it there: neither where nothing is mailed at all, nor where mails stay on this machine. */
+const isToPassOn = ({ outcome }: InvitationOutcome, isMailing: boolean) => outcome === "not_mailed" || (outcome === "sent" && !isMailing);
+
+/** The link of each invitation: the one that came with it, or one that is asked for once. */
+function useLinks(): (row: InvitationOutcome) => Promise<string> {
+  const { mintLink } = useInvitationActs();
+  const known = useRef(new Map<string, Promise<string>>());
+  return ({ email, link, invitation }) => {
+    if (link) return Promise.resolve(link);
+    if (!invitation) return Promise.reject(new Error(`There is no invitation of ${email}.`));
+    const asked = known.current.get(invitation.id) ?? mintLink(invitation).then((minted) => minted.link);
+    known.current.set(invitation.id, asked);
+    // One that failed is asked for again.
+    asked.catch(() => known.current.delete(invitation.id));
+    return asked;
+  };
+}
+
+type Kind = Exclude<InvitationOutcome["outcome"], "not_mailed"> | "to_pass_on";
+
+const counted: [Kind, (count: number) => string][] = [
   ["sent", (count) => `${formatCount(count, "invitation")} sent`],
-  ["not_mailed", (count) => `${formatCount(count, "link")} to pass on`],
+  ["to_pass_on", (count) => `${formatCount(count, "link")} to pass on`],
   ["already_member", (count) => `${count} already a member`],
   ["already_invited", (count) => `${count} already invited`],
   ["refused", (count) => `${count} refused`],
 ];
 
-function summaryOf(results: readonly InvitationOutcome[]): string {
-  const parts = counted.flatMap(([outcome, words]) => {
-    const count = results.filter((row) => row.outcome === outcome).length;
+function summaryOf(rows: readonly { row: InvitationOutcome; toPassOn: boolean }[]): string {
+  const parts = counted.flatMap(([kind, words]) => {
+    const count = rows.filter(({ row, toPassOn }) => (toPassOn ? "to_pass_on" : row.outcome) === kind).length;
     return count > 0 ? [words(count)] : [];
   });
   return `${parts.join(", ")}.`;

@@ -15,10 +15,18 @@ const looks: Record<InvitationOutcome["outcome"], { icon: LucideIcon; classes: s
   refused: { icon: CircleAlert, classes: "text-bad", word: "Refused" },
 };
 
-/** What became of one address, and what can be done about it. */
-export function ResultRow({ row, onResent }: { row: InvitationOutcome; onResent: (row: InvitationOutcome) => void }) {
-  const { email, outcome, reason, link, invitation } = row;
-  const { icon: Icon, classes, word } = looks[outcome];
+/** What became of one address, and what can be done about it; `link` where it is passed on by hand. */
+export function ResultRow({
+  row,
+  onResent,
+  link,
+}: {
+  row: InvitationOutcome;
+  onResent: (row: InvitationOutcome) => void;
+  link?: () => Promise<string>;
+}) {
+  const { email, outcome, reason, invitation } = row;
+  const { icon: Icon, classes, word } = looks[link ? "not_mailed" : outcome];
   const { resend } = useInvitationActs();
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);

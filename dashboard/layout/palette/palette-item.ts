@@ -1,0 +1,15 @@
+import type { LucideIcon } from "lucide-react";
+
+/** Something to go to or to do. */
+export type PaletteItem = {
+  key: string;
+  label: string;
+  /** Other words by which it is found. */
+  also?: string;
+  /** An organization has initials instead. */
+  icon?: LucideIcon;
+  isHere?: boolean;
+  go: () => void;
+};
+
+export type PaletteGroup = { heading: string; items: readonly PaletteItem[] };

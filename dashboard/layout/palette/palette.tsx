@@ -1,0 +1,73 @@
+import { Dialog } from "@base-ui/react/dialog";
+import { Command } from "cmdk";
+import { Check } from "lucide-react";
+import { useState } from "react";
+import { Initials } from "#dashboard/ui/initials.tsx";
+import { commandInput, commandItem } from "../command-classes.ts";
+import type { PaletteItem } from "./palette-item.ts";
+import { useFound } from "./use-found.ts";
+import { usePaletteGroups } from "./use-palette-groups.ts";
+
+/** Ctrl/⌘ K: every page, project and organization, what can be done there, and what a project holds, by typing. */
+export function Palette({ organizationId, onClose }: { organizationId: string | null; onClose: () => void }) {
+  const [words, setWords] = useState("");
+  const groups = usePaletteGroups(organizationId ?? "", words);
+  const found = useFound(organizationId ?? "", words);
+  // What the server finds stands last: nothing moves under the reader's hand when it comes.
+  const shown = [...groups, ...found.groups].filter(({ items }) => items.length > 0);
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-[oklch(0.2_0.02_250/0.4)]" />
+        <Dialog.Popup className="fixed inset-x-4 top-[12vh] z-40 mx-auto max-w-140 rounded-lg bg-surface shadow-lg outline-none">
+          <Dialog.Title className="sr-only">Go to a page, a project or an organization</Dialog.Title>
+          <Command label="Go to" shouldFilter={false}>
+            <Command.Input
+              autoFocus
+              placeholder="Go to a page, or say what to do"
+              value={words}
+              onValueChange={setWords}
+              className={commandInput}
+            />
+            <Command.List label="Places" className="max-h-[50vh] overflow-y-auto p-1">
+              {shown.map(({ heading, items }) => (
+                <Command.Group
+                  key={heading}
+                  heading={heading}
+                  className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-soft"
+                >
+                  {items.map((item) => (
+                    <Item key={item.key} item={item} onClose={onClose} />
+                  ))}
+                </Command.Group>
+              ))}
+            </Command.List>
+            <p role="status" className="px-3 py-6 text-center text-soft empty:hidden">
+              {shown.length === 0 && (found.isSearching ? "Searching…" : "Nothing has this name.")}
+            </p>
+          </Command>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Item({ item: { key, label, icon: Icon, isHere = false, go }, onClose }: { item: PaletteItem; onClose: () => void }) {
+  function choose() {
+    onClose();
+    go();
+  }
+  return (
+    <Command.Item value={key} onSelect={choose} className={commandItem}>
+      {Icon ? (
+        <span className="flex size-6 shrink-0 items-center justify-center">
+          <Icon aria-hidden className="size-4 text-soft" />
+        </span>
+      ) : (
+        <Initials name={label} look={isHere ? "selected" : "plain"} />
+      )}
+      <bdi className="min-w-0 flex-1 truncate">{label}</bdi>
+      {isHere && <Check aria-label="You are here" className="size-4 text-accent" />}
+    </Command.Item>
+  );
+}

@@ -1,0 +1,114 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { BookOpenText, CircleQuestionMark, Folder, LayoutGrid, LogOut, Plus, User } from "lucide-react";
+import { useDeferredValue } from "react";
+import { mayIn, organizationQuery } from "#dashboard/api/organization.ts";
+import { projectsPerPage, projectsQuery } from "#dashboard/api/project.ts";
+import { useMe } from "#dashboard/api/session.ts";
+import { signOut } from "#dashboard/api/sign-out.ts";
+import { useTheme } from "#dashboard/ui/theme.ts";
+import { useOpen } from "../opened.ts";
+import { fitOf, rank } from "../rank.ts";
+import type { PageAct } from "../sections.ts";
+import { themes } from "../themes.ts";
+import { useEntries, type Entry } from "../use-entries.ts";
+import { useHelp } from "../use-help.ts";
+import { useSwitchOrganization } from "../use-switch-organization.ts";
+import type { PaletteGroup, PaletteItem } from "./palette-item.ts";
+import { useNearProjects } from "./use-near-projects.ts";
+
+/** What the palette knows by itself, as far as it fits the words, the best first. */
+export function usePaletteGroups(organizationId: string, words: string): PaletteGroup[] {
+  const groups: PaletteGroup[] = [
+    { heading: "Pages", items: usePages(organizationId) },
+    { heading: "Actions", items: [...useActs(organizationId), ...useOwnActs()] },
+    { heading: "Projects", items: useProjects(organizationId, words) },
+    { heading: "Organizations", items: useOrganizations(organizationId) },
+  ];
+  return groups
+    .map(({ heading, items }) => ({ heading, items: rank(items, words, labelOf) }))
+    .toSorted((a, b) => bestFit(b, words) - bestFit(a, words));
+}
+
+const labelOf = ({ label, also = "" }: PaletteItem) => `${label} ${also}`;
+const bestFit = ({ items: [first] }: PaletteGroup, words: string) => (first ? fitOf(labelOf(first), words) : 0);
+
+/** Those of the project in the address first. */
+function usePages(organizationId: string): PaletteItem[] {
+  const navigate = useNavigate();
+  const { projectId } = useParams({ strict: false });
+  const inProject = useEntries("project", organizationId);
+  const inOrganization = [...useEntries("organization", organizationId), ...useEntries("settings", organizationId)];
+  const item = (href: string, label: string, icon: Entry["icon"]) => ({ key: href, label, icon, go: () => void navigate({ href }) });
+  return [
+    ...(projectId === undefined ? [] : inProject).map(({ to, label, icon }) => item(to, label, icon)),
+    ...(organizationId === "" ? [] : inOrganization).map(({ to, label, icon }) => item(to, label, icon)),
+    item("/organizations", "Organizations", LayoutGrid),
+    item("/profile", "Profile", User),
+  ];
+}
+
+/** What the pages' routes say that can be done there; of a project that the address does not name, its name is added. */
+function useActs(organizationId: string): PaletteItem[] {
+  const open = useOpen();
+  const { data: organization } = useQuery({ ...organizationQuery(organizationId), enabled: organizationId !== "" });
+  const projects = useNearProjects(organizationId);
+  const inProject = useEntries("project", organizationId);
+  const inOrganization = [...useEntries("organization", organizationId), ...useEntries("settings", organizationId)];
+  const item = (to: string, name: string | null, icon: Entry["icon"], { label, also = "", search }: PageAct) => ({
+    key: `${to} ${label}`,
+    label: name === null ? label : `${label} in ${name}`,
+    also,
+    icon,
+    go: () => void open(to, search),
+  });
+  if (!organization) return [];
+  const may = ({ permission }: PageAct) => mayIn(organization, permission);
+  return [
+    ...inProject.flatMap(({ toIn, icon, acts }) =>
+      acts.filter(may).flatMap((act) => projects.map(({ id, name }) => item(toIn(id), name, icon, act))),
+    ),
+    ...inOrganization.flatMap(({ to, icon, acts }) => acts.filter(may).map((act) => item(to, null, icon, act))),
+  ];
+}
+
+/** What a person does, wherever they are. */
+function useOwnActs(): PaletteItem[] {
+  const open = useOpen();
+  const help = useHelp();
+  const [, setTheme] = useTheme();
+  const newOrganization = () => void open("/organizations", { new: true });
+  return [
+    { key: "new organization", label: "New organization", icon: Plus, go: newOrganization },
+    ...themes.map(({ value, label, icon }) => ({ key: `theme ${value}`, label: `Theme: ${label}`, icon, go: () => setTheme(value) })),
+    { key: "docs", label: "Docs", icon: BookOpenText, go: () => location.assign("/docs") },
+    { key: "help", label: "Help with this page", icon: CircleQuestionMark, go: () => location.assign(help) },
+    { key: "sign out", label: "Sign out", also: "Log out", icon: LogOut, go: () => void signOut() },
+  ];
+}
+
+/** The projects of the organization; where one call does not hold all of them, those that the server finds. */
+function useProjects(organizationId: string, words: string): PaletteItem[] {
+  const navigate = useNavigate();
+  const first = useQuery({ ...projectsQuery(organizationId), enabled: organizationId !== "" });
+  const hasMore = (first.data?.total ?? 0) > projectsPerPage;
+  const query = useDeferredValue(words.trim());
+  const found = useQuery({
+    ...projectsQuery(organizationId, 1, query),
+    enabled: hasMore && query !== "",
+    placeholderData: keepPreviousData,
+  });
+  const projects = (query !== "" && found.data?.data) || first.data?.data || [];
+  return projects.map(({ id, name }) => ({
+    key: id,
+    label: name,
+    icon: Folder,
+    go: () => void navigate({ to: "/organizations/$organizationId/projects/$projectId", params: { organizationId, projectId: id } }),
+  }));
+}
+
+function useOrganizations(organizationId: string): PaletteItem[] {
+  const { organizations } = useMe();
+  const switchTo = useSwitchOrganization();
+  return organizations.map(({ id, name }) => ({ key: id, label: name, isHere: id === organizationId, go: () => void switchTo(id) }));
+}

@@ -1,0 +1,17 @@
+import { organizationApi } from "#dashboard/api/api.ts";
+import { listOf } from "#dashboard/api/list.ts";
+import { projectPath } from "#dashboard/api/project.ts";
+import type { FindPlace, Found } from "#dashboard/layout/sections.ts";
+import { Conversation } from "../contract.ts";
+
+const foundMax = 5;
+
+/** The conversations of a project in which the words were said, each by what was asked first in it. */
+export async function findConversations({ organizationId, projectId, words, signal }: FindPlace): Promise<Found[]> {
+  const search = { query: words, per_page: foundMax };
+  const { data } = await organizationApi(organizationId)(projectPath(projectId, "/conversations"), listOf(Conversation), {
+    signal,
+    search,
+  });
+  return data.map(({ id, opening }) => ({ id, label: opening ?? "No question yet", search: { conversation: id } }));
+}

@@ -1,0 +1,37 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Building2, Crown, LogOut } from "lucide-react";
+import { MenuGroup, MenuItem } from "#dashboard/ui/menu.tsx";
+import { membersQuery } from "./members-query.ts";
+
+/**
+ * The way out of an organization, in a menu. Its only Owner has none: the menu says why, and leads to handing it over, or
+ * where nobody else is in it, to the settings that delete it.
+ */
+export function LeaveItem({ organization: { id, role }, onLeave }: { organization: { id: string; role: string }; onLeave: () => void }) {
+  const isOwner = role === "owner";
+  const owners = useQuery({ ...membersQuery(id, { role: "owner", perPage: 1 }), enabled: isOwner });
+  const members = useQuery({ ...membersQuery(id, { perPage: 1 }), enabled: isOwner });
+  if (isOwner && owners.data?.total === 1) {
+    const isAlone = members.data?.total === 1;
+    const page = { to: "/organizations/$organizationId/settings", params: { organizationId: id } } as const;
+    return (
+      <MenuGroup wraps label={isAlone ? "You are alone in it: delete it to leave." : "You are its only Owner: hand it over to leave."}>
+        {isAlone ? (
+          <MenuItem icon={Building2} render={<Link {...page} />}>
+            Organization Settings
+          </MenuItem>
+        ) : (
+          <MenuItem icon={Crown} render={<Link {...page} search={{ dialog: "hand-over" }} />}>
+            Hand over ownership
+          </MenuItem>
+        )}
+      </MenuGroup>
+    );
+  }
+  return (
+    <MenuItem icon={LogOut} danger disabled={isOwner && owners.isPending} onSelect={onLeave}>
+      Leave organization
+    </MenuItem>
+  );
+}
