@@ -98,7 +98,7 @@ export function createIdentity(options: {
 
   return {
     patternOf(request) {
-      const line = `${isRead(request.method) ? "GET" : request.method} ${pathOf(request)}`;
+      const line = lineOf(request);
       return line in endpoints ? line.replace(" ", " /api/auth") : undefined;
     },
 
@@ -106,7 +106,7 @@ export function createIdentity(options: {
       const { ip } = from;
       const url = new URL(request.url);
       const path = pathOf(request);
-      const line = `${isRead(request.method) ? "GET" : request.method} ${path}`;
+      const line = lineOf(request);
       const schema = endpoints[line];
       if (schema === undefined) throw new AppError("not_found", "There is nothing at this address.");
       checkOrigin(request, platform);
@@ -258,6 +258,7 @@ export function createIdentity(options: {
   }
 }
 
+const lineOf = (request: Request) => `${isRead(request.method) ? "GET" : request.method} ${pathOf(request)}`;
 const pathOf = (request: Request) => new URL(request.url).pathname.replace(/^\/api\/auth/, "");
 
 /** The answer that a closed account got in place of a session, and how to ask again. */
