@@ -4,7 +4,7 @@ import type { QueuedJob } from "#platform/jobs/jobs.ts";
 import type { Platform } from "#platform/platform.ts";
 import { AppError, notFound } from "#platform/errors.ts";
 import { systemActor } from "./actor.ts";
-import type { OpenTransaction } from "./operation.ts";
+import type { OpenTransaction, TurnOf } from "./operation.ts";
 import { openScope, readOrganization } from "./scope.ts";
 import { statusAllows, statusOf, statusSentence, type OrganizationFacts, type Status } from "./status.ts";
 import { watchAdmission } from "./watch-admission.ts";
@@ -20,6 +20,8 @@ export type JobDefinition<Payload extends object = object> = {
   /** How many run at once in one process. */
   concurrency: number;
   allowedWhile?: readonly Status[];
+  /** Where accounts take turns rather than organizations. */
+  turnOf?: TurnOf;
   run(context: Shared & { organization: OrganizationFacts; transaction: OpenTransaction }, payload: Payload): Promise<void>;
 };
 

@@ -17,6 +17,7 @@ const globalTables = [
   "migrations",
   "purge_certificates",
   "sessions",
+  "slow_lane",
   "users",
   "verifications",
 ];

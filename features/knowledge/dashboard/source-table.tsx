@@ -8,9 +8,8 @@ import { Button } from "#dashboard/ui/button.tsx";
 import { formatBytes, formatNumber } from "#dashboard/ui/format.ts";
 import { Table, type Column } from "#dashboard/ui/table.tsx";
 import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
-import type { Source } from "../contract.ts";
 import { FileChooser } from "#dashboard/ui/file-chooser.tsx";
-import { fileEndings } from "../contract.ts";
+import { canSync, fileEndings, type Source } from "../contract.ts";
 import { SourceMenu } from "./source-menu.tsx";
 import { SourceBadge, SourceStanding } from "./source-status.tsx";
 import { useSourceActions } from "./sources.ts";
@@ -114,7 +113,8 @@ function Mend({ source, onReplace }: CellProps) {
   const can = useCan();
   const { sync } = useSourceActions();
   if (!can("source:create") || !can("source:update")) return null;
-  if (source.kind === "text" || source.error?.code === "interrupted") {
+  if (source.kind === "text" && !canSync(source)) return null;
+  if (source.kind === "text" || source.error?.code === "interrupted" || source.error?.code === "too_slow") {
     return (
       <Button size="small" onClick={() => void sync(source.id).catch((error) => toast.error(messageOf(error)))}>
         Try again
