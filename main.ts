@@ -6,6 +6,7 @@ import { localAddress } from "#platform/http/hosts.ts";
 import { listen } from "#platform/http/server.ts";
 import { createLog } from "#platform/log.ts";
 import { openPlatform } from "#platform/open.ts";
+import { sayWhenSlow } from "#platform/say-when-slow.ts";
 import { writeServerFile } from "#platform/server-file.ts";
 import { onStop } from "#platform/stop.ts";
 import { buildApp } from "./app.ts";
@@ -13,7 +14,10 @@ import { buildApp } from "./app.ts";
 /** Environment, database, HTTP, worker, listen; and all of it back in the reverse order. */
 const opened: { close(): Promise<void> }[] = [];
 const stop = onStop(async () => {
-  for (const part of opened.toReversed()) await part.close();
+  const close = async () => {
+    for (const part of opened.toReversed()) await part.close();
+  };
+  await sayWhenSlow(close(), () => console.log("Waiting for requests and jobs to end. Ctrl-C again does not wait."));
 });
 try {
   const env = readEnv();

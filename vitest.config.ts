@@ -3,7 +3,12 @@ import { defineConfig } from "vitest/config";
 const server = ["access/**", "platform/**", "testing/**", "tools/**", "features/*/server/**", "features/*.test.ts"];
 const browser = ["dashboard/**", "widget/**", "features/*/dashboard/**", "features/*/contract.test.ts"];
 /** Slow ones that touch no database, and so are left out where they would run once more on one that is named. */
-const withoutDatabase = ["tools/**", "features/knowledge/server/parsing/**", "features/billing/server/{address-rules,tax-ids}.test.ts"];
+const withoutDatabase = [
+  "tools/**",
+  "features/knowledge/server/parsing/**",
+  "platform/database/embedded/**",
+  "features/billing/server/{address-rules,tax-ids}.test.ts",
+];
 /** Files of a project share one loading of the code, which takes longer than most of them; each has its own database. */
 const shared = { setupFiles: ["testing/fail-on-console.ts"], retry: 0, isolate: false };
 

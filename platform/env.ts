@@ -52,7 +52,10 @@ const Variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
   APP_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
-  DATA_DIR: z.string().default("./data"),
+  DATA_DIR: z
+    .string()
+    .regex(/^(?!~|.*\$\{?\w)/, "holds ~ or $, which only a shell expands. Write the whole path")
+    .default("./data"),
   DATABASE_URL: optional.pipe(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   MIGRATION_DATABASE_URL: optional.pipe(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   APP_SECRET: optional.pipe(z.string().min(32).optional()),
@@ -107,7 +110,7 @@ export const variableNames: readonly string[] = Object.keys(Variables.shape);
 
 /** Reads and checks the variables; throws one error that names each wrong one and what it takes. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] = process.argv): Env {
-  const parsed = Variables.safeParse(source);
+  const parsed = Variables.safeParse(withoutEmpty(source));
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
     throw new Error(`The configuration is wrong:\n${lines.join("\n")}`);
@@ -173,6 +176,19 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
     services: readServices(argv),
     logLevel: values.LOG_LEVEL,
   };
+}
+
+/** A line such as `PORT=` in a file of settings leaves the variable unset. */
+function withoutEmpty(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim())) as NodeJS.ProcessEnv;
+}
+
+/**
+ * Where the embedded PostgreSQL is used, its address is ours alone: the driver would fill every gap in it from the
+ * caller's PGPASSWORD, PGOPTIONS, PGSSLMODE and their like, which are meant for another server.
+ */
+export function forgetPostgresVariables(): void {
+  for (const name of Object.keys(process.env)) if (/^PG[A-Z]+$/.test(name)) delete process.env[name];
 }
 
 function readServices(argv: string[]): Env["services"] {

@@ -3,6 +3,7 @@ import pg from "pg";
 import { openChanges } from "./changes.ts";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./database/embedded/start.ts";
 import { openDatabase } from "./database/open.ts";
+import { useDataDirectory } from "./data-directory.ts";
 import type { Env } from "./env.ts";
 import { openJobs } from "./jobs/jobs.ts";
 import { openLimits } from "./limits.ts";
@@ -25,7 +26,7 @@ export type OpenedPlatform = Platform & {
 export async function openPlatform(env: Env, log: Logger, onProgress: (sentence: string) => void): Promise<OpenedPlatform> {
   const embedded = env.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: env.dataDir, log, onProgress });
   try {
-    const appSecret = env.appSecret ?? (await readOrMakeSecret(env.dataDir));
+    const appSecret = await useDataDirectory(env.dataDir, async () => env.appSecret ?? (await readOrMakeSecret(env.dataDir)));
     const { admin, server } = embedded ? embeddedServer(embedded) : ownServer(env);
     const database = await openDatabase({ admin, server, appSecret, log, onProgress });
     const jobs = await openJobs(database.queueConnection, log, env.services.has("worker"));

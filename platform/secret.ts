@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, open, readFile, rm } from "node:fs/promises";
+import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
@@ -10,23 +10,25 @@ export async function readOrMakeSecret(dataDir: string): Promise<string> {
   const path = join(dataDir, "secret");
   const found = await readSecret(path);
   if (found) return found;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}`;
-  const file = await open(draft, "w", 0o600);
-  await file.writeFile(`${randomBytes(32).toString("base64url")}\n`);
-  await file.sync();
-  await file.close();
-  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EEXIST") throw error;
-  });
-  await rm(draft);
+  try {
+    await writeFile(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flush: true });
+    await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST") throw error;
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
   const made = await readSecret(path);
   if (!made) throw new Error(`${path} is empty. Restore it from a back-up: sessions and stored keys depend on it.`);
   return made;
 }
 
 async function readSecret(path: string): Promise<string | null> {
-  const text = await readFile(path, "utf8").catch(() => null);
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
   if (text === null) return null;
   if (text.trim().length < 32) throw new Error(`${path} is damaged. Restore it from a back-up: sessions and stored keys depend on it.`);
   return text.trim();

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { isAlive } from "./database/embedded/directories.ts";
@@ -17,9 +17,12 @@ export type RunningServer = z.output<typeof ServerFile>;
 export async function writeServerFile(dataDir: string, server: Omit<RunningServer, "pid">): Promise<{ close(): Promise<void> }> {
   const path = pathIn(dataDir);
   const draft = `${path}.${process.pid}`;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  await writeFile(draft, `${JSON.stringify({ pid: process.pid, ...server })}\n`, { mode: 0o600 });
-  await rename(draft, path);
+  try {
+    await writeFile(draft, `${JSON.stringify({ pid: process.pid, ...server })}\n`, { mode: 0o600 });
+    await rename(draft, path);
+  } finally {
+    await rm(draft, { force: true });
+  }
   return {
     async close() {
       if ((await readServerFile(dataDir))?.pid === process.pid) await rm(path, { force: true });

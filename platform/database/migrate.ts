@@ -1,12 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import pg from "pg";
+import { connectTo } from "./connect.ts";
+import { sayWhenSlow } from "../say-when-slow.ts";
 import { rolesOf, schemaName, type Roles } from "./roles.ts";
 
 const migrationsFolder = new URL("../../migrations/", import.meta.url);
 
 /** One number per database: whoever migrates holds it, so that starting processes wait for each other. */
 const migrationLock = 7_341_002;
+const connectMsMax = 30_000;
 
 /**
  * Makes roles and schema where they are missing, then runs the migrations that are new, each in a transaction, as
@@ -22,11 +25,13 @@ export async function migrate(
   password: string,
   onProgress: (sentence: string) => void = () => {},
 ): Promise<Roles> {
-  const client = new pg.Client({ ...connection, application_name: "botcadence migrate" });
+  const client = new pg.Client({ ...connection, application_name: "botcadence migrate", connectionTimeoutMillis: connectMsMax });
   client.on("error", () => {});
-  await client.connect();
+  await sayWhenSlow(connectTo(client), () => onProgress("Waiting for the database to accept a connection"));
   try {
-    await client.query("select pg_advisory_lock($1)", [migrationLock]);
+    await sayWhenSlow(client.query("select pg_advisory_lock($1)", [migrationLock]), () =>
+      onProgress("Waiting for another process, which is migrating this database"),
+    );
     const roles = (await readRoles(client)) ?? (await makeRoles(client));
     if (!(await canLogIn(logInAs(roles.login)))) {
       await client.query(`alter role ${roles.login} login noinherit password ${pg.escapeLiteral(password)}`);

@@ -19,7 +19,7 @@ test("each variable that is wrong is named at once, and nothing is started", asy
   const { code, output } = await runServer({ variables: wrong });
   expect(code).toBe(1);
   for (const name of Object.keys(wrong)) expect(output).toContain(`${name}: `);
-  expect(output).not.toContain("Making the database");
+  expect(output).not.toContain("Creating the database");
   expect(output).not.toMatch(/^\s+at /m);
 });
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { isAlive, prepareDirectories, programEnvironment } from "#platform/database/embedded/directories.ts";
+import { isAlive, directoriesOf, programEnvironment } from "#platform/database/embedded/directories.ts";
 import { findPostgres } from "#platform/database/embedded/package.ts";
 import { chooseRunAs } from "#platform/database/embedded/run-as.ts";
 import { callOf, listIds, signIn, signUp, type Account } from "./account.ts";
@@ -127,7 +127,7 @@ function count(acknowledged: Acknowledged): number {
 
 /** A postmaster without a parent that watches it, as it is left where there is no setpriv. */
 async function startOrphan(dataDir: string): Promise<number> {
-  const [postgres, directories] = [await findPostgres(), await prepareDirectories(dataDir)];
+  const [postgres, directories] = [await findPostgres(), directoriesOf(dataDir)];
   const { prefix } = await chooseRunAs(directories.data);
   const unwatched = prefix.filter((word) => word !== "--pdeathsig" && word !== "INT");
   const [program = "", ...words] = [...(unwatched.length > 1 ? unwatched : []), join(postgres.bin, "postgres"), "-D", directories.data];

@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import { once } from "node:events";
+import { connect, createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isAlive } from "#platform/database/embedded/directories.ts";
@@ -54,6 +55,17 @@ test("SIGTERM lets a request in flight end, and stops PostgreSQL cleanly", async
   expect(await code).toBe(0);
   expect(isAlive(postmaster)).toBe(false);
   expect(postgresLog(dataDir)).toContain("database system is shut down");
+});
+
+test("a stop that takes longer than three seconds says what it waits for, and ends", async () => {
+  const server = await startServer({ dataDir: await makeDataDir() });
+  const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+  await once(socket, "connect");
+  socket.on("error", () => {});
+  // A request that never ends: half of its head.
+  await new Promise((sent) => socket.write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n", sent));
+  expect(await server.stop()).toBe(0);
+  expect(server.output()).toContain("Waiting for requests and jobs to end. Ctrl-C again does not wait.");
 });
 
 test("when the program that started it vanishes, it stops, and PostgreSQL with it", async () => {

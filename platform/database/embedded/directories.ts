@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { chmod, chown, lstat, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { chmod, chown, lstat, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import type { PostgresPackage } from "./package.ts";
 import type { RunAs } from "./run-as.ts";
@@ -13,13 +13,9 @@ const socketDirectoryBytesMax = 90;
 export type Directories = { data: string; socket: string; log: string };
 
 /** Where things lie below DATA_DIR. The socket moves to the temporary folder where its path would be too long. */
-export async function prepareDirectories(dataDir: string): Promise<Directories> {
+export function directoriesOf(dataDir: string): Directories {
   const root = resolve(dataDir);
-  await mkdir(root, { recursive: true, mode: 0o700 });
-  await refuseOtherMajor(root);
-  const socket = socketDirectory(root);
-  await makePrivate(socket, root);
-  return { data: join(root, `postgres-${major}`), socket, log: join(root, "postgres.log") };
+  return { data: join(root, `postgres-${major}`), socket: socketDirectory(root), log: join(root, "postgres.log") };
 }
 
 /** Where PostgreSQL's socket of this DATA_DIR is. */
@@ -29,22 +25,44 @@ export function socketDirectory(dataDir: string): string {
   return join(tmpdir(), `botcadence-${createHash("sha256").update(near).digest("hex").slice(0, 12)}`);
 }
 
-/** Makes the data directory if there is none: beside its place, then renamed, so a broken-off one is never used. */
+/**
+ * Makes the data directory if there is none: beside its place, then renamed, so that a broken-off one is never used,
+ * and none stays. One that was restored is closed to other users again, which PostgreSQL insists on.
+ */
 export async function initialize(directories: Directories, postgres: PostgresPackage, runAs: RunAs): Promise<void> {
-  if (await exists(directories.data)) return;
-  await removeBrokenOff(directories.data);
-  const unfinished = `${directories.data}.new-${process.pid}`;
-  await mkdir(unfinished, { mode: 0o700 });
-  if (runAs.owner) await chown(unfinished, runAs.owner.uid, runAs.owner.gid);
-  const words = ["-D", unfinished, "-U", "postgres", "-A", "trust", "--encoding=UTF8", "--locale=C"];
-  await run([...runAs.prefix, join(postgres.bin, "initdb"), ...words, "--locale-provider=builtin", "--builtin-locale=C.UTF-8"], postgres);
+  const root = dirname(directories.data);
+  await refuseOtherMajor(root);
+  if (!(await exists(directories.data))) await makeDataDirectory(directories.data, postgres, runAs);
+  await refuseForeign(directories.data);
+  await makePrivate(directories.socket, root);
+  await chmod(directories.data, 0o700);
+}
+
+async function makeDataDirectory(data: string, postgres: PostgresPackage, runAs: RunAs): Promise<void> {
+  await removeBrokenOff(data);
+  const unfinished = `${data}.new-${process.pid}`;
   try {
-    await rename(unfinished, directories.data);
+    await mkdir(unfinished, { mode: 0o700 });
+    if (runAs.owner) await chown(unfinished, runAs.owner.uid, runAs.owner.gid);
+    const words = ["-D", unfinished, "-U", "postgres", "-A", "trust", "--encoding=UTF8", "--locale=C"];
+    await run([...runAs.prefix, join(postgres.bin, "initdb"), ...words, "--locale-provider=builtin", "--builtin-locale=C.UTF-8"], postgres);
+    await rename(unfinished, data);
   } catch (error) {
-    // Another process finished first; its directory is as good as ours.
     await rm(unfinished, { recursive: true, force: true });
-    if (!(await exists(directories.data))) throw error;
+    // Another process may have finished first; its directory is as good as ours.
+    if (!(await exists(data))) throw error;
   }
+}
+
+async function refuseForeign(data: string): Promise<void> {
+  const version = await readFile(join(data, "PG_VERSION"), "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return "";
+    throw error;
+  });
+  if (version.trim() === String(major)) return;
+  throw new Error(
+    `${data} holds no data of PostgreSQL ${major}${version ? `, but of ${version.trim()}` : ""}. Restore it from a back-up, or choose another DATA_DIR.`,
+  );
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -99,7 +117,11 @@ function run([program = "", ...words]: string[], postgres: PostgresPackage): Pro
     let said = "";
     child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
     child.on("error", failed);
-    child.on("exit", (code) => (code === 0 ? done() : failed(new Error(`initdb failed: ${said.trim().split("\n").slice(-3).join(" ")}`))));
+    child.on("exit", (code) =>
+      code === 0
+        ? done()
+        : failed(new Error(`The database could not be created. PostgreSQL says:\n${said.trim().split("\n").slice(-6).join("\n")}`)),
+    );
   });
 }
 

@@ -3,10 +3,14 @@ import { open, readFile, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { useDataDirectory } from "../../data-directory.ts";
+import { forgetPostgresVariables } from "../../env.ts";
 import type { Logger } from "../../log.ts";
-import { initialize, isAlive, prepareDirectories, programEnvironment, type Directories } from "./directories.ts";
+import { sayWhenSlow } from "../../say-when-slow.ts";
+import { directoriesOf, initialize, isAlive, programEnvironment, type Directories } from "./directories.ts";
 import { findPostgres, type PostgresPackage } from "./package.ts";
 import { chooseRunAs, type RunAs } from "./run-as.ts";
+import { removeStaleLocks } from "./stale-locks.ts";
 
 export type EmbeddedPostgres = {
   /** How the superuser connects: for roles and migrations, and for nothing else. */
@@ -22,6 +26,7 @@ export type EmbeddedPostgres = {
 type Options = {
   dataDir: string;
   log: Logger;
+  /** Told what goes on, sentence by sentence. */
   onProgress?: (sentence: string) => void;
   /** Further settings, as `-c name=value`. */
   settings?: Record<string, string>;
@@ -41,32 +46,58 @@ const directoryLock = 7_341_001;
  * @throws "DATA_DIR is already in use by another process" when a live process of ours holds it
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
-  const postgres = await findPostgres();
-  const directories = await prepareDirectories(options.dataDir);
-  const runAs = await chooseRunAs(directories.data);
-  const started = performance.now();
-  if (!(await stat(directories.data).catch(() => null))) options.onProgress?.("Making the database");
-  await initialize(directories, postgres, runAs);
+  forgetPostgresVariables();
+  return useDataDirectory(options.dataDir, async () => {
+    const postgres = await findPostgres();
+    const directories = directoriesOf(options.dataDir);
+    const runAs = await chooseRunAs(directories.data);
+    if (!(await stat(directories.data).catch(() => null))) options.onProgress?.("Creating the database");
+    await initialize(directories, postgres, runAs);
+    const waiting = { why: "" };
+    return sayWhenSlow(run(options, directories, postgres, runAs, waiting), () =>
+      options.onProgress?.(`Waiting for PostgreSQL. ${waiting.why}`),
+    );
+  });
+}
 
+/** Tries until PostgreSQL answers; `waiting.why` says at each moment what is in the way. */
+async function run(
+  options: Options,
+  directories: Directories,
+  postgres: PostgresPackage,
+  runAs: RunAs,
+  waiting: { why: string },
+): Promise<EmbeddedPostgres> {
+  const started = performance.now();
+  const isLate = () => performance.now() - started > startMsMax;
+  const logged = await sizeOf(directories.log);
   while (true) {
     const state = await probe(directories);
     if (state.is === "up") return attach(options, directories, state.client, null);
-    if (performance.now() - started > startMsMax) throw new Error(`PostgreSQL did not start: ${state.why} See ${directories.log}.`);
+    if (isLate()) throw await failure(`PostgreSQL did not start within a minute. ${waiting.why}`, directories, logged);
     if (state.is === "busy") {
+      waiting.why = state.why;
       await sleep(100);
       continue;
     }
     const child = await launch(options, directories, postgres, runAs);
-    const client = await waitUntilUp(child, directories, started);
+    const client = await waitUntilUp(child, directories, isLate, waiting);
     if (client) return attach(options, directories, client, child);
-    // A backend that outlives its killed postmaster keeps the shared memory until it notices; another try soon.
-    const last = await lastLines(directories.log);
-    if (!/shared memory block|postmaster\.pid/.test(last)) throw new Error(`PostgreSQL did not start:\n${last}`);
+    const said = await lastLines(directories, logged);
+    if (!mayPass.test(said)) throw await failure("PostgreSQL did not start.", directories, logged);
+    const holder = await removeStaleLocks(directories, port);
+    waiting.why = holder ? `The process ${holder} runs on DATA_DIR and does not answer.` : (said.split("\n").at(-1) ?? "");
     await sleep(250);
   }
 }
 
-type State = { is: "up"; client: pg.Client } | { is: "busy" | "down"; why: string };
+/**
+ * A backend that outlives its killed postmaster keeps the shared memory until it notices; a lock file may be stale, or
+ * of a server that is about to end.
+ */
+const mayPass = /shared memory block|lock file/;
+
+type State = { is: "up"; client: pg.Client } | { is: "busy"; why: string } | { is: "down" };
 
 async function probe(directories: Directories): Promise<State> {
   const client = new pg.Client({
@@ -83,17 +114,13 @@ async function probe(directories: Directories): Promise<State> {
   } catch (error) {
     await client.end().catch(() => {});
     const { code, message } = error as NodeJS.ErrnoException;
-    // 57P03: starting up or shutting down.
-    return { is: code === "57P03" ? "busy" : "down", why: `${message}.` };
+    // Starting up, recovering or shutting down, and it says which: "the database system is …".
+    return code === "57P03" ? { is: "busy", why: `It says: ${message}.` } : { is: "down" };
   }
 }
 
 async function launch(options: Options, directories: Directories, postgres: PostgresPackage, runAs: RunAs): Promise<ChildProcess> {
-  const size = await stat(directories.log).then(
-    (found) => found.size,
-    () => 0,
-  );
-  if (size > logBytesMax) await truncate(directories.log);
+  if ((await sizeOf(directories.log)) > logBytesMax) await truncate(directories.log);
   const log = await open(directories.log, "a", 0o600);
   const settings = {
     listen_addresses: "",
@@ -112,11 +139,17 @@ async function launch(options: Options, directories: Directories, postgres: Post
   return child;
 }
 
-async function waitUntilUp(child: ChildProcess, directories: Directories, started: number): Promise<pg.Client | null> {
+async function waitUntilUp(
+  child: ChildProcess,
+  directories: Directories,
+  isLate: () => boolean,
+  waiting: { why: string },
+): Promise<pg.Client | null> {
   const isGone = () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
-  while (!isGone() && performance.now() - started < startMsMax) {
+  while (!isGone() && !isLate()) {
     const state = await probe(directories);
     if (state.is === "up") return state.client;
+    if (state.is === "busy") waiting.why = state.why;
     await sleep(25);
   }
   if (!isGone()) child.kill("SIGQUIT");
@@ -142,10 +175,11 @@ async function attach(
   if (!child) options.log.info("found PostgreSQL still running from an earlier process, and took it over");
 
   const pid = await postmasterPid(directories);
+  const logged = await sizeOf(directories.log);
   let stopping = false;
   const ended = new Promise<string>((resolve) => {
     const report = () => {
-      if (!stopping) resolve(`PostgreSQL ended without being asked to. See ${directories.log}.`);
+      if (!stopping) void failure("PostgreSQL ended without being asked to.", directories, logged).then(({ message }) => resolve(message));
     };
     if (child) child.once("exit", report);
     client.once("end", report);
@@ -179,7 +213,20 @@ async function postmasterPid(directories: Pick<Directories, "data">): Promise<nu
   return Number((await readFile(join(directories.data, "postmaster.pid"), "utf8")).split("\n")[0]);
 }
 
-async function lastLines(path: string): Promise<string> {
-  const text = await readFile(path, "utf8").catch(() => "");
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    (found) => found.size,
+    () => 0,
+  );
+}
+
+async function failure(sentence: string, directories: Directories, logged: number): Promise<Error> {
+  return new Error(`${sentence} Its log, ${directories.log}, ends with:\n${await lastLines(directories, logged)}`);
+}
+
+/** What PostgreSQL wrote last, of what it wrote since its log had `logged` bytes. */
+async function lastLines({ log }: Directories, logged: number): Promise<string> {
+  const content = await readFile(log).catch(() => Buffer.alloc(0));
+  const text = content.subarray(logged > content.length ? 0 : logged).toString();
   return text.trim().split("\n").slice(-8).join("\n");
 }

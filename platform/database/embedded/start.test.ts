@@ -1,0 +1,138 @@
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { afterEach, expect, test, type TestContext } from "vitest";
+import { createLog } from "../../log.ts";
+import { startEmbeddedPostgres } from "./start.ts";
+
+const isRoot = process.getuid?.() === 0;
+const tidy: (() => void)[] = [];
+afterEach(() => {
+  for (const undo of tidy.splice(0).toReversed()) undo();
+});
+
+test("what a crash or a restore leaves in the database's folder does not keep it from starting", { timeout: 120_000 }, async () => {
+  const dataDir = makeFolder();
+  const data = join(dataDir, "postgres-18");
+  await start(dataDir, "create table kept as select 7 as number");
+  // PostgreSQL takes it for a server, since its user may signal it.
+  const { pid } = runAsOwner(data, tmpdir());
+  const left: Record<string, () => void> = {
+    "an empty lock file": () => writeFileSync(join(data, "postmaster.pid"), ""),
+    "a lock file without a number": () => writeFileSync(join(data, "postmaster.pid"), "\0\0\0\0\n"),
+    "the id of a process that is gone": () => writeFileSync(join(data, "postmaster.pid"), lockOf(4_194_000, data)),
+    "the id of another program": () => writeFileSync(join(data, "postmaster.pid"), lockOf(pid!, data)),
+    "the socket's lock, with the id of another program": () => writeFileSync(join(dataDir, "run/.s.PGSQL.5432.lock"), lockOf(pid!, data)),
+    "an empty lock of the socket": () => writeFileSync(join(dataDir, "run/.s.PGSQL.5432.lock"), ""),
+    "a mode that is open to everybody": () => chmodSync(data, 0o777),
+  };
+  for (const [what, leave] of Object.entries(left)) {
+    leave();
+    const rows = await start(dataDir, "select number from kept").catch((error: unknown) => {
+      throw new Error(`It did not start with ${what}.`, { cause: error });
+    });
+    expect(rows, what).toEqual([{ number: 7 }]);
+  }
+  expect(statSync(data).mode & 0o777).toBe(0o700);
+});
+
+test("a folder that is no database's is named, and stays as it was", async () => {
+  const dataDir = makeFolder();
+  mkdirSync(join(dataDir, "postgres-18"), { recursive: true });
+  writeFileSync(join(dataDir, "postgres-18/notes.txt"), "Mine.");
+  await expect(start(dataDir)).rejects.toThrow(/holds no data of PostgreSQL 18\. Restore it/);
+  expect(readdirSync(join(dataDir, "postgres-18"))).toEqual(["notes.txt"]);
+});
+
+test("a disk that is mounted read-only is named", async (context) => {
+  const folder = mount(context, "size=1m,ro");
+  await expect(start(join(folder, "data"))).rejects.toThrow(
+    `DATA_DIR cannot be used: ${folder}/data is on a disk that is mounted read-only`,
+  );
+});
+
+test("a full disk is named, in whichever step it fills up, and nothing half-made stays", { timeout: 60_000 }, async (context) => {
+  for (const size of ["4k", "1m", "20m"]) {
+    const folder = mount(context, `size=${size}`);
+    await expect(start(join(folder, "deep/data")), size).rejects.toThrow("is on a disk that is full");
+    expect(readdirSync(folder)).toEqual([]);
+  }
+});
+
+test("a failure quotes what PostgreSQL wrote last, and nothing of an earlier start", async () => {
+  const dataDir = makeFolder();
+  await start(dataDir);
+  writeFileSync(join(dataDir, "postgres-18/postgresql.auto.conf"), "no_such_setting = 1\n");
+  const error: Error = await start(dataDir).then(
+    () => new Error("It started."),
+    (thrown: Error) => thrown,
+  );
+  expect(error.message).toMatch(/^PostgreSQL did not start\..*unrecognized configuration parameter "no_such_setting"/s);
+  expect(error.message).not.toContain("database system is shut down");
+});
+
+test("what it waits for is said after three seconds", { timeout: 60_000 }, async () => {
+  const dataDir = makeFolder();
+  const data = join(dataDir, "postgres-18");
+  await start(dataDir);
+  // It lives, it works in the folder, and it never answers.
+  const holder = runAsOwner(data, data);
+  writeFileSync(join(data, "postmaster.pid"), lockOf(holder.pid!, data));
+  const said: { sentence: string; afterMs: number }[] = [];
+  const started = performance.now();
+  const onProgress = (sentence: string) => {
+    said.push({ sentence, afterMs: performance.now() - started });
+    holder.kill();
+  };
+  await start(dataDir, "select", onProgress);
+  expect(said.map(({ sentence }) => sentence)).toEqual([
+    `Waiting for PostgreSQL. The process ${holder.pid} runs on DATA_DIR and does not answer.`,
+  ]);
+  expect(said[0]!.afterMs).toBeGreaterThan(2_900);
+});
+
+/** Starts it, asks it one thing, and stops it. */
+async function start(dataDir: string, query = "select", onProgress?: (sentence: string) => void): Promise<unknown[]> {
+  const postgres = await startEmbeddedPostgres({ dataDir, log: createLog("silent"), onProgress });
+  const client = new pg.Client(postgres.connection);
+  await client.connect();
+  const { rows } = await client.query(query);
+  await client.end();
+  await postgres.stop();
+  return rows;
+}
+
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "botcadence-start-"));
+  tidy.push(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, "data");
+}
+
+/** Another program, as the user whom the database's folder belongs to. */
+function runAsOwner(data: string, folder: string): ChildProcess {
+  const { uid, gid } = statSync(data);
+  const child = spawn("sleep", ["600"], { cwd: folder, ...(isRoot ? { uid, gid } : {}) });
+  tidy.push(() => child.kill());
+  return child;
+}
+
+/** What PostgreSQL writes into its lock file. */
+function lockOf(pid: number, data: string): string {
+  return `${pid}\n${data}\n1700000000\n5432\n${join(data, "../run")}\n\n  1234567         0\nready   \n`;
+}
+
+/** A disk of its own, as small or as closed as `options` say. */
+function mount(context: TestContext, options: string): string {
+  if (!isRoot || process.platform !== "linux") context.skip("only root can mount a small disk");
+  const folder = mkdtempSync(join(tmpdir(), "botcadence-disk-"));
+  tidy.push(() => rmSync(folder, { recursive: true }));
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", folder], { stdio: "pipe" });
+  } catch {
+    context.skip("nothing can be mounted here");
+  }
+  tidy.push(() => execFileSync("umount", ["-l", folder]));
+  return folder;
+}
