@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { useApp } from "#testing/app.ts";
 import { addMembership, call, createOrganization, createProject, createUser, upload, type TestUser } from "#testing/factories.ts";
 import { newId } from "#platform/ids.ts";
+import { runJob } from "#testing/run-job.ts";
 import { chargeParser, orderWaiting } from "./parser-turns.ts";
+import { processSource } from "./process-source.ts";
 
 /** No worker runs here until a test takes the jobs itself. */
 const target = useApp();
@@ -64,7 +66,8 @@ test("what one of its organizations used puts all that an account has waiting be
   expect(await waiting(second.id)).toEqual([{ group_id: owner.id, priority }]);
   await query("update parser_times set as_of = as_of - interval '2 hours' where organization_id = $1", [second.id]);
   await orderWaiting.run({ platform: target.platform, log: target.platform.log, signal: never });
-  expect(await waiting(first.id)).toEqual(Array(2).fill({ group_id: owner.id, priority: 0 }));
+  const asBefore = { group_id: owner.id, priority: 0 };
+  expect(await waiting(first.id)).toEqual([asBefore, asBefore]);
 });
 
 test("two organizations of one account with many files keep a stranger's waiting for one of them at most", async () => {
@@ -105,8 +108,6 @@ test("of many accounts the one that used least is next, however long the others'
 });
 
 test("the time that a file took is counted for its organization", async () => {
-  const { processSource } = await import("./process-source.ts");
-  const { runJob } = await import("#testing/run-job.ts");
   const owner = await createUser(target);
   const { id, send } = await organizationOf(owner);
   await send(1);

@@ -42,7 +42,10 @@ async function run({ platform, log, organization, transaction, signal }: JobCont
   const read = await parseSource({ platform, organizationId: organization.id, sourceId, lane, transaction, signal });
   if (!read) return;
   if (read.parsed !== "slow" && "failed" in read.parsed && beyondLimits.includes(read.parsed.failed))
-    log.warn({ organization_id: organization.id, source_id: sourceId, code: read.parsed.failed }, "a file needs more than a parser may use");
+    log.warn(
+      { organization_id: organization.id, source_id: sourceId, code: read.parsed.failed },
+      "a file needs more than a parser may use",
+    );
   await transaction(async (context) => {
     const { db } = context;
     const still = await db
