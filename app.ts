@@ -25,13 +25,18 @@ import type { Platform } from "#platform/platform.ts";
 
 /** Everything that answers over HTTP, in one list. main.ts listens with it; tests call it without a socket. */
 export function buildApp(platform: Platform): App {
-  const app = createApp(
-    platform,
-    () => isReady(platform),
-    (first) => allowWidgetOrigins(first, platform),
-  );
   const routes = activeRoutes().filter(({ operation }) => operation.available?.(platform) ?? true);
-  mountRoutes(app, platform, routes, { contactOf: readContact });
+  const isUpload = ({ operation }: Route) => operation.type === "process" && operation.body === "multipart";
+  const mount = (to: App, some: Route[]) => mountRoutes(to, platform, some, { contactOf: readContact });
+  const app = createApp(platform, {
+    isReady: () => isReady(platform),
+    mountFirst: (first) => allowWidgetOrigins(first, platform),
+    mountUploads: (first) => mount(first, routes.filter(isUpload)),
+  });
+  mount(
+    app,
+    routes.filter((route) => !isUpload(route)),
+  );
   const identity = createIdentity({
     platform,
     settle: settleMembership(seatsLeft),

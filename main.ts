@@ -3,7 +3,7 @@ import { startWorker } from "#access/job.ts";
 import { features } from "#features/index.ts";
 import { readEnv } from "#platform/env.ts";
 import { localAddress } from "#platform/http/hosts.ts";
-import { listen } from "#platform/http/server.ts";
+import { listen } from "#platform/http/listen.ts";
 import { createLog } from "#platform/log.ts";
 import { openPlatform } from "#platform/open.ts";
 import { sayWhenSlow } from "#platform/say-when-slow.ts";

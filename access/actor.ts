@@ -20,8 +20,14 @@ export type VisitorActor = {
   label: "Visitor";
   agentId: string;
   conversationId: string | null;
-  origin: string;
+  /** Of the page around the widget; null where what asks is no page. */
+  origin: string | null;
+  entry: Entry;
+  /** When the conversation was begun, in milliseconds. */
+  begunAt: number;
 };
+/** How visitors come in: from any page, with a member's session, or by a shared test page, as it was shared. */
+export type Entry = "website" | "member" | `test_page-${number}`;
 /** A job or a sweep of ours. */
 export type SystemActor = { type: "system"; id: null; label: "Botcadence" };
 /** Whoever runs the installation, with the operator key. */

@@ -1,6 +1,7 @@
 import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import type { Actor } from "./actor.ts";
+import { insertAuditWords } from "./audit-words.ts";
 
 /** What a write did. `before` and `after` hold the changed fields, never secrets. */
 export type AuditRecord = {
@@ -20,21 +21,25 @@ export type AuditSource = {
   request: { id: string; ip: string; userAgent: string } | null;
 };
 
-/** Writes one entry in the transaction of the act itself. */
+/** Writes one entry in the transaction of the act itself, and the words by which it is found: sent at once, one round trip. */
 export async function insertAuditEntry(db: Db, source: AuditSource, record: AuditRecord): Promise<void> {
-  await db
+  const { target = null } = record;
+  const entry = {
+    id: newId("aud"),
+    actor_label: source.actor.label,
+    actor_name: source.actor.name || null,
+    action: source.action,
+    target_type: target?.type ?? null,
+    target_label: target?.label ?? null,
+  };
+  const inserted = db
     .insertInto("audit_entries")
     .values({
+      ...entry,
       organization_id: source.organizationId,
-      id: newId("aud"),
       actor_type: source.actor.type,
       actor_id: source.actor.id,
-      actor_label: source.actor.label,
-      actor_name: source.actor.name || null,
-      action: source.action,
-      target_type: record.target?.type ?? null,
-      target_id: record.target?.id ?? null,
-      target_label: record.target?.label ?? null,
+      target_id: target?.id ?? null,
       before: record.before ? JSON.stringify(record.before) : null,
       after: record.after ? JSON.stringify(record.after) : null,
       ip_address: source.request?.ip ?? null,
@@ -42,4 +47,5 @@ export async function insertAuditEntry(db: Db, source: AuditSource, record: Audi
       request_id: source.request?.id ?? null,
     })
     .execute();
+  await Promise.all([inserted, insertAuditWords(db, source.organizationId, [entry])]);
 }

@@ -1,13 +1,15 @@
 import { createHmac } from "node:crypto";
 import { AppError } from "#platform/errors.ts";
+import { readOrigin } from "#platform/http/origin.ts";
 import { deriveKey, sameSecret } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { UserActor } from "./actor.ts";
 import { byApiKey } from "./by-api-key.ts";
 import type { Caller } from "./caller.ts";
+import { cookieName, readCookie } from "./cookies.ts";
 import { factsOfRow, type OrganizationRow } from "./facts-of-row.ts";
 import { nameOfRole, permissionsOf, type Permission } from "./permissions.ts";
-import { originOf, readVisitor } from "./visitor-token.ts";
+import { readVisitor } from "./visitor-token.ts";
 
 type SessionCaller = Caller & { actor: UserActor };
 
@@ -38,17 +40,16 @@ export async function byCookie(platform: Platform, request: Request, organizatio
   return token ? bySession(platform, token, organizationId) : null;
 }
 
-export const sessionCookieName = (appUrl: string) => `${appUrl.startsWith("https:") ? "__Secure-" : ""}botcadence.session_token`;
+export const sessionCookieName = (appUrl: string) => cookieName(appUrl, "session_token");
 
 /** The key that signs session cookies. */
 export const sessionSecret = (appSecret: string) => deriveKey(appSecret, "sessions");
 
 /** The session's token out of the Cookie header, if its signature is ours; else null. */
 function readSessionToken(platform: Platform, cookies: string | null): string | null {
-  const name = `${sessionCookieName(platform.env.appUrl)}=`;
-  const cookie = cookies?.split(/; */).find((part) => part.startsWith(name));
+  const cookie = readCookie(platform, cookies, "session_token");
   if (!cookie) return null;
-  const value = decode(cookie.slice(name.length));
+  const value = decode(cookie);
   const dot = value.lastIndexOf(".");
   if (dot < 1) return null;
   const token = value.slice(0, dot);
@@ -101,7 +102,7 @@ async function byBearer(
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
   if (!token) throw new AppError("unauthenticated", "The Authorization header takes the form: Bearer KEY.");
   if (token.startsWith("visitor.")) {
-    const visitor = await readVisitor(platform, token, originOf(platform, request.headers.get("origin")));
+    const visitor = await readVisitor(platform, token, readOrigin(request.headers.get("origin")));
     if (visitor) return { ...visitor, permissions: nothing, byCookie: false };
   } else if (sameSecret(token, operatorKey(platform))) {
     return { actor: { type: "operator", id: null, label: "Operator" }, organization: null, permissions: nothing, byCookie: false };

@@ -1,10 +1,11 @@
 import { AppError } from "#platform/errors.ts";
-import { networkOf } from "#platform/http/client-address.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Caller } from "./caller.ts";
 
 /** Ten a second on average: an import, but not a runaway loop. */
 export const keyRequests = { name: "requests by key", points: 600, seconds: 60, of: "requests with this key" };
+/** As much for one session: a page with many parts, or several tabs of it. */
+export const sessionRequests = { name: "requests by session", points: 600, seconds: 60, of: "requests in this session" };
 /** Whoever sends keys that are none. The right ones of the same network go on working. */
 export const wrongKeys = { name: "wrong keys by network", points: 60, seconds: 60, of: "requests with a key that is not known here" };
 
@@ -15,9 +16,10 @@ export const wrongKeys = { name: "wrong keys by network", points: 60, seconds: 6
  */
 export async function countCaller({ limits }: Platform, ip: string, whoCalls: () => Promise<Caller | null>): Promise<Caller | null> {
   const caller = await whoCalls().catch(async (error: unknown) => {
-    if (error instanceof AppError && error.code === "unauthenticated") await limits.take(wrongKeys, networkOf(ip));
+    if (error instanceof AppError && error.code === "unauthenticated") await limits.takeFrom(wrongKeys, ip);
     throw error;
   });
   if (caller?.actor.type === "api_key") await limits.take(keyRequests, caller.actor.id);
+  if (caller?.actor.type === "user") await limits.take(sessionRequests, caller.actor.sessionId);
   return caller;
 }

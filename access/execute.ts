@@ -1,6 +1,9 @@
 import { AppError, conflict, forbidden, invalid, notFound } from "#platform/errors.ts";
+import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
 import { isParam, type ParamName } from "#platform/ids.ts";
+import type { Logger } from "#platform/log.ts";
 import type { Platform } from "#platform/platform.ts";
+import { beginWork, takeLong } from "#platform/work.ts";
 import { systemActor, type Actor } from "./actor.ts";
 import { insertAuditEntry } from "./audit.ts";
 import type { Caller } from "./caller.ts";
@@ -10,6 +13,7 @@ import { openStream, type OpenStream } from "./open-stream.ts";
 import { notForKeys, type Permission } from "./permissions.ts";
 import { openScope } from "./scope.ts";
 import { statusAllows, statusOf, statusSentence, type OrganizationFacts } from "./status.ts";
+import { watchFile } from "./watch-file.ts";
 
 /** One call of one operation, as HTTP hands it over. */
 export type Call = {
@@ -41,16 +45,14 @@ export async function execute(operation: AnyOperation, call: Call): Promise<Answ
   const log = call.platform.log.child({ request_id: call.request.id, operation: operation.name });
   const shared = { ...admitted, params, request: call.request, platform: call.platform, log };
   try {
+    if (operation.takesLong) takeLong();
+    // What a process has done, it stores, even if nobody waits for its answer any more.
+    if (operation.type === "process") beginWork();
     if (!admitted.organization) return await runOutside(operation, call, admitted.actor, shared, input);
     const { organization, actor } = admitted;
-    return await runInOrganization(
-      operation,
-      call,
-      organization,
-      actor,
-      { ...shared, openStream: openStreams(operation, call, params, organization.id) },
-      input,
-    );
+    const streams = openStreams(operation, call, params, organization.id, log);
+    const answer = await runInOrganization(operation, call, organization, actor, { ...shared, openStream: streams.openStream }, input);
+    return answer instanceof Response ? streams.watched(answer) : answer;
   } catch (error) {
     throw fromDatabase(error);
   }
@@ -85,10 +87,27 @@ async function admit(operation: AnyOperation, call: Call, caller: Caller | null)
   return { actor, organization, permissions };
 }
 
-/** Streams end as soon as this door would refuse their caller. */
-function openStreams(operation: AnyOperation, call: Call, params: Record<ParamName, string>, organizationId: string): OpenStream {
+/** Streams and files end as soon as this door would refuse their caller. */
+function openStreams(
+  operation: AnyOperation,
+  call: Call,
+  params: Record<ParamName, string>,
+  organizationId: string,
+  log: Logger,
+): { openStream: OpenStream; watched(response: Response): Response } {
   const check = async () => checkPermission(operation, call, await admit(operation, call, await call.authenticateAgain()), params);
-  return (run) => openStream({ platform: call.platform, organizationId, hungUp: call.request.signal, check }, run);
+  const { platform, request } = call;
+  let stream: Response | undefined;
+  return {
+    openStream(run, checkInside) {
+      const checkAll = async () => {
+        await check();
+        await checkInside?.();
+      };
+      return (stream = openStream({ platform, organizationId, hungUp: request.signal, check: checkAll }, run));
+    },
+    watched: (response) => (response === stream ? response : watchFile(response, { platform, organizationId, request, log, check })),
+  };
 }
 
 /** A malformed id, or one of another kind, is as absent as an unknown one. Checked before permission, answered after it. */
@@ -124,7 +143,7 @@ function lacking(actor: Actor, permission: Permission): AppError {
 
 async function parse(operation: AnyOperation, call: Call): Promise<unknown> {
   if (operation.type === "process" && operation.body === "multipart") return undefined;
-  const parsed = operation.input.safeParse(await call.readInput());
+  const parsed = operation.input.safeParse(readTexts(await call.readInput(), passwordsOf(operation.input)));
   if (parsed.success) return parsed.data;
   const fields: Record<string, string> = {};
   for (const issue of parsed.error.issues) fields[issue.path.join(".") || "body"] ??= issue.message;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { busyAnswer } from "#platform/database/busy.ts";
 import type { Logger } from "#platform/log.ts";
 import type { QueuedJob } from "#platform/jobs/jobs.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -71,7 +72,7 @@ async function runJob(platform: Platform, log: Logger, definition: JobDefinition
   } catch (error) {
     // Not to be tried again: what the organization may not do now is no failure.
     if (admission.refused.aborted) return;
-    log.error({ error, organization_id: organization.id }, "a job failed");
+    log[busyAnswer(error) ? "warn" : "error"]({ error, organization_id: organization.id }, "a job failed");
     throw error;
   } finally {
     admission.end();

@@ -33,7 +33,7 @@ const watchful = useApp({ lookEveryMs: 50 });
 const apps = new Map<TestApp, App>();
 beforeAll(() => {
   for (const test of [target, watchful]) {
-    const app = createApp(test.platform, async () => true);
+    const app = createApp(test.platform, { isReady: async () => true });
     mountRoutes(app, test.platform, [route("GET /v1/organizations/{organization_id}/stay", stay)], { contactOf: async () => null });
     apps.set(test, app);
   }

@@ -1,12 +1,15 @@
 import { eventStream, type EventStream } from "#platform/http/event-stream.ts";
 import { watchAdmission } from "./watch-admission.ts";
 
-/** Answers with events for as long as the caller stays, and the door would still let him in. */
-export type OpenStream = (run: (stream: EventStream) => Promise<void>) => Response;
+/**
+ * Answers with events for as long as the caller stays, and the door would still let them in. `check` is what the operation
+ * itself asks for besides, and throws the AppError with which it would refuse now.
+ */
+export type OpenStream = (run: (stream: EventStream) => Promise<void>, check?: () => Promise<void>) => Response;
 
 /**
  * How a process streams. Who is removed, signed out, or whose organization is suspended in the middle hears the sentence
- * that he would hear at the door, as the last event, `error`.
+ * that they would hear at the door, as the last event, `error`.
  *
  * @param check throws the AppError with which the door would refuse now
  */

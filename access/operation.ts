@@ -36,8 +36,12 @@ export type RequestFacts = {
   idempotencyKey: string | undefined;
   /** The If-Match header; `checkVersion` (access/version.ts) compares it. */
   ifMatch: string | undefined;
+  /** The Accept-Language header; `collatorOf` (access/collator.ts) reads it. */
+  acceptLanguage: string | undefined;
   /** Aborts when the caller hangs up. */
   signal: AbortSignal;
+  /** Closes the caller's connection, whatever was sent; null where there is none. */
+  hangUp: (() => void) | null;
   /** The raw request, for uploads alone; its body is unread when `run` begins. */
   raw: Request;
 };
@@ -104,6 +108,8 @@ type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodT
   allowedWhile?: readonly Status[];
   /** Whether this installation has it, as it is configured; where it has not, it is neither served nor in OpenAPI. */
   available?(platform: Platform): boolean;
+  /** It reads or removes so much that a statement of it has a job's time: with a request's, it could never be done. */
+  takesLong?: true;
   /** Path parameters that name records, beyond `organization_id`. */
   params?: readonly P[];
   /** The query of a GET, else the JSON body. */

@@ -48,6 +48,7 @@ export const permissions = {
   "phone_number:delete": admins,
   "api_key:list": admins,
   "api_key:create": admins,
+  "api_key:update": admins,
   "api_key:delete": admins,
   "webhook:create": admins,
   "webhook:update": admins,

@@ -1,6 +1,7 @@
 import { AppError } from "#platform/errors.ts";
-import type { App, HttpContext } from "#platform/http/app.ts";
+import { hangUpOf, type App, type HttpContext } from "#platform/http/app.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
+import { isRead } from "#platform/http/page-request.ts";
 import { isId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { authenticate } from "./authenticate.ts";
@@ -9,7 +10,6 @@ import { countCaller } from "./credential-limits.ts";
 import { execute, type Answer } from "./execute.ts";
 import type { AnyOperation, RequestFacts } from "./operation.ts";
 import { resolveAgent } from "./resolve-agent.ts";
-import { originOf } from "./visitor-token.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type Route = { method: Method; path: string; operation: AnyOperation };
@@ -53,7 +53,7 @@ async function run(c: HttpContext, platform: Platform, operation: AnyOperation, 
   const whoCalls = () =>
     operation.scope === "visitor" ? visitorOf(c, platform, params.agent_id) : authenticate(platform, c.req.raw, named, c.get("ip"));
   const caller = operation.scope === "visitor" ? await whoCalls() : await countCaller(platform, c.get("ip"), whoCalls);
-  if (caller?.byCookie && c.req.method !== "GET" && c.req.header("origin") !== platform.env.appUrl) {
+  if (caller?.byCookie && !isRead(c.req.method) && c.req.header("origin") !== platform.env.appUrl) {
     throw new AppError("forbidden", "A write with a session counts only from this installation's own pages.");
   }
   return execute(operation, {
@@ -63,13 +63,13 @@ async function run(c: HttpContext, platform: Platform, operation: AnyOperation, 
     contactOf: (id) => features.contactOf(platform, id),
     params,
     request: requestFacts(c),
-    readInput: () => (c.req.method === "GET" ? Promise.resolve(c.req.query()) : readJsonBody(c.req.raw)),
+    readInput: () => (isRead(c.req.method) ? Promise.resolve(c.req.query()) : readJsonBody(c.req.raw)),
   });
 }
 
-/** A visitor is known by the agent in the path or by a token; a member's cookie says nothing here. */
+/** A visitor is known by the agent in the path or by a token. */
 async function visitorOf(c: HttpContext, platform: Platform, agentId: string | undefined): Promise<Caller | null> {
-  if (agentId) return resolveAgent(platform, agentId, originOf(platform, c.req.header("origin")));
+  if (agentId) return resolveAgent(platform, agentId, c.req.raw);
   return c.req.header("authorization") ? authenticate(platform, c.req.raw, null, c.get("ip")) : null;
 }
 
@@ -81,6 +81,8 @@ function requestFacts(c: HttpContext): RequestFacts {
     origin: c.req.header("origin"),
     idempotencyKey: c.req.header("idempotency-key"),
     ifMatch: c.req.header("if-match"),
+    hangUp: hangUpOf(c),
+    acceptLanguage: c.req.header("accept-language"),
     // Only when asked for: most operations need neither, and both are costly to make.
     get signal() {
       return c.req.raw.signal;

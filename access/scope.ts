@@ -2,6 +2,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { AppError, notFound } from "#platform/errors.ts";
 import type { Turn } from "#platform/jobs/jobs.ts";
 import type { Platform } from "#platform/platform.ts";
+import { asNow } from "#platform/work.ts";
 import type { Actor } from "./actor.ts";
 import { insertAuditEntry, type AuditRecord } from "./audit.ts";
 import type { OpenTransaction, RequestFacts, TurnOf } from "./operation.ts";
@@ -19,6 +20,7 @@ export function openScope(source: {
   request: RequestFacts | null;
 }): { transaction: OpenTransaction; audited(): boolean } {
   const { platform, organizationId } = source;
+  const asCaller = asNow();
   let audited = false;
   let open = 0;
   let changed = false;
@@ -48,7 +50,7 @@ export function openScope(source: {
   const transaction: OpenTransaction = async (run, mode) => {
     open += 1;
     try {
-      return await commit(run, mode);
+      return await asCaller(() => commit(run, mode));
     } finally {
       open -= 1;
       // One that was opened in another has not committed yet.

@@ -2,41 +2,61 @@ import { createHmac } from "node:crypto";
 import { deriveKey, sameSecret } from "#platform/keys.ts";
 import { isId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
-import type { VisitorActor } from "./actor.ts";
+import type { Entry, VisitorActor } from "./actor.ts";
 import { readOrganization } from "./scope.ts";
 import type { OrganizationFacts } from "./status.ts";
 
-type Bound = { organizationId: string; agentId: string; conversationId: string };
+/** What a visitor's token says. It stands for the conversation until a first message makes that a row. */
+type Visit = { organizationId: string; agentId: string; conversationId: string; entry: Entry; begunAt: number };
 
-/** Where a visitor's page stands. A browser leaves the header out only where that page is our own. */
-export function originOf(platform: Platform, header: string | null | undefined): string {
-  return header ?? platform.env.appUrl;
+/** `visitor.ORG.AGENT.CONVERSATION.ENTRY.BEGUN.SIGNATURE`; the signature covers the page's origin too. No row is needed to check it. */
+export function mintVisitorToken(platform: Platform, visit: Visit, origin: string | null): string {
+  return ["visitor", ...partsOf(visit), sign(platform, visit, origin)].join(".");
 }
 
-/** `visitor.ORG.AGENT.CONVERSATION.SIGNATURE`; the signature covers the page's origin too. No row is needed to check it. */
-export function mintVisitorToken(platform: Platform, bound: Bound, origin: string): string {
-  return ["visitor", bound.organizationId, bound.agentId, bound.conversationId, sign(platform, bound, origin)].join(".");
-}
-
-/** Who holds the token, if it was minted by us for this origin; null otherwise. Its last use is the conversation's to check. */
+/**
+ * Who holds the token, if it was minted by us for this origin; null otherwise. Its last use is the conversation's to check.
+ *
+ * @param origin as the request names it; a read from our own pages names none
+ */
 export async function readVisitor(
   platform: Platform,
   token: string,
-  origin: string,
+  origin: string | null,
 ): Promise<{ actor: VisitorActor; organization: OrganizationFacts } | null> {
-  const [, organizationId = "", agentId = "", conversationId = "", signature = ""] = token.split(".");
-  if (!isId("org", organizationId) || !isId("agt", agentId) || !isId("cnv", conversationId)) return null;
-  const expected = sign(platform, { organizationId, agentId, conversationId }, origin);
-  if (!sameSecret(signature, expected)) return null;
+  const [, organizationId = "", agentId = "", conversationId = "", entry = "", begunAt = "", signature = ""] = token.split(".");
+  if (!isId("org", organizationId) || !isId("agt", agentId) || !isId("cnv", conversationId) || !/^[1-9]\d*$/.test(begunAt)) return null;
+  const visit: Visit = { organizationId, agentId, conversationId, entry: entry as Entry, begunAt: Number(begunAt) };
+  const isBoundTo = (bound: string | null) => sameSecret(signature, sign(platform, visit, bound));
+  const isOurs = origin === null && isBoundTo(platform.env.appUrl);
+  if (!isOurs && !isBoundTo(origin)) return null;
   const organization = await readOrganization(platform, organizationId);
   if (!organization) return null;
+  const boundOrigin = isOurs ? platform.env.appUrl : origin;
   return {
-    actor: { type: "visitor", id: conversationId, label: "Visitor", agentId, conversationId, origin },
+    actor: {
+      type: "visitor",
+      id: conversationId,
+      label: "Visitor",
+      agentId,
+      conversationId,
+      origin: boundOrigin,
+      entry: visit.entry,
+      begunAt: visit.begunAt,
+    },
     organization,
   };
 }
 
-function sign(platform: Platform, bound: Bound, origin: string): string {
-  const text = [bound.organizationId, bound.agentId, bound.conversationId, origin].join("\n");
+const partsOf = ({ organizationId, agentId, conversationId, entry, begunAt }: Visit) => [
+  organizationId,
+  agentId,
+  conversationId,
+  entry,
+  String(begunAt),
+];
+
+function sign(platform: Platform, visit: Visit, origin: string | null): string {
+  const text = [...partsOf(visit), origin ?? ""].join("\n");
   return createHmac("sha256", deriveKey(platform.appSecret, "visitors")).update(text).digest("base64url");
 }

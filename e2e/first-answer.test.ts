@@ -62,7 +62,7 @@ test("a newcomer gets from sign-up to an answered question in under two minutes,
   await visitor.getByText("I found no answer to that").waitFor();
 
   await page.reload();
-  await page.getByText(`First seen on ${site.url}`).waitFor();
+  await page.getByText(`First seen on ${new URL(site.url).host}`).waitFor();
   await page.getByRole("button", { name: "Name it" }).click();
   await page.getByLabel("Organization Name").fill("Nora's Lamps");
   await page.keyboard.press("Enter");
@@ -153,7 +153,7 @@ test("an agent's page keeps unsaved changes and names the wrong website; what is
   await page.getByRole("button", { name: "Add a website" }).click();
   await page.getByLabel("Website 2").fill("https://www.example.com/contact");
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("An origin has the form https://www.example.com").waitFor();
+  await page.getByText("A website has the form https://www.example.com").waitFor();
   expect(await page.getByLabel("Website 1").getAttribute("aria-invalid")).toBe("true");
   expect(await page.getByLabel("Website 2").getAttribute("aria-invalid")).toBeNull();
   await page.getByRole("link", { name: "Overview" }).click();

@@ -22,7 +22,7 @@ test("on a phone no page is wider than the screen, however long the names are", 
   const page = await browser.open(server.url, { cookie: organization.owner.cookie, width: 390, height: 844 });
   const pages: [path: string, shows: string][] = [
     ["/organizations", "You are here"],
-    [`${at}/projects`, "Made on"],
+    [`${at}/projects`, "1 source"],
     [`${at}/members`, "Team Members"],
     [`${at}/settings`, "How the organization stands"],
     [`${at}/projects/${project}`, "Answers this week"],

@@ -26,16 +26,22 @@ test("a card tells name, initials, role, status, members and projects; a click s
   await server.database.admin.query("update organizations set suspended_at = now(), suspended_reason = 'Unpaid' where id = $1", [
     halted.id,
   ]);
+  // The one that is opened now was used last.
+  for (const [days, id] of [closing.id, north.id, halted.id].entries())
+    await server.database.admin.query(
+      "update memberships set last_active_at = now() - make_interval(days => $3 + 1) where organization_id = $1 and user_id = $2",
+      [id, user.id, days],
+    );
 
   const page = await browser.open(`${server.url}/organizations/${north.id}/projects`, { cookie: user.cookie });
   await page.getByRole("button", { name: /your menu/ }).click();
   await page.getByRole("menuitem", { name: "Organizations" }).click();
   await page.getByText("You belong to 4 organizations.", { exact: false }).waitFor();
   expect(await textsOf(page)).toEqual([
-    "CLClosingAdminDeleted on 3 Feb2 members0 projects",
-    "HAHaltedMemberSuspended2 members0 projects",
     "NSNorth StarViewerActive2 members2 projectsYou are here",
     `TI${longName}OwnerActive1 member0 projects`,
+    "CLClosingAdminDeleted on 3 Feb2 members0 projects",
+    "HAHaltedMemberSuspended2 members0 projects",
   ]);
   await expectAccessibleInBothThemes(page);
   expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);

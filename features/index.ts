@@ -9,7 +9,7 @@ import { jobs as billingJobs, routes as billingRoutes } from "#features/billing/
 import { seatsLeft } from "#features/billing/server/seats-left.ts";
 import { tellBudget } from "#features/budgets/server/tell-budget.ts";
 import { routes as budgetRoutes } from "#features/budgets/server/routes.ts";
-import { routes as conversationRoutes } from "#features/conversations/server/routes.ts";
+import { jobs as conversationJobs, routes as conversationRoutes } from "#features/conversations/server/routes.ts";
 import { jobs as exportJobs, routes as exportRoutes } from "#features/exports/server/routes.ts";
 import { routes as identityRoutes } from "#features/identity/server/routes.ts";
 import { routes as invoiceRoutes } from "#features/invoices/server/routes.ts";
@@ -44,7 +44,7 @@ export const features: readonly Feature[] = [
   { name: "projects", routes: projectRoutes([knowledgeOfProjects, agentsOfProjects]), jobs: [] },
   { name: "knowledge", routes: knowledgeRoutes, jobs: knowledgeJobs },
   { name: "agents", routes: agentRoutes, jobs: [] },
-  { name: "conversations", routes: conversationRoutes, jobs: [] },
+  { name: "conversations", routes: conversationRoutes, jobs: conversationJobs },
   { name: "api-keys", routes: apiKeyRoutes, jobs: [] },
   { name: "exports", routes: exportRoutes, jobs: exportJobs },
 ];

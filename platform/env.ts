@@ -16,11 +16,15 @@ export type Env = {
   appUrlAsSet: string | undefined;
   signUp: "open" | "invitation" | undefined;
   smtpUrl: string | undefined;
+  /** Whether mail is sent only over TLS. */
+  smtpRequiresTls: boolean;
   mailFrom: string;
   model: {
     baseUrl: string | undefined;
     apiKey: string | undefined;
     name: string | undefined;
+    /** Further names that agents may use. */
+    allowed: string[];
     anthropicKey: string | undefined;
     googleKey: string | undefined;
     ollamaUrl: string | undefined;
@@ -36,7 +40,11 @@ export type Env = {
   billing: "off" | "stripe" | "manual";
   /** Only where `billing` is `stripe`. */
   stripe: { secretKey: string; webhookSecret: string; apiUrl: string } | undefined;
+  /** What one account and one organization may have where the operator set nothing else; 0: no limit. */
+  caps: { organizations: number; projects: number; agents: number; storageBytes: number };
   rateLimit: boolean;
+  /** Opens `/metrics`; without it only this machine may read them. */
+  metricsToken: string | undefined;
   /** Networks whose `X-Forwarded-For` is believed: address and prefix length. */
   trustedProxies: [address: string, prefix: number][];
   services: Set<"web" | "worker">;
@@ -47,6 +55,13 @@ const optional = z
   .string()
   .optional()
   .transform((value) => value?.trim() || undefined);
+
+/** A limit, as a whole number; an empty variable is an unset one. */
+const cap = (standard: number) =>
+  optional
+    .transform((value) => value ?? String(standard))
+    .pipe(z.string().regex(/^\d{1,15}$/, "takes a whole number, 0 for no limit"))
+    .transform(Number);
 
 const Variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -68,10 +83,12 @@ const Variables = z.object({
   ),
   SIGN_UP: optional.pipe(z.enum(["open", "invitation"]).optional()),
   SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
+  SMTP_TLS: optional.pipe(z.enum(["offered", "require"]).default("offered")),
   MAIL_FROM: z.string().default("Botcadence <no-reply@localhost>"),
   MODEL_BASE_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
   MODEL_API_KEY: optional,
   MODEL_NAME: optional,
+  MODELS_ALLOWED: z.string().default("").transform(readWords),
   ANTHROPIC_API_KEY: optional,
   GOOGLE_GENERATIVE_AI_API_KEY: optional,
   OLLAMA_BASE_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
@@ -100,7 +117,18 @@ const Variables = z.object({
   STRIPE_SECRET_KEY: optional,
   STRIPE_WEBHOOK_SECRET: optional,
   STRIPE_API_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  ORGANIZATIONS_PER_ACCOUNT: cap(20),
+  PROJECTS_MAX: cap(200),
+  AGENTS_MAX: cap(100),
+  STORAGE_BYTES_MAX: cap(5_000_000_000),
   TRUSTED_PROXIES: z.string().default("").transform(readNetworks),
+  METRICS_TOKEN: optional.pipe(
+    z
+      .string()
+      .min(16)
+      .regex(/^[!-~]*$/, "takes letters, digits and signs, and no spaces")
+      .optional(),
+  ),
   RATE_LIMIT: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
@@ -138,11 +166,13 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
     appUrlAsSet: values.APP_URL?.replace(/\/+$/, ""),
     signUp: values.SIGN_UP,
     smtpUrl: values.SMTP_URL,
+    smtpRequiresTls: values.SMTP_TLS === "require",
     mailFrom: values.MAIL_FROM,
     model: {
       baseUrl: values.MODEL_BASE_URL,
       apiKey: values.MODEL_API_KEY,
       name: values.MODEL_NAME,
+      allowed: values.MODELS_ALLOWED,
       anthropicKey: values.ANTHROPIC_API_KEY,
       googleKey: values.GOOGLE_GENERATIVE_AI_API_KEY,
       ollamaUrl: values.OLLAMA_BASE_URL,
@@ -172,6 +202,13 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
           }
         : undefined,
     trustedProxies: values.TRUSTED_PROXIES,
+    metricsToken: values.METRICS_TOKEN,
+    caps: {
+      organizations: values.ORGANIZATIONS_PER_ACCOUNT,
+      projects: values.PROJECTS_MAX,
+      agents: values.AGENTS_MAX,
+      storageBytes: values.STORAGE_BYTES_MAX,
+    },
     rateLimit: values.RATE_LIMIT === "on",
     services: readServices(argv),
     logLevel: values.LOG_LEVEL,
@@ -197,12 +234,15 @@ function readServices(argv: string[]): Env["services"] {
   return new Set(z.array(z.enum(["web", "worker"])).parse(names));
 }
 
-function readNetworks(text: string, context: z.RefinementCtx): Env["trustedProxies"] {
-  const words = text
+function readWords(text: string): string[] {
+  return text
     .split(",")
     .map((word) => word.trim())
     .filter((word) => word !== "");
-  return words.map((word) => {
+}
+
+function readNetworks(text: string, context: z.RefinementCtx): Env["trustedProxies"] {
+  return readWords(text).map((word) => {
     const [address = "", prefix] = word.split("/");
     const longest = isIPv6(address) ? 128 : 32;
     const length = prefix === undefined ? longest : Number(prefix);

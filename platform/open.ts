@@ -34,6 +34,8 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
     const sms = openSms(env);
     const storage = openLocalStorage(join(env.dataDir, "files"));
     const models = await openModels(env, log);
+    // So that the first visitor does not wait for it.
+    void models.ready();
     const limits = openLimits(env);
     return {
       env,

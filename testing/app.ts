@@ -40,6 +40,8 @@ type TestOptions = {
   worker?: boolean;
   /** How often open streams and jobs look whether they may go on; 30 s as in the product where it is left out. */
   lookEveryMs?: number;
+  /** Connections of each pool; more than in the product where it is left out, so that tests wait for nobody. */
+  poolSize?: number;
   /** Another process of the same installation: on the database of that one. */
   beside?: TestApp;
 };
@@ -65,7 +67,8 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
   const log = createLog(env.logLevel);
   const appSecret = "a secret of the tests, long enough to pass";
   const server = database.server;
-  const opened = await openDatabase({ admin: { ...server, user: database.admin.user }, server, appSecret, log, poolSize: 20 });
+  const { poolSize = 20 } = options;
+  const opened = await openDatabase({ admin: { ...server, user: database.admin.user }, server, appSecret, log, poolSize });
   const mails: Message[] = [];
   const mail = {
     mode: hasMailbox(env) ? ("mailbox" as const) : ("none" as const),

@@ -28,6 +28,7 @@ export function useBrowser(): {
 } {
   let browser: Browser;
   const contexts: BrowserContext[] = [];
+  const refused: string[] = [];
   beforeAll(async () => {
     const executablePath = places.find((place) => place && existsSync(place));
     browser = await chromium.launch({ executablePath, args: [...quiet, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])] });
@@ -35,6 +36,7 @@ export function useBrowser(): {
   // A page that is left open goes on asking the server.
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()));
+    expect(refused.splice(0), "what the policy of a page refused").toEqual([]);
   });
   afterAll(() => browser?.close());
   return {
@@ -45,6 +47,9 @@ export function useBrowser(): {
         reducedMotion: "reduce",
       });
       contexts.push(context);
+      context.on("console", (message) => {
+        if (message.text().includes("Content Security Policy")) refused.push(message.text());
+      });
       if (cookie) {
         const [name = "", value = ""] = cookie.split("=", 2);
         // Of the whole site: a cookie of the address itself would be of its path alone.

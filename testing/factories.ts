@@ -242,21 +242,33 @@ export async function createAgent(
 /** The page of another origin on which a visitor talks, unless a test names one. */
 export const visitorOrigin = "https://shop.example";
 
-/** A visitor's conversation, begun over the API. */
-export async function startConversation(
-  test: TestApp,
-  agentId: string,
-  origin = visitorOrigin,
-): Promise<{ conversation_id: string; visitor_token: string; greeting: string }> {
-  const { status, body } = await call<{ conversation_id: string; visitor_token: string; greeting: string }>(
-    test,
-    null,
-    `POST /widget/v1/agents/${agentId}/conversations`,
-    {},
-    { origin },
-  );
+/** `origin`: of the page that it was begun on, where that is not `visitorOrigin`. */
+export type TestVisit = { conversation_id: string; visitor_token: string; greeting: string; origin?: string };
+
+/** A visitor's conversation, begun over the API. It is no row before something is said in it. */
+export async function startConversation(test: TestApp, agentId: string, origin = visitorOrigin): Promise<TestVisit> {
+  return begun(await call(test, null, `POST /widget/v1/agents/${agentId}/conversations`, {}, { origin }));
+}
+
+/** A test chat, begun on our own pages with a member's session. */
+export async function startTestChat(test: TestApp, agentId: string, member: { cookie: string }): Promise<TestVisit> {
+  const visit = begun(await call(test, member, `POST /widget/v1/agents/${agentId}/conversations`, {}));
+  return { ...visit, origin: test.platform.env.appUrl };
+}
+
+function begun({ status, body }: { status: number; body: unknown }): TestVisit {
   if (status !== 201) throw new Error(`The conversation was not begun: ${JSON.stringify(body)}`);
-  return body;
+  return body as TestVisit;
+}
+
+/** A visitor's conversation that is a row, as after its first message. */
+export async function createConversation(test: TestApp, organizationId: string, projectId: string, agentId: string): Promise<TestVisit> {
+  const visit = await startConversation(test, agentId);
+  await test.database.admin.query(
+    "insert into conversations (organization_id, id, project_id, agent_id, origin, last_message_at) values ($1, $2, $3, $4, $5, now())",
+    [organizationId, visit.conversation_id, projectId, agentId, visitorOrigin],
+  );
+  return visit;
 }
 
 /** One API call as a browser of ours would make it; `as` is who makes it, null for nobody. */

@@ -43,16 +43,16 @@ export async function seedManyOrganizations(admin: pg.Client, { organizations, m
     [organizations],
   );
   await admin.query("commit");
-  await settle(admin);
+  await settle(admin, ["memberships", "projects"]);
 }
 
 /** As time does it: statistics, and pages marked as seen by all. Where commits do not wait for the disk that takes a moment. */
-async function settle(admin: pg.Client): Promise<void> {
-  const unseen = "select from pg_class where relname in ('memberships', 'projects') and relallvisible < relpages * 0.99";
+export async function settle(admin: pg.Client, tables: readonly string[]): Promise<void> {
+  const unseen = "select from pg_class where relname = any($1) and relallvisible < relpages * 0.99";
   do {
     await sleep(100);
     await admin.query("vacuum analyze");
-  } while ((await admin.query(unseen)).rowCount);
+  } while ((await admin.query(unseen, [tables])).rowCount);
 }
 
 /** An SQL expression: the TypeID of record `number`. Its first characters grow with the number, as a time's do; the rest is mixed. */

@@ -17,6 +17,12 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     "insert into messages (organization_id, id, project_id, conversation_id, role, text) values ($1, $2, $3, $4, 'visitor', 'How long?')",
     [id, newId("msg"), project_id, conversation_id],
   );
+  await insert("insert into conversation_words (organization_id, conversation_id, word, project_id) values ($1, $2, 'how', $3)", [
+    id,
+    conversation_id,
+    project_id,
+  ]);
+  await insert("insert into search_backlogs (organization_id, kind) values ($1, 'audit')", [id]);
   await insert(
     "insert into ownership_codes (organization_id, owner_membership_id, membership_id, hash, expires_at) values ($1, $2, $3, 'h', now())",
     [id, owner.membershipId, world.membership_id],
@@ -47,6 +53,7 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     );
   }
   await insert("insert into usage_names (organization_id, id, name) values ($1, $2, 'Former project')", [id, newId("prj")]);
+  await insert("insert into record_caps (organization_id, kind, cap) values ($1, 'agents', 7)", [id]);
   await insert("insert into budgets (organization_id) values ($1)", [id]);
   const { rows } = await test.database.admin.query<{ id: string }>(
     `insert into budget_meters (organization_id, kind, agent_id, set_by, cap, warn_only, used, period_from, period_to)

@@ -6,6 +6,8 @@ export type Reply =
   | {
       /** The answer, one SSE frame each. */
       text: string[];
+      /** What it thinks before, one frame each, as servers of models that reason send it. */
+      reasoning?: string[];
       delayMs?: number;
       /** After the last frame: the proper end, silence until the caller leaves, a broken socket, or an end without a mark. */
       then?: "end" | "stall" | "cut" | "end early";
@@ -96,6 +98,7 @@ async function answer(response: ServerResponse, model: string, reply: Reply): Pr
     end("tool_calls");
     return;
   }
+  for (const thought of reply.reasoning ?? []) frame({ delta: { reasoning_content: thought }, finish_reason: null });
   for (const piece of reply.text) {
     if (reply.delayMs) await new Promise((resolve) => setTimeout(resolve, reply.delayMs));
     frame({ delta: { content: piece }, finish_reason: null });

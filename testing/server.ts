@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { afterAll, beforeAll } from "vitest";
-import { listen } from "#platform/http/server.ts";
+import { listen } from "#platform/http/listen.ts";
 import { openTestApp, type TestApp } from "./app.ts";
 
 export type TestServer = TestApp & { url: string };

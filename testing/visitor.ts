@@ -21,7 +21,7 @@ type EventData = {
   /** Of a request that was refused before anything streamed. */
   error?: { code: string; message: string };
 };
-type Visit = { conversation_id: string; visitor_token: string };
+type Visit = { conversation_id: string; visitor_token: string; origin?: string };
 
 /** The request of a widget that asks; the answer is unread. */
 export function ask(
@@ -35,7 +35,7 @@ export function ask(
     headers: {
       "content-type": "application/json",
       authorization: `Bearer ${visit.visitor_token}`,
-      origin: options.origin ?? visitorOrigin,
+      origin: options.origin ?? visit.origin ?? visitorOrigin,
       ...(options.key ? { "idempotency-key": options.key } : {}),
     },
     body: JSON.stringify({ text }),

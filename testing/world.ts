@@ -4,6 +4,7 @@ import { newId, prefixOfParam, type ParamName } from "#platform/ids.ts";
 import type { TestApp } from "./app.ts";
 import {
   createAgent,
+  createConversation,
   createCustomRole,
   createInvitation,
   createKey,
@@ -14,7 +15,6 @@ import {
   createProject,
   createSource,
   setBillingAddress,
-  startConversation,
   type TestOrganization,
   type TestUser,
 } from "./factories.ts";
@@ -39,7 +39,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const project_id = await createProject(test, organization.id, organization.owner.id);
   const source_id = await createSource(test, organization.id, project_id);
   const agent_id = await createAgent(test, organization, project_id);
-  const { conversation_id, visitor_token } = await startConversation(test, agent_id);
+  const { conversation_id, visitor_token } = await createConversation(test, organization.id, project_id, agent_id);
   const export_id = await createExport(test, organization.id, organization.owner);
   const { id: api_key_id } = await createKey(test, organization.id, organization.owner.id, ["project:read"]);
   const invoice_id = await createInvoice(test, organization.id);

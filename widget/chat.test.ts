@@ -165,6 +165,20 @@ test("the history is shown after a reload; where it is gone a new conversation b
   expect(gone.saved.read()).toEqual({ conversation_id: "cnv_1", visitor_token: "token-1" });
 });
 
+test("an answer that was cut is shown as cut after a reload", async () => {
+  const message = { role: "agent", citations: [], created_at: "" };
+  const data = [
+    { ...message, id: "msg_1", text: "Within", cut: true },
+    { ...message, id: "msg_2", text: "Within three days." },
+  ];
+  const { chat } = open({ session: true, history: () => Response.json({ data, agent_name: "Desk", greeting: "" }) });
+  await chat.start();
+  expect(chat.state.turns.map(({ text, state }) => [text, state])).toEqual([
+    ["Within", "stopped"],
+    ["Within three days.", "done"],
+  ]);
+});
+
 const cited = 'event: citations\ndata: {"data":[{"title":"Returns","url":null,"source_id":"src_1","text":"Within 30 days."}]}\n\n';
 const done = 'event: done\ndata: {"message_id":"msg_1"}\n\n';
 const said = (delta: string) => `event: text\ndata: ${JSON.stringify({ delta })}\n\n`;
@@ -212,7 +226,7 @@ function open(network: { start?: () => Response | null; ask?: Answer; history?: 
     throw new Error("No storage here.");
   });
   if (network.session) saved.write({ conversation_id: "cnv_0", visitor_token: "token-0" });
-  const chat: Chat = openChat(openVisitorApi("https://app.example/", "agt_1", request), saved, (detail) => answers.push(detail));
+  const chat: Chat = openChat(openVisitorApi("https://app.example", "agt_1", null, request), saved, (detail) => answers.push(detail));
   chat.subscribe(() => seen.push(chat.state.turns.at(-1)?.text ?? ""));
   return { chat, calls, keys, seen, answers, saved };
 }

@@ -63,7 +63,7 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
       const session = saved.read();
       const history = session && (await unlessEnded(api.readMessages(session)));
       if (!history) return void (await begin());
-      const turns = history.data.map((message) => ({ ...message, state: "done" as const }));
+      const turns = history.data.map((message) => ({ ...message, state: message.cut ? ("stopped" as const) : ("done" as const) }));
       update({ phase: "ready", agentName: history.agent_name, greeting: history.greeting, turns });
     } catch (error) {
       update({ phase: "unavailable", notice: noticeOf(error) });

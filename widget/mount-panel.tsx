@@ -13,17 +13,18 @@ type PanelOptions = {
   frame: HTMLElement;
   api: string;
   agentId: string;
+  testPage: string | null;
   isInline: boolean;
   onClose(): void;
   onAnswer(detail: AnswerDetail): void;
 };
 
 /** Draws the chat beside the launcher, closed at first. This file and what it imports are loaded when a visitor opens it. */
-export function mountPanel({ root, frame, api, agentId, isInline, onClose, onAnswer }: PanelOptions): Panel {
+export function mountPanel({ root, frame, api, agentId, testPage, isInline, onClose, onAnswer }: PanelOptions): Panel {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   root.adoptedStyleSheets.push(sheet);
-  const chat = openChat(openVisitorApi(api, agentId), openSavedSession(api, agentId), onAnswer);
+  const chat = openChat(openVisitorApi(api, agentId, testPage), openSavedSession(api, agentId), onAnswer);
   const container = document.createElement("div");
   container.className = "holder";
   frame.prepend(container);

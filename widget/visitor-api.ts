@@ -21,15 +21,25 @@ export class Refusal extends Error {
 
 /** Heartbeats come every ten seconds; after this long without one the connection is gone. */
 const silenceMs = 35_000;
+const json = { "Content-Type": "application/json" };
 
-/** The visitor's calls of API.md. All of them throw a Refusal, or a TypeError where the network fails. */
-export function openVisitorApi(api: string, agentId: string, request: typeof fetch = (...words) => fetch(...words)): VisitorApi {
-  const base = `${api.replace(/\/$/, "")}/widget/v1`;
+/**
+ * The visitor's calls. A member's session makes a test chat, and goes along on the installation's own pages alone; so does
+ * `testPage`, the secret of a shared one. All of them throw a Refusal, or a TypeError where the network
+ * fails.
+ */
+export function openVisitorApi(
+  api: string,
+  agentId: string,
+  testPage: string | null,
+  request: typeof fetch = (...words) => fetch(...words),
+): VisitorApi {
+  const base = `${api}/widget/v1`;
 
   async function call(path: string, session: Session | null, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     if (session) headers.set("Authorization", `Bearer ${session.visitor_token}`);
-    const response = await request(`${base}${path}`, { ...init, headers, credentials: "omit", cache: "no-store" });
+    const response = await request(`${base}${path}`, { ...init, headers, credentials: "same-origin", cache: "no-store" });
     if (!response.ok) throw new Refusal(response.status, await readSentence(response));
     return response;
   }
@@ -37,13 +47,14 @@ export function openVisitorApi(api: string, agentId: string, request: typeof fet
 
   return {
     async start() {
-      return (await call(`/agents/${encodeURIComponent(agentId)}/conversations`, null, { method: "POST" })).json();
+      const init = testPage ? { headers: json, body: JSON.stringify({ test_page: testPage }) } : {};
+      return (await call(`/agents/${encodeURIComponent(agentId)}/conversations`, null, { method: "POST", ...init })).json();
     },
     async readMessages(session) {
       return (await call(messagesOf(session), session, { method: "GET" })).json();
     },
     async *ask(session, { id, text }, signal) {
-      const headers = { "Content-Type": "application/json", "Idempotency-Key": id };
+      const headers = { ...json, "Idempotency-Key": id };
       const response = await call(messagesOf(session), session, { method: "POST", headers, body: JSON.stringify({ text }), signal });
       if (!response.body) return;
       for await (const event of readEvents(response.body, silenceMs)) {

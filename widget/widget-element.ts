@@ -1,4 +1,5 @@
 import { createLauncher, type Launcher } from "./launcher.ts";
+import { mayAppear } from "./may-appear.ts";
 import type * as PanelModule from "./mount-panel.tsx";
 import { home } from "./script-tag.ts";
 import styles from "./widget-element.css?inline";
@@ -11,7 +12,7 @@ const panelAddress = `${home}/widget/${PANEL_FILE}`;
 /**
  * <botcadence-widget agent="agt_…">: a launcher in a corner of the page, and the chat once it is opened. Attributes:
  * `mode="inline"` fills its container with the open chat, `api` names another installation than the script's,
- * `theme` is `light` or `dark` (else the visitor's own), `position` is `left` or `right`.
+ * `test-page` is the secret of a shared test page, `theme` is `light` or `dark` (else the visitor's own), `position` is `left` or `right`.
  * Emits `botcadence:answer` {conversation_id, message_id} after each finished answer.
  */
 export class WidgetElement extends HTMLElement {
@@ -21,6 +22,7 @@ export class WidgetElement extends HTMLElement {
   readonly #frame = document.createElement("section");
   #launcher: Launcher | null = null;
   #panel: Promise<PanelModule.Panel> | null = null;
+  #welcome: Promise<boolean> | null = null;
 
   constructor() {
     super();
@@ -32,7 +34,13 @@ export class WidgetElement extends HTMLElement {
   }
 
   connectedCallback(): void {
-    if (this.#isInline) return void this.open();
+    void this.#appear();
+  }
+
+  async #appear(): Promise<void> {
+    this.#welcome ??= mayAppear(this.#api, this.#agentId);
+    if (!(await this.#welcome) || !this.isConnected) return;
+    if (this.#isInline) return this.open();
     this.#launcher ??= createLauncher({
       toggle: (isOpen) => void (isOpen ? this.close() : this.open()),
       prepare: () => void this.#load().catch(() => {}),
@@ -48,8 +56,10 @@ export class WidgetElement extends HTMLElement {
   }
 
   attributeChangedCallback(): void {
-    if (!this.#panel) return;
+    if (!this.#welcome) return;
+    this.#welcome = null;
     this.#unload();
+    this.#launcher?.button.remove();
     this.connectedCallback();
   }
 
@@ -78,6 +88,14 @@ export class WidgetElement extends HTMLElement {
     (await this.#load()).restart();
   }
 
+  get #api(): string {
+    return (this.getAttribute("api") ?? home).replace(/\/$/, "");
+  }
+
+  get #agentId(): string {
+    return this.getAttribute("agent") ?? "";
+  }
+
   get #isInline(): boolean {
     return this.getAttribute("mode") === "inline";
   }
@@ -95,8 +113,9 @@ export class WidgetElement extends HTMLElement {
     return mountPanel({
       root: this.#root,
       frame: this.#frame,
-      api: this.getAttribute("api") ?? home,
-      agentId: this.getAttribute("agent") ?? "",
+      api: this.#api,
+      agentId: this.#agentId,
+      testPage: this.getAttribute("test-page"),
       isInline: this.#isInline,
       onClose: () => void this.close(),
       onAnswer: (detail) => this.dispatchEvent(new CustomEvent("botcadence:answer", { detail, bubbles: true, composed: true })),

@@ -1,18 +1,18 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { Project } from "#features/projects/contract.ts";
+import { Project, ProjectCard } from "#features/projects/contract.ts";
 import { organizationApi } from "./api.ts";
 import { listOf } from "./list.ts";
 import { useOrganizationId } from "./organization.ts";
 
 export const projectsPerPage = 100;
 
-/** A page of the organization's projects, by name; all, or those whose name holds `query`. */
+/** A page of the organization's projects, by name; all, or those whose name or description holds `query`. */
 export const projectsQuery = (organizationId: string, page = 1, query?: string) =>
   queryOptions({
     queryKey: [organizationId, "projects", { page, query }],
     queryFn: ({ signal }) =>
-      organizationApi(organizationId)("/projects", listOf(Project), { signal, search: { page, per_page: projectsPerPage, query } }),
+      organizationApi(organizationId)("/projects", listOf(ProjectCard), { signal, search: { page, per_page: projectsPerPage, query } }),
   });
 
 export const projectQuery = (organizationId: string, projectId: string) =>

@@ -51,6 +51,7 @@ const words: Record<Permission, readonly [verb: string, thing: string]> = {
   "role:delete": ["delete", "custom roles"],
   "api_key:list": ["see", "API keys"],
   "api_key:create": ["create", "API keys"],
+  "api_key:update": ["rename", "API keys"],
   "api_key:delete": ["delete", "API keys"],
   "webhook:create": ["create", "webhooks"],
   "webhook:update": ["change", "webhooks"],

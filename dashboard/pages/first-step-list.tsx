@@ -10,6 +10,7 @@ import { formatCount, formatDateTime } from "#dashboard/ui/format.ts";
 import { ProgressBar } from "#dashboard/ui/progress-bar.tsx";
 import { useAgentActions } from "#features/agents/dashboard/agents-query.ts";
 import { snippetOf } from "#features/agents/dashboard/snippet.tsx";
+import { placeOf } from "#features/conversations/dashboard/place-of.ts";
 import { useSourceActions } from "#features/knowledge/dashboard/sources.ts";
 import { NameOrganizationDialog } from "#features/organizations/dashboard/name-organization-dialog.tsx";
 import { stepNames, type FirstSteps, type StepName } from "./first-steps.ts";
@@ -106,7 +107,7 @@ export function FirstStepList({ facts, steps: { done, next } }: { facts: Project
     },
     website: {
       title: "Put it on your website",
-      detail: facts.onWebsite ? `First seen on ${facts.onWebsite.origin}` : "One line before </body>, done at the first question",
+      detail: facts.onWebsite ? `First seen on ${placeOf(facts.onWebsite)}` : "One line before </body>, done at the first question",
       action: agent && !facts.onWebsite && (
         <CopyButton size="small" look={lookOf("website")} text={snippetOf(agent.id)} label="Copy snippet" />
       ),

@@ -13,7 +13,7 @@ import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import { OpenedTestPage } from "#features/agents/contract.ts";
 import { InlineWidget } from "#features/conversations/dashboard/inline-widget.tsx";
 
-/** An agent for whoever has its secret link, signed in or not. The secret goes into one request's body and nowhere else. */
+/** An agent for whoever has its secret link, signed in or not. The secret goes into bodies of requests and nowhere else. */
 export function TestPage() {
   const { hash: secret } = useLocation();
   const opened = useQuery({
@@ -35,7 +35,7 @@ export function TestPage() {
       sentence="This is a test page. Ask it what a visitor of your website would ask."
     >
       <Card className="h-[min(640px,calc(100dvh-180px))] min-h-96 overflow-hidden">
-        {opened.data ? <InlineWidget agentId={opened.data.agent_id} /> : <Skeleton className="h-full" />}
+        {opened.data ? <InlineWidget agentId={opened.data.agent_id} testPage={secret} /> : <Skeleton className="h-full" />}
       </Card>
     </Frame>
   );

@@ -34,7 +34,7 @@ export function UsagePage() {
   const file = organizationPath(organization.id, `/usage/csv?from=${days.from}&to=${days.to}`);
   const isEmpty =
     usage.data !== undefined &&
-    [usage.data.totals, usage.data.previous.totals].every((totals) => Object.values(totals).every((value) => value === 0));
+    [usage.data.totals, usage.data.previous?.totals ?? {}].every((totals) => Object.values(totals).every((value) => value === 0));
 
   return (
     <Page
@@ -98,7 +98,8 @@ function sentenceOf(usage: Usage | undefined, shown: string, zone: string): stri
   if (!usage) return `What the organization used in ${periodName(shown)}.`;
   const all = daysBetween(usage.period);
   const isOver = usage.data.length >= all;
-  return `${periodName(shown)}${isOver ? "" : `, day ${usage.data.length} of ${all}`}, compared with ${wordsBefore(usage, before(shown)).name}. ${days}`;
+  const words = wordsBefore(usage, before(shown));
+  return `${periodName(shown)}${isOver ? "" : `, day ${usage.data.length} of ${all}`}${words ? `, compared with ${words.name}` : ""}. ${days}`;
 }
 
 function NothingUsed({ period }: { period: string }) {

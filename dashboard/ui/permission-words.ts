@@ -39,6 +39,7 @@ export const permissionWords: Record<Permission, string> = {
   "phone_number:delete": "Delete phone numbers",
   "api_key:list": "See API keys",
   "api_key:create": "Generate API keys",
+  "api_key:update": "Rename API keys",
   "api_key:delete": "Revoke API keys",
   "webhook:create": "Create webhooks",
   "webhook:update": "Change webhooks",

@@ -1,6 +1,8 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
+import { CheckLine } from "./check-line.tsx";
 import { cn } from "./cn.ts";
+import type { Choice } from "./use-choice.ts";
 import { phone, useMediaQuery } from "./use-media-query.ts";
 
 export type Column<Row> = {
@@ -18,6 +20,13 @@ export type Column<Row> = {
 /** How rows are sorted on the server: the column's id, and in which order. */
 export type Sorting = { by: string; order: "ascending" | "descending" };
 
+/** `-last_used_at`, as the API takes it, and back. */
+export const sortOf = ({ by, order }: Sorting): string => (order === "descending" ? `-${by}` : by);
+export const sortingOf = (sort: string): Sorting => ({
+  by: sort.replace("-", ""),
+  order: sort.startsWith("-") ? "descending" : "ascending",
+});
+
 type Props<Row> = {
   label: string;
   columns: readonly Column<Row>[];
@@ -25,6 +34,9 @@ type Props<Row> = {
   rowKey: (row: Row) => string;
   sorting?: Sorting;
   onSort?: (sorting: Sorting) => void;
+  /** Rows can be ticked; `nameOf` says which one a box stands for. */
+  choice?: Choice<Row> | undefined;
+  nameOf?: (row: Row) => string;
 };
 
 /** Rows with a head. On a phone it is a list: name, second line, state at the right; it is sorted from outside then. */
@@ -32,7 +44,8 @@ export function Table<Row>(props: Props<Row>) {
   return useMediaQuery(phone) ? <List {...props} /> : <Grid {...props} />;
 }
 
-function Grid<Row>({ label, columns, rows, rowKey, sorting, onSort }: Props<Row>) {
+function Grid<Row>({ label, columns: given, rows, rowKey, sorting, onSort, choice, nameOf }: Props<Row>) {
+  const columns = isChosenFrom(choice) ? [tickColumn(choice, nameOf), ...given] : given;
   return (
     <div className="overflow-x-auto rounded-lg border bg-surface">
       <table aria-label={label} className="w-full border-collapse text-left">
@@ -91,12 +104,39 @@ function SortButton<Row>({
   );
 }
 
-function List<Row>({ label, columns, rows, rowKey }: Props<Row>) {
+const isChosenFrom = <Row,>(choice: Choice<Row> | undefined): choice is Choice<Row> => (choice?.choosable.length ?? 0) > 0;
+
+function tickColumn<Row>(choice: Choice<Row>, nameOf: Props<Row>["nameOf"]): Column<Row> {
+  return {
+    id: "tick",
+    head: <span className="sr-only">Choose</span>,
+    width: "40px",
+    phone: "hidden",
+    cell: (row) => <Tick row={row} choice={choice} nameOf={nameOf} />,
+  };
+}
+
+function Tick<Row>({ row, choice, nameOf }: { row: Row; choice: Choice<Row>; nameOf: Props<Row>["nameOf"] }) {
+  if (!choice.choosable.includes(row)) return null;
+  return (
+    <div className="relative">
+      <CheckLine
+        look="plain"
+        checked={choice.chosen.includes(row)}
+        onChange={() => choice.toggle(row)}
+        label={<span className="sr-only">Choose {nameOf?.(row)}</span>}
+      />
+    </div>
+  );
+}
+
+function List<Row>({ label, columns, rows, rowKey, choice, nameOf }: Props<Row>) {
   const at = (place: Column<Row>["phone"]) => columns.filter((column) => column.phone === place);
   return (
     <ul aria-label={label} className="divide-y rounded-lg border bg-surface">
       {rows.map((row) => (
         <li key={rowKey(row)} className="flex min-h-14 items-center gap-3 px-4 py-2">
+          {isChosenFrom(choice) && <Tick row={row} choice={choice} nameOf={nameOf} />}
           <div className="min-w-0 flex-1">
             {at("title").map((column) => (
               <div key={column.id}>{column.cell(row)}</div>

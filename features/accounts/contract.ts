@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Password } from "#features/identity/contract.ts";
 
 /**
  * What the closing of an account does to one of its organizations. `deleted`: nobody else could go on in it, so it goes
@@ -16,7 +17,7 @@ export type AccountClosing = z.output<typeof AccountClosing>;
  * `deletes`: the ids of those organizations that one was shown would go too; others are then not deleted.
  */
 export const CloseAccount = z.object({
-  password: z.string().optional(),
+  password: Password.optional(),
   code: z.string().trim().optional(),
   deletes: z.array(z.string()).max(10_000).optional(),
 });

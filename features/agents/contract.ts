@@ -2,6 +2,7 @@ import { z } from "zod";
 import { displayName } from "#features/identity/contract.ts";
 
 const AgentName = displayName("An agent");
+const websiteLengthMax = 300;
 const Instructions = z.string().trim().max(20_000, "Instructions have at most 20,000 characters.");
 const Greeting = z.string().trim().max(500, "A greeting has at most 500 characters.");
 const ModelName = z
@@ -10,7 +11,11 @@ const ModelName = z
   .min(1, "Name a model, or leave it to the installation.")
   .max(200, "A model's name has at most 200 characters.");
 const Temperature = z.number("Write a number from 0 to 2.").min(0, "Write a number from 0 to 2.").max(2, "Write a number from 0 to 2.");
-const Origin = z.string().trim().refine(isOrigin, "An origin has the form https://www.example.com, without a path.");
+const Website = z
+  .string()
+  .trim()
+  .overwrite(asWebsite)
+  .refine(isWebsite, "A website has the form https://www.example.com or https://*.example.com, without a path.");
 
 export const Agent = z.object({
   id: z.string(),
@@ -21,8 +26,10 @@ export const Agent = z.object({
   /** Null: the installation's own model, or the built-in answerer where there is none. */
   model_name: z.string().nullable(),
   temperature: z.number().nullable(),
-  /** Pages whose visitors it answers; empty: any. */
+  /** Websites whose visitors it answers, `https://*.example.com` for every subdomain; empty: any. */
   allowed_origins: z.array(z.string()),
+  /** Beside those websites, pages that have no address on the web: apps and files. */
+  allow_web_views: z.boolean(),
   /** Whether a link to its test page is shared. */
   test_page: z.boolean(),
   created_by: z.string().nullable(),
@@ -37,7 +44,12 @@ export const CreateAgent = z.object({
   greeting: Greeting.optional(),
   model_name: ModelName.nullish(),
   temperature: Temperature.nullish(),
-  allowed_origins: z.array(Origin).max(50, "At most 50 origins.").optional(),
+  allowed_origins: z
+    .array(Website)
+    .max(50, "At most 50 websites.")
+    .overwrite((websites) => [...new Set(websites)])
+    .optional(),
+  allow_web_views: z.boolean().optional(),
 });
 export type CreateAgent = z.input<typeof CreateAgent>;
 
@@ -61,7 +73,18 @@ export const OpenTestPage = z.object({ secret: z.string().min(1).max(200) });
 export const OpenedTestPage = z.object({ agent_id: z.string(), agent_name: z.string() });
 export type OpenedTestPage = z.output<typeof OpenedTestPage>;
 
-function isOrigin(text: string): boolean {
+/**
+ * A website's origin as browsers name it: in lower case, an international name in its ASCII form, without the port that
+ * goes without saying. Whatever else was typed stays as it is.
+ */
+function asWebsite(text: string): string {
+  return /^https?:\/\/[^\s/?#@\\%]+\/?$/i.test(text) ? (URL.parse(text)?.origin ?? text) : text;
+}
+
+/** `*` stands for subdomains alone, and only before a name of two parts or more. */
+function isWebsite(text: string): boolean {
   const url = URL.parse(text);
-  return url !== null && (url.protocol === "https:" || url.protocol === "http:") && url.origin === text;
+  if (url === null || !/^https?:$/.test(url.protocol) || url.origin !== text || text.length > websiteLengthMax || text.includes("%"))
+    return false;
+  return !url.hostname.includes("*") || /^\*(\.[^.*]+){2,}$/.test(url.hostname);
 }

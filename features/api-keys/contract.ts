@@ -31,6 +31,22 @@ export const CreateApiKey = z.object({
 });
 export type CreateApiKey = z.input<typeof CreateApiKey>;
 
+export const UpdateApiKey = z.object({ name: KeyName });
+export type UpdateApiKey = z.output<typeof UpdateApiKey>;
+
+/** What keys are sorted by; `-` turns it round. Those that were never used, or never expire, come last. */
+export const ApiKeySort = z.enum([
+  "name",
+  "-name",
+  "created_at",
+  "-created_at",
+  "last_used_at",
+  "-last_used_at",
+  "expires_at",
+  "-expires_at",
+]);
+export type ApiKeySort = z.output<typeof ApiKeySort>;
+
 export const ApiKey = z.object({
   id: z.string(),
   name: z.string(),

@@ -54,13 +54,22 @@ export const AuditEntry = z.object({
 });
 export type AuditEntry = z.output<typeof AuditEntry>;
 
-/** `searched_from`: where the words were looked for in the newest entries alone, the time of the oldest of these. */
+/**
+ * How far a search for words went. `left_out`: words beyond the eight that are looked for. `searched_from`: the time of the
+ * oldest records that were looked through, where there may be older ones; null where all were. `indexing`: the older ones
+ * are still being made searchable.
+ */
+export const SearchReach = z.object({ left_out: z.array(z.string()), searched_from: z.string().nullable(), indexing: z.boolean() });
+export type SearchReach = z.output<typeof SearchReach>;
+
 export const AuditPage = z.object({
   data: z.array(AuditEntry),
   total: z.number(),
   page: z.number(),
   per_page: z.number(),
-  searched_from: z.string().nullable(),
+  /** What the filters `actor_id` and `target_id` name is called, by the newest entry of it in the whole log. */
+  filtered_by: z.object({ actor: z.string().nullable(), target: z.string().nullable() }),
+  ...SearchReach.shape,
 });
 export type AuditPage = z.output<typeof AuditPage>;
 
@@ -83,7 +92,7 @@ export const AuditFilter = z.object({
     .trim()
     .max(200)
     .optional()
-    .describe("Words that stand in the name of who acted, of what was acted on, or in the action."),
+    .describe("Up to eight beginnings of words that stand in the name of who acted, of what was acted on, or in the action."),
 });
 export type AuditFilter = z.output<typeof AuditFilter>;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hasInvisible } from "#features/identity/contract.ts";
+import { Email, hasInvisible, leadsElsewhere } from "#features/identity/contract.ts";
 
 /** ISO 3166-1 alpha-2, and XK, under which banks, customs and post know Kosovo. */
 export const countryCodes =
@@ -98,7 +98,7 @@ export function billingAddress(rules: AddressRules, checkTaxId: (id: string) => 
   const needs = (part: AddressPart) => (rules.required.includes(part) ? `Write the ${lower(rules.labels[part])}.` : null);
   return z.object({
     legal_name: text("The legal name", 160, "Say who the invoice is made out to.").transform((name, context) => {
-      if (name && looksLikeLink(name)) context.addIssue({ code: "custom", message: "A legal name is no web or e-mail address." });
+      if (name && leadsElsewhere(name)) context.addIssue({ code: "custom", message: "A legal name is no web or e-mail address." });
       return name!;
     }),
     line1: text(rules.labels.line1, 120, `Write the ${lower(rules.labels.line1)}.`).transform((line) => line!),
@@ -133,19 +133,6 @@ export function readAddress(
   if (parsed.success) return parsed.data;
   for (const { path, message } of parsed.error.issues) context.addIssue({ code: "custom", path, message });
   return z.NEVER;
-}
-
-/**
- * An e-mail address, a domain with a path, or one that stands anywhere but at the front: "Booking.com B.V." is a name,
- * "Win at prizes.com" is not.
- */
-function looksLikeLink(name: string): boolean {
-  const domain =
-    /[\p{L}\p{N}-]\.(?:[a-z]{2}|com|net|org|info|biz|app|dev|shop|xyz|online|site|cloud|link|click|top|store|tech)(?![\p{L}\p{N}.])/u;
-  const [first = "", ...rest] = name.split(" ");
-  return (
-    /\S+@\S+\.\S+/.test(name) || /\.\p{L}{2,}\//u.test(name) || domain.test(rest.join(" ")) || (rest.length === 0 && domain.test(first))
-  );
 }
 
 /** A line of text without its outer and double spaces; null where nothing is written and nothing is needed. */
@@ -302,9 +289,9 @@ export const SpendCap = z.object({
 });
 export const BillingEmails = z.object({
   emails: z
-    .array(z.email("Write an e-mail address, such as billing@example.com.").max(254))
+    .array(Email)
     .max(5, "At most five addresses.")
-    .transform((emails) => [...new Set(emails.map((email) => email.toLowerCase()))]),
+    .transform((emails) => [...new Set(emails)]),
 });
 /** Where the browser goes from here. */
 export const Elsewhere = z.object({ url: z.string() });
@@ -354,7 +341,7 @@ export const Seller = z.object({
   tax_id: z.string().nullable(),
   /** Hundredths of a percent. */
   vat_basis_points: z.number().int().min(0).max(9_999).nullable(),
-  email: z.email("Write an e-mail address such as billing@example.com.").max(254).nullable(),
+  email: Email.nullable(),
   /** How to pay. */
   pay: z.array(line("How to pay", 300)).max(6, "At most six lines."),
   notes: z.array(line("A note", 500)).max(6, "At most six notes."),

@@ -22,6 +22,10 @@ export const unitOf: Readonly<Record<BudgetKind, number>> = {
   bytes_stored: 1,
 };
 
+/** Records of which an organization has only so many, whatever is used. */
+export const recordKinds = ["projects", "agents"] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
 /** Whose cap it is: an Owner's, that of whoever runs the installation, or one that follows from what is paid for. */
 export const SetBy = z.enum(["owner", "operator", "billing"]);
 export type SetBy = z.output<typeof SetBy>;
@@ -63,13 +67,23 @@ export const UpdateBudget = z.object({
 });
 export type UpdateBudget = z.output<typeof UpdateBudget>;
 
+const recordCap = z
+  .number("Write a whole number.")
+  .int("Write a whole number.")
+  .min(0, "A limit is at least 0.")
+  .max(1_000_000, "A limit is at most 1,000,000.")
+  .nullable()
+  .optional();
+
 /** The operator's caps; what is left out stays as it is, null ends it. */
-export const UpdateLimits = z.object(
-  Object.fromEntries(budgetKinds.map((kind) => [kind, caps[kind].unwrap().optional()])) as Record<
+export const UpdateLimits = z.object({
+  ...(Object.fromEntries(budgetKinds.map((kind) => [kind, caps[kind].unwrap().optional()])) as Record<
     BudgetKind,
     z.ZodOptional<z.ZodNullable<z.ZodNumber>>
-  >,
-);
+  >),
+  projects: recordCap,
+  agents: recordCap,
+});
 
 const Quantities = z.partialRecord(BudgetKind, z.number());
 
@@ -90,6 +104,18 @@ export type AgentBudget = z.output<typeof AgentBudget>;
 
 export const Limits = z.object({ ...keptCaps, ...Standing });
 export type Limits = z.output<typeof Limits>;
+
+/**
+ * What the operator allows an organization: null where nothing was set for it. `defaults`: what holds then, by the
+ * configuration; null: no limit. `count`: how many of these records there are.
+ */
+export const OperatorLimits = Limits.extend({
+  projects: KeptCap,
+  agents: KeptCap,
+  count: z.object({ projects: z.number(), agents: z.number() }),
+  defaults: z.object({ projects: KeptCap, agents: KeptCap, bytes_stored: KeptCap }),
+});
+export type OperatorLimits = z.output<typeof OperatorLimits>;
 
 const Period = z.object({ from: z.string(), to: z.string() });
 

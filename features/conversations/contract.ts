@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Citation } from "#features/agents/contract.ts";
+import { SearchReach } from "#features/audit/contract.ts";
 import { ContactNumber } from "#features/phone-numbers/contract.ts";
 
 const questionLengthMax = 2_000;
@@ -23,8 +24,10 @@ export const Conversation = z.object({
   id: z.string(),
   agent_id: z.string(),
   agent_name: z.string(),
-  /** The page's origin that it was held on. */
-  origin: z.string(),
+  /** Of the page that it was held on; null where what asked was no page. */
+  origin: z.string().nullable(),
+  /** Held by the team itself, or by those to whom it gave the test page. */
+  test: z.boolean(),
   /** What the visitor asked first. */
   opening: z.string().nullable(),
   message_count: z.number(),
@@ -34,6 +37,15 @@ export const Conversation = z.object({
   last_message_at: z.string().nullable(),
 });
 export type Conversation = z.output<typeof Conversation>;
+
+export const ConversationPage = z.object({
+  data: z.array(Conversation),
+  total: z.number(),
+  page: z.number(),
+  per_page: z.number(),
+  ...SearchReach.shape,
+});
+export type ConversationPage = z.output<typeof ConversationPage>;
 
 /** How a project's agents did in the last seven days. `answered_share` is 0–1, null without an answer. */
 export const Insights = z.object({
@@ -53,13 +65,22 @@ export const StartedConversation = z.object({
 });
 export type StartedConversation = z.output<typeof StartedConversation>;
 
+/** `test_page`: the secret of the agent's shared test page, whose conversations are test chats. */
+export const StartConversation = z.object({ test_page: z.string().min(1).max(200).optional() });
+
 export const SendMessage = z.object({
   text: z.string().trim().min(1, "Write a question.").max(questionLengthMax, "A question has at most 2,000 characters."),
 });
 export type SendMessage = z.input<typeof SendMessage>;
 
-/** A message as its visitor sees it; `contact` is whom to call where the agent had no answer. */
-export const VisitorMessage = Message.omit({ outcome: true }).extend({ contact: ContactNumber.optional() });
+/**
+ * A message as its visitor sees it; `contact` is whom to call where the agent had no answer. `cut`: an answer that ended
+ * before its end, and was not asked for again.
+ */
+export const VisitorMessage = Message.omit({ outcome: true }).extend({
+  contact: ContactNumber.optional(),
+  cut: z.literal(true).optional(),
+});
 
 export const VisitorMessages = z.object({ data: z.array(VisitorMessage), agent_name: z.string(), greeting: z.string() });
 export type VisitorMessages = z.output<typeof VisitorMessages>;

@@ -9,6 +9,21 @@ const textLengthMax = 500_000;
 /** The sample document, and a question that it answers. */
 export const sample = { name: "Sample help centre.md", question: "How much does delivery cost?" };
 
+/** What sources are sorted by; `-` turns it round. */
+export const SourceSort = z.enum([
+  "name",
+  "-name",
+  "created_at",
+  "-created_at",
+  "size_bytes",
+  "-size_bytes",
+  "passage_count",
+  "-passage_count",
+  "status",
+  "-status",
+]);
+export type SourceSort = z.output<typeof SourceSort>;
+
 export const SourceStatus = z.enum(["processing", "synced", "failed"]);
 export type SourceStatus = z.output<typeof SourceStatus>;
 

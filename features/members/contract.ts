@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Password } from "#features/identity/contract.ts";
 
 /** One of the four, or the id of a role that the organization made; whether it has that one is the server's to say. */
 export const Role = z.string().regex(/^(owner|admin|member|viewer|rol_[0-9a-z]{26})$/, "Choose a role of this organization.");
@@ -24,7 +25,7 @@ export const UpdateMember = z.object({ role: Role });
 /** The Owner's password confirms, or, where the account has none, a code that the first call without one sends by mail. */
 export const TransferOwnership = z.object({
   membership_id: z.string(),
-  password: z.string().optional(),
+  password: Password.optional(),
   code: z.string().trim().optional(),
 });
 

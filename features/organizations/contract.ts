@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { displayName } from "#features/identity/contract.ts";
+import { publicName } from "#features/identity/contract.ts";
 
-export const OrganizationName = displayName("An organization");
+export const OrganizationName = publicName("An organization");
 
 export const Status = z.enum(["active", "past_due", "suspended", "deleting"]);
 export type Status = z.output<typeof Status>;

@@ -14,6 +14,18 @@ export const Project = z.object({
 });
 export type Project = z.output<typeof Project>;
 
+/**
+ * A project as its card shows it: how much stands below it, counted up to 10,000, and when last something was done or
+ * said in it.
+ */
+export const ProjectCard = Project.extend({
+  agent_count: z.number().nullable(),
+  source_count: z.number().nullable(),
+  conversation_count: z.number().nullable(),
+  last_active_at: z.string(),
+});
+export type ProjectCard = z.output<typeof ProjectCard>;
+
 export const CreateProject = z.object({ name: ProjectName, description: Description.nullish() });
 export type CreateProject = z.input<typeof CreateProject>;
 

@@ -83,8 +83,8 @@ export const Usage = z.object({
   period: Instants,
   time_zone: z.string(),
   totals: UsageTotals,
-  /** The same days of the period before, or as much time just before. */
-  previous: z.object({ period: Instants, totals: UsageTotals }),
+  /** The same days of the period before, or as much time just before; null where the organization was not there yet. */
+  previous: z.object({ period: Instants, totals: UsageTotals }).nullable(),
   group_by: UsageGroup,
   data: z.array(UsageRow),
   total: z.number(),

@@ -29,6 +29,8 @@ export async function migrate(
   client.on("error", () => {});
   await sayWhenSlow(connectTo(client), () => onProgress("Waiting for the database to accept a connection"));
   try {
+    // Whatever the role's own are: a migration takes its time, and so does the process for which this one waits.
+    await client.query("set statement_timeout = 0; set lock_timeout = 0");
     await sayWhenSlow(client.query("select pg_advisory_lock($1)", [migrationLock]), () =>
       onProgress("Waiting for another process, which is migrating this database"),
     );

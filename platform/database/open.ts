@@ -1,25 +1,32 @@
 import { createHmac } from "node:crypto";
 import pg from "pg";
 import type { Logger } from "../log.ts";
+import { FairPool } from "./fair-pool.ts";
 import { migrate } from "./migrate.ts";
 import { SharedConnection } from "./shared-connection.ts";
 import { schemaName, type Roles } from "./roles.ts";
-import { createTransactions, type OpenTransaction, type RunInTransaction } from "./transaction.ts";
+import { createTransactions, requestTimeOptions, type OpenTransaction, type RunInTransaction } from "./transaction.ts";
 
 export type Database = {
   roles: Roles;
   /** Opens a transaction of a scope. Everything but the few callers that need a system scope goes through `execute`. */
   transaction: RunInTransaction;
   /** Connections that are the identity role and nothing else, for better-auth and the definer functions. */
-  identityPool: pg.Pool;
+  identityPool: FairPool;
   /** One connection for all requests at once: for the functions that find out who asks. Waits behind no transaction. */
   identityLookup: SharedConnection;
+  /** Until when cookies count under the names that they had before an upgrade. */
+  oldCookiesUntil: Date;
   /** How pg-boss connects: as role queue. */
   queueConnection: pg.PoolConfig;
   /** How a listener connects: as the login role, which may read nothing. */
   listenConnection: pg.ClientConfig;
   close(): Promise<void>;
 };
+
+export const defaultPoolSize = 10;
+/** Connections of the large pool that only the calls of accounts may have: whatever organizations do, people sign in. */
+const keptForAccounts = 2;
 
 /**
  * Migrates and opens the three pools. One code path for the embedded PostgreSQL and one's own.
@@ -38,18 +45,22 @@ export async function openDatabase(options: {
   const password = createHmac("sha256", options.appSecret).update("database login").digest("base64url");
   const roles = await migrate(options.admin, (user) => logInAs(options.server, user, password), password, options.onProgress);
   const server = logInAs(options.server, roles.login, password);
-  const poolSize = options.poolSize ?? 10;
-  const connect = (name: string, role: string | undefined): pg.PoolConfig => ({
+  const poolSize = options.poolSize ?? defaultPoolSize;
+  const connect = (name: string, role: string | undefined, more = ""): pg.PoolConfig => ({
     ...server,
     application_name: `botcadence ${name}`,
-    options: `-c search_path=${schemaName} -c timezone=UTC${role ? ` -c role=${role}` : ""}`,
+    options: `-c search_path=${schemaName} -c timezone=UTC${role ? ` -c role=${role}` : ""} ${more}`,
   });
 
-  const identityPool = openPool({ ...connect("identity", roles.identity), max: poolSize }, options.log);
-  const lookupPool = openPool({ ...connect("lookup", roles.identity), max: 1, pipeline: true }, options.log);
-  const pool = openPool({ ...connect("app", undefined), max: poolSize, pipeline: true, types: plainTypes }, options.log);
+  const identity = openPool({ ...connect("identity", roles.identity, requestTimeOptions), max: poolSize }, options.log);
+  const identityPool = new FairPool(identity, { size: poolSize, finishes: true });
+  const lookupPool = openPool({ ...connect("lookup", roles.identity, requestTimeOptions), max: 1, pipeline: true }, options.log);
+  const app = openPool({ ...connect("app", undefined), max: poolSize, pipeline: true, types: plainTypes }, options.log);
+  const pool = new FairPool(app, { size: poolSize, keptBack: keptForAccounts });
+  const { rows } = await identityPool.query<{ old_cookies_until: Date }>("select old_cookies_until from installation");
   return {
     roles,
+    oldCookiesUntil: rows[0]!.old_cookies_until,
     transaction: createTransactions(pool, roles),
     identityPool,
     identityLookup: new SharedConnection(lookupPool),

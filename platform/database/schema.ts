@@ -46,6 +46,7 @@ export interface Accounts {
 }
 
 export interface Agents {
+  allow_web_views: Generated<boolean>;
   allowed_origins: Generated<string[]>;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   created_by: string | null;
@@ -103,6 +104,13 @@ export interface AuditSeals {
   previous_digest: string | null;
   sealed_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   sequence: number;
+}
+
+export interface AuditWords {
+  entry_id: string;
+  label_of: string | null;
+  organization_id: string;
+  word: string;
 }
 
 export interface BillingAccounts {
@@ -204,8 +212,16 @@ export interface Conversations {
   last_used_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   message_count: Generated<number>;
   organization_id: string;
-  origin: string;
+  origin: string | null;
   project_id: string;
+  test: Generated<boolean>;
+}
+
+export interface ConversationWords {
+  conversation_id: string;
+  organization_id: string;
+  project_id: string;
+  word: string;
 }
 
 export interface CustomersToRemove {
@@ -285,6 +301,7 @@ export interface IdempotencyKeys {
 
 export interface Installation {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  old_cookies_until: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   role_prefix: string;
 }
 
@@ -518,6 +535,19 @@ export interface PurgeCertificates {
   started_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
+export interface RecordCaps {
+  cap: number;
+  kind: string;
+  organization_id: string;
+}
+
+export interface SearchBacklogs {
+  before_id: string | null;
+  indexed_from: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  kind: string;
+  organization_id: string;
+}
+
 export interface SeatDays {
   day: string;
   organization_id: string;
@@ -683,6 +713,7 @@ export interface DB {
   api_keys: ApiKeys;
   audit_entries: AuditEntries;
   audit_seals: AuditSeals;
+  audit_words: AuditWords;
   billing_accounts: BillingAccounts;
   billing_addresses: BillingAddresses;
   billing_drifts: BillingDrifts;
@@ -691,6 +722,7 @@ export interface DB {
   budgets: Budgets;
   calendar_zones: CalendarZones;
   chunks: Chunks;
+  conversation_words: ConversationWords;
   conversations: Conversations;
   custom_roles: CustomRoles;
   customers_to_remove: CustomersToRemove;
@@ -721,6 +753,8 @@ export interface DB {
   postings: Postings;
   projects: Projects;
   purge_certificates: PurgeCertificates;
+  record_caps: RecordCaps;
+  search_backlogs: SearchBacklogs;
   seat_days: SeatDays;
   sessions: Sessions;
   slow_lane: SlowLane;

@@ -11,7 +11,10 @@ import {
   type QueryResult,
 } from "kysely";
 import type pg from "pg";
+import { beginWork, currentRequest } from "../work.ts";
+import { cancelQuery } from "./cancel-query.ts";
 import { hold, letGo } from "./cork.ts";
+import { ownParty, type FairPool } from "./fair-pool.ts";
 import type { Roles } from "./roles.ts";
 import type { DB } from "./schema.ts";
 
@@ -28,14 +31,20 @@ export type RunInTransaction = <T>(scope: Scope, mode: Mode, run: (transaction: 
 
 type Open = { scope: Scope; mode: Mode; transaction: OpenTransaction };
 
+/** How long one statement may take, and how long it may wait for a lock of somebody else's. */
+const requestTimes = { statementMs: 5_000, lockMs: 4_000 };
+const jobTimes = { statementMs: 60_000, lockMs: 30_000 };
+/** For connections without an opening message. */
+export const requestTimeOptions = `-c statement_timeout=${requestTimes.statementMs} -c lock_timeout=${requestTimes.lockMs}`;
+
 /**
- * The one way to reach the tenants' tables. The first message (begin, role, organization) is sent unawaited, with
+ * The one way to reach the tenants' tables. The first message (begin, role, organization, times) is sent unawaited, with
  * the first query behind it, so that a read costs two round trips and a write three.
  *
  * The same scope nested reuses the open transaction; any other nesting throws, because it would wait for a second
  * connection while holding the first. A finished transaction's handle answers no query more.
  */
-export function createTransactions(pool: pg.Pool, roles: Roles): RunInTransaction {
+export function createTransactions(pool: FairPool, roles: Roles): RunInTransaction {
   const current = new AsyncLocalStorage<Open | undefined>();
 
   return async (scope, mode, run) => {
@@ -43,7 +52,9 @@ export function createTransactions(pool: pg.Pool, roles: Roles): RunInTransactio
     if (outer) return reuse(outer, scope, mode, run);
 
     const begin = opening(scope, mode, roles);
-    const loan = new Loan(await pool.connect(), begin);
+    const loan = new Loan(await pool.connect(partyOf(scope)), begin);
+    if (mode === "write") beginWork();
+    const stopWatching = cancelWhenLeft(loan);
     const transaction: OpenTransaction = { db: kyselyOn(loan), asQueue: queueSql(loan, scope, roles) };
     try {
       const result = await current.run({ scope, mode, transaction }, () => run(transaction));
@@ -53,7 +64,33 @@ export function createTransactions(pool: pg.Pool, roles: Roles): RunInTransactio
     } catch (error) {
       loan.rollbackBehind();
       throw loan.openingError ?? error;
+    } finally {
+      stopWatching();
     }
+  };
+}
+
+const partyOf = (scope: Scope) => (scope.kind === "tenant" ? { name: scope.organizationId } : ownParty(scope.kind));
+
+/** Looks only after a while whether the caller is still there: nearly every transaction is over by then. */
+const watchAfterMs = 100;
+
+/** Ends the query of a request whose caller has hung up before it changed anything. */
+function cancelWhenLeft(loan: Loan): () => void {
+  const request = currentRequest();
+  if (!request || request.begun) return () => {};
+  const end = () => {
+    if (!request.begun) loan.cancel();
+  };
+  let hungUp: AbortSignal | undefined;
+  const timer = setTimeout(() => {
+    ({ hungUp } = request);
+    if (hungUp.aborted) end();
+    else hungUp.addEventListener("abort", end, { once: true });
+  }, watchAfterMs);
+  return () => {
+    clearTimeout(timer);
+    hungUp?.removeEventListener("abort", end);
   };
 }
 
@@ -66,7 +103,10 @@ function reuse<T>(outer: Open, scope: Scope, mode: Mode, run: (transaction: Open
 }
 
 function opening(scope: Scope, mode: Mode, roles: Roles): string {
-  const begin = mode === "read" ? "begin read only" : "begin";
+  const request = currentRequest();
+  const { statementMs, lockMs } = request && !request.takesLong ? requestTimes : jobTimes;
+  const times = `set local statement_timeout = ${statementMs}; set local lock_timeout = ${lockMs}`;
+  const begin = `${mode === "read" ? "begin read only" : "begin"}; ${times}`;
   if (scope.kind !== "tenant") return `${begin}; set local role ${roles[scope.kind]}`;
   // A literal rather than set_config(): Citus hands the one to its workers and not the other. Hence the check.
   if (!/^org_[0-9a-hjkmnp-tv-z]{26}$/.test(scope.organizationId)) throw new Error("Not an organization's id.");
@@ -89,6 +129,7 @@ class Loan implements DatabaseConnection {
   openingError: unknown;
   readonly #client: pg.PoolClient;
   #over = false;
+  #cancelled = false;
 
   constructor(client: pg.PoolClient, begin: string) {
     this.#client = client;
@@ -126,6 +167,13 @@ class Loan implements DatabaseConnection {
     this.#client.release();
   }
 
+  /** A cancel may arrive late and would hit whatever runs then, so the connection ends with this transaction. */
+  cancel(): void {
+    if (this.#over) return;
+    this.#cancelled = true;
+    cancelQuery(this.#client);
+  }
+
   /** A read has nothing to lose: its answer need not wait for the commit. */
   commitBehind(): void {
     this.#endBehind("commit");
@@ -142,6 +190,11 @@ class Loan implements DatabaseConnection {
   #endBehind(statement: "commit" | "rollback"): void {
     this.#over = true;
     const client = this.#client;
+    if (this.#cancelled) {
+      letGo(client);
+      client.release(true);
+      return;
+    }
     hold(client);
     client.query(statement).catch(() => {});
     client.release();

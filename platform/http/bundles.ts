@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { serveStatic } from "@hono/node-server/serve-static";
 import type { Context, MiddlewareHandler, Next } from "hono";
 import type { App } from "./app.ts";
+import { asksForPage } from "./page-request.ts";
 
 const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
 const year = "public, max-age=31536000, immutable";
@@ -13,11 +14,11 @@ const year = "public, max-age=31536000, immutable";
 const pagePolicy = [
   "default-src 'self'",
   "img-src 'self' data: blob:",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "connect-src 'self'",
   "font-src 'self' data:",
   "object-src 'none'",
-  "base-uri 'self'",
+  "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join("; ");
@@ -37,8 +38,7 @@ export function mountBundles(app: App): void {
   app.get("/assets/*", cached(year), files("dashboard"));
   app.get("/:file{[\\w-]+\\.(?:js|svg|png|ico|webmanifest|txt)}", files("dashboard"));
   app.get("*", async (c, next) => {
-    const wantsPage = (c.req.header("accept") ?? "").includes("text/html") && !/^\/(v1|api|widget)\//.test(c.req.path);
-    if (!wantsPage) return next();
+    if (!asksForPage(c)) return next();
     const page = await readFile(join(dist, "dashboard", "index.html"), "utf8").catch(() => null);
     if (page === null) return next();
     return c.html(page, 200, { "Cache-Control": "no-cache", "Content-Security-Policy": pagePolicy });

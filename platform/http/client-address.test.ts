@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readEnv } from "../env.ts";
-import { clientAddress } from "./client-address.ts";
+import { clientAddress, networksOf } from "./client-address.ts";
 
 const behindProxy = readEnv({ APP_URL: "https://agents.example" }, []);
 const local = readEnv({}, []);
@@ -21,4 +21,19 @@ test.each([
 
 test("a proxy that is no address is refused at start", () => {
   expect(() => readEnv({ TRUSTED_PROXIES: "proxy.local" }, [])).toThrow(/TRUSTED_PROXIES/);
+});
+
+test.each([
+  ["198.51.100.7", ["198.51.100.7"]],
+  ["::ffff:198.51.100.7", ["198.51.100.7"]],
+  ["::ffff:c633:6407", ["198.51.100.7"]],
+  ["2001:db8:1:2:3:4:5:6", ["2001:db8:1:2::/64", "2001:db8:1::/48"]],
+  ["2001:0DB8:0001:0002::1", ["2001:db8:1:2::/64", "2001:db8:1::/48"]],
+  ["2001:db8:1:2:aaaa:bbbb:198.51.100.7", ["2001:db8:1:2::/64", "2001:db8:1::/48"]],
+  ["2001:db8::", ["2001:db8:0:0::/64", "2001:db8:0::/48"]],
+  ["fe80::1%eth0", ["fe80:0:0:0::/64", "fe80:0:0::/48"]],
+  ["::1", ["0:0:0:0::/64", "0:0:0::/48"]],
+  ["", [""]],
+])("%s is of one network however it is written", (ip, networks) => {
+  expect(networksOf(ip)).toEqual(networks);
 });

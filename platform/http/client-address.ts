@@ -17,14 +17,36 @@ export function clientAddress(env: Pick<Env, "appUrl" | "trustedProxies">, peer:
   return hops.findLast((hop) => isIP(hop) !== 0 && !proxies(hop)) ?? address;
 }
 
-/** What limits count by: whoever has one IPv6 address has a /64 of them. */
-export function networkOf(ip: string): string {
-  if (!ip.includes(":") || ip.includes(".")) return ip;
-  const [head = "", tail] = ip.split("::");
-  const groups = head.split(":").filter(Boolean);
-  const after = tail?.split(":").filter(Boolean).length ?? 0;
-  while (tail !== undefined && groups.length + after < 8) groups.push("0");
-  return groups.slice(0, 4).join(":");
+/** The network that limits and the account log count an address as: an IPv4 address as itself, an IPv6 address as its /64. */
+export const networkOf = (ip: string): string => networksOf(ip)[0];
+
+/** The networks of an address, the narrowest first: of IPv6 the /64 that is one line's, and the /48 that may be one customer's. */
+export function networksOf(ip: string): [narrow: string, wide?: string] {
+  const address = plain(ip.replace(/%.*$/s, ""));
+  if (!isIPv6(address)) return [address];
+  const groups = groupsOf(address);
+  const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
+  if (isMapped) return [[groups[6]! >> 8, groups[6]! & 255, groups[7]! >> 8, groups[7]! & 255].join(".")];
+  const prefix = (count: number) =>
+    groups
+      .slice(0, count)
+      .map((group) => group.toString(16))
+      .join(":");
+  return [`${prefix(4)}::/64`, `${prefix(3)}::/48`];
+}
+
+/** The eight numbers of an IPv6 address, however it is written. */
+function groupsOf(address: string): number[] {
+  const [head = [], tail] = address.split("::").map((part) => part.split(":").filter(Boolean).flatMap(numbersOf));
+  const missing = 8 - head.length - (tail?.length ?? 0);
+  return [...head, ...(tail ? [...Array<number>(missing).fill(0), ...tail] : [])];
+}
+
+/** One group; or two, where the last 32 bits are written as an IPv4 address. */
+function numbersOf(group: string): number[] {
+  if (!group.includes(".")) return [Number.parseInt(group, 16)];
+  const [a = 0, b = 0, c = 0, d = 0] = group.split(".").map(Number);
+  return [a * 256 + b, c * 256 + d];
 }
 
 const known = new WeakMap<object, (address: string) => boolean>();

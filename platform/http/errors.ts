@@ -1,6 +1,8 @@
 import { HTTPException } from "hono/http-exception";
+import { busyAnswer } from "../database/busy.ts";
 import { AppError, statusOfCode, type ErrorCode } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import { currentRequest } from "../work.ts";
 import type { HttpContext } from "./app.ts";
 
 /** The body of every error answer. `field_errors` holds a sentence per wrong field. */
@@ -11,7 +13,15 @@ export type ErrorBody = {
 /** The one exit of failures. What is not an AppError is a 500 that says nothing but its request id. */
 export function errorAnswer(c: HttpContext, error: unknown, log: Logger): Response {
   const requestId = c.get("requestId");
-  const known = asAppError(error);
+  const busy = busyAnswer(error);
+  const known = busy ?? asAppError(error);
+  if (busy) {
+    const left = currentRequest()?.hungUp.aborted ?? false;
+    log[left ? "debug" : "warn"](
+      { error: String(error), request_id: requestId, route: c.get("routePattern") },
+      "the database had no room or no time for a request",
+    );
+  }
   if (!known) log.error({ err: error, request_id: requestId, route: c.get("routePattern") }, "a request failed");
   const code = known?.code ?? "internal";
   const body: ErrorBody = {
@@ -26,8 +36,19 @@ export function errorAnswer(c: HttpContext, error: unknown, log: Logger): Respon
   return c.json(body, statusOfCode[code], headers);
 }
 
+/** As node says it of a body whose socket was closed. */
+const isCutOff = (error: unknown) =>
+  error instanceof Error && error.message === "aborted" && "code" in error && error.code === "ECONNRESET";
+
 function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   if (error instanceof HTTPException && error.status === 413) return new AppError("too_large", "The request is too large.");
+  if (notStorable.has(String((error as { code?: unknown } | null)?.code))) {
+    return new AppError("invalid", "This holds a text or a time that cannot be stored.", { cause: error });
+  }
+  if (isCutOff(error)) return new AppError("invalid_request", "The request was cut off before its end.");
   return null;
 }
+
+/** PostgreSQL's codes for a text that its encoding lacks, and for a date or time that no calendar has. */
+const notStorable = new Set(["22021", "22P05", "22007", "22008"]);

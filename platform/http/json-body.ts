@@ -1,8 +1,7 @@
 import { AppError } from "../errors.ts";
 
 /**
- * The body of a request as JSON; an empty one is `{}`. Its size was bounded before, except for uploads, which are
- * therefore refused here.
+ * The body of a request as JSON; an empty one is `{}`. Its size was bounded before.
  *
  * @throws AppError `unsupported_type` for multipart, `invalid_request` for what is no JSON
  */

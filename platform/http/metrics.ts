@@ -1,15 +1,21 @@
 import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import type { Env } from "../env.ts";
 import { notFound } from "../errors.ts";
+import { sameSecret } from "../keys.ts";
 import type { App, HttpContext } from "./app.ts";
-import { isLoopback } from "./hosts.ts";
+import { isFromHere } from "./forwarding.ts";
 
 /**
  * `GET /metrics` for Prometheus: the process itself, and requests by route pattern and status. It tells of the whole
- * installation, so it answers this machine alone: no proxy in between, 404 to everybody else.
+ * installation, so it answers whoever has the token; where none is set this machine alone, under a name of its own and
+ * with no proxy in between. It is 404 to everybody else.
  *
  * @returns what counts a finished request; `seconds` from its arrival to its answer
  */
-export function mountMetrics(app: App): (route: string, status: number, seconds: number) => void {
+export function mountMetrics(
+  app: App,
+  { metricsToken }: Pick<Env, "metricsToken">,
+): (route: string, status: number, seconds: number) => void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -20,13 +26,13 @@ export function mountMetrics(app: App): (route: string, status: number, seconds:
     registers: [registry],
   });
   app.get("/metrics", async (c) => {
-    if (!isFromHere(c)) throw notFound("There is nothing at this address.");
+    if (!(metricsToken ? bears(c, metricsToken) : isFromHere(c))) throw notFound("There is nothing at this address.");
     return c.body(await registry.metrics(), 200, { "Content-Type": registry.contentType });
   });
   return (route, status, seconds) => requests.observe({ route, status }, seconds);
 }
 
-function isFromHere(c: HttpContext): boolean {
-  const forwarded = c.req.header("forwarded") ?? c.req.header("x-forwarded-for");
-  return forwarded === undefined && isLoopback(c.get("ip"));
+function bears(c: HttpContext, token: string): boolean {
+  const sent = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+  return sent !== undefined && sameSecret(sent, token);
 }

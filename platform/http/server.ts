@@ -1,55 +1,72 @@
-import type { Server } from "node:http";
-import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { AppError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Platform } from "../platform.ts";
-import type { App, HttpContext, HttpVariables } from "./app.ts";
-import { clientAddress } from "./client-address.ts";
+import { asRequest, type RequestWork } from "../work.ts";
+import { peerOf, type App, type HttpContext, type HttpVariables } from "./app.ts";
+import { clientAddress, networkOf } from "./client-address.ts";
 import { errorAnswer } from "./errors.ts";
+import { watchForwarding } from "./forwarding.ts";
 import { isLoopback } from "./hosts.ts";
 import { mountMetrics } from "./metrics.ts";
+import { asksForPage, isRead } from "./page-request.ts";
 
 /** Bodies other than uploads, which bound themselves part by part. */
-const jsonBytesMax = 1_000_000;
+const bodyBytesMax = 1_000_000;
 
-/**
- * The app before any route: request id, host, headers, limits, log, errors. Readiness is `isReady`'s to say; `mountFirst`
- * adds what must see every answer of its addresses, refusals of the limits included.
- */
-export function createApp(platform: Platform, isReady: () => Promise<boolean>, mountFirst: (app: App) => void = () => {}): App {
+/** Everything that one network asks of the API and the widget; files and pages cost nothing. */
+export const networkRequests = { name: "requests by network", points: 3_000, seconds: 60, of: "requests from your network" };
+const counted = /^\/(?:v1|api|widget\/v1|webhooks)\//;
+
+type Parts = {
+  isReady(): Promise<boolean>;
+  /** Adds what must see every answer of its addresses, refusals of the limits included. */
+  mountFirst?(app: App): void;
+  /** Adds what takes bodies of any size, and bounds them itself. Everything else takes 1 MB. */
+  mountUploads?(app: App): void;
+};
+
+/** The app before any other route: request id, host, headers, limits, log, errors. */
+export function createApp(platform: Platform, { isReady, mountFirst, mountUploads }: Parts): App {
   const app = new Hono<{ Variables: HttpVariables }>();
   const { log, env } = platform;
 
   app.use(async (c, next) => {
     const started = performance.now();
     c.set("requestId", newId("req"));
-    c.set("ip", clientAddress(env, peerOf(c.env), c.req.header("x-forwarded-for")));
-    // Set before the answer is made: afterwards it would have to be made anew.
-    c.header("X-Request-Id", c.get("requestId"));
-    c.header("X-Content-Type-Options", "nosniff");
-    c.header("Referrer-Policy", "same-origin");
+    c.set("ip", clientAddress(env, peerOf(c), c.req.header("x-forwarded-for")));
+    watch(c);
+    const headers = commonHeaders(c, env.appUrl);
+    // Set before the answer is made, which is the quick way; whoever answers a Response of their own knows nothing of them.
+    for (const [name, value] of headers) c.header(name, value);
+    requireHost(c.req.header("host"));
     const elsewhere = asksForPage(c) ? otherHost(c, env.appUrl) : null;
     if (elsewhere) return elsewhere;
-    await next();
+    await asRequest(workOf(c), next);
+    for (const [name, value] of headers) if (!c.res.headers.has(name)) c.header(name, value);
+    if (c.req.method === "HEAD") await leaveBodyOut(c);
     count(c.get("routePattern") ?? "none", c.res.status, (performance.now() - started) / 1000);
     log.debug(
       { request_id: c.get("requestId"), route: c.get("routePattern"), status: c.res.status, ms: Math.round(performance.now() - started) },
       "request",
     );
   });
-  const count = mountMetrics(app);
-  mountFirst(app);
+  const count = mountMetrics(app, env);
+  const watch = watchForwarding(env, log);
+  mountFirst?.(app);
+  app.use(async (c, next) => {
+    if (counted.test(c.req.path)) await platform.limits.takeFrom(networkRequests, c.get("ip"));
+    return next();
+  });
+  mountUploads?.(app);
   const limit = bodyLimit({
-    maxSize: jsonBytesMax,
+    maxSize: bodyBytesMax,
     onError: () => {
       throw new AppError("too_large", "A request of this kind has at most 1 MB.");
     },
   });
-  app.use((c, next) =>
-    c.req.method === "GET" || c.req.header("content-type")?.startsWith("multipart/form-data") ? next() : limit(c, next),
-  );
+  app.use((c, next) => (isRead(c.req.method) ? next() : limit(c, next)));
   app.onError((error, c) => errorAnswer(c, error, log));
   app.notFound((c) => errorAnswer(c, new AppError("not_found", "There is nothing at this address."), log));
 
@@ -58,31 +75,44 @@ export function createApp(platform: Platform, isReady: () => Promise<boolean>, m
   return app;
 }
 
-/** Listens; resolves once the port is open. `close` lets requests in flight end, and cuts them after some seconds. */
-export function listen(app: App, host: string, port: number): Promise<{ close(): Promise<void> }> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, () => resolve({ close: () => closeServer(server as Server) }));
-    server.on("error", (error: NodeJS.ErrnoException) =>
-      reject(error.code === "EADDRINUSE" ? new Error(`Port ${port} is taken. Set PORT to another one.`) : error),
-    );
-  });
+function workOf(c: HttpContext): RequestWork {
+  // Of the request as it came: a limit may put another in its place.
+  const { raw } = c.req;
+  return {
+    network: networkOf(c.get("ip")),
+    get hungUp() {
+      return raw.signal;
+    },
+    begun: false,
+    takesLong: false,
+  };
 }
 
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 5_000).unref();
-  });
+/** @throws AppError for an empty Host, and for one that is none */
+function requireHost(host: string | undefined): void {
+  if (host === undefined || (/^[^\s/?#@\\]+$/.test(host) && URL.canParse(`http://${host}`))) return;
+  throw new AppError("invalid_request", "The Host header names no host.");
 }
 
-/** By a browser that will show the answer; the API, the widget and health checks answer under every name. */
-function asksForPage(c: HttpContext): boolean {
-  return (
-    c.req.method === "GET" &&
-    (c.req.header("accept") ?? "").includes("text/html") &&
-    !/^\/(widget|v1|api|healthz|readyz|dev)\b/.test(c.req.path)
-  );
+/** What every answer carries. Answers that are somebody's own stay in no cache. */
+function commonHeaders(c: HttpContext, appUrl: string): [name: string, value: string][] {
+  const own = new URL(appUrl);
+  return [
+    ["X-Request-Id", c.get("requestId")],
+    ["X-Content-Type-Options", "nosniff"],
+    ["Referrer-Policy", "same-origin"],
+    ...(/^\/(?:v1|api|widget\/v1)\//.test(c.req.path) ? [["Cache-Control", "no-store"] as [string, string]] : []),
+    // Said for the installation's own name alone: what else is served beside it is not ours to decide.
+    ...(own.protocol === "https:" && c.req.header("host") === own.host
+      ? [["Strict-Transport-Security", "max-age=31536000"] as [string, string]]
+      : []),
+  ];
+}
+
+/** What would have been sent need not be made, and whatever it reads is closed. */
+async function leaveBodyOut(c: HttpContext): Promise<void> {
+  await c.res.body?.cancel();
+  c.res = new Response(null, c.res);
 }
 
 /**
@@ -92,19 +122,13 @@ function asksForPage(c: HttpContext): boolean {
 function otherHost(c: HttpContext, appUrl: string): Response | null {
   const url = new URL(c.req.url);
   const wanted = new URL(appUrl);
-  const host = c.req.header("host") ?? url.host;
-  if (host === wanted.host) return null;
+  const host = c.req.header("host");
+  if (host === undefined || host === wanted.host) return null;
   if (isLoopback(new URL(`http://${host}`).hostname) && isLoopback(wanted.hostname)) {
     return c.redirect(`${appUrl}${url.pathname}${url.search}`, 302);
   }
   const page = `<!doctype html><meta charset="utf-8"><title>Another address</title><p>This installation answers at <a href="${escape(appUrl)}">${escape(appUrl)}</a>. To use this address, start it with <code>APP_URL=${escape(`${url.protocol}//${host}`)}</code>.</p>`;
-  return c.html(page, 421);
+  return c.html(page, 421, { "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'" });
 }
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
-/** `node:http`'s request stands in the bindings where there is a socket; tests call without one. */
-function peerOf(bindings: unknown): string {
-  const incoming = (bindings as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
-  return incoming?.socket?.remoteAddress ?? "";
-}

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SMTPServer } from "smtp-server";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "#testing/server.ts";
 import { readEnv } from "../env.ts";
 import { hasMailbox, openMail, type Mailbox } from "./open.ts";
@@ -54,6 +54,43 @@ test("a server that refuses is an error, not silence", async () => {
   await mail.close();
 });
 
+describe("with SMTP_TLS=require", () => {
+  const open = (url: string) => openMail(readEnv({ SMTP_URL: url, SMTP_TLS: "require" }, []));
+
+  test.each(["", "?ignoreTLS=true", "?requireTLS=false", "?opportunisticTLS=true"])(
+    "nothing is said to a server without TLS, whatever its address adds: %j",
+    async (query) => {
+      const before = received.length;
+      const mail = open(`smtp://mailer:${encodeURIComponent("p@ss word")}@127.0.0.1:${port}${query}`);
+      await expect(mail.send(message)).rejects.toThrow(/STARTTLS|TLS/);
+      await mail.close();
+      expect(received).toHaveLength(before);
+    },
+  );
+
+  test("mail goes to a server that offers it", async () => {
+    const secure = new SMTPServer({
+      authOptional: true,
+      ...ofTest,
+      onData(stream, session, done) {
+        stream.on("data", () => {});
+        stream.on("end", () => {
+          secured.push(session.secure);
+          done();
+        });
+      },
+    });
+    const secured: boolean[] = [];
+    const securePort = await freePort();
+    await new Promise<void>((resolve) => secure.listen(securePort, "127.0.0.1", resolve));
+    const mail = open(`smtp://127.0.0.1:${securePort}?tls.rejectUnauthorized=false`);
+    await mail.send(message);
+    await mail.close();
+    await new Promise<void>((resolve) => secure.close(resolve));
+    expect(secured).toEqual([true]);
+  });
+});
+
 test("without a server mail goes to a mailbox on loopback that a restart keeps, newest first", async () => {
   const env = readEnv({ DATA_DIR: dataDir }, []);
   await openMail(env).send(message);
@@ -76,3 +113,23 @@ test("where neither is to be had nothing is mailed", async () => {
   expect(mail.mode).toBe("none");
   await mail.send(message);
 });
+
+/** Of no server but the one above. */
+const ofTest = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgGUbGHh8takmgfMsb
+tuT4eaIYIkX/qqQLrivllOOzUzShRANCAAQvAe67r1EkRz0wTKtHDv1aFsfJiMw6
+mmVkB1UhVcxv2xHDpE8r274k6GGleK8r+zYKToD5XVFfV6upUPX+0vE5
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUaoZ9qhoYMrLC1M2fWWoM1morHMcwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyOTE0NTUzM1oYDzIxMjYxMTA1
+MTQ1NTMzWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQvAe67r1EkRz0wTKtHDv1aFsfJiMw6mmVkB1UhVcxv2xHDpE8r274k
+6GGleK8r+zYKToD5XVFfV6upUPX+0vE5o28wbTAdBgNVHQ4EFgQUjszOWfu2uryR
+GPHdenDKky0MQsIwHwYDVR0jBBgwFoAUjszOWfu2uryRGPHdenDKky0MQsIwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwCgYIKoZI
+zj0EAwIDSAAwRQIgepNXRbTSxuzne+VxcXiNMtFuRU/G08dwRdKo167MAdICIQDS
+EGPNve0MRSoWnh5VE3bmbYk0Nq6rJ3zNVWojLl2BXA==
+-----END CERTIFICATE-----`,
+};

@@ -16,13 +16,16 @@ export function hasMailbox(env: Env): boolean {
 }
 
 export function openMail(env: Env): Mail | Mailbox {
-  if (env.smtpUrl) return bySmtp(env.smtpUrl, env.mailFrom);
+  if (env.smtpUrl) return bySmtp(env.smtpUrl, env.mailFrom, env.smtpRequiresTls);
   if (hasMailbox(env)) return toMailbox(env.dataDir);
   return { mode: "none", send: async () => {}, close: async () => {} };
 }
 
-function bySmtp(url: string, from: string): Mail {
-  const transport = nodemailer.createTransport(url);
+function bySmtp(address: string, from: string, requiresTls: boolean): Mail {
+  const url = new URL(address);
+  // Wins over whatever the address itself says of TLS.
+  if (requiresTls) url.searchParams.set("requireTLS", "true");
+  const transport = nodemailer.createTransport(url.href);
   return {
     mode: "smtp",
     async send(message) {

@@ -8,8 +8,9 @@ type Link = { label: string; url: string };
  */
 export function composeMail(mail: { to: string; subject: string; sentences: string[]; link?: Link; aside?: Link }): Message {
   const { to, subject, sentences, link, aside } = mail;
-  const text = [...sentences, ...[link, aside].flatMap((one) => (one ? [`${one.label}: ${one.url}`] : []))].join("\n\n");
-  const paragraphs = sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`);
+  const words = sentences.map(withoutLinks);
+  const text = [...words, ...[link, aside].flatMap((one) => (one ? [`${one.label}: ${one.url}`] : []))].join("\n\n");
+  const paragraphs = words.map((sentence) => `<p>${escapeHtml(sentence)}</p>`);
   const button = link
     ? `<p><a href="${escapeHtml(link.url)}" style="display:inline-block;padding:8px 16px;border-radius:6px;background:#1a1f2b;color:#fff;text-decoration:none">${escapeHtml(link.label)}</a></p>`
     : "";
@@ -18,6 +19,17 @@ export function composeMail(mail: { to: string; subject: string; sentences: stri
     : "";
   return { to, subject, text, html: `<div style="font:14px/20px system-ui,sans-serif">${paragraphs.join("")}${button}${foot}</div>` };
 }
+
+/**
+ * Names that users chose stand in sentences, and mail programs make a link of whatever looks like a domain: a joiner that
+ * draws nothing keeps them from it. Addresses with an @ stay as they are.
+ */
+function withoutLinks(sentence: string): string {
+  return sentence.replace(/\S+/g, (word) => (word.includes("@") ? word : word.replace(startOfEnding, "$&\u2060")));
+}
+
+/** A dot with a letter on either side and no space, in whichever script, and what stands before the slashes of an address. */
+const startOfEnding = /(?<=\p{L})[.。．｡](?=[\p{L}\p{N}])|(?<=\p{N})[.。．｡](?=\p{L})|:(?=\/\/)/gu;
 
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -5,10 +5,16 @@ export type ModelEntry = { name: string; provider: string };
 
 /** The language models of this installation; none at all where nothing is configured. */
 export type Models = {
-  /** What whoever names no model gets; null: there is none. */
+  /** The model of agents that name none, or none that is offered; null: there is none. */
   default: string | null;
-  /** `anthropic/…`, `google/…` and `ollama/…` where those are configured, else the OpenAI-compatible endpoint; null: nobody serves it. */
+  /**
+   * The model of that name, if it is one that is offered: the default, what the configured providers list, and what
+   * `MODELS_ALLOWED` names. `anthropic/…`, `google/…` and `ollama/…` are those providers' where they are configured, and
+   * every other name is the OpenAI-compatible endpoint's.
+   */
   find(name: string): LanguageModel | null;
-  /** What the configured providers offer. One that does not answer in time is left out; the default is always in it. */
+  /** Resolves once the providers were asked what they offer; `find` knows as much as they said. */
+  ready(): Promise<void>;
+  /** What is offered. A provider that does not answer in time adds what it listed last. */
   list(): Promise<ModelEntry[]>;
 };

@@ -1,11 +1,8 @@
 import type { Env } from "../env.ts";
 import type { Logger } from "../log.ts";
 import type { ModelEntry, Models } from "./models.ts";
+import { openOffers } from "./offers.ts";
 import { openProviders, type Provider } from "./providers.ts";
-
-const listTimeoutMs = 3_000;
-const listKeptMs = 5 * 60_000;
-const listLengthMax = 200;
 
 /** Opens the configured providers. The SDK is loaded here, and only where there is one, so no visitor waits for it. */
 export async function openModels(env: Env, log: Logger): Promise<Models> {
@@ -14,45 +11,32 @@ export async function openModels(env: Env, log: Logger): Promise<Models> {
     await import("ai");
     globalThis.AI_SDK_LOG_WARNINGS = ({ warnings, model }) => log.debug({ warnings, model }, "the model SDK warns");
   }
-  const providerOf = (name: string) => providers.find(({ prefix }) => name.startsWith(prefix) && name.length > prefix.length) ?? null;
-  const fallback = env.model.name && providerOf(env.model.name) ? env.model.name : null;
-  if (env.model.name && !fallback) log.warn("MODEL_NAME names a model that no configured provider serves; the built-in answerer answers");
-  if (env.model.baseUrl && !env.model.name)
-    log.warn("MODEL_BASE_URL is set without MODEL_NAME: agents that name no model use the built-in answerer");
-
-  let kept: { at: number; list: Promise<ModelEntry[]> } | null = null;
+  const { name: wanted, allowed, baseUrl } = env.model;
+  const fallback = wanted && providerOf(providers, wanted) ? wanted : null;
+  if (wanted && !fallback) log.warn("MODEL_NAME names a model that no configured provider serves; the built-in answerer answers");
+  if (baseUrl && !wanted) log.warn("MODEL_BASE_URL is set without MODEL_NAME: agents that name no model use the built-in answerer");
+  const unserved = allowed.filter((name) => !providerOf(providers, name));
+  if (unserved.length > 0) log.warn({ models: unserved }, "MODELS_ALLOWED names models that no configured provider serves");
+  const always = [...(fallback ? [fallback] : []), ...allowed].flatMap((name) => entryOf(providers, name));
+  const offers = openOffers(providers, always, log);
   return {
     default: fallback,
+    ready: offers.ready,
+    list: offers.list,
     find(name) {
-      const provider = providerOf(name);
-      return provider ? provider.open(name.slice(provider.prefix.length)) : null;
-    },
-    list() {
-      if (!kept || Date.now() - kept.at > listKeptMs) kept = { at: Date.now(), list: askAll(providers, fallback, log) };
-      return kept.list;
+      const provider = providerOf(providers, name);
+      return provider && offers.has(name) ? provider.open(name.slice(provider.prefix.length)) : null;
     },
   };
 }
 
-async function askAll(providers: readonly Provider[], fallback: string | null, log: Logger): Promise<ModelEntry[]> {
-  const answers = await Promise.all(
-    providers.map(async (provider) => {
-      try {
-        const ids = await provider.list(AbortSignal.timeout(listTimeoutMs));
-        return ids.slice(0, listLengthMax).map((id) => ({ name: `${provider.prefix}${id}`, provider: provider.name }));
-      } catch (error) {
-        log.warn(
-          { error: error instanceof Error ? error.message : String(error), provider: provider.name },
-          "a provider did not list its models",
-        );
-        return [];
-      }
-    }),
-  );
-  const entries = answers.flat();
-  if (fallback && !entries.some(({ name }) => name === fallback)) {
-    const provider = providers.find(({ prefix }) => fallback.startsWith(prefix));
-    entries.unshift({ name: fallback, provider: provider?.name ?? "" });
-  }
-  return entries;
+/** Who would serve a name; null where nobody would. */
+function providerOf(providers: readonly Provider[], name: string): Provider | null {
+  const provider = providers.find(({ prefix }) => name.startsWith(prefix) && name.length > prefix.length);
+  return provider?.takes(name.slice(provider.prefix.length)) ? provider : null;
+}
+
+function entryOf(providers: readonly Provider[], name: string): ModelEntry[] {
+  const provider = providerOf(providers, name);
+  return provider ? [{ name, provider: provider.name }] : [];
 }

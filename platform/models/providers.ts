@@ -1,12 +1,15 @@
 import type { LanguageModel } from "ai";
 import { z } from "zod";
 import type { Env } from "../env.ts";
+import { endpointFetch } from "./endpoint-fetch.ts";
 import { endMarks, wholeStreamFetch } from "./whole-stream-fetch.ts";
 
 export type Provider = {
   name: string;
   /** What the names of its models begin with; empty for the one that takes every other name. */
   prefix: string;
+  /** Whether an id can be one of its models at all. */
+  takes(id: string): boolean;
   open(id: string): LanguageModel;
   /** Asks the provider over the network. */
   list(signal: AbortSignal): Promise<string[]>;
@@ -29,9 +32,10 @@ async function anthropic(apiKey: string): Promise<Provider> {
   return {
     name: "anthropic",
     prefix: "anthropic/",
+    takes: () => true,
     open: (id) => open(id),
     list: (signal) =>
-      readIds("https://api.anthropic.com/v1/models?limit=200", { "x-api-key": apiKey, "anthropic-version": "2023-06-01" }, signal),
+      readIds("https://api.anthropic.com/v1/models?limit=1000", { "x-api-key": apiKey, "anthropic-version": "2023-06-01" }, signal),
   };
 }
 
@@ -45,9 +49,11 @@ async function google(apiKey: string): Promise<Provider> {
   return {
     name: "google",
     prefix: "google/",
+    // Its protocol puts the id into the path of the address, where no other character may stand.
+    takes: (id) => /^[\w-]+(\.[\w-]+)*$/.test(id),
     open: (id) => open(id),
     async list(signal) {
-      const url = "https://generativelanguage.googleapis.com/v1beta/models?pageSize=200";
+      const url = "https://generativelanguage.googleapis.com/v1beta/models?pageSize=1000";
       const { models } = GoogleList.parse(await readJson(url, { "x-goog-api-key": apiKey }, signal));
       return models
         .filter((entry) => entry.supportedGenerationMethods.includes("generateContent"))
@@ -60,6 +66,7 @@ async function compatible(name: string, prefix: string, baseURL: string, apiKey:
   return {
     name,
     prefix,
+    takes: () => true,
     open: await opener(name, baseURL, apiKey),
     list: (signal) => readIds(`${baseURL}/models`, apiKey ? { authorization: `Bearer ${apiKey}` } : {}, signal),
   };
@@ -84,7 +91,7 @@ async function readIds(url: string, headers: Record<string, string>, signal: Abo
 }
 
 async function readJson(url: string, headers: Record<string, string>, signal: AbortSignal): Promise<unknown> {
-  const response = await fetch(url, { headers, signal });
+  const response = await endpointFetch(url, { headers, signal });
   if (!response.ok) throw new Error(`It answered ${response.status}.`);
   return response.json();
 }

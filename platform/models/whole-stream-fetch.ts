@@ -1,3 +1,5 @@
+import { endpointFetch } from "./endpoint-fetch.ts";
+
 /** What each protocol says last, on the wire. */
 export const endMarks = {
   openai: /\[DONE\]|"finish_reason"\s*:\s*"/,
@@ -13,7 +15,7 @@ const markLengthMax = 40;
  */
 export function wholeStreamFetch(endMark: RegExp): typeof fetch {
   return async (input, init) => {
-    const response = await fetch(input, init);
+    const response = await endpointFetch(input, init);
     const isStream = response.headers.get("content-type")?.includes("text/event-stream");
     if (!response.ok || !response.body || !isStream) return response;
     return new Response(response.body.pipeThrough(endChecker(endMark)), { status: response.status, headers: response.headers });

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { Env } from "../env.ts";
 import type { App, HttpContext } from "../http/app.ts";
+import { isFromHere } from "../http/forwarding.ts";
 import type { Outbox } from "./outbox.ts";
 
 /** What `html` makes, with everything put into it escaped. */
@@ -19,7 +20,7 @@ type OutboxPage<Item> = {
 /** A page of what would have been sent, for whoever sits at this machine. As JSON with `?format=json`. */
 export function mountOutbox<Item>(app: App, env: Env, { path, title, sentence, list, draw }: OutboxPage<Item>): void {
   app.get(path, async (c) => {
-    if (!isDirect(c, env)) return c.notFound();
+    if (!isFromHere(c) || hostOf(c) !== new URL(env.appUrl).host) return c.notFound();
     const items = await list();
     if (c.req.query("format") === "json") return c.json(items);
     const articles = items.map((item) => {
@@ -30,16 +31,14 @@ export function mountOutbox<Item>(app: App, env: Env, { path, title, sentence, l
         <div>${body}</div>
       </article>`;
     });
-    return c.html(page(title, sentence, articles));
+    return c.html(page(title, sentence, articles), 200, { "Content-Security-Policy": policy, "Cache-Control": "no-store" });
   });
 }
 
-/** A proxy in front, or another name, means that somebody else may be asking. */
-function isDirect(c: HttpContext, env: Env): boolean {
-  const forwarded = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"].some((name) => c.req.header(name));
-  const host = c.req.header("host") ?? new URL(c.req.url).host;
-  return !forwarded && host === new URL(env.appUrl).host;
-}
+const hostOf = (c: HttpContext) => c.req.header("host") ?? new URL(c.req.url).host;
+
+/** What was sent brings styles of its own, and nothing else. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 function page(title: string, sentence: string, articles: Html[]): Html {
   return html`<!doctype html>

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { Page } from "#access/list.ts";
 import { MadeForCustomer, OperatorListItem, OperatorOrganization, ResetLink } from "#features/operator/contract.ts";
-import { Limits } from "#features/budgets/contract.ts";
+import { OperatorLimits } from "#features/budgets/contract.ts";
 import { PurgeCertificate } from "#features/organizations/contract.ts";
 import { asText, at, type Command, type Words } from "./command.ts";
 import type { Client } from "./client.ts";
@@ -39,12 +39,12 @@ const commands: Record<string, Command> = {
     run: async (call, { named: [id] }) => statusLine(await call(`POST ${at(id)}/reactivate`, OperatorOrganization, {})),
   },
   limits: {
-    usage: "limits ORG [--answers N] …    what it may use in a month, N or none for each; without options: how they stand",
+    usage: "limits ORG [--answers N] …    what it may use and have at most, N or none for each; without options: how they stand",
     takes: [1, 1],
     async run(call, { named: [id], options }) {
       const changes = readLimits(options);
-      if (Object.keys(changes).length === 0) return describeLimits(await call(`GET ${at(id)}/limits`, Limits));
-      return describeLimits(await call(`PATCH ${at(id)}/limits`, Limits, changes));
+      if (Object.keys(changes).length === 0) return describeLimits(await call(`GET ${at(id)}/limits`, OperatorLimits));
+      return describeLimits(await call(`PATCH ${at(id)}/limits`, OperatorLimits, changes));
     },
   },
   plan: planCommand,

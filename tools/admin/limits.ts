@@ -1,12 +1,14 @@
 import type { Words } from "./command.ts";
-import { budgetKinds } from "#features/budgets/contract.ts";
+import { budgetKinds, recordKinds } from "#features/budgets/contract.ts";
 
-/** An option for each kind of usage: `--answers`, `--input-tokens`. */
+const kinds = [...budgetKinds, ...recordKinds];
+
+/** An option for each of what can be limited: `--answers`, `--input-tokens`, `--projects`. */
 export const limitOptions: Record<string, { type: "string" }> = Object.fromEntries(
-  budgetKinds.map((kind) => [optionOf(kind), { type: "string" }]),
+  kinds.map((kind) => [optionOf(kind), { type: "string" }]),
 );
 
-export const limitsUsage = `Options of limits: ${budgetKinds.map((kind) => `--${optionOf(kind)} N`).join(", ")}; --clear ends all that are not named.`;
+export const limitsUsage = `Options of limits: ${kinds.map((kind) => `--${optionOf(kind)} N`).join(", ")}; --clear ends all that are not named.`;
 
 /**
  * What the options change: a number, or null for none.
@@ -14,7 +16,7 @@ export const limitsUsage = `Options of limits: ${budgetKinds.map((kind) => `--${
  */
 export function readLimits(options: Words["options"]): Record<string, number | null> {
   return Object.fromEntries(
-    budgetKinds.flatMap((kind): [string, number | null][] => {
+    kinds.flatMap((kind): [string, number | null][] => {
       const word = options[optionOf(kind)];
       if (word === undefined) return options.clear ? [[kind, null]] : [];
       if (word === "none") return [[kind, null]];

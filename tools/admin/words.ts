@@ -1,5 +1,5 @@
 import type { MadeForCustomer, OperatorListItem, OperatorOrganization } from "#features/operator/contract.ts";
-import { budgetKinds, type Limits } from "#features/budgets/contract.ts";
+import { budgetKinds, recordKinds, type OperatorLimits } from "#features/budgets/contract.ts";
 import type { PurgeCertificate } from "#features/organizations/contract.ts";
 
 /** The operator's list as a table; the name stands last, since its width is anybody's. */
@@ -49,12 +49,17 @@ export function describePurge({ organization_name, organization_id, row_counts, 
 }
 
 /** How the operator's limits of an organization stand, a line a kind. */
-export function describeLimits(limits: Limits): string {
-  const rows = budgetKinds.map((kind) => {
+export function describeLimits({ defaults, used, count, ...limits }: OperatorLimits): string {
+  const ofUsage = budgetKinds.map((kind) => {
     const cap = limits[kind];
-    return [kind, cap === null ? "none" : `${limits.used[kind] ?? 0} used of ${cap}`];
+    if (cap !== null) return [kind, `${used[kind] ?? 0} used of ${cap}`];
+    return [kind, kind === "bytes_stored" && defaults.bytes_stored !== null ? `${defaults.bytes_stored}, by default` : "none"];
   });
-  return table(rows);
+  const ofRecords = recordKinds.map((kind) => {
+    const cap = limits[kind] ?? defaults[kind];
+    return [kind, cap === null ? "none" : `${count[kind]} of ${cap}${limits[kind] === null ? ", by default" : ""}`];
+  });
+  return table([...ofUsage, ...ofRecords]);
 }
 
 /** What was made, and how its Owner learns of it. */

@@ -16,6 +16,7 @@ import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import { Table, type Column } from "#dashboard/ui/table.tsx";
 import type { Agent } from "../contract.ts";
 import { agentsPerPage, agentsQuery, modelsQuery } from "./agents-query.ts";
+import { isOffered } from "./model-fields.tsx";
 import { NewAgentDialog } from "./new-agent-dialog.tsx";
 
 const columns: Column<Agent>[] = [
@@ -98,10 +99,11 @@ function Name({ agent }: { agent: Agent }) {
   );
 }
 
-/** An agent that names no model is answered for by what the installation has. */
+/** An agent that names no model, or one that is not offered, is answered for by what the installation has. */
 function ModelName({ name }: { name: string | null }) {
   const { data: models } = useQuery(modelsQuery(useOrganizationId()));
-  return name ?? (models ? (models.default ?? "Built-in answerer") : "As installed");
+  if (!models) return name ?? "As installed";
+  return name !== null && isOffered(models, name) ? name : (models.default ?? "Built-in answerer");
 }
 
 function websitesOf(origins: readonly string[]): string {

@@ -19,7 +19,11 @@ export function ModelFields({ control, disabled }: { control: Control<AgentValue
   const hasModels = models !== undefined && (models.default !== null || models.data.length > 0);
   return (
     <>
-      <Field label="Model" error={fieldState.error?.message} hint={isError ? "The models could not be listed." : hintOf(models)}>
+      <Field
+        label="Model"
+        error={fieldState.error?.message}
+        hint={isError ? "The models could not be listed." : hintOf(models, field.value ?? null)}
+      >
         {(ties) => (
           <Select
             {...ties}
@@ -51,10 +55,15 @@ export function ModelFields({ control, disabled }: { control: Control<AgentValue
   );
 }
 
-function hintOf(models: Models | undefined): string | null {
-  if (!models || models.default !== null || models.data.length > 0) return null;
-  return "Only the built-in answerer is here, which quotes your documents. To connect a model, the operator sets MODEL_BASE_URL and MODEL_NAME and starts the server anew.";
+function hintOf(models: Models | undefined, named: string | null): string | null {
+  if (!models) return null;
+  if (named !== null && !isOffered(models, named))
+    return `${named} is not offered here. ${models.default ?? "The built-in answerer"} answers instead. Choose another model, or ask the operator to add it to MODELS_ALLOWED.`;
+  if (models.default !== null || models.data.length > 0) return null;
+  return "Only the built-in answerer is here, which quotes your documents. To connect a model, the operator sets MODEL_BASE_URL and MODEL_NAME and restarts the server.";
 }
+
+export const isOffered = (models: Models, name: string) => models.data.some((model) => model.name === name);
 
 /** "As installed", the models that may be named, and the one that is named even if nobody offers it now. */
 function optionsOf(models: Models | undefined, current: string | null): Option[] {
@@ -62,6 +71,6 @@ function optionsOf(models: Models | undefined, current: string | null): Option[]
   const options: Option[] = [{ value: asInstalled, label: `As installed${installed}` }];
   for (const { name, provider } of models?.data ?? []) options.push({ value: name, label: name, hint: provider });
   if (current !== null && !options.some(({ value }) => value === current))
-    options.push({ value: current, label: current, ...(models ? { hint: "Not offered at the moment" } : {}) });
+    options.push({ value: current, label: current, ...(models ? { hint: "Not offered" } : {}) });
   return options;
 }

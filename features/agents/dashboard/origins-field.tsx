@@ -2,6 +2,7 @@ import { Plus, X } from "lucide-react";
 import { useId, useRef, type MouseEvent } from "react";
 import { useController, type Control, type FieldError as FormError } from "react-hook-form";
 import { Button } from "#dashboard/ui/button.tsx";
+import { Checkbox } from "#dashboard/ui/checkbox.tsx";
 import { FieldError, inputClasses } from "#dashboard/ui/field.tsx";
 import type { AgentResult, AgentValues } from "./agent-form.ts";
 
@@ -18,7 +19,7 @@ export function OriginsField({ control, disabled }: { control: Control<AgentValu
   function leave(at: number) {
     const typed = origins[at]?.trim() ?? "";
     if (typed === "") remove(at);
-    else setOrigin(at, asOrigin(typed));
+    else setOrigin(at, asWebsite(typed));
     field.onBlur();
   }
 
@@ -61,8 +62,20 @@ export function OriginsField({ control, disabled }: { control: Control<AgentValu
         </Button>
       )}
       <p className="text-sm text-soft">
-        {origins.length === 0 ? "It answers on any website. Name some to limit it to those." : "It answers on these and on our test pages."}
+        {origins.length === 0
+          ? "It answers on any website. Name some to limit it to those."
+          : "It answers on these and in test chats. https://*.example.com stands for every subdomain, and not for example.com itself."}
       </p>
+      {origins.length > 0 && (
+        <Checkbox
+          control={control}
+          name="allow_web_views"
+          label="Apps and files too"
+          hint="Opens it to pages without a web address: Origin null and file://, an app's own scheme such as capacitor://localhost or ionic://localhost, and http(s)://localhost. Frames that a website shuts off say null as well."
+          className="mt-2"
+          disabled={disabled}
+        />
+      )}
     </fieldset>
   );
 }
@@ -70,9 +83,11 @@ export function OriginsField({ control, disabled }: { control: Control<AgentValu
 /** A line that lost the focus while the button is pressed would show its error and move the button from under the pointer. */
 const keepFocus = (event: MouseEvent) => event.preventDefault();
 
-/** What was pasted with a path or a slash at its end, without them; anything else as it was typed. */
-function asOrigin(typed: string): string {
-  const url = URL.parse(typed);
+/** What was pasted with a path, or typed without https://, as the website that is meant; anything else as it was typed. */
+function asWebsite(typed: string): string {
+  if (/\s/.test(typed)) return typed;
+  const isNamed = /^[a-z][a-z0-9+.-]*:/i.test(typed) && !/^[^/:]+:\d+(\/|$)/.test(typed);
+  const url = URL.parse(isNamed ? typed : `https://${typed}`);
   return url && url.origin !== "null" ? url.origin : typed;
 }
 

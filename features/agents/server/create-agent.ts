@@ -1,4 +1,5 @@
 import { operation } from "#access/operation.ts";
+import { requireRoom } from "#features/budgets/server/require-room.ts";
 import { requireAgent } from "#features/billing/server/plan-limits.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
@@ -22,6 +23,7 @@ export const createAgent = operation({
   async run({ platform, db, organization, actor, params, audit }, input) {
     const project = await findProject(db, organization.id, params.project_id);
     await requireAgent(platform, db, organization.id);
+    await requireRoom(platform, db, organization.id, "agents");
     const id = newId("agt");
     const agent = await db
       .insertInto("agents")
@@ -35,6 +37,7 @@ export const createAgent = operation({
         model_name: input.model_name ?? null,
         temperature: input.temperature ?? null,
         allowed_origins: input.allowed_origins ?? [],
+        allow_web_views: input.allow_web_views ?? false,
         created_by: actor.id,
       })
       .returningAll()
@@ -43,10 +46,10 @@ export const createAgent = operation({
       .insertInto("handles")
       .values({ kind: "agent", hash: hashToken(id), organization_id: organization.id })
       .execute();
-    const { name, instructions, greeting, model_name, temperature, allowed_origins } = agent;
+    const { name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views } = agent;
     audit({
       target: { type: "agent", id, label: name },
-      after: { name, instructions, greeting, model_name, temperature, allowed_origins },
+      after: { name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views },
     });
     return presentAgent(agent);
   },

@@ -9,6 +9,7 @@ export const deleteAgent = operation({
   summary: "Deletes an agent with its conversations. Its widget ends at once.",
   scope: "organization",
   kind: "write",
+  takesLong: true,
   permission: "agent:delete",
   params: ["project_id", "agent_id"],
   input: z.object({}),

@@ -4,7 +4,7 @@ import { Models } from "../contract.ts";
 
 export const listModels = process({
   name: "model.list",
-  summary: "The models that agents may name, as the configured providers list them.",
+  summary: "The models that agents may name: what the configured providers list, and what the operator allows besides.",
   scope: "organization",
   kind: "read",
   permission: "agent:read",

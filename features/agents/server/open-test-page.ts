@@ -1,9 +1,7 @@
 import { process } from "#access/operation.ts";
 import { resolveHandle } from "#access/resolve-handle.ts";
-import { notFound } from "#platform/errors.ts";
-import { sameSecret } from "#platform/keys.ts";
 import { OpenedTestPage, OpenTestPage } from "../contract.ts";
-import { testPageSecret } from "./test-page.ts";
+import { opensTestPage, testPageEnded } from "./test-page.ts";
 
 export const openTestPage = process({
   name: "test_page.open",
@@ -16,7 +14,7 @@ export const openTestPage = process({
   async run({ platform }, { secret }) {
     const organizationId = await resolveHandle(platform, "test_page", secret);
     const agent = organizationId ? await findShared(organizationId) : null;
-    if (!agent) throw notFound("This link has ended. Ask for a new one.");
+    if (!agent) throw testPageEnded();
     return { agent_id: agent.id, agent_name: agent.name };
 
     function findShared(organization_id: string) {
@@ -27,8 +25,7 @@ export const openTestPage = process({
           .where("organization_id", "=", organization_id)
           .where("id", "=", secret.split(".")[0] ?? "")
           .executeTakeFirst();
-        if (found?.test_page_version == null) return null;
-        return sameSecret(secret, testPageSecret(platform, found.id, found.test_page_version)) ? found : null;
+        return found && opensTestPage(platform, found, secret) ? found : null;
       });
     }
   },

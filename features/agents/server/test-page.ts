@@ -3,7 +3,8 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import { deriveKey, hashToken } from "#platform/keys.ts";
+import { notFound } from "#platform/errors.ts";
+import { deriveKey, hashToken, sameSecret } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import { TestPage } from "../contract.ts";
 import { findAgent, type AgentRow } from "./find-agent.ts";
@@ -83,10 +84,18 @@ export const endTestPage = operation({
 });
 
 /** What the link holds: the agent, and a signature over it and the version at which it was shared. Nothing of it is stored. */
-export function testPageSecret(platform: Platform, agentId: string, version: number): string {
+function testPageSecret(platform: Platform, agentId: string, version: number): string {
   const signature = createHmac("sha256", deriveKey(platform.appSecret, "test pages")).update(`${agentId}\n${version}`).digest("base64url");
   return `${agentId}.${signature}`;
 }
+
+/** Whether a link that holds this secret is shared now. */
+export function opensTestPage(platform: Platform, agent: Pick<AgentRow, "id" | "test_page_version">, secret: string): boolean {
+  const version = agent.test_page_version;
+  return version !== null && sameSecret(secret, testPageSecret(platform, agent.id, version));
+}
+
+export const testPageEnded = () => notFound("This link has ended. Ask for a new one.");
 
 /** Takes the way from the shared link to the organization away, if there is one. */
 export async function removeTestPageHandle(db: Db, platform: Platform, agent: AgentRow): Promise<void> {

@@ -3,7 +3,7 @@ import { operation } from "#access/operation.ts";
 import { Agent, UpdateAgent } from "../contract.ts";
 import { findAgent, presentAgent } from "./find-agent.ts";
 
-const fields = ["name", "instructions", "greeting", "model_name", "temperature", "allowed_origins"] as const;
+const fields = ["name", "instructions", "greeting", "model_name", "temperature", "allowed_origins", "allow_web_views"] as const;
 
 export const updateAgent = operation({
   name: "agent.update",

@@ -1,4 +1,4 @@
-import { Ban, Ellipsis, ListChecks } from "lucide-react";
+import { Ban, Ellipsis, ListChecks, Pencil } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { useCan } from "#dashboard/api/organization.ts";
@@ -9,13 +9,14 @@ import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
 import type { ApiKey } from "../contract.ts";
 import { useApiKeyActions } from "./api-keys-query.ts";
 import { PermissionsDialog } from "./permissions-dialog.tsx";
+import { RenameKeyDialog } from "./rename-key-dialog.tsx";
 
 /** What can be done with a key, and the dialogs that it opens. */
 export function ApiKeyMenu({ apiKey }: { apiKey: ApiKey }) {
   const { id, name } = apiKey;
   const can = useCan();
-  const { revoke } = useApiKeyActions();
-  const [dialog, setDialog] = useState<"permissions" | "revoke" | null>(null);
+  const { revoke, refresh } = useApiKeyActions();
+  const [dialog, setDialog] = useState<"permissions" | "rename" | "revoke" | null>(null);
   const close = () => setDialog(null);
   return (
     <>
@@ -23,6 +24,11 @@ export function ApiKeyMenu({ apiKey }: { apiKey: ApiKey }) {
         <MenuItem icon={ListChecks} onSelect={() => setDialog("permissions")}>
           Show permissions
         </MenuItem>
+        {can("api_key:update") && (
+          <MenuItem icon={Pencil} onSelect={() => setDialog("rename")}>
+            Rename
+          </MenuItem>
+        )}
         {can("api_key:delete") && (
           <MenuItem icon={Ban} danger onSelect={() => setDialog("revoke")}>
             Revoke
@@ -30,6 +36,7 @@ export function ApiKeyMenu({ apiKey }: { apiKey: ApiKey }) {
         )}
       </Menu>
       <PermissionsDialog apiKey={apiKey} open={dialog === "permissions"} onClose={close} />
+      <RenameKeyDialog apiKey={apiKey} open={dialog === "rename"} onClose={close} />
       <ConfirmDialog
         open={dialog === "revoke"}
         onClose={close}
@@ -38,6 +45,7 @@ export function ApiKeyMenu({ apiKey }: { apiKey: ApiKey }) {
         action="Revoke key"
         onConfirm={async () => {
           await revoke(id);
+          await refresh();
           toast(`${name} is revoked.`);
         }}
       />

@@ -4,23 +4,45 @@ import { Ago } from "#dashboard/ui/ago.tsx";
 import { formatDate, formatDateTime } from "#dashboard/ui/format.ts";
 import { sayPermission } from "#dashboard/ui/permission-words.ts";
 import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
-import { Table, type Column } from "#dashboard/ui/table.tsx";
+import { sortingOf, sortOf, Table, type Column } from "#dashboard/ui/table.tsx";
+import type { Choice } from "#dashboard/ui/use-choice.ts";
 import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
-import type { ApiKey } from "../contract.ts";
+import { ApiKeySort, type ApiKey } from "../contract.ts";
 import { ApiKeyMenu } from "./api-key-menu.tsx";
 import { lostBy, summaryOf } from "./permission-summary.ts";
 
 /** What each key may, whose it is, when it was used and how long it is good. */
-export function ApiKeyTable({ keys }: { keys: readonly ApiKey[] }) {
-  return <Table label="API keys" columns={columns} rows={keys} rowKey={({ id }) => id} />;
+export function ApiKeyTable({
+  keys,
+  sort,
+  onSort,
+  choice,
+}: {
+  keys: readonly ApiKey[];
+  sort: ApiKeySort;
+  onSort: (sort: ApiKeySort) => void;
+  choice: Choice<ApiKey>;
+}) {
+  return (
+    <Table
+      label="API keys"
+      columns={columns}
+      rows={keys}
+      rowKey={({ id }) => id}
+      sorting={sortingOf(sort)}
+      onSort={(sorting) => onSort(ApiKeySort.parse(sortOf(sorting)))}
+      choice={choice}
+      nameOf={({ name }) => name}
+    />
+  );
 }
 
 const columns: Column<ApiKey>[] = [
-  { id: "name", head: "Name", phone: "title", cell: (key) => <Name apiKey={key} /> },
+  { id: "name", head: "Name", sort: "ascending", phone: "title", cell: (key) => <Name apiKey={key} /> },
   { id: "permissions", head: "Permissions", width: "20%", phone: "second", cell: (key) => <Permissions apiKey={key} /> },
-  { id: "maker", head: "Created by", width: "17%", phone: "hidden", cell: (key) => <Maker apiKey={key} /> },
-  { id: "used", head: "Last used", width: "15%", phone: "second", cell: (key) => <LastUse apiKey={key} /> },
-  { id: "expires", head: "Expires", width: "13%", phone: "second", cell: (key) => <Expiry apiKey={key} /> },
+  { id: "created_at", head: "Created", sort: "descending", width: "17%", phone: "hidden", cell: (key) => <Maker apiKey={key} /> },
+  { id: "last_used_at", head: "Last used", sort: "descending", width: "15%", phone: "second", cell: (key) => <LastUse apiKey={key} /> },
+  { id: "expires_at", head: "Expires", sort: "ascending", width: "13%", phone: "second", cell: (key) => <Expiry apiKey={key} /> },
   {
     id: "actions",
     head: <span className="sr-only">Actions</span>,

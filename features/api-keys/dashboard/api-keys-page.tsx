@@ -11,7 +11,7 @@ import { Page } from "#dashboard/ui/page.tsx";
 import { Pager } from "#dashboard/ui/pager.tsx";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
-import { ApiKeyTable } from "./api-key-table.tsx";
+import { ApiKeyList } from "./api-key-list.tsx";
 import { useApiKeysAddress } from "./api-keys-address.ts";
 import { apiKeysPerPage, apiKeysQuery } from "./api-keys-query.ts";
 import { GenerateKeyDialog } from "./generate-key-dialog.tsx";
@@ -25,7 +25,7 @@ export function ApiKeysPage() {
   const page = address.page ?? 1;
   const [words, setWords] = useState(address.query ?? "");
   const query = useDeferredValue(words.trim()) || undefined;
-  const keys = useQuery(apiKeysQuery(organization.id, { page, query }));
+  const keys = useQuery(apiKeysQuery(organization.id, { page, query, sort: address.sort }));
   const total = keys.data?.total ?? 0;
   const isEmpty = total === 0 && query === undefined;
   const close = () => address.go({ new: undefined }, { replace: true });
@@ -87,7 +87,7 @@ export function ApiKeysPage() {
                 : `There are ${formatCount(total, "key")}.`}
             </EmptyState>
           ) : (
-            <ApiKeyTable keys={data} />
+            <ApiKeyList keys={data} total={total} />
           )
         }
       </Loaded>

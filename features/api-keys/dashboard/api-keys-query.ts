@@ -3,17 +3,20 @@ import { z } from "zod";
 import { organizationApi } from "#dashboard/api/api.ts";
 import { listOf } from "#dashboard/api/list.ts";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { ApiKey, CreatedApiKey, type CreateApiKey } from "../contract.ts";
+import { ApiKey, CreatedApiKey, type ApiKeySort, type CreateApiKey, type UpdateApiKey } from "../contract.ts";
 
 export const apiKeysPerPage = 20;
 
-/** The organization's API keys, the newest first, whose name, maker or end holds the words. */
-export const apiKeysQuery = (organizationId: string, { page = 1, query }: { page?: number; query?: string | undefined }) =>
+/** The organization's API keys, the newest first unless sorted otherwise, whose name, maker or end holds the words. */
+export const apiKeysQuery = (
+  organizationId: string,
+  { page = 1, ...search }: { page?: number; query?: string | undefined; sort?: ApiKeySort | undefined },
+) =>
   queryOptions({
-    queryKey: [organizationId, "api-keys", { page, query }],
+    queryKey: [organizationId, "api-keys", { page, ...search }],
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      organizationApi(organizationId)("/api-keys", listOf(ApiKey), { signal, search: { page, per_page: apiKeysPerPage, query } }),
+      organizationApi(organizationId)("/api-keys", listOf(ApiKey), { signal, search: { page, per_page: apiKeysPerPage, ...search } }),
   });
 
 /** What one can do with the API keys of the organization in the address. */
@@ -21,13 +24,19 @@ export function useApiKeyActions() {
   const organizationId = useOrganizationId();
   const client = useQueryClient();
   const call = organizationApi(organizationId);
+  const refresh = () => client.invalidateQueries({ queryKey: [organizationId, "api-keys"] });
   const thenRefresh = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
     const result = await answer;
-    await client.invalidateQueries({ queryKey: [organizationId, "api-keys"] });
+    await refresh();
     return result;
   };
   return {
     create: (body: CreateApiKey) => thenRefresh(call("/api-keys", CreatedApiKey, { method: "POST", body })),
-    revoke: (id: string) => thenRefresh(call(`/api-keys/${encodeURIComponent(id)}`, z.null(), { method: "DELETE" })),
+    rename: (id: string, body: UpdateApiKey) => thenRefresh(call(pathOf(id), ApiKey, { method: "PATCH", body })),
+    /** Without reading the list again: several are revoked at once. */
+    revoke: (id: string) => call(pathOf(id), z.null(), { method: "DELETE" }),
+    refresh,
   };
 }
+
+const pathOf = (id: string) => `/api-keys/${encodeURIComponent(id)}`;

@@ -1,28 +1,31 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
 import { Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
-import { ApiKey } from "../contract.ts";
+import { ApiKey, ApiKeySort } from "../contract.ts";
 import { apiKeyColumns, apiKeysOf, presentApiKey } from "./find-api-key.ts";
 
 export const listApiKeys = operation({
   name: "api_key.list",
-  summary: "The organization's API keys, the newest first: what each may and when it was used. Not the keys themselves.",
+  summary:
+    "The organization's API keys, the newest first unless sorted otherwise: what each may and when it was used. Not the keys themselves.",
   scope: "organization",
   kind: "read",
   permission: "api_key:list",
   input: PageQuery.extend({
     query: z.string().trim().max(200).optional().describe("Part of a key's name or of its maker's, or the end of a key."),
+    sort: ApiKeySort.default("-created_at").describe("`-` turns an order round."),
   }),
   output: Page(ApiKey),
   example: () => ({}),
-  async run({ db, organization }, { page, per_page, query }) {
+  async run({ db, organization }, { page, per_page, query, sort }) {
     const words = sql`lower(${query})`;
     const found = apiKeysOf(db, organization.id).$if(!!query, (all) =>
       all.where(sql<boolean>`(strpos(lower(k.name), ${words}) > 0 or strpos(lower(u.name), ${words}) > 0 or right(${query}, 4) = k.hint)`),
     );
     const rows = await found
       .select(apiKeyColumns)
+      .orderBy(keyOf(sort), (order) => (sort.startsWith("-") ? order.desc() : order.asc()).nullsLast())
       .orderBy("k.id", "desc")
       .limit(per_page)
       .offset((page - 1) * per_page)
@@ -31,3 +34,9 @@ export const listApiKeys = operation({
     return { data: rows.map(presentApiKey), total, page, per_page };
   },
 });
+
+function keyOf(sort: ApiKeySort): RawBuilder<unknown> {
+  if (sort.endsWith("name")) return sql`lower(k.name)`;
+  if (sort.endsWith("last_used_at")) return sql.ref("k.last_used_at");
+  return sort.endsWith("expires_at") ? sql.ref("k.expires_at") : sql.ref("k.id");
+}

@@ -6,7 +6,7 @@ import { installationQuery } from "#dashboard/api/session.ts";
 import { inputClasses } from "#dashboard/ui/field.tsx";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
 import { Select } from "#dashboard/ui/select.tsx";
-import { actionGroups, actorTypes, groupsOfBilling, type ActionGroup, type AuditEntry } from "../contract.ts";
+import { actionGroups, actorTypes, groupsOfBilling, type ActionGroup, type AuditPage } from "../contract.ts";
 import { useAuditAddress, type AuditSearch } from "./audit-address.ts";
 import { actorWords } from "./entry-words.ts";
 
@@ -19,18 +19,18 @@ const freeKindsOfActs = kindsOfActs.filter(({ value }) => !groupsOfBilling.inclu
 /**
  * Which entries are shown.
  * @param words what is typed, which stands in the field at once, whatever the address does
- * @param shown the entries of now, by which a person or a record that was chosen is named
+ * @param names what a person or a record that was chosen is called
  */
 export function AuditFilters({
   words,
   onWords,
   onClear,
-  shown,
+  names,
 }: {
   words: string;
   onWords: (words: string) => void;
   onClear: () => void;
-  shown: readonly AuditEntry[];
+  names: AuditPage["filtered_by"];
 }) {
   const { search, go, isFiltered } = useAuditAddress();
   const { data: installation } = useQuery(installationQuery);
@@ -56,8 +56,8 @@ export function AuditFilters({
         <span aria-hidden>–</span>
         <Day label="To" value={search.to} min={search.from} onChange={(to) => go({ to })} />
       </span>
-      {search.actor !== undefined && <Chip onRemove={() => go({ actor: undefined })}>By {nameOfActor(shown, search.actor)}</Chip>}
-      {search.target !== undefined && <Chip onRemove={() => go({ target: undefined })}>On {nameOfTarget(shown, search.target)}</Chip>}
+      {search.actor !== undefined && <Chip onRemove={() => go({ actor: undefined })}>By {names.actor ?? search.actor}</Chip>}
+      {search.target !== undefined && <Chip onRemove={() => go({ target: undefined })}>On {names.target ?? search.target}</Chip>}
       {isFiltered && (
         <Button look="ghost" onClick={onClear}>
           Clear filters
@@ -100,13 +100,4 @@ function Chip({ onRemove, children }: { onRemove: () => void; children: string |
       <Button look="ghost" size="small" square icon={X} aria-label={`Remove the filter: ${text}`} onClick={onRemove} />
     </span>
   );
-}
-
-function nameOfActor(shown: readonly AuditEntry[], id: string): string {
-  const entry = shown.find(({ actor_id }) => actor_id === id);
-  return entry ? (entry.actor_name ?? entry.actor_label) : id;
-}
-
-function nameOfTarget(shown: readonly AuditEntry[], id: string): string {
-  return shown.find(({ target_id, target_label }) => target_id === id && target_label)?.target_label ?? id;
 }

@@ -6,9 +6,10 @@ import { messageOf } from "#dashboard/api/api-error.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { EmptyState } from "#dashboard/ui/empty-state.tsx";
 import { FieldError } from "#dashboard/ui/field.tsx";
-import { formatCount, formatDate, formatNumber } from "#dashboard/ui/format.ts";
+import { formatCount, formatNumber } from "#dashboard/ui/format.ts";
 import { Loaded } from "#dashboard/ui/loaded.tsx";
 import { Page } from "#dashboard/ui/page.tsx";
+import { SearchNote } from "#dashboard/ui/search-note.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import { AuditDays } from "./audit-days.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
@@ -38,17 +39,24 @@ export function AuditLogPage() {
       sentence="Who did what in the organization, when and from where. Nobody can change or remove an entry."
       actions={isOpen && <ExportMenu />}
     >
-      {isOpen && <AuditFilters words={words} onWords={type} onClear={showAll} shown={entries.data.pages[0]?.data ?? []} />}
+      {isOpen && (
+        <AuditFilters
+          words={words}
+          onWords={type}
+          onClear={showAll}
+          names={entries.data.pages[0]?.filtered_by ?? { actor: null, target: null }}
+        />
+      )}
       <Loaded query={entries} what="The audit log" permission="audit:read" skeleton={<SkeletonRows rows={6} />}>
         {({ pages }) => {
-          const [{ total, searched_from: searchedFrom } = { total: 0, searched_from: null }] = pages;
+          const [{ total, left_out, searched_from, indexing } = nothing] = pages;
           const all = pages.flatMap(({ data }) => data);
           return (
             <>
               {all.length === 0 ? (
                 isFiltered ? (
                   <EmptyState icon={SearchX} title="No entry matches" action={<Button onClick={showAll}>Clear filters</Button>}>
-                    The search looks at who acted, at the name of what was acted on, and at the kind of act.
+                    The search looks at the beginnings of words: in who acted, in the name of what was acted on, and in the kind of act.
                   </EmptyState>
                 ) : (
                   <EmptyState icon={History} title="Nothing was done yet">
@@ -58,14 +66,18 @@ export function AuditLogPage() {
               ) : (
                 <AuditDays entries={all} />
               )}
-              {searchedFrom !== null && (
-                <p className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-soft">
-                  The words were looked for in the newest entries, back to {formatDate(searchedFrom)}.
-                  <Button size="small" onClick={() => go({ to: localDay(searchedFrom) })}>
-                    Search further back
-                  </Button>
-                </p>
-              )}
+              <SearchNote
+                className="mt-4"
+                reach={{ left_out, searched_from, indexing }}
+                what="entries"
+                further={
+                  searched_from !== null && (
+                    <Button size="small" onClick={() => go({ to: localDay(searched_from) })}>
+                      Search further back
+                    </Button>
+                  )
+                }
+              />
               {all.length > 0 && (
                 <div className="mt-4 flex flex-wrap items-center justify-between gap-2 text-sm text-soft tabular-nums">
                   <span aria-live="polite">
@@ -88,6 +100,8 @@ export function AuditLogPage() {
     </Page>
   );
 }
+
+const nothing = { total: 0, left_out: [], searched_from: null, indexing: false };
 
 /** The day of a time where the reader is, as `2026-11-27`. */
 function localDay(time: string): string {

@@ -3,8 +3,10 @@ import { PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { invalid } from "#platform/errors.ts";
-import { AuditFilter, AuditPage } from "../contract.ts";
-import { countEntries, readEntries } from "./find-entries.ts";
+import { indexedFrom } from "#platform/search/backlog.ts";
+import { AuditFilter, AuditPage, type SearchReach } from "../contract.ts";
+import { lastSearched, planSearch, readPage, type Search } from "./find-entries.ts";
+import { readNames } from "./read-names.ts";
 import { hiddenTargets } from "./hide-content.ts";
 
 export const listAuditEntries = operation({
@@ -21,12 +23,26 @@ export const listAuditEntries = operation({
   output: AuditPage,
   example: () => ({}),
   async run({ db, organization, permissions }, { page, per_page, before, ...filter }) {
-    const search = { organizationId: organization.id, filter, hidden: hiddenTargets(permissions) };
+    const search = await planSearch(db, { organizationId: organization.id, filter, hidden: hiddenTargets(permissions) });
     const cursor = before === undefined ? undefined : await findCursor(db, organization.id, before);
-    const data = await readEntries(db, { ...search, before: cursor }, { limit: per_page, offset: (page - 1) * per_page });
-    return { data, ...(await countEntries(db, search)), page, per_page };
+    const found = await readPage(db, { ...search, before: cursor }, { limit: per_page, offset: (page - 1) * per_page });
+    const filtered_by = await readNames(db, search);
+    return { ...found, page, per_page, filtered_by, ...(await readReach(db, search)) };
   },
 });
+
+/** What the words were, and in which entries they were looked for. */
+async function readReach(db: Db, search: Search): Promise<SearchReach> {
+  if (!search.words) return { left_out: [], searched_from: null, indexing: false };
+  const indexed = await indexedFrom(db, search.organizationId, "audit");
+  const last = await lastSearched(db, search);
+  const searchedFrom =
+    [indexed, last?.created_at]
+      .filter((time) => time != null)
+      .toSorted()
+      .at(-1) ?? null;
+  return { left_out: search.words.leftOut, searched_from: searchedFrom, indexing: indexed !== null };
+}
 
 async function findCursor(db: Db, organizationId: string, id: string): Promise<{ id: string; created_at: string }> {
   const entry = await db

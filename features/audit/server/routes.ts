@@ -1,6 +1,7 @@
 import type { SweepDefinition } from "#access/job.ts";
 import { route, type Route } from "#access/router.ts";
 import { exportAuditEntries } from "./export-audit-entries.ts";
+import { indexAuditLog } from "./index-audit-log.ts";
 import { listAuditEntries } from "./list-audit-entries.ts";
 import { listAuditSeals } from "./list-audit-seals.ts";
 import { sealAuditLog } from "./seal-audit-log.ts";
@@ -11,4 +12,4 @@ export const routes: Route[] = [
   route("GET /v1/organizations/{organization_id}/audit-seals", listAuditSeals),
 ];
 
-export const jobs: SweepDefinition[] = [sealAuditLog];
+export const jobs: SweepDefinition[] = [sealAuditLog, indexAuditLog];

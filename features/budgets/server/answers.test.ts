@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openTestApp, useApp } from "#testing/app.ts";
 import { askOnce, createAsked, endOf, question, readBudget, setBudget } from "#testing/budgets.ts";
-import { call, createAgent, createPhoneNumber, startConversation } from "#testing/factories.ts";
+import { call, createAgent, createPhoneNumber, startConversation, startTestChat } from "#testing/factories.ts";
 import { readUsage } from "#testing/usage.ts";
 import { askAll } from "#testing/visitor.ts";
 
@@ -62,8 +62,7 @@ test("a spent budget says the neutral sentence with the contact, which is no ans
 test("the test chat and shared test pages spend the same budget", async () => {
   const { organization, agent } = await createAsked(target);
   await setBudget(target, organization, { answers: 1 });
-  const origin = target.platform.env.appUrl;
-  const ask = async () => endOf(await askAll(target, await startConversation(target, agent, origin), question, { origin }));
+  const ask = async () => endOf(await askAll(target, await startTestChat(target, agent, organization.owner), question));
   expect([await ask(), await ask(), endOf(await askOnce(target, agent))]).toEqual(["done", "error", "error"]);
 });
 

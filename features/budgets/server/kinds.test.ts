@@ -84,7 +84,8 @@ test("files beyond what may be stored are refused one by one, leave nothing, and
   expect([first!.status, second!.status, third!.status]).toEqual(["processing", "failed", "processing"]);
   expect(second!.error).toEqual({
     code: "storage_full",
-    message: "There is no room left for this file. Delete files that are not needed, or ask an Owner for more room.",
+    message:
+      "There is no room left for this file. The budget of storage of this organization is spent. An Owner can raise it on the Usage page.",
   });
   expect((await standing()).used).toEqual({ bytes_stored: 100 });
   const text = await call<{ error: { code: string; message: string } }>(target, organization.owner, `POST ${sources}/texts`, {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { readPeriod } from "#features/usage/server/calendar.ts";
 import type { Db } from "#platform/database/transaction.ts";
+import type { Platform } from "#platform/platform.ts";
 import {
   agentBudgetKinds,
   BudgetKind,
@@ -10,9 +11,10 @@ import {
   type AgentBudget,
   type AgentBudgetKind,
   type Budget,
-  type Limits,
+  type OperatorLimits,
 } from "../contract.ts";
 import { readMeterPeriod } from "./meter-period.ts";
+import { countRecords, defaultCapOf, readRecordCaps } from "./record-caps.ts";
 
 /** A meter as it stands, without a lock: of a period that is over nothing is used any more. */
 export type MeterNow = {
@@ -72,9 +74,16 @@ async function presentBilling(db: Db, organizationId: string, meters: readonly M
 }
 
 /** What the operator allows an organization at most. */
-export async function presentLimits(db: Db, organizationId: string): Promise<Limits> {
+export async function presentLimits(platform: Platform, db: Db, organizationId: string): Promise<OperatorLimits> {
   const meters = (await readMeters(db, organizationId)).filter(({ set_by }) => set_by === "operator");
-  return { ...capsOf(meters), ...standingOf(meters) };
+  const defaultOf = (kind: Parameters<typeof defaultCapOf>[1]) => defaultCapOf(platform, kind);
+  return {
+    ...capsOf(meters),
+    ...standingOf(meters),
+    ...(await readRecordCaps(db, organizationId)),
+    count: await countRecords(db, organizationId),
+    defaults: { projects: defaultOf("projects"), agents: defaultOf("agents"), bytes_stored: defaultOf("bytes_stored") },
+  };
 }
 
 /** @param agentId only the meters of the whole organization and of this agent; null: only the former; left out: all */

@@ -18,7 +18,7 @@ export const websiteConversationQuery = (organizationId: string, projectId: stri
   queryOptions({
     queryKey: [...conversationsKey(organizationId, projectId), "website"],
     queryFn: async ({ signal }) => {
-      const search = { held_on: "website", per_page: 1 };
+      const search = { test: false, per_page: 1 };
       const path = projectPath(projectId, "/conversations");
       const { data } = await organizationApi(organizationId)(path, listOf(Conversation), { signal, search });
       return data[0] ?? null;

@@ -11,6 +11,7 @@ import { Loaded } from "#dashboard/ui/loaded.tsx";
 import { Page } from "#dashboard/ui/page.tsx";
 import { Pager } from "#dashboard/ui/pager.tsx";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
+import { SearchNote } from "#dashboard/ui/search-note.tsx";
 import { Select } from "#dashboard/ui/select.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import { useMediaQuery } from "#dashboard/ui/use-media-query.ts";
@@ -89,6 +90,8 @@ function ListPane() {
     conversationsQuery(organizationId, projectId, { page, query, agent_id: search.agent, outcome: search.outcome }),
   );
   const { data: agents = [] } = useQuery(agentNamesQuery(organizationId, projectId));
+  // The one in the address may be none of the first hundred, or gone.
+  const unlisted = agents.some(({ id }) => id === search.agent) ? undefined : search.agent;
   const filter = (change: () => void) => {
     setPage(1);
     change();
@@ -108,11 +111,15 @@ function ListPane() {
           onChange={(next) => filter(() => setWords(next))}
           className="w-full flex-none sm:w-full"
         />
-        {agents.length > 1 && (
+        {(agents.length > 1 || search.agent !== undefined) && (
           <Select
             aria-label="Agent"
             className="w-auto min-w-0 flex-1"
-            options={[{ value: all, label: "All agents" }, ...agents.map(({ id, name }) => ({ value: id, label: name }))]}
+            options={[
+              { value: all, label: "All agents" },
+              ...agents.map(({ id, name }) => ({ value: id, label: name })),
+              ...(unlisted === undefined ? [] : [{ value: unlisted, label: conversations.data?.data[0]?.agent_name ?? "Another agent" }]),
+            ]}
             value={search.agent ?? all}
             onChange={(next) => filter(() => go({ agent: next === all ? undefined : next }))}
           />
@@ -136,15 +143,17 @@ function ListPane() {
             </div>
           }
         >
-          {({ data, total }) =>
+          {({ data, total, ...reach }) =>
             data.length === 0 ? (
               <div className="p-3">
+                <SearchNote reach={reach} what="conversations" className="mb-3" />
                 <EmptyState icon={SearchX} title="No conversation fits this" action={<Button onClick={showAll}>Show all</Button>}>
-                  The search looks at what was said.
+                  The search looks at the beginnings of the words that were said.
                 </EmptyState>
               </div>
             ) : (
               <>
+                <SearchNote reach={reach} what="conversations" className="border-b px-4 py-3" />
                 <ConversationList conversations={data} />
                 <div className="px-4 [&>nav]:mb-4">
                   <Pager page={page} perPage={conversationsPerPage} total={total} onChange={setPage} />

@@ -3,7 +3,7 @@ import { organizationApi } from "#dashboard/api/api.ts";
 import { listOf } from "#dashboard/api/list.ts";
 import { projectPath } from "#dashboard/api/project.ts";
 import { Agent } from "#features/agents/contract.ts";
-import { Conversation, Message, type Outcome } from "../contract.ts";
+import { Conversation, ConversationPage, Message, type Outcome } from "../contract.ts";
 
 export const conversationsPerPage = 30;
 const agentsMax = 100;
@@ -23,7 +23,7 @@ export const conversationsQuery = (organizationId: string, projectId: string, fi
   queryOptions({
     queryKey: [...conversationsKey(organizationId, projectId), filter],
     queryFn: ({ signal }) =>
-      organizationApi(organizationId)(projectPath(projectId, "/conversations"), listOf(Conversation), {
+      organizationApi(organizationId)(projectPath(projectId, "/conversations"), ConversationPage, {
         signal,
         search: { ...filter, per_page: conversationsPerPage },
       }),

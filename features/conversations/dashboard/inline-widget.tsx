@@ -8,13 +8,21 @@ import { loadWidget } from "./load-widget.ts";
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
-      "botcadence-widget": Attributes & { agent: string; mode: "inline"; theme: "light" | "dark" | undefined };
+      "botcadence-widget": Attributes & {
+        agent: string;
+        mode: "inline";
+        "test-page": string | undefined;
+        theme: "light" | "dark" | undefined;
+      };
     }
   }
 }
 
-/** The chat as visitors see it, filling its container and in the dashboard's theme. `onAnswer` follows each finished answer. */
-export function InlineWidget({ agentId, onAnswer }: { agentId: string; onAnswer?: () => void }) {
+/**
+ * The chat as visitors see it, filling its container and in the dashboard's theme. What is said in it is a test chat, by the
+ * member's session or by the secret `testPage`. `onAnswer` follows each finished answer.
+ */
+export function InlineWidget({ agentId, testPage, onAnswer }: { agentId: string; testPage?: string; onAnswer?: () => void }) {
   const widget = useQuery({ queryKey: ["widget"], queryFn: loadWidget, staleTime: Number.POSITIVE_INFINITY });
   const [theme] = useTheme();
   const frame = useRef<HTMLDivElement>(null);
@@ -28,7 +36,15 @@ export function InlineWidget({ agentId, onAnswer }: { agentId: string; onAnswer?
   return (
     <div ref={frame} className="h-full has-[>[role=alert]]:grid has-[>[role=alert]]:items-center *:[[role=alert]]:border-0">
       <Loaded query={widget} what="The chat" skeleton={<ChatSkeleton />}>
-        {() => <botcadence-widget key={agentId} agent={agentId} mode="inline" theme={theme === "system" ? undefined : theme} />}
+        {() => (
+          <botcadence-widget
+            key={`${agentId} ${testPage}`}
+            agent={agentId}
+            mode="inline"
+            test-page={testPage}
+            theme={theme === "system" ? undefined : theme}
+          />
+        )}
       </Loaded>
     </div>
   );

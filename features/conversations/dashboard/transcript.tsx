@@ -11,6 +11,7 @@ import { Skeleton } from "#dashboard/ui/skeleton.tsx";
 import type { Message } from "../contract.ts";
 import { conversationQuery, messagesQuery } from "./conversations.ts";
 import { MessageItem } from "./message-item.tsx";
+import { placeOf } from "./place-of.ts";
 
 /** Everything that was said in a conversation, live. */
 export function Transcript({ conversationId }: { conversationId: string }) {
@@ -40,7 +41,7 @@ export function Transcript({ conversationId }: { conversationId: string }) {
     }
     return <SkeletonTranscript />;
   }
-  const { agent_name, origin, opening, created_at } = conversation.data;
+  const { agent_name, opening, created_at } = conversation.data;
   return (
     <>
       <header className="border-b px-5 py-3">
@@ -48,8 +49,7 @@ export function Transcript({ conversationId }: { conversationId: string }) {
           {opening ?? "No question yet"}
         </h2>
         <p className="text-sm text-soft [overflow-wrap:anywhere]">
-          <bdi>{agent_name}</bdi> · {origin.replace(/^https?:\/\//, "")} ·{" "}
-          <span className="whitespace-nowrap">{formatDateTime(created_at)}</span>
+          <bdi>{agent_name}</bdi> · {placeOf(conversation.data)} · <span className="whitespace-nowrap">{formatDateTime(created_at)}</span>
         </p>
       </header>
       <Messages key={conversationId} messages={messages.data} agentName={agent_name} />

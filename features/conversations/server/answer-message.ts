@@ -6,8 +6,7 @@ import { findContactNumber } from "#features/phone-numbers/server/contact-number
 import type { Db } from "#platform/database/transaction.ts";
 import { SendMessage, type AnswerEvent } from "../contract.ts";
 import { beginAnswer } from "./begin-answer.ts";
-import { allowsOrigin, originRefused } from "./cross-origin.ts";
-import { channelOf, findVisitorConversation } from "./find-conversation.ts";
+import { findVisitorConversation, openConversation } from "./find-conversation.ts";
 import { giveAnswer } from "./give-answer.ts";
 import { reserveAnswer } from "./reserve-answer.ts";
 import { takeVisit } from "./visitor-limits.ts";
@@ -23,16 +22,17 @@ export const answerMessage = process({
   example: ({ conversation_id }) => ({ params: { conversation_id }, input: { text: "How long does delivery take?" } }),
   async run({ platform, organization, actor, params, request, transaction, openStream, log }, { text }) {
     await takeVisit(platform, "message", request.ip, actor.agentId);
-    const { answerSecondsMax: secondsMax, appUrl } = platform.env;
+    await platform.models.ready();
+    const find = (db: Db) => findVisitorConversation(db, organization.id, actor, params.conversation_id);
     const begin = transaction(async ({ db, send }) => {
-      const conversation = await findVisitorConversation(db, organization.id, actor, params.conversation_id);
-      if (!allowsOrigin(platform, conversation.agent.allowed_origins, actor.origin)) throw originRefused();
-      const channel = channelOf(appUrl, conversation.conversation);
-      const answerer = chooseAnswerer(platform.models, conversation.agent, log);
-      const answer = await beginAnswer({ db, send }, conversation, text, request.idempotencyKey, channel);
-      if (!("earlier" in answer)) await reserveAnswer(db, conversation, answer, answerer);
+      const { agent, ...visit } = await find(db);
+      const conversation = visit.conversation ?? (await openConversation(db, agent, actor, params.conversation_id));
+      const found = { conversation, agent };
+      const answerer = chooseAnswerer(platform.models, agent, log);
+      const answer = await beginAnswer({ db, send }, found, text, request.idempotencyKey);
+      if (!("earlier" in answer)) await reserveAnswer(db, found, answer, answerer);
       const declined = "earlier" in answer && answer.earlier.outcome === "declined";
-      return { found: conversation, begun: answer, answerer, contact: declined ? await findContactNumber(db, organization.id) : null };
+      return { found, begun: answer, answerer, contact: declined ? await findContactNumber(db, organization.id) : null };
     });
     const answering = await begin.catch((error: unknown) => {
       if (error instanceof BudgetSpent) return error.meter;
@@ -53,7 +53,11 @@ export const answerMessage = process({
       });
     }
     const question = { text, history: begun.history, agent: found.agent };
-    return openStream((stream) => giveAnswer({ found, begun, question, answerer, secondsMax, appUrl, stream, transaction, log }));
+    const { answerSecondsMax: secondsMax } = platform.env;
+    return openStream(
+      (stream) => giveAnswer({ found, begun, question, answerer, secondsMax, stream, transaction, log }),
+      () => transaction(async ({ db }) => void (await find(db)), "read"),
+    );
   },
 });
 

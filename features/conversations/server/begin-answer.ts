@@ -2,12 +2,13 @@ import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
 import { Citation } from "#features/agents/contract.ts";
 import type { Question } from "#features/agents/server/answering/answerer.ts";
-import type { UsageChannel } from "#features/usage/contract.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { conflict, invalid } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
-import type { VisitorConversation } from "./find-conversation.ts";
+import { insertConversationWords } from "./conversation-words.ts";
+import { channelOf, type VisitorConversation } from "./find-conversation.ts";
+import { lastingMessages } from "./lasting-messages.ts";
 
 const historyLengthMax = 12;
 const keyLengthMax = 200;
@@ -28,7 +29,6 @@ export async function beginAnswer(
   { conversation }: VisitorConversation,
   text: string,
   key: string | undefined,
-  channel: UsageChannel,
 ): Promise<BegunAnswer | { earlier: EarlierAnswer }> {
   if (key !== undefined && key.length > keyLengthMax)
     throw invalid({ "idempotency-key": "An Idempotency-Key has at most 200 characters." });
@@ -59,7 +59,8 @@ export async function beginAnswer(
       .insertInto("messages")
       .values({ ...mine, id: questionId, project_id: conversation.project_id, role: "visitor", text, idempotency_key: key ?? null })
       .execute();
-    const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel };
+    await insertConversationWords(db, [{ ...mine, project_id: conversation.project_id, text }]);
+    const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel: channelOf(conversation) };
     await countUsage({ db, send }, mine.organization_id, [{ ...place, kind: "messages_received", quantity: 1, key: questionId }]);
   }
   return { answerId, questionId, history };
@@ -88,11 +89,11 @@ async function findAnswerTo(db: Db, mine: Mine, questionId: string): Promise<Ear
 }
 
 async function readHistory(db: Db, mine: Mine, questionId: string): Promise<Question["history"]> {
-  const rows = await messagesOf(db, mine)
-    .select(["role", "text"])
-    .where("id", "<", questionId)
-    .where("text", "!=", "")
-    .orderBy("id", "desc")
+  const rows = await lastingMessages(db, mine.organization_id, mine.conversation_id)
+    .select(["m.role", "m.text"])
+    .where("m.id", "<", questionId)
+    .where("m.text", "!=", "")
+    .orderBy("m.id", "desc")
     .limit(historyLengthMax)
     .execute();
   return rows.toReversed().map(({ role, text }) => ({ role: role === "visitor" ? "visitor" : "agent", text }));

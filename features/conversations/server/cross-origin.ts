@@ -1,8 +1,11 @@
-import { resolveAgent } from "#access/resolve-agent.ts";
-import { originOf } from "#access/visitor-token.ts";
-import { AppError } from "#platform/errors.ts";
+import { resolveHandle } from "#access/resolve-handle.ts";
+import { answersOn } from "#features/agents/server/answers-on.ts";
+import type { AgentRow } from "#features/agents/server/find-agent.ts";
 import type { App, HttpContext } from "#platform/http/app.ts";
+import { readOrigin } from "#platform/http/origin.ts";
+import { isId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
+import { originRefused } from "./require-admitted.ts";
 
 const secondsKept = "600";
 
@@ -12,9 +15,9 @@ const secondsKept = "600";
  */
 export function allowWidgetOrigins(app: App, platform: Platform): void {
   app.options("/widget/v1/agents/:agent_id/conversations", async (c) => {
-    const allowed = await readAllowedOrigins(platform, c.req.param("agent_id"));
-    const origin = originOf(platform, c.req.header("origin"));
-    if (allowed && !allowsOrigin(platform, allowed, origin)) throw originRefused();
+    const agent = await findAgent(platform, c.req.param("agent_id"));
+    const origin = readOrigin(c.req.header("origin"));
+    if (agent && !answersOn(agent, origin)) throw originRefused(origin);
     return preflight(c);
   });
   app.options("/widget/v1/*", (c) => preflight(c));
@@ -25,14 +28,6 @@ export function allowWidgetOrigins(app: App, platform: Platform): void {
     c.header("Vary", "Origin");
   });
 }
-
-/** Whether an agent answers visitors of a page; our own pages always. Empty: any. */
-export function allowsOrigin(platform: Platform, allowedOrigins: readonly string[], origin: string): boolean {
-  return allowedOrigins.length === 0 || origin === platform.env.appUrl || allowedOrigins.includes(origin);
-}
-
-export const originRefused = () =>
-  new AppError("forbidden", "This agent does not answer on this website. Its team can add the website's address to the agent.");
 
 function preflight(c: HttpContext): Response {
   return c.body(null, 204, {
@@ -45,16 +40,16 @@ function preflight(c: HttpContext): Response {
 }
 
 /** Null where there is no such agent, which the request itself may then say. */
-async function readAllowedOrigins(platform: Platform, agentId: string): Promise<readonly string[] | null> {
-  const organization = (await resolveAgent(platform, agentId, ""))?.organization;
-  if (!organization) return null;
-  return platform.database.transaction({ kind: "tenant", organizationId: organization.id }, "read", async ({ db }) => {
+async function findAgent(platform: Platform, agentId: string): Promise<Pick<AgentRow, "allowed_origins" | "allow_web_views"> | null> {
+  const organizationId = isId("agt", agentId) ? await resolveHandle(platform, "agent", agentId) : null;
+  if (!organizationId) return null;
+  return platform.database.transaction({ kind: "tenant", organizationId }, "read", async ({ db }) => {
     const agent = await db
       .selectFrom("agents")
-      .select("allowed_origins")
-      .where("organization_id", "=", organization.id)
+      .select(["allowed_origins", "allow_web_views"])
+      .where("organization_id", "=", organizationId)
       .where("id", "=", agentId)
       .executeTakeFirst();
-    return agent?.allowed_origins ?? null;
+    return agent ?? null;
   });
 }

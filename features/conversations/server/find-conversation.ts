@@ -1,47 +1,83 @@
 import type { Selectable } from "kysely";
 import type { VisitorActor } from "#access/actor.ts";
+import type { AgentRow } from "#features/agents/server/find-agent.ts";
 import type { UsageChannel } from "#features/usage/contract.ts";
-import type { Agents, Conversations } from "#platform/database/schema.ts";
+import type { Conversations } from "#platform/database/schema.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import { AppError, notFound } from "#platform/errors.ts";
+import { notFound } from "#platform/errors.ts";
+import { conversationEnded, requireAdmitted } from "./require-admitted.ts";
 
 const tokenMsMax = 24 * 60 * 60 * 1000;
 
-export type VisitorConversation = { conversation: Selectable<Conversations>; agent: Selectable<Agents> };
+type ConversationRow = Selectable<Conversations>;
+export type VisitorConversation = { conversation: ConversationRow; agent: AgentRow };
 
-/** Our own pages are the test chat and the shared test page. */
-export function channelOf(appUrl: string, { origin }: { origin: string }): UsageChannel {
-  return origin === appUrl ? "test" : "website";
+export function channelOf({ test }: Pick<ConversationRow, "test">): UsageChannel {
+  return test ? "test" : "website";
 }
 
 /**
- * The conversation that a visitor's token was made for, with its agent.
- * @throws AppError 404 for another one, 401 where the token was last used more than 24 hours ago
+ * The conversation that a visitor's token was made for, null before its first message, with its agent.
+ *
+ * @throws AppError 404 for another one, 401 where the token was last used more than 24 hours ago, or what `requireAdmitted` throws
  */
 export async function findVisitorConversation(
   db: Db,
   organizationId: string,
   actor: VisitorActor,
   conversationId: string,
-): Promise<VisitorConversation> {
+): Promise<{ conversation: ConversationRow | null; agent: AgentRow }> {
   if (actor.conversationId !== conversationId) throw notFound("There is no such conversation.");
-  const conversation = await db
-    .selectFrom("conversations")
-    .selectAll()
-    .where("organization_id", "=", organizationId)
-    .where("id", "=", conversationId)
-    .where("agent_id", "=", actor.agentId)
-    .executeTakeFirst();
-  if (!conversation) throw notFound("There is no such conversation.");
-  if (Date.now() - Date.parse(conversation.last_used_at) > tokenMsMax) {
-    throw new AppError("unauthenticated", "This conversation has ended. Begin a new one.");
-  }
   const agent = await db
     .selectFrom("agents")
     .selectAll()
     .where("organization_id", "=", organizationId)
-    .where("id", "=", conversation.agent_id)
+    .where("id", "=", actor.agentId)
     .executeTakeFirst();
-  if (!agent) throw notFound("There is no such conversation.");
+  if (!agent) throw agentGone();
+  const conversation = (await conversationOf(db, agent, conversationId).executeTakeFirst()) ?? null;
+  const lastUsedAt = conversation ? Date.parse(conversation.last_used_at) : actor.begunAt;
+  if (Date.now() - lastUsedAt > tokenMsMax) throw conversationEnded();
+  requireAdmitted(agent, actor);
   return { conversation, agent };
 }
+
+/**
+ * The conversation as a row. The first of what is said in it at once makes the row, and the others find it.
+ *
+ * @throws AppError 404 where the agent is deleted meanwhile
+ */
+export async function openConversation(db: Db, agent: AgentRow, actor: VisitorActor, conversationId: string): Promise<ConversationRow> {
+  const kept = await db
+    .selectFrom("agents")
+    .select("id")
+    .where("organization_id", "=", agent.organization_id)
+    .where("id", "=", agent.id)
+    .forKeyShare()
+    .executeTakeFirst();
+  if (!kept) throw agentGone();
+  await db
+    .insertInto("conversations")
+    .values({
+      organization_id: agent.organization_id,
+      id: conversationId,
+      project_id: agent.project_id,
+      agent_id: agent.id,
+      origin: actor.origin,
+      test: actor.entry !== "website",
+    })
+    .onConflict((conflict) => conflict.columns(["organization_id", "id"]).doNothing())
+    .execute();
+  return conversationOf(db, agent, conversationId).executeTakeFirstOrThrow();
+}
+
+function conversationOf(db: Db, agent: AgentRow, conversationId: string) {
+  return db
+    .selectFrom("conversations")
+    .selectAll()
+    .where("organization_id", "=", agent.organization_id)
+    .where("id", "=", conversationId)
+    .where("agent_id", "=", agent.id);
+}
+
+const agentGone = () => notFound("This conversation has ended.");

@@ -1,24 +1,26 @@
 import { sql } from "kysely";
 import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
 import type { Citation } from "#features/agents/contract.ts";
-import type { Answerer, AnswerPiece, Question } from "#features/agents/server/answering/answerer.ts";
+import type { Answerer, Question } from "#features/agents/server/answering/answerer.ts";
 import { asVisitorError } from "#features/agents/server/answering/model-error.ts";
+import { paced } from "#features/agents/server/answering/paced.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { release, renewReservation } from "#features/budgets/server/reserve.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
 import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
 import type { ContactNumber } from "#features/phone-numbers/contract.ts";
-import type { UsageChannel } from "#features/usage/contract.ts";
 import type { UsageEvent } from "#features/usage/server/record-usage.ts";
+import type { Db } from "#platform/database/transaction.ts";
 import { AppError, notFound } from "#platform/errors.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
 import type { AnswerEvent, Message } from "../contract.ts";
 import { leaseEnd, type BegunAnswer } from "./begin-answer.ts";
+import { insertConversationWords } from "./conversation-words.ts";
 import { channelOf, type VisitorConversation } from "./find-conversation.ts";
 
 const renewMs = 10_000;
-const stallMsMax = 20_000;
+const answerLengthMax = 40_000;
 
 type Given = {
   text: string;
@@ -38,7 +40,6 @@ export async function giveAnswer(source: {
   question: Question;
   answerer: Answerer;
   secondsMax: number;
-  appUrl: string;
   stream: EventStream;
   transaction: OpenTransaction;
   log: Logger;
@@ -51,44 +52,50 @@ export async function giveAnswer(source: {
   try {
     const stored = await source.transaction(async ({ db, send: queue }) => {
       if (given.outcome === "declined") contact = await findContactNumber(db, found.conversation.organization_id);
-      return store({ db, send: queue }, found, begun, given, channelOf(source.appUrl, found.conversation));
+      return store({ db, send: queue }, found, begun, given);
     });
     if (!stored) error ??= notFound("This conversation has ended.");
   } catch (failure) {
     log.error({ err: failure }, "an answer could not be stored");
     error ??= new AppError("internal", "The answer could not be completed. Try again in a moment.");
+    await giveUp(source, given);
   }
   if (error) send({ event: "error", data: { code: error.code, message: error.message } });
   else send({ event: "done", data: { message_id: begun.answerId, ...(contact ? { contact } : {}) } });
 }
 
+/** Of an answer that cannot be stored, stores that it failed; where that cannot be either, the conversation is free again. */
+async function giveUp({ found, begun, transaction, log }: Parameters<typeof giveAnswer>[0], given: Given): Promise<void> {
+  const failed: Given = { ...given, text: "", citations: [], outcome: "failed" };
+  await transaction((context) => store(context, found, begun, failed))
+    .catch(() => transaction(({ db }) => setFree(db, found.conversation, begun)))
+    .catch((failure: unknown) => log.error({ err: failure }, "a conversation stays taken until its lease ends"));
+}
+
 /** Passes the pieces on as they come, until the end, a failure, the visitor's leaving or a limit. */
 async function listen(source: Parameters<typeof giveAnswer>[0], send: (event: AnswerEvent) => void): Promise<Given> {
-  const { found, begun, question, answerer, stream, transaction, log } = source;
+  const { found, begun, question, answerer, secondsMax, stream, transaction, log } = source;
   const { organization_id: organizationId, project_id: projectId } = found.conversation;
   const given: Given = { text: "", citations: [], outcome: "answered", tokens: { input: 0, output: 0 }, error: null };
   const stop = new AbortController();
-  const tooSlow = () => stop.abort(new AppError("unavailable", "The answer took too long. Try again in a moment."));
-  const whole = setTimeout(tooSlow, source.secondsMax * 1000);
-  let stall = setTimeout(tooSlow, stallMsMax);
   const renewal = setInterval(() => renew(transaction, found, begun).catch((reason: unknown) => stop.abort(reason)), renewMs);
-  const signal = AbortSignal.any([stream.signal, stop.signal]);
   const search = (query: string, limit: number) =>
     transaction(({ db }) => searchPassages(db, { organizationId, projectId }, query, limit), "read");
+  const give = (signal: AbortSignal) => answerer(question, { search, signal });
   try {
-    for await (const piece of untilAborted(answerer(question, { search, signal }), signal)) {
-      clearTimeout(stall);
-      stall = setTimeout(tooSlow, stallMsMax);
+    for await (const piece of paced(give, { secondsMax, signal: AbortSignal.any([stream.signal, stop.signal]) })) {
       if (piece.type === "text") {
-        given.text += piece.delta;
-        send({ event: "text", data: { delta: piece.delta } });
+        const delta = piece.delta.slice(0, answerLengthMax - given.text.length).toWellFormed();
+        given.text += delta;
+        send({ event: "text", data: { delta } });
+        if (delta.length < piece.delta.length) throw new AppError("unavailable", "The answer became too long and was cut off.");
       } else if (piece.type === "citations") {
         given.citations = piece.data;
         send({ event: "citations", data: { data: piece.data } });
       } else if (piece.type === "usage") {
         given.tokens.input += piece.input_tokens;
         given.tokens.output += piece.output_tokens;
-      } else {
+      } else if (piece.type === "end") {
         given.outcome = piece.outcome;
         log.info({ agent_id: found.agent.id, outcome: piece.outcome, tokens: given.tokens }, "a question was answered");
       }
@@ -99,33 +106,9 @@ async function listen(source: Parameters<typeof giveAnswer>[0], send: (event: An
     given.error = asVisitorError(reason);
     if (!stream.signal.aborted && !(reason instanceof AppError)) log.error({ err: reason }, "an answer failed");
   } finally {
-    clearTimeout(whole);
-    clearTimeout(stall);
     clearInterval(renewal);
   }
   return given;
-}
-
-/** Ends with the signal's reason as soon as it aborts, whether the answerer heeds it or hangs. */
-async function* untilAborted(pieces: AsyncIterable<AnswerPiece>, signal: AbortSignal): AsyncGenerator<AnswerPiece> {
-  const iterator = pieces[Symbol.asyncIterator]();
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  aborted.catch(() => {});
-  const abort = () => reject(signal.reason);
-  if (signal.aborted) abort();
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    for (;;) {
-      const next = iterator.next();
-      next.catch(() => {});
-      const result = await Promise.race([next, aborted]);
-      if (result.done) return;
-      yield result.value;
-    }
-  } finally {
-    signal.removeEventListener("abort", abort);
-    iterator.return?.()?.catch(() => {});
-  }
 }
 
 /**
@@ -153,7 +136,6 @@ async function store(
   { conversation }: VisitorConversation,
   begun: BegunAnswer,
   given: Given,
-  channel: UsageChannel,
 ): Promise<boolean> {
   const kept = await db
     .updateTable("conversations")
@@ -172,32 +154,47 @@ async function store(
     await release(db, conversation.organization_id, begun.answerId);
     return false;
   }
+  const message = {
+    organization_id: conversation.organization_id,
+    project_id: conversation.project_id,
+    conversation_id: conversation.id,
+    text: given.text,
+  };
   await db
     .insertInto("messages")
     .values({
-      organization_id: conversation.organization_id,
+      ...message,
       id: begun.answerId,
-      project_id: conversation.project_id,
-      conversation_id: conversation.id,
       role: "agent",
-      text: given.text,
       citations: JSON.stringify(given.citations),
       outcome: given.outcome,
       reply_to: begun.questionId,
     })
     .execute();
-  await countUsage({ db, send }, conversation.organization_id, usageOf(conversation, begun, given, channel), begun.answerId);
+  await insertConversationWords(db, [message]);
+  await countUsage({ db, send }, conversation.organization_id, usageOf(conversation, begun, given), begun.answerId);
   return true;
+}
+
+/** Nobody answers in the conversation any more, and nothing is taken out of a cap for it. */
+async function setFree(db: Db, conversation: VisitorConversation["conversation"], { answerId }: BegunAnswer): Promise<void> {
+  await db
+    .updateTable("conversations")
+    .set({ answering_id: null, answering_until: null })
+    .where("organization_id", "=", conversation.organization_id)
+    .where("id", "=", conversation.id)
+    .where("answering_id", "=", answerId)
+    .execute();
+  await release(db, conversation.organization_id, answerId);
 }
 
 /** The turn counts once, by its question; tokens are paid for by each try. */
 function usageOf(
-  { project_id: projectId, agent_id: agentId }: VisitorConversation["conversation"],
+  conversation: VisitorConversation["conversation"],
   { answerId, questionId }: BegunAnswer,
   { outcome, tokens }: Given,
-  channel: UsageChannel,
 ): UsageEvent[] {
-  const place = { projectId, agentId, channel };
+  const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel: channelOf(conversation) };
   const wasGiven = outcome === "answered" || outcome === "declined";
   return [
     { ...place, kind: "answers", quantity: wasGiven ? 1 : 0, key: questionId },

@@ -1,10 +1,10 @@
-import { sql } from "kysely";
 import { z } from "zod";
-import { Page, PageQuery } from "#access/list.ts";
+import { PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
-import { Conversation, Message } from "../contract.ts";
+import { ConversationPage, Message } from "../contract.ts";
 import { withAgentAndOpening } from "./present-conversation.ts";
+import { searchConversations } from "./search-conversations.ts";
 
 export const listConversations = operation({
   name: "conversation.list",
@@ -14,36 +14,33 @@ export const listConversations = operation({
   permission: "conversation:read",
   params: ["project_id"],
   input: PageQuery.extend({
-    /** Words that a message of it holds. */
-    query: z.string().trim().max(200).optional(),
+    query: z.string().trim().max(200).optional().describe("Up to eight beginnings of words that were said in it."),
     agent_id: z.string().optional(),
     /** How an answer in it ended. */
     outcome: Message.shape.outcome.unwrap().optional(),
-    /** On somebody's website, or on our own pages: the test chat and the test page. */
-    held_on: z.enum(["website", "test"]).optional(),
+    /** Whether test chats are listed alone, or left out. */
+    test: z.stringbool().optional(),
   }),
-  output: Page(Conversation),
+  output: ConversationPage,
   example: ({ project_id }) => ({ params: { project_id } }),
-  async run({ db, organization, params, platform }, { page, per_page, query, agent_id, outcome, held_on }) {
+  async run({ db, organization, params }, { page, per_page, query = "", agent_id, outcome, test }) {
     await findProject(db, organization.id, params.project_id);
-    let conversations = db
-      .selectFrom("conversations as c")
-      .where("c.organization_id", "=", organization.id)
-      .where("c.project_id", "=", params.project_id)
-      .where("c.last_message_at", "is not", null);
+    const place = { organizationId: organization.id, projectId: params.project_id };
+    const { conversations: found, reach } = await searchConversations(db, place, query);
+    let conversations = found;
     if (agent_id) conversations = conversations.where("c.agent_id", "=", agent_id);
-    if (held_on) conversations = conversations.where("c.origin", held_on === "test" ? "=" : "!=", platform.env.appUrl);
-    if (query || outcome) {
-      conversations = conversations.where((where) => {
-        let messages = where
-          .selectFrom("messages as m")
-          .select("m.id")
-          .whereRef("m.organization_id", "=", "c.organization_id")
-          .whereRef("m.conversation_id", "=", "c.id");
-        if (query) messages = messages.where(sql<boolean>`strpos(lower(m.text), lower(${query})) > 0`);
-        if (outcome) messages = messages.where("m.outcome", "=", outcome);
-        return where.exists(messages);
-      });
+    if (test !== undefined) conversations = conversations.where("c.test", "=", test);
+    if (outcome) {
+      conversations = conversations.where((where) =>
+        where.exists(
+          where
+            .selectFrom("messages as m")
+            .select("m.id")
+            .whereRef("m.organization_id", "=", "c.organization_id")
+            .whereRef("m.conversation_id", "=", "c.id")
+            .where("m.outcome", "=", outcome),
+        ),
+      );
     }
     const data = await withAgentAndOpening(conversations)
       .orderBy("c.last_message_at", "desc")
@@ -52,6 +49,6 @@ export const listConversations = operation({
       .offset((page - 1) * per_page)
       .execute();
     const { total } = await conversations.select((select) => select.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
-    return { data, total, page, per_page };
+    return { data, total, page, per_page, ...reach };
   },
 });

@@ -3,6 +3,7 @@ import { process } from "#access/operation.ts";
 import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
 import { VisitorMessage, VisitorMessages } from "../contract.ts";
 import { findVisitorConversation } from "./find-conversation.ts";
+import { lastingMessages } from "./lasting-messages.ts";
 
 const messagesMax = 200;
 
@@ -18,25 +19,26 @@ export const listVisitorMessages = process({
   run: ({ organization, actor, params, transaction }) =>
     transaction(async ({ db }) => {
       const { conversation, agent } = await findVisitorConversation(db, organization.id, actor, params.conversation_id);
+      if (!conversation) return { data: [], agent_name: agent.name, greeting: agent.greeting };
       await db
         .updateTable("conversations")
         .set({ last_used_at: new Date() })
         .where("organization_id", "=", organization.id)
         .where("id", "=", conversation.id)
         .execute();
-      const rows = await db
-        .selectFrom("messages")
-        .select(["id", "role", "text", "citations", "outcome", "created_at"])
-        .where("organization_id", "=", organization.id)
-        .where("conversation_id", "=", conversation.id)
-        .where("text", "!=", "")
-        .orderBy("id", "desc")
+      const rows = await lastingMessages(db, organization.id, conversation.id)
+        .select(["m.id", "m.role", "m.text", "m.citations", "m.outcome", "m.created_at"])
+        .orderBy("m.id", "desc")
         .limit(messagesMax)
         .execute();
       const contact = rows.some(({ outcome }) => outcome === "declined") ? await findContactNumber(db, organization.id) : null;
-      const data = rows
-        .toReversed()
-        .map((row) => VisitorMessage.parse({ ...row, ...(contact && row.outcome === "declined" ? { contact } : {}) }));
+      const data = rows.toReversed().map(({ outcome, ...row }) =>
+        VisitorMessage.parse({
+          ...row,
+          ...(contact && outcome === "declined" ? { contact } : {}),
+          ...(outcome === "failed" || outcome === "aborted" ? { cut: true } : {}),
+        }),
+      );
       return { data, agent_name: agent.name, greeting: agent.greeting };
     }),
 });

@@ -1,8 +1,11 @@
+import type { SweepDefinition } from "#access/job.ts";
 import { route, type Route } from "#access/router.ts";
 import { answerMessage } from "./answer-message.ts";
+import { indexConversations } from "./conversation-words.ts";
 import { listConversations } from "./list-conversations.ts";
 import { listMessages } from "./list-messages.ts";
 import { listVisitorMessages } from "./list-visitor-messages.ts";
+import { mayStart } from "./may-start.ts";
 import { readConversation } from "./read-conversation.ts";
 import { readInsights } from "./read-insights.ts";
 import { startConversation } from "./start-conversation.ts";
@@ -14,7 +17,10 @@ export const routes: Route[] = [
   route(`GET ${project}/conversations/{conversation_id}`, readConversation),
   route(`GET ${project}/conversations/{conversation_id}/messages`, listMessages),
   route(`GET ${project}/insights`, readInsights),
+  route("GET /widget/v1/agents/{agent_id}", mayStart),
   route("POST /widget/v1/agents/{agent_id}/conversations", startConversation),
   route("POST /widget/v1/conversations/{conversation_id}/messages", answerMessage),
   route("GET /widget/v1/conversations/{conversation_id}/messages", listVisitorMessages),
 ];
+
+export const jobs: SweepDefinition[] = [indexConversations];

@@ -2,6 +2,8 @@ import { networkOf } from "#platform/http/client-address.ts";
 import type { Platform } from "#platform/platform.ts";
 
 const rules = {
+  /** Each page that has the widget looks whether it may show it. */
+  look: { perAddress: 1_200, perAgent: 12_000, seconds: 60 },
   start: { perAddress: 120, perAgent: 1_200, seconds: 60 },
   message: { perAddress: 120, perAgent: 1_200, seconds: 60 },
 } as const;

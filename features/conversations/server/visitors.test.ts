@@ -76,7 +76,7 @@ test("an origin that the agent does not allow is refused with a sentence, also a
   ]);
   expect((await askAll(target, begun, "Still there?", { origin: "https://other.example" })).status).toBe(403);
   expect((await start(agent, visitorOrigin)).status).toBe(201);
-  expect((await start(agent, testAppUrl)).status).toBe(201);
+  expect((await start(agent, testAppUrl)).status).toBe(403);
 });
 
 test("refusals can be read by the page: unknown addresses, wrong bodies, bodies that are too large", async () => {
@@ -109,7 +109,7 @@ test("a token is bound to its origin, its agent and its conversation, and no let
     [1, foreign],
     [2, newId("agt")],
     [3, other.conversation_id],
-    [4, parts[4]!.replace(/^./, (first) => (first === "A" ? "B" : "A"))],
+    [6, parts[6]!.replace(/^./, (first) => (first === "A" ? "B" : "A"))],
   ] as const) {
     const forged = parts.with(index, value).join(".");
     expect((await read(index === 3 ? other.conversation_id : mine.conversation_id, forged)).status).toBe(401);
@@ -140,6 +140,7 @@ test("a token in the address or in a cookie counts for nothing, and neither does
 test("a token ends 24 hours after its last use, and each use moves that", async () => {
   const { agent } = await agentOf();
   const { conversation_id, visitor_token } = await startConversation(target, agent);
+  await askAll(target, { conversation_id, visitor_token }, "Hello?");
   const unused = (hours: number) =>
     target.database.admin.query("update conversations set last_used_at = now() - make_interval(hours => $1) where id = $2", [
       hours,

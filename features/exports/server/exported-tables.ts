@@ -244,6 +244,7 @@ export const exportedTables: readonly ExportedTable[] = [
       "model_name",
       "temperature",
       "allowed_origins",
+      "allow_web_views",
       "created_by",
       "version",
       "created_at",
@@ -292,7 +293,7 @@ export const exportedTables: readonly ExportedTable[] = [
     table: "conversations",
     name: "conversations",
     what: "A conversation with a visitor.",
-    columns: ["id", "project_id", "agent_id", "origin", "created_at", "last_used_at", "last_message_at", "message_count"],
+    columns: ["id", "project_id", "agent_id", "origin", "test", "created_at", "last_used_at", "last_message_at", "message_count"],
     leftOut: {
       answering_id: "Which answer is being given at this moment.",
       answering_until: "Until when that answer counts as alive.",
@@ -339,6 +340,13 @@ export const exportedTables: readonly ExportedTable[] = [
     columns: ["id", "kind", "agent_id", "set_by", "cap", "warn_only", "used", "period_from", "period_to", "monthly_from", "told"],
   },
   {
+    table: "record_caps",
+    name: "record_limits",
+    what: "How many projects or agents there may be, where the operator set a number of its own.",
+    columns: ["kind", "cap"],
+    key: ["kind"],
+  },
+  {
     table: "audit_entries",
     name: "audit_entries",
     what: "Who did what, when, from where, before and after.",
@@ -371,6 +379,9 @@ export const exportedTables: readonly ExportedTable[] = [
 
 /** Tables of an organization of which nothing is in an archive, and why. */
 export const leftOutTables: LeftOut = {
+  audit_words: "Part of the search index, which is made from the audit log.",
+  conversation_words: "Part of the search index, which is made from the messages.",
+  search_backlogs: "What is still to be put into the search index.",
   billing_drifts: "What the operator's nightly comparison with Stripe found.",
   meter_events: "Usage on its way to Stripe, which is made from the ledger.",
   invoice_lines: "What the invoices say, for counting what is still due.",

@@ -1,13 +1,19 @@
 import { betterAuth } from "better-auth";
 import { APIError } from "better-auth/api";
 import { PostgresDialect } from "kysely";
-import { sessionCookieName, sessionSecret } from "#access/authenticate.ts";
+import { z } from "zod";
+import { sessionSecret } from "#access/authenticate.ts";
+import { cookieName } from "#access/cookies.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
-import { PersonName } from "../contract.ts";
+import { addressPattern, PersonName } from "../contract.ts";
 import { refuseClosed } from "./closed-account.ts";
 import { changeAddressMail, resetMail, verificationMail } from "./mails.ts";
 import { maySignUp } from "./sign-up-mode.ts";
+
+// better-auth compares addresses with zod's own pattern, which knows no international ending such as `.xn--p1ai`, and offers
+// no other: what our door lets in must pass there too.
+z.regexes.email.compile(addressPattern.source, addressPattern.flags);
 
 /** The header in which the handler tells better-auth the caller's address; whatever a client put there is replaced. */
 export const addressHeader = "x-botcadence-address";
@@ -111,8 +117,10 @@ export function createAuth(platform: Platform, sendReset: SendReset = (to, url) 
     },
     ...(env.google ? { socialProviders: { google: env.google } } : {}),
     advanced: {
-      cookiePrefix: "botcadence",
-      useSecureCookies: sessionCookieName(env.appUrl).startsWith("__Secure-"),
+      // With the prefix of the name better-auth would put one of its own before it.
+      cookiePrefix: cookieName(env.appUrl, "").slice(0, -1),
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: env.appUrl.startsWith("https:") },
       ipAddress: { ipAddressHeaders: [addressHeader] },
       database: { generateId: ({ model }: { model: string }) => newId(prefixOfModel[model] ?? "ver") },
     },
@@ -161,7 +169,7 @@ function confirmationLink(appUrl: string, token: string, page: string): string {
 }
 
 function presentableName(name: string | undefined, email: string): string {
-  const candidates = [name, email.split("@")[0]?.replace(/\+.*$/s, "")];
+  const candidates = [name?.normalize("NFC"), email.split("@")[0]?.replace(/\+.*$/s, "")];
   for (const candidate of candidates) {
     const parsed = PersonName.safeParse(candidate);
     if (parsed.success) return parsed.data;

@@ -1,20 +1,24 @@
 import { z } from "zod";
 import type { UserActor } from "#access/actor.ts";
 import { byCookie, bySession, sessionCookieName } from "#access/authenticate.ts";
+import { readCookie, renameOldCookies } from "#access/cookies.ts";
 import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
+import { isRead } from "#platform/http/page-request.ts";
+import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
 import type { Platform } from "#platform/platform.ts";
-import { Email, NewPassword, PersonName } from "../contract.ts";
+import { Email, NewPassword, Password, PersonName } from "../contract.ts";
 import { addressHeader, confirmationPage, createAuth, invitedHeader, sayInvited, type Invited } from "./auth.ts";
 import { accountClosed, noteClosed, type ClosedAccount } from "./closed-account.ts";
 import { createCredentialLimits } from "./credential-limits.ts";
 import { translateError } from "./errors.ts";
 import { forgetInvitation, keepInvitation, keptInvitation, seenInvitation } from "./invitation-cookie.ts";
+import { withoutTokens } from "./without-tokens.ts";
 
 const Optional = z.string().optional();
 
 /** The addresses below `/api/auth` that exist, and what their bodies must hold. Everything else better-auth knows stays shut. */
-const endpoints: Record<string, z.ZodType | null> = {
+export const endpoints: Record<string, z.ZodType | null> = {
   "POST /sign-up/email": z.looseObject({
     email: Email,
     password: NewPassword,
@@ -24,7 +28,7 @@ const endpoints: Record<string, z.ZodType | null> = {
   }),
   "POST /sign-in/email": z.looseObject({
     email: Email,
-    password: z.string().min(1, "Write your password."),
+    password: Password.min(1, "Write your password.").meta({ format: "password" }),
     restore: z.boolean().optional(),
   }),
   "POST /sign-in/social": z.looseObject({ provider: z.literal("google"), invitation_token: Optional, restore: z.boolean().optional() }),
@@ -34,7 +38,7 @@ const endpoints: Record<string, z.ZodType | null> = {
   "POST /reset-password": z.looseObject({ newPassword: NewPassword, token: z.string() }),
   "GET /verify-email": null,
   "POST /send-verification-email": z.looseObject({ email: Email }),
-  "POST /change-password": z.looseObject({ newPassword: NewPassword, currentPassword: z.string() }),
+  "POST /change-password": z.looseObject({ newPassword: NewPassword, currentPassword: Password }),
   "POST /change-email": z.looseObject({ newEmail: Email }),
   "POST /update-user": z.strictObject({ name: PersonName }),
   "POST /link-social": z.looseObject({ provider: z.literal("google") }),
@@ -73,25 +77,27 @@ export function createIdentity(options: {
     async handle(request, ip) {
       const url = new URL(request.url);
       const path = url.pathname.replace(/^\/api\/auth/, "");
-      const schema = endpoints[`${request.method} ${path}`];
+      const schema = endpoints[`${isRead(request.method) ? "GET" : request.method} ${path}`];
       if (schema === undefined) throw new AppError("not_found", "There is nothing at this address.");
-      checkOrigin(request, platform.env.appUrl);
+      checkOrigin(request, platform);
       if (path === "/verify-email") completeLink(url);
-      const body = request.method === "GET" ? undefined : await readBody(request);
+      readTexts(Object.fromEntries(url.searchParams));
+      const body = isRead(request.method) ? undefined : await readBody(request, schema);
       await limits.take(path, ip, typeof body?.email === "string" ? body.email : undefined);
       const checked = schema ? check(schema, body) : body;
       if (path === "/unlink-account") await keepPassword(String(checked?.accountId));
       const { invitation_token: asked, restore, ...rest } = checked ?? {};
       // Comes back with the caller from Google, in a state that better-auth keeps.
       if (path === "/sign-in/social" && restore === true) rest.additionalData = { restore };
-      const token = path.startsWith("/callback/") ? keptInvitation(request) : typeof asked === "string" ? asked : null;
+      const token = path.startsWith("/callback/") ? keptInvitation(platform, request) : typeof asked === "string" ? asked : null;
       const seen = token ? null : await findSeen(request, path, checked?.email);
       const invited = token ? await findInvited(token, path, checked?.email) : (seen?.invited ?? null);
-      const ask = () => auth.handler(forward(request, url, platform.env.appUrl, ip, checked && rest, invited));
+      const ask = () => auth.handler(forward(request, url, platform, ip, checked && rest, invited));
       const { response: first, closed } = await noteClosed(ask);
-      const response = closed ? await openClosed(closed, { response: first, repeat: ask, wantsBack: restore === true }) : first;
-      const error = await translateError(response);
+      const answered = closed ? await openClosed(closed, { response: first, repeat: ask, wantsBack: restore === true }) : first;
+      const error = await translateError(answered);
       if (error) throw error;
+      const response = await withoutTokens(answered);
       if (path === "/sign-in/social") return token ? keepInvitation(response, token, platform.env.appUrl) : response;
       if (path === "/verify-email") await settleCaller(request);
       const joined = await ensureForSession(response, token, seen?.token ?? null);
@@ -126,7 +132,7 @@ export function createIdentity(options: {
   /** The invitation whose page was open in this browser, for whoever signs up without a word of it: with its address alone. */
   async function findSeen(request: Request, path: string, email: unknown): Promise<{ token: string; invited: Invited } | null> {
     const fromGoogle = path.startsWith("/callback/");
-    const token = fromGoogle || path === "/sign-up/email" ? seenInvitation(request) : null;
+    const token = fromGoogle || path === "/sign-up/email" ? seenInvitation(platform, request) : null;
     const invited = token && (await invitations.check(platform, token).catch(() => null));
     return invited && (fromGoogle || invited.email === email) ? { token, invited } : null;
   }
@@ -179,11 +185,11 @@ export function createIdentity(options: {
 type Refused = { response: Response; repeat: () => Promise<Response>; wantsBack: boolean };
 
 /** A browser says where a write comes from; one that carries a session, or any that names another page, must be ours. */
-function checkOrigin(request: Request, appUrl: string): void {
-  if (request.method === "GET") return;
+function checkOrigin(request: Request, platform: Platform): void {
+  if (isRead(request.method)) return;
   const origin = request.headers.get("origin");
-  const carriesSession = request.headers.get("cookie")?.includes(sessionCookieName(appUrl)) ?? false;
-  if (origin === appUrl || (origin === null && !carriesSession)) return;
+  const carriesSession = readCookie(platform, request.headers.get("cookie"), "session_token") !== null;
+  if (origin === platform.env.appUrl || (origin === null && !carriesSession)) return;
   throw new AppError("forbidden", "A write with a session counts only from this installation's own pages.");
 }
 
@@ -193,8 +199,9 @@ function completeLink({ searchParams }: URL): void {
   if (!searchParams.get("callbackURL")) searchParams.set("callbackURL", confirmationPage);
 }
 
-async function readBody(request: Request): Promise<Record<string, unknown>> {
-  const parsed = z.record(z.string(), z.unknown()).safeParse(await readJsonBody(request));
+async function readBody(request: Request, schema: z.ZodType | null): Promise<Record<string, unknown>> {
+  const texts = readTexts(await readJsonBody(request), schema ? passwordsOf(schema) : undefined);
+  const parsed = z.record(z.string(), z.unknown()).safeParse(texts);
   if (!parsed.success) throw new AppError("invalid_request", "The body is not a JSON object.");
   return parsed.data;
 }
@@ -211,20 +218,21 @@ function check(schema: z.ZodType, body: unknown): Record<string, unknown> {
 function forward(
   request: Request,
   url: URL,
-  appUrl: string,
+  platform: Platform,
   ip: string,
   body: Record<string, unknown> | undefined,
   invited: Invited | null,
 ): Request {
   const headers = new Headers(request.headers);
   for (const name of ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "content-length", invitedHeader]) headers.delete(name);
+  if (headers.has("cookie")) headers.set("cookie", renameOldCookies(platform, headers.get("cookie")));
   if (invited) headers.set(invitedHeader, sayInvited(invited));
   headers.set(addressHeader, ip || "127.0.0.1");
   headers.set("content-type", "application/json");
   // better-auth wants a name; which one is decided where the user is made.
   const complete = url.pathname.endsWith("/sign-up/email") ? { name: "", ...body } : body;
-  return new Request(`${appUrl}${url.pathname}${url.search}`, {
-    method: request.method,
+  return new Request(`${platform.env.appUrl}${url.pathname}${url.search}`, {
+    method: isRead(request.method) ? "GET" : request.method,
     headers,
     ...(body ? { body: JSON.stringify(complete) } : {}),
   });

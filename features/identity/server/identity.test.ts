@@ -80,6 +80,23 @@ test("the mailed link verifies the address", async () => {
   expect((await me(cookie)).body.user.email_verified).toBe(true);
 });
 
+test("an address of an international domain is one account, however it is written, for every way in and for mail", async () => {
+  const kept = "ann@xn--e1afmkfd.xn--p1ai";
+  const { status, cookie } = await signUp("Ann@Пример.РФ");
+  expect(status).toBe(200);
+  expect(target.mails.at(-1)?.to).toBe(kept);
+  for (const email of ["ann@пример.рф", kept, "ANN@ПРИМЕР。рф"]) {
+    expect((await post("/sign-in/email", { email, password })).status, email).toBe(200);
+    expect((await signUp(email)).status, email).toBe(422);
+  }
+  await post("/request-password-reset", { email: "ann@пример.рф" });
+  expect(target.mails.at(-1)).toMatchObject({ to: kept, subject: "Choose a new password" });
+  await post("/send-verification-email", { email: "ann@пример.рф" }, { cookie });
+  expect(target.mails.at(-1)?.to).toBe(kept);
+  expect((await post("/change-email", { newEmail: "ann@müller.de" }, { cookie })).status).toBe(200);
+  expect(target.mails.at(-1)?.to).toBe("ann@xn--mller-kva.de");
+});
+
 test("a forgotten password is replaced by the mailed link, once, and every session ends", async () => {
   const email = newEmail();
   const { cookie } = await signUp(email);

@@ -1,4 +1,5 @@
-import { sessionCookieName } from "#access/authenticate.ts";
+import { cookieName, readCookie } from "#access/cookies.ts";
+import type { Platform } from "#platform/platform.ts";
 
 /** As long as better-auth keeps the state of a way to Google. */
 const lifeSeconds = 600;
@@ -15,7 +16,7 @@ export function rememberInvitation(response: Response, token: string, appUrl: st
 }
 
 /** The token that was remembered, if one was. */
-export const seenInvitation = (request: Request) => readCookie(request, "invitation_seen");
+export const seenInvitation = (platform: Platform, request: Request) => readToken(platform, request, "invitation_seen");
 
 /** Lets an invitation's token wait in the browser, out of sight of its scripts, while somebody is at Google. */
 export function keepInvitation(response: Response, token: string, appUrl: string): Response {
@@ -25,11 +26,11 @@ export function keepInvitation(response: Response, token: string, appUrl: string
 }
 
 /** The token that waits, if one does. */
-export const keptInvitation = (request: Request) => readCookie(request, "invitation");
+export const keptInvitation = (platform: Platform, request: Request) => readToken(platform, request, "invitation");
 
-function readCookie(request: Request, name: Name): string | null {
-  const cookies = request.headers.get("cookie") ?? "";
-  return new RegExp(`(?:^|; *)(?:__Secure-)?botcadence\\.${name}=([\\w-]{22,})(?:;|$)`).exec(cookies)?.[1] ?? null;
+function readToken(platform: Platform, request: Request, name: Name): string | null {
+  const value = readCookie(platform, request.headers.get("cookie"), name) ?? "";
+  return /^[\w-]{22,}$/.test(value) ? value : null;
 }
 
 /** Ends the wait. An invitation that could not be accepted is where the browser goes then: its page says why. */
@@ -42,7 +43,6 @@ export function forgetInvitation(response: Response, toToken: string | null, app
 }
 
 function cookie(kind: Name, value: string, seconds: number, appUrl: string): string {
-  const name = sessionCookieName(appUrl).replace("session_token", kind);
   const secure = appUrl.startsWith("https:") ? "; Secure" : "";
-  return `${name}=${value}; Path=/api/auth; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
+  return `${cookieName(appUrl, kind)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
 }

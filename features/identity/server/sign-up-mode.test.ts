@@ -17,7 +17,7 @@ describe("an installation that faces the world", () => {
     expect((await call(target, null, "GET /v1/installation")).body).toMatchObject({ sign_up: "open", mail: "none" });
     const first = await signUp(target, "first@example.com");
     expect(first.status).toBe(200);
-    expect(first.headers.getSetCookie()[0]).toMatch(/^__Secure-botcadence\.session_token=.*Secure/);
+    expect(first.headers.getSetCookie()[0]).toMatch(/^__Host-botcadence\.session_token=.*Path=\/; .*Secure/);
     expect((await call(target, null, "GET /v1/installation")).body).toMatchObject({ sign_up: "invitation" });
     const second = await signUp(target, "second@example.com");
     expect(second.status).toBe(403);

@@ -15,6 +15,6 @@ export async function maySignUp(platform: Platform): Promise<boolean> {
 }
 
 async function hasAccounts(platform: Platform): Promise<boolean> {
-  const { rows } = await platform.database.identityPool.query("select exists (select from users) as found");
-  return rows[0].found;
+  const { rows } = await platform.database.identityPool.query<{ found: boolean }>("select exists (select from users) as found");
+  return rows[0]!.found;
 }

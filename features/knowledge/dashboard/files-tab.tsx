@@ -11,9 +11,9 @@ import { Pager } from "#dashboard/ui/pager.tsx";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
 import { Select } from "#dashboard/ui/select.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
-import { SourceStatus, type Source } from "../contract.ts";
+import { SourceStatus, type Source, type SourceSort } from "../contract.ts";
 import { fileRule } from "./check-file.ts";
-import { SourceTable } from "./source-table.tsx";
+import { SourceList } from "./source-list.tsx";
 import { sourcesPerPage, sourcesQuery } from "./sources.ts";
 
 /** Fewer than these are seen at a glance and need no search. */
@@ -42,10 +42,11 @@ export function FilesTab({
   const whoMay = useWhoMay();
   const [words, setWords] = useState("");
   const [status, setStatus] = useState("all");
+  const [sort, setSort] = useState<SourceSort>("-created_at");
   const [page, setPage] = useState(1);
   const query = useDeferredValue(words.trim());
   const chosen = SourceStatus.safeParse(status).data;
-  const sources = useQuery(sourcesQuery(organizationId, projectId, { page, query: query || undefined, status: chosen }));
+  const sources = useQuery(sourcesQuery(organizationId, projectId, { page, query: query || undefined, status: chosen, sort }));
   const filter = (change: () => void) => {
     setPage(1);
     change();
@@ -97,7 +98,7 @@ export function FilesTab({
             </EmptyState>
           ) : (
             <>
-              <SourceTable sources={data} onReplace={onReplace} />
+              <SourceList sources={data} total={total} onReplace={onReplace} sort={sort} onSort={(next) => filter(() => setSort(next))} />
               <Pager page={page} perPage={sourcesPerPage} total={total} onChange={setPage} />
               {may && (
                 <p className="mt-3 text-sm text-soft sm:text-right pointer-coarse:hidden">Drop files anywhere on this page. {fileRule}.</p>

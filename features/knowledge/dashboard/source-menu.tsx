@@ -17,7 +17,7 @@ export function SourceMenu({ source }: { source: Source }) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
   const can = useCan();
-  const { fileAddress, sync, remove } = useSourceActions();
+  const { fileAddress, sync, remove, refresh } = useSourceActions();
   const [isDeleting, setDeleting] = useState(false);
 
   return (
@@ -63,7 +63,10 @@ export function SourceMenu({ source }: { source: Source }) {
         title={`Delete ${source.name}?`}
         sentence={whatGoes(source)}
         action={source.kind === "text" ? "Delete text" : "Delete file"}
-        onConfirm={() => remove(source.id)}
+        onConfirm={async () => {
+          await remove(source.id);
+          await refresh();
+        }}
       />
     </>
   );

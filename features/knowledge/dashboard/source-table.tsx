@@ -6,17 +6,41 @@ import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProjectId } from "#dashboard/api/project.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { formatBytes, formatNumber } from "#dashboard/ui/format.ts";
-import { Table, type Column } from "#dashboard/ui/table.tsx";
+import { sortingOf, sortOf, Table, type Column } from "#dashboard/ui/table.tsx";
+import type { Choice } from "#dashboard/ui/use-choice.ts";
 import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
 import { FileChooser } from "#dashboard/ui/file-chooser.tsx";
-import { canSync, fileEndings, type Source } from "../contract.ts";
+import { canSync, fileEndings, SourceSort, type Source } from "../contract.ts";
 import { SourceMenu } from "./source-menu.tsx";
 import { SourceBadge, SourceStanding } from "./source-status.tsx";
 import { useSourceActions } from "./sources.ts";
 
 /** What the knowledge base reads, how each stands, and what can be done with it. */
-export function SourceTable({ sources, onReplace }: { sources: readonly Source[]; onReplace: Replace }) {
-  return <Table label="Files" columns={columnsOf(onReplace)} rows={sources} rowKey={({ id }) => id} />;
+export function SourceTable({
+  sources,
+  onReplace,
+  sort,
+  onSort,
+  choice,
+}: {
+  sources: readonly Source[];
+  onReplace: Replace;
+  sort: SourceSort;
+  onSort: (sort: SourceSort) => void;
+  choice: Choice<Source>;
+}) {
+  return (
+    <Table
+      label="Files"
+      columns={columnsOf(onReplace)}
+      rows={sources}
+      rowKey={({ id }) => id}
+      sorting={sortingOf(sort)}
+      onSort={(sorting) => onSort(SourceSort.parse(sortOf(sorting)))}
+      choice={choice}
+      nameOf={({ name }) => name}
+    />
+  );
 }
 
 type Replace = (source: Source, files: File[]) => void;
@@ -24,18 +48,20 @@ type CellProps = { source: Source; onReplace: Replace };
 
 function columnsOf(onReplace: Replace): Column<Source>[] {
   return [
-    { id: "name", head: "Name", phone: "title", cell: (source) => <Name source={source} onReplace={onReplace} /> },
-    { id: "status", head: "Status", phone: "right", width: "33%", cell: (source) => <Status source={source} /> },
+    { id: "name", head: "Name", sort: "ascending", phone: "title", cell: (source) => <Name source={source} onReplace={onReplace} /> },
+    { id: "status", head: "Status", sort: "ascending", phone: "right", width: "33%", cell: (source) => <Status source={source} /> },
     {
-      id: "passages",
+      id: "passage_count",
       head: "Passages",
+      sort: "descending",
       align: "right",
       phone: "hidden",
       cell: ({ passage_count: count }) => <span className="text-soft">{count === 0 ? "–" : formatNumber(count)}</span>,
     },
     {
-      id: "size",
+      id: "size_bytes",
       head: "Size",
+      sort: "descending",
       align: "right",
       phone: "hidden",
       cell: ({ size_bytes: size }) => <span className="whitespace-nowrap text-soft">{formatBytes(size)}</span>,

@@ -5,24 +5,24 @@ import { listOf } from "#dashboard/api/list.ts";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
 import { projectPath, useProjectId } from "#dashboard/api/project.ts";
 import { organizationUpload, type UploadOptions } from "#dashboard/api/upload.ts";
-import { Source, SourcePassage, UploadedFile, type SourceStatus } from "../contract.ts";
+import { Source, SourcePassage, UploadedFile, type SourceSort, type SourceStatus } from "../contract.ts";
 
 export const sourcesPerPage = 50;
 export const passagesPerPage = 50;
 const pollMs = 1_000;
 const Uploaded = z.object({ data: z.array(UploadedFile) });
 
-export type SourceFilter = { page: number; query?: string | undefined; status?: SourceStatus | undefined };
+export type SourceFilter = { page: number; query?: string | undefined; status?: SourceStatus | undefined; sort?: SourceSort | undefined };
 export const wholeList: SourceFilter = { page: 1 };
 
 /** A page of a project's sources, read again every second while one of them is being processed. */
-export const sourcesQuery = (organizationId: string, projectId: string, { page, query, status }: SourceFilter) =>
+export const sourcesQuery = (organizationId: string, projectId: string, { page, query, status, sort }: SourceFilter) =>
   queryOptions({
-    queryKey: [...sourcesKey(organizationId, projectId), { page, query, status }],
+    queryKey: [...sourcesKey(organizationId, projectId), { page, query, status, sort }],
     queryFn: ({ signal }) =>
       organizationApi(organizationId)(projectPath(projectId, "/sources"), listOf(Source), {
         signal,
-        search: { page, per_page: sourcesPerPage, query, status },
+        search: { page, per_page: sourcesPerPage, query, status, sort },
       }),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.data.some((source) => source.status === "processing") ? pollMs : false),
@@ -68,7 +68,8 @@ export function useSourceActions() {
       thenRefresh(call(projectPath(projectId, "/sources/texts"), Source, { method: "POST", body })),
     addSample: () => thenRefresh(call(projectPath(projectId, "/sources/samples"), Source, { method: "POST", body: {} })),
     sync: (sourceId: string) => thenRefresh(call(sourcePath(projectId, sourceId, "/sync"), Source, { method: "POST", body: {} })),
-    remove: (sourceId: string) => thenRefresh(call(sourcePath(projectId, sourceId), z.null(), { method: "DELETE" })),
+    /** Without reading the list again: several are deleted at once. */
+    remove: (sourceId: string) => call(sourcePath(projectId, sourceId), z.null(), { method: "DELETE" }),
   };
 }
 

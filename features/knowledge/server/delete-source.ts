@@ -10,6 +10,7 @@ export const deleteSource = operation({
   summary: "Deletes a source with its passages, its index and its file.",
   scope: "organization",
   kind: "write",
+  takesLong: true,
   permission: "source:delete",
   params: ["project_id", "source_id"],
   input: z.object({}),

@@ -85,6 +85,12 @@ test("sources are listed newest first, page by page, by status and by words of t
   expect(await list("status=failed")).toMatchObject({ total: 1, data: [{ name: "b.txt", error: { code: "no_text" } }] });
   expect(await list("query=A.TX")).toMatchObject({ total: 1, data: [{ name: "a.txt" }] });
   expect(await list("query=%25")).toMatchObject({ total: 0, data: [] });
+  const sorted = async (sort: string) => (await list(`sort=${sort}`)).data.map(({ name }) => name);
+  expect(await sorted("name")).toEqual(["a.txt", "b.txt", "c.txt"]);
+  expect(await sorted("-size_bytes")).toEqual(["c.txt", "a.txt", "b.txt"]);
+  expect(await sorted("passage_count")).toEqual(["b.txt", "c.txt", "a.txt"]);
+  expect(await sorted("status")).toEqual(["b.txt", "c.txt", "a.txt"]);
+  expect((await call(target, owner, `GET ${path}?sort=content_hash`)).status).toBe(422);
 });
 
 test("a pasted text and the sample document become sources that answer", async () => {

@@ -1,28 +1,33 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
 import { Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
-import { Source, SourceStatus } from "../contract.ts";
+import { Source, SourceSort, SourceStatus } from "../contract.ts";
 import { toSource } from "./find-source.ts";
 
 export const listSources = operation({
   name: "source.list",
-  summary: "A project's sources, newest first; all, those of one status, or those whose name holds some words.",
+  summary: "A project's sources, newest first unless sorted otherwise; all, those of one status, or those whose name holds some words.",
   scope: "organization",
   kind: "read",
   permission: "source:read",
   params: ["project_id"],
-  input: PageQuery.extend({ status: SourceStatus.optional(), query: z.string().trim().max(255).optional() }),
+  input: PageQuery.extend({
+    status: SourceStatus.optional(),
+    query: z.string().trim().max(255).optional(),
+    sort: SourceSort.default("-created_at").describe("`-` turns an order round."),
+  }),
   output: Page(Source),
   example: ({ project_id }) => ({ params: { project_id } }),
-  async run({ db, organization, params }, { page, per_page, status, query }) {
+  async run({ db, organization, params }, { page, per_page, status, query, sort }) {
     await findProject(db, organization.id, params.project_id);
     let sources = db.selectFrom("sources").where("organization_id", "=", organization.id).where("project_id", "=", params.project_id);
     if (status) sources = sources.where("status", "=", status);
     if (query) sources = sources.where(sql<boolean>`strpos(lower(name), lower(${query})) > 0`);
     const rows = await sources
       .selectAll()
+      .orderBy(keyOf(sort), sort.startsWith("-") ? "desc" : "asc")
       .orderBy("id", "desc")
       .limit(per_page)
       .offset((page - 1) * per_page)
@@ -31,3 +36,8 @@ export const listSources = operation({
     return { data: rows.map(toSource), total, page, per_page };
   },
 });
+
+function keyOf(sort: SourceSort): RawBuilder<unknown> {
+  if (sort.endsWith("name")) return sql`lower(name)`;
+  return sort.endsWith("created_at") ? sql.ref("id") : sql.ref(sort.replace("-", ""));
+}

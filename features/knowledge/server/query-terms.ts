@@ -1,4 +1,5 @@
-import { fold, tokensOf, type Token } from "./terms.ts";
+import { fold } from "#platform/search/fold.ts";
+import { tokensOf, type Token } from "./terms.ts";
 
 /** The tokens of a question that say what it is about: question words, auxiliaries and courtesy are left out. */
 export function queryTokensOf(query: string): Token[] {

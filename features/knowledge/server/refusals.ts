@@ -17,7 +17,7 @@ export const refusals = {
   too_complex: "Reading the file took more memory than one file may use. Split it, or save it in a simpler format such as .txt.",
   too_slow: "Reading the file took too long. Sync it again, split it, or save it in a simpler format such as .txt.",
   not_stored: "The file could not be stored. Try again; if that fails too, ask whoever runs this installation for disk space.",
-  storage_full: "There is no room left for this file. Delete files that are not needed, or ask an Owner for more room.",
+  storage_full: "There is no room left for this file.",
   file_missing: "The stored file is missing. Delete this source and upload the file again.",
   interrupted: "Processing was interrupted. Sync the source again.",
 } as const satisfies Record<string, string>;

@@ -1,5 +1,6 @@
 import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
 import { requireWritable } from "#access/scope.ts";
+import { requireStorage } from "#features/budgets/server/require-room.ts";
 import { requireLeft } from "#features/budgets/server/reserve.ts";
 import { findProject, keepProject } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
@@ -40,7 +41,7 @@ export async function addSource(
   content: AsyncIterable<Uint8Array>,
 ): Promise<Source> {
   const { storage } = platform;
-  const place = { organizationId: organization.id, projectId: params.project_id, actorId: actor.id };
+  const place = { platform, organizationId: organization.id, projectId: params.project_id, actorId: actor.id };
   await transaction(({ db }) => findProject(db, place.organizationId, place.projectId), "read");
   const stored = await storeFile(storage, place.organizationId, source, content);
   try {
@@ -55,15 +56,15 @@ export async function addSource(
   }
 }
 
+/** Where a source goes, and whose it is. */
+type Place = { platform: Platform; organizationId: string; projectId: string; actorId: string | null };
+
 /**
  * Writes the row, queues the processing and leaves the audit entry, all in the open transaction.
  * @throws BudgetSpent before anything is written, where the file does not fit into what may be stored
  */
-export async function insertSource(
-  { db, send, audit }: TransactionContext,
-  place: { organizationId: string; projectId: string; actorId: string | null },
-  source: StoredSource,
-): Promise<SourceRow> {
+export async function insertSource({ db, send, audit }: TransactionContext, place: Place, source: StoredSource): Promise<SourceRow> {
+  await requireStorage(place.platform, db, place.organizationId, source.file.sizeBytes);
   await requireLeft(db, place.organizationId, { quantities: { bytes_stored: source.file.sizeBytes } });
   const row = await db
     .insertInto("sources")

@@ -1,3 +1,5 @@
+import { fold, foldWidth } from "#platform/search/fold.ts";
+import { runsOf } from "#platform/search/runs.ts";
 import { stem } from "./stem.ts";
 
 /** A word of a text: `term` is what the index knows it by, `start` and `end` are its place (UTF-16 units). */
@@ -16,32 +18,20 @@ export function termsOf(text: string): string[] {
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(word)) {
-    const start = match.index;
-    if (unspaced.test(match[0])) pushMixed(tokens, match[0], start);
-    else pushWord(tokens, match[0], start);
+    for (const { text, start, spaced } of runsOf(match[0])) {
+      if (spaced) pushWord(tokens, text, match.index + start);
+      else pushPairs(tokens, text, match.index + start);
+    }
   }
   return tokens;
 }
 
 /** Numbers keep their separators (1,200.50 is one word), abbreviations their dots (e.g. U.S.), names their apostrophe. */
 const word = /\p{N}+(?:[.,]\p{N}+)*(?:\p{L}[\p{L}\p{M}\p{N}]*)?|(?:\p{Lu}\.){2,}|\p{L}[\p{L}\p{M}\p{N}]*(?:['’](?=\p{L})[\p{L}\p{M}]+)*/gu;
-const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
-const unspacedRun = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{M}]+/gu;
 
 function pushWord(tokens: Token[], raw: string, start: number): void {
   const term = termOf(raw);
   if (term !== "") tokens.push({ term, start, end: start + raw.length });
-}
-
-/** A run that mixes scripts (第3章, iPhone用): the unspaced stretches by pairs, what stands between them as words. */
-function pushMixed(tokens: Token[], raw: string, start: number): void {
-  let from = 0;
-  for (const run of raw.matchAll(unspacedRun)) {
-    if (run.index > from) pushWord(tokens, raw.slice(from, run.index), start + from);
-    pushPairs(tokens, run[0], start + run.index);
-    from = run.index + run[0].length;
-  }
-  if (from < raw.length) pushWord(tokens, raw.slice(from), start + from);
 }
 
 function pushPairs(tokens: Token[], run: string, start: number): void {
@@ -53,31 +43,6 @@ function pushPairs(tokens: Token[], run: string, start: number): void {
     tokens.push({ term: foldWidth(run.slice(first.index, end)), start: start + first.index, end: start + end });
   }
 }
-
-/** Full and half width forms, and one spelling of composed characters. */
-function foldWidth(text: string): string {
-  return text.normalize("NFKC").toLowerCase();
-}
-
-/**
- * Case and marks: Ä and a are one, ß is ss, ي and ى are one. Only where marks are spelling, not letters: Indic vowel
- * signs stay.
- */
-export function fold(raw: string): string {
-  let text = raw
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]/g, "");
-  if (/[^a-z0-9]/.test(text))
-    text = text
-      .replace(/['’]s?$/, "")
-      .replace(/^[dljmtscn]['’]|^qu['’]/, "")
-      .replace(/(?<=\p{L})\.(?=\p{L}|$)|['’]/gu, "")
-      .replace(/[ßøłđæœı]/g, (letter) => letters[letter]!);
-  return text.normalize("NFC");
-}
-
-const letters: Record<string, string> = { ß: "ss", ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ı: "i" };
 
 /** Empty for a word that is not indexed. */
 function termOf(raw: string): string {

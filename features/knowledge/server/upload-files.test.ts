@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listen } from "#platform/http/server.ts";
+import { listen } from "#platform/http/listen.ts";
 import { testAppUrl, useApp } from "#testing/app.ts";
 import { makeDocx, makePdf } from "#testing/documents.ts";
 import { createMember, createOrganization, createProject, upload } from "#testing/factories.ts";

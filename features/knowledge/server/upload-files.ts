@@ -48,7 +48,7 @@ export const uploadFiles = process({
       const answer = await transaction(async (context) => {
         await requireWritable(context.db, organization.id);
         await keepProject(context.db, organization.id, params.project_id);
-        const place = { organizationId: organization.id, projectId: params.project_id, actorId: actor.id };
+        const place = { platform, organizationId: organization.id, projectId: params.project_id, actorId: actor.id };
         const data: UploadedFile[] = [];
         for (const outcome of outcomes) {
           if ("refused" in outcome) data.push(refused(outcome));
@@ -139,7 +139,10 @@ async function accept(context: Context, place: Parameters<typeof insertSource>[1
     await insertSource(context, place, source);
   } catch (error) {
     if (!(error instanceof BudgetSpent)) throw error;
-    return refused({ name: source.name, sizeBytes: source.file.sizeBytes, refused: "storage_full" });
+    const full = refusal("storage_full");
+    const file = refused({ name: source.name, sizeBytes: source.file.sizeBytes, refused: full.code });
+    // Who can raise that depends on whose cap it is.
+    return { ...file, error: { ...full, message: `${full.message} ${error.message}` } };
   }
   return {
     id: source.id,

@@ -2,7 +2,8 @@ import { useMe } from "#dashboard/api/session.ts";
 import { Ago } from "#dashboard/ui/ago.tsx";
 import { formatDate, formatDateTime } from "#dashboard/ui/format.ts";
 import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
-import { Table, type Column, type Sorting } from "#dashboard/ui/table.tsx";
+import { sortingOf, sortOf, Table, type Column } from "#dashboard/ui/table.tsx";
+import type { Choice } from "#dashboard/ui/use-choice.ts";
 import { MemberSort, type Member } from "../contract.ts";
 import { MemberMenu } from "./member-menu.tsx";
 import { MemberRole } from "./member-role.tsx";
@@ -47,10 +48,12 @@ export function MemberTable({
   members,
   sort,
   onSort,
+  choice,
 }: {
   members: readonly Member[];
   sort: MemberSort;
   onSort: (sort: MemberSort) => void;
+  choice: Choice<Member>;
 }) {
   return (
     <Table
@@ -59,15 +62,12 @@ export function MemberTable({
       rows={members}
       rowKey={({ id }) => id}
       sorting={sortingOf(sort)}
-      onSort={({ by, order }) => onSort(MemberSort.parse(order === "descending" ? `-${by}` : by))}
+      onSort={(sorting) => onSort(MemberSort.parse(sortOf(sorting)))}
+      choice={choice}
+      nameOf={({ user }) => user.name || user.email}
     />
   );
 }
-
-const sortingOf = (sort: MemberSort): Sorting => ({
-  by: sort.replace("-", ""),
-  order: sort.startsWith("-") ? "descending" : "ascending",
-});
 
 function Person({ member: { user } }: { member: Member }) {
   const isMe = useMe().user.id === user.id;

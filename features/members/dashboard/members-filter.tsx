@@ -1,7 +1,7 @@
 import { useRoles } from "#dashboard/api/roles.ts";
+import { PhoneSort } from "#dashboard/ui/phone-sort.tsx";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
 import { Select } from "#dashboard/ui/select.tsx";
-import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
 import { MemberSort } from "../contract.ts";
 
 /** Looks for people by words and role. Where the list has no heads to click on, it is sorted here. */
@@ -22,26 +22,21 @@ export function MembersFilter({
   onSort: (sort: MemberSort) => void;
 }) {
   const roles = useRoles();
-  const isPhone = useMediaQuery(phone);
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
       <SearchField label="Search members and invitations" value={words} onChange={onSearch} className="max-sm:basis-full sm:w-64" />
       <Select
         aria-label="Role to show"
         className="w-auto min-w-32 max-sm:flex-1"
-        options={[{ value: everyRole, label: "Every role" }, ...roles.map(({ id, name }) => ({ value: id, label: name }))]}
+        options={[
+          { value: everyRole, label: "Every role" },
+          ...roles.map(({ id, name }) => ({ value: id, label: name })),
+          ...(role === undefined || roles.some(({ id }) => id === role) ? [] : [{ value: role, label: "A role that is gone" }]),
+        ]}
         value={role ?? everyRole}
         onChange={(next) => onRole(next === everyRole ? undefined : next)}
       />
-      {isPhone && sort !== null && (
-        <Select
-          aria-label="Sort by"
-          className="w-auto min-w-32 flex-1"
-          options={orders}
-          value={sort}
-          onChange={(next) => onSort(MemberSort.parse(next))}
-        />
-      )}
+      {sort !== null && <PhoneSort orders={orders} value={sort} onChange={(next) => onSort(MemberSort.parse(next))} />}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { Loaded } from "#dashboard/ui/loaded.tsx";
 import { Pager } from "#dashboard/ui/pager.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import type { Member } from "../contract.ts";
-import { MemberTable } from "./member-table.tsx";
+import { MemberList } from "./member-list.tsx";
 import { useMembersAddress } from "./members-address.ts";
 import { membersPerPage } from "./members-query.ts";
 import { SectionHead } from "./section-head.tsx";
@@ -38,11 +38,7 @@ export function MembersSection({
         {({ data, total }) => (
           <>
             {data.length > 0 ? (
-              <MemberTable
-                members={data}
-                sort={address.sort ?? "role"}
-                onSort={(sort) => address.filter({ sort: sort === "role" ? undefined : sort })}
-              />
+              <MemberList members={data} total={total} />
             ) : total === 0 ? (
               <EmptyState icon={SearchX} title="Nobody is found" action={<Button onClick={onShowAll}>Show all</Button>}>
                 The search looks at names and e-mail addresses.

@@ -5,6 +5,7 @@ import { useOrganization } from "#dashboard/api/organization.ts";
 import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
 import type { Member } from "../contract.ts";
 import { useRefreshMembers } from "./members-query.ts";
+import { WhatGoesWithMembers } from "./what-goes-with-members.tsx";
 
 /** Takes somebody out of the organization, told what goes with them and what stays. */
 export function RemoveMemberDialog({ member, open, onClose }: { member: Member; open: boolean; onClose: () => void }) {
@@ -23,15 +24,7 @@ export function RemoveMemberDialog({ member, open, onClose }: { member: Member; 
       open={open}
       onClose={onClose}
       title={`Remove ${name} from ${organization.name}?`}
-      sentence={
-        <ul className="flex list-disc flex-col gap-1 pl-5">
-          <li>Access ends at once, in every open tab.</li>
-          <li>API keys that they made stop working.</li>
-          <li>Invitations that they sent and nobody has answered are revoked.</li>
-          <li>Projects, agents and documents that they made stay.</li>
-          <li>To come back they need a new invitation.</li>
-        </ul>
-      }
+      sentence={<WhatGoesWithMembers />}
       action="Remove member"
       onConfirm={remove}
     />

@@ -3,6 +3,7 @@ import { Page, PageQuery } from "#access/list.ts";
 import { process } from "#access/operation.ts";
 import { statusOf } from "#access/status.ts";
 import { systemTransaction } from "#platform/database/open.ts";
+import { Email } from "#features/identity/contract.ts";
 import { OperatorListItem } from "../contract.ts";
 import { counts } from "./counts.ts";
 
@@ -27,7 +28,7 @@ export const listOrganizations = process({
                 .selectFrom("users as u")
                 .innerJoin("memberships as m", "m.user_id", "u.id")
                 .select("m.id")
-                .where("u.email", "=", search.toLowerCase())
+                .where("u.email", "=", Email.safeParse(search).data ?? search.toLowerCase())
                 .whereRef("m.organization_id", "=", "o.id"),
             ),
           ]),

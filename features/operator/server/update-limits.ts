@@ -1,29 +1,32 @@
 import { process } from "#access/operation.ts";
-import { budgetKinds, Limits, UpdateLimits, type BudgetKind } from "#features/budgets/contract.ts";
+import { budgetKinds, OperatorLimits, recordKinds, UpdateLimits, type BudgetKind } from "#features/budgets/contract.ts";
 import { presentLimits } from "#features/budgets/server/present-budget.ts";
+import { setRecordCaps } from "#features/budgets/server/record-caps.ts";
 import { setCaps, type Cap } from "#features/budgets/server/set-caps.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 
 export const updateLimits = process({
   name: "operator.update_limits",
-  summary: "Sets what an organization may use at most in a period, whatever its own budget says. What is left out stays; null ends it.",
+  summary:
+    "Sets what an organization may use at most in a period, whatever its own budget says, and how many projects and agents it may have. What is left out stays; null ends it, and what the configuration says holds.",
   scope: "operator",
   kind: "write",
   params: ["organization_id"],
   input: UpdateLimits,
-  output: Limits,
+  output: OperatorLimits,
   example: ({ organization_id }) => ({ params: { organization_id }, input: { answers: 5_000 } }),
-  run: ({ params: { organization_id: id }, organizationTransaction }, changes) =>
+  run: ({ platform, params: { organization_id: id }, organizationTransaction }, changes) =>
     organizationTransaction(id, async ({ db, send, audit }) => {
       const { name } = await lockOrganization(db, id);
-      const before = await presentLimits(db, id);
+      const before = await presentLimits(platform, db, id);
       await setCaps({ db, send }, id, "operator", (caps) => [
         ...caps.filter(({ kind }) => changes[kind] === undefined),
         ...budgetKinds.flatMap((kind) => limitOf(kind, changes[kind])),
       ]);
-      const after = await presentLimits(db, id);
-      const changed = budgetKinds.filter((kind) => before[kind] !== after[kind]);
-      const only = (limits: Limits) => Object.fromEntries(changed.map((kind) => [kind, limits[kind]]));
+      await setRecordCaps(db, id, changes);
+      const after = await presentLimits(platform, db, id);
+      const changed = [...budgetKinds, ...recordKinds].filter((kind) => before[kind] !== after[kind]);
+      const only = (limits: OperatorLimits) => Object.fromEntries(changed.map((kind) => [kind, limits[kind]]));
       const target = { type: "organization", id, label: name };
       audit(changed.length === 0 ? null : { target, before: only(before), after: only(after) });
       return after;

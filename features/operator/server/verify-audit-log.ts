@@ -10,6 +10,7 @@ export const verifyAuditLog = process({
     "Makes every seal of an organization's audit log anew and names the first that does not hold. `head`: the digest of a seal that was kept earlier, which the chain must still hold. Shows nothing of the entries.",
   scope: "operator",
   kind: "read",
+  takesLong: true,
   params: ["organization_id"],
   input: z.object({
     head: z

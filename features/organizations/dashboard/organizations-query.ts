@@ -7,7 +7,7 @@ import { OrganizationCard } from "../contract.ts";
 /** Whole rows of cards, however many stand in one. */
 export const organizationsPerPage = 30;
 
-/** A page of the user's organizations by name; all, or those whose name holds `query`. */
+/** A page of the user's organizations, last used first; all, or those whose name holds `query`. */
 export const organizationsQuery = (filter: { page: number; query: string | undefined }) =>
   queryOptions({
     queryKey: [...organizationsKey, filter],

@@ -4,7 +4,7 @@ import { nameOfRole } from "#access/permissions.ts";
 import { resolveHandle } from "#access/resolve-handle.ts";
 import { statusOf } from "#access/status.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import { conflict } from "#platform/errors.ts";
+import { AppError, conflict } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -24,12 +24,18 @@ export const createOrganization = process({
     const key = request.idempotencyKey === undefined ? null : `${actor.id} ${request.idempotencyKey}`;
     try {
       return await organizationTransaction(id, async ({ db, audit }) => {
-        const organization = await insertOrganization(db, { id, name, ownerId: actor.id });
+        const organization = await insertOrganization(db, { id, name });
         if (key)
           await db
             .insertInto("handles")
             .values({ organization_id: id, kind: "idempotency_key", hash: hashToken(key) })
             .execute();
+        // After the key: what was made with it before is answered, however many organizations there are.
+        await requireOneMore(platform, db, actor.id);
+        await db
+          .insertInto("memberships")
+          .values({ organization_id: id, id: newId("mem"), user_id: actor.id, role: "owner" })
+          .execute();
         audit({ target: { type: "organization", id, label: name }, after: { name } });
         return {
           ...organization,
@@ -49,18 +55,23 @@ export const createOrganization = process({
   },
 });
 
-/** The organization and its first Owner. */
-async function insertOrganization(db: Db, { id, name, ownerId }: { id: string; name: string; ownerId: string }) {
-  const organization = await db
-    .insertInto("organizations")
-    .values({ id, name })
-    .returning(["id", "name", "created_at", "purge_at"])
-    .executeTakeFirstOrThrow();
-  await db
-    .insertInto("memberships")
-    .values({ organization_id: id, id: newId("mem"), user_id: ownerId, role: "owner" })
-    .execute();
-  return organization;
+function insertOrganization(db: Db, row: { id: string; name: string }) {
+  return db.insertInto("organizations").values(row).returning(["id", "name", "created_at", "purge_at"]).executeTakeFirstOrThrow();
+}
+
+/**
+ * Counts the organizations that the account owns, those that are being deleted too; not those that it was invited to.
+ * @throws AppError `limit_reached`
+ */
+async function requireOneMore({ env: { caps } }: Platform, db: Db, userId: string): Promise<void> {
+  if (caps.organizations === 0) return;
+  const { rows } = await sql<{ owned: number }>`select count_owned_organizations(${userId}) as owned`.execute(db);
+  if (rows[0]!.owned < caps.organizations) return;
+  const many = caps.organizations === 1 ? "one organization" : `${caps.organizations.toLocaleString("en")} organizations`;
+  throw new AppError(
+    "limit_reached",
+    `An account may own ${many}. The operator of this installation can raise the limit. Organizations that are being deleted count until they are gone.`,
+  );
 }
 
 /** What the same Idempotency-Key made before. Nothing is written, and the audit log is told so. */

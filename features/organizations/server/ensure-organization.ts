@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
+import { wordsOf } from "#platform/search/words.ts";
 import { defaultOrganizationName } from "./default-name.ts";
 
 /**
@@ -17,7 +18,10 @@ export function ensureOrganization(platform: Platform, user: { id: string; email
 /** The same in the open transaction of whatever took the user out of an organization. */
 export async function keepOneOrganization(db: Db, user: { id: string; email: string }): Promise<string | null> {
   const name = defaultOrganizationName(user.email);
+  const words = wordsOf(user.email, "organization.create", name);
   const { rows } = await sql<{ id: string | null }>`
-    select keep_one_organization(${user.id}, ${newId("org")}, ${newId("mem")}, ${newId("aud")}, ${name}) as id`.execute(db);
+    select keep_one_organization(${user.id}, ${newId("org")}, ${newId("mem")}, ${newId("aud")}, ${name}, ${words}::text[]) as id`.execute(
+    db,
+  );
   return rows[0]?.id ?? null;
 }

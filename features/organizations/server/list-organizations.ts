@@ -21,7 +21,7 @@ type OrganizationRow = OrganizationFacts & {
 
 export const listOrganizations = operation({
   name: "organization.list",
-  summary: "The caller's organizations, by name; all, or those whose name holds some words.",
+  summary: "The caller's organizations, the one that was used last first; all, or those whose name holds some words.",
   scope: "account",
   kind: "read",
   input: PageQuery.extend({ query: z.string().trim().max(200).optional() }),
@@ -38,7 +38,7 @@ export const listOrganizations = operation({
   },
 });
 
-/** All organizations of a user, by name and without their counts; read in a transaction of the identity scope. */
+/** All organizations of a user, without their counts; read in a transaction of the identity scope. */
 export async function organizationsOf(db: Db, userId: string): Promise<Omit<OrganizationRow, "member_count" | "project_count">[]> {
   return (await sql<OrganizationRow>`select * from organizations_of(${userId}, '', null, 0, false)`.execute(db)).rows;
 }

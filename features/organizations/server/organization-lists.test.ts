@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { useApp, type TestApp } from "#testing/app.ts";
-import { call, createUser, type TestUser } from "#testing/factories.ts";
+import { addMembership, call, createOrganization, createUser, type TestUser } from "#testing/factories.ts";
 import { seedManyOrganizations } from "#testing/many-organizations.ts";
 import { pagesRead } from "#testing/page-reads.ts";
 import type { Me, OrganizationCard } from "../contract.ts";
@@ -22,13 +22,17 @@ beforeAll(async () => {
 type List = { data: OrganizationCard[]; total: number };
 const list = (query: string) => call<List>(among, users.among, `GET /v1/organizations?${query}`);
 
-test("pages hold each organization once, by name, with the total and the counts of those on the page", async () => {
+test("pages hold each organization once, the one that was used last first, with the total and the counts of those on the page", async () => {
   const pages = [];
   for (let page = 1; page <= 7; page += 1) pages.push((await list(`per_page=30&page=${page}`)).body);
   const names = pages.flatMap(({ data }) => data.map(({ name }) => name));
   expect(pages.map(({ total }) => total)).toEqual(pages.map(() => mine));
   expect(names.length).toBe(mine);
-  expect(names).toEqual(names.toSorted());
+  const { rows } = await among.database.admin.query<{ name: string }>(
+    "select o.name from memberships m join organizations o on o.id = m.organization_id where m.user_id = $1 order by m.last_active_at desc, lower(o.name)",
+    [users.among.id],
+  );
+  expect(names).toEqual(rows.map(({ name }) => name));
   expect(new Set(pages.flatMap(({ data }) => data.map(({ id }) => id))).size).toBe(mine);
   expect(pages[6]?.data[0]).toMatchObject({ member_count: members, project_count: 2, role: "member", status: "active" });
 });
@@ -60,6 +64,20 @@ test("who is signed in is told all of their organizations", async () => {
   const me = await call<Me>(among, users.among, "GET /v1/me");
   expect(me.body.organizations.length).toBe(mine);
   expect(Object.keys(me.body.organizations[0]!)).toEqual(["id", "name", "role", "role_name", "status"]);
+  expect(me.body.organizations[0]!.id).toBe(me.body.last_organization_id);
+  expect(me.body.organizations[0]!.id).toBe((await list("per_page=1")).body.data[0]!.id);
+});
+
+test("those used at the same time stand as the reader's language sorts them", async () => {
+  const reader = await createUser(among);
+  for (const name of ["Zebra", "Ähre", "Shop 10", "Shop 9"])
+    await addMembership(among, (await createOrganization(among, name)).id, reader, "viewer");
+  await among.database.admin.query("update memberships set last_active_at = now() where user_id = $1", [reader.id]);
+  const namesIn = async (language: string) =>
+    (await call<Me>(among, reader, "GET /v1/me", undefined, { "accept-language": language })).body.organizations.map(({ name }) => name);
+  expect(await namesIn("de-DE,de;q=0.9")).toEqual(["Ähre", "Shop 9", "Shop 10", "Zebra"]);
+  expect(await namesIn("sv")).toEqual(["Shop 9", "Shop 10", "Zebra", "Ähre"]);
+  expect(await namesIn("*, xx-not-a-language-tag")).toEqual(["Ähre", "Shop 9", "Shop 10", "Zebra"]);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { UserActor } from "#access/actor.ts";
+import { collatorOf } from "#access/collator.ts";
 import { process } from "#access/operation.ts";
 import { nameOfRole } from "#access/permissions.ts";
 import { statusOf } from "#access/status.ts";
@@ -19,7 +20,7 @@ export const readMe = (settle: Settle) =>
     input: z.object({}),
     output: Me,
     example: () => ({}),
-    async run({ actor, platform, transaction }) {
+    async run({ actor, platform, transaction, request }) {
       const read = () => transaction(({ db }) => organizationsOf(db, actor.id), "read");
       let rows = await read();
       let waitsFor: string | null = null;
@@ -28,7 +29,8 @@ export const readMe = (settle: Settle) =>
         waitsFor = await settle(platform, actor);
         rows = await read();
       }
-      const last = rows.toSorted((a, b) => (a.last_active_at < b.last_active_at ? 1 : -1))[0];
+      const { compare } = collatorOf(request);
+      rows = rows.toSorted((one, other) => compareTimes(other.last_active_at, one.last_active_at) || compare(one.name, other.name));
       return {
         user: { id: actor.id, email: actor.label, name: actor.name, email_verified: actor.emailVerified },
         organizations: rows.map((row) => ({
@@ -38,8 +40,11 @@ export const readMe = (settle: Settle) =>
           role_name: nameOfRole(row.role, row.role_name),
           status: statusOf(row),
         })),
-        last_organization_id: last?.id ?? null,
+        last_organization_id: rows[0]?.id ?? null,
         ...(waitsFor === null ? {} : { waits_for: waitsFor }),
       };
     },
   });
+
+/** ISO 8601 sorts as text. */
+const compareTimes = (one: string, other: string) => Number(one > other) - Number(one < other);

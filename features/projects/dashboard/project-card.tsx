@@ -4,14 +4,15 @@ import { useState } from "react";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { Card } from "#dashboard/ui/card.tsx";
-import { formatDate } from "#dashboard/ui/format.ts";
+import { Ago } from "#dashboard/ui/ago.tsx";
+import { formatCount, formatNumber } from "#dashboard/ui/format.ts";
 import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
-import type { Project } from "../contract.ts";
+import type { Project, ProjectCard as ProjectFacts } from "../contract.ts";
 import { DeleteProjectDialog, useMayDeleteProject } from "./delete-project-dialog.tsx";
 import { RenameProjectDialog } from "./rename-project-dialog.tsx";
 
 /** A project; all of the card is the link, its menu renames and deletes. */
-export function ProjectCard({ project }: { project: Project }) {
+export function ProjectCard({ project }: { project: ProjectFacts }) {
   const organizationId = useOrganizationId();
   return (
     <li>
@@ -31,11 +32,32 @@ export function ProjectCard({ project }: { project: Project }) {
         <p dir="auto" className="line-clamp-2 text-left text-sm text-soft">
           {project.description}
         </p>
-        <p className="mt-auto pt-3 text-sm text-soft">Made on {formatDate(project.created_at)}</p>
+        <p className="mt-auto flex flex-wrap justify-between gap-x-3 pt-3 text-sm text-soft tabular-nums">
+          <span>{countsOf(project)}</span>
+          <span>
+            <span className="sr-only">Last activity: </span>
+            <Ago time={project.last_active_at} />
+          </span>
+        </p>
       </Card>
     </li>
   );
 }
+
+/** "2 agents · 14 sources · 1,204 conversations"; what the reader may not see is left out. */
+function countsOf({ agent_count, source_count, conversation_count }: ProjectFacts): string {
+  const counts = [
+    ["agent", agent_count],
+    ["source", source_count],
+    ["conversation", conversation_count],
+  ] as const;
+  return counts.flatMap(([noun, count]) => (count === null ? [] : countOf(count, noun))).join(" · ");
+}
+
+/** The API counts so far. */
+const countedMax = 10_000;
+
+const countOf = (count: number, noun: string) => (count >= countedMax ? `${formatNumber(countedMax)}+ ${noun}s` : formatCount(count, noun));
 
 function ProjectMenu({ project }: { project: Project }) {
   const can = useCan();

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { FolderPlus, Plus, SearchX } from "lucide-react";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { projectsPerPage, projectsQuery } from "#dashboard/api/project.ts";
 import { useWhoMay } from "#dashboard/api/who-may.ts";
@@ -24,7 +24,12 @@ export function ProjectsPage() {
   const whoMay = useWhoMay();
   const [page, setPage] = useState(1);
   const [words, setWords] = useState("");
-  const projects = useQuery({ ...projectsQuery(organizationId, page), placeholderData: keepPreviousData });
+  const query = useDeferredValue(words.trim()) || undefined;
+  const projects = useQuery({ ...projectsQuery(organizationId, page, query), placeholderData: keepPreviousData });
+  const search = (next: string) => {
+    setWords(next);
+    setPage(1);
+  };
   const isNew = useSearch({ strict: false }).new === true;
   const navigate = useNavigate();
   const openDialog = (open: boolean) =>
@@ -39,7 +44,7 @@ export function ProjectsPage() {
       New project
     </Button>
   );
-  const hasSome = (projects.data?.total ?? 0) > 0;
+  const hasSome = (projects.data?.total ?? 0) > 0 || query !== undefined;
 
   return (
     <Page
@@ -48,7 +53,7 @@ export function ProjectsPage() {
       actions={
         hasSome && (
           <>
-            <SearchField label="Search projects" value={words} onChange={setWords} />
+            <SearchField label="Search projects" value={words} onChange={search} />
             {newProject}
           </>
         )
@@ -56,7 +61,7 @@ export function ProjectsPage() {
     >
       <Loaded query={projects} what="The projects" permission="project:read" skeleton={<SkeletonCards />}>
         {({ data, total }) => {
-          if (total === 0) {
+          if (!hasSome) {
             return (
               <EmptyState
                 icon={FolderPlus}
@@ -76,19 +81,16 @@ export function ProjectsPage() {
               </EmptyState>
             );
           }
-          const found = data.filter(({ name, description }) =>
-            `${name} ${description ?? ""}`.toLowerCase().includes(words.trim().toLowerCase()),
-          );
-          if (found.length === 0) {
+          if (total === 0) {
             return (
-              <EmptyState icon={SearchX} title="No project has these words" action={<Button onClick={() => setWords("")}>Show all</Button>}>
+              <EmptyState icon={SearchX} title="No project has these words" action={<Button onClick={() => search("")}>Show all</Button>}>
                 The search looks at names and descriptions.
               </EmptyState>
             );
           }
           return (
             <CardGrid label="Projects">
-              {found.map((project) => (
+              {data.map((project) => (
                 <ProjectCard key={project.id} project={project} />
               ))}
             </CardGrid>

@@ -1,4 +1,5 @@
 import { operation } from "#access/operation.ts";
+import { requireRoom } from "#features/budgets/server/require-room.ts";
 import { newId } from "#platform/ids.ts";
 import { CreateProject, Project } from "../contract.ts";
 
@@ -12,7 +13,8 @@ export const createProject = operation({
   output: Project,
   status: 201,
   example: () => ({ input: { name: "Help centre", description: "Answers about orders." } }),
-  async run({ db, organization, actor, audit }, { name, description }) {
+  async run({ platform, db, organization, actor, audit }, { name, description }) {
+    await requireRoom(platform, db, organization.id, "projects");
     const project = await db
       .insertInto("projects")
       .values({ organization_id: organization.id, id: newId("prj"), name, description: description || null, created_by: actor.id })

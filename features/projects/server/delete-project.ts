@@ -10,6 +10,7 @@ export const deleteProject = (lifecycles: readonly ProjectLifecycle[]) =>
     summary: "Deletes a project with its knowledge, agents and conversations. A Member deletes what he made.",
     scope: "organization",
     kind: "write",
+    takesLong: true,
     permission: "project:delete",
     own: {
       permission: "project:delete_own",

@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
 import { useApp } from "#testing/app.ts";
-import { call, createMember, createOrganization, createProject } from "#testing/factories.ts";
-import type { Project } from "../contract.ts";
+import {
+  call,
+  createAgent,
+  createKey,
+  createMember,
+  createOrganization,
+  createProject,
+  createSource,
+  startConversation,
+} from "#testing/factories.ts";
+import { askAll } from "#testing/visitor.ts";
+import type { Project, ProjectCard } from "../contract.ts";
 
 const target = useApp();
 
@@ -46,6 +56,43 @@ test("projects are found by a part of their name, whatever its case; no characte
   expect(await find("query=SHOP&page=2")).toEqual([2, "Shop south"]);
   expect(await find("query=%25")).toEqual([1, "100 % help"]);
   expect(await find("query=sh_p")).toEqual([0]);
+});
+
+test("projects stand in natural order, as the reader's language sorts, on whichever page; descriptions are searched too", async () => {
+  const { id, owner } = await createOrganization(target);
+  for (const name of ["Shop 10", "shop 2", "Ångström", "Zebra"]) await createProject(target, id, owner.id, name);
+  await call(target, owner, `POST /v1/organizations/${id}/projects`, { name: "Other", description: "All about TENTS." });
+  const names = async (language: string, query = "") =>
+    (
+      await call<{ data: Project[] }>(target, owner, `GET /v1/organizations/${id}/projects${query}`, undefined, {
+        "accept-language": language,
+      })
+    ).body.data.map(({ name }) => name);
+  expect(await names("en-GB,en;q=0.8")).toEqual(["Ångström", "Other", "shop 2", "Shop 10", "Zebra"]);
+  expect(await names("sv-SE")).toEqual(["Other", "shop 2", "Shop 10", "Zebra", "Ångström"]);
+  expect(await names("sv-SE", "?per_page=2&page=3")).toEqual(["Ångström"]);
+  expect(await names("en", "?query=tents")).toEqual(["Other"]);
+});
+
+test("a card counts what is in the project, says when last something was done or said, and leaves out what the caller may not read", async () => {
+  const organization = await createOrganization(target);
+  const { id, owner } = organization;
+  const project = await createProject(target, id, owner.id);
+  const other = await createProject(target, id, owner.id, "Other");
+  const agent = await createAgent(target, organization, project);
+  await createSource(target, id, project);
+  const visitor = await startConversation(target, agent);
+  await startConversation(target, agent);
+  await askAll(target, visitor, "How long?");
+  await target.database.admin.query("update conversations set last_message_at = '2100-01-01' where id = $1", [visitor.conversation_id]);
+  const cards = async (as: { cookie: string } | { key: string }) =>
+    (await call<{ data: ProjectCard[] }>(target, as, `GET /v1/organizations/${id}/projects`)).body.data;
+  expect(await cards(owner)).toMatchObject([
+    { id: project, agent_count: 1, source_count: 1, conversation_count: 1, last_active_at: "2100-01-01T00:00:00.000Z" },
+    { id: other, agent_count: 0, source_count: 0, conversation_count: 0 },
+  ]);
+  const { key } = await createKey(target, id, owner.id, ["project:read", "agent:read"]);
+  expect((await cards({ key }))[0]).toMatchObject({ agent_count: 1, source_count: null, conversation_count: null });
 });
 
 test("a member deletes the project that they made and no other", async () => {

@@ -64,12 +64,12 @@ export function UsageTable({ by, period }: { by: keyof typeof tables; period: st
   );
 }
 
-type KindRow = { kind: UsageKind; now: number; before: number };
+type KindRow = { kind: UsageKind; now: number; before: number | null };
 
-/** Every kind, this period and the last. */
-export function KindTable({ usage, period, before }: { usage: Usage; period: string; before: Before }) {
-  const rows = usageKindNames.map((kind) => ({ kind, now: usage.totals[kind], before: usage.previous.totals[kind] }));
-  const kindColumns = [columnOfKinds, amountOf("now", period), amountOf("before", before.name)];
+/** Every kind, this period and, where there was one, the last. */
+export function KindTable({ usage, period, before }: { usage: Usage; period: string; before: Before | null }) {
+  const rows = usageKindNames.map((kind) => ({ kind, now: usage.totals[kind], before: usage.previous?.totals[kind] ?? null }));
+  const kindColumns = [columnOfKinds, amountOf("now", period), ...(before ? [amountOf("before", before.name)] : [])];
   return <Table label="Usage by kind" columns={kindColumns} rows={rows} rowKey={({ kind }) => kind} />;
 }
 
@@ -93,7 +93,7 @@ const amountOf = (id: "now" | "before", head: string): Column<KindRow> => ({
   cell: (row) => (
     <>
       {id === "before" && <span className="md:hidden">{head}: </span>}
-      {formatAmount(row.kind, row[id])}
+      {formatAmount(row.kind, row[id] ?? 0)}
     </>
   ),
 });

@@ -3,7 +3,7 @@ import { usageKindNames, usageKinds, type Usage, type UsageKind } from "../contr
 import { compareWords, formatAmount, type Before } from "./usage-words.ts";
 
 /** What was used of each kind, beside the period before: tiles, on a phone the rows of one card. */
-export function UsageTiles({ usage, before }: { usage: Usage; before: Before }) {
+export function UsageTiles({ usage, before }: { usage: Usage; before: Before | null }) {
   return (
     <dl className="max-sm:divide-y max-sm:rounded-lg max-sm:border max-sm:bg-surface sm:grid sm:grid-cols-2 sm:gap-4 lg:grid-cols-3">
       {usageKindNames.map((kind) => (
@@ -11,14 +11,14 @@ export function UsageTiles({ usage, before }: { usage: Usage; before: Before }) 
           key={kind}
           kind={kind}
           now={usage.totals[kind]}
-          words={compareWords(kind, usage.totals[kind], usage.previous.totals[kind], before)}
+          words={before && usage.previous && compareWords(kind, usage.totals[kind], usage.previous.totals[kind], before)}
         />
       ))}
     </dl>
   );
 }
 
-function Tile({ kind, now, words }: { kind: UsageKind; now: number; words: string }) {
+function Tile({ kind, now, words }: { kind: UsageKind; now: number; words: string | null }) {
   return (
     <div className="grid grid-cols-[1fr_auto] items-center gap-x-3 px-4 py-2.5 sm:grid-cols-1 sm:rounded-lg sm:border sm:bg-surface sm:py-3.5 sm:shadow-sm">
       <dt className="font-medium sm:text-sm sm:font-normal sm:text-soft">{usageKinds[kind].label}</dt>
@@ -28,7 +28,7 @@ function Tile({ kind, now, words }: { kind: UsageKind; now: number; words: strin
       >
         {formatAmount(kind, now)}
       </dd>
-      <dd className="text-sm text-soft">{words}</dd>
+      {words !== null && <dd className="text-sm text-soft">{words}</dd>}
     </div>
   );
 }

@@ -20,8 +20,9 @@ export type Before = {
   end: string;
 };
 
-/** What a period is compared with, given the one before it. */
-export function wordsBefore({ period, previous, data }: Usage, before: string): Before {
+/** What a period is compared with, given the one before it; null where the organization was not there yet. */
+export function wordsBefore({ period, previous, data }: Usage, before: string): Before | null {
+  if (!previous) return null;
   const [name, days] = [periodName(before), daysBetween(previous.period)];
   const month = name.replace(/ \d+$/, "");
   if (data.length >= daysBetween(period)) return { name, during: `in ${month}`, end: `at the end of ${month}` };

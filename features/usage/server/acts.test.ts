@@ -7,6 +7,7 @@ import {
   createPhoneNumber,
   createProject,
   startConversation,
+  startTestChat,
   upload,
   type TestOrganization,
 } from "#testing/factories.ts";
@@ -60,9 +61,7 @@ test("a turn counts the visitor's message, the answer and the tokens that the pr
 });
 
 test("an answer in the test chat counts like any other, and is known for one", async () => {
-  await askAll(target, await startConversation(target, agent, target.platform.env.appUrl), "How long do parcels take?", {
-    origin: target.platform.env.appUrl,
-  });
+  await askAll(target, await startTestChat(target, agent, organization.owner), "How long do parcels take?");
   const { data } = await readUsage(target, organization, "group_by=channel");
   expect(data.map(({ key, totals }) => [key, totals.answers])).toEqual([["test", 1]]);
 });

@@ -1,6 +1,7 @@
 import { process } from "#access/operation.ts";
+import { csvFile, type Cell } from "#platform/csv.ts";
+import { answerMadeFile } from "#platform/http/made-file.ts";
 import { UsageFileQuery, usageKinds, type UsageKind } from "../contract.ts";
-import { csvLine } from "./csv-line.ts";
 import { addDays } from "./days.ts";
 import { readNames, type Named } from "./label-rows.ts";
 import { listDay, type UsageOfDay } from "./list-day.ts";
@@ -21,30 +22,22 @@ export const downloadUsage = process({
   async run({ organization: { id }, transaction }, query) {
     const { days, today } = await transaction(({ db }) => resolveRange(db, id, { ...query, group_by: "day" }), "read");
     const { first, last } = days!;
-    async function* lines(): AsyncGenerator<string> {
-      yield csvLine(columns);
+    async function* rows(): AsyncGenerator<Cell[][]> {
       // A day at a time in short transactions: nothing is held open for a reader who is slow.
       for (let day = first; day <= last && day <= today; day = addDays(day, 1)) {
         yield await transaction(async ({ db }) => {
-          const rows = await listDay(db, id, day);
-          const projects = await readNames(db, id, "project", idsOf(rows, "project_id"));
-          const agents = await readNames(db, id, "agent", idsOf(rows, "agent_id"));
-          return rows.map((row) => csvLine(cellsOf(row, projects, agents))).join("");
+          const used = await listDay(db, id, day);
+          const projects = await readNames(db, id, "project", idsOf(used, "project_id"));
+          const agents = await readNames(db, id, "agent", idsOf(used, "agent_id"));
+          return used.map((row) => cellsOf(row, projects, agents));
         }, "read");
       }
     }
-    return new Response(ReadableStream.from(encoded(lines())), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="usage-${first}-${last}.csv"`,
-        "Cache-Control": "private, no-store",
-        "X-Content-Type-Options": "nosniff",
-      },
-    });
+    return answerMadeFile(`usage-${first}-${last}.csv`, "text/csv", csvFile(columns, rows()));
   },
 });
 
-function cellsOf(row: UsageOfDay, projects: ReadonlyMap<string, Named>, agents: ReadonlyMap<string, Named>): (string | number)[] {
+function cellsOf(row: UsageOfDay, projects: ReadonlyMap<string, Named>, agents: ReadonlyMap<string, Named>): Cell[] {
   const { day, project_id: project, agent_id: agent, channel, kind, quantity } = row;
   const unit = usageKinds[kind as UsageKind]?.unit ?? "";
   return [day, project, projects.get(project)?.name ?? "", agent, agents.get(agent)?.name ?? "", channel, kind, unit, quantity];
@@ -53,8 +46,3 @@ function cellsOf(row: UsageOfDay, projects: ReadonlyMap<string, Named>, agents: 
 const idsOf = (rows: readonly UsageOfDay[], column: "project_id" | "agent_id") => [
   ...new Set(rows.map((row) => row[column]).filter((id) => id !== "")),
 ];
-
-async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder();
-  for await (const text of texts) if (text !== "") yield encoder.encode(text);
-}

@@ -23,6 +23,7 @@ let other: string;
 /** What March 2026 and the months beside it hold. */
 beforeAll(async () => {
   organization = await createOrganization(target);
+  await createdAt(organization.id, "2026-01-15T22:30:00Z");
   project = await createProject(target, organization.id, organization.owner.id, "Help centre");
   other = await createProject(target, organization.id, organization.owner.id, '=SUM(A1) "Shop"');
   agent = await createAgent(target, organization, project, { name: "Assistant" });
@@ -42,6 +43,9 @@ beforeAll(async () => {
   await sumUp(target, organization.id);
 });
 
+const createdAt = (id: string, time: string) =>
+  target.database.admin.query("update organizations set created_at = $2 where id = $1", [id, time]);
+
 function event(time: string, fields: Partial<UsageEvent>): UsageEvent {
   return { kind: "answers", quantity: 1, key: newId("msg"), occurredAt: new Date(time), ...fields };
 }
@@ -54,8 +58,23 @@ test("a month is answered with its totals of every kind, and beside the month be
   expect(period).toEqual({ from: "2026-03-01T00:00:00.000Z", to: "2026-04-01T00:00:00.000Z" });
   expect(zone).toBe("UTC");
   expect(totals).toEqual({ answers: 6, messages_received: 0, input_tokens: 500, output_tokens: 0, sms_sent: 0, bytes_stored: 500 });
-  expect(previous.period).toEqual({ from: "2026-02-01T00:00:00.000Z", to: "2026-03-01T00:00:00.000Z" });
-  expect([previous.totals.answers, previous.totals.bytes_stored]).toEqual([4, 1000]);
+  expect(previous!.period).toEqual({ from: "2026-02-01T00:00:00.000Z", to: "2026-03-01T00:00:00.000Z" });
+  expect([previous!.totals.answers, previous!.totals.bytes_stored]).toEqual([4, 1000]);
+});
+
+test("a time before the organization was there is compared with nothing; the day on which it was created counts", async () => {
+  const { previous, data } = await readUsage(target, organization, "from=2026-02-01&to=2026-02-28");
+  expect([previous, data.length]).toEqual([null, 28]);
+  const from = async (first: string, last: string) =>
+    (await readUsage(target, organization, `from=${first}&to=${last}`)).previous?.period.from;
+  expect(await from("2026-01-26", "2026-02-05")).toBe("2026-01-15T00:00:00.000Z");
+  expect(await from("2026-01-25", "2026-02-04")).toBeUndefined();
+  const fresh = await createOrganization(target);
+  expect((await readUsage(target, fresh)).previous).toBeNull();
+  // It is the day of the organization's calendar, which is the 16th in Tokyo.
+  await call(target, fresh.owner, `PATCH /v1/organizations/${fresh.id}`, { time_zone: "Asia/Tokyo" });
+  await createdAt(fresh.id, "2026-01-15T22:30:00Z");
+  expect((await readUsage(target, fresh, "from=2026-02-10&to=2026-03-08")).previous).toBeNull();
 });
 
 test("days come whole, those without anything too, and storage stands as each of them left it", async () => {
@@ -110,7 +129,7 @@ test("times are taken to the hour, and every grouping of a range adds up to its 
   }
   const { period, previous } = await readUsage(target, organization, `${range}&group_by=project`);
   expect(period).toEqual({ from: "2026-03-02T09:00:00.000Z", to: "2026-03-21T00:00:00.000Z" });
-  expect(previous.period.to).toBe(period.from);
+  expect(previous!.period.to).toBe(period.from);
 });
 
 test("without a range it is this period so far, beside as many days of the last", async () => {
@@ -118,8 +137,8 @@ test("without a range it is this period so far, beside as many days of the last"
   const month = period.from.slice(0, 10);
   expect([month, Math.abs(Date.parse(data.at(-1)!.key!) - Date.now()) < 2 * 86_400_000]).toEqual([firstOfMonth(month), true]);
   expect(period).toEqual({ from: `${month}T00:00:00.000Z`, to: `${addMonths(month, 1)}T00:00:00.000Z` });
-  expect(previous.period.from).toBe(`${addMonths(month, -1)}T00:00:00.000Z`);
-  const days = (Date.parse(previous.period.to) - Date.parse(previous.period.from)) / 86_400_000;
+  expect(previous!.period.from).toBe(`${addMonths(month, -1)}T00:00:00.000Z`);
+  const days = (Date.parse(previous!.period.to) - Date.parse(previous!.period.from)) / 86_400_000;
   expect(days).toBeLessThanOrEqual(data.length);
   expect(days).toBeGreaterThanOrEqual(Math.min(data.length - 1, 28));
 });

@@ -19,6 +19,8 @@ export type AnswererTools = {
 /** An answer in pieces: any number of texts, at most one list of citations, what models were paid for, then the end. */
 export type AnswerPiece =
   | { type: "text"; delta: string }
+  /** A sign of life of a model that says nothing that a visitor may read. */
+  | { type: "thinking" }
   | { type: "citations"; data: Citation[] }
   /** Tokens of one step of a model; comes as soon as they are known, so that they count whatever becomes of the answer. */
   | { type: "usage"; input_tokens: number; output_tokens: number }

@@ -5,14 +5,13 @@ import { builtInAnswerer } from "./built-in-answerer.ts";
 import { modelAnswerer } from "./model-answerer.ts";
 
 /**
- * The agent's own model, else the installation's, else the built-in answerer, which also stands in for a model whose
- * provider is no longer configured: an agent always answers.
+ * The agent's own model, else the installation's, which also answers for a name that is not offered, else the built-in
+ * answerer: an agent always answers.
  */
 export function chooseAnswerer(models: Models, agent: { model_name: string | null }, log: Logger): Answerer {
-  const name = agent.model_name ?? models.default;
-  if (name === null) return builtInAnswerer;
-  const model = models.find(name);
-  if (model) return modelAnswerer(model, log);
-  log.warn({ model: name }, "no configured provider serves this model; the built-in answerer answers");
-  return builtInAnswerer;
+  const own = agent.model_name === null ? null : models.find(agent.model_name);
+  if (agent.model_name !== null && !own)
+    log.info({ model: agent.model_name }, "an agent names a model that is not offered; the default answers");
+  const model = own ?? (models.default === null ? null : models.find(models.default));
+  return model ? modelAnswerer(model, log) : builtInAnswerer;
 }

@@ -6,6 +6,8 @@ import type { Answerer } from "./answerer.ts";
 import { Citations } from "./citations.ts";
 import { MarkerFilter } from "./marker-filter.ts";
 import { asVisitorError, modelErrorForLog } from "./model-error.ts";
+import { asStorable, CleanText } from "./clean-text.ts";
+import { ReasoningFilter } from "./reasoning-filter.ts";
 import { instructionsFor, messagesFor, passagesAsData, searchDescription } from "./prompt.ts";
 
 const stepsMax = 4;
@@ -23,12 +25,14 @@ export function modelAnswerer(model: LanguageModel, log: Logger): Answerer {
   return async function* (question, tools) {
     const citations = new Citations();
     const filter = new MarkerFilter(citations);
+    const reasoning = new ReasoningFilter();
+    const clean = new CleanText();
     const found = citations.add(await tools.search(question.text, passagesPerSearch));
     const { streamText, tool, isStepCount } = await import("ai");
     const search = tool({
       description: searchDescription,
       inputSchema: z.object({ query: z.string().min(1).max(300).describe("A few words to look for.") }),
-      execute: async ({ query }) => passagesAsData(citations.add(await tools.search(query, passagesPerSearch))),
+      execute: async ({ query }) => passagesAsData(citations.add(await tools.search(asStorable(query), passagesPerSearch))),
     });
     const { stream } = streamText({
       model,
@@ -55,13 +59,16 @@ export function modelAnswerer(model: LanguageModel, log: Logger): Answerer {
       for await (const part of stream) {
         if (part.type === "error") throw part.error;
         if (part.type === "finish-step") {
-          const { inputTokens = 0, outputTokens = 0 } = part.usage;
-          yield { type: "usage", input_tokens: inputTokens, output_tokens: outputTokens };
+          const rest = show(filter.push(reasoning.end()));
+          if (rest) yield { type: "text", delta: rest };
+          const { inputTokens, outputTokens } = part.usage;
+          yield { type: "usage", input_tokens: asCount(inputTokens), output_tokens: asCount(outputTokens) };
         }
         if (part.type === "tool-call" && said !== "") yield { type: "text", delta: show("\n\n") };
+        if (part.type === "reasoning-delta" || part.type === "tool-input-delta") yield { type: "thinking" };
         if (part.type !== "text-delta") continue;
-        const delta = show(filter.push(part.text));
-        if (delta) yield { type: "text", delta };
+        const delta = show(filter.push(reasoning.push(clean.push(part.text))));
+        yield delta ? { type: "text", delta } : { type: "thinking" };
       }
     } catch (error) {
       if (tools.signal.aborted) throw tools.signal.reason;
@@ -69,7 +76,7 @@ export function modelAnswerer(model: LanguageModel, log: Logger): Answerer {
       throw asVisitorError(error);
     }
     if (tools.signal.aborted) throw tools.signal.reason;
-    const rest = show(filter.end());
+    const rest = show(filter.push(reasoning.push(clean.end()) + reasoning.end()) + filter.end());
     if (rest) yield { type: "text", delta: rest };
     if (said.trim() === "") {
       if (!filter.declined) throw new AppError("unavailable", "The answer could not be completed. Try again in a moment.");
@@ -78,4 +85,9 @@ export function modelAnswerer(model: LanguageModel, log: Logger): Answerer {
     if (citations.list.length > 0) yield { type: "citations", data: citations.list };
     yield { type: "end", outcome: filter.declined ? "declined" : "answered" };
   };
+}
+
+/** An endpoint may say anything of what it counted. */
+function asCount(tokens: number | undefined): number {
+  return tokens !== undefined && Number.isSafeInteger(tokens) && tokens > 0 ? tokens : 0;
 }

@@ -16,7 +16,7 @@ export function modelErrorForLog(error: unknown): { status: number | undefined; 
 
 function sentenceOf(status: number | undefined): string {
   if (status === 429) return "Too many questions are being asked right now. Try again in a minute.";
-  if (status !== undefined && status >= 400 && status < 500)
+  if (status !== undefined && status >= 300 && status < 500)
     return "This chat cannot answer at the moment, because it is not set up completely.";
   return "The answer could not be completed. Try again in a moment.";
 }

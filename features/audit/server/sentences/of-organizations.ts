@@ -23,6 +23,7 @@ export const ofOrganizations: Record<string, Predicate> = {
   "phone_number.verify": (entry) => `verified the phone number${named(entry)}`,
   "budget.update": (entry) => changed(entry, "the budget"),
   "api_key.create": (entry) => `generated the API key${named(entry)}`,
+  "api_key.update": (entry) => changed(entry, `the API key${named(entry)}`),
   "api_key.delete": (entry) => `revoked the API key${named(entry)}`,
   "export.create": () => "asked for an export of the organization",
   "export.download": () => "downloaded an export of the organization",

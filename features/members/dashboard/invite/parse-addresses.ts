@@ -92,7 +92,7 @@ function whatIsWrong(text: string): string {
   if (domain === "") return "The part after the @ is missing.";
   if (/\s/.test(text)) return "An address holds no spaces.";
   if (text.includes("..")) return "Two dots follow each other.";
-  const strange = /[^\w.+'-]/u.exec(local)?.[0] ?? /[^A-Za-z0-9.-]/u.exec(domain)?.[0];
+  const strange = /[^\w.+'-]/u.exec(local)?.[0] ?? /[^\p{L}\p{M}\p{N}.-]/u.exec(domain)?.[0];
   if (strange) return `“${strange}” cannot stand in an address here.`;
   if (!domain.includes(".")) return "The part after the @ needs an ending, such as .com.";
   return "This is no complete address.";

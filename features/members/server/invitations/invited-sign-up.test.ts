@@ -81,7 +81,7 @@ describe("with Google", () => {
     const { id } = await createOrganization(target);
     const email = newEmail();
     const back = await byGoogle(email, await createInvitation(target, id, { email }));
-    expect(back.waiting).toMatch(/^botcadence\.invitation=[\w-]{32}; Path=\/api\/auth; Max-Age=600; HttpOnly; SameSite=Lax$/);
+    expect(back.waiting).toMatch(/^botcadence\.invitation=[\w-]{32}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/);
     expect(back.location).toBe(`${testAppUrl}/`);
     expect((await me(back.cookie)).organizations).toMatchObject([{ id, role: "member" }]);
     expect((await me(back.cookie)).organizations.length).toBe(1);

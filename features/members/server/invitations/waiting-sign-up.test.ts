@@ -70,7 +70,7 @@ test("who opened an invitation in one tab and signs up in another without it joi
   const token = await createInvitation(target, id, { email, inviter: owner });
   const opened = await target.app.request(`/v1/invitations/${token}`);
   const [line] = opened.headers.getSetCookie();
-  expect(line).toMatch(/^botcadence\.invitation_seen=[\w-]{32}; Path=\/api\/auth; Max-Age=3600; HttpOnly; SameSite=Lax$/);
+  expect(line).toMatch(/^botcadence\.invitation_seen=[\w-]{32}; Path=\/; Max-Age=3600; HttpOnly; SameSite=Lax$/);
   const { cookie } = await signUp(email, {}, line!.split(";")[0]);
   const { organizations } = await me(cookie);
   expect([organizations.length, organizations[0]!.id]).toEqual([1, id]);

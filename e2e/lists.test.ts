@@ -1,0 +1,142 @@
+import { expect, test } from "vitest";
+import { expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
+import {
+  call,
+  createAgent,
+  createKey,
+  createMember,
+  createOrganization,
+  createProject,
+  startConversation,
+  upload,
+} from "#testing/factories.ts";
+import { useServer } from "#testing/server.ts";
+import { askAll } from "#testing/visitor.ts";
+
+const server = useServer();
+const browser = useBrowser();
+
+test("by keyboard several API keys are revoked at once, counted before; a key is renamed, and the list sorted", async () => {
+  const { id, owner } = await createOrganization(server);
+  for (const name of ["Warehouse", "Archive", "Importer"]) await createKey(server, id, owner.id, ["project:read"], { name });
+  const page = await browser.open(`${server.url}/organizations/${id}/settings/api-keys`, { cookie: owner.cookie });
+  const names = async () => (await page.getByRole("row").locator("td:nth-child(2)").allInnerTexts()).map((text) => text.split("\n")[0]);
+  await page.getByText("3 keys", { exact: true }).waitFor();
+  expect(await names()).toEqual(["Importer", "Archive", "Warehouse"]);
+  await page.getByRole("button", { name: "Name", exact: true }).press("Enter");
+  await expect.poll(names, { timeout: 15_000 }).toEqual(["Archive", "Importer", "Warehouse"]);
+
+  await page.getByRole("button", { name: "Actions for Archive" }).press("Enter");
+  await page.getByRole("menuitem", { name: "Rename" }).press("Enter");
+  await page.getByRole("textbox", { name: "Name" }).fill("Long-term archive");
+  await page.keyboard.press("Enter");
+  await page.getByRole("row", { name: "Long-term archive" }).waitFor();
+
+  await page.getByRole("checkbox", { name: "Choose Warehouse" }).press("Space");
+  await page.getByRole("checkbox", { name: "Choose Importer" }).press("Space");
+  await page.getByText("2 keys chosen").waitFor();
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("button", { name: "Revoke 2 keys" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Revoke 2 keys?" });
+  await dialog.getByText(/^Warehouse/).waitFor();
+  await expectAccessibleInBothThemes(page);
+  await dialog.getByRole("button", { name: "Revoke 2 keys" }).press("Enter");
+  await page.getByText("1 key", { exact: true }).waitFor();
+  const left = await call<{ data: { name: string }[] }>(server, owner, `GET /v1/organizations/${id}/api-keys`);
+  expect(left.body.data.map(({ name }) => name)).toEqual(["Long-term archive"]);
+});
+
+test("of several members that are removed at once, one who is refused is named and the others go", async () => {
+  const { id, owner } = await createOrganization(server);
+  const members = [
+    await createMember(server, id, "member"),
+    await createMember(server, id, "member"),
+    await createMember(server, id, "viewer"),
+  ];
+  const page = await browser.open(`${server.url}/organizations/${id}/members`, { cookie: owner.cookie, width: 390 });
+  await page.getByText("4 members", { exact: true }).waitFor();
+  // Nobody removes themselves.
+  expect(await page.getByRole("checkbox", { name: /^Choose Test Person/ }).count()).toBe(3);
+  await page.getByRole("checkbox", { name: "Choose all" }).click();
+  await page.getByRole("button", { name: "Remove 3 members" }).click();
+  // Gone by another way meanwhile.
+  await call(server, members[0]!, `POST /v1/organizations/${id}/leave`);
+  await page.getByRole("dialog").getByRole("button", { name: "Remove 3 members" }).click();
+  await page.getByText(/^2 of 3 were removed from Test Company\./).waitFor();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByText("1 member", { exact: true }).waitFor();
+});
+
+test("several files of a knowledge base are deleted at once; the list is sorted by size", async () => {
+  const { id, owner } = await createOrganization(server);
+  const project = await createProject(server, id, owner.id);
+  const path = `/v1/organizations/${id}/projects/${project}/sources/files`;
+  const files = [2, 3, 1].map((size) => ({ name: `file-${size}.txt`, bytes: "word ".repeat(size * 100) }));
+  await upload(server, owner, path, files);
+  const page = await browser.open(`${server.url}/organizations/${id}/projects/${project}/knowledge?tab=files`, { cookie: owner.cookie });
+  const names = () => page.getByRole("row").locator("td:nth-child(2)").allInnerTexts();
+  await page.getByText("3 files", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Size" }).click();
+  await expect.poll(names, { timeout: 15_000 }).toEqual(["file-3.txt", "file-2.txt", "file-1.txt"]);
+  await page.getByRole("checkbox", { name: "Choose file-3.txt" }).click();
+  await page.getByRole("checkbox", { name: "Choose file-1.txt" }).click();
+  await page.getByRole("button", { name: "Delete 2 files" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete 2 files" }).click();
+  await page.getByText("1 file", { exact: true }).waitFor();
+  expect(await names()).toEqual(["file-2.txt"]);
+});
+
+test("projects are searched on the server, stand in natural order, and their cards say what is in them", async () => {
+  const organization = await createOrganization(server);
+  const { id, owner } = organization;
+  for (const number of [10, 2, 1]) await createProject(server, id, owner.id, `Shop ${number}`);
+  const described = await call<{ id: string }>(server, owner, `POST /v1/organizations/${id}/projects`, {
+    name: "Helpdesk",
+    description: "Answers about tents.",
+  });
+  const agent = await createAgent(server, organization, described.body.id);
+  await askAll(server, await startConversation(server, agent), "How long?");
+  const page = await browser.open(`${server.url}/organizations/${id}/projects`, { cookie: owner.cookie });
+  const names = () => page.getByRole("list", { name: "Projects" }).getByRole("heading").allInnerTexts();
+  await page.getByRole("heading", { name: "Shop 10" }).waitFor();
+  expect(await names()).toEqual(["Helpdesk", "Shop 1", "Shop 2", "Shop 10"]);
+  const card = page.getByRole("listitem").filter({ hasText: "Helpdesk" });
+  await card.getByText("1 agent · 0 sources · 1 conversation").waitFor();
+  await card.getByText("Last activity:").waitFor();
+  await expectAccessibleInBothThemes(page);
+  const asked = page.waitForRequest((request) => request.url().includes("query=tents"));
+  await page.getByRole("searchbox").fill("tents");
+  await asked;
+  await page.getByRole("heading", { name: "Shop 10" }).waitFor({ state: "hidden" });
+  expect(await names()).toEqual(["Helpdesk"]);
+  await page.getByRole("searchbox").fill("nothing");
+  await page.getByText("No project has these words").waitFor();
+  await page.getByRole("button", { name: "Show all" }).click();
+  await page.getByRole("heading", { name: "Shop 10" }).waitFor();
+});
+
+test("a filter of the audit log names what it filters by, although no entry that is shown does; words beyond eight are told", async () => {
+  const { id, owner } = await createOrganization(server);
+  const project = await createProject(server, id, owner.id);
+  await call(server, owner, `PATCH /v1/organizations/${id}/projects/${project}`, { name: "Winter sale" });
+  const page = await browser.open(
+    `${server.url}/organizations/${id}/audit-log?target=${project}&actor=${owner.id}&what=member&query=a+b+c+d+e+f+g+h+ninth+tenth`,
+    { cookie: owner.cookie },
+  );
+  await page.getByText("On Winter sale").waitFor();
+  await page.getByText("By Test Person").waitFor();
+  await page.getByText("At most eight words are searched for. Left out: “ninth”, “tenth”.").waitFor();
+  await expectAccessibleInBothThemes(page);
+});
+
+test("at a limit the dialog says who can raise it", async () => {
+  const { id, owner } = await createOrganization(server);
+  await server.database.admin.query("insert into record_caps (organization_id, kind, cap) values ($1, 'projects', 1)", [id]);
+  await createProject(server, id, owner.id);
+  const page = await browser.open(`${server.url}/organizations/${id}/projects?new=true`, { cookie: owner.cookie });
+  await page.getByRole("textbox", { name: "Name" }).fill("Second");
+  await page.keyboard.press("Enter");
+  await page
+    .getByText(/^This organization may have one project\. .* ask the operator of this installation to raise the limit\.$/)
+    .waitFor();
+});

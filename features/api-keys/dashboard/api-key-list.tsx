@@ -1,0 +1,45 @@
+import { useCan } from "#dashboard/api/organization.ts";
+import { ListHead } from "#dashboard/ui/list-head.tsx";
+import { PhoneSort } from "#dashboard/ui/phone-sort.tsx";
+import { useChoice } from "#dashboard/ui/use-choice.ts";
+import { ApiKeySort, type ApiKey } from "../contract.ts";
+import { ApiKeyTable } from "./api-key-table.tsx";
+import { useApiKeysAddress } from "./api-keys-address.ts";
+import { useApiKeyActions } from "./api-keys-query.ts";
+
+const standard: ApiKeySort = "-created_at";
+
+/** The keys of a page: how many there are, in which order, and several revoked at once. */
+export function ApiKeyList({ keys, total }: { keys: readonly ApiKey[]; total: number }) {
+  const mayRevoke = useCan()("api_key:delete");
+  const { sort = standard, go } = useApiKeysAddress();
+  const { revoke, refresh } = useApiKeyActions();
+  const choice = useChoice(keys, () => mayRevoke);
+  const onSort = (next: ApiKeySort) => go({ sort: next === standard ? undefined : next, page: undefined });
+  const bulk = {
+    choice,
+    verb: "Revoke",
+    done: "revoked",
+    nameOf: ({ name, hint }: ApiKey) => `${name} (…${hint})`,
+    sentence: "Whatever uses them is refused from then on, and they do not come back: a program that still needs access gets a new key.",
+    act: ({ id }: ApiKey) => revoke(id),
+    refresh,
+  };
+  return (
+    <>
+      <ListHead total={total} nouns={["key", "keys"]} bulk={mayRevoke ? bulk : undefined}>
+        <PhoneSort orders={orders} value={sort} onChange={(next) => onSort(ApiKeySort.parse(next))} />
+      </ListHead>
+      <ApiKeyTable keys={keys} sort={sort} onSort={onSort} choice={choice} />
+    </>
+  );
+}
+
+const orders: { value: ApiKeySort; label: string }[] = [
+  { value: "-created_at", label: "Newest first" },
+  { value: "created_at", label: "Oldest first" },
+  { value: "name", label: "By name" },
+  { value: "-last_used_at", label: "Used lately first" },
+  { value: "last_used_at", label: "Used long ago first" },
+  { value: "expires_at", label: "Expiring soon first" },
+];

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { useCan, useOrganization } from "#dashboard/api/organization.ts";
+import { useRoles } from "#dashboard/api/roles.ts";
+import { useMe } from "#dashboard/api/session.ts";
+import { ListHead } from "#dashboard/ui/list-head.tsx";
+import { useChoice } from "#dashboard/ui/use-choice.ts";
+import type { Member } from "../contract.ts";
+import { MemberTable } from "./member-table.tsx";
+import { useMembersAddress } from "./members-address.ts";
+import { useRefreshMembers } from "./members-query.ts";
+import { WhatGoesWithMembers } from "./what-goes-with-members.tsx";
+
+/** The members of a page: how many there are, in which order, and several removed at once. */
+export function MemberList({ members, total }: { members: readonly Member[]; total: number }) {
+  const { id, name } = useOrganization();
+  const address = useMembersAddress();
+  const refresh = useRefreshMembers(id);
+  const mayRemove = useCan()("member:remove");
+  const me = useMe().user.id;
+  const below = new Set(useRoles().flatMap((role) => (role.mayGive ? role.id : [])));
+  const choice = useChoice(members, ({ user, role }) => mayRemove && user.id !== me && below.has(role));
+  const bulk = {
+    choice,
+    verb: "Remove",
+    done: `removed from ${name}`,
+    nameOf: ({ user }: Member) => (user.name ? `${user.name} (${user.email})` : user.email),
+    sentence: <WhatGoesWithMembers />,
+    act: (member: Member) => organizationApi(id)(`/members/${member.id}`, z.null(), { method: "DELETE" }),
+    refresh,
+  };
+  return (
+    <>
+      <ListHead total={total} nouns={["member", "members"]} bulk={mayRemove ? bulk : undefined} />
+      <MemberTable
+        members={members}
+        sort={address.sort ?? "role"}
+        onSort={(sort) => address.filter({ sort: sort === "role" ? undefined : sort })}
+        choice={choice}
+      />
+    </>
+  );
+}

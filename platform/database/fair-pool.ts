@@ -1,0 +1,186 @@
+import type pg from "pg";
+import { beginWork, currentRequest, type RequestWork } from "../work.ts";
+import { DatabaseBusy } from "./busy.ts";
+
+/** Of all connections, how many one party may hold at once. */
+const shareOfPool = 0.4;
+const waitingMax = 100;
+
+/** Who shares a pool: an organization, or a network for what belongs to no organization. */
+export type Party = { name: string; /** Whether it may have the connections that are kept back. */ privileged?: boolean };
+
+type Waiter = { seat: Seat; grant(): void };
+type Seat = { party: PartyState; isJob: boolean };
+
+/**
+ * A pool that no party can take for itself. Each holds at most a share of it and takes another connection only while more
+ * are free than it holds, so that whoever comes next finds one. What a party asks beyond that waits in a line of its own,
+ * and the lines take turns. Jobs have half of their party's share and half of the pool, requests of the party go first.
+ */
+export class FairPool {
+  readonly #pool: pg.Pool;
+  readonly #size: number;
+  readonly #keptBack: number;
+  readonly #finishes: boolean;
+  readonly #waitMsMax: number;
+  readonly #share: number;
+  readonly #parties = new Map<string, PartyState>();
+  /** Those that wait, the one whose turn is next first. */
+  readonly #waiting = new Set<PartyState>();
+  #taken = 0;
+  #takenByJobs = 0;
+
+  /**
+   * @param keptBack connections for privileged parties alone
+   * @param finishes whether a request that once had a connection is finished, even if its caller hangs up
+   * @param waitMsMax how long a request waits
+   */
+  constructor(pool: pg.Pool, options: { size: number; keptBack?: number; finishes?: boolean; waitMsMax?: number }) {
+    const { size, keptBack = 0, finishes = false, waitMsMax = 10_000 } = options;
+    this.#pool = pool;
+    this.#size = size;
+    this.#keptBack = size > 2 * keptBack ? keptBack : 0;
+    this.#finishes = finishes;
+    this.#waitMsMax = waitMsMax;
+    this.#share = Math.ceil(size * shareOfPool);
+  }
+
+  /**
+   * A connection, which `release` gives back.
+   *
+   * @throws DatabaseBusy when the party's line is too long or does not move, or the caller has left it
+   */
+  async connect(party: Party = ownParty("identity")): Promise<pg.PoolClient> {
+    const seat = { party: this.#stateOf(party), isJob: !currentRequest() };
+    if (this.#mayTake(seat)) this.#count(seat, 1);
+    else await this.#wait(seat);
+    try {
+      if (this.#finishes) beginWork();
+      const client = await this.#pool.connect();
+      const release = client.release;
+      client.release = (destroy) => {
+        release.call(client, destroy);
+        this.#giveBack(seat);
+      };
+      return client;
+    } catch (error) {
+      this.#giveBack(seat);
+      throw error;
+    }
+  }
+
+  /** One statement on a connection of its own. */
+  async query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<pg.QueryResult<Row>> {
+    const client = await this.connect();
+    try {
+      return await client.query<Row>(text, values);
+    } finally {
+      client.release();
+    }
+  }
+
+  /** As a pool of the driver's shows them. */
+  get options(): pg.PoolOptions {
+    return this.#pool.options;
+  }
+
+  end(): Promise<void> {
+    return this.#pool.end();
+  }
+
+  #stateOf({ name, privileged = false }: Party): PartyState {
+    const state = this.#parties.get(name) ?? { name, privileged, held: 0, heldByJobs: 0, requests: [], jobs: [] };
+    this.#parties.set(name, state);
+    return state;
+  }
+
+  #mayTake({ party, isJob }: Seat): boolean {
+    const free = this.#size - this.#taken - (party.privileged ? 0 : this.#keptBack);
+    if (party.held >= Math.min(this.#share, free)) return false;
+    return !isJob || (party.heldByJobs < half(this.#share) && this.#takenByJobs < half(this.#size));
+  }
+
+  #count({ party, isJob }: Seat, by: 1 | -1): void {
+    this.#taken += by;
+    party.held += by;
+    if (!isJob) return;
+    this.#takenByJobs += by;
+    party.heldByJobs += by;
+  }
+
+  #giveBack(seat: Seat): void {
+    this.#count(seat, -1);
+    for (const party of this.#waiting) {
+      const next = [party.requests[0], party.jobs[0]].find((waiter) => waiter && this.#mayTake(waiter.seat));
+      if (!next) continue;
+      this.#count(next.seat, 1);
+      next.grant();
+      // Behind all others, where more of it wait.
+      if (this.#waiting.delete(party) && isWaiting(party)) this.#waiting.add(party);
+    }
+    this.#forget(seat.party);
+  }
+
+  #forget(party: PartyState): void {
+    if (party.held === 0 && !isWaiting(party)) this.#parties.delete(party.name);
+  }
+
+  async #wait(seat: Seat): Promise<void> {
+    const { party, isJob } = seat;
+    const line = isJob ? party.jobs : party.requests;
+    if (!isJob && line.length >= waitingMax) throw new DatabaseBusy("Too many calls of one party wait for a connection.");
+    const request = currentRequest();
+    if (hasLeft(request)) throw new DatabaseBusy(left);
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const leaveLine = () => {
+      line.splice(line.indexOf(waiter), 1);
+      if (!isWaiting(party)) this.#waiting.delete(party);
+      stopListening();
+    };
+    const giveUp = (reason: string) => {
+      leaveLine();
+      this.#forget(party);
+      reject(new DatabaseBusy(reason));
+    };
+    const stopListening = listen(request, this.#waitMsMax, giveUp);
+    const waiter = {
+      seat,
+      grant() {
+        leaveLine();
+        resolve();
+      },
+    };
+    line.push(waiter);
+    this.#waiting.add(party);
+    await promise;
+  }
+}
+
+type PartyState = { name: string; privileged: boolean; held: number; heldByJobs: number; requests: Waiter[]; jobs: Waiter[] };
+
+const isWaiting = ({ requests, jobs }: PartyState) => requests.length + jobs.length > 0;
+const half = (count: number) => Math.max(1, Math.floor(count / 2));
+
+/** The caller's network for what belongs to no organization; what no request asks for is one party. */
+export const ownParty = (scope: string): Party => ({
+  name: `${scope} ${currentRequest()?.network ?? "job"}`,
+  privileged: scope === "identity",
+});
+
+const left = "The caller hung up.";
+const hasLeft = (request: RequestWork | undefined) => request !== undefined && !request.begun && request.hungUp.aborted;
+
+/** A request gives up after its time, or when its caller hangs up before it has changed anything. A job has time. */
+function listen(request: RequestWork | undefined, waitMsMax: number, giveUp: (reason: string) => void): () => void {
+  if (!request) return () => {};
+  const timer = setTimeout(() => giveUp("No connection became free in time."), waitMsMax);
+  const hangUp = () => {
+    if (hasLeft(request)) giveUp(left);
+  };
+  const { hungUp } = request;
+  hungUp.addEventListener("abort", hangUp, { once: true });
+  return () => {
+    clearTimeout(timer);
+    hungUp.removeEventListener("abort", hangUp);
+  };
+}

@@ -1,0 +1,69 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { serve } from "@hono/node-server";
+import type { App } from "./app.ts";
+
+/** What a socket may take, in milliseconds. */
+export type SocketTimes = {
+  /** Until the headers of its request are there. */
+  headers: number;
+  /** Until its request is there as a whole: a large upload over a slow line. Answers and streams are not counted. */
+  request: number;
+  /** Without a byte either way. Streams send a sign of life every ten seconds. */
+  silence: number;
+  /** Between two requests. Longer than proxies keep theirs, so that they never write to one that is closing. */
+  keepAlive: number;
+};
+
+export const socketTimes: SocketTimes = { headers: 20_000, request: 30 * 60_000, silence: 5 * 60_000, keepAlive: 75_000 };
+const drainMsMax = 5_000;
+
+/**
+ * Listens; resolves once the port is open. `close` ends sockets without a request at once, lets requests in flight end, and
+ * cuts them after some seconds.
+ */
+export function listen(app: App, host: string, port: number, times = socketTimes): Promise<{ close(): Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const serverOptions = {
+      headersTimeout: times.headers,
+      requestTimeout: times.request,
+      keepAliveTimeout: times.keepAlive,
+      // How often the two first are looked at.
+      connectionsCheckingInterval: Math.min(5_000, times.headers / 4),
+    };
+    const server = serve({ fetch: app.fetch, hostname: host, port, createServer, serverOptions }, () => resolve({ close })) as Server;
+    server.timeout = times.silence;
+    const close = endWithRequests(server);
+    server.on("error", (error: NodeJS.ErrnoException) =>
+      reject(error.code === "EADDRINUSE" ? new Error(`Port ${port} is taken. Set PORT to another one.`) : error),
+    );
+  });
+}
+
+/** Follows which sockets have a request in flight: node counts one that has never sent a byte as such. */
+function endWithRequests(server: Server): () => Promise<void> {
+  const inFlight = new Map<Socket, number>();
+  let isClosing = false;
+  const endIfIdle = (socket: Socket) => {
+    if (isClosing && inFlight.get(socket) === 0) socket.destroySoon();
+  };
+  server.on("connection", (socket: Socket) => {
+    inFlight.set(socket, 0);
+    socket.once("close", () => inFlight.delete(socket));
+  });
+  server.on("request", ({ socket }: IncomingMessage, response: ServerResponse) => {
+    inFlight.set(socket, (inFlight.get(socket) ?? 0) + 1);
+    response.once("close", () => {
+      const count = inFlight.get(socket);
+      if (count !== undefined) inFlight.set(socket, count - 1);
+      endIfIdle(socket);
+    });
+  });
+  return () =>
+    new Promise((resolve) => {
+      isClosing = true;
+      server.close(() => resolve());
+      for (const socket of inFlight.keys()) endIfIdle(socket);
+      setTimeout(() => server.closeAllConnections(), drainMsMax).unref();
+    });
+}

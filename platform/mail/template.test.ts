@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { composeMail } from "./template.ts";
+
+const compose = (sentence: string) =>
+  composeMail({
+    to: "ann@example.com",
+    subject: "Invitation",
+    sentences: [sentence],
+    link: { label: "Open", url: "https://botcadence.example/a.b" },
+  });
+
+test.each([
+  ["Join the organization Evil.com Ltd.", "Evil.com"],
+  ["Your role is “pay at evil.shop/now”.", "evil.shop"],
+  ["The agent https://evil.example/x is near its budget.", "https://evil"],
+  ["The agent 8.evil.рф is near its budget.", "evil.рф"],
+  ["The agent evil。com is near its budget.", "evil。com"],
+])("a name that looks like a link is none in a mail: %s", (sentence, link) => {
+  const { text, html } = compose(sentence);
+  expect(text).not.toContain(link);
+  expect(html).not.toContain(link);
+  expect(text.replaceAll("\u2060", "")).toContain(link);
+});
+
+test("addresses, amounts and the mail's own link stay as they are", () => {
+  const sentence = "Ann (ann@shop.example.com) used 1.250,00 of 9.9. Ask her.";
+  const { text, html } = compose(sentence);
+  expect(text).toBe(`${sentence}\n\nOpen: https://botcadence.example/a.b`);
+  expect(html).toContain('href="https://botcadence.example/a.b"');
+});

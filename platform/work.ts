@@ -1,0 +1,38 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** A request that is being answered: what a wait or a statement below it needs to know, without a parameter for it. */
+export type RequestWork = {
+  /** The caller's network, as limits count it. */
+  readonly network: string;
+  /** Aborts when the caller hangs up. Costly to make, so it is asked for only where something takes long. */
+  readonly hungUp: AbortSignal;
+  /** Whether it has begun to change something: then it is finished, even if nobody waits for the answer any more. */
+  begun: boolean;
+  /** Whether one statement of it may take as long as one of a job. */
+  takesLong: boolean;
+};
+
+const current = new AsyncLocalStorage<RequestWork | undefined>();
+
+/** The request that is being answered; undefined in a job, a sweep and at the start. */
+export const currentRequest = (): RequestWork | undefined => current.getStore();
+
+export const asRequest = <T>(request: RequestWork, run: () => T): T => current.run(request, run);
+
+/** Runs something later as the request of now: streams are read long after their handler has returned. */
+export function asNow(): <T>(run: () => T) => T {
+  const request = current.getStore();
+  return (run) => current.run(request, run);
+}
+
+/** From here on the request is finished, even if its caller hangs up. */
+export function beginWork(): void {
+  const request = current.getStore();
+  if (request) request.begun = true;
+}
+
+/** From here on its statements have the time of a job. */
+export function takeLong(): void {
+  const request = current.getStore();
+  if (request) request.takesLong = true;
+}
