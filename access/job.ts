@@ -6,7 +6,7 @@ import type { OpenTransaction as DatabaseTransaction } from "#platform/database/
 import type { Platform } from "#platform/platform.ts";
 import { AppError, notFound } from "#platform/errors.ts";
 import { systemActor } from "./actor.ts";
-import type { OpenTransaction } from "./operation.ts";
+import type { OpenTransaction, TurnOf } from "./operation.ts";
 import { openScope, readOrganization } from "./scope.ts";
 import { statusAllows, statusOf, statusSentence, type OrganizationFacts, type Status } from "./status.ts";
 import { watchAdmission } from "./watch-admission.ts";
@@ -22,6 +22,8 @@ export type JobDefinition<Payload extends object = object> = {
   /** How many run at once in one process. */
   concurrency: number;
   allowedWhile?: readonly Status[];
+  /** Where accounts take turns rather than organizations. */
+  turnOf?: TurnOf;
   run(context: Shared & { organization: OrganizationFacts; transaction: OpenTransaction }, payload: Payload): Promise<void>;
 };
 

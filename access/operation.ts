@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Logger } from "#platform/log.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { ParamName } from "#platform/ids.ts";
+import type { Turn } from "#platform/jobs/jobs.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Actor, OperatorActor, UserActor, VisitorActor } from "./actor.ts";
 import type { AuditCall, AuditRecord } from "./audit.ts";
@@ -53,7 +54,10 @@ type Shared<P extends ParamName> = {
 };
 
 /** What sending a job needs to know of its declaration (access/job.ts). */
-type QueueOf<Payload extends object> = { name: string; payload: z.ZodType<Payload> };
+type QueueOf<Payload extends object> = { name: string; payload: z.ZodType<Payload>; turnOf?: TurnOf };
+
+/** In whose name a job of an organization waits, and how soon its turn comes. */
+export type TurnOf = (db: Db, organizationId: string) => Promise<Turn>;
 
 /** What an open transaction offers: rows of its scope, the audit entry and jobs that commit with it. */
 export type TransactionContext = {

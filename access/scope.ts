@@ -1,10 +1,11 @@
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, notFound } from "#platform/errors.ts";
+import type { Turn } from "#platform/jobs/jobs.ts";
 import type { Platform } from "#platform/platform.ts";
 import { asNow } from "#platform/work.ts";
 import type { Actor } from "./actor.ts";
 import { insertAuditEntry, type AuditRecord, type AuditSource } from "./audit.ts";
-import type { OpenTransaction } from "./operation.ts";
+import type { OpenTransaction, TurnOf } from "./operation.ts";
 import { factColumns, statusAllows, statusOf, statusSentence, type OrganizationFacts } from "./status.ts";
 
 /**
@@ -27,13 +28,18 @@ export function openScope(source: {
   const commit: OpenTransaction = (run, mode = "write") =>
     platform.database.transaction({ kind: "tenant", organizationId }, mode, async ({ db, asQueue }) => {
       const records: AuditRecord[] = [];
+      const turns = new Map<TurnOf, Promise<Turn>>();
       const result = await run({
         db,
         audit(record) {
           audited = true;
           if (record) records.push(record);
         },
-        send: (job, payload) => platform.jobs.send(asQueue, job.name, { organization_id: organizationId, payload }),
+        async send({ name, turnOf }, payload) {
+          if (turnOf && !turns.has(turnOf)) turns.set(turnOf, turnOf(db, organizationId));
+          const turn = turnOf && (await turns.get(turnOf));
+          await platform.jobs.send(asQueue, name, { organization_id: organizationId, payload }, { turn });
+        },
       });
       for (const record of records) await insertAuditEntry(db, source, record);
       changed ||= records.length > 0;

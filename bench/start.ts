@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { dirname } from "node:path";
 import { makeDataDir } from "#testing/process/server-process.ts";
 import { freePort } from "#testing/server.ts";
-import { memoryBelow } from "./load/processes.ts";
+import { memoryBelow } from "#testing/processes.ts";
 import { median, printTable } from "./load/table.ts";
 
 const rounds = 3;

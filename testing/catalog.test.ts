@@ -20,6 +20,7 @@ const globalTables = [
   "migrations",
   "purge_certificates",
   "sessions",
+  "slow_lane",
   "users",
   "verifications",
 ];
@@ -338,6 +339,8 @@ test("only these files see every organization", async () => {
     "features/billing/server/stripe/remove-customers.ts",
     "features/exports/server/sweep-exports.ts",
     "features/identity/server/reset-password.ts",
+    "features/knowledge/server/parser-turns.ts",
+    "features/knowledge/server/parsing/slow-lane.ts",
     "features/knowledge/server/sweep-storage.ts",
     "features/members/server/invitations/sweep-invitations.ts",
     "features/operator/server/list-organizations.ts",

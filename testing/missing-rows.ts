@@ -27,6 +27,7 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     "insert into ownership_codes (organization_id, owner_membership_id, membership_id, hash, expires_at) values ($1, $2, $3, 'h', now())",
     [id, owner.membershipId, world.membership_id],
   );
+  await insert("insert into parser_times (organization_id, seconds) values ($1, 1)", [id]);
   await insert("insert into phone_verifications (organization_id, phone_number_id, code_hash, expires_at) values ($1, $2, 'h', now())", [
     id,
     world.phone_number_id,

@@ -1,4 +1,4 @@
-/** A PDF of plain text of about `bytes`, a page for every 40 lines. */
+/** A PDF of plain text of about `bytes`, a page for every 40 lines, each of which is a sentence. */
 export function makePdf(bytes: number): Uint8Array<ArrayBuffer> {
   const linesPerPage = 40;
   const contents: string[] = [];
@@ -36,5 +36,5 @@ const words = "order parcel invoice return customer warehouse delivery payment a
 
 /** No line is like another, so that nothing is found by chance in a cache. */
 function lineOf(number: number): string {
-  return `${number} ${Array.from({ length: 12 }, (_, index) => words[(number * 7 + index * index * 3) % words.length]).join(" ")}`;
+  return `${number} ${Array.from({ length: 12 }, (_, index) => words[(number * 7 + index * index * 3) % words.length]).join(" ")}.`;
 }

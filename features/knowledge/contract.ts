@@ -46,6 +46,10 @@ export const Source = z.object({
 });
 export type Source = z.output<typeof Source>;
 
+/** Whether reading it again can end otherwise: a file that took more memory than it may always will. */
+export const canSync = ({ status, error }: Pick<Source, "status" | "error">): boolean =>
+  status !== "processing" && error?.code !== "too_complex";
+
 /** The outcome of each part of an upload, in order. A file that was refused has no id and leaves nothing behind. */
 export const UploadedFile = z.object({
   id: z.string().nullable(),

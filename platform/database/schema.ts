@@ -495,6 +495,12 @@ export interface OwnershipCodes {
   tries: Generated<number>;
 }
 
+export interface ParserTimes {
+  as_of: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  organization_id: string;
+  seconds: number;
+}
+
 export interface PhoneNumbers {
   country: string | null;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
@@ -592,7 +598,14 @@ export interface Sessions {
   user_id: string;
 }
 
+export interface SlowLane {
+  held_until: ColumnType<string, Date | string | undefined, Date | string>;
+  holder: string | null;
+  place: number;
+}
+
 export interface Sources {
+  attempts: Generated<number>;
   content_hash: string;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   created_by: string | null;
@@ -769,6 +782,7 @@ export interface DB {
   migrations: Migrations;
   organizations: Organizations;
   ownership_codes: OwnershipCodes;
+  parser_times: ParserTimes;
   phone_numbers: PhoneNumbers;
   phone_verifications: PhoneVerifications;
   plan_terms: PlanTerms;
@@ -779,6 +793,7 @@ export interface DB {
   search_backlogs: SearchBacklogs;
   seat_days: SeatDays;
   sessions: Sessions;
+  slow_lane: SlowLane;
   sources: Sources;
   status_changes: StatusChanges;
   stripe_events: StripeEvents;

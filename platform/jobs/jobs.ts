@@ -6,14 +6,22 @@ import type { Logger } from "../log.ts";
 /** A job as the queue carries it. The organization is in it, so that its work opens a scope of its own. */
 export type QueuedJob = { organization_id: string | null; payload: object };
 
+export type SendOptions = { startAfterSeconds?: number; turn?: Turn | undefined };
+
+/** In whose name a job waits, rather than its organization's: of each at most one runs. The highest priority is next. */
+export type Turn = { group: string; priority: number };
+
 export type Jobs = {
   /** Queues a job on an open transaction, as role queue; it exists only if that commits. */
-  send(asQueue: QueueSql, name: string, job: QueuedJob, options?: { startAfterSeconds?: number }): Promise<void>;
+  send(asQueue: QueueSql, name: string, job: QueuedJob, options?: SendOptions): Promise<void>;
   /** Queues a job in a transaction of its own. */
   sendNow(name: string, job: QueuedJob): Promise<void>;
   /** Jobs of one name that wait or run, read on an open transaction. */
   unfinished(asQueue: QueueSql, name: string): Promise<QueuedJob[]>;
-  /** Takes jobs of one name, `concurrency` at once and at most one of each organization, so that none starves another. */
+  /**
+   * Takes jobs of one name, `concurrency` at once and at most one of each organization (or of whoever else has the turn), so
+   * that none starves another.
+   */
   work(name: string, concurrency: number, handle: (job: QueuedJob, signal: AbortSignal) => Promise<void>): Promise<void>;
   /** Runs a job of one name by the clock; `cron` in UTC. */
   schedule(name: string, cron: string): Promise<void>;
@@ -41,9 +49,10 @@ export async function openJobs(connection: pg.PoolConfig, log: Logger, worker: b
   await boss.start();
 
   return {
-    async send(asQueue, name, job, options = {}) {
+    async send(asQueue, name, job, { startAfterSeconds, turn } = {}) {
       const db = { executeSql: (text: string, values?: unknown[]) => asQueue(text, values) };
-      await boss.send(name, job, { db, ...groupOf(job), ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}) });
+      const place = turn ? { group: { id: turn.group }, priority: turn.priority } : groupOf(job);
+      await boss.send(name, job, { db, ...place, ...(startAfterSeconds ? { startAfter: startAfterSeconds } : {}) });
     },
     async sendNow(name, job) {
       await boss.send(name, job, groupOf(job));

@@ -286,6 +286,7 @@ export const exportedTables: readonly ExportedTable[] = [
       "updated_at",
       "synced_at",
     ],
+    leftOut: { attempts: "Readings that were begun and not ended." },
     made: { file: (row) => filePath(row as { id: string; kind: string; name: string }) },
   },
   {
@@ -405,6 +406,7 @@ export const leftOutTables: LeftOut = {
   invitation_tokens: "By them an invitation's links are recognized.",
   budget_reservations: "What answers that are being given will use at most, for seconds.",
   ownership_codes: "By them an Owner confirms a hand-over, for ten minutes.",
+  parser_times: "How long its files were read of late, for an hour or so.",
   phone_verifications: "By them a phone number is verified, for ten minutes.",
   postings: "Part of the search index, which is made from the passages.",
   usage_days: "Sums of the usage events.",

@@ -10,7 +10,7 @@ import { Button } from "#dashboard/ui/button.tsx";
 import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
 import { formatCount } from "#dashboard/ui/format.ts";
 import { Menu, MenuItem, MenuSeparator } from "#dashboard/ui/menu.tsx";
-import type { Source } from "../contract.ts";
+import { canSync, type Source } from "../contract.ts";
 import { useSourceActions } from "./sources.ts";
 
 /** What can be done with a source. */
@@ -20,7 +20,6 @@ export function SourceMenu({ source }: { source: Source }) {
   const can = useCan();
   const { fileAddress, sync, remove, refresh } = useSourceActions();
   const [isDeleting, setDeleting] = useState(false);
-  const isBusy = source.status === "processing";
 
   return (
     <>
@@ -45,7 +44,7 @@ export function SourceMenu({ source }: { source: Source }) {
         {can("source:update") && (
           <MenuItem
             icon={RefreshCw}
-            disabled={isBusy}
+            disabled={!canSync(source)}
             onSelect={() => void sync(source.id).catch((error) => toast.error(messageOf(error)))}
           >
             Sync again

@@ -11,7 +11,7 @@ import { sortingOf, sortOf, Table, type Column } from "#dashboard/ui/table.tsx";
 import type { Choice } from "#dashboard/ui/use-choice.ts";
 import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
 import { FileChooser } from "#dashboard/ui/file-chooser.tsx";
-import { fileEndings, SourceSort, type Source } from "../contract.ts";
+import { canSync, fileEndings, SourceSort, type Source } from "../contract.ts";
 import { SourceMenu } from "./source-menu.tsx";
 import { SourceBadge, SourceStanding } from "./source-status.tsx";
 import { useSourceActions } from "./sources.ts";
@@ -141,7 +141,8 @@ function Mend({ source, onReplace }: CellProps) {
   const can = useCan();
   const { sync } = useSourceActions();
   if (!can("source:create") || !can("source:update")) return null;
-  if (source.kind === "text" || source.error?.code === "interrupted") {
+  if (source.kind === "text" && !canSync(source)) return null;
+  if (source.kind === "text" || source.error?.code === "interrupted" || source.error?.code === "too_slow") {
     return (
       <Button size="small" onClick={() => void sync(source.id).catch((error) => toast.error(messageOf(error)))}>
         Try again

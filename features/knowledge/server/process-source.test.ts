@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { useApp } from "#testing/app.ts";
 import { call, createOrganization, createProject, createSource, upload } from "#testing/factories.ts";
+import { openCommentsMarkdown, stringPdf } from "#testing/hostile-files.ts";
 import { runJob } from "#testing/run-job.ts";
 import type { Source } from "../contract.ts";
-import { processSource } from "./process-source.ts";
+import { processSource, processSourceSlowly } from "./process-source.ts";
 import { sweepStorage } from "./sweep-storage.ts";
 
 /** No worker runs here: the tests run jobs themselves, and cut them off where they like. */
@@ -50,6 +51,80 @@ test("a job that runs twice at once leaves everything once", async () => {
   expect(await read(source)).toMatchObject({ status: "synced", passage_count: 2 });
   expect(await chunksOf(source)).toBe(2);
 });
+
+test("a reading that was cut off with its server is tried once more, and then left to a person", async () => {
+  const { id, owner, path, read } = await setUp();
+  const source = await uploadOne(owner, path);
+  const cutOff = () => query("update sources set attempts = attempts + 1 where id = $1", [source]);
+  await cutOff();
+  await cutOff();
+  await processNow(id, source);
+  expect(await read(source)).toMatchObject({ status: "failed", error: { code: "interrupted" }, passage_count: 0 });
+  expect((await call(target, owner, `POST ${path}/${source}/sync`)).status).toBe(202);
+  await cutOff();
+  await processNow(id, source);
+  expect(await read(source)).toMatchObject({ status: "synced", passage_count: 2 });
+});
+
+test("an attempt is noted before it begins, and stands until its outcome is saved", async () => {
+  const { id, owner, path } = await setUp();
+  const [attempts] = [async (source: string) => (await query("select attempts from sources where id = $1", [source]))[0].attempts];
+  const source = await uploadOne(owner, path);
+  const { storage } = target.platform;
+  const seen: number[] = [];
+  const read = storage.read.bind(storage);
+  storage.read = async (key) => {
+    if (key.endsWith(source)) seen.push(await attempts(source));
+    return read(key);
+  };
+  await processNow(id, source);
+  storage.read = read;
+  expect(seen).toEqual([1]);
+  expect(await attempts(source)).toBe(0);
+});
+
+test("a reading that is broken off in good order does not count as an attempt", async () => {
+  const { id, owner, path, read } = await setUp();
+  const source = (await upload(target, owner, `${path}/files`, [{ name: "slow.md", bytes: openCommentsMarkdown() }])).body.data[0]!.id!;
+  for (let round = 0; round < 3; round += 1) {
+    const abort = new AbortController();
+    const running = processNow(id, source, abort.signal);
+    await expect.poll(() => query("select from sources where id = $1 and attempts = 1", [source])).toHaveLength(1);
+    abort.abort(new Error("stopping"));
+    await expect(running).rejects.toThrow("stopping");
+    expect(await query("select attempts from sources where id = $1", [source])).toEqual([{ attempts: 0 }]);
+  }
+  expect(await read(source)).toMatchObject({ status: "processing" });
+});
+
+test("a file that took more memory than it may is not read again, also not by hand", async () => {
+  const { id, owner, path, read } = await setUp();
+  const source = (await upload(target, owner, `${path}/files`, [{ name: "bomb.pdf", bytes: await stringPdf() }])).body.data[0]!.id!;
+  await processNow(id, source);
+  expect(await read(source)).toMatchObject({ status: "failed", error: { code: "too_complex" } });
+  expect(await call(target, owner, `POST ${path}/${source}/sync`)).toMatchObject({ status: 409, body: { error: { code: "conflict" } } });
+  await processNow(id, source);
+  expect(await read(source)).toMatchObject({ status: "failed", error: { code: "too_complex" } });
+});
+
+test("a file whose turn in the slow lane is still to come waits there, and is read there", async () => {
+  const { id, owner, path, read } = await setUp();
+  const source = (await upload(target, owner, `${path}/files`, [{ name: "slow.md", bytes: `${"<!--".repeat(90_000)}\n\nEnd.` }])).body
+    .data[0]!.id!;
+  await query("update slow_lane set held_until = now() + interval '1 minute'", []);
+  await processNow(id, source);
+  expect(await query("select status, attempts from sources where id = $1", [source])).toEqual([{ status: "processing", attempts: 0 }]);
+  const waiting = "select from jobs.job where name = 'source.process_slowly' and data->'payload'->>'source_id' = $1";
+  expect(await query(waiting, [source])).toHaveLength(1);
+  await query("update sources set updated_at = now() - interval '1 hour' where id = $1", [source]);
+  await query("delete from jobs.job where name = 'source.process' and data->'payload'->>'source_id' = $1", [source]);
+  await sweep();
+  expect(await read(source)).toMatchObject({ status: "processing" });
+  await query("update slow_lane set held_until = now()", []);
+  await runJob(target, processSourceSlowly, id, { source_id: source });
+  expect((await read(source)).status).not.toBe("processing");
+  await expect.poll(() => query("select from slow_lane where held_until <= now()", [])).toHaveLength(1);
+}, 120_000);
 
 test("a source that was deleted meanwhile is no error", async () => {
   const { id, owner, path } = await setUp();

@@ -6,7 +6,8 @@ import { deleteSource } from "./delete-source.ts";
 import { downloadSource } from "./download-source.ts";
 import { listPassages } from "./list-passages.ts";
 import { listSources } from "./list-sources.ts";
-import { processSource } from "./process-source.ts";
+import { orderWaiting } from "./parser-turns.ts";
+import { processSource, processSourceSlowly } from "./process-source.ts";
 import { readSource } from "./read-source.ts";
 import { removeSourceFiles } from "./remove-source-files.ts";
 import { searchKnowledge } from "./search-knowledge.ts";
@@ -30,4 +31,10 @@ export const routes: Route[] = [
   route(`POST ${project}/search`, searchKnowledge),
 ];
 
-export const jobs: (JobDefinition | SweepDefinition)[] = [processSource as JobDefinition, removeSourceFiles as JobDefinition, sweepStorage];
+export const jobs: (JobDefinition | SweepDefinition)[] = [
+  processSource as JobDefinition,
+  processSourceSlowly as JobDefinition,
+  removeSourceFiles as JobDefinition,
+  orderWaiting,
+  sweepStorage,
+];

@@ -40,6 +40,7 @@ export async function savePassages(
     .set({
       status: "synced",
       progress: 100,
+      attempts: 0,
       error_code: null,
       error_message: null,
       passage_count: parsed.passages.length,

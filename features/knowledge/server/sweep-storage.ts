@@ -3,7 +3,7 @@ import { systemTransaction } from "#platform/database/open.ts";
 import type { Platform } from "#platform/platform.ts";
 import { removeOrphans } from "#platform/storage/remove-orphans.ts";
 import { fileKey } from "./find-source.ts";
-import { markFailed, processSource } from "./process-source.ts";
+import { markFailed, processSource, processSourceSlowly } from "./process-source.ts";
 
 /** An upload writes its row within this time of its file, or never. */
 const orphanAgeMs = 60 * 60_000;
@@ -85,9 +85,11 @@ async function endInterrupted({ jobs, database }: Platform): Promise<number> {
       .where("updated_at", "<", new Date(Date.now() - silentMs).toISOString())
       .execute();
     if (silent.length === 0) return 0;
-    const alive = new Set(
-      (await jobs.unfinished(asQueue, processSource.name)).map(({ payload }) => (payload as { source_id: string }).source_id),
-    );
+    const unfinished = [
+      ...(await jobs.unfinished(asQueue, processSource.name)),
+      ...(await jobs.unfinished(asQueue, processSourceSlowly.name)),
+    ];
+    const alive = new Set(unfinished.map(({ payload }) => (payload as { source_id: string }).source_id));
     const ended = silent.filter(({ id }) => !alive.has(id));
     for (const row of ended) await markFailed(db, row, "interrupted");
     return ended.length;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
-import { Source } from "../contract.ts";
+import { conflict } from "#platform/errors.ts";
+import { canSync, Source } from "../contract.ts";
 import { findSource, toSource } from "./find-source.ts";
 import { processSource } from "./process-source.ts";
 
@@ -17,9 +18,11 @@ export const syncSource = operation({
   example: ({ project_id, source_id }) => ({ params: { project_id, source_id } }),
   async run({ db, organization, params, audit, send }) {
     const source = await findSource(db, organization.id, params.project_id, params.source_id);
+    if (source.status === "failed" && !canSync(toSource(source)))
+      throw conflict("This file cannot be read. Replace it with a smaller or simpler one.");
     const row = await db
       .updateTable("sources")
-      .set({ status: "processing", progress: 0, error_code: null, error_message: null, updated_at: new Date() })
+      .set({ status: "processing", progress: 0, attempts: 0, error_code: null, error_message: null, updated_at: new Date() })
       .where("organization_id", "=", organization.id)
       .where("id", "=", source.id)
       .where("status", "<>", "processing")

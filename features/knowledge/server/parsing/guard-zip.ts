@@ -1,4 +1,4 @@
-import { Inflate } from "fflate";
+import { Inflate, zipSync } from "fflate";
 import { Unreadable } from "./block.ts";
 
 const entriesMax = 2_000;
@@ -6,69 +6,101 @@ const inflatedBytesMax = 100_000_000;
 const endSignature = 0x06054b50;
 const entrySignature = 0x02014b50;
 const localSignature = 0x04034b50;
+const [endLength, entryLength, localLength] = [22, 46, 30];
 
 type Entry = { name: string; flags: number; method: number; packedBytes: number; declaredBytes: number; offset: number };
 
 /**
- * Looks into a zip before anybody unpacks it: how many entries, what they say they hold, and what they really do,
- * inflated piece by piece without keeping it. Entries that share bytes count once each, as an unpacker would.
+ * Measures a zip before anybody unpacks it, inflating each entry piece by piece, and answers a new one of what it measured:
+ * what a reader makes of the old one's directory no longer matters.
  *
- * @returns the entries' names
+ * @param wanted the names of the entries that are handed on; the others are measured alone
+ * @returns a zip whose entries are stored, not packed
  * @throws Unreadable `zip_bomb`, `encrypted` or `corrupt`
  */
-export function guardZip(bytes: Uint8Array): string[] {
+export function guardZip(bytes: Uint8Array, wanted: (name: string) => boolean): { names: string[]; zip: Uint8Array } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const entries = readDirectory(bytes, view);
+  const { entries, start } = readDirectory(bytes, view);
+  if (new Set(entries.map((entry) => entry.name)).size < entries.length) throw new Unreadable("corrupt");
   const declared = entries.reduce((sum, entry) => sum + entry.declaredBytes, 0);
   if (declared > inflatedBytesMax) throw new Unreadable("zip_bomb");
   if (entries.some((entry) => entry.flags & 1)) throw new Unreadable("encrypted");
-  let total = 0;
-  for (const entry of entries) total += measure(bytes, view, entry, inflatedBytesMax - total);
-  return entries.map((entry) => entry.name);
+  const packed = placesOf(bytes, view, entries, start);
+  const kept: Record<string, Uint8Array> = {};
+  let left = inflatedBytesMax;
+  let honest = true;
+  for (const [index, { name, method, declaredBytes }] of entries.entries()) {
+    const parts: Uint8Array[] = [];
+    const size = unpack(packed[index]!, { method, bytesMax: left, take: wanted(name) ? (part) => parts.push(part) : () => {} });
+    honest &&= size === declaredBytes;
+    left -= size;
+    if (wanted(name)) kept[name] = Buffer.concat(parts);
+  }
+  if (!honest) throw new Unreadable("corrupt");
+  return { names: entries.map((entry) => entry.name), zip: zipSync(kept, { level: 0 }) };
 }
 
-function readDirectory(bytes: Uint8Array, view: DataView): Entry[] {
+/** Entries follow one another until something else comes; how many the end record says there are is nobody's business. */
+function readDirectory(bytes: Uint8Array, view: DataView): { entries: Entry[]; start: number } {
   const end = findEnd(view);
-  const count = view.getUint16(end + 10, true);
-  if (count > entriesMax) throw new Unreadable("zip_bomb");
+  const start = view.getUint32(end + 16, true);
   const entries: Entry[] = [];
-  let at = view.getUint32(end + 16, true);
-  for (let index = 0; index < count; index += 1) {
-    if (at + 46 > bytes.length || view.getUint32(at, true) !== entrySignature) throw new Unreadable("corrupt");
+  let at = start;
+  while (at + entryLength <= end && view.getUint32(at, true) === entrySignature) {
+    if (entries.length === entriesMax) throw new Unreadable("zip_bomb");
     const nameLength = view.getUint16(at + 28, true);
     entries.push({
-      name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)),
+      name: new TextDecoder().decode(bytes.subarray(at + entryLength, at + entryLength + nameLength)),
       flags: view.getUint16(at + 8, true),
       method: view.getUint16(at + 10, true),
       packedBytes: view.getUint32(at + 20, true),
       declaredBytes: view.getUint32(at + 24, true),
       offset: view.getUint32(at + 42, true),
     });
-    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    at += entryLength + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
-  return entries;
+  // Nothing may stand between the directory and the record that ends it.
+  if (at !== end) throw new Unreadable("corrupt");
+  return { entries, start };
 }
 
 /** The end record stands last, before a comment of up to 64 kB. */
 function findEnd(view: DataView): number {
-  const first = Math.max(0, view.byteLength - 65_557);
-  for (let at = view.byteLength - 22; at >= first; at -= 1) if (view.getUint32(at, true) === endSignature) return at;
+  const first = Math.max(0, view.byteLength - endLength - 65_535);
+  for (let at = view.byteLength - endLength; at >= first; at -= 1) if (view.getUint32(at, true) === endSignature) return at;
   throw new Unreadable("corrupt");
 }
 
-/** How many bytes the entry really holds; stops as soon as it is more than `bytesMax`. */
-function measure(bytes: Uint8Array, view: DataView, entry: Entry, bytesMax: number): number {
-  if (entry.offset + 30 > bytes.length || view.getUint32(entry.offset, true) !== localSignature) throw new Unreadable("corrupt");
-  const start = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
-  const packed = bytes.subarray(start, start + entry.packedBytes);
-  if (packed.length < entry.packedBytes) throw new Unreadable("corrupt");
-  if (entry.method === 0) return packed.length;
-  if (entry.method !== 8) throw new Unreadable("corrupt");
-  let size = 0;
-  const inflate = new Inflate((chunk) => {
-    size += chunk.length;
-    if (size > bytesMax) throw new Unreadable("zip_bomb");
+/** The packed bytes of each entry. No two share any, and none reaches into the directory. */
+function placesOf(bytes: Uint8Array, view: DataView, entries: readonly Entry[], directory: number): Uint8Array[] {
+  const places = entries.map(({ offset, packedBytes }) => {
+    if (offset + localLength > directory || view.getUint32(offset, true) !== localSignature) throw new Unreadable("corrupt");
+    const start = offset + localLength + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
+    const end = start + packedBytes;
+    if (end > directory) throw new Unreadable("corrupt");
+    return { offset, start, end };
   });
+  const inOrder = places.toSorted((one, other) => one.offset - other.offset);
+  if (inOrder.some(({ end }, index) => end > (inOrder[index + 1]?.offset ?? directory))) throw new Unreadable("zip_bomb");
+  return places.map(({ start, end }) => bytes.subarray(start, end));
+}
+
+type Unpacking = { method: number; bytesMax: number; take: (part: Uint8Array) => void };
+
+/** How many bytes the entry really holds; stops as soon as that is more than `bytesMax`. */
+function unpack(packed: Uint8Array, { method, bytesMax, take }: Unpacking): number {
+  if (method !== 0 && method !== 8) throw new Unreadable("corrupt");
+  let size = 0;
+  const count = (part: Uint8Array) => {
+    size += part.length;
+    if (size > bytesMax) throw new Unreadable("zip_bomb");
+    take(part);
+  };
+  if (method === 0) {
+    count(packed);
+    return size;
+  }
+  const inflate = new Inflate(count);
   try {
     const step = 16_384;
     for (let at = 0; at < packed.length; at += step) inflate.push(packed.subarray(at, at + step), at + step >= packed.length);

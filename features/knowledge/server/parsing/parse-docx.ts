@@ -5,9 +5,9 @@ import { htmlToBlocks } from "./html-to-blocks.ts";
 
 /** Word's headings stay headings; pictures, comments and page furniture are left out. */
 export async function parseDocx(bytes: Uint8Array): Promise<ParsedFile> {
-  const names = guardZip(bytes);
+  const { names, zip } = guardZip(bytes, (name) => /\.(xml|rels)$/i.test(name));
   if (!names.includes("[Content_Types].xml") || !names.some((name) => /^word\/.*\.xml$/i.test(name))) throw new Unreadable("wrong_type");
-  const html = await convert(bytes);
+  const html = await convert(zip);
   return { title: null, blocks: htmlToBlocks(html) };
 }
 

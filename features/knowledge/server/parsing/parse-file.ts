@@ -10,7 +10,7 @@ const textMax = 12_000_000;
 const passagesMax = 50_000;
 
 /**
- * A file as titled passages. Runs in a worker thread: a parser may take any time, or end the thread.
+ * A file as titled passages. Runs in a process of its own: a parser may take any time, or end it.
  * @throws Unreadable
  */
 export async function parseFile(
@@ -30,7 +30,7 @@ export async function parseFile(
 
 async function parse(kind: FileKind, bytes: Uint8Array, onProgress: OnProgress): Promise<ParsedFile> {
   switch (kind) {
-    // These two load their libraries only when they are needed: a thread for a text file starts in a few milliseconds.
+    // These two load their libraries only when they are needed: a parser for text files starts in a few milliseconds.
     case "pdf":
       return (await import("./parse-pdf.ts")).parsePdf(bytes, textMax, onProgress);
     case "docx":

@@ -1,120 +1,138 @@
-import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
-import type { TextPassage } from "../chunk-text.ts";
-import type { RefusalCode } from "../refusals.ts";
-import type { ParseMessage, ParseRequest } from "./parse-worker.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { FileKind } from "../file-type.ts";
+import { parserPlaces } from "./parser-places.ts";
+import { startParser, type Parsed, type Parser } from "./parser-process.ts";
+import type { SlowLane } from "./slow-lane.ts";
 
-export type Parsed = { title: string | null; passages: TextPassage[] } | { failed: RefusalCode };
+/** `fast`: a few seconds, beside others. `slow`: as long as a file may take at most, in the one place of the installation. */
+export type Lane = "fast" | "slow";
+
+export type ParseTask = {
+  lane: Lane;
+  slowLane: SlowLane;
+  /** Asked once there is a place for the file; null where it is not to be read after all. */
+  begin(): Promise<{ kind: FileKind; bytes: Uint8Array } | null>;
+  signal: AbortSignal;
+  onProgress?: (percent: number) => void;
+};
+
+/** `slow`: it takes longer than the fast lane allows, and the slow one is taken. `seconds`: how long a parser was busy. */
+export type Outcome = { parsed: Parsed | "slow"; seconds: number };
+
 export type ParserPool = {
   /**
-   * Reads one file in a thread. Resolves also when the thread crashed, ran out of memory or was ended for taking too
-   * long (`too_complex`). `bytes` are handed over to the thread and empty afterwards.
+   * Reads one file in a process of its own. Resolves also when that crashed, ran out of memory (`too_complex`) or was ended
+   * for taking too long (`too_slow`); null where the task was not begun.
    * @throws the signal's reason
    */
-  parse(request: ParseRequest, options: { signal: AbortSignal; onProgress?: (percent: number) => void }): Promise<Parsed>;
+  parse(task: ParseTask): Promise<Outcome | null>;
 };
 
-type Limits = { threads: number; timeoutMs: number; heapMb: number; filesPerThread: number; idleMs: number };
-const usualLimits: Limits = {
-  threads: Math.max(1, Math.min(4, availableParallelism())),
-  timeoutMs: 120_000,
-  heapMb: 512,
-  filesPerThread: 100,
-  idleMs: 10_000,
-};
+type Limits = { fast: number; memoryBytesMax: number; fastMs: number; slowMs: number; filesPerParser: number; idleMs: number };
+const usualLimits = { fastMs: 10_000, slowMs: 120_000, filesPerParser: 100, idleMs: 10_000 };
+/** How often a file that waits for the slow lane looks whether it is free. */
+const lookMs = 1_000;
 
 /**
- * Threads that read files, started when needed and let go when idle. Each sees one file at a time, no environment and
- * no console of ours.
+ * Processes that read files, started when needed and let go when idle.
  *
- * @param script what a thread runs; tests give one that misbehaves
+ * @param program what a process runs; tests give one that misbehaves
  */
-export function createParserPool(script = new URL("./parse-worker.ts", import.meta.url), limits: Partial<Limits> = {}): ParserPool {
-  const { threads, timeoutMs, heapMb, filesPerThread, idleMs } = { ...usualLimits, ...limits };
-  const idle: Thread[] = [];
-  const waiting: (() => void)[] = [];
-  let busy = 0;
+export function createParserPool(program = new URL("./parser-program.ts", import.meta.url), limits: Partial<Limits> = {}): ParserPool {
+  const { fast, memoryBytesMax, fastMs, slowMs, filesPerParser, idleMs } = { ...usualLimits, ...parserPlaces(), ...limits };
+  const takeFastPlace = createPlaces(fast);
+  const idle: Worker[] = [];
 
-  async function take(): Promise<Thread> {
-    while (busy >= threads) await new Promise<void>((resolve) => waiting.push(resolve));
-    busy += 1;
-    const thread = idle.pop();
-    if (!thread) return { worker: start(script, heapMb), files: 0, idleTimer: undefined };
-    clearTimeout(thread.idleTimer);
-    thread.worker.ref();
-    return thread;
+  function take(): Worker {
+    for (let worker = idle.pop(); worker; worker = idle.pop()) {
+      clearTimeout(worker.idleTimer);
+      if (!worker.parser.isFresh()) continue;
+      worker.parser.setIdle(false);
+      return worker;
+    }
+    return { parser: startParser(program, memoryBytesMax), files: 0, idleTimer: undefined };
   }
 
-  function giveBack(thread: Thread, healthy: boolean): void {
-    busy -= 1;
-    thread.files += 1;
-    if (healthy && thread.files < filesPerThread) {
-      idle.push(thread);
-      // An idle thread does not keep the process alive.
-      thread.worker.unref();
-      thread.idleTimer = setTimeout(() => {
-        idle.splice(idle.indexOf(thread), 1);
-        void thread.worker.terminate();
-      }, idleMs).unref();
-    } else {
-      void thread.worker.terminate();
-    }
-    waiting.shift()?.();
+  function giveBack(worker: Worker): void {
+    worker.files += 1;
+    if (!worker.parser.isFresh() || worker.files >= filesPerParser) return worker.parser.kill();
+    idle.push(worker);
+    worker.parser.setIdle(true);
+    worker.idleTimer = setTimeout(() => {
+      idle.splice(idle.indexOf(worker), 1);
+      worker.parser.kill();
+    }, idleMs).unref();
   }
 
   return {
-    async parse(request, { signal, onProgress = () => {} }) {
-      signal.throwIfAborted();
-      const thread = await take();
-      const ended = await ask(thread.worker, request, { signal, onProgress, timeoutMs });
-      giveBack(thread, ended.healthy);
-      signal.throwIfAborted();
-      return ended.parsed;
+    async parse({ lane, slowLane, begin, signal, onProgress = () => {} }) {
+      let leave = lane === "fast" ? await takeFastPlace(signal) : await waitFor(() => slowLane.take(slowMs), signal);
+      let worker: Worker | null = null;
+      try {
+        const file = await begin();
+        if (!file) return null;
+        const started = performance.now();
+        const outcome = (parsed: Parsed | "slow") => ({ parsed, seconds: (performance.now() - started) / 1000 });
+        worker = take();
+        const reading = worker.parser.read(file, onProgress);
+        let parsed = await within(reading, lane === "fast" ? fastMs : slowMs, signal);
+        if (!parsed && lane === "fast") {
+          const leaveSlow = await slowLane.take(slowMs - fastMs);
+          if (!leaveSlow) return outcome("slow");
+          leave();
+          leave = leaveSlow;
+          parsed = await within(reading, slowMs - fastMs, signal);
+        }
+        return outcome(parsed ?? { failed: "too_slow" });
+      } finally {
+        if (worker) giveBack(worker);
+        leave();
+      }
     },
   };
 }
 
-type Thread = { worker: Worker; files: number; idleTimer: NodeJS.Timeout | undefined };
+type Worker = { parser: Parser; files: number; idleTimer: NodeJS.Timeout | undefined };
 
-function start(script: URL, heapMb: number): Worker {
-  const worker = new Worker(script, {
-    env: {},
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
-  });
-  // Its end is seen by whoever asks it; between two questions it concerns nobody.
-  worker.on("error", () => {});
-  worker.stdout.resume();
-  worker.stderr.resume();
-  return worker;
+/** Null when `reading` takes longer; rejects with the signal's reason. */
+async function within(reading: Promise<Parsed>, ms: number, signal: AbortSignal): Promise<Parsed | null> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([reading, sleep(ms, null, { signal: AbortSignal.any([signal, over.signal]) })]);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    over.abort();
+  }
 }
 
-function ask(
-  worker: Worker,
-  request: ParseRequest,
-  { signal, onProgress, timeoutMs }: { signal: AbortSignal; onProgress: (percent: number) => void; timeoutMs: number },
-): Promise<{ healthy: boolean; parsed: Parsed }> {
-  return new Promise((resolve) => {
-    const passages: TextPassage[] = [];
-    const end = (healthy: boolean, parsed: Parsed) => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", onDeath);
-      worker.off("message", onMessage).off("error", onDeath).off("exit", onDeath);
-      resolve({ healthy, parsed });
+async function waitFor<T>(take: () => Promise<T | null>, signal: AbortSignal): Promise<T> {
+  for (;;) {
+    signal.throwIfAborted();
+    const taken = await take();
+    if (taken) return taken;
+    await sleep(lookMs, null, { signal }).catch(() => {});
+  }
+}
+
+/** So many at once; who comes later waits in order. The function that it answers makes room, once. */
+function createPlaces(count: number): (signal: AbortSignal) => Promise<() => void> {
+  const waiting: (() => void)[] = [];
+  let taken = 0;
+  return async (signal) => {
+    if (taken >= count) await new Promise<void>((resolve) => waiting.push(resolve));
+    else taken += 1;
+    let left = false;
+    const leave = () => {
+      if (left) return;
+      left = true;
+      const next = waiting.shift();
+      if (next) next();
+      else taken -= 1;
     };
-    const onMessage = (message: ParseMessage) => {
-      if (message.type === "progress") onProgress(message.percent);
-      else if (message.type === "passages") passages.push(...message.passages);
-      else if (message.type === "done") end(true, { title: message.title, passages });
-      else end(true, { failed: message.code });
-    };
-    const onDeath = () => end(false, { failed: "too_complex" });
-    const timer = setTimeout(onDeath, timeoutMs);
-    if (signal.aborted) return onDeath();
-    signal.addEventListener("abort", onDeath);
-    worker.on("message", onMessage).on("error", onDeath).on("exit", onDeath);
-    worker.postMessage(request, [request.bytes.buffer as ArrayBuffer]);
-  });
+    if (signal.aborted) leave();
+    signal.throwIfAborted();
+    return leave;
+  };
 }

@@ -4,9 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 export function memoryBelow(pid: number, nameOf: (command: string) => string): Map<string, number> {
   const sums = new Map<string, number>();
   for (const each of [pid, ...descendants(pid)]) {
-    const command = readFileSync(`/proc/${each}/cmdline`, "utf8").replaceAll("\0", " ");
-    const kilobytes = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${each}/smaps_rollup`, "utf8"))?.[1] ?? 0);
-    const name = nameOf(command);
+    const kilobytes = Number(/^Pss:\s+(\d+)/m.exec(readIfThere(`/proc/${each}/smaps_rollup`))?.[1] ?? 0);
+    const name = nameOf(commandOf(each));
     sums.set(name, (sums.get(name) ?? 0) + kilobytes * 1024);
   }
   return sums;
@@ -21,7 +20,13 @@ export function processorMsBelow(pid: number): number {
 /** Of the kernel's USER_HZ, which is 100 wherever Node runs. */
 const msPerTick = 10;
 
-function descendants(pid: number): number[] {
+/** The words by which a process was started, joined by spaces; empty when it is gone. */
+export function commandOf(pid: number): string {
+  return readIfThere(`/proc/${pid}/cmdline`).replaceAll("\0", " ");
+}
+
+/** Every process below this one. */
+export function descendants(pid: number): number[] {
   const children = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
@@ -35,10 +40,15 @@ function parentOf(pid: number): number {
 
 /** Of /proc/PID/stat, from the third: the second is a name in brackets that may hold spaces. Null when it is gone. */
 function fieldsOf(pid: number): string[] | null {
+  const stat = readIfThere(`/proc/${pid}/stat`);
+  return stat === "" ? null : stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+}
+
+/** What is gone meanwhile is empty. */
+function readIfThere(path: string): string {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return readFileSync(path, "utf8");
   } catch {
-    return null;
+    return "";
   }
 }

@@ -1,0 +1,111 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { TextPassage } from "../chunk-text.ts";
+import type { FileKind } from "../file-type.ts";
+import type { RefusalCode } from "../refusals.ts";
+import type { ParseHeader, ParseMessage } from "./parser-program.ts";
+
+/** A file's text, or why it has none. */
+export type Parsed = { title: string | null; passages: TextPassage[] } | { failed: RefusalCode };
+
+/** A process that reads files, one at a time, within its limits. */
+export type Parser = {
+  /**
+   * A process that ends before it has answered ran out of memory or crashed: `too_complex`.
+   * @throws where no process can be started, which says nothing of the file
+   */
+  read(file: { kind: FileKind; bytes: Uint8Array }, onProgress: (percent: number) => void): Promise<Parsed>;
+  /** Whether another file may be given to it: it answered the last one, and holds little more than at its start. */
+  isFresh(): boolean;
+  /** An idle parser does not keep the server's process alive. */
+  setIdle(idle: boolean): void;
+  kill(): void;
+};
+
+/** What a parser may write about one file. */
+const outputBytesMax = 20_000_000;
+/** Of what a process may hold, the share beyond which it is not given another file. */
+const grownShare = 0.45;
+/** Where the watch ends it: between two looks a process grows. */
+const watchedShare = 0.95;
+/** The rest is for what lies outside of the heap: the bytes of the file, and of what is unpacked from it. */
+const heapShare = 0.64;
+
+const guard = new URL("./parser-guard.ts", import.meta.url).href;
+
+/** Starts a process without any environment: no secret of the server's is in it. It ends with the server, however that ends. */
+export function startParser(program: URL, memoryBytesMax: number): Parser {
+  const heapMb = Math.round((memoryBytesMax * heapShare) / 1e6);
+  const watchedBytes = Math.round(memoryBytesMax * watchedShare);
+  const words = [
+    `--max-old-space-size=${heapMb}`,
+    "--max-semi-space-size=16",
+    "--import",
+    guard,
+    fileURLToPath(program),
+    String(watchedBytes),
+  ];
+  const child = spawn(process.execPath, words, { env: {}, stdio: ["pipe", "pipe", "ignore"] });
+  const ended = new Promise<Error | null>((resolve) => child.once("error", resolve).once("close", () => resolve(null)));
+  // It may end while it is written to; its end says all.
+  child.stdin.on("error", () => {});
+  let answered = true;
+  let memoryBytes = 0;
+  let outputBytes = 0;
+  child.stdout.on("data", (part: Buffer) => {
+    outputBytes += part.length;
+    if (outputBytes > outputBytesMax) child.kill("SIGKILL");
+  });
+  const lines = createInterface({ input: child.stdout });
+  const whyEnded = () => (outputBytes > outputBytesMax ? "too_much_text" : "too_complex");
+
+  return {
+    read({ kind, bytes }, onProgress) {
+      answered = false;
+      outputBytes = 0;
+      const passages: TextPassage[] = [];
+      const header: ParseHeader = { kind, sizeBytes: bytes.length };
+      child.stdin.write(`${JSON.stringify(header)}\n`);
+      child.stdin.write(bytes);
+      return new Promise((resolve, reject) => {
+        const end = (parsed: Parsed) => {
+          lines.off("line", onLine);
+          resolve(parsed);
+        };
+        const onLine = (line: string) => {
+          const message = readMessage(line);
+          if (!message) return end({ failed: whyEnded() });
+          if (message.type === "progress") return onProgress(message.percent);
+          if (message.type === "passages") return void passages.push(...message.passages);
+          answered = message.type === "done";
+          if (message.type === "failed") return end({ failed: message.code });
+          memoryBytes = message.memoryBytes;
+          end({ title: message.title, passages });
+        };
+        lines.on("line", onLine);
+        void ended.then((error) => {
+          if (error) reject(error);
+          end({ failed: whyEnded() });
+        });
+      });
+    },
+    isFresh: () => answered && child.exitCode === null && child.signalCode === null && memoryBytes < memoryBytesMax * grownShare,
+    setIdle(idle) {
+      const parts = [child, child.stdin, child.stdout] as unknown as { ref(): void; unref(): void }[];
+      for (const part of parts)
+        if (idle) part.unref();
+        else part.ref();
+    },
+    kill: () => void child.kill("SIGKILL"),
+  };
+}
+
+/** Null for a line that is none of ours: the process was cut off, or is not itself any more. */
+function readMessage(line: string): ParseMessage | null {
+  try {
+    return JSON.parse(line) as ParseMessage;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,55 @@
+import type { TextPassage } from "../chunk-text.ts";
+import type { FileKind } from "../file-type.ts";
+import type { RefusalCode } from "../refusals.ts";
+import { Unreadable } from "./block.ts";
+import { parseFile } from "./parse-file.ts";
+
+/** What a parser is asked: this as a line of JSON, then the bytes of the file. */
+export type ParseHeader = { kind: FileKind; sizeBytes: number };
+/** What it says, a line of JSON each, until it has said `done` or `failed`. `memoryBytes`: what the process holds now. */
+export type ParseMessage =
+  | { type: "progress"; percent: number }
+  | { type: "passages"; passages: TextPassage[] }
+  | { type: "done"; title: string | null; memoryBytes: number }
+  | { type: "failed"; code: RefusalCode };
+
+/** Small enough that reading one does not hold up the server's event loop. */
+const passagesPerMessage = 200;
+
+/** A program: reads one file after the other from its input, and ends with it. */
+for await (const { kind, bytes } of filesOf(process.stdin)) {
+  try {
+    const { title, passages } = await parseFile(kind, bytes, (percent) => void say({ type: "progress", percent }));
+    for (let at = 0; at < passages.length; at += passagesPerMessage)
+      await say({ type: "passages", passages: passages.slice(at, at + passagesPerMessage) });
+    await say({ type: "done", title, memoryBytes: process.memoryUsage.rss() });
+  } catch (error) {
+    // What a parser throws of its own tells of a file that it did not expect.
+    await say({ type: "failed", code: error instanceof Unreadable ? error.code : "corrupt" });
+  }
+}
+
+async function* filesOf(input: AsyncIterable<Buffer>): AsyncGenerator<{ kind: FileKind; bytes: Uint8Array }> {
+  let parts: Buffer[] = [];
+  let header: ParseHeader | null = null;
+  let length = 0;
+  for await (let part of input) {
+    const lineEnd = header ? -1 : part.indexOf("\n");
+    if (!header && lineEnd >= 0) {
+      header = JSON.parse(Buffer.concat([...parts, part.subarray(0, lineEnd)]).toString()) as ParseHeader;
+      [parts, length, part] = [[], 0, part.subarray(lineEnd + 1)];
+    }
+    parts.push(part);
+    length += part.length;
+    if (!header || length < header.sizeBytes) continue;
+    const bytes = new Uint8Array(Buffer.concat(parts));
+    const { kind } = header;
+    [header, parts, length] = [null, [], 0];
+    yield { kind, bytes };
+  }
+}
+
+/** Resolves once it is on its way, so that no more of a document is kept as JSON than the server takes. */
+function say(message: ParseMessage): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(`${JSON.stringify(message)}\n`, () => resolve()));
+}

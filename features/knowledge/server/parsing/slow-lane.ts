@@ -1,0 +1,44 @@
+import { sql } from "kysely";
+import { newId } from "#platform/ids.ts";
+import { systemTransaction, type Database } from "#platform/database/open.ts";
+
+/** The one place in which a file may be read for long; of the installation, however many processes it has. */
+export type SlowLane = {
+  /**
+   * Takes it for at most `ms`.
+   * @returns what gives it back, or null while another file has it
+   */
+  take(ms: number): Promise<(() => void) | null>;
+};
+
+/** A process that dies leaves the lane by the clock; this is added to the time that its file may take. */
+const graceMs = 5_000;
+
+/** The lane is a row with a lease: a lock of the database would hold a connection for as long. */
+export function openSlowLane(database: Database): SlowLane {
+  return {
+    async take(ms) {
+      const holder = newId("job");
+      const taken = await systemTransaction(database, "one file at a time is read for long", ({ db }) =>
+        db
+          .updateTable("slow_lane")
+          .set({ holder, held_until: sql`now() + ${ms + graceMs} * interval '1 millisecond'` })
+          .where("held_until", "<=", sql<string>`now()`)
+          .executeTakeFirst(),
+      );
+      if (taken.numUpdatedRows === 0n) return null;
+      return () => void leave(database, holder).catch(() => {});
+    },
+  };
+}
+
+/** Where this fails the lease ends it. */
+function leave(database: Database, holder: string): Promise<unknown> {
+  return systemTransaction(database, "the next file may be read for long", ({ db }) =>
+    db
+      .updateTable("slow_lane")
+      .set({ held_until: sql`now()` })
+      .where("holder", "=", holder)
+      .execute(),
+  );
+}
