@@ -1,31 +1,14 @@
-import type { Locator, Page } from "playwright-core";
-import { beforeAll, expect, test, vi } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { expectAccessible, useBrowser } from "#testing/browser.ts";
-import { call, createOrganization, createProject } from "#testing/factories.ts";
 import { useServer } from "#testing/server.ts";
 import { useCustomerSite, type CustomerPage } from "./customer-site.ts";
+import { ask, expectCited, focused, greeting, launcher, message, openChat, question, useLampDesk } from "./lamp-desk.ts";
 
-const greeting = "Hello. Ask about lamps and orders.";
-const question = "Can items be returned without their original packaging?";
-const policy =
-  "# Returns policy\n\nItems may be returned without their original packaging within 30 days of delivery. " +
-  "The buyer pays for the parcel. Lamps made to measure are not taken back.\n";
-
-let agentId = "";
 const server = useServer();
+const lampDesk = useLampDesk(server);
 const site = useCustomerSite((path) => pages[path]?.());
 const browser = useBrowser();
-
-beforeAll(async () => {
-  const { id, owner } = await createOrganization(server);
-  const project = `/v1/organizations/${id}/projects/${await createProject(server, id, owner.id)}`;
-  const post = (path: string, body: object) => call<{ id: string }>(server, owner, `POST ${project}${path}`, body, { origin: server.url });
-  const source = await post("/sources/texts", { name: "Returns policy", text: policy });
-  const agent = await post("/agents", { name: "Lamp desk", greeting });
-  agentId = agent.body.id;
-  const isSynced = async () => (await call(server, owner, `GET ${project}/sources/${source.body.id}`)).body.status === "synced";
-  await vi.waitUntil(isSynced, { timeout: 30_000, interval: 200 });
-});
 
 const pages: Record<string, () => CustomerPage> = {
   "/": () => ({
@@ -49,14 +32,16 @@ const pages: Record<string, () => CustomerPage> = {
   "/busy": () => ({ body: tag(), head: `<script>window.waiting = []; window.requestIdleCallback = (run) => waiting.push(run);</script>` }),
   "/often": () => ({
     head: `<script>window.before = Object.getOwnPropertyNames(window);</script>${tag()}`,
-    body: `${tag("type=module")}<script>const late = document.createElement("script"); late.src = "${server.url}/widget.js"; late.dataset.agent = "${agentId}"; document.body.append(late);</script>`,
+    body: `${tag("type=module")}<script>const late = document.createElement("script"); late.src = "${server.url}/widget.js"; late.dataset.agent = "${lampDesk.agentId}"; document.body.append(late);</script>`,
   }),
-  "/module": () => ({ body: `<script type="module" src="${server.url}/widget.js" data-agent="${agentId}" data-position="left"></script>` }),
+  "/module": () => ({
+    body: `<script type="module" src="${server.url}/widget.js" data-agent="${lampDesk.agentId}" data-position="left"></script>`,
+  }),
   "/inline": () => ({
-    body: `<div style="width: 360px; height: 520px"><botcadence-widget mode="inline" agent="${agentId}" api="${server.url}"></botcadence-widget></div><script src="${server.url}/widget.js" async></script>`,
+    body: `<div style="width: 360px; height: 520px"><botcadence-widget mode="inline" agent="${lampDesk.agentId}" api="${server.url}"></botcadence-widget></div><script src="${server.url}/widget.js" async></script>`,
   }),
 };
-const tag = (attributes = "async") => `<script src="${server.url}/widget.js" data-agent="${agentId}" ${attributes}></script>`;
+const tag = (attributes = "async") => lampDesk.tag(attributes);
 
 test("a visitor on another origin gets a streamed answer with its citation, and finds it again after a reload", async () => {
   const page = await browser.open(`${site.url}/`);
@@ -165,7 +150,7 @@ test("over the wire the loader has at most 3 kB, and everything up to the open p
   expect(all.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(16_000);
 });
 
-test("the loader does nothing before the page is idle, and asks our server for nothing until it is opened", async () => {
+test("the loader does nothing before the page is idle, and asks our server only whether the agent answers there until it is opened", async () => {
   const page = await browser.open("about:blank");
   const requests: string[] = [];
   page.on("request", (request) => void (request.url().startsWith(server.url) && requests.push(new URL(request.url()).pathname)));
@@ -175,7 +160,7 @@ test("the loader does nothing before the page is idle, and asks our server for n
   expect(await page.evaluate("customElements.get('botcadence-widget') === undefined")).toBe(true);
   await page.evaluate("waiting.forEach((run) => run())");
   await launcher(page).waitFor();
-  expect(requests).toEqual(["/widget.js"]);
+  expect(requests).toEqual(["/widget.js", `/widget/v1/agents/${lampDesk.agentId}`]);
 });
 
 test("it works under a strict content security policy, without a violation", async () => {
@@ -243,41 +228,6 @@ test("inline it fills its container with the open chat, and leaves the focus whe
   await expectCited(page);
   await expectAccessible(page);
 });
-
-function launcher(page: Page, name = "Open chat"): Locator {
-  return page.locator("botcadence-widget .launcher").and(page.getByRole("button", { name }));
-}
-
-const message = (page: Page) => page.getByRole("textbox", { name: "Message" });
-
-async function openChat(page: Page): Promise<void> {
-  await launcher(page).click();
-  await page.getByText(greeting).waitFor();
-}
-
-async function ask(page: Page, text: string): Promise<void> {
-  await message(page).fill(text);
-  await message(page).press("Enter");
-}
-
-/** The answer names the document, and its chip opens to the passage. */
-async function expectCited(page: Page): Promise<void> {
-  const chip = page.locator("botcadence-widget summary").first();
-  await chip.waitFor();
-  await page.getByRole("button", { name: "Send" }).waitFor();
-  expect(await chip.textContent()).toContain("Returns policy");
-  await chip.click();
-  const quote = page.locator("botcadence-widget blockquote").first();
-  await quote.waitFor();
-  expect(await quote.textContent()).toContain("without their original packaging");
-  await chip.click();
-  await message(page).focus();
-}
-
-/** The name of what has the focus, across the shadow root. */
-function focused(page: Page): Promise<unknown> {
-  return page.evaluate("(document.activeElement.shadowRoot?.activeElement ?? document.activeElement).ariaLabel");
-}
 
 /** What a visitor sees of the chat's parts: their places and their computed type and colours. */
 function look(page: Page): Promise<unknown> {

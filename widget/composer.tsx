@@ -34,7 +34,7 @@ export function Composer({ isWriting, onSend, onStop }: ComposerOptions): VNode 
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    // Enter also confirms a word of an input method; it sends nothing then.
+    // An input method's Enter confirms a word, and sends nothing.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     send();

@@ -1,4 +1,5 @@
-import { scriptTag } from "./script-tag.ts";
+import { keepOnPage } from "./keep-on-page.ts";
+import { scriptTag, settingsOf } from "./script-tag.ts";
 import { whenIdle } from "./when-idle.ts";
 import { WidgetElement } from "./widget-element.ts";
 
@@ -10,9 +11,20 @@ const tagName = "botcadence-widget";
 
 whenIdle(() => {
   if (!customElements.get(tagName)) customElements.define(tagName, WidgetElement);
-  const { agent, position, theme } = scriptTag?.dataset ?? {};
-  if (!agent || document.querySelector(`${tagName}:not([mode=inline])`)) return;
-  const widget = document.createElement(tagName);
-  for (const [name, value] of Object.entries({ agent, position, theme })) if (value) widget.setAttribute(name, value);
+  const settings = scriptTag ? settingsOf(scriptTag) : {};
+  if (!settings.agent) {
+    if (!document.querySelector(tagName)) console.warn("Botcadence: neither data-agent nor ?agent= is set.");
+    return;
+  }
+  const standing = document.querySelector(`${tagName}:not([mode=inline])`);
+  const widget = standing ?? document.createElement(tagName);
+  for (const name of ["agent", "position", "theme"]) {
+    const value = settings[name];
+    if (value && widget.getAttribute(name) !== value) widget.setAttribute(name, value);
+  }
+  if (standing) return;
   document.body.append(widget);
+  // A page without the tag wants no widget any more; a tag that was gone before it ran, as some loaders do, tells nothing.
+  const isTagged = () => [...document.scripts].some((tag) => tag.src === scriptTag?.src && settingsOf(tag).agent === settings.agent);
+  keepOnPage(widget, isTagged() ? isTagged : () => true);
 });

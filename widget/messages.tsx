@@ -10,9 +10,9 @@ import { NoticeView } from "./notice.tsx";
 const followWithinPx = 64;
 
 /** The conversation so far. It is a live region: what is added to it is read out. */
-export function Messages({ state, onRetry }: { state: ChatState; onRetry(): void }): VNode {
+export function Messages({ state, placing, onRetry }: { state: ChatState; placing: number; onRetry(): void }): VNode {
   const list = useRef<HTMLDivElement>(null);
-  useFollowing(list, state.turns);
+  useFollowing(list, state.turns, placing);
   return (
     <div ref={list} class="messages" role="log" aria-live="polite" aria-label="Conversation" tabIndex={0}>
       {state.greeting && <Bubble turn={{ id: "greeting", role: "agent", text: state.greeting, citations: [], state: "done" }} />}
@@ -61,17 +61,22 @@ function Dots(): VNode {
   );
 }
 
-/** Scrolls to what is new, unless the visitor reads further up; a question of his own is always followed. */
-function useFollowing(list: RefObject<HTMLElement>, turns: readonly Turn[]): void {
+/** Scrolls to what is new, unless the visitor reads further up; a question of their own is always followed. */
+function useFollowing(list: RefObject<HTMLElement>, turns: readonly Turn[], placing: number): void {
   const isAtEnd = useRef(true);
+  const top = useRef(0);
   const shownCount = useRef(0);
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
-    const note = () => (isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < followWithinPx);
+    const note = () => {
+      top.current = element.scrollTop;
+      isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < followWithinPx;
+    };
     element.addEventListener("scroll", note, { passive: true });
     return () => element.removeEventListener("scroll", note);
   }, [list]);
+  useLayoutEffect(() => list.current?.scrollTo(0, isAtEnd.current ? list.current.scrollHeight : top.current), [list, placing]);
   useLayoutEffect(() => {
     if (isAtEnd.current || turns.length > shownCount.current) list.current?.scrollTo(0, list.current.scrollHeight);
     shownCount.current = turns.length;

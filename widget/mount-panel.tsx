@@ -1,12 +1,20 @@
 /** @jsxImportSource preact */
 import { render } from "preact";
 import { openChat, type AnswerDetail } from "./chat.ts";
+import { guardKeys } from "./guard-keys.ts";
 import { Panel as PanelView } from "./panel.tsx";
 import styles from "./panel.css?inline";
 import { openSavedSession } from "./saved-session.ts";
 import { openVisitorApi } from "./visitor-api.ts";
 
-export type Panel = { open(): void; close(): void; restart(): void; remove(): void };
+export type Panel = {
+  open(): void;
+  close(): void;
+  restart(): void;
+  /** The page has taken it away and put it back, and the browser forgot how far it was scrolled. */
+  putBack(): void;
+  remove(): void;
+};
 type PanelOptions = {
   root: ShadowRoot;
   /** The element in `root` that the panel is drawn into. */
@@ -25,21 +33,34 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
   sheet.replaceSync(styles);
   root.adoptedStyleSheets.push(sheet);
   const chat = openChat(openVisitorApi(api, agentId, testPage), openSavedSession(api, agentId), onAnswer);
+  const guard = new AbortController();
+  guardKeys(root, guard.signal);
   const container = document.createElement("div");
   container.className = "holder";
   frame.prepend(container);
-  const draw = (isOpen: boolean) => render(<PanelView chat={chat} isOpen={isOpen} isInline={isInline} onClose={onClose} />, container);
+  let isOpen = false;
+  let placing = 0;
+  const draw = () => render(<PanelView {...{ chat, isOpen, isInline, placing, onClose }} />, container);
   let isStarted = false;
 
   return {
     open() {
       if (!isStarted) void chat.start();
       isStarted = true;
-      draw(true);
+      isOpen = true;
+      draw();
     },
-    close: () => draw(false),
+    close() {
+      isOpen = false;
+      draw();
+    },
+    putBack() {
+      placing++;
+      draw();
+    },
     restart: () => void chat.restart(),
     remove() {
+      guard.abort();
       chat.stop();
       render(null, container);
       container.remove();

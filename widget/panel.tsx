@@ -8,8 +8,17 @@ import { Icon } from "./icon.tsx";
 import { Messages } from "./messages.tsx";
 import { NoticeView } from "./notice.tsx";
 
+type PanelOptions = {
+  chat: Chat;
+  isOpen: boolean;
+  isInline: boolean;
+  /** Counts how often the page has put it back. */
+  placing: number;
+  onClose(): void;
+};
+
 /** The chat: a dialog beside the launcher, the whole screen on a phone, or a part of the page when inline. */
-export function Panel({ chat, isOpen, isInline, onClose }: { chat: Chat; isOpen: boolean; isInline: boolean; onClose(): void }): VNode {
+export function Panel({ chat, isOpen, isInline, placing, onClose }: PanelOptions): VNode {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   useEffect(() => chat.subscribe(() => redraw(undefined)), [chat]);
   const panel = useRef<HTMLDivElement>(null);
@@ -19,9 +28,8 @@ export function Panel({ chat, isOpen, isInline, onClose }: { chat: Chat; isOpen:
   const isWriting = turns.at(-1)?.state === "writing";
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === "Escape" && !isInline) onClose();
+    if (event.key === "Escape" && !event.isComposing && !isInline) onClose();
     if (isFullScreen && panel.current) keepFocusInside(panel.current, event);
-    keepFromPage(event);
   }
 
   return (
@@ -34,8 +42,6 @@ export function Panel({ chat, isOpen, isInline, onClose }: { chat: Chat; isOpen:
       tabIndex={-1}
       hidden={!isOpen}
       onKeyDown={onKeyDown}
-      onKeyUp={keepFromPage}
-      onKeyPress={keepFromPage}
     >
       <header>
         {phase !== "unavailable" && (
@@ -62,7 +68,7 @@ export function Panel({ chat, isOpen, isInline, onClose }: { chat: Chat; isOpen:
       </header>
       {phase === "starting" && <Waiting />}
       {phase === "unavailable" && <div class="messages">{notice && <NoticeView notice={notice} onRetry={() => chat.start()} />}</div>}
-      {phase === "ready" && <Messages state={chat.state} onRetry={() => chat.retry()} />}
+      {phase === "ready" && <Messages state={chat.state} placing={placing} onRetry={() => chat.retry()} />}
       {phase !== "unavailable" && <Composer isWriting={isWriting} onSend={(text) => chat.send(text)} onStop={() => chat.stop()} />}
     </div>
   );
@@ -85,9 +91,4 @@ function useFocusOnOpen(panel: RefObject<HTMLElement>, isActive: boolean): void 
     const target = matchMedia("(pointer: coarse)").matches ? panel.current : panel.current?.querySelector("textarea");
     target?.focus({ preventScroll: true });
   }, [panel, isActive]);
-}
-
-/** Keys typed into the chat are no shortcuts of the page around it; those with Ctrl or ⌘ are. */
-function keepFromPage(event: KeyboardEvent): void {
-  if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
 }

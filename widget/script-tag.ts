@@ -4,9 +4,12 @@ export const scriptTag = document.currentScript instanceof HTMLScriptElement ? d
 /** Where the installation answers that served this file, without a slash at the end. */
 export const home = scriptTag ? new URL(".", scriptTag.src).href.slice(0, -1) : location.origin;
 
-function findModuleTag(): HTMLScriptElement | null {
-  return (
-    document.querySelector<HTMLScriptElement>("script[type=module][data-agent][src*='/widget.js']") ??
-    document.querySelector("script[src*='/widget.js']")
-  );
+/** What the tag asks for, by its attributes or, where the page's system strips those, by the query of its address. */
+export function settingsOf(tag: HTMLScriptElement): Record<string, string | undefined> {
+  return { ...Object.fromEntries(new URL(tag.src).searchParams), ...tag.dataset };
+}
+
+function findModuleTag(): HTMLScriptElement | undefined {
+  const tags = [...document.querySelectorAll<HTMLScriptElement>("script[src*='/widget.js']")];
+  return tags.find((tag) => tag.type === "module" && settingsOf(tag).agent) ?? tags[0];
 }

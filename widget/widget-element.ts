@@ -1,6 +1,7 @@
 import { createLauncher, type Launcher } from "./launcher.ts";
 import { mayAppear } from "./may-appear.ts";
 import type * as PanelModule from "./mount-panel.tsx";
+import { repeatClicks } from "./repeat-clicks.ts";
 import { home } from "./script-tag.ts";
 import styles from "./widget-element.css?inline";
 
@@ -23,6 +24,7 @@ export class WidgetElement extends HTMLElement {
   #launcher: Launcher | null = null;
   #panel: Promise<PanelModule.Panel> | null = null;
   #welcome: Promise<boolean> | null = null;
+  #guard: AbortController | null = null;
 
   constructor() {
     super();
@@ -34,7 +36,11 @@ export class WidgetElement extends HTMLElement {
   }
 
   connectedCallback(): void {
-    void this.#appear();
+    if (!this.#guard) repeatClicks(this, this.#root, (this.#guard = new AbortController()).signal);
+    // Put back where it was taken from, it stands again before the page is drawn.
+    if (!this.#launcher?.button.parentNode) return void this.#appear();
+    this.#show();
+    void this.#panel?.then((panel) => panel.putBack());
   }
 
   async #appear(): Promise<void> {
@@ -46,13 +52,22 @@ export class WidgetElement extends HTMLElement {
       prepare: () => void this.#load().catch(() => {}),
     });
     this.#frame.prepend(this.#launcher.button);
+    this.#show();
+  }
+
+  #show(): void {
     this.#frame.popover = "manual";
     this.#frame.togglePopover(true);
   }
 
   disconnectedCallback(): void {
     // An element that is only being moved is connected again by then, and keeps its conversation.
-    queueMicrotask(() => this.isConnected || this.#unload());
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#unload();
+      this.#guard?.abort();
+      this.#guard = null;
+    });
   }
 
   attributeChangedCallback(): void {

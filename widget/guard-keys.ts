@@ -1,0 +1,28 @@
+/**
+ * Keeps keys and focus in the chat on a page that holds on to both, as an open dialog does with a focus trap. They are met
+ * at the window, before any listener of the page's document, until `signal` ends it. Keys go to the chat alone, save
+ * those with Ctrl or ⌘, and that the chat got the focus is told nobody, so that nobody takes it back.
+ */
+export function guardKeys({ host }: ShadowRoot, signal: AbortSignal): void {
+  const options = { capture: true, signal };
+
+  function onKey(event: KeyboardEvent): void {
+    if (event.target !== host || event.ctrlKey || event.metaKey) return;
+    event.stopImmediatePropagation();
+    // Not composed, so that it ends at the shadow root.
+    const copy = new KeyboardEvent(event.type, optionsOf(event));
+    event.composedPath()[0]?.dispatchEvent(copy);
+    if (copy.defaultPrevented) event.preventDefault();
+  }
+  function onFocus(event: FocusEvent): void {
+    if (event.target === host || event.relatedTarget === host) event.stopImmediatePropagation();
+  }
+
+  for (const type of ["keydown", "keypress", "keyup"] as const) addEventListener(type, onKey, options);
+  for (const type of ["focusin", "focusout"] as const) addEventListener(type, onFocus, options);
+}
+
+/** An input method that confirms a word says so by `isComposing` or, in Safari after it has ended, by the code 229 alone. */
+function optionsOf({ key, code, location, repeat, shiftKey, altKey, isComposing, keyCode }: KeyboardEvent): KeyboardEventInit {
+  return { key, code, location, repeat, shiftKey, altKey, isComposing: isComposing || keyCode === 229, bubbles: true, cancelable: true };
+}
