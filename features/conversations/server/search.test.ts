@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { newId } from "#platform/ids.ts";
 import { lookedThroughMax } from "#platform/search/plan-words.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createAgent, createOrganization, createProject, startConversation } from "#testing/factories.ts";

@@ -4,7 +4,8 @@ import { fileKey } from "#features/knowledge/server/find-source.ts";
 import type { Storage } from "#platform/storage/storage.ts";
 import type { ZipEntry } from "#platform/zip.ts";
 import { filePath } from "./archive-path.ts";
-import { exportedTables, leftOutTables, type ExportedTable } from "./exported-tables.ts";
+import { exportedTables, type ExportedTable } from "./exported-tables.ts";
+import { leftOutTables } from "./left-out-tables.ts";
 import { countRows, readRows, type Row } from "./read-rows.ts";
 
 /** The archive's format; a reader may count on it. The version goes up when something that was there changes. */

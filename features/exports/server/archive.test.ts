@@ -8,7 +8,8 @@ import { findSale } from "#testing/sold-words.ts";
 import { unzip } from "#testing/unzip.ts";
 import { fillWorld, type FilledWorld } from "#testing/world.ts";
 import type { Export } from "../contract.ts";
-import { exportedTables, leftOutTables, type ExportedTable } from "./exported-tables.ts";
+import { exportedTables, type ExportedTable } from "./exported-tables.ts";
+import { leftOutTables } from "./left-out-tables.ts";
 import { makeExport } from "./make-export.ts";
 
 const target = useApp();

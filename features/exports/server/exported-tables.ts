@@ -25,7 +25,7 @@ export type ExportedTable = {
   made?: Readonly<Record<string, (row: Readonly<Record<string, unknown>>) => unknown>>;
 };
 
-/** Every table of an organization stands here or in `leftOutTables`; a test compares both with the database. */
+/** Every table of an organization stands here or in `left-out-tables.ts`; a test compares both with the database. */
 export const exportedTables: readonly ExportedTable[] = [
   {
     table: "organizations",
@@ -388,29 +388,3 @@ export const exportedTables: readonly ExportedTable[] = [
     key: ["sequence"],
   },
 ];
-
-/** Tables of an organization of which nothing is in an archive, and why. */
-export const leftOutTables: LeftOut = {
-  audit_words: "Part of the search index, which is made from the audit log.",
-  conversation_words: "Part of the search index, which is made from the messages.",
-  search_backlogs: "What is still to be put into the search index.",
-  account_events: "Logs of people's own accounts. When a key was used first is with the API keys.",
-  billing_drifts: "What the operator's nightly comparison with Stripe found.",
-  meter_events: "Usage on its way to Stripe, which is made from the ledger.",
-  invoice_lines: "What the invoices say, for counting what is still due.",
-  stripe_events: "By them a repeated message of Stripe's is recognized.",
-  document_lengths: "Part of the search index, which is made from the passages.",
-  exports: "Archives like this one. Who asked for them is in the audit entries.",
-  handles: "By them keys and links are recognized.",
-  idempotency_keys: "By them repeated requests are recognized for a day.",
-  invitation_tokens: "By them an invitation's links are recognized.",
-  budget_reservations: "What answers that are being given will use at most, for seconds.",
-  ownership_codes: "By them an Owner confirms a hand-over, for ten minutes.",
-  parser_times: "How long its files were read of late, for an hour or so.",
-  phone_verifications: "By them a phone number is verified, for ten minutes.",
-  postings: "Part of the search index, which is made from the passages.",
-  usage_days: "Sums of the usage events.",
-  usage_hours: "Sums of the usage events.",
-  usage_pending: "Usage events that no sum holds yet.",
-  usage_periods: "Sums of the usage events.",
-};
