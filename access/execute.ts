@@ -134,13 +134,16 @@ async function checkPermission(operation: AnyOperation, call: Call, admitted: Ad
     if (owns === null) throw notFound();
     if (!owns) throw forbidden("You may do this only with what you made yourself.");
   }
+  if (operation.takesPerson && actor?.type !== "user") throw forbidden(personAlone);
   if (!present) throw notFound();
 }
+
+const personAlone = "Only a person who is signed in may do this, not an API key.";
 
 /** Who writes a program is told what its key would need; a person sees by his role what he may. */
 function lacking(actor: Actor, permission: Permission): AppError {
   if (actor.type !== "api_key") return forbidden();
-  if (notForKeys.has(permission)) return forbidden("Only a person who is signed in may do this, not an API key.");
+  if (notForKeys.has(permission)) return forbidden(personAlone);
   return forbidden(`This API key may not do this. It needs the permission ${permission}, and so does its maker.`);
 }
 
