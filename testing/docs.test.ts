@@ -171,3 +171,23 @@ describe("what the documentation says of the code", () => {
       await expect(readFile(new URL(`../${path}`, folder)), `${name}.md names ${path}`).resolves.toBeDefined();
   });
 });
+
+describe("troubleshooting", () => {
+  it("quotes messages as the code says them", async () => {
+    const { text } = await get("/docs/troubleshooting.md");
+    const sources = (await Promise.all(["access", "features", "platform", "tools", "widget"].map(readSources))).join("\n");
+    const quoted = [...text.matchAll(/^\| `([^`]+)`[^|]*\|/gm)].map(([, message = ""]) => message);
+    const pieces = quoted.flatMap((message) => message.split("…")).map((piece) => piece.trim());
+    // What the code puts together, and what PostgreSQL says.
+    const foreign = ["The chat is not shown: ", "Waiting for PostgreSQL. It says: "];
+    const said = pieces.map((piece) => foreign.reduce((rest, start) => rest.replace(start, ""), piece));
+    expect(said.filter((piece) => piece.length > 3 && !sources.includes(piece))).toEqual([]);
+    expect(quoted.length).toBeGreaterThan(30);
+  });
+});
+
+async function readSources(part: string): Promise<string> {
+  const root = new URL(`../${part}/`, import.meta.url);
+  const files = (await readdir(root, { recursive: true })).filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."));
+  return (await Promise.all(files.map((file) => readFile(new URL(file, root), "utf8")))).join("\n");
+}

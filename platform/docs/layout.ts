@@ -75,7 +75,11 @@ function foot(site: DocsSite, page: DocsPage, isListed: boolean): string {
   const link = (to: DocsPage | undefined, word: string) =>
     to ? `<a class="${word.toLowerCase()}" href="/docs/${to.name}"><span>${word}</span>${escapeHtml(to.title)}</a>` : "";
   return `<footer>
-<nav aria-label="Neighbouring pages">${link(site.pages[at - 1], "Previous")}${link(site.pages[at + 1], "Next")}</nav>
-${isListed ? `<p><a href="${markdownAddress(page)}">This page as Markdown</a></p>` : ""}
+${
+  isListed
+    ? `<nav aria-label="Neighbouring pages">${link(site.pages[at - 1], "Previous")}${link(site.pages[at + 1], "Next")}</nav>
+<p><a href="${markdownAddress(page)}">This page as Markdown</a></p>`
+    : ""
+}
 </footer>`;
 }

@@ -76,5 +76,5 @@ function tryOf(pages: readonly DocsPage[]): string {
   const links = pages.map(
     ({ name, title, summary }) => `<li><a href="/docs/${name}">${escapeHtml(title)}</a>: ${escapeHtml(summary)}</li>`,
   );
-  return `<p>Often read:</p>\n<ul>\n${links.join("\n")}\n</ul>\n`;
+  return `<p>Pages to begin with:</p>\n<ul>\n${links.join("\n")}\n</ul>\n`;
 }
