@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Context } from "hono";
 import { etag } from "hono/etag";
 import type { App } from "../http/app.ts";
@@ -61,6 +62,10 @@ export function mountDocs(app: App, options: DocsOptions): void {
   asset("search-key.js", "text/javascript; charset=utf-8", () => readFile(ownFile("search-key.js")));
   asset("logo.svg", "image/svg+xml", () => readFile(options.logo));
   asset("inter.woff2", "font/woff2", () => readFile(font));
+  app.get("/docs/pictures/:file{[\\w-]+\\.webp}", async (c) => {
+    const picture = await readFile(join(options.folder, "pictures", c.req.param("file"))).catch(() => null);
+    return picture ? c.body(picture, 200, { "Content-Type": "image/webp" }) : c.notFound();
+  });
   app.get("/docs/search", async (c) => {
     const known = await site();
     const search = await (index ??= indexSite(known));

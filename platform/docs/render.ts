@@ -23,6 +23,9 @@ export function render(markdown: string): Rendered {
         const outside = /^https?:/.test(href) ? ' rel="noreferrer"' : "";
         return `<a href="${escapeHtml(pageAddress(href))}"${outside}>${this.parser.parseInline(tokens)}</a>`;
       },
+      image({ href, text }: Tokens.Image) {
+        return `<img class="picture" src="${escapeHtml(href.replace(/^pictures\//, "/docs/pictures/"))}" alt="${escapeHtml(text)}">`;
+      },
       code({ text, lang }: Tokens.Code) {
         return `<div class="code"><pre tabindex="0"${lang ? ` data-language="${escapeHtml(lang)}"` : ""}><code>${escapeHtml(text)}</code></pre></div>\n`;
       },
@@ -61,5 +64,7 @@ function pageAddress(href: string): string {
 
 /** The same link in the Markdown that is served: an absolute address, so that it holds wherever the text is pasted. */
 export function withAbsoluteLinks(markdown: string, appUrl: string): string {
-  return markdown.replace(/\]\(([\w-]+)\.md(#[\w-]+)?\)/g, `](${appUrl}/docs/$1.md$2)`);
+  return markdown
+    .replace(/\]\(([\w-]+)\.md(#[\w-]+)?\)/g, `](${appUrl}/docs/$1.md$2)`)
+    .replace(/\]\((pictures\/[\w.-]+)\)/g, `](${appUrl}/docs/$1)`);
 }
