@@ -18,6 +18,8 @@ const derived = [
   "handles",
   "idempotency_keys",
   "postings",
+  // Of accounts, which stay.
+  "account_events",
 ];
 
 export const readDeletion = process({
