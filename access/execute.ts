@@ -46,8 +46,8 @@ export async function execute(operation: AnyOperation, call: Call): Promise<Answ
   const shared = { ...admitted, params, request: call.request, platform: call.platform, log };
   try {
     if (operation.takesLong) takeLong();
-    // What a process has done, it stores, even if nobody waits for its answer any more.
-    if (operation.type === "process") beginWork();
+    // What a process has done, it stores, even if nobody waits for its answer any more. One that reads has done nothing.
+    if (operation.type === "process" && operation.kind === "write") beginWork();
     if (!admitted.organization) {
       sayFrom({ ip: call.request.ip, userAgent: call.request.userAgent, act: operation.name });
       return await runOutside(operation, call, admitted.actor, shared, input);
@@ -132,7 +132,7 @@ async function checkPermission(operation: AnyOperation, call: Call, admitted: Ad
         )
       : null;
     if (owns === null) throw notFound();
-    if (!owns) throw forbidden("You may do this only with what you made yourself.");
+    if (!owns) throw forbidden("You can only do this to what you created.");
   }
   if (!present) throw notFound();
 }
