@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { sessionRequests } from "#access/credential-limits.ts";
 import { networkRequests } from "#platform/http/server.ts";
 import { useApp } from "./app.ts";
-import { call, createOrganization } from "./factories.ts";
+import { call, createAgent, createOrganization, createProject } from "./factories.ts";
 
 const target = useApp();
 const limited = useApp({ variables: { RATE_LIMIT: "on" } });
 
-test("a session makes 600 calls a minute, however many addresses it comes from, and another one goes on", async () => {
+test("a session makes 600 calls a minute, however many addresses it comes from, and another one continues", async () => {
   const [one, other] = [await createOrganization(limited), await createOrganization(limited)];
   const ask = (cookie: string, remoteAddress: string) =>
     limited.app.request(`/v1/organizations/${one.id}`, { headers: { cookie } }, { incoming: { socket: { remoteAddress } } });
@@ -32,6 +32,21 @@ test("a network makes 3,000 calls a minute, whatever it asks for and however it 
   for (const path of ["/healthz", "/docs", "/llms.txt"]) expect((await ask(path, "2001:db8:1:1::1")).status, path).toBe(200);
   expect((await ask("/v1/nothing", "2001:db8:1:2::1")).status).toBe(404);
   expect((await ask("/v1/nothing", "203.0.113.9")).status).toBe(404);
+});
+
+test("what browsers ask before a widget's requests counts too, and its refusal can be read by the page", async () => {
+  const organization = await createOrganization(limited);
+  const agent = await createAgent(limited, organization, await createProject(limited, organization.id, organization.owner.id));
+  const ask = (path: string) => {
+    const headers = { origin: "https://shop.example", "access-control-request-method": "POST" };
+    return limited.app.request(path, { method: "OPTIONS", headers }, { incoming: { socket: { remoteAddress: "203.0.113.77" } } });
+  };
+  const paths = [`/widget/v1/agents/${agent}/conversations`, "/widget/v1/conversations/messages"];
+  for (let count = 0; count < networkRequests.points; count += 1) await ask(paths[Number(count > 20)]!);
+  for (const path of paths) {
+    const refused = await ask(path);
+    expect([refused.status, refused.headers.get("access-control-allow-origin")], path).toEqual([429, "https://shop.example"]);
+  }
 });
 
 test("RATE_LIMIT=off lifts both", async () => {
