@@ -6,7 +6,7 @@ import type { Caller } from "./caller.ts";
 export const keyRequests = { name: "requests by key", points: 600, seconds: 60, of: "requests with this key" };
 /** As much for one session: a page with many parts, or several tabs of it. */
 export const sessionRequests = { name: "requests by session", points: 600, seconds: 60, of: "requests in this session" };
-/** Whoever sends keys that are none. The right ones of the same network go on working. */
+/** Callers who send keys that are none. The right ones of the same network still work. */
 export const wrongKeys = { name: "wrong keys by network", points: 60, seconds: 60, of: "requests with a key that is not known here" };
 
 /**

@@ -137,11 +137,11 @@ async function checkPermission(operation: AnyOperation, call: Call, admitted: Ad
   if (!present) throw notFound();
 }
 
-/** Who writes a program is told what its key would need; a person sees by his role what he may. */
+/** The author of a program is told what its key would need; people see by their role what they may do. */
 function lacking(actor: Actor, permission: Permission): AppError {
   if (actor.type !== "api_key") return forbidden();
   if (notForKeys.has(permission)) return forbidden("Only a person who is signed in may do this, not an API key.");
-  return forbidden(`This API key may not do this. It needs the permission ${permission}, and so does its maker.`);
+  return forbidden(`This API key may not do this. It needs the permission ${permission}, and so does the person who created it.`);
 }
 
 async function parse(operation: AnyOperation, call: Call): Promise<unknown> {

@@ -20,7 +20,7 @@ export const downloadIssued = process({
     const { organization_id } = await findIssued(platform, number);
     const pdf = await systemTransaction(
       platform.database,
-      "the operator downloads one of his invoices",
+      "the operator downloads one of their invoices",
       async ({ db }) => {
         const own = await db
           .selectFrom("invoices")

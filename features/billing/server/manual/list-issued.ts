@@ -18,7 +18,7 @@ export const listIssued = process({
   run: ({ platform }, { organization_id, open, page, per_page }) =>
     systemTransaction(
       platform.database,
-      "the operator looks at his invoices",
+      "the operator looks at their invoices",
       async ({ db }) => {
         let found = db.selectFrom("kept_invoices");
         if (organization_id) found = found.where("organization_id", "=", organization_id);
