@@ -39,7 +39,7 @@ begin
 end
 $$;
 
--- The less a parser worked for an account recently, the higher; in steps of a quarter, so that it seldom changes.
+-- The less a parser has recently worked for an account, the higher; in steps of a quarter, so that it seldom changes.
 create function parser_priority(p_account text) returns integer
 language plpgsql stable security definer set search_path = app, pg_temp
 as $$
