@@ -6,9 +6,8 @@ import type { Storage } from "#platform/storage/storage.ts";
 import { DeletionPreview } from "../contract.ts";
 import { readTenantTables } from "./tenant-tables.ts";
 
-/** What the product makes of records by itself, to find them again: nobody would miss a number of them. And what accounts did. */
-const uncounted = [
-  "account_events",
+/** What the product makes of records by itself, to find them again: nobody would miss a number of them. */
+const derived = [
   "billing_accounts",
   "billing_drifts",
   "meter_events",
@@ -19,6 +18,8 @@ const uncounted = [
   "handles",
   "idempotency_keys",
   "postings",
+  // Of accounts, which stay.
+  "account_events",
 ];
 
 export const readDeletion = process({
@@ -38,7 +39,7 @@ export const readDeletion = process({
 
 /** By table, whichever tables there are. */
 async function countRecords(db: Db, organizationId: string): Promise<Record<string, number>> {
-  const tables = (await readTenantTables(db)).filter(({ name }) => !uncounted.includes(name));
+  const tables = (await readTenantTables(db)).filter(({ name }) => !derived.includes(name));
   const counts = tables.map(
     ({ name }) => sql`(select count(*) from ${sql.table(name)} where organization_id = ${organizationId}) as ${sql.ref(name)}`,
   );
