@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, MessageSquareText, MessagesSquare, SearchX } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProjectId } from "#dashboard/api/project.ts";
 import { useEntries } from "#dashboard/layout/use-entries.ts";
@@ -15,6 +15,7 @@ import { SearchNote } from "#dashboard/ui/search-note.tsx";
 import { Select } from "#dashboard/ui/select.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import { useMediaQuery } from "#dashboard/ui/use-media-query.ts";
+import { useSettled } from "#dashboard/ui/use-settled.ts";
 import { ConversationList } from "./conversation-list.tsx";
 import { useConversationsAddress } from "./conversations-address.ts";
 import { agentNamesQuery, conversationsPerPage, conversationsQuery } from "./conversations.ts";
@@ -85,7 +86,7 @@ function ListPane() {
   const { search, go } = useConversationsAddress();
   const [words, setWords] = useState("");
   const [page, setPage] = useState(1);
-  const query = useDeferredValue(words.trim()) || undefined;
+  const query = useSettled(words.trim()) || undefined;
   const conversations = useQuery(
     conversationsQuery(organizationId, projectId, { page, query, agent_id: search.agent, outcome: search.outcome }),
   );
