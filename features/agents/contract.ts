@@ -77,7 +77,7 @@ export type OpenedTestPage = z.output<typeof OpenedTestPage>;
  * A website's origin as browsers name it: in lower case, an international name in its ASCII form, without the port that
  * goes without saying. Whatever else was typed stays as it is.
  */
-function asWebsite(text: string): string {
+export function asWebsite(text: string): string {
   return /^https?:\/\/[^\s/?#@\\%]+\/?$/i.test(text) ? (URL.parse(text)?.origin ?? text) : text;
 }
 
