@@ -46,7 +46,7 @@ const everyRole = "every role";
 const orders: { value: MemberSort; label: string }[] = [
   { value: "role", label: "By role" },
   { value: "name", label: "By name" },
-  { value: "-last_active_at", label: "Active lately first" },
+  { value: "-last_active_at", label: "Recently active first" },
   { value: "last_active_at", label: "Active long ago first" },
   { value: "-joined_at", label: "Newest first" },
   { value: "joined_at", label: "Oldest first" },
