@@ -16,6 +16,7 @@ import { Select } from "#dashboard/ui/select.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import { useMediaQuery } from "#dashboard/ui/use-media-query.ts";
 import { useSettled } from "#dashboard/ui/use-settled.ts";
+import { agentQuery } from "#features/agents/dashboard/agents-query.ts";
 import { ConversationList } from "./conversation-list.tsx";
 import { useConversationsAddress } from "./conversations-address.ts";
 import { agentNamesQuery, conversationsPerPage, conversationsQuery } from "./conversations.ts";
@@ -93,6 +94,7 @@ function ListPane() {
   const { data: agents = [] } = useQuery(agentNamesQuery(organizationId, projectId));
   // The one in the address may be none of the first hundred, or gone.
   const unlisted = agents.some(({ id }) => id === search.agent) ? undefined : search.agent;
+  const named = useQuery({ ...agentQuery(organizationId, projectId, unlisted ?? ""), enabled: unlisted !== undefined });
   const filter = (change: () => void) => {
     setPage(1);
     change();
@@ -119,7 +121,9 @@ function ListPane() {
             options={[
               { value: all, label: "All agents" },
               ...agents.map(({ id, name }) => ({ value: id, label: name })),
-              ...(unlisted === undefined ? [] : [{ value: unlisted, label: conversations.data?.data[0]?.agent_name ?? "Another agent" }]),
+              ...(unlisted === undefined
+                ? []
+                : [{ value: unlisted, label: named.data?.name ?? (named.isError ? "An agent that is gone" : "Another agent") }]),
             ]}
             value={search.agent ?? all}
             onChange={(next) => filter(() => go({ agent: next === all ? undefined : next }))}
