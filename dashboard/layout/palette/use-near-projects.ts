@@ -10,5 +10,7 @@ export function useNearProjects(organizationId: string): { id: string; name: str
   const { projectId } = useParams({ strict: false });
   const { data } = useQuery({ ...projectsQuery(organizationId), enabled: organizationId !== "" && projectId === undefined });
   if (projectId !== undefined) return [{ id: projectId, name: null }];
-  return (data?.data ?? []).toSorted((one, other) => Date.parse(other.last_active_at) - Date.parse(one.last_active_at)).slice(0, projectsMax);
+  return (data?.data ?? [])
+    .toSorted((one, other) => Date.parse(other.last_active_at) - Date.parse(one.last_active_at))
+    .slice(0, projectsMax);
 }

@@ -46,8 +46,7 @@ export function InviteResults({
       }
     }
     if (lines.length === 0) throw failure;
-    if (missing.length > 0)
-      toast.error(`Copied without the links of ${new Intl.ListFormat("en").format(missing)}. ${messageOf(failure)}`);
+    if (missing.length > 0) toast.error(`Copied without the links of ${new Intl.ListFormat("en").format(missing)}. ${messageOf(failure)}`);
     return lines.join("\n");
   }
 
