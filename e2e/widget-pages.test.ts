@@ -33,6 +33,7 @@ const pages: Record<string, () => CustomerPage> = {
   }),
   "/htmx": () => ({ head: mark + load("htmx") + desk.tag(), body: `<div hx-boost="true">${nextLink("/htmx/next")}</div>` }),
   "/htmx/next": () => ({ head: mark + load("htmx") + desk.tag(), body: "<p>The second page.</p>" }),
+  "/field": () => ({ head: desk.tag(), body: '<input aria-label="Search">' }),
   "/plain": () => ({ head: mark + load("idiomorph") + desk.tag(), body: "<p>One page.</p>" }),
   "/trap": () => ({
     head: load("tabbable") + load("focus-trap") + desk.tag(),
@@ -52,6 +53,12 @@ const pages: Record<string, () => CustomerPage> = {
   }),
   "/stripped": () => ({ body: `<script src="${server.url}/widget.js?agent=${desk.agentId}&position=left"></script>` }),
   "/stripped-module": () => ({ body: `<script type="module" src="${server.url}/widget.js?agent=${desk.agentId}"></script>` }),
+  "/inline": () => ({
+    head: load("tabbable") + load("focus-trap"),
+    body: `<div id="dialog" role="dialog" aria-label="Help"><input aria-label="Email"><div style="width: 360px; height: 520px"><botcadence-widget mode="inline" agent="${desk.agentId}"></botcadence-widget></div></div>
+      <script src="${server.url}/widget.js"></script>
+      <script>window.given = 0; focusTrap.createFocusTrap("#dialog", { onDeactivate: () => given++, tabbableOptions: { getShadowRoot: true } }).activate();</script>`,
+  }),
   "/nameless": () => ({ body: `<script src="${server.url}/widget.js" async></script>` }),
 };
 
@@ -166,10 +173,36 @@ test.each(["/stripped", "/stripped-module"])("on %s, where the tag lost its attr
   await expectCited(page);
 });
 
+test("a chat inside a dialog of the page leaves the dialog its keys", async () => {
+  const page = await browser.open(`${site.url}/inline`);
+  await page.getByText(greeting).waitFor();
+  await message(page).click();
+  await page.keyboard.type("Half a thought");
+  expect(await message(page).inputValue()).toBe("Half a thought");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => page.evaluate("given")).toBe(1);
+});
+
+test("whoever left the chat for the page stays there, and whoever came back to it has it back", async () => {
+  const page = await browser.open(`${site.url}/field`);
+  await openChat(page);
+  await page.getByLabel("Search").click();
+  await message(page).click();
+  await page.evaluate("void (document.querySelector('main').replaceWith('New.'), document.querySelector('botcadence-widget').remove())");
+  await expect.poll(() => focused(page)).toBe("Message");
+  await page.mouse.click(600, 300);
+  await page.evaluate("void document.querySelector('botcadence-widget').remove()");
+  await launcher(page, "Close chat").waitFor();
+  expect(await page.evaluate("document.activeElement === document.body")).toBe(true);
+});
+
 test("a tag that names no agent says so in the console, and one for a chat inside the page does not", async () => {
   const page = await browser.open("about:blank");
   const said: string[] = [];
   page.on("console", (line) => void said.push(line.text()));
+  await page.goto(`${site.url}/inline`);
+  await page.getByText(greeting).waitFor();
+  expect(said).toEqual([]);
   await page.goto(`${site.url}/nameless`);
   await expect.poll(() => said).toEqual([expect.stringContaining("neither data-agent nor ?agent= is set")]);
 });

@@ -1,7 +1,7 @@
 /**
- * Keeps keys and focus in the chat on a page that holds on to both, as an open dialog does with a focus trap. They are met
- * at the window, before any listener of the page's document, until `signal` ends it. Keys go to the chat alone, save
- * those with Ctrl or ⌘, and that the chat got the focus is told nobody, so that nobody takes it back.
+ * Keeps keys and focus in the chat on a page that holds on to both, as an open dialog with a focus trap does. Runs at the
+ * window, before any listener of the page's document, until `signal` ends it. Keys other than with Ctrl or ⌘ reach the chat
+ * alone, and the page is not told that the chat got the focus, so it cannot take it back.
  */
 export function guardKeys({ host }: ShadowRoot, signal: AbortSignal): void {
   const options = { capture: true, signal };

@@ -1,19 +1,22 @@
 /**
  * Puts the widget back where a page changes its body without loading: Turbo, htmx, morphing, a router. It is the same
- * element, so what was open stays open and an answer goes on; a copy that came with a cached page gives way to it.
+ * element, so what was open stays open and an answer continues; a copy that came with a cached page gives way to it.
  *
+ * @param copies selects what may have come with such a page
  * @param belongs whether the page as it is now still asks for the widget
  */
-export function keepOnPage(widget: Element, belongs: () => boolean): void {
+export function keepOnPage(widget: Element, copies: string, belongs: () => boolean): void {
   let focused: HTMLElement | null = null;
-  // A change of focus inside the widget never leaves it, and one elsewhere on the page is seen at the window.
-  widget.shadowRoot?.addEventListener("focusin", ({ target }) => (focused = target as HTMLElement));
-  addEventListener("focusin", ({ target }) => target !== widget && (focused = null), true);
+  const root = widget.shadowRoot!;
+  // A change of focus inside the widget never leaves it; one from or to the page is met at the window.
+  root.addEventListener("focusin", ({ target }) => (focused = target as HTMLElement));
+  for (const type of ["focusin", "pointerdown"])
+    addEventListener(type, ({ target }) => (focused = target === widget ? (root.activeElement as HTMLElement) : null), true);
 
   const observer = new MutationObserver(() => {
     watch();
     if (widget.isConnected || !document.body || !belongs()) return;
-    for (const copy of document.querySelectorAll(`${widget.localName}:not([mode=inline])`)) copy.remove();
+    for (const copy of document.querySelectorAll(copies)) copy.remove();
     document.body.append(widget);
     focused?.focus();
   });

@@ -1,4 +1,5 @@
 import { keepOnPage } from "./keep-on-page.ts";
+import { repeatClicks } from "./repeat-clicks.ts";
 import { scriptTag, settingsOf } from "./script-tag.ts";
 import { whenIdle } from "./when-idle.ts";
 import { WidgetElement } from "./widget-element.ts";
@@ -8,15 +9,19 @@ import { WidgetElement } from "./widget-element.ts";
  * the definition of <botcadence-widget> and, for a tag that names an agent, one such element at the end of the page.
  */
 const tagName = "botcadence-widget";
+const inCorner = `${tagName}:not([mode=inline])`;
 
 whenIdle(() => {
-  if (!customElements.get(tagName)) customElements.define(tagName, WidgetElement);
+  if (!customElements.get(tagName)) {
+    customElements.define(tagName, WidgetElement);
+    repeatClicks(inCorner);
+  }
   const settings = scriptTag ? settingsOf(scriptTag) : {};
   if (!settings.agent) {
     if (!document.querySelector(tagName)) console.warn("Botcadence: neither data-agent nor ?agent= is set.");
     return;
   }
-  const standing = document.querySelector(`${tagName}:not([mode=inline])`);
+  const standing = document.querySelector(inCorner);
   const widget = standing ?? document.createElement(tagName);
   for (const name of ["agent", "position", "theme"]) {
     const value = settings[name];
@@ -26,5 +31,5 @@ whenIdle(() => {
   document.body.append(widget);
   // A page without the tag wants no widget any more; a tag that was gone before it ran, as some loaders do, tells nothing.
   const isTagged = () => [...document.scripts].some((tag) => tag.src === scriptTag?.src && settingsOf(tag).agent === settings.agent);
-  keepOnPage(widget, isTagged() ? isTagged : () => true);
+  keepOnPage(widget, inCorner, isTagged() ? isTagged : () => true);
 });

@@ -34,7 +34,8 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
   root.adoptedStyleSheets.push(sheet);
   const chat = openChat(openVisitorApi(api, agentId, testPage), openSavedSession(api, agentId), onAnswer);
   const guard = new AbortController();
-  guardKeys(root, guard.signal);
+  // Inside the page the chat is a part of whatever holds it, such as a dialog with a focus trap of its own.
+  if (!isInline) guardKeys(root, guard.signal);
   const container = document.createElement("div");
   container.className = "holder";
   frame.prepend(container);

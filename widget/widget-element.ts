@@ -1,7 +1,7 @@
 import { createLauncher, type Launcher } from "./launcher.ts";
 import { mayAppear } from "./may-appear.ts";
 import type * as PanelModule from "./mount-panel.tsx";
-import { repeatClicks } from "./repeat-clicks.ts";
+import { noteClicks } from "./repeat-clicks.ts";
 import { home } from "./script-tag.ts";
 import styles from "./widget-element.css?inline";
 
@@ -24,7 +24,6 @@ export class WidgetElement extends HTMLElement {
   #launcher: Launcher | null = null;
   #panel: Promise<PanelModule.Panel> | null = null;
   #welcome: Promise<boolean> | null = null;
-  #guard: AbortController | null = null;
 
   constructor() {
     super();
@@ -33,10 +32,10 @@ export class WidgetElement extends HTMLElement {
     this.#root.adoptedStyleSheets = [sheet];
     this.#frame.ariaLabel = "Chat";
     this.#root.append(this.#frame);
+    noteClicks(this.#root);
   }
 
   connectedCallback(): void {
-    if (!this.#guard) repeatClicks(this, this.#root, (this.#guard = new AbortController()).signal);
     // Put back where it was taken from, it stands again before the page is drawn.
     if (!this.#launcher?.button.parentNode) return void this.#appear();
     this.#show();
@@ -44,8 +43,8 @@ export class WidgetElement extends HTMLElement {
   }
 
   async #appear(): Promise<void> {
-    this.#welcome ??= mayAppear(this.#api, this.#agentId);
-    if (!(await this.#welcome) || !this.isConnected) return;
+    const welcome = (this.#welcome ??= mayAppear(this.#api, this.#agentId));
+    if (!(await welcome) || welcome !== this.#welcome || !this.isConnected) return;
     if (this.#isInline) return this.open();
     this.#launcher ??= createLauncher({
       toggle: (isOpen) => void (isOpen ? this.close() : this.open()),
@@ -62,12 +61,7 @@ export class WidgetElement extends HTMLElement {
 
   disconnectedCallback(): void {
     // An element that is only being moved is connected again by then, and keeps its conversation.
-    queueMicrotask(() => {
-      if (this.isConnected) return;
-      this.#unload();
-      this.#guard?.abort();
-      this.#guard = null;
-    });
+    queueMicrotask(() => this.isConnected || this.#unload());
   }
 
   attributeChangedCallback(): void {

@@ -73,7 +73,7 @@ function SignIn({ invitation: { token: invitation, view } }: { invitation: Retur
     </Link>
   );
   const foot =
-    installation?.sign_up === "invitation" && !invitation ? "Accounts are made by invitation here." : <>No account yet? {signUpLink}</>;
+    installation?.sign_up === "invitation" && !invitation ? "New accounts are by invitation only." : <>No account yet? {signUpLink}</>;
   const back = return_to ? "You then return to your page." : "Continue where you stopped.";
   const sentence = invitation
     ? `Use the address that was invited${view ? ` to ${view.organization}` : ""}. You then return to the invitation.`

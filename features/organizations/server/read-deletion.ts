@@ -22,6 +22,8 @@ const uncounted = [
   "handles",
   "idempotency_keys",
   "postings",
+  // Of accounts, which stay.
+  "account_events",
 ];
 
 export const readDeletion = process({
