@@ -6,7 +6,7 @@ import type { Caller } from "./caller.ts";
 export const keyRequests = { name: "requests by key", points: 600, seconds: 60, of: "requests with this key" };
 /** As much for one session: a page with many parts, or several tabs of it. */
 export const sessionRequests = { name: "requests by session", points: 600, seconds: 60, of: "requests in this session" };
-/** Callers who send keys that are none. The right ones of the same network still work. */
+/** For callers who send keys that are none. The right ones of the same network still work. */
 export const wrongKeys = { name: "wrong keys by network", points: 60, seconds: 60, of: "requests with a key that is not known here" };
 
 /**
@@ -14,7 +14,11 @@ export const wrongKeys = { name: "wrong keys by network", points: 60, seconds: 6
  *
  * @throws AppError `too_many` with the seconds to wait, or what `whoCalls` throws
  */
-export async function countCaller({ limits }: Platform, ip: string, whoCalls: () => Promise<Caller | null>): Promise<Caller | null> {
+export async function countCaller<Found extends Caller>(
+  { limits }: Platform,
+  ip: string,
+  whoCalls: () => Promise<Found | null>,
+): Promise<Found | null> {
   const caller = await whoCalls().catch(async (error: unknown) => {
     if (error instanceof AppError && error.code === "unauthenticated") await limits.takeFrom(wrongKeys, ip);
     throw error;

@@ -49,7 +49,7 @@ export async function execute(operation: AnyOperation, call: Call): Promise<Answ
     // What a process has done, it stores, even if nobody waits for its answer any more. One that reads has done nothing.
     if (operation.type === "process" && operation.kind === "write") beginWork();
     if (!admitted.organization) {
-      sayFrom({ ip: call.request.ip, userAgent: call.request.userAgent, act: operation.name });
+      sayFrom({ id: call.request.id, ip: call.request.ip, userAgent: call.request.userAgent, act: operation.name });
       return await runOutside(operation, call, admitted.actor, shared, input);
     }
     const { organization, actor } = admitted;

@@ -1,4 +1,4 @@
--- What happened to an account: signing in, failing to, its password, address and sessions. Kept for 180 days, for the
+-- What happened to an account: sign-ins, failed ones, changes of its password, address and sessions. Kept for 180 days, for the
 -- person and the operator. The rows are written by the tables on which the acts happen, in the act's own transaction.
 
 create table account_events (
@@ -10,13 +10,13 @@ create table account_events (
     'api_key_first_used'
   )),
   created_at timestamptz(3) not null default now(),
-  -- Of what a stranger can repeat, a network has one row an hour: how often, and when it was last.
+  -- What a stranger can repeat has one row for a network and an hour: how often it happened, and when last.
   count integer not null default 1,
   last_at timestamptz(3) not null default now(),
   -- An address; of what is counted, the network.
   ip_address text,
   user_agent text,
-  -- Of which organization a key is. No reference, because checking one would make whoever uses the key wait for a lock.
+  -- The organization of a key. No reference, because checking one would make the use of a key wait for a lock.
   organization_id text collate "C",
   details jsonb not null default '{}'
 );
@@ -32,7 +32,7 @@ alter table account_events enable row level security;
 alter table account_events force row level security;
 create policy identity on account_events to {{identity}} using (true) with check (true);
 create policy owner on account_events to {{owner}} using (true) with check (true);
--- Of its members an organization learns when they signed in, and nothing else that they do.
+-- An organization learns when its members signed in, and nothing else that they do.
 create policy tenant on account_events for select to {{tenant}} using (
   kind = 'sign_in'
   and exists (
@@ -54,8 +54,10 @@ create table known_devices (
 create index known_devices_by_id on known_devices (id);
 create index known_devices_by_age on known_devices (last_used_at);
 grant select, insert, update, delete on known_devices to {{identity}};
+-- A new password and a closed account end sessions in the system scope.
+grant select, delete on known_devices to {{system}};
 
--- Where the request came from and what it does, as whoever runs it has said for this connection or transaction.
+-- Where the request came from and what it does, as it has said for this connection or transaction.
 create function request_from(p_field text) returns text
 language sql stable set search_path = app, pg_temp
 as $$ select nullif(nullif(current_setting('app.request_from', true), '')::jsonb ->> p_field, '') $$;
@@ -67,7 +69,7 @@ as $$
   select u.id, p_kind, request_from('ip'), request_from('user_agent'), p_details from users u where u.id = p_user_id
 $$;
 
--- Written by itself, because it changes no other row; for an address without an account nothing is.
+-- Written by itself, because it changes no other row. For an address without an account, nothing is written.
 create function count_account_event(p_email text, p_kind text, p_network text, p_user_agent text) returns void
 language sql security definer set search_path = app, pg_temp
 as $$
@@ -86,22 +88,18 @@ declare
   act text := request_from('act');
 begin
   if tg_op = 'INSERT' then
-    -- Whoever changes the password here stays signed in by a session of its own.
+    -- A change of the password leaves its caller signed in by a new session.
     if act is distinct from 'change_password' then
       insert into account_events (user_id, kind, ip_address, user_agent, details)
       values (new.user_id, 'sign_in', new.ip_address, left(new.user_agent, 300), jsonb_strip_nulls(jsonb_build_object('by', act)));
     end if;
-  -- Sessions that ran out, and those of a closed account, end without a word of their own.
+  -- Sessions that ran out, and those of a closed account, end without a row of their own.
   elsif act is not null and act <> 'account.close' and old.expires_at > now() then
     perform note_account_event(
       old.user_id,
       case act when 'sign_out' then 'sign_out' else 'session_ended' end,
       jsonb_strip_nulls(jsonb_build_object('ended_ip_address', old.ip_address, 'ended_user_agent', left(old.user_agent, 300)))
     );
-    -- Who signs out comes back to a known device; where somebody else ended the session it is none any more.
-    if act <> 'sign_out' then
-      delete from known_devices where user_id = old.user_id and session_id = old.id;
-    end if;
   end if;
   return null;
 end
@@ -114,9 +112,6 @@ as $$
 declare
   by_reset boolean := request_from('act') is not distinct from 'reset_password';
 begin
-  if by_reset and tg_op <> 'DELETE' then
-    delete from known_devices where user_id = new.user_id;
-  end if;
   if tg_op = 'DELETE' then
     if old.provider_id = 'google' then
       perform note_account_event(old.user_id, 'google_disconnected');

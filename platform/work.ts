@@ -14,8 +14,8 @@ export type RequestWork = {
   from?: RequestFrom;
 };
 
-/** Where a request comes from, and what it does. */
-export type RequestFrom = { ip: string; userAgent: string; act: string };
+/** Which request it is, where it comes from, and what it does. */
+export type RequestFrom = { id: string; ip: string; userAgent: string; act: string };
 
 const current = new AsyncLocalStorage<RequestWork | undefined>();
 
@@ -41,6 +41,9 @@ export function sayFrom(from: RequestFrom): void {
   const request = current.getStore();
   if (request) request.from = from;
 }
+
+/** Where the request that is being answered comes from, if it has said so; else null. */
+export const requestFrom = (): RequestFrom | null => current.getStore()?.from ?? null;
 
 /** From here on its statements have the time of a job. */
 export function takeLong(): void {

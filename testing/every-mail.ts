@@ -1,13 +1,14 @@
-import { closedMail, closingCodeMail } from "#features/accounts/server/mails.ts";
+import { closingCodeMail } from "#features/accounts/server/mails.ts";
 import { budgetKinds } from "#features/budgets/contract.ts";
 import { budgetMail } from "#features/budgets/server/mails.ts";
 import { readyMail } from "#features/exports/server/mails.ts";
-import { passwordChangedMail } from "#features/identity/server/password-changed.ts";
 import {
   addressChangedMail,
   addressCodeMail,
   addressTakenMail,
   changeAddressMail,
+  closedMail,
+  passwordChangedMail,
   resetMail,
   verificationMail,
 } from "#features/identity/server/mails.ts";

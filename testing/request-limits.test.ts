@@ -7,7 +7,7 @@ import { call, createAgent, createOrganization, createProject } from "./factorie
 const target = useApp();
 const limited = useApp({ variables: { RATE_LIMIT: "on" } });
 
-test("a session makes 600 calls a minute, however many addresses it comes from, and another one continues", async () => {
+test("a session makes 600 calls a minute, however many addresses it comes from, and another one still works", async () => {
   const [one, other] = [await createOrganization(limited), await createOrganization(limited)];
   const ask = (cookie: string, remoteAddress: string) =>
     limited.app.request(`/v1/organizations/${one.id}`, { headers: { cookie } }, { incoming: { socket: { remoteAddress } } });
@@ -18,7 +18,17 @@ test("a session makes 600 calls a minute, however many addresses it comes from, 
   expect(refused.status).toBe(429);
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
   expect(await refused.json()).toMatchObject({ error: { code: "too_many", message: expect.stringContaining("in this session") } });
+  expect((await call(limited, one.owner, "GET /api/auth/get-session")).status).toBe(429);
   expect((await ask(other.owner.cookie, "203.0.113.9")).status).toBe(404);
+});
+
+test("what a session asks for below /api/auth counts as well", async () => {
+  const { id, owner } = await createOrganization(limited);
+  for (let count = 0; count < sessionRequests.points; count += 1) {
+    const ask = limited.app.request("/api/auth/account-link?token=none", { headers: { cookie: owner.cookie } }, from(count));
+    expect((await ask).status).toBe(200);
+  }
+  expect((await call(limited, owner, `GET /v1/organizations/${id}`)).status).toBe(429);
 });
 
 test("a network makes 3,000 calls a minute, whatever it asks for and however it signs in; files and pages are not counted", async () => {
@@ -33,6 +43,8 @@ test("a network makes 3,000 calls a minute, whatever it asks for and however it 
   expect((await ask("/v1/nothing", "2001:db8:1:2::1")).status).toBe(404);
   expect((await ask("/v1/nothing", "203.0.113.9")).status).toBe(404);
 });
+
+const from = (count: number) => ({ incoming: { socket: { remoteAddress: `192.0.2.${count % 250}` } } });
 
 test("what browsers ask before a widget's requests counts too, and its refusal can be read by the page", async () => {
   const organization = await createOrganization(limited);

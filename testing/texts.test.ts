@@ -3,7 +3,7 @@ import { z } from "zod";
 import { operatorKey } from "#access/authenticate.ts";
 import type { Example } from "#access/operation.ts";
 import type { Route } from "#access/router.ts";
-import { endpoints } from "#features/identity/server/create-identity.ts";
+import { endpoints } from "#features/identity/server/endpoints.ts";
 import { activeRoutes } from "../app.ts";
 import { testAppUrl, useApp, type TestApp } from "./app.ts";
 import { visitorOrigin } from "./factories.ts";

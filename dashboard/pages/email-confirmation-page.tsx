@@ -153,7 +153,7 @@ function Dead({ isUsed, isSignedIn }: { isUsed: boolean; isSignedIn: boolean }) 
       sentence={
         isUsed
           ? "It works once. If your address is still not confirmed, your profile sends a new link."
-          : "It is older than one hour, not complete, or was replaced. Your profile sends a new one."
+          : "It is more than an hour old, incomplete, or was replaced. Your profile sends a new one."
       }
     >
       {isSignedIn ? (

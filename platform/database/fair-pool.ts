@@ -165,11 +165,14 @@ type PartyState = { name: string; privileged: boolean; held: number; heldByJobs:
 const isWaiting = ({ requests, jobs }: PartyState) => requests.length + jobs.length > 0;
 const half = (count: number) => Math.max(1, Math.floor(count / 2));
 
-/** The caller's network for what belongs to no organization; what no request asks for is one party. */
-export const ownParty = (scope: string): Party => ({
-  name: `${scope} ${currentRequest()?.network ?? "job"}`,
-  privileged: scope === "identity",
-});
+/**
+ * The caller's network for what belongs to no organization; what no request asks for is one party. The calls of accounts may
+ * have the connections kept back, also where they concern all organizations of an account, as a new password does.
+ */
+export const ownParty = (scope: string): Party => {
+  const request = currentRequest();
+  return { name: `${scope} ${request?.network ?? "job"}`, privileged: scope === "identity" || request?.from !== undefined };
+};
 
 const left = "The caller hung up.";
 const hasLeft = (request: RequestWork | undefined) => request !== undefined && !request.begun && request.hungUp.aborted;

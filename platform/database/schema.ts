@@ -43,6 +43,7 @@ export interface AccountEvents {
 }
 
 export interface AccountMails {
+  asked_by: string | null;
   email: string | null;
   expires_at: ColumnType<string, Date | string | undefined, Date | string>;
   id: Generated<number>;

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { sweep } from "#access/job.ts";
 import { keptDays } from "../contract.ts";
 
@@ -5,21 +6,32 @@ const rowsPerStep = 5_000;
 /** No browser keeps a cookie for longer. */
 const deviceDays = 400;
 
-/** Deletes what is older than the log goes back, and devices that nobody has signed in from for longer than their cookie lasts. */
+/** The longest time in which mails are counted, and longer than any link in one works. */
+const mailDays = 2;
+
+/**
+ * Deletes what is older than the log goes back, devices that nobody has signed in from for longer than their cookie lasts,
+ * and mails that count no longer.
+ */
 export const sweepAccountEvents = sweep({
   name: "account_event.sweep",
   cron: "17 3 * * *",
   async run({ platform, signal }) {
-    const { identityPool } = platform.database;
+    const removeSome = (table: string, column: string, days: number) =>
+      platform.database.transaction({ kind: "identity" }, "write", async ({ db }) => {
+        const [from, age] = [sql.table(table), sql.ref(column)];
+        const due = sql`select ctid from ${from} where ${age} < now() - ${days} * interval '1 day' limit ${rowsPerStep}`;
+        return (await sql`delete from ${from} where ctid = any (array(${due}))`.execute(db)).numAffectedRows ?? 0n;
+      });
     const remove = async (table: string, column: string, days: number) => {
-      const due = `select ctid from ${table} where ${column} < now() - $1 * interval '1 day' limit ${rowsPerStep}`;
-      let removed: number | null;
+      let removed: bigint;
       do {
         signal.throwIfAborted();
-        removed = (await identityPool.query(`delete from ${table} where ctid = any (array(${due}))`, [days])).rowCount;
-      } while (removed === rowsPerStep);
+        removed = await removeSome(table, column, days);
+      } while (removed === BigInt(rowsPerStep));
     };
     await remove("account_events", "created_at", keptDays);
     await remove("known_devices", "last_used_at", deviceDays);
+    await remove("account_mails", "sent_at", mailDays);
   },
 });

@@ -1,8 +1,11 @@
 import type { UserActor } from "#access/actor.ts";
+import { sendInstallationJob } from "#access/job.ts";
 import { process, type AuditIn } from "#access/operation.ts";
 import { mintAccountCode, spendAccountCode } from "#features/identity/server/account-code.ts";
 import { hasPassword, requirePassword } from "#features/identity/server/check-password.ts";
+import { endSessions } from "#features/identity/server/confirm-email.ts";
 import { mailCode, requireMail, wrongCode } from "#features/identity/server/mail-code.ts";
+import { sendAccountMail } from "#features/identity/server/send-account-mail.ts";
 import { endWhatIsHeld } from "#features/members/server/end-membership.ts";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
 import { restorableMs } from "#features/organizations/server/delete-organization.ts";
@@ -12,7 +15,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { conflict } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { AccountClosed, CloseAccount } from "../contract.ts";
-import { closedMail, closingCodeMail } from "./mails.ts";
+import { closingCodeMail } from "./mails.ts";
 import { planClosing, type PlannedClosing } from "./plan-closing.ts";
 
 const codeLimit = { name: "codes that close an account", points: 5, seconds: 3600 };
@@ -20,27 +23,25 @@ const codeLimit = { name: "codes that close an account", points: 5, seconds: 360
 export const closeAccount = process({
   name: "account.close",
   summary:
-    "Closes the caller's account, signs him out everywhere and, unless he restores it at sign-in, deletes it for good after 30 days. Organizations in which he is alone go with it. Confirmed by the password; an account without one gets a code by mail at the first call, which answers 202, and sends it along in the second.",
+    "Closes the caller's account, signs them out everywhere and, unless they restore it at sign-in, deletes it for good after 30 days. Organizations in which they are alone go with it. Confirmed by the password; an account without one gets a code by mail at the first call, which answers 202, and sends it along in the second.",
   scope: "account",
   kind: "write",
   input: CloseAccount,
   output: AccountClosed,
   example: () => ({ input: { password: "The password of the account" } }),
-  async run({ actor, platform, log, auditIn }, { password, code, deletes }) {
+  async run({ actor, platform, auditIn }, { password, code, deletes }) {
     const byPassword = await hasPassword(platform, actor.id);
     if (byPassword) await requirePassword(platform, actor.id, password);
     else if (code === undefined) {
       await auditIn(null);
       return sendCode(platform, actor);
     }
-    // Whoever is in none leaves no trace of his closing but in one of his own.
+    // Somebody who is in none leaves no trace of the closing but in one of their own.
     await ensureOrganization(platform, { id: actor.id, email: actor.label });
     const closed = await close(platform, { actor, auditIn, deletes, code: byPassword ? null : (code ?? "") });
     if (!closed) throw wrongCode();
     for (const { id } of closed.organizations) platform.changes.tell(id);
     const purge_at = closed.purgeAt.toISOString();
-    const mail = closedMail(actor.label, { purgeAt: purge_at, url: `${platform.env.appUrl}/sign-in` });
-    await platform.mail.send(mail).catch((error: unknown) => log.warn({ err: error }, "the mail about a closed account was not sent"));
     return { purge_at };
   },
 });
@@ -66,12 +67,15 @@ const triesMax = 5;
 async function close(platform: Platform, closing: Closing): Promise<Closed | null> {
   for (let triesLeft = triesMax; ; triesLeft -= 1) {
     try {
-      return await systemTransaction(platform.database, "an account closes in all its organizations at once", async ({ db }) => {
+      return await systemTransaction(platform.database, "an account closes in all its organizations at once", async ({ db, asQueue }) => {
         await lockAll(db, closing.actor.id);
         const organizations = await planClosing(db, closing.actor.id);
         check(organizations, closing.deletes);
         if (closing.code !== null && !(await spendAccountCode(db, platform.appSecret, actOf(closing.actor.id), closing.code))) return null;
-        return { purgeAt: await carryOut(db, closing, organizations), organizations };
+        const purgeAt = await carryOut(db, closing, organizations);
+        const told = { kind: "account_closed" as const, email: closing.actor.label, purge_at: purgeAt.toISOString() };
+        await sendInstallationJob(platform, sendAccountMail, told, { asQueue });
+        return { purgeAt, organizations };
       });
     } catch (error) {
       if (!(error instanceof Moved) || triesLeft === 0) throw error;
@@ -83,7 +87,7 @@ async function close(platform: Platform, closing: Closing): Promise<Closed | nul
 class Moved extends Error {}
 
 /**
- * Organizations first and the user last, as whatever ends a membership locks them too; and organizations in one order,
+ * Organizations first and the user last, as everything that ends a membership locks them; and organizations in one order,
  * so that two who close at once wait for each other. From then on nobody can make the user a member of anything.
  */
 async function lockAll(db: Db, userId: string): Promise<void> {
@@ -140,6 +144,6 @@ async function carryOut(db: Db, { actor, auditIn }: Closing, organizations: read
     await auditIn({ db, organizationId: id, record: { target: { type: "organization", id, label: name }, before: { purge_at }, after } });
   }
   await db.updateTable("users").set({ purge_at: purgeAt }).where("id", "=", actor.id).execute();
-  await db.deleteFrom("sessions").where("user_id", "=", actor.id).execute();
+  await endSessions(db, actor.id);
   return purgeAt;
 }

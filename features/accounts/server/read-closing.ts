@@ -6,7 +6,7 @@ import { planClosing } from "./plan-closing.ts";
 
 export const readClosing = process({
   name: "account.read_closing",
-  summary: "What would happen to each of the caller's organizations if he closed his account. Nothing is changed.",
+  summary: "What would happen to each of the caller's organizations if they closed their account. Nothing is changed.",
   scope: "account",
   kind: "read",
   input: z.object({}),

@@ -6,7 +6,7 @@ import type { Platform } from "#platform/platform.ts";
 
 /**
  * Brings back a closed account and the organizations that went with it; one that is no longer closed stays as it is.
- * app.ts hands it to identity, which stands above and calls it for whoever has just proven that the account is his.
+ * app.ts hands it to identity, which stands above and calls it for somebody who has just proven that the account is theirs.
  */
 export function restoreAccount(platform: Platform, userId: string): Promise<void> {
   return systemTransaction(platform.database, "an account is restored with its organizations", async ({ db }) => {

@@ -371,7 +371,7 @@ describe("limits", () => {
           address,
         )
       ).status;
-    await spend(wrongKeys, "203.0.113.20", 2);
+    for (let at = 2; at < wrongKeys.points; at += 1) await limited.platform.limits.takeFrom(wrongKeys, "203.0.113.20");
     const tries = await Promise.all(Array.from({ length: 4 }, () => wrong("203.0.113.20")));
     expect(tries.toSorted()).toEqual([401, 401, 429, 429]);
     expect((await send(key.key, "203.0.113.20")).status).toBe(200);

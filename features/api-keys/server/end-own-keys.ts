@@ -1,6 +1,7 @@
 import { insertAuditEntry, type AuditRecord } from "#access/audit.ts";
 import type { EndKeys } from "#features/identity/server/reset-password.ts";
 import type { Db } from "#platform/database/transaction.ts";
+import { requestFrom } from "#platform/work.ts";
 
 /**
  * Revokes every API key that a person made, in each organization of theirs; one that is being purged is left alone.
@@ -31,9 +32,9 @@ export async function endOwnKeys(
 }
 
 /** The same when the person has chosen a new password. */
-export const endKeysAtReset: EndKeys = async (db, user, from) => {
+export const endKeysAtReset: EndKeys = async (db, user) => {
   const actor = { type: "user" as const, id: user.id, label: user.email };
   await endOwnKeys(db, user.id, (organizationId, record) => {
-    return insertAuditEntry(db, { actor, action: "account.reset_password", organizationId, request: from }, record);
+    return insertAuditEntry(db, { actor, action: "account.reset_password", organizationId, request: requestFrom() }, record);
   });
 };

@@ -6,8 +6,8 @@ const sentences: Record<string, string> = {
   account_already_linked_to_different_user: "This Google account belongs to another account here. Choose another one.",
   account_not_linked: unconfirmed,
   email_does_not_match: "This Google account has another address than yours here. Choose the one with the same address.",
-  sign_up_closed: "Accounts are made by invitation here. Ask somebody who has one.",
-  signup_disabled: "Accounts are made by invitation here. Ask somebody who has one.",
+  sign_up_closed: "New accounts are by invitation only. Ask a member to invite you.",
+  signup_disabled: "New accounts are by invitation only. Ask a member to invite you.",
   unable_to_link_account: unconfirmed,
 };
 

@@ -40,7 +40,7 @@ export function ResetPasswordPage() {
           return (
             <Dead
               title="This link no longer works"
-              sentence="It is older than one hour, not complete, or was replaced by a change of your account."
+              sentence="It is more than an hour old, incomplete, or no longer valid because your account changed."
             />
           );
         return <ResetPassword token={token} />;

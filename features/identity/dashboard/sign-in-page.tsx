@@ -73,7 +73,7 @@ function SignIn({ invitation: { token: invitation, view } }: { invitation: Retur
     </Link>
   );
   const foot =
-    installation?.sign_up === "invitation" && !invitation ? "Accounts are made by invitation here." : <>No account yet? {signUpLink}</>;
+    installation?.sign_up === "invitation" && !invitation ? "New accounts are by invitation only." : <>No account yet? {signUpLink}</>;
   const back = return_to ? "You then return to your page." : "Continue where you stopped.";
   const sentence = invitation
     ? `Use the address that was invited${view ? ` to ${view.organization}` : ""}. You then return to the invitation.`
@@ -81,7 +81,7 @@ function SignIn({ invitation: { token: invitation, view } }: { invitation: Retur
   return (
     <Column title="Sign in" sentence={sentence} foot={foot}>
       {closed && <Banner className="mb-5">Your account is closed. For 30 days you can bring it back: sign in as you always did.</Banner>}
-      {restored && <Banner className="mb-5">Your account is restored. Sign in to go on.</Banner>}
+      {restored && <Banner className="mb-5">Your account is restored. Sign in to continue.</Banner>}
       {error !== undefined && (
         <Banner tone="bad" className="mb-5">
           {failureSentence(error)}

@@ -58,7 +58,7 @@ function SignUp({ invitation: { token: invitation, view } }: { invitation: Retur
     <Column title="Create your account" sentence={sentenceFor(invitation, view)} foot={<>Have an account? {signInLink}</>}>
       {installation?.sign_up === "invitation" && !invitation && (
         <Banner className="mb-5">
-          Accounts are made by invitation here. Open the link in your invitation, or ask somebody who has an account to send you one.
+          New accounts are by invitation only. Open the link in your invitation, or ask a member to invite you.
         </Banner>
       )}
       <GoogleButton />

@@ -9,7 +9,6 @@ import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { addressPattern, PersonName } from "../contract.ts";
 import { refuseClosed } from "./closed-account.ts";
-import { maySignUp } from "./sign-up-mode.ts";
 
 // better-auth compares addresses with zod's own pattern, which knows no international ending such as `.xn--p1ai`, and offers
 // no other: what our door lets in must pass there too.
@@ -18,11 +17,14 @@ z.regexes.email.compile(addressPattern.source, addressPattern.flags);
 /** The header in which the handler tells better-auth the caller's address; whatever a client put there is replaced. */
 export const addressHeader = "x-botcadence-address";
 
-/** The header in which the handler tells better-auth's hook whom an invitation lets sign up. */
-export const invitedHeader = "x-botcadence-invited";
+/** The header in which the handler tells better-auth's hook who may sign up. */
+export const admissionHeader = "x-botcadence-admission";
 
 /** Whom the link of an invitation is for, and whether it proves that address. */
 export type Invited = { email: string; proven: boolean };
+
+/** Whether anybody may sign up, and whom an invitation lets sign up in any case. */
+export type Admission = { open: boolean; invited: Invited | null };
 
 const prefixOfModel: Record<string, Parameters<typeof newId>[0]> = {
   user: "usr",
@@ -46,7 +48,8 @@ export function createAuth(platform: Platform) {
     secret: sessionSecret(platform.appSecret),
     trustedOrigins: [env.appUrl],
     telemetry: { enabled: false },
-    onAPIError: { errorURL: `${env.appUrl}/sign-in` },
+    // What is no refusal of its own goes to our one exit of failures, which knows a busy database.
+    onAPIError: { errorURL: `${env.appUrl}/sign-in`, throw: true },
     rateLimit: { enabled: false },
     logger: { log: (level, message, ...details) => log[level === "error" ? "warn" : "debug"]({ details: details.map(String) }, message) },
     database: { dialect: new PostgresDialect({ pool: sayingPool(platform.database.identityPool) }), type: "postgres", transaction: true },
@@ -116,9 +119,9 @@ export function createAuth(platform: Platform) {
         create: {
           /** Holds for every way to an account, Google included. */
           async before(user, context) {
-            const invited = readInvited(context?.headers);
+            const { open, invited } = readAdmission(context?.headers);
             const isInvited = invited?.email === user.email;
-            if (!isInvited && !(await maySignUp(platform))) throw new APIError("FORBIDDEN", { code: "SIGN_UP_CLOSED" });
+            if (!isInvited && !open) throw new APIError("FORBIDDEN", { code: "SIGN_UP_CLOSED" });
             const emailVerified = user.emailVerified || (isInvited && invited.proven);
             return { data: { ...user, emailVerified, name: presentableName(user.name, user.email) } };
           },
@@ -133,13 +136,13 @@ export function createAuth(platform: Platform) {
 }
 
 /** What the handler put there, and nobody else: it takes the header off whatever comes from outside. */
-function readInvited(headers: Headers | undefined): Invited | null {
-  const value = headers?.get(invitedHeader);
-  return value ? (JSON.parse(decodeURIComponent(value)) as Invited) : null;
+function readAdmission(headers: Headers | undefined): Admission {
+  const value = headers?.get(admissionHeader);
+  return value ? (JSON.parse(decodeURIComponent(value)) as Admission) : { open: false, invited: null };
 }
 
-/** For `invitedHeader`. */
-export const sayInvited = (invited: Invited) => encodeURIComponent(JSON.stringify(invited));
+/** For `admissionHeader`. */
+export const sayAdmission = (admission: Admission) => encodeURIComponent(JSON.stringify(admission));
 
 function presentableName(name: string | undefined, email: string): string {
   const candidates = [name?.normalize("NFC"), email.split("@")[0]?.replace(/\+.*$/s, "")];

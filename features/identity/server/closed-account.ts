@@ -3,11 +3,11 @@ import { APIError, getOAuthState } from "better-auth/api";
 import { AppError } from "#platform/errors.ts";
 import { sayDate } from "#platform/say-date.ts";
 
-/** Somebody has just proven to be the person of an account that is closed. */
+/** Somebody has just proven that a closed account is theirs. */
 export type ClosedAccount = {
   userId: string;
   purgeAt: string;
-  /** Whether he said, before he left for Google, that he wants it back. */
+  /** Whether they said, before they left for Google, that they want it back. */
   wantsBack: boolean;
 };
 

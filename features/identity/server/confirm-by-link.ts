@@ -4,8 +4,8 @@ import type { Db } from "#platform/database/transaction.ts";
 import { conflict, forbidden } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { EmailConfirmed } from "../contract.ts";
-import { deadLink, endLinks, findLink, spendLink } from "./account-mails.ts";
-import { confirmEmail, endOtherSessions } from "./confirm-email.ts";
+import { deadLink, endLinks, findLink, lockUser, spendLink } from "./account-mails.ts";
+import { confirmEmail, endSessions } from "./confirm-email.ts";
 import { sendAccountMail } from "./send-account-mail.ts";
 import { tellStreams } from "./tell-streams.ts";
 
@@ -22,7 +22,7 @@ export async function confirmByLink(platform: Platform, actor: UserActor, token:
       const link = await findLink(db, token);
       if (!link || link.kind === "reset_password" || link.email === null) throw deadLink();
       if (link.userId !== actor.id) throw forbidden("This link is for another account. Sign in with that one, and open it again.");
-      if (!(await spendLink(db, token))) throw deadLink();
+      if (!(await lockUser(db, actor.id)) || !(await spendLink(db, token))) throw deadLink();
       const { kind, email } = link;
       if (kind === "confirm_address") {
         if (email !== actor.label) throw deadLink();
@@ -41,7 +41,7 @@ export async function confirmByLink(platform: Platform, actor: UserActor, token:
 
 async function changeAddress(db: Db, { id, sessionId }: UserActor, email: string): Promise<void> {
   await db.updateTable("users").set({ email, email_verified: true, updated_at: new Date() }).where("id", "=", id).execute();
-  await endOtherSessions(db, id, sessionId);
+  await endSessions(db, id, sessionId);
   await endLinks(db, id);
 }
 

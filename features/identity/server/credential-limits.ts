@@ -15,7 +15,7 @@ const rules: Record<string, Rule> = {
   "/request-password-reset": { network: [30, 3600], account: [5, 3600] },
   "/reset-password": { network: [300, 3600] },
   "/send-verification-email": { network: [30, 3600], account: [5, 3600] },
-  // Only who has a session gets as far as this.
+  // Only somebody with a session gets as far as this.
   "/change-password": { everywhere: [30, 3600] },
   "/change-email": { everywhere: [20, 3600] },
 };
@@ -23,20 +23,20 @@ const rules: Record<string, Rule> = {
 /** `account`: its address or id. `device`: the id of the browser, where the account knows it. */
 type Attempt = { path: string; ip: string; account: string | undefined; device: string | null };
 
-/** Called once an attempt has succeeded. */
-export type Succeed = () => Promise<void>;
+/** `succeed`: called once it has succeeded. `giveBack`: called where it was no attempt at all. */
+export type Counted = { succeed(): Promise<void>; giveBack(): Promise<void> };
 
 /**
- * Slows down whoever guesses passwords or floods mailboxes, and locks nobody out: what strangers do from other networks
+ * Slows down people who guess passwords or flood mailboxes, and locks nobody out: what strangers do from other networks
  * counts against them, and a device that the account knows has tries of its own.
  *
  * @throws AppError `too_many` with the seconds to wait
  */
-export async function countAttempt({ limits }: Platform, { path, ip, account, device }: Attempt): Promise<Succeed> {
+export async function countAttempt({ limits }: Platform, { path, ip, account, device }: Attempt): Promise<Counted> {
   const { network, account: ofAccount, everywhere, failures } = rules[path] ?? {};
 
   const named = (what: string, [points, seconds]: Points): Limit => ({ name: `${path} by ${what}`, points, seconds });
-  const taken: Succeed[] = [];
+  const taken: (() => Promise<void>)[] = [];
 
   async function take(limit: Limit, key: string) {
     await limits.take(limit, key);
@@ -54,7 +54,8 @@ export async function countAttempt({ limits }: Platform, { path, ip, account, de
     if (network) await takeFrom(named("network", network));
     if (everywhere && account) await take(named("account", everywhere), account);
   }
-  return async () => {
-    if (failures) for (const giveBack of taken) await giveBack();
+  const giveBack = async () => {
+    for (const one of taken.splice(0)) await one();
   };
+  return { giveBack, succeed: async () => (failures ? giveBack() : undefined) };
 }

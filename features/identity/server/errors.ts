@@ -1,22 +1,34 @@
 import { AppError, invalid } from "#platform/errors.ts";
+import type { Platform } from "#platform/platform.ts";
+import { requestFrom } from "#platform/work.ts";
 
 const existing = "There is an account with this address already. Sign in, or use another address.";
 
-const taken = new Set(["USER_ALREADY_EXISTS", "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL", "FAILED_TO_CREATE_USER"]);
+const taken = new Set(["USER_ALREADY_EXISTS", "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL"]);
 
-/** Whether better-auth made no account because its address has one. */
-export const saysTaken = async (response: Response) => taken.has(await codeOf(response));
+/**
+ * Whether better-auth made no account because its address has one. It says of every failed insert that the user was not
+ * created: then the table tells whether another sign-up was quicker.
+ *
+ * @throws AppError 503 where the account could not be created for another reason
+ */
+export async function saysTaken(platform: Platform, response: Response, email: string): Promise<boolean> {
+  const code = await codeOf(response);
+  if (code !== "FAILED_TO_CREATE_USER") return taken.has(code);
+  const { rows } = await platform.database.identityPool.query("select from users where email = $1", [email]);
+  if (rows.length > 0) return true;
+  throw new AppError("unavailable", "The account could not be created. Try again in a few seconds.", { retryAfterSeconds: 5 });
+}
 
-export const signUpClosed = () => new AppError("forbidden", "Accounts are made by invitation here. Ask somebody who has one.");
+export const addressTaken = () => invalid({ email: existing });
+
+export const signUpClosed = () => new AppError("forbidden", "New accounts are by invitation only. Ask a member to invite you.");
 
 /** What better-auth's codes mean in our own words; anything else keeps its status and a neutral sentence. */
 const translations: Record<string, () => AppError> = {
   INVALID_EMAIL_OR_PASSWORD: () => new AppError("unauthenticated", "The e-mail address or the password is wrong."),
   INVALID_EMAIL: () => invalid({ email: "Write an e-mail address such as name@example.com." }),
   INVALID_PASSWORD: () => invalid({ currentPassword: "This is not your current password." }),
-  USER_ALREADY_EXISTS: () => invalid({ email: existing }),
-  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: () => invalid({ email: existing }),
-  FAILED_TO_CREATE_USER: () => invalid({ email: existing }),
   SIGN_UP_CLOSED: () => signUpClosed(),
   FAILED_TO_UNLINK_LAST_ACCOUNT: () => new AppError("conflict", "This is your only way to sign in. Add another one first."),
   CREDENTIAL_ACCOUNT_NOT_FOUND: () => invalid({ currentPassword: "This account has no password yet. Reset it by mail to choose one." }),
@@ -25,7 +37,10 @@ const translations: Record<string, () => AppError> = {
   UNAUTHORIZED: () => new AppError("unauthenticated", "Sign in first."),
 };
 
-/** An error answer of better-auth as one of ours; null when it answered well. */
+/**
+ * An error answer of better-auth as one of ours; null when it answered well.
+ * @throws Error where it failed itself
+ */
 export async function translateError(response: Response): Promise<AppError | null> {
   if (response.status < 400) return null;
   const translate = translations[await codeOf(response)];
@@ -34,7 +49,19 @@ export async function translateError(response: Response): Promise<AppError | nul
   if (response.status === 403) return new AppError("forbidden", "This is not allowed from here.");
   if (response.status === 404) return new AppError("not_found", "There is nothing at this address.");
   if (response.status < 500) return new AppError("invalid", "Something in this request is wrong.");
-  return null;
+  throw new Error(`better-auth answered ${response.status} ${await codeOf(response)}`);
+}
+
+/** A refusal on the way back from Google is no error answer but an address, so it leaves its line here. */
+export function warnOfRefusedReturn({ log, env }: Platform, response: Response): void {
+  const location = response.headers.get("location");
+  const code = location && new URL(location, env.appUrl).searchParams.get("error");
+  if (!code) return;
+  const from = requestFrom();
+  log.warn(
+    { request_id: from?.id, route: "GET /api/auth/callback/google", code: code.slice(0, 60), ip: from?.ip },
+    "a request was refused",
+  );
 }
 
 async function codeOf(response: Response): Promise<string> {

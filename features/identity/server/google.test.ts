@@ -36,6 +36,7 @@ test("Google does not join an account whose address was never verified: a strang
 
 test("an account that connected Google is not confirmed by it, as no link was mailed", async () => {
   const { cookie } = await connect("unproven@example.com", "10");
+  await target.database.admin.query("update users set email_verified = false where email = 'unproven@example.com'");
   const back = await comeBack({ sub: "10", email: "unproven@example.com", email_verified: true, name: "Same Person" });
   expect(back.location).toBe(`${testAppUrl}/`);
   for (const one of [cookie, back.cookie]) {
@@ -74,9 +75,12 @@ test("Google cannot be taken away where it is the only way to sign in", async ()
 });
 
 test("a name that would be a link in a mail is not taken from Google", async () => {
-  const back = await comeBack({ sub: "4", email: "odd.name@example.com", email_verified: true, name: "https://evil.example" });
+  const back = await comeBack({ sub: "4", email: "odd.person@example.com", email_verified: true, name: "https://evil.example" });
   const { body } = await call(target, { cookie: back.cookie }, "GET /v1/me");
-  expect(body).toMatchObject({ user: { name: "odd.name" } });
+  expect(body).toMatchObject({ user: { name: "odd.person" } });
+  // Nor from the address, where that begins like one.
+  const other = await comeBack({ sub: "11", email: "evil.name@example.com", email_verified: true, name: "https://evil.example" });
+  expect((await call(target, { cookie: other.cookie }, "GET /v1/me")).body).toMatchObject({ user: { name: "New member" } });
 });
 
 test("twenty returns and a sign-up at once with one address make one user and one organization", async () => {
@@ -91,7 +95,7 @@ test("twenty returns and a sign-up at once with one address make one user and on
   expect(rows[0]).toEqual({ users: 1, memberships: 1 });
 });
 
-test("a closed account is told so on the way back, and restored only for whoever said so before he left", async () => {
+test("a closed account is told so on the way back, and restored only for an owner who said so before they left", async () => {
   const profile = { sub: "9", email: "closed@example.com", email_verified: true, name: "Closed" };
   const { cookie } = await comeBack(profile);
   await target.database.admin.query("update users set purge_at = now() + interval '30 days' where email = $1", [profile.email]);
@@ -107,12 +111,27 @@ test("a closed account is told so on the way back, and restored only for whoever
   expect((await call(target, { cookie }, "GET /v1/me")).status).toBe(401);
 });
 
-/** Somebody with a password who has connected Google. */
+test("Google is connected only by a session of an account whose address is confirmed", async () => {
+  const cookie = await signUp("not.yet@example.com");
+  const refused = await askToConnect(cookie);
+  expect(refused.status).toBe(403);
+  expect(await refused.json()).toMatchObject({ error: { message: "Confirm your e-mail address first." } });
+  expect((await methodsOf(cookie)).map(({ provider }) => provider)).toEqual(["credential"]);
+});
+
+const askToConnect = async (cookie: string) =>
+  target.app.request("/api/auth/link-social", {
+    method: "POST",
+    headers: { ...json, cookie },
+    body: JSON.stringify({ provider: "google", callbackURL: "/profile", errorCallbackURL: "/profile" }),
+  });
+
+/** Somebody with a confirmed address and a password who has connected Google. */
 async function connect(email: string, sub: string) {
   const cookie = await signUp(email);
+  await target.database.admin.query("update users set email_verified = true where email = $1", [email]);
   google.willBe({ sub, email, email_verified: true, name: "Same Person" });
-  const body = JSON.stringify({ provider: "google", callbackURL: "/profile", errorCallbackURL: "/profile" });
-  const started = await target.app.request("/api/auth/link-social", { method: "POST", headers: { ...json, cookie }, body });
+  const started = await askToConnect(cookie);
   const { url } = (await started.json()) as { url: string };
   const back = await finish({ url: new URL(url), cookie: `${cookie}; ${cookieOf(started)}` });
   expect(back.location).toBe(`${testAppUrl}/profile`);

@@ -8,8 +8,9 @@ const lifeSeconds = 400 * 86_400;
 const devicesMax = 50;
 
 /**
- * Browsers from which somebody has signed in, known by a signed cookie. One browser has one id, whoever signs in there; each
- * sign-in replaces it, so that a copy is of no use for longer than the original.
+ * Browsers from which somebody has signed in, known by a signed cookie. One browser has one id for all who sign in there, and
+ * each sign-in replaces it. A copy is worth nothing once a sign-in with the original has replaced it; where the copy is used
+ * first, by signing in to any account, it is the original that is no longer known. All that a copy gives is tries of its own.
  */
 export function createKnownDevices(platform: Platform) {
   const { env, appSecret, database } = platform;
@@ -52,11 +53,6 @@ export function createKnownDevices(platform: Platform) {
         `${cookieName(env.appUrl, "device")}=${id}.${sign(id)}; Path=/; Max-Age=${lifeSeconds}; HttpOnly; SameSite=Lax${secure}`,
       );
       return known;
-    },
-
-    /** Leaves the account the device of one session. */
-    async forgetOthers(userId: string, sessionId: string): Promise<void> {
-      await database.identityPool.query("delete from known_devices where user_id = $1 and session_id <> $2", [userId, sessionId]);
     },
   };
 }

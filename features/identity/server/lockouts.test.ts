@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { testAppUrl, useApp } from "#testing/app.ts";
 import { call } from "#testing/factories.ts";
+import { deliverAccountMails } from "#testing/run-job.ts";
 
 const target = useApp({ variables: { RATE_LIMIT: "on" } });
 const password = "Correct horse 1";
@@ -154,6 +155,7 @@ test("signed out by oneself a device stays known; signed out from elsewhere, or 
   expect(await known(owner.email)).toBe(1);
 
   await post("/request-password-reset", { email: owner.email });
+  await deliverAccountMails(target);
   const link = /https?:\/\/\S+/.exec(
     target.mails.findLast(({ to, subject }) => to === owner.email && subject === "Choose a new password")!.text,
   )![0];
@@ -169,9 +171,21 @@ test("a stranger who asks for links does not keep the owner from getting one", a
   const statuses = [];
   for (let times = 0; times < 6; times += 1) statuses.push((await ask({ ip: stranger })).status);
   expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+  const mailed = async () => {
+    await deliverAccountMails(target);
+    return target.mails.filter(({ to, subject }) => to === email && subject === "Choose a new password").length;
+  };
+  expect(await mailed()).toBe(5);
   expect((await ask({})).status).toBe(200);
+  expect(await mailed()).toBe(6);
   // In the same network, the owner's own browser is known.
   expect((await ask({ ip: stranger, cookie: device })).status).toBe(200);
+  expect(await mailed()).toBe(7);
+  // From many networks together an hour has 30, and the owner's own browser has its own.
+  for (let network = 0; network < 30; network += 1) await ask({});
+  expect(await mailed()).toBe(31);
+  expect((await ask({ cookie: device })).status).toBe(200);
+  expect(await mailed()).toBe(32);
 });
 
 test("whoever changes a password without a session uses up nobody's tries", async () => {

@@ -1,5 +1,6 @@
 import type { Message } from "#platform/mail/mail.ts";
 import { composeMail } from "#platform/mail/template.ts";
+import { sayDate } from "#platform/say-date.ts";
 
 /** The mails of accounts. Subjects hold nothing that a user chose. */
 export const verificationMail = (to: string, url: string): Message =>
@@ -51,7 +52,7 @@ export const addressChangedMail = (to: string, newAddress: string, url: string):
     subject: "The e-mail address of your account was changed",
     sentences: [
       `You now sign in with ${newAddress}, and no longer with this address.`,
-      "If this was not you, tell whoever runs this installation at once. If the new address is yours, choose a new password there.",
+      "If this was not you, tell the operator of this installation at once. If the new address is yours, choose a new password there.",
     ],
     link: { label: "Choose a new password", url },
   });
@@ -66,4 +67,27 @@ export const addressTakenMail = (to: string, url: string): Message =>
       "If it was you, sign in. If you forgot the password, you can choose a new one there.",
     ],
     link: { label: "Sign in", url },
+  });
+
+/** To the owner of an account, in case somebody else did it. */
+export const passwordChangedMail = (to: string, { ip, url }: { ip: string | null; url: string }): Message =>
+  composeMail({
+    to,
+    subject: "Your password was changed",
+    sentences: [
+      ip ? `The password of your account was changed from the network address ${ip}.` : "The password of your account was changed.",
+      "If it was you, there is nothing to do. If it was not, choose a new password now: it signs out everybody who is signed in.",
+    ],
+    link: { label: "Choose a new password", url },
+  });
+
+export const closedMail = (to: string, closed: { purgeAt: string; url: string }): Message =>
+  composeMail({
+    to,
+    subject: "Your account is closed",
+    sentences: [
+      `You are signed out everywhere. On ${sayDate(closed.purgeAt)} your account is deleted for good, and with it the organizations that you were alone in.`,
+      "Until then you can bring it back: sign in as usual and choose to restore it.",
+    ],
+    link: { label: "Sign in and restore", url: closed.url },
   });

@@ -2,7 +2,7 @@ import type { Platform } from "#platform/platform.ts";
 import { makeUnmailedLink } from "./account-mails.ts";
 
 /**
- * The link that a forgotten password's mail would hold, for an operator to hand over: it works once, within the hour.
+ * The link that the mail about a forgotten password would hold, for the operator to hand over: it works once, for an hour.
  * @returns null where no account has this address
  */
 export function makeResetLink(platform: Platform, email: string): Promise<string | null> {

@@ -7,9 +7,8 @@ export function mountIdentity(app: App, identity: Identity): void {
   app.all("/api/auth/*", (c) => {
     const pattern = identity.patternOf(c.req.raw);
     if (pattern) c.set("routePattern", pattern);
-    const from = { id: c.get("requestId"), ip: c.get("ip"), userAgent: (c.req.header("user-agent") ?? "").slice(0, 300) };
     const act = (pattern ?? "").replace(/^.*\/api\/auth\//, "").replace(/\W/g, "_");
-    sayFrom({ ...from, act });
-    return identity.handle(c.req.raw, from);
+    sayFrom({ id: c.get("requestId"), ip: c.get("ip"), userAgent: (c.req.header("user-agent") ?? "").slice(0, 300), act });
+    return identity.handle(c.req.raw);
   });
 }

@@ -1,55 +1,49 @@
 import { hashPassword } from "better-auth/crypto";
-import type { RequestFacts } from "#access/operation.ts";
+import { sendInstallationJob } from "#access/job.ts";
 import { systemTransaction } from "#platform/database/open.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
-import { deadLink, endLinks, findLink, spendLink, type FoundLink } from "./account-mails.ts";
-import { tellPasswordChanged } from "./password-changed.ts";
+import { requestFrom } from "#platform/work.ts";
+import { deadLink, endLinks, findLink, lockUser, spendLink, type FoundLink } from "./account-mails.ts";
+import { endSessions } from "./confirm-email.ts";
+import { sendAccountMail } from "./send-account-mail.ts";
 import { tellStreams } from "./tell-streams.ts";
 
 /**
  * Ends every API key of an account, in each of its organizations, which are told of it in their audit logs. app.ts hands
  * it to identity, which stands above.
  */
-export type EndKeys = (db: Db, user: { id: string; email: string }, from: From) => Promise<void>;
-
-/** Which request it is, and where it comes from. */
-export type From = Pick<RequestFacts, "id" | "ip" | "userAgent">;
+export type EndKeys = (db: Db, user: { id: string; email: string }) => Promise<void>;
 
 /**
- * Gives an account the password that the holder of its link chose. Whoever had the account until then is out: its sessions,
+ * Gives an account the password that the holder of its link chose. Everybody who was signed in is out: its sessions,
  * API keys and open links end in the same transaction, so that none outlives the old password. A mailed link proves the
  * address as well.
  *
  * @throws AppError 422 at `token` for a link that is used, too old or unknown
  */
-export async function resetPassword(
-  platform: Platform,
-  reset: { token: string; newPassword: string; from: From },
-  endKeys: EndKeys,
-): Promise<void> {
-  const { token, newPassword, from } = reset;
+export async function resetPassword(platform: Platform, reset: { token: string; newPassword: string }, endKeys: EndKeys): Promise<void> {
+  const { token, newPassword } = reset;
   const link = await platform.database.transaction({ kind: "identity" }, "read", ({ db }) => findLink(db, token));
   if (link?.kind !== "reset_password" || link.state !== "open") throw deadLink();
   const hash = await hashPassword(newPassword);
-  const email = await systemTransaction(
+  await systemTransaction(
     platform.database,
     "a new password ends the API keys of its account in every organization",
-    async ({ db }) => {
-      if (!(await spendLink(db, token))) throw deadLink();
-      const user = await db.selectFrom("users").select(["id", "email"]).where("id", "=", link.userId).executeTakeFirst();
-      if (!user) throw deadLink();
+    async ({ db, asQueue }) => {
+      const user = await lockUser(db, link.userId);
+      if (!user || !(await spendLink(db, token))) throw deadLink();
       await setPassword(db, user.id, hash);
-      await db.deleteFrom("sessions").where("user_id", "=", user.id).execute();
-      await endKeys(db, user, from);
+      await endSessions(db, user.id);
+      await endKeys(db, user);
       await endLinks(db, user.id);
       await proveAddress(db, user, link);
-      return user.email;
+      const told = { kind: "password_changed" as const, email: user.email, ip: requestFrom()?.ip || null };
+      await sendInstallationJob(platform, sendAccountMail, told, { asQueue });
     },
   );
   await tellStreams(platform, link.userId);
-  await tellPasswordChanged(platform, email);
 }
 
 /** As better-auth keeps it; an account that came by Google gets its first one. */

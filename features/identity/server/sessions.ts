@@ -2,7 +2,7 @@ import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { notFound } from "#platform/errors.ts";
 import { Session } from "../contract.ts";
-import { endOtherSessions } from "./confirm-email.ts";
+import { endSessions } from "./confirm-email.ts";
 
 export const listSessions = operation({
   name: "session.list",
@@ -26,7 +26,7 @@ export const listSessions = operation({
 
 export const revokeSession = operation({
   name: "session.revoke",
-  summary: "Signs the caller out in one place.",
+  summary: "Signs the caller out in one place. Its device no longer counts as known.",
   scope: "account",
   kind: "write",
   params: ["session_id"],
@@ -37,6 +37,7 @@ export const revokeSession = operation({
   async run({ db, actor, params }) {
     const result = await db.deleteFrom("sessions").where("user_id", "=", actor.id).where("id", "=", params.session_id).executeTakeFirst();
     if (result.numDeletedRows === 0n) throw notFound();
+    await db.deleteFrom("known_devices").where("user_id", "=", actor.id).where("session_id", "=", params.session_id).execute();
     return null;
   },
 });
@@ -51,7 +52,7 @@ export const revokeOtherSessions = operation({
   status: 204,
   example: () => ({}),
   async run({ db, actor }) {
-    await endOtherSessions(db, actor.id, actor.sessionId);
+    await endSessions(db, actor.id, actor.sessionId);
     return null;
   },
 });

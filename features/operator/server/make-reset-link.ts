@@ -8,14 +8,14 @@ import { MakeResetLink, ResetLink } from "../contract.ts";
 
 export const makeResetLink = process({
   name: "operator.make_reset_link",
-  summary: "A link with which somebody chooses a new password, for installations that mail nothing. Each of his organizations is told.",
+  summary: "A link with which somebody chooses a new password, for installations that mail nothing. Each of their organizations is told.",
   scope: "operator",
   kind: "write",
   input: MakeResetLink,
   output: ResetLink,
   status: 201,
   example: () => ({ input: { email: "ann@example.com" } }),
-  async run({ platform, request, transaction, organizationTransaction }, { email }) {
+  async run({ platform, transaction, organizationTransaction }, { email }) {
     const user = await transaction(
       ({ db }) => db.selectFrom("users").select(["id", "email"]).where("email", "=", email).executeTakeFirst(),
       "read",
@@ -23,13 +23,13 @@ export const makeResetLink = process({
     if (!user) throw noAccount();
     await ensureOrganization(platform, user);
     const organizations = await transaction(({ db }) => organizationsOf(db, user.id), "read");
-    // Told before there is a link: whoever holds it can act in all of them.
+    // Told before there is a link: its holder can act in all of them.
     for (const { id } of organizations) {
       await organizationTransaction(id, async ({ audit }) => audit({ target: { type: "user", id: user.id, label: user.email } }));
     }
     const link = await linkOf(platform, email);
     if (!link) throw noAccount();
-    await countEvent(platform, { kind: "reset_asked", email, ip: request.ip, userAgent: request.userAgent });
+    await countEvent(platform, "reset_asked", email);
     return { link, email };
   },
 });

@@ -6,8 +6,8 @@ import { wordsOf } from "#platform/search/words.ts";
 import { defaultOrganizationName } from "./default-name.ts";
 
 /**
- * Gives a user who is in no organization one of his own, named after his address; he is its Owner. Locks the user's
- * row, so simultaneous calls make exactly one.
+ * Gives a user who is in no organization one of their own, named after their address; they are its Owner. Locks the
+ * user's row, so simultaneous calls make exactly one.
  *
  * @returns the new organization's id, or null when the user has one already
  */
@@ -15,7 +15,7 @@ export function ensureOrganization(platform: Platform, user: { id: string; email
   return platform.database.transaction({ kind: "identity" }, "write", ({ db }) => keepOneOrganization(db, user));
 }
 
-/** The same in the open transaction of whatever took the user out of an organization. */
+/** The same in the open transaction that took the user out of an organization. */
 export async function keepOneOrganization(db: Db, user: { id: string; email: string }): Promise<string | null> {
   const name = defaultOrganizationName(user.email);
   const words = wordsOf(user.email, "organization.create", name);

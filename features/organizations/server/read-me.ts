@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { UserActor } from "#access/actor.ts";
-import type { AuditSource } from "#access/audit.ts";
 import { collatorOf } from "#access/collator.ts";
 import { process } from "#access/operation.ts";
 import { nameOfRole } from "#access/permissions.ts";
@@ -9,8 +8,8 @@ import type { Platform } from "#platform/platform.ts";
 import { Me } from "../contract.ts";
 import { organizationsOf } from "./list-organizations.ts";
 
-/** Puts whoever is in no organization into one; answers the name of the one that he must first confirm his address for. */
-export type Settle = (platform: Platform, user: UserActor, from: AuditSource["request"]) => Promise<string | null>;
+/** Puts a user who is in no organization into one; answers the name of the one that they must first confirm their address for. */
+export type Settle = (platform: Platform, user: UserActor) => Promise<string | null>;
 
 export const readMe = (settle: Settle) =>
   process({
@@ -25,9 +24,9 @@ export const readMe = (settle: Settle) =>
       const read = () => transaction(({ db }) => organizationsOf(db, actor.id), "read");
       let rows = await read();
       let waitsFor: string | null = null;
-      // Somebody whose sign-up broke off half-way gets his organization now.
+      // Somebody whose sign-up broke off half-way gets their organization now.
       if (rows.length === 0) {
-        waitsFor = await settle(platform, actor, request);
+        waitsFor = await settle(platform, actor);
         rows = await read();
       }
       const { compare } = collatorOf(request);

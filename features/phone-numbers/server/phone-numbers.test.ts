@@ -51,7 +51,7 @@ test.each([
   [{ number: "+49 30 901820 ext. 5" }, "number", "no letters"],
   [{ number: "+49 30 901820 #5" }, "number", "without its extension"],
   [{ number: "\u202E+49 30 901820" }, "number", "invisible characters"],
-  [{ number: "+49\u0000 30 901820" }, "number", "invisible characters"],
+  [{ number: "+49\u0000 30 901820" }, "number", "U+0000"],
   [{ number: "+49 30\u200B901820" }, "number", "invisible characters"],
   [{ number: "030 901820" }, "number", "Begin with + and the country code"],
   [{ number: "12", country: "DE" }, "number", "no such number in Germany"],

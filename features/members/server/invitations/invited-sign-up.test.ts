@@ -25,6 +25,14 @@ async function post(path: string, body: object) {
 const signUp = (email: string, more: object) => post("/sign-up/email", { email, password: "Correct horse 1", ...more });
 
 describe("with an address and a password", () => {
+  test("no other call takes an invitation along", async () => {
+    const { id } = await createOrganization(target);
+    const email = newEmail();
+    const token = await createInvitation(target, id, { email });
+    const refused = await post("/sign-in/email", { email, password: "Correct horse 1", invitation_token: token });
+    expect([refused.status, refused.body.error?.message]).toEqual([422, "No invitation is accepted here."]);
+  });
+
   test("who is invited signs up although sign-up is closed, and is in the inviting organization only, the address confirmed", async () => {
     const { id } = await createOrganization(target);
     const email = newEmail();
@@ -109,7 +117,20 @@ describe("with Google", () => {
     expect((await call(target, { cookie: back.cookie }, "GET /v1/me")).status).toBe(401);
   });
 
-  test("whoever has an account joins with it, and ends at the invitation where that is impossible", async () => {
+  test("a mailed link confirms the address of an account that joins by it", async () => {
+    const [one, other] = [await createOrganization(target), await createOrganization(target)];
+    const email = newEmail();
+    await byGoogle(email, await createInvitation(target, one.id, { email }));
+    await target.database.admin.query("update users set email_verified = false where email = $1", [email]);
+    const copied = await byGoogle(email, await createInvitation(target, other.id, { email, mailed: false }));
+    expect(await me(copied.cookie)).toMatchObject({ user: { email_verified: false } });
+    const third = await createOrganization(target);
+    const joined = await byGoogle(email, await createInvitation(target, third.id, { email }));
+    expect((await me(joined.cookie)).user).toMatchObject({ email_verified: true });
+    expect((await me(joined.cookie)).organizations.map(({ id }) => id)).toContain(third.id);
+  });
+
+  test("people who have an account join with it, and end at the invitation where that is impossible", async () => {
     const [one, other] = [await createOrganization(target), await createOrganization(target)];
     const email = newEmail();
     await byGoogle(email, await createInvitation(target, one.id, { email }));

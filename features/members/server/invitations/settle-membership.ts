@@ -1,40 +1,40 @@
 import type { UserActor } from "#access/actor.ts";
 import { resolveHandle } from "#access/resolve-handle.ts";
-import type { AuditSource } from "#access/audit.ts";
 import { openScope } from "#access/scope.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
 import { AppError, conflict } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
+import { requestFrom } from "#platform/work.ts";
 import { findInvitationOf, needsProof } from "./find-invitation.ts";
 import { joinOrganization } from "./join-organization.ts";
 import type { SeatsLeft } from "./seats.ts";
 
 /**
- * Sees to it that whoever is in no organization gets into one: into the one that his sign-up waits for, once his address is
- * confirmed; else, or when that invitation is over, into one of his own. Safe to repeat.
+ * Puts a user who is in no organization into one: into the one that their sign-up waits for, once their address is
+ * confirmed; otherwise, or when that invitation is over, into one of their own. Safe to repeat.
  *
  * @returns a function that answers the name of the organization that the user still waits for
  */
 export function settleMembership(seatsLeft: SeatsLeft) {
-  return async (platform: Platform, user: UserActor, from: AuditSource["request"]): Promise<string | null> => {
+  return async (platform: Platform, user: UserActor): Promise<string | null> => {
     const organizationId = await resolveHandle(platform, "awaited_organization", user.id);
-    const waitsFor = organizationId && (await joinAwaited(platform, { organizationId, user, from }, seatsLeft));
+    const waitsFor = organizationId && (await joinAwaited(platform, { organizationId, user }, seatsLeft));
     if (waitsFor) return waitsFor;
     await ensureOrganization(platform, { id: user.id, email: user.label });
     return null;
   };
 }
 
-type Awaited = { organizationId: string; user: UserActor; from: AuditSource["request"] };
+type Awaited = { organizationId: string; user: UserActor };
 
 /** Joins if the address is confirmed by now; answers the organization's name while it is not. */
-async function joinAwaited(platform: Platform, { organizationId, user, from }: Awaited, seatsLeft: SeatsLeft): Promise<string | null> {
+async function joinAwaited(platform: Platform, { organizationId, user }: Awaited, seatsLeft: SeatsLeft): Promise<string | null> {
   const invitation = await platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
     findInvitationOf(platform, db, organizationId, user.label, seatsLeft),
   );
   if (invitation?.state !== "pending") return null;
   if (needsProof(platform, invitation, user)) return invitation.organization.name;
-  const { transaction } = openScope({ platform, organizationId, actor: user, action: "invitation.accept", request: from });
+  const { transaction } = openScope({ platform, organizationId, actor: user, action: "invitation.accept", request: requestFrom() });
   try {
     await transaction((open) =>
       joinOrganization(

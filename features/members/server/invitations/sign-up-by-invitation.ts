@@ -1,10 +1,11 @@
 import type { UserActor } from "#access/actor.ts";
-import type { AuditSource } from "#access/audit.ts";
 import { openScope } from "#access/scope.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
-import { findInvitation, needsProof, organizationOfInvitation } from "./find-invitation.ts";
-import { checkState, joinOrganization } from "./join-organization.ts";
+import { requestFrom } from "#platform/work.ts";
+import { findInvitation, organizationOfInvitation } from "./find-invitation.ts";
+import { joinByLink } from "./join-by-link.ts";
+import { checkState } from "./join-organization.ts";
 import type { SeatsLeft } from "./seats.ts";
 
 /** What sign-up asks of invitations; app.ts hands it to identity, which stands above. */
@@ -28,23 +29,26 @@ export function signUpByInvitation(seatsLeft: SeatsLeft) {
      * Makes the new account a member, or, by a link that proves no address, lets it wait for its own to be confirmed.
      * @throws AppError as accepting the invitation would
      */
-    async accept(platform: Platform, token: string, actor: UserActor, from: AuditSource["request"]): Promise<void> {
+    async accept(platform: Platform, token: string, actor: UserActor): Promise<void> {
       const organizationId = await organizationOfInvitation(platform, token);
-      const { transaction } = openScope({ platform, organizationId, actor, action: "invitation.accept", request: from });
-      await transaction(async (open) => {
-        const find = () => findInvitation(platform, open.db, organizationId, token, seatsLeft);
-        const invitation = await find();
-        checkState(invitation);
-        if (invitation.email === actor.label && needsProof(platform, invitation, actor)) {
-          const waits = { organization_id: organizationId, kind: "awaited_organization", hash: hashToken(actor.id) };
-          await open.db
-            .insertInto("handles")
-            .values(waits)
-            .onConflict((clash) => clash.doNothing())
-            .execute();
-          open.audit(null);
-        } else await joinOrganization(open, organizationId, actor, find, () => false);
-      });
+      const { transaction } = openScope({ platform, organizationId, actor, action: "invitation.accept", request: requestFrom() });
+      await joinByLink(
+        platform,
+        { organizationId, token, user: actor },
+        {
+          seatsLeft,
+          transaction,
+          async wait(open) {
+            const waits = { organization_id: organizationId, kind: "awaited_organization", hash: hashToken(actor.id) };
+            await open.db
+              .insertInto("handles")
+              .values(waits)
+              .onConflict((clash) => clash.doNothing())
+              .execute();
+            open.audit(null);
+          },
+        },
+      );
     },
   };
 }
