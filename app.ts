@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { mountRoutes, type Route } from "#access/router.ts";
 import { openApiDocument } from "#access/openapi.ts";
-import { allowWidgetOrigins } from "#features/conversations/server/cross-origin.ts";
+import { allowWidgetOrigins, answerPreflights } from "#features/conversations/server/cross-origin.ts";
 import { operationTable } from "#access/operation-table.ts";
 import { permissionTable } from "#access/permission-table.ts";
 import { endKeysAtReset } from "#features/api-keys/server/end-own-keys.ts";
@@ -32,9 +32,10 @@ export function buildApp(platform: Platform): App {
   const mount = (to: App, some: Route[]) => mountRoutes(to, platform, some, { contactOf: readContact });
   const app = createApp(platform, {
     isReady: () => isReady(platform),
-    mountFirst: (first) => allowWidgetOrigins(first, platform),
+    mountHeaders: allowWidgetOrigins,
     mountUploads: (first) => mount(first, routes.filter(isUpload)),
   });
+  answerPreflights(app, platform);
   mount(
     app,
     routes.filter((route) => !isUpload(route)),

@@ -46,8 +46,8 @@ export async function execute(operation: AnyOperation, call: Call): Promise<Answ
   const shared = { ...admitted, params, request: call.request, platform: call.platform, log };
   try {
     if (operation.takesLong) takeLong();
-    // What a process has done, it stores, even if nobody waits for its answer any more.
-    if (operation.type === "process") beginWork();
+    // What a process has done, it stores, even if nobody waits for its answer any more. One that reads has done nothing.
+    if (operation.type === "process" && operation.kind === "write") beginWork();
     if (!admitted.organization) {
       sayFrom({ id: call.request.id, ip: call.request.ip, userAgent: call.request.userAgent, act: operation.name });
       return await runOutside(operation, call, admitted.actor, shared, input);
@@ -132,16 +132,16 @@ async function checkPermission(operation: AnyOperation, call: Call, admitted: Ad
         )
       : null;
     if (owns === null) throw notFound();
-    if (!owns) throw forbidden("You may do this only with what you made yourself.");
+    if (!owns) throw forbidden("You can only do this to what you created.");
   }
   if (!present) throw notFound();
 }
 
-/** Who writes a program is told what its key would need; a person sees by his role what he may. */
+/** The author of a program is told what its key would need; people see by their role what they may do. */
 function lacking(actor: Actor, permission: Permission): AppError {
   if (actor.type !== "api_key") return forbidden();
   if (notForKeys.has(permission)) return forbidden("Only a person who is signed in may do this, not an API key.");
-  return forbidden(`This API key may not do this. It needs the permission ${permission}, and so does its maker.`);
+  return forbidden(`This API key may not do this. It needs the permission ${permission}, and so does the person who created it.`);
 }
 
 async function parse(operation: AnyOperation, call: Call): Promise<unknown> {

@@ -13,7 +13,7 @@ import { watchAdmission } from "./watch-admission.ts";
 
 type Shared = { platform: Platform; log: Logger; signal: AbortSignal };
 
-/** Work of one organization that goes on after the answer: sent in a transaction, run in a scope of its own. */
+/** Work of one organization that continues after the answer: sent in a transaction, run in a scope of its own. */
 export type JobDefinition<Payload extends object = object> = {
   type: "job";
   /** `noun.verb`; a migration makes the queue of this name. */
@@ -96,7 +96,7 @@ async function runInstallationJob(shared: Shared, definition: InstallationJobDef
   try {
     await definition.run(shared, definition.payload.parse(queued.payload));
   } catch (error) {
-    shared.log.error({ error }, "a job failed");
+    sayFailed(shared.log, error);
     throw error;
   }
 }
@@ -120,11 +120,16 @@ async function runJob(platform: Platform, log: Logger, definition: JobDefinition
   } catch (error) {
     // Not to be tried again: what the organization may not do now is no failure.
     if (admission.refused.aborted) return;
-    log[busyAnswer(error) ? "warn" : "error"]({ error, organization_id: organization.id }, "a job failed");
+    sayFailed(log.child({ organization_id: organization.id }), error);
     throw error;
   } finally {
     admission.end();
   }
+}
+
+/** It is tried again; only where the database had no room, nothing is wrong. */
+function sayFailed(log: Logger, error: unknown): void {
+  log[busyAnswer(error) ? "warn" : "error"]({ err: error }, "a job failed");
 }
 
 /** Why a job does not run, or not on: its organization is gone or read-only. */

@@ -103,7 +103,7 @@ type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodT
   kind: "read" | "write";
   /** Required where the scope is `organization`. */
   permission?: S extends "organization" ? Permission : never;
-  /** A maker may do more than his role: with `permission` instead of the other, if `owns` says so (null: absent). */
+  /** The creator of something may do more than their role: with `permission` instead of the other, if `owns` says so (null: absent). */
   own?: { permission: Permission; owns(db: Db, actor: Actor, params: Readonly<Record<P, string>>): Promise<boolean | null> };
   allowedWhile?: readonly Status[];
   /** Whether this installation has it, as it is configured; where it has not, it is neither served nor in OpenAPI. */

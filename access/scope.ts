@@ -46,7 +46,7 @@ export function openScope(source: {
       return result;
     });
 
-  /** Whoever does what he may no longer do learns of it now: every change of that kind leaves an entry. */
+  /** Callers who are doing what they may no longer do learn of it now: every change of that kind leaves an entry. */
   const transaction: OpenTransaction = async (run, mode) => {
     open += 1;
     try {

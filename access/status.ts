@@ -72,6 +72,6 @@ export function statusSentence(status: Status, audience: "member" | "visitor" = 
   return "This organization works as usual.";
 }
 
-/** What a visitor reads where nobody answers, whatever the reason; `contact` is the number that he may call instead. */
+/** What a visitor reads where nobody answers, whatever the reason; `contact` is the number that they can call instead. */
 export const unavailableSentence = (contact: string | null) =>
   `This chat is not available at the moment.${contact ? ` You can call ${contact}.` : ""}`;

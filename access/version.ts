@@ -2,7 +2,7 @@ import { conflict, AppError } from "#platform/errors.ts";
 import type { RequestFacts } from "./operation.ts";
 
 /**
- * Compares the caller's `If-Match` with the version that stands, so that nobody overwrites what he has not seen. A call
+ * Compares the caller's `If-Match` with the version that stands, so that nobody overwrites what they have not seen. A call
  * without the header overwrites.
  *
  * @param version of the record, read under a lock in the transaction that writes it; 0 for one that was never set

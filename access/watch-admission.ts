@@ -1,11 +1,11 @@
 import { AppError } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 
-/** What goes on after its door was passed: `refused` aborts, with the AppError that the door would now throw. */
+/** What continues after its door was passed: `refused` aborts, with the AppError that the door would now throw. */
 export type Admission = { refused: AbortSignal; end(): void };
 
 /**
- * Looks again whether what was begun may go on: on each change of the organization in this process, and by the clock for
+ * Looks again whether what was begun may continue: on each change of the organization in this process, and by the clock for
  * what other processes change.
  *
  * @param check throws the AppError; any other failure says nothing, and the next look decides

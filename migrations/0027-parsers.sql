@@ -19,7 +19,16 @@ create table slow_lane (
 insert into slow_lane (place, held_until) values (1, now());
 grant select, update on slow_lane to {{system}};
 
--- Whoever has owned it for longest answers for what it uses; an organization without an Owner answers for itself.
+-- Files that wait for the slow lane are queued; a file of the fast lane must not pass them.
+create function slow_lane_is_awaited() returns boolean
+language plpgsql stable security definer set search_path = app, pg_temp
+as $$
+begin
+  return exists (select from jobs.job j where j.name = 'source.process_slowly' and j.state < 'completed');
+end
+$$;
+
+-- The longest-standing Owner answers for what it uses; an organization without an Owner answers for itself.
 create function account_of(p_organization_id text) returns text
 language plpgsql stable security definer set search_path = app, pg_temp
 as $$
@@ -30,7 +39,7 @@ begin
 end
 $$;
 
--- The less a parser worked for an account of late, the higher; in steps of a quarter, so that it seldom changes.
+-- The less a parser has recently worked for an account, the higher; in steps of a quarter, so that it seldom changes.
 create function parser_priority(p_account text) returns integer
 language plpgsql stable security definer set search_path = app, pg_temp
 as $$
@@ -55,22 +64,29 @@ begin
 end
 $$;
 
--- Puts the files that wait into the order of now: those of one account, or all.
+-- Puts the files that wait into the order of now: those of one account, or all. What another transaction holds is left to
+-- that one: waiting for it could be a deadlock, which would undo what a file's transaction has saved.
 create function order_waiting_files(p_account text default null) returns void
 language plpgsql security definer set search_path = app, pg_temp
 as $$
 begin
-  update jobs.job j set priority = p.priority
+  update jobs.job j set priority = w.wanted
     from (
-      select g.group_id, parser_priority(g.group_id) as priority
-      from (
-        select distinct w.group_id from jobs.job w
-        where w.name in ('source.process', 'source.process_slowly') and w.state < 'active' and w.group_id is not null
-          and (p_account is null or w.group_id = p_account)
-      ) g
-    ) p
-    where j.name in ('source.process', 'source.process_slowly') and j.state < 'active' and j.group_id = p.group_id
-      and j.priority <> p.priority;
+      select w.name, w.id, p.wanted
+      from jobs.job w
+      join (
+        select g.group_id, parser_priority(g.group_id) as wanted
+        from (
+          select distinct q.group_id from jobs.job q
+          where q.name in ('source.process', 'source.process_slowly') and q.state < 'active' and q.group_id is not null
+            and (p_account is null or q.group_id = p_account)
+        ) g
+      ) p on p.group_id = w.group_id
+      where w.name in ('source.process', 'source.process_slowly') and w.state < 'active' and w.priority <> p.wanted
+      order by w.id
+      for update of w skip locked
+    ) w
+    where j.name = w.name and j.id = w.id;
 end
 $$;
 
@@ -92,9 +108,9 @@ begin
 end
 $$;
 
-revoke execute on function account_of, parser_priority, parser_turn, order_waiting_files, charge_parser from public;
+revoke execute on function slow_lane_is_awaited, account_of, parser_priority, parser_turn, order_waiting_files, charge_parser from public;
 grant execute on function parser_turn, charge_parser to {{tenant}};
-grant execute on function order_waiting_files to {{system}};
+grant execute on function slow_lane_is_awaited, order_waiting_files to {{system}};
 
 -- What the fast lane had no more time for, while the slow one was taken.
 select jobs.create_queue('source.process_slowly', '{"policy": "standard", "notify": true, "retryLimit": 3, "retryDelay": 1, "retryBackoff": true, "expireInSeconds": 1800, "heartbeatSeconds": 10}');

@@ -6,14 +6,14 @@ export type Changes = {
   tell(organizationId: string): void;
   /** @returns ends the listening */
   listen(organizationId: string, hear: () => Promise<void>): () => void;
-  /** How often whoever listens looks by himself, for what was changed elsewhere. */
+  /** How often listeners look by themselves, for what was changed elsewhere. */
   lookEveryMs: number;
 };
 
 export function openChanges(lookEveryMs = 30_000): Changes {
   const listeners = new Map<string, Set<() => Promise<void>>>();
   const telling = new Map<string, { again: boolean }>();
-  // Whoever tells may stand in a transaction of his own, which is nothing to those who hear.
+  // The caller may stand in a transaction of its own, which is nothing to those who hear.
   const outside = AsyncLocalStorage.snapshot();
 
   async function tellAll(organizationId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { mkdir, rm, rmdir, stat, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 
 /**
  * Runs what begins to use DATA_DIR, which is made where it is missing.
@@ -45,12 +45,18 @@ async function tryWriting(dataDir: string): Promise<void> {
 }
 
 function nameCause(dataDir: string, error: unknown): unknown {
-  const { code = "", path = "", message = "" } = error as NodeJS.ErrnoException;
-  const sentence = (cause = "") => `DATA_DIR cannot be used: ${resolve(dataDir)} ${cause}`;
-  if (resolve(path).startsWith(resolve(dataDir)) && causes[code]) return new Error(sentence(causes[code]), { cause: error });
+  const { code = "", path, message = "" } = error as NodeJS.ErrnoException;
+  const root = resolve(dataDir);
+  const sentence = (cause = "") => `DATA_DIR cannot be used: ${root} ${cause}`;
+  if (path !== undefined && concerns(root, resolve(path), code) && causes[code]) return new Error(sentence(causes[code]), { cause: error });
   // PostgreSQL's own programs meet the full disk by themselves, and what they say is worth reading.
   if (/No space left on device/.test(message)) return new Error(`${sentence(causes.ENOSPC)}\n${message}`, { cause: error });
   return error;
+}
+
+/** Whether what failed is the folder, one that leads to it, or something in it; what is missing in it is another matter. */
+function concerns(root: string, at: string, code: string): boolean {
+  return at === root || root.startsWith(at + sep) || (at.startsWith(root + sep) && code !== "ENOENT");
 }
 
 const causes: Record<string, string> = {
@@ -61,6 +67,7 @@ const causes: Record<string, string> = {
   EDQUOT: "has used up this user's share of the disk. Make room, or choose another DATA_DIR.",
   ENOTDIR: "leads through a file. DATA_DIR is a folder.",
   EEXIST: "is a file. DATA_DIR is a folder.",
+  ENOENT: "leads through a link to a folder that does not exist. Create that folder, or choose another DATA_DIR.",
   ENAMETOOLONG: "has too long a name.",
   ELOOP: "is a link that leads back to itself.",
 };

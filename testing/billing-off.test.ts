@@ -45,6 +45,8 @@ test("where nothing is sold, no answer of any operation speaks of it, nor any ma
     });
     const text = await response.text();
     expect([method, path, findSale(text)]).toEqual([method, path, null]);
+    for (const sentence of await refusals(method, filled, headers, text))
+      expect([method, path, findSaleInProse(sentence)]).toEqual([method, path, null]);
   }
   for (const mail of target.mails)
     expect([mail.subject, findSaleInProse(`${mail.subject} ${mail.text} ${mail.html}`)]).toEqual([mail.subject, null]);
@@ -116,6 +118,21 @@ test("where nothing is sold, there is no webhook, and no limit of members, agent
     answer: "error",
   });
 });
+
+/** What people read of an answer that is a refusal, and of the one to the same call with nothing in it. */
+async function refusals(method: string, filled: string, headers: Record<string, string>, text: string): Promise<string[]> {
+  const wrong = {
+    method,
+    headers: { ...headers, "content-type": "application/json" },
+    ...(method === "GET" ? {} : { body: JSON.stringify({ name: 1, limits: 1, plan: 1 }) }),
+  };
+  const refused = await (await target.app.request(`${filled}?page=none&per_page=none&from=none`, wrong)).text();
+  return [text, refused].flatMap((body) => {
+    if (!body.startsWith('{"error":')) return [];
+    const { message, field_errors } = (JSON.parse(body) as { error: { message: string; field_errors?: Record<string, string> } }).error;
+    return [message, ...Object.values(field_errors ?? {})];
+  });
+}
 
 const letters = () =>
   randomBytes(12)

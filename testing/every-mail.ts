@@ -32,7 +32,9 @@ export const everyMail: { [name: string]: () => Message[] } = {
   addressTakenMail: () => [addressTakenMail(to, url)],
   invitationMail: () =>
     ["Ben Baker", null].flatMap((inviter) =>
-      ["2026-03-01T00:00:00Z", null].map((until) => invitationMail({ to, inviter, organization, role: "Admin", until, url })),
+      ["2026-03-01T00:00:00Z", null].flatMap((until) =>
+        (["admin", null] as const).map((role) => invitationMail({ to, inviter, organization, role, until, url })),
+      ),
     ),
   askedMail: () => [askedMail({ to, email: "bea@example.com", organization, url })],
   ownershipCodeMail: () => [ownershipCodeMail({ to, organization, newOwner: "Ben Baker", code: "123456" })],

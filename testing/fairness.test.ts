@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { operation } from "#access/operation.ts";
+import { operation, process } from "#access/operation.ts";
 import { mountRoutes, route } from "#access/router.ts";
 import { defaultPoolSize } from "#platform/database/open.ts";
 import type { App } from "#platform/http/app.ts";
@@ -24,6 +24,23 @@ const sleep = operation({
     const { rows } = await sql<{ backend: number }>`select pg_backend_pid() as backend, pg_sleep(${seconds})`.execute(db);
     return { backend: rows[0]!.backend };
   },
+});
+
+/** The same as a process. */
+const sleepApart = process({
+  name: "test.sleep_apart",
+  summary: "Sleeps in the database.",
+  scope: "organization",
+  kind: "read",
+  permission: "project:read",
+  input: z.object({ seconds: z.coerce.number() }),
+  output: z.object({ backend: z.number() }),
+  example: () => ({ input: { seconds: 0 } }),
+  run: ({ transaction }, { seconds }) =>
+    transaction(async ({ db }) => {
+      const { rows } = await sql<{ backend: number }>`select pg_backend_pid() as backend, pg_sleep(${seconds})`.execute(db);
+      return { backend: rows[0]!.backend };
+    }, "read"),
 });
 
 /** How long a statement of it may take. */
@@ -51,6 +68,7 @@ beforeAll(() => {
   sleeping = createApp(target.platform, { isReady: async () => true });
   const routes = [
     route("GET /v1/organizations/{organization_id}/sleep", sleep),
+    route("GET /v1/organizations/{organization_id}/sleep-apart", sleepApart),
     route("GET /v1/organizations/{organization_id}/short", timeOf(false)),
     route("GET /v1/organizations/{organization_id}/long", timeOf(true)),
   ];
@@ -188,12 +206,12 @@ test("who hangs up while they wait leaves the line, and what they asked for is n
   expect(rows.map(({ email }) => email)).toEqual(["beguna@example.com", "begunb@example.com", "begunc@example.com", "begund@example.com"]);
 });
 
-test("who hangs up during a read ends its query, and the connection with it", async () => {
+test.each(["sleep", "sleep-apart"])("who hangs up during a read (%s) ends its query, and the connection with it", async (how) => {
   const organization = await createOrganization(target);
-  const before = await sleepIn(organization, 0);
+  const before = await sleepIn(organization, 0, undefined, how);
   expect(before.status).toBe(200);
   const leaving = new AbortController();
-  const answer = sleepIn(organization, 4, leaving.signal);
+  const answer = sleepIn(organization, 4, leaving.signal, how);
   await expect.poll(() => sleepers()).toHaveLength(1);
   const [backend] = await sleepers();
   leaving.abort();
@@ -244,9 +262,9 @@ async function expectQuick({ id, owner }: TestOrganization): Promise<void> {
   expect(performance.now() - started).toBeLessThan(2_000);
 }
 
-function sleepIn({ id, owner }: TestOrganization, seconds: number, signal?: AbortSignal): Promise<Response> {
+function sleepIn({ id, owner }: TestOrganization, seconds: number, signal?: AbortSignal, how = "sleep"): Promise<Response> {
   const headers = { cookie: owner.cookie };
-  const url = `http://localhost/v1/organizations/${id}/sleep?seconds=${seconds}`;
+  const url = `http://localhost/v1/organizations/${id}/${how}?seconds=${seconds}`;
   return Promise.resolve(sleeping.request(new Request(url, { headers, ...(signal ? { signal } : {}) })));
 }
 

@@ -3,7 +3,8 @@ import { CreateAgent } from "#features/agents/contract.ts";
 import { OrganizationName } from "#features/organizations/contract.ts";
 import { CreateProject } from "#features/projects/contract.ts";
 import { CreateRole } from "#features/roles/contract.ts";
-import { Email, leadsElsewhere, PersonName } from "#features/identity/contract.ts";
+import { Email, PersonName } from "#features/identity/contract.ts";
+import { domainEndings, leadsElsewhere } from "#features/identity/contract/names.ts";
 import { firms, linksAndNumbers, people } from "./names.ts";
 
 /** What some mail programs would make a link of although it is the whole name of a firm; refused all the same. */
@@ -23,6 +24,11 @@ test.each(people)("%s is a person", (name) => {
 
 test.each([...linksAndNumbers, ...barely])("%s is the name of no organization and of nobody", (name) => {
   for (const schema of [OrganizationName, PersonName]) expect(sentenceOf(schema, name)).toMatch(ofPublic);
+});
+
+test("each ending of a domain stands in the list once, as a pattern of itself", () => {
+  expect(domainEndings.filter((ending, index) => domainEndings.indexOf(ending) !== index)).toEqual([]);
+  expect(domainEndings.filter((ending) => !/^[\p{Ll}\p{Lo}\p{M}]{2,}$/u.test(ending))).toEqual([]);
 });
 
 describe("projects, agents and roles may be called anything", () => {

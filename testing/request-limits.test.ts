@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { sessionRequests } from "#access/credential-limits.ts";
 import { networkRequests } from "#platform/http/server.ts";
 import { useApp } from "./app.ts";
-import { call, createOrganization } from "./factories.ts";
+import { call, createAgent, createOrganization, createProject } from "./factories.ts";
 
 const target = useApp();
 const limited = useApp({ variables: { RATE_LIMIT: "on" } });
@@ -45,6 +45,21 @@ test("a network makes 3,000 calls a minute, whatever it asks for and however it 
 });
 
 const from = (count: number) => ({ incoming: { socket: { remoteAddress: `192.0.2.${count % 250}` } } });
+
+test("what browsers ask before a widget's requests counts too, and its refusal can be read by the page", async () => {
+  const organization = await createOrganization(limited);
+  const agent = await createAgent(limited, organization, await createProject(limited, organization.id, organization.owner.id));
+  const ask = (path: string) => {
+    const headers = { origin: "https://shop.example", "access-control-request-method": "POST" };
+    return limited.app.request(path, { method: "OPTIONS", headers }, { incoming: { socket: { remoteAddress: "203.0.113.77" } } });
+  };
+  const paths = [`/widget/v1/agents/${agent}/conversations`, "/widget/v1/conversations/messages"];
+  for (let count = 0; count < networkRequests.points; count += 1) await ask(paths[Number(count > 20)]!);
+  for (const path of paths) {
+    const refused = await ask(path);
+    expect([refused.status, refused.headers.get("access-control-allow-origin")], path).toEqual([429, "https://shop.example"]);
+  }
+});
 
 test("RATE_LIMIT=off lifts both", async () => {
   const { id, owner } = await createOrganization(target);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { displayName } from "#features/identity/contract.ts";
+import { displayName } from "#features/identity/contract/names.ts";
 
 const AgentName = displayName("An agent");
 const websiteLengthMax = 300;

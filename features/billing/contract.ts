@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Email, hasInvisible, leadsElsewhere } from "#features/identity/contract.ts";
+import { Email } from "#features/identity/contract.ts";
+import { hasInvisible, leadsElsewhere } from "#features/identity/contract/names.ts";
 
 /** ISO 3166-1 alpha-2, and XK, under which banks, customs and post know Kosovo. */
 export const countryCodes =

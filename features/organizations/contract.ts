@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { publicName } from "#features/identity/contract.ts";
+import { publicName } from "#features/identity/contract/names.ts";
 
 export const OrganizationName = publicName("An organization");
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { displayName } from "#features/identity/contract.ts";
+import { displayName } from "#features/identity/contract/names.ts";
 
 const ProjectName = displayName("A project");
 const Description = z.string().trim().max(500, "A description has at most 500 characters.");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { displayName } from "#features/identity/contract.ts";
+import { displayName } from "#features/identity/contract/names.ts";
 import { Role } from "#features/members/contract.ts";
 
 export const customRolesMax = 50;

@@ -7,11 +7,14 @@ export class DatabaseBusy extends Error {
 
 const retryAfterSeconds = 5;
 const busy = "The database is busy at the moment. Try again in a few seconds.";
+const crossed = "Somebody else changed the same thing at the same moment. Try again in a few seconds.";
 
-/** By PostgreSQL's codes: statement_timeout or a cancel, lock_timeout, no connection left. */
+/** By PostgreSQL's codes: statement_timeout or a cancel, lock_timeout, a deadlock or a conflict of transactions, no connection left. */
 const sentences: Record<string, string> = {
   "57014": "This took too long and was stopped. Try again in a moment, or ask for less at once.",
   "55P03": "Somebody else is changing the same thing at the moment. Try again in a few seconds.",
+  "40P01": crossed,
+  "40001": crossed,
   "53300": busy,
 };
 
@@ -21,7 +24,13 @@ export function busyAnswer(error: unknown): AppError | null {
   return sentence ? new AppError("unavailable", sentence, { retryAfterSeconds, cause: error }) : null;
 }
 
-/** Ours, or the pool's own word for a connection that did not come up in time. */
+/** The driver has no code for a connection that did not come up in time: what its pool says, early and late, and what it says itself. */
+const connectionTimedOut = new Set([
+  "timeout exceeded when trying to connect",
+  "Connection terminated due to connection timeout",
+  "timeout expired",
+]);
+
 function isNoRoom(error: unknown): boolean {
-  return error instanceof DatabaseBusy || (error instanceof Error && error.message === "timeout exceeded when trying to connect");
+  return error instanceof DatabaseBusy || (error instanceof Error && connectionTimedOut.has(error.message));
 }

@@ -1,7 +1,7 @@
 import type pg from "pg";
 
 /**
- * Connects, and where the server's certificate is the obstacle says what to do about it.
+ * Connects, and where the network or the server's certificate is the obstacle says so.
  * @throws what the driver throws, or that sentence
  */
 export async function connectTo(client: pg.Client): Promise<void> {
@@ -19,8 +19,18 @@ export async function connectTo(client: pg.Client): Promise<void> {
     if (/does not support SSL/.test(message)) {
       throw new Error("The database's server speaks no TLS. Set it up there, or leave sslmode out of DATABASE_URL.", { cause: error });
     }
+    if (error instanceof AggregateError || (code !== undefined && unreachable.test(code))) {
+      throw new Error(`The database cannot be reached at ${client.host}:${client.port}: ${reasonsOf(error)}.`, { cause: error });
+    }
     throw error;
   }
 }
 
+/** One for each address of a name that has several, where the error that holds them says nothing itself. */
+function reasonsOf(error: unknown): string {
+  const errors: unknown[] = error instanceof AggregateError ? error.errors : [error];
+  return errors.map((one) => (one as Error).message).join("; ");
+}
+
+const unreachable = /^(ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ENOTFOUND|EAI_\w+)$/;
 const certificateErrors = /^(ERR_TLS_CERT|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|CERT_)/;

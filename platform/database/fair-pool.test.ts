@@ -54,6 +54,21 @@ test("one party has at most its share, and others find connections whatever it a
   });
 });
 
+test("a party whose call is refused at once is forgotten", async () => {
+  const pool = openPool({ size: 1 });
+  await byRequest(async () => {
+    const client = await pool.connect({ name: "holds it" });
+    const hungUp = AbortSignal.abort();
+    for (let count = 0; count < 20; count += 1) {
+      const asked = asRequest(requestOf(hungUp), () => pool.connect({ name: `hung up ${count}` }));
+      await expect(asked).rejects.toThrow(DatabaseBusy);
+    }
+    expect(pool.parties).toBe(1);
+    client.release();
+    expect(pool.parties).toBe(0);
+  });
+});
+
 test("what is kept back is for privileged parties alone", async () => {
   const pool = openPool({ keptBack: 2 });
   await byRequest(async () => {

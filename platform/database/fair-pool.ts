@@ -14,7 +14,7 @@ type Seat = { party: PartyState; isJob: boolean };
 
 /**
  * A pool that no party can take for itself. Each holds at most a share of it and takes another connection only while more
- * are free than it holds, so that whoever comes next finds one. What a party asks beyond that waits in a line of its own,
+ * are free than it holds, so that the next to ask finds one. What a party asks beyond that waits in a line of its own,
  * and the lines take turns. Jobs have half of their party's share and half of the pool, requests of the party go first.
  */
 export class FairPool {
@@ -53,7 +53,7 @@ export class FairPool {
   async connect(party: Party = ownParty("identity")): Promise<pg.PoolClient> {
     const seat = { party: this.#stateOf(party), isJob: !currentRequest() };
     if (this.#mayTake(seat)) this.#count(seat, 1);
-    else await this.#wait(seat);
+    else await this.#wait(seat).finally(() => this.#forget(seat.party));
     try {
       if (this.#finishes) beginWork();
       const client = await this.#pool.connect();
@@ -82,6 +82,11 @@ export class FairPool {
   /** As a pool of the driver's shows them. */
   get options(): pg.PoolOptions {
     return this.#pool.options;
+  }
+
+  /** How many parties hold a connection or wait for one. */
+  get parties(): number {
+    return this.#parties.size;
   }
 
   end(): Promise<void> {
@@ -139,7 +144,6 @@ export class FairPool {
     };
     const giveUp = (reason: string) => {
       leaveLine();
-      this.#forget(party);
       reject(new DatabaseBusy(reason));
     };
     const stopListening = listen(request, this.#waitMsMax, giveUp);

@@ -5,7 +5,7 @@ import { FairPool } from "./fair-pool.ts";
 import { migrate } from "./migrate.ts";
 import { SharedConnection } from "./shared-connection.ts";
 import { schemaName, type Roles } from "./roles.ts";
-import { createTransactions, requestTimeOptions, type OpenTransaction, type RunInTransaction } from "./transaction.ts";
+import { createTransactions, requestTimeOptions, type Mode, type OpenTransaction, type RunInTransaction } from "./transaction.ts";
 
 export type Database = {
   roles: Roles;
@@ -73,8 +73,13 @@ export async function openDatabase(options: {
 }
 
 /** For sweeps, purges and operators: sees every organization. A test prints the files that call it. */
-export function systemTransaction<T>(database: Database, reason: string, run: (transaction: OpenTransaction) => Promise<T>): Promise<T> {
-  return database.transaction({ kind: "system", reason }, "write", run);
+export function systemTransaction<T>(
+  database: Database,
+  reason: string,
+  run: (transaction: OpenTransaction) => Promise<T>,
+  mode: Mode = "write",
+): Promise<T> {
+  return database.transaction({ kind: "system", reason }, mode, run);
 }
 
 /** A connection string would win over fields beside it, so the login is written into it. */

@@ -43,7 +43,7 @@ export const requestTimeOptions = `-c statement_timeout=${requestTimes.statement
  * the first query behind it, so that a read costs two round trips and a write three.
  *
  * The same scope nested reuses the open transaction; any other nesting throws, because it would wait for a second
- * connection while holding the first. A finished transaction's handle answers no query more.
+ * connection while holding the first. A finished transaction's handle answers no more queries.
  */
 export function createTransactions(pool: FairPool, roles: Roles): RunInTransaction {
   const current = new AsyncLocalStorage<Open | undefined>();
@@ -141,7 +141,7 @@ class Loan implements DatabaseConnection {
   }
 
   query(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
-    if (this.#over) return Promise.reject(new Error("This transaction is over; its handle answers no query more."));
+    if (this.#over) return Promise.reject(new Error("This transaction is over; its handle answers no more queries."));
     const result = this.#client.query({ text, values: values as unknown[], name: statementName(text, values) });
     letGo(this.#client);
     return result;

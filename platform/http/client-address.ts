@@ -10,11 +10,16 @@ import { isLoopback } from "./hosts.ts";
  * @param forwardedFor the header, or undefined
  */
 export function clientAddress(env: Pick<Env, "appUrl" | "trustedProxies">, peer: string, forwardedFor: string | undefined): string {
-  const address = plain(peer);
+  const address = plainAddress(peer);
+  if (!forwardedFor || !isTrustedProxy(env, address)) return address;
   const proxies = trusted(env);
-  if (!forwardedFor || !proxies(address)) return address;
-  const hops = forwardedFor.split(",").map((hop) => plain(hop.trim()));
+  const hops = forwardedFor.split(",").map((hop) => plainAddress(hop.trim()));
   return hops.findLast((hop) => isIP(hop) !== 0 && !proxies(hop)) ?? address;
+}
+
+/** Whether what this address says of who calls is believed. */
+export function isTrustedProxy(env: Pick<Env, "appUrl" | "trustedProxies">, address: string): boolean {
+  return trusted(env)(plainAddress(address));
 }
 
 /** The network that limits and the account log count an address as: an IPv4 address as itself, an IPv6 address as its /64. */
@@ -22,7 +27,7 @@ export const networkOf = (ip: string): string => networksOf(ip)[0];
 
 /** The networks of an address, the narrowest first: of IPv6 the /64 that is one line's, and the /48 that may be one customer's. */
 export function networksOf(ip: string): [narrow: string, wide?: string] {
-  const address = plain(ip.replace(/%.*$/s, ""));
+  const address = plainAddress(ip.replace(/%.*$/s, ""));
   if (!isIPv6(address)) return [address];
   const groups = groupsOf(address);
   const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
@@ -64,4 +69,4 @@ function trusted(env: Pick<Env, "appUrl" | "trustedProxies">): (address: string)
 }
 
 /** IPv4 as itself, also where the socket speaks IPv6. */
-const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, "");
+export const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/, "");

@@ -43,7 +43,7 @@ export function errorAnswer(c: HttpContext, error: unknown, log: Logger): Respon
 const isCutOff = (error: unknown) =>
   error instanceof Error && error.message === "aborted" && "code" in error && error.code === "ECONNRESET";
 
-/** What whoever runs the installation watches for: wrong passwords and keys, what is not allowed, and what there is too much of. */
+/** What operators watch for: wrong passwords and keys, forbidden calls, exceeded limits. */
 function isRefusal(c: HttpContext, code: ErrorCode): boolean {
   // A page that asks whether its session still stands is nothing to look at.
   if (code === "unauthenticated") return c.req.header("authorization") !== undefined || c.req.method !== "GET";

@@ -5,7 +5,7 @@ const heartbeatMs = 10_000;
 export type EventStream = {
   /** Hands one event to the caller; nothing once the stream has ended. */
   send(event: string, data: unknown): void;
-  /** Aborts when the caller has gone, and with the refusal where he may stay no longer. */
+  /** Aborts when the caller has gone, and with the refusal where they may no longer stay. */
   signal: AbortSignal;
 };
 

@@ -102,6 +102,12 @@ describe("a public address", () => {
     expect(said).toEqual([expect.stringMatching(/come through 10\.1\.2\.3.*TRUSTED_PROXIES/)]);
   });
 
+  test("whose proxy is not believed is warned of where the socket speaks IPv6 too", async () => {
+    const { said, ask } = listenTo({ APP_URL: "https://agents.example" });
+    await ask("::ffff:10.1.2.3", { "x-forwarded-for": "203.0.113.9" });
+    expect(said).toEqual([expect.stringMatching(/come through 10\.1\.2\.3.*TRUSTED_PROXIES/)]);
+  });
+
   test.each([
     ["a proxy on this machine says who calls", { APP_URL: "https://agents.example" }, "127.0.0.1", { "x-forwarded-for": "203.0.113.9" }],
     [
@@ -110,6 +116,7 @@ describe("a public address", () => {
       "10.1.2.3",
       { "x-forwarded-for": "203.0.113.9" },
     ],
+    ["a proxy on this machine calls by itself", { APP_URL: "https://agents.example" }, "127.0.0.1", { "x-forwarded-for": "127.0.0.1" }],
     ["there is no proxy and no TLS", { APP_URL: "http://agents.example" }, "203.0.113.9", {}],
   ] as [string, Record<string, string>, string, Record<string, string>][])(
     "says nothing where %s",

@@ -1,12 +1,13 @@
 import type { Env } from "../env.ts";
 import type { Logger } from "../log.ts";
 import { peerOf, type HttpContext } from "./app.ts";
+import { isTrustedProxy, plainAddress } from "./client-address.ts";
 import { isLoopback } from "./hosts.ts";
 
 /** Whether this machine itself asks, under a name of its own, with nothing in between. */
 export function isFromHere(c: HttpContext): boolean {
   const host = c.req.header("host") ?? new URL(c.req.url).host;
-  return isLoopback(hostnameOf(host)) && isLoopback(c.get("ip")) && isDirect(c);
+  return isLoopback(hostnameOf(host)) && isLoopback(plainAddress(peerOf(c))) && isDirect(c);
 }
 
 /** Whether nothing says that a proxy or a tunnel handed the request on: then somebody else may be asking. */
@@ -22,15 +23,15 @@ const ofProxies =
  * Says once, on the first request under the public address, when its reverse proxy leaves out who is calling or is not
  * believed: limits and the audit log would then take everybody for one caller.
  */
-export function watchForwarding(env: Pick<Env, "appUrl">, log: Pick<Logger, "warn">): (c: HttpContext) => void {
+export function watchForwarding(env: Pick<Env, "appUrl" | "trustedProxies">, log: Pick<Logger, "warn">): (c: HttpContext) => void {
   const own = new URL(env.appUrl);
   let isSettled = isLoopback(own.hostname);
   return (c) => {
     if (isSettled || c.req.header("host") !== own.host) return;
     isSettled = true;
-    const peer = peerOf(c);
+    const peer = plainAddress(peerOf(c));
     const isForwarded = c.req.header("x-forwarded-for") !== undefined;
-    if (isForwarded && c.get("ip") === peer) {
+    if (isForwarded && !isTrustedProxy(env, peer)) {
       log.warn(
         `Requests to ${env.appUrl} come through ${peer}, whose X-Forwarded-For is not believed: everybody seems to be one caller. Name the proxy in TRUSTED_PROXIES.`,
       );

@@ -7,7 +7,7 @@ import { isFromHere } from "./forwarding.ts";
 
 /**
  * `GET /metrics` for Prometheus: the process itself, and requests by route pattern and status. It tells of the whole
- * installation, so it answers whoever has the token; where none is set this machine alone, under a name of its own and
+ * installation, so it answers anybody who has the token; where none is set, this machine alone, under a name of its own and
  * with no proxy in between. It is 404 to everybody else.
  *
  * @returns what counts a finished request; `seconds` from its arrival to its answer

@@ -21,14 +21,14 @@ const counted = /^\/(?:v1|api|widget\/v1|webhooks)\//;
 
 type Parts = {
   isReady(): Promise<boolean>;
-  /** Adds what must see every answer of its addresses, refusals of the limits included. */
-  mountFirst?(app: App): void;
+  /** Adds headers to every answer of its addresses, refusals of the limits included. Answers nothing itself: it is free of limits. */
+  mountHeaders?(app: App): void;
   /** Adds what takes bodies of any size, and bounds them itself. Everything else takes 1 MB. */
   mountUploads?(app: App): void;
 };
 
 /** The app before any other route: request id, host, headers, limits, log, errors. */
-export function createApp(platform: Platform, { isReady, mountFirst, mountUploads }: Parts): App {
+export function createApp(platform: Platform, { isReady, mountHeaders, mountUploads }: Parts): App {
   const app = new Hono<{ Variables: HttpVariables }>();
   const { log, env } = platform;
 
@@ -54,7 +54,7 @@ export function createApp(platform: Platform, { isReady, mountFirst, mountUpload
   });
   const count = mountMetrics(app, env);
   const watch = watchForwarding(env, log);
-  mountFirst?.(app);
+  mountHeaders?.(app);
   app.use(async (c, next) => {
     if (counted.test(c.req.path)) await platform.limits.takeFrom(networkRequests, c.get("ip"));
     return next();

@@ -19,7 +19,7 @@ export type Jobs = {
   /** Jobs of one name that wait or run, read on an open transaction. */
   unfinished(asQueue: QueueSql, name: string): Promise<QueuedJob[]>;
   /**
-   * Takes jobs of one name, `concurrency` at once and at most one of each organization (or of whoever else has the turn), so
+   * Takes jobs of one name, `concurrency` at once and at most one of each organization (or of another party whose turn it is), so
    * that none starves another.
    */
   work(name: string, concurrency: number, handle: (job: QueuedJob, signal: AbortSignal) => Promise<void>): Promise<void>;

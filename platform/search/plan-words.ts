@@ -8,7 +8,7 @@ import { askedWords } from "./words.ts";
  */
 export type PlannedWords = { words: string[]; rarest: string | null; leftOut: string[] };
 
-/** So many records are looked through for a page, however many there are. */
+/** At most this many records are looked through for a page, however many there are. */
 export const lookedThroughMax = 5_000;
 
 /**

@@ -74,17 +74,20 @@ test("the outbox keeps texts across a restart and shows them, escaped, to this m
   const app: App = new Hono();
   mountSmsOutbox(app, env, openSms(env));
   const host = new URL(env.appUrl).host;
-  const json = await app.request("/dev/sms?format=json", { headers: { host } });
+  const here = { incoming: { socket: { remoteAddress: "127.0.0.1" } } };
+  const json = await app.request("/dev/sms?format=json", { headers: { host } }, here);
   expect(await json.json()).toEqual([
     { ...message, sent_at: expect.any(String) },
     { ...message, text: "older", sent_at: expect.any(String) },
   ]);
-  const page = await (await app.request("/dev/sms", { headers: { host } })).text();
+  const page = await (await app.request("/dev/sms", { headers: { host } }, here)).text();
   expect(page).toContain("Übung &lt;b&gt;macht&lt;/b&gt; den Meister &amp; mehr.");
   const foreign: Record<string, string>[] = [
     { host: "agents.example" },
     { host, forwarded: "for=10.0.0.1" },
     { host, "x-forwarded-for": "10.0.0.1" },
   ];
-  for (const headers of foreign) expect((await app.request("/dev/sms", { headers })).status).toBe(404);
+  for (const headers of foreign) expect((await app.request("/dev/sms", { headers }, here)).status).toBe(404);
+  expect((await app.request("/dev/sms", { headers: { host } })).status).toBe(404);
+  expect((await app.request("/dev/sms", {}, here)).status).toBe(200);
 });

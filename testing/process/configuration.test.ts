@@ -71,7 +71,7 @@ test("a database that cannot be reached is said so, without its password", async
   const url = "postgres://somebody:hidden-word@127.0.0.1:1/none";
   const { code, output } = await runServer({ variables: { DATABASE_URL: url, APP_SECRET: randomBytes(32).toString("hex") } });
   expect(code).toBe(1);
-  expect(output).toContain("ECONNREFUSED");
+  expect(output).toContain("The database cannot be reached at 127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1.");
   expect(output).not.toContain("hidden-word");
 });
 

@@ -31,15 +31,15 @@ test.each([
   expect([code, output.trim()]).toEqual([1, `DATA_DIR cannot be used: ${sentence}`]);
 });
 
-test("a DATA_DIR of another user is refused with its cause", async (context) => {
+test.for(["", "/deep/er/data"])("a DATA_DIR in a folder of another user (%j) is refused with its cause", async (inside, context) => {
   if (process.getuid?.() !== 0) return context.skip("only root can become another user");
   const folder = mkdtempSync(join(tmpdir(), "botcadence-foreign-"));
   chmodSync(folder, 0o755);
   const uid = execFileSync("id", ["-u", "daemon"], { encoding: "utf8" }).trim();
   const prefix = ["/usr/bin/setpriv", "--reuid", uid, "--regid", uid, "--clear-groups"];
-  const { code, output } = await runServer({ dataDir: folder, prefix });
+  const { code, output } = await runServer({ dataDir: `${folder}${inside}`, prefix });
   expect(code).toBe(1);
-  expect(output).toContain(`DATA_DIR cannot be used: ${folder} does not let this user write.`);
+  expect(output).toContain(`DATA_DIR cannot be used: ${folder}${inside} does not let this user write.`);
   expect(readdirSync(folder)).toEqual([]);
   rmSync(folder, { recursive: true });
 });

@@ -9,7 +9,7 @@ const table: readonly [files: string, mayImport: readonly string[]][] = [
   ["*.ts", anything],
   ["*/vite.config", anything],
   ["features/*.ts", ["features/*/server", "access", ...machine]],
-  ["features/<own>/contract", ["npm/zod", "features/<above>/contract"]],
+  ["features/<own>/contract", ["npm/zod", "features/<own>/contract", "features/<above>/contract"]],
   ["features/<own>/server", ["features/<own>/server", "features/<above>/server", "features/*/contract", "access", "platform", ...machine]],
   [
     "features/<own>/dashboard",

@@ -13,7 +13,12 @@ export const readClosing = process({
   output: AccountClosing,
   example: () => ({}),
   run: ({ platform, actor }) =>
-    systemTransaction(platform.database, "what the closing of an account would do to its organizations", async ({ db }) => ({
-      organizations: await planClosing(db, actor.id),
-    })),
+    systemTransaction(
+      platform.database,
+      "what the closing of an account would do to its organizations",
+      async ({ db }) => ({
+        organizations: await planClosing(db, actor.id),
+      }),
+      "read",
+    ),
 });

@@ -186,7 +186,7 @@ describe("a key and its maker", () => {
     const refused = await create();
     expect([refused.status, refused.body.error.message]).toEqual([
       403,
-      "This API key may not do this. It needs the permission project:create, and so does its maker.",
+      "This API key may not do this. It needs the permission project:create, and so does the person who created it.",
     ]);
     expect((await read(organization, key)).status).toBe(200);
     expect((await list(organization)).body.data[0]).toMatchObject({

@@ -36,7 +36,7 @@ export async function bringPlansUp({ platform, log, signal }: Sweep): Promise<vo
         const scope = openScope({ platform, organizationId: id, actor: systemActor, action: "billing.follow_plans", request: null });
         await scope.transaction((context) => followPlan(context, platform, id));
       } catch (error) {
-        log.warn({ error, organization_id: id }, "what a plan allows could not be set; it is tried again in five minutes");
+        log.warn({ err: error, organization_id: id }, "what a plan allows could not be set; it is tried again in five minutes");
       }
     }
     if (last === null) return;

@@ -52,7 +52,7 @@ async function hasLimitOfItsOwn(db: Db, organizationId: string): Promise<boolean
 /** Any number that nothing else of ours locks by; beside it stand the organization and what is counted. */
 const lockSpace = 42_031;
 
-/** Not the organization's row: an upload holds that already, as all others do that go on at once. */
+/** Not the organization's row: an upload holds that already, and so do all others that run at the same time. */
 async function waitForOthers(db: Db, organizationId: string, what: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(${lockSpace}, hashtext(${`${organizationId} ${what}`}))`.execute(db);
 }

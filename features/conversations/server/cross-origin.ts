@@ -9,18 +9,8 @@ import { originRefused } from "./require-admitted.ts";
 
 const secondsKept = "600";
 
-/**
- * Lets widgets on other origins read our answers, refusals included, and never with credentials. A preflight names no
- * conversation's owner, so only one that names an agent can be refused; the request itself is checked in any case.
- */
-export function allowWidgetOrigins(app: App, platform: Platform): void {
-  app.options("/widget/v1/agents/:agent_id/conversations", async (c) => {
-    const agent = await findAgent(platform, c.req.param("agent_id"));
-    const origin = readOrigin(c.req.header("origin"));
-    if (agent && !answersOn(agent, origin)) throw originRefused(origin);
-    return preflight(c);
-  });
-  app.options("/widget/v1/*", (c) => preflight(c));
+/** Lets widgets on other origins read our answers, refusals included, and never with credentials. */
+export function allowWidgetOrigins(app: App): void {
   app.use("/widget/v1/*", async (c, next) => {
     await next();
     const origin = c.req.header("origin");
@@ -29,13 +19,25 @@ export function allowWidgetOrigins(app: App, platform: Platform): void {
   });
 }
 
+/**
+ * Answers what browsers ask before a widget's requests. A preflight names no conversation's owner, so only one that names an
+ * agent can be refused; the request itself is checked in any case.
+ */
+export function answerPreflights(app: App, platform: Platform): void {
+  app.options("/widget/v1/agents/:agent_id/conversations", async (c) => {
+    const agent = await findAgent(platform, c.req.param("agent_id"));
+    const origin = readOrigin(c.req.header("origin"));
+    if (agent && !answersOn(agent, origin)) throw originRefused(origin);
+    return preflight(c);
+  });
+  app.options("/widget/v1/*", (c) => preflight(c));
+}
+
 function preflight(c: HttpContext): Response {
   return c.body(null, 204, {
-    ...(c.req.header("origin") ? { "Access-Control-Allow-Origin": c.req.header("origin") } : {}),
     "Access-Control-Allow-Methods": "GET, POST",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key",
     "Access-Control-Max-Age": secondsKept,
-    Vary: "Origin",
   });
 }
 

@@ -89,6 +89,8 @@ async function listen(source: Parameters<typeof giveAnswer>[0], send: (event: An
         given.text += delta;
         send({ event: "text", data: { delta } });
         if (delta.length < piece.delta.length) throw new AppError("unavailable", "The answer became too long and was cut off.");
+      } else if (piece.type === "called_back") {
+        given.text = "";
       } else if (piece.type === "citations") {
         given.citations = piece.data;
         send({ event: "citations", data: { data: piece.data } });

@@ -57,6 +57,23 @@ test("what a model thinks reaches no visitor and is stored nowhere, apart from t
   expect((await transcript(visitor)).at(-1)!.text).toBe("Three days.");
 });
 
+test("thoughts whose beginning a template keeps to itself are not stored, and from the second answer on not shown", async () => {
+  const visitor = await visit();
+  const thinkFirst = { text: ["They ask ", "SECRETLY.</th", "ink>Three", " days."] };
+  models.script(thinkFirst);
+  await askAll(target, visitor, question);
+  expect((await transcript(visitor)).at(-1)!.text).toBe("Three days.");
+  expect((await history(visitor)).at(-1)!.text).toBe("Three days.");
+  models.script(thinkFirst);
+  const second = await askAll(target, visitor, question);
+  expect([second.text, second.events.at(-1)!.event]).toEqual(["Three days.", "done"]);
+  expect(JSON.stringify(second.events)).not.toMatch(/SECRET|think/i);
+  for (const _time of ["held until its end", "shown as it comes"]) {
+    models.script({ text: ["Three", " days."] });
+    expect((await askAll(target, visitor, question)).text).toBe("Three days.");
+  }
+});
+
 test("a model that only thinks has given no answer", async () => {
   models.script({ text: ["<think>and never ends"] });
   const visitor = await visit();

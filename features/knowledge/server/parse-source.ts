@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "kysely";
 import type { OpenTransaction } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
+import type { Logger } from "#platform/log.ts";
 import type { Platform } from "#platform/platform.ts";
 import { kindOfMediaType, type FileKind } from "./file-type.ts";
 import { fileKey, type SourceRow } from "./find-source.ts";
@@ -13,17 +14,34 @@ const parsers = createParserPool();
 const progressIntervalMs = 700;
 /** Reading is most of the work that people wait for; the rest is saving what was read. */
 const shareOfReading = 0.8;
-/** So often a reading may have been cut off with its server before it is left to a person to try again. */
+/** How many times a reading can be cut off with its server before it is left to a person to try again. */
 const attemptsMax = 2;
 
-type Task = { platform: Platform; organizationId: string; sourceId: string; lane: Lane; transaction: OpenTransaction; signal: AbortSignal };
+type Task = {
+  platform: Platform;
+  log: Logger;
+  organizationId: string;
+  sourceId: string;
+  lane: Lane;
+  transaction: OpenTransaction;
+  signal: AbortSignal;
+};
 export type ParsedSource = { source: SourceRow } & Outcome;
 
 /**
  * Reads the file of a source that waits for it; null where none does. The attempt is noted before it begins and stands until
- * its outcome is saved. One that is broken off in good order does not count.
+ * its outcome is saved. One that ends in an error here does not count: what a file does to its parser is an outcome, so the
+ * error is never the file's.
  */
-export async function parseSource({ platform, organizationId, sourceId, lane, transaction, signal }: Task): Promise<ParsedSource | null> {
+export async function parseSource({
+  platform,
+  log,
+  organizationId,
+  sourceId,
+  lane,
+  transaction,
+  signal,
+}: Task): Promise<ParsedSource | null> {
   const begun: { source?: SourceRow | null; refused?: Parsed } = {};
   let percent = 0;
 
@@ -49,14 +67,17 @@ export async function parseSource({ platform, organizationId, sourceId, lane, tr
     await showProgress(
       parsing,
       () => Math.round(percent * shareOfReading),
-      (progress) => transaction(({ db }) => writeProgress(db, organizationId, sourceId, progress)),
+      (progress) =>
+        transaction(({ db }) => writeProgress(db, organizationId, sourceId, progress)).catch((error: unknown) =>
+          log.debug({ err: error, source_id: sourceId }, "progress was not written"),
+        ),
     );
     const outcome = await parsing;
     if (!begun.source) return null;
     return { source: begun.source, ...(outcome ?? { parsed: begun.refused!, seconds: 0 }) };
   } catch (error) {
     broken.abort(error);
-    if (begun.source && signal.aborted) await transaction(({ db }) => forgetAttempt(db, organizationId, sourceId)).catch(() => {});
+    if (begun.source) await transaction(({ db }) => forgetAttempt(db, organizationId, sourceId)).catch(() => {});
     throw error;
   }
 }

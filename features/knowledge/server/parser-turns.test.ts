@@ -70,6 +70,20 @@ test("what one of its organizations used puts all that an account has waiting be
   expect(await waiting(first.id)).toEqual([asBefore, asBefore]);
 });
 
+test("files that somebody else holds keep nobody's save waiting for them", async () => {
+  const owner = await createUser(target);
+  const [first, second] = [await organizationOf(owner), await organizationOf(owner)];
+  await first.send(3);
+  await query("begin");
+  await query(
+    "select from jobs.job where id = (select id from jobs.job where data->>'organization_id' = $1 order by id limit 1) for update",
+    [first.id],
+  );
+  await charge(second.id, 30);
+  await query("rollback");
+  expect((await waiting(first.id)).filter(({ priority }) => priority < -10)).toHaveLength(2);
+});
+
 test("two organizations of one account with many files keep a stranger's waiting for one of them at most", async () => {
   await query("delete from jobs.job where name = 'source.process'");
   const busy = await createUser(target);

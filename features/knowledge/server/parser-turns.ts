@@ -4,7 +4,7 @@ import type { Turn } from "#platform/jobs/jobs.ts";
 import { systemTransaction } from "#platform/database/open.ts";
 import type { Db } from "#platform/database/transaction.ts";
 
-/** Files wait in the name of the account that owns their organization: next is the one whose files took the least of late. */
+/** Files wait in the name of the account that owns their organization: next is the account whose files took the least time recently. */
 export async function parserTurn(db: Db, organizationId: string): Promise<Turn> {
   const { rows } = await sql<{ account: string; priority: number }>`select * from parser_turn(${organizationId})`.execute(db);
   const { account, priority } = rows[0]!;

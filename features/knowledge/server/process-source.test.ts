@@ -2,6 +2,7 @@ import { readdir, rm, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { useApp } from "#testing/app.ts";
+import { makePdf } from "#testing/documents.ts";
 import { call, createOrganization, createProject, createSource, upload } from "#testing/factories.ts";
 import { openCommentsMarkdown, stringPdf } from "#testing/hostile-files.ts";
 import { runJob } from "#testing/run-job.ts";
@@ -96,6 +97,75 @@ test("a reading that is broken off in good order does not count as an attempt", 
   }
   expect(await read(source)).toMatchObject({ status: "processing" });
 });
+
+/** Lets the transactions fail that update this column of a source, for as long as it says. */
+async function failing<T>(when: string, run: () => Promise<T>): Promise<T> {
+  const name = `fail_${Math.random().toString(36).slice(2)}`;
+  await query(`create function ${name}() returns trigger language plpgsql as $$ begin raise 'the disk is full'; end $$`, []);
+  await query(`create trigger ${name} before update on sources for each row when (${when}) execute function ${name}()`, []);
+  try {
+    return await run();
+  } finally {
+    await query(`drop trigger ${name} on sources`, []);
+    await query(`drop function ${name}()`, []);
+  }
+}
+
+test("progress that cannot be written is no failure of the file", async () => {
+  const { id, owner, path, read } = await setUp();
+  const bytes = makePdf(Array.from({ length: 400 }, (_, page) => Array.from({ length: 50 }, (_, line) => `Page ${page}, line ${line}.`)));
+  const source = (await upload(target, owner, `${path}/files`, [{ name: "a.pdf", bytes }])).body.data[0]!.id!;
+  const said: object[] = [];
+  await failing(`new.id = '${source}' and new.progress <> old.progress and new.status = 'processing'`, async () => {
+    const log = Object.assign(Object.create(target.platform.log), { debug: (fields: object) => said.push(fields) });
+    await runJob({ ...target, platform: { ...target.platform, log } }, processSource, id, { source_id: source });
+  });
+  expect(said.length).toBeGreaterThan(0);
+  expect(said[0]).toMatchObject({ err: { message: "the disk is full" }, source_id: source });
+  expect(await read(source)).toMatchObject({ status: "synced" });
+}, 60_000);
+
+test.each([
+  ["what was read cannot be saved", "new.status <> 'processing'"],
+  ["its file cannot be fetched", null],
+])("where %s, that does not count against the file", async (_what, when) => {
+  const { id, owner, path, read } = await setUp();
+  const source = await uploadOne(owner, path);
+  const { storage } = target.platform;
+  for (let round = 0; round < 3; round += 1) {
+    if (when) await failing(`new.id = '${source}' and ${when}`, () => expect(processNow(id, source)).rejects.toThrow("the disk is full"));
+    else {
+      const fetched = storage.read.bind(storage);
+      storage.read = async () => Promise.reject(new Error("the disk is gone"));
+      await expect(processNow(id, source)).rejects.toThrow("the disk is gone");
+      storage.read = fetched;
+    }
+    expect(await query("select status, attempts from sources where id = $1", [source])).toEqual([{ status: "processing", attempts: 0 }]);
+  }
+  await processNow(id, source);
+  expect(await read(source)).toMatchObject({ status: "synced" });
+});
+
+test("a file that overruns does not pass one of another account that waits for the slow lane", async () => {
+  const [early, late] = [await setUp(), await setUp()];
+  const [waiting, overrunning] = await Promise.all(
+    [early, late].map(
+      async ({ owner, path }) =>
+        (await upload(target, owner, `${path}/files`, [{ name: "slow.md", bytes: `${"<!--".repeat(90_000)}\n\nEnd.` }])).body.data[0]!.id!,
+    ),
+  );
+  await target.platform.database.transaction({ kind: "tenant", organizationId: early.id }, "write", ({ asQueue }) =>
+    target.platform.jobs.send(asQueue, "source.process_slowly", { organization_id: early.id, payload: { source_id: waiting } }),
+  );
+  await processNow(late.id, overrunning!);
+  const queued = await query(
+    "select data->'payload'->>'source_id' as id from jobs.job where name = 'source.process_slowly' order by created_on",
+    [],
+  );
+  expect(queued.map(({ id }) => id)).toEqual([waiting, overrunning]);
+  expect(await query("select from slow_lane where held_until > now()", [])).toEqual([]);
+  await query("delete from jobs.job where name = 'source.process_slowly'", []);
+}, 60_000);
 
 test("a file that took more memory than it may is not read again, also not by hand", async () => {
   const { id, owner, path, read } = await setUp();

@@ -39,14 +39,14 @@ export const processSourceSlowly = job({
 type JobContext = Parameters<Parameters<typeof job>[0]["run"]>[0];
 
 async function run({ platform, log, organization, transaction, signal }: JobContext, sourceId: string, lane: Lane): Promise<void> {
-  const read = await parseSource({ platform, organizationId: organization.id, sourceId, lane, transaction, signal });
+  const read = await parseSource({ platform, log, organizationId: organization.id, sourceId, lane, transaction, signal });
   if (!read) return;
   if (read.parsed !== "slow" && "failed" in read.parsed && beyondLimits.includes(read.parsed.failed))
     log.warn(
       { organization_id: organization.id, source_id: sourceId, code: read.parsed.failed },
       "a file needs more than a parser may use",
     );
-  await transaction(async (context) => {
+  const saved = transaction(async (context) => {
     const { db } = context;
     const still = await db
       .selectFrom("sources")
@@ -57,6 +57,10 @@ async function run({ platform, log, organization, transaction, signal }: JobCont
       .executeTakeFirst();
     if (still) await save(context, read.source, read.parsed);
     await chargeParser(db, organization.id, read.seconds);
+  });
+  await saved.catch(async (error: unknown) => {
+    await transaction(({ db }) => forgetAttempt(db, organization.id, sourceId)).catch(() => {});
+    throw error;
   });
 }
 

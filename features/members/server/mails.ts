@@ -1,3 +1,4 @@
+import { nameOfRole, type Role } from "#access/permissions.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import { composeMail } from "#platform/mail/template.ts";
 import { sayDate } from "#platform/say-date.ts";
@@ -8,8 +9,8 @@ export const invitationMail = (mail: {
   /** Null where the operator invites. */
   inviter: string | null;
   organization: string;
-  /** As it is shown. */
-  role: string;
+  /** Of the four that everybody has. Null for one of the organization's own, whose name could say anything to a stranger. */
+  role: Role | null;
   /** When it ends; null where it does not by itself. */
   until: string | null;
   url: string;
@@ -19,8 +20,8 @@ export const invitationMail = (mail: {
     subject: "You are invited to an organization on Botcadence",
     sentences: [
       mail.inviter === null
-        ? `You are invited to join the organization “${mail.organization}” as ${mail.role}.`
-        : `“${mail.inviter}” invites you to join the organization “${mail.organization}” as ${mail.role}.`,
+        ? `You are invited to join the organization “${mail.organization}”${asRole(mail.role)}.`
+        : `“${mail.inviter}” invites you to join the organization “${mail.organization}”${asRole(mail.role)}.`,
       `The link is for this address alone${mail.until === null ? "" : `, and works until ${sayDate(mail.until)}`}.`,
       "If you do not know what this is about, ignore this mail; nothing happens.",
     ],
@@ -28,7 +29,9 @@ export const invitationMail = (mail: {
     aside: { label: "Decline, and get no more such invitations", url: `${mail.url}/decline` },
   });
 
-/** To whoever invited: whom he invited asks for a new invitation. */
+const asRole = (role: Role | null) => (role === null ? "" : ` as ${nameOfRole(role)}`);
+
+/** To whoever invited: the person they invited asks for a new invitation. */
 export const askedMail = (mail: { to: string; email: string; organization: string; url: string }): Message =>
   composeMail({
     to: mail.to,

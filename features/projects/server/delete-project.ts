@@ -7,7 +7,7 @@ import type { ProjectLifecycle } from "./lifecycle.ts";
 export const deleteProject = (lifecycles: readonly ProjectLifecycle[]) =>
   operation({
     name: "project.delete",
-    summary: "Deletes a project with its knowledge, agents and conversations. A Member deletes what he made.",
+    summary: "Deletes a project with its knowledge, agents and conversations. A Member deletes what they created.",
     scope: "organization",
     kind: "write",
     takesLong: true,

@@ -1,9 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterEach, expect, test, type TestContext } from "vitest";
+import { useDataDirectory } from "../../data-directory.ts";
 import { createLog } from "../../log.ts";
 import { startEmbeddedPostgres } from "./start.ts";
 
@@ -48,9 +49,33 @@ test("a folder that is no database's is named, and stays as it was", async () =>
 
 test("a disk that is mounted read-only is named", async (context) => {
   const folder = mount(context, "size=1m,ro");
-  await expect(start(join(folder, "data"))).rejects.toThrow(
-    `DATA_DIR cannot be used: ${folder}/data is on a disk that is mounted read-only`,
-  );
+  for (const name of ["data", "deep/er/data"]) {
+    const dataDir = join(folder, name);
+    await expect(start(dataDir)).rejects.toThrow(`DATA_DIR cannot be used: ${dataDir} is on a disk that is mounted read-only`);
+  }
+});
+
+test("a link that leads to nothing is named, as DATA_DIR and on the way to it", async () => {
+  const folder = makeFolder();
+  mkdirSync(folder);
+  symlinkSync(join(folder, "nothing"), join(folder, "link"));
+  for (const name of ["link", "link/data"]) {
+    const dataDir = join(folder, name);
+    await expect(start(dataDir)).rejects.toThrow(`DATA_DIR cannot be used: ${dataDir} leads through a link to a folder`);
+  }
+});
+
+test("a failure of something else is passed on as it is", async () => {
+  const folder = makeFolder();
+  mkdirSync(folder);
+  const fail = (path?: string) =>
+    useDataDirectory(folder, () => Promise.reject(Object.assign(new Error("It failed."), { code: "EACCES", path })));
+  const working = process.cwd();
+  process.chdir(folder);
+  tidy.push(() => process.chdir(working));
+  for (const path of [undefined, `${folder}2`, `${folder}2/file`, tmpdir() + "/other"])
+    await expect(fail(path)).rejects.toThrow("It failed.");
+  for (const path of [folder, join(folder, "file"), tmpdir()]) await expect(fail(path)).rejects.toThrow("DATA_DIR cannot be used");
 });
 
 test("a full disk is named, in whichever step it fills up, and nothing half-made stays", { timeout: 60_000 }, async (context) => {

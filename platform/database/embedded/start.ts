@@ -26,7 +26,7 @@ export type EmbeddedPostgres = {
 type Options = {
   dataDir: string;
   log: Logger;
-  /** Told what goes on, sentence by sentence. */
+  /** Told what is happening, sentence by sentence. */
   onProgress?: (sentence: string) => void;
   /** Further settings, as `-c name=value`. */
   settings?: Record<string, string>;
@@ -53,7 +53,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     const runAs = await chooseRunAs(directories.data);
     if (!(await stat(directories.data).catch(() => null))) options.onProgress?.("Creating the database");
     await initialize(directories, postgres, runAs);
-    const waiting = { why: "" };
+    const waiting = { why: "It is starting." };
     return sayWhenSlow(run(options, directories, postgres, runAs, waiting), () =>
       options.onProgress?.(`Waiting for PostgreSQL. ${waiting.why}`),
     );

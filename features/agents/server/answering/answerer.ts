@@ -21,6 +21,8 @@ export type AnswerPiece =
   | { type: "text"; delta: string }
   /** A sign of life of a model that says nothing that a visitor may read. */
   | { type: "thinking" }
+  /** All text before it was no answer: what was sent cannot be unsent, but it is not kept. */
+  | { type: "called_back" }
   | { type: "citations"; data: Citation[] }
   /** Tokens of one step of a model; comes as soon as they are known, so that they count whatever becomes of the answer. */
   | { type: "usage"; input_tokens: number; output_tokens: number }

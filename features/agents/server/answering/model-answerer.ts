@@ -24,8 +24,8 @@ const declinedSentence = "The documents hold no answer to that.";
 export function modelAnswerer(model: LanguageModel, log: Logger): Answerer {
   return async function* (question, tools) {
     const citations = new Citations();
-    const filter = new MarkerFilter(citations);
-    const reasoning = new ReasoningFilter();
+    let filter = new MarkerFilter(citations);
+    const reasoning = new ReasoningFilter(endsUnbegunThoughts.has(nameOf(model)));
     const clean = new CleanText();
     const found = citations.add(await tools.search(question.text, passagesPerSearch));
     const { streamText, tool, isStepCount } = await import("ai");
@@ -59,7 +59,8 @@ export function modelAnswerer(model: LanguageModel, log: Logger): Answerer {
       for await (const part of stream) {
         if (part.type === "error") throw part.error;
         if (part.type === "finish-step") {
-          const rest = show(filter.push(reasoning.end()));
+          const rest = show(filter.push(reasoning.end(part.finishReason === "stop")));
+          remember(model, reasoning.holdsBack);
           if (rest) yield { type: "text", delta: rest };
           const { inputTokens, outputTokens } = part.usage;
           yield { type: "usage", input_tokens: asCount(inputTokens), output_tokens: asCount(outputTokens) };
@@ -67,7 +68,13 @@ export function modelAnswerer(model: LanguageModel, log: Logger): Answerer {
         if (part.type === "tool-call" && said !== "") yield { type: "text", delta: show("\n\n") };
         if (part.type === "reasoning-delta" || part.type === "tool-input-delta") yield { type: "thinking" };
         if (part.type !== "text-delta") continue;
-        const delta = show(filter.push(reasoning.push(clean.push(part.text))));
+        const text = reasoning.push(clean.push(part.text));
+        if (reasoning.calledBack()) {
+          said = "";
+          filter = new MarkerFilter(citations);
+          yield { type: "called_back" };
+        }
+        const delta = show(filter.push(text));
         yield delta ? { type: "text", delta } : { type: "thinking" };
       }
     } catch (error) {
@@ -76,7 +83,7 @@ export function modelAnswerer(model: LanguageModel, log: Logger): Answerer {
       throw asVisitorError(error);
     }
     if (tools.signal.aborted) throw tools.signal.reason;
-    const rest = show(filter.push(reasoning.push(clean.end()) + reasoning.end()) + filter.end());
+    const rest = show(filter.push(reasoning.push(clean.end()) + reasoning.end(true)) + filter.end());
     if (rest) yield { type: "text", delta: rest };
     if (said.trim() === "") {
       if (!filter.declined) throw new AppError("unavailable", "The answer could not be completed. Try again in a moment.");
@@ -86,6 +93,16 @@ export function modelAnswerer(model: LanguageModel, log: Logger): Answerer {
     yield { type: "end", outcome: filter.declined ? "declined" : "answered" };
   };
 }
+
+/** Models that were seen to end thoughts that they never began, until they answer without. */
+const endsUnbegunThoughts = new Set<string>();
+
+function remember(model: LanguageModel, holdsBack: boolean): void {
+  if (holdsBack) endsUnbegunThoughts.add(nameOf(model));
+  else endsUnbegunThoughts.delete(nameOf(model));
+}
+
+const nameOf = (model: LanguageModel) => (typeof model === "string" ? model : `${model.provider} ${model.modelId}`);
 
 /** An endpoint may say anything of what it counted. */
 function asCount(tokens: number | undefined): number {

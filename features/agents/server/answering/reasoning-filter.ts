@@ -1,15 +1,45 @@
 const names = ["think", "thinking", "thought", "reasoning"];
-const tag = new RegExp(`<\\s*(/?)\\s*(?:${names.join("|")})(?:\\s[^<>]*)?>|\\[\\s*(/?)\\s*think\\s*\\]|◁\\s*(/?)\\s*think\\s*▷`, "i");
+const marks = ["<|channel|>", "<|start|>assistant", "<|end|>", "<|return|>"];
+const tag = new RegExp(
+  [
+    `<\\s*(?<end1>/?)\\s*(?:${names.join("|")})(?:\\s[^<>]*)?>`,
+    "\\[\\s*(?<end2>/?)\\s*think\\s*\\]",
+    "◁\\s*(?<end3>/?)\\s*think\\s*▷",
+    "<\\|channel\\|>\\s*(?<channel>\\w+)[^<]{0,100}<\\|message\\|>",
+    "(?<mark><\\|(?:start\\|>assistant|end\\|>|return\\|>))",
+  ].join("|"),
+  "i",
+);
 const tagLengthMax = 200;
 
 /**
  * Takes out of a model's text, as it streams, what it thinks aloud: everything between `<think>` and `</think>`, and what
- * follows where the end never comes. Marks of other models (`[THINK]`, `◁think▷`) are known as well. What is nested is
- * taken out whole, and an end without a beginning is dropped.
+ * follows where the end never comes. Marks of other models (`[THINK]`, `◁think▷`, channels) are known as well. What is nested
+ * is taken out whole.
+ *
+ * Some templates open `<think>` in the prompt, so that the text begins within thoughts and only their end is seen. The first
+ * time that is noticed too late, and what was shown is called back; from then on such a model's text is held until the end
+ * comes, and is the answer after all where it never does.
  */
 export class ReasoningFilter {
   #pending = "";
   #depth = 0;
+  /** Whether a tag of this step has said where thoughts are. */
+  #isSure: boolean;
+  #held = "";
+  #calledBack = false;
+  #holdsBack: boolean;
+
+  /** @param holdsBack whether the model was seen to end thoughts that it never began */
+  constructor(holdsBack = false) {
+    this.#holdsBack = holdsBack;
+    this.#isSure = false;
+  }
+
+  /** Whether the model ends thoughts that it never began, as far as is known by now. */
+  get holdsBack(): boolean {
+    return this.#holdsBack;
+  }
 
   /** Takes the next piece and returns what is no reasoning. */
   push(delta: string): string {
@@ -18,30 +48,72 @@ export class ReasoningFilter {
     for (let found = tag.exec(this.#pending); found; found = tag.exec(this.#pending)) {
       shown += this.#take(found.index);
       this.#pending = this.#pending.slice(found[0].length);
-      const isEnd = (found[1] ?? found[2] ?? found[3]) === "/";
-      this.#depth = isEnd ? Math.max(0, this.#depth - 1) : this.#depth + 1;
+      const { end1, end2, end3, channel, mark } = found.groups!;
+      if (mark) continue;
+      const isEnd = channel ? channel.toLowerCase() === "final" : (end1 ?? end2 ?? end3) === "/";
+      if (isEnd && !channel && !this.#isSure) shown = this.#endUnbegun();
+      else if (!isEnd) shown += this.#release();
+      this.#isSure = true;
+      if (channel) this.#depth = isEnd ? 0 : 1;
+      else this.#depth = isEnd ? Math.max(0, this.#depth - 1) : this.#depth + 1;
     }
     return shown + this.#take(this.#pending.length - unfinishedLength(this.#pending));
   }
 
-  /** The rest, once a step has ended. What comes after it begins as text again. */
-  end(): string {
-    const rest = this.#take(this.#pending.length);
+  /** Once after each push: whether everything that was returned before it turned out to be thoughts. */
+  calledBack(): boolean {
+    const was = this.#calledBack;
+    this.#calledBack = false;
+    return was;
+  }
+
+  /**
+   * The rest, once a step has ended. What comes after it begins as text again.
+   * @param isWhole whether the model came to its end, rather than to a limit or to a search
+   */
+  end(isWhole: boolean): string {
+    let rest = this.#take(this.#pending.length);
+    if (!this.#isSure && this.#holdsBack && isWhole) {
+      rest = this.#release();
+      this.#holdsBack = false;
+    }
+    this.#held = "";
     this.#depth = 0;
+    this.#isSure = false;
     return rest;
+  }
+
+  #endUnbegun(): string {
+    this.#calledBack = !this.#holdsBack;
+    this.#holdsBack = true;
+    this.#held = "";
+    return "";
+  }
+
+  #release(): string {
+    const held = this.#held;
+    this.#held = "";
+    return held;
   }
 
   #take(length: number): string {
     const taken = this.#pending.slice(0, length);
     this.#pending = this.#pending.slice(length);
-    return this.#depth === 0 ? taken : "";
+    if (this.#depth > 0) return "";
+    if (this.#isSure || !this.#holdsBack) return taken;
+    this.#held += taken;
+    return "";
   }
 }
 
 /** How much of the end may yet become a tag. */
 function unfinishedLength(text: string): number {
+  // Whatever still holds one has not come to its end: those that have are taken out before.
+  const channel = text.lastIndexOf("<|channel|>");
+  if (channel !== -1 && text.length - channel <= tagLengthMax) return text.length - channel;
   const start = Math.max(text.lastIndexOf("<"), text.lastIndexOf("["), text.lastIndexOf("◁"));
   if (start === -1 || text.length - start > tagLengthMax) return 0;
+  if (marks.some((mark) => mark.startsWith(text.slice(start)))) return text.length - start;
   const [word = "", ...attributes] = text
     .slice(start + 1)
     .toLowerCase()

@@ -16,7 +16,7 @@ export const countSeatsOfDay = sweep({
       try {
         await countToday(platform, id);
       } catch (error) {
-        log.error({ error, organization_id: id }, "seats could not be counted; they are counted in an hour");
+        log.error({ err: error, organization_id: id }, "seats could not be counted; they are counted in an hour");
       }
     }
   },

@@ -18,16 +18,21 @@ export const downloadIssued = process({
   example: () => ({ input: { number: "2026-0001" } }),
   async run({ platform }, { number }) {
     const { organization_id } = await findIssued(platform, number);
-    const pdf = await systemTransaction(platform.database, "the operator downloads one of his invoices", async ({ db }) => {
-      const own = await db
-        .selectFrom("invoices")
-        .select("pdf")
-        .where("organization_id", "=", organization_id)
-        .where("issuer", "=", "operator")
-        .where("number", "=", number)
-        .executeTakeFirst();
-      return (own ?? (await db.selectFrom("kept_invoices").select("pdf").where("number", "=", number).executeTakeFirst()))?.pdf;
-    });
+    const pdf = await systemTransaction(
+      platform.database,
+      "the operator downloads one of their invoices",
+      async ({ db }) => {
+        const own = await db
+          .selectFrom("invoices")
+          .select("pdf")
+          .where("organization_id", "=", organization_id)
+          .where("issuer", "=", "operator")
+          .where("number", "=", number)
+          .executeTakeFirst();
+        return (own ?? (await db.selectFrom("kept_invoices").select("pdf").where("number", "=", number).executeTakeFirst()))?.pdf;
+      },
+      "read",
+    );
     if (!pdf) throw conflict(`Invoice ${number} has no PDF.`);
     return answerPdf(number, pdf);
   },

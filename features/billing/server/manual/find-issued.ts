@@ -33,11 +33,16 @@ export function presentIssued(row: Row): BookedInvoice {
  * @throws AppError 422 where there is none
  */
 export function findIssued({ database }: Platform, number: string): Promise<BookedInvoice> {
-  return systemTransaction(database, "the operator names an invoice by its number", async ({ db }) => {
-    const row = await db.selectFrom("kept_invoices").select(issuedColumns).where("number", "=", number).executeTakeFirst();
-    if (!row) throw invalid({ number: `There is no invoice ${number}.` });
-    return presentIssued(row);
-  });
+  return systemTransaction(
+    database,
+    "the operator names an invoice by its number",
+    async ({ db }) => {
+      const row = await db.selectFrom("kept_invoices").select(issuedColumns).where("number", "=", number).executeTakeFirst();
+      if (!row) throw invalid({ number: `There is no invoice ${number}.` });
+      return presentIssued(row);
+    },
+    "read",
+  );
 }
 
 /** The invoice itself, whose organization is locked. */

@@ -16,18 +16,23 @@ export const listIssued = process({
   output: Page(BookedInvoice),
   example: () => ({ input: { open: "true" } }),
   run: ({ platform }, { organization_id, open, page, per_page }) =>
-    systemTransaction(platform.database, "the operator looks at his invoices", async ({ db }) => {
-      let found = db.selectFrom("kept_invoices");
-      if (organization_id) found = found.where("organization_id", "=", organization_id);
-      if (open) found = found.where("status", "=", "open");
-      const rows = await found
-        .select(issuedColumns)
-        .orderBy("issued_at", "desc")
-        .orderBy("number", "desc")
-        .limit(per_page)
-        .offset((page - 1) * per_page)
-        .execute();
-      const { total } = await found.select(({ fn }) => fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
-      return { data: rows.map(presentIssued), total, page, per_page };
-    }),
+    systemTransaction(
+      platform.database,
+      "the operator looks at their invoices",
+      async ({ db }) => {
+        let found = db.selectFrom("kept_invoices");
+        if (organization_id) found = found.where("organization_id", "=", organization_id);
+        if (open) found = found.where("status", "=", "open");
+        const rows = await found
+          .select(issuedColumns)
+          .orderBy("issued_at", "desc")
+          .orderBy("number", "desc")
+          .limit(per_page)
+          .offset((page - 1) * per_page)
+          .execute();
+        const { total } = await found.select(({ fn }) => fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+        return { data: rows.map(presentIssued), total, page, per_page };
+      },
+      "read",
+    ),
 });

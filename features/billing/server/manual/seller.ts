@@ -5,10 +5,15 @@ import { Seller } from "../../contract.ts";
 
 /** Who issues the invoices; null while nobody was named. */
 export function readSeller({ database }: Platform): Promise<Seller | null> {
-  return systemTransaction(database, "who issues invoices", async ({ db }) => {
-    const { details } = await db.selectFrom("invoice_issuer").select("details").executeTakeFirstOrThrow();
-    return details === null ? null : Seller.parse(details);
-  });
+  return systemTransaction(
+    database,
+    "who issues invoices",
+    async ({ db }) => {
+      const { details } = await db.selectFrom("invoice_issuer").select("details").executeTakeFirstOrThrow();
+      return details === null ? null : Seller.parse(details);
+    },
+    "read",
+  );
 }
 
 /**

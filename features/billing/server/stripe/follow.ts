@@ -25,7 +25,7 @@ export const followOrganizations = sweep({
       try {
         await followOrganization(platform, stripe, id);
       } catch (error) {
-        log.warn({ error, organization_id: id }, "a subscription could not be brought up to date; it is tried again in five minutes");
+        log.warn({ err: error, organization_id: id }, "a subscription could not be brought up to date; it is tried again in five minutes");
       }
     }
   },

@@ -33,7 +33,7 @@ export const reconcile = sweep({
         found.open += drifts.filter(({ mended }) => !mended).length;
       } catch (error) {
         found.failed += 1;
-        log.warn({ error, organization_id: id }, "a customer could not be compared with Stripe");
+        log.warn({ err: error, organization_id: id }, "a customer could not be compared with Stripe");
       }
     }
     if (found.mended + found.open + found.failed > 0) log.warn(found, "billing differed from Stripe");

@@ -26,9 +26,13 @@ async function guard(): Promise<void> {
 function giveWay(): void {
   try {
     setPriority(10);
+  } catch {
+    // Not every system lets it.
+  }
+  try {
     writeFileSync("/proc/self/oom_score_adj", "1000");
   } catch {
-    // Not every system has it.
+    // Linux alone has it.
   }
 }
 

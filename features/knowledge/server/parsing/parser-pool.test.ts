@@ -45,7 +45,7 @@ test.each([
   ["says more than a document holds", "for (let n = 0; n < 300; n += 1) process.stdout.write('a'.repeat(100_000));", "too_much_text"],
   ["says what nobody understands", "process.stdout.write('hello\\n');", "too_complex"],
 ])("a parser that %s ends alone, and the next file gets a fresh one", async (name, code, failed) => {
-  const pool = createParserPool(await program(name, code), { fastMs: 1_000, slowMs: 2_500, memoryBytesMax: 150_000_000, fast: 1 });
+  const pool = createParserPool(await program(name, code), { fastMs: 1_000, slowMs: 2_500, memoryBytesMax: 200_000_000, fast: 1 });
   for (let round = 0; round < 2; round += 1) expect(await parsedBy(pool)).toEqual({ failed });
 });
 
@@ -97,6 +97,22 @@ test("an abort ends the parser and rejects with its reason", async () => {
   const parsing = parse(pool, { signal: abort.signal });
   abort.abort(new Error("shutting down"));
   await expect(parsing).rejects.toThrow("shutting down");
+});
+
+test("a file that waits for a place leaves the line when it is aborted, and those behind it move up", async () => {
+  const pool = createParserPool(await program("line", "setTimeout(() => done('read'), 600);"), { fast: 1 });
+  const order: string[] = [];
+  const read = (name: string, signal = never) => parse(pool, { signal }).then(() => order.push(name));
+  const abort = new AbortController();
+  const first = read("first");
+  const second = read("second", abort.signal).catch((error: Error) => order.push(error.message));
+  const third = read("third");
+  abort.abort(new Error("shutting down"));
+  await second;
+  expect(order).toEqual(["shutting down"]);
+  await Promise.all([first, third]);
+  expect(order).toEqual(["shutting down", "first", "third"]);
+  await expect(parse(pool, { signal: AbortSignal.abort(new Error("too late")) })).rejects.toThrow("too late");
 });
 
 test("one parser reads file after file, until one fails or its memory has grown", async () => {

@@ -16,7 +16,7 @@ export type ParseTask = {
   onProgress?: (percent: number) => void;
 };
 
-/** `slow`: it takes longer than the fast lane allows, and the slow one is taken. `seconds`: how long a parser was busy. */
+/** `slow`: it takes longer than the fast lane allows, and the slow one is taken or others wait for it. `seconds`: how long a parser was busy. */
 export type Outcome = { parsed: Parsed | "slow"; seconds: number };
 
 export type ParserPool = {
@@ -66,7 +66,7 @@ export function createParserPool(program = new URL("./parser-program.ts", import
 
   return {
     async parse({ lane, slowLane, begin, signal, onProgress = () => {} }) {
-      let leave = lane === "fast" ? await takeFastPlace(signal) : await waitFor(() => slowLane.take(slowMs), signal);
+      let leave = lane === "fast" ? await takeFastPlace(signal) : await waitFor(() => slowLane.take(slowMs, "slow"), signal);
       let worker: Worker | null = null;
       try {
         const file = await begin();
@@ -77,7 +77,7 @@ export function createParserPool(program = new URL("./parser-program.ts", import
         const reading = worker.parser.read(file, onProgress);
         let parsed = await within(reading, lane === "fast" ? fastMs : slowMs, signal);
         if (!parsed && lane === "fast") {
-          const leaveSlow = await slowLane.take(slowMs - fastMs);
+          const leaveSlow = await slowLane.take(slowMs - fastMs, "fast");
           if (!leaveSlow) return outcome("slow");
           leave();
           leave = leaveSlow;
@@ -116,12 +116,13 @@ async function waitFor<T>(take: () => Promise<T | null>, signal: AbortSignal): P
   }
 }
 
-/** So many at once; who comes later waits in order. The function that it answers makes room, once. */
+/** At most this many at once; later ones wait in order, until their signal aborts. The function that it answers makes room, once. */
 function createPlaces(count: number): (signal: AbortSignal) => Promise<() => void> {
   const waiting: (() => void)[] = [];
   let taken = 0;
   return async (signal) => {
-    if (taken >= count) await new Promise<void>((resolve) => waiting.push(resolve));
+    signal.throwIfAborted();
+    if (taken >= count) await waitInLine(waiting, signal);
     else taken += 1;
     let left = false;
     const leave = () => {
@@ -131,8 +132,22 @@ function createPlaces(count: number): (signal: AbortSignal) => Promise<() => voi
       if (next) next();
       else taken -= 1;
     };
-    if (signal.aborted) leave();
-    signal.throwIfAborted();
     return leave;
   };
+}
+
+/** Rejects with the signal's reason, and has left the line by then. */
+function waitInLine(waiting: (() => void)[], signal: AbortSignal): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const next = () => {
+    signal.removeEventListener("abort", leave);
+    resolve();
+  };
+  const leave = () => {
+    waiting.splice(waiting.indexOf(next), 1);
+    reject(signal.reason as Error);
+  };
+  signal.addEventListener("abort", leave, { once: true });
+  waiting.push(next);
+  return promise;
 }

@@ -1,14 +1,15 @@
 import { sql } from "kysely";
 import { newId } from "#platform/ids.ts";
 import { systemTransaction, type Database } from "#platform/database/open.ts";
+import type { Lane } from "./parser-pool.ts";
 
 /** The one place in which a file may be read for long; of the installation, however many processes it has. */
 export type SlowLane = {
   /**
-   * Takes it for at most `ms`.
-   * @returns what gives it back, or null while another file has it
+   * Takes it for at most `ms`. From the fast lane only while nobody waits for it: those that wait take turns.
+   * @returns what gives it back, or null while another file has it or is to have it
    */
-  take(ms: number): Promise<(() => void) | null>;
+  take(ms: number, from: Lane): Promise<(() => void) | null>;
 };
 
 /** A process that dies leaves the lane by the clock; this is added to the time that its file may take. */
@@ -17,13 +18,14 @@ const graceMs = 5_000;
 /** The lane is a row with a lease: a lock of the database would hold a connection for as long. */
 export function openSlowLane(database: Database): SlowLane {
   return {
-    async take(ms) {
+    async take(ms, from) {
       const holder = newId("job");
       const taken = await systemTransaction(database, "one file at a time is read for long", ({ db }) =>
         db
           .updateTable("slow_lane")
           .set({ holder, held_until: sql`now() + ${ms + graceMs} * interval '1 millisecond'` })
           .where("held_until", "<=", sql<string>`now()`)
+          .$if(from === "fast", (update) => update.where(sql<boolean>`not slow_lane_is_awaited()`))
           .executeTakeFirst(),
       );
       if (taken.numUpdatedRows === 0n) return null;

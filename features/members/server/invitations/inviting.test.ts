@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { newId } from "#platform/ids.ts";
 import { useApp } from "#testing/app.ts";
-import { addMembership, call, createKey, createMember, createOrganization, createUser, type TestUser } from "#testing/factories.ts";
+import {
+  addMembership,
+  call,
+  createCustomRole,
+  createKey,
+  createMember,
+  createOrganization,
+  createUser,
+  type TestUser,
+} from "#testing/factories.ts";
 import type { Invitation, InvitationOutcome } from "../../contract.ts";
 
 const target = useApp({ worker: true });
@@ -42,6 +51,18 @@ describe("inviting", () => {
       { action: "invitation.create", target_label: b, after: { role: "member" } },
       { action: "invitation.create", target_label: a },
     ]);
+  });
+
+  test("names a role of everybody's in the mail, and none of the organization's own, which could say anything to a stranger", async () => {
+    const { id, owner } = await createOrganization(target);
+    const custom = await createCustomRole(target, id, ["project:read"], "Admin https://evil.com/@pay");
+    const [a, b] = [newEmail(), newEmail()];
+    await invite(owner, id, [a], "viewer");
+    await invite(owner, id, [b], custom);
+    const mailTo = (email: string) => target.mails.find(({ to }) => to === email);
+    await expect.poll(() => mailTo(a)?.text).toMatch(/invites you to join the organization “[^”]+” as Viewer\./);
+    await expect.poll(() => mailTo(b)?.text).toMatch(/invites you to join the organization “[^”]+”\./);
+    expect(`${mailTo(b)!.text}${mailTo(b)!.html}`).not.toContain("evil");
   });
 
   test("takes between one and a hundred addresses", async () => {

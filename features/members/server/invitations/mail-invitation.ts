@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
+import { isBuiltIn } from "#access/permissions.ts";
 import { invitationLink, mintInvitationToken } from "./invitation-token.ts";
-import { findRole } from "../find-role.ts";
 import { invitationMail } from "../mails.ts";
 
 /** Mails an invitation. The link is made here, so that no queue ever holds one; a second run sends another that works too. */
@@ -25,7 +25,7 @@ export const mailInvitation = job({
         to: invitation.email,
         inviter: invitation.invited_by_name,
         organization: organization.name,
-        role: (await findRole(db, organization.id, invitation.role))?.name ?? "",
+        role: isBuiltIn(invitation.role) ? invitation.role : null,
         until: invitation.expires_at,
         url: invitationLink(platform.env.appUrl, token),
       });

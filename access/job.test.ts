@@ -1,0 +1,40 @@
+import { pino } from "pino";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { DatabaseBusy } from "#platform/database/busy.ts";
+import { useApp } from "#testing/app.ts";
+import { createOrganization } from "#testing/factories.ts";
+import { installationJob, job, sendInstallationJob, startWorker, type AnyJobDefinition } from "./job.ts";
+
+const target = useApp();
+const payload = z.object({});
+
+/** What a worker logs of the first failure of this job, as the file has it. */
+async function lineOf(definition: AnyJobDefinition, send: () => Promise<void>): Promise<unknown> {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  const log = pino({ level: "warn" }, { write: (line: string) => resolve(JSON.parse(line)) });
+  await startWorker({ ...target.platform, log }, [definition]);
+  await send();
+  return promise;
+}
+
+const [warn, error] = [40, 50];
+
+test.each([
+  ["export.make", new Error("the disk is gone"), error, "Error"],
+  ["source.process", new DatabaseBusy("no connection"), warn, "DatabaseBusy"],
+])("a job that fails (%s) is logged with what was thrown and where", async (name, thrown, level, type) => {
+  const { id } = await createOrganization(target);
+  const failing = job({ name, payload, concurrency: 1, run: async () => Promise.reject(thrown) });
+  const line = await lineOf(failing, () => target.platform.jobs.sendNow(name, { organization_id: id, payload: {} }));
+  expect(line).toMatchObject({ level, job: name, organization_id: id, err: { type, message: thrown.message, stack: expect.any(String) } });
+});
+
+test.each([
+  ["account.mail", new Error("the disk is gone"), error, "Error"],
+  ["invitation.sweep", new DatabaseBusy("no connection"), warn, "DatabaseBusy"],
+])("so is one that belongs to no organization (%s)", async (name, thrown, level, type) => {
+  const failing = installationJob({ name, payload, concurrency: 1, run: async () => Promise.reject(thrown) });
+  const line = await lineOf(failing, () => sendInstallationJob(target.platform, failing, {}));
+  expect(line).toMatchObject({ level, job: name, err: { type, message: thrown.message, stack: expect.any(String) } });
+});
