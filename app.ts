@@ -60,6 +60,9 @@ export function buildApp(platform: Platform): App {
     product: "Botcadence",
     appUrl: platform.env.appUrl,
     fills: {
+      "app-url": () => platform.env.appUrl,
+      "app-host": () => new URL(platform.env.appUrl).host,
+      "app-scheme": () => new URL(platform.env.appUrl).protocol.slice(0, -1),
       permissions: permissionTable,
       "operations-by-role": () => operationTable(routes),
       operations: () => apiReference(openApi),

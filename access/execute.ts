@@ -134,13 +134,16 @@ async function checkPermission(operation: AnyOperation, call: Call, admitted: Ad
     if (owns === null) throw notFound();
     if (!owns) throw forbidden("You can only do this to what you created.");
   }
+  if (operation.takesPerson && actor?.type !== "user") throw forbidden(personAlone);
   if (!present) throw notFound();
 }
+
+const personAlone = "Only a person who is signed in may do this, not an API key.";
 
 /** The author of a program is told what its key would need; people see by their role what they may do. */
 function lacking(actor: Actor, permission: Permission): AppError {
   if (actor.type !== "api_key") return forbidden();
-  if (notForKeys.has(permission)) return forbidden("Only a person who is signed in may do this, not an API key.");
+  if (notForKeys.has(permission)) return forbidden(personAlone);
   return forbidden(`This API key may not do this. It needs the permission ${permission}, and so does the person who created it.`);
 }
 

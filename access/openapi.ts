@@ -3,6 +3,7 @@ import { statusOfCode } from "#platform/errors.ts";
 import { prefixOfParam } from "#platform/ids.ts";
 import { sessionCookieName } from "./authenticate.ts";
 import type { World } from "./operation.ts";
+import { notForKeys } from "./permissions.ts";
 import type { Route } from "./router.ts";
 import { statusAllows, statuses } from "./status.ts";
 
@@ -73,10 +74,10 @@ const errorSchema = {
   },
 };
 
-/** Session and key are the rule; the doors beside it say so. */
-function security({ scope, params }: Route["operation"]): Json {
+/** Session and key are the rule; the doors beside it, and what no key may, say so. */
+function security({ scope, params, permission, takesPerson }: Route["operation"]): Json {
   if (scope === "public") return { security: [] };
-  if (scope === "account") return { security: [{ session: [] }] };
+  if (scope === "account" || takesPerson || (permission && notForKeys.has(permission))) return { security: [{ session: [] }] };
   if (scope === "operator") return { security: [{ operator: [] }] };
   if (scope !== "visitor") return {};
   return { security: params?.includes("conversation_id") ? [{ visitor: [] }] : [] };

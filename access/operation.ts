@@ -105,6 +105,8 @@ type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodT
   permission?: S extends "organization" ? Permission : never;
   /** The creator of something may do more than their role: with `permission` instead of the other, if `owns` says so (null: absent). */
   own?: { permission: Permission; owns(db: Db, actor: Actor, params: Readonly<Record<P, string>>): Promise<boolean | null> };
+  /** No API key may do this, whatever it was given. */
+  takesPerson?: true;
   allowedWhile?: readonly Status[];
   /** Whether this installation has it, as it is configured; where it has not, it is neither served nor in OpenAPI. */
   available?(platform: Platform): boolean;

@@ -70,6 +70,20 @@ describe("the documentation", () => {
     expect((await get("/docs/assets/no-such-file")).status).toBe(404);
   });
 
+  it("serves its pictures and nothing beside them, each with a description", async () => {
+    const files = await readdir(new URL("pictures/", folder));
+    for (const file of files) {
+      const picture = await get(`/docs/pictures/${file}`);
+      expect([file, picture.status, picture.headers.get("content-type")]).toEqual([file, 200, "image/webp"]);
+    }
+    expect((await get("/docs/pictures/no-such.webp")).status).toBe(404);
+    expect((await get("/docs/pictures/..%2findex.md")).status).toBe(404);
+    const pages = await Promise.all((await names()).map((name) => get(`/docs/${name}`)));
+    const shown = pages.flatMap(({ text }) => [...text.matchAll(/<img class="picture" src="\/docs\/pictures\/([\w.-]+)" alt="([^"]*)"/g)]);
+    for (const [, file = "", alt = ""] of shown) expect([files.includes(file), alt.length > 20], file).toEqual([true, true]);
+    expect(shown.length).toBeGreaterThan(6);
+  });
+
   it("wears the colours of the product, light and dark", async () => {
     const tokens = await readFile(new URL("../dashboard/ui/tokens.css", import.meta.url), "utf8");
     const [light = "", dark = ""] = [...tokens.matchAll(/--ground: ([^;]+);/g)].map(([, colour]) => colour);
@@ -171,3 +185,23 @@ describe("what the documentation says of the code", () => {
       await expect(readFile(new URL(`../${path}`, folder)), `${name}.md names ${path}`).resolves.toBeDefined();
   });
 });
+
+describe("troubleshooting", () => {
+  it("quotes messages as the code says them", async () => {
+    const { text } = await get("/docs/troubleshooting.md");
+    const sources = (await Promise.all(["access", "features", "platform", "tools", "widget"].map(readSources))).join("\n");
+    // Those of the start hold numbers and names, and are tested where they are said.
+    const later = text.slice(text.indexOf("\n## Mail does not arrive\n"));
+    const quoted = [...later.matchAll(/^\| `([^`]+)`[^|]*\|/gm)].map(([, message = ""]) => message);
+    const pieces = quoted.flatMap((message) => message.split("…")).map((piece) => piece.trim());
+    const said = pieces.map((piece) => piece.replace("The chat is not shown: ", ""));
+    expect(said.filter((piece) => piece.length > 3 && !sources.includes(piece))).toEqual([]);
+    expect(quoted.length).toBeGreaterThan(20);
+  });
+});
+
+async function readSources(part: string): Promise<string> {
+  const root = new URL(`../${part}/`, import.meta.url);
+  const files = (await readdir(root, { recursive: true })).filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."));
+  return (await Promise.all(files.map((file) => readFile(new URL(file, root), "utf8")))).join("\n");
+}

@@ -57,17 +57,26 @@ function describe(operation: Operation, method: string, path: string, origin: st
 }
 
 function who(operation: Operation): string {
-  if (operation["x-permission"]) return `Permission: \`${operation["x-permission"]}\`.`;
-  if (operation.security?.length === 0) return "Permission: none, open to everyone.";
-  const token = tokenOf(operation);
-  if (token === "operator") return "Permission: none, for whoever runs the installation.";
-  return token === "visitor" ? "Permission: none, for the visitor whose token is sent." : "Permission: none, for anyone who is signed in.";
+  const credential = credentialOf(operation);
+  const permission = operation["x-permission"];
+  if (permission) return `Permission: \`${permission}\`.${credential === "session" ? " No API key has it." : ""}`;
+  const callers = {
+    none: "open to everyone",
+    operator: "for whoever runs the installation",
+    visitor: "for the visitor whose token is sent",
+    session: "for anyone who is signed in",
+    key: "for every member and every API key",
+  };
+  return `Permission: none, ${callers[credential]}.`;
 }
 
-/** The token that an operation takes where it takes no session. */
-const tokenOf = ({ security }: Operation) =>
-  (["visitor", "operator"] as const).find((name) => security?.some((scheme) => name in scheme)) ?? null;
-const tokenVariables = { visitor: "VISITOR_TOKEN", operator: "OPERATOR_KEY" };
+/** What an operation takes first: its own kind of token, else a key, unless it takes a person. */
+function credentialOf({ security }: Operation): "visitor" | "operator" | "key" | "session" | "none" {
+  if (!security) return "key";
+  return (["visitor", "operator", "key", "session"] as const).find((name) => security.some((scheme) => name in scheme)) ?? "none";
+}
+
+const tokenVariables = { visitor: "VISITOR_TOKEN", operator: "OPERATOR_KEY", key: "BOTCADENCE_KEY" };
 
 function answers({ responses }: Operation): string[] {
   const errors = Object.entries(responses).filter(([status]) => Number(status) >= 400);
@@ -94,21 +103,21 @@ function table(title: string, fields: { name: string; type: string; required: bo
 }
 
 function curl(operation: Operation, method: string, path: string, origin: string): string {
-  const address = `${origin}${path.replace(/\{(\w+)\}/g, (_part, name: string) => `$${name.toUpperCase()}`)}`;
+  const query = operation.parameters.filter((parameter) => parameter.in === "query" && parameter.required);
+  const asked = query.map(({ name }) => `${name}=${variable(name)}`).join("&");
+  const address = `${origin}${path.replace(/\{(\w+)\}/g, (_part, name: string) => variable(name))}${asked && `?${asked}`}`;
   const [type, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
   const streams = Object.values(operation.responses).some(({ content }) => content?.["text/event-stream"]);
-  const token = tokenOf(operation);
-  const open = operation.security?.length === 0;
-  const credential = token ? [`-H "Authorization: Bearer $${tokenVariables[token]}"`] : open ? [] : ["-b cookies.txt"];
-  const words = [
-    `curl${streams ? " -N" : ""}${method === "GET" ? "" : ` -X ${method}`} "${address}"`,
-    ...credential,
-    ...(method === "GET" || open || token ? [] : [`-H "Origin: ${origin}"`]),
-  ];
+  const words = [`curl${streams ? " -N" : ""}${method === "GET" ? "" : ` -X ${method}`} "${address}"`];
+  const credential = credentialOf(operation);
+  if (credential === "session") words.push("-b cookies.txt", ...(method === "GET" ? [] : [`-H "Origin: ${origin}"`]));
+  else if (credential !== "none") words.push(`-H "Authorization: Bearer $${tokenVariables[credential]}"`);
   if (type === "multipart/form-data") words.push('-F "file=@handbook.pdf"');
   else if (type) words.push(`-H "Content-Type: ${type}"`, `-d ${quoted(JSON.stringify(body?.example ?? {}))}`);
   return words.join(" \\\n  ");
 }
+
+const variable = (name: string) => `$${name.toUpperCase()}`;
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Context } from "hono";
 import { etag } from "hono/etag";
 import type { App } from "../http/app.ts";
 import { layout } from "./layout.ts";
 import { render, withAbsoluteLinks } from "./render.ts";
+import { searchPage } from "./search-page.ts";
+import { indexSite, queryLengthMax } from "./search-site.ts";
 import { readSite, type Conditions, type DocsPage, type DocsSite, type Fills } from "./site.ts";
 
 export type DocsOptions = {
@@ -19,21 +22,22 @@ export type DocsOptions = {
   logo: URL;
 };
 
-/** Nothing but our own style sheet, font and the script of the copy buttons. */
+/** Nothing but our own style sheet, font and scripts, and a form that goes to our own search. */
 const policy =
-  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const font = new URL(import.meta.resolve("@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"));
 const ownFile = (name: string) => new URL(`assets/${name}`, import.meta.url);
 
 /**
  * `/docs`, each page at `/docs/NAME` as HTML and at `/docs/NAME.md` as Markdown, and `/llms.txt`, their index.
- * Read when first asked for and kept until the process ends.
+ * `/docs/search?q=` searches them. Read and indexed when first asked for, and kept until the process ends.
  */
 export function mountDocs(app: App, options: DocsOptions): void {
   let read: Promise<DocsSite> | undefined;
   const site = () => (read ??= readSite(options.folder, options));
   const pages = new Map<string, string>();
+  let index: ReturnType<typeof indexSite> | undefined;
 
   const html = async (c: Context, page: DocsPage, status: 200 | 404 = 200) => {
     const known = pages.get(page.name) ?? layout(await site(), options.product, page, render(page.markdown));
@@ -55,8 +59,23 @@ export function mountDocs(app: App, options: DocsOptions): void {
     async () => byColourScheme(await readFile(options.tokens, "utf8")) + (await readFile(ownFile("docs.css"), "utf8")),
   );
   asset("copy.js", "text/javascript; charset=utf-8", () => readFile(ownFile("copy.js")));
+  asset("search-key.js", "text/javascript; charset=utf-8", () => readFile(ownFile("search-key.js")));
   asset("logo.svg", "image/svg+xml", () => readFile(options.logo));
   asset("inter.woff2", "font/woff2", () => readFile(font));
+  app.get("/docs/pictures/:file{[\\w-]+\\.webp}", async (c) => {
+    const picture = await readFile(join(options.folder, "pictures", c.req.param("file"))).catch(() => null);
+    return picture ? c.body(picture, 200, { "Content-Type": "image/webp" }) : c.notFound();
+  });
+  app.get("/docs/search", async (c) => {
+    const known = await site();
+    const search = await (index ??= indexSite(known));
+    const query = (c.req.query("q") ?? "").trim().slice(0, queryLengthMax);
+    const content = searchPage(query, query === "" ? null : search(query), known.pages.slice(0, 5));
+    return c.html(layout(known, options.product, searching(query), { html: content, headings: [] }, query), 200, {
+      "Content-Security-Policy": policy,
+      "X-Robots-Tag": "noindex",
+    });
+  });
   app.get("/docs/:name{.+}", async (c) => {
     const { index, pages: known } = await site();
     const [, name, ending] = /^(.+?)(\.md)?$/.exec(c.req.param("name")) ?? [];
@@ -74,6 +93,14 @@ const missing: DocsPage = {
   section: "",
   markdown: "# No such page\n\nThere is no page at this address. The [list of pages](index.md) names them all.\n",
 };
+
+const searching = (query: string): DocsPage => ({
+  name: "search",
+  title: query === "" ? "Search" : `${query} · Search`,
+  summary: "Search the documentation.",
+  section: "",
+  markdown: "",
+});
 
 async function revalidated(c: Context, next: () => Promise<void>): Promise<void> {
   await next();

@@ -1,5 +1,6 @@
 import { Marked, type Tokens } from "marked";
 import { escapeHtml } from "../mail/template.ts";
+import { headingIds } from "./headings.ts";
 
 export type Heading = { depth: number; text: string; id: string };
 export type Rendered = { html: string; headings: Heading[] };
@@ -7,13 +8,13 @@ export type Rendered = { html: string; headings: Heading[] };
 /** Markdown of ours as HTML. Raw HTML in it is shown as text, so that no sentence of an API schema becomes markup. */
 export function render(markdown: string): Rendered {
   const headings: Heading[] = [];
-  const taken = new Map<string, number>();
+  const idOf = headingIds();
   const marked = new Marked({
     renderer: {
       heading({ tokens, depth, text }: Tokens.Heading) {
         const inner = this.parser.parseInline(tokens);
         if (depth === 1) return `<h1>${inner}</h1>\n`;
-        const id = freeId(slug(text), taken);
+        const id = idOf(text);
         const plain = text.replaceAll("`", "");
         headings.push({ depth, text: plain, id });
         return `<h${depth} id="${id}">${inner}<a class="anchor" href="#${id}" aria-label="Link to ${escapeHtml(plain)}">#</a></h${depth}>\n`;
@@ -21,6 +22,9 @@ export function render(markdown: string): Rendered {
       link({ href, tokens }: Tokens.Link) {
         const outside = /^https?:/.test(href) ? ' rel="noreferrer"' : "";
         return `<a href="${escapeHtml(pageAddress(href))}"${outside}>${this.parser.parseInline(tokens)}</a>`;
+      },
+      image({ href, text }: Tokens.Image) {
+        return `<img class="picture" src="${escapeHtml(href.replace(/^pictures\//, "/docs/pictures/"))}" alt="${escapeHtml(text)}">`;
       },
       code({ text, lang }: Tokens.Code) {
         return `<div class="code"><pre tabindex="0"${lang ? ` data-language="${escapeHtml(lang)}"` : ""}><code>${escapeHtml(text)}</code></pre></div>\n`;
@@ -60,16 +64,7 @@ function pageAddress(href: string): string {
 
 /** The same link in the Markdown that is served: an absolute address, so that it holds wherever the text is pasted. */
 export function withAbsoluteLinks(markdown: string, appUrl: string): string {
-  return markdown.replace(/\]\(([\w-]+)\.md(#[\w-]+)?\)/g, `](${appUrl}/docs/$1.md$2)`);
-}
-
-function slug(text: string): string {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
-  return words.join("-") || "section";
-}
-
-function freeId(wanted: string, taken: Map<string, number>): string {
-  const count = taken.get(wanted) ?? 0;
-  taken.set(wanted, count + 1);
-  return count === 0 ? wanted : `${wanted}-${count + 1}`;
+  return markdown
+    .replace(/\]\(([\w-]+)\.md(#[\w-]+)?\)/g, `](${appUrl}/docs/$1.md$2)`)
+    .replace(/\]\((pictures\/[\w.-]+)\)/g, `](${appUrl}/docs/$1)`);
 }

@@ -6,7 +6,7 @@ export type DocsPage = { name: string; title: string; summary: string; section: 
 
 export type DocsSite = { index: DocsPage; pages: readonly DocsPage[] };
 
-/** Markdown that is made from code: `<!-- fill: NAME -->` in a page is replaced by what `fills[NAME]` says. */
+/** Text that is made from code: `<!-- fill: NAME -->` on a line of its own, or `{{NAME}}` within one, becomes what `fills[NAME]` says. */
 export type Fills = Readonly<Record<string, () => string>>;
 
 /** What this installation has: a line that ends in `<!-- where: NAME -->` is served only where `has[NAME]` is true. */
@@ -62,7 +62,8 @@ function leaveOut(markdown: string, page: string, has: Conditions): string {
 }
 
 function fill(markdown: string, page: string, fills: Fills): string {
-  return markdown.replace(/^<!-- fill: ([\w-]+) -->$/gm, (_comment, name: string) => {
+  return markdown.replace(/^<!-- fill: ([\w-]+) -->$|\{\{([\w-]+)\}\}/gm, (_mark, line?: string, word?: string) => {
+    const name = line ?? word ?? "";
     const made = fills[name];
     if (!made) throw new Error(`docs/${page}.md asks for "${name}", which nothing makes.`);
     return made();

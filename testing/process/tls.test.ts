@@ -11,6 +11,7 @@ import { findPostgres } from "#platform/database/embedded/package.ts";
 import { chooseRunAs } from "#platform/database/embedded/run-as.ts";
 import { freePort } from "#testing/server.ts";
 import { callOf, signUp } from "./account.ts";
+import { makeCertificates } from "./certificates.ts";
 import { eventually, runServer, startServer } from "./server-process.ts";
 
 test(
@@ -19,7 +20,7 @@ test(
   async (context) => {
     const folder = mkdtempSync(join(tmpdir(), "botcadence-tls-"));
     chmodSync(folder, 0o755);
-    if (!makeCertificates(folder)) return context.skip("openssl is missing, which makes the certificates");
+    if (!makeCertificates(folder, "localhost")) return context.skip("openssl is missing, which makes the certificates");
     const server = await startOverTls(folder);
     try {
       const address = (query: string) => ({
@@ -55,23 +56,6 @@ test(
     }
   },
 );
-
-/** An authority of our own, and a certificate of it for "localhost". */
-function makeCertificates(folder: string): boolean {
-  const openssl = (...words: string[]) => execFileSync("openssl", words, { cwd: folder, stdio: "pipe" });
-  try {
-    openssl("version");
-  } catch {
-    return false;
-  }
-  const key = ["-newkey", "rsa:2048", "-nodes", "-days", "2"];
-  openssl("req", "-x509", ...key, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Private authority");
-  openssl("req", ...key.slice(0, 3), "-keyout", "server.key", "-out", "server.csr", "-subj", "/CN=localhost");
-  writeFileSync(join(folder, "names"), "subjectAltName=DNS:localhost\n");
-  const signed = ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "names"];
-  openssl("x509", "-req", "-in", "server.csr", "-out", "server.pem", ...signed);
-  return true;
-}
 
 /** A server that takes nobody without TLS over the network; its socket is the administrator's. */
 async function startOverTls(folder: string): Promise<{ port: number; asAdministrator: pg.Client; stop(): Promise<void> }> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { worksWhile } from "#access/status.ts";
-import { forbidden } from "#platform/errors.ts";
+import { notFound } from "#platform/errors.ts";
 import { endMembership } from "./end-membership.ts";
 import { findMember } from "./find-member.ts";
 import { lockAsGiver } from "./lock-as-giver.ts";
@@ -12,6 +12,7 @@ export const leaveOrganization = operation({
   scope: "organization",
   kind: "write",
   permission: "organization:read",
+  takesPerson: true,
   allowedWhile: worksWhile.leave,
   input: z.object({}),
   output: z.null(),
@@ -19,7 +20,7 @@ export const leaveOrganization = operation({
   example: () => ({}),
   async run({ db, organization, actor, permissions, audit }) {
     const { membershipId } = await lockAsGiver(db, organization.id, actor, permissions, "organization:read");
-    if (membershipId === null || actor.type !== "user") throw forbidden("Only a person leaves an organization.");
+    if (membershipId === null) throw notFound();
     audit(await endMembership(db, organization.id, await findMember(db, organization.id, membershipId)));
     return null;
   },
