@@ -9,3 +9,14 @@ export const PageQuery = z.object({
 /** The answer of every list. */
 export const Page = <Item extends z.ZodType>(item: Item) =>
   z.object({ data: z.array(item), total: z.number(), page: z.number(), per_page: z.number() });
+
+/** The ids on a page of a list that is read as a whole. */
+export function idsOnPage(all: readonly { id: string }[], { page, per_page }: { page: number; per_page: number }): string[] {
+  return all.slice((page - 1) * per_page, page * per_page).map(({ id }) => id);
+}
+
+/** Rows in the order of their ids. */
+export function inOrderOf<Row extends { id: string }>(ids: readonly string[], rows: readonly Row[]): Row[] {
+  const place = new Map(ids.map((id, index) => [id, index]));
+  return rows.toSorted((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0));
+}

@@ -1,7 +1,7 @@
 /**
- * Lets React go on where the browser translates the page. A translation puts `<font>` elements in place of text nodes, or
- * around them, and React, which knows the text nodes, throws when it removes one or inserts before it, and goes on writing
- * into one that nobody sees. A text that is touched stands in its old place again first; the browser translates it anew.
+ * Keeps React working while the browser translates the page. A translation puts `<font>` elements in place of text nodes, or
+ * around them, and React, which knows the text nodes, throws when it removes one or inserts before it, and keeps writing
+ * into one that nobody sees. A text that is touched is first put back in its old place; the browser translates it again.
  */
 export function surviveTranslation(): void {
   new MutationObserver((records) => records.forEach(noteReplaced)).observe(document, { childList: true, subtree: true });

@@ -97,7 +97,7 @@ test("an account shows what happens to each organization, closes, and sign-in of
   const dialog = page.getByRole("dialog", { name: "Delete your account?" });
   await dialog.getByRole("list", { name: "To be handed over first" }).getByText("Nora And Others").waitFor();
   expect(await dialog.getByRole("list", { name: "Deleted with your account" }).allTextContents()).toEqual(["Nora Alone1 member"]);
-  expect(await dialog.getByRole("list", { name: "Go on without you" }).allTextContents()).toEqual(["Of Others2 members"]);
+  expect(await dialog.getByRole("list", { name: "Continue without you" }).allTextContents()).toEqual(["Of Others2 members"]);
   expect(await dialog.getByLabel("Your password").count()).toBe(0);
   await expectAccessibleInBothThemes(page);
   await dialog.getByRole("link", { name: "Team Members of Nora And Others" }).press("Enter");

@@ -130,6 +130,51 @@ test("the palette finds what a project holds, from within it and from outside", 
   await page.getByText("Nothing has this name.").waitFor();
 });
 
+test("among many projects the palette looks into those that were used last, and acts in them", async () => {
+  const others = ["Apples", "Bread", "Coal", "Dates"];
+  for (const [index, name] of others.entries()) {
+    const id = await createProject(server, alpha.id, alpha.owner.id, name);
+    await server.database.admin.query("update projects set updated_at = now() - $2 * interval '1 day' where id = $1", [id, index + 1]);
+  }
+  await createSource(server, alpha.id, project);
+  const page = await browser.open(`${home}/members`, { cookie: alpha.owner.cookie });
+  await page.getByRole("heading", { name: "Team Members", level: 1 }).waitFor();
+  await page.keyboard.press("ControlOrMeta+k");
+  const field = page.getByPlaceholder("Go to a page");
+  await field.fill("opening");
+  await page.getByRole("group", { name: "Sources in Help centre" }).getByRole("option", { name: "Opening hours" }).waitFor();
+  await field.fill("upload");
+  const acts = page.getByRole("group", { name: "Actions" }).getByRole("option");
+  await expect
+    .poll(async () => (await acts.allTextContents()).toSorted())
+    .toEqual(["Apples", "Bread", "Help centre"].map((name) => `Upload Files in ${name}`));
+});
+
+test("typing asks once, earlier hits do not stand below later words, and a search that fails says so", async () => {
+  await createSource(server, alpha.id, project);
+  const page = await browser.open(`${home}/projects/${project}`, { cookie: alpha.owner.cookie });
+  await page.getByRole("heading", { name: "Help centre", level: 1 }).waitFor();
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const words = new URL(request.url()).searchParams.get("query");
+    if (words !== null && request.url().includes("/sources?")) asked.push(words);
+  });
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("opening ho", { delay: 20 });
+  const hit = page.getByRole("option", { name: "Opening hours" });
+  await hit.waitFor();
+  expect(asked).toEqual(["opening ho"]);
+
+  const field = page.getByPlaceholder("Go to a page");
+  await page.route(/\/sources\?/, (route) => route.fulfill({ status: 503, json: {} }));
+  await field.fill("xqzzy");
+  expect(await hit.count()).toBe(0);
+  await page.getByText("The search did not answer. Try again.").waitFor({ timeout: 20_000 });
+  await page.unroute(/\/sources\?/);
+  await field.fill("opening");
+  await hit.waitFor();
+});
+
 test("who may not do a thing is not offered it in the palette", async () => {
   const viewer = await createMember(server, alpha.id, "viewer");
   const page = await browser.open(`${home}/projects`, { cookie: viewer.cookie });

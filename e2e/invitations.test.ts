@@ -40,7 +40,7 @@ test("somebody who is signed in joins with one click; somebody else is told whom
   const wrong = await browser.open(addressOf(token), { cookie: other.cookie });
   await wrong.getByText("It invites k…@example.com to Acme. You are signed in as zoe@example.com.").waitFor();
   await expectAccessibleInBothThemes(wrong);
-  await wrong.getByRole("button", { name: "Sign out and go on" }).press("Enter");
+  await wrong.getByRole("button", { name: "Sign out and continue" }).press("Enter");
   await wrong.getByRole("link", { name: "Create an account" }).waitFor();
 
   const page = await browser.open(addressOf(token), { cookie: user.cookie });

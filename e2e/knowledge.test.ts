@@ -84,7 +84,11 @@ test("what was read is found by a question, a failed file is replaced, and delet
   await page.getByRole("dialog", { name: "returns.md" }).getByText("within 30 days of delivery", { exact: false }).waitFor();
   expect(new URL(page.url()).searchParams.get("source")).toMatch(/^src_/);
   await expectAccessibleInBothThemes(page);
+  // Back to what was found, and out.
   await page.keyboard.press("Escape");
+  await page.getByRole("dialog", { name: "Try a question" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
 
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Replace blank.txt" }).press("Enter");

@@ -75,14 +75,14 @@ test("several files of a knowledge base are deleted at once; the list is sorted 
   await upload(server, owner, path, files);
   const page = await browser.open(`${server.url}/organizations/${id}/projects/${project}/knowledge?tab=files`, { cookie: owner.cookie });
   const names = () => page.getByRole("row").locator("td:nth-child(2)").allInnerTexts();
-  await page.getByText("3 files", { exact: true }).waitFor();
+  await page.getByText("3 sources", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Size" }).click();
   await expect.poll(names, { timeout: 15_000 }).toEqual(["file-3.txt", "file-2.txt", "file-1.txt"]);
   await page.getByRole("checkbox", { name: "Choose file-3.txt" }).click();
   await page.getByRole("checkbox", { name: "Choose file-1.txt" }).click();
-  await page.getByRole("button", { name: "Delete 2 files" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Delete 2 files" }).click();
-  await page.getByText("1 file", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Delete 2 sources" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete 2 sources" }).click();
+  await page.getByText("1 source", { exact: true }).waitFor();
   expect(await names()).toEqual(["file-2.txt"]);
 });
 

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { expectAccessible, expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
-import { addMembership, createOrganization } from "#testing/factories.ts";
+import { addMembership, createAgent, createOrganization } from "#testing/factories.ts";
 import { useServer } from "#testing/server.ts";
 import { fillWorld, type FilledWorld } from "#testing/world.ts";
 
@@ -85,6 +85,21 @@ test.each([
   }
 });
 
+test.each([
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+])("nor a button of the test chat, $width px wide", async ({ width, height }) => {
+  const { organization, world } = filled;
+  const agent = await createAgent(server, organization, world.project_id);
+  const page = await browser.open(`${home}/projects/${world.project_id}/agents/${agent}`, { cookie, width, height });
+  await page.getByRole("textbox", { name: "Message" }).waitFor();
+  await page.getByLabel("Name", { exact: true }).fill(`Desk ${width}`);
+  await page.keyboard.press("Enter");
+  await toastIsClear(page);
+  await page.getByRole("textbox", { name: "Message" }).scrollIntoViewIfNeeded();
+  await toastIsClear(page);
+});
+
 test("after each step the focus is within it, and never lost", async () => {
   const page = await browser.open(`${home}/members`, { cookie });
   await page.getByRole("button", { name: "New Invitation" }).press("Enter");
@@ -152,7 +167,7 @@ test.each([
     await addMembership(server, other.id, owner, "viewer");
   }
   const page = await browser.open(`${home}/settings/roles?edit=new`, { cookie, ...size });
-  await fits(page, "New role", "Make role");
+  await fits(page, "New role", "Create role");
   await page.goto(`${home}/settings/api-keys?new=true`);
   await fits(page, "Generate New Key", "Generate key");
   await page.goto(`${server.url}/profile`);
@@ -217,7 +232,9 @@ async function toastIsClear(page: Page): Promise<void> {
 /** What lies beneath a toast, by the browser's own account of what is drawn where. */
 const covered = `(() => {
   const toasts = [...document.querySelectorAll("[data-sonner-toast]")].map((toast) => toast.getBoundingClientRect());
-  return [...document.querySelectorAll("a[href], button, input, select, textarea")].filter((element) => {
+  const chats = [...document.querySelectorAll("botcadence-widget")].map(({ shadowRoot }) => shadowRoot);
+  const pressables = [document, ...chats].flatMap((root) => [...root.querySelectorAll("a[href], button, input, select, textarea")]);
+  return pressables.filter((element) => {
     if (element.closest("[data-sonner-toaster]")) return false;
     const one = element.getBoundingClientRect();
     if (one.width < 2 || one.bottom < 0 || one.top > innerHeight) return false;

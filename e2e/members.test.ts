@@ -97,7 +97,7 @@ test("what a member is told who may not invite, and what stands there when the s
 
   const page = await openMembers(id, admin);
   await page.getByRole("button", { name: "Actions for Test Person" }).first().press("Enter");
-  await page.getByText("This role may more than yours.").waitFor();
+  await page.getByText("This role has more permissions than yours.").waitFor();
   await page.keyboard.press("Escape");
   await page.goto(`${server.url}/organizations/${id}/members?dialog=invite`);
   const invite = page.getByRole("dialog", { name: "Invite Users" });

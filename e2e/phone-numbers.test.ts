@@ -121,6 +121,23 @@ test("who may not change them reads them, and whose they are to change", async (
   await expectAccessibleInBothThemes(empty);
 });
 
+test("verifying is offered only where a text can arrive", async () => {
+  const organization = await createOrganization(server);
+  const landline = "+49 30 901820";
+  const mobile = "+49 170 1234567";
+  for (const number of [landline, mobile]) await createPhoneNumber(server, organization.id, number.replaceAll(" ", ""));
+  const page = await openSettings(organization);
+  await row(page, landline).getByText("Receives no SMS").waitFor();
+  await page.getByRole("button", { name: `Verify ${mobile}` }).waitFor();
+  expect(await page.getByRole("button", { name: `Verify ${landline}` }).count()).toBe(0);
+  await page.getByRole("button", { name: `Actions for ${landline}` }).click();
+  await page.getByRole("menuitem", { name: "Edit" }).waitFor();
+  expect(await page.getByRole("menuitem", { name: "Verify" }).count()).toBe(0);
+  await page.keyboard.press("Escape");
+  await menu(page, mobile, "Verify");
+  await page.getByRole("dialog", { name: `Verify ${mobile}` }).waitFor();
+});
+
 test("where no SMS provider is configured nothing offers to verify", async () => {
   const organization = await createOrganization(server);
   await createPhoneNumber(server, organization.id);

@@ -72,7 +72,7 @@ test("somebody changes name, password and address by keyboard, and the other ses
   await expectAccessibleInBothThemes(page);
   await again.reload();
   await again.waitForURL(/\/sign-in/);
-  await expect.poll(() => sentTo("mira@example.com", /was changed/).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => sentTo("mira@example.com", /address of your account was changed/).length, { timeout: 20_000 }).toBe(1);
   await page.goto(`${server.url}/profile`);
   await page.getByText("Confirmed", { exact: true }).waitFor();
   expect(await page.getByLabel("Email").inputValue()).toBe("mira.new@example.com");

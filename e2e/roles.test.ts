@@ -22,7 +22,7 @@ test("an Admin makes a role of what he holds, gives it, changes it beside a coll
   expect(await dialog.getByRole("checkbox", { name: "Export everything" }).isDisabled()).toBe(true);
   await dialog.getByRole("checkbox", { name: "Reply to visitors" }).press("Space");
   await expectAccessibleInBothThemes(page);
-  await dialog.getByRole("button", { name: "Make role" }).press("Enter");
+  await dialog.getByRole("button", { name: "Create role" }).press("Enter");
   await dialog.getByText("Owner is a role of the product.").waitFor();
   await dialog.getByLabel("Name", { exact: true }).fill("Support");
   await page.keyboard.press("Enter");

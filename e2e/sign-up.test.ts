@@ -75,12 +75,12 @@ test("an organization that is not the user's leads to the last one that is, and 
 test("the sign-up page says what is wrong at the field, before and after the server was asked", async () => {
   const page = await browser.open(`${server.url}/sign-up`);
   await page.getByLabel("Email").fill("omar@example.com");
-  await page.getByLabel("Password", { exact: true }).fill("Passw0rd");
+  await page.getByLabel("Password", { exact: true }).fill("Harb0urlight");
   await page.getByText("A digit, met").waitFor();
-  await page.getByLabel("Confirm Password").fill("Passw0rt");
+  await page.getByLabel("Confirm Password").fill("Harb0urlighT");
   await page.keyboard.press("Enter");
   await page.getByText("The two passwords are not the same.").waitFor();
-  await page.getByLabel("Confirm Password").fill("Passw0rd");
+  await page.getByLabel("Confirm Password").fill("Harb0urlight");
   await page.keyboard.press("Enter");
   await page.getByText("There is an account with this address already.").waitFor();
   const described = await page.getByLabel("Email").getAttribute("aria-describedby");

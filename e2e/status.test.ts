@@ -32,7 +32,7 @@ test("whoever is in a suspended organization reads why above every page, and in 
   await page.getByText(/^since .* by Operator$/).waitFor();
   const history = page.getByRole("list", { name: "History of the status" });
   await history.getByText("Reported for spam.").waitFor();
-  await history.getByText("It was made.").waitFor();
+  await history.getByText("Created.").waitFor();
   await expectAccessibleInBothThemes(page);
 
   await asOperator(`POST /organizations/${id}/reactivate`, {});
@@ -79,5 +79,5 @@ test("a long history is paged", async () => {
   await page.getByRole("button", { name: "Next page" }).press("Enter");
   await page.getByText("6–8 of 8").waitFor();
   await expect.poll(() => lines.count()).toBe(4);
-  await lines.getByText("It was made.").waitFor();
+  await lines.getByText("Created.").waitFor();
 });

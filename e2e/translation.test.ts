@@ -16,14 +16,25 @@ beforeAll(async () => {
 test.each(["around", "instead"] as const)("translated by the browser, <font> %s every text, every page goes on", async (how) => {
   const page = await browser.open(`${server.url}/profile`, { cookie: filled.organization.owner.cookie });
   await page.getByRole("heading", { name: "Profile", level: 1 }).waitFor();
-  const addresses = (await everyAddress(page, namesIn(filled))).filter(({ address }) => !isPublic(address));
-  const plain: string[] = [];
-  for (const { address } of addresses) plain.push((await openWithin(page, address)).heading);
+  const addresses = await everyAddress(page, namesIn(filled));
   const failures = watch(page);
+  const headings = async (isOpen: boolean) => {
+    const read: string[] = [];
+    for (const { address } of addresses)
+      if (isPublic(address) === isOpen) read.push((await openWithin(page, address)).heading.replaceAll("°", ""));
+    return read;
+  };
+  const plain = await headings(false);
   await translate(page, how);
-  const translated: string[] = [];
-  for (const { address } of addresses) translated.push((await openWithin(page, address)).heading.replaceAll("°", ""));
-  expect(translated).toEqual(plain);
+  expect(await headings(false)).toEqual(plain);
+
+  await page.context().clearCookies();
+  await page.goto(`${server.url}/sign-in`);
+  const plainPublic = await headings(true);
+  expect(plainPublic.length).toBeGreaterThan(5);
+  await page.goto(`${server.url}/sign-in`);
+  await translate(page, how);
+  expect(await headings(true)).toEqual(plainPublic);
   expect(failures).toEqual([]);
 });
 

@@ -124,7 +124,7 @@ async function refusals(method: string, filled: string, headers: Record<string, 
   const wrong = {
     method,
     headers: { ...headers, "content-type": "application/json" },
-    ...(method === "GET" ? {} : { body: JSON.stringify({ name: 1, limits: 1, plan: 1 }) }),
+    ...(method === "GET" ? {} : { body: JSON.stringify({ name: 1, emails: 1, role: 1 }) }),
   };
   const refused = await (await target.app.request(`${filled}?page=none&per_page=none&from=none`, wrong)).text();
   return [text, refused].flatMap((body) => {

@@ -51,9 +51,14 @@ export function useBrowser(): {
         if (message.text().includes("Content Security Policy")) refused.push(message.text());
       });
       if (cookie) {
-        const [name = "", value = ""] = cookie.split("=", 2);
         // Of the whole site: a cookie of the address itself would be of its path alone.
-        await context.addCookies([{ name, value, url: new URL(url).origin }]);
+        const { origin } = new URL(url);
+        await context.addCookies(
+          cookie.split("; ").map((one) => {
+            const [name = "", value = ""] = one.split("=", 2);
+            return { name, value, url: origin };
+          }),
+        );
       }
       const page = await context.newPage();
       await page.goto(url);

@@ -1,7 +1,7 @@
 /** What nobody reads on an installation that sells nothing. */
 const sold = /\b(plans?|pric(?:e|es|ed|ing)|upgrad(?:e|es|ed)|subscri(?:be|bes|bed|bing|ption|ptions)|checkouts?|trials?)\b/i;
 /** Nor this, but for the address of that name, which every organization has. */
-const billing = /\b[Bb]illing\b(?![ _-]?address)/;
+const billing = /\b[Bb]illing\b(?![ _-]?[Aa]ddress)/;
 
 /** The words around the first one that speaks of a sale; null where none does. */
 export function findSale(text: string): string | null {

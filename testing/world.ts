@@ -33,7 +33,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const admin = await createMember(test, organization.id, "admin");
   const member = await createMember(test, organization.id, "member");
   const viewer = await createMember(test, organization.id, "viewer");
-  const phone_number_id = await createPhoneNumber(test, organization.id);
+  const phone_number_id = await createPhoneNumber(test, organization.id, "+491701234567");
   await setBillingAddress(test, organization.id);
   const role_id = await createCustomRole(test, organization.id, ["project:read", "conversation:read"]);
   const project_id = await createProject(test, organization.id, organization.owner.id);

@@ -6,7 +6,7 @@ export const asOpened = { state: { isOpened: true } } as const;
 /** How an address is gone to: in place of the one before, or opening something on its page. */
 export type How = { replace?: boolean } & Partial<typeof asOpened>;
 
-/** Opens by its address something that stands on a page, which lies below it then, wherever one was. */
+/** Opens something on a page by its address, from anywhere; the page is then below it in the history. */
 export function useOpen(): (to: string, search: Readonly<Record<string, string | boolean>>) => Promise<void> {
   const router = useRouter();
   return async (to, search) => {

@@ -29,7 +29,7 @@ export function NotFoundPage() {
   return (
     <Column title={title} sentence={sentence}>
       <Link to="/" className={buttonClasses({ look: "primary", size: "large", className: "w-full" })}>
-        {me.data ? "Go on" : "Sign in"}
+        {me.data ? "Continue" : "Sign in"}
       </Link>
     </Column>
   );

@@ -55,7 +55,7 @@ export function ConfirmDialog({ open, onClose, title, sentence, action, look = "
             <Field
               label={
                 <>
-                  Type <b className="font-semibold">{typedName}</b> to go on
+                  Type <b className="font-semibold">{typedName}</b> to continue
                 </>
               }
             >

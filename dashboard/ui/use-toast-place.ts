@@ -67,11 +67,17 @@ function toastHeight(): number {
 /** On top of the page: behind an open dialog nothing can be pressed. */
 function pressableRects(): Rect[] {
   const dialog = [...document.querySelectorAll("[role=dialog]")].at(-1);
-  return [...(dialog ?? document).querySelectorAll(pressable)].flatMap((element) => {
+  return pressablesIn(dialog ?? document).flatMap((element) => {
     if (element.closest("[data-sonner-toaster]")) return [];
     const rect = element.getBoundingClientRect();
     return rect.width > 0 && rect.height > 0 && rect.bottom > 0 && rect.top < innerHeight ? [rect] : [];
   });
+}
+
+/** Those of the test chat as well, which stand in a root of their own. */
+function pressablesIn(part: ParentNode): Element[] {
+  const chats = [...part.querySelectorAll("botcadence-widget")].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+  return [part, ...chats].flatMap((root) => [...root.querySelectorAll(pressable)]);
 }
 
 const meet = (one: Rect, other: Rect) =>

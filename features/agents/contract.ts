@@ -77,14 +77,19 @@ export type OpenedTestPage = z.output<typeof OpenedTestPage>;
  * A website's origin as browsers name it: in lower case, an international name in its ASCII form, without the port that
  * goes without saying. Whatever else was typed stays as it is.
  */
-function asWebsite(text: string): string {
-  return /^https?:\/\/[^\s/?#@\\%]+\/?$/i.test(text) ? (URL.parse(text)?.origin ?? text) : text;
+export function asWebsite(text: string): string {
+  return /^https?:\/\/[^\s/?#@\\%]+\/?$/i.test(text) ? (originOf(text) ?? text) : text;
 }
 
 /** `*` stands for subdomains alone, and only before a name of two parts or more. */
 function isWebsite(text: string): boolean {
+  if (originOf(text) !== text || text.length > websiteLengthMax || text.includes("%")) return false;
+  const [, hostname = ""] = /^https?:\/\/([^:]+)(?::\d+)?$/.exec(text) ?? [];
+  return !text.includes("*") || /^\*(\.[^.*]+){2,}$/.test(hostname);
+}
+
+/** Chromium writes a host's `*` as `%2A`, and Node does not. Null where there is no website. */
+function originOf(text: string): string | null {
   const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol) || url.origin !== text || text.length > websiteLengthMax || text.includes("%"))
-    return false;
-  return !url.hostname.includes("*") || /^\*(\.[^.*]+){2,}$/.test(url.hostname);
+  return url && /^https?:$/.test(url.protocol) ? url.origin.replaceAll("%2A", "*") : null;
 }

@@ -13,3 +13,6 @@ export type PaletteItem = {
 };
 
 export type PaletteGroup = { heading: string; items: readonly PaletteItem[] };
+
+/** What fits the words, and how the server stands with its part of it. */
+export type PaletteSearch = { groups: PaletteGroup[]; isSearching: boolean; hasFailed: boolean };

@@ -3,6 +3,7 @@ import { Command } from "cmdk";
 import { Check } from "lucide-react";
 import { useState } from "react";
 import { Initials } from "#dashboard/ui/initials.tsx";
+import { useSettled } from "#dashboard/ui/use-settled.ts";
 import { commandInput, commandItem } from "../command-classes.ts";
 import type { PaletteItem } from "./palette-item.ts";
 import { useFound } from "./use-found.ts";
@@ -11,10 +12,16 @@ import { usePaletteGroups } from "./use-palette-groups.ts";
 /** Ctrl/⌘ K: every page, project and organization, what can be done there, and what a project holds, by typing. */
 export function Palette({ organizationId, onClose }: { organizationId: string | null; onClose: () => void }) {
   const [words, setWords] = useState("");
-  const groups = usePaletteGroups(organizationId ?? "", words);
-  const found = useFound(organizationId ?? "", words);
+  const typed = words.trim();
+  const settled = useSettled(typed);
+  const known = usePaletteGroups(organizationId ?? "", words, settled);
+  const found = useFound(organizationId ?? "", settled);
+  // What was found by earlier words does not stand below later ones.
+  const isSettled = settled === typed;
   // What the server finds stands last: nothing moves under the reader's hand when it comes.
-  const shown = [...groups, ...found.groups].filter(({ items }) => items.length > 0);
+  const shown = [...known.groups, ...(isSettled ? found.groups : [])].filter(({ items }) => items.length > 0);
+  const isSearching = !isSettled || known.isSearching || found.isSearching;
+  const hasFailed = isSettled && (known.hasFailed || found.hasFailed);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -43,7 +50,11 @@ export function Palette({ organizationId, onClose }: { organizationId: string | 
               ))}
             </Command.List>
             <p role="status" className="px-3 py-6 text-center text-soft empty:hidden">
-              {shown.length === 0 && (found.isSearching ? "Searching…" : "Nothing has this name.")}
+              {isSearching
+                ? shown.length === 0 && "Searching…"
+                : hasFailed
+                  ? "The search did not answer. Try again."
+                  : shown.length === 0 && "Nothing has this name."}
             </p>
           </Command>
         </Dialog.Popup>

@@ -1,18 +1,16 @@
-import { keepPreviousData, useQueries } from "@tanstack/react-query";
-import { useDeferredValue } from "react";
+import { useQueries } from "@tanstack/react-query";
 import { useOpen } from "../opened.ts";
 import { useEntries } from "../use-entries.ts";
-import type { PaletteGroup } from "./palette-item.ts";
+import type { PaletteSearch } from "./palette-item.ts";
 import { useNearProjects } from "./use-near-projects.ts";
 
 /** From this length on words are worth asking the server about. */
 const wordsMin = 2;
 const staleMs = 30_000;
 
-/** What the pages of the near projects find by the words. */
-export function useFound(organizationId: string, typed: string): { groups: PaletteGroup[]; isSearching: boolean } {
+/** What the pages of the near projects find by words that have settled. */
+export function useFound(organizationId: string, words: string): PaletteSearch {
   const open = useOpen();
-  const words = useDeferredValue(typed.trim());
   const isAsked = words.length >= wordsMin;
   const projects = useNearProjects(organizationId);
   const searches = useEntries("project", organizationId).flatMap(({ finder, icon, toIn }) =>
@@ -23,7 +21,6 @@ export function useFound(organizationId: string, typed: string): { groups: Palet
       queryKey: [organizationId, "projects", project.id, "palette", finder.heading, words],
       queryFn: ({ signal }: { signal: AbortSignal }) => finder.find({ organizationId, projectId: project.id, words, signal }),
       enabled: isAsked,
-      placeholderData: keepPreviousData,
       staleTime: staleMs,
     })),
   });
@@ -36,5 +33,9 @@ export function useFound(organizationId: string, typed: string): { groups: Palet
       go: () => void open(to, search),
     })),
   }));
-  return { groups, isSearching: answers.some(({ isFetching }) => isFetching) };
+  return {
+    groups,
+    isSearching: answers.some(({ isFetching }) => isFetching),
+    hasFailed: isAsked && answers.some(({ isError }) => isError),
+  };
 }

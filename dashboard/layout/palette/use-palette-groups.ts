@@ -1,7 +1,6 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { BookOpenText, CircleQuestionMark, Folder, LayoutGrid, LogOut, Plus, User } from "lucide-react";
-import { useDeferredValue } from "react";
 import { mayIn, organizationQuery } from "#dashboard/api/organization.ts";
 import { projectsPerPage, projectsQuery } from "#dashboard/api/project.ts";
 import { useMe } from "#dashboard/api/session.ts";
@@ -14,20 +13,26 @@ import { themes } from "../themes.ts";
 import { useEntries, type Entry } from "../use-entries.ts";
 import { useHelp } from "../use-help.ts";
 import { useSwitchOrganization } from "../use-switch-organization.ts";
-import type { PaletteGroup, PaletteItem } from "./palette-item.ts";
+import type { PaletteGroup, PaletteItem, PaletteSearch } from "./palette-item.ts";
 import { useNearProjects } from "./use-near-projects.ts";
 
-/** What the palette knows by itself, as far as it fits the words, the best first. */
-export function usePaletteGroups(organizationId: string, words: string): PaletteGroup[] {
+/**
+ * What the palette knows by itself, as far as it fits the words, the best first.
+ *
+ * @param settled the words that the server may be asked about
+ */
+export function usePaletteGroups(organizationId: string, words: string, settled: string): PaletteSearch {
+  const projects = useProjects(organizationId, settled);
   const groups: PaletteGroup[] = [
     { heading: "Pages", items: usePages(organizationId) },
     { heading: "Actions", items: [...useActs(organizationId), ...useOwnActs()] },
-    { heading: "Projects", items: useProjects(organizationId, words) },
+    { heading: "Projects", items: projects.items },
     { heading: "Organizations", items: useOrganizations(organizationId) },
   ];
-  return groups
+  const fitting = groups
     .map(({ heading, items }) => ({ heading, items: rank(items, words, labelOf) }))
     .toSorted((a, b) => bestFit(b, words) - bestFit(a, words));
+  return { groups: fitting, isSearching: projects.isSearching, hasFailed: projects.hasFailed };
 }
 
 const labelOf = ({ label, also = "" }: PaletteItem) => `${label} ${also}`;
@@ -88,23 +93,19 @@ function useOwnActs(): PaletteItem[] {
 }
 
 /** The projects of the organization; where one call does not hold all of them, those that the server finds. */
-function useProjects(organizationId: string, words: string): PaletteItem[] {
+function useProjects(organizationId: string, query: string): { items: PaletteItem[] } & Omit<PaletteSearch, "groups"> {
   const navigate = useNavigate();
   const first = useQuery({ ...projectsQuery(organizationId), enabled: organizationId !== "" });
   const hasMore = (first.data?.total ?? 0) > projectsPerPage;
-  const query = useDeferredValue(words.trim());
-  const found = useQuery({
-    ...projectsQuery(organizationId, 1, query),
-    enabled: hasMore && query !== "",
-    placeholderData: keepPreviousData,
-  });
+  const found = useQuery({ ...projectsQuery(organizationId, 1, query), enabled: hasMore && query !== "" });
   const projects = (query !== "" && found.data?.data) || first.data?.data || [];
-  return projects.map(({ id, name }) => ({
+  const items = projects.map(({ id, name }) => ({
     key: id,
     label: name,
     icon: Folder,
     go: () => void navigate({ to: "/organizations/$organizationId/projects/$projectId", params: { organizationId, projectId: id } }),
   }));
+  return { items, isSearching: found.isFetching, hasFailed: found.isError };
 }
 
 function useOrganizations(organizationId: string): PaletteItem[] {

@@ -93,6 +93,8 @@ test("a new password by a link, and one by the old one, are told apart, and the 
     [
       ["Password changed", "203.0.113.3"],
       ["Signed in", "198.51.100.7"],
+      // The link was mailed, so it proves the address as well.
+      ["E-mail address confirmed", "203.0.113.2"],
       ["Session ended", "203.0.113.2"],
       ["New password chosen by a link", "203.0.113.2"],
       ["A link for a new password was asked for, 2 times", "203.0.113.1"],

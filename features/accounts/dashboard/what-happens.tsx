@@ -33,7 +33,7 @@ export function WhatHappens({ organizations, onLeave }: { organizations: Organiz
         organizations={of("deleted")}
       />
       <Part
-        title="Go on without you"
+        title="Continue without you"
         sentence="You leave them at once. What you made stays there; API keys that you made stop."
         organizations={of("left")}
       />

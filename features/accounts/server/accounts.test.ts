@@ -174,6 +174,7 @@ test("after 30 days nothing of the account is left but what others keep, and its
   await deliverAccountMails(target);
   await close(user);
   await close(other);
+  await deliverAccountMails(target);
   await sweepAccounts.run(context());
   expect(await sql("select from users where id = $1", [user.id])).toHaveLength(1);
 

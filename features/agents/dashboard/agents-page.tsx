@@ -23,7 +23,7 @@ import { NewAgentDialog } from "./new-agent-dialog.tsx";
 const columns: Column<Agent>[] = [
   { id: "name", head: "Name", cell: (agent) => <Name agent={agent} />, phone: "title" },
   { id: "model", head: "Model", width: "22%", cell: ({ model_name }) => <ModelName name={model_name} />, phone: "second" },
-  { id: "websites", head: "Websites", width: "14%", cell: ({ allowed_origins }) => websitesOf(allowed_origins), phone: "second" },
+  { id: "websites", head: "Websites", width: "14%", cell: (agent) => websitesOf(agent), phone: "second" },
   {
     id: "changed",
     head: "Changed",
@@ -72,7 +72,7 @@ export function AgentsPage() {
             <EmptyState icon={Bot} title="No chat agent yet" action={newAgent}>
               {may
                 ? "An agent has a name, a greeting and instructions. Try it here, then put it on your website with one line."
-                : whoMay("agent:create", "make agents", "What they make appears here.")}
+                : whoMay("agent:create", "create agents", "What they create appears here.")}
             </EmptyState>
           ) : (
             <Table label="Chat agents" columns={columns} rows={data} rowKey={({ id }) => id} />
@@ -106,10 +106,11 @@ function Name({ agent }: { agent: Agent }) {
 /** An agent that names no model, or one that is not offered, is answered for by what the installation has. */
 function ModelName({ name }: { name: string | null }) {
   const { data: models } = useQuery(modelsQuery(useOrganizationId()));
-  if (!models) return name ?? "As installed";
+  if (!models) return name ?? "Installation default";
   return name !== null && isOffered(models, name) ? name : (models.default ?? "Built-in answerer");
 }
 
-function websitesOf(origins: readonly string[]): string {
-  return origins.length === 0 ? "Any website" : formatCount(origins.length, "website");
+function websitesOf({ allowed_origins: origins, allow_web_views }: Agent): string {
+  if (origins.length === 0) return "Any website";
+  return `${formatCount(origins.length, "website")}${allow_web_views ? ", apps and files" : ""}`;
 }

@@ -60,15 +60,15 @@ function hintOf(models: Models | undefined, named: string | null): string | null
   if (named !== null && !isOffered(models, named))
     return `${named} is not offered here. ${models.default ?? "The built-in answerer"} answers instead. Choose another model, or ask the operator to add it to MODELS_ALLOWED.`;
   if (models.default !== null || models.data.length > 0) return null;
-  return "Only the built-in answerer is here, which quotes your documents. To connect a model, the operator sets MODEL_BASE_URL and MODEL_NAME and restarts the server.";
+  return "Only the built-in answerer is available, which quotes your documents. To connect a model, the operator sets MODEL_BASE_URL and MODEL_NAME and restarts the server.";
 }
 
 export const isOffered = (models: Models, name: string) => models.data.some((model) => model.name === name);
 
-/** "As installed", the models that may be named, and the one that is named even if nobody offers it now. */
+/** "Installation default", the models that may be named, and the one that is named even if nobody offers it now. */
 function optionsOf(models: Models | undefined, current: string | null): Option[] {
   const installed = models ? ` (${models.default ?? "built-in answerer"})` : "";
-  const options: Option[] = [{ value: asInstalled, label: `As installed${installed}` }];
+  const options: Option[] = [{ value: asInstalled, label: `Installation default${installed}` }];
   for (const { name, provider } of models?.data ?? []) options.push({ value: name, label: name, hint: provider });
   if (current !== null && !options.some(({ value }) => value === current))
     options.push({ value: current, label: current, ...(models ? { hint: "Not offered" } : {}) });

@@ -4,6 +4,7 @@ import { useController, type Control, type FieldError as FormError } from "react
 import { Button } from "#dashboard/ui/button.tsx";
 import { Checkbox } from "#dashboard/ui/checkbox.tsx";
 import { FieldError, inputClasses } from "#dashboard/ui/field.tsx";
+import { asWebsite } from "../contract.ts";
 import type { AgentResult, AgentValues } from "./agent-form.ts";
 
 /** The websites that an agent answers on, one a line; what is wrong with one is said below it. */
@@ -19,7 +20,7 @@ export function OriginsField({ control, disabled }: { control: Control<AgentValu
   function leave(at: number) {
     const typed = origins[at]?.trim() ?? "";
     if (typed === "") remove(at);
-    else setOrigin(at, asWebsite(typed));
+    else setOrigin(at, websiteMeantBy(typed));
     field.onBlur();
   }
 
@@ -71,7 +72,7 @@ export function OriginsField({ control, disabled }: { control: Control<AgentValu
           control={control}
           name="allow_web_views"
           label="Apps and files too"
-          hint="Opens it to pages without a web address: Origin null and file://, an app's own scheme such as capacitor://localhost or ionic://localhost, and http(s)://localhost. Frames that a website shuts off say null as well."
+          hint="Opens it to pages without a web address: Origin null and file://, an app's own scheme such as capacitor://localhost or ionic://localhost, and http(s)://localhost. Sandboxed frames on any website also send null."
           className="mt-2"
           disabled={disabled}
         />
@@ -84,11 +85,11 @@ export function OriginsField({ control, disabled }: { control: Control<AgentValu
 const keepFocus = (event: MouseEvent) => event.preventDefault();
 
 /** What was pasted with a path, or typed without https://, as the website that is meant; anything else as it was typed. */
-function asWebsite(typed: string): string {
+function websiteMeantBy(typed: string): string {
   if (/\s/.test(typed)) return typed;
   const isNamed = /^[a-z][a-z0-9+.-]*:/i.test(typed) && !/^[^/:]+:\d+(\/|$)/.test(typed);
-  const url = URL.parse(isNamed ? typed : `https://${typed}`);
-  return url && url.origin !== "null" ? url.origin : typed;
+  const [website] = /^https?:\/\/[^/?#]+/i.exec(isNamed ? typed : `https://${typed}`) ?? [];
+  return website !== undefined && URL.canParse(website) ? asWebsite(website) : typed;
 }
 
 /** Of a list the form keeps an error by index, or one for all of it. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Page, PageQuery } from "#access/list.ts";
+import { byName } from "#access/by-name.ts";
+import { idsOnPage, inOrderOf, Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { Agent } from "../contract.ts";
@@ -7,7 +8,7 @@ import { presentAgent } from "./find-agent.ts";
 
 export const listAgents = operation({
   name: "agent.list",
-  summary: "The project's agents, by name.",
+  summary: "The project's agents by name, as the caller's language sorts (`Accept-Language`) and numbers by their value.",
   scope: "organization",
   kind: "read",
   permission: "agent:read",
@@ -15,19 +16,14 @@ export const listAgents = operation({
   input: PageQuery.extend({ query: z.string().trim().max(200).optional() }),
   output: Page(Agent),
   example: ({ project_id }) => ({ params: { project_id } }),
-  async run({ db, organization, params }, { page, per_page, query }) {
+  async run({ db, organization, params, request }, { page, per_page, query }) {
     await findProject(db, organization.id, params.project_id);
     let agents = db.selectFrom("agents").where("organization_id", "=", organization.id).where("project_id", "=", params.project_id);
     if (query)
       agents = agents.where((where) => where(where.fn("strpos", [where.fn("lower", ["name"]), where.val(query.toLowerCase())]), ">", 0));
-    const rows = await agents
-      .selectAll()
-      .orderBy((order) => order.fn("lower", ["name"]))
-      .orderBy("id")
-      .limit(per_page)
-      .offset((page - 1) * per_page)
-      .execute();
-    const { total } = await agents.select((select) => select.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
-    return { data: rows.map(presentAgent), total, page, per_page };
+    const found = byName(await agents.select(["id", "name"]).execute(), request);
+    const ids = idsOnPage(found, { page, per_page });
+    const rows = ids.length === 0 ? [] : await agents.selectAll().where("id", "in", ids).execute();
+    return { data: inOrderOf(ids, rows).map(presentAgent), total: found.length, page, per_page };
   },
 });

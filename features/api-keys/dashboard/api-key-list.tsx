@@ -39,7 +39,7 @@ const orders: { value: ApiKeySort; label: string }[] = [
   { value: "-created_at", label: "Newest first" },
   { value: "created_at", label: "Oldest first" },
   { value: "name", label: "By name" },
-  { value: "-last_used_at", label: "Used lately first" },
-  { value: "last_used_at", label: "Used long ago first" },
+  { value: "-last_used_at", label: "Recently used first" },
+  { value: "last_used_at", label: "Least recently used first" },
   { value: "expires_at", label: "Expiring soon first" },
 ];

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus, SearchX } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { useCan, useOrganization } from "#dashboard/api/organization.ts";
 import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
@@ -11,6 +11,7 @@ import { Page } from "#dashboard/ui/page.tsx";
 import { Pager } from "#dashboard/ui/pager.tsx";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { useSettled } from "#dashboard/ui/use-settled.ts";
 import { ApiKeyList } from "./api-key-list.tsx";
 import { useApiKeysAddress } from "./api-keys-address.ts";
 import { apiKeysPerPage, apiKeysQuery } from "./api-keys-query.ts";
@@ -24,7 +25,7 @@ export function ApiKeysPage() {
   const address = useApiKeysAddress();
   const page = address.page ?? 1;
   const [words, setWords] = useState(address.query ?? "");
-  const query = useDeferredValue(words.trim()) || undefined;
+  const query = useSettled(words.trim()) || undefined;
   const keys = useQuery(apiKeysQuery(organization.id, { page, query, sort: address.sort }));
   const total = keys.data?.total ?? 0;
   const isEmpty = total === 0 && query === undefined;

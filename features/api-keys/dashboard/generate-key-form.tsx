@@ -41,7 +41,7 @@ export function GenerateKeyForm({ onClose, onCreated }: { onClose: () => void; o
           control={form.control}
           name="permissions"
           label="Permissions"
-          hint="A key never may more than you: what you may no longer do, it may no longer do either."
+          hint="A key can never do more than you can. When you lose a permission, so does the key."
           offered={offered}
           everything="Everything I may"
         />

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
-import { Page, PageQuery } from "#access/list.ts";
+import { byName } from "#access/by-name.ts";
+import { idsOnPage, inOrderOf, Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import { ApiKey, ApiKeySort } from "../contract.ts";
 import { apiKeyColumns, apiKeysOf, presentApiKey } from "./find-api-key.ts";
@@ -18,11 +19,17 @@ export const listApiKeys = operation({
   }),
   output: Page(ApiKey),
   example: () => ({}),
-  async run({ db, organization }, { page, per_page, query, sort }) {
+  async run({ db, organization, request }, { page, per_page, query, sort }) {
     const words = sql`lower(${query})`;
     const found = apiKeysOf(db, organization.id).$if(!!query, (all) =>
       all.where(sql<boolean>`(strpos(lower(k.name), ${words}) > 0 or strpos(lower(u.name), ${words}) > 0 or right(${query}, 4) = k.hint)`),
     );
+    if (sort.endsWith("name")) {
+      const named = byName(await found.select(["k.id", "k.name"]).execute(), request, sort === "name" ? "ascending" : "descending");
+      const ids = idsOnPage(named, { page, per_page });
+      const rows = ids.length === 0 ? [] : await found.select(apiKeyColumns).where("k.id", "in", ids).execute();
+      return { data: inOrderOf(ids, rows).map(presentApiKey), total: named.length, page, per_page };
+    }
     const rows = await found
       .select(apiKeyColumns)
       .orderBy(keyOf(sort), (order) => (sort.startsWith("-") ? order.desc() : order.asc()).nullsLast())
@@ -36,7 +43,6 @@ export const listApiKeys = operation({
 });
 
 function keyOf(sort: ApiKeySort): RawBuilder<unknown> {
-  if (sort.endsWith("name")) return sql`lower(k.name)`;
   if (sort.endsWith("last_used_at")) return sql.ref("k.last_used_at");
   return sort.endsWith("expires_at") ? sql.ref("k.expires_at") : sql.ref("k.id");
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { History, SearchX } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
 import { messageOf } from "#dashboard/api/api-error.ts";
 import { Button } from "#dashboard/ui/button.tsx";
@@ -11,6 +11,7 @@ import { Loaded } from "#dashboard/ui/loaded.tsx";
 import { Page } from "#dashboard/ui/page.tsx";
 import { SearchNote } from "#dashboard/ui/search-note.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { useSettled } from "#dashboard/ui/use-settled.ts";
 import { AuditDays } from "./audit-days.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
 import { useAuditAddress } from "./audit-address.ts";
@@ -22,7 +23,7 @@ export function AuditLogPage() {
   const organizationId = useOrganizationId();
   const { search, isFiltered, clear, go } = useAuditAddress();
   const [words, setWords] = useState(search.query ?? "");
-  const entries = useInfiniteQuery(auditQuery(organizationId, useDeferredValue(search)));
+  const entries = useInfiniteQuery(auditQuery(organizationId, { ...search, query: useSettled(search.query) }));
   const isOpen = entries.data !== undefined;
   const type = (next: string) => {
     setWords(next);

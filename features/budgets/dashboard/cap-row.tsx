@@ -74,5 +74,5 @@ export function CapRow({
 
 const reachedOptions = [
   { value: "stop", label: "Stop", hint: "Visitors read that the chat is not available" },
-  { value: "warn", label: "Only warn", hint: "Owners are told, and everything goes on" },
+  { value: "warn", label: "Only warn", hint: "Owners are told, and nothing stops" },
 ];

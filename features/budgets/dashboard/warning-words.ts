@@ -15,7 +15,7 @@ export function warningHead({ kind, percent, set_by }: BudgetWarning): string {
 export function warningWords({ kind, percent, stops, set_by, ends_at }: BudgetWarning): string {
   const until = isFlow(kind) ? ` until ${formatDate(ends_at)}` : "";
   const who = whoMay[set_by];
-  if (percent === 100) return `${stops ? stopped[kind](until) : "It only warns: everything goes on."} ${who}`;
+  if (percent === 100) return `${stops ? stopped[kind](until) : "It only warns: nothing stops."} ${who}`;
   return who;
 }
 

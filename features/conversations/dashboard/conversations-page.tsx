@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, MessageSquareText, MessagesSquare, SearchX } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProjectId } from "#dashboard/api/project.ts";
 import { useEntries } from "#dashboard/layout/use-entries.ts";
@@ -15,6 +15,8 @@ import { SearchNote } from "#dashboard/ui/search-note.tsx";
 import { Select } from "#dashboard/ui/select.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import { useMediaQuery } from "#dashboard/ui/use-media-query.ts";
+import { useSettled } from "#dashboard/ui/use-settled.ts";
+import { agentQuery } from "#features/agents/dashboard/agents-query.ts";
 import { ConversationList } from "./conversation-list.tsx";
 import { useConversationsAddress } from "./conversations-address.ts";
 import { agentNamesQuery, conversationsPerPage, conversationsQuery } from "./conversations.ts";
@@ -85,13 +87,14 @@ function ListPane() {
   const { search, go } = useConversationsAddress();
   const [words, setWords] = useState("");
   const [page, setPage] = useState(1);
-  const query = useDeferredValue(words.trim()) || undefined;
+  const query = useSettled(words.trim()) || undefined;
   const conversations = useQuery(
     conversationsQuery(organizationId, projectId, { page, query, agent_id: search.agent, outcome: search.outcome }),
   );
   const { data: agents = [] } = useQuery(agentNamesQuery(organizationId, projectId));
   // The one in the address may be none of the first hundred, or gone.
   const unlisted = agents.some(({ id }) => id === search.agent) ? undefined : search.agent;
+  const named = useQuery({ ...agentQuery(organizationId, projectId, unlisted ?? ""), enabled: unlisted !== undefined });
   const filter = (change: () => void) => {
     setPage(1);
     change();
@@ -118,7 +121,9 @@ function ListPane() {
             options={[
               { value: all, label: "All agents" },
               ...agents.map(({ id, name }) => ({ value: id, label: name })),
-              ...(unlisted === undefined ? [] : [{ value: unlisted, label: conversations.data?.data[0]?.agent_name ?? "Another agent" }]),
+              ...(unlisted === undefined
+                ? []
+                : [{ value: unlisted, label: named.data?.name ?? (named.isError ? "An agent that is gone" : "Another agent") }]),
             ]}
             value={search.agent ?? all}
             onChange={(next) => filter(() => go({ agent: next === all ? undefined : next }))}

@@ -14,7 +14,8 @@ export function allowWidgetOrigins(app: App): void {
   app.use("/widget/v1/*", async (c, next) => {
     await next();
     const origin = c.req.header("origin");
-    if (origin) c.header("Access-Control-Allow-Origin", origin);
+    // A refused preflight allows nothing.
+    if (origin && (c.req.method !== "OPTIONS" || c.res.ok)) c.header("Access-Control-Allow-Origin", origin);
     c.header("Vary", "Origin");
   });
 }

@@ -75,7 +75,7 @@ function Exports() {
 function LeaveHint() {
   const { data: installation } = useQuery(installationQuery);
   const isMailed = installation && installation.mail !== "none";
-  return isMailed ? "You can leave this page: a mail says when it is ready." : "You can leave this page: it goes on by itself.";
+  return isMailed ? "You can leave this page: a mail says when it is ready." : "You can leave this page: the export continues without you.";
 }
 
 function ExportButton({ disabled = false, size = "medium" }: { disabled?: boolean; size?: "small" | "medium" }) {

@@ -81,7 +81,7 @@ function SignIn({ invitation: { token: invitation, view } }: { invitation: Retur
   return (
     <Column title="Sign in" sentence={sentence} foot={foot}>
       {closed && <Banner className="mb-5">Your account is closed. For 30 days you can bring it back: sign in as you always did.</Banner>}
-      {restored && <Banner className="mb-5">Your account is restored. Sign in to go on.</Banner>}
+      {restored && <Banner className="mb-5">Your account is restored. Sign in to continue.</Banner>}
       {error !== undefined && (
         <Banner tone="bad" className="mb-5">
           {failureSentence(error)}

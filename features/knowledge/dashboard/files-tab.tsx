@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { FilePlus2, SearchX } from "lucide-react";
-import { useDeferredValue, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { useProjectId } from "#dashboard/api/project.ts";
 import { useWhoMay } from "#dashboard/api/who-may.ts";
@@ -11,6 +11,7 @@ import { Pager } from "#dashboard/ui/pager.tsx";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
 import { Select } from "#dashboard/ui/select.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { useSettled } from "#dashboard/ui/use-settled.ts";
 import { SourceStatus, type Source, type SourceSort } from "../contract.ts";
 import { fileRule } from "./check-file.ts";
 import { SourceList } from "./source-list.tsx";
@@ -44,7 +45,7 @@ export function FilesTab({
   const [status, setStatus] = useState("all");
   const [sort, setSort] = useState<SourceSort>("-created_at");
   const [page, setPage] = useState(1);
-  const query = useDeferredValue(words.trim());
+  const query = useSettled(words.trim());
   const chosen = SourceStatus.safeParse(status).data;
   const sources = useQuery(sourcesQuery(organizationId, projectId, { page, query: query || undefined, status: chosen, sort }));
   const filter = (change: () => void) => {

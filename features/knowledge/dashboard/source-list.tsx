@@ -34,7 +34,7 @@ export function SourceList({
   };
   return (
     <>
-      <ListHead total={total} nouns={["file", "files"]} bulk={mayDelete ? bulk : undefined}>
+      <ListHead total={total} nouns={["source", "sources"]} bulk={mayDelete ? bulk : undefined}>
         <PhoneSort orders={orders} value={sort} onChange={(next) => onSort(SourceSort.parse(next))} />
       </ListHead>
       <SourceTable sources={sources} onReplace={onReplace} sort={sort} onSort={onSort} choice={choice} />

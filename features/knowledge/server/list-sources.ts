@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
-import { Page, PageQuery } from "#access/list.ts";
+import { byName } from "#access/by-name.ts";
+import { idsOnPage, inOrderOf, Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { Source, SourceSort, SourceStatus } from "../contract.ts";
@@ -20,11 +21,17 @@ export const listSources = operation({
   }),
   output: Page(Source),
   example: ({ project_id }) => ({ params: { project_id } }),
-  async run({ db, organization, params }, { page, per_page, status, query, sort }) {
+  async run({ db, organization, params, request }, { page, per_page, status, query, sort }) {
     await findProject(db, organization.id, params.project_id);
     let sources = db.selectFrom("sources").where("organization_id", "=", organization.id).where("project_id", "=", params.project_id);
     if (status) sources = sources.where("status", "=", status);
     if (query) sources = sources.where(sql<boolean>`strpos(lower(name), lower(${query})) > 0`);
+    if (sort.endsWith("name")) {
+      const named = byName(await sources.select(["id", "name"]).execute(), request, sort === "name" ? "ascending" : "descending");
+      const ids = idsOnPage(named, { page, per_page });
+      const rows = ids.length === 0 ? [] : await sources.selectAll().where("id", "in", ids).execute();
+      return { data: inOrderOf(ids, rows).map(toSource), total: named.length, page, per_page };
+    }
     const rows = await sources
       .selectAll()
       .orderBy(keyOf(sort), sort.startsWith("-") ? "desc" : "asc")
@@ -38,6 +45,5 @@ export const listSources = operation({
 });
 
 function keyOf(sort: SourceSort): RawBuilder<unknown> {
-  if (sort.endsWith("name")) return sql`lower(name)`;
   return sort.endsWith("created_at") ? sql.ref("id") : sql.ref(sort.replace("-", ""));
 }

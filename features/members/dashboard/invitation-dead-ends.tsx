@@ -103,7 +103,7 @@ export function AnotherAccount({ token, invitation, email }: { token: string; in
       sentence={`It invites ${invitation.email} to ${invitation.organization}. You are signed in as ${email}.`}
     >
       <Button look="primary" size="large" onClick={() => void signOut(`/invitations/${token}`)}>
-        Sign out and go on
+        Sign out and continue
       </Button>
       <Link to="/organizations" className={buttonClasses({ size: "large" })}>
         Stay signed in

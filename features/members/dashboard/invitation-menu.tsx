@@ -23,7 +23,7 @@ export function InvitationMenu({ invitation }: { invitation: Invitation }) {
   const [link, setLink] = useState<{ ask: () => Promise<string> } | null>(null);
   const [isSending, setSending] = useState(false);
   const { email, status, invited_by } = invitation;
-  // The operator's is his to change.
+  // Only the operator changes the operator's.
   if (!can("member:invite") || !isBelow || invited_by === null) return null;
   const isExpired = status === "expired";
   const close = () => setDialog(null);

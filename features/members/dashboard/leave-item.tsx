@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Building2, Crown, LogOut } from "lucide-react";
+import { organizationQuery } from "#dashboard/api/organization.ts";
 import { MenuGroup, MenuItem } from "#dashboard/ui/menu.tsx";
 import { membersQuery } from "./members-query.ts";
 
@@ -12,6 +13,7 @@ export function LeaveItem({ organization: { id, role }, onLeave }: { organizatio
   const isOwner = role === "owner";
   const owners = useQuery({ ...membersQuery(id, { role: "owner", perPage: 1 }), enabled: isOwner });
   const members = useQuery({ ...membersQuery(id, { perPage: 1 }), enabled: isOwner });
+  const isReadOnly = useQuery({ ...organizationQuery(id), enabled: isOwner }).data?.read_only === true;
   if (isOwner && owners.data?.total === 1) {
     const isAlone = members.data?.total === 1;
     const page = { to: "/organizations/$organizationId/settings", params: { organizationId: id } } as const;
@@ -20,6 +22,10 @@ export function LeaveItem({ organization: { id, role }, onLeave }: { organizatio
         {isAlone ? (
           <MenuItem icon={Building2} render={<Link {...page} />}>
             Organization Settings
+          </MenuItem>
+        ) : isReadOnly ? (
+          <MenuItem icon={Crown} disabled reason="The organization is read-only now.">
+            Hand over ownership
           </MenuItem>
         ) : (
           <MenuItem icon={Crown} render={<Link {...page} search={{ dialog: "hand-over" }} />}>
@@ -30,7 +36,13 @@ export function LeaveItem({ organization: { id, role }, onLeave }: { organizatio
     );
   }
   return (
-    <MenuItem icon={LogOut} danger disabled={isOwner && owners.isPending} onSelect={onLeave}>
+    <MenuItem
+      icon={LogOut}
+      danger
+      disabled={isOwner && !owners.data}
+      {...(owners.isError ? { reason: "Whether there is another Owner could not be read. Open this menu again." } : {})}
+      onSelect={onLeave}
+    >
       Leave organization
     </MenuItem>
   );

@@ -1,4 +1,6 @@
-import { useRoles } from "#dashboard/api/roles.ts";
+import { useQuery } from "@tanstack/react-query";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { rolesQuery, useRoles } from "#dashboard/api/roles.ts";
 import { PhoneSort } from "#dashboard/ui/phone-sort.tsx";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
 import { Select } from "#dashboard/ui/select.tsx";
@@ -22,6 +24,7 @@ export function MembersFilter({
   onSort: (sort: MemberSort) => void;
 }) {
   const roles = useRoles();
+  const { isSuccess } = useQuery(rolesQuery(useOrganizationId()));
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
       <SearchField label="Search members and invitations" value={words} onChange={onSearch} className="max-sm:basis-full sm:w-64" />
@@ -31,7 +34,9 @@ export function MembersFilter({
         options={[
           { value: everyRole, label: "Every role" },
           ...roles.map(({ id, name }) => ({ value: id, label: name })),
-          ...(role === undefined || roles.some(({ id }) => id === role) ? [] : [{ value: role, label: "A role that is gone" }]),
+          ...(role === undefined || roles.some(({ id }) => id === role)
+            ? []
+            : [{ value: role, label: isSuccess ? "A role that is gone" : "Another role" }]),
         ]}
         value={role ?? everyRole}
         onChange={(next) => onRole(next === everyRole ? undefined : next)}
@@ -46,7 +51,7 @@ const everyRole = "every role";
 const orders: { value: MemberSort; label: string }[] = [
   { value: "role", label: "By role" },
   { value: "name", label: "By name" },
-  { value: "-last_active_at", label: "Active lately first" },
+  { value: "-last_active_at", label: "Recently active first" },
   { value: "last_active_at", label: "Active long ago first" },
   { value: "-joined_at", label: "Newest first" },
   { value: "joined_at", label: "Oldest first" },

@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { useCan, useOrganization } from "#dashboard/api/organization.ts";
 import { useWhoMay } from "#dashboard/api/who-may.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { formatCount } from "#dashboard/ui/format.ts";
 import { Page } from "#dashboard/ui/page.tsx";
 import { Tabs } from "#dashboard/ui/tabs.tsx";
+import { useSettled } from "#dashboard/ui/use-settled.ts";
 import { InvitationsSection } from "./invitations-section.tsx";
 import { InviteDialog } from "./invite/invite-dialog.tsx";
 import { useMembersAddress } from "./members-address.ts";
@@ -21,7 +22,7 @@ export function MembersPage() {
   const address = useMembersAddress();
   const { show = "all", role, sort = "role" } = address;
   const [words, setWords] = useState(address.query ?? "");
-  const query = useDeferredValue(words.trim()) || undefined;
+  const query = useSettled(words.trim()) || undefined;
   const members = useQuery(membersQuery(organization.id, { page: address.page ?? 1, query, role, sort }));
   const invitations = useQuery(invitationsQuery(organization.id, { page: address.invitations_page ?? 1, query, role }));
   const mayInvite = useCan()("member:invite");

@@ -17,7 +17,7 @@ export function useDescribeRole(): (role: Described) => string | null {
   return ({ id, description }) => (isBuiltIn(id) ? sentences[id] : description);
 }
 
-/** The roles to choose from. One that may something that the caller may not cannot be given by him. */
+/** The roles to choose from. A caller cannot give one that has a permission they lack. */
 export function useRoleOptions(): Option[] {
   const describe = useDescribeRole();
   return useRoles().map((role) => {

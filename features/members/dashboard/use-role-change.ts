@@ -7,8 +7,8 @@ import { Member } from "../contract.ts";
 import { useRefreshMembers } from "./members-query.ts";
 
 /**
- * What the caller may do about a member's role. `offered`: his own role lets him change roles; `reason`: why not this one
- * now, null where he may; `isBelow`: it may nothing that his own may not.
+ * What the caller may do about a member's role. `offered`: their own role lets them change roles; `reason`: why not this one
+ * now, null where they may; `isBelow`: it has no permission that their own lacks.
  */
 export function useRoleChange(member: Member) {
   const { id, permissions, read_only } = useOrganization();
@@ -27,6 +27,6 @@ export function useRoleChange(member: Member) {
   function whyNot(): string | null {
     if (read_only) return "The organization is read-only now.";
     if (isMe && member.role !== "owner") return "Your own role is for somebody else to change.";
-    return isBelow ? null : "This role may more than yours.";
+    return isBelow ? null : "This role has more permissions than yours.";
   }
 }

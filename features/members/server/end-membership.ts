@@ -6,7 +6,7 @@ import { revokeInvitationsOf } from "./invitations/revoke-invitations-of.ts";
 import { auditedRole } from "./audited-role.ts";
 
 /**
- * Takes somebody out of an organization whose memberships are locked, and with him the invitations that he sent. Who is
+ * Takes somebody out of an organization whose memberships are locked, and with them the invitations that they sent. Who is
  * then in none gets one of his own, in the same transaction.
  *
  * @returns what the audit log says of it

@@ -14,7 +14,7 @@ import type { Giver } from "./lock-as-giver.ts";
 export async function grantableRole(db: Db, organizationId: string, giver: Giver, role: string, field = "role"): Promise<StandingRole> {
   const found = await findRole(db, organizationId, role);
   if (!found) throw invalid({ [field]: "Choose a role of this organization." });
-  if (isAbove(found, giver)) throw forbidden("You cannot give a role that may more than yours.");
+  if (isAbove(found, giver)) throw forbidden("You cannot give a role with more permissions than yours.");
   return found;
 }
 

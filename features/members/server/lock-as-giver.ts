@@ -5,9 +5,9 @@ import { lockIfThere } from "#features/organizations/server/lock-organization.ts
 import type { Db } from "#platform/database/transaction.ts";
 import { forbidden, notFound } from "#platform/errors.ts";
 
-/** Who changes memberships, roles or keys, as he stands while the lock is held. */
+/** Who changes memberships, roles or keys, with the rights they have while the lock is held. */
 export type Giver = {
-  /** Of a machine: its key's maker, so that nobody changes by a key what he may not change of himself. Null for whoever is no member. */
+  /** Of a machine: its key's maker, so that nobody changes by a key what they may not change about themselves. Null for anybody who is no member. */
   membershipId: string | null;
   /** That of the person, or of whoever made the machine's key; null for what has no such maker. */
   role: string | null;
@@ -15,10 +15,10 @@ export type Giver = {
 };
 
 /**
- * Locks, then reads the caller's role again: while he waited for the lock, somebody may have taken it from him, or changed
+ * Locks, then reads the caller's role again: while they waited for the lock, somebody may have taken it from them, or changed
  * what it may.
  *
- * @param permissions of the caller as he was authenticated
+ * @param permissions of the caller when they were authenticated
  * @throws AppError 404 for who is no member any more, 403 for one whose role no longer has `needed`
  */
 export async function lockAsGiver(
@@ -38,7 +38,7 @@ export async function lockAsGiver(
   return { membershipId: own.id, role: own.role, permissions: now };
 }
 
-/** The member himself, or the maker of the key with what the key was given. */
+/** The member, or the maker of the key with what the key was given. */
 function readOwn(db: Db, organizationId: string, actor: UserActor | ApiKeyActor) {
   return db
     .selectFrom("memberships as m")

@@ -9,7 +9,7 @@ import { lockAsGiver } from "./lock-as-giver.ts";
 
 export const removeMember = operation({
   name: "member.remove",
-  summary: "Takes a member out of the organization; what they made stays. Nobody removes a member whose role is above his own.",
+  summary: "Takes a member out of the organization; what they made stays. Nobody removes a member whose role is above their own.",
   scope: "organization",
   kind: "write",
   permission: "member:remove",

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus, SearchX } from "lucide-react";
-import { useDeferredValue, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useMe } from "#dashboard/api/session.ts";
 import { useCurrentOrganizationId } from "#dashboard/layout/use-current-organization.ts";
 import { Button } from "#dashboard/ui/button.tsx";
@@ -12,6 +12,7 @@ import { Page } from "#dashboard/ui/page.tsx";
 import { Pager } from "#dashboard/ui/pager.tsx";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
 import { SkeletonCards } from "#dashboard/ui/skeleton.tsx";
+import { useSettled } from "#dashboard/ui/use-settled.ts";
 import type { OrganizationCard as Organization } from "../contract.ts";
 import { NewOrganizationDialog } from "./new-organization-dialog.tsx";
 import { OrganizationCard } from "./organization-card.tsx";
@@ -23,7 +24,7 @@ export function OrganizationsPage({ menuOf }: { menuOf: (organization: Organizat
   const address = useOrganizationsAddress();
   const page = address.page ?? 1;
   const [words, setWords] = useState(address.query ?? "");
-  const query = useDeferredValue(words.trim()) || undefined;
+  const query = useSettled(words.trim()) || undefined;
   const organizations = useQuery(organizationsQuery({ page, query }));
   const currentId = useCurrentOrganizationId();
   const all = useMe().organizations.length;

@@ -58,7 +58,7 @@ function History({ organization }: { organization: Organization }) {
               {data.map((change) => (
                 <Line key={change.id} status={change.status} time={change.created_at} reason={change.reason} by={change.actor_label} />
               ))}
-              {page * perPage >= total && <Line status="active" time={organization.created_at} reason="It was made." by={null} />}
+              {page * perPage >= total && <Line status="active" time={organization.created_at} reason="Created." by={null} />}
             </ol>
           </Card>
           <Pager page={page} perPage={perPage} total={total} onChange={setPage} />

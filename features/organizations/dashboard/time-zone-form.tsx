@@ -26,7 +26,7 @@ export function TimeZoneForm({ organization }: { organization: Organization }) {
             control={form.control}
             name="time_zone"
             label="Time zone"
-            hint="Usage is counted by its days and months. A change holds from the next month on; the month that goes on ends as it began."
+            hint="Usage is counted by its days and months. A change applies from the next month; the current one ends as it began."
             choices={choicesWith(organization.time_zone)}
             empty="No time zone has this name. Try a large city nearby."
             disabled={!may}

@@ -10,7 +10,7 @@ import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { release, reserve } from "#features/budgets/server/reserve.ts";
 import { codeMinutes, resendSeconds, SentCode } from "../contract.ts";
 import { findPhoneNumber, type PhoneNumberRow } from "./find-phone-number.ts";
-import { isCharged } from "./read-number.ts";
+import { isCharged, receivesSms } from "./read-number.ts";
 import { hashCode, newCode, takeCode } from "./verification-code.ts";
 
 export const sendCode = process({
@@ -32,6 +32,7 @@ export const sendCode = process({
     }, "read");
     if (number.verified_at) throw conflict("This number is verified already.");
     if (isCharged(number.number)) throw conflict("No code is sent to a premium-rate number.");
+    if (!receivesSms(number.number)) throw conflict("No text can arrive at this number: it is a landline.");
     await takeCode(platform, number);
 
     const code = newCode();

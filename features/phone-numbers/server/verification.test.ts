@@ -133,6 +133,13 @@ test("no code goes to a premium-rate number", async () => {
   expect(target.texts).toEqual([]);
 });
 
+test("no code goes to a landline, which no text can arrive at", async () => {
+  const { organization, id } = await withNumber(target, "+4930901820");
+  const refused = await send(organization, id);
+  expect([refused.status, refused.body.error.message]).toEqual([409, "No text can arrive at this number: it is a landline."]);
+  expect(target.texts).toEqual([]);
+});
+
 describe("limits", () => {
   test("the next code is waited for a minute", async () => {
     const { organization, id } = await withNumber(limited);

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { FolderPlus, Plus, SearchX } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { projectsPerPage, projectsQuery } from "#dashboard/api/project.ts";
 import { useWhoMay } from "#dashboard/api/who-may.ts";
@@ -14,6 +14,7 @@ import { Page } from "#dashboard/ui/page.tsx";
 import { Pager } from "#dashboard/ui/pager.tsx";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
 import { SkeletonCards } from "#dashboard/ui/skeleton.tsx";
+import { useSettled } from "#dashboard/ui/use-settled.ts";
 import { FirstProjectButton } from "./first-project-button.tsx";
 import { NewProjectDialog } from "./new-project-dialog.tsx";
 import { ProjectCard } from "./project-card.tsx";
@@ -25,7 +26,7 @@ export function ProjectsPage() {
   const whoMay = useWhoMay();
   const [page, setPage] = useState(1);
   const [words, setWords] = useState("");
-  const query = useDeferredValue(words.trim()) || undefined;
+  const query = useSettled(words.trim()) || undefined;
   const projects = useQuery({ ...projectsQuery(organizationId, page, query), placeholderData: keepPreviousData });
   const search = (next: string) => {
     setWords(next);
@@ -76,7 +77,7 @@ export function ProjectsPage() {
               >
                 {may
                   ? "Make one for each place where customers ask questions: a help centre, a shop, a hotline."
-                  : whoMay("project:create", "make projects", "What they make appears here.")}
+                  : whoMay("project:create", "create projects", "What they create appears here.")}
               </EmptyState>
             );
           }

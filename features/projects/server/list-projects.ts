@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { collatorOf } from "#access/collator.ts";
-import { Page, PageQuery } from "#access/list.ts";
+import { byName } from "#access/by-name.ts";
+import { idsOnPage, Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import type { Permission } from "#access/permissions.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -23,9 +23,8 @@ export const listProjects = operation({
   async run({ db, organization, permissions, request }, { page, per_page, query }) {
     let projects = db.selectFrom("projects").select(["id", "name"]).where("organization_id", "=", organization.id);
     if (query) projects = projects.where(sql<boolean>`strpos(lower(name || ' ' || coalesce(description, '')), lower(${query})) > 0`);
-    const { compare } = collatorOf(request);
-    const found = (await projects.execute()).toSorted((one, other) => compare(one.name, other.name) || compare(one.id, other.id));
-    const ids = found.slice((page - 1) * per_page, page * per_page).map(({ id }) => id);
+    const found = byName(await projects.execute(), request);
+    const ids = idsOnPage(found, { page, per_page });
     const cards = await readCards(db, organization.id, ids, permissions);
     return { data: ids.flatMap((id) => cards.get(id) ?? []), total: found.length, page, per_page };
   },

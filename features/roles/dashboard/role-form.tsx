@@ -86,7 +86,7 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
           label="Permissions"
           hint={
             own.includes("organization:transfer") &&
-            "Making Owners and handing over has an effect only in a role that holds everything: nobody makes one who may more than he."
+            "Making Owners and handing over work only in a role that has every permission: nobody can appoint somebody with more rights than their own."
           }
           offered={everyPermission}
           fixed={fixedFor(own)}
@@ -104,7 +104,7 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" look="primary" pending={form.formState.isSubmitting}>
-          {role ? "Save" : "Make role"}
+          {role ? "Save" : "Create role"}
         </Button>
       </DialogActions>
     </Form>

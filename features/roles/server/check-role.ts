@@ -15,7 +15,7 @@ export function readTicked(ticked: readonly string[], giver: Giver): Permission[
   const unknown = ticked.find((name) => !(names as string[]).includes(name));
   if (unknown !== undefined) throw invalid({ permissions: `There is no permission “${unknown}”.` });
   const lacking = ticked.find((name) => !(giver.permissions as ReadonlySet<string>).has(name));
-  if (lacking !== undefined) throw forbidden(`Nobody gives what he lacks: your role does not hold ${lacking}.`);
+  if (lacking !== undefined) throw forbidden(`You cannot give a permission that you do not have: ${lacking}.`);
   return names.filter((name) => ticked.includes(name));
 }
 

@@ -1,3 +1,4 @@
+import { byName } from "#access/by-name.ts";
 import { operation } from "#access/operation.ts";
 import { Page, PageQuery } from "#access/list.ts";
 import { roles } from "#access/permissions.ts";
@@ -14,12 +15,9 @@ export const listRoles = operation({
   input: PageQuery,
   output: Page(OrganizationRole),
   example: () => ({}),
-  async run({ db, organization }, { page, per_page }) {
+  async run({ db, organization, request }, { page, per_page }) {
     // An organization has few, by its limit; so both kinds are read and then a page is cut.
-    const custom = await customRolesOf(db, organization.id)
-      .orderBy(db.fn("lower", ["name"]))
-      .orderBy("id")
-      .execute();
+    const custom = byName(await customRolesOf(db, organization.id).execute(), request);
     const holders = await countHolders(db, organization.id);
     const all = [...roles.map((role) => presentBuiltIn(role, holders)), ...custom.map((row) => presentRole(row, holders))];
     return { data: all.slice((page - 1) * per_page, page * per_page), total: all.length, page, per_page };

@@ -133,7 +133,7 @@ describe("nobody gives what he lacks:", () => {
     const role = (await create(id, owner, { permissions: ["organization:transfer", "member:grant_owner"] })).body.id;
     const [by, whom] = [await createMember(target, id, role), await createMember(target, id, "viewer")];
     const answer = await call<Refusal>(target, by, `POST /v1/organizations/${id}/transfer`, { membership_id: whom.membershipId });
-    expect([answer.status, answer.body.error.message]).toEqual([403, "You cannot give a role that may more than yours."]);
+    expect([answer.status, answer.body.error.message]).toEqual([403, "You cannot give a role with more permissions than yours."]);
   });
 });
 

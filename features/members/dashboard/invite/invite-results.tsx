@@ -1,4 +1,6 @@
 import { useRef } from "react";
+import { toast } from "sonner";
+import { messageOf } from "#dashboard/api/api-error.ts";
 import { useIsMailing } from "#dashboard/api/session.ts";
 import { Button } from "#dashboard/ui/button.tsx";
 import { CopyButton } from "#dashboard/ui/copy-button.tsx";
@@ -30,9 +32,21 @@ export function InviteResults({
   const rows = results.map((row) => ({ row, toPassOn: isToPassOn(row, isMailing) }));
   const toPassOn = rows.flatMap((one) => (one.toPassOn ? [one.row] : []));
 
+  /** Those that came. The others are named, with the reason of the first. */
   async function allLinks(): Promise<string> {
     const lines: string[] = [];
-    for (const row of toPassOn) lines.push(`${row.email} ${await linkOf(row)}`);
+    const missing: string[] = [];
+    let failure: unknown;
+    for (const row of toPassOn) {
+      try {
+        lines.push(`${row.email} ${await linkOf(row)}`);
+      } catch (error) {
+        missing.push(row.email);
+        failure ??= error;
+      }
+    }
+    if (lines.length === 0) throw failure;
+    if (missing.length > 0) toast.error(`Copied without the links of ${new Intl.ListFormat("en").format(missing)}. ${messageOf(failure)}`);
     return lines.join("\n");
   }
 

@@ -48,14 +48,14 @@ export function ResultRow({
       <Icon aria-hidden className={cn("size-4 shrink-0", classes)} />
       <div className="min-w-0 flex-1">
         <div className="font-medium [overflow-wrap:anywhere]">{email}</div>
-        <div className={cn("text-sm", classes)}>{reason ? `${word}: ${reason}` : word}</div>
+        <div className={cn("text-sm", classes)}>{reason ? `${word}. ${reason}` : word}</div>
         {failure && (
           <p role="alert" className="text-sm text-bad">
             {failure}
           </p>
         )}
       </div>
-      {link && <CopyButton size="small" text={link} label="Copy link" aria-label={`Copy the link of ${email}`} />}
+      {link && <CopyButton size="small" text={link} label="Copy link" aria-label={`Copy link of ${email}`} />}
       {outcome === "already_invited" && invitation && (
         <Button size="small" pending={isSending} aria-label={`Resend to ${email}`} onClick={() => void sendAgain()}>
           Resend

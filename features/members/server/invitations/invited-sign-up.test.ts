@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { admissionHeader, sayAdmission } from "#features/identity/server/auth.ts";
 import { testAppUrl, useApp } from "#testing/app.ts";
 import { call, createInvitation, createOrganization } from "#testing/factories.ts";
 import { useGoogle } from "#testing/google.ts";
@@ -76,10 +77,10 @@ describe("with an address and a password", () => {
 
   test("the header that lets the invited in counts for nothing when it comes from outside", async () => {
     const email = newEmail();
-    const forged = encodeURIComponent(JSON.stringify({ email, proven: true }));
+    const forged = sayAdmission({ open: true, invited: { email, proven: true } });
     const response = await target.app.request("/api/auth/sign-up/email", {
       method: "POST",
-      headers: { ...headers, "x-botcadence-invited": forged },
+      headers: { ...headers, [admissionHeader]: forged },
       body: JSON.stringify({ email, password: "Correct horse 1" }),
     });
     expect(response.status).toBe(403);

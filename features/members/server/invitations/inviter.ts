@@ -5,13 +5,13 @@ import { forbidden } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { membersOf } from "../find-member.ts";
 
-/** The member who answers for an invitation: by it goes only who he may still invite. */
+/** The member who answers for an invitation: it lets in only those whom they may still invite. */
 export type Inviter = { membershipId: string; userId: string; name: string };
 
 /**
- * Who invites: whoever is signed in, or the maker of the key that asks.
+ * Who invites: the person signed in, or the maker of the key that asks.
  *
- * @throws AppError 403 where mail leaves the installation and his own address is not confirmed
+ * @throws AppError 403 where mail leaves the installation and their own address is not confirmed
  */
 export async function findInviter(platform: Platform, db: Db, organizationId: string, actor: Actor): Promise<Inviter> {
   const row = await membersOf(db, organizationId)
@@ -44,7 +44,7 @@ export type Standing = {
 };
 
 /**
- * Whether somebody still answers for an invitation: its inviter belongs to the organization and may do himself whatever the
+ * Whether somebody still answers for an invitation: its inviter belongs to the organization and may do whatever the
  * role may. The operator's has no inviter and stands on its own.
  */
 export function isAnsweredFor({ role, ticked, invited_by_name, inviter_role, inviter_ticked }: Standing): boolean {
