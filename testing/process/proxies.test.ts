@@ -85,7 +85,7 @@ describe.each(["nginx", "caddy"] as const)("behind %s, as the documentation conf
         "content-type": `multipart/form-data; boundary=${boundary}`,
       });
       expect([upload.status, upload.json().data[0]]).toEqual([
-        200,
+        202,
         expect.objectContaining({ size_bytes: 10_000_000, status: "processing", error: null }),
       ]);
 
