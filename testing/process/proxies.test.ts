@@ -11,7 +11,7 @@ import { makeCertificates } from "./certificates.ts";
 import { cleanUp, eventually, startServer } from "./server-process.ts";
 
 const host = "chat.example.com";
-const metricsToken = "a token of this test";
+const metricsToken = "a-token-of-this-test";
 const docs = readFileSync(new URL("../../docs/production.md", import.meta.url), "utf8");
 
 afterAll(cleanUp);
