@@ -94,6 +94,7 @@ test("a duplicate is said at its field, and a colleague's change is shown and no
   await page.keyboard.press("Enter");
   await dialog.getByText("The organization has this number already.").waitFor();
   await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
 
   await menu(page, "+49 30 901820", "Edit");
   await dialog.getByLabel("Label (optional)").fill("Mine");

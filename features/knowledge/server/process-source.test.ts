@@ -151,7 +151,7 @@ test("a file that overruns does not pass one of another account that waits for t
   const [waiting, overrunning] = await Promise.all(
     [early, late].map(
       async ({ owner, path }) =>
-        (await upload(target, owner, `${path}/files`, [{ name: "slow.md", bytes: `${"<!--".repeat(90_000)}\n\nEnd.` }])).body.data[0]!.id!,
+        (await upload(target, owner, `${path}/files`, [{ name: "slow.md", bytes: `${"<!--".repeat(200_000)}\n\nEnd.` }])).body.data[0]!.id!,
     ),
   );
   await target.platform.database.transaction({ kind: "tenant", organizationId: early.id }, "write", ({ asQueue }) =>
@@ -179,7 +179,7 @@ test("a file that took more memory than it may is not read again, also not by ha
 
 test("a file whose turn in the slow lane is still to come waits there, and is read there", async () => {
   const { id, owner, path, read } = await setUp();
-  const source = (await upload(target, owner, `${path}/files`, [{ name: "slow.md", bytes: `${"<!--".repeat(90_000)}\n\nEnd.` }])).body
+  const source = (await upload(target, owner, `${path}/files`, [{ name: "slow.md", bytes: `${"<!--".repeat(110_000)}\n\nEnd.` }])).body
     .data[0]!.id!;
   await query("update slow_lane set held_until = now() + interval '1 minute'", []);
   await processNow(id, source);
