@@ -39,7 +39,7 @@ test("an Owner chooses a plan by keyboard, pays at Stripe, plans a lower one, ca
   await page.getByText("The spending cap is saved.").waitFor();
   await page.getByLabel("E-mail addresses").fill("money@example.com, nonsense");
   await page.getByRole("button", { name: "Save" }).last().press("Enter");
-  await page.getByText("Write an e-mail address, such as billing@example.com.").waitFor();
+  await page.getByText("Write an e-mail address such as name@example.com.").waitFor();
   await page.getByLabel("E-mail addresses").fill("money@example.com");
   await page.getByRole("button", { name: "Save" }).last().press("Enter");
   await page.getByText("The addresses are saved.").waitFor();

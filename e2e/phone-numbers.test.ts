@@ -88,6 +88,7 @@ test("a duplicate is said at its field, and a colleague's change is shown and no
   const organization = await createOrganization(server);
   const id = await createPhoneNumber(server, organization.id);
   const page = await openSettings(organization);
+  await row(page, "+49 30 901820").waitFor();
   await page.getByRole("button", { name: "Add phone number" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Phone number").fill("+49 (0)30 90 18 20");

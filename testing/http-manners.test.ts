@@ -21,6 +21,8 @@ const host = new URL(testAppUrl).host;
 let filled: FilledWorld;
 beforeAll(async () => {
   filled = await fillWorld(target);
+  // Of whom the operator's example asks.
+  await createUser(target, "ann@example.com");
 });
 const reads = activeRoutes().filter(({ method, operation }) => method === "GET" && operation.available === undefined);
 

@@ -109,9 +109,6 @@ test.each([
   ["   ", "name"],
   ["x".repeat(81), "name"],
   ["a\u202Eb", "name"],
-  ["https://evil.example", "name"],
-  ["+49 170 1234567", "name"],
-  ["a@b.example", "name"],
 ])("the name %j is refused at its field and makes nothing", async (name, field) => {
   const { id, owner } = await createOrganization(target);
   const refused = await call<{ error: { field_errors: object } }>(target, owner, `POST /v1/organizations/${id}/projects`, { name });

@@ -133,7 +133,7 @@ test("an answer that cannot be counted is not given, and one that cannot be stor
     admin.query("alter table usage_events drop constraint broken"),
   );
   expect(uncounted.events.at(-1)?.event).toBe("error");
-  expect(await outcomes(visit.conversation_id)).toEqual([]);
+  expect(await outcomes(visit.conversation_id)).toEqual(["failed"]);
 
   await admin.query("update conversations set answering_until = null, answering_id = null");
   await admin.query("alter table messages add constraint broken check (role <> 'agent') not valid");
