@@ -23,6 +23,7 @@ const withoutToken = [
   "closedMail",
   "readyMail",
   "addressCodeMail",
+  "passwordChangedMail",
   "budgetMail",
   "invoiceMail",
 ];
