@@ -10,6 +10,7 @@ const beyondAMember = [
   "api_key:create",
   "api_key:delete",
   "api_key:list",
+  "api_key:update",
   "audit:read",
   "member:invite",
   "member:remove",
