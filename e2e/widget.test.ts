@@ -163,6 +163,18 @@ test("the loader does nothing before the page is idle, and asks our server only 
   expect(requests).toEqual(["/widget.js", `/widget/v1/agents/${lampDesk.agentId}`]);
 });
 
+test("the greeting comes on a page that is too busy to draw when the conversation begins", async () => {
+  const page = await browser.open("about:blank");
+  // Nothing drawn, and what should follow within a tenth of a second only after the conversation has begun.
+  await page.addInitScript(`
+    requestAnimationFrame = () => 0;
+    const later = setTimeout;
+    setTimeout = (run, ms = 0, ...words) => later(run, ms > 0 && ms < 100 ? 3_000 : ms, ...words);
+  `);
+  await page.goto(`${site.url}/`);
+  await openChat(page);
+});
+
 test("it works under a strict content security policy, without a violation", async () => {
   const page = await browser.open("about:blank");
   const complaints: string[] = [];

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { RefObject, VNode } from "preact";
-import { useEffect, useReducer, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useReducer, useRef } from "preact/hooks";
 import type { Chat } from "./chat.ts";
 import { Composer } from "./composer.tsx";
 import { keepFocusInside, useFullScreen } from "./full-screen.ts";
@@ -20,7 +20,8 @@ type PanelOptions = {
 /** The chat: a dialog beside the launcher, the whole screen on a phone, or a part of the page when inline. */
 export function Panel({ chat, isOpen, isInline, placing, onClose }: PanelOptions): VNode {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => chat.subscribe(() => redraw(undefined)), [chat]);
+  // An effect would wait for the browser to draw, and a conversation that begins before that would never be shown.
+  useLayoutEffect(() => chat.subscribe(() => redraw(undefined)), [chat]);
   const panel = useRef<HTMLDivElement>(null);
   const isFullScreen = useFullScreen(panel, isOpen && !isInline);
   useFocusOnOpen(panel, isOpen && !isInline);
