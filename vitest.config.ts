@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const server = ["access/**", "platform/**", "testing/**", "tools/**", "features/*/server/**", "features/*.test.ts"];
@@ -14,6 +15,8 @@ const shared = { setupFiles: ["testing/fail-on-console.ts"], retry: 0, isolate: 
 
 export default defineConfig({
   test: {
+    // One for each core, and two at least: a test mostly waits for the database or the browser beside it.
+    maxWorkers: Math.max(2, availableParallelism()),
     reporters: ["default", "./tools/count-reporter.ts"],
     projects: [
       { test: { ...shared, name: "unit", include: browser.map(tests), environment: "node" } },
@@ -48,7 +51,6 @@ export default defineConfig({
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
           globalSetup: "testing/global-setup.ts",
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

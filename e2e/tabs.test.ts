@@ -176,7 +176,8 @@ test("an answer that streams in one organization goes on to its end while anothe
   await createAgent(server, { id: alpha.id, owner: user }, alpha.project);
   const one = await browser.open(alpha.inside, { cookie: user.cookie });
   const words = Array.from({ length: 40 }, (_, index) => `word${index} `);
-  model.script({ text: words, delayMs: 100 });
+  const { promise: lastAfter, resolve: finish } = Promise.withResolvers<void>();
+  model.script({ text: words, lastAfter });
   await one.getByRole("textbox", { name: "Message" }).fill("Tell me everything.");
   await one.keyboard.press("Enter");
   await one.getByText("word3 ", { exact: false }).waitFor();
@@ -186,6 +187,7 @@ test("an answer that streams in one organization goes on to its end while anothe
   await switchTo(other, "Beta");
   await other.getByRole("link", { name: "Beta docs" }).waitFor();
   expect(await one.getByText("word39", { exact: false }).count()).toBe(0);
+  finish();
   await one.getByText("word39", { exact: false }).waitFor({ timeout: 20_000 });
   await expect
     .poll(async () => (await server.database.admin.query("select distinct organization_id from messages where text like '%word39%'")).rows)

@@ -9,6 +9,8 @@ export type Reply =
       /** What it thinks before, one frame each, as servers of models that reason send it. */
       reasoning?: string[];
       delayMs?: number;
+      /** The last frame of the answer waits for this. */
+      lastAfter?: Promise<unknown>;
       /** After the last frame: the proper end, silence until the caller leaves, a broken socket, or an end without a mark. */
       then?: "end" | "stall" | "cut" | "end early";
     }
@@ -99,7 +101,8 @@ async function answer(response: ServerResponse, model: string, reply: Reply): Pr
     return;
   }
   for (const thought of reply.reasoning ?? []) frame({ delta: { reasoning_content: thought }, finish_reason: null });
-  for (const piece of reply.text) {
+  for (const [index, piece] of reply.text.entries()) {
+    if (index === reply.text.length - 1) await reply.lastAfter;
     if (reply.delayMs) await new Promise((resolve) => setTimeout(resolve, reply.delayMs));
     frame({ delta: { content: piece }, finish_reason: null });
   }
