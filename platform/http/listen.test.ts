@@ -22,6 +22,7 @@ async function start(times: Partial<SocketTimes>) {
   app.onError((_error, c) => c.text("cut off", 400));
   app.get("/", (c) => c.text("here"));
   app.post("/", async (c) => c.text(String((await c.req.arrayBuffer()).byteLength)));
+  app.post("/refused", (c) => c.text("no", 404));
   app.get("/slow", async (c) => {
     await answered;
     return c.text("done");
@@ -39,7 +40,7 @@ async function open(port: number, text = ""): Promise<{ socket: Socket; heard():
   let heard = "";
   socket.on("data", (chunk: Buffer) => (heard += chunk.toString()));
   socket.on("error", () => {});
-  const ended = once(socket, "close").then(() => {});
+  const ended = new Promise<void>((resolve) => socket.once("close", () => resolve()));
   await once(socket, "connect");
   if (text) socket.write(text);
   return { socket, heard: () => heard, ended };
@@ -73,6 +74,17 @@ test("a socket whose request was answered waits for the next one, and then is en
   socket.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
   await expect.poll(() => heard().match(/HTTP\/1.1 200/g)).toHaveLength(2);
   await ended;
+});
+
+test.each([10, 70_000, 300_000, 990_000])("an answer that left %i bytes unread is followed by the next on the same socket", async (bytes) => {
+  const { port } = await start({});
+  const request = `POST /refused HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${bytes}\r\n\r\n${"x".repeat(bytes)}`;
+  const { socket, heard, ended } = await open(port, request);
+  await expect.poll(() => heard().match(/HTTP\/1.1 404/g)).toHaveLength(1);
+  // The server under it gives up half a second after such an answer.
+  await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 700))]);
+  socket.write(request);
+  await expect.poll(() => heard().match(/HTTP\/1.1 404/g)).toHaveLength(2);
 });
 
 test("between two requests a socket is kept for 75 seconds, longer than proxies keep theirs", async () => {

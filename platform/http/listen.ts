@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { serve } from "@hono/node-server";
+import { serve, type HttpBindings } from "@hono/node-server";
 import type { App } from "./app.ts";
 
 /** What a socket may take, in milliseconds. */
@@ -17,6 +17,9 @@ export type SocketTimes = {
 
 export const socketTimes: SocketTimes = { headers: 20_000, request: 30 * 60_000, silence: 5 * 60_000, keepAlive: 75_000 };
 const drainMsMax = 5_000;
+/** Of a body that was not read, what is taken all the same, and how long that may take. */
+const restBytesMax = 1_000_000;
+const restMsMax = 2_000;
 
 /**
  * Listens; resolves once the port is open. `close` ends sockets without a request at once, lets requests in flight end, and
@@ -31,13 +34,35 @@ export function listen(app: App, host: string, port: number, times = socketTimes
       // How often the two first are looked at.
       connectionsCheckingInterval: Math.min(5_000, times.headers / 4),
     };
-    const server = serve({ fetch: app.fetch, hostname: host, port, createServer, serverOptions }, () => resolve({ close })) as Server;
+    const fetch = async (request: Request, bindings: object) => {
+      const response = await app.fetch(request, bindings);
+      await takeRest(request, (bindings as HttpBindings).incoming);
+      return response;
+    };
+    const server = serve({ fetch, hostname: host, port, createServer, serverOptions }, () => resolve({ close })) as Server;
     server.timeout = times.silence;
     const close = endWithRequests(server);
     server.on("error", (error: NodeJS.ErrnoException) =>
       reject(error.code === "EADDRINUSE" ? new Error(`Port ${port} is taken. Set PORT to another one.`) : error),
     );
   });
+}
+
+/**
+ * Takes what is left of a small body that was answered without being read. The answer says that its connection stays open,
+ * and the caller's next request comes after that body.
+ */
+async function takeRest(request: Request, incoming: IncomingMessage): Promise<void> {
+  const length = Number(incoming.headers["content-length"] ?? 0);
+  if (length === 0 || length > restBytesMax || incoming.complete || request.bodyUsed || !request.body || request.body.locked) return;
+  const reader = request.body.getReader();
+  const late = AbortSignal.timeout(restMsMax);
+  const isLate = new Promise<{ done: true }>((resolve) => late.addEventListener("abort", () => resolve({ done: true }), { once: true }));
+  try {
+    while (!(await Promise.race([reader.read(), isLate])).done);
+  } catch {
+    // The caller has left.
+  }
 }
 
 /** Follows which sockets have a request in flight: node counts one that has never sent a byte as such. */
