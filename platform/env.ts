@@ -56,6 +56,19 @@ const optional = z
   .optional()
   .transform((value) => value?.trim() || undefined);
 
+const address = (protocol: RegExp, example: string) =>
+  optional.pipe(z.url({ protocol, error: `takes an address such as ${example}` }).optional());
+const webAddress = address(/^https?$/, "https://example.com");
+const databaseAddress = address(/^postgres(ql)?$/, "postgres://user:password@db.example.com/botcadence");
+
+const oneOf = <const Values extends readonly [string, ...string[]]>(...values: Values) =>
+  z.enum(values, `takes ${new Intl.ListFormat("en", { type: "disjunction" }).format(values)}`);
+
+const number = (least: number, most: number) => {
+  const error = `takes a whole number from ${least} to ${most}`;
+  return z.coerce.number(error).int(error).min(least, error).max(most, error);
+};
+
 /** A limit, as a whole number; an empty variable is an unset one. */
 const cap = (standard: number) =>
   optional
@@ -64,38 +77,38 @@ const cap = (standard: number) =>
     .transform(Number);
 
 const Variables = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: number(1, 65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
-  APP_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  APP_URL: webAddress,
   DATA_DIR: z
     .string()
     .regex(/^(?!~|.*\$\{?\w)/, "holds ~ or $, which only a shell expands. Write the whole path")
     .default("./data"),
-  DATABASE_URL: optional.pipe(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
-  MIGRATION_DATABASE_URL: optional.pipe(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
-  APP_SECRET: optional.pipe(z.string().min(32).optional()),
+  DATABASE_URL: databaseAddress,
+  MIGRATION_DATABASE_URL: databaseAddress,
+  APP_SECRET: optional.pipe(z.string().min(32, "takes 32 characters or more").optional()),
   OPERATOR_KEY: optional.pipe(
     z
       .string()
-      .min(32)
+      .min(32, "takes 32 characters or more")
       .regex(/^[!-~]*$/, "takes letters, digits and signs, and no spaces")
       .optional(),
   ),
-  SIGN_UP: optional.pipe(z.enum(["open", "invitation"]).optional()),
-  SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
-  SMTP_TLS: optional.pipe(z.enum(["offered", "require"]).default("offered")),
+  SIGN_UP: optional.pipe(oneOf("open", "invitation").optional()),
+  SMTP_URL: address(/^smtps?$/, "smtp://user:password@mail.example.com:587"),
+  SMTP_TLS: optional.pipe(oneOf("offered", "require").default("offered")),
   MAIL_FROM: z.string().default("Botcadence <no-reply@localhost>"),
-  MODEL_BASE_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  MODEL_BASE_URL: webAddress,
   MODEL_API_KEY: optional,
   MODEL_NAME: optional,
   MODELS_ALLOWED: z.string().default("").transform(readWords),
   ANTHROPIC_API_KEY: optional,
   GOOGLE_GENERATIVE_AI_API_KEY: optional,
-  OLLAMA_BASE_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
-  ANSWER_SECONDS_MAX: z.coerce.number().min(1).max(600).default(60),
+  OLLAMA_BASE_URL: webAddress,
+  ANSWER_SECONDS_MAX: number(1, 600).default(60),
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,
-  VIES_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  VIES_URL: webAddress,
   TWILIO_ACCOUNT_SID: optional.pipe(
     z
       .string()
@@ -112,11 +125,11 @@ const Variables = z.object({
       )
       .optional(),
   ),
-  TWILIO_BASE_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
-  BILLING: z.enum(["off", "stripe", "manual"]).default("off"),
+  TWILIO_BASE_URL: webAddress,
+  BILLING: oneOf("off", "stripe", "manual").default("off"),
   STRIPE_SECRET_KEY: optional,
   STRIPE_WEBHOOK_SECRET: optional,
-  STRIPE_API_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  STRIPE_API_URL: webAddress,
   ORGANIZATIONS_PER_ACCOUNT: cap(20),
   PROJECTS_MAX: cap(200),
   AGENTS_MAX: cap(100),
@@ -125,12 +138,12 @@ const Variables = z.object({
   METRICS_TOKEN: optional.pipe(
     z
       .string()
-      .min(16)
+      .min(16, "takes 16 characters or more")
       .regex(/^[!-~]*$/, "takes letters, digits and signs, and no spaces")
       .optional(),
   ),
-  RATE_LIMIT: z.enum(["on", "off"]).default("on"),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  RATE_LIMIT: oneOf("on", "off").default("on"),
+  LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
 });
 
 /** Every variable that the process reads. */

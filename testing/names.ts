@@ -50,7 +50,9 @@ export const firms = read(`
   Alibaba.com Ltd | Baidu, Inc. | SOHU.com Limited | LG Electronics | NAVER Corp. | Coupang Corp. | Emirates NBD P.J.S.C.
   Noon.com FZ-LLC | Souq.com FZ LLC | Mercado Libre S.R.L. | MercadoLivre.com.br Ltda | Petróleo Brasileiro S.A.
   Magazine Luiza S/A | Seek.com.au Pty Ltd | Carsales.com Ltd | Xero Limited | Woolworths Group Ltd | AfterPay Pty.Ltd.
-  Takealot.com (Pty) Ltd | MTN Group
+  Takealot.com (Pty) Ltd | MTN Group | 1000012345 Ontario Inc. | 1000987654 Ontario Limited | ACN 123 456 789 Pty Ltd
+  A.C.N. 004 085 616 PTY. LTD. | ABN 51 824 753 556 Trading Pty Ltd | 12.345.678 João da Silva | 48.123.456 MARIA DE SOUZA
+  ООО 1027700132195 | Anno 1800-1900 | Museum 1789–1914 | г.Москва | ГУП г.Москва | ASP.NET Consulting | VB.NET Schulung
 `);
 
 /** People. */
@@ -79,5 +81,6 @@ export const linksAndNumbers = read(`
   2.3.4.5:8080 | Acme (acme.info) | acme.biz now | Claim at prize.xyz | HTTPS://X.Y | a@b.co | support@acme.com | jo [at] acme.com
   +44 20 7946 0958 | 020 7946 0958 | (555) 555-0199 | 555-0199-22 | Call 1 (888) 555 0100 | tel:+15555550100 | 0049 30 901820
   Tel. 030/901820-1 | WhatsApp 491701234567 | ＋４９ １７０ １２３４５６７ | ۰۹۱۲۳۴۵۶۷۸۹ | Dial 900 123 456 Ltd | Hotline 0900-1234567 GmbH
-  88005553535 | 8 (800) 555-35-35
+  88005553535 | 8 (800) 555-35-35 | t.co | evil[.]com | evil (dot) com | evil{.}shop now | javascript:alert(1) | mailto:x
+  ACN 0170 1234567 | 1-800-555-0199 Ltd | 12.345.678.90 | 5551234567 Inc call | EVIL.NET | москва.москва | 0800-1900
 `);

@@ -1,6 +1,6 @@
 import { keepOnPage } from "./keep-on-page.ts";
 import { repeatClicks } from "./repeat-clicks.ts";
-import { scriptTag, settingsOf } from "./script-tag.ts";
+import { home, scriptTag, settingsOf } from "./script-tag.ts";
 import { whenIdle } from "./when-idle.ts";
 import { WidgetElement } from "./widget-element.ts";
 
@@ -18,7 +18,8 @@ whenIdle(() => {
   }
   const settings = scriptTag ? settingsOf(scriptTag) : {};
   if (!settings.agent) {
-    if (!document.querySelector(tagName)) console.warn("Botcadence: neither data-agent nor ?agent= is set.");
+    // Our own pages name the agent on the element.
+    if (home !== location.origin && !document.querySelector(tagName)) console.warn("Botcadence: neither data-agent nor ?agent= is set.");
     return;
   }
   const standing = document.querySelector(inCorner);

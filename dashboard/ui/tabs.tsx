@@ -19,12 +19,12 @@ export function Tabs<Value extends string>({
 }) {
   return (
     <Base.Root value={value} onValueChange={(next: Value) => onChange(next)}>
-      <Base.List aria-label={label} className="mb-5 flex gap-5 overflow-x-auto border-b">
+      <Base.List aria-label={label} className="mb-5 flex gap-5 overflow-x-auto shadow-[inset_0_-1px_0_var(--color-line)]">
         {tabs.map((tab) => (
           <Base.Tab
             key={tab.value}
             value={tab.value}
-            className="-mb-px flex h-10 shrink-0 items-center gap-1.5 border-b-2 border-transparent font-medium text-soft transition-colors duration-150 hover:text-text focus-visible:-outline-offset-2 data-active:border-accent data-active:text-text pointer-coarse:h-11"
+            className="flex h-10 shrink-0 items-center gap-1.5 border-b-2 border-transparent font-medium text-soft transition-colors duration-150 hover:text-text focus-visible:-outline-offset-2 data-active:border-accent data-active:text-text pointer-coarse:h-11"
           >
             {tab.label}
             {tab.count !== undefined && <span className="font-normal text-soft tabular-nums">{tab.count}</span>}

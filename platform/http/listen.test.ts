@@ -76,16 +76,19 @@ test("a socket whose request was answered waits for the next one, and then is en
   await ended;
 });
 
-test.each([10, 70_000, 300_000, 990_000])("an answer that left %i bytes unread is followed by the next on the same socket", async (bytes) => {
-  const { port } = await start({});
-  const request = `POST /refused HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${bytes}\r\n\r\n${"x".repeat(bytes)}`;
-  const { socket, heard, ended } = await open(port, request);
-  await expect.poll(() => heard().match(/HTTP\/1.1 404/g)).toHaveLength(1);
-  // The server under it gives up half a second after such an answer.
-  await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 700))]);
-  socket.write(request);
-  await expect.poll(() => heard().match(/HTTP\/1.1 404/g)).toHaveLength(2);
-});
+test.each([10, 70_000, 300_000, 990_000])(
+  "an answer that left %i bytes unread is followed by the next on the same socket",
+  async (bytes) => {
+    const { port } = await start({});
+    const request = `POST /refused HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${bytes}\r\n\r\n${"x".repeat(bytes)}`;
+    const { socket, heard, ended } = await open(port, request);
+    await expect.poll(() => heard().match(/HTTP\/1.1 404/g)).toHaveLength(1);
+    // The server under it gives up half a second after such an answer.
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 700))]);
+    socket.write(request);
+    await expect.poll(() => heard().match(/HTTP\/1.1 404/g)).toHaveLength(2);
+  },
+);
 
 test("between two requests a socket is kept for 75 seconds, longer than proxies keep theirs", async () => {
   const { port } = await start({});

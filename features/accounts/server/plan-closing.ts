@@ -3,7 +3,7 @@ import type { AccountClosing } from "../contract.ts";
 
 export type PlannedClosing = AccountClosing["organizations"][number] & { membership_id: string; role: string; purge_at: string | null };
 
-/** What the closing of an account would do to each of its organizations, by name, read in a transaction of the system scope. */
+/** What the closing of an account would do to each of its organizations, read in a transaction of the system scope. */
 export async function planClosing(db: Db, userId: string): Promise<PlannedClosing[]> {
   const rows = await db
     .selectFrom("memberships as m")
@@ -22,7 +22,6 @@ export async function planClosing(db: Db, userId: string): Promise<PlannedClosin
       ];
     })
     .where("m.user_id", "=", userId)
-    .orderBy((order) => order.fn("lower", ["o.name"]))
     .orderBy("o.id")
     .execute();
   return rows.map(({ owner_count, ...row }) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { collatorOf } from "#access/collator.ts";
 import { process } from "#access/operation.ts";
 import { systemTransaction } from "#platform/database/open.ts";
 import { AccountClosing } from "../contract.ts";
@@ -12,13 +13,14 @@ export const readClosing = process({
   input: z.object({}),
   output: AccountClosing,
   example: () => ({}),
-  run: ({ platform, actor }) =>
-    systemTransaction(
+  async run({ platform, actor, request }) {
+    const organizations = await systemTransaction(
       platform.database,
       "what the closing of an account would do to its organizations",
-      async ({ db }) => ({
-        organizations: await planClosing(db, actor.id),
-      }),
+      ({ db }) => planClosing(db, actor.id),
       "read",
-    ),
+    );
+    const { compare } = collatorOf(request);
+    return { organizations: organizations.toSorted((one, other) => compare(one.name, other.name)) };
+  },
 });

@@ -35,7 +35,11 @@ export function hasInvisible(name: string): boolean {
 }
 
 /** As a reader takes it: wide, small and raised characters as the usual ones, and what stands for a dot as one. */
-const plain = (name: string) => name.normalize("NFKC").replace(/[\u3002\uff61]/g, ".");
+const plain = (name: string) =>
+  name
+    .normalize("NFKC")
+    .replace(/[\u3002\uff61]/g, ".")
+    .replace(/\s*[[({]\s*(?:\.|dot)\s*[\])}]\s*/gi, ".");
 
 /**
  * Endings of domains that are sold to anybody, chosen from IANA's list of the root zone as of October 2025
@@ -73,17 +77,26 @@ const abbreviation =
 /** Endings that are forms of firms too; as such they are written in capitals. */
 const formEnding = /^(?:AG|SE|SA|NV|AB|AS|KG|SL|SC|PT|LP|CO|SAS)$/;
 
+/** What is followed by ".NET" as the name of software. */
+const frameworks = /^(?:ASP|VB|ADO|ML)$/;
+
 /**
  * A scheme, `www.`, numbers of the net, or a domain under an ending that exists. No link: initials ("S.A.de"), what is short
  * for something, a form in capitals ("Muster.AG"), and the domain after which a firm is called ("Example.com Ltd.").
  */
 function isLink(name: string): boolean {
-  if (/[\p{L}\p{N}]:\/\//u.test(name) || /(?<![\p{L}\p{N}])www\.[\p{L}\p{N}]/iu.test(name)) return true;
+  if (/[\p{L}\p{N}]:\/\//u.test(name) || /(?<![\p{L}\p{N}])(?:javascript|vbscript|data|mailto):\S/iu.test(name)) return true;
+  if (/(?<![\p{L}\p{N}])www\.[\p{L}\p{N}]/iu.test(name)) return true;
   if (/(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)/.test(name)) return true;
   return [...name.matchAll(domain)].some(({ 0: whole, 1: sub = "", 2: label = "", 3: ending = "", 4: slash, index }) => {
     if (slash === "/") return true;
+    if (ending === "NET" && frameworks.test(label)) return false;
     const labels = [...sub.split(".").filter(Boolean), label];
-    if (labels.every((part) => abbreviation.test(part))) return ending.length > 2;
+    // "г.Москва" is a city; of "t.co" somebody has made a domain.
+    if (labels.every((part) => abbreviation.test(part))) {
+      if (ending.length > 2) return /^\p{ASCII}|^\p{Ll}/u.test(ending);
+      return whole === name && whole === whole.toLowerCase();
+    }
     if (abbreviation.test(label) && ending.length === 2 && !sub) return false;
     if (formEnding.test(ending) && /\p{Ll}/u.test(label)) return false;
     return index > 0 || !endsAsFirm.test(name.slice(whole.length));
@@ -92,15 +105,26 @@ function isLink(name: string): boolean {
 
 /**
  * Seven digits and more of any script, with what people write between them. No telephone number: years and dates, numbers of
- * standards, and the number after which a firm is called ("1234567 B.C. Ltd.").
+ * standards, and the number by which a register calls a firm ("1234567 B.C. Ltd.", "ACN 123 456 789 Pty Ltd").
  */
 function isPhoneNumber(name: string): boolean {
   const rest = name
-    .replace(/(?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d(?!\d)/g, "")
+    .replace(/(?<!\d)(?:1[0-9]|20)\d\d\s?[-–/]\s?(?:1[0-9]|20)\d\d(?!\d)/g, "")
     .replace(/(?<!\d)(?:(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2(?:19|20)\d\d)(?!\d)/g, "")
-    .replace(/\b(?:ISO|IEC|DIN|EN|IEEE|ANSI|BS|NF|VDE|RFC)\b[\s/-]*(?:(?:ISO|IEC|EN)[\s/-]*)*\d+(?:[-:.]\d+)*/gi, "");
-  const registered = firmForm.test(rest)
-    ? rest.replace(/^\d{5,9}(?! ?[\d(/-])|(?<![\d+(/-] ?)[1-9](?:\d{4,8}|\d{3}-\d{4})(?! ?[\d(/-])/, "")
-    : rest;
+    .replace(/\b(?:ISO|IEC|DIN|EN|IEEE|ANSI|BS|NF|VDE|RFC)\b[\s/-]*(?:(?:ISO|IEC|EN)[\s/-]*)*\d+(?:[-:.]\d+)*/gi, "")
+    .replace(registerNumber, "");
+  const registered = firmForm.test(rest) ? rest.replace(firmNumber, "") : rest;
   return /\p{Nd}(?:[\s().–/-]*\p{Nd}){6,}/u.test(registered);
 }
+
+/**
+ * What only a register writes so: Australia's company and business numbers behind their names, and in Brazil the root of the
+ * number before the name of its holder.
+ */
+const registerNumber = /\bA\.?[CB]\.?N\.?:? ?(?:\d{2} )?\d{3} \d{3} \d{3}(?!\d| \d)|^\d{2}\.\d{3}\.\d{3}(?= \p{L})/giu;
+
+/**
+ * The number in the name of a firm: five to nine digits at its start, or any of as many that begins like none to be dialled;
+ * longer ones begin with 1, which no number of the same length does in North America or behind a country's code.
+ */
+const firmNumber = /^(?:\d{5,9}|1\d{9})(?! ?[\d(/-])|(?<![\d+(/-] ?)(?:[1-9](?:\d{4,8}|\d{3}-\d{4})|1\d{12})(?! ?[\d(/-])/;

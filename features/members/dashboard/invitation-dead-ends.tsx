@@ -9,7 +9,8 @@ import { DeadEnd, Onward } from "./dead-end.tsx";
 
 /** What became of an invitation by which nobody joins, and what one can do. */
 export function OverInvitation({ token, invitation, isSignedIn }: { token: string; invitation: InvitationView; isSignedIn: boolean }) {
-  const { title, sentence, mayAsk } = ends[invitation.state as Exclude<InvitationState, "pending">](invitation);
+  const { title, sentence, ...end } = ends[invitation.state as Exclude<InvitationState, "pending">](invitation);
+  const mayAsk = end.mayAsk && invitation.you !== "colleague";
   return (
     <DeadEnd title={title} sentence={sentence}>
       {mayAsk && <AskForInvitation token={token} inviter={invitation.inviter} />}

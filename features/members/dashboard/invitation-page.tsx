@@ -55,8 +55,8 @@ export function InvitationPage() {
 
 function Known({ token, invitation, email }: { token: string; invitation: InvitationView; email: string | null }) {
   if (invitation.you === "member") return <MemberAlready invitation={invitation} />;
-  if (invitation.you === "colleague") return <ForColleague invitation={invitation} token={token} email={email ?? ""} />;
   if (invitation.state !== "pending") return <OverInvitation token={token} invitation={invitation} isSignedIn={email !== null} />;
+  if (invitation.you === "colleague") return <ForColleague invitation={invitation} token={token} email={email ?? ""} />;
   if (email === null) return <SignedOut token={token} invitation={invitation} />;
   if (invitation.you === "other") return <AnotherAccount token={token} invitation={invitation} email={email} />;
   if (invitation.you === "unconfirmed") return <UnconfirmedAddress organization={invitation.organization} email={email} />;

@@ -9,7 +9,7 @@ import { usageKindNames, usageKinds, type Usage, type UsageKind, type UsageRow }
 import { rowsPerPage, usageQuery } from "./usage-query.ts";
 import { formatAmount, type Before } from "./usage-words.ts";
 
-/** A number with, on a phone where it has no head, the word for it. */
+/** A number and, on a phone where it has no head, the word for it. */
 const amount = (kind: UsageKind): Column<UsageRow> => ({
   id: kind,
   head: usageKinds[kind].label,
@@ -17,8 +17,8 @@ const amount = (kind: UsageKind): Column<UsageRow> => ({
   phone: "second",
   cell: ({ totals }) => (
     <>
+      <span className="md:hidden">{usageKinds[kind].label}: </span>
       {formatAmount(kind, totals[kind])}
-      <span className="md:hidden"> {usageKinds[kind].label.toLowerCase()}</span>
     </>
   ),
 });

@@ -32,6 +32,7 @@ export function socketDirectory(dataDir: string): string {
 export async function initialize(directories: Directories, postgres: PostgresPackage, runAs: RunAs): Promise<void> {
   const root = dirname(directories.data);
   await refuseOtherMajor(root);
+  await refuseOtherFiles(directories.socket);
   if (!(await exists(directories.data))) await makeDataDirectory(directories.data, postgres, runAs);
   await refuseForeign(directories.data);
   await makePrivate(directories.socket, root);
@@ -70,6 +71,16 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** What is closed to everybody else has to be ours: a folder of this name may have stood there before. */
+async function refuseOtherFiles(socket: string): Promise<void> {
+  const names = await readdir(socket).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  const other = names.find((name) => !name.startsWith(".s.PGSQL."));
+  if (other) throw new Error(`${socket} holds ${other}, which is not Botcadence's. Choose another DATA_DIR, such as a new folder.`);
 }
 
 /** The temporary folder is everybody's: only our own directory will do, or as root that of whom DATA_DIR belongs to. */
