@@ -59,6 +59,11 @@ test("a member who opens a colleague's link is told whose it is", async () => {
   await expectAccessibleInBothThemes(page);
   await page.getByRole("link", { name: "Go to Acme" }).press("Enter");
   await page.waitForURL(`**/organizations/${id}/projects`);
+
+  // Used, it is for nobody any more.
+  await server.database.admin.query("update invitations set accepted_at = now() where organization_id = $1", [id]);
+  await page.goto(addressOf(token));
+  await page.getByRole("heading", { name: "This invitation was used already" }).waitFor();
 });
 
 test("every dead end is a page with a next step", async () => {

@@ -92,6 +92,12 @@ const faults = `(() => {
   };
   for (const element of document.querySelectorAll("#root main *")) end = Math.max(end, seenBottom(element));
   const said = [];
+  // A line that is a pixel too high for its row would get a scrollbar of its own.
+  for (const element of document.querySelectorAll("#root *")) {
+    const over = element.scrollHeight - element.clientHeight;
+    if (over > 0 && over < 4 && ["auto", "scroll"].includes(getComputedStyle(element).overflowY))
+      said.push("scrolls by " + over + " in " + (element.ariaLabel ?? element.className));
+  }
   if (scrollHeight > Math.max(innerHeight, end + endMax) + 1) said.push("ends at " + scrollHeight + ", its content at " + Math.round(end));
   if (scrollWidth > innerWidth) said.push("is " + scrollWidth + " wide");
   return said;

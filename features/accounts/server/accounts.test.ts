@@ -57,6 +57,12 @@ test("what happens to each organization is shown first, and shown it is what hap
   expect(target.mails.filter(({ to }) => to === user.email)).toMatchObject([{ subject: "Your account is closed" }]);
 });
 
+test("organizations are listed as their reader sorts names", async () => {
+  const user = await withPassword();
+  for (const name of ["Zeta", "Org 10", "Émile", "Org 9", "alpha"]) await own(user, name);
+  expect((await plan(user)).map(({ name }) => name)).toEqual(["alpha", "Émile", "Org 9", "Org 10", "Zeta"]);
+});
+
 test("the only Owner among others is refused until he hands over, and nothing of the rest happens", async () => {
   const user = await withPassword();
   const [alone, shared] = [await own(user, "Alone"), await own(user, "Needs An Owner")];

@@ -47,6 +47,15 @@ test("a folder that is no database's is named, and stays as it was", async () =>
   expect(readdirSync(join(dataDir, "postgres-18"))).toEqual(["notes.txt"]);
 });
 
+test("a folder of the socket's name that was there before is named, and nothing of it is changed", async () => {
+  const dataDir = makeFolder();
+  mkdirSync(join(dataDir, "run"), { recursive: true, mode: 0o755 });
+  writeFileSync(join(dataDir, "run/other.pid"), "1");
+  await expect(start(dataDir)).rejects.toThrow(`${join(dataDir, "run")} holds other.pid, which is not Botcadence's.`);
+  expect(statSync(join(dataDir, "run")).mode & 0o777).toBe(0o755);
+  expect(readdirSync(dataDir)).toEqual(["run"]);
+});
+
 test("a disk that is mounted read-only is named", async (context) => {
   const folder = mount(context, "size=1m,ro");
   for (const name of ["data", "deep/er/data"]) {
