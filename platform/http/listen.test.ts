@@ -90,6 +90,17 @@ test.each([10, 70_000, 300_000, 990_000])(
   },
 );
 
+test.each([
+  ["more than a small rest", `Content-Length: 3000000\r\n\r\n${"x".repeat(100_000)}`],
+  ["a rest of any length", `Transfer-Encoding: chunked\r\n\r\n10000\r\n${"x".repeat(0x10000)}\r\n`],
+  ["a rest that does not come", "Content-Length: 100000\r\n\r\nabc"],
+])("an answer that left %s unread says that the connection is closed, and closes it", { timeout: 10_000 }, async (_what, text) => {
+  const { port } = await start({});
+  const { heard, ended } = await open(port, `POST /refused HTTP/1.1\r\nHost: localhost\r\n${text}`);
+  await ended;
+  expect(heard()).toMatch(/^HTTP\/1.1 404 [^]*\r\nconnection: close\r\n/i);
+});
+
 test("between two requests a socket is kept for 75 seconds, longer than proxies keep theirs", async () => {
   const { port } = await start({});
   const { heard } = await open(port, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");

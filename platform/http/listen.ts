@@ -35,9 +35,7 @@ export function listen(app: App, host: string, port: number, times = socketTimes
       connectionsCheckingInterval: Math.min(5_000, times.headers / 4),
     };
     const fetch = async (request: Request, bindings: object) => {
-      const response = await app.fetch(request, bindings);
-      await takeRest(request, (bindings as HttpBindings).incoming);
-      return response;
+      return afterBody(await app.fetch(request, bindings), request, (bindings as HttpBindings).incoming);
     };
     const server = serve({ fetch, hostname: host, port, createServer, serverOptions }, () => resolve({ close })) as Server;
     server.timeout = times.silence;
@@ -49,13 +47,22 @@ export function listen(app: App, host: string, port: number, times = socketTimes
 }
 
 /**
- * Takes what is left of a small body that was answered without being read. The answer says that its connection stays open,
- * and the caller's next request comes after that body.
+ * An answer that left a body unread says that its connection stays open, and the caller's next request would come after
+ * that body: takes what is left of a small one, and after any other closes the connection, and says so.
  */
-async function takeRest(request: Request, incoming: IncomingMessage): Promise<void> {
-  const length = Number(incoming.headers["content-length"] ?? 0);
-  if (length === 0 || length > restBytesMax || incoming.complete || request.bodyUsed || !request.body || request.body.locked) return;
-  const reader = request.body.getReader();
+async function afterBody(response: Response, request: Request, incoming: IncomingMessage): Promise<Response> {
+  const { "content-length": length = "0", "transfer-encoding": coding } = incoming.headers;
+  if (incoming.complete || (length === "0" && !coding)) return response;
+  await takeRest(request, Number(length));
+  if (incoming.complete) return response;
+  const closing = new Response(response.body, response);
+  closing.headers.set("Connection", "close");
+  return closing;
+}
+
+async function takeRest({ body }: Request, length: number): Promise<void> {
+  if (!body || body.locked || length > restBytesMax) return;
+  const reader = body.getReader();
   const late = AbortSignal.timeout(restMsMax);
   const isLate = new Promise<{ done: true }>((resolve) => late.addEventListener("abort", () => resolve({ done: true }), { once: true }));
   try {
