@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
 import { byName } from "#access/by-name.ts";
 import { idsOnPage, Page, PageQuery } from "#access/list.ts";
@@ -22,13 +22,19 @@ export const listProjects = operation({
   example: () => ({}),
   async run({ db, organization, permissions, request }, { page, per_page, query }) {
     let projects = db.selectFrom("projects").select(["id", "name"]).where("organization_id", "=", organization.id);
-    if (query) projects = projects.where(sql<boolean>`strpos(lower(name || ' ' || coalesce(description, '')), lower(${query})) > 0`);
+    if (query)
+      projects = projects.where(
+        sql<boolean>`strpos(${folded(sql`name || ' ' || coalesce(description, '')`)}, ${folded(sql`${query}::text`)}) > 0`,
+      );
     const found = byName(await projects.execute(), request);
     const ids = idsOnPage(found, { page, per_page });
     const cards = await readCards(db, organization.id, ids, permissions);
     return { data: ids.flatMap((id) => cards.get(id) ?? []), total: found.length, page, per_page };
   },
 });
+
+/** As it is looked for: small letters without accents. */
+const folded = (text: RawBuilder<unknown>) => sql`lower(regexp_replace(normalize(${text}, NFD), '[\u0300-\u036f]', '', 'g'))`;
 
 async function readCards(
   db: Db,

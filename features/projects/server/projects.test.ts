@@ -56,6 +56,9 @@ test("projects are found by a part of their name, whatever its case; no characte
   expect(await find("query=SHOP&page=2")).toEqual([2, "Shop south"]);
   expect(await find("query=%25")).toEqual([1, "100 % help"]);
   expect(await find("query=sh_p")).toEqual([0]);
+  await createProject(target, id, owner.id, "Älpha Café");
+  for (const query of ["alpha cafe", "%C3%84LPHA", "caf%C3%A9", "cafe%CC%81"])
+    expect(await find(`query=${query}`)).toEqual([1, "Älpha Café"]);
 });
 
 test("projects stand in natural order, as the reader's language sorts, on whichever page; descriptions are searched too", async () => {
