@@ -20,6 +20,8 @@ test.each([
   ["PORT", "80.5", "takes a whole number from 1 to 65535"],
   ["ANSWER_SECONDS_MAX", "soon", "takes a whole number from 1 to 600"],
   ["APP_URL", "chat.example.com", "takes an address such as https://example.com"],
+  ["APP_URL", "https://example.com/chat", "takes scheme, host and port alone"],
+  ["APP_URL", "https://user:word@example.com", "takes scheme, host and port alone"],
   ["DATABASE_URL", "mysql://db/x", "takes an address such as postgres://"],
   ["SMTP_URL", "mail.example.com", "takes an address such as smtp://"],
   ["APP_SECRET", "short", "takes 32 characters or more"],

@@ -79,7 +79,10 @@ const cap = (standard: number) =>
 const Variables = z.object({
   PORT: number(1, 65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
-  APP_URL: webAddress,
+  APP_URL: webAddress.refine(
+    (url) => !url || /^https?:\/\/[^/?#@]+\/*$/.test(url),
+    "takes scheme, host and port alone, such as https://chat.example.com",
+  ),
   DATA_DIR: z
     .string()
     .regex(/^(?!~|.*\$\{?\w)/, "holds ~ or $, which only a shell expands. Write the whole path")

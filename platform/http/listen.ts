@@ -40,11 +40,18 @@ export function listen(app: App, host: string, port: number, times = socketTimes
     const server = serve({ fetch, hostname: host, port, createServer, serverOptions }, () => resolve({ close })) as Server;
     server.timeout = times.silence;
     const close = endWithRequests(server);
-    server.on("error", (error: NodeJS.ErrnoException) =>
-      reject(error.code === "EADDRINUSE" ? new Error(`Port ${port} is taken. Set PORT to another one.`) : error),
-    );
+    server.on("error", (error: NodeJS.ErrnoException) => reject(refusals[error.code ?? ""]?.(host, port) ?? error));
   });
 }
+
+const noAddress = (host: string) => new Error(`HOST=${host} is no address of this machine. Set 127.0.0.1, or 0.0.0.0 for all of them.`);
+const refusals: Record<string, (host: string, port: number) => Error> = {
+  EADDRINUSE: (_host, port) => new Error(`Port ${port} is taken. Set PORT to another one.`),
+  EACCES: (_host, port) => new Error(`Port ${port} is not open to this user. Set PORT to one above 1023.`),
+  EADDRNOTAVAIL: noAddress,
+  ENOTFOUND: noAddress,
+  EAI_AGAIN: noAddress,
+};
 
 /**
  * An answer that left a body unread says that its connection stays open, and the caller's next request would come after
