@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 /** What the server does with one request to answer. */
 export type Reply =
   | {
-      /** The answer, one SSE frame each. */
-      text: string[];
+      /** The answer, one SSE frame each, as they come. */
+      text: Iterable<string> | AsyncIterable<string>;
       /** What it thinks before, one frame each, as servers of models that reason send it. */
       reasoning?: string[];
       delayMs?: number;
@@ -99,7 +99,7 @@ async function answer(response: ServerResponse, model: string, reply: Reply): Pr
     return;
   }
   for (const thought of reply.reasoning ?? []) frame({ delta: { reasoning_content: thought }, finish_reason: null });
-  for (const piece of reply.text) {
+  for await (const piece of reply.text) {
     if (reply.delayMs) await new Promise((resolve) => setTimeout(resolve, reply.delayMs));
     frame({ delta: { content: piece }, finish_reason: null });
   }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Message, VisitorMessages } from "../contract.ts";
 import { useApp } from "#testing/app.ts";
 import { readBudget, setBudget } from "#testing/budgets.ts";
@@ -13,7 +13,7 @@ import {
   type TestVisit,
 } from "#testing/factories.ts";
 import { startModelServer, type ModelServer } from "#testing/model-server.ts";
-import { addPassage, askAll } from "#testing/visitor.ts";
+import { addPassage, ask, askAll } from "#testing/visitor.ts";
 
 const variables: Record<string, string> = { MODEL_NAME: "local-small", MODELS_ALLOWED: "house-large" };
 let models: ModelServer;
@@ -100,6 +100,52 @@ test("an answer without end is cut at its limit, and said to be", async () => {
     data: { code: "unavailable", message: "The answer became too long and was cut off." },
   });
   expect((await transcript(visitor)).at(-1)).toMatchObject({ text: answer.text, outcome: "failed" });
+});
+
+test("an answer survives a renewal of its lease that the database refuses for a moment", async () => {
+  const visitor = await visit();
+  const { admin } = target.database;
+  // A sequence counts what is rolled back, too.
+  await admin.query("create sequence renewals");
+  await admin.query(`create function refuse_once() returns trigger language plpgsql security definer as $$ begin
+    if nextval('renewals') = 1 then raise exception 'busy' using errcode = '55P03'; end if; return new; end $$`);
+  await admin.query(`create trigger refuse_once before update of answering_until on conversations for each row
+    when (old.id = '${visitor.conversation_id}' and new.answering_id = old.answering_id) execute function refuse_once()`);
+  const renewals = async () =>
+    (await admin.query<{ tried: number }>("select case when is_called then last_value else 0 end::int as tried from renewals")).rows[0]!
+      .tried;
+  const { promise: isRenewed, resolve: goOn } = Promise.withResolvers<void>();
+  models.script({
+    text: (async function* () {
+      yield "Three";
+      await isRenewed;
+      yield " days.";
+    })(),
+  });
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
+  try {
+    const answer = await ask(target, visitor, question);
+    const reader = answer.body!.getReader();
+    await reader.read();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await expect.poll(renewals).toBe(1);
+    await expect
+      .poll(async () => {
+        await vi.advanceTimersByTimeAsync(1_000);
+        return renewals();
+      })
+      .toBe(2);
+    goOn();
+    let rest = "";
+    for (let read = await reader.read(); !read.done; read = await reader.read()) rest += Buffer.from(read.value).toString();
+    expect(rest).toContain("event: done");
+  } finally {
+    vi.useRealTimers();
+    goOn();
+    await admin.query("drop function refuse_once cascade");
+    await admin.query("drop sequence renewals");
+  }
+  expect((await transcript(visitor)).at(-1)).toMatchObject({ text: "Three days.", outcome: "answered" });
 });
 
 test.each([
