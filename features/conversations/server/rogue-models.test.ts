@@ -13,7 +13,7 @@ import {
   type TestVisit,
 } from "#testing/factories.ts";
 import { startModelServer, type ModelServer } from "#testing/model-server.ts";
-import { addPassage, ask, askAll } from "#testing/visitor.ts";
+import { addPassage, ask, askAll, knowModel } from "#testing/visitor.ts";
 
 const variables: Record<string, string> = { MODEL_NAME: "local-small", MODELS_ALLOWED: "house-large" };
 let models: ModelServer;
@@ -28,6 +28,7 @@ let organization: TestOrganization;
 let project: string;
 beforeEach(async () => {
   models.script();
+  knowModel(target);
   organization = await createOrganization(target);
   project = await createProject(target, organization.id, organization.owner.id);
   await addPassage(target, organization.id, project, "Delivery", "Parcels arrive within three working days.");
@@ -57,21 +58,49 @@ test("what a model thinks reaches no visitor and is stored nowhere, apart from t
   expect((await transcript(visitor)).at(-1)!.text).toBe("Three days.");
 });
 
-test("thoughts whose beginning a template keeps to itself are not stored, and from the second answer on not shown", async () => {
+test("thoughts whose beginning a template keeps to itself are shown to nobody, from a model's first answer on", async () => {
+  const visitor = await visit({ model_name: "house-large" });
+  const thinkFirst = { text: ["They ask ", "SECRETLY.</th", "ink>Three", " days."] };
+  for (const _time of ["not known yet", "known to do so"]) {
+    models.script(thinkFirst);
+    const answer = await askAll(target, visitor, question);
+    expect([answer.text, answer.events.at(-1)!.event]).toEqual(["Three days.", "done"]);
+    expect(JSON.stringify(answer.events)).not.toMatch(/SECRET|think/i);
+    expect((await transcript(visitor)).at(-1)!.text).toBe("Three days.");
+  }
+  for (const _time of ["held until its end", "shown as it comes"]) {
+    models.script({ text: ["Three", " days."] });
+    expect((await askAll(target, visitor, question)).text).toBe("Three days.");
+  }
+});
+
+test("of a model that answered without and then ends thoughts that it never began, none are stored, and the next are not shown", async () => {
   const visitor = await visit();
+  models.script({ text: ["Three", " days."] });
+  await askAll(target, visitor, question);
   const thinkFirst = { text: ["They ask ", "SECRETLY.</th", "ink>Three", " days."] };
   models.script(thinkFirst);
   await askAll(target, visitor, question);
   expect((await transcript(visitor)).at(-1)!.text).toBe("Three days.");
   expect((await history(visitor)).at(-1)!.text).toBe("Three days.");
   models.script(thinkFirst);
-  const second = await askAll(target, visitor, question);
-  expect([second.text, second.events.at(-1)!.event]).toEqual(["Three days.", "done"]);
-  expect(JSON.stringify(second.events)).not.toMatch(/SECRET|think/i);
-  for (const _time of ["held until its end", "shown as it comes"]) {
+  expect(JSON.stringify((await askAll(target, visitor, question)).events)).not.toMatch(/SECRET|think/i);
+  models.script({ text: ["Three", " days."] });
+  expect((await askAll(target, visitor, question)).text).toBe("Three days.");
+});
+
+test("the first answer of a model is whole when it comes, and those after it are shown as they are written", async () => {
+  const visitor = await visit({ model_name: "house-large" });
+  const pieces = async () => {
+    const answer = await askAll(target, visitor, question);
+    return answer.events.filter(({ event }) => event === "text").map(({ data }) => data.delta);
+  };
+  for (const _time of ["whatever came before", "shown as it comes"]) {
     models.script({ text: ["Three", " days."] });
-    expect((await askAll(target, visitor, question)).text).toBe("Three days.");
+    expect((await pieces()).join("")).toBe("Three days.");
   }
+  models.script({ text: ["Three", " days."] });
+  expect(await pieces()).toEqual(["Three", " days."]);
 });
 
 test("a model that only thinks has given no answer", async () => {
