@@ -8,7 +8,7 @@ const times = { leaseMs: 25_000, renewMs: 10_000, lost: () => new Error("lost") 
 
 /** A lease whose renewals end as they are told to, in order, and succeed afterwards. */
 function leaseWith(...ends: (boolean | "fails" | "hangs")[]) {
-  const renew = vi.fn(async () => {
+  const renew = vi.fn<() => Promise<boolean>>(async () => {
     const end = ends.shift() ?? true;
     if (end === "fails") throw new Error("The database is busy.");
     return end === "hangs" ? new Promise<boolean>(() => {}) : end;

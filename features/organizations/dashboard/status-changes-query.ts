@@ -6,10 +6,13 @@ import { StatusChange, type Organization } from "../contract.ts";
 export const statusChangesPerPage = 5;
 
 /** A page of the changes of an organization's status, newest first. */
-export const statusChangesQuery = ({ id, status }: Organization, page: number) =>
+export const statusChangesQuery = ({ id: organizationId, status }: Organization, page: number) =>
   queryOptions({
-    queryKey: [id, "status-changes", status, page],
+    queryKey: [organizationId, "status-changes", status, page],
     queryFn: ({ signal }) =>
-      organizationApi(id)("/status-changes", listOf(StatusChange), { signal, search: { page, per_page: statusChangesPerPage } }),
+      organizationApi(organizationId)("/status-changes", listOf(StatusChange), {
+        signal,
+        search: { page, per_page: statusChangesPerPage },
+      }),
     placeholderData: keepPreviousData,
   });
