@@ -19,7 +19,10 @@ function createBeginnings(): Beginnings {
   const seen = new Map<string, Beginning>();
   return {
     of: (model) => seen.get(nameOf(model)) ?? (mayBeginInThoughts(model) ? "unknown" : "answer"),
-    learn: (model, beginning) => void seen.set(nameOf(model), beginning),
+    learn(model, beginning) {
+      // An answer that says nothing of it does not undo what another has said meanwhile.
+      if (beginning !== "unknown") seen.set(nameOf(model), beginning);
+    },
   };
 }
 
