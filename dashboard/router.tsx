@@ -30,7 +30,6 @@ import { RolesSearch } from "#features/roles/dashboard/roles-address.ts";
 import { UsageSearch } from "#features/usage/dashboard/usage-address.ts";
 import { loadOrganization, loadProject, loadProjects, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
-import { loadSettings } from "./pages/load-settings.ts";
 import { NotFoundInside, NotFoundPage } from "./pages/not-found-page.tsx";
 import { OrganizationOutlet } from "./pages/organization-outlet.tsx";
 import { PendingPage } from "./pages/pending-page.tsx";
@@ -200,7 +199,7 @@ const organizationSettings = createRoute({
   getParentRoute: () => organization,
   path: "settings",
   validateSearch: OwnershipSearch,
-  loader: loadSettings,
+  loader: async (visit) => (await import("./pages/load-settings.ts")).loadSettings(visit),
   component: lazyRouteComponent(() => import("./pages/organization-settings-page.tsx"), "OrganizationSettingsPage"),
   staticData: {
     entry: { label: "Organization Settings", icon: Building2, section: "settings", help: "organization-setup" },

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { mayIn, organizationQuery } from "#dashboard/api/organization.ts";
+import { BillingAddressForm } from "#features/billing/dashboard/billing-address-section.tsx";
 import { addressRulesQuery, billingAddressQuery } from "#features/billing/dashboard/billing-address-query.ts";
 import { exportsQuery } from "#features/exports/dashboard/exports-query.ts";
 import { membersQuery } from "#features/members/dashboard/members-query.ts";
@@ -31,7 +32,7 @@ export async function loadSettings({
 
 /** Its form comes in a part of its own, and the fields follow from the country. */
 async function loadBillingAddress(client: QueryClient, organizationId: string): Promise<void> {
-  const form = import("#features/billing/dashboard/billing-address-form.tsx");
+  const form = BillingAddressForm.preload?.();
   const address = await client.ensureQueryData(billingAddressQuery(organizationId));
   if (address) await client.ensureQueryData(addressRulesQuery(address.country));
   await form;
