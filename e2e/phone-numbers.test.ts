@@ -239,8 +239,11 @@ test("a visitor whose question has no answer can call, after a reload too, and r
 const watchPlaces = `
   window.places = new Map();
   (function look() {
+    const seen = new Map();
     for (const element of document.querySelectorAll("main h2, main button")) {
-      const name = element.textContent || element.ariaLabel;
+      const called = element.textContent || element.ariaLabel;
+      seen.set(called, (seen.get(called) ?? 0) + 1);
+      const name = called + " " + seen.get(called);
       if (!places.has(name)) places.set(name, new Set());
       places.get(name).add(Math.round(element.getBoundingClientRect().top + scrollY));
     }
