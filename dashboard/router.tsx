@@ -199,6 +199,7 @@ const organizationSettings = createRoute({
   getParentRoute: () => organization,
   path: "settings",
   validateSearch: OwnershipSearch,
+  loader: async (visit) => (await import("./pages/load-settings.ts")).loadSettings(visit),
   component: lazyRouteComponent(() => import("./pages/organization-settings-page.tsx"), "OrganizationSettingsPage"),
   staticData: {
     entry: { label: "Organization Settings", icon: Building2, section: "settings", help: "organization-setup" },

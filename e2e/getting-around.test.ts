@@ -130,6 +130,23 @@ test("the palette finds what a project holds, from within it and from outside", 
   await page.getByText("Nothing has this name.").waitFor();
 });
 
+test("the palette finds projects as their page does: by what describes them, and those that a colleague has just created", async () => {
+  const page = await browser.open(`${home}/members`, { cookie: alpha.owner.cookie });
+  await page.getByRole("heading", { name: "Team Members", level: 1 }).waitFor();
+  await page.keyboard.press("ControlOrMeta+k");
+  const projects = page.getByRole("group", { name: "Projects" }).getByRole("option");
+  await projects.getByText("Help centre").waitFor();
+  await call(server, alpha.owner, `POST /v1/organizations/${alpha.id}/projects`, { name: "Outdoor", description: "Answers about tents." });
+  const field = page.getByPlaceholder("Go to a page");
+  for (const words of ["outd", "about tents", "zzz", "tents"]) {
+    await field.fill(words);
+    if (words === "zzz") await page.getByText("Nothing has this name.").waitFor();
+    else await expect.poll(() => projects.allTextContents()).toEqual(["Outdoor"]);
+  }
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Outdoor", level: 1 }).waitFor();
+});
+
 test("among many projects the palette looks into those that were used last, and acts in them", async () => {
   const others = ["Apples", "Bread", "Coal", "Dates"];
   for (const [index, name] of others.entries()) {

@@ -36,6 +36,46 @@ test.each([
   expect(await page.locator("body").textContent()).not.toMatch(/\bsent\b/i);
 });
 
+test("of all links those that came are copied, the others named with the reason, and asked for again", async () => {
+  const { id, owner } = await createOrganization(withMailbox, "Acme");
+  const page = await browser.open(`${withMailbox.url}/organizations/${id}/members`, { cookie: owner.cookie });
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const invite = await inviteBoth(page);
+  await invite.getByText("2 links to pass on.").waitFor();
+  const links = await withMailbox.database.admin.query<{ id: string }>(
+    "select id from invitations where organization_id = $1 and email = 'gus@example.com'",
+    [id],
+  );
+  const refused = `**/invitations/${links.rows[0]!.id}/link`;
+  const error = { code: "conflict", message: "It was answered in the meantime." };
+  await page.route(refused, (route) => route.fulfill({ status: 409, json: { error } }));
+  const copied = () => page.evaluate<string>("navigator.clipboard.readText()");
+  await invite.getByRole("button", { name: "Copy all links" }).press("Enter");
+  await page.getByText("Copied without the links of gus@example.com. It was answered in the meantime.").waitFor();
+  await expect.poll(copied).toMatch(/^eva@example\.com \S+\/invitations\/[\w-]{22,}$/);
+  const [eva = ""] = (await copied()).split("\n");
+  await page.unroute(refused);
+  await invite.getByRole("button", { name: "Copy all links" }).press("Enter");
+  await expect.poll(copied).toMatch(/\ngus@example\.com \S+\/invitations\/[\w-]{22,}$/);
+  // What was copied before still works: no link is minted twice.
+  expect((await copied()).split("\n")[0]).toBe(eva);
+});
+
+test("where no link comes, nothing is copied and the reason is said", async () => {
+  const { id, owner } = await createOrganization(withMailbox, "Acme");
+  const page = await browser.open(`${withMailbox.url}/organizations/${id}/members`, { cookie: owner.cookie });
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const invite = await inviteBoth(page);
+  await invite.getByText("2 links to pass on.").waitFor();
+  await page.evaluate("navigator.clipboard.writeText('before')");
+  const error = { code: "rate_limited", message: "Too many links for now." };
+  await page.route("**/invitations/*/link", (route) => route.fulfill({ status: 429, json: { error } }));
+  await invite.getByRole("button", { name: "Copy all links" }).press("Enter");
+  await page.getByText("Too many links for now.").waitFor();
+  expect(await page.evaluate("navigator.clipboard.readText()")).toBe("before");
+  expect(await invite.getByText("Copied").count()).toBe(0);
+});
+
 test("where mail is sent, that is said", async () => {
   const { id, owner } = await createOrganization(withMail, "Acme");
   const page = await browser.open(`${withMail.url}/organizations/${id}/members`, { cookie: owner.cookie });

@@ -3,6 +3,7 @@ import { expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
 import {
   call,
   createAgent,
+  createCustomRole,
   createKey,
   createMember,
   createOrganization,
@@ -127,6 +128,43 @@ test("a filter of the audit log names what it filters by, although no entry that
   await page.getByText("By Test Person").waitFor();
   await page.getByText("At most eight words are searched for. Left out: “ninth”, “tenth”.").waitFor();
   await expectAccessibleInBothThemes(page);
+});
+
+test("the filter by agent names the agent of the address, one beyond the first hundred too, and says where it is gone", async () => {
+  const organization = await createOrganization(server);
+  const { id, owner } = organization;
+  const project = await createProject(server, id, owner.id);
+  const agent = await createAgent(server, organization, project, { name: "Zora" });
+  await server.database.admin.query(
+    `insert into agents select (jsonb_populate_record(a, jsonb_build_object('id', 'agt_' || lpad(n::text, 26, '0'), 'name', 'Desk ' || n))).*
+     from agents a, generate_series(1, 100) n where a.id = $1`,
+    [agent],
+  );
+  await askAll(server, await startConversation(server, agent), "How long?");
+  const address = `${server.url}/organizations/${id}/projects/${project}/conversations`;
+  const page = await browser.open(`${address}?agent=${agent}`, { cookie: owner.cookie });
+  const filter = page.getByRole("combobox", { name: "Agent" });
+  await filter.getByText("Zora", { exact: true }).waitFor();
+  await filter.press("Enter");
+  await page.getByRole("option", { name: "Desk 100" }).press("Enter");
+  await filter.getByText("Desk 100", { exact: true }).waitFor();
+  await page.goto(`${address}?agent=agt_01kgone0000000000000000000`);
+  await filter.getByText("An agent that is gone", { exact: true }).waitFor();
+});
+
+test("the filter by role names the role of the address, one of the organization's own too, and says where it is gone", async () => {
+  const { id, owner } = await createOrganization(server);
+  const role = await createCustomRole(server, id, ["member:list"], "Night shift");
+  const page = await browser.open(`${server.url}/organizations/${id}/members?role=${role}`, { cookie: owner.cookie });
+  const filter = page.getByRole("combobox", { name: "Role to show" });
+  await filter.getByText("Night shift", { exact: true }).waitFor();
+  for (const [shown, named] of [
+    ["admin", "Admin"],
+    ["rol_01kgone0000000000000000000", "A role that is gone"],
+  ] as const) {
+    await page.goto(`${server.url}/organizations/${id}/members?role=${shown}`);
+    await filter.getByText(named, { exact: true }).waitFor();
+  }
 });
 
 test("at a limit the dialog says who can raise it", async () => {

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
+import { expectAccessible, expectAccessibleInBothThemes, pressUntil, useBrowser } from "#testing/browser.ts";
 import { addMembership, call, createInvitation, createMember, createOrganization, type TestUser } from "#testing/factories.ts";
 import { signUp } from "#testing/process/account.ts";
 import { useServer } from "#testing/server.ts";
@@ -200,6 +200,45 @@ test("one leaves in the menu of an organization's card", async () => {
   await page.getByRole("link", { name: "Acme" }).first().waitFor();
   expect((await call(server, owner, `GET /v1/organizations/${first}`)).status).toBe(200);
   await expectAccessibleInBothThemes(page);
+});
+
+test("with nothing but Tab, arrows and Enter one leaves from the Members page, and from an organization's card by way of one's own menu", async () => {
+  const { id, owner } = await createOrganization(server, "Acme");
+  const acme = await createMember(server, id, "member");
+  const umbra = await createOrganization(server, "Umbra Studio");
+  await addMembership(server, umbra.id, acme, "viewer");
+  const page = await openMembers(id, acme);
+  await pressUntil(page, "Tab", "Actions for Test Person");
+  await page.keyboard.press("Enter");
+  await page.getByRole("menu").waitFor();
+  await pressUntil(page, "ArrowDown", "Leave organization");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Leave Acme?" }).waitFor();
+  await pressUntil(page, "Tab", "Leave organization");
+  await page.keyboard.press("Enter");
+  await page.getByText("You left Acme.").waitFor();
+  await page.waitForURL("**/organizations");
+
+  await page.goto(`${server.url}/organizations/${umbra.id}/projects`);
+  await page.getByRole("heading", { name: "Projects", level: 1 }).waitFor();
+  await pressUntil(page, "Tab", `${acme.email} (your menu)`);
+  await page.keyboard.press("Enter");
+  await page.getByRole("menu").waitFor();
+  await pressUntil(page, "ArrowDown", "Organizations");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Organizations", level: 1 }).waitFor();
+  await page.getByRole("button", { name: "Actions for Umbra Studio" }).waitFor();
+  await pressUntil(page, "Tab", "Actions for Umbra Studio");
+  await page.keyboard.press("Enter");
+  await page.getByRole("menu").waitFor();
+  await pressUntil(page, "ArrowUp", "Leave organization");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Leave Umbra Studio?" }).waitFor();
+  await pressUntil(page, "Tab", "Leave organization");
+  await page.keyboard.press("Enter");
+  await page.getByText("You left Umbra Studio.").waitFor();
+  expect((await call(server, acme, `GET /v1/organizations/${umbra.id}`)).status).toBe(404);
+  expect((await call(server, owner, `GET /v1/organizations/${id}`)).status).toBe(200);
 });
 
 test("on a phone members and invitations are lists, a file of addresses is invited, and nothing stands beside the page", async () => {

@@ -39,6 +39,7 @@ test("an Owner adds numbers by keyboard, verifies one, makes it the sender, and 
   await dialog.waitFor({ state: "hidden" });
   await row(page, "+49 30 901820").getByText("Primary").waitFor();
   await row(page, "+49 30 901820").getByText("030 901820 · Front desk").waitFor();
+  expect(await page.evaluate("document.activeElement.textContent")).toBe("Add phone number");
 
   await page.getByRole("button", { name: "Add phone number" }).click();
   await dialog.getByLabel("Phone number").fill("+43 664 1234567");
@@ -84,11 +85,44 @@ test("an Owner adds numbers by keyboard, verifies one, makes it the sender, and 
   expect(await row(page, mobile).count()).toBe(0);
 });
 
+test("nothing moves once it is there, whichever part of the settings comes last, and the button to add a number stays the same", async () => {
+  const organization = await createOrganization(server);
+  const address = { legal_name: "Muster GmbH", line1: "Hauptstr. 5", postal_code: "10115", city: "Berlin", country: "DE" };
+  await call(server, organization.owner, `PUT /v1/organizations/${organization.id}/billing-address`, address);
+  for (const last of ["status-changes", "billing-address", "address-rules", "phone-numbers", "members", "exports"]) {
+    const page = await browser.open(`${server.url}/organizations/${organization.id}/projects`, { cookie: organization.owner.cookie });
+    await page.addInitScript(watchPlaces);
+    const { promise: isOpen, resolve: open } = Promise.withResolvers<void>();
+    await page.route(new RegExp(`/${last}\\b`), async (route) => {
+      await isOpen;
+      await route.continue();
+    });
+    const others = ["status-changes", "billing-address", "phone-numbers", "members", "exports"].filter((part) => part !== last);
+    const arrived = Promise.all(others.map((part) => page.waitForResponse((response) => response.url().includes(`/${part}`))));
+    await page.goto(`${server.url}/organizations/${organization.id}/settings`, { waitUntil: "commit" });
+    await arrived;
+    // What they bring would be drawn by then.
+    await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+    open();
+    await page.getByText("On an invoice").waitFor();
+    await page.getByRole("list", { name: "History of the status" }).waitFor();
+    await page.getByText("No phone number yet").waitFor();
+    await page.getByText("Owner: ").waitFor();
+    await page.getByText("No exports yet").waitFor();
+    await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+    expect([last, await page.evaluate("[...places].map(([name, tops]) => [name, tops.size]).filter(([, count]) => count > 1)")]).toEqual([
+      last,
+      [],
+    ]);
+    expect(await page.evaluate("places.size")).toBeGreaterThan(4);
+    await page.close();
+  }
+});
+
 test("a duplicate is said at its field, and a colleague's change is shown and not overwritten", async () => {
   const organization = await createOrganization(server);
   const id = await createPhoneNumber(server, organization.id);
   const page = await openSettings(organization);
-  await row(page, "+49 30 901820").waitFor();
   await page.getByRole("button", { name: "Add phone number" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Phone number").fill("+49 (0)30 90 18 20");
@@ -200,6 +234,21 @@ test("a visitor whose question has no answer can call, after a reload too, and r
   await page.keyboard.press("Enter");
   await page.getByText("This chat is not available at the moment. You can call +49 30 901820.").waitFor();
 });
+
+/** In each frame, where each heading and button of the page's content stands. */
+const watchPlaces = `
+  window.places = new Map();
+  (function look() {
+    const seen = new Map();
+    for (const element of document.querySelectorAll("main h2, main button")) {
+      const called = element.textContent || element.ariaLabel;
+      seen.set(called, (seen.get(called) ?? 0) + 1);
+      const name = called + " " + seen.get(called);
+      if (!places.has(name)) places.set(name, new Set());
+      places.get(name).add(Math.round(element.getBoundingClientRect().top + scrollY));
+    }
+    requestAnimationFrame(look);
+  })();`;
 
 function openSettings(organization: TestOrganization, width = 1280): Promise<Page> {
   return browser.open(`${server.url}/organizations/${organization.id}/settings`, { width, cookie: organization.owner.cookie });

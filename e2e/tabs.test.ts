@@ -12,7 +12,7 @@ import {
 } from "#testing/factories.ts";
 import { startModelServer } from "#testing/model-server.ts";
 import { useServer } from "#testing/server.ts";
-import { askAll } from "#testing/visitor.ts";
+import { askAll, knowModel } from "#testing/visitor.ts";
 
 /** What docs/browser-tabs.md promises. */
 const model = await startModelServer();
@@ -175,9 +175,16 @@ test("an answer that streams in one organization goes on to its end while anothe
   const { user, alpha } = await twoOrganizations();
   await createAgent(server, { id: alpha.id, owner: user }, alpha.project);
   const one = await browser.open(alpha.inside, { cookie: user.cookie });
-  const words = Array.from({ length: 40 }, (_, index) => `word${index} `);
-  const { promise: lastAfter, resolve: finish } = Promise.withResolvers<void>();
-  model.script({ text: words, lastAfter });
+  knowModel(server);
+  const { promise: isElsewhere, resolve: goOn } = Promise.withResolvers<void>();
+  model.script({
+    text: (async function* () {
+      for (let index = 0; index < 40; index += 1) {
+        if (index === 20) await isElsewhere;
+        yield `word${index} `;
+      }
+    })(),
+  });
   await one.getByRole("textbox", { name: "Message" }).fill("Tell me everything.");
   await one.keyboard.press("Enter");
   await one.getByText("word3 ", { exact: false }).waitFor();
@@ -187,7 +194,7 @@ test("an answer that streams in one organization goes on to its end while anothe
   await switchTo(other, "Beta");
   await other.getByRole("link", { name: "Beta docs" }).waitFor();
   expect(await one.getByText("word39", { exact: false }).count()).toBe(0);
-  finish();
+  goOn();
   await one.getByText("word39", { exact: false }).waitFor({ timeout: 20_000 });
   await expect
     .poll(async () => (await server.database.admin.query("select distinct organization_id from messages where text like '%word39%'")).rows)
@@ -197,6 +204,8 @@ test("an answer that streams in one organization goes on to its end while anothe
 test("removed while a page is open: the next save says that it is lost, the page leads on, and nothing calls again and again", async () => {
   const { user, alpha, beta } = await twoOrganizations();
   const page = await browser.open(`${server.url}/organizations/${alpha.id}/settings`, { cookie: user.cookie });
+  await page.clock.install();
+  await page.reload();
   await page.getByLabel("Organization Name").fill("Alpha two");
   await removeFrom(alpha, user);
   await page.getByLabel("Organization Name").press("Enter");
@@ -205,7 +214,8 @@ test("removed while a page is open: the next save says that it is lost, the page
   await page.getByRole("button", { name: "Beta (switch organization)" }).waitFor();
   await expectAccessibleInBothThemes(page);
   const calls = callsOf(page);
-  await page.waitForTimeout(2_500);
+  // Whatever asks by the clock asks within it.
+  await page.clock.runFor("02:00");
   expect([...calls].filter((id) => id === alpha.id)).toEqual([]);
 
   await page.getByRole("link", { name: "Go to Beta" }).press("Enter");

@@ -112,6 +112,20 @@ export async function tabStops(page: Page): Promise<{ name: string; isSeen: bool
   return stops;
 }
 
+/** Presses the key until the focus is on what is called so at its end, as somebody without a mouse looks for it. */
+export async function pressUntil(page: Page, key: string, name: string): Promise<void> {
+  const passed: string[] = [];
+  while (passed.length < tabStopsMax) {
+    await page.keyboard.press(key);
+    const focused = await page.evaluate<string>(
+      "(({ ariaLabel, innerText }) => (ariaLabel ?? innerText).trim().replace(/\\s+/g, ' '))(document.activeElement)",
+    );
+    if (focused.endsWith(name)) return;
+    passed.push(focused);
+  }
+  throw new Error(`${key} does not lead to “${name}”, only to ${[...new Set(passed)].join(", ")}.`);
+}
+
 const tabStopsMax = 100;
 
 /** A card's link draws its ring around the whole card, on a pseudo-element. */

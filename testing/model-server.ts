@@ -4,13 +4,11 @@ import type { AddressInfo } from "node:net";
 /** What the server does with one request to answer. */
 export type Reply =
   | {
-      /** The answer, one SSE frame each. */
-      text: string[];
+      /** The answer, one SSE frame each, as they come. */
+      text: Iterable<string> | AsyncIterable<string>;
       /** What it thinks before, one frame each, as servers of models that reason send it. */
       reasoning?: string[];
       delayMs?: number;
-      /** The last frame of the answer waits for this. */
-      lastAfter?: Promise<unknown>;
       /** After the last frame: the proper end, silence until the caller leaves, a broken socket, or an end without a mark. */
       then?: "end" | "stall" | "cut" | "end early";
     }
@@ -101,8 +99,7 @@ async function answer(response: ServerResponse, model: string, reply: Reply): Pr
     return;
   }
   for (const thought of reply.reasoning ?? []) frame({ delta: { reasoning_content: thought }, finish_reason: null });
-  for (const [index, piece] of reply.text.entries()) {
-    if (index === reply.text.length - 1) await reply.lastAfter;
+  for await (const piece of reply.text) {
     if (reply.delayMs) await new Promise((resolve) => setTimeout(resolve, reply.delayMs));
     frame({ delta: { content: piece }, finish_reason: null });
   }

@@ -22,7 +22,7 @@ import {
 } from "./factories.ts";
 import { startModelServer, type ModelServer } from "./model-server.ts";
 import { startStripeServer } from "./stripe/server.ts";
-import { ask, askAll } from "./visitor.ts";
+import { ask, askAll, knowModel } from "./visitor.ts";
 import { fillWorld } from "./world.ts";
 
 /** Every status on every surface: what is done over HTTP, with a session and with a key, by jobs, in streams, in the widget. */
@@ -40,7 +40,10 @@ const target = useApp({ variables });
 const watchful = useApp({ variables, lookEveryMs: 50 });
 beforeAll(() => Promise.all([startTestWorker(target), startTestWorker(watchful)]));
 afterAll(() => Promise.all([models.close(), stripe.close()]));
-beforeEach(() => models.script());
+beforeEach(() => {
+  models.script();
+  for (const app of [target, watchful]) knowModel(app);
+});
 
 const readOnly: readonly Status[] = ["suspended", "deleting"];
 const visitorSentence = "This chat is not available at the moment.";

@@ -1,4 +1,5 @@
 import type { Citation } from "#features/agents/contract.ts";
+import { beginningsOf } from "#features/agents/server/answering/beginnings.ts";
 import { savePassages } from "#features/knowledge/server/save-passages.ts";
 import { newId } from "#platform/ids.ts";
 import type { TestApp } from "./app.ts";
@@ -70,6 +71,13 @@ function readEvents(body: string): VisitorAnswer["events"] {
       const [first = "", second = ""] = frame.split("\n");
       return { event: first.slice("event: ".length), data: JSON.parse(second.slice("data: ".length)) };
     });
+}
+
+/** As where the default model has answered before: its text is shown as it comes. */
+export function knowModel({ platform: { models } }: TestApp): void {
+  const model = models.default === null ? null : models.find(models.default);
+  if (!model) throw new Error("This app has no model.");
+  beginningsOf(models).learn(model, "answer");
 }
 
 /** Puts a text into the project's knowledge as one passage, indexed and ready to be found. */

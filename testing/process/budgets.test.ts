@@ -34,8 +34,7 @@ test("an answer that kill -9 cut off keeps its place until its lease ends, and i
   };
 
   models.script({ text: ["Three "], then: "stall" });
-  const cut = await ask(first.url, agent.id);
-  await cut.body!.getReader().read();
+  await ask(first.url, agent.id);
   expect(await standing()).toEqual([0, 1]);
   await first.stop("SIGKILL");
 

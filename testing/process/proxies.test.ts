@@ -91,14 +91,16 @@ describe.each(["nginx", "caddy"] as const)("behind %s, as the documentation conf
 
       const { id: agent } = (await send(`POST ${at}/projects/${project}/agents`, { name: "Helper" }, cookie)).json();
       const visit = (await send(`POST /widget/v1/agents/${agent}/conversations`, {})).json();
+      const asked = (text: string) =>
+        send(
+          `POST /widget/v1/conversations/${visit.conversation_id}/messages`,
+          { text },
+          { authorization: `Bearer ${visit.visitor_token}` },
+        );
+      // A model's first answer comes as one.
+      await asked("Hello?");
       model.script({ text: ["One ", "two ", "three ", "four ", "five."], delayMs: 200 });
-      const answer = await send(
-        `POST /widget/v1/conversations/${visit.conversation_id}/messages`,
-        { text: "Count." },
-        {
-          authorization: `Bearer ${visit.visitor_token}`,
-        },
-      );
+      const answer = await asked("Count.");
       const when = (mark: string) => answer.chunks.find(({ text }) => text.includes(mark))?.at ?? Number.NaN;
       expect(answer.text()).toContain("event: done");
       // Collected by the proxy they would all come at once.

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { BookOpenText, CircleQuestionMark, Folder, LayoutGrid, LogOut, Plus, User } from "lucide-react";
 import { mayIn, organizationQuery } from "#dashboard/api/organization.ts";
-import { projectsPerPage, projectsQuery } from "#dashboard/api/project.ts";
+import { projectsQuery } from "#dashboard/api/project.ts";
 import { useMe } from "#dashboard/api/session.ts";
 import { signOut } from "#dashboard/api/sign-out.ts";
 import { useTheme } from "#dashboard/ui/theme.ts";
@@ -92,16 +92,17 @@ function useOwnActs(): PaletteItem[] {
   ];
 }
 
-/** The projects of the organization; where one call does not hold all of them, those that the server finds. */
+/** The projects that are known already, and those that the server finds by name or description, as the page of projects does. */
 function useProjects(organizationId: string, query: string): { items: PaletteItem[] } & Omit<PaletteSearch, "groups"> {
   const navigate = useNavigate();
-  const first = useQuery({ ...projectsQuery(organizationId), enabled: organizationId !== "" });
-  const hasMore = (first.data?.total ?? 0) > projectsPerPage;
-  const found = useQuery({ ...projectsQuery(organizationId, 1, query), enabled: hasMore && query !== "" });
-  const projects = (query !== "" && found.data?.data) || first.data?.data || [];
-  const items = projects.map(({ id, name }) => ({
+  const isHere = organizationId !== "";
+  const known = useQuery({ ...projectsQuery(organizationId), enabled: isHere });
+  const found = useQuery({ ...projectsQuery(organizationId, 1, query), enabled: isHere && query !== "" });
+  const projects = new Map([...(known.data?.data ?? []), ...(found.data?.data ?? [])].map((project) => [project.id, project]));
+  const items = [...projects.values()].map(({ id, name, description }) => ({
     key: id,
     label: name,
+    also: description ?? "",
     icon: Folder,
     go: () => void navigate({ to: "/organizations/$organizationId/projects/$projectId", params: { organizationId, projectId: id } }),
   }));

@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { lazyRouteComponent } from "@tanstack/react-router";
+import { Suspense } from "react";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
 import { Loaded } from "#dashboard/ui/loaded.tsx";
 import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import { billingAddressQuery } from "./billing-address-query.ts";
 
-const BillingAddressForm = lazy(() => import("./billing-address-form.tsx").then((module) => ({ default: module.BillingAddressForm })));
+/** Unlike what `lazy` makes, one that was loaded before is drawn at once. */
+export const BillingAddressForm = lazyRouteComponent(() => import("./billing-address-form.tsx"), "BillingAddressForm");
 
 /** The billing address on the settings page, for those who may read it; others see nothing of it. */
 export function BillingAddressSection() {

@@ -3,7 +3,7 @@ import { useApp } from "#testing/app.ts";
 import { askOnce, createAsked, endOf, question, readBudget, setBudget, type Asked } from "#testing/budgets.ts";
 import { call, createPhoneNumber, startConversation, upload } from "#testing/factories.ts";
 import { startModelServer, type ModelServer } from "#testing/model-server.ts";
-import { ask, askAll } from "#testing/visitor.ts";
+import { ask, askAll, knowModel } from "#testing/visitor.ts";
 
 /** A port that the model server gets before the app is opened with its address. */
 const variables: Record<string, string> = { MODEL_NAME: "local-small", MODEL_API_KEY: "sk-local", ANSWER_SECONDS_MAX: "20" };
@@ -19,6 +19,7 @@ afterAll(() => models.close());
 let asked: Asked;
 beforeEach(async () => {
   models.script();
+  knowModel(target);
   asked = await createAsked(target);
 });
 const standing = async () => {

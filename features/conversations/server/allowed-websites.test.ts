@@ -11,7 +11,7 @@ import {
   type TestVisit,
 } from "#testing/factories.ts";
 import { startModelServer, type ModelServer } from "#testing/model-server.ts";
-import { ask } from "#testing/visitor.ts";
+import { ask, knowModel } from "#testing/visitor.ts";
 
 const variables: Record<string, string> = { MODEL_NAME: "local-small" };
 let models: ModelServer;
@@ -183,6 +183,7 @@ test.each([
 ])("an open answer ends when its website is taken off the list %s, and those of others go on", async (how, name) => {
   const on = name === "target" ? target : watchful;
   const { organization, agent, update } = await workspace({ allowed_origins: ["https://shop.example", "https://blog.example"] }, on);
+  knowModel(on);
   models.script({ text: ["Within three"], then: "stall" });
   const blog = "https://blog.example";
   const gone = await openAnswer(on, { ...(await startConversation(on, agent, blog)), origin: blog });

@@ -3,7 +3,7 @@ import type { Message } from "../contract.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createAgent, createOrganization, createProject, startConversation, type TestOrganization } from "#testing/factories.ts";
 import { startModelServer, type ModelServer } from "#testing/model-server.ts";
-import { addPassage, ask, askAll } from "#testing/visitor.ts";
+import { addPassage, ask, askAll, knowModel } from "#testing/visitor.ts";
 
 /** A port that the model server gets before the app is opened with its address. */
 const variables: Record<string, string> = { MODEL_NAME: "local-small", MODEL_API_KEY: "sk-local", ANSWER_SECONDS_MAX: "4" };
@@ -21,6 +21,7 @@ let source: string;
 const passage = "Parcels arrive within three working days. Returns are free for thirty days after delivery.";
 beforeEach(async () => {
   models.script();
+  knowModel(target);
   organization = await createOrganization(target);
   project = await createProject(target, organization.id, organization.owner.id);
   source = (await addPassage(target, organization.id, project, "Delivery", passage)).source_id;

@@ -66,8 +66,9 @@ export async function beginAnswer(
   return { answerId, questionId, history };
 }
 
-/** Until when an answer counts as alive without a word from the process that gives it. */
-export const leaseEnd = sql<string>`now() + interval '25 seconds'`;
+/** For how long an answer counts as alive without a word from the process that gives it. */
+export const leaseSeconds = 25;
+export const leaseEnd = sql<string>`now() + ${sql.lit(`${leaseSeconds} seconds`)}::interval`;
 
 type Mine = { organization_id: string; conversation_id: string };
 

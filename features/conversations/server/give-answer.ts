@@ -15,9 +15,10 @@ import { AppError, notFound } from "#platform/errors.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
 import type { AnswerEvent, Message } from "../contract.ts";
-import { leaseEnd, type BegunAnswer } from "./begin-answer.ts";
+import { leaseEnd, leaseSeconds, type BegunAnswer } from "./begin-answer.ts";
 import { insertConversationWords } from "./conversation-words.ts";
 import { channelOf, type VisitorConversation } from "./find-conversation.ts";
+import { keepLease } from "./keep-lease.ts";
 
 const renewMs = 10_000;
 const answerLengthMax = 40_000;
@@ -54,7 +55,7 @@ export async function giveAnswer(source: {
       if (given.outcome === "declined") contact = await findContactNumber(db, found.conversation.organization_id);
       return store({ db, send: queue }, found, begun, given);
     });
-    if (!stored) error ??= notFound("This conversation has ended.");
+    if (!stored) error ??= hasEnded();
   } catch (failure) {
     log.error({ err: failure }, "an answer could not be stored");
     error ??= new AppError("internal", "The answer could not be completed. Try again in a moment.");
@@ -77,13 +78,20 @@ async function listen(source: Parameters<typeof giveAnswer>[0], send: (event: An
   const { found, begun, question, answerer, secondsMax, stream, transaction, log } = source;
   const { organization_id: organizationId, project_id: projectId } = found.conversation;
   const given: Given = { text: "", citations: [], outcome: "answered", tokens: { input: 0, output: 0 }, error: null };
-  const stop = new AbortController();
-  const renewal = setInterval(() => renew(transaction, found, begun).catch((reason: unknown) => stop.abort(reason)), renewMs);
+  const renewal = async () => {
+    try {
+      return await renew(transaction, found, begun);
+    } catch (failure) {
+      log.warn({ err: failure }, "the lease of an answer could not be renewed");
+      throw failure;
+    }
+  };
+  const lease = keepLease(renewal, { leaseMs: leaseSeconds * 1000, renewMs, lost: hasEnded });
   const search = (query: string, limit: number) =>
     transaction(({ db }) => searchPassages(db, { organizationId, projectId }, query, limit), "read");
   const give = (signal: AbortSignal) => answerer(question, { search, signal });
   try {
-    for await (const piece of paced(give, { secondsMax, signal: AbortSignal.any([stream.signal, stop.signal]) })) {
+    for await (const piece of paced(give, { secondsMax, signal: AbortSignal.any([stream.signal, lease.signal]) })) {
       if (piece.type === "text") {
         const delta = piece.delta.slice(0, answerLengthMax - given.text.length).toWellFormed();
         given.text += delta;
@@ -108,16 +116,13 @@ async function listen(source: Parameters<typeof giveAnswer>[0], send: (event: An
     given.error = asVisitorError(reason);
     if (!stream.signal.aborted && !(reason instanceof AppError)) log.error({ err: reason }, "an answer failed");
   } finally {
-    clearInterval(renewal);
+    lease.end();
   }
   return given;
 }
 
-/**
- * Says that the answer is still being given.
- * @throws AppError where its agent or its place among the messages is gone
- */
-function renew(transaction: OpenTransaction, { conversation, agent }: VisitorConversation, { answerId }: BegunAnswer): Promise<void> {
+/** Says that the answer is still being given; false where its agent or its place among the messages is gone. */
+function renew(transaction: OpenTransaction, { conversation, agent }: VisitorConversation, { answerId }: BegunAnswer): Promise<boolean> {
   return transaction(async ({ db }) => {
     const kept = await db
       .updateTable("conversations")
@@ -127,10 +132,13 @@ function renew(transaction: OpenTransaction, { conversation, agent }: VisitorCon
       .where("agent_id", "=", agent.id)
       .where("answering_id", "=", answerId)
       .executeTakeFirst();
-    if (kept.numUpdatedRows === 0n) throw notFound("This conversation has ended.");
+    if (kept.numUpdatedRows === 0n) return false;
     await renewReservation(db, conversation.organization_id, answerId, leaseEnd);
+    return true;
   });
 }
+
+const hasEnded = () => notFound("This conversation has ended.");
 
 /** False where the conversation is gone, or somebody else took it over after a silence. */
 async function store(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Message, VisitorMessages } from "../contract.ts";
 import { useApp } from "#testing/app.ts";
 import { readBudget, setBudget } from "#testing/budgets.ts";
@@ -13,7 +13,7 @@ import {
   type TestVisit,
 } from "#testing/factories.ts";
 import { startModelServer, type ModelServer } from "#testing/model-server.ts";
-import { addPassage, askAll } from "#testing/visitor.ts";
+import { addPassage, ask, askAll, knowModel } from "#testing/visitor.ts";
 
 const variables: Record<string, string> = { MODEL_NAME: "local-small", MODELS_ALLOWED: "house-large" };
 let models: ModelServer;
@@ -28,6 +28,7 @@ let organization: TestOrganization;
 let project: string;
 beforeEach(async () => {
   models.script();
+  knowModel(target);
   organization = await createOrganization(target);
   project = await createProject(target, organization.id, organization.owner.id);
   await addPassage(target, organization.id, project, "Delivery", "Parcels arrive within three working days.");
@@ -57,21 +58,49 @@ test("what a model thinks reaches no visitor and is stored nowhere, apart from t
   expect((await transcript(visitor)).at(-1)!.text).toBe("Three days.");
 });
 
-test("thoughts whose beginning a template keeps to itself are not stored, and from the second answer on not shown", async () => {
+test("thoughts whose beginning a template keeps to itself are shown to nobody, from a model's first answer on", async () => {
+  const visitor = await visit({ model_name: "house-large" });
+  const thinkFirst = { text: ["They ask ", "SECRETLY.</th", "ink>Three", " days."] };
+  for (const _time of ["not known yet", "known to do so"]) {
+    models.script(thinkFirst);
+    const answer = await askAll(target, visitor, question);
+    expect([answer.text, answer.events.at(-1)!.event]).toEqual(["Three days.", "done"]);
+    expect(JSON.stringify(answer.events)).not.toMatch(/SECRET|think/i);
+    expect((await transcript(visitor)).at(-1)!.text).toBe("Three days.");
+  }
+  for (const _time of ["held until its end", "shown as it comes"]) {
+    models.script({ text: ["Three", " days."] });
+    expect((await askAll(target, visitor, question)).text).toBe("Three days.");
+  }
+});
+
+test("of a model that answered without and then ends thoughts that it never began, none are stored, and the next are not shown", async () => {
   const visitor = await visit();
+  models.script({ text: ["Three", " days."] });
+  await askAll(target, visitor, question);
   const thinkFirst = { text: ["They ask ", "SECRETLY.</th", "ink>Three", " days."] };
   models.script(thinkFirst);
   await askAll(target, visitor, question);
   expect((await transcript(visitor)).at(-1)!.text).toBe("Three days.");
   expect((await history(visitor)).at(-1)!.text).toBe("Three days.");
   models.script(thinkFirst);
-  const second = await askAll(target, visitor, question);
-  expect([second.text, second.events.at(-1)!.event]).toEqual(["Three days.", "done"]);
-  expect(JSON.stringify(second.events)).not.toMatch(/SECRET|think/i);
-  for (const _time of ["held until its end", "shown as it comes"]) {
+  expect(JSON.stringify((await askAll(target, visitor, question)).events)).not.toMatch(/SECRET|think/i);
+  models.script({ text: ["Three", " days."] });
+  expect((await askAll(target, visitor, question)).text).toBe("Three days.");
+});
+
+test("the first answer of a model is whole when it comes, and those after it are shown as they are written", async () => {
+  const visitor = await visit({ model_name: "house-large" });
+  const pieces = async () => {
+    const answer = await askAll(target, visitor, question);
+    return answer.events.filter(({ event }) => event === "text").map(({ data }) => data.delta);
+  };
+  for (const _time of ["whatever came before", "shown as it comes"]) {
     models.script({ text: ["Three", " days."] });
-    expect((await askAll(target, visitor, question)).text).toBe("Three days.");
+    expect((await pieces()).join("")).toBe("Three days.");
   }
+  models.script({ text: ["Three", " days."] });
+  expect(await pieces()).toEqual(["Three", " days."]);
 });
 
 test("a model that only thinks has given no answer", async () => {
@@ -100,6 +129,52 @@ test("an answer without end is cut at its limit, and said to be", async () => {
     data: { code: "unavailable", message: "The answer became too long and was cut off." },
   });
   expect((await transcript(visitor)).at(-1)).toMatchObject({ text: answer.text, outcome: "failed" });
+});
+
+test("an answer survives a renewal of its lease that the database refuses for a moment", async () => {
+  const visitor = await visit();
+  const { admin } = target.database;
+  // A sequence counts what is rolled back, too.
+  await admin.query("create sequence renewals");
+  await admin.query(`create function refuse_once() returns trigger language plpgsql security definer as $$ begin
+    if nextval('renewals') = 1 then raise exception 'busy' using errcode = '55P03'; end if; return new; end $$`);
+  await admin.query(`create trigger refuse_once before update of answering_until on conversations for each row
+    when (old.id = '${visitor.conversation_id}' and new.answering_id = old.answering_id) execute function refuse_once()`);
+  const renewals = async () =>
+    (await admin.query<{ tried: number }>("select case when is_called then last_value else 0 end::int as tried from renewals")).rows[0]!
+      .tried;
+  const { promise: isRenewed, resolve: goOn } = Promise.withResolvers<void>();
+  models.script({
+    text: (async function* () {
+      yield "Three";
+      await isRenewed;
+      yield " days.";
+    })(),
+  });
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
+  try {
+    const answer = await ask(target, visitor, question);
+    const reader = answer.body!.getReader();
+    await reader.read();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await expect.poll(renewals).toBe(1);
+    await expect
+      .poll(async () => {
+        await vi.advanceTimersByTimeAsync(1_000);
+        return renewals();
+      })
+      .toBe(2);
+    goOn();
+    let rest = "";
+    for (let read = await reader.read(); !read.done; read = await reader.read()) rest += Buffer.from(read.value).toString();
+    expect(rest).toContain("event: done");
+  } finally {
+    vi.useRealTimers();
+    goOn();
+    await admin.query("drop function refuse_once cascade");
+    await admin.query("drop sequence renewals");
+  }
+  expect((await transcript(visitor)).at(-1)).toMatchObject({ text: "Three days.", outcome: "answered" });
 });
 
 test.each([

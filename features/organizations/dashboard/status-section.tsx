@@ -1,7 +1,5 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { listOf } from "#dashboard/api/list.ts";
 import { useOrganization } from "#dashboard/api/organization.ts";
 import { asSentence, standingOf } from "#dashboard/api/standing.ts";
 import { Card } from "#dashboard/ui/card.tsx";
@@ -11,10 +9,9 @@ import { Pager } from "#dashboard/ui/pager.tsx";
 import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
 import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
 import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
-import { StatusChange, type Organization } from "../contract.ts";
+import type { Organization, StatusChange } from "../contract.ts";
 import { statusLooks } from "./organization-status.ts";
-
-const perPage = 5;
+import { statusChangesPerPage as perPage, statusChangesQuery } from "./status-changes-query.ts";
 
 /** How the organization stands, why, since when and by whom; and how it stood before. */
 export function StatusSection() {
@@ -43,12 +40,7 @@ export function StatusSection() {
 /** Every change, newest first, and at the end how it began. */
 function History({ organization }: { organization: Organization }) {
   const [page, setPage] = useState(1);
-  const changes = useQuery({
-    queryKey: [organization.id, "status-changes", organization.status, page],
-    queryFn: ({ signal }) =>
-      organizationApi(organization.id)("/status-changes", listOf(StatusChange), { signal, search: { page, per_page: perPage } }),
-    placeholderData: keepPreviousData,
-  });
+  const changes = useQuery(statusChangesQuery(organization, page));
   return (
     <Loaded query={changes} what="The history" skeleton={<SkeletonRows rows={2} />}>
       {({ data, total }) => (

@@ -19,33 +19,36 @@ export function PhoneNumbersSection() {
   const can = useCan();
   const whoMay = useWhoMay();
   const [isAdding, setAdding] = useState(false);
-  const addButton = can("phone_number:create") && (
-    <Button icon={Plus} onClick={() => setAdding(true)}>
-      Add phone number
-    </Button>
-  );
+  const mayAdd = can("phone_number:create");
   return (
     <SettingsSection
       title="Phone Numbers"
       sentence="Visitors are shown the primary number where an agent has no answer. The default sender sends text messages."
     >
       <Loaded query={query} what="The phone numbers" skeleton={<SkeletonRows rows={2} />}>
-        {(numbers) =>
-          numbers.length === 0 ? (
-            <EmptyState icon={Phone} title="No phone number yet" action={addButton}>
-              {can("phone_number:create")
-                ? "Add the number under which people reach you. It is the primary one at once."
-                : whoMay("phone_number:create", "add phone numbers")}
-            </EmptyState>
-          ) : (
-            <>
+        {(numbers) => (
+          <>
+            {numbers.length === 0 ? (
+              <EmptyState icon={Phone} title="No phone number yet">
+                {mayAdd
+                  ? "Add the number under which people reach you. It is the primary one at once."
+                  : whoMay("phone_number:create", "add phone numbers")}
+              </EmptyState>
+            ) : (
               <PhoneNumberTable numbers={numbers} />
-              <div className="mt-3">
-                {addButton || <p className="text-sm text-soft">{whoMay("phone_number:update", "change phone numbers")}</p>}
-              </div>
-            </>
-          )
-        }
+            )}
+            {/* The same button below either: it is not exchanged under the hand, and keeps the focus when the first number is there. */}
+            <div className="mt-3">
+              {mayAdd ? (
+                <Button icon={Plus} onClick={() => setAdding(true)}>
+                  Add phone number
+                </Button>
+              ) : (
+                numbers.length > 0 && <p className="text-sm text-soft">{whoMay("phone_number:update", "change phone numbers")}</p>
+              )}
+            </div>
+          </>
+        )}
       </Loaded>
       <PhoneNumberDialog open={isAdding} onClose={() => setAdding(false)} number={null} />
     </SettingsSection>

@@ -13,7 +13,7 @@ import {
 } from "#testing/factories.ts";
 import { startModelServer, type ModelServer } from "#testing/model-server.ts";
 import { readLedger, readUsage } from "#testing/usage.ts";
-import { addPassage, ask, askAll } from "#testing/visitor.ts";
+import { addPassage, ask, askAll, knowModel } from "#testing/visitor.ts";
 
 /** A port that the model server gets before the app is opened with its address. */
 const variables: Record<string, string> = { MODEL_NAME: "local-small", MODEL_API_KEY: "sk-local", ANSWER_SECONDS_MAX: "4" };
@@ -31,6 +31,7 @@ let project: string;
 let agent: string;
 beforeEach(async () => {
   models.script();
+  knowModel(target);
   ({ organization, project, agent } = await withAgent(target));
 });
 

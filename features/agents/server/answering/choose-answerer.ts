@@ -1,6 +1,7 @@
 import type { Logger } from "#platform/log.ts";
 import type { Models } from "#platform/models/models.ts";
 import type { Answerer } from "./answerer.ts";
+import { beginningsOf } from "./beginnings.ts";
 import { builtInAnswerer } from "./built-in-answerer.ts";
 import { modelAnswerer } from "./model-answerer.ts";
 
@@ -13,5 +14,5 @@ export function chooseAnswerer(models: Models, agent: { model_name: string | nul
   if (agent.model_name !== null && !own)
     log.info({ model: agent.model_name }, "an agent names a model that is not offered; the default answers");
   const model = own ?? (models.default === null ? null : models.find(models.default));
-  return model ? modelAnswerer(model, log) : builtInAnswerer;
+  return model ? modelAnswerer(model, beginningsOf(models), log) : builtInAnswerer;
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { AppError } from "#platform/errors.ts";
 import type { Logger } from "#platform/log.ts";
 import type { Answerer } from "./answerer.ts";
+import type { Beginnings } from "./beginnings.ts";
 import { Citations } from "./citations.ts";
 import { MarkerFilter } from "./marker-filter.ts";
 import { asVisitorError, modelErrorForLog } from "./model-error.ts";
@@ -21,11 +22,11 @@ const declinedSentence = "The documents hold no answer to that.";
  * Answers by a language model. One search is done before the model is asked, so that most answers need one step; the
  * model searches again where it has to. Nothing is cited that was not retrieved.
  */
-export function modelAnswerer(model: LanguageModel, log: Logger): Answerer {
+export function modelAnswerer(model: LanguageModel, beginnings: Beginnings, log: Logger): Answerer {
   return async function* (question, tools) {
     const citations = new Citations();
     let filter = new MarkerFilter(citations);
-    const reasoning = new ReasoningFilter(endsUnbegunThoughts.has(nameOf(model)));
+    const reasoning = new ReasoningFilter(beginnings.of(model));
     const clean = new CleanText();
     const found = citations.add(await tools.search(question.text, passagesPerSearch));
     const { streamText, tool, isStepCount } = await import("ai");
@@ -60,12 +61,16 @@ export function modelAnswerer(model: LanguageModel, log: Logger): Answerer {
         if (part.type === "error") throw part.error;
         if (part.type === "finish-step") {
           const rest = show(filter.push(reasoning.end(part.finishReason === "stop")));
-          remember(model, reasoning.holdsBack);
+          beginnings.learn(model, reasoning.beginning);
           if (rest) yield { type: "text", delta: rest };
           const { inputTokens, outputTokens } = part.usage;
           yield { type: "usage", input_tokens: asCount(inputTokens), output_tokens: asCount(outputTokens) };
         }
         if (part.type === "tool-call" && said !== "") yield { type: "text", delta: show("\n\n") };
+        if (part.type === "reasoning-delta") {
+          const delta = show(filter.push(reasoning.thinksApart()));
+          if (delta) yield { type: "text", delta };
+        }
         if (part.type === "reasoning-delta" || part.type === "tool-input-delta") yield { type: "thinking" };
         if (part.type !== "text-delta") continue;
         const text = reasoning.push(clean.push(part.text));
@@ -93,16 +98,6 @@ export function modelAnswerer(model: LanguageModel, log: Logger): Answerer {
     yield { type: "end", outcome: filter.declined ? "declined" : "answered" };
   };
 }
-
-/** Models that were seen to end thoughts that they never began, until they answer without. */
-const endsUnbegunThoughts = new Set<string>();
-
-function remember(model: LanguageModel, holdsBack: boolean): void {
-  if (holdsBack) endsUnbegunThoughts.add(nameOf(model));
-  else endsUnbegunThoughts.delete(nameOf(model));
-}
-
-const nameOf = (model: LanguageModel) => (typeof model === "string" ? model : `${model.provider} ${model.modelId}`);
 
 /** An endpoint may say anything of what it counted. */
 function asCount(tokens: number | undefined): number {

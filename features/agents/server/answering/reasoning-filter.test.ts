@@ -69,30 +69,73 @@ test("a step that ended within its thoughts does not swallow the next one", () =
   expect(reasoning.push("Yes.")).toBe("Yes.");
 });
 
-test("a model that ends thoughts it never began shows none from the second answer on", () => {
+test("a model that begins to end thoughts that it never began shows none from the second answer on", () => {
   const first = new ReasoningFilter();
   expect(first.push("SECRET thoughts")).toBe("SECRET thoughts");
   expect(first.push(" end</think>Yes.")).toBe("Yes.");
   expect(first.calledBack()).toBe(true);
   expect(first.calledBack()).toBe(false);
   first.end(true);
-  expect(first.holdsBack).toBe(true);
-  const second = new ReasoningFilter(true);
+  expect(first.beginning).toBe("thoughts");
+  const second = new ReasoningFilter("thoughts");
   expect(second.push("SECRET thoughts")).toBe("");
   expect(second.push("</think>Yes.")).toBe("Yes.");
   expect(second.calledBack()).toBe(false);
 });
 
 test("a model that was thought to do so and no longer does is answered for in full, and held back no more", () => {
-  const reasoning = new ReasoningFilter(true);
+  const reasoning = new ReasoningFilter("thoughts");
   expect(read(reasoning, ["Three ", "days."])).toBe("Three days.");
-  expect(reasoning.holdsBack).toBe(false);
-  const begins = new ReasoningFilter(true);
+  expect(reasoning.beginning).toBe("answer");
+  const begins = new ReasoningFilter("thoughts");
   expect(read(begins, ["Three <think>SECRET</think>days."])).toBe("Three days.");
 });
 
-test("thoughts that a limit or a search cuts off are no answer", () => {
-  const reasoning = new ReasoningFilter(true);
+test.each(["thoughts", "unknown"] as const)("thoughts that a limit or a search cuts off are no answer (%s)", (beginning) => {
+  const reasoning = new ReasoningFilter(beginning);
   expect(read(reasoning, ["SECRET and no en"], false)).toBe("");
-  expect(reasoning.holdsBack).toBe(true);
+  expect(reasoning.beginning).toBe(beginning);
+});
+
+const first: [what: string, pieces: string[], shown: string, beginning: string][] = [
+  ["no tag", ["Three ", "days."], "Three days.", "answer"],
+  ["only the end of thoughts", ["SECRET ", "SECRET</th", "ink>Three ", "days."], "Three days.", "thoughts"],
+  [
+    "a final channel after thoughts",
+    ["SECRET<|end|><|start|>assistant<|channel|>final<|message|>", "Three days."],
+    "Three days.",
+    "thoughts",
+  ],
+  ["thoughts between tags", ["<think>SECRET</think>", "Three days."], "Three days.", "answer"],
+  [
+    "a channel of thoughts",
+    ["<|channel|>analysis<|message|>SECRET<|end|>", "<|channel|>final<|message|>Three days."],
+    "Three days.",
+    "answer",
+  ],
+];
+
+test.each(first)(
+  "the first answer of a model shows no thoughts, and says how the next ones begin: %s",
+  (_what, pieces, shown, beginning) => {
+    const reasoning = new ReasoningFilter("unknown");
+    const all = pieces.map((piece) => reasoning.push(piece)).join("") + reasoning.end(true);
+    expect([all, reasoning.calledBack(), reasoning.beginning]).toEqual([shown, false, beginning]);
+  },
+);
+
+test("of a first answer nothing is held any more once its thoughts came apart, or were begun and ended", () => {
+  const apart = new ReasoningFilter("unknown");
+  expect(apart.push("Three ")).toBe("");
+  expect(apart.thinksApart()).toBe("Three ");
+  expect(apart.push("days.")).toBe("days.");
+  const begun = new ReasoningFilter("unknown");
+  expect(begun.push("<think>SECRET</think>Three ")).toBe("Three ");
+  expect(begun.push("days.")).toBe("days.");
+});
+
+test("a first answer without a word says nothing of the next", () => {
+  const reasoning = new ReasoningFilter("unknown");
+  expect(reasoning.end(true)).toBe("");
+  expect(reasoning.beginning).toBe("unknown");
 });

@@ -1,3 +1,5 @@
+import type { Beginning } from "./beginnings.ts";
+
 const names = ["think", "thinking", "thought", "reasoning"];
 const marks = ["<|channel|>", "<|start|>assistant", "<|end|>", "<|return|>"];
 const tag = new RegExp(
@@ -17,28 +19,26 @@ const tagLengthMax = 200;
  * follows where the end never comes. Marks of other models (`[THINK]`, `◁think▷`, channels) are known as well. What is nested
  * is taken out whole.
  *
- * Some templates open `<think>` in the prompt, so that the text begins within thoughts and only their end is seen. The first
- * time that is noticed too late, and what was shown is called back; from then on such a model's text is held until the end
- * comes, and is the answer after all where it never does.
+ * Some templates open `<think>` in the prompt, so that the text begins within thoughts and only their end is seen. Of a model
+ * that was seen to do so, and of one that has not answered yet, the text is held until that end comes, and is the answer after
+ * all where it never does. A model that begins to do so later is noticed too late, and what was shown is called back.
  */
 export class ReasoningFilter {
   #pending = "";
   #depth = 0;
-  /** Whether a tag of this step has said where thoughts are. */
-  #isSure: boolean;
+  /** Whether a tag of this step has said where thoughts are, or thoughts came apart from the text. */
+  #isSure = false;
   #held = "";
   #calledBack = false;
-  #holdsBack: boolean;
+  #beginning: Beginning;
 
-  /** @param holdsBack whether the model was seen to end thoughts that it never began */
-  constructor(holdsBack = false) {
-    this.#holdsBack = holdsBack;
-    this.#isSure = false;
+  constructor(beginning: Beginning = "answer") {
+    this.#beginning = beginning;
   }
 
-  /** Whether the model ends thoughts that it never began, as far as is known by now. */
-  get holdsBack(): boolean {
-    return this.#holdsBack;
+  /** How the model's text begins, as far as is known by now. */
+  get beginning(): Beginning {
+    return this.#beginning;
   }
 
   /** Takes the next piece and returns what is no reasoning. */
@@ -51,13 +51,20 @@ export class ReasoningFilter {
       const { end1, end2, end3, channel, mark } = found.groups!;
       if (mark) continue;
       const isEnd = channel ? channel.toLowerCase() === "final" : (end1 ?? end2 ?? end3) === "/";
-      if (isEnd && !channel && !this.#isSure) shown = this.#endUnbegun();
+      if (isEnd && !this.#isSure && (!channel || this.#held.trim() !== "")) shown = this.#endUnbegun();
       else if (!isEnd) shown += this.#release();
       this.#isSure = true;
       if (channel) this.#depth = isEnd ? 0 : 1;
       else this.#depth = isEnd ? Math.max(0, this.#depth - 1) : this.#depth + 1;
     }
     return shown + this.#take(this.#pending.length - unfinishedLength(this.#pending));
+  }
+
+  /** Thoughts came apart from the text: where a step has them there, its text holds none. Returns what was held. */
+  thinksApart(): string {
+    if (this.#beginning !== "unknown" || this.#isSure) return "";
+    this.#isSure = true;
+    return this.#release();
   }
 
   /** Once after each push: whether everything that was returned before it turned out to be thoughts. */
@@ -73,9 +80,11 @@ export class ReasoningFilter {
    */
   end(isWhole: boolean): string {
     let rest = this.#take(this.#pending.length);
-    if (!this.#isSure && this.#holdsBack && isWhole) {
+    if (isWhole && !this.#isSure && this.#held !== "") {
       rest = this.#release();
-      this.#holdsBack = false;
+      this.#beginning = "answer";
+    } else if (isWhole && this.#isSure && this.#beginning === "unknown") {
+      this.#beginning = "answer";
     }
     this.#held = "";
     this.#depth = 0;
@@ -84,8 +93,8 @@ export class ReasoningFilter {
   }
 
   #endUnbegun(): string {
-    this.#calledBack = !this.#holdsBack;
-    this.#holdsBack = true;
+    this.#calledBack = this.#beginning === "answer";
+    this.#beginning = "thoughts";
     this.#held = "";
     return "";
   }
@@ -100,7 +109,7 @@ export class ReasoningFilter {
     const taken = this.#pending.slice(0, length);
     this.#pending = this.#pending.slice(length);
     if (this.#depth > 0) return "";
-    if (this.#isSure || !this.#holdsBack) return taken;
+    if (this.#isSure || this.#beginning === "answer") return taken;
     this.#held += taken;
     return "";
   }

@@ -1,0 +1,18 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { organizationApi } from "#dashboard/api/api.ts";
+import { listOf } from "#dashboard/api/list.ts";
+import { StatusChange, type Organization } from "../contract.ts";
+
+export const statusChangesPerPage = 5;
+
+/** A page of the changes of an organization's status, newest first. */
+export const statusChangesQuery = ({ id: organizationId, status }: Organization, page: number) =>
+  queryOptions({
+    queryKey: [organizationId, "status-changes", status, page],
+    queryFn: ({ signal }) =>
+      organizationApi(organizationId)("/status-changes", listOf(StatusChange), {
+        signal,
+        search: { page, per_page: statusChangesPerPage },
+      }),
+    placeholderData: keepPreviousData,
+  });
