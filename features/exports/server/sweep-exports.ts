@@ -24,8 +24,8 @@ function removeArchives({ storage, database }: Platform, signal: AbortSignal): P
     prefix: "exp",
     olderThanMs: orphanAgeMs,
     signal,
-    async known(names) {
-      const ids = names.map((name) => name.slice(0, name.lastIndexOf("_")));
+    async known(files) {
+      const ids = files.map(({ name }) => name.slice(0, name.lastIndexOf("_")));
       const rows = await systemTransaction(database, "which stored archives may still be downloaded", ({ db }) =>
         db
           .selectFrom("exports")
@@ -49,9 +49,8 @@ function endInterrupted({ jobs, database }: Platform): Promise<number> {
       .where("updated_at", "<", new Date(Date.now() - silentMs).toISOString())
       .execute();
     if (silent.length === 0) return 0;
-    const alive = new Set(
-      (await jobs.unfinished(asQueue, makeExport.name)).map(({ payload }) => (payload as { export_id: string }).export_id),
-    );
+    const ids = silent.map(({ id }) => id);
+    const alive = await jobs.unfinished(asQueue, [makeExport.name], "export_id", ids);
     const ended = silent.filter(({ id }) => !alive.has(id));
     for (const row of ended) await markFailed(db, row, "interrupted");
     return ended.length;
