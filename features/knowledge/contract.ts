@@ -38,7 +38,7 @@ export type SourceKindName = keyof typeof sourceKindWords;
 export const Source = z.object({
   id: z.string(),
   name: z.string(),
-  /** Any word: a program that was written before a kind was added still reads the list. */
+  /** Any word: a program that was written before a kind was added can still read the list. */
   kind: z.string().describe(
     `${Object.keys(sourceKindWords)
       .map((kind) => `\`${kind}\``)

@@ -13,7 +13,7 @@ import type { SourceKey } from "./source-row.ts";
 const orphanAgeMs = 60 * 60_000;
 /** Longer than a dead process goes unnoticed by the queue. */
 const silentMs = 5 * 60_000;
-/** However many sources there are, so many are looked at in one go. */
+/** How many sources are looked at in one go, however many there are. */
 const rowsPerPage = 500;
 
 /** Brings files, rows and jobs together again after whatever tore them apart: crashes, purges, a partial back-up. */

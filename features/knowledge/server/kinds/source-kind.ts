@@ -9,19 +9,19 @@ export type SourceKind = {
   name: string;
   /** What one is called within a sentence: "This file …". */
   noun: string;
-  /** Its original in the storage, which is counted, downloaded and exported under this name; null where none is kept. */
+  /** Its original is kept in the storage, counts as stored and is handed out under this name; null where none is kept. */
   storedFile: { nameOf(source: Pick<SourceRow, "name">): string } | null;
-  /** Why syncing this one again cannot end otherwise, and what to do instead; null where it can. */
+  /** Why reading this one again would end in the same way, and what to do instead; null where it may not. */
   whyNotSync(source: Pick<SourceRow, "error_code">): string | null;
   /**
-   * Brings what is to be read of a source, each time that it is processed. No transaction is open and no parser waits, so it
-   * may take its time. What it throws is tried again later and does not count against the source.
+   * Fetches what is to be read of a source, each time it is processed. No transaction is open and no parser waits, so it may
+   * take its time. When it throws, it is tried again later, which does not count against the source.
    * @throws the signal's reason
    */
   fetch(source: SourceRow, tools: { storage: Storage; signal: AbortSignal }): Promise<Fetched>;
 };
 
-/** Content to read; `unchanged` where that is what was synced last; or why there is none, which leaves what was read before. */
+/** Content to read; `unchanged` where it is what was synced last; or why there is none, and what was read before stays. */
 export type Fetched = FetchedContent | "unchanged" | { missing: RefusalCode };
 
 /** `kind`: how the bytes are read. */
