@@ -46,6 +46,7 @@ beforeAll(async () => {
 afterAll(() => {
   sourceKinds.splice(sourceKinds.indexOf(page), 1);
   server.close();
+  server.closeAllConnections();
 });
 beforeEach(() => {
   lastTag = "";

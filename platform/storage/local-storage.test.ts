@@ -60,7 +60,7 @@ test("a reader that stops, whenever it does, closes the file and throws nowhere"
     if (round % 2) void reader.read();
     await reader.cancel();
   }
-  expect(await openFiles()).toBe(0);
+  await expect.poll(openFiles).toBe(0);
 });
 
 test("an empty file is read as one", async () => {

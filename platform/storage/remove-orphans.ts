@@ -2,13 +2,13 @@ import type { Storage } from "./storage.ts";
 
 const filesPerQuestion = 500;
 
-/** A stored file as its key names it: `organizationId/name`. */
-type NamedFile = { organizationId: string; name: string };
+/** A stored file and what its key, `organizationId/name`, is made of. */
+type NamedFile = { key: string; organizationId: string; name: string };
 
 /**
  * Removes the files of one kind whose record is gone: `org_…/PREFIX_…`, older than `olderThanMs`.
  *
- * @param known the names of those files that have a record; asked about a few hundred at a time
+ * @param known the keys of those files that have a record; asked about a few hundred at a time
  * @returns how many were removed
  */
 export async function removeOrphans(
@@ -25,8 +25,8 @@ export async function removeOrphans(
   let batch: NamedFile[] = [];
   const removeUnknown = async () => {
     const stay = new Set(await known(batch));
-    const orphans = batch.filter(({ name }) => !stay.has(name));
-    for (const { organizationId, name } of orphans) await storage.remove(`${organizationId}/${name}`);
+    const orphans = batch.filter(({ key }) => !stay.has(key));
+    for (const { key } of orphans) await storage.remove(key);
     removed += orphans.length;
     batch = [];
   };
@@ -34,7 +34,7 @@ export async function removeOrphans(
     signal.throwIfAborted();
     const [, organizationId, name] = pattern.exec(key) ?? [];
     if (!organizationId || !name || ageMs < olderThanMs) continue;
-    batch.push({ organizationId, name });
+    batch.push({ key, organizationId, name });
     if (batch.length >= filesPerQuestion) await removeUnknown();
   }
   if (batch.length > 0) await removeUnknown();

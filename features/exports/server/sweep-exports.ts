@@ -2,6 +2,7 @@ import { sweep } from "#access/job.ts";
 import { systemTransaction } from "#platform/database/open.ts";
 import type { Platform } from "#platform/platform.ts";
 import { removeOrphans } from "#platform/storage/remove-orphans.ts";
+import { archiveKey } from "./find-export.ts";
 import { makeExport, markFailed } from "./make-export.ts";
 
 /** An archive is in the storage a moment before its row says so. */
@@ -29,12 +30,12 @@ function removeArchives({ storage, database }: Platform, signal: AbortSignal): P
       const rows = await systemTransaction(database, "which stored archives may still be downloaded", ({ db }) =>
         db
           .selectFrom("exports")
-          .select(["id", "attempt"])
+          .select(["organization_id", "id", "attempt"])
           .where((query) => query("id", "=", query.fn.any(query.val(ids))))
           .where((query) => query.or([query("status", "=", "running"), query("expires_at", ">", new Date().toISOString())]))
           .execute(),
       );
-      return rows.map(({ id, attempt }) => `${id}_${attempt}`);
+      return rows.map(archiveKey);
     },
   });
 }

@@ -41,12 +41,12 @@ function removeFilesWithoutSource({ storage, database }: Platform, signal: Abort
       const organizations = files.map(({ organizationId }) => organizationId);
       const names = files.map(({ name }) => name);
       const { rows } = await systemTransaction(database, "which stored files have a source", ({ db }) =>
-        sql<{ id: string }>`
-          select sources.id from unnest(${organizations}::text[], ${names}::text[]) as file (organization_id, id)
+        sql<SourceKey>`
+          select sources.organization_id, sources.id from unnest(${organizations}::text[], ${names}::text[]) as file (organization_id, id)
           join sources on sources.organization_id = file.organization_id and sources.id = file.id
         `.execute(db),
       );
-      return rows.map(({ id }) => id);
+      return rows.map(({ organization_id, id }) => fileKey(organization_id, id));
     },
   });
 }
