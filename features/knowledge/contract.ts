@@ -27,28 +27,38 @@ export type SourceSort = z.output<typeof SourceSort>;
 export const SourceStatus = z.enum(["processing", "synced", "failed"]);
 export type SourceStatus = z.output<typeof SourceStatus>;
 
+/** What a source can be, and what one is called: by itself, and within a sentence. */
+export const sourceKindWords = {
+  file: { label: "File", noun: "file" },
+  text: { label: "Text", noun: "text" },
+} as const;
+export type SourceKindName = keyof typeof sourceKindWords;
+
 /** Something the knowledge base reads, and how that stands. */
 export const Source = z.object({
   id: z.string(),
   name: z.string(),
-  kind: z.enum(["file", "text", "url", "domain"]),
+  /** Any word: a program that was written before a kind was added can still read the list. */
+  kind: z.string().describe(
+    `${Object.keys(sourceKindWords)
+      .map((kind) => `\`${kind}\``)
+      .join(" or ")}. Further kinds may be added.`,
+  ),
   media_type: z.string(),
   size_bytes: z.number(),
+  has_file: z.boolean().describe("Whether its original can be downloaded."),
   status: SourceStatus,
   /** 0–100 while processing. */
   progress: z.number(),
   /** Why it failed, and what to do about it. */
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   passage_count: z.number(),
+  can_sync: z.boolean().describe("Whether it can be read again: not while it is processing, nor where that would end the same way."),
   created_at: z.string(),
   updated_at: z.string(),
   synced_at: z.string().nullable(),
 });
 export type Source = z.output<typeof Source>;
-
-/** Whether reading it again can end otherwise: a file that took more memory than it may always will. */
-export const canSync = ({ status, error }: Pick<Source, "status" | "error">): boolean =>
-  status !== "processing" && error?.code !== "too_complex";
 
 /** The outcome of each part of an upload, in order. A file that was refused has no id and leaves nothing behind. */
 export const UploadedFile = z.object({

@@ -16,8 +16,8 @@ export type Jobs = {
   send(asQueue: QueueSql, name: string, job: QueuedJob, options?: SendOptions): Promise<void>;
   /** Queues a job in a transaction of its own. */
   sendNow(name: string, job: QueuedJob): Promise<void>;
-  /** Jobs of one name that wait or run, read on an open transaction. */
-  unfinished(asQueue: QueueSql, name: string): Promise<QueuedJob[]>;
+  /** Of these `values`, those that a waiting or running job of these names has in `field` of its payload, read on an open transaction. */
+  unfinished(asQueue: QueueSql, names: readonly string[], field: string, values: readonly string[]): Promise<Set<string>>;
   /**
    * Takes jobs of one name, `concurrency` at once and at most one of each organization (or of another party whose turn it is), so
    * that none starves another.
@@ -57,9 +57,13 @@ export async function openJobs(connection: pg.PoolConfig, log: Logger, worker: b
     async sendNow(name, job) {
       await boss.send(name, job, groupOf(job));
     },
-    async unfinished(asQueue, name) {
-      const { rows } = await asQueue("select data from jobs.job where name = $1 and state < 'completed'", [name]);
-      return rows.map((row) => (row as { data: QueuedJob }).data);
+    async unfinished(asQueue, names, field, values) {
+      const { rows } = await asQueue(
+        `select distinct data->'payload'->>$2 as value from jobs.job
+         where name = any($1) and state < 'completed' and data->'payload'->>$2 = any($3)`,
+        [names, field, values],
+      );
+      return new Set(rows.map((row) => (row as { value: string }).value));
     },
     async work(name, concurrency, handle) {
       const hands: string[] = [];

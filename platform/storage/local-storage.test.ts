@@ -34,6 +34,13 @@ test("a file is written, replaced, listed, read and removed", async () => {
   expect(await textOf("org_a/src_1")).toBeNull();
 });
 
+test("of many keys those without a file are named", async () => {
+  await storage.write("org_a/src_6", content("x"), 5);
+  expect(await storage.missing(["org_a/src_6", "org_a/src_7", "org_b/src_6"])).toEqual(["org_a/src_7", "org_b/src_6"]);
+  expect(await storage.missing([])).toEqual([]);
+  await storage.remove("org_a/src_6");
+});
+
 test("a part of a file is read from its first to its last byte", async () => {
   await storage.write("org_a/src_2", content("0123456789"), 10);
   const part = async (first: number, last: number) => new Response((await storage.read("org_a/src_2", { first, last }))?.stream).text();
@@ -53,7 +60,7 @@ test("a reader that stops, whenever it does, closes the file and throws nowhere"
     if (round % 2) void reader.read();
     await reader.cancel();
   }
-  expect(await openFiles()).toBe(0);
+  await expect.poll(openFiles).toBe(0);
 });
 
 test("an empty file is read as one", async () => {
@@ -78,6 +85,7 @@ test.each(["../etc", "a/../b", "/a/b", "a//b", "a/b/", "a", "a/.b", ".drafts/x",
   async (key) => {
     await expect(storage.write(key, content("x"), 10)).rejects.toThrow("Not a key");
     await expect(storage.read(key)).rejects.toThrow("Not a key");
+    await expect(storage.missing([key])).rejects.toThrow("Not a key");
     await expect(storage.remove(key)).rejects.toThrow("Not a key");
   },
 );

@@ -41,6 +41,11 @@ export function openLocalStorage(root: string): Storage {
       return { sizeBytes: facts.size, stream: ReadableStream.from<Uint8Array>(partsOf(place, range)) };
     },
 
+    async missing(keys) {
+      const found = await Promise.all(keys.map((key) => stat(placeOf(key)).catch(nullIfAbsent)));
+      return keys.filter((_, index) => !found[index]);
+    },
+
     async remove(key) {
       const place = placeOf(key);
       await rm(place, { force: true });

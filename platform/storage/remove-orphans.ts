@@ -1,11 +1,14 @@
 import type { Storage } from "./storage.ts";
 
-const keysPerQuestion = 500;
+const filesPerQuestion = 500;
+
+/** A stored file and what its key, `organizationId/name`, is made of. */
+type NamedFile = { key: string; organizationId: string; name: string };
 
 /**
  * Removes the files of one kind whose record is gone: `org_…/PREFIX_…`, older than `olderThanMs`.
  *
- * @param known of the names behind the organization, those that have a record
+ * @param known the keys of those files that have a record; asked about a few hundred at a time
  * @returns how many were removed
  */
 export async function removeOrphans(
@@ -15,23 +18,25 @@ export async function removeOrphans(
     olderThanMs,
     signal,
     known,
-  }: { prefix: string; olderThanMs: number; signal: AbortSignal; known(names: string[]): Promise<string[]> },
+  }: { prefix: string; olderThanMs: number; signal: AbortSignal; known(files: NamedFile[]): Promise<string[]> },
 ): Promise<number> {
   let removed = 0;
-  const pattern = new RegExp(`^org_[^/]+/${prefix}_[^/]+$`);
-  const keyOf = new Map<string, string>();
+  const pattern = new RegExp(`^(org_[^/]+)/(${prefix}_[^/]+)$`);
+  let batch: NamedFile[] = [];
   const removeUnknown = async () => {
-    for (const name of await known([...keyOf.keys()])) keyOf.delete(name);
-    for (const key of keyOf.values()) await storage.remove(key);
-    removed += keyOf.size;
-    keyOf.clear();
+    const stay = new Set(await known(batch));
+    const orphans = batch.filter(({ key }) => !stay.has(key));
+    for (const { key } of orphans) await storage.remove(key);
+    removed += orphans.length;
+    batch = [];
   };
   for await (const { key, ageMs } of storage.list()) {
     signal.throwIfAborted();
-    if (ageMs < olderThanMs || !pattern.test(key)) continue;
-    keyOf.set(key.split("/").at(-1) ?? "", key);
-    if (keyOf.size >= keysPerQuestion) await removeUnknown();
+    const [, organizationId, name] = pattern.exec(key) ?? [];
+    if (!organizationId || !name || ageMs < olderThanMs) continue;
+    batch.push({ key, organizationId, name });
+    if (batch.length >= filesPerQuestion) await removeUnknown();
   }
-  if (keyOf.size > 0) await removeUnknown();
+  if (batch.length > 0) await removeUnknown();
   return removed;
 }

@@ -14,6 +14,8 @@ export type Storage = {
    * within the file.
    */
   read(key: string, range?: ByteRange): Promise<StoredFile | null>;
+  /** Those of these keys that have no file. */
+  missing(keys: readonly string[]): Promise<string[]>;
   /** Resolves when the file is gone, also if there was none; a folder goes with its last file. */
   remove(key: string): Promise<void>;
   /** Every file, or those whose key begins with `folder/`, in no order, with the time since it was written. */

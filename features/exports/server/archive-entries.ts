@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { OpenTransaction } from "#access/operation.ts";
-import { fileKey } from "#features/knowledge/server/find-source.ts";
+import { kindsWithFile } from "#features/knowledge/server/kinds/source-kinds.ts";
+import { fileKey } from "#features/knowledge/server/kinds/stored-file.ts";
 import type { Storage } from "#platform/storage/storage.ts";
 import type { ZipEntry } from "#platform/zip.ts";
 import { filePath } from "./archive-path.ts";
@@ -51,13 +52,15 @@ export async function* archiveEntries(source: ArchiveSource): AsyncGenerator<Zip
   for await (const rows of readRows(transaction, organization.id, sourcesTable)) {
     for (const row of rows as SourceFile[]) {
       signal.throwIfAborted();
+      const path = filePath(row);
+      if (path === null) continue;
       const stored = await storage.read(fileKey(organization.id, row.id));
       if (!stored) {
         files.missing.push(row.id);
         continue;
       }
       yield {
-        path: filePath(row),
+        path,
         content: counted(stored.stream, advance),
         compress: !isPacked(row.media_type),
         modifiedAt: new Date(row.created_at),
@@ -138,6 +141,7 @@ async function openProgress(
         .selectFrom("sources")
         .select((query) => query.fn.sum<string>("size_bytes").as("bytes"))
         .where("organization_id", "=", organization.id)
+        .where("kind", "in", kindsWithFile())
         .executeTakeFirst()
         .then((row) => Number(row?.bytes ?? 0)),
     "read",

@@ -1,11 +1,12 @@
-import { fileNameOf } from "#features/knowledge/server/find-source.ts";
+import { kindOf } from "#features/knowledge/server/kinds/source-kinds.ts";
 
 /** Bytes of a name in UTF-8; most file systems take 255. */
 const nameBytesMax = 180;
 
-/** Where a source's original lies in an archive: in a folder of its own, so that equal names do not meet. */
-export function filePath(source: { id: string; kind: string; name: string }): string {
-  return `files/${source.id}/${safeName(fileNameOf(source))}`;
+/** Where a source's original lies in an archive: in a folder of its own, so that equal names do not meet. Null where it has none. */
+export function filePath(source: { id: string; kind: string; name: string }): string | null {
+  const { storedFile } = kindOf(source);
+  return storedFile && `files/${source.id}/${safeName(storedFile.nameOf(source))}`;
 }
 
 /**

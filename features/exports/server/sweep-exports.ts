@@ -2,6 +2,7 @@ import { sweep } from "#access/job.ts";
 import { systemTransaction } from "#platform/database/open.ts";
 import type { Platform } from "#platform/platform.ts";
 import { removeOrphans } from "#platform/storage/remove-orphans.ts";
+import { archiveKey } from "./find-export.ts";
 import { makeExport, markFailed } from "./make-export.ts";
 
 /** An archive is in the storage a moment before its row says so. */
@@ -24,17 +25,17 @@ function removeArchives({ storage, database }: Platform, signal: AbortSignal): P
     prefix: "exp",
     olderThanMs: orphanAgeMs,
     signal,
-    async known(names) {
-      const ids = names.map((name) => name.slice(0, name.lastIndexOf("_")));
+    async known(files) {
+      const ids = files.map(({ name }) => name.slice(0, name.lastIndexOf("_")));
       const rows = await systemTransaction(database, "which stored archives may still be downloaded", ({ db }) =>
         db
           .selectFrom("exports")
-          .select(["id", "attempt"])
+          .select(["organization_id", "id", "attempt"])
           .where((query) => query("id", "=", query.fn.any(query.val(ids))))
           .where((query) => query.or([query("status", "=", "running"), query("expires_at", ">", new Date().toISOString())]))
           .execute(),
       );
-      return rows.map(({ id, attempt }) => `${id}_${attempt}`);
+      return rows.map(archiveKey);
     },
   });
 }
@@ -49,9 +50,8 @@ function endInterrupted({ jobs, database }: Platform): Promise<number> {
       .where("updated_at", "<", new Date(Date.now() - silentMs).toISOString())
       .execute();
     if (silent.length === 0) return 0;
-    const alive = new Set(
-      (await jobs.unfinished(asQueue, makeExport.name)).map(({ payload }) => (payload as { export_id: string }).export_id),
-    );
+    const ids = silent.map(({ id }) => id);
+    const alive = await jobs.unfinished(asQueue, [makeExport.name], "export_id", ids);
     const ended = silent.filter(({ id }) => !alive.has(id));
     for (const row of ended) await markFailed(db, row, "interrupted");
     return ended.length;

@@ -31,17 +31,21 @@ export function PassagesSheet({ sourceId, onClose }: { sourceId: string | undefi
       open={sourceId !== undefined}
       onClose={onClose}
       title={data?.name ?? (isGone ? "Not there any more" : "Passages")}
-      sentence={data && `${formatCount(data.passage_count, "passage")} · ${formatBytes(data.size_bytes)}`}
+      sentence={
+        data && [formatCount(data.passage_count, "passage"), data.has_file && formatBytes(data.size_bytes)].filter(Boolean).join(" · ")
+      }
     >
       {data ? (
         <div className="flex flex-col gap-4 p-5">
           <div className="flex flex-wrap items-center gap-2.5 text-sm text-soft">
             <SourceBadge source={data} />
             {data.status !== "failed" && <SourceStanding source={data} />}
-            <a href={fileAddress(data.id)} download className={buttonClasses({ size: "small", className: "ml-auto" })}>
-              <Download aria-hidden className="size-4" />
-              Download
-            </a>
+            {data.has_file && (
+              <a href={fileAddress(data.id)} download className={buttonClasses({ size: "small", className: "ml-auto" })}>
+                <Download aria-hidden className="size-4" />
+                Download
+              </a>
+            )}
           </div>
           {data.status === "failed" && <Banner tone="bad">{data.error?.message}</Banner>}
           {data.passage_count > 0 && <Passages key={data.id} source={data} />}

@@ -10,7 +10,8 @@ import { Button } from "#dashboard/ui/button.tsx";
 import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
 import { formatCount } from "#dashboard/ui/format.ts";
 import { Menu, MenuItem, MenuSeparator } from "#dashboard/ui/menu.tsx";
-import { canSync, type Source } from "../contract.ts";
+import type { Source } from "../contract.ts";
+import { looksOf } from "./source-looks.ts";
 import { useSourceActions } from "./sources.ts";
 
 /** What can be done with a source. */
@@ -38,13 +39,15 @@ export function SourceMenu({ source }: { source: Source }) {
         >
           See passages
         </MenuItem>
-        <MenuItem icon={Download} render={<a href={fileAddress(source.id)} download aria-label="Download" />}>
-          Download
-        </MenuItem>
+        {source.has_file && (
+          <MenuItem icon={Download} render={<a href={fileAddress(source.id)} download aria-label="Download" />}>
+            Download
+          </MenuItem>
+        )}
         {can("source:update") && (
           <MenuItem
             icon={RefreshCw}
-            disabled={!canSync(source)}
+            disabled={!source.can_sync}
             onSelect={() => void sync(source.id).catch((error) => toast.error(messageOf(error)))}
           >
             Sync again
@@ -64,7 +67,7 @@ export function SourceMenu({ source }: { source: Source }) {
         onClose={() => setDeleting(false)}
         title={`Delete ${source.name}?`}
         sentence={whatGoes(source)}
-        action={source.kind === "text" ? "Delete text" : "Delete file"}
+        action={`Delete ${looksOf(source).noun}`}
         onConfirm={async () => {
           await remove(source.id);
           await refresh();
@@ -74,8 +77,9 @@ export function SourceMenu({ source }: { source: Source }) {
   );
 }
 
-function whatGoes({ kind, passage_count: passages }: Source): string {
-  const thing = kind === "text" ? "The text" : "The file";
+function whatGoes(source: Source): string {
+  const thing = `The ${looksOf(source).noun}`;
+  const passages = source.passage_count;
   if (passages === 0) return `${thing} goes for good. This cannot be undone.`;
   const their = formatCount(passages, "passage");
   return `${thing} and its ${their} go for good: agents no longer answer from ${passages === 1 ? "it" : "them"}. This cannot be undone.`;

@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import { FileText, TextQuote } from "lucide-react";
 import { toast } from "sonner";
 import { messageOf } from "#dashboard/api/api-error.ts";
 import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
@@ -11,7 +10,8 @@ import { sortingOf, sortOf, Table, type Column } from "#dashboard/ui/table.tsx";
 import type { Choice } from "#dashboard/ui/use-choice.ts";
 import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
 import { FileChooser } from "#dashboard/ui/file-chooser.tsx";
-import { canSync, fileEndings, SourceSort, type Source } from "../contract.ts";
+import { fileEndings, SourceSort, type Source } from "../contract.ts";
+import { looksOf } from "./source-looks.ts";
 import { SourceMenu } from "./source-menu.tsx";
 import { SourceBadge, SourceStanding } from "./source-status.tsx";
 import { useSourceActions } from "./sources.ts";
@@ -65,7 +65,7 @@ function columnsOf(onReplace: Replace): Column<Source>[] {
       sort: "descending",
       align: "right",
       phone: "hidden",
-      cell: ({ size_bytes: size }) => <span className="whitespace-nowrap text-soft">{formatBytes(size)}</span>,
+      cell: (source) => <span className="whitespace-nowrap text-soft">{source.has_file ? formatBytes(source.size_bytes) : "–"}</span>,
     },
     {
       id: "actions",
@@ -81,10 +81,10 @@ function Name({ source, onReplace }: CellProps) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
   const isPhone = useMediaQuery(phone);
-  const Icon = source.kind === "text" ? TextQuote : FileText;
+  const { icon: Icon, label } = looksOf(source);
   return (
     <div className="flex min-w-0 items-start gap-2.5">
-      <Icon aria-label={source.kind === "text" ? "Text" : "File"} className="mt-0.5 size-4 shrink-0" />
+      <Icon aria-label={label} className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0">
         <Link
           to="/organizations/$organizationId/projects/$projectId/knowledge"
@@ -100,7 +100,7 @@ function Name({ source, onReplace }: CellProps) {
         </Link>
         {isPhone && (
           <div className="text-sm text-soft">
-            {source.status === "synced" ? formatBytes(source.size_bytes) : <SourceStanding source={source} />}
+            {source.status === "synced" && source.has_file ? formatBytes(source.size_bytes) : <SourceStanding source={source} />}
             {source.status === "failed" && (
               <div className="py-1.5">
                 <Mend source={source} onReplace={onReplace} />
@@ -136,13 +136,14 @@ function Actions({ source, onReplace }: CellProps) {
   );
 }
 
-/** The way out of a failure: another file where this one is at fault, another try where it is not. */
+/** The way out of a failure: another file where this one is at fault, another try where that can help. */
 function Mend({ source, onReplace }: CellProps) {
   const can = useCan();
   const { sync } = useSourceActions();
   if (!can("source:create") || !can("source:update")) return null;
-  if (source.kind === "text" && !canSync(source)) return null;
-  if (source.kind === "text" || source.error?.code === "interrupted" || source.error?.code === "too_slow") {
+  const { isReplaced } = looksOf(source);
+  if (!isReplaced && !source.can_sync) return null;
+  if (!isReplaced || source.error?.code === "interrupted" || source.error?.code === "too_slow") {
     return (
       <Button size="small" onClick={() => void sync(source.id).catch((error) => toast.error(messageOf(error)))}>
         Try again

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { keepProject } from "#features/projects/server/find-project.ts";
 import { findSource } from "./find-source.ts";
+import { hasFile } from "./kinds/source-kinds.ts";
 import { recordRemoved } from "./record-stored.ts";
 import { removeSourceFiles } from "./remove-source-files.ts";
 
 export const deleteSource = operation({
   name: "source.delete",
-  summary: "Deletes a source with its passages, its index and its file.",
+  summary: "Deletes a source with its passages, its index and its file, if it has one.",
   scope: "organization",
   kind: "write",
   takesLong: true,
@@ -22,7 +23,7 @@ export const deleteSource = operation({
     const source = await findSource(db, organization.id, params.project_id, params.source_id);
     await db.deleteFrom("sources").where("organization_id", "=", organization.id).where("id", "=", source.id).execute();
     await recordRemoved({ db, send }, organization.id, [source]);
-    await send(removeSourceFiles, { source_ids: [source.id] });
+    if (hasFile(source)) await send(removeSourceFiles, { source_ids: [source.id] });
     audit({ target: { type: "source", id: source.id, label: source.name }, before: { name: source.name, size_bytes: source.size_bytes } });
     return null;
   },

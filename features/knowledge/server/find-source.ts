@@ -1,10 +1,8 @@
-import type { Selectable } from "kysely";
 import { notFound } from "#platform/errors.ts";
-import type { Sources } from "#platform/database/schema.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Source } from "../contract.ts";
-
-export type SourceRow = Selectable<Sources>;
+import { kindOf } from "./kinds/source-kinds.ts";
+import type { SourceRow } from "./source-row.ts";
 
 /**
  * The source of this project of this organization.
@@ -25,15 +23,11 @@ export async function findSource(db: Db, organizationId: string, projectId: stri
 /** A row as it goes on the wire. */
 export function toSource(row: SourceRow): Source {
   const { error_code: code, error_message: message } = row;
-  return { ...(row as unknown as Source), error: code ? { code, message: message ?? "" } : null };
-}
-
-/** Where a source's original lies in the storage. */
-export function fileKey(organizationId: string, sourceId: string): string {
-  return `${organizationId}/${sourceId}`;
-}
-
-/** The name under which a source's original is handed out: a pasted text is Markdown. */
-export function fileNameOf(source: { kind: string; name: string }): string {
-  return source.kind === "text" ? `${source.name}.md` : source.name;
+  const kind = kindOf(row);
+  return {
+    ...(row as unknown as Source),
+    has_file: kind.storedFile !== null,
+    can_sync: row.status !== "processing" && kind.whyNotSync(row) === null,
+    error: code ? { code, message: message ?? "" } : null,
+  };
 }

@@ -4,60 +4,39 @@ import type { OpenTransaction } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Logger } from "#platform/log.ts";
 import type { Platform } from "#platform/platform.ts";
-import { kindOfMediaType, type FileKind } from "./file-type.ts";
-import { fileKey, type SourceRow } from "./find-source.ts";
+import type { FetchedContent } from "./kinds/source-kind.ts";
 import { createParserPool, type Lane, type Outcome } from "./parsing/parser-pool.ts";
-import type { Parsed } from "./parsing/parser-process.ts";
 import { openSlowLane } from "./parsing/slow-lane.ts";
+import type { SourceKey, SourceRow } from "./source-row.ts";
 
 const parsers = createParserPool();
 const progressIntervalMs = 700;
 /** Reading is most of the work that people wait for; the rest is saving what was read. */
 const shareOfReading = 0.8;
-/** How many times a reading can be cut off with its server before it is left to a person to try again. */
-const attemptsMax = 2;
 
 type Task = {
   platform: Platform;
   log: Logger;
-  organizationId: string;
-  sourceId: string;
+  source: SourceRow;
+  content: FetchedContent;
   lane: Lane;
   transaction: OpenTransaction;
   signal: AbortSignal;
 };
-export type ParsedSource = { source: SourceRow } & Outcome;
 
 /**
- * Reads the file of a source that waits for it; null where none does. The attempt is noted before it begins and stands until
- * its outcome is saved. One that ends in an error here does not count: what a file does to its parser is an outcome, so the
- * error is never the file's.
+ * Reads the content of a source that waits for it; null where none does. The attempt is noted before it begins and stands until
+ * its outcome is saved. One that ends in an error here does not count: what content does to its parser is an outcome, so the
+ * error is never the content's.
  */
-export async function parseSource({
-  platform,
-  log,
-  organizationId,
-  sourceId,
-  lane,
-  transaction,
-  signal,
-}: Task): Promise<ParsedSource | null> {
-  const begun: { source?: SourceRow | null; refused?: Parsed } = {};
+export async function parseSource({ platform, log, source, content, lane, transaction, signal }: Task): Promise<Outcome | null> {
+  const attempt = { isNoted: false };
   let percent = 0;
 
-  async function begin(): Promise<{ kind: FileKind; bytes: Uint8Array } | null> {
-    const source = await transaction(({ db }) => noteAttempt(db, organizationId, sourceId));
-    begun.source = source;
-    if (!source) return null;
-    if (source.attempts > attemptsMax) return refuse("interrupted");
-    const file = await platform.storage.read(fileKey(organizationId, sourceId));
-    if (!file) return refuse("file_missing");
-    return { kind: kindOfMediaType(source.media_type), bytes: new Uint8Array(await new Response(file.stream).arrayBuffer()) };
+  async function begin(): Promise<FetchedContent | null> {
+    attempt.isNoted = await transaction(({ db }) => noteAttempt(db, source));
+    return attempt.isNoted ? content : null;
   }
-  const refuse = (failed: "interrupted" | "file_missing") => {
-    begun.refused = { failed };
-    return null;
-  };
 
   const slowLane = openSlowLane(platform.database);
   const broken = new AbortController();
@@ -68,41 +47,39 @@ export async function parseSource({
       parsing,
       () => Math.round(percent * shareOfReading),
       (progress) =>
-        transaction(({ db }) => writeProgress(db, organizationId, sourceId, progress)).catch((error: unknown) =>
-          log.debug({ err: error, source_id: sourceId }, "progress was not written"),
+        transaction(({ db }) => writeProgress(db, source, progress)).catch((error: unknown) =>
+          log.debug({ err: error, source_id: source.id }, "progress was not written"),
         ),
     );
-    const outcome = await parsing;
-    if (!begun.source) return null;
-    return { source: begun.source, ...(outcome ?? { parsed: begun.refused!, seconds: 0 }) };
+    return await parsing;
   } catch (error) {
     broken.abort(error);
-    if (begun.source) await transaction(({ db }) => forgetAttempt(db, organizationId, sourceId)).catch(() => {});
+    if (attempt.isNoted) await transaction(({ db }) => forgetAttempt(db, source)).catch(() => {});
     throw error;
   }
 }
 
 /** Outlives the server without waiting for the disk: a crash of the whole machine is no fault of a file. */
-async function noteAttempt(db: Db, organizationId: string, sourceId: string): Promise<SourceRow | null> {
+async function noteAttempt(db: Db, source: SourceKey): Promise<boolean> {
   await sql`set local synchronous_commit = off`.execute(db);
   const row = await db
     .updateTable("sources")
     .set((query) => ({ attempts: query("attempts", "+", 1) }))
-    .where("organization_id", "=", organizationId)
-    .where("id", "=", sourceId)
+    .where("organization_id", "=", source.organization_id)
+    .where("id", "=", source.id)
     .where("status", "=", "processing")
-    .returningAll()
+    .returning("id")
     .executeTakeFirst();
-  return row ?? null;
+  return row !== undefined;
 }
 
 /** The reading did not end by itself, and will begin again. */
-export async function forgetAttempt(db: Db, organizationId: string, sourceId: string): Promise<void> {
+export async function forgetAttempt(db: Db, source: SourceKey): Promise<void> {
   await db
     .updateTable("sources")
     .set((query) => ({ attempts: query("attempts", "-", 1) }))
-    .where("organization_id", "=", organizationId)
-    .where("id", "=", sourceId)
+    .where("organization_id", "=", source.organization_id)
+    .where("id", "=", source.id)
     .where("attempts", ">", 0)
     .execute();
 }
@@ -120,12 +97,12 @@ async function showProgress(parsing: Promise<unknown>, read: () => number, write
   }
 }
 
-async function writeProgress(db: Db, organizationId: string, sourceId: string, progress: number): Promise<void> {
+async function writeProgress(db: Db, source: SourceKey, progress: number): Promise<void> {
   await db
     .updateTable("sources")
     .set({ progress, updated_at: new Date() })
-    .where("organization_id", "=", organizationId)
-    .where("id", "=", sourceId)
+    .where("organization_id", "=", source.organization_id)
+    .where("id", "=", source.id)
     .where("status", "=", "processing")
     .execute();
 }

@@ -2,20 +2,24 @@ import { z } from "zod";
 import { job } from "#access/job.ts";
 import type { TransactionContext } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import type { SourceRow } from "./find-source.ts";
+import { kindOf } from "./kinds/source-kinds.ts";
+import type { Fetched, FetchedContent } from "./kinds/source-kind.ts";
 import { forgetAttempt, parseSource } from "./parse-source.ts";
 import { chargeParser, parserTurn } from "./parser-turns.ts";
 import { parserPlaces } from "./parsing/parser-places.ts";
-import type { Lane } from "./parsing/parser-pool.ts";
+import type { Lane, Outcome } from "./parsing/parser-pool.ts";
 import { refusal, type RefusalCode } from "./refusals.ts";
-import { savePassages } from "./save-passages.ts";
+import { markSynced, savePassages } from "./save-passages.ts";
+import type { SourceKey, SourceRow } from "./source-row.ts";
 
 /** Of these the operator hears: who sends many of them may mean no good. */
 const beyondLimits: readonly RefusalCode[] = ["too_complex", "too_slow", "too_much_text"];
+/** How many times a reading can be cut off with its server before it is left to a person to try again. */
+const attemptsMax = 2;
 const payload = z.object({ source_id: z.string() });
 
 /**
- * Reads a source's file and replaces what is known of it, in one transaction at the end: run twice, or cut off and run
+ * Fetches and reads a source, and replaces what is known of it, in one transaction at the end: run twice, or cut off and run
  * again, it leaves the same.
  */
 export const processSource = job({
@@ -38,14 +42,14 @@ export const processSourceSlowly = job({
 
 type JobContext = Parameters<Parameters<typeof job>[0]["run"]>[0];
 
-async function run({ platform, log, organization, transaction, signal }: JobContext, sourceId: string, lane: Lane): Promise<void> {
-  const read = await parseSource({ platform, log, organizationId: organization.id, sourceId, lane, transaction, signal });
-  if (!read) return;
-  if (read.parsed !== "slow" && "failed" in read.parsed && beyondLimits.includes(read.parsed.failed))
-    log.warn(
-      { organization_id: organization.id, source_id: sourceId, code: read.parsed.failed },
-      "a file needs more than a parser may use",
-    );
+async function run(context: JobContext, sourceId: string, lane: Lane): Promise<void> {
+  const { log, organization, transaction } = context;
+  const source = await transaction(({ db }) => findWaiting(db, { organization_id: organization.id, id: sourceId }), "read");
+  const result = source && (await read(context, source, lane));
+  if (!result) return;
+  const { outcome, seconds } = result;
+  if (typeof outcome !== "string" && "failed" in outcome && beyondLimits.includes(outcome.failed))
+    log.warn({ organization_id: organization.id, source_id: sourceId, code: outcome.failed }, "a file needs more than a parser may use");
   const saved = transaction(async (context) => {
     const { db } = context;
     const still = await db
@@ -53,34 +57,58 @@ async function run({ platform, log, organization, transaction, signal }: JobCont
       .select("id")
       .where("organization_id", "=", organization.id)
       .where("id", "=", sourceId)
+      .where("status", "=", "processing")
       .forUpdate()
       .executeTakeFirst();
-    if (still) await save(context, read.source, read.parsed);
-    await chargeParser(db, organization.id, read.seconds);
+    if (still) await save(context, source, outcome);
+    await chargeParser(db, organization.id, seconds);
   });
   await saved.catch(async (error: unknown) => {
-    await transaction(({ db }) => forgetAttempt(db, organization.id, sourceId)).catch(() => {});
+    if (result.isNoted) await transaction(({ db }) => forgetAttempt(db, source)).catch(() => {});
     throw error;
   });
 }
 
-async function save(
-  { db, send }: TransactionContext,
-  source: SourceRow,
-  parsed: NonNullable<Awaited<ReturnType<typeof parseSource>>>["parsed"],
-) {
-  if (parsed === "slow") {
-    await forgetAttempt(db, source.organization_id, source.id);
+async function findWaiting(db: Db, source: SourceKey): Promise<SourceRow | null> {
+  const row = await db
+    .selectFrom("sources")
+    .selectAll()
+    .where("organization_id", "=", source.organization_id)
+    .where("id", "=", source.id)
+    .where("status", "=", "processing")
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** What came of a source: what a parser found, or why none was needed. `isNoted`: whether it is noted as an attempt. */
+type Result = { outcome: Outcome["parsed"] | Exclude<Fetched, FetchedContent>; seconds: number; isNoted: boolean };
+
+/** Fetches what is to be read, and reads it when a parser has a place for it; null where the source waits no more by then. */
+async function read({ platform, log, transaction, signal }: JobContext, source: SourceRow, lane: Lane): Promise<Result | null> {
+  if (source.attempts >= attemptsMax) return { outcome: { failed: "interrupted" }, seconds: 0, isNoted: false };
+  const fetched = await kindOf(source).fetch(source, { storage: platform.storage, signal });
+  if (fetched === "unchanged" || "missing" in fetched) return { outcome: fetched, seconds: 0, isNoted: false };
+  const parsed = await parseSource({ platform, log, source, content: fetched, lane, transaction, signal });
+  return parsed && { outcome: parsed.parsed, seconds: parsed.seconds, isNoted: true };
+}
+
+async function save({ db, send }: TransactionContext, source: SourceRow, outcome: Result["outcome"]): Promise<void> {
+  if (outcome === "slow") {
+    await forgetAttempt(db, source);
     await send(processSourceSlowly, { source_id: source.id });
-  } else if ("failed" in parsed) {
-    if (parsed.failed !== "file_missing") await forgetPassages(db, source);
-    await markFailed(db, source, parsed.failed);
+  } else if (outcome === "unchanged") {
+    await markSynced(db, source);
+  } else if ("missing" in outcome) {
+    await markFailed(db, source, outcome.missing);
+  } else if ("failed" in outcome) {
+    await forgetPassages(db, source);
+    await markFailed(db, source, outcome.failed);
   } else {
-    await savePassages(db, source, parsed);
+    await savePassages(db, source, outcome);
   }
 }
 
-/** What an earlier reading found goes too: a file that cannot be read answers nothing. */
+/** What an earlier reading found goes too: content that cannot be read answers nothing. */
 async function forgetPassages(db: Db, source: SourceRow): Promise<void> {
   await db.deleteFrom("documents").where("organization_id", "=", source.organization_id).where("source_id", "=", source.id).execute();
   await db
@@ -92,7 +120,7 @@ async function forgetPassages(db: Db, source: SourceRow): Promise<void> {
 }
 
 /** Says why a source failed; passages that were read before stay. */
-export async function markFailed(db: Db, source: { organization_id: string; id: string }, code: RefusalCode): Promise<void> {
+export async function markFailed(db: Db, source: SourceKey, code: RefusalCode): Promise<void> {
   await db
     .updateTable("sources")
     .set({ status: "failed", progress: 0, attempts: 0, error_code: code, error_message: refusal(code).message, updated_at: new Date() })

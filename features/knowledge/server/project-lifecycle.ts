@@ -1,4 +1,5 @@
 import type { ProjectLifecycle } from "#features/projects/server/lifecycle.ts";
+import { hasFile } from "./kinds/source-kinds.ts";
 import { recordRemoved } from "./record-stored.ts";
 import { removeSourceFiles } from "./remove-source-files.ts";
 
@@ -7,11 +8,12 @@ export const projectLifecycle: ProjectLifecycle = {
   async deleting({ db, send }, project) {
     const sources = await db
       .selectFrom("sources")
-      .select(["id", "project_id", "size_bytes"])
+      .select(["id", "project_id", "kind", "size_bytes"])
       .where("organization_id", "=", project.organization_id)
       .where("project_id", "=", project.id)
       .execute();
     await recordRemoved({ db, send }, project.organization_id, sources);
-    if (sources.length > 0) await send(removeSourceFiles, { source_ids: sources.map(({ id }) => id) });
+    const source_ids = sources.filter(hasFile).map(({ id }) => id);
+    if (source_ids.length > 0) await send(removeSourceFiles, { source_ids });
   },
 };

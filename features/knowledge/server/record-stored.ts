@@ -1,8 +1,9 @@
 import type { TransactionContext } from "#access/operation.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
+import { hasFile } from "./kinds/source-kinds.ts";
 
 type Context = Pick<TransactionContext, "db" | "send">;
-type StoredBytes = { id: string; project_id: string; size_bytes: number };
+type StoredBytes = { id: string; project_id: string; kind: string; size_bytes: number };
 
 /** Counts the file of a source that is added as stored. */
 export async function recordStored(context: Context, source: StoredBytes & { organization_id: string }): Promise<void> {
@@ -16,7 +17,7 @@ export async function recordRemoved(context: Context, organizationId: string, so
   await countUsage(
     context,
     organizationId,
-    sources.map((source) => ({
+    sources.filter(hasFile).map((source) => ({
       kind: "bytes_stored",
       quantity: -source.size_bytes,
       key: `${source.id} deleted`,

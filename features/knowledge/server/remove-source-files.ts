@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
-import { fileKey } from "./find-source.ts";
+import { fileKey } from "./kinds/stored-file.ts";
 
 /** Queued by the transaction that deletes sources. Where it cannot run, the sweep removes the files later. */
 export const removeSourceFiles = job({

@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { newId } from "#platform/ids.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { TextPassage } from "./chunk-text.ts";
-import type { SourceRow } from "./find-source.ts";
 import { indexChunks } from "./index-chunks.ts";
+import type { SourceKey, SourceRow } from "./source-row.ts";
 
 /** So few at once that neither the main thread nor another query waits long. */
 const passagesPerInsert = 40;
@@ -35,19 +35,25 @@ export async function savePassages(
       passages.map(({ headings, text, position }) => ({ organization_id, project_id, id: idOf.get(position)!, headings, title, text })),
     );
   }
+  await markSynced(db, source, { passage_count: parsed.passages.length });
+}
+
+/** Agents answer from what is stored of it now. */
+export async function markSynced(db: Db, source: SourceKey, changed: { passage_count?: number } = {}): Promise<void> {
+  const now = new Date();
   await db
     .updateTable("sources")
     .set({
+      ...changed,
       status: "synced",
       progress: 100,
       attempts: 0,
       error_code: null,
       error_message: null,
-      passage_count: parsed.passages.length,
-      updated_at: new Date(),
-      synced_at: new Date(),
+      updated_at: now,
+      synced_at: now,
     })
-    .where("organization_id", "=", organization_id)
-    .where("id", "=", source_id)
+    .where("organization_id", "=", source.organization_id)
+    .where("id", "=", source.id)
     .execute();
 }

@@ -6,14 +6,16 @@ import { findProject, keepProject } from "#features/projects/server/find-project
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Storage, WrittenFile } from "#platform/storage/storage.ts";
-import { fileBytesMax, type Source } from "../contract.ts";
+import { fileBytesMax, type Source, type SourceKindName } from "../contract.ts";
 import { mediaTypeOf, type FileKind } from "./file-type.ts";
-import { fileKey, toSource, type SourceRow } from "./find-source.ts";
+import { toSource } from "./find-source.ts";
+import { fileKey } from "./kinds/stored-file.ts";
 import { processSource } from "./process-source.ts";
 import { recordStored } from "./record-stored.ts";
+import type { SourceRow } from "./source-row.ts";
 
 /** A file that is on disk and has no row yet. */
-export type StoredSource = { id: string; name: string; kind: "file" | "text"; fileKind: FileKind; file: WrittenFile };
+export type StoredSource = { id: string; name: string; kind: SourceKindName; fileKind: FileKind; file: WrittenFile };
 
 /** First the file, synced; then its row. A crash in between leaves a file that the sweep removes. */
 export async function storeFile(

@@ -1,15 +1,20 @@
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from "kysely";
 import { sweep } from "#access/job.ts";
 import { systemTransaction } from "#platform/database/open.ts";
+import type { DB } from "#platform/database/schema.ts";
 import type { Platform } from "#platform/platform.ts";
 import { removeOrphans } from "#platform/storage/remove-orphans.ts";
-import { fileKey } from "./find-source.ts";
+import { kindsWithFile } from "./kinds/source-kinds.ts";
+import { fileKey } from "./kinds/stored-file.ts";
 import { markFailed, processSource, processSourceSlowly } from "./process-source.ts";
+import type { SourceKey } from "./source-row.ts";
 
 /** An upload writes its row within this time of its file, or never. */
 const orphanAgeMs = 60 * 60_000;
 /** Longer than a dead process goes unnoticed by the queue. */
 const silentMs = 5 * 60_000;
-const rowsPerRead = 500;
+/** How many sources are looked at in one go, however many there are. */
+const rowsPerPage = 500;
 
 /** Brings files, rows and jobs together again after whatever tore them apart: crashes, purges, a partial back-up. */
 export const sweepStorage = sweep({
@@ -20,7 +25,7 @@ export const sweepStorage = sweep({
       drafts: await platform.storage.removeDrafts(orphanAgeMs),
       orphans: await removeFilesWithoutSource(platform, signal),
       missing: await markMissing(platform, signal),
-      interrupted: await endInterrupted(platform),
+      interrupted: await endInterrupted(platform, signal),
     };
     if (Object.values(swept).some((count) => count > 0)) log.info(swept, "storage was swept");
   },
@@ -32,66 +37,79 @@ function removeFilesWithoutSource({ storage, database }: Platform, signal: Abort
     prefix: "src",
     olderThanMs: orphanAgeMs,
     signal,
-    async known(names) {
-      const rows = await systemTransaction(database, "which stored files have a source", ({ db }) =>
-        db
-          .selectFrom("sources")
-          .select("id")
-          .where((query) => query("id", "=", query.fn.any(query.val(names))))
-          .execute(),
+    async known(files) {
+      const organizations = files.map(({ organizationId }) => organizationId);
+      const names = files.map(({ name }) => name);
+      const { rows } = await systemTransaction(database, "which stored files have a source", ({ db }) =>
+        sql<SourceKey>`
+          select sources.organization_id, sources.id from unnest(${organizations}::text[], ${names}::text[]) as file (organization_id, id)
+          join sources on sources.organization_id = file.organization_id and sources.id = file.id
+        `.execute(db),
       );
-      return rows.map(({ id }) => id);
+      return rows.map(({ organization_id, id }) => fileKey(organization_id, id));
     },
   });
 }
 
 /** Sources whose file is gone cannot be synced or downloaded; saying so beats a surprise. */
 async function markMissing({ storage, database }: Platform, signal: AbortSignal): Promise<number> {
-  const present = new Set<string>();
-  const started = new Date().toISOString();
-  for await (const { key } of storage.list()) present.add(key);
   let marked = 0;
-  let after = "";
-  for (;;) {
+  const kinds = kindsWithFile();
+  const pages = readPages(database, "which sources should have a file", (row) =>
+    row.and([row("kind", "in", kinds), row("status", "<>", "failed")]),
+  );
+  for await (const rows of pages) {
     signal.throwIfAborted();
-    const rows = await systemTransaction(database, "which sources lost their file", ({ db }) =>
-      db
-        .selectFrom("sources")
-        .select(["organization_id", "id"])
-        .where("id", ">", after)
-        .where("created_at", "<", started)
-        .where("status", "<>", "failed")
-        .orderBy("id")
-        .limit(rowsPerRead)
-        .execute(),
-    );
-    for (const row of rows.filter(({ organization_id, id }) => !present.has(fileKey(organization_id, id)))) {
-      await systemTransaction(database, "a source lost its file", ({ db }) => markFailed(db, row, "file_missing"));
-      marked += 1;
-    }
-    const last = rows.at(-1);
-    if (!last || rows.length < rowsPerRead) return marked;
-    after = last.id;
+    const missing = new Set(await storage.missing(rows.map(({ organization_id, id }) => fileKey(organization_id, id))));
+    const lost = rows.filter(({ organization_id, id }) => missing.has(fileKey(organization_id, id)));
+    if (lost.length === 0) continue;
+    await systemTransaction(database, "sources that lost their file", async ({ db }) => {
+      for (const row of lost) await markFailed(db, row, "file_missing");
+    });
+    marked += lost.length;
   }
+  return marked;
 }
 
 /** Sources that wait for a job which is no more: it failed for good, or its organization was read-only at the time. */
-async function endInterrupted({ jobs, database }: Platform): Promise<number> {
-  return systemTransaction(database, "sources whose processing ended without a word", async ({ db, asQueue }) => {
-    const silent = await db
-      .selectFrom("sources")
-      .select(["organization_id", "id"])
-      .where("status", "=", "processing")
-      .where("updated_at", "<", new Date(Date.now() - silentMs).toISOString())
-      .execute();
-    if (silent.length === 0) return 0;
-    const unfinished = [
-      ...(await jobs.unfinished(asQueue, processSource.name)),
-      ...(await jobs.unfinished(asQueue, processSourceSlowly.name)),
-    ];
-    const alive = new Set(unfinished.map(({ payload }) => (payload as { source_id: string }).source_id));
-    const ended = silent.filter(({ id }) => !alive.has(id));
-    for (const row of ended) await markFailed(db, row, "interrupted");
-    return ended.length;
-  });
+async function endInterrupted({ jobs, database }: Platform, signal: AbortSignal): Promise<number> {
+  let ended = 0;
+  const since = new Date(Date.now() - silentMs).toISOString();
+  const pages = readPages(database, "which sources have been processing without a word", (row) =>
+    row.and([row("status", "=", "processing"), row("updated_at", "<", since)]),
+  );
+  for await (const rows of pages) {
+    signal.throwIfAborted();
+    await systemTransaction(database, "sources whose processing ended without a word", async ({ db, asQueue }) => {
+      const ids = rows.map(({ id }) => id);
+      const alive = await jobs.unfinished(asQueue, [processSource.name, processSourceSlowly.name], "source_id", ids);
+      const dead = rows.filter(({ id }) => !alive.has(id));
+      for (const row of dead) await markFailed(db, row, "interrupted");
+      ended += dead.length;
+    });
+  }
+  return ended;
+}
+
+type Filter = (row: ExpressionBuilder<DB, "sources">) => Expression<SqlBool>;
+
+/** The sources of all organizations that pass the filter, in the order of their key, a page at a time. */
+async function* readPages(database: Platform["database"], reason: string, filter: Filter): AsyncGenerator<SourceKey[]> {
+  for (let after: SourceKey = { organization_id: "", id: "" }; ;) {
+    const rows = await systemTransaction(database, reason, ({ db }) =>
+      db
+        .selectFrom("sources")
+        .select(["organization_id", "id"])
+        .where(sql<boolean>`(organization_id, id) > (${after.organization_id}, ${after.id})`)
+        .where(filter)
+        .orderBy("organization_id")
+        .orderBy("id")
+        .limit(rowsPerPage)
+        .execute(),
+    );
+    if (rows.length > 0) yield rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < rowsPerPage) return;
+    after = last;
+  }
 }

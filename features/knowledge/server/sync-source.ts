@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { conflict } from "#platform/errors.ts";
-import { canSync, Source } from "../contract.ts";
+import { Source } from "../contract.ts";
 import { findSource, toSource } from "./find-source.ts";
+import { kindOf } from "./kinds/source-kinds.ts";
 import { processSource } from "./process-source.ts";
 
 export const syncSource = operation({
   name: "source.sync",
-  summary: "Reads a source's file again. Until that is done, what was read before still answers.",
+  summary: "Reads a source again. Until that is done, what was read before still answers.",
   scope: "organization",
   kind: "write",
   permission: "source:update",
@@ -18,8 +19,8 @@ export const syncSource = operation({
   example: ({ project_id, source_id }) => ({ params: { project_id, source_id } }),
   async run({ db, organization, params, audit, send }) {
     const source = await findSource(db, organization.id, params.project_id, params.source_id);
-    if (source.status === "failed" && !canSync(toSource(source)))
-      throw conflict("This file cannot be read. Replace it with a smaller or simpler one.");
+    const refusal = kindOf(source).whyNotSync(source);
+    if (refusal) throw conflict(refusal);
     const row = await db
       .updateTable("sources")
       .set({ status: "processing", progress: 0, attempts: 0, error_code: null, error_message: null, updated_at: new Date() })

@@ -9,7 +9,7 @@ import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
 import { findProject, keepProject } from "#features/projects/server/find-project.ts";
 import { fileBytesMax, filesPerUploadMax, UploadedFile } from "../contract.ts";
 import { checkHead, headBytes, kindOfName } from "./file-type.ts";
-import { fileKey } from "./find-source.ts";
+import { fileKey } from "./kinds/stored-file.ts";
 import { refusal, type RefusalCode } from "./refusals.ts";
 import { insertSource, storeFile, type StoredSource } from "./store-source.ts";
 

@@ -1,0 +1,5 @@
+import type { Selectable } from "kysely";
+import type { Sources } from "#platform/database/schema.ts";
+
+export type SourceRow = Selectable<Sources>;
+export type SourceKey = Pick<SourceRow, "organization_id" | "id">;
