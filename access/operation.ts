@@ -108,6 +108,8 @@ type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodT
   scope: S;
   /** Required where the scope is `organization`. */
   permission?: S extends "organization" ? Permission : never;
+  /** Further permissions that decide what `run` shows or does. */
+  alsoAsks?: readonly Permission[];
   /** The creator of something may do more than their role: with `permission` instead of the other, if `owns` says so (null: absent). */
   own?: { permission: Permission; owns(db: Db, actor: Actor, params: Readonly<Record<P, string>>): Promise<boolean | null> };
   /** No API key may do this, whatever it was given. */

@@ -15,6 +15,7 @@ export const removeMember = operation({
   kind: "write",
   says: (entry) => `removed${named(entry)} from the organization`,
   permission: "member:remove",
+  alsoAsks: ["member:grant_owner"],
   params: ["membership_id"],
   input: z.object({}),
   output: z.null(),

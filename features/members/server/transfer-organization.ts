@@ -26,6 +26,7 @@ export const transferOrganization = process({
   kind: "write",
   says: (entry) => `handed the organization over to${named(entry)}`,
   permission: "organization:transfer",
+  alsoAsks: ["member:grant_owner"],
   input: TransferOwnership,
   output: Member,
   example: (world) => ({ input: { membership_id: world.membership_id } }),

@@ -16,6 +16,7 @@ export const updateMember = operation({
   kind: "write",
   says: (entry) => `changed the role of${named(entry)}${fromRoleTo(entry)}`,
   permission: "member:update",
+  alsoAsks: ["member:grant_owner"],
   params: ["membership_id"],
   input: UpdateMember,
   output: Member,

@@ -21,6 +21,7 @@ export const deleteRole = operation({
     return `deleted the role${named(entry)}${next ? ` and moved those who held it to “${next}”` : ""}`;
   },
   permission: "role:delete",
+  alsoAsks: ["member:grant_owner"],
   params: ["role_id"],
   input: DeleteRole,
   output: z.null(),

@@ -17,6 +17,7 @@ export const copyInvitationLink = operation({
   kind: "write",
   says: (entry) => `copied a link of the invitation of${named(entry)}`,
   permission: "member:invite",
+  alsoAsks: ["member:grant_owner"],
   params: ["invitation_id"],
   input: z.object({}),
   output: InvitationLink,

@@ -27,6 +27,7 @@ export const createInvitations = (seatsLeft: SeatsLeft) =>
     kind: "write",
     says: (entry) => `invited${named(entry)}${asRole(entry)}`,
     permission: "member:invite",
+    alsoAsks: ["member:grant_owner"],
     input: InviteUsers,
     output: z.object({ data: z.array(InvitationOutcome) }),
     secretAnswer: ({ data }: { data: InvitationOutcome[] }) => data.some(({ link }) => link !== undefined),

@@ -20,6 +20,7 @@ export const resendInvitation = (seatsLeft: SeatsLeft) =>
     kind: "write",
     says: (entry) => `sent the invitation of${named(entry)} again`,
     permission: "member:invite",
+    alsoAsks: ["member:grant_owner"],
     params: ["invitation_id"],
     input: z.object({}),
     output: InvitationOutcome,

@@ -13,6 +13,7 @@ export const revokeInvitation = operation({
   kind: "write",
   says: (entry) => `revoked the invitation of${named(entry)}`,
   permission: "member:invite",
+  alsoAsks: ["member:grant_owner"],
   params: ["invitation_id"],
   input: z.object({}),
   output: z.null(),

@@ -16,6 +16,7 @@ export const updateInvitation = operation({
   kind: "write",
   says: (entry) => `changed the role in the invitation of${named(entry)}${fromRoleTo(entry)}`,
   permission: "member:invite",
+  alsoAsks: ["member:grant_owner"],
   params: ["invitation_id"],
   input: UpdateInvitation,
   output: Invitation,
