@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { productOf } from "#access/product-of.ts";
 import { mountRoutes, type Route } from "#access/router.ts";
 import { openApiDocument } from "#access/openapi.ts";
 import { allowWidgetOrigins, answerPreflights } from "#features/conversations/server/cross-origin.ts";
@@ -28,8 +29,9 @@ import type { Platform } from "#platform/platform.ts";
 /** Everything that answers over HTTP, in one list. main.ts listens with it; tests call it without a socket. */
 export function buildApp(platform: Platform): App {
   const routes = activeRoutes().filter(({ operation }) => operation.available?.(platform) ?? true);
+  const product = productOf(features, { contactOf: readContact });
   const isUpload = ({ operation }: Route) => operation.type === "process" && operation.body === "multipart";
-  const mount = (to: App, some: Route[]) => mountRoutes(to, platform, some, { contactOf: readContact });
+  const mount = (to: App, some: Route[]) => mountRoutes(to, platform, some, product);
   const app = createApp(platform, {
     isReady: () => isReady(platform),
     mountHeaders: allowWidgetOrigins,

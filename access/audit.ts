@@ -2,6 +2,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import type { Actor } from "./actor.ts";
 import { insertAuditWords } from "./audit-words.ts";
+import type { Act } from "./says.ts";
 
 /** What a write did. `before` and `after` hold the changed fields, never secrets. */
 export type AuditRecord = {
@@ -16,19 +17,24 @@ export type AuditCall = (record: AuditRecord | null) => void;
 export type AuditSource = {
   /** A person's `name` is kept beside the label, as it is at the time. */
   actor: Pick<Actor, "type" | "id" | "label"> & { name?: string };
-  action: string;
+  act: Pick<Act, "name" | "says">;
   organizationId: string;
   request: { id: string; ip: string; userAgent: string } | null;
 };
 
-/** Writes one entry in the transaction of the act itself, and the words by which it is found: sent at once, one round trip. */
+/**
+ * Writes one entry in the transaction of the act itself, and the words by which it is found: sent at once, one round trip.
+ * What declares no sentence leaves none: nobody could read it.
+ */
 export async function insertAuditEntry(db: Db, source: AuditSource, record: AuditRecord): Promise<void> {
+  const { name: action, says } = source.act;
+  if (!says) throw new Error(`${action} left an audit entry and declares no sentence for it (says).`);
   const { target = null } = record;
   const entry = {
     id: newId("aud"),
     actor_label: source.actor.label,
     actor_name: source.actor.name || null,
-    action: source.action,
+    action,
     target_type: target?.type ?? null,
     target_label: target?.label ?? null,
   };

@@ -11,6 +11,8 @@ import { answerOnce } from "./idempotency.ts";
 import type { AnyOperation, AuditIn, OpenOrganization, Operation, RequestFacts, TransactionContext } from "./operation.ts";
 import { openStream, type OpenStream } from "./open-stream.ts";
 import { notForKeys, type Permission } from "./permissions.ts";
+import type { Product } from "./product.ts";
+import type { Act } from "./says.ts";
 import { openScope } from "./scope.ts";
 import { statusAllows, statusOf, statusSentence, type OrganizationFacts } from "./status.ts";
 import { watchFile } from "./watch-file.ts";
@@ -21,8 +23,7 @@ export type Call = {
   caller: Caller | null;
   /** Asks once more who calls: a stream that stays open does so now and then. */
   authenticateAgain(): Promise<Caller | null>;
-  /** The number that the organization's visitors may call, as it is read; null where there is none. */
-  contactOf(organizationId: string): Promise<string | null>;
+  product: Product;
   /** Path parameters as they came, unchecked. */
   params: Readonly<Record<string, string>>;
   /** Reads query or body; called only after permission is certain. */
@@ -43,7 +44,7 @@ export async function execute(operation: AnyOperation, call: Call): Promise<Answ
   await checkPermission(operation, call, admitted, params);
   const input = await parse(operation, call);
   const log = call.platform.log.child({ request_id: call.request.id, operation: operation.name });
-  const shared = { ...admitted, params, request: call.request, platform: call.platform, log };
+  const shared = { ...admitted, params, request: call.request, platform: call.platform, product: call.product, log };
   try {
     if (operation.takesLong) takeLong();
     // What a process has done, it stores, even if nobody waits for its answer any more. One that reads has done nothing.
@@ -84,7 +85,7 @@ async function admit(operation: AnyOperation, call: Call, caller: Caller | null)
   const kind = operation.scope === "visitor" && operation.kind === "write" ? "answer" : operation.kind;
   if (!statusAllows(status, kind, operation.allowedWhile) || (actor.type === "api_key" && !statusAllows(status, "key"))) {
     if (operation.scope !== "visitor") throw new AppError("status_forbids", statusSentence(status));
-    const contact = status === "suspended" ? await call.contactOf(organization.id) : null;
+    const contact = status === "suspended" ? await call.product.contactOf(call.platform, organization.id) : null;
     throw new AppError("status_forbids", statusSentence(status, "visitor", contact));
   }
   return { actor, organization, permissions };
@@ -168,7 +169,7 @@ async function runInOrganization(
     platform: call.platform,
     organizationId: organization.id,
     actor: actor ?? systemActor,
-    action: operation.name,
+    act: actOf(operation),
     request: call.request,
   };
   const scope = openScope(source);
@@ -194,7 +195,7 @@ async function runInOrganization(
 /** Without an organization in the path: identity tables and functions, and organizations that the operation names. */
 async function runOutside(operation: AnyOperation, call: Call, actor: Actor | null, shared: object, input: unknown): Promise<Answer> {
   let audited = false;
-  const source = { platform: call.platform, actor: actor ?? systemActor, action: operation.name, request: call.request };
+  const source = { platform: call.platform, actor: actor ?? systemActor, act: actOf(operation), request: call.request };
   const organizationTransaction: OpenOrganization = async (organizationId, run) => {
     const scope = openScope({ ...source, organizationId });
     const result = await scope.transaction(run);
@@ -240,6 +241,10 @@ function answer(operation: AnyOperation, result: unknown): Answer {
   if (status === 204) return { status, body: null };
   if (operation.output === "stream") throw new Error(`${operation.name} streams, and answered no Response.`);
   return { status, body: operation.output.parse(result) };
+}
+
+function actOf({ name, says = null }: AnyOperation): Pick<Act, "name" | "says"> {
+  return { name, says };
 }
 
 /** A visitor's messages are their own record; every other write of an organization leaves an entry. */

@@ -25,7 +25,7 @@ test.each([
   ["source.process", new DatabaseBusy("no connection"), warn, "DatabaseBusy"],
 ])("a job that fails (%s) is logged with what was thrown and where", async (name, thrown, level, type) => {
   const { id } = await createOrganization(target);
-  const failing = job({ name, payload, concurrency: 1, run: async () => Promise.reject(thrown) });
+  const failing = job({ name, says: null, payload, concurrency: 1, run: async () => Promise.reject(thrown) });
   const line = await lineOf(failing, () => target.platform.jobs.sendNow(name, { organization_id: id, payload: {} }));
   expect(line).toMatchObject({ level, job: name, organization_id: id, err: { type, message: thrown.message, stack: expect.any(String) } });
 });

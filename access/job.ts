@@ -7,17 +7,18 @@ import type { Platform } from "#platform/platform.ts";
 import { AppError, notFound } from "#platform/errors.ts";
 import { systemActor } from "./actor.ts";
 import type { OpenTransaction, TurnOf } from "./operation.ts";
+import type { Says, Tells } from "./says.ts";
 import { openScope, readOrganization } from "./scope.ts";
 import { statusAllows, statusOf, statusSentence, type OrganizationFacts, type Status } from "./status.ts";
 import { watchAdmission } from "./watch-admission.ts";
 
 type Shared = { platform: Platform; log: Logger; signal: AbortSignal };
 
-/** Work of one organization that continues after the answer: sent in a transaction, run in a scope of its own. */
-export type JobDefinition<Payload extends object = object> = {
-  type: "job";
+type JobDeclaration<Payload extends object> = Tells & {
   /** `noun.verb`; a migration makes the queue of this name. */
   name: string;
+  /** What its audit entries say; null where it leaves none. */
+  says: Says | null;
   payload: z.ZodType<Payload>;
   /** How many run at once in one process. */
   concurrency: number;
@@ -27,9 +28,10 @@ export type JobDefinition<Payload extends object = object> = {
   run(context: Shared & { organization: OrganizationFacts; transaction: OpenTransaction }, payload: Payload): Promise<void>;
 };
 
-/** Work that belongs to no organization, such as mail to an account: sent where it is caused, run outside of any. */
-export type InstallationJobDefinition<Payload extends object = object> = {
-  type: "installation_job";
+/** Work of one organization that continues after the answer: sent in a transaction, run in a scope of its own. */
+export type JobDefinition<Payload extends object = object> = JobDeclaration<Payload> & { type: "job" };
+
+type InstallationJobDeclaration<Payload extends object> = {
   /** As of a job. */
   name: string;
   payload: z.ZodType<Payload>;
@@ -38,18 +40,23 @@ export type InstallationJobDefinition<Payload extends object = object> = {
   run(context: Shared, payload: Payload): Promise<void>;
 };
 
+/** Work that belongs to no organization, such as mail to an account: sent where it is caused, run outside of any. */
+export type InstallationJobDefinition<Payload extends object = object> = InstallationJobDeclaration<Payload> & { type: "installation_job" };
+
+type SweepDeclaration = { name: string; cron: string; atStart?: boolean; run(context: Shared): Promise<void> };
+
 /** Work of the installation, by the clock: sweeps, purges. `cron` in UTC. `atStart`: also whenever a worker starts. */
-export type SweepDefinition = { type: "sweep"; name: string; cron: string; atStart?: boolean; run(context: Shared): Promise<void> };
+export type SweepDefinition = SweepDeclaration & { type: "sweep" };
 
 /** Whatever a worker takes. */
 export type AnyJobDefinition = JobDefinition | InstallationJobDefinition | SweepDefinition;
 
-export function job<Payload extends object>(definition: Omit<JobDefinition<Payload>, "type">): JobDefinition<Payload> {
+export function job<Payload extends object>(definition: JobDeclaration<Payload>): JobDefinition<Payload> {
   return { ...definition, type: "job" };
 }
 
 export function installationJob<Payload extends object>(
-  definition: Omit<InstallationJobDefinition<Payload>, "type">,
+  definition: InstallationJobDeclaration<Payload>,
 ): InstallationJobDefinition<Payload> {
   return { ...definition, type: "installation_job" };
 }
@@ -68,7 +75,7 @@ export async function sendInstallationJob<Payload extends object>(
   await (open ? jobs.send(open.asQueue, name, queued) : jobs.sendNow(name, queued));
 }
 
-export function sweep(definition: Omit<SweepDefinition, "type">): SweepDefinition {
+export function sweep(definition: SweepDeclaration): SweepDefinition {
   return { ...definition, type: "sweep" };
 }
 
@@ -105,7 +112,7 @@ async function runJob(platform: Platform, log: Logger, definition: JobDefinition
   if (queued.organization_id === null) return;
   const organization = await readOrganization(platform, queued.organization_id);
   if (!organization || refusalOf(definition, organization)) return;
-  const scope = openScope({ platform, organizationId: organization.id, actor: systemActor, action: definition.name, request: null });
+  const scope = openScope({ platform, organizationId: organization.id, actor: systemActor, act: definition, request: null });
   const admission = watchAdmission(platform, organization.id, async () => {
     const refusal = refusalOf(definition, await readOrganization(platform, organization.id));
     if (refusal) throw refusal;

@@ -5,6 +5,7 @@ import { createApp } from "#platform/http/server.ts";
 import { useApp, type TestApp } from "#testing/app.ts";
 import { call, createCustomRole, createKey, createMember, createOrganization, setStatus } from "#testing/factories.ts";
 import { process } from "./operation.ts";
+import { productOf } from "./product-of.ts";
 import { mountRoutes, route } from "./router.ts";
 
 /** A stream that says that it is there and then stays until it is ended. */
@@ -34,7 +35,12 @@ const apps = new Map<TestApp, App>();
 beforeAll(() => {
   for (const test of [target, watchful]) {
     const app = createApp(test.platform, { isReady: async () => true });
-    mountRoutes(app, test.platform, [route("GET /v1/organizations/{organization_id}/stay", stay)], { contactOf: async () => null });
+    mountRoutes(
+      app,
+      test.platform,
+      [route("GET /v1/organizations/{organization_id}/stay", stay)],
+      productOf([], { contactOf: async () => null }),
+    );
     apps.set(test, app);
   }
   ended = [];

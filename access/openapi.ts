@@ -29,6 +29,7 @@ export function openApiDocument(routes: readonly Route[], appUrl: string): Json 
       tags: [operation.name.split(".")[0]],
       ...security(operation),
       ...(operation.permission ? { "x-permission": operation.permission } : {}),
+      ...(operation.alsoAsks ? { "x-also-asks": operation.alsoAsks } : {}),
       parameters,
       ...(method === "GET" || !hasFields(input, multipart) ? {} : { requestBody: requestBody(operation, input, multipart) }),
       responses: responses(operation),

@@ -8,6 +8,8 @@ import type { Actor, OperatorActor, UserActor, VisitorActor } from "./actor.ts";
 import type { AuditCall, AuditRecord } from "./audit.ts";
 import type { OpenStream } from "./open-stream.ts";
 import type { Permission } from "./permissions.ts";
+import type { Product } from "./product.ts";
+import type { Says, Tells } from "./says.ts";
 import type { OrganizationFacts, Status } from "./status.ts";
 
 /**
@@ -50,6 +52,7 @@ type Shared<P extends ParamName> = {
   params: Readonly<Record<P, string>>;
   request: RequestFacts;
   platform: Platform;
+  product: Product;
   log: Logger;
 };
 
@@ -94,15 +97,19 @@ export type OperationContext<S extends OperationScope, P extends ParamName> = Sc
 export type ProcessContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] &
   Shared<P> & { transaction: OpenTransaction } & (S extends "organization" | "visitor" ? { openStream: OpenStream } : unknown);
 
-type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodType> = {
+/** A write declares what its audit entries say, or null where it leaves none; a read, where it leaves one. */
+type Saying = Tells & ({ kind: "write"; says: Says | null } | { kind: "read"; says?: Says });
+
+type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodType> = Saying & {
   /** `noun.verb`, as audit entries and OpenAPI name it. */
   name: string;
   /** One sentence for the API reference. */
   summary: string;
   scope: S;
-  kind: "read" | "write";
   /** Required where the scope is `organization`. */
   permission?: S extends "organization" ? Permission : never;
+  /** Further permissions that decide what `run` shows or does. */
+  alsoAsks?: readonly Permission[];
   /** The creator of something may do more than their role: with `permission` instead of the other, if `owns` says so (null: absent). */
   own?: { permission: Permission; owns(db: Db, actor: Actor, params: Readonly<Record<P, string>>): Promise<boolean | null> };
   /** No API key may do this, whatever it was given. */
@@ -124,20 +131,16 @@ type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodT
   example(world: World): Example;
 } & (S extends "organization" ? { permission: Permission } : unknown);
 
-export type Operation<
-  S extends OperationScope = OperationScope,
-  P extends ParamName = ParamName,
-  I extends z.ZodType = z.ZodType,
-  O extends z.ZodType = z.ZodType,
-> = Declaration<S, P, I> & { type: "operation"; output: O; run(context: OperationContext<S, P>, input: z.output<I>): Promise<z.input<O>> };
+type OperationDeclaration<S extends OperationScope, P extends ParamName, I extends z.ZodType, O extends z.ZodType> = Declaration<
+  S,
+  P,
+  I
+> & {
+  output: O;
+  run(context: OperationContext<S, P>, input: z.output<I>): Promise<z.input<O>>;
+};
 
-export type Process<
-  S extends OperationScope = OperationScope,
-  P extends ParamName = ParamName,
-  I extends z.ZodType = z.ZodType,
-  O extends z.ZodType = z.ZodType,
-> = Declaration<S, P, I> & {
-  type: "process";
+type ProcessDeclaration<S extends OperationScope, P extends ParamName, I extends z.ZodType, O extends z.ZodType> = Declaration<S, P, I> & {
   /** What is answered as JSON; `"stream"`: `run` answers a Response of its own (events, a file). */
   output: O | "stream";
   /** Of a stream: its media type, events where it names none. A range where that differs from case to case. */
@@ -147,18 +150,21 @@ export type Process<
   run(context: ProcessContext<S, P>, input: z.output<I>): Promise<z.input<O> | Response>;
 };
 
+export type Operation = OperationDeclaration<OperationScope, ParamName, z.ZodType, z.ZodType> & { type: "operation" };
+export type Process = ProcessDeclaration<OperationScope, ParamName, z.ZodType, z.ZodType> & { type: "process" };
+
 export type AnyOperation = Operation | Process;
 
 /** Declares one thing that can be done: checked, run and audited by `execute` in one transaction. */
 export function operation<S extends OperationScope, const P extends ParamName, I extends z.ZodType, O extends z.ZodType>(
-  definition: Omit<Operation<S, P, I, O>, "type">,
+  definition: OperationDeclaration<S, P, I, O>,
 ): Operation {
   return asAny({ ...definition, type: "operation" });
 }
 
 /** As `operation`, for what talks to the network or streams in between: `run` opens several short transactions. */
 export function process<S extends OperationScope, const P extends ParamName, I extends z.ZodType, O extends z.ZodType>(
-  definition: Omit<Process<S, P, I, O>, "type">,
+  definition: ProcessDeclaration<S, P, I, O>,
 ): Process {
   return asAny({ ...definition, type: "process" });
 }

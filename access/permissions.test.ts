@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { permissions, permissionsOf, roles, type Permission } from "./permissions.ts";
+import { features } from "#features/index.ts";
+import { everyPermission as all, permissionsOf, resources, roles, rowOf, type Permission } from "./permissions.ts";
 
 /**
  * Who may what, said a second time from the other side: a line that is lost or a role that slips into one fails here,
@@ -23,9 +24,6 @@ const beyondAMember = [
   "role:create",
   "role:delete",
   "role:update",
-  "webhook:create",
-  "webhook:delete",
-  "webhook:update",
 ];
 const ownersAlone = [
   "billing:read",
@@ -33,12 +31,11 @@ const ownersAlone = [
   "budget:read",
   "budget:update",
   "member:grant_owner",
+  "member:read_sign_ins",
   "organization:delete",
   "organization:export",
-  "organization:security",
   "organization:transfer",
 ];
-const all = Object.keys(permissions) as Permission[];
 const held = (role: string) => [...permissionsOf(role)].toSorted();
 
 test("a viewer reads, and may do nothing else", () => {
@@ -76,4 +73,21 @@ test("a custom role may what it was given and read the organization; what the li
 
 test("the table has every permission that is named here", () => {
   expect([...viewer, ...beyondAMember, ...ownersAlone].filter((name) => !all.includes(name as Permission))).toEqual([]);
+});
+
+test("every permission is asked for by an operation, so that no box is ticked for nothing", () => {
+  const operations = features.flatMap(({ routes }) => routes.map(({ operation }) => operation));
+  const asked = new Set(operations.flatMap(({ permission, own, alsoAsks = [] }) => [permission, own?.permission, ...alsoAsks]));
+  expect(all.filter((name) => !asked.has(name))).toEqual([]);
+});
+
+test("every permission has its words, and no two under one heading, or in a sentence, have the same", () => {
+  for (const said of [
+    (name: Permission) => `${rowOf(name).verb} ${rowOf(name).thing}`,
+    (name: Permission) => `${resources[name.split(":")[0] as keyof typeof resources].label}: ${rowOf(name).tick}`,
+  ]) {
+    const words = all.map(said);
+    expect(words.filter((each, at) => words.indexOf(each) !== at)).toEqual([]);
+    expect(words.filter((each) => !/^\S.*\w$/.test(each))).toEqual([]);
+  }
 });

@@ -10,67 +10,99 @@ const makers = ["owner", "admin", "member"] as const;
 const admins = ["owner", "admin"] as const;
 const owners = ["owner"] as const;
 
-export const permissions = {
-  "organization:read": everyone,
-  "organization:update": admins,
-  "organization:transfer": owners,
-  "organization:delete": owners,
-  "organization:export": owners,
-  "organization:security": owners,
-  "member:list": everyone,
-  "member:invite": admins,
-  "member:update": admins,
-  "member:remove": admins,
-  "member:grant_owner": owners,
-  "role:create": admins,
-  "role:update": admins,
-  "role:delete": admins,
-  "project:read": everyone,
-  "project:create": makers,
-  "project:update": makers,
-  "project:delete_own": makers,
-  "project:delete": admins,
-  "agent:read": everyone,
-  "agent:create": makers,
-  "agent:update": makers,
-  "agent:delete": makers,
-  "source:read": everyone,
-  "source:create": makers,
-  "source:update": makers,
-  "source:delete": makers,
-  "conversation:read": everyone,
-  "conversation:reply": makers,
-  "workflow:create": makers,
-  "workflow:update": makers,
-  "workflow:delete": makers,
-  "phone_number:create": admins,
-  "phone_number:update": admins,
-  "phone_number:delete": admins,
-  "api_key:list": admins,
-  "api_key:create": admins,
-  "api_key:update": admins,
-  "api_key:delete": admins,
-  "webhook:create": admins,
-  "webhook:update": admins,
-  "webhook:delete": admins,
-  "audit:read": admins,
-  "usage:read": everyone,
-  "billing:read": owners,
-  "billing:update": owners,
-  "budget:read": owners,
-  "budget:update": owners,
-} as const satisfies Record<string, readonly Role[]>;
+/**
+ * A row is a permission: the roles that hold it, and how it is said. In a sentence it is what one can do, "invite people"; as a
+ * box to tick it stands below the heading of its resource. `unsold`: both where nothing is sold.
+ */
+type Row = { roles: readonly Role[]; verb: string; thing: string; tick: string; unsold?: { thing: string; tick: string } };
+
+const permissions = {
+  "organization:read": { roles: everyone, verb: "see", thing: "the organization", tick: "See it and its status" },
+  "organization:update": { roles: admins, verb: "rename", thing: "the organization", tick: "Change its settings" },
+  "organization:transfer": { roles: owners, verb: "hand over", thing: "the organization", tick: "Hand over to another Owner" },
+  "organization:delete": { roles: owners, verb: "delete", thing: "the organization", tick: "Delete and restore" },
+  "organization:export": { roles: owners, verb: "export", thing: "the organization", tick: "Export everything" },
+  "member:list": { roles: everyone, verb: "see", thing: "members", tick: "See who works here" },
+  "member:read_sign_ins": { roles: owners, verb: "see", thing: "when members sign in", tick: "See when they sign in" },
+  "member:invite": { roles: admins, verb: "invite", thing: "people", tick: "Invite people" },
+  "member:update": { roles: admins, verb: "change", thing: "roles of members", tick: "Change roles of members" },
+  "member:remove": { roles: admins, verb: "remove", thing: "members", tick: "Remove members" },
+  "member:grant_owner": { roles: owners, verb: "appoint", thing: "Owners", tick: "Make members Owners" },
+  "role:create": { roles: admins, verb: "create", thing: "custom roles", tick: "Make custom roles" },
+  "role:update": { roles: admins, verb: "change", thing: "custom roles", tick: "Change custom roles" },
+  "role:delete": { roles: admins, verb: "delete", thing: "custom roles", tick: "Delete custom roles" },
+  "project:read": { roles: everyone, verb: "see", thing: "projects", tick: "See projects" },
+  "project:create": { roles: makers, verb: "create", thing: "projects", tick: "Create projects" },
+  "project:update": { roles: makers, verb: "change", thing: "projects", tick: "Change projects" },
+  "project:delete_own": { roles: makers, verb: "delete", thing: "projects of their own", tick: "Delete own projects" },
+  "project:delete": { roles: admins, verb: "delete", thing: "projects", tick: "Delete any project" },
+  "agent:read": { roles: everyone, verb: "see", thing: "agents", tick: "See agents" },
+  "agent:create": { roles: makers, verb: "create", thing: "agents", tick: "Create agents" },
+  "agent:update": { roles: makers, verb: "change", thing: "agents", tick: "Change agents" },
+  "agent:delete": { roles: makers, verb: "delete", thing: "agents", tick: "Delete agents" },
+  "source:read": { roles: everyone, verb: "read", thing: "knowledge bases", tick: "See and search sources" },
+  "source:create": { roles: makers, verb: "create", thing: "sources of knowledge", tick: "Add sources" },
+  "source:update": { roles: makers, verb: "change", thing: "sources of knowledge", tick: "Change and sync sources" },
+  "source:delete": { roles: makers, verb: "delete", thing: "sources of knowledge", tick: "Delete sources" },
+  "conversation:read": { roles: everyone, verb: "read", thing: "conversations", tick: "Read conversations" },
+  "phone_number:create": { roles: admins, verb: "create", thing: "phone numbers", tick: "Add phone numbers" },
+  "phone_number:update": { roles: admins, verb: "change", thing: "phone numbers", tick: "Change phone numbers" },
+  "phone_number:delete": { roles: admins, verb: "delete", thing: "phone numbers", tick: "Delete phone numbers" },
+  "api_key:list": { roles: admins, verb: "see", thing: "API keys", tick: "See API keys" },
+  "api_key:create": { roles: admins, verb: "create", thing: "API keys", tick: "Generate API keys" },
+  "api_key:update": { roles: admins, verb: "rename", thing: "API keys", tick: "Rename API keys" },
+  "api_key:delete": { roles: admins, verb: "delete", thing: "API keys", tick: "Revoke API keys" },
+  "audit:read": { roles: admins, verb: "read", thing: "the audit log", tick: "Read the audit log" },
+  "usage:read": { roles: everyone, verb: "see", thing: "usage", tick: "See usage" },
+  "billing:read": {
+    roles: owners,
+    verb: "see",
+    thing: "billing",
+    tick: "See billing and the address",
+    unsold: { thing: "the billing address", tick: "See the address" },
+  },
+  "billing:update": {
+    roles: owners,
+    verb: "change",
+    thing: "billing",
+    tick: "Change billing and the address",
+    unsold: { thing: "the billing address", tick: "Change the address" },
+  },
+  "budget:read": { roles: owners, verb: "see", thing: "budgets", tick: "See the budget" },
+  "budget:update": { roles: owners, verb: "change", thing: "budgets", tick: "Change the budget" },
+} as const satisfies Record<string, Row>;
 
 export type Permission = keyof typeof permissions;
+type Resource = Permission extends `${infer Name}:${string}` ? Name : never;
+
+/** The headings of the boxes, in the order in which they stand. */
+export const resources: Record<Resource, { label: string; unsold?: string }> = {
+  organization: { label: "Organization" },
+  member: { label: "Team members" },
+  role: { label: "Roles" },
+  project: { label: "Projects" },
+  agent: { label: "Chat agents" },
+  source: { label: "Knowledge base" },
+  conversation: { label: "Conversations" },
+  phone_number: { label: "Phone numbers" },
+  api_key: { label: "API keys" },
+  audit: { label: "Audit log" },
+  usage: { label: "Usage" },
+  billing: { label: "Billing", unsold: "Billing address" },
+  budget: { label: "Budget" },
+};
+
+export const everyPermission = Object.keys(permissions) as Permission[];
+
+export function rowOf(permission: Permission): Row {
+  return permissions[permission];
+}
 
 /** What takes a person: no API key holds it, whoever made the key. A key that could make keys would outlive its own end. */
 export const notForKeys: ReadonlySet<Permission> = new Set<Permission>(["api_key:create", "organization:transfer"]);
 
 const namesOfRole = new Map<string, ReadonlySet<Permission>>(
-  roles.map((role) => [
-    role,
-    new Set((Object.keys(permissions) as Permission[]).filter((name) => (permissions[name] as readonly Role[]).includes(role))),
-  ]),
+  roles.map((role) => [role, new Set(everyPermission.filter((name) => rowOf(name).roles.includes(role)))]),
 );
 const none: ReadonlySet<Permission> = new Set();
 

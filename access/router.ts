@@ -9,6 +9,7 @@ import type { Caller } from "./caller.ts";
 import { countCaller } from "./credential-limits.ts";
 import { execute, type Answer } from "./execute.ts";
 import type { AnyOperation, RequestFacts } from "./operation.ts";
+import type { Product } from "./product.ts";
 import { resolveAgent } from "./resolve-agent.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -30,23 +31,17 @@ export function route(line: `${Method} /${string}`, operation: AnyOperation): Ro
   return { method, path, operation };
 }
 
-/** What the door is told by a feature, which it cannot import. */
-export type FromFeatures = {
-  /** The number that visitors of an organization may call, as it is read; null where there is none. */
-  contactOf(platform: Platform, organizationId: string): Promise<string | null>;
-};
-
 /** Puts every operation at its address. */
-export function mountRoutes(app: App, platform: Platform, routes: readonly Route[], features: FromFeatures): void {
+export function mountRoutes(app: App, platform: Platform, routes: readonly Route[], product: Product): void {
   for (const { method, path, operation } of routes) {
     app.on(method, path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
       c.set("routePattern", `${method} ${path}`);
-      return toResponse(c, await run(c, platform, operation, features));
+      return toResponse(c, await run(c, platform, operation, product));
     });
   }
 }
 
-async function run(c: HttpContext, platform: Platform, operation: AnyOperation, features: FromFeatures): Promise<Answer> {
+async function run(c: HttpContext, platform: Platform, operation: AnyOperation, product: Product): Promise<Answer> {
   const params = c.req.param() as Record<string, string>;
   const organizationId = params.organization_id ?? null;
   const named = organizationId && isId("org", organizationId) ? organizationId : null;
@@ -60,7 +55,7 @@ async function run(c: HttpContext, platform: Platform, operation: AnyOperation, 
     platform,
     caller,
     authenticateAgain: whoCalls,
-    contactOf: (id) => features.contactOf(platform, id),
+    product,
     params,
     request: requestFacts(c),
     readInput: () => (isRead(c.req.method) ? Promise.resolve(c.req.query()) : readJsonBody(c.req.raw)),

@@ -16,7 +16,7 @@ export function openScope(source: {
   platform: Platform;
   organizationId: string;
   actor: Actor;
-  action: string;
+  act: AuditSource["act"];
   request: AuditSource["request"];
 }): { transaction: OpenTransaction; audited(): boolean } {
   const { platform, organizationId } = source;

@@ -56,6 +56,12 @@ test("an Admin finds by keyboard who changed what, sees before and after, and ta
   await page.getByRole("button", { name: "Clear filters" }).first().press("Enter");
   await renamed.waitFor();
   expect(await page.getByRole("searchbox").inputValue()).toBe("");
+
+  await page.getByRole("combobox", { name: "What was acted on" }).press("Enter");
+  await page.getByRole("option", { name: "Projects" }).press("Enter");
+  await renamed.waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: /created the project “Help centre”/ }).waitFor();
+  expect(new URL(page.url()).search).toBe("?what=project");
 });
 
 test("on a phone the log is a list that fits, and a Member learns who may read it", async () => {

@@ -20,7 +20,7 @@ test("an Admin makes a role of what he holds, gives it, changes it beside a coll
   await page.getByRole("option", { name: "Viewer" }).press("Enter");
   await dialog.getByRole("status").getByText("7 permissions").waitFor();
   expect(await dialog.getByRole("checkbox", { name: "Export everything" }).isDisabled()).toBe(true);
-  await dialog.getByRole("checkbox", { name: "Reply to visitors" }).press("Space");
+  await dialog.getByRole("checkbox", { name: "Create agents" }).press("Space");
   await expectAccessibleInBothThemes(page);
   await dialog.getByRole("button", { name: "Create role" }).press("Enter");
   await dialog.getByText("Owner is a role of the product.").waitFor();

@@ -1,52 +1,54 @@
-import type { AnyJobDefinition } from "#access/job.ts";
-import type { Route } from "#access/router.ts";
-import { jobs as accountLogJobs, routes as accountLogRoutes } from "#features/account-log/server/routes.ts";
-import { jobs as accountJobs, routes as accountRoutes } from "#features/accounts/server/routes.ts";
+import type { Feature } from "#access/product-of.ts";
+import * as accountLog from "#features/account-log/server/routes.ts";
+import * as accounts from "#features/accounts/server/routes.ts";
 import { projectLifecycle as agentsOfProjects } from "#features/agents/server/agent-handles.ts";
-import { routes as agentRoutes } from "#features/agents/server/routes.ts";
-import { jobs as auditJobs, routes as auditRoutes } from "#features/audit/server/routes.ts";
-import { routes as apiKeyRoutes } from "#features/api-keys/server/routes.ts";
-import { jobs as billingJobs, routes as billingRoutes } from "#features/billing/server/routes.ts";
+import * as agents from "#features/agents/server/routes.ts";
+import * as apiKeys from "#features/api-keys/server/routes.ts";
+import * as audit from "#features/audit/server/routes.ts";
+import * as billing from "#features/billing/server/routes.ts";
 import { seatsLeft } from "#features/billing/server/seats-left.ts";
+import * as budgets from "#features/budgets/server/routes.ts";
 import { tellBudget } from "#features/budgets/server/tell-budget.ts";
-import { routes as budgetRoutes } from "#features/budgets/server/routes.ts";
-import { jobs as conversationJobs, routes as conversationRoutes } from "#features/conversations/server/routes.ts";
-import { jobs as exportJobs, routes as exportRoutes } from "#features/exports/server/routes.ts";
-import { jobs as identityJobs, routes as identityRoutes } from "#features/identity/server/routes.ts";
-import { routes as invoiceRoutes } from "#features/invoices/server/routes.ts";
+import * as conversations from "#features/conversations/server/routes.ts";
+import * as exports from "#features/exports/server/routes.ts";
+import * as identity from "#features/identity/server/routes.ts";
+import * as invoices from "#features/invoices/server/routes.ts";
 import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/server/project-lifecycle.ts";
-import { jobs as knowledgeJobs, routes as knowledgeRoutes } from "#features/knowledge/server/routes.ts";
+import * as knowledge from "#features/knowledge/server/routes.ts";
 import { settleMembership } from "#features/members/server/invitations/settle-membership.ts";
-import { jobs as memberJobs, routes as memberRoutes } from "#features/members/server/routes.ts";
-import { routes as operatorRoutes } from "#features/operator/server/routes.ts";
-import { jobs as organizationJobs, routes as organizationRoutes } from "#features/organizations/server/routes.ts";
-import { routes as phoneNumberRoutes } from "#features/phone-numbers/server/routes.ts";
-import { routes as projectRoutes } from "#features/projects/server/routes.ts";
-import { routes as roleRoutes } from "#features/roles/server/routes.ts";
-import { jobs as usageJobs, routes as usageRoutes } from "#features/usage/server/routes.ts";
-
-/** One noun of the product: its addresses and its background work. */
-export type Feature = { name: string; routes: readonly Route[]; jobs: readonly AnyJobDefinition[] };
+import * as members from "#features/members/server/routes.ts";
+import * as operator from "#features/operator/server/routes.ts";
+import * as organizations from "#features/organizations/server/routes.ts";
+import * as phoneNumbers from "#features/phone-numbers/server/routes.ts";
+import * as projects from "#features/projects/server/routes.ts";
+import * as roles from "#features/roles/server/routes.ts";
+import * as usage from "#features/usage/server/routes.ts";
 
 /** The product's table of contents, in dependency order: a feature may import those above it. */
 export const features: readonly Feature[] = [
-  { name: "account-log", routes: accountLogRoutes, jobs: accountLogJobs },
-  { name: "identity", routes: identityRoutes, jobs: identityJobs },
-  { name: "organizations", routes: organizationRoutes(settleMembership(seatsLeft)), jobs: organizationJobs },
-  { name: "audit", routes: auditRoutes, jobs: auditJobs },
-  { name: "usage", routes: usageRoutes, jobs: usageJobs },
-  { name: "members", routes: memberRoutes(seatsLeft), jobs: memberJobs },
-  { name: "roles", routes: roleRoutes, jobs: [] },
-  { name: "budgets", routes: budgetRoutes, jobs: [tellBudget] },
-  { name: "accounts", routes: accountRoutes, jobs: accountJobs },
-  { name: "invoices", routes: invoiceRoutes, jobs: [] },
-  { name: "billing", routes: billingRoutes, jobs: billingJobs },
-  { name: "phone-numbers", routes: phoneNumberRoutes, jobs: [] },
-  { name: "operator", routes: operatorRoutes, jobs: [] },
-  { name: "projects", routes: projectRoutes([knowledgeOfProjects, agentsOfProjects]), jobs: [] },
-  { name: "knowledge", routes: knowledgeRoutes, jobs: knowledgeJobs },
-  { name: "agents", routes: agentRoutes, jobs: [] },
-  { name: "conversations", routes: conversationRoutes, jobs: conversationJobs },
-  { name: "api-keys", routes: apiKeyRoutes, jobs: [] },
-  { name: "exports", routes: exportRoutes, jobs: exportJobs },
+  { name: "account-log", routes: accountLog.routes, jobs: accountLog.jobs },
+  { name: "identity", routes: identity.routes, jobs: identity.jobs },
+  {
+    name: "organizations",
+    routes: organizations.routes(settleMembership(seatsLeft)),
+    jobs: organizations.jobs,
+    nouns: organizations.nouns,
+    acts: organizations.acts,
+  },
+  { name: "audit", routes: audit.routes, jobs: audit.jobs, nouns: audit.nouns },
+  { name: "usage", routes: usage.routes, jobs: usage.jobs },
+  { name: "members", routes: members.routes(seatsLeft), jobs: members.jobs, nouns: members.nouns },
+  { name: "roles", routes: roles.routes, jobs: [], nouns: roles.nouns },
+  { name: "budgets", routes: budgets.routes, jobs: [tellBudget], nouns: budgets.nouns },
+  { name: "accounts", routes: accounts.routes, jobs: accounts.jobs, nouns: accounts.nouns, acts: accounts.acts },
+  { name: "invoices", routes: invoices.routes, jobs: [] },
+  { name: "billing", routes: billing.routes, jobs: billing.jobs, nouns: billing.nouns, acts: billing.acts },
+  { name: "phone-numbers", routes: phoneNumbers.routes, jobs: [], nouns: phoneNumbers.nouns },
+  { name: "operator", routes: operator.routes, jobs: [], nouns: operator.nouns },
+  { name: "projects", routes: projects.routes([knowledgeOfProjects, agentsOfProjects]), jobs: [], nouns: projects.nouns },
+  { name: "knowledge", routes: knowledge.routes, jobs: knowledge.jobs, nouns: knowledge.nouns },
+  { name: "agents", routes: agents.routes, jobs: [], nouns: agents.nouns },
+  { name: "conversations", routes: conversations.routes, jobs: conversations.jobs },
+  { name: "api-keys", routes: apiKeys.routes, jobs: [], nouns: apiKeys.nouns, acts: apiKeys.acts },
+  { name: "exports", routes: exports.routes, jobs: exports.jobs, nouns: exports.nouns },
 ];

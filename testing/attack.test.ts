@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operatorKey } from "#access/authenticate.ts";
 import type { Example, World } from "#access/operation.ts";
-import { notForKeys, permissions, permissionsOf, roles, type Permission } from "#access/permissions.ts";
+import { everyPermission as every, notForKeys, permissionsOf, roles, type Permission } from "#access/permissions.ts";
 import type { Route } from "#access/router.ts";
 import { newId } from "#platform/ids.ts";
 import { activeRoutes } from "../app.ts";
@@ -34,7 +34,6 @@ beforeAll(async () => {
 const ours = activeRoutes().filter((route) => route.operation.scope === "organization");
 const signedIn = activeRoutes().filter((route) => route.operation.scope === "account");
 const visitors = activeRoutes().filter((route) => route.operation.scope === "visitor");
-const every = Object.keys(permissions) as Permission[];
 const operators = activeRoutes().filter((route) => route.operation.scope === "operator");
 
 test("every operation is covered by one of the attacks, or is public", () => {

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { operation, process } from "#access/operation.ts";
+import { productOf } from "#access/product-of.ts";
 import { mountRoutes, route } from "#access/router.ts";
 import { defaultPoolSize } from "#platform/database/open.ts";
 import type { App } from "#platform/http/app.ts";
@@ -72,7 +73,7 @@ beforeAll(() => {
     route("GET /v1/organizations/{organization_id}/short", timeOf(false)),
     route("GET /v1/organizations/{organization_id}/long", timeOf(true)),
   ];
-  mountRoutes(sleeping, target.platform, routes, { contactOf: async () => null });
+  mountRoutes(sleeping, target.platform, routes, productOf([], { contactOf: async () => null }));
 });
 const shareOfOne = 4;
 

@@ -13,7 +13,7 @@ export async function runJob<Payload extends object>(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<void> {
   const organization = (await readOrganization(platform, organizationId))!;
-  const { transaction } = openScope({ platform, organizationId, actor: systemActor, action: job.name, request: null });
+  const { transaction } = openScope({ platform, organizationId, actor: systemActor, act: job, request: null });
   await job.run({ platform, log: platform.log, signal, organization, transaction }, payload);
 }
 

@@ -36,7 +36,13 @@ export async function measureBudgets(): Promise<void> {
 }
 
 async function answerFor({ platform }: Product, organizationId: string, writers: number): Promise<number> {
-  const { transaction } = openScope({ platform, organizationId, actor: systemActor, action: "usage.roll_up", request: null });
+  const { transaction } = openScope({
+    platform,
+    organizationId,
+    actor: systemActor,
+    act: { name: "usage.roll_up", says: null },
+    request: null,
+  });
   const leaseEnd = sql<string>`now() + interval '2 minutes'`;
   const started = performance.now();
   let answers = 0;

@@ -7,13 +7,14 @@ const of = (role: string) => [...permissionsOf(role)];
 
 test("what a change of role brings and takes is said in words", () => {
   expect(roleChanges(of("viewer"), of("member"), sold)).toEqual({
-    gained:
-      "create and change projects, delete projects of their own, manage agents, manage sources of knowledge, answer visitors, and manage workflows",
+    gained: "create and change projects, delete projects of their own, manage agents, and manage sources of knowledge",
     lost: null,
   });
   const { gained, lost } = roleChanges(of("owner"), of("admin"), sold);
   expect(gained).toBe(null);
-  expect(lost).toMatch(/^hand over, delete, and export the organization, .*see and change billing, .* and appoint Owners$/);
+  expect(lost).toMatch(
+    /^hand over, delete, and export the organization, .*appoint Owners, see and change billing, and see and change budgets$/,
+  );
   expect(roleChanges(of("owner"), of("admin"), !sold).lost).toContain("see and change the billing address,");
 });
 

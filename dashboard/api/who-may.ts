@@ -1,9 +1,9 @@
-import { nameOfRole, permissions, type Permission } from "#access/permissions.ts";
+import { nameOfRole, rowOf, type Permission } from "#access/permissions.ts";
 import { useOrganization } from "./organization.ts";
 
 /** "Owners and Admins": the roles that hold a permission, as the subject of a sentence. */
 export function rolesThatMay(permission: Permission): string {
-  const names = permissions[permission].map((role) => `${nameOfRole(role)}s`);
+  const names = rowOf(permission).roles.map((role) => `${nameOfRole(role)}s`);
   return new Intl.ListFormat("en").format(names);
 }
 

@@ -1,60 +1,5 @@
-import type { Permission } from "#access/permissions.ts";
+import { everyPermission, resources, rowOf, type Permission } from "#access/permissions.ts";
 import { useIsSelling } from "#dashboard/api/session.ts";
-
-/** What each permission allows, in words that stand below the heading of its group. */
-const permissionWords: Record<Permission, string> = {
-  "organization:read": "See it and its status",
-  "organization:update": "Change its settings",
-  "organization:transfer": "Hand over to another Owner",
-  "organization:delete": "Delete and restore",
-  "organization:export": "Export everything",
-  "organization:security": "See sign-ins, change security",
-  "member:list": "See who works here",
-  "member:invite": "Invite people",
-  "member:update": "Change roles of members",
-  "member:remove": "Remove members",
-  "member:grant_owner": "Make members Owners",
-  "role:create": "Make custom roles",
-  "role:update": "Change custom roles",
-  "role:delete": "Delete custom roles",
-  "project:read": "See projects",
-  "project:create": "Create projects",
-  "project:update": "Change projects",
-  "project:delete_own": "Delete own projects",
-  "project:delete": "Delete any project",
-  "agent:read": "See agents",
-  "agent:create": "Create agents",
-  "agent:update": "Change agents",
-  "agent:delete": "Delete agents",
-  "source:read": "See and search sources",
-  "source:create": "Add sources",
-  "source:update": "Change and sync sources",
-  "source:delete": "Delete sources",
-  "conversation:read": "Read conversations",
-  "conversation:reply": "Reply to visitors",
-  "workflow:create": "Create workflows",
-  "workflow:update": "Change workflows",
-  "workflow:delete": "Delete workflows",
-  "phone_number:create": "Add phone numbers",
-  "phone_number:update": "Change phone numbers",
-  "phone_number:delete": "Delete phone numbers",
-  "api_key:list": "See API keys",
-  "api_key:create": "Generate API keys",
-  "api_key:update": "Rename API keys",
-  "api_key:delete": "Revoke API keys",
-  "webhook:create": "Create webhooks",
-  "webhook:update": "Change webhooks",
-  "webhook:delete": "Delete webhooks",
-  "audit:read": "Read the audit log",
-  "usage:read": "See usage",
-  "billing:read": "See billing and the address",
-  "billing:update": "Change billing and the address",
-  "budget:read": "See the budget",
-  "budget:update": "Change the budget",
-};
-
-/** What the permissions of billing are where nothing is sold: those of the address alone. */
-const wordsUnsold: Partial<Record<Permission, string>> = { "billing:read": "See the address", "billing:update": "Change the address" };
 
 export type PermissionGroup = { label: string; permissions: readonly { name: Permission; words: string }[] };
 
@@ -62,8 +7,6 @@ export type PermissionGroup = { label: string; permissions: readonly { name: Per
 export function usePermissionGroups(): readonly PermissionGroup[] {
   return useIsSelling() ? groups : groupsUnsold;
 }
-
-export const everyPermission = Object.keys(permissionWords) as Permission[];
 
 /** Whether whoever has this permission alone changes nothing. */
 export const isReading = (permission: string) => /:(read|list)$/.test(permission);
@@ -75,29 +18,19 @@ export function sayPermission(groups: readonly PermissionGroup[], name: string):
   return name;
 }
 
-const labels = {
-  organization: "Organization",
-  member: "Team members",
-  role: "Roles",
-  project: "Projects",
-  agent: "Chat agents",
-  source: "Knowledge base",
-  conversation: "Conversations",
-  workflow: "Workflows",
-  phone_number: "Phone numbers",
-  api_key: "API keys",
-  webhook: "Webhooks",
-  audit: "Audit log",
-  usage: "Usage",
-  billing: "Billing",
-  budget: "Budget",
-};
-const groups = groupsOf(labels, permissionWords);
-const groupsUnsold = groupsOf({ ...labels, billing: "Billing address" }, { ...permissionWords, ...wordsUnsold });
+const groups = groupsOf(true);
+const groupsUnsold = groupsOf(false);
 
-function groupsOf(labelOf: typeof labels, words: Record<Permission, string>): PermissionGroup[] {
-  return Object.entries(labelOf).map(([resource, label]) => ({
-    label,
-    permissions: everyPermission.filter((name) => name.startsWith(`${resource}:`)).map((name) => ({ name, words: words[name] })),
+function groupsOf(isSelling: boolean): PermissionGroup[] {
+  return Object.entries(resources).map(([resource, { label, unsold }]) => ({
+    label: isSelling ? label : (unsold ?? label),
+    permissions: everyPermission
+      .filter((name) => name.startsWith(`${resource}:`))
+      .map((name) => ({ name, words: tickOf(name, isSelling) })),
   }));
+}
+
+function tickOf(name: Permission, isSelling: boolean): string {
+  const { tick, unsold } = rowOf(name);
+  return isSelling ? tick : (unsold?.tick ?? tick);
 }

@@ -2,30 +2,9 @@ import { z } from "zod";
 
 export const actorTypes = ["user", "api_key", "system", "operator", "visitor"] as const;
 
-/** The kinds of acts to choose from: what an action's name begins with, and its words. */
-export const actionGroups = {
-  organization: "Organization",
-  member: "Members",
-  invitation: "Invitations",
-  role: "Roles",
-  account: "Accounts",
-  billing_address: "Billing address",
-  billing: "Payments",
-  billing_emails: "Billing e-mails",
-  subscription: "Subscription",
-  budget: "Budgets",
-  phone_number: "Phone numbers",
-  project: "Projects",
-  agent: "Chat agents",
-  source: "Knowledge",
-  api_key: "API keys",
-  export: "Exports",
-  audit_entry: "Audit log",
-  operator: "By the operator",
-} as const;
-export type ActionGroup = keyof typeof actionGroups;
-/** Those that only an installation with plans has. */
-export const groupsOfBilling: readonly string[] = ["billing", "billing_emails", "subscription"] satisfies ActionGroup[];
+/** What acts can be about, as the first word of their names, and its words. */
+export const AuditKinds = z.object({ data: z.array(z.object({ action: z.string(), label: z.string() })) });
+export type AuditKinds = z.output<typeof AuditKinds>;
 
 /** Which seal holds an entry: its place in the organization's chain, when its hour begins, and its digest. */
 const SealOfEntry = z.object({ sequence: z.number(), hour: z.string(), digest: z.string() });

@@ -12,7 +12,7 @@ export const Member = z.object({
   role_name: z.string(),
   user: z.object({ id: z.string(), email: z.string(), name: z.string() }),
   last_active_at: z.string(),
-  /** For whoever holds `organization:security`; null where it is longer ago than the account log goes back. */
+  /** For those who hold `member:read_sign_ins`; null where it is longer ago than the account log goes back. */
   last_sign_in_at: z.string().nullable().optional(),
   joined_at: z.string(),
 });

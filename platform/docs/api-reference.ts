@@ -9,6 +9,7 @@ const Operation = z.object({
   tags: z.array(z.string()),
   security: z.array(z.record(z.string(), z.unknown())).optional(),
   "x-permission": z.string().optional(),
+  "x-also-asks": z.array(z.string()).optional(),
   parameters: z.array(z.object({ name: z.string(), in: z.string(), required: z.boolean(), schema: Schema })),
   requestBody: z.object({ content: z.record(z.string(), Media) }).optional(),
   responses: z.record(z.string(), Answer),
@@ -59,7 +60,9 @@ function describe(operation: Operation, method: string, path: string, origin: st
 function who(operation: Operation): string {
   const credential = credentialOf(operation);
   const permission = operation["x-permission"];
-  if (permission) return `Permission: \`${permission}\`.${credential === "session" ? " No API key has it." : ""}`;
+  const further = (operation["x-also-asks"] ?? []).map((name) => `\`${name}\``).join(", ");
+  if (permission)
+    return `Permission: \`${permission}\`.${further && ` A part takes ${further} too.`}${credential === "session" ? " No API key has it." : ""}`;
   const callers = {
     none: "open to everyone",
     operator: "for whoever runs the installation",

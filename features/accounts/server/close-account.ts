@@ -1,6 +1,7 @@
 import type { UserActor } from "#access/actor.ts";
 import { sendInstallationJob } from "#access/job.ts";
 import { process, type AuditIn } from "#access/operation.ts";
+import { dayOf } from "#access/says.ts";
 import { mintAccountCode, spendAccountCode } from "#features/identity/server/account-code.ts";
 import { hasPassword, requirePassword } from "#features/identity/server/check-password.ts";
 import { endSessions } from "#features/identity/server/confirm-email.ts";
@@ -26,6 +27,10 @@ export const closeAccount = process({
     "Closes the caller's account, signs them out everywhere and, unless they restore it at sign-in, deletes it for good after 30 days. Organizations in which they are alone go with it. Confirmed by the password; an account without one gets a code by mail at the first call, which answers 202, and sends it along in the second.",
   scope: "account",
   kind: "write",
+  says: (entry) =>
+    entry.target_type === "membership"
+      ? "left by closing the account"
+      : `closed the account; the organization goes with it${dayOf(entry, "purge_at")}`,
   input: CloseAccount,
   output: AccountClosed,
   example: () => ({ input: { password: "The password of the account" } }),

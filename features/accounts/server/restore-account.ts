@@ -1,8 +1,11 @@
 import { insertAuditEntry } from "#access/audit.ts";
+import { act } from "#access/says.ts";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
 import { kept } from "#features/organizations/server/restore-organization.ts";
 import { systemTransaction } from "#platform/database/open.ts";
 import type { Platform } from "#platform/platform.ts";
+
+export const restoring = act({ name: "account.restore", says: () => "restored the account, and the organization with it" });
 
 /**
  * Brings back a closed account and the organizations that went with it; one that is no longer closed stays as it is.
@@ -33,7 +36,7 @@ export function restoreAccount(platform: Platform, userId: string): Promise<void
     for (const { id, name, purge_at } of organizations) {
       await changeFacts(db, id, kept, user.email, "The account of its only member was restored.");
       const actor = { type: "user" as const, id: userId, label: user.email };
-      const source = { actor, action: "account.restore", organizationId: id, request: null };
+      const source = { actor, act: restoring, organizationId: id, request: null };
       await insertAuditEntry(db, source, {
         target: { type: "organization", id, label: name },
         before: { purge_at },

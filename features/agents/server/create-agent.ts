@@ -1,4 +1,5 @@
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { requireRoom } from "#features/budgets/server/require-room.ts";
 import { requireAgent } from "#features/billing/server/plan-limits.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
@@ -14,6 +15,7 @@ export const createAgent = operation({
   summary: "Makes a chat agent. It answers at once, from any origin unless some are named.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `created the chat agent${named(entry)}`,
   permission: "agent:create",
   params: ["project_id"],
   input: CreateAgent,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { removeAgentHandles } from "./agent-handles.ts";
 import { keepNames } from "#features/usage/server/keep-names.ts";
 import { findAgent } from "./find-agent.ts";
@@ -9,6 +10,7 @@ export const deleteAgent = operation({
   summary: "Deletes an agent with its conversations. Its widget ends at once.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `deleted the chat agent${named(entry)}`,
   takesLong: true,
   permission: "agent:delete",
   params: ["project_id", "agent_id"],

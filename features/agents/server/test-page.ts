@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { sql } from "kysely";
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { notFound } from "#platform/errors.ts";
 import { deriveKey, hashToken, sameSecret } from "#platform/keys.ts";
@@ -14,6 +15,7 @@ export const shareTestPage = operation({
   summary: "Makes the secret link to an agent's test page, or a new one: the old one ends.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `shared a test page of the chat agent${named(entry)}`,
   permission: "agent:update",
   params: ["project_id", "agent_id"],
   input: z.object({}),
@@ -59,6 +61,7 @@ export const endTestPage = operation({
   summary: "Ends the link to an agent's test page.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `ended the test page of the chat agent${named(entry)}`,
   permission: "agent:update",
   params: ["project_id", "agent_id"],
   input: z.object({}),

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { operation } from "#access/operation.ts";
+import { changed, named } from "#access/says.ts";
 import { Agent, UpdateAgent } from "../contract.ts";
 import { findAgent, presentAgent } from "./find-agent.ts";
 
@@ -10,6 +11,7 @@ export const updateAgent = operation({
   summary: "Changes an agent; its widget follows with the next question.",
   scope: "organization",
   kind: "write",
+  says: (entry) => changed(entry, `the chat agent${named(entry)}`),
   permission: "agent:update",
   params: ["project_id", "agent_id"],
   input: UpdateAgent,

@@ -1,6 +1,7 @@
 import { hintOf, newApiKey } from "#access/api-key.ts";
 import { operation } from "#access/operation.ts";
-import { notForKeys, permissions as allPermissions, type Permission } from "#access/permissions.ts";
+import { everyPermission, notForKeys, type Permission } from "#access/permissions.ts";
+import { named } from "#access/says.ts";
 import { lockAsGiver } from "#features/members/server/lock-as-giver.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
@@ -18,6 +19,7 @@ export const createApiKey = operation({
     "Generates an API key with some of the caller's own permissions. The key is in this answer and nowhere else; a repeated Idempotency-Key is answered 409.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `generated the API key${named(entry)}`,
   permission: "api_key:create",
   input: CreateApiKey,
   output: CreatedApiKey,
@@ -47,10 +49,9 @@ export const createApiKey = operation({
 
 /** In the order of the product's own list, each once. */
 function checkNames(asked: readonly string[]): Permission[] {
-  const known = Object.keys(allPermissions) as Permission[];
-  const unknown = asked.filter((name) => !(known as string[]).includes(name));
+  const unknown = asked.filter((name) => !(everyPermission as string[]).includes(name));
   if (unknown.length > 0) throw invalid({ permissions: `There is no permission ${list(unknown)}.` });
-  return known.filter((name) => asked.includes(name));
+  return everyPermission.filter((name) => asked.includes(name));
 }
 
 /** @throws AppError 403, at the field */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { notFound } from "#platform/errors.ts";
 
 export const deleteApiKey = operation({
@@ -7,6 +8,7 @@ export const deleteApiKey = operation({
   summary: "Revokes an API key: whatever uses it is refused from then on, and its open streams end. It does not come back.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `revoked the API key${named(entry)}`,
   permission: "api_key:delete",
   params: ["api_key_id"],
   input: z.object({}),

@@ -1,4 +1,5 @@
 import { insertAuditEntry, type AuditRecord } from "#access/audit.ts";
+import { act, named } from "#access/says.ts";
 import type { EndKeys } from "#features/identity/server/reset-password.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { requestFrom } from "#platform/work.ts";
@@ -31,10 +32,15 @@ export async function endOwnKeys(
   return new Set(gone.map(({ organization_id }) => organization_id));
 }
 
+export const reset = act({
+  name: "account.reset_password",
+  says: (entry) => `chose a new password, which revoked the API key${named(entry)}`,
+});
+
 /** The same when the person has chosen a new password. */
 export const endKeysAtReset: EndKeys = async (db, user) => {
   const actor = { type: "user" as const, id: user.id, label: user.email };
   await endOwnKeys(db, user.id, (organizationId, record) => {
-    return insertAuditEntry(db, { actor, action: "account.reset_password", organizationId, request: requestFrom() }, record);
+    return insertAuditEntry(db, { actor, act: reset, organizationId, request: requestFrom() }, record);
   });
 };

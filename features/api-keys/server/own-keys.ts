@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { process } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { systemTransaction } from "#platform/database/open.ts";
 import { OwnApiKey } from "../contract.ts";
 import { endOwnKeys } from "./end-own-keys.ts";
@@ -52,6 +53,7 @@ export const revokeOwnApiKeys = process({
   summary: "Revokes every API key that the caller made, in all their organizations. Each organization's audit log tells of it.",
   scope: "account",
   kind: "write",
+  says: (entry) => `revoked the API key${named(entry)} with all others of their own`,
   input: z.object({}),
   output: z.null(),
   status: 204,

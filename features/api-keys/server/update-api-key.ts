@@ -1,4 +1,5 @@
 import { operation } from "#access/operation.ts";
+import { changed, named } from "#access/says.ts";
 import { ApiKey, UpdateApiKey } from "../contract.ts";
 import { findApiKey } from "./find-api-key.ts";
 
@@ -7,6 +8,7 @@ export const updateApiKey = operation({
   summary: "Renames an API key. What it may and how long it is good stay as they are.",
   scope: "organization",
   kind: "write",
+  says: (entry) => changed(entry, `the API key${named(entry)}`),
   permission: "api_key:update",
   params: ["api_key_id"],
   input: UpdateApiKey,

@@ -2,19 +2,18 @@ import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { Button } from "#dashboard/ui/button.tsx";
 import { cn } from "#dashboard/ui/cn.ts";
-import { installationQuery } from "#dashboard/api/session.ts";
+import { useOrganizationId } from "#dashboard/api/organization.ts";
 import { inputClasses } from "#dashboard/ui/field.tsx";
 import { SearchField } from "#dashboard/ui/search-field.tsx";
 import { Select } from "#dashboard/ui/select.tsx";
-import { actionGroups, actorTypes, groupsOfBilling, type ActionGroup, type AuditPage } from "../contract.ts";
+import { actorTypes, type AuditPage } from "../contract.ts";
 import { useAuditAddress, type AuditSearch } from "./audit-address.ts";
+import { auditKindsQuery } from "./audit-query.ts";
 import { actorWords } from "./entry-words.ts";
 
 const anybody = { value: "", label: "Anybody" };
 const anything = { value: "", label: "Anything" };
 const kindsOfActors = actorTypes.filter((type) => type !== "visitor").map((value) => ({ value, label: actorWords[value].all }));
-const kindsOfActs = Object.entries(actionGroups).map(([value, label]) => ({ value, label }));
-const freeKindsOfActs = kindsOfActs.filter(({ value }) => !groupsOfBilling.includes(value));
 
 /**
  * Which entries are shown.
@@ -33,7 +32,7 @@ export function AuditFilters({
   names: AuditPage["filtered_by"];
 }) {
   const { search, go, isFiltered } = useAuditAddress();
-  const { data: installation } = useQuery(installationQuery);
+  const kinds = useQuery(auditKindsQuery(useOrganizationId())).data?.data ?? [];
   return (
     <search className="mb-6 flex flex-wrap items-center gap-2">
       <SearchField label="Search the audit log" value={words} onChange={onWords} className="max-sm:basis-full sm:w-60" />
@@ -47,9 +46,10 @@ export function AuditFilters({
       <Select
         aria-label="What was acted on"
         className="w-44 max-sm:flex-1"
-        options={[anything, ...(installation?.billing === "stripe" ? kindsOfActs : freeKindsOfActs)]}
+        options={[anything, ...kinds.map(({ action, label }) => ({ value: action, label }))]}
         value={search.what ?? ""}
-        onChange={(what) => go({ what: (what || undefined) as ActionGroup | undefined })}
+        placeholder={search.what ?? ""}
+        onChange={(what) => go({ what: what || undefined })}
       />
       <span className="flex items-center gap-2 text-sm text-soft max-sm:w-full">
         <Day label="From" value={search.from} max={search.to} onChange={(from) => go({ from })} />

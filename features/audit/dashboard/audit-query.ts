@@ -1,6 +1,6 @@
-import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { organizationApi, organizationPath } from "#dashboard/api/api.ts";
-import { AuditPage, type AuditFilter, type exportFormats } from "../contract.ts";
+import { AuditKinds, AuditPage, type AuditFilter, type exportFormats } from "../contract.ts";
 import type { AuditSearch } from "./audit-address.ts";
 
 const entriesPerPage = 50;
@@ -17,6 +17,14 @@ export const auditQuery = (organizationId: string, search: AuditSearch) =>
         search: { ...filterOf(search), per_page: entriesPerPage, before: pageParam },
       }),
     getNextPageParam: ({ data }) => (data.length < entriesPerPage ? undefined : data.at(-1)?.id),
+  });
+
+/** What the acts of the log are about. */
+export const auditKindsQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: [organizationId, "audit-kinds"],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) => organizationApi(organizationId)("/audit-entries/kinds", AuditKinds, { signal }),
   });
 
 /** Where the entries that are shown are had as a file. */

@@ -12,10 +12,11 @@ import {
   type TestMember,
   type TestOrganization,
 } from "#testing/factories.ts";
-import type { AuditEntry, AuditPage } from "../contract.ts";
+import type { AuditEntry, AuditKinds, AuditPage } from "../contract.ts";
 import { makeSearchable } from "#testing/search.ts";
 
 const target = useApp();
+const selling = useApp({ variables: { BILLING: "stripe", STRIPE_SECRET_KEY: "sk_test", STRIPE_WEBHOOK_SECRET: "whsec_test" } });
 const sql = (text: string, values: unknown[] = []) => target.database.admin.query(text, values);
 
 let organization: TestOrganization;
@@ -289,3 +290,23 @@ test("what is under way in one project of an organization shows by that project'
 });
 
 const readCsv = (text: string) => Papa.parse<string[]>(text, { skipEmptyLines: true }).data;
+
+test("the kinds of acts are those of this installation, and each is a filter", async () => {
+  const kinds = async (app: typeof target) => {
+    const { id, owner } = await createOrganization(app);
+    const { body } = await call<AuditKinds>(app, owner, `GET /v1/organizations/${id}/audit-entries/kinds`);
+    return body.data;
+  };
+  const [free, sold] = [await kinds(target), await kinds(selling)];
+  expect(free).toContainEqual({ action: "project", label: "Projects" });
+  expect(sold.filter(({ action }) => !free.some((kind) => kind.action === action)).map(({ label }) => label)).toEqual([
+    "Payments",
+    "Billing e-mails",
+    "Subscription",
+  ]);
+  const mine = await createOrganization(target);
+  await write({ at: "2026-03-02T08:00:00Z", action: "project.update" }, mine.id);
+  await write({ at: "2026-03-02T08:00:01Z", action: "phone_number.update" }, mine.id);
+  const { body } = await list("?action=phone_number", mine.owner, mine.id);
+  expect(body.data.map(({ action }) => action)).toEqual(["phone_number.update"]);
+});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { process, type OpenTransaction } from "#access/operation.ts";
+import { valueOf } from "#access/says.ts";
 import { csvFile, type Cell } from "#platform/csv.ts";
 import { AppError } from "#platform/errors.ts";
 import { answerMadeFile } from "#platform/http/made-file.ts";
@@ -17,17 +18,19 @@ export const exportAuditEntries = process({
     "The entries that the filters leave as a file, newest first: `csv` for a spreadsheet, `jsonl` with one JSON object to a line. That it was asked for is an entry itself.",
   scope: "organization",
   kind: "read",
+  says: (entry) => `exported the audit log as ${valueOf(entry, "format") === "csv" ? "CSV" : "JSON lines"}`,
   permission: "audit:read",
   input: z.object({ ...AuditFilter.shape, format: z.enum(exportFormats).default("csv") }),
   output: "stream",
   mediaType: "*/*",
   example: () => ({ input: { format: "csv" } }),
-  async run({ transaction, organization, permissions, request }, { format, ...filter }) {
+  async run({ transaction, organization, permissions, product, request }, { format, ...filter }) {
     const search = await transaction(async ({ db, audit }) => {
       if (filter.query && (await indexedFrom(db, organization.id, "audit"))) throw stillIndexing();
       // Whom the log names leaves the organization with it: that is worth an entry, although nothing is written.
       audit(request.raw.method === "HEAD" ? null : { target: null, after: { format, ...filter } });
-      return planSearch(db, { organizationId: organization.id, filter, hidden: hiddenTargets(permissions) });
+      const { sayings } = product;
+      return planSearch(db, { organizationId: organization.id, filter, hidden: hiddenTargets(product, permissions), sayings });
     });
     const name = `audit-log-${new Date().toISOString().slice(0, 10)}.${format}`;
     const pages = pagesOf(transaction, search, request.signal);

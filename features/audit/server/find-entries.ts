@@ -1,10 +1,11 @@
 import { sql, type RawBuilder } from "kysely";
+import type { Product } from "#access/product.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { beginsWith, lookedThroughMax, planWords, type PlannedWords } from "#platform/search/plan-words.ts";
 import type { AuditEntry, AuditFilter } from "../contract.ts";
 import { hourOf } from "./hours.ts";
 import { withoutContent } from "./hide-content.ts";
-import { sentenceOf } from "./sentences/sentence-of.ts";
+import { sentenceOf } from "./sentence-of.ts";
 
 /**
  * `words`: what of the filter's query is looked for, and how; null where nothing is. `hidden`: types of records whose
@@ -15,6 +16,7 @@ export type Search = {
   filter: AuditFilter;
   words: PlannedWords | null;
   hidden: readonly string[];
+  sayings: Product["sayings"];
   before?: { id: string; created_at: string } | undefined;
 };
 
@@ -51,7 +53,7 @@ async function present(db: Db, search: Search, rows: readonly Row[]): Promise<Au
   const seals = await readSeals(db, search.organizationId, rows);
   return rows.map((row) => {
     const entry = withoutContent(row, search.hidden);
-    return { ...entry, sentence: sentenceOf(entry), seal: seals.get(hourOf(row.created_at)) ?? null };
+    return { ...entry, sentence: sentenceOf(search.sayings, entry), seal: seals.get(hourOf(row.created_at)) ?? null };
   });
 }
 

@@ -1,11 +1,9 @@
 import type { Permission } from "#access/permissions.ts";
-
-/** Records that not everybody who reads the log may read, by the permission that opens them. */
-const permissionOfTarget: Readonly<Record<string, Permission>> = { billing_address: "billing:read" };
+import type { Product } from "#access/product.ts";
 
 /** The types of records whose content the caller may not see: neither read, nor find by searching for it. */
-export function hiddenTargets(permissions: ReadonlySet<Permission>): string[] {
-  return Object.keys(permissionOfTarget).filter((type) => !permissions.has(permissionOfTarget[type]!));
+export function hiddenTargets({ confidential }: Product, permissions: ReadonlySet<Permission>): string[] {
+  return [...confidential].filter(([, permission]) => !permissions.has(permission)).map(([target]) => target);
 }
 
 type Content = { target_type: string | null; target_label: string | null; before: unknown; after: unknown };

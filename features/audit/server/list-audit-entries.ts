@@ -22,8 +22,9 @@ export const listAuditEntries = operation({
   }),
   output: AuditPage,
   example: () => ({}),
-  async run({ db, organization, permissions }, { page, per_page, before, ...filter }) {
-    const search = await planSearch(db, { organizationId: organization.id, filter, hidden: hiddenTargets(permissions) });
+  async run({ db, organization, permissions, product }, { page, per_page, before, ...filter }) {
+    const { sayings } = product;
+    const search = await planSearch(db, { organizationId: organization.id, filter, hidden: hiddenTargets(product, permissions), sayings });
     const cursor = before === undefined ? undefined : await findCursor(db, organization.id, before);
     const found = await readPage(db, { ...search, before: cursor }, { limit: per_page, offset: (page - 1) * per_page });
     const filtered_by = await readNames(db, search);

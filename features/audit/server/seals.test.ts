@@ -237,7 +237,12 @@ test("an entry's time is that of its writing, however long its transaction was o
   const [began] = await transaction({ kind: "tenant", organizationId: organization.id }, "write", async ({ db }) => {
     const { rows } = await raw<{ at: string }>`select now() as at`.execute(db);
     await raw`select pg_sleep(0.05)`.execute(db);
-    const source = { actor: systemActor, action: "project.create", organizationId: organization.id, request: null };
+    const source = {
+      actor: systemActor,
+      act: { name: "project.create", says: () => "created a project" },
+      organizationId: organization.id,
+      request: null,
+    };
     await insertAuditEntry(db, source, { target: null });
     return rows;
   });

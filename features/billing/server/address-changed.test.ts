@@ -96,6 +96,6 @@ test("IDs of other countries are asked for nowhere, and where VIES is off none i
 /** The job once more, as the queue runs it after a while. */
 async function runJob(of: TestOrganization, { platform } = asking): Promise<void> {
   const organization = (await readOrganization(platform, of.id))!;
-  const { transaction } = openScope({ platform, organizationId: of.id, actor: systemActor, action: addressChanged.name, request: null });
+  const { transaction } = openScope({ platform, organizationId: of.id, actor: systemActor, act: addressChanged, request: null });
   await addressChanged.run({ platform, log: platform.log, signal: AbortSignal.timeout(10_000), organization, transaction }, {});
 }

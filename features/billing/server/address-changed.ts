@@ -10,6 +10,7 @@ import { tellCustomer } from "./stripe/tell-customer.ts";
  */
 export const addressChanged = job({
   name: "billing.address_changed",
+  says: null,
   payload: z.object({}),
   concurrency: 2,
   // A check that has begun is ended, so that it does not stay pending.

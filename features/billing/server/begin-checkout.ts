@@ -1,5 +1,6 @@
 import type { Stripe } from "stripe";
 import { process, type OpenTransaction } from "#access/operation.ts";
+import { changed } from "#access/says.ts";
 import { worksWhile } from "#access/status.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { conflict } from "#platform/errors.ts";
@@ -17,6 +18,7 @@ export const beginCheckout = process({
   summary: "Opens a page of Stripe on which the plan is paid for. An earlier one that is still open ends.",
   scope: "organization",
   kind: "write",
+  says: (entry) => changed({ ...entry, before: null }, "what is to be paid for"),
   permission: "billing:update",
   allowedWhile: worksWhile.pay,
   available: takesPayments,

@@ -4,12 +4,14 @@ import { worksWhile } from "#access/status.ts";
 import { Subscription } from "../contract.ts";
 import { cancelOrResume, changeAtStripe } from "./stripe/change-at-stripe.ts";
 import { stripeOf, takesPayments } from "./stripe/stripe-of.ts";
+import { subscriptionChanged } from "./stripe/sync-subscription.ts";
 
 export const cancelSubscription = process({
   name: "subscription.cancel",
   summary: "Ends the subscription with the period that is paid for. Until then everything stays as it is.",
   scope: "organization",
   kind: "write",
+  says: subscriptionChanged,
   permission: "billing:update",
   allowedWhile: worksWhile.pay,
   available: takesPayments,

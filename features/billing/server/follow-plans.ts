@@ -33,7 +33,13 @@ export async function bringPlansUp({ platform, log, signal }: Sweep): Promise<vo
     for (const id of differing) {
       signal.throwIfAborted();
       try {
-        const scope = openScope({ platform, organizationId: id, actor: systemActor, action: "billing.follow_plans", request: null });
+        const scope = openScope({
+          platform,
+          organizationId: id,
+          actor: systemActor,
+          act: { name: "billing.follow_plans", says: null },
+          request: null,
+        });
         await scope.transaction((context) => followPlan(context, platform, id));
       } catch (error) {
         log.warn({ err: error, organization_id: id }, "what a plan allows could not be set; it is tried again in five minutes");

@@ -10,6 +10,7 @@ export const openPortal = process({
   summary: "Opens Stripe's pages on which what is due is paid, the payment method is changed and invoices are read.",
   scope: "organization",
   kind: "write",
+  says: () => "opened the payment portal",
   permission: "billing:update",
   allowedWhile: worksWhile.pay,
   available: takesPayments,

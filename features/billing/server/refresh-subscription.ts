@@ -4,13 +4,14 @@ import { worksWhile } from "#access/status.ts";
 import { Subscription } from "../contract.ts";
 import { presentSubscription } from "./present-subscription.ts";
 import { stripeOf, takesPayments } from "./stripe/stripe-of.ts";
-import { syncSubscription } from "./stripe/sync-subscription.ts";
+import { subscriptionChanged, syncSubscription } from "./stripe/sync-subscription.ts";
 
 export const refreshSubscription = process({
   name: "subscription.refresh",
   summary: "Reads at Stripe how the subscription stands now, for whoever comes back from its pages before its message does.",
   scope: "organization",
   kind: "write",
+  says: subscriptionChanged,
   permission: "billing:update",
   allowedWhile: worksWhile.pay,
   available: takesPayments,

@@ -4,12 +4,14 @@ import { worksWhile } from "#access/status.ts";
 import { Subscription } from "../contract.ts";
 import { cancelOrResume, changeAtStripe } from "./stripe/change-at-stripe.ts";
 import { stripeOf, takesPayments } from "./stripe/stripe-of.ts";
+import { subscriptionChanged } from "./stripe/sync-subscription.ts";
 
 export const resumeSubscription = process({
   name: "subscription.resume",
   summary: "Takes back a cancellation, so that the subscription goes on.",
   scope: "organization",
   kind: "write",
+  says: subscriptionChanged,
   permission: "billing:update",
   allowedWhile: worksWhile.pay,
   available: takesPayments,

@@ -1,4 +1,5 @@
 import type { JobDefinition, SweepDefinition } from "#access/job.ts";
+import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { addressChanged } from "./address-changed.ts";
 import { beginCheckout } from "./begin-checkout.ts";
@@ -24,9 +25,10 @@ import { readSubscription } from "./read-subscription.ts";
 import { refreshSubscription } from "./refresh-subscription.ts";
 import { resumeSubscription } from "./resume-subscription.ts";
 import { followPlans } from "./follow-plans.ts";
-import { followOrganizations } from "./stripe/follow.ts";
-import { reconcile } from "./stripe/reconcile.ts";
+import { following, followOrganizations } from "./stripe/follow.ts";
+import { reconcile, reconciling } from "./stripe/reconcile.ts";
 import { stripeChanged } from "./stripe/stripe-changed.ts";
+import { takesPayments } from "./stripe/stripe-of.ts";
 import { updateBillingAddress } from "./update-billing-address.ts";
 import { updateBillingEmails } from "./update-billing-emails.ts";
 import { updateSpendCap } from "./update-spend-cap.ts";
@@ -67,3 +69,12 @@ export const jobs: (JobDefinition | SweepDefinition)[] = [
   countSeatsOfDay,
   tellInvoice,
 ];
+
+export const nouns: Noun[] = [
+  { name: "billing_address", label: "Billing address" },
+  { name: "billing", label: "Payments", available: takesPayments },
+  { name: "billing_emails", label: "Billing e-mails", available: takesPayments },
+  { name: "subscription", label: "Subscription", available: takesPayments },
+];
+
+export const acts = [following, reconciling];

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { changed } from "#access/says.ts";
 import { checkVersion } from "#access/version.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { BillingAddress } from "../contract.ts";
@@ -14,6 +15,8 @@ export const updateBillingAddress = operation({
   summary: "Sets the address that invoices carry. What it has to hold follows from its country.",
   scope: "organization",
   kind: "write",
+  says: (entry) => (entry.before ? changed(entry, "the billing address") : "changed the billing address"),
+  confidential: { target: "billing_address", permission: "billing:read" },
   permission: "billing:update",
   input: CheckedAddress,
   output: BillingAddress,

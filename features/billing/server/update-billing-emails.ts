@@ -1,4 +1,5 @@
 import { operation } from "#access/operation.ts";
+import { changed } from "#access/says.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { BillingEmails } from "../contract.ts";
 import { addressChanged } from "./address-changed.ts";
@@ -9,6 +10,7 @@ export const updateBillingEmails = operation({
   summary: "Sets who gets the mails about money. The first address is the one that Stripe writes to.",
   scope: "organization",
   kind: "write",
+  says: (entry) => changed(entry, "the billing e-mails"),
   permission: "billing:update",
   available: sellsPlans,
   input: BillingEmails,

@@ -12,6 +12,10 @@ export const updateSpendCap = operation({
     "Sets what answers beyond the included ones may cost at most in a period, in minor units of the currency. Null: no cap; 0: none beyond.",
   scope: "organization",
   kind: "write",
+  says: ({ after }) =>
+    typeof after?.spend_cap === "number"
+      ? `capped what answers beyond the included ones may cost at ${(after.spend_cap / 100).toFixed(2)} ${String(after.currency).toUpperCase()}`
+      : "took away the cap on what answers beyond the included ones may cost",
   permission: "billing:update",
   available: sellsPlans,
   input: SpendCap,

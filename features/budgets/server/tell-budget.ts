@@ -6,6 +6,7 @@ import { budgetMail } from "./mails.ts";
 /** Tells one Owner how far a cap is used. What it says travels along; an agent that is gone meanwhile needs no mail. */
 export const tellBudget = job({
   name: "budget.tell",
+  says: null,
   payload: z.object({
     membership_id: z.string(),
     kind: BudgetKind,

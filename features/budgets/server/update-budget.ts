@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { operation } from "#access/operation.ts";
+import { changed } from "#access/says.ts";
 import { checkVersion } from "#access/version.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -13,6 +14,7 @@ export const updateBudget = operation({
   summary: "Sets what the organization and its agents may use in a period, by kind of usage. What is left out has no cap.",
   scope: "organization",
   kind: "write",
+  says: (entry) => changed(entry, "the budget"),
   permission: "budget:update",
   input: UpdateBudget,
   output: Budget,

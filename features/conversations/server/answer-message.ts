@@ -16,6 +16,7 @@ export const answerMessage = process({
   summary: "Asks the agent. The answer streams as events: text …, citations, done; or error. An Idempotency-Key makes a retry safe.",
   scope: "visitor",
   kind: "write",
+  says: null,
   params: ["conversation_id"],
   input: SendMessage,
   output: "stream",

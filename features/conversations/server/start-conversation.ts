@@ -16,6 +16,7 @@ export const startConversation = process({
     "Begins a conversation with an agent. The token is bound to the agent and the page's origin, and ends 24 hours after its last use. Where the agent has a list of allowed websites, an Origin is required.",
   scope: "visitor",
   kind: "write",
+  says: null,
   params: ["agent_id"],
   input: StartConversation,
   output: StartedConversation,

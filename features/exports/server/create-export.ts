@@ -12,6 +12,7 @@ export const createExport = operation({
   summary: "Begins an archive of the whole organization. One is made at a time: while it is, this answers it.",
   scope: "organization",
   kind: "write",
+  says: () => "asked for an export of the organization",
   permission: "organization:export",
   allowedWhile: ["suspended", "deleting"],
   input: z.object({}),

@@ -7,6 +7,7 @@ export const deleteExport = process({
   summary: "Removes an archive before its time; one that is being made is stopped.",
   scope: "organization",
   kind: "write",
+  says: () => "deleted an export of the organization",
   permission: "organization:export",
   allowedWhile: ["suspended", "deleting"],
   params: ["export_id"],

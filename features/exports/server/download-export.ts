@@ -10,6 +10,7 @@ export const downloadExport = process({
   summary: "The archive, as a ZIP file. With a Range header a part of it, so that a download that was cut off goes on.",
   scope: "organization",
   kind: "read",
+  says: () => "downloaded an export of the organization",
   permission: "organization:export",
   params: ["export_id"],
   input: z.object({}),

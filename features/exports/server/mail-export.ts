@@ -7,6 +7,7 @@ import { readyMail } from "./mails.ts";
 /** Tells whoever asked for an export that it is ready, if they may still have it. Queued with the archive's last word. */
 export const mailExport = job({
   name: "export.mail",
+  says: null,
   payload: z.object({ export_id: z.string() }),
   concurrency: 1,
   allowedWhile: ["suspended", "deleting"],

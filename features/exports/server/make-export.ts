@@ -26,6 +26,7 @@ class Superseded extends Error {}
  */
 export const makeExport = job({
   name: "export.make",
+  says: null,
   payload: z.object({ export_id: z.string() }),
   concurrency: 2,
   allowedWhile: ["suspended", "deleting"],

@@ -1,4 +1,5 @@
 import type { JobDefinition, SweepDefinition } from "#access/job.ts";
+import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { createExport } from "./create-export.ts";
 import { deleteExport } from "./delete-export.ts";
@@ -20,3 +21,5 @@ export const routes: Route[] = [
 ];
 
 export const jobs: (JobDefinition | SweepDefinition)[] = [makeExport as JobDefinition, mailExport as JobDefinition, sweepExports];
+
+export const nouns: Noun[] = [{ name: "export", label: "Exports" }];

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { z } from "zod";
 import { process } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { sample, Source } from "../contract.ts";
 import { addSource } from "./store-source.ts";
 
@@ -11,6 +12,7 @@ export const createSample = process({
   summary: "Adds a sample document, the help centre of an invented shop, to try an agent with.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `added the sample${named(entry)} to the knowledge base`,
   permission: "source:create",
   params: ["project_id"],
   input: z.object({}),

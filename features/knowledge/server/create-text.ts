@@ -1,4 +1,5 @@
 import { process } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { CreateText, Source } from "../contract.ts";
 import { addSource } from "./store-source.ts";
 
@@ -7,6 +8,7 @@ export const createText = process({
   summary: "Adds a text that was written or pasted. It is read as Markdown.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `added the text${named(entry)} to the knowledge base`,
   permission: "source:create",
   params: ["project_id"],
   input: CreateText,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { keepProject } from "#features/projects/server/find-project.ts";
 import { findSource } from "./find-source.ts";
 import { hasFile } from "./kinds/source-kinds.ts";
@@ -11,6 +12,7 @@ export const deleteSource = operation({
   summary: "Deletes a source with its passages, its index and its file, if it has one.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `deleted the source${named(entry)}`,
   takesLong: true,
   permission: "source:delete",
   params: ["project_id", "source_id"],

@@ -24,6 +24,7 @@ const payload = z.object({ source_id: z.string() });
  */
 export const processSource = job({
   name: "source.process",
+  says: null,
   payload,
   // Beside those that are read one is in the slow lane, and one is saved.
   concurrency: parserPlaces().fast + 2,
@@ -34,6 +35,7 @@ export const processSource = job({
 /** The same for a file that takes longer, whose turn in the slow lane is still to come. */
 export const processSourceSlowly = job({
   name: "source.process_slowly",
+  says: null,
   payload,
   concurrency: 1,
   turnOf: parserTurn,

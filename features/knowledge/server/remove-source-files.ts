@@ -5,6 +5,7 @@ import { fileKey } from "./kinds/stored-file.ts";
 /** Queued by the transaction that deletes sources. Where it cannot run, the sweep removes the files later. */
 export const removeSourceFiles = job({
   name: "source.remove_files",
+  says: null,
   payload: z.object({ source_ids: z.array(z.string()) }),
   concurrency: 1,
   async run({ platform, organization, signal }, { source_ids }) {

@@ -1,4 +1,5 @@
 import type { JobDefinition, SweepDefinition } from "#access/job.ts";
+import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { createSample } from "./create-sample.ts";
 import { createText } from "./create-text.ts";
@@ -38,3 +39,5 @@ export const jobs: (JobDefinition | SweepDefinition)[] = [
   orderWaiting,
   sweepStorage,
 ];
+
+export const nouns: Noun[] = [{ name: "source", label: "Knowledge" }];

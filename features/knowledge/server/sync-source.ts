@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { conflict } from "#platform/errors.ts";
 import { Source } from "../contract.ts";
 import { findSource, toSource } from "./find-source.ts";
@@ -11,6 +12,7 @@ export const syncSource = operation({
   summary: "Reads a source again. Until that is done, what was read before still answers.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `had the source${named(entry)} read again`,
   permission: "source:update",
   params: ["project_id", "source_id"],
   input: z.object({}),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { process } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { requireWritable } from "#access/scope.ts";
 import { AppError } from "#platform/errors.ts";
 import { readMultipart, type UploadPart } from "#platform/http/read-multipart.ts";
@@ -23,6 +24,7 @@ export const uploadFiles = process({
   summary: "Uploads up to 100 files of 10 MB as parts named `file`. Each has an outcome of its own, in order.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `uploaded the file${named(entry)}`,
   permission: "source:create",
   params: ["project_id"],
   input: z.object({}),

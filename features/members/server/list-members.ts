@@ -14,6 +14,7 @@ export const listMembers = operation({
   scope: "organization",
   kind: "read",
   permission: "member:list",
+  alsoAsks: ["member:read_sign_ins"],
   input: PageQuery.extend({
     query: z.string().trim().max(200).optional().describe("Part of a name or an address."),
     role: z.string().max(64).optional().describe("Only those with this role."),
@@ -26,7 +27,7 @@ export const listMembers = operation({
     const found = membersOf(db, organization.id)
       .$if(!!query, (all) => all.where(sql<boolean>`(strpos(lower(u.name), ${words}) > 0 or strpos(u.email, ${words}) > 0)`))
       .$if(!!role, (all) => all.where("m.role", "=", role!));
-    const shown = found.select(memberColumns).$if(permissions.has("organization:security"), (all) => all.select(lastSignIn));
+    const shown = found.select(memberColumns).$if(permissions.has("member:read_sign_ins"), (all) => all.select(lastSignIn));
     if (sort.endsWith("name") || sort.endsWith("role")) {
       const named = byName(
         await found.select(["m.id", "u.name", "m.role", "r.name as role_name"]).execute(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { forbidden } from "#platform/errors.ts";
 import { endMembership } from "./end-membership.ts";
 import { findMember } from "./find-member.ts";
@@ -12,7 +13,9 @@ export const removeMember = operation({
   summary: "Takes a member out of the organization; what they made stays. Nobody removes a member whose role is above their own.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `removed${named(entry)} from the organization`,
   permission: "member:remove",
+  alsoAsks: ["member:grant_owner"],
   params: ["membership_id"],
   input: z.object({}),
   output: z.null(),

@@ -1,4 +1,5 @@
 import type { JobDefinition, SweepDefinition } from "#access/job.ts";
+import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { askForInvitation } from "./invitations/ask-for-invitation.ts";
 import { declineInvitation } from "./invitations/decline-invitation.ts";
@@ -47,4 +48,9 @@ export const jobs: (JobDefinition | SweepDefinition)[] = [
   tellAsked as JobDefinition,
   sweepInvitations,
   tellOwnership as JobDefinition,
+];
+
+export const nouns: Noun[] = [
+  { name: "member", label: "Members" },
+  { name: "invitation", label: "Invitations" },
 ];

@@ -5,6 +5,7 @@ import { handedOverMail, receivedOwnershipMail } from "./mails.ts";
 /** Tells one side of a hand-over by mail. What it says travels along: either may have left when it runs. */
 export const tellOwnership = job({
   name: "ownership.tell",
+  says: null,
   payload: z.object({ to: z.string(), other: z.string(), side: z.enum(["handed_over", "received"]) }),
   concurrency: 1,
   allowedWhile: ["suspended", "deleting"],

@@ -1,6 +1,7 @@
 import { process, type TransactionContext } from "#access/operation.ts";
 import type { UserActor } from "#access/actor.ts";
 import { nameOfRole, type Permission } from "#access/permissions.ts";
+import { named } from "#access/says.ts";
 import { hasPassword, requirePassword } from "#features/identity/server/check-password.ts";
 import { mailCode, requireMail, wrongCode } from "#features/identity/server/mail-code.ts";
 import { AppError, forbidden, invalid } from "#platform/errors.ts";
@@ -23,7 +24,9 @@ export const transferOrganization = process({
     "Makes a member Owner and the caller Admin, and answers the new Owner. Confirmed by the caller's password; an account without one gets a code by mail at the first call, which answers 202, and sends it along in the second.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `handed the organization over to${named(entry)}`,
   permission: "organization:transfer",
+  alsoAsks: ["member:grant_owner"],
   input: TransferOwnership,
   output: Member,
   example: (world) => ({ input: { membership_id: world.membership_id } }),

@@ -1,7 +1,9 @@
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { forbidden } from "#platform/errors.ts";
 import { Member, UpdateMember } from "../contract.ts";
 import { auditedRole } from "./audited-role.ts";
+import { fromRoleTo } from "./say-role.ts";
 import { findMember } from "./find-member.ts";
 import { findRole } from "./find-role.ts";
 import { grantableRole, isAbove } from "./grantable-role.ts";
@@ -12,7 +14,9 @@ export const updateMember = operation({
   summary: "Gives a member another role: never one above the caller's own, and never to the caller, but an Owner may step down.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `changed the role of${named(entry)}${fromRoleTo(entry)}`,
   permission: "member:update",
+  alsoAsks: ["member:grant_owner"],
   params: ["membership_id"],
   input: UpdateMember,
   output: Member,

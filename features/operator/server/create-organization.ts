@@ -1,4 +1,5 @@
 import { process } from "#access/operation.ts";
+import { named, valueOf } from "#access/says.ts";
 import { inviteOwner } from "#features/members/server/invitations/invite-owner.ts";
 import { AppError } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
@@ -11,6 +12,10 @@ export const createOrganization = process({
   summary: "Makes an organization for a customer and invites its Owner. It waits for that Owner; nobody else is a member.",
   scope: "operator",
   kind: "write",
+  says: (entry) => {
+    const owner = valueOf(entry, "owner_email");
+    return `created the organization${named(entry)}${owner ? ` for ${owner}` : ""}`;
+  },
   input: CreateForCustomer,
   output: MadeForCustomer,
   status: 201,

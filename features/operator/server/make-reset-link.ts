@@ -1,4 +1,5 @@
 import { process } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { countEvent } from "#features/account-log/server/count-event.ts";
 import { makeResetLink as linkOf } from "#features/identity/server/make-reset-link.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
@@ -11,6 +12,7 @@ export const makeResetLink = process({
   summary: "A link with which somebody chooses a new password, for installations that mail nothing. Each of their organizations is told.",
   scope: "operator",
   kind: "write",
+  says: (entry) => `made a link with which${named(entry)} chooses a new password`,
   input: MakeResetLink,
   output: ResetLink,
   status: 201,

@@ -12,6 +12,7 @@ export const reactivateOrganization = process({
   summary: "Ends a suspension. Where a payment is still due, another 14 days of grace begin.",
   scope: "operator",
   kind: "write",
+  says: () => "reactivated the organization",
   params: ["organization_id"],
   input: z.object({}),
   output: OperatorOrganization,

@@ -1,3 +1,4 @@
+import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { createOrganization } from "./create-organization.ts";
 import { listOrganizations } from "./list-organizations.ts";
@@ -24,3 +25,5 @@ export const routes: Route[] = [
   route(`GET ${organization}/audit-verification`, verifyAuditLog),
   route("POST /v1/operator/reset-links", makeResetLink),
 ];
+
+export const nouns: Noun[] = [{ name: "operator", label: "By the operator" }];

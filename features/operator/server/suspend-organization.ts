@@ -1,4 +1,5 @@
 import { process } from "#access/operation.ts";
+import { reasonOf } from "#access/says.ts";
 import { statusOf } from "#access/status.ts";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
@@ -11,6 +12,7 @@ export const suspendOrganization = process({
   summary: "Makes an organization read-only until it is reactivated; its agents answer nobody. Everybody in it reads the reason.",
   scope: "operator",
   kind: "write",
+  says: (entry) => `suspended the organization${reasonOf(entry)}`,
   params: ["organization_id"],
   input: SuspendOrganization,
   output: OperatorOrganization,

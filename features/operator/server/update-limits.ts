@@ -1,4 +1,5 @@
 import { process } from "#access/operation.ts";
+import { changed } from "#access/says.ts";
 import { budgetKinds, OperatorLimits, recordKinds, UpdateLimits, type BudgetKind } from "#features/budgets/contract.ts";
 import { presentLimits } from "#features/budgets/server/present-budget.ts";
 import { setRecordCaps } from "#features/budgets/server/record-caps.ts";
@@ -11,6 +12,7 @@ export const updateLimits = process({
     "Sets what an organization may use at most in a period, whatever its own budget says, and how many projects and agents it may have. What is left out stays; null ends it, and what the configuration says holds.",
   scope: "operator",
   kind: "write",
+  says: (entry) => changed(entry, "the limits of the organization"),
   params: ["organization_id"],
   input: UpdateLimits,
   output: OperatorLimits,

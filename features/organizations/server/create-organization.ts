@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { process, type OpenOrganization } from "#access/operation.ts";
 import { nameOfRole } from "#access/permissions.ts";
 import { resolveHandle } from "#access/resolve-handle.ts";
+import { named } from "#access/says.ts";
 import { statusOf } from "#access/status.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, conflict } from "#platform/errors.ts";
@@ -15,6 +16,7 @@ export const createOrganization = process({
   summary: "Makes another organization; the caller is its Owner.",
   scope: "account",
   kind: "write",
+  says: (entry) => `created the organization${named(entry)}`,
   input: CreateOrganization,
   output: OrganizationCard,
   status: 201,

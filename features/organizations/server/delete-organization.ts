@@ -1,4 +1,5 @@
 import { operation } from "#access/operation.ts";
+import { dayOf } from "#access/says.ts";
 import { statusSentence, worksWhile } from "#access/status.ts";
 import { AppError, invalid } from "#platform/errors.ts";
 import { DeleteOrganization, DeletionBegun } from "../contract.ts";
@@ -14,6 +15,7 @@ export const deleteOrganization = operation({
   summary: "Makes an organization read-only and, unless an Owner restores it within 30 days, deletes it for good after them.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `deleted the organization; it goes for good${dayOf(entry, "purge_at")}`,
   permission: "organization:delete",
   allowedWhile: worksWhile.delete,
   input: DeleteOrganization,

@@ -15,6 +15,7 @@ export const restoreOrganization = operation({
   summary: "Takes back the deletion of an organization, which then stands as it stood before.",
   scope: "organization",
   kind: "write",
+  says: () => "restored the organization",
   permission: "organization:delete",
   allowedWhile: worksWhile.restore,
   input: z.object({}),

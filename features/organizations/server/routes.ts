@@ -1,4 +1,5 @@
 import type { JobDefinition, SweepDefinition } from "#access/job.ts";
+import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { createOrganization } from "./create-organization.ts";
 import { deleteOrganization } from "./delete-organization.ts";
@@ -9,7 +10,7 @@ import { readDeletion } from "./read-deletion.ts";
 import { readMe, type Settle } from "./read-me.ts";
 import { readOrganization } from "./read-organization.ts";
 import { restoreOrganization } from "./restore-organization.ts";
-import { suspendOverdue } from "./suspend-overdue.ts";
+import { suspendOverdue, suspension } from "./suspend-overdue.ts";
 import { sweepIdempotencyKeys } from "./sweep-idempotency-keys.ts";
 import { sweepPurges } from "./sweep-purges.ts";
 import { tellDeletion } from "./tell-deletion.ts";
@@ -30,3 +31,7 @@ export const routes = (settle: Settle): Route[] => [
 ];
 
 export const jobs: (JobDefinition | SweepDefinition)[] = [suspendOverdue, sweepIdempotencyKeys, sweepPurges, tellDeletion as JobDefinition];
+
+export const nouns: Noun[] = [{ name: "organization", label: "Organization" }];
+
+export const acts = [suspension];

@@ -1,5 +1,6 @@
 import { systemActor } from "#access/actor.ts";
 import { sweep } from "#access/job.ts";
+import { act, reasonOf } from "#access/says.ts";
 import { openScope } from "#access/scope.ts";
 import { graceEnd } from "#access/status.ts";
 import { systemTransaction } from "#platform/database/open.ts";
@@ -7,6 +8,8 @@ import { changeFacts } from "./change-facts.ts";
 import { lockIfThere } from "./lock-organization.ts";
 
 const reason = "A payment was due for more than 14 days.";
+
+export const suspension = act({ name: "organization.suspend", says: (entry) => `suspended the organization${reasonOf(entry)}` });
 
 /** Suspends each organization whose grace after a failed payment has ended. What is being deleted goes anyway. */
 export const suspendOverdue = sweep({
@@ -18,7 +21,7 @@ export const suspendOverdue = sweep({
     );
     for (const { id } of rows) {
       signal.throwIfAborted();
-      const scope = openScope({ platform, organizationId: id, actor: systemActor, action: "organization.suspend", request: null });
+      const scope = openScope({ platform, organizationId: id, actor: systemActor, act: suspension, request: null });
       const suspended = await scope.transaction(async ({ db, audit }) => {
         const row = await lockIfThere(db, id);
         const ends = row && !row.purge_at && !row.suspended_at ? graceEnd(row) : null;

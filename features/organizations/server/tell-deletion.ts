@@ -5,6 +5,7 @@ import { deletionMail } from "./mails.ts";
 /** Tells one Owner that the organization is being deleted, unless it was restored by then. */
 export const tellDeletion = job({
   name: "organization.tell_deletion",
+  says: null,
   payload: z.object({ membership_id: z.string() }),
   concurrency: 2,
   allowedWhile: ["deleting"],

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { operation } from "#access/operation.ts";
+import { changed } from "#access/says.ts";
 import { checkVersion } from "#access/version.ts";
 import { Organization, UpdateOrganization } from "../contract.ts";
 import { changeTimeZone } from "./change-time-zone.ts";
@@ -11,6 +12,7 @@ export const updateOrganization = operation({
   summary: "Changes an organization's name or time zone.",
   scope: "organization",
   kind: "write",
+  says: (entry) => changed(entry, ""),
   permission: "organization:update",
   input: UpdateOrganization,
   output: Organization,

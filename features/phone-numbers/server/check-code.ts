@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { process } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { invalid } from "#platform/errors.ts";
 import { sameSecret } from "#platform/keys.ts";
@@ -13,6 +14,7 @@ export const checkCode = process({
   summary: "Verifies a phone number by the code that was sent to it. A code is ended by its tenth minute or its fifth try.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `verified the phone number${named(entry)}`,
   permission: "phone_number:update",
   params: ["phone_number_id"],
   available: ({ sms }) => sms.mode !== "none",

@@ -1,4 +1,5 @@
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { findAddress } from "#features/billing/server/find-address.ts";
 import { conflict } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
@@ -13,6 +14,7 @@ export const createPhoneNumber = operation({
   summary: "Adds a phone number, typed in national form with its country or in international form. The first is the primary one.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `added the phone number${named(entry)}`,
   permission: "phone_number:create",
   input: CreatePhoneNumber,
   output: PhoneNumber,

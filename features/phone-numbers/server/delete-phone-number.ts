@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { findPhoneNumber } from "./find-phone-number.ts";
 
@@ -8,6 +9,7 @@ export const deletePhoneNumber = operation({
   summary: "Removes a phone number. The oldest that is left becomes the primary one where this was it.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `removed the phone number${named(entry)}`,
   permission: "phone_number:delete",
   params: ["phone_number_id"],
   input: z.object({}),

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { process } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, conflict, invalid } from "#platform/errors.ts";
 import type { Logger } from "#platform/log.ts";
@@ -18,6 +19,7 @@ export const sendCode = process({
   summary: "Sends a code of six digits to a phone number by SMS. It is good for ten minutes, and ends the one before.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `had a verification code sent to${named(entry)}`,
   permission: "phone_number:update",
   params: ["phone_number_id"],
   available: ({ sms }) => sms.mode !== "none",

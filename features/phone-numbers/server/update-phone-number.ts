@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { operation } from "#access/operation.ts";
+import { changed, named } from "#access/says.ts";
 import { checkVersion } from "#access/version.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { conflict, invalid } from "#platform/errors.ts";
@@ -14,6 +15,7 @@ export const updatePhoneNumber = operation({
   summary: "Changes a phone number. Another number has to be verified again. `country` says how `number` is read.",
   scope: "organization",
   kind: "write",
+  says: (entry) => changed(entry, `the phone number${named(entry)}`),
   permission: "phone_number:update",
   params: ["phone_number_id"],
   input: UpdatePhoneNumber,

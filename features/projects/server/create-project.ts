@@ -1,4 +1,5 @@
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { requireRoom } from "#features/budgets/server/require-room.ts";
 import { newId } from "#platform/ids.ts";
 import { CreateProject, Project } from "../contract.ts";
@@ -8,6 +9,7 @@ export const createProject = operation({
   summary: "Makes a project.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `created the project${named(entry)}`,
   permission: "project:create",
   input: CreateProject,
   output: Project,

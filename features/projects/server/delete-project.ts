@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { keepNames } from "#features/usage/server/keep-names.ts";
 import { lockProject } from "./find-project.ts";
 import type { ProjectLifecycle } from "./lifecycle.ts";
@@ -10,6 +11,7 @@ export const deleteProject = (lifecycles: readonly ProjectLifecycle[]) =>
     summary: "Deletes a project with its knowledge, agents and conversations. A Member deletes what they created.",
     scope: "organization",
     kind: "write",
+    says: (entry) => `deleted the project${named(entry)} with everything in it`,
     takesLong: true,
     permission: "project:delete",
     own: {

@@ -1,3 +1,4 @@
+import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { createProject } from "./create-project.ts";
 import { deleteProject } from "./delete-project.ts";
@@ -16,3 +17,5 @@ export const routes = (lifecycles: readonly ProjectLifecycle[]): Route[] => [
   route(`PATCH ${projects}/{project_id}`, updateProject),
   route(`DELETE ${projects}/{project_id}`, deleteProject(lifecycles)),
 ];
+
+export const nouns: Noun[] = [{ name: "project", label: "Projects" }];

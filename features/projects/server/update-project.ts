@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { operation } from "#access/operation.ts";
+import { changed, named } from "#access/says.ts";
 import { Project, UpdateProject } from "../contract.ts";
 import { findProject } from "./find-project.ts";
 
@@ -8,6 +9,7 @@ export const updateProject = operation({
   summary: "Changes a project's name or description.",
   scope: "organization",
   kind: "write",
+  says: (entry) => changed(entry, `the project${named(entry)}`),
   permission: "project:update",
   params: ["project_id"],
   input: UpdateProject,

@@ -1,5 +1,6 @@
 import { toast } from "sonner";
 import type { z } from "zod";
+import { everyPermission } from "#access/permissions.ts";
 import { useOrganization } from "#dashboard/api/organization.ts";
 import { useRoles } from "#dashboard/api/roles.ts";
 import { Button } from "#dashboard/ui/button.tsx";
@@ -8,7 +9,7 @@ import { DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
 import { Field } from "#dashboard/ui/field.tsx";
 import { Form, useZodForm } from "#dashboard/ui/form.tsx";
 import { PermissionTicks } from "#dashboard/ui/permission-ticks.tsx";
-import { everyPermission, sayPermission, usePermissionGroups } from "#dashboard/ui/permission-words.ts";
+import { sayPermission, usePermissionGroups } from "#dashboard/ui/permission-words.ts";
 import { Select } from "#dashboard/ui/select.tsx";
 import { TextField } from "#dashboard/ui/text-field.tsx";
 import { useVersionedForm } from "#dashboard/ui/versioned-form.ts";

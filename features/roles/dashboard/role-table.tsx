@@ -1,7 +1,7 @@
+import { everyPermission } from "#access/permissions.ts";
 import { useOrganization } from "#dashboard/api/organization.ts";
 import { useRoles, type KnownRole } from "#dashboard/api/roles.ts";
 import { formatCount } from "#dashboard/ui/format.ts";
-import { everyPermission } from "#dashboard/ui/permission-words.ts";
 import { Table, type Column } from "#dashboard/ui/table.tsx";
 import { useDescribeRole } from "#features/members/dashboard/role-options.ts";
 import { RoleMenu } from "./role-menu.tsx";

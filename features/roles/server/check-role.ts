@@ -1,4 +1,4 @@
-import { nameOfRole, permissions as known, permissionsOf, roles, type Permission } from "#access/permissions.ts";
+import { everyPermission, nameOfRole, permissionsOf, roles, type Permission } from "#access/permissions.ts";
 import { isAbove } from "#features/members/server/grantable-role.ts";
 import type { Giver } from "#features/members/server/lock-as-giver.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -11,12 +11,11 @@ import type { RoleRow } from "./present-role.ts";
  * @throws AppError 422 for a name that is no permission, 403 for one that the giver lacks
  */
 export function readTicked(ticked: readonly string[], giver: Giver): Permission[] {
-  const names = Object.keys(known) as Permission[];
-  const unknown = ticked.find((name) => !(names as string[]).includes(name));
+  const unknown = ticked.find((name) => !(everyPermission as string[]).includes(name));
   if (unknown !== undefined) throw invalid({ permissions: `There is no permission “${unknown}”.` });
   const lacking = ticked.find((name) => !(giver.permissions as ReadonlySet<string>).has(name));
   if (lacking !== undefined) throw forbidden(`You cannot give a permission that you do not have: ${lacking}.`);
-  return names.filter((name) => ticked.includes(name));
+  return everyPermission.filter((name) => ticked.includes(name));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { lockAsGiver } from "#features/members/server/lock-as-giver.ts";
 import { conflict } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
@@ -11,6 +12,7 @@ export const createRole = operation({
   summary: "Makes a role of permissions that the caller holds. Every role also reads the organization.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `made the role${named(entry)}`,
   permission: "role:create",
   input: CreateRole,
   output: OrganizationRole,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { named, valueOf } from "#access/says.ts";
 import { checkVersion } from "#access/version.ts";
 import { grantableRole } from "#features/members/server/grantable-role.ts";
 import { lockAsGiver } from "#features/members/server/lock-as-giver.ts";
@@ -15,7 +16,12 @@ export const deleteRole = operation({
     "Deletes a role of the organization. Who holds it, or is invited with it, gets the role in `move_to`, which the caller could give.",
   scope: "organization",
   kind: "write",
+  says: (entry) => {
+    const next = valueOf({ ...entry, before: null }, "moved_to");
+    return `deleted the role${named(entry)}${next ? ` and moved those who held it to “${next}”` : ""}`;
+  },
   permission: "role:delete",
+  alsoAsks: ["member:grant_owner"],
   params: ["role_id"],
   input: DeleteRole,
   output: z.null(),

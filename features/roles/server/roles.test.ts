@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { permissions, permissionsOf, roles, type Permission } from "#access/permissions.ts";
+import { everyPermission, permissionsOf, roles, type Permission } from "#access/permissions.ts";
 import { useApp } from "#testing/app.ts";
 import {
   call,
@@ -84,7 +84,7 @@ test("names that the list of permissions no longer has are ignored, and count fo
 });
 
 describe("nobody gives what he lacks:", () => {
-  const ownersOnly = Object.keys(permissions).filter((name) => !permissionsOf("admin").has(name as Permission));
+  const ownersOnly = everyPermission.filter((name) => !permissionsOf("admin").has(name));
 
   test.each(ownersOnly)(
     "an Admin makes no role with %s, gives none to it, and changes, gives, takes or deletes none that has it",
@@ -135,6 +135,28 @@ describe("nobody gives what he lacks:", () => {
     const answer = await call<Refusal>(target, by, `POST /v1/organizations/${id}/transfer`, { membership_id: whom.membershipId });
     expect([answer.status, answer.body.error.message]).toEqual([403, "You cannot give a role with more permissions than yours."]);
   });
+});
+
+test.each([
+  ["everything but to appoint Owners", (name: Permission) => name !== "member:grant_owner", 403],
+  ["everything", () => true, 200],
+] as const)("who may do %s makes a member Owner, or not", async (_what, has, status) => {
+  const { id, owner } = await createOrganization(target);
+  const role = (await create(id, owner, { permissions: everyPermission.filter(has) })).body.id;
+  const [by, whom] = [await createMember(target, id, role), await createMember(target, id, "viewer")];
+  expect((await give(id, by, whom.membershipId, "owner")).status).toBe(status);
+});
+
+test("a role sees when members last signed in only where that is ticked", async () => {
+  const { id, owner } = await createOrganization(target);
+  const seen = async (permissions: Permission[]) => {
+    const role = (await create(id, owner, { name: permissions.join(), permissions })).body.id;
+    const by = await createMember(target, id, role);
+    const { body } = await call<{ data: object[] }>(target, by, `GET /v1/organizations/${id}/members`);
+    return body.data.every((member) => "last_sign_in_at" in member);
+  };
+  expect(await seen(["member:list", "member:read_sign_ins"])).toBe(true);
+  expect(await seen(["member:list", "member:grant_owner", "organization:transfer"])).toBe(false);
 });
 
 test("who holds a role neither changes nor deletes it, nor does a key of his; an Owner does", async () => {

@@ -1,3 +1,4 @@
+import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { createRole } from "./create-role.ts";
 import { deleteRole } from "./delete-role.ts";
@@ -10,3 +11,5 @@ export const routes: Route[] = [
   route("PATCH /v1/organizations/{organization_id}/roles/{role_id}", updateRole),
   route("DELETE /v1/organizations/{organization_id}/roles/{role_id}", deleteRole),
 ];
+
+export const nouns: Noun[] = [{ name: "role", label: "Roles" }];

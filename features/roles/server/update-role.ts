@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
 import { operation } from "#access/operation.ts";
+import { changed, named } from "#access/says.ts";
 import { checkVersion } from "#access/version.ts";
 import { lockAsGiver } from "#features/members/server/lock-as-giver.ts";
 import { OrganizationRole, UpdateRole } from "../contract.ts";
@@ -12,6 +13,7 @@ export const updateRole = operation({
   summary: "Changes a role of the organization, at once for all who hold it. Never one's own, nor beyond what the caller may.",
   scope: "organization",
   kind: "write",
+  says: (entry) => changed(entry, `the role${named(entry)}`),
   permission: "role:update",
   params: ["role_id"],
   input: UpdateRole,

@@ -1,4 +1,5 @@
 import { process } from "#access/operation.ts";
+import { named, reasonOf } from "#access/says.ts";
 import { CancelInvoice, InvoiceDocument, BookedInvoice } from "#features/invoices/contract.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { conflict } from "#platform/errors.ts";
@@ -14,6 +15,7 @@ export const cancelInvoice = process({
   summary: "Takes an invoice back by a credit note of the same series. What it charged can then be invoiced anew.",
   scope: "operator",
   kind: "write",
+  says: (entry) => `cancelled the invoice${named(entry)}${reasonOf(entry)}`,
   available: issuesInvoices,
   input: CancelInvoice,
   output: BookedInvoice,

@@ -1,4 +1,5 @@
 import { process, type TransactionContext } from "#access/operation.ts";
+import { valueOf } from "#access/says.ts";
 import { formatMoney, IssueInvoices, IssueOutcome, type InvoiceDocument } from "#features/invoices/contract.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import type { BillingAddress, Seller } from "../../contract.ts";
@@ -18,6 +19,10 @@ export const issueInvoices = process({
     "Issues what an organization has not been invoiced of the months that have ended, an invoice a currency. Repeated, it issues nothing more.",
   scope: "operator",
   kind: "write",
+  says: (entry) => {
+    const [numbers, totals] = [valueOf(entry, "numbers"), valueOf(entry, "totals")];
+    return numbers ? `issued the invoice ${numbers} over ${totals}` : "issued invoices";
+  },
   available: issuesInvoices,
   params: ["organization_id"],
   input: IssueInvoices,

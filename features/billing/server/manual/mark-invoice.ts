@@ -1,4 +1,5 @@
 import { process, type AuditIn, type OpenOrganization } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { BookedInvoice, NamedInvoice, PayInvoice } from "#features/invoices/contract.ts";
 import { systemTransaction } from "#platform/database/open.ts";
 import { conflict, invalid } from "#platform/errors.ts";
@@ -12,6 +13,7 @@ export const payInvoice = process({
   summary: "Says that an invoice was paid, or what a credit note gives back; today, or on a day before.",
   scope: "operator",
   kind: "write",
+  says: (entry) => `marked the invoice${named(entry)} as paid`,
   available: issuesInvoices,
   input: PayInvoice,
   output: BookedInvoice,
@@ -31,6 +33,7 @@ export const reopenInvoice = process({
   summary: "Takes back that an invoice was marked paid.",
   scope: "operator",
   kind: "write",
+  says: (entry) => `marked the invoice${named(entry)} as not paid`,
   available: issuesInvoices,
   input: NamedInvoice,
   output: BookedInvoice,

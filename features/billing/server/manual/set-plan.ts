@@ -1,4 +1,5 @@
 import { process } from "#access/operation.ts";
+import { dayOf, valueOf } from "#access/says.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { addMonths, firstOfMonth, type Day } from "#features/usage/server/days.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -19,6 +20,10 @@ export const setPlan = process({
     "Sets the plan that an organization has from a day on: today for a higher plan, the first of next month for a lower one, unless it is named. What was to come after today comes no more.",
   scope: "operator",
   kind: "write",
+  says: (entry) => {
+    const [plan, from] = [valueOf(entry, "plan"), dayOf(entry, "from").replace(" on ", " from ")];
+    return plan ? `set the plan ${plan}${from}` : "set the plan";
+  },
   available: issuesInvoices,
   params: ["organization_id"],
   input: SetPlan,

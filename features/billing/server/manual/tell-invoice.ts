@@ -7,6 +7,7 @@ import { invoiceMail } from "./mails.ts";
 /** Tells one address of an invoice or a credit note. */
 export const tellInvoice = job({
   name: "invoice.tell",
+  says: null,
   payload: z.object({ invoice_id: z.string(), email: z.string() }),
   concurrency: 2,
   // What is due is said wherever the organization stands.

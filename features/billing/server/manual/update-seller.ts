@@ -10,6 +10,7 @@ export const updateSeller = process({
   summary: "Says who issues the invoices. What is left out stays; what was issued keeps what it says.",
   scope: "operator",
   kind: "write",
+  says: () => "changed who issues the invoices",
   available: issuesInvoices,
   input: UpdateSeller,
   output: Seller,

@@ -1,6 +1,7 @@
 import type { Stripe } from "stripe";
 import { systemActor } from "#access/actor.ts";
 import { sweep } from "#access/job.ts";
+import { act } from "#access/says.ts";
 import { openScope } from "#access/scope.ts";
 import { systemTransaction } from "#platform/database/open.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -10,7 +11,9 @@ import { countSeats } from "../plan-limits.ts";
 import { readDifferences, type Difference } from "./read-differences.ts";
 import { isLive } from "./read-stripe.ts";
 import { removeCustomers } from "./remove-customers.ts";
-import { syncSubscription } from "./sync-subscription.ts";
+import { subscriptionChanged, syncSubscription } from "./sync-subscription.ts";
+
+export const following = act({ name: "subscription.follow", formerly: ["billing.follow"], says: subscriptionChanged });
 
 /** Brings to Stripe what changed here: seats, a deletion asked for or taken back, usage, customers who are gone. */
 export const followOrganizations = sweep({
@@ -40,7 +43,7 @@ function subscribers(platform: Platform): Promise<string[]> {
 
 /** Asks Stripe only where something differs from what it said last. @returns what was mended */
 export async function followOrganization(platform: Platform, stripe: Stripe, organizationId: string): Promise<Difference[]> {
-  const scope = openScope({ platform, organizationId, actor: systemActor, action: "subscription.follow", request: null });
+  const scope = openScope({ platform, organizationId, actor: systemActor, act: following, request: null });
   const billed = { platform, stripe, organizationId, transaction: scope.transaction };
   await meterUsage(billed);
   const differs = await scope.transaction(({ db }) => readDifferences(db, organizationId), "read");

@@ -2,6 +2,7 @@ import type { Stripe } from "stripe";
 import { systemActor } from "#access/actor.ts";
 import { sweep } from "#access/job.ts";
 import type { OpenTransaction } from "#access/operation.ts";
+import { act } from "#access/says.ts";
 import { openScope } from "#access/scope.ts";
 import { sql } from "kysely";
 import { systemTransaction } from "#platform/database/open.ts";
@@ -10,11 +11,13 @@ import type { Platform } from "#platform/platform.ts";
 import { metered } from "../plans.ts";
 import { followOrganization } from "./follow.ts";
 import { meterId } from "./prices.ts";
-import { syncSubscription } from "./sync-subscription.ts";
+import { subscriptionChanged, syncSubscription } from "./sync-subscription.ts";
 import { tellCustomer } from "./tell-customer.ts";
 
 type Drift = { subject: string; ours: string; theirs: string; mended: boolean };
 type Billed = { platform: Platform; stripe: Stripe; organizationId: string; transaction: OpenTransaction };
+
+export const reconciling = act({ name: "subscription.reconcile", formerly: ["billing.reconcile"], says: subscriptionChanged });
 
 /** Compares every customer with Stripe once a night, mends what differs and keeps what it found for the operator. */
 export const reconcile = sweep({
@@ -54,7 +57,7 @@ function customers(platform: Platform): Promise<string[]> {
 }
 
 export async function reconcileOrganization(platform: Platform, stripe: Stripe, organizationId: string): Promise<Drift[]> {
-  const scope = openScope({ platform, organizationId, actor: systemActor, action: "subscription.reconcile", request: null });
+  const scope = openScope({ platform, organizationId, actor: systemActor, act: reconciling, request: null });
   const billed: Billed = { platform, stripe, organizationId, transaction: scope.transaction };
   const drifts: Drift[] = [];
   const synced = await syncSubscription(billed);

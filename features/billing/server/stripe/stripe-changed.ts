@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
 import { worksWhile } from "#access/status.ts";
-import { syncSubscription } from "./sync-subscription.ts";
+import { subscriptionChanged, syncSubscription } from "./sync-subscription.ts";
 
 /** Stripe told that something changed: what stands there is read anew. */
 export const stripeChanged = job({
   name: "billing.stripe_changed",
+  says: subscriptionChanged,
   payload: z.object({}),
   concurrency: 4,
   allowedWhile: worksWhile.pay,

@@ -1,4 +1,5 @@
 import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
+import { changed, type Says } from "#access/says.ts";
 import { sql } from "kysely";
 import type { Stripe } from "stripe";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
@@ -9,6 +10,9 @@ import type { Platform } from "#platform/platform.ts";
 import { followPlan } from "../follow-plan.ts";
 import { readInvoices } from "./read-invoices.ts";
 import { isLive, readStripe, type StripeReading, type SubscriptionState } from "./read-stripe.ts";
+
+/** What an entry of it says, whatever was the occasion. */
+export const subscriptionChanged: Says = (entry) => changed(entry, "the subscription");
 
 type Billed = { platform: Platform; stripe: Stripe; organizationId: string; transaction: OpenTransaction };
 

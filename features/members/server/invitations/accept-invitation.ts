@@ -3,14 +3,16 @@ import { process } from "#access/operation.ts";
 import { Joined } from "../../contract.ts";
 import { organizationOfInvitation } from "./find-invitation.ts";
 import { joinByLink } from "./join-by-link.ts";
+import { joining } from "./join-organization.ts";
 import type { SeatsLeft } from "./seats.ts";
 
 export const acceptInvitation = (seatsLeft: SeatsLeft) =>
   process({
-    name: "invitation.accept",
+    name: joining.name,
     summary: "Makes the caller a member of the organization that invited their address.",
     scope: "account",
     kind: "write",
+    says: joining.says,
     params: ["token"],
     input: z.object({}),
     output: Joined,

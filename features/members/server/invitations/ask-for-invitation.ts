@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { process } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import { AppError, conflict } from "#platform/errors.ts";
 import type { InvitationState } from "../../contract.ts";
@@ -17,6 +18,7 @@ export const askForInvitation = process({
   summary: "Tells whoever invited, by mail, that the invitation is over and a new one is asked for. Once a day.",
   scope: "public",
   kind: "write",
+  says: (entry) => `noted that${named(entry)} asks for a new invitation`,
   params: ["token"],
   input: z.object({}),
   output: z.null(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { conflict } from "#platform/errors.ts";
 import { InvitationLink } from "../../contract.ts";
 import { findInviter } from "./inviter.ts";
@@ -14,7 +15,9 @@ export const copyInvitationLink = operation({
   summary: "Makes another link of a pending invitation, to pass on by hand. The mailed one goes on working.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `copied a link of the invitation of${named(entry)}`,
   permission: "member:invite",
+  alsoAsks: ["member:grant_owner"],
   params: ["invitation_id"],
   input: z.object({}),
   output: InvitationLink,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation, type TransactionContext } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { Email } from "#features/identity/contract.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
@@ -7,6 +8,7 @@ import type { Platform } from "#platform/platform.ts";
 import { InvitationOutcome, InviteUsers } from "../../contract.ts";
 import { membersOf } from "../find-member.ts";
 import { auditedRole } from "../audited-role.ts";
+import { asRole } from "../say-role.ts";
 import type { StandingRole } from "../find-role.ts";
 import { grantableRole } from "../grantable-role.ts";
 import { lockAsGiver } from "../lock-as-giver.ts";
@@ -23,7 +25,9 @@ export const createInvitations = (seatsLeft: SeatsLeft) =>
       "Invites up to 100 addresses, each for seven days, and answers a row for each in the order given. One that is wrong holds up no other.",
     scope: "organization",
     kind: "write",
+    says: (entry) => `invited${named(entry)}${asRole(entry)}`,
     permission: "member:invite",
+    alsoAsks: ["member:grant_owner"],
     input: InviteUsers,
     output: z.object({ data: z.array(InvitationOutcome) }),
     secretAnswer: ({ data }: { data: InvitationOutcome[] }) => data.some(({ link }) => link !== undefined),

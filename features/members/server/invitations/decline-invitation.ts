@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { process } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import { forbidden } from "#platform/errors.ts";
 import { DeclineInvitation } from "../../contract.ts";
@@ -14,6 +15,7 @@ export const declineInvitation = process({
     "Ends an invitation by its mailed link, signed in or not, and keeps the address from being invited again: by this organization, or by any.",
   scope: "public",
   kind: "write",
+  says: (entry) => `noted that${named(entry)} declined an invitation`,
   params: ["token"],
   input: DeclineInvitation,
   output: z.null(),

@@ -161,7 +161,13 @@ async function waitingOrganization(name = "Customer"): Promise<string> {
 /** As the operator's command does. */
 function invite(organizationId: string, email: string) {
   const { platform } = target;
-  const { transaction } = openScope({ platform, organizationId, actor: operator, action: "organization.create", request: null });
+  const { transaction } = openScope({
+    platform,
+    organizationId,
+    actor: operator,
+    act: { name: "operator.create_organization", says: null },
+    request: null,
+  });
   return transaction((open) => inviteOwner({ ...open, platform }, organizationId, email));
 }
 

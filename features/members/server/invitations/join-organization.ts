@@ -1,14 +1,19 @@
 import type { UserActor } from "#access/actor.ts";
 import type { TransactionContext } from "#access/operation.ts";
+import { act } from "#access/says.ts";
 import { statusOf, statusSentence } from "#access/status.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, conflict, forbidden } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { auditedRole } from "../audited-role.ts";
+import { asRole } from "../say-role.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { FoundInvitation } from "./find-invitation.ts";
 import { changeInvitation } from "./send-invitation.ts";
+
+/** Joining, whether somebody accepts or signs up by an invitation. */
+export const joining = act({ name: "invitation.accept", says: (entry) => `accepted an invitation and joined${asRole(entry)}` });
 
 /**
  * Makes somebody a member by an invitation.

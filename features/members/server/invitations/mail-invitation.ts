@@ -7,6 +7,7 @@ import { invitationMail } from "../mails.ts";
 /** Mails an invitation. The link is made here, so that no queue ever holds one; a second run sends another that works too. */
 export const mailInvitation = job({
   name: "invitation.mail",
+  says: null,
   payload: z.object({ invitation_id: z.string() }),
   concurrency: 2,
   async run({ platform, organization, transaction }, { invitation_id: id }) {

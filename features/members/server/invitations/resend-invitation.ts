@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { AppError } from "#platform/errors.ts";
 import { InvitationOutcome } from "../../contract.ts";
 import { auditedRole } from "../audited-role.ts";
@@ -17,7 +18,9 @@ export const resendInvitation = (seatsLeft: SeatsLeft) =>
     summary: "Sends a new link for another seven days; every earlier one ends. From then on the caller answers for the invitation.",
     scope: "organization",
     kind: "write",
+    says: (entry) => `sent the invitation of${named(entry)} again`,
     permission: "member:invite",
+    alsoAsks: ["member:grant_owner"],
     params: ["invitation_id"],
     input: z.object({}),
     output: InvitationOutcome,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { lockInvitation } from "./lock-invitation.ts";
 import { auditedRole } from "../audited-role.ts";
 import { presentInvitation } from "./present-invitation.ts";
@@ -10,7 +11,9 @@ export const revokeInvitation = operation({
   summary: "Takes an invitation back; its links lead to a page that says so.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `revoked the invitation of${named(entry)}`,
   permission: "member:invite",
+  alsoAsks: ["member:grant_owner"],
   params: ["invitation_id"],
   input: z.object({}),
   output: z.null(),

@@ -6,7 +6,7 @@ import { AppError, conflict } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { requestFrom } from "#platform/work.ts";
 import { findInvitationOf, needsProof } from "./find-invitation.ts";
-import { joinOrganization } from "./join-organization.ts";
+import { joining, joinOrganization } from "./join-organization.ts";
 import type { SeatsLeft } from "./seats.ts";
 
 /**
@@ -34,7 +34,7 @@ async function joinAwaited(platform: Platform, { organizationId, user }: Awaited
   );
   if (invitation?.state !== "pending") return null;
   if (needsProof(platform, invitation, user)) return invitation.organization.name;
-  const { transaction } = openScope({ platform, organizationId, actor: user, action: "invitation.accept", request: requestFrom() });
+  const { transaction } = openScope({ platform, organizationId, actor: user, act: joining, request: requestFrom() });
   try {
     await transaction((open) =>
       joinOrganization(

@@ -5,7 +5,7 @@ import type { Platform } from "#platform/platform.ts";
 import { requestFrom } from "#platform/work.ts";
 import { findInvitation, organizationOfInvitation } from "./find-invitation.ts";
 import { joinByLink } from "./join-by-link.ts";
-import { checkState } from "./join-organization.ts";
+import { checkState, joining } from "./join-organization.ts";
 import type { SeatsLeft } from "./seats.ts";
 
 /** What sign-up asks of invitations; app.ts hands it to identity, which stands above. */
@@ -31,7 +31,7 @@ export function signUpByInvitation(seatsLeft: SeatsLeft) {
      */
     async accept(platform: Platform, token: string, actor: UserActor): Promise<void> {
       const organizationId = await organizationOfInvitation(platform, token);
-      const { transaction } = openScope({ platform, organizationId, actor, action: "invitation.accept", request: requestFrom() });
+      const { transaction } = openScope({ platform, organizationId, actor, act: joining, request: requestFrom() });
       await joinByLink(
         platform,
         { organizationId, token, user: actor },

@@ -10,6 +10,7 @@ const ownersMax = 10;
 /** Mails whoever invited that a new invitation is asked for; the Owners where he may invite no more. */
 export const tellAsked = job({
   name: "invitation.tell_asked",
+  says: null,
   payload: z.object({ invitation_id: z.string() }),
   concurrency: 1,
   async run({ platform, organization, transaction }, { invitation_id: id }) {

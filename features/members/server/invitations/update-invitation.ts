@@ -1,6 +1,8 @@
 import { operation } from "#access/operation.ts";
+import { named } from "#access/says.ts";
 import { Invitation, UpdateInvitation } from "../../contract.ts";
 import { auditedRole } from "../audited-role.ts";
+import { fromRoleTo } from "../say-role.ts";
 import { grantableRole } from "../grantable-role.ts";
 import { findInviter } from "./inviter.ts";
 import { lockInvitation } from "./lock-invitation.ts";
@@ -12,7 +14,9 @@ export const updateInvitation = operation({
   summary: "Gives a pending invitation another role; its links stay. From then on the caller answers for it.",
   scope: "organization",
   kind: "write",
+  says: (entry) => `changed the role in the invitation of${named(entry)}${fromRoleTo(entry)}`,
   permission: "member:invite",
+  alsoAsks: ["member:grant_owner"],
   params: ["invitation_id"],
   input: UpdateInvitation,
   output: Invitation,

@@ -1,15 +1,13 @@
+import { glob, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { productOf } from "#access/product-of.ts";
+import type { Told } from "#access/says.ts";
 import { features } from "#features/index.ts";
-import { actionGroups } from "../../contract.ts";
-import { predicates, sentenceOf } from "./sentence-of.ts";
-import type { Told } from "./words.ts";
+import { sentenceOf } from "./sentence-of.ts";
 
-/** Of the account alone: they belong to no organization and leave no entry. */
-const ofTheAccount = /^(session|user|account_email|email|sign_in)\./;
-/** What leaves an entry although it reads, or is no operation. */
-const besides = ["audit_entry.export", "export.download", "organization.suspend", "account.restore", "account.reset_password"];
-
-const entry = (fields: Partial<Told>): Told => ({
+const product = productOf(features, { contactOf: async () => null });
+const sentence = (fields: Partial<Told>) => sentenceOf(product.sayings, { ...entry, ...fields });
+const entry: Told = {
   actor_type: "user",
   actor_label: "anna@example.com",
   actor_name: "Anna Berg",
@@ -18,25 +16,35 @@ const entry = (fields: Partial<Told>): Told => ({
   target_label: null,
   before: null,
   after: null,
-  ...fields,
-});
+};
 
-test("every operation that leaves an entry has a sentence, whatever the entry holds", () => {
-  const writes = features
-    .flatMap((feature) => feature.routes.map(({ operation }) => operation))
-    .filter(({ kind, scope, name }) => kind === "write" && !["visitor", "public"].includes(scope) && !ofTheAccount.test(name));
-  const names = [...new Set([...writes.map(({ name }) => name), ...besides])];
-  expect(names.filter((name) => !Object.hasOwn(predicates, name))).toEqual([]);
-  for (const action of names) {
-    const bare = sentenceOf(entry({ action }));
+test("every act says something whole, whatever its entry holds", () => {
+  expect(product.sayings.size).toBeGreaterThan(70);
+  for (const action of product.sayings.keys()) {
+    const bare = sentence({ action });
     expect(bare).toMatch(/^Anna Berg [a-z][^\n]*[^.]\.$/);
     expect(bare).not.toMatch(/undefined|null|NaN|“”| {2}/);
   }
 });
 
-test("every action belongs to a group that the page offers as a filter", () => {
-  const groups = new Set(Object.keys(predicates).map((action) => action.split(".")[0]));
-  expect([...groups].toSorted()).toEqual(Object.keys(actionGroups).toSorted());
+test("every act is about something that the page offers as a filter, and everything offered has acts", () => {
+  const about = new Set([...product.sayings.keys()].map((action) => action.split(".")[0]));
+  expect([...about].toSorted()).toEqual(product.nouns.map(({ name }) => name).toSorted());
+});
+
+test("what is neither an operation nor a job and leaves entries is on its feature's list", async () => {
+  const declared: string[] = [];
+  for await (const path of glob("features/*/server/**/*.ts", { cwd: new URL("../../../", import.meta.url) })) {
+    const source = await readFile(new URL(`../../../${path}`, import.meta.url), "utf8");
+    declared.push(...[...source.matchAll(/\bact\(\{\s*name: "([\w.]+)"/g)].map(([, name = ""]) => name));
+  }
+  expect(declared.length).toBeGreaterThan(4);
+  expect(declared.filter((name) => !product.sayings.has(name))).toEqual([]);
+});
+
+test("no two acts share a name", () => {
+  const [feature] = features.filter(({ acts = [] }) => acts.length > 0);
+  expect(() => productOf([feature!, feature!], product)).toThrow(/^Two acts are called /);
 });
 
 const told: [Partial<Told>, string][] = [
@@ -106,6 +114,6 @@ const told: [Partial<Told>, string][] = [
   [{ action: "workflow.publish", target_label: "Night" }, "Anna Berg did workflow publish: “Night”."],
 ];
 
-test.each(told)("%j is told as: %s", (fields, sentence) => {
-  expect(sentenceOf(entry(fields))).toBe(sentence);
+test.each(told)("%j is told as: %s", (fields, expected) => {
+  expect(sentence(fields)).toBe(expected);
 });

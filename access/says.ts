@@ -1,13 +1,41 @@
 import { sayDate } from "#platform/say-date.ts";
-import type { AuditEntry } from "../../contract.ts";
+import type { Actor } from "./actor.ts";
+import type { Permission } from "./permissions.ts";
+
+/** What leaves entries in the audit logs of organizations. Operations and jobs are such; what is neither is made by `act()`. */
+export type Act = Tells & {
+  /** `noun.verb`, as entries name it. */
+  name: string;
+  /** What its entries say; null where it leaves none. */
+  says: Says | null;
+};
+
+/** What was done, as the sentence continues after who did it, without the full stop: `created the project “Help centre”`. */
+export type Says = (entry: Told) => string;
 
 /** What a sentence is made of. What its reader may not see is null in it already. */
-export type Told = Pick<
-  AuditEntry,
-  "actor_type" | "actor_label" | "actor_name" | "action" | "target_type" | "target_label" | "before" | "after"
->;
-/** What was done, as the sentence goes on after whoever did it; without the full stop. */
-export type Predicate = (entry: Told) => string;
+export type Told = {
+  actor_type: Actor["type"];
+  actor_label: string;
+  actor_name: string | null;
+  action: string;
+  target_type: string | null;
+  target_label: string | null;
+  before: Fields;
+  after: Fields;
+};
+type Fields = Record<string, unknown> | null;
+
+/** What else may be said of an act's entries. */
+export type Tells = {
+  /** What entries call it that earlier versions wrote. */
+  formerly?: readonly string[];
+  /** Whose content not everyone who reads the log may see: a type of target, and the permission that opens it. */
+  confidential?: { target: string; permission: Permission };
+};
+
+/** What leaves entries and is neither an operation nor a job. The feature lists it among its `acts`. */
+export const act = (definition: Act): Act => definition;
 
 const shownMax = 3;
 const shortMax = 60;
@@ -33,20 +61,13 @@ export function dayOf({ after }: Told, field: string): string {
   return typeof time === "string" ? ` on ${sayDate(time)}` : "";
 }
 
-/** `Owner`, or a role of the organization by the name that the entry keeps. */
-export function roleIn(fields: AuditEntry["before"]): string | null {
-  const { role, role_name: name } = fields ?? {};
-  if (typeof name === "string") return `“${name}”`;
-  return typeof role === "string" && role !== "" ? role.charAt(0).toUpperCase() + role.slice(1) : null;
-}
-
 /**
  * What differs between before and after, long values by their field alone: `changed the name of the project “X” from “A” to
  * “B”`, or of several `changed the project “X”: name from “A” to “B” and description`.
  *
  * @param what whose fields they are; `""` where the fields say enough
  */
-export function changed({ before, after }: Told, what: string): string {
+export function changed({ before, after }: Pick<Told, "before" | "after">, what: string): string {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
     (field) => JSON.stringify(before?.[field] ?? null) !== JSON.stringify(after?.[field] ?? null),
   );
