@@ -32,14 +32,14 @@ test("an Owner chooses a plan by keyboard, pays at Stripe, plans a lower one, ca
   await page.getByText("Free of charge until").waitFor();
   await page.getByLabel("Most to spend in a period, in EUR").fill("12,5x");
   await page.getByRole("button", { name: "Save" }).first().press("Enter");
-  await page.getByText("Write an amount, such as 50 or 49.90").waitFor();
+  await page.getByText("Enter an amount, such as 50 or 49.90").waitFor();
   await page.getByLabel("Most to spend in a period, in EUR").fill("12,50");
   await page.getByText("Pays for 625 answers beyond the 10,000 included ones.").waitFor();
   await page.getByRole("button", { name: "Save" }).first().press("Enter");
   await page.getByText("The spending cap is saved.").waitFor();
   await page.getByLabel("E-mail addresses").fill("money@example.com, nonsense");
   await page.getByRole("button", { name: "Save" }).last().press("Enter");
-  await page.getByText("Write an e-mail address such as name@example.com.").waitFor();
+  await page.getByText("Enter an e-mail address such as name@example.com.").waitFor();
   await page.getByLabel("E-mail addresses").fill("money@example.com");
   await page.getByRole("button", { name: "Save" }).last().press("Enter");
   await page.getByText("The addresses are saved.").waitFor();

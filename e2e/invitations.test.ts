@@ -85,7 +85,7 @@ test("every dead end is a page with a next step", async () => {
   await expectAccessibleInBothThemes(dead);
   await set("revoked_at = now()");
   await dead.reload();
-  await dead.getByRole("heading", { name: "This invitation was taken back" }).waitFor();
+  await dead.getByRole("heading", { name: "This invitation was revoked" }).waitFor();
   await dead.getByRole("button", { name: "Ask for a new invitation" }).press("Enter");
   await dead.getByText("You asked today already. Ask again tomorrow.").waitFor();
   await set("accepted_at = now()");

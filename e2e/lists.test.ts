@@ -35,7 +35,7 @@ test("by keyboard several API keys are revoked at once, counted before; a key is
 
   await page.getByRole("checkbox", { name: "Choose Warehouse" }).press("Space");
   await page.getByRole("checkbox", { name: "Choose Importer" }).press("Space");
-  await page.getByText("2 keys chosen").waitFor();
+  await page.getByText("2 keys selected").waitFor();
   await expectAccessibleInBothThemes(page);
   await page.getByRole("button", { name: "Revoke 2 keys" }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "Revoke 2 keys?" });
@@ -57,8 +57,8 @@ test("of several members that are removed at once, one who is refused is named a
   const page = await browser.open(`${server.url}/organizations/${id}/members`, { cookie: owner.cookie, width: 390 });
   await page.getByText("4 members", { exact: true }).waitFor();
   // Nobody removes themselves.
-  expect(await page.getByRole("checkbox", { name: /^Choose Test Person/ }).count()).toBe(3);
-  await page.getByRole("checkbox", { name: "Choose all" }).click();
+  expect(await page.getByRole("checkbox", { name: /^Select Test Person/ }).count()).toBe(3);
+  await page.getByRole("checkbox", { name: "Select all" }).click();
   await page.getByRole("button", { name: "Remove 3 members" }).click();
   // Gone by another way meanwhile.
   await call(server, members[0]!, `POST /v1/organizations/${id}/leave`);

@@ -292,7 +292,7 @@ test("many members are found, filtered and sorted, and a reload keeps it", async
   await page.getByText("Person U", { exact: true }).waitFor();
   await expect.poll(() => page.getByRole("row").count()).toBe(2);
   await page.keyboard.type(" and nobody");
-  await page.getByText("Nobody is found").waitFor();
+  await page.getByText("Nobody matches this").waitFor();
   await page.getByRole("button", { name: "Show all" }).press("Enter");
   await page.getByRole("combobox", { name: "Role to show" }).press("Enter");
   await page.getByRole("option", { name: "Owner" }).press("Enter");

@@ -103,6 +103,21 @@ test("a forgotten password is replaced by the mailed link, which says at once wh
   await expectAccessibleInBothThemes(page);
 });
 
+test.each([
+  ["reset-password", "Choose a new password"],
+  ["email-confirmation", "Confirm your address"],
+])("where the server cannot look at a mailed link, /%s says so below its own title, and tries again", async (path, title) => {
+  const page = await browser.open(`${server.url}/sign-in`);
+  await page.route("**/api/auth/account-link*", (route) => route.fulfill({ status: 500 }));
+  await page.goto(`${server.url}/${path}?token=unknown`);
+  await page.getByText("The link could not be loaded.").waitFor();
+  await page.getByRole("heading", { name: title, level: 1 }).waitFor();
+  await expectAccessibleInBothThemes(page);
+  await page.unroute("**/api/auth/account-link*");
+  await page.getByRole("button", { name: "Try again" }).press("Enter");
+  await page.getByRole("heading", { name: "This link no longer works", level: 1 }).waitFor();
+});
+
 test("a mailed link confirms nothing until its button is pressed, in the account's own session", async () => {
   const page = await signUp("rosa@example.com");
   const isConfirmed = async () =>

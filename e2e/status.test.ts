@@ -22,11 +22,11 @@ test("whoever is in a suspended organization reads why above every page, and in 
   const banner = page.getByRole("alert");
   await banner.waitFor();
   expect(await banner.textContent()).toBe(
-    "This organization is suspended: Reported for spam. It can only be read, and its agents answer nobody. An Owner can ask whoever runs this installation.",
+    "This organization is suspended: Reported for spam. It can only be read, and its agents answer nobody. An Owner can ask the operator of this installation.",
   );
   await expectAccessibleInBothThemes(page);
   const asOwner = await browser.open(`${server.url}/organizations/${id}/projects`, { cookie: owner.cookie });
-  await asOwner.getByRole("alert").getByText("Ask whoever runs this installation.").waitFor();
+  await asOwner.getByRole("alert").getByText("Ask the operator of this installation.").waitFor();
   expect(await asOwner.getByRole("button", { name: "New project" }).count()).toBe(0);
   await page.goto(`${server.url}/organizations/${id}/settings`);
   await page.getByText(/^since .* by Operator$/).waitFor();

@@ -100,7 +100,8 @@ async function fillOrganization(): Promise<TestOrganization> {
     ["Yuki Tanaka", "viewer"],
   ] as const)
     await join(name, role);
-  await createInvitation(server, id, { email: "tom@lamps.example", inviter: owner });
+  const expiresAt = new Date(Date.now() + 7 * 86_400_000);
+  await createInvitation(server, id, { email: "tom@lamps.example", inviter: owner, expiresAt });
   return { id, owner };
 }
 

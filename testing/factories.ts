@@ -110,8 +110,8 @@ export async function createInvitation(test: TestApp, organizationId: string, op
   const { admin } = test.database;
   await admin.query(
     `insert into invitations (organization_id, id, email, role, expires_at, inviter_membership_id, invited_by_name)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [organizationId, id, email, role, expiresAt, inviter?.membershipId, inviter && "Test Person"],
+     values ($1, $2, $3, $4, $5, $6, (select name from users where id = $7))`,
+    [organizationId, id, email, role, expiresAt, inviter?.membershipId, inviter?.id],
   );
   const hash = hashToken(token);
   await admin.query("insert into invitation_tokens (organization_id, hash, invitation_id, mailed) values ($1, $2, $3, $4)", [

@@ -5,12 +5,14 @@ export class ApiError extends Error {
   /** A sentence per wrong field, keyed by the field's name on the wire. */
   readonly fieldErrors: Readonly<Record<string, string>>;
   readonly requestId: string | null;
+  /** When the server wants to be asked again; null where it does not say. */
+  readonly retryAfterSeconds: number | null;
 
   constructor(
     status: number,
     code: string,
     message: string,
-    more: { fieldErrors?: Record<string, string>; requestId?: string | undefined; cause?: unknown } = {},
+    more: { fieldErrors?: Record<string, string>; requestId?: string | undefined; retryAfterSeconds?: number | null; cause?: unknown } = {},
   ) {
     super(message, { cause: more.cause });
     this.name = "ApiError";
@@ -18,6 +20,7 @@ export class ApiError extends Error {
     this.code = code;
     this.fieldErrors = more.fieldErrors ?? {};
     this.requestId = more.requestId ?? null;
+    this.retryAfterSeconds = more.retryAfterSeconds ?? null;
   }
 }
 
@@ -26,16 +29,40 @@ export function messageOf(error: unknown): string {
   return error instanceof ApiError ? error.message : "Something went wrong on this page. Reload it and try again.";
 }
 
-/** An error answer of the server, whatever its body is. */
-export function errorOfAnswer(status: number, body: unknown): ApiError {
+/**
+ * An error answer of the server or of a proxy before it, whatever its body is.
+ *
+ * @param retryAfter the header `Retry-After`
+ */
+export function errorOfAnswer(status: number, body: unknown, retryAfter: string | null): ApiError {
   const error = isErrorBody(body) ? body.error : null;
-  const message = error?.message ?? (status >= 500 ? "The server could not answer. Try again in a moment." : "The server refused this.");
-  return new ApiError(status, error?.code ?? "unknown", message, { fieldErrors: error?.field_errors ?? {}, requestId: error?.request_id });
+  const retryAfterSeconds = readRetryAfter(retryAfter);
+  const when = retryAfterSeconds === null ? "in a moment" : sayWhen(retryAfterSeconds);
+  const message = error?.message ?? (status >= 500 ? `The server could not answer. Try again ${when}.` : "The server refused this.");
+  return new ApiError(status, error?.code ?? "unknown", message, {
+    fieldErrors: error?.field_errors ?? {},
+    requestId: error?.request_id,
+    retryAfterSeconds,
+  });
 }
 
 /** No answer came: offline, or the server is down. */
 export function unreachable(cause?: unknown): ApiError {
   return new ApiError(0, "unreachable", "The server cannot be reached. Check your connection and try again.", { cause });
+}
+
+/** Seconds, or the moment itself, which a proxy may send. */
+function readRetryAfter(header: string | null): number | null {
+  if (header === null) return null;
+  const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  return Number.isNaN(seconds) ? null : Math.max(0, seconds);
+}
+
+function sayWhen(seconds: number): string {
+  if (seconds <= 1) return "in a moment";
+  const minutes = Math.ceil(seconds / 60);
+  if (seconds < 60) return `in ${seconds} seconds`;
+  return minutes === 1 ? "in a minute" : `in ${minutes} minutes`;
 }
 
 type ErrorBody = { error: { code: string; message: string; field_errors?: Record<string, string>; request_id?: string } };

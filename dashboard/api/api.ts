@@ -25,7 +25,7 @@ export async function api<Answer>(path: string, answer: z.ZodType<Answer>, optio
   const body = await readBody(response);
   if (!response.ok) {
     if (response.status === 401 && path.startsWith("/v1/")) tellSignedOut();
-    throw errorOfAnswer(response.status, body);
+    throw errorOfAnswer(response.status, body, response.headers.get("Retry-After"));
   }
   return parseAnswer(body, answer);
 }

@@ -6,7 +6,7 @@ export function standingOf({ status, role, suspends_at, purge_at }: Organization
   if (status === "past_due")
     return `Everything works${suspends_at ? ` until ${formatDate(suspends_at)}` : ""}. Then it can only be read until the payment is made.`;
   if (status === "suspended") {
-    const ask = role === "owner" ? "Ask whoever runs this installation." : "An Owner can ask whoever runs this installation.";
+    const ask = role === "owner" ? "Ask the operator of this installation." : "An Owner can ask the operator of this installation.";
     return `It can only be read, and its agents answer nobody. ${ask}`;
   }
   if (status === "deleting")

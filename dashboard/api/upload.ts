@@ -34,7 +34,7 @@ function upload<Answer>(path: string, form: FormData, answer: z.ZodType<Answer>,
       try {
         const body = parseJson(request.responseText);
         if (request.status === 401) tellSignedOut();
-        if (request.status >= 400) throw errorOfAnswer(request.status, body);
+        if (request.status >= 400) throw errorOfAnswer(request.status, body, request.getResponseHeader("Retry-After"));
         resolve(parseAnswer(body, answer));
       } catch (error) {
         reject(error);

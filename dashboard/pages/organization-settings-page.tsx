@@ -14,7 +14,7 @@ import { StatusSection } from "#features/organizations/dashboard/status-section.
 export function OrganizationSettingsPage() {
   const organization = useOrganization();
   return (
-    <Page title="Organization Settings" sentence="They hold for every project and everybody in the organization.">
+    <Page title="Organization Settings" sentence="They apply to every project and everybody in the organization.">
       <SettingsSection title="Organization Name" sentence="What your team and the people you invite see.">
         <OrganizationNameForm key={organization.id} organization={organization} />
       </SettingsSection>

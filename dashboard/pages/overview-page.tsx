@@ -90,7 +90,7 @@ function ShareTestPage({ agent }: { agent: Agent }) {
         open={isOpen}
         onClose={() => setOpen(false)}
         title="Share test page"
-        sentence={`A page of ours with ${agent.name}, for whoever has its secret link. No account needed.`}
+        sentence={`A page of ours with ${agent.name}, for anyone with its secret link. No account needed.`}
       >
         <DialogBody>
           <TestPageLink agentId={agent.id} />

@@ -53,7 +53,7 @@ function Ended() {
           </a>
         }
       >
-        Its team ended or renewed the link, or a part of it was lost on the way. Ask whoever sent it to you for a new one.
+        Its team ended or renewed the link, or a part of it was lost on the way. Ask the person who sent it to you for a new one.
       </EmptyState>
     </Frame>
   );

@@ -42,11 +42,11 @@ export function ListHead<Row>({ total, nouns, bulk, children }: Props<Row>) {
           checked={chosen.length === bulk.choice.choosable.length}
           mixed={chosen.length > 0 && chosen.length < bulk.choice.choosable.length}
           onChange={bulk.choice.toggleAll}
-          label="Choose all"
+          label="Select all"
         />
       )}
       <span aria-live="polite">
-        {chosen.length > 0 ? `${formatCount(chosen.length, nouns[0], nouns[1])} chosen` : formatCount(total, nouns[0], nouns[1])}
+        {chosen.length > 0 ? `${formatCount(chosen.length, nouns[0], nouns[1])} selected` : formatCount(total, nouns[0], nouns[1])}
       </span>
       {bulk && chosen.length > 0 && (
         <>
@@ -54,7 +54,7 @@ export function ListHead<Row>({ total, nouns, bulk, children }: Props<Row>) {
             {`${bulk.verb} ${formatCount(chosen.length, nouns[0], nouns[1])}`}
           </Button>
           <Button size="small" look="ghost" onClick={bulk.choice.clear}>
-            Choose none
+            Clear selection
           </Button>
         </>
       )}

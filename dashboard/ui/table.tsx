@@ -109,7 +109,7 @@ const isChosenFrom = <Row,>(choice: Choice<Row> | undefined): choice is Choice<R
 function tickColumn<Row>(choice: Choice<Row>, nameOf: Props<Row>["nameOf"]): Column<Row> {
   return {
     id: "tick",
-    head: <span className="sr-only">Choose</span>,
+    head: <span className="sr-only">Select</span>,
     width: "40px",
     phone: "hidden",
     cell: (row) => <Tick row={row} choice={choice} nameOf={nameOf} />,
@@ -124,7 +124,7 @@ function Tick<Row>({ row, choice, nameOf }: { row: Row; choice: Choice<Row>; nam
         look="plain"
         checked={choice.chosen.includes(row)}
         onChange={() => choice.toggle(row)}
-        label={<span className="sr-only">Choose {nameOf?.(row)}</span>}
+        label={<span className="sr-only">Select {nameOf?.(row)}</span>}
       />
     </div>
   );

@@ -10,7 +10,7 @@ const ModelName = z
   .trim()
   .min(1, "Name a model, or leave it to the installation.")
   .max(200, "A model's name has at most 200 characters.");
-const Temperature = z.number("Write a number from 0 to 2.").min(0, "Write a number from 0 to 2.").max(2, "Write a number from 0 to 2.");
+const Temperature = z.number("Enter a number from 0 to 2.").min(0, "Enter a number from 0 to 2.").max(2, "Enter a number from 0 to 2.");
 const Website = z
   .string()
   .trim()

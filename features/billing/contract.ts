@@ -282,7 +282,7 @@ export const BeginCheckout = z.object({ plan: z.enum(["pro", "business"], "Choos
 export const ChangePlan = z.object({ plan: PlanName });
 export const SpendCap = z.object({
   spend_cap: z
-    .number("Write an amount, or leave it empty for no cap.")
+    .number("Enter an amount, or leave it empty for no cap.")
     .int("Over the API it is a whole number of the currency's minor unit, such as cents.")
     .min(0, "A cap is at least 0.")
     .max(1_000_000_000, "This is more than can be capped.")
@@ -330,7 +330,7 @@ export const SetPlan = z.object({
   plan: z.enum(PlanName.options, `Choose a plan: ${PlanName.options.join(", ")}.`),
   currency: z.enum(Currency.options, `Choose a currency: ${Currency.options.join(" or ")}.`).optional(),
   /** A day of the organization's calendar: today for a higher plan, the first of next month for a lower one. */
-  from: z.iso.date("Write a day such as 2026-12-01.").optional(),
+  from: z.iso.date("Enter a day such as 2026-12-01.").optional(),
 });
 
 /** Who issues the invoices of an installation. */

@@ -36,8 +36,8 @@ const agentBudgetsMax = 100;
 function capOf(kind: BudgetKind) {
   const unit = unitOf[kind];
   return z
-    .number("Write a whole number, or leave it empty for no cap.")
-    .int("Write a whole number.")
+    .number("Enter a whole number, or leave it empty for no cap.")
+    .int("Enter a whole number.")
     .min(0, "A cap is at least 0.")
     .max(1_000_000_000_000_000, "This is more than can be counted.")
     .refine(
@@ -68,8 +68,8 @@ export const UpdateBudget = z.object({
 export type UpdateBudget = z.output<typeof UpdateBudget>;
 
 const recordCap = z
-  .number("Write a whole number.")
-  .int("Write a whole number.")
+  .number("Enter a whole number.")
+  .int("Enter a whole number.")
   .min(0, "A limit is at least 0.")
   .max(1_000_000, "A limit is at most 1,000,000.")
   .nullable()

@@ -69,7 +69,7 @@ export type StartedConversation = z.output<typeof StartedConversation>;
 export const StartConversation = z.object({ test_page: z.string().min(1).max(200).optional() });
 
 export const SendMessage = z.object({
-  text: z.string().trim().min(1, "Write a question.").max(questionLengthMax, "A question has at most 2,000 characters."),
+  text: z.string().trim().min(1, "Enter a question.").max(questionLengthMax, "A question has at most 2,000 characters."),
 });
 export type SendMessage = z.input<typeof SendMessage>;
 

@@ -43,7 +43,7 @@ export const Email = z
   .toLowerCase()
   .overwrite(withAsciiDomain)
   .max(254, "An e-mail address has at most 254 characters.")
-  .pipe(z.email({ pattern: addressPattern, error: "Write an e-mail address such as name@example.com." }));
+  .pipe(z.email({ pattern: addressPattern, error: "Enter an e-mail address such as name@example.com." }));
 
 function withAsciiDomain(address: string): string {
   const [, local, domain = ""] = /^([^@]*)@([\p{L}\p{M}\p{N}.。．｡-]+)$/u.exec(address) ?? [];

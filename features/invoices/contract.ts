@@ -119,7 +119,7 @@ export type BookedInvoice = z.output<typeof BookedInvoice>;
 
 const InvoiceNumber = z.string("Name the invoice by its number, such as 2026-0001.").trim().max(40);
 export const NamedInvoice = z.object({ number: InvoiceNumber });
-export const PayInvoice = z.object({ number: InvoiceNumber, on: z.iso.date("Write a day such as 2026-12-01.").optional() });
+export const PayInvoice = z.object({ number: InvoiceNumber, on: z.iso.date("Enter a day such as 2026-12-01.").optional() });
 export const CancelInvoice = z.object({
   number: InvoiceNumber,
   reason: z
@@ -133,7 +133,7 @@ export const CancelInvoice = z.object({
 const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/;
 export const IssueInvoices = z.object({
   /** The last month of which something is charged; the last that has ended, where it is left out. */
-  month: z.string().regex(isMonth, "Write a month such as 2026-11.").optional(),
+  month: z.string().regex(isMonth, "Enter a month such as 2026-11.").optional(),
   /** Says what would be issued. */
   dry_run: z.boolean().default(false),
   /** Charges the seller's rate where VIES has not answered, instead of waiting for it. */

@@ -84,12 +84,12 @@ export type SourcePassage = z.output<typeof SourcePassage>;
 
 export const CreateText = z.object({
   name: z.string().trim().min(1, "Give the text a name.").max(255, "A name has at most 255 characters."),
-  text: z.string().trim().min(1, "Write or paste the text.").max(textLengthMax, "A text has at most 500,000 characters."),
+  text: z.string().trim().min(1, "Enter or paste the text.").max(textLengthMax, "A text has at most 500,000 characters."),
 });
 export type CreateText = z.input<typeof CreateText>;
 
 export const Search = z.object({
-  query: z.string().trim().min(1, "Write a question.").max(1_000, "A question has at most 1,000 characters."),
+  query: z.string().trim().min(1, "Enter a question.").max(1_000, "A question has at most 1,000 characters."),
   limit: z.number().int().min(1).max(50).default(10),
 });
 export type Search = z.input<typeof Search>;

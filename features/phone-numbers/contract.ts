@@ -16,12 +16,12 @@ const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 const TypedNumber = z
   .string()
   .trim()
-  .min(1, "Write a phone number.")
+  .min(1, "Enter a phone number.")
   .max(40, "A phone number has at most 40 characters, spaces included.")
   .refine((text) => !invisible.test(text), "The number holds invisible characters. Type it instead of pasting it.")
   .refine((text) => !/\p{L}/u.test(text), "A phone number holds no letters. Write its digits, without an extension.");
 
-const Country = z.string().trim().toUpperCase().length(2, "Write the country as two letters of ISO 3166, such as DE.");
+const Country = z.string().trim().toUpperCase().length(2, "Enter the country as two letters of ISO 3166, such as DE.");
 
 const Label = z
   .string()
@@ -86,7 +86,7 @@ export const CheckCode = z.object({
   code: z
     .string()
     .transform((text) => text.replace(/\s/g, ""))
-    .pipe(z.string().regex(/^\d{6}$/, "Write the six digits of the code.")),
+    .pipe(z.string().regex(/^\d{6}$/, "Enter the six digits of the code.")),
 });
 
 /** The number that visitors are shown: E.164 for `tel:`, and as it is read. */

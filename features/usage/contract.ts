@@ -46,7 +46,7 @@ export type UsageTotals = Record<UsageKind, number>;
 export const UsageGroup = z.enum(["hour", "day", "period", "project", "agent", "kind", "channel"]);
 export type UsageGroup = z.output<typeof UsageGroup>;
 
-const dayOrTime = "Write a day such as 2026-03-31, or a time such as 2026-03-31T12:00:00Z.";
+const dayOrTime = "Enter a day such as 2026-03-31, or a time such as 2026-03-31T12:00:00Z.";
 const DayOrTime = z.union([z.iso.date(), z.iso.datetime({ offset: true })], dayOrTime);
 
 /** Days are those of the organization's calendar, both included; of two times the second is not. Neither: this period. */

@@ -61,7 +61,7 @@ export function AgentSettings({ agent }: { agent: Agent }) {
           <OriginsField control={form.control} disabled={!may} />
         </div>
         {may ? (
-          <FormFooter form={form} hint="Changes hold from the next answer on." className={isDirty ? "sticky bottom-0" : undefined} />
+          <FormFooter form={form} hint="Changes apply from the next answer." className={isDirty ? "sticky bottom-0" : undefined} />
         ) : (
           <CardFooter>{whoMay("agent:update", "change it")}</CardFooter>
         )}

@@ -47,7 +47,7 @@ export function ModelFields({ control, disabled }: { control: Control<AgentValue
           hint={
             isBuiltIn
               ? "The built-in answerer does not use it."
-              : "From 0, always the most likely words, to 2, the freest. Empty: as the model is set."
+              : "From 0, always the most likely words, to 2, the freest. Leave it empty for the model’s own setting."
           }
         />
       )}

@@ -78,7 +78,7 @@ function SharedLink({ agentId, url, may }: { agentId: string; url: string; may: 
         open={dialog === "renew"}
         onClose={() => setDialog(null)}
         title="Renew the link?"
-        sentence="The old link ends at once. Whoever should still test the agent needs the new one."
+        sentence="The old link ends at once. Anyone who still wants to test the agent needs the new one."
         action="Renew link"
         onConfirm={() => shareTestPage(agentId)}
       />

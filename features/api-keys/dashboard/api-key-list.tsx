@@ -21,7 +21,8 @@ export function ApiKeyList({ keys, total }: { keys: readonly ApiKey[]; total: nu
     verb: "Revoke",
     done: "revoked",
     nameOf: ({ name, hint }: ApiKey) => `${name} (…${hint})`,
-    sentence: "Whatever uses them is refused from then on, and they do not come back: a program that still needs access gets a new key.",
+    sentence:
+      "Programs that use them are refused from then on. Revoked keys cannot be restored: a program that still needs access gets a new one.",
     act: ({ id }: ApiKey) => revoke(id),
     refresh,
   };

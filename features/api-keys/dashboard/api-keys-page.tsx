@@ -73,13 +73,13 @@ export function ApiKeysPage() {
               }
             >
               {may
-                ? "With a key, a program of yours does over the API what you do here: add documents, read conversations, manage projects. It may only what you tick."
+                ? "With a key, a program of yours can do over the API what you do here: add documents, read conversations, manage projects. It can do only what you tick."
                 : whoMay("api_key:create", "generate keys for programs that work with this organization")}
             </EmptyState>
           ) : data.length === 0 ? (
             <EmptyState
               icon={SearchX}
-              title={total === 0 ? "No key is called this" : "The list ends before this page"}
+              title={total === 0 ? "No key matches this" : "The list ends before this page"}
               action={<Button onClick={() => search("")}>Show all</Button>}
             >
               {total === 0

@@ -60,7 +60,7 @@ export function AuditLogPage() {
                     The search looks at the beginnings of words: in who acted, in the name of what was acted on, and in the kind of act.
                   </EmptyState>
                 ) : (
-                  <EmptyState icon={History} title="Nothing was done yet">
+                  <EmptyState icon={History} title="Nothing has been done yet">
                     Each change in the organization leaves an entry here.
                   </EmptyState>
                 )

@@ -5,13 +5,13 @@ import { Menu, MenuGroup, MenuItem } from "#dashboard/ui/menu.tsx";
 import { useAuditAddress } from "./audit-address.ts";
 import { exportAddress } from "./audit-query.ts";
 
-/** The entries that the filters leave, as a file. */
+/** The entries that match the filters, as a file. */
 export function ExportMenu() {
   const organizationId = useOrganizationId();
   const { search, isFiltered } = useAuditAddress();
   return (
     <Menu trigger={<Button icon={Download}>Export</Button>}>
-      <MenuGroup label={isFiltered ? "The entries that the filters leave" : "All entries"}>
+      <MenuGroup label={isFiltered ? "The entries that match the filters" : "All entries"}>
         <MenuItem icon={Sheet} render={<a href={exportAddress(organizationId, search, "csv")} download aria-label="CSV" />}>
           CSV
         </MenuItem>

@@ -48,7 +48,7 @@ const Line = z.object({
       .filter((email) => email !== "");
     const parsed = BillingEmails.safeParse({ emails: written });
     if (parsed.success) return parsed.data.emails;
-    context.addIssue({ code: "custom", message: parsed.error.issues[0]?.message ?? "Write e-mail addresses." });
+    context.addIssue({ code: "custom", message: parsed.error.issues[0]?.message ?? "Enter e-mail addresses." });
     return z.NEVER;
   }),
 });

@@ -68,7 +68,7 @@ const Amount = z.object({
       const text = typed.trim().replace(",", ".");
       if (text === "") return null;
       if (/^\d{1,9}(\.\d{1,2})?$/.test(text)) return Math.round(Number(text) * 100);
-      context.addIssue({ code: "custom", message: "Write an amount, such as 50 or 49.90, or leave it empty for no cap." });
+      context.addIssue({ code: "custom", message: "Enter an amount, such as 50 or 49.90, or leave it empty for no cap." });
       return z.NEVER;
     })
     .pipe(SpendCap.shape.spend_cap),

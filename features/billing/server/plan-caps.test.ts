@@ -95,7 +95,7 @@ test("storage beyond a plan's is refused, files one by one, and who can allow mo
     body: {
       error: {
         code: "limit_reached",
-        message: "No storage is left. Delete files that are not needed. An Owner finds under Billing how to get more.",
+        message: "No storage is left. Delete files that are not needed. Under Billing, an Owner can see how to get more.",
       },
     },
   });
@@ -178,7 +178,7 @@ test("Owners are told by mail at four fifths and when all is used, once each, in
   expect(others).toEqual([]);
   await runJob(target, tellBudget, ours.id, first!);
   const mail = target.mails.findLast(({ to }) => to === ours.owner.email)!;
-  expect(mail.subject).toBe("Your answers are used by 80 %");
+  expect(mail.subject).toBe("80 % of your answers are used");
   expect(mail.text).toContain('The organization "Test Company" has used 80 answers of 100 answers in the period that ends on');
   expect(mail.text).toContain("Any Owner finds under Billing how to get more.");
   expect(mail.text).toContain(`/organizations/${ours.id}/settings/billing`);

@@ -37,5 +37,5 @@ export async function requireAgent(platform: Platform, db: Db, organizationId: s
   const { name, agents } = plans[terms.plan];
   if (agents === null || (await countAgents(db, organizationId)) < agents) return;
   const some = agents === 1 ? "one agent" : `${agents} agents`;
-  throw new AppError("limit_reached", `${name} has ${some}. An Owner finds under Billing how to get more.`);
+  throw new AppError("limit_reached", `${name} has ${some}. Under Billing, an Owner can see how to get more.`);
 }

@@ -4,11 +4,11 @@ import { isFlow, nounOf, type BudgetKind, type BudgetWarning, type SetBy } from 
 /** What is so, first: "The budget of answers for this month is spent." */
 export function warningHead({ kind, percent, set_by }: BudgetWarning): string {
   if (set_by === "billing") {
-    const what = `The ${nounOf[kind]} ${isFlow(kind) ? "of this period are" : "is"} used`;
-    return percent === 100 ? `${what} up.` : `${what} by 80 %.`;
+    const what = `${nounOf[kind]} ${isFlow(kind) ? "of this period are" : "is"} used`;
+    return percent === 100 ? `The ${what} up.` : `80 % of the ${what}.`;
   }
-  const what = `The budget of ${nounOf[kind]}${isFlow(kind) ? " for this month" : ""}`;
-  return percent === 100 ? `${what} is spent.` : `${what} is used by 80 %.`;
+  const what = `budget of ${nounOf[kind]}${isFlow(kind) ? " for this month" : ""} is`;
+  return percent === 100 ? `The ${what} spent.` : `80 % of the ${what} used.`;
 }
 
 /** What follows from it, and who can change it. */
@@ -22,7 +22,7 @@ export function warningWords({ kind, percent, stops, set_by, ends_at }: BudgetWa
 const whoMay: Record<SetBy, string> = {
   owner: "An Owner can raise it on the Usage page.",
   operator: "It was set by the operator of this installation.",
-  billing: "An Owner finds under Billing how to get more.",
+  billing: "Under Billing, an Owner can see how to get more.",
 };
 
 const answersNobody = (until: string) => `Agents answer nobody${until}.`;

@@ -19,8 +19,8 @@ const isLimit = ({ kind, set_by }: BudgetSpent["meter"]) => set_by === "billing"
 function sentenceOf({ kind, agent_id, set_by }: BudgetSpent["meter"]): string {
   if (set_by === "billing")
     return kind === "bytes_stored"
-      ? "No storage is left. Delete files that are not needed. An Owner finds under Billing how to get more."
-      : `The ${nounOf[kind]} of this period are used up. An Owner finds under Billing how to get more.`;
+      ? "No storage is left. Delete files that are not needed. Under Billing, an Owner can see how to get more."
+      : `The ${nounOf[kind]} of this period are used up. Under Billing, an Owner can see how to get more.`;
   if (set_by === "operator" && kind === "bytes_stored")
     return "This organization may store no more. Delete files that are not needed, or ask the operator of this installation to raise the limit.";
   const who = set_by === "operator" ? "It was set by the operator of this installation." : "An Owner can raise it on the Usage page.";

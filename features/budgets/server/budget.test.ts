@@ -111,7 +111,7 @@ test("what is wrong is said at its field", async () => {
     422,
     {
       answers: "A cap is at least 0.",
-      sms_sent: "Write a whole number.",
+      sms_sent: "Enter a whole number.",
       input_tokens: "One answer reserves 4,000 of them: write at least that, or 0 for none.",
     },
   ]);
@@ -144,7 +144,7 @@ test("each Owner is told once at 80 % and once at 100 %, whoever crosses it and 
   await setBudget(target, organization, { answers: 10 });
   await Promise.all(Array.from({ length: 7 }, () => use(id, 1)));
   await Promise.all(Array.from({ length: 20 }, () => use(id, 1, "the same act")));
-  const near = ["A budget of answers is used by 80 %"];
+  const near = ["80 % of a budget of answers is used"];
   await expect.poll(() => [mailsTo(owner.email), mailsTo(second.email)]).toEqual([near, near]);
   await Promise.all(Array.from({ length: 5 }, () => use(id, 1)));
   const both = [...near, "A budget of answers is spent"];
@@ -162,7 +162,7 @@ test("a changed cap warns anew, and a new period too", async () => {
   await setBudget(target, organization, { answers: 100 });
   expect(await readWarnings(target, id, organization.owner)).toEqual([]);
   await use(id, 72);
-  const twice = Array.from({ length: 2 }, () => "A budget of answers is used by 80 %");
+  const twice = Array.from({ length: 2 }, () => "80 % of a budget of answers is used");
   await expect.poll(() => mailsTo(organization.owner.email)).toEqual(twice);
   const { rows } = await target.database.admin.query("select told from budget_meters where organization_id = $1", [id]);
   expect(rows).toEqual([{ told: 80 }]);

@@ -7,7 +7,7 @@ import { instantsOf, readMeters, type MeterNow } from "./present-budget.ts";
 /** At most one for each kind and whoever set its cap, so they come whole; quantities are for those who may read the budget. */
 export const listBudgetWarnings = operation({
   name: "budget.warnings",
-  summary: "Which caps of the organization are used by 80 % or spent; with `agent_id` also that agent's.",
+  summary: "Which caps of the organization are 80 % used or spent; with `agent_id` also that agent's.",
   scope: "organization",
   kind: "read",
   permission: "usage:read",

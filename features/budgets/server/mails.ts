@@ -26,9 +26,12 @@ export const budgetMail = (to: string, reached: Reached): Message =>
   });
 
 function subjectOf({ kind, set_by, percent }: Reached): string {
-  const what = set_by === "billing" ? `Your ${nounOf[kind]} ${isFlow(kind) ? "are" : "is"} used` : `A budget of ${nounOf[kind]} is`;
-  if (percent === 100) return set_by === "billing" ? `${what} up` : `${what} spent`;
-  return set_by === "billing" ? `${what} by 80 %` : `${what} used by 80 %`;
+  const isAll = percent === 100;
+  if (set_by === "billing") {
+    const used = `${nounOf[kind]} ${isFlow(kind) ? "are" : "is"} used`;
+    return isAll ? `Your ${used} up` : `80 % of your ${used}`;
+  }
+  return isAll ? `A budget of ${nounOf[kind]} is spent` : `80 % of a budget of ${nounOf[kind]} is used`;
 }
 
 function stand({ organization, agent, kind, set_by, cap, used, period_to }: Reached): string {

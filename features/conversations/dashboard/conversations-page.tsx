@@ -152,7 +152,7 @@ function ListPane() {
             data.length === 0 ? (
               <div className="p-3">
                 <SearchNote reach={reach} what="conversations" className="mb-3" />
-                <EmptyState icon={SearchX} title="No conversation fits this" action={<Button onClick={showAll}>Show all</Button>}>
+                <EmptyState icon={SearchX} title="No conversation matches this" action={<Button onClick={showAll}>Show all</Button>}>
                   The search looks at the beginnings of the words that were said.
                 </EmptyState>
               </div>

@@ -12,7 +12,7 @@ import { newPasswordFields, passwordsMatch } from "./new-password.ts";
 import { PasswordRules } from "./password-rules.tsx";
 
 const ChangePassword = z
-  .object({ currentPassword: z.string().min(1, "Write your current password."), ...newPasswordFields, revokeOtherSessions: z.boolean() })
+  .object({ currentPassword: z.string().min(1, "Enter your current password."), ...newPasswordFields, revokeOtherSessions: z.boolean() })
   .refine(passwordsMatch.test, passwordsMatch.refusal);
 
 /** Changes the password by the current one; unless it is unwished, whoever else is signed in is signed out. */

@@ -27,7 +27,7 @@ export function FirstPassword() {
   }
 
   if (installation?.mail === "none") {
-    return <Card className="p-5">Your account has no password. Ask whoever runs this installation for a link to choose one.</Card>;
+    return <Card className="p-5">Your account has no password. Ask the operator of this installation for a link to choose one.</Card>;
   }
   return (
     <Card className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 p-5">

@@ -35,7 +35,7 @@ export function ForgotPasswordPage() {
   );
   if (sentTo !== null) {
     return (
-      <Column title="Look at your mail" foot={back}>
+      <Column title="Check your mail" foot={back}>
         <EmptyState icon={MailCheck} title={sentTo} action={<Button onClick={() => setSentTo(null)}>Use another address</Button>}>
           If this address has an account, a link to choose a new password is on its way.
           <MailboxLink className="mt-2 block" />
@@ -47,7 +47,7 @@ export function ForgotPasswordPage() {
     <Column title="Forgot the password?" sentence="We send you a link to choose a new one." foot={back}>
       {installation?.mail === "none" && (
         <Banner tone="warn" className="mb-5">
-          This installation sends no mail. Ask whoever runs it for a reset link.
+          This installation sends no mail. Ask its operator for a reset link.
         </Banner>
       )}
       <Form form={form} onSubmit={ask} className="flex flex-col gap-4">

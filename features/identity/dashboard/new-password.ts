@@ -4,7 +4,7 @@ import { NewPassword } from "../contract.ts";
 /** A new password and its repetition, as the fields of a form. */
 export const newPasswordFields = {
   password: NewPassword,
-  confirm_password: z.string().min(1, "Write the password again."),
+  confirm_password: z.string().min(1, "Enter the password again."),
 };
 
 /** Refuses a repetition that is not the same. */

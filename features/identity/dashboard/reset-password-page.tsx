@@ -16,37 +16,33 @@ import { PasswordRules } from "./password-rules.tsx";
 
 const Reset = z.object(newPasswordFields).refine(passwordsMatch.test, passwordsMatch.refusal);
 
+const title = "Choose a new password";
+
 /** Chooses a new password by the link of a mail, which is looked at first: a dead one says so before anything is typed. */
 export function ResetPasswordPage() {
   const { token = "" } = useSearch({ from: "/reset-password" });
   const link = useQuery({ ...accountLinkQuery(token, null), enabled: token !== "" });
   if (token === "") return <Dead title="This link is not complete" sentence="Open the link in the mail as it is, or ask for a new one." />;
-  return (
-    <Loaded
-      query={link}
-      what="The link"
-      skeleton={
-        <Column title="Choose a new password">
-          <SkeletonRows rows={2} />
-        </Column>
-      }
-    >
-      {({ state, kind }) => {
-        if (state === "used")
-          return (
-            <Dead title="This link was used already" sentence="It works once. If you forgot the password again, ask for a new link." />
-          );
-        if (state === "over" || kind !== "reset_password")
-          return (
-            <Dead
-              title="This link no longer works"
-              sentence="It is more than an hour old, incomplete, or no longer valid because your account changed."
-            />
-          );
-        return <ResetPassword token={token} />;
-      }}
-    </Loaded>
-  );
+  if (link.data === undefined) {
+    return (
+      <Column title={title}>
+        <Loaded query={link} what="The link" skeleton={<SkeletonRows rows={2} />}>
+          {() => null}
+        </Loaded>
+      </Column>
+    );
+  }
+  const { state, kind } = link.data;
+  if (state === "used")
+    return <Dead title="This link was used already" sentence="It works once. If you forgot the password again, ask for a new link." />;
+  if (state === "over" || kind !== "reset_password")
+    return (
+      <Dead
+        title="This link no longer works"
+        sentence="It is more than an hour old, incomplete, or no longer valid because your account changed."
+      />
+    );
+  return <ResetPassword token={token} />;
 }
 
 function Dead(head: { title: string; sentence: string }) {
@@ -86,7 +82,7 @@ function ResetPassword({ token }: { token: string }) {
   );
   return (
     <Column
-      title="Choose a new password"
+      title={title}
       sentence="Every device that is signed in now has to sign in again, and API keys that you made are revoked."
       foot={another}
     >

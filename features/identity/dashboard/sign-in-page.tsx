@@ -20,7 +20,7 @@ import { failureSentence } from "./failure-sentence.ts";
 import { GoogleButton } from "./google-button.tsx";
 import { useEnter } from "./use-enter.ts";
 
-const SignInFields = z.object({ email: Email, password: z.string().min(1, "Write your password.") });
+const SignInFields = z.object({ email: Email, password: z.string().min(1, "Enter your password.") });
 
 /** The way back in. */
 export function SignInPage() {

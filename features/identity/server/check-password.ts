@@ -21,7 +21,7 @@ async function checkPassword(platform: Platform, userId: string, password: strin
 
 /** @throws AppError 422 at the field `password` where it is missing or wrong; `too_many` */
 export async function requirePassword(platform: Platform, userId: string, password: string | undefined): Promise<void> {
-  if (password === undefined) throw invalid({ password: "Write your password to confirm." });
+  if (password === undefined) throw invalid({ password: "Enter your password to confirm." });
   if (!(await checkPassword(platform, userId, password))) throw invalid({ password: "This is not your password." });
 }
 

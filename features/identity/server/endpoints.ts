@@ -18,7 +18,7 @@ export const endpoints: Record<string, z.ZodType | null> = {
   }),
   "POST /sign-in/email": z.looseObject({
     email: Email,
-    password: Password.min(1, "Write your password.").meta({ format: "password" }),
+    password: Password.min(1, "Enter your password.").meta({ format: "password" }),
     restore: z.boolean().optional(),
   }),
   "POST /sign-in/social": z.looseObject({ provider: z.literal("google"), invitation_token: Optional, restore: z.boolean().optional() }),

@@ -27,7 +27,7 @@ export const signUpClosed = () => new AppError("forbidden", "New accounts are by
 /** What better-auth's codes mean in our own words; anything else keeps its status and a neutral sentence. */
 const translations: Record<string, () => AppError> = {
   INVALID_EMAIL_OR_PASSWORD: () => new AppError("unauthenticated", "The e-mail address or the password is wrong."),
-  INVALID_EMAIL: () => invalid({ email: "Write an e-mail address such as name@example.com." }),
+  INVALID_EMAIL: () => invalid({ email: "Enter an e-mail address such as name@example.com." }),
   INVALID_PASSWORD: () => invalid({ currentPassword: "This is not your current password." }),
   SIGN_UP_CLOSED: () => signUpClosed(),
   FAILED_TO_UNLINK_LAST_ACCOUNT: () => new AppError("conflict", "This is your only way to sign in. Add another one first."),

@@ -46,7 +46,7 @@ export function AddTab({ onFiles, onPaste, onAdded }: { onFiles: (files: File[])
       <Way
         icon={ClipboardPaste}
         title="A text"
-        sentence="Opening hours, answers from your mails, whatever is written nowhere else."
+        sentence="Opening hours, answers from your mails, anything that is not written down elsewhere."
         action={<Button onClick={onPaste}>Paste text</Button>}
       />
       <Way

@@ -81,7 +81,7 @@ export function FilesTab({
           data.length === 0 ? (
             <EmptyState
               icon={SearchX}
-              title="No file fits this"
+              title="No file matches this"
               action={
                 <Button
                   onClick={() =>

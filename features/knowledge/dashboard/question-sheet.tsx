@@ -51,7 +51,7 @@ export function QuestionSheet({ open, onClose }: { open: boolean; onClose: () =>
             <FoundPassage key={passage.chunk_id} passage={passage} best={found[0]?.score ?? passage.score} />
           ))}
           {found?.length === 0 && (
-            <EmptyState icon={SearchX} title="No passage fits this question">
+            <EmptyState icon={SearchX} title="No passage matches this question">
               An agent would say that it does not know. Add a document that answers it, or ask in the words that your documents use.
             </EmptyState>
           )}
@@ -79,7 +79,11 @@ function FoundPassage({ passage, best }: { passage: Passage; best: number }) {
           {passage.title}
         </Link>
         <span className="sr-only">{Math.round(share * 100)} % as near as the best</span>
-        <span aria-hidden title="How near it comes to the best passage" className="h-1 w-16 shrink-0 overflow-hidden rounded-full bg-hover">
+        <span
+          aria-hidden
+          title="How close it comes to the best passage"
+          className="h-1 w-16 shrink-0 overflow-hidden rounded-full bg-hover"
+        >
           <span className="block h-full rounded-full bg-accent" style={{ width: `${share * 100}%` }} />
         </span>
       </header>

@@ -16,7 +16,7 @@ export const refusals = {
   too_much_text: "The file holds more text than can be read at once. Split it into several files.",
   too_complex: "Reading the file took more memory than one file may use. Split it, or save it in a simpler format such as .txt.",
   too_slow: "Reading the file took too long. Sync it again, split it, or save it in a simpler format such as .txt.",
-  not_stored: "The file could not be stored. Try again; if that fails too, ask whoever runs this installation for disk space.",
+  not_stored: "The file could not be stored. Try again; if that fails too, ask the operator of this installation for disk space.",
   storage_full: "There is no room left for this file.",
   file_missing: "The stored file is missing. Delete this source and upload the file again.",
   interrupted: "Processing was interrupted. Sync the source again.",

@@ -11,7 +11,7 @@ import { invitationPath } from "#dashboard/api/invitation.ts";
 export function AskForInvitation({ token, inviter }: { token: string; inviter: string | null }) {
   const { data: installation } = useQuery(installationQuery);
   const ask = useMutation({ mutationFn: () => api(`${invitationPath(token)}/ask`, z.null(), { method: "POST", body: {} }) });
-  const whom = inviter ?? "whoever invited you";
+  const whom = inviter ?? "the person who invited you";
   if (installation === undefined) return null;
   if (installation.mail === "none") return <p className="text-center text-soft">Ask {whom} for a new one.</p>;
   if (ask.isSuccess) return <Banner>{capital(whom)} was told. A new invitation comes by mail.</Banner>;

@@ -22,7 +22,7 @@ export function DeclinePage() {
       api(`${invitationPath(token)}/decline`, z.null(), { method: "POST", body: { from: everyone ? "everyone" : "organization" } }),
   });
   if (invitation.error instanceof ApiError && invitation.error.status === 404) {
-    return <DeadEnd title="This invitation does not exist" sentence="It is long over. No further mail comes because of it." />;
+    return <DeadEnd title="This invitation does not exist" sentence="It ended long ago. No more mail comes because of it." />;
   }
   if (decline.isSuccess) {
     return (

@@ -24,7 +24,7 @@ type End = { title: string; sentence: string; mayAsk?: boolean };
 const ends: Record<Exclude<InvitationState, "pending">, (invitation: InvitationView) => End> = {
   accepted: ({ organization }) => ({
     title: "This invitation was used already",
-    sentence: `Whoever accepted it finds ${organization} among the organizations. Sign in with the address that was invited.`,
+    sentence: `To get to ${organization}, sign in with the address that was invited.`,
   }),
   expired: ({ organization }) => ({
     title: "This invitation has expired",
@@ -32,7 +32,7 @@ const ends: Record<Exclude<InvitationState, "pending">, (invitation: InvitationV
     mayAsk: true,
   }),
   revoked: ({ organization }) => ({
-    title: "This invitation was taken back",
+    title: "This invitation was revoked",
     sentence: `The link no longer lets anybody into ${organization}.`,
     mayAsk: true,
   }),
@@ -47,7 +47,7 @@ const ends: Record<Exclude<InvitationState, "pending">, (invitation: InvitationV
   }),
   full: ({ organization, inviter }) => ({
     title: `${organization} has no seat left`,
-    sentence: `Ask ${inviter ?? "whoever invited you"} to make room. Then this link works again.`,
+    sentence: `Ask ${inviter ?? "the person who invited you"} to make room. Then this link works again.`,
   }),
   closed: ({ organization }) => ({
     title: `${organization} takes nobody in at the moment`,

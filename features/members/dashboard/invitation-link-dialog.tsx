@@ -34,7 +34,7 @@ export function InvitationLinkDialog({ email, ask, onClose }: { email: string; a
         {link.data && (
           <Field
             label="Invitation link"
-            hint={installation?.mail === "smtp" && "Whoever opens it is asked to confirm the address, since no mail has proven it."}
+            hint={installation?.mail === "smtp" && "Anyone who opens it is asked to confirm the address, since no mail has proven it."}
           >
             {(ties) => (
               <input {...ties} readOnly className={inputClasses} value={link.data} onFocus={(event) => event.currentTarget.select()} />

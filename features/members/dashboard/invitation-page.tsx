@@ -23,7 +23,7 @@ export function InvitationPage() {
     return (
       <DeadEnd
         title="This invitation does not exist"
-        sentence="The link is not complete, or the organization is gone. Open the link in the mail once more, or ask whoever invited you."
+        sentence="The link is not complete, or the organization is gone. Open the link in the mail once more, or ask the person who invited you."
       >
         <Onward isSignedIn={!!me.data} />
       </DeadEnd>

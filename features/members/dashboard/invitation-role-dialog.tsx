@@ -10,7 +10,7 @@ export function InvitationRoleDialog({ invitation, chosen, onClose }: { invitati
       who={invitation.email}
       role={invitation.role}
       {...(chosen === undefined ? {} : { chosen })}
-      sentence="Links that were sent stay good; whoever joins by one gets the role that stands here then."
+      sentence="Links that were sent keep working, and give the role that is set here when somebody joins."
       counts="with the answer"
       onSave={(role) => changeRole(invitation, role)}
       onClose={onClose}

@@ -82,7 +82,7 @@ function NoInvitations({ isFiltered, onShowAll }: { isFiltered: boolean; onShowA
         )
       }
     >
-      Whoever is invited stands here until they join.
+      People you invite are listed here until they join.
     </EmptyState>
   );
 }

@@ -32,7 +32,7 @@ export function MembersFilter({
         aria-label="Role to show"
         className="w-auto min-w-32 max-sm:flex-1"
         options={[
-          { value: everyRole, label: "Every role" },
+          { value: everyRole, label: "All roles" },
           ...roles.map(({ id, name }) => ({ value: id, label: name })),
           ...(role === undefined || roles.some(({ id }) => id === role)
             ? []

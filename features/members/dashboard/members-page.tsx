@@ -44,8 +44,8 @@ export function MembersPage() {
       sentence={
         <>
           {!isFiltered && members.data
-            ? `${formatCount(members.data.total, "person works", "people work")} in ${organization.name}. A role counts in every project.`
-            : "Who works in the organization. A role counts in every project."}{" "}
+            ? `${formatCount(members.data.total, "person works", "people work")} in ${organization.name}. A role applies to every project.`
+            : "Who works in the organization. A role applies to every project."}{" "}
           {mayInvite && <SeatsLeft />}
           {!mayInvite && whoMay("member:invite", "invite people")}
         </>

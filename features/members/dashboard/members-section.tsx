@@ -40,7 +40,7 @@ export function MembersSection({
             {data.length > 0 ? (
               <MemberList members={data} total={total} />
             ) : total === 0 ? (
-              <EmptyState icon={SearchX} title="Nobody is found" action={<Button onClick={onShowAll}>Show all</Button>}>
+              <EmptyState icon={SearchX} title="Nobody matches this" action={<Button onClick={onShowAll}>Show all</Button>}>
                 The search looks at names and e-mail addresses.
               </EmptyState>
             ) : (

@@ -81,7 +81,7 @@ function Changes({ who, before, after, counts }: { who: string; before: string; 
     <>
       {gained && <p className="[overflow-wrap:anywhere]">{`${who} will be able to ${gained}.`}</p>}
       {lost && <p className="[overflow-wrap:anywhere]">{`${who} will no longer be able to ${lost}.`}</p>}
-      {!gained && !lost && <p>Both roles may do the same.</p>}
+      {!gained && !lost && <p>Both roles can do the same.</p>}
       {counts === "at once" && <p>{`It counts at once, in every project of ${name}.`}</p>}
     </>
   );

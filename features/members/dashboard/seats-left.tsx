@@ -11,6 +11,6 @@ export function SeatsLeft() {
   const { data } = useQuery({ ...seatsQuery(useOrganizationId()), enabled: isLimited });
   if (!isLimited || !data || data.left === null) return null;
   return data.left === 0
-    ? "No seat is left. An Owner finds under Billing how to get more."
+    ? "No seat is left. Under Billing, an Owner can see how to get more."
     : `${formatCount(data.left, "seat is", "seats are")} left; pending invitations keep theirs.`;
 }

@@ -266,7 +266,7 @@ test("a name or an address that is wrong makes nothing and has its sentence at i
   expect(await make({ name: " ", owner_email: "ann@example.com" })).toEqual({ name: "An organization needs a name." });
   expect(await make({ name: "www.shop.example", owner_email: "nobody" })).toEqual({
     name: "A name cannot be a web address.",
-    owner_email: "Write an e-mail address such as name@example.com.",
+    owner_email: "Enter an e-mail address such as name@example.com.",
   });
 });
 

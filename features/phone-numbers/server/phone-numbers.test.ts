@@ -43,8 +43,8 @@ test("a number is taken as it is typed, stored as E.164, and shown nationally an
 });
 
 test.each([
-  [{ number: "" }, "number", "Write a phone number."],
-  [{ number: "   " }, "number", "Write a phone number."],
+  [{ number: "" }, "number", "Enter a phone number."],
+  [{ number: "   " }, "number", "Enter a phone number."],
   [{}, "number", "expected string"],
   [{ number: "0".repeat(41) }, "number", "at most 40 characters"],
   [{ number: "1-800-FLOWERS", country: "US" }, "number", "no letters"],

@@ -23,7 +23,7 @@ export function readNumber(typed: string, country: string | null): { number: str
   }
   const parsed = parsePhoneNumberFromString(typed, { ...(country ? { defaultCountry: country as CountryCode } : {}), extract: false });
   if (!parsed) throw invalid({ number: "This is no phone number. Write its digits, such as +49 30 123456." });
-  if (parsed.ext) throw invalid({ number: "Write the number without its extension." });
+  if (parsed.ext) throw invalid({ number: "Enter the number without its extension." });
   // Some countries give out numbers that are longer than E.164 and nobody abroad can dial.
   if (!parsed.isValid() || parsed.number.length > e164LengthMax) {
     const where = parsed.country ? ` in ${countryNames.of(parsed.country)}` : "";

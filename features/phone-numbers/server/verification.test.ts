@@ -109,7 +109,7 @@ test("a code of one number verifies no other, here or in another organization", 
 test.each(["", "12345", "1234567", "12345a", "１２３４５６"])("the code %j is refused at its field", async (code) => {
   const { organization, id } = await withNumber();
   const refused = await check(organization, id, code);
-  expect([refused.status, refused.body.error.field_errors]).toEqual([422, { code: "Write the six digits of the code." }]);
+  expect([refused.status, refused.body.error.field_errors]).toEqual([422, { code: "Enter the six digits of the code." }]);
 });
 
 test("sending, checking, changing and deleting at once end in an answer each", async () => {

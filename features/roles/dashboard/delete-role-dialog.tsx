@@ -40,14 +40,14 @@ export function DeleteRoleDialog({ role, onClose }: { role: KnownRole; onClose: 
       open
       onClose={onClose}
       title={`Delete the role ${role.name}?`}
-      sentence={held ?? "Nobody holds this role. It does not come back."}
+      sentence={held ?? "Nobody holds this role. It cannot be restored."}
     >
       <Form form={form} onSubmit={submit}>
         {held && (
           <DialogBody>
             <Field
               label="They get the role"
-              hint="It counts at once. The deleted role does not come back."
+              hint="It applies at once. The deleted role cannot be restored."
               error={fieldState.error?.message}
             >
               {(ties) => (

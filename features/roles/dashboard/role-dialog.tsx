@@ -19,7 +19,7 @@ export function RoleDialog() {
       onClose={close}
       width="wide"
       title={role ? `Edit the role ${role.name}` : "New role"}
-      sentence={held ? `${held} What you change counts for them at once.` : `It can be given in ${name} as soon as it is saved.`}
+      sentence={held ? `${held} What you change applies to them at once.` : `It can be given in ${name} as soon as it is saved.`}
     >
       {(isNew || role) && <RoleForm key={edit} role={role} from={roles.find(({ id }) => id === from) ?? null} onClose={close} />}
     </Dialog>

@@ -98,7 +98,7 @@ test("what is due of several months comes on one invoice; with a month named, no
   ]);
   const [rest] = await issued(target, ours);
   expect(summary(rest!)).toEqual(["1 Pro, October 2026: 4900", "1 Pro, November 2026: 4900"]);
-  expect((await issue(target, ours, { month: "2026-13" })).body.error.field_errors).toEqual({ month: "Write a month such as 2026-11." });
+  expect((await issue(target, ours, { month: "2026-13" })).body.error.field_errors).toEqual({ month: "Enter a month such as 2026-11." });
 });
 
 test("an answer that comes late is a line of its own on the next invoice, and one that is included is none", async () => {

@@ -95,7 +95,7 @@ test("what cannot be is said at its field", async () => {
   for (const [input, field_errors] of [
     [{ plan: "gold" }, { plan: "Choose a plan: free, pro, business." }],
     [{ plan: "pro", currency: "chf" }, { currency: "Choose a currency: eur or usd." }],
-    [{ plan: "pro", from: "tomorrow" }, { from: "Write a day such as 2026-12-01." }],
+    [{ plan: "pro", from: "tomorrow" }, { from: "Enter a day such as 2026-12-01." }],
   ] as const)
     expect((await setPlan(target, ours, input)).body.error.field_errors).toEqual(field_errors);
 });
@@ -139,7 +139,7 @@ test("the seller is set field by field, with his tax ID checked; what is left ou
     [{ ...germanSeller, tax_id: "DE136695977" }, { tax_id: expect.stringMatching(/^This VAT ID cannot be right\./) }],
     [{ country: "ZZ" }, { country: expect.stringMatching(/^Choose a country\./) }],
     [{ vat_basis_points: 10_000 }, { vat_basis_points: expect.any(String) }],
-    [{ email: "nobody" }, { email: "Write an e-mail address such as name@example.com." }],
+    [{ email: "nobody" }, { email: "Enter an e-mail address such as name@example.com." }],
     [{ lines: ["Lindenallee 1\nHamburg"] }, { "lines.0": "A line of the address holds no line breaks and no invisible characters." }],
   ] as const)
     expect((await patch(changes)).body.error.field_errors).toEqual(field_errors);

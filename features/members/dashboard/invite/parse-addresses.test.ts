@@ -61,7 +61,7 @@ test.each([
   ["änn@example.com", "“ä” cannot stand in an address here."],
   ["ann@exämple.com", "“ä” cannot stand in an address here."],
   ["ann!@example.com", "“!” cannot stand in an address here."],
-  ["ann@-example.com", "This is no complete address."],
+  ["ann@-example.com", "This is not a complete address."],
 ])("keeps %j and says what is wrong with it", (text, error) => {
   expect(parseAddresses(text).map((address) => address.error)).toEqual([error]);
 });

@@ -95,5 +95,5 @@ function whatIsWrong(text: string): string {
   const strange = /[^\w.+'-]/u.exec(local)?.[0] ?? /[^\p{L}\p{M}\p{N}.-]/u.exec(domain)?.[0];
   if (strange) return `“${strange}” cannot stand in an address here.`;
   if (!domain.includes(".")) return "The part after the @ needs an ending, such as .com.";
-  return "This is no complete address.";
+  return "This is not a complete address.";
 }

@@ -25,7 +25,7 @@ export const askForInvitation = process({
   status: 204,
   example: (world) => ({ params: { token: world.token } }),
   async run({ params, platform, organizationTransaction }) {
-    if (platform.mail.mode === "none") throw conflict("No mail leaves this installation. Ask whoever invited you yourself.");
+    if (platform.mail.mode === "none") throw conflict("No mail leaves this installation. Ask the person who invited you yourself.");
     const organizationId = await organizationOfInvitation(platform, params.token);
     await organizationTransaction(organizationId, async ({ db, audit, send }) => {
       await lockIfThere(db, organizationId);

@@ -34,7 +34,7 @@ describe("inviting", () => {
     expect(status).toBe(200);
     expect(body.data).toMatchObject([
       { email: a, outcome: "sent", invitation: { email: a, role: "member", invited_by: { name: "Test Person" }, status: "pending" } },
-      { email: "no address", outcome: "refused", reason: "Write an e-mail address such as name@example.com." },
+      { email: "no address", outcome: "refused", reason: "Enter an e-mail address such as name@example.com." },
       { email: b.toUpperCase(), outcome: "sent", invitation: { email: b } },
       { email: member.email, outcome: "already_member" },
       { email: a.toUpperCase(), outcome: "already_invited", invitation: { email: a } },

@@ -62,9 +62,9 @@ export async function joinOrganization(
 export function checkState({ state, organization }: Pick<FoundInvitation, "state" | "organization">): void {
   if (state === "accepted") throw conflict("This invitation was used already.");
   if (state === "declined") throw conflict("This invitation was declined.");
-  if (state === "revoked") throw conflict("This invitation was taken back. Ask for a new one.");
+  if (state === "revoked") throw conflict("This invitation was revoked. Ask for a new one.");
   if (state === "replaced") throw conflict("A newer invitation was sent. Open the link in the newest mail.");
   if (state === "expired") throw conflict("This invitation has expired. Ask for a new one.");
-  if (state === "full") throw conflict("This organization has no seat left. Ask whoever invited you to make room.");
+  if (state === "full") throw conflict("This organization has no seat left. Ask the person who invited you to make room.");
   if (state === "closed") throw new AppError("status_forbids", statusSentence(statusOf(organization)));
 }

@@ -20,7 +20,8 @@ export async function lockInvitation(
 ): Promise<{ giver: Giver; invitation: InvitationRow }> {
   const giver = await lockAsGiver(db, organizationId, by.actor, by.permissions, "member:invite");
   const invitation = await findOpenInvitation(db, organizationId, invitationId);
-  if (invitation.invited_by_name === null) throw forbidden("Whoever runs this installation sent this invitation, and alone takes it back.");
+  if (invitation.invited_by_name === null)
+    throw forbidden("The operator of this installation sent this invitation, and only they can revoke it.");
   if (isAbove(await findRole(db, organizationId, invitation.role), giver)) throw forbidden("The role of this invitation is above yours.");
   return { giver, invitation };
 }

@@ -8,7 +8,7 @@ export type SeatsLeft = (platform: Platform, db: Db, organizationId: string) => 
 /** For who does not ask how many are left. */
 export const unlimitedSeats: SeatsLeft = async () => null;
 
-export const noSeatLeft = "No seat is left. Remove a member or revoke an invitation. An Owner finds under Billing how to get more.";
+export const noSeatLeft = "No seat is left. Remove a member or revoke an invitation. Under Billing, an Owner can see how to get more.";
 
 /** How many more people may be invited: a pending invitation keeps its seat. Infinity where there is no limit. */
 export async function countInvitable(platform: Platform, db: Db, organizationId: string, seatsLeft: SeatsLeft): Promise<number> {
