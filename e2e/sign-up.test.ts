@@ -52,6 +52,11 @@ test("somebody signs up by keyboard, makes a project, switches the organization 
   await heading(page, "Sign in");
   await expectAccessibleInBothThemes(page);
 
+  // Somebody has an account by now.
+  await page.goto(server.url);
+  await page.waitForURL("**/sign-in");
+  await heading(page, "Sign in");
+
   await page.goto(`${server.url}/organizations/${first}/settings`);
   await page.waitForURL(/\/sign-in\?return_to=/);
   await page.getByLabel("Email").fill("lena@example.com");

@@ -58,3 +58,19 @@ test.each([
     list.startsWith("/roles") ? ["desk 2", "Desk 10", "Zebra", "Ångström"] : ["Zebra", "Ångström"],
   );
 });
+
+test.each([
+  ["sources", "/projects/PROJECT/sources?sort=size_bytes"],
+  ["sources", "/projects/PROJECT/sources?sort=-size_bytes"],
+  ["API keys", "/api-keys?sort=last_used_at"],
+  ["API keys", "/api-keys?sort=-last_used_at"],
+])("%s that are alike stand in one order, the newest first, on whichever page: %s", async (_what, list) => {
+  const ids: string[] = [];
+  for (const page of names.keys()) {
+    const address = `${path}${list.replace("PROJECT", project)}&per_page=1&page=${page + 1}`;
+    const { body } = await call<{ data: { id: string }[] }>(target, { cookie }, `GET ${address}`);
+    ids.push(...body.data.map(({ id }) => id));
+  }
+  expect(ids).toHaveLength(names.length);
+  expect(ids).toEqual(ids.toSorted().toReversed());
+});

@@ -7,7 +7,7 @@ import type { Context, MiddlewareHandler, Next } from "hono";
 import type { App } from "./app.ts";
 import { asksForPage } from "./page-request.ts";
 
-const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
+const built = fileURLToPath(new URL("../../dist/", import.meta.url));
 const year = "public, max-age=31536000, immutable";
 
 /** Pages of ours run our own scripts only, and nobody frames them. */
@@ -27,7 +27,8 @@ const pagePolicy = [
  * Serves what `npm run build` made: the widget to every origin, the dashboard's files, and its one page for every
  * address that is a page and nobody else's. Files with a hash in their name are kept for a year.
  */
-export function mountBundles(app: App): void {
+export function mountBundles(app: App, dist = built): void {
+  const files = (bundle: string, rewriteRequestPath?: (path: string) => string) => serve(join(dist, bundle), rewriteRequestPath);
   app.get("/widget.js", allowEveryOrigin, cached("public, max-age=300"), files("widget"));
   app.get(
     "/widget/assets/*",
@@ -46,8 +47,7 @@ export function mountBundles(app: App): void {
 }
 
 /** Nothing where the bundle was not built: the server's own tests run without. */
-function files(bundle: string, rewriteRequestPath = (path: string) => path): MiddlewareHandler {
-  const root = join(dist, bundle);
+function serve(root: string, rewriteRequestPath = (path: string) => path): MiddlewareHandler {
   return existsSync(root) ? serveStatic({ root, precompressed: true, rewriteRequestPath }) : (_c, next) => next();
 }
 

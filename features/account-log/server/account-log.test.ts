@@ -63,13 +63,19 @@ test("the log says what happened to the account, when and from where, the newest
   expect(second.body.data.map(({ id }) => id)).toEqual(data.slice(2, 4).map(({ id }) => id));
 });
 
-test("failures of a network are one row an hour, however many come at once", async () => {
+test("failures of a network are one row an hour, however many come at once, from whichever of its addresses", async () => {
   const { email, cookie } = await signUp();
-  await Promise.all(Array.from({ length: 8 }, () => auth("/sign-in/email", { email, password: "Wrong horse 1" })));
+  const fail = (ip: string) => auth("/sign-in/email", { email, password: "Wrong horse 1" }, { ip });
+  await Promise.all(Array.from({ length: 8 }, (_, index) => fail(`2001:db8:7:1::${index + 1}`)));
   await sql("update account_events set created_at = created_at - interval '1 hour' where kind = 'sign_in_failed'");
-  await auth("/sign-in/email", { email, password: "Wrong horse 1" });
+  await fail("2001:db8:7:1::9");
+  await fail("2001:db8:7:2::1");
   const failures = (await logOf(cookie)).data.filter(({ kind }) => kind === "sign_in_failed");
-  expect(failures.map((event) => event.count)).toEqual([1, 8]);
+  expect(failures.map((event) => [event.ip_address, event.count])).toEqual([
+    ["2001:db8:7:2::/64", 1],
+    ["2001:db8:7:1::/64", 1],
+    ["2001:db8:7:1::/64", 8],
+  ]);
 });
 
 test("a failed sign-in to an address without an account is nobody's", async () => {

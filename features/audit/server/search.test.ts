@@ -75,7 +75,7 @@ test("the entry of an organization that an account got by itself is found too", 
   expect((await search(own, "quill organ")).data).toMatchObject([{ action: "organization.create" }]);
 });
 
-test("of more than eight words the rest is left out, and the answer says which; a word twice is one", async () => {
+test("of more than eight words the rest is left out, and the answer says which; a word twice, or a part of one, is none", async () => {
   const organization = await createOrganization(target);
   await createProject(target, organization.id, organization.owner.id);
   await call(target, organization.owner, `POST /v1/organizations/${organization.id}/projects`, {
@@ -83,6 +83,7 @@ test("of more than eight words the rest is left out, and the answer says which; 
   });
   const eight = "One two three four five six seven one create";
   expect(await search(organization, eight)).toMatchObject({ total: 1, left_out: [] });
+  expect(await search(organization, `cre ${eight} on`)).toMatchObject({ total: 1, left_out: [] });
   expect(await search(organization, `${eight} Ninth 十番目の`)).toMatchObject({ total: 1, left_out: ["Ninth", "十番", "目の"] });
 });
 

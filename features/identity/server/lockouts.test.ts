@@ -145,6 +145,11 @@ test("signed out by oneself a device stays known; signed out from elsewhere, or 
   const again = await signIn(owner.email, password, { cookie: device });
   expect(again.status).toBe(200);
 
+  await target.database.admin.query(
+    "insert into known_devices (user_id, id, session_id) select id, 'elsewhere', 'ses_elsewhere' from users where email = $1",
+    [owner.email],
+  );
+  expect(await known(owner.email)).toBe(2);
   const change = { currentPassword: password, newPassword: "Another horse 2", revokeOtherSessions: true };
   const changed = await post("/change-password", change, {
     cookie: `${named(again.cookies, "session_token")}; ${named(again.cookies, "device")}`,

@@ -125,6 +125,7 @@ test("what it waits for is said after three seconds", { timeout: 60_000 }, async
     `Waiting for PostgreSQL. The process ${holder.pid} runs on DATA_DIR and does not answer.`,
   ]);
   expect(said[0]!.afterMs).toBeGreaterThan(2_900);
+  expect(said[0]!.afterMs).toBeLessThan(20_000);
 });
 
 /** Starts it, asks it one thing, and stops it. */

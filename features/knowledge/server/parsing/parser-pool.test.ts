@@ -73,6 +73,15 @@ test("a parser sees nothing of the server's environment, and gives way to it", a
   delete process.env.SECRET_OF_THE_TEST;
 });
 
+test("a parser's heap has less than the parser may hold, so that it collects what is unused before the watch ends it", async () => {
+  const memoryBytesMax = 300_000_000;
+  const code = 'import("node:v8").then(({ getHeapStatistics }) => done(getHeapStatistics().heap_size_limit));';
+  const parsed = await parsedBy(createParserPool(await program("heap", code), { fast: 1, memoryBytesMax }));
+  const heapBytesMax = Number((parsed as { title: string }).title);
+  expect(heapBytesMax).toBeGreaterThan(100_000_000);
+  expect(heapBytesMax).toBeLessThan(memoryBytesMax);
+});
+
 test("a parser that is stuck ends when its server is killed", async () => {
   const stuck = await program("stuck", "require('node:fs')");
   await writeFile(stuck, 'process.stdout.write(`${process.pid}\\n`); process.stdin.on("data", () => { for (;;); });');
