@@ -57,7 +57,7 @@ export function buildApp(platform: Platform): App {
   app.get("/openapi.json", (c) => c.json(openApi));
   mountDocs(app, {
     folder: fileURLToPath(new URL("docs", import.meta.url)),
-    tokens: new URL("dashboard/ui/tokens.css", import.meta.url),
+    tokens: new URL("browser/ui/tokens.css", import.meta.url),
     logo: new URL("dashboard/public/favicon.svg", import.meta.url),
     product: "Botcadence",
     appUrl: platform.env.appUrl,

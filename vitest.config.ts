@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const server = ["access/**", "platform/**", "testing/**", "tools/**", "features/*/server/**", "features/*.test.ts"];
-const browser = ["dashboard/**", "widget/**", "features/*/dashboard/**", "features/*/contract.test.ts"];
+const browser = ["browser/**", "dashboard/**", "widget/**", "features/*/dashboard/**", "features/*/contract.test.ts"];
 /** Slow ones that touch no database, and so are left out where they would run once more on one that is named. */
 const withoutDatabase = [
   "tools/**",

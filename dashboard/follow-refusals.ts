@@ -1,9 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { goneQuery } from "./api/gone.ts";
-import { onRefusal } from "./api/organization-refusal.ts";
-import { organizationQuery, organizationsKey } from "./api/organization.ts";
-import { meQuery } from "./api/session.ts";
+import { goneQuery } from "#browser/api/gone.ts";
+import { onRefusal } from "#browser/api/organization-refusal.ts";
+import { organizationQuery, organizationsKey } from "#browser/api/organization.ts";
+import { meQuery } from "#browser/api/session.ts";
 
 /** Reads again what a refusal shows to be out of date, and marks an organization that is closed to the user now. */
 export function followRefusals(client: QueryClient): void {

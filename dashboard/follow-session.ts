@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { meQuery } from "./api/session.ts";
-import { onNewsOfOtherTabs, onSignedOut } from "./api/signed-out.ts";
+import { meQuery } from "#browser/api/session.ts";
+import { onNewsOfOtherTabs, onSignedOut } from "#browser/api/signed-out.ts";
 import type { createAppRouter } from "./router.tsx";
 
 /** Keeps the tab with the session, whoever ends or begins it: the server, this tab or another one. */

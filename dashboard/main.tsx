@@ -3,15 +3,15 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { createQueryClient } from "#dashboard/api/query-client.ts";
-import { Toaster } from "#dashboard/ui/toaster.tsx";
+import { createQueryClient } from "#browser/api/query-client.ts";
+import { Toaster } from "#browser/ui/toaster.tsx";
 import { followRefusals } from "./follow-refusals.ts";
 import { followSession } from "./follow-session.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { leaveComposing } from "./leave-composing.ts";
 import { createAppRouter } from "./router.tsx";
 import { surviveTranslation } from "./survive-translation.ts";
-import "./ui/styles.css";
+import "#browser/ui/styles.css";
 
 const client = createQueryClient();
 const router = createAppRouter(client);

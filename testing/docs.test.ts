@@ -85,7 +85,7 @@ describe("the documentation", () => {
   });
 
   it("wears the colours of the product, light and dark", async () => {
-    const tokens = await readFile(new URL("../dashboard/ui/tokens.css", import.meta.url), "utf8");
+    const tokens = await readFile(new URL("../browser/ui/tokens.css", import.meta.url), "utf8");
     const [light = "", dark = ""] = [...tokens.matchAll(/--ground: ([^;]+);/g)].map(([, colour]) => colour);
     const [before = "", after = ""] = (await get("/docs/assets/docs.css")).text.split("@media (prefers-color-scheme: dark) {\n:root {");
     expect(before).toContain(`--ground: ${light};`);

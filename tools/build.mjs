@@ -5,7 +5,10 @@ import { join } from "node:path";
 import { node24, root, run } from "./run-node.mjs";
 
 const bundles = [
-  { name: "dashboard", sources: ["dashboard", "features", "access/permissions.ts", "tools/precompress.ts", "package-lock.json"] },
+  {
+    name: "dashboard",
+    sources: ["browser", "dashboard", "features", "access/permissions.ts", "tools/precompress.ts", "package-lock.json"],
+  },
   { name: "widget", sources: ["widget", "package-lock.json"] },
 ];
 

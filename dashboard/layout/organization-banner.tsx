@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { organizationQuery } from "#dashboard/api/organization.ts";
-import { asSentence, standingOf } from "#dashboard/api/standing.ts";
-import { Banner } from "#dashboard/ui/banner.tsx";
+import { organizationQuery } from "#browser/api/organization.ts";
+import { asSentence, standingOf } from "#features/organizations/dashboard/standing.ts";
+import { Banner } from "#browser/ui/banner.tsx";
 import type { Organization } from "#features/organizations/contract.ts";
-import { RestoreButton } from "./restore-button.tsx";
+import { RestoreButton } from "#features/organizations/dashboard/restore-button.tsx";
 
 /** What concerns the whole organization, above every page of it. */
 export function OrganizationBanner({ organizationId }: { organizationId: string }) {

@@ -2,11 +2,11 @@ import { Popover } from "@base-ui/react/popover";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronsUpDown } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { organizationQuery } from "#dashboard/api/organization.ts";
-import { useMe } from "#dashboard/api/session.ts";
-import { cn } from "#dashboard/ui/cn.ts";
-import { Initials } from "#dashboard/ui/initials.tsx";
-import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { organizationQuery } from "#browser/api/organization.ts";
+import { useMe } from "#browser/api/session.ts";
+import { cn } from "#browser/ui/cn.ts";
+import { Initials } from "#browser/ui/initials.tsx";
+import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 
 const SwitcherList = lazy(() => import("./switcher-list.tsx").then((module) => ({ default: module.SwitcherList })));
 

@@ -1,4 +1,4 @@
-import { Skeleton, SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { Skeleton, SkeletonRows } from "#browser/ui/skeleton.tsx";
 
 /** The frame while nobody knows yet who is there and what they see. */
 export function ShellSkeleton() {

@@ -1,13 +1,13 @@
 import { Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { Menu as MenuIcon } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Sheet } from "#dashboard/ui/sheet.tsx";
-import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { Sheet } from "#browser/ui/sheet.tsx";
+import { phone, useMediaQuery } from "#browser/ui/use-media-query.ts";
 import { OrganizationBanner } from "./organization-banner.tsx";
 import { OrganizationSwitcher } from "./organization-switcher.tsx";
 import { Sidebar } from "./sidebar.tsx";
-import { useCurrentOrganizationId } from "./use-current-organization.ts";
+import { useCurrentOrganizationId } from "#browser/api/use-current-organization.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { UserMenu } from "./user-menu.tsx";
 

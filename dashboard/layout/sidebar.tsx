@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ArrowLeft, LayoutGrid, Search } from "lucide-react";
-import { projectQuery } from "#dashboard/api/project.ts";
-import { Kbd } from "#dashboard/ui/kbd.tsx";
+import { projectQuery } from "#features/projects/dashboard/project.ts";
+import { Kbd } from "#browser/ui/kbd.tsx";
 import { NavLink } from "./nav-link.tsx";
 import { OrganizationSwitcher } from "./organization-switcher.tsx";
-import { useEntries, type Entry } from "./use-entries.ts";
+import { useEntries, type Entry } from "#browser/ui/use-entries.ts";
 import { UserMenu } from "./user-menu.tsx";
 
 /** Switcher, the pages of where one is, and at the foot the way to everything else. */

@@ -1,11 +1,11 @@
 import { Command } from "cmdk";
 import { Check, Plus } from "lucide-react";
 import { useState } from "react";
-import { useMe } from "#dashboard/api/session.ts";
-import { cn } from "#dashboard/ui/cn.ts";
-import { Initials } from "#dashboard/ui/initials.tsx";
+import { useMe } from "#browser/api/session.ts";
+import { cn } from "#browser/ui/cn.ts";
+import { Initials } from "#browser/ui/initials.tsx";
 import { commandInput, commandItem } from "./command-classes.ts";
-import { useOpen } from "./opened.ts";
+import { useOpen } from "#browser/ui/opened.ts";
 import { rank } from "./rank.ts";
 import { useSwitchOrganization } from "./use-switch-organization.ts";
 

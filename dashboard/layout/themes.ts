@@ -1,5 +1,5 @@
 import { Monitor, Moon, Sun, type LucideIcon } from "lucide-react";
-import type { Theme } from "#dashboard/ui/theme.ts";
+import type { Theme } from "#browser/ui/theme.ts";
 
 /** The themes to choose from, in the user's menu and in the palette. */
 export const themes: readonly { value: Theme; label: string; icon: LucideIcon }[] = [

@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { BookOpenText, CircleQuestionMark, LayoutGrid, LogOut, User } from "lucide-react";
-import { useMe } from "#dashboard/api/session.ts";
-import { signOut } from "#dashboard/api/sign-out.ts";
-import { Initials } from "#dashboard/ui/initials.tsx";
-import { Menu, MenuChoice, MenuGroup, MenuItem, MenuSeparator } from "#dashboard/ui/menu.tsx";
-import { useTheme } from "#dashboard/ui/theme.ts";
+import { useMe } from "#browser/api/session.ts";
+import { signOut } from "#browser/api/sign-out.ts";
+import { Initials } from "#browser/ui/initials.tsx";
+import { Menu, MenuChoice, MenuGroup, MenuItem, MenuSeparator } from "#browser/ui/menu.tsx";
+import { useTheme } from "#browser/ui/theme.ts";
 import { themes } from "./themes.ts";
 import { useHelp } from "./use-help.ts";
 

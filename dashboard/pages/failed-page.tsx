@@ -1,5 +1,5 @@
 import { useRouter, type ErrorComponentProps } from "@tanstack/react-router";
-import { ErrorState } from "#dashboard/ui/error-state.tsx";
+import { ErrorState } from "#browser/ui/error-state.tsx";
 
 /** A page that could not be opened at all. */
 export function FailedPage({ error }: ErrorComponentProps) {

@@ -1,4 +1,4 @@
-import { rolesThatMay } from "#dashboard/api/who-may.ts";
+import { rolesThatMay } from "#browser/api/who-may.ts";
 import type { ProjectFacts } from "./use-project-facts.ts";
 
 export type StepName = "organization" | "project" | "knowledge" | "agent" | "website";

@@ -1,14 +1,14 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { notFound, redirect } from "@tanstack/react-router";
 import { toast } from "sonner";
-import { ApiError } from "#dashboard/api/api-error.ts";
-import { tokenInHash } from "#dashboard/api/invitation-token.ts";
-import { ownAddress } from "#dashboard/api/own-address.ts";
-import { goneQuery } from "#dashboard/api/gone.ts";
-import { organizationQuery } from "#dashboard/api/organization.ts";
-import { projectQuery, projectsQuery } from "#dashboard/api/project.ts";
-import { installationQuery, meQuery } from "#dashboard/api/session.ts";
-import { lastOrganizationId } from "#dashboard/layout/use-current-organization.ts";
+import { ApiError } from "#browser/api/api-error.ts";
+import { tokenInHash } from "#features/identity/dashboard/invitation-token.ts";
+import { ownAddress } from "#browser/api/own-address.ts";
+import { goneQuery } from "#browser/api/gone.ts";
+import { organizationQuery } from "#browser/api/organization.ts";
+import { projectQuery, projectsQuery } from "#features/projects/dashboard/project.ts";
+import { installationQuery, meQuery } from "#browser/api/session.ts";
+import { lastOrganizationId } from "#browser/api/use-current-organization.ts";
 
 type Visit = { context: { client: QueryClient }; location: { href: string } };
 type Load<Params> = { context: { client: QueryClient }; params: Params; preload: boolean };

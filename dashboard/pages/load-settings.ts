@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { mayIn, organizationQuery } from "#dashboard/api/organization.ts";
+import { mayIn, organizationQuery } from "#browser/api/organization.ts";
 import { BillingAddressForm } from "#features/billing/dashboard/billing-address-section.tsx";
 import { addressRulesQuery, billingAddressQuery } from "#features/billing/dashboard/billing-address-query.ts";
 import { exportsQuery } from "#features/exports/dashboard/exports-query.ts";

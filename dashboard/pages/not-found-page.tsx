@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Compass } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { meQuery } from "#dashboard/api/session.ts";
-import { Column } from "#dashboard/layout/column.tsx";
+import { meQuery } from "#browser/api/session.ts";
+import { Column } from "#browser/ui/column.tsx";
 import { ShellSkeleton } from "#dashboard/layout/shell-skeleton.tsx";
-import { buttonClasses } from "#dashboard/ui/button.tsx";
-import { EmptyState } from "#dashboard/ui/empty-state.tsx";
-import { Page } from "#dashboard/ui/page.tsx";
+import { buttonClasses } from "#browser/ui/button.tsx";
+import { EmptyState } from "#browser/ui/empty-state.tsx";
+import { Page } from "#browser/ui/page.tsx";
 
 const Shell = lazy(() => import("#dashboard/layout/shell.tsx").then((module) => ({ default: module.Shell })));
 

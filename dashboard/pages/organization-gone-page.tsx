@@ -2,11 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { DoorClosed } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { goneQuery, type Gone } from "#dashboard/api/gone.ts";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { useMe } from "#dashboard/api/session.ts";
-import { lastOrganizationId } from "#dashboard/layout/use-current-organization.ts";
-import { buttonClasses } from "#dashboard/ui/button.tsx";
+import { goneQuery, type Gone } from "#browser/api/gone.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { useMe } from "#browser/api/session.ts";
+import { lastOrganizationId } from "#browser/api/use-current-organization.ts";
+import { buttonClasses } from "#browser/ui/button.tsx";
 
 /** The organization closed to the user while the tab showed it: what happened, and where to go on. */
 export function OrganizationGonePage({ gone: { name, writeLost } }: { gone: Gone }) {

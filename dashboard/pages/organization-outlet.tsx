@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useMatches, useParams } from "@tanstack/react-router";
-import { useGone } from "#dashboard/api/gone.ts";
-import { installationQuery } from "#dashboard/api/session.ts";
-import { hasPage } from "#dashboard/layout/sections.ts";
+import { useGone } from "#browser/api/gone.ts";
+import { installationQuery } from "#browser/api/session.ts";
+import { hasPage } from "#browser/ui/sections.ts";
 import { BudgetBanner } from "#features/budgets/dashboard/budget-banner.tsx";
 import { NotFoundInside } from "./not-found-page.tsx";
 import { OrganizationGonePage } from "./organization-gone-page.tsx";

@@ -1,6 +1,6 @@
-import { useOrganization } from "#dashboard/api/organization.ts";
-import { Page } from "#dashboard/ui/page.tsx";
-import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { useOrganization } from "#browser/api/organization.ts";
+import { Page } from "#browser/ui/page.tsx";
+import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { OwnershipSection } from "#features/members/dashboard/ownership-section.tsx";
 import { DeleteOrganizationSection } from "#features/organizations/dashboard/delete-organization-section.tsx";
 import { BillingAddressSection } from "#features/billing/dashboard/billing-address-section.tsx";

@@ -1,4 +1,4 @@
-import { Skeleton, SkeletonCards } from "#dashboard/ui/skeleton.tsx";
+import { Skeleton, SkeletonCards } from "#browser/ui/skeleton.tsx";
 
 /** The shape of a page whose organization is still coming. */
 export function PendingPage() {

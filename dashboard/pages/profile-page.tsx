@@ -1,6 +1,6 @@
-import { useMe } from "#dashboard/api/session.ts";
-import { Page } from "#dashboard/ui/page.tsx";
-import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { useMe } from "#browser/api/session.ts";
+import { Page } from "#browser/ui/page.tsx";
+import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { AccountLogSection } from "#features/account-log/dashboard/account-log-section.tsx";
 import { CloseAccountSection } from "#features/accounts/dashboard/close-account-section.tsx";
 import { EmailForm } from "#features/identity/dashboard/email-form.tsx";

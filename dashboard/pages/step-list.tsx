@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
-import { Card } from "#dashboard/ui/card.tsx";
-import { cn } from "#dashboard/ui/cn.ts";
+import { Card } from "#browser/ui/card.tsx";
+import { cn } from "#browser/ui/cn.ts";
 
 export type Step = { title: string; detail: ReactNode; isDone: boolean; isNext: boolean; action?: ReactNode };
 

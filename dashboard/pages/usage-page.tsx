@@ -1,15 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChartColumn, Download } from "lucide-react";
 import { useState } from "react";
-import { organizationPath } from "#dashboard/api/api.ts";
-import { useOrganization } from "#dashboard/api/organization.ts";
-import { buttonClasses } from "#dashboard/ui/button.tsx";
-import { EmptyState } from "#dashboard/ui/empty-state.tsx";
-import { Loaded } from "#dashboard/ui/loaded.tsx";
-import { Page } from "#dashboard/ui/page.tsx";
-import { Select } from "#dashboard/ui/select.tsx";
-import { Skeleton } from "#dashboard/ui/skeleton.tsx";
-import { Tabs } from "#dashboard/ui/tabs.tsx";
+import { organizationPath } from "#browser/api/api.ts";
+import { useOrganization } from "#browser/api/organization.ts";
+import { buttonClasses } from "#browser/ui/button.tsx";
+import { EmptyState } from "#browser/ui/empty-state.tsx";
+import { Loaded } from "#browser/ui/loaded.tsx";
+import { Page } from "#browser/ui/page.tsx";
+import { Select } from "#browser/ui/select.tsx";
+import { Skeleton } from "#browser/ui/skeleton.tsx";
+import { Tabs } from "#browser/ui/tabs.tsx";
+import { AddAgent } from "#features/agents/dashboard/add-agent.tsx";
 import { BudgetSection } from "#features/budgets/dashboard/budget-section.tsx";
 import type { Usage } from "#features/usage/contract.ts";
 import { before, daysOf, periodAt, periodName, periodsBetween } from "#features/usage/dashboard/periods.ts";
@@ -59,7 +60,7 @@ export function UsagePage() {
       <Loaded query={usage} what="Usage" permission="usage:read" skeleton={<UsageSkeleton />}>
         {(loaded) => (isEmpty ? <NothingUsed period={shown} /> : <Filled usage={loaded} period={period} shown={shown} />)}
       </Loaded>
-      <BudgetSection />
+      <BudgetSection AddAgent={AddAgent} />
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useOrganization } from "#dashboard/api/organization.ts";
-import { useProjectId } from "#dashboard/api/project.ts";
+import { useOrganization } from "#browser/api/organization.ts";
+import { useProjectId } from "#features/projects/dashboard/project.ts";
 import type { Agent } from "#features/agents/contract.ts";
 import { agentsQuery } from "#features/agents/dashboard/agents-query.ts";
 import type { Conversation } from "#features/conversations/contract.ts";

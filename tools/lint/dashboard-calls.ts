@@ -6,18 +6,18 @@ const globalKeys = ["me", "account link", "installation", "organizations", "invi
 const callers = ["fetch", "XMLHttpRequest", "EventSource", "WebSocket", "sendBeacon"];
 
 /**
- * In the dashboard every call goes through `dashboard/api`, where one function puts the organization of the address into
+ * In the dashboard every call goes through `browser/api`, where one function puts the organization of the address into
  * it, and what was read of one organization is kept under its id: two tabs, or one after the other, never mix them.
  */
 export const dashboardCalls: Rule = {
   create(context) {
     const file = relative(context.cwd, context.filename).replaceAll("\\", "/");
-    const isOurs = /^(features\/[^/]+\/)?dashboard\//.test(file) && !/\.test\.tsx?$/.test(file);
-    const isApi = file.startsWith("dashboard/api/");
+    const isOurs = /^(browser|(features\/[^/]+\/)?dashboard)\//.test(file) && !/\.test\.tsx?$/.test(file);
+    const isApi = file.startsWith("browser/api/");
 
     const refuseCall = (node: Expression) => {
       const name = node.callee?.name ?? node.callee?.property?.name ?? "";
-      if (!isApi && callers.includes(name)) context.report({ node, message: "Call the server through dashboard/api." });
+      if (!isApi && callers.includes(name)) context.report({ node, message: "Call the server through browser/api." });
     };
     const refuseAddress = (node: Expression, text: unknown) => {
       if (isApi || typeof text !== "string" || !text.startsWith("/v1/organizations/")) return;

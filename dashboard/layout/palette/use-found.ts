@@ -1,6 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
-import { useOpen } from "../opened.ts";
-import { useEntries } from "../use-entries.ts";
+import { useOpen } from "#browser/ui/opened.ts";
+import { useEntries } from "#browser/ui/use-entries.ts";
 import type { PaletteSearch } from "./palette-item.ts";
 import { useNearProjects } from "./use-near-projects.ts";
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { projectsQuery } from "#dashboard/api/project.ts";
+import { projectsQuery } from "#features/projects/dashboard/project.ts";
 
 /** How many projects the palette looks into where the address names none. */
 const projectsMax = 3;

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { listOf } from "#dashboard/api/list.ts";
-import { api } from "#dashboard/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
+import { api } from "#browser/api/api.ts";
 import { AccountEvent } from "../contract.ts";
 
 /** A page of the user's own account log, the newest first. */

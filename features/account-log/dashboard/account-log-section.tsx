@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Ago } from "#dashboard/ui/ago.tsx";
-import { Card } from "#dashboard/ui/card.tsx";
-import { deviceOf } from "#dashboard/ui/device.ts";
-import { Loaded } from "#dashboard/ui/loaded.tsx";
-import { Pager } from "#dashboard/ui/pager.tsx";
-import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { Ago } from "#browser/ui/ago.tsx";
+import { Card } from "#browser/ui/card.tsx";
+import { deviceOf } from "#browser/ui/device.ts";
+import { Loaded } from "#browser/ui/loaded.tsx";
+import { Pager } from "#browser/ui/pager.tsx";
+import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { sayEvent, type AccountEvent } from "../contract.ts";
 import { accountEventsQuery } from "./account-events-query.ts";
 

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Card } from "#dashboard/ui/card.tsx";
-import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { Button } from "#browser/ui/button.tsx";
+import { Card } from "#browser/ui/card.tsx";
+import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { CloseAccountDialog } from "./close-account-dialog.tsx";
 
 /** The end of the account. */

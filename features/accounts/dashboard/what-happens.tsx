@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { formatCount } from "#dashboard/ui/format.ts";
+import { formatCount } from "#browser/ui/format.ts";
 import type { AccountClosing } from "../contract.ts";
 
 type Organizations = AccountClosing["organizations"];

@@ -1,9 +1,9 @@
 import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { listOf } from "#dashboard/api/list.ts";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { projectPath, useProjectId } from "#dashboard/api/project.ts";
+import { organizationApi } from "#browser/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
 import { Agent, Models, TestPage, type CreateAgent, type UpdateAgent } from "../contract.ts";
 
 export const agentsPerPage = 50;

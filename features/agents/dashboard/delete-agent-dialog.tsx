@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import type { Agent } from "../contract.ts";
 import { useAgentActions } from "./agents-query.ts";
 

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useController, useWatch, type Control } from "react-hook-form";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { Field } from "#dashboard/ui/field.tsx";
-import { NumberField } from "#dashboard/ui/number-field.tsx";
-import { Select, type Option } from "#dashboard/ui/select.tsx";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { Field } from "#browser/ui/field.tsx";
+import { NumberField } from "#browser/ui/number-field.tsx";
+import { Select, type Option } from "#browser/ui/select.tsx";
 import type { Models } from "../contract.ts";
 import type { AgentResult, AgentValues } from "./agent-form.ts";
 import { modelsQuery } from "./agents-query.ts";

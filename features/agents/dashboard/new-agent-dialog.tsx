@@ -1,11 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { useProjectId } from "#dashboard/api/project.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
-import { Form, useZodForm } from "#dashboard/ui/form.tsx";
-import { TextArea } from "#dashboard/ui/text-area.tsx";
-import { TextField } from "#dashboard/ui/text-field.tsx";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { useProjectId } from "#features/projects/dashboard/project.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { TextArea } from "#browser/ui/text-area.tsx";
+import { TextField } from "#browser/ui/text-field.tsx";
 import { CreateAgent } from "../contract.ts";
 import { useAgentActions } from "./agents-query.ts";
 

@@ -1,9 +1,9 @@
 import { Plus, X } from "lucide-react";
 import { useId, useRef, type MouseEvent } from "react";
 import { useController, type Control, type FieldError as FormError } from "react-hook-form";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Checkbox } from "#dashboard/ui/checkbox.tsx";
-import { FieldError, inputClasses } from "#dashboard/ui/field.tsx";
+import { Button } from "#browser/ui/button.tsx";
+import { Checkbox } from "#browser/ui/checkbox.tsx";
+import { FieldError, inputClasses } from "#browser/ui/field.tsx";
 import { asWebsite } from "../contract.ts";
 import type { AgentResult, AgentValues } from "./agent-form.ts";
 

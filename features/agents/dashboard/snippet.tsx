@@ -1,5 +1,5 @@
-import { Card } from "#dashboard/ui/card.tsx";
-import { CopyButton } from "#dashboard/ui/copy-button.tsx";
+import { Card } from "#browser/ui/card.tsx";
+import { CopyButton } from "#browser/ui/copy-button.tsx";
 
 /** The line that puts an agent on a page of any website. */
 export const snippetOf = (agentId: string) => `<script src="${location.origin}/widget.js" data-agent="${agentId}" async></script>`;

@@ -2,16 +2,16 @@ import { useQuery } from "@tanstack/react-query";
 import { ExternalLink, Share2 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { messageOf } from "#dashboard/api/api-error.ts";
-import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
-import { useProjectId } from "#dashboard/api/project.ts";
-import { useWhoMay } from "#dashboard/api/who-may.ts";
-import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
-import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
-import { CopyButton } from "#dashboard/ui/copy-button.tsx";
-import { inputClasses } from "#dashboard/ui/field.tsx";
-import { Loaded } from "#dashboard/ui/loaded.tsx";
-import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { messageOf } from "#browser/api/api-error.ts";
+import { useCan, useOrganizationId } from "#browser/api/organization.ts";
+import { useProjectId } from "#features/projects/dashboard/project.ts";
+import { useWhoMay } from "#browser/api/who-may.ts";
+import { Button, buttonClasses } from "#browser/ui/button.tsx";
+import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
+import { CopyButton } from "#browser/ui/copy-button.tsx";
+import { inputClasses } from "#browser/ui/field.tsx";
+import { Loaded } from "#browser/ui/loaded.tsx";
+import { Skeleton } from "#browser/ui/skeleton.tsx";
 import { testPageQuery, useAgentActions } from "./agents-query.ts";
 
 /** The secret link to an agent's test page: sharing, copying, renewing and ending it. */

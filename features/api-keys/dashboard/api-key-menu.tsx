@@ -1,11 +1,11 @@
 import { Ban, Ellipsis, ListChecks, Pencil } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { useCan } from "#dashboard/api/organization.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
-import { formatAgo } from "#dashboard/ui/format.ts";
-import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
+import { useCan } from "#browser/api/organization.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
+import { formatAgo } from "#browser/ui/format.ts";
+import { Menu, MenuItem } from "#browser/ui/menu.tsx";
 import type { ApiKey } from "../contract.ts";
 import { useApiKeyActions } from "./api-keys-query.ts";
 import { PermissionsDialog } from "./permissions-dialog.tsx";

@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { listOf } from "#dashboard/api/list.ts";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { organizationApi } from "#browser/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
 import { ApiKey, CreatedApiKey, type ApiKeySort, type CreateApiKey, type UpdateApiKey } from "../contract.ts";
 
 export const apiKeysPerPage = 20;

@@ -1,7 +1,7 @@
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { CopyButton } from "#dashboard/ui/copy-button.tsx";
-import { DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { CopyButton } from "#browser/ui/copy-button.tsx";
+import { DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
 import type { CreatedApiKey } from "../contract.ts";
 import { curlLine } from "./curl-line.ts";
 

@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
-import { api } from "#dashboard/api/api.ts";
-import { messageOf } from "#dashboard/api/api-error.ts";
-import { Banner } from "#dashboard/ui/banner.tsx";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Card, CardFooter } from "#dashboard/ui/card.tsx";
-import { formatCount, formatDate } from "#dashboard/ui/format.ts";
-import { Loaded } from "#dashboard/ui/loaded.tsx";
-import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { api } from "#browser/api/api.ts";
+import { messageOf } from "#browser/api/api-error.ts";
+import { Banner } from "#browser/ui/banner.tsx";
+import { Button } from "#browser/ui/button.tsx";
+import { Card, CardFooter } from "#browser/ui/card.tsx";
+import { formatCount, formatDate } from "#browser/ui/format.ts";
+import { Loaded } from "#browser/ui/loaded.tsx";
+import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { OwnApiKey } from "../contract.ts";
 import { ownKeysQuery } from "./own-keys-query.ts";
 

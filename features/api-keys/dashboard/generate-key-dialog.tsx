@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
-import { Dialog } from "#dashboard/ui/dialog.tsx";
-import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
+import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
+import { Dialog } from "#browser/ui/dialog.tsx";
+import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
 import type { CreatedApiKey } from "../contract.ts";
 import { CreatedKey } from "./created-key.tsx";
 import { GenerateKeyForm } from "./generate-key-form.tsx";

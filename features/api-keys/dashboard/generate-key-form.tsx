@@ -1,17 +1,17 @@
 import { useState } from "react";
 import { useController, type Control } from "react-hook-form";
 import type { z } from "zod";
-import { permissionsForKey } from "#dashboard/api/key-permissions.ts";
-import { useOrganization } from "#dashboard/api/organization.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
-import { Field } from "#dashboard/ui/field.tsx";
-import { Form, useZodForm } from "#dashboard/ui/form.tsx";
-import { formatDate } from "#dashboard/ui/format.ts";
-import { PermissionTicks } from "#dashboard/ui/permission-ticks.tsx";
-import { isReading } from "#dashboard/ui/permission-words.ts";
-import { Select } from "#dashboard/ui/select.tsx";
-import { TextField } from "#dashboard/ui/text-field.tsx";
+import { permissionsForKey } from "./key-permissions.ts";
+import { useOrganization } from "#browser/api/organization.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { Field } from "#browser/ui/field.tsx";
+import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { formatDate } from "#browser/ui/format.ts";
+import { PermissionTicks } from "#features/roles/dashboard/permission-ticks.tsx";
+import { isReading } from "#features/roles/dashboard/permission-words.ts";
+import { Select } from "#browser/ui/select.tsx";
+import { TextField } from "#browser/ui/text-field.tsx";
 import { CreateApiKey, expiryDays, type CreatedApiKey } from "../contract.ts";
 import { useApiKeyActions } from "./api-keys-query.ts";
 

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
-import { api } from "#dashboard/api/api.ts";
+import { api } from "#browser/api/api.ts";
 import { OwnApiKey } from "../contract.ts";
 
 /** The API keys that the user made, in all their organizations. */

@@ -1,5 +1,5 @@
-import { formatCount } from "#dashboard/ui/format.ts";
-import { isReading } from "#dashboard/ui/permission-words.ts";
+import { formatCount } from "#browser/ui/format.ts";
+import { isReading } from "#features/roles/dashboard/permission-words.ts";
 import type { ApiKey } from "../contract.ts";
 
 /** "Read-only", or "12 permissions". */

@@ -1,8 +1,8 @@
 import { toast } from "sonner";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
-import { Form, useZodForm } from "#dashboard/ui/form.tsx";
-import { TextField } from "#dashboard/ui/text-field.tsx";
+import { Button } from "#browser/ui/button.tsx";
+import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { TextField } from "#browser/ui/text-field.tsx";
 import { UpdateApiKey, type ApiKey } from "../contract.ts";
 import { useApiKeyActions } from "./api-keys-query.ts";
 

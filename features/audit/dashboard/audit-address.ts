@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
 import { actorTypes } from "../contract.ts";
 
 const words = z.coerce.string().optional().catch(undefined);

@@ -1,4 +1,4 @@
-import { formatLongDay } from "#dashboard/ui/format.ts";
+import { formatLongDay } from "#browser/ui/format.ts";
 import type { AuditEntry } from "../contract.ts";
 import { AuditRow } from "./audit-row.tsx";
 

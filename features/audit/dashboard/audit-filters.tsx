@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { Button } from "#dashboard/ui/button.tsx";
-import { cn } from "#dashboard/ui/cn.ts";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { inputClasses } from "#dashboard/ui/field.tsx";
-import { SearchField } from "#dashboard/ui/search-field.tsx";
-import { Select } from "#dashboard/ui/select.tsx";
+import { Button } from "#browser/ui/button.tsx";
+import { cn } from "#browser/ui/cn.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { inputClasses } from "#browser/ui/field.tsx";
+import { SearchField } from "#browser/ui/search-field.tsx";
+import { Select } from "#browser/ui/select.tsx";
 import { actorTypes, type AuditPage } from "../contract.ts";
 import { useAuditAddress, type AuditSearch } from "./audit-address.ts";
 import { auditKindsQuery } from "./audit-query.ts";

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { organizationApi, organizationPath } from "#dashboard/api/api.ts";
+import { organizationApi, organizationPath } from "#browser/api/api.ts";
 import { AuditKinds, AuditPage, type AuditFilter, type exportFormats } from "../contract.ts";
 import type { AuditSearch } from "./audit-address.ts";
 

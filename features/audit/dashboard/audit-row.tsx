@@ -1,7 +1,7 @@
 import { ChevronRight, Lock } from "lucide-react";
 import { useId, useState } from "react";
-import { cn } from "#dashboard/ui/cn.ts";
-import { formatTime } from "#dashboard/ui/format.ts";
+import { cn } from "#browser/ui/cn.ts";
+import { formatTime } from "#browser/ui/format.ts";
 import type { AuditEntry } from "../contract.ts";
 import { ActorIcon } from "./actor-icon.tsx";
 import { EntryDetails } from "./entry-details.tsx";

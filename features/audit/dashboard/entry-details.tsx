@@ -1,6 +1,6 @@
 import { ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "#dashboard/ui/button.tsx";
+import { Button } from "#browser/ui/button.tsx";
 import type { AuditEntry } from "../contract.ts";
 import { useAuditAddress } from "./audit-address.ts";
 import { ChangeTable } from "./change-table.tsx";

@@ -1,5 +1,5 @@
-import { formatTime } from "#dashboard/ui/format.ts";
-import { deviceOf } from "#dashboard/ui/device.ts";
+import { formatTime } from "#browser/ui/format.ts";
+import { deviceOf } from "#browser/ui/device.ts";
 import type { AuditEntry } from "../contract.ts";
 
 /** The kinds of actors, as one and as the choice of a filter. */

@@ -1,7 +1,7 @@
 import { Download, FileJson2, Sheet } from "lucide-react";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Menu, MenuGroup, MenuItem } from "#dashboard/ui/menu.tsx";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { Menu, MenuGroup, MenuItem } from "#browser/ui/menu.tsx";
 import { useAuditAddress } from "./audit-address.ts";
 import { exportAddress } from "./audit-query.ts";
 

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { buttonClasses } from "#dashboard/ui/button.tsx";
-import { Card } from "#dashboard/ui/card.tsx";
-import { Loaded } from "#dashboard/ui/loaded.tsx";
-import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { buttonClasses } from "#browser/ui/button.tsx";
+import { Card } from "#browser/ui/card.tsx";
+import { Loaded } from "#browser/ui/loaded.tsx";
+import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import type { BillingAddress } from "../contract.ts";
 import { AddressLines } from "./address-lines.tsx";
 import { addressRulesQuery, billingAddressQuery } from "./billing-address-query.ts";

@@ -1,7 +1,7 @@
 import { useId, type CSSProperties } from "react";
 import type { Control } from "react-hook-form";
-import { ComboboxField } from "#dashboard/ui/combobox-field.tsx";
-import { TextField } from "#dashboard/ui/text-field.tsx";
+import { ComboboxField } from "#browser/ui/combobox-field.tsx";
+import { TextField } from "#browser/ui/text-field.tsx";
 import type { AddressPart, AddressRules, BillingAddress, BillingAddressInput, KeptAddress } from "../contract.ts";
 import { TaxIdField } from "./tax-id-field.tsx";
 

@@ -1,6 +1,6 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { api, organizationApi } from "#dashboard/api/api.ts";
+import { api, organizationApi } from "#browser/api/api.ts";
 import type { z } from "zod";
 import { AddressRules, addressParts, BillingAddress, BillingAddressInput, readAddress, type KeptAddress } from "../contract.ts";
 

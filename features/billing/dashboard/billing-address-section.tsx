@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazyRouteComponent } from "@tanstack/react-router";
 import { Suspense } from "react";
-import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
-import { Loaded } from "#dashboard/ui/loaded.tsx";
-import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
-import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { useCan, useOrganizationId } from "#browser/api/organization.ts";
+import { Loaded } from "#browser/ui/loaded.tsx";
+import { SettingsSection } from "#browser/ui/settings-section.tsx";
+import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { billingAddressQuery } from "./billing-address-query.ts";
 
 /** Unlike what `lazy` makes, one that was loaded before is drawn at once. */

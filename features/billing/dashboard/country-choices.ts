@@ -1,4 +1,4 @@
-import type { Choice } from "#dashboard/ui/combobox-field.tsx";
+import type { Choice } from "#browser/ui/combobox-field.tsx";
 import { countryCodes, countryName } from "../contract.ts";
 
 const own = new Intl.DisplayNames(navigator.languages.slice(), { type: "region" });

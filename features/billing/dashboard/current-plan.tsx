@@ -1,8 +1,8 @@
 import type { Installation } from "#features/identity/contract.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Card, CardFooter } from "#dashboard/ui/card.tsx";
-import { formatDate } from "#dashboard/ui/format.ts";
-import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { Button } from "#browser/ui/button.tsx";
+import { Card, CardFooter } from "#browser/ui/card.tsx";
+import { formatDate } from "#browser/ui/format.ts";
+import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import type { Subscription } from "../contract.ts";
 import { LimitList } from "./limit-list.tsx";
 import { useSubscriptionActions } from "./subscription-query.ts";

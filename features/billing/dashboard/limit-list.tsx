@@ -1,5 +1,5 @@
-import { formatBytes, formatDate, formatNumber } from "#dashboard/ui/format.ts";
-import { MeterBar } from "#dashboard/ui/meter-bar.tsx";
+import { formatBytes, formatDate, formatNumber } from "#browser/ui/format.ts";
+import { MeterBar } from "#browser/ui/meter-bar.tsx";
 import type { Subscription } from "../contract.ts";
 import { formatMoney } from "./subscription-words.ts";
 

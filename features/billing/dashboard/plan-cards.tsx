@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Card } from "#dashboard/ui/card.tsx";
-import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
-import { Select } from "#dashboard/ui/select.tsx";
+import { Button } from "#browser/ui/button.tsx";
+import { Card } from "#browser/ui/card.tsx";
+import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
+import { Select } from "#browser/ui/select.tsx";
 import type { Plan, Subscription } from "../contract.ts";
 import { useSubscriptionActions } from "./subscription-query.ts";
 import { formatMoney, linesOf } from "./subscription-words.ts";

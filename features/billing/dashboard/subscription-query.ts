@@ -1,7 +1,7 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { organizationQuery, useOrganizationId } from "#dashboard/api/organization.ts";
+import { organizationApi } from "#browser/api/api.ts";
+import { organizationQuery, useOrganizationId } from "#browser/api/organization.ts";
 import { budgetQuery, warningsKey } from "#features/budgets/dashboard/budget-query.ts";
 import { BillingEmails, Elsewhere, Plan, Subscription, type PlanName } from "../contract.ts";
 

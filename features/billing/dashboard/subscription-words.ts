@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatDate, formatNumber } from "#dashboard/ui/format.ts";
+import { formatBytes, formatCount, formatDate, formatNumber } from "#browser/ui/format.ts";
 import type { Installation } from "#features/identity/contract.ts";
 import type { Plan, Subscription } from "../contract.ts";
 

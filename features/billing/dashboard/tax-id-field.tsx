@@ -1,7 +1,7 @@
 import { useWatch, type Control } from "react-hook-form";
-import { formatDate } from "#dashboard/ui/format.ts";
-import { StatusBadge, type Tone } from "#dashboard/ui/status-badge.tsx";
-import { TextField } from "#dashboard/ui/text-field.tsx";
+import { formatDate } from "#browser/ui/format.ts";
+import { StatusBadge, type Tone } from "#browser/ui/status-badge.tsx";
+import { TextField } from "#browser/ui/text-field.tsx";
 import type { KeptAddress, AddressRules, BillingAddress, BillingAddressInput, TaxIdCheck } from "../contract.ts";
 
 /** The tax ID under its country's name, and what VIES said of the one that is saved. */

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { toast } from "sonner";
-import { messageOf } from "#dashboard/api/api-error.ts";
+import { messageOf } from "#browser/api/api-error.ts";
 
 export type Acting = { pending: boolean; run: (act: () => Promise<unknown>) => void };
 

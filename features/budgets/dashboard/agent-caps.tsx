@@ -1,22 +1,27 @@
 import { X } from "lucide-react";
+import type { ComponentType } from "react";
 import { useController, type Control } from "react-hook-form";
-import { Button } from "#dashboard/ui/button.tsx";
-import { NumberField } from "#dashboard/ui/number-field.tsx";
+import { Button } from "#browser/ui/button.tsx";
+import { NumberField } from "#browser/ui/number-field.tsx";
 import { usageKinds } from "#features/usage/contract.ts";
 import { agentBudgetKinds, type Budget, type UpdateBudget } from "../contract.ts";
-import { AddAgent } from "./add-agent.tsx";
 import { noCaps, type BudgetValues } from "./budget-values.ts";
 import { CapStanding } from "./cap-standing.tsx";
+
+/** Lets an agent be chosen that is not `taken`: of agents, the features above know only ids and names. */
+export type AgentPicker = ComponentType<{ taken: readonly string[]; onAdd: (agent: { id: string; name: string }) => void }>;
 
 /** Caps of single agents, which hold beside those of the whole organization. */
 export function AgentCaps({
   control,
   budget,
   disabled,
+  AddAgent,
 }: {
   control: Control<BudgetValues, unknown, UpdateBudget>;
   budget: Budget | null;
   disabled: boolean;
+  AddAgent: AgentPicker;
 }) {
   const { field } = useController({ control, name: "agents" });
   const remove = (id: string) => field.onChange(Object.fromEntries(Object.entries(field.value).filter(([other]) => other !== id)));

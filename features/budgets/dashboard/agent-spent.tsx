@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { Banner } from "#dashboard/ui/banner.tsx";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { Banner } from "#browser/ui/banner.tsx";
 import { warningsQuery } from "./budget-query.ts";
 import { warningWords } from "./warning-words.ts";
 

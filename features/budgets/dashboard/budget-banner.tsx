@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Banner } from "#dashboard/ui/banner.tsx";
+import { Banner } from "#browser/ui/banner.tsx";
 import { warningsQuery } from "./budget-query.ts";
 import { byGravity, warningHead, warningWords } from "./warning-words.ts";
 

@@ -1,23 +1,23 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
-import { useWhoMay } from "#dashboard/api/who-may.ts";
-import { Card, CardFooter } from "#dashboard/ui/card.tsx";
-import { ConflictNotice } from "#dashboard/ui/conflict-notice.tsx";
-import { Form, useZodForm } from "#dashboard/ui/form.tsx";
-import { FormFooter } from "#dashboard/ui/form-footer.tsx";
-import { formatDate } from "#dashboard/ui/format.ts";
-import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
-import { useVersionedForm } from "#dashboard/ui/versioned-form.ts";
+import { organizationApi } from "#browser/api/api.ts";
+import { useCan, useOrganizationId } from "#browser/api/organization.ts";
+import { useWhoMay } from "#browser/api/who-may.ts";
+import { Card, CardFooter } from "#browser/ui/card.tsx";
+import { ConflictNotice } from "#browser/ui/conflict-notice.tsx";
+import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { FormFooter } from "#browser/ui/form-footer.tsx";
+import { formatDate } from "#browser/ui/format.ts";
+import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
+import { useVersionedForm } from "#browser/ui/versioned-form.ts";
 import { Budget, budgetKinds, type UpdateBudget } from "../contract.ts";
-import { AgentCaps } from "./agent-caps.tsx";
+import { AgentCaps, type AgentPicker } from "./agent-caps.tsx";
 import { budgetQuery, warningsKey } from "./budget-query.ts";
 import { BudgetForm as Schema, fieldLabels, valuesOf } from "./budget-values.ts";
 import { CapRow } from "./cap-row.tsx";
 
 /** A cap for each kind of usage, and for single agents. */
-export function BudgetForm({ budget }: { budget: Budget | null }) {
+export function BudgetForm({ budget, AddAgent }: { budget: Budget | null; AddAgent: AgentPicker }) {
   const organizationId = useOrganizationId();
   const client = useQueryClient();
   const may = useCan()("budget:update");
@@ -47,7 +47,7 @@ export function BudgetForm({ budget }: { budget: Budget | null }) {
             <CapRow key={kind} control={form.control} kind={kind} budget={budget} disabled={!may} />
           ))}
         </div>
-        <AgentCaps control={form.control} budget={budget} disabled={!may} />
+        <AgentCaps control={form.control} budget={budget} disabled={!may} AddAgent={AddAgent} />
         {conflict && <ConflictNotice form={form} conflict={conflict} labels={fieldLabels} />}
         {may ? (
           <FormFooter form={form} hint={budget?.updated_at ? `Saved on ${formatDate(budget.updated_at)}` : "Not set yet"} />

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { organizationApi } from "#dashboard/api/api.ts";
+import { organizationApi } from "#browser/api/api.ts";
 import { Budget, BudgetWarnings } from "../contract.ts";
 
 /** What may be used, and how far it is; read again while one looks, since visitors use it meanwhile. */

@@ -1,18 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
-import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
-import { Loaded } from "#dashboard/ui/loaded.tsx";
-import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { useCan, useOrganizationId } from "#browser/api/organization.ts";
+import { Loaded } from "#browser/ui/loaded.tsx";
+import { SkeletonRows } from "#browser/ui/skeleton.tsx";
+import type { AgentPicker } from "./agent-caps.tsx";
 import { budgetQuery } from "./budget-query.ts";
 
 const BudgetForm = lazy(() => import("./budget-form.tsx").then((module) => ({ default: module.BudgetForm })));
 
 /** The budget on the Usage page, for those who may read it; others see nothing of it. */
-export function BudgetSection() {
-  return useCan()("budget:read") ? <Section /> : null;
+export function BudgetSection(props: { AddAgent: AgentPicker }) {
+  return useCan()("budget:read") ? <Section {...props} /> : null;
 }
 
-function Section() {
+function Section({ AddAgent }: { AddAgent: AgentPicker }) {
   const organizationId = useOrganizationId();
   const budget = useQuery(budgetQuery(organizationId));
   return (
@@ -27,7 +28,7 @@ function Section() {
       <Loaded query={budget} what="The budget" permission="budget:read" skeleton={<SkeletonRows rows={5} />}>
         {(loaded) => (
           <Suspense fallback={<SkeletonRows rows={5} />}>
-            <BudgetForm key={organizationId} budget={loaded} />
+            <BudgetForm key={organizationId} budget={loaded} AddAgent={AddAgent} />
           </Suspense>
         )}
       </Loaded>

@@ -1,7 +1,7 @@
 import { useController, type Control } from "react-hook-form";
-import { formatBytes, formatDate, formatNumber } from "#dashboard/ui/format.ts";
-import { NumberField } from "#dashboard/ui/number-field.tsx";
-import { Select } from "#dashboard/ui/select.tsx";
+import { formatBytes, formatDate, formatNumber } from "#browser/ui/format.ts";
+import { NumberField } from "#browser/ui/number-field.tsx";
+import { Select } from "#browser/ui/select.tsx";
 import { usageKinds } from "#features/usage/contract.ts";
 import { isFlow, type Budget, type BudgetKind, type UpdateBudget } from "../contract.ts";
 import type { BudgetValues } from "./budget-values.ts";

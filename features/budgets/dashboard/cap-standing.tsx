@@ -1,5 +1,5 @@
-import { formatBytes, formatNumber } from "#dashboard/ui/format.ts";
-import { MeterBar } from "#dashboard/ui/meter-bar.tsx";
+import { formatBytes, formatNumber } from "#browser/ui/format.ts";
+import { MeterBar } from "#browser/ui/meter-bar.tsx";
 import type { BudgetKind } from "../contract.ts";
 
 /** How far a cap is used: a bar, and the same in words. */

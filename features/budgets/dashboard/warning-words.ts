@@ -1,4 +1,4 @@
-import { formatDate } from "#dashboard/ui/format.ts";
+import { formatDate } from "#browser/ui/format.ts";
 import { isFlow, nounOf, type BudgetKind, type BudgetWarning, type SetBy } from "../contract.ts";
 
 /** What is so, first: "The budget of answers for this month is spent." */

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { ChevronRight } from "lucide-react";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { useProjectId } from "#dashboard/api/project.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { useProjectId } from "#features/projects/dashboard/project.ts";
 import type { Citation as Quoted } from "#features/agents/contract.ts";
 
 /** A source that an answer rests on; it opens to what was quoted and the way to the source. */

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { listOf } from "#dashboard/api/list.ts";
-import { projectPath } from "#dashboard/api/project.ts";
+import { organizationApi } from "#browser/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
+import { projectPath } from "#features/projects/dashboard/project.ts";
 import { Conversation, Insights } from "../contract.ts";
 
 const pollMs = 10_000;

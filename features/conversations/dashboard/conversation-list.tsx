@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { useProjectId } from "#dashboard/api/project.ts";
-import { asOpened } from "#dashboard/layout/opened.ts";
-import { Ago } from "#dashboard/ui/ago.tsx";
-import { formatCount } from "#dashboard/ui/format.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { useProjectId } from "#features/projects/dashboard/project.ts";
+import { asOpened } from "#browser/ui/opened.ts";
+import { Ago } from "#browser/ui/ago.tsx";
+import { formatCount } from "#browser/ui/format.ts";
 import type { Conversation } from "../contract.ts";
 import { useConversationsAddress } from "./conversations-address.ts";
 import { mostNotable, OutcomeBadge } from "./outcome.tsx";

@@ -1,8 +1,8 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { useProjectId } from "#dashboard/api/project.ts";
-import { useClose } from "#dashboard/layout/opened.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { useProjectId } from "#features/projects/dashboard/project.ts";
+import { useClose } from "#browser/ui/opened.ts";
 
 /** What the page's address says: the conversation that is read, and the list's filter. */
 export const ConversationsSearch = z.object({

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { listOf } from "#dashboard/api/list.ts";
-import { projectPath } from "#dashboard/api/project.ts";
+import { organizationApi } from "#browser/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
+import { projectPath } from "#features/projects/dashboard/project.ts";
 import { Agent } from "#features/agents/contract.ts";
 import { Conversation, ConversationPage, Message, type Outcome } from "../contract.ts";
 

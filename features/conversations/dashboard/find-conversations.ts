@@ -1,7 +1,7 @@
-import { organizationApi } from "#dashboard/api/api.ts";
-import { listOf } from "#dashboard/api/list.ts";
-import { projectPath } from "#dashboard/api/project.ts";
-import type { FindPlace, Found } from "#dashboard/layout/sections.ts";
+import { organizationApi } from "#browser/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
+import { projectPath } from "#features/projects/dashboard/project.ts";
+import type { FindPlace, Found } from "#browser/ui/sections.ts";
 import { Conversation } from "../contract.ts";
 
 const foundMax = 5;

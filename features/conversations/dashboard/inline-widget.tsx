@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef, type Attributes } from "react";
-import { Loaded } from "#dashboard/ui/loaded.tsx";
-import { Skeleton } from "#dashboard/ui/skeleton.tsx";
-import { useTheme } from "#dashboard/ui/theme.ts";
+import { Loaded } from "#browser/ui/loaded.tsx";
+import { Skeleton } from "#browser/ui/skeleton.tsx";
+import { useTheme } from "#browser/ui/theme.ts";
 import { loadWidget } from "./load-widget.ts";
 
 declare module "react" {

@@ -1,4 +1,4 @@
-import { unreachable } from "#dashboard/api/api-error.ts";
+import { unreachable } from "#browser/api/api-error.ts";
 
 const tagName = "botcadence-widget";
 

@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
-import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
-import { useProjectId } from "#dashboard/api/project.ts";
-import { cn } from "#dashboard/ui/cn.ts";
-import { formatDateTime } from "#dashboard/ui/format.ts";
+import { useCan, useOrganizationId } from "#browser/api/organization.ts";
+import { useProjectId } from "#features/projects/dashboard/project.ts";
+import { cn } from "#browser/ui/cn.ts";
+import { formatDateTime } from "#browser/ui/format.ts";
 import type { Message } from "../contract.ts";
 import { Citation } from "./citation.tsx";
 import { OutcomeBadge, outcomeSentence } from "./outcome.tsx";

@@ -1,4 +1,4 @@
-import { StatusBadge, type Tone } from "#dashboard/ui/status-badge.tsx";
+import { StatusBadge, type Tone } from "#browser/ui/status-badge.tsx";
 import type { Outcome } from "../contract.ts";
 
 const words: Record<Outcome, { label: string; tone: Tone; sentence: string }> = {

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { useProjectId } from "#dashboard/api/project.ts";
-import { Card } from "#dashboard/ui/card.tsx";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { useProjectId } from "#features/projects/dashboard/project.ts";
+import { Card } from "#browser/ui/card.tsx";
 import { AgentSpent } from "#features/budgets/dashboard/agent-spent.tsx";
 import { warningsKey } from "#features/budgets/dashboard/budget-query.ts";
 import { conversationsKey, insightsKey } from "./conversation-facts.ts";

@@ -1,10 +1,10 @@
 import { Check } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { useCan } from "#dashboard/api/organization.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { formatNumber } from "#dashboard/ui/format.ts";
-import { Table, type Column } from "#dashboard/ui/table.tsx";
+import { useCan } from "#browser/api/organization.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { formatNumber } from "#browser/ui/format.ts";
+import { Table, type Column } from "#browser/ui/table.tsx";
 import { PasteTextDialog } from "#features/knowledge/dashboard/paste-text-dialog.tsx";
 import type { Insights } from "../contract.ts";
 

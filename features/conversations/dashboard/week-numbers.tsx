@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatNumber, formatShare } from "#dashboard/ui/format.ts";
+import { formatNumber, formatShare } from "#browser/ui/format.ts";
 import type { Insights } from "../contract.ts";
 
 /** The last seven days in three numbers: tiles, on a phone the rows of one card. */

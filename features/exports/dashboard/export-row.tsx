@@ -1,13 +1,13 @@
 import { Archive, Download, Ellipsis, RotateCw, Trash2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { toast } from "sonner";
-import { messageOf } from "#dashboard/api/api-error.ts";
-import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
-import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
-import { formatBytes, formatDate, formatDateTime } from "#dashboard/ui/format.ts";
-import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
-import { ProgressBar } from "#dashboard/ui/progress-bar.tsx";
-import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
+import { messageOf } from "#browser/api/api-error.ts";
+import { Button, buttonClasses } from "#browser/ui/button.tsx";
+import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
+import { formatBytes, formatDate, formatDateTime } from "#browser/ui/format.ts";
+import { Menu, MenuItem } from "#browser/ui/menu.tsx";
+import { ProgressBar } from "#browser/ui/progress-bar.tsx";
+import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import type { Export } from "../contract.ts";
 import { useExportActions } from "./exports-query.ts";
 

@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
-import { organizationApi, organizationPath } from "#dashboard/api/api.ts";
-import { listOf } from "#dashboard/api/list.ts";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { organizationApi, organizationPath } from "#browser/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
 import { Export } from "../contract.ts";
 
 export const exportsPerPage = 5;

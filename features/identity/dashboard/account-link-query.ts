@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api } from "#dashboard/api/api.ts";
+import { api } from "#browser/api/api.ts";
 import { AccountLink } from "../contract.ts";
 
 /** A one-time link of a mail as it stands, for whoever is signed in or nobody. Asking changes nothing. */

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
-import { api } from "#dashboard/api/api.ts";
+import { api } from "#browser/api/api.ts";
 import { Session, SignInMethod } from "../contract.ts";
 
 /** Where the user is signed in. */

@@ -2,12 +2,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useWatch } from "react-hook-form";
 import { toast } from "sonner";
 import { z } from "zod";
-import { api } from "#dashboard/api/api.ts";
-import { Card } from "#dashboard/ui/card.tsx";
-import { Checkbox } from "#dashboard/ui/checkbox.tsx";
-import { Form, useZodForm } from "#dashboard/ui/form.tsx";
-import { FormFooter } from "#dashboard/ui/form-footer.tsx";
-import { PasswordField } from "#dashboard/ui/password-field.tsx";
+import { api } from "#browser/api/api.ts";
+import { Card } from "#browser/ui/card.tsx";
+import { Checkbox } from "#browser/ui/checkbox.tsx";
+import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { FormFooter } from "#browser/ui/form-footer.tsx";
+import { PasswordField } from "#browser/ui/password-field.tsx";
 import { newPasswordFields, passwordsMatch } from "./new-password.ts";
 import { PasswordRules } from "./password-rules.tsx";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { Column } from "#dashboard/layout/column.tsx";
-import { Button } from "#dashboard/ui/button.tsx";
-import { FieldError } from "#dashboard/ui/field.tsx";
+import { Column } from "#browser/ui/column.tsx";
+import { Button } from "#browser/ui/button.tsx";
+import { FieldError } from "#browser/ui/field.tsx";
 
 /** All that a closed account offers: to have it back. */
 export function ClosedAccount({

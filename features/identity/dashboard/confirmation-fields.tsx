@@ -1,6 +1,6 @@
 import type { Control, FieldPath, FieldValues } from "react-hook-form";
-import { PasswordField } from "#dashboard/ui/password-field.tsx";
-import { TextField } from "#dashboard/ui/text-field.tsx";
+import { PasswordField } from "#browser/ui/password-field.tsx";
+import { TextField } from "#browser/ui/text-field.tsx";
 import { codeLength, type CodeSent } from "../contract.ts";
 import { MailboxLink } from "./mailbox-link.tsx";
 

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { installationQuery } from "#dashboard/api/session.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
+import { installationQuery } from "#browser/api/session.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import { MailboxLink } from "./mailbox-link.tsx";
 import { useSendConfirmation } from "./send-confirmation.tsx";
 

@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
 import { z } from "zod";
-import { api } from "#dashboard/api/api.ts";
-import { messageOf } from "#dashboard/api/api-error.ts";
-import { installationQuery, useMe } from "#dashboard/api/session.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Card } from "#dashboard/ui/card.tsx";
+import { api } from "#browser/api/api.ts";
+import { messageOf } from "#browser/api/api-error.ts";
+import { installationQuery, useMe } from "#browser/api/session.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { Card } from "#browser/ui/card.tsx";
 import { MailboxLink } from "./mailbox-link.tsx";
 
 /** An account without a password gets one as a forgotten one is replaced: by a link to its address. */

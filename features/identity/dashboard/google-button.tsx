@@ -3,12 +3,12 @@ import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { toast } from "sonner";
 import { z } from "zod";
-import { api } from "#dashboard/api/api.ts";
-import { messageOf } from "#dashboard/api/api-error.ts";
-import { useInvitationToken } from "#dashboard/api/invitation-token.ts";
-import { ownAddress } from "#dashboard/api/own-address.ts";
-import { installationQuery } from "#dashboard/api/session.ts";
-import { Button } from "#dashboard/ui/button.tsx";
+import { api } from "#browser/api/api.ts";
+import { messageOf } from "#browser/api/api-error.ts";
+import { useInvitationToken } from "./invitation-token.ts";
+import { ownAddress } from "#browser/api/own-address.ts";
+import { installationQuery } from "#browser/api/session.ts";
+import { Button } from "#browser/ui/button.tsx";
 
 /**
  * Google as a way in, only where the installation has it, with the "or" that parts it from the form below. `restore`: as

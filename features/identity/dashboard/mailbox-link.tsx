@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { installationQuery } from "#dashboard/api/session.ts";
-import { cn } from "#dashboard/ui/cn.ts";
+import { installationQuery } from "#browser/api/session.ts";
+import { cn } from "#browser/ui/cn.ts";
 
 /** The way to mails that never left this machine; nothing where they are sent. */
 export function MailboxLink({ className }: { className?: string }) {

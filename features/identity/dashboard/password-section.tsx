@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
-import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { SkeletonRows } from "#browser/ui/skeleton.tsx";
+import { Loaded } from "#browser/ui/loaded.tsx";
 import { signInMethodsQuery } from "./account-queries.ts";
 import { ChangePasswordForm } from "./change-password-form.tsx";
 import { FirstPassword } from "./first-password.tsx";

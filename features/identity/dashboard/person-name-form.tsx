@@ -1,12 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { z } from "zod";
-import { api } from "#dashboard/api/api.ts";
-import { meQuery } from "#dashboard/api/session.ts";
-import { Card } from "#dashboard/ui/card.tsx";
-import { Form, useZodForm } from "#dashboard/ui/form.tsx";
-import { FormFooter } from "#dashboard/ui/form-footer.tsx";
-import { TextField } from "#dashboard/ui/text-field.tsx";
+import { api } from "#browser/api/api.ts";
+import { meQuery } from "#browser/api/session.ts";
+import { Card } from "#browser/ui/card.tsx";
+import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { FormFooter } from "#browser/ui/form-footer.tsx";
+import { TextField } from "#browser/ui/text-field.tsx";
 import { PersonName } from "../contract.ts";
 
 const UpdateUser = z.object({ name: PersonName });

@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { z } from "zod";
-import { api } from "#dashboard/api/api.ts";
-import { messageOf } from "#dashboard/api/api-error.ts";
-import { Button } from "#dashboard/ui/button.tsx";
+import { api } from "#browser/api/api.ts";
+import { messageOf } from "#browser/api/api-error.ts";
+import { Button } from "#browser/ui/button.tsx";
 import { MailboxLink } from "./mailbox-link.tsx";
 
 /** Mails the link that confirms an address once more. */

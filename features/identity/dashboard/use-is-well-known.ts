@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { api } from "#dashboard/api/api.ts";
+import { api } from "#browser/api/api.ts";
 import { NewPasswordCheck, passwordRules } from "../contract.ts";
 
 const pauseMs = 300;

@@ -1,4 +1,4 @@
-import { formatNumber } from "#dashboard/ui/format.ts";
+import { formatNumber } from "#browser/ui/format.ts";
 import { formatMoney, taxHeading, type InvoiceDocument } from "../contract.ts";
 
 /** Lines, tax and total of an invoice. */

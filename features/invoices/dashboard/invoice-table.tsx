@@ -1,9 +1,9 @@
 import { Download } from "lucide-react";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { buttonClasses } from "#dashboard/ui/button.tsx";
-import { formatDate } from "#dashboard/ui/format.ts";
-import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
-import { Table, type Column } from "#dashboard/ui/table.tsx";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { buttonClasses } from "#browser/ui/button.tsx";
+import { formatDate } from "#browser/ui/format.ts";
+import { StatusBadge } from "#browser/ui/status-badge.tsx";
+import { Table, type Column } from "#browser/ui/table.tsx";
 import { formatMoney, type Invoice } from "../contract.ts";
 import { sayPeriod, standingOf } from "./invoice-words.ts";
 import { useInvoicesAddress } from "./invoices-address.ts";

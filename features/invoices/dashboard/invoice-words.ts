@@ -1,4 +1,4 @@
-import type { Tone } from "#dashboard/ui/status-badge.tsx";
+import type { Tone } from "#browser/ui/status-badge.tsx";
 import type { Invoice } from "../contract.ts";
 
 /** How an invoice stands, as one word and the colour of its dot. */

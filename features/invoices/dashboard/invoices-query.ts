@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { organizationApi, organizationPath } from "#dashboard/api/api.ts";
-import { listOf } from "#dashboard/api/list.ts";
+import { organizationApi, organizationPath } from "#browser/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
 import { Invoice, InvoiceDetail } from "../contract.ts";
 import type { InvoicesSearch } from "./invoices-address.ts";
 

@@ -1,15 +1,15 @@
 import { BookOpenText, ClipboardPaste, FileUp, Lock, type LucideIcon } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { toast } from "sonner";
-import { messageOf } from "#dashboard/api/api-error.ts";
-import { useCan } from "#dashboard/api/organization.ts";
-import { useWhoMay } from "#dashboard/api/who-may.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Card } from "#dashboard/ui/card.tsx";
-import { EmptyState } from "#dashboard/ui/empty-state.tsx";
+import { messageOf } from "#browser/api/api-error.ts";
+import { useCan } from "#browser/api/organization.ts";
+import { useWhoMay } from "#browser/api/who-may.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { Card } from "#browser/ui/card.tsx";
+import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { fileEndings } from "../contract.ts";
 import { fileRule } from "./check-file.ts";
-import { FileChooser } from "#dashboard/ui/file-chooser.tsx";
+import { FileChooser } from "#browser/ui/file-chooser.tsx";
 import { useSourceActions } from "./sources.ts";
 
 /** The ways to give the agents something to answer from. */

@@ -1,8 +1,8 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { useProjectId } from "#dashboard/api/project.ts";
-import { asOpened, useClose, type How } from "#dashboard/layout/opened.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { useProjectId } from "#features/projects/dashboard/project.ts";
+import { asOpened, useClose, type How } from "#browser/ui/opened.ts";
 
 /** What the page's address says: the tab, the source whose passages are open, that a question is being tried or something is added. */
 export const KnowledgeSearch = z.object({

@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { Search, Upload } from "lucide-react";
 import { useEffect, useEffectEvent, useRef } from "react";
-import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
-import { useProjectId } from "#dashboard/api/project.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { formatCount } from "#dashboard/ui/format.ts";
-import { Loaded } from "#dashboard/ui/loaded.tsx";
-import { Page } from "#dashboard/ui/page.tsx";
-import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
-import { Tabs } from "#dashboard/ui/tabs.tsx";
+import { useCan, useOrganizationId } from "#browser/api/organization.ts";
+import { useProjectId } from "#features/projects/dashboard/project.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { formatCount } from "#browser/ui/format.ts";
+import { Loaded } from "#browser/ui/loaded.tsx";
+import { Page } from "#browser/ui/page.tsx";
+import { SkeletonRows } from "#browser/ui/skeleton.tsx";
+import { Tabs } from "#browser/ui/tabs.tsx";
 import { fileEndings } from "../contract.ts";
 import { AddTab, SampleButton } from "./add-tab.tsx";
 import { DropOverlay } from "./drop-overlay.tsx";
-import { FileChooser } from "#dashboard/ui/file-chooser.tsx";
+import { FileChooser } from "#browser/ui/file-chooser.tsx";
 import { FilesTab } from "./files-tab.tsx";
 import { useKnowledgeAddress } from "./knowledge-address.ts";
 import { PassagesSheet } from "./passages-sheet.tsx";
@@ -20,7 +20,7 @@ import { PasteTextDialog } from "./paste-text-dialog.tsx";
 import { QuestionSheet } from "./question-sheet.tsx";
 import { sourcesQuery, wholeList } from "./sources.ts";
 import { UploadDialog } from "./upload-dialog.tsx";
-import { useFileDrop } from "#dashboard/ui/use-file-drop.ts";
+import { useFileDrop } from "#browser/ui/use-file-drop.ts";
 import { useUpload } from "./use-upload.ts";
 
 /** What a project's agents answer from: adding to it, how each part stands, and what a question finds in it. */

@@ -1,7 +1,7 @@
-import { useCan } from "#dashboard/api/organization.ts";
-import { ListHead } from "#dashboard/ui/list-head.tsx";
-import { PhoneSort } from "#dashboard/ui/phone-sort.tsx";
-import { useChoice } from "#dashboard/ui/use-choice.ts";
+import { useCan } from "#browser/api/organization.ts";
+import { ListHead } from "#browser/ui/list-head.tsx";
+import { PhoneSort } from "#browser/ui/phone-sort.tsx";
+import { useChoice } from "#browser/ui/use-choice.ts";
 import { SourceSort, type Source } from "../contract.ts";
 import { SourceTable } from "./source-table.tsx";
 import { useSourceActions } from "./sources.ts";

@@ -1,6 +1,6 @@
-import { Ago } from "#dashboard/ui/ago.tsx";
-import { ProgressBar } from "#dashboard/ui/progress-bar.tsx";
-import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
+import { Ago } from "#browser/ui/ago.tsx";
+import { ProgressBar } from "#browser/ui/progress-bar.tsx";
+import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import type { Source } from "../contract.ts";
 
 /** The state's word alone. */

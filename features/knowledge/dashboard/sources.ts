@@ -1,10 +1,10 @@
 import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
-import { organizationApi, organizationPath } from "#dashboard/api/api.ts";
-import { listOf } from "#dashboard/api/list.ts";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { projectPath, useProjectId } from "#dashboard/api/project.ts";
-import { organizationUpload, type UploadOptions } from "#dashboard/api/upload.ts";
+import { organizationApi, organizationPath } from "#browser/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
+import { organizationUpload, type UploadOptions } from "#browser/api/upload.ts";
 import { Source, SourcePassage, UploadedFile, type SourceSort, type SourceStatus } from "../contract.ts";
 
 export const sourcesPerPage = 50;

@@ -1,13 +1,13 @@
 import { Plus } from "lucide-react";
 import { useEffect, useEffectEvent } from "react";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
-import { formatBytes, formatCount } from "#dashboard/ui/format.ts";
-import { ProgressBar } from "#dashboard/ui/progress-bar.tsx";
-import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
+import { Button } from "#browser/ui/button.tsx";
+import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { formatBytes, formatCount } from "#browser/ui/format.ts";
+import { ProgressBar } from "#browser/ui/progress-bar.tsx";
+import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
 import { fileEndings } from "../contract.ts";
 import { fileRule } from "./check-file.ts";
-import { FileChooser } from "#dashboard/ui/file-chooser.tsx";
+import { FileChooser } from "#browser/ui/file-chooser.tsx";
 import { UploadRow } from "./upload-row.tsx";
 import type { Upload, UploadItem } from "./use-upload.ts";
 

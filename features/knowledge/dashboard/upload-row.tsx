@@ -1,8 +1,8 @@
 import { FileText, X } from "lucide-react";
-import { Button } from "#dashboard/ui/button.tsx";
-import { formatBytes } from "#dashboard/ui/format.ts";
-import { ProgressBar } from "#dashboard/ui/progress-bar.tsx";
-import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
+import { Button } from "#browser/ui/button.tsx";
+import { formatBytes } from "#browser/ui/format.ts";
+import { ProgressBar } from "#browser/ui/progress-bar.tsx";
+import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import type { UploadItem } from "./use-upload.ts";
 
 /** One chosen file: name, size, and how it stands. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { messageOf } from "#dashboard/api/api-error.ts";
+import { messageOf } from "#browser/api/api-error.ts";
 import type { Source } from "../contract.ts";
 import { checkFile } from "./check-file.ts";
 import { useSourceActions } from "./sources.ts";

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { isBuiltIn } from "#access/permissions.ts";
-import { api } from "#dashboard/api/api.ts";
-import { messageOf } from "#dashboard/api/api-error.ts";
-import { useRefreshOrganizations } from "#dashboard/api/organization.ts";
-import { signOut } from "#dashboard/api/sign-out.ts";
-import { Column } from "#dashboard/layout/column.tsx";
-import { Banner } from "#dashboard/ui/banner.tsx";
-import { Button } from "#dashboard/ui/button.tsx";
-import { invitationPath } from "#dashboard/api/invitation.ts";
+import { api } from "#browser/api/api.ts";
+import { messageOf } from "#browser/api/api-error.ts";
+import { useRefreshOrganizations } from "#browser/api/organization.ts";
+import { signOut } from "#browser/api/sign-out.ts";
+import { Column } from "#browser/ui/column.tsx";
+import { Banner } from "#browser/ui/banner.tsx";
+import { Button } from "#browser/ui/button.tsx";
+import { invitationPath } from "#features/identity/dashboard/invitation.ts";
 import { Joined, type InvitationView } from "../contract.ts";
 
 /** Joins the organization, and goes there. */

@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
-import { api } from "#dashboard/api/api.ts";
-import { messageOf } from "#dashboard/api/api-error.ts";
-import { installationQuery } from "#dashboard/api/session.ts";
-import { Banner } from "#dashboard/ui/banner.tsx";
-import { Button } from "#dashboard/ui/button.tsx";
-import { invitationPath } from "#dashboard/api/invitation.ts";
+import { api } from "#browser/api/api.ts";
+import { messageOf } from "#browser/api/api-error.ts";
+import { installationQuery } from "#browser/api/session.ts";
+import { Banner } from "#browser/ui/banner.tsx";
+import { Button } from "#browser/ui/button.tsx";
+import { invitationPath } from "#features/identity/dashboard/invitation.ts";
 
 /** Tells whoever invited that a new invitation is wanted; where no mail leaves the installation, whom to ask. */
 export function AskForInvitation({ token, inviter }: { token: string; inviter: string | null }) {

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { Column } from "#dashboard/layout/column.tsx";
-import { buttonClasses } from "#dashboard/ui/button.tsx";
+import { Column } from "#browser/ui/column.tsx";
+import { buttonClasses } from "#browser/ui/button.tsx";
 
 /** A page that says what stands in the way, with the next step below. */
 export function DeadEnd({ foot, children, ...head }: { title: string; sentence: ReactNode; foot?: ReactNode; children?: ReactNode }) {

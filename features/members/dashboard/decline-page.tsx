@@ -2,15 +2,15 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
-import { api } from "#dashboard/api/api.ts";
-import { ApiError, messageOf } from "#dashboard/api/api-error.ts";
-import { Column } from "#dashboard/layout/column.tsx";
-import { Banner } from "#dashboard/ui/banner.tsx";
-import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
-import { CheckLine } from "#dashboard/ui/check-line.tsx";
-import { Loaded } from "#dashboard/ui/loaded.tsx";
+import { api } from "#browser/api/api.ts";
+import { ApiError, messageOf } from "#browser/api/api-error.ts";
+import { Column } from "#browser/ui/column.tsx";
+import { Banner } from "#browser/ui/banner.tsx";
+import { Button, buttonClasses } from "#browser/ui/button.tsx";
+import { CheckLine } from "#browser/ui/check-line.tsx";
+import { Loaded } from "#browser/ui/loaded.tsx";
 import { DeadEnd } from "./dead-end.tsx";
-import { invitationPath, invitationQuery } from "#dashboard/api/invitation.ts";
+import { invitationPath, invitationQuery } from "#features/identity/dashboard/invitation.ts";
 
 /** Ends an invitation, and with it the mails. Asks first: mail programs open links by themselves. */
 export function DeclinePage() {

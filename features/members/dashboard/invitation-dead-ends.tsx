@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { signOut } from "#dashboard/api/sign-out.ts";
-import { Button, buttonClasses } from "#dashboard/ui/button.tsx";
+import { signOut } from "#browser/api/sign-out.ts";
+import { Button, buttonClasses } from "#browser/ui/button.tsx";
 import { SendConfirmation } from "#features/identity/dashboard/send-confirmation.tsx";
 import type { InvitationState, InvitationView } from "../contract.ts";
 import { AskForInvitation } from "./ask-for-invitation.tsx";

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { installationQuery } from "#dashboard/api/session.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { CopyButton } from "#dashboard/ui/copy-button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
-import { ErrorState } from "#dashboard/ui/error-state.tsx";
-import { Field, inputClasses } from "#dashboard/ui/field.tsx";
-import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { installationQuery } from "#browser/api/session.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { CopyButton } from "#browser/ui/copy-button.tsx";
+import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { ErrorState } from "#browser/ui/error-state.tsx";
+import { Field, inputClasses } from "#browser/ui/field.tsx";
+import { Skeleton } from "#browser/ui/skeleton.tsx";
 
 /** A link to pass on by hand. It is made anew each time, because only its hash is stored. */
 export function InvitationLinkDialog({ email, ask, onClose }: { email: string; ask: () => Promise<string>; onClose: () => void }) {

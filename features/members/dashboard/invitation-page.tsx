@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { ApiError } from "#dashboard/api/api-error.ts";
-import { invitationHash } from "#dashboard/api/invitation-token.ts";
-import { meQuery } from "#dashboard/api/session.ts";
-import { Column } from "#dashboard/layout/column.tsx";
-import { buttonClasses } from "#dashboard/ui/button.tsx";
-import { formatDate } from "#dashboard/ui/format.ts";
-import { ErrorState } from "#dashboard/ui/error-state.tsx";
-import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { ApiError } from "#browser/api/api-error.ts";
+import { invitationHash } from "#features/identity/dashboard/invitation-token.ts";
+import { meQuery } from "#browser/api/session.ts";
+import { Column } from "#browser/ui/column.tsx";
+import { buttonClasses } from "#browser/ui/button.tsx";
+import { formatDate } from "#browser/ui/format.ts";
+import { ErrorState } from "#browser/ui/error-state.tsx";
+import { Skeleton } from "#browser/ui/skeleton.tsx";
 import type { InvitationView } from "../contract.ts";
 import { AcceptInvitation, invitationSentence } from "./accept-invitation.tsx";
 import { AnotherAccount, ForColleague, MemberAlready, OverInvitation, UnconfirmedAddress } from "./invitation-dead-ends.tsx";
 import { DeadEnd, Onward } from "./dead-end.tsx";
-import { invitationQuery } from "#dashboard/api/invitation.ts";
+import { invitationQuery } from "#features/identity/dashboard/invitation.ts";
 
 /** Where an invitation's link leads: to joining, or to what stands in the way and the next step. */
 export function InvitationPage() {

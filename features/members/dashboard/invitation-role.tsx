@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useCan } from "#dashboard/api/organization.ts";
-import { Select } from "#dashboard/ui/select.tsx";
+import { useCan } from "#browser/api/organization.ts";
+import { Select } from "#browser/ui/select.tsx";
 import type { Invitation } from "../contract.ts";
 import { InvitationRoleDialog } from "./invitation-role-dialog.tsx";
 import { useRoleOptions } from "./role-options.ts";

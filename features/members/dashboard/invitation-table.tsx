@@ -1,9 +1,9 @@
-import { useIsMailing } from "#dashboard/api/session.ts";
-import { Ago } from "#dashboard/ui/ago.tsx";
-import { formatDateTime, formatUntil } from "#dashboard/ui/format.ts";
-import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
-import { Table, type Column } from "#dashboard/ui/table.tsx";
-import { phone, useMediaQuery } from "#dashboard/ui/use-media-query.ts";
+import { useIsMailing } from "#browser/api/session.ts";
+import { Ago } from "#browser/ui/ago.tsx";
+import { formatDateTime, formatUntil } from "#browser/ui/format.ts";
+import { StatusBadge } from "#browser/ui/status-badge.tsx";
+import { Table, type Column } from "#browser/ui/table.tsx";
+import { phone, useMediaQuery } from "#browser/ui/use-media-query.ts";
 import type { Invitation } from "../contract.ts";
 import { InvitationMenu } from "./invitation-menu.tsx";
 import { InvitationRole } from "./invitation-role.tsx";

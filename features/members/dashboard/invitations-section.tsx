@@ -1,11 +1,11 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { MailPlus, SearchX, UserPlus } from "lucide-react";
-import { useCan } from "#dashboard/api/organization.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { EmptyState } from "#dashboard/ui/empty-state.tsx";
-import { Loaded } from "#dashboard/ui/loaded.tsx";
-import { Pager } from "#dashboard/ui/pager.tsx";
-import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { useCan } from "#browser/api/organization.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { EmptyState } from "#browser/ui/empty-state.tsx";
+import { Loaded } from "#browser/ui/loaded.tsx";
+import { Pager } from "#browser/ui/pager.tsx";
+import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import type { Invitation } from "../contract.ts";
 import { InvitationTable } from "./invitation-table.tsx";
 import { useMembersAddress } from "./members-address.ts";

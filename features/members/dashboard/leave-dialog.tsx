@@ -2,10 +2,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
 import { z } from "zod";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { useRefreshOrganizations } from "#dashboard/api/organization.ts";
-import { useMe } from "#dashboard/api/session.ts";
-import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+import { organizationApi } from "#browser/api/api.ts";
+import { useRefreshOrganizations } from "#browser/api/organization.ts";
+import { useMe } from "#browser/api/session.ts";
+import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 
 /** Says what leaving means, leaves, and leads to the organizations that are left. */
 export function LeaveDialog({

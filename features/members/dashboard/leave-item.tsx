@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Building2, Crown, LogOut } from "lucide-react";
-import { organizationQuery } from "#dashboard/api/organization.ts";
-import { MenuGroup, MenuItem } from "#dashboard/ui/menu.tsx";
+import { organizationQuery } from "#browser/api/organization.ts";
+import { MenuGroup, MenuItem } from "#browser/ui/menu.tsx";
 import { membersQuery } from "./members-query.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { Crown, Ellipsis, UserCog, UserMinus } from "lucide-react";
 import { useState } from "react";
-import { useCan, useOrganization } from "#dashboard/api/organization.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
+import { useCan, useOrganization } from "#browser/api/organization.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { Menu, MenuItem } from "#browser/ui/menu.tsx";
 import type { Member } from "../contract.ts";
 import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { LeaveDialog } from "./leave-dialog.tsx";

@@ -1,4 +1,4 @@
-import { useOrganization } from "#dashboard/api/organization.ts";
+import { useOrganization } from "#browser/api/organization.ts";
 import type { Member } from "../contract.ts";
 import { RoleDialog } from "./role-dialog.tsx";
 import { useRoleChange } from "./use-role-change.ts";

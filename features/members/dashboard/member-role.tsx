@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Select } from "#dashboard/ui/select.tsx";
+import { Select } from "#browser/ui/select.tsx";
 import type { Member } from "../contract.ts";
 import { MemberRoleDialog } from "./member-role-dialog.tsx";
 import { useRoleOptions } from "./role-options.ts";

@@ -1,9 +1,9 @@
-import { useMe } from "#dashboard/api/session.ts";
-import { Ago } from "#dashboard/ui/ago.tsx";
-import { formatDate, formatDateTime } from "#dashboard/ui/format.ts";
-import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
-import { sortingOf, sortOf, Table, type Column } from "#dashboard/ui/table.tsx";
-import type { Choice } from "#dashboard/ui/use-choice.ts";
+import { useMe } from "#browser/api/session.ts";
+import { Ago } from "#browser/ui/ago.tsx";
+import { formatDate, formatDateTime } from "#browser/ui/format.ts";
+import { StatusBadge } from "#browser/ui/status-badge.tsx";
+import { sortingOf, sortOf, Table, type Column } from "#browser/ui/table.tsx";
+import type { Choice } from "#browser/ui/use-choice.ts";
 import { MemberSort, type Member } from "../contract.ts";
 import { MemberMenu } from "./member-menu.tsx";
 import { MemberRole } from "./member-role.tsx";

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { asOpened, useClose, type How } from "#dashboard/layout/opened.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { asOpened, useClose, type How } from "#browser/ui/opened.ts";
 import { MemberSort } from "../contract.ts";
 
 /** What the page's address says: what is looked for and in which order, the pages of both lists, and the dialog that is open. */

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { listOf } from "#dashboard/api/list.ts";
-import { organizationQuery, useRefreshOrganizations } from "#dashboard/api/organization.ts";
+import { organizationApi } from "#browser/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
+import { organizationQuery, useRefreshOrganizations } from "#browser/api/organization.ts";
 import { Invitation, Member, Seats, type MemberSort } from "../contract.ts";
 
 export const membersPerPage = 20;

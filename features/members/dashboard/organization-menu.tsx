@@ -1,7 +1,7 @@
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Menu } from "#dashboard/ui/menu.tsx";
+import { Button } from "#browser/ui/button.tsx";
+import { Menu } from "#browser/ui/menu.tsx";
 import { LeaveDialog } from "./leave-dialog.tsx";
 import { LeaveItem } from "./leave-item.tsx";
 

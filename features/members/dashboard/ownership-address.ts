@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { asOpened, useClose, type How } from "#dashboard/layout/opened.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { asOpened, useClose, type How } from "#browser/ui/opened.ts";
 
 /** What the address of Organization Settings says: that the organization is being handed over. */
 export const OwnershipSearch = z.object({ dialog: z.literal("hand-over").optional().catch(undefined) });

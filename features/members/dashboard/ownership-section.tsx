@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
-import { useWhoMay } from "#dashboard/api/who-may.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Card } from "#dashboard/ui/card.tsx";
-import { Loaded } from "#dashboard/ui/loaded.tsx";
-import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
-import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
+import { useCan, useOrganizationId } from "#browser/api/organization.ts";
+import { useWhoMay } from "#browser/api/who-may.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { Card } from "#browser/ui/card.tsx";
+import { Loaded } from "#browser/ui/loaded.tsx";
+import { SettingsSection } from "#browser/ui/settings-section.tsx";
+import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { membersQuery } from "./members-query.ts";
 import { useOwnershipAddress } from "./ownership-address.ts";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Initials } from "#dashboard/ui/initials.tsx";
+import { Initials } from "#browser/ui/initials.tsx";
 
 /** Somebody in a list: initials, name or address, and what stands below it. */
 export function PersonCell({ name, note, below }: { name: string; note?: string; below: ReactNode }) {

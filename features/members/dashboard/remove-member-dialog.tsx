@@ -1,8 +1,8 @@
 import { toast } from "sonner";
 import { z } from "zod";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { useOrganization } from "#dashboard/api/organization.ts";
-import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+import { organizationApi } from "#browser/api/api.ts";
+import { useOrganization } from "#browser/api/organization.ts";
+import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import type { Member } from "../contract.ts";
 import { useRefreshMembers } from "./members-query.ts";
 import { WhatGoesWithMembers } from "./what-goes-with-members.tsx";

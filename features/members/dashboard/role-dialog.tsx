@@ -1,13 +1,13 @@
 import { useState, type FormEvent } from "react";
-import { messageOf } from "#dashboard/api/api-error.ts";
-import { useOrganization } from "#dashboard/api/organization.ts";
-import { roleChanges } from "#dashboard/api/role-changes.ts";
-import { useRoles } from "#dashboard/api/roles.ts";
-import { useIsSelling } from "#dashboard/api/session.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
-import { Field, FieldError } from "#dashboard/ui/field.tsx";
-import { Select } from "#dashboard/ui/select.tsx";
+import { messageOf } from "#browser/api/api-error.ts";
+import { useOrganization } from "#browser/api/organization.ts";
+import { roleChanges } from "./role-changes.ts";
+import { useRoles } from "./roles.ts";
+import { useIsSelling } from "#browser/api/session.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { Field, FieldError } from "#browser/ui/field.tsx";
+import { Select } from "#browser/ui/select.tsx";
 import { useRoleOptions } from "./role-options.ts";
 
 type RoleDialogProps = {

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { installationQuery } from "#dashboard/api/session.ts";
-import { formatCount } from "#dashboard/ui/format.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { installationQuery } from "#browser/api/session.ts";
+import { formatCount } from "#browser/ui/format.ts";
 import { seatsQuery } from "./members-query.ts";
 
 /** How many more people may be invited, said to whoever invites, where there is a limit. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { organizationApi } from "#browser/api/api.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
 import { Invitation, InvitationLink, InvitationOutcome, InviteUsers } from "../contract.ts";
 import { useRefreshInvitations } from "./members-query.ts";
 

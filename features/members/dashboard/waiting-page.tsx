@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate } from "@tanstack/react-router";
-import { meQuery } from "#dashboard/api/session.ts";
+import { meQuery } from "#browser/api/session.ts";
 import { UnconfirmedAddress } from "./invitation-dead-ends.tsx";
 
 /** For whoever signed up by a link that was passed on by hand: in no organization yet, until the address is confirmed. */

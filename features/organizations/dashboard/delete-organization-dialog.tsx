@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { messageOf } from "#dashboard/api/api-error.ts";
-import { useRefreshOrganizations } from "#dashboard/api/organization.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
-import { formatBytes, formatCount } from "#dashboard/ui/format.ts";
-import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { organizationApi } from "#browser/api/api.ts";
+import { messageOf } from "#browser/api/api-error.ts";
+import { useRefreshOrganizations } from "#browser/api/organization.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
+import { formatBytes, formatCount } from "#browser/ui/format.ts";
+import { Skeleton } from "#browser/ui/skeleton.tsx";
 import { DeletionBegun, DeletionPreview, type Organization } from "../contract.ts";
 
 /** Shows what would go, asks for the organization's name, and begins its deletion. */

@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { useCan, useOrganization } from "#dashboard/api/organization.ts";
-import { RestoreButton } from "#dashboard/layout/restore-button.tsx";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Card } from "#dashboard/ui/card.tsx";
-import { formatDate } from "#dashboard/ui/format.ts";
-import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { useCan, useOrganization } from "#browser/api/organization.ts";
+import { RestoreButton } from "./restore-button.tsx";
+import { Button } from "#browser/ui/button.tsx";
+import { Card } from "#browser/ui/card.tsx";
+import { formatDate } from "#browser/ui/format.ts";
+import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { DeleteOrganizationDialog } from "./delete-organization-dialog.tsx";
 
 /** The end of the organization, and the way back from it. Owners alone see it. */

@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { organizationQuery, useOrganization, useRefreshOrganizations } from "#dashboard/api/organization.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
-import { Form, useZodForm } from "#dashboard/ui/form.tsx";
-import { TextField } from "#dashboard/ui/text-field.tsx";
+import { organizationApi } from "#browser/api/api.ts";
+import { organizationQuery, useOrganization, useRefreshOrganizations } from "#browser/api/organization.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { TextField } from "#browser/ui/text-field.tsx";
 import { Organization, UpdateOrganization } from "../contract.ts";
 
 /** Gives the organization a name of one's own, or confirms the one that sign-up made of the e-mail address. */

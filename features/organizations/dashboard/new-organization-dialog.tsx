@@ -1,11 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { z } from "zod";
-import { api } from "#dashboard/api/api.ts";
-import { useRefreshOrganizations } from "#dashboard/api/organization.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
-import { Form, useZodForm } from "#dashboard/ui/form.tsx";
-import { TextField } from "#dashboard/ui/text-field.tsx";
+import { api } from "#browser/api/api.ts";
+import { useRefreshOrganizations } from "#browser/api/organization.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { TextField } from "#browser/ui/text-field.tsx";
 import { CreateOrganization, OrganizationCard } from "../contract.ts";
 
 /** Makes another organization and goes there. */

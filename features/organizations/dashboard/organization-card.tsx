@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { Card } from "#dashboard/ui/card.tsx";
-import { cn } from "#dashboard/ui/cn.ts";
-import { formatCount, formatDay } from "#dashboard/ui/format.ts";
-import { Initials } from "#dashboard/ui/initials.tsx";
-import { StatusBadge } from "#dashboard/ui/status-badge.tsx";
+import { Card } from "#browser/ui/card.tsx";
+import { cn } from "#browser/ui/cn.ts";
+import { formatCount, formatDay } from "#browser/ui/format.ts";
+import { Initials } from "#browser/ui/initials.tsx";
+import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import type { OrganizationCard as Organization } from "../contract.ts";
 import { statusLooks } from "./organization-status.ts";
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { useCan } from "#dashboard/api/organization.ts";
-import { useWhoMay } from "#dashboard/api/who-may.ts";
-import { Card, CardFooter } from "#dashboard/ui/card.tsx";
-import { ConflictNotice } from "#dashboard/ui/conflict-notice.tsx";
-import { Form, useZodForm } from "#dashboard/ui/form.tsx";
-import { FormFooter } from "#dashboard/ui/form-footer.tsx";
-import { TextField } from "#dashboard/ui/text-field.tsx";
-import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
+import { useCan } from "#browser/api/organization.ts";
+import { useWhoMay } from "#browser/api/who-may.ts";
+import { Card, CardFooter } from "#browser/ui/card.tsx";
+import { ConflictNotice } from "#browser/ui/conflict-notice.tsx";
+import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { FormFooter } from "#browser/ui/form-footer.tsx";
+import { TextField } from "#browser/ui/text-field.tsx";
+import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
 import { OrganizationName, type Organization } from "../contract.ts";
 import { useOrganizationForm } from "./use-organization-form.ts";
 

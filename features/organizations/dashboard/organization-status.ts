@@ -1,4 +1,4 @@
-import type { Tone } from "#dashboard/ui/status-badge.tsx";
+import type { Tone } from "#browser/ui/status-badge.tsx";
 import type { Status } from "../contract.ts";
 
 /** Each status of an organization: its word and colour. */

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
-import { asOpened, useClose, type How } from "#dashboard/layout/opened.ts";
+import { asOpened, useClose, type How } from "#browser/ui/opened.ts";
 
 /** What the page's address says: the words that are searched for, the page of the list, or that a new one is being made. */
 export const OrganizationsSearch = z.object({

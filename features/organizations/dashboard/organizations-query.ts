@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { api } from "#dashboard/api/api.ts";
-import { listOf } from "#dashboard/api/list.ts";
-import { organizationsKey } from "#dashboard/api/organization.ts";
+import { api } from "#browser/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
+import { organizationsKey } from "#browser/api/organization.ts";
 import { OrganizationCard } from "../contract.ts";
 
 /** Whole rows of cards, however many stand in one. */

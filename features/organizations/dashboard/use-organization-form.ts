@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import type { FieldValues, UseFormReturn } from "react-hook-form";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { organizationQuery, useRefreshOrganizations } from "#dashboard/api/organization.ts";
-import { useVersionedForm } from "#dashboard/ui/versioned-form.ts";
+import { organizationApi } from "#browser/api/api.ts";
+import { organizationQuery, useRefreshOrganizations } from "#browser/api/organization.ts";
+import { useVersionedForm } from "#browser/ui/versioned-form.ts";
 import { Organization, type UpdateOrganization } from "../contract.ts";
 
 /** A form over some of the organization's own fields: saves them, says `saved`, and shows what a colleague saved meanwhile. */

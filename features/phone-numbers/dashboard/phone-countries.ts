@@ -1,5 +1,5 @@
 import { getCountries, getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
-import type { Choice } from "#dashboard/ui/combobox-field.tsx";
+import type { Choice } from "#browser/ui/combobox-field.tsx";
 import { countryChoices } from "#features/billing/dashboard/country-choices.ts";
 
 // `min`: it only says how a number will be read; whether the number exists is the server's to say.

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
-import { Dialog, DialogBody } from "#dashboard/ui/dialog.tsx";
-import { Skeleton } from "#dashboard/ui/skeleton.tsx";
+import { Dialog, DialogBody } from "#browser/ui/dialog.tsx";
+import { Skeleton } from "#browser/ui/skeleton.tsx";
 import type { PhoneNumber } from "../contract.ts";
 
 /** Comes when it is asked for, because it brings how every country writes its numbers. */

@@ -1,8 +1,8 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { listOf } from "#dashboard/api/list.ts";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { organizationApi } from "#browser/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
 import { PhoneNumber, phoneNumbersMax, SentCode, type CreatePhoneNumber, type UpdatePhoneNumber } from "../contract.ts";
 
 /** All numbers of an organization: as many as it may have are one page. */

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
-import { messageOf } from "#dashboard/api/api-error.ts";
-import { installationQuery } from "#dashboard/api/session.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
-import { FieldError } from "#dashboard/ui/field.tsx";
-import { Form, useZodForm } from "#dashboard/ui/form.tsx";
-import { TextField } from "#dashboard/ui/text-field.tsx";
+import { messageOf } from "#browser/api/api-error.ts";
+import { installationQuery } from "#browser/api/session.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { FieldError } from "#browser/ui/field.tsx";
+import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { TextField } from "#browser/ui/text-field.tsx";
 import { CheckCode, codeMinutes, type PhoneNumber } from "../contract.ts";
 import { usePhoneNumberActions } from "./phone-numbers-query.ts";
 

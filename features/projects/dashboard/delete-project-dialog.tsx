@@ -2,11 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
 import { z } from "zod";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { useCan, useOrganizationId, useRefreshOrganizations } from "#dashboard/api/organization.ts";
-import { projectPath, projectQuery } from "#dashboard/api/project.ts";
-import { useMe } from "#dashboard/api/session.ts";
-import { ConfirmDialog } from "#dashboard/ui/confirm-dialog.tsx";
+import { organizationApi } from "#browser/api/api.ts";
+import { useCan, useOrganizationId, useRefreshOrganizations } from "#browser/api/organization.ts";
+import { projectPath, projectQuery } from "./project.ts";
+import { useMe } from "#browser/api/session.ts";
+import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import type { Project } from "../contract.ts";
 
 /** Asks for the project's name, deletes it and leads to those that are left. */

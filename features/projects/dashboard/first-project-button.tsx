@@ -1,8 +1,8 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { messageOf } from "#dashboard/api/api-error.ts";
-import { Button } from "#dashboard/ui/button.tsx";
+import { messageOf } from "#browser/api/api-error.ts";
+import { Button } from "#browser/ui/button.tsx";
 import { useCreateProject } from "./use-create-project.ts";
 
 /** The most frequent first project with one click; its settings rename it. */

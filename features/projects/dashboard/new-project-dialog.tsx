@@ -1,4 +1,4 @@
-import { Dialog } from "#dashboard/ui/dialog.tsx";
+import { Dialog } from "#browser/ui/dialog.tsx";
 import { ProjectForm } from "./project-form.tsx";
 import { useCreateProject } from "./use-create-project.ts";
 

@@ -1,12 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Card } from "#dashboard/ui/card.tsx";
-import { Ago } from "#dashboard/ui/ago.tsx";
-import { formatCount, formatNumber } from "#dashboard/ui/format.ts";
-import { Menu, MenuItem } from "#dashboard/ui/menu.tsx";
+import { useCan, useOrganizationId } from "#browser/api/organization.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { Card } from "#browser/ui/card.tsx";
+import { Ago } from "#browser/ui/ago.tsx";
+import { formatCount, formatNumber } from "#browser/ui/format.ts";
+import { Menu, MenuItem } from "#browser/ui/menu.tsx";
 import type { Project, ProjectCard as ProjectFacts } from "../contract.ts";
 import { DeleteProjectDialog, useMayDeleteProject } from "./delete-project-dialog.tsx";
 import { RenameProjectDialog } from "./rename-project-dialog.tsx";

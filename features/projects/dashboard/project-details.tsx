@@ -1,15 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { useCan, useOrganizationId } from "#dashboard/api/organization.ts";
-import { projectPath, projectQuery } from "#dashboard/api/project.ts";
-import { useWhoMay } from "#dashboard/api/who-may.ts";
-import { Card, CardFooter } from "#dashboard/ui/card.tsx";
-import { Form, useZodForm } from "#dashboard/ui/form.tsx";
-import { FormFooter } from "#dashboard/ui/form-footer.tsx";
-import { TextArea } from "#dashboard/ui/text-area.tsx";
-import { TextField } from "#dashboard/ui/text-field.tsx";
-import { UnsavedChanges } from "#dashboard/ui/unsaved-changes.tsx";
+import { organizationApi } from "#browser/api/api.ts";
+import { useCan, useOrganizationId } from "#browser/api/organization.ts";
+import { projectPath, projectQuery } from "./project.ts";
+import { useWhoMay } from "#browser/api/who-may.ts";
+import { Card, CardFooter } from "#browser/ui/card.tsx";
+import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { FormFooter } from "#browser/ui/form-footer.tsx";
+import { TextArea } from "#browser/ui/text-area.tsx";
+import { TextField } from "#browser/ui/text-field.tsx";
+import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
 import { CreateProject, Project } from "../contract.ts";
 import type { ProjectValues } from "./project-form.tsx";
 

@@ -1,8 +1,8 @@
-import { Button } from "#dashboard/ui/button.tsx";
-import { DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
-import { Form, useZodForm } from "#dashboard/ui/form.tsx";
-import { TextArea } from "#dashboard/ui/text-area.tsx";
-import { TextField } from "#dashboard/ui/text-field.tsx";
+import { Button } from "#browser/ui/button.tsx";
+import { DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { TextArea } from "#browser/ui/text-area.tsx";
+import { TextField } from "#browser/ui/text-field.tsx";
 import { CreateProject } from "../contract.ts";
 
 export type ProjectValues = { name: string; description?: string | null | undefined };

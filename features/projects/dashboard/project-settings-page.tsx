@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { useProject } from "#dashboard/api/project.ts";
-import { useWhoMay } from "#dashboard/api/who-may.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Card } from "#dashboard/ui/card.tsx";
-import { formatDate } from "#dashboard/ui/format.ts";
-import { Page } from "#dashboard/ui/page.tsx";
-import { SettingsSection } from "#dashboard/ui/settings-section.tsx";
+import { useProject } from "./project.ts";
+import { useWhoMay } from "#browser/api/who-may.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { Card } from "#browser/ui/card.tsx";
+import { formatDate } from "#browser/ui/format.ts";
+import { Page } from "#browser/ui/page.tsx";
+import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { DeleteProjectDialog, useMayDeleteProject } from "./delete-project-dialog.tsx";
 import { ProjectDetails } from "./project-details.tsx";
 

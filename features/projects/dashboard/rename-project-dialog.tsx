@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { projectPath } from "#dashboard/api/project.ts";
-import { Dialog } from "#dashboard/ui/dialog.tsx";
+import { organizationApi } from "#browser/api/api.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { projectPath } from "./project.ts";
+import { Dialog } from "#browser/ui/dialog.tsx";
 import { Project } from "../contract.ts";
 import { ProjectForm, type ProjectValues } from "./project-form.tsx";
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { useOrganizationId, useRefreshOrganizations } from "#dashboard/api/organization.ts";
+import { organizationApi } from "#browser/api/api.ts";
+import { useOrganizationId, useRefreshOrganizations } from "#browser/api/organization.ts";
 import { Project, type CreateProject } from "../contract.ts";
 
 /** Makes a project in the organization of the address and goes there. */

@@ -1,4 +1,4 @@
-import { formatCount } from "#dashboard/ui/format.ts";
+import { formatCount } from "#browser/ui/format.ts";
 import type { OrganizationRole } from "../contract.ts";
 
 /** "3 members hold this role." with the invitations that name it; null where nobody does. */

@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import { Fragment } from "react";
-import { useRoles } from "#dashboard/api/roles.ts";
-import { usePermissionGroups } from "#dashboard/ui/permission-words.ts";
+import { useRoles } from "#features/members/dashboard/roles.ts";
+import { usePermissionGroups } from "./permission-words.ts";
 
 /** All permissions against all roles. The names of both stay in sight while one scrolls. */
 export function PermissionMatrix() {

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { rolesQuery } from "#dashboard/api/roles.ts";
+import { organizationApi } from "#browser/api/api.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { rolesQuery } from "#features/members/dashboard/roles.ts";
 import { useRefreshMembers } from "#features/members/dashboard/members-query.ts";
 import { OrganizationRole, type CreateRole } from "../contract.ts";
 

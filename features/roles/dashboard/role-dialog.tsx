@@ -1,6 +1,6 @@
-import { useOrganization } from "#dashboard/api/organization.ts";
-import { useRoles } from "#dashboard/api/roles.ts";
-import { Dialog } from "#dashboard/ui/dialog.tsx";
+import { useOrganization } from "#browser/api/organization.ts";
+import { useRoles } from "#features/members/dashboard/roles.ts";
+import { Dialog } from "#browser/ui/dialog.tsx";
 import { holdersSentence } from "./holders-sentence.ts";
 import { RoleForm } from "./role-form.tsx";
 import { useRolesAddress } from "./roles-address.ts";

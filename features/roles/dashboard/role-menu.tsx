@@ -1,9 +1,9 @@
 import { Copy, Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { useCan, useOrganization } from "#dashboard/api/organization.ts";
-import type { KnownRole } from "#dashboard/api/roles.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { Menu, MenuItem, MenuSeparator } from "#dashboard/ui/menu.tsx";
+import { useCan, useOrganization } from "#browser/api/organization.ts";
+import type { KnownRole } from "#features/members/dashboard/roles.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { Menu, MenuItem, MenuSeparator } from "#browser/ui/menu.tsx";
 import { DeleteRoleDialog } from "./delete-role-dialog.tsx";
 import { useRolesAddress } from "./roles-address.ts";
 

@@ -1,8 +1,8 @@
 import { everyPermission } from "#access/permissions.ts";
-import { useOrganization } from "#dashboard/api/organization.ts";
-import { useRoles, type KnownRole } from "#dashboard/api/roles.ts";
-import { formatCount } from "#dashboard/ui/format.ts";
-import { Table, type Column } from "#dashboard/ui/table.tsx";
+import { useOrganization } from "#browser/api/organization.ts";
+import { useRoles, type KnownRole } from "#features/members/dashboard/roles.ts";
+import { formatCount } from "#browser/ui/format.ts";
+import { Table, type Column } from "#browser/ui/table.tsx";
 import { useDescribeRole } from "#features/members/dashboard/role-options.ts";
 import { RoleMenu } from "./role-menu.tsx";
 

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { asOpened, useClose } from "#dashboard/layout/opened.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { asOpened, useClose } from "#browser/ui/opened.ts";
 
 /** What the page's address says: the view, and the role that is edited; `new` for one that is being made, of which one `from`. */
 export const RolesSearch = z.object({

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { z } from "zod";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
 import { UsageKind } from "../contract.ts";
 
 /** What the page's address says: the period as `2026-11`, this one where it is left out; the chart's kind; how the table groups. */

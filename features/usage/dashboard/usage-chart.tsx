@@ -1,7 +1,7 @@
-import { BarChart } from "#dashboard/ui/bar-chart.tsx";
-import { Card } from "#dashboard/ui/card.tsx";
-import { formatDay } from "#dashboard/ui/format.ts";
-import { Select } from "#dashboard/ui/select.tsx";
+import { BarChart } from "#browser/ui/bar-chart.tsx";
+import { Card } from "#browser/ui/card.tsx";
+import { formatDay } from "#browser/ui/format.ts";
+import { Select } from "#browser/ui/select.tsx";
 import { usageKindNames, usageKinds, type Usage } from "../contract.ts";
 import { useUsageAddress } from "./usage-address.ts";
 import { daysBetween, formatAmount } from "./usage-words.ts";

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { organizationApi } from "#dashboard/api/api.ts";
+import { organizationApi } from "#browser/api/api.ts";
 import { Usage, type UsageGroup } from "../contract.ts";
 import { daysOf } from "./periods.ts";
 

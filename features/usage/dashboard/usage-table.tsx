@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { Loaded } from "#dashboard/ui/loaded.tsx";
-import { Pager } from "#dashboard/ui/pager.tsx";
-import { SkeletonRows } from "#dashboard/ui/skeleton.tsx";
-import { Table, type Column } from "#dashboard/ui/table.tsx";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { Loaded } from "#browser/ui/loaded.tsx";
+import { Pager } from "#browser/ui/pager.tsx";
+import { SkeletonRows } from "#browser/ui/skeleton.tsx";
+import { Table, type Column } from "#browser/ui/table.tsx";
 import { usageKindNames, usageKinds, type Usage, type UsageKind, type UsageRow } from "../contract.ts";
 import { rowsPerPage, usageQuery } from "./usage-query.ts";
 import { formatAmount, type Before } from "./usage-words.ts";

@@ -1,4 +1,4 @@
-import { cn } from "#dashboard/ui/cn.ts";
+import { cn } from "#browser/ui/cn.ts";
 import { usageKindNames, usageKinds, type Usage, type UsageKind } from "../contract.ts";
 import { compareWords, formatAmount, type Before } from "./usage-words.ts";
 

@@ -1,4 +1,4 @@
-import { formatBytes, formatNumber, formatShare } from "#dashboard/ui/format.ts";
+import { formatBytes, formatNumber, formatShare } from "#browser/ui/format.ts";
 import { usageKinds, type Usage, type UsageKind } from "../contract.ts";
 import { periodName } from "./periods.ts";
 

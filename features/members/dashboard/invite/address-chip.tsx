@@ -1,6 +1,6 @@
 import { CircleAlert, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
-import { cn } from "#dashboard/ui/cn.ts";
+import { cn } from "#browser/ui/cn.ts";
 import type { Address } from "./parse-addresses.ts";
 
 /** An address in the field; a wrong one in red, with what is wrong. A click takes it back into the text. */

@@ -1,5 +1,5 @@
 import { useRef, type ClipboardEvent, type KeyboardEvent, type Ref } from "react";
-import { cn } from "#dashboard/ui/cn.ts";
+import { cn } from "#browser/ui/cn.ts";
 import { AddressChip } from "./address-chip.tsx";
 import { parseAddresses } from "./parse-addresses.ts";
 import { isWhole, type Addresses } from "./use-addresses.ts";

@@ -1,4 +1,4 @@
-import { formatCount } from "#dashboard/ui/format.ts";
+import { formatCount } from "#browser/ui/format.ts";
 import type { Address } from "./parse-addresses.ts";
 
 const shownMax = 5;

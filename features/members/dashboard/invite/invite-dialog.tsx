@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { useOrganization } from "#dashboard/api/organization.ts";
-import { Dialog } from "#dashboard/ui/dialog.tsx";
-import { formatCount } from "#dashboard/ui/format.ts";
-import { UnsavedChanges, type Way } from "#dashboard/ui/unsaved-changes.tsx";
+import { useOrganization } from "#browser/api/organization.ts";
+import { Dialog } from "#browser/ui/dialog.tsx";
+import { formatCount } from "#browser/ui/format.ts";
+import { UnsavedChanges, type Way } from "#browser/ui/unsaved-changes.tsx";
 import { Role, type InvitationOutcome } from "../../contract.ts";
 import { useRoleOptions } from "../role-options.ts";
 import { useInvitationActs } from "../use-invitation-acts.ts";

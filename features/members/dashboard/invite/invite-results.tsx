@@ -1,11 +1,11 @@
 import { useRef } from "react";
 import { toast } from "sonner";
-import { messageOf } from "#dashboard/api/api-error.ts";
-import { useIsMailing } from "#dashboard/api/session.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { CopyButton } from "#dashboard/ui/copy-button.tsx";
-import { DialogActions, DialogBody } from "#dashboard/ui/dialog.tsx";
-import { formatCount } from "#dashboard/ui/format.ts";
+import { messageOf } from "#browser/api/api-error.ts";
+import { useIsMailing } from "#browser/api/session.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { CopyButton } from "#browser/ui/copy-button.tsx";
+import { DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { formatCount } from "#browser/ui/format.ts";
 import { MailboxLink } from "#features/identity/dashboard/mailbox-link.tsx";
 import type { InvitationOutcome } from "../../contract.ts";
 import { useInvitationActs } from "../use-invitation-acts.ts";

@@ -1,9 +1,9 @@
 import { CircleAlert, CircleCheck, Clock, Link2, UserCheck, type LucideIcon } from "lucide-react";
 import { useState } from "react";
-import { messageOf } from "#dashboard/api/api-error.ts";
-import { Button } from "#dashboard/ui/button.tsx";
-import { cn } from "#dashboard/ui/cn.ts";
-import { CopyButton } from "#dashboard/ui/copy-button.tsx";
+import { messageOf } from "#browser/api/api-error.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { cn } from "#browser/ui/cn.ts";
+import { CopyButton } from "#browser/ui/copy-button.tsx";
 import type { InvitationOutcome } from "../../contract.ts";
 import { useInvitationActs } from "../use-invitation-acts.ts";
 

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { formatCount } from "#dashboard/ui/format.ts";
+import { formatCount } from "#browser/ui/format.ts";
 import { addAddresses, addressesMax } from "./address-list.ts";
 import { checkAddress, parseAddresses, type Address } from "./parse-addresses.ts";
 

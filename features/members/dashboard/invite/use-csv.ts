@@ -1,4 +1,4 @@
-import { formatCount } from "#dashboard/ui/format.ts";
+import { formatCount } from "#browser/ui/format.ts";
 import type { Addresses } from "./use-addresses.ts";
 
 export const csvEndings = [".csv", ".tsv", ".txt"] as const;

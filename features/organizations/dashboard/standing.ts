@@ -1,5 +1,5 @@
 import type { Organization } from "#features/organizations/contract.ts";
-import { formatDate } from "#dashboard/ui/format.ts";
+import { formatDate } from "#browser/ui/format.ts";
 
 /** What the status of an organization means for those who work in it, and whom to ask; nothing to say while it is active. */
 export function standingOf({ status, role, suspends_at, purge_at }: Organization): string {

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { api } from "#dashboard/api/api.ts";
-import { useInvitationToken } from "#dashboard/api/invitation-token.ts";
+import { api } from "#browser/api/api.ts";
+import { useInvitationToken } from "./invitation-token.ts";
 import { InvitationView } from "#features/members/contract.ts";
 
 export const invitationPath = (token: string) => `/v1/invitations/${encodeURIComponent(token)}`;

@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from "react";
-import { messageOf } from "#dashboard/api/api-error.ts";
+import { messageOf } from "#browser/api/api-error.ts";
 import { Button } from "./button.tsx";
 import { Dialog, DialogActions, DialogBody } from "./dialog.tsx";
 import { Field, FieldError, inputClasses } from "./field.tsx";

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { FieldValues, UseFormReturn } from "react-hook-form";
-import { ApiError } from "#dashboard/api/api-error.ts";
+import { ApiError } from "#browser/api/api-error.ts";
 
 /** What a colleague saved while one typed; for ConflictNotice. */
 export type Conflict<Values> = {

@@ -1,10 +1,10 @@
 import { useId } from "react";
 import { useController, type FieldValues } from "react-hook-form";
 import type { Permission } from "#access/permissions.ts";
-import { Button } from "./button.tsx";
-import { CheckLine } from "./check-line.tsx";
-import { FieldError, type FieldProps } from "./field.tsx";
-import { formatCount } from "./format.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { CheckLine } from "#browser/ui/check-line.tsx";
+import { FieldError, type FieldProps } from "#browser/ui/field.tsx";
+import { formatCount } from "#browser/ui/format.ts";
 import { isReading, usePermissionGroups, type PermissionGroup } from "./permission-words.ts";
 
 type Fixed = Partial<Record<Permission, { checked: boolean; why: string }>>;

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams, useRouter } from "@tanstack/react-router";
-import { organizationQuery } from "#dashboard/api/organization.ts";
-import { installationQuery } from "#dashboard/api/session.ts";
+import { organizationQuery } from "#browser/api/organization.ts";
+import { installationQuery } from "#browser/api/session.ts";
 import { hasPage, type PageAct, type PageEntry, type PageFinder, type Section } from "./sections.ts";
 
 /** `to`: its address, in a project the one that the address names; `toIn`: the same page of another project. */

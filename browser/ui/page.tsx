@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useOrganizationName } from "#dashboard/api/organization.ts";
+import { useOrganizationName } from "#browser/api/organization.ts";
 
 /**
  * A page: its name, a sentence that says what it is for or how it stands, its actions at the top right, its content.

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Permission } from "#access/permissions.ts";
-import { ApiError } from "#dashboard/api/api-error.ts";
+import { ApiError } from "#browser/api/api-error.ts";
 import { ErrorState } from "./error-state.tsx";
 import { Forbidden } from "./forbidden.tsx";
 

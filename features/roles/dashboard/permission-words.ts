@@ -1,5 +1,5 @@
 import { everyPermission, resources, rowOf, type Permission } from "#access/permissions.ts";
-import { useIsSelling } from "#dashboard/api/session.ts";
+import { useIsSelling } from "#browser/api/session.ts";
 
 export type PermissionGroup = { label: string; permissions: readonly { name: Permission; words: string }[] };
 

@@ -1,6 +1,6 @@
 import { Lock } from "lucide-react";
 import type { Permission } from "#access/permissions.ts";
-import { rolesThatMay } from "#dashboard/api/who-may.ts";
+import { rolesThatMay } from "#browser/api/who-may.ts";
 
 /** A page that one's role does not open, and whose role does. */
 export function Forbidden({ permission }: { permission: Permission }) {

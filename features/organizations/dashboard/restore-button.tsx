@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { messageOf } from "#dashboard/api/api-error.ts";
-import { useRefreshOrganizations } from "#dashboard/api/organization.ts";
-import { Button } from "#dashboard/ui/button.tsx";
+import { organizationApi } from "#browser/api/api.ts";
+import { messageOf } from "#browser/api/api-error.ts";
+import { useRefreshOrganizations } from "#browser/api/organization.ts";
+import { Button } from "#browser/ui/button.tsx";
 import { Organization } from "#features/organizations/contract.ts";
 
 /** Takes back the deletion of an organization. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Logo } from "#dashboard/ui/logo.tsx";
+import { Logo } from "./logo.tsx";
 
 /** The frame of pages for somebody who is not signed in: one column of 360 px. */
 export function Column({

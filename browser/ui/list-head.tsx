@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { toast } from "sonner";
-import { ApiError, messageOf } from "#dashboard/api/api-error.ts";
+import { ApiError, messageOf } from "#browser/api/api-error.ts";
 import { Button } from "./button.tsx";
 import { CheckLine } from "./check-line.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";

@@ -1,5 +1,5 @@
 import { CircleAlert } from "lucide-react";
-import { ApiError, messageOf } from "#dashboard/api/api-error.ts";
+import { ApiError, messageOf } from "#browser/api/api-error.ts";
 import { Button } from "./button.tsx";
 
 /** Something could not be loaded: what, why, and a way to try again. `what` goes into "… could not be loaded." */

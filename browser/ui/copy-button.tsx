@@ -1,7 +1,7 @@
 import { Check, Copy } from "lucide-react";
 import { useState, type ComponentProps } from "react";
 import { toast } from "sonner";
-import { messageOf } from "#dashboard/api/api-error.ts";
+import { messageOf } from "#browser/api/api-error.ts";
 import { Button } from "./button.tsx";
 
 /** Copies a text, or one that is asked for by then; says so at the button itself. */

@@ -1,9 +1,9 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { nameOfRole, permissionsOf, roles, type Permission, type Role } from "#access/permissions.ts";
 import { OrganizationRole } from "#features/roles/contract.ts";
-import { organizationApi } from "./api.ts";
-import { listOf } from "./list.ts";
-import { useOrganization } from "./organization.ts";
+import { organizationApi } from "#browser/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
+import { useOrganization } from "#browser/api/organization.ts";
 
 const perPage = 100;
 

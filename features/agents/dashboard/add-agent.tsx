@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { organizationApi } from "#dashboard/api/api.ts";
-import { listOf } from "#dashboard/api/list.ts";
-import { useOrganizationId } from "#dashboard/api/organization.ts";
-import { projectPath, projectsQuery } from "#dashboard/api/project.ts";
-import { Select } from "#dashboard/ui/select.tsx";
+import { organizationApi } from "#browser/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { projectPath, projectsQuery } from "#features/projects/dashboard/project.ts";
+import { Select } from "#browser/ui/select.tsx";
 import { z } from "zod";
 
 const Agent = z.object({ id: z.string(), name: z.string() });

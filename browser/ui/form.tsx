@@ -2,7 +2,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import type { ComponentProps } from "react";
 import { useForm, type DefaultValues, type FieldValues, type UseFormReturn } from "react-hook-form";
 import type { z } from "zod";
-import { showErrors } from "#dashboard/api/show-errors.ts";
+import { showErrors } from "#browser/api/show-errors.ts";
 import { Banner } from "./banner.tsx";
 
 /** A form over a contract's schema: a field is checked when one leaves it, and again at every key once it was wrong. */

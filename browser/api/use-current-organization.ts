@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { goneQuery } from "#dashboard/api/gone.ts";
-import { useMe } from "#dashboard/api/session.ts";
+import { goneQuery } from "./gone.ts";
+import { useMe } from "./session.ts";
 
 const key = "last_organization_id";
 

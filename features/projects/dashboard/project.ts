@@ -1,9 +1,9 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Project, ProjectCard } from "#features/projects/contract.ts";
-import { organizationApi } from "./api.ts";
-import { listOf } from "./list.ts";
-import { useOrganizationId } from "./organization.ts";
+import { organizationApi } from "#browser/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
 
 export const projectsPerPage = 100;
 
