@@ -104,6 +104,7 @@ test("an agent answers on the websites of its list, and on no other", async () =
     "https://notshop.example",
     "https://shop.example.evil.example",
     "https://.shop.example.evil",
+    "https://.shop.example",
     "https://ports.example:8443",
     "https://a.ports.example",
     "https://a.ports.example:8444",
