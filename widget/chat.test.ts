@@ -165,6 +165,21 @@ test("the history is shown after a reload; where it is gone a new conversation b
   expect(gone.saved.read()).toEqual({ conversation_id: "cnv_1", visitor_token: "token-1" });
 });
 
+test("a question that nobody will answer any more is shown so after a reload, one that may be answered is not", async () => {
+  for (const [secondsAgo, states] of [
+    [5, ["done"]],
+    [120, ["done", "failed"]],
+  ] as const) {
+    const created_at = new Date(Date.now() - secondsAgo * 1000).toISOString();
+    const { chat } = open({
+      session: true,
+      history: () => Response.json({ data: [{ id: "msg_0", role: "visitor", text: "May I?", citations: [], created_at }] }),
+    });
+    await chat.start();
+    expect(chat.state.turns.map(({ state }) => state)).toEqual(states);
+  }
+});
+
 test("an answer that was cut is shown as cut after a reload", async () => {
   const message = { role: "agent", citations: [], created_at: "" };
   const data = [

@@ -32,6 +32,17 @@ export type Chat = {
   restart(): Promise<void>;
 };
 
+/** Longer than an answer usually takes. */
+const answerMsMax = 60_000;
+const unanswered = (): Turn => ({
+  id: randomId(),
+  role: "agent",
+  text: "",
+  citations: [],
+  state: "failed",
+  notice: { text: "No answer came. Ask again.", canRetry: false },
+});
+
 const connectionLost = "The connection was lost. Check your network, then try again.";
 
 /** One visitor's conversation: what is shown, and everything that changes it. */
@@ -63,7 +74,10 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
       const session = saved.read();
       const history = session && (await unlessEnded(api.readMessages(session)));
       if (!history) return void (await begin());
-      const turns = history.data.map((message) => ({ ...message, state: message.cut ? ("stopped" as const) : ("done" as const) }));
+      const turns: Turn[] = history.data.map((message) => ({ ...message, state: message.cut ? "stopped" : "done" }));
+      const last = history.data.at(-1);
+      // A server that ended in the middle of an answer leaves nothing of it. A younger question may still be answered.
+      if (last?.role === "visitor" && Date.now() - Date.parse(last.created_at) > answerMsMax) turns.push(unanswered());
       update({ phase: "ready", agentName: history.agent_name, greeting: history.greeting, turns });
     } catch (error) {
       update({ phase: "unavailable", notice: noticeOf(error) });
