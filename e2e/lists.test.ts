@@ -33,8 +33,8 @@ test("by keyboard several API keys are revoked at once, counted before; a key is
   await page.keyboard.press("Enter");
   await page.getByRole("row", { name: "Long-term archive" }).waitFor();
 
-  await page.getByRole("checkbox", { name: "Choose Warehouse" }).press("Space");
-  await page.getByRole("checkbox", { name: "Choose Importer" }).press("Space");
+  await page.getByRole("checkbox", { name: "Select Warehouse" }).press("Space");
+  await page.getByRole("checkbox", { name: "Select Importer" }).press("Space");
   await page.getByText("2 keys selected").waitFor();
   await expectAccessibleInBothThemes(page);
   await page.getByRole("button", { name: "Revoke 2 keys" }).press("Enter");
@@ -79,8 +79,8 @@ test("several files of a knowledge base are deleted at once; the list is sorted 
   await page.getByText("3 sources", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Size" }).click();
   await expect.poll(names, { timeout: 15_000 }).toEqual(["file-3.txt", "file-2.txt", "file-1.txt"]);
-  await page.getByRole("checkbox", { name: "Choose file-3.txt" }).click();
-  await page.getByRole("checkbox", { name: "Choose file-1.txt" }).click();
+  await page.getByRole("checkbox", { name: "Select file-3.txt" }).click();
+  await page.getByRole("checkbox", { name: "Select file-1.txt" }).click();
   await page.getByRole("button", { name: "Delete 2 sources" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete 2 sources" }).click();
   await page.getByText("1 source", { exact: true }).waitFor();
