@@ -93,7 +93,7 @@ test("nothing moves once it is there, whichever part of the settings comes last,
     const page = await browser.open(`${server.url}/organizations/${organization.id}/projects`, { cookie: organization.owner.cookie });
     await page.addInitScript(watchPlaces);
     const { promise: isOpen, resolve: open } = Promise.withResolvers<void>();
-    await page.route(new RegExp(`/${last}\\b`), async (route) => {
+    await page.route(new RegExp(`/v1/.*${last}\\b`), async (route) => {
       await isOpen;
       await route.continue();
     });
