@@ -11,7 +11,13 @@ const withoutDatabase = [
   "features/billing/server/{address-rules,tax-ids}.test.ts",
 ];
 /** Files of a project share one loading of the code, which takes longer than most of them; each has its own database. */
-const shared = { setupFiles: ["testing/fail-on-console.ts"], retry: 0, isolate: false };
+const shared = {
+  setupFiles: ["testing/fail-on-console.ts"],
+  retry: 0,
+  isolate: false,
+  // What comes, comes when the machine gets to it.
+  expect: { poll: { timeout: 15_000 } },
+};
 
 export default defineConfig({
   test: {
