@@ -33,7 +33,7 @@ export default defineConfig({
           include: server.map(tests),
           exclude: ["testing/process/**", ...(process.env.TEST_DATABASE_URL ? withoutDatabase : [])],
           globalSetup: "testing/global-setup.ts",
-          testTimeout: 30_000,
+          testTimeout: 90_000,
           hookTimeout: 60_000,
         },
       },
