@@ -4,11 +4,12 @@ import type { Logger } from "#platform/log.ts";
 import type { QueuedJob } from "#platform/jobs/jobs.ts";
 import type { OpenTransaction as DatabaseTransaction } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
-import { AppError, notFound } from "#platform/errors.ts";
+import { AppError } from "#platform/errors.ts";
 import { systemActor } from "./actor.ts";
+import { admitJob } from "./admission.ts";
 import type { OpenTransaction, TurnOf } from "./operation.ts";
-import { openScope, readOrganization } from "./scope.ts";
-import { statusAllows, statusOf, statusSentence, type OrganizationFacts, type Status } from "./status.ts";
+import { openScope } from "./scope.ts";
+import type { OrganizationFacts, Status } from "./status.ts";
 import { watchAdmission } from "./watch-admission.ts";
 
 type Shared = { platform: Platform; log: Logger; signal: AbortSignal };
@@ -103,13 +104,12 @@ async function runInstallationJob(shared: Shared, definition: InstallationJobDef
 
 async function runJob(platform: Platform, log: Logger, definition: JobDefinition, queued: QueuedJob, signal: AbortSignal): Promise<void> {
   if (queued.organization_id === null) return;
-  const organization = await readOrganization(platform, queued.organization_id);
-  if (!organization || refusalOf(definition, organization)) return;
-  const scope = openScope({ platform, organizationId: organization.id, actor: systemActor, action: definition.name, request: null });
-  const admission = watchAdmission(platform, organization.id, async () => {
-    const refusal = refusalOf(definition, await readOrganization(platform, organization.id));
-    if (refusal) throw refusal;
-  });
+  const { organization_id: organizationId } = queued;
+  const admit = () => admitJob(definition, platform, organizationId);
+  const organization = await admit().catch(nullIfRefused);
+  if (!organization) return;
+  const scope = openScope({ platform, organizationId, actor: systemActor, action: definition.name, request: null });
+  const admission = watchAdmission(platform, organizationId, async () => void (await admit()));
   const transaction: OpenTransaction = async (run, mode) => {
     admission.refused.throwIfAborted();
     return scope.transaction(run, mode);
@@ -120,7 +120,7 @@ async function runJob(platform: Platform, log: Logger, definition: JobDefinition
   } catch (error) {
     // Not to be tried again: what the organization may not do now is no failure.
     if (admission.refused.aborted) return;
-    sayFailed(log.child({ organization_id: organization.id }), error);
+    sayFailed(log.child({ organization_id: organizationId }), error);
     throw error;
   } finally {
     admission.end();
@@ -132,9 +132,7 @@ function sayFailed(log: Logger, error: unknown): void {
   log[busyAnswer(error) ? "warn" : "error"]({ err: error }, "a job failed");
 }
 
-/** Why a job does not run, or not on: its organization is gone or read-only. */
-function refusalOf({ allowedWhile }: JobDefinition, organization: OrganizationFacts | null): AppError | null {
-  if (!organization) return notFound();
-  const status = statusOf(organization);
-  return statusAllows(status, "write", allowedWhile) ? null : new AppError("status_forbids", statusSentence(status));
+function nullIfRefused(error: unknown): null {
+  if (error instanceof AppError) return null;
+  throw error;
 }
