@@ -10,7 +10,7 @@ export const openTestPage = process({
   kind: "read",
   input: OpenTestPage,
   output: OpenedTestPage,
-  example: () => ({ input: { secret: "none" } }),
+  example: ({ test_page_secret }) => ({ input: { secret: test_page_secret } }),
   async run({ platform }, { secret }) {
     const organizationId = await resolveHandle(platform, "test_page", secret);
     const agent = organizationId ? await findShared(organizationId) : null;

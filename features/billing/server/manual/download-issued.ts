@@ -15,7 +15,7 @@ export const downloadIssued = process({
   input: NamedInvoice,
   output: "stream",
   mediaType: "application/pdf",
-  example: () => ({ input: { number: "2026-0001" } }),
+  example: ({ invoice_number }) => ({ input: { number: invoice_number } }),
   async run({ platform }, { number }) {
     const { organization_id } = await findIssued(platform, number);
     const pdf = await systemTransaction(

@@ -15,7 +15,7 @@ export const payInvoice = process({
   available: issuesInvoices,
   input: PayInvoice,
   output: BookedInvoice,
-  example: () => ({ input: { number: "2026-0001" } }),
+  example: ({ invoice_number }) => ({ input: { number: invoice_number } }),
   async run(context, { number, on }) {
     if (on && Date.parse(on) > Date.now()) throw invalid({ on: "This day is yet to come." });
     const paidAt = on ? new Date(on) : new Date();
@@ -34,7 +34,7 @@ export const reopenInvoice = process({
   available: issuesInvoices,
   input: NamedInvoice,
   output: BookedInvoice,
-  example: () => ({ input: { number: "2026-0001" } }),
+  example: ({ paid_invoice_number }) => ({ input: { number: paid_invoice_number } }),
   run: (context, { number }) =>
     mark(context, number, { status: "open", paid_at: null }, ({ status }) => {
       if (status !== "paid") throw conflict(`Invoice ${number} is not marked paid.`);
