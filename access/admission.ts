@@ -1,3 +1,4 @@
+import { engineOf } from "#platform/engine.ts";
 import { AppError, forbidden, notFound } from "#platform/errors.ts";
 import { isParam, type ParamName } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -98,7 +99,7 @@ async function checkPermission(operation: AnyOperation, platform: Platform, admi
     const { own } = operation;
     if (!own || !permissions.has(own.permission)) throw lacking(actor, operation.permission!);
     const owns = present
-      ? await platform.database.transaction({ kind: "tenant", organizationId: organization.id }, "read", ({ db }) =>
+      ? await engineOf(platform).database.transaction({ kind: "tenant", organizationId: organization.id }, "read", ({ db }) =>
           own.owns(db, actor, params),
         )
       : null;

@@ -1,3 +1,4 @@
+import { engineOf } from "#platform/engine.ts";
 import { AppError, conflict, invalid } from "#platform/errors.ts";
 import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
 import type { Logger } from "#platform/log.ts";
@@ -135,13 +136,13 @@ async function runOutside(operation: AnyOperation, call: Call, actor: Actor | nu
   const context = { ...shared, organizationTransaction, auditIn };
   if (operation.type === "process") {
     const transaction = (run: (transaction: TransactionContext) => Promise<unknown>, mode: "read" | "write" = "write") =>
-      call.platform.database.transaction({ kind: "identity" }, mode, ({ db }) => run(outsideOrganization(db)));
+      engineOf(call.platform).database.transaction({ kind: "identity" }, mode, ({ db }) => run(outsideOrganization(db)));
     const result = await operation.run({ ...context, transaction } as never, input as never);
     requireAudit(operation, audited);
     return answer(operation, result);
   }
   if (operation.scope === "operator") requireAudit(operation, false);
-  return call.platform.database.transaction({ kind: "identity" }, operation.kind, ({ db }) =>
+  return engineOf(call.platform).database.transaction({ kind: "identity" }, operation.kind, ({ db }) =>
     runOperation(operation, { ...context, ...outsideOrganization(db) }, input),
   );
 }

@@ -3,6 +3,7 @@ import { busyAnswer } from "#platform/database/busy.ts";
 import type { Logger } from "#platform/log.ts";
 import type { QueuedJob } from "#platform/jobs/jobs.ts";
 import type { OpenTransaction as DatabaseTransaction } from "#platform/database/transaction.ts";
+import { engineOf } from "#platform/engine.ts";
 import type { Platform } from "#platform/platform.ts";
 import { AppError } from "#platform/errors.ts";
 import { systemActor } from "./actor.ts";
@@ -60,11 +61,12 @@ export function installationJob<Payload extends object>(
  * @param open the transaction that it commits with; without one it is queued at once
  */
 export async function sendInstallationJob<Payload extends object>(
-  { jobs }: Platform,
+  platform: Platform,
   { name }: InstallationJobDefinition<Payload>,
   payload: Payload,
   open?: Pick<DatabaseTransaction, "asQueue">,
 ): Promise<void> {
+  const { jobs } = engineOf(platform);
   const queued = { organization_id: null, payload };
   await (open ? jobs.send(open.asQueue, name, queued) : jobs.sendNow(name, queued));
 }
@@ -75,20 +77,19 @@ export function sweep(definition: Omit<SweepDefinition, "type">): SweepDefinitio
 
 /** Takes the queued work of every feature. A job whose organization is gone or read-only ends. */
 export async function startWorker(platform: Platform, definitions: readonly AnyJobDefinition[]): Promise<void> {
+  const { jobs } = engineOf(platform);
   for (const definition of definitions) {
     const log = platform.log.child({ job: definition.name });
     if (definition.type === "sweep") {
-      await platform.jobs.work(definition.name, 1, (_job, signal) => definition.run({ platform, log, signal }));
-      await platform.jobs.schedule(definition.name, definition.cron);
-      if (definition.atStart) await platform.jobs.sendNow(definition.name, { organization_id: null, payload: {} });
+      await jobs.work(definition.name, 1, (_job, signal) => definition.run({ platform, log, signal }));
+      await jobs.schedule(definition.name, definition.cron);
+      if (definition.atStart) await jobs.sendNow(definition.name, { organization_id: null, payload: {} });
     } else if (definition.type === "installation_job") {
-      await platform.jobs.work(definition.name, definition.concurrency, (queued, signal) =>
+      await jobs.work(definition.name, definition.concurrency, (queued, signal) =>
         runInstallationJob({ platform, log, signal }, definition, queued),
       );
     } else {
-      await platform.jobs.work(definition.name, definition.concurrency, (queued, signal) =>
-        runJob(platform, log, definition, queued, signal),
-      );
+      await jobs.work(definition.name, definition.concurrency, (queued, signal) => runJob(platform, log, definition, queued, signal));
     }
   }
 }

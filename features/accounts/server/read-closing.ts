@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { process } from "#access/operation.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import { AccountClosing } from "../contract.ts";
 import { planClosing } from "./plan-closing.ts";
 
@@ -13,9 +13,7 @@ export const readClosing = process({
   output: AccountClosing,
   example: () => ({}),
   run: ({ platform, actor }) =>
-    systemTransaction(
-      platform.database,
-      "what the closing of an account would do to its organizations",
+    leaveTenant(platform, "what the closing of an account would do to its organizations").system(
       async ({ db }) => ({
         organizations: await planClosing(db, actor.id),
       }),

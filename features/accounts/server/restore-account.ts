@@ -1,7 +1,7 @@
 import { insertAuditEntry } from "#access/audit.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
 import { kept } from "#features/organizations/server/restore-organization.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import type { Platform } from "#platform/platform.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { Platform } from "#platform/platform.ts";
  * app.ts hands it to identity, which stands above and calls it for somebody who has just proven that the account is theirs.
  */
 export function restoreAccount(platform: Platform, userId: string): Promise<void> {
-  return systemTransaction(platform.database, "an account is restored with its organizations", async ({ db }) => {
+  return leaveTenant(platform, "an account is restored with its organizations").system(async ({ db }) => {
     const user = await db.selectFrom("users").select(["email", "purge_at"]).where("id", "=", userId).executeTakeFirst();
     if (!user?.purge_at) return;
     const organizations = await db

@@ -1,5 +1,5 @@
 import { sweep } from "#access/job.ts";
-import { systemTransaction } from "#platform/database/open.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Platform } from "#platform/platform.ts";
 import { removeOrphans } from "#platform/storage/remove-orphans.ts";
 import { makeExport, markFailed } from "./make-export.ts";
@@ -19,14 +19,14 @@ export const sweepExports = sweep({
   },
 });
 
-function removeArchives({ storage, database }: Platform, signal: AbortSignal): Promise<number> {
-  return removeOrphans(storage, {
+function removeArchives(platform: Platform, signal: AbortSignal): Promise<number> {
+  return removeOrphans(platform.storage, {
     prefix: "exp",
     olderThanMs: orphanAgeMs,
     signal,
     async known(names) {
       const ids = names.map((name) => name.slice(0, name.lastIndexOf("_")));
-      const rows = await systemTransaction(database, "which stored archives may still be downloaded", ({ db }) =>
+      const rows = await leaveTenant(platform, "which stored archives may still be downloaded").system(({ db }) =>
         db
           .selectFrom("exports")
           .select(["id", "attempt"])
@@ -40,8 +40,8 @@ function removeArchives({ storage, database }: Platform, signal: AbortSignal): P
 }
 
 /** Exports that wait for a job which is no more. Until they end, their organization cannot begin another. */
-function endInterrupted({ jobs, database }: Platform): Promise<number> {
-  return systemTransaction(database, "exports whose making ended without a word", async ({ db, asQueue }) => {
+function endInterrupted(platform: Platform): Promise<number> {
+  return leaveTenant(platform, "exports whose making ended without a word").system(async ({ db, asQueue }) => {
     const silent = await db
       .selectFrom("exports")
       .select(["organization_id", "id", "attempt"])
@@ -50,7 +50,9 @@ function endInterrupted({ jobs, database }: Platform): Promise<number> {
       .execute();
     if (silent.length === 0) return 0;
     const alive = new Set(
-      (await jobs.unfinished(asQueue, makeExport.name)).map(({ payload }) => (payload as { export_id: string }).export_id),
+      (await leaveTenant(platform, "which jobs are under way").unfinishedJobs({ asQueue }, makeExport.name)).map(
+        ({ payload }) => (payload as { export_id: string }).export_id,
+      ),
     );
     const ended = silent.filter(({ id }) => !alive.has(id));
     for (const row of ended) await markFailed(db, row, "interrupted");

@@ -59,7 +59,7 @@ export async function parseSource({
     return null;
   };
 
-  const slowLane = openSlowLane(platform.database);
+  const slowLane = openSlowLane(platform);
   const broken = new AbortController();
   const both = AbortSignal.any([signal, broken.signal]);
   const parsing = parsers.parse({ lane, slowLane, begin, signal: both, onProgress: (now) => (percent = now) });

@@ -1,5 +1,5 @@
 import { sweep } from "#access/job.ts";
-import { systemTransaction } from "#platform/database/open.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Platform } from "#platform/platform.ts";
 import { removeOrphans } from "#platform/storage/remove-orphans.ts";
 import { fileKey } from "./find-source.ts";
@@ -27,13 +27,13 @@ export const sweepStorage = sweep({
 });
 
 /** Files whose source is gone: its project or organization was deleted, or its upload was cut off. */
-function removeFilesWithoutSource({ storage, database }: Platform, signal: AbortSignal): Promise<number> {
-  return removeOrphans(storage, {
+function removeFilesWithoutSource(platform: Platform, signal: AbortSignal): Promise<number> {
+  return removeOrphans(platform.storage, {
     prefix: "src",
     olderThanMs: orphanAgeMs,
     signal,
     async known(names) {
-      const rows = await systemTransaction(database, "which stored files have a source", ({ db }) =>
+      const rows = await leaveTenant(platform, "which stored files have a source").system(({ db }) =>
         db
           .selectFrom("sources")
           .select("id")
@@ -46,15 +46,15 @@ function removeFilesWithoutSource({ storage, database }: Platform, signal: Abort
 }
 
 /** Sources whose file is gone cannot be synced or downloaded; saying so beats a surprise. */
-async function markMissing({ storage, database }: Platform, signal: AbortSignal): Promise<number> {
+async function markMissing(platform: Platform, signal: AbortSignal): Promise<number> {
   const present = new Set<string>();
   const started = new Date().toISOString();
-  for await (const { key } of storage.list()) present.add(key);
+  for await (const { key } of platform.storage.list()) present.add(key);
   let marked = 0;
   let after = "";
   for (;;) {
     signal.throwIfAborted();
-    const rows = await systemTransaction(database, "which sources lost their file", ({ db }) =>
+    const rows = await leaveTenant(platform, "which sources lost their file").system(({ db }) =>
       db
         .selectFrom("sources")
         .select(["organization_id", "id"])
@@ -66,7 +66,7 @@ async function markMissing({ storage, database }: Platform, signal: AbortSignal)
         .execute(),
     );
     for (const row of rows.filter(({ organization_id, id }) => !present.has(fileKey(organization_id, id)))) {
-      await systemTransaction(database, "a source lost its file", ({ db }) => markFailed(db, row, "file_missing"));
+      await leaveTenant(platform, "a source lost its file").system(({ db }) => markFailed(db, row, "file_missing"));
       marked += 1;
     }
     const last = rows.at(-1);
@@ -76,8 +76,8 @@ async function markMissing({ storage, database }: Platform, signal: AbortSignal)
 }
 
 /** Sources that wait for a job which is no more: it failed for good, or its organization was read-only at the time. */
-async function endInterrupted({ jobs, database }: Platform): Promise<number> {
-  return systemTransaction(database, "sources whose processing ended without a word", async ({ db, asQueue }) => {
+async function endInterrupted(platform: Platform): Promise<number> {
+  return leaveTenant(platform, "sources whose processing ended without a word").system(async ({ db, asQueue }) => {
     const silent = await db
       .selectFrom("sources")
       .select(["organization_id", "id"])
@@ -86,8 +86,8 @@ async function endInterrupted({ jobs, database }: Platform): Promise<number> {
       .execute();
     if (silent.length === 0) return 0;
     const unfinished = [
-      ...(await jobs.unfinished(asQueue, processSource.name)),
-      ...(await jobs.unfinished(asQueue, processSourceSlowly.name)),
+      ...(await leaveTenant(platform, "which jobs are under way").unfinishedJobs({ asQueue }, processSource.name)),
+      ...(await leaveTenant(platform, "which jobs are under way").unfinishedJobs({ asQueue }, processSourceSlowly.name)),
     ];
     const alive = new Set(unfinished.map(({ payload }) => (payload as { source_id: string }).source_id));
     const ended = silent.filter(({ id }) => !alive.has(id));

@@ -1,6 +1,6 @@
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { process, type AuditIn, type OpenOrganization } from "#access/operation.ts";
 import { BookedInvoice, NamedInvoice, PayInvoice } from "#features/invoices/contract.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import { conflict, invalid } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { sayDate } from "#platform/say-date.ts";
@@ -58,7 +58,7 @@ async function mark(context: Context, number: string, change: Mark, check: (stan
     return true;
   });
   if (!marked) {
-    await systemTransaction(platform.database, "an invoice of an organization that is gone is marked", async ({ db }) => {
+    await leaveTenant(platform, "an invoice of an organization that is gone is marked").system(async ({ db }) => {
       const kept = db.selectFrom("kept_invoices").select(["status", "paid_at"]).where("number", "=", number);
       check(await kept.forUpdate().executeTakeFirstOrThrow());
       await db.updateTable("kept_invoices").set(change).where("number", "=", number).execute();
