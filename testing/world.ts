@@ -55,7 +55,10 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const invoice_number = newId("ivc").slice(-10);
   const invoice_id = await createInvoice(test, organization.id, { document: invoiceDocument({ number: invoice_number }) });
   const paid_invoice_number = `${invoice_number}P`;
-  if (test.platform.env.billing === "manual") await addPaidInvoice(test, organization.id, paid_invoice_number);
+  if (test.platform.env.billing === "manual") {
+    await addInvoiceLine(test, organization.id, invoice_id);
+    await addPaidInvoice(test, organization.id, paid_invoice_number);
+  }
   const invited = await createUser(test);
   const invitation_id = newId("inv");
   const names = [...(Object.keys(prefixOfParam) as ParamName[]), "token" as const];
@@ -99,6 +102,14 @@ async function addPlanTerm(test: TestApp, organizationId: string): Promise<void>
   await test.database.admin.query(
     "insert into plan_terms (organization_id, from_day, plan, currency) values ($1, '2026-01-01', 'business', 'eur')",
     [organizationId],
+  );
+}
+
+/** What the one line of `invoiceDocument` charges, as issuing keeps it. */
+async function addInvoiceLine(test: TestApp, organizationId: string, invoiceId: string): Promise<void> {
+  await test.database.admin.query(
+    "insert into invoice_lines (organization_id, invoice_id, position, month, from_day, what, quantity, amount) values ($1, $2, 1, '2026-10-01', '2026-10-01', 'plan', 1, 4900)",
+    [organizationId, invoiceId],
   );
 }
 
