@@ -18,6 +18,7 @@ import { settleMembership } from "#features/members/server/invitations/settle-me
 import { signUpByInvitation } from "#features/members/server/invitations/sign-up-by-invitation.ts";
 import { readContact } from "#features/phone-numbers/server/contact-number.ts";
 import { apiReference } from "#platform/docs/api-reference.ts";
+import { engineOf } from "#platform/engine.ts";
 import { mountDocs } from "#platform/docs/mount-docs.ts";
 import { mountBundles } from "#platform/http/bundles.ts";
 import type { App } from "#platform/http/app.ts";
@@ -83,7 +84,7 @@ export function activeRoutes(): Route[] {
 
 async function isReady(platform: Platform): Promise<boolean> {
   try {
-    await platform.database.identityPool.query("select 1");
+    await engineOf(platform).database.identityPool.query("select 1");
     return true;
   } catch {
     return false;

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { engineOf } from "#platform/engine.ts";
 import { AppError } from "#platform/errors.ts";
 import { readOrigin } from "#platform/http/origin.ts";
 import { deriveKey, sameSecret } from "#platform/keys.ts";
@@ -72,7 +73,7 @@ type AuthenticatedRow = (OrganizationRow | { organization_id: null }) & {
 
 /** Whoever holds a session's token, beyond its cookie's signature. */
 export async function bySession(platform: Platform, token: string, organizationId: string | null): Promise<SessionCaller | null> {
-  const rows = await platform.database.identityLookup.query<AuthenticatedRow>({
+  const rows = await engineOf(platform).database.identityLookup.query<AuthenticatedRow>({
     name: "authenticate",
     text: "select * from authenticate($1, $2)",
     values: [token, organizationId],

@@ -1,3 +1,4 @@
+import { engineOf } from "#platform/engine.ts";
 import { AppError } from "#platform/errors.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -25,7 +26,7 @@ type KeyRow = OrganizationRow & {
  */
 export async function byApiKey(platform: Platform, key: string, organizationId: string | null, address: string): Promise<Caller | null> {
   if (!isApiKey(key)) return null;
-  const rows = await platform.database.identityLookup.query<KeyRow>({
+  const rows = await engineOf(platform).database.identityLookup.query<KeyRow>({
     name: "authenticate_key",
     text: "select * from authenticate_key($1, $2)",
     values: [hashToken(key), address || null],

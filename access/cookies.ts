@@ -1,3 +1,4 @@
+import { engineOf } from "#platform/engine.ts";
 import type { Platform } from "#platform/platform.ts";
 
 /**
@@ -7,21 +8,21 @@ import type { Platform } from "#platform/platform.ts";
 export const cookieName = (appUrl: string, name: string) => `${appUrl.startsWith("https:") ? "__Host-" : ""}botcadence.${name}`;
 
 /** The value of a cookie of ours in a Cookie header; null where there is none. */
-export function readCookie(platform: Pick<Platform, "env" | "database">, header: string | null, name: string): string | null {
+export function readCookie(platform: Platform, header: string | null, name: string): string | null {
   const start = `${cookieName(platform.env.appUrl, name)}=`;
   const cookie = partsOf(renameOldCookies(platform, header)).find((part) => part.startsWith(start));
   return cookie ? cookie.slice(start.length) : null;
 }
 
 /** The header with cookies that were set before an upgrade under their names of today, for as long as those still count. */
-export function renameOldCookies({ env, database }: Pick<Platform, "env" | "database">, header: string | null): string {
-  if (!header?.includes(oldPrefix) || new Date() >= database.oldCookiesUntil) return header ?? "";
+export function renameOldCookies(platform: Platform, header: string | null): string {
+  if (!header?.includes(oldPrefix) || new Date() >= engineOf(platform).database.oldCookiesUntil) return header ?? "";
   const parts = partsOf(header);
   const names = new Set(parts.map((part) => part.split("=", 1)[0]));
   return parts
     .map((part) => {
       if (!part.startsWith(oldPrefix)) return part;
-      const renamed = cookieName(env.appUrl, part.slice(oldPrefix.length));
+      const renamed = cookieName(platform.env.appUrl, part.slice(oldPrefix.length));
       return names.has(renamed.split("=", 1)[0]) ? part : renamed;
     })
     .join("; ");

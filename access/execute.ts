@@ -1,31 +1,25 @@
-import { AppError, conflict, forbidden, invalid, notFound } from "#platform/errors.ts";
+import { engineOf } from "#platform/engine.ts";
+import { AppError, conflict, invalid } from "#platform/errors.ts";
 import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
-import { isParam, type ParamName } from "#platform/ids.ts";
 import type { Logger } from "#platform/log.ts";
-import type { Platform } from "#platform/platform.ts";
 import { beginWork, sayFrom, takeLong } from "#platform/work.ts";
 import { systemActor, type Actor } from "./actor.ts";
+import { admit, type Asking } from "./admission.ts";
 import { insertAuditEntry } from "./audit.ts";
 import type { Caller } from "./caller.ts";
 import { answerOnce } from "./idempotency.ts";
 import type { AnyOperation, AuditIn, OpenOrganization, Operation, RequestFacts, TransactionContext } from "./operation.ts";
 import { openStream, type OpenStream } from "./open-stream.ts";
-import { notForKeys, type Permission } from "./permissions.ts";
-import type { Product } from "./product.ts";
 import type { Act } from "./says.ts";
 import { openScope } from "./scope.ts";
-import { statusAllows, statusOf, statusSentence, type OrganizationFacts } from "./status.ts";
+import type { OrganizationFacts } from "./status.ts";
 import { watchFile } from "./watch-file.ts";
 
 /** One call of one operation, as HTTP hands it over. */
-export type Call = {
-  platform: Platform;
+export type Call = Asking & {
   caller: Caller | null;
   /** Asks once more who calls: a stream that stays open does so now and then. */
   authenticateAgain(): Promise<Caller | null>;
-  product: Product;
-  /** Path parameters as they came, unchecked. */
-  params: Readonly<Record<string, string>>;
   /** Reads query or body; called only after permission is certain. */
   readInput(): Promise<unknown>;
   request: RequestFacts;
@@ -35,16 +29,14 @@ export type Call = {
 export type Answer = { status: number; body: unknown } | Response;
 
 /**
- * The one door. In this order: the caller belongs to the organization (404), its status allows the kind (423), the
- * permission (403), the input (422), one transaction as the tenant role, `run`, audit entry and jobs, commit.
+ * The one door. In this order: admission (admission.ts: 404, 423, 403), the input (422), one transaction as the tenant
+ * role, `run`, audit entry and jobs, commit.
  */
 export async function execute(operation: AnyOperation, call: Call): Promise<Answer> {
   const admitted = await admit(operation, call, call.caller);
-  const params = checkParams(operation, call.params);
-  await checkPermission(operation, call, admitted, params);
   const input = await parse(operation, call);
   const log = call.platform.log.child({ request_id: call.request.id, operation: operation.name });
-  const shared = { ...admitted, params, request: call.request, platform: call.platform, product: call.product, log };
+  const shared = { ...admitted, request: call.request, platform: call.platform, product: call.product, log };
   try {
     if (operation.takesLong) takeLong();
     // What a process has done, it stores, even if nobody waits for its answer any more. One that reads has done nothing.
@@ -54,7 +46,7 @@ export async function execute(operation: AnyOperation, call: Call): Promise<Answ
       return await runOutside(operation, call, admitted.actor, shared, input);
     }
     const { organization, actor } = admitted;
-    const streams = openStreams(operation, call, params, organization.id, log);
+    const streams = openStreams(operation, call, organization.id, log);
     const answer = await runInOrganization(operation, call, organization, actor, { ...shared, openStream: streams.openStream }, input);
     return answer instanceof Response ? streams.watched(answer) : answer;
   } catch (error) {
@@ -62,44 +54,14 @@ export async function execute(operation: AnyOperation, call: Call): Promise<Answ
   }
 }
 
-type Admitted = { actor: Actor | null; organization: OrganizationFacts | null; permissions: Caller["permissions"] };
-
-/** Scope, membership and status. */
-async function admit(operation: AnyOperation, call: Call, caller: Caller | null): Promise<Admitted> {
-  const permissions = caller?.permissions ?? new Set();
-  if (operation.scope === "public") return { actor: caller?.actor ?? null, organization: null, permissions };
-  if (!caller)
-    throw new AppError("unauthenticated", operation.scope === "visitor" ? "Begin a conversation first." : "Sign in, or send an API key.");
-  const { actor, organization } = caller;
-  if (operation.scope === "account") {
-    if (actor.type !== "user") throw forbidden("Only a person who is signed in may do this.");
-    return { actor, organization: null, permissions };
-  }
-  if (operation.scope === "operator") {
-    if (actor.type !== "operator") throw notFound();
-    return { actor, organization: null, permissions };
-  }
-  if ((actor.type === "visitor") !== (operation.scope === "visitor")) throw notFound();
-  if (!organization) throw notFound();
-  const status = statusOf(organization);
-  const kind = operation.scope === "visitor" && operation.kind === "write" ? "answer" : operation.kind;
-  if (!statusAllows(status, kind, operation.allowedWhile) || (actor.type === "api_key" && !statusAllows(status, "key"))) {
-    if (operation.scope !== "visitor") throw new AppError("status_forbids", statusSentence(status));
-    const contact = status === "suspended" ? await call.product.contactOf(call.platform, organization.id) : null;
-    throw new AppError("status_forbids", statusSentence(status, "visitor", contact));
-  }
-  return { actor, organization, permissions };
-}
-
 /** Streams and files end as soon as this door would refuse their caller. */
 function openStreams(
   operation: AnyOperation,
   call: Call,
-  params: Record<ParamName, string>,
   organizationId: string,
   log: Logger,
 ): { openStream: OpenStream; watched(response: Response): Response } {
-  const check = async () => checkPermission(operation, call, await admit(operation, call, await call.authenticateAgain()), params);
+  const check = async () => void (await admit(operation, call, await call.authenticateAgain()));
   const { platform, request } = call;
   let stream: Response | undefined;
   return {
@@ -112,40 +74,6 @@ function openStreams(
     },
     watched: (response) => (response === stream ? response : watchFile(response, { platform, organizationId, request, log, check })),
   };
-}
-
-/** A malformed id, or one of another kind, is as absent as an unknown one. Checked before permission, answered after it. */
-function checkParams(operation: AnyOperation, params: Call["params"]): Record<ParamName, string> {
-  const malformed = (operation.params ?? []).some((name) => !isParam(name, params[name] ?? ""));
-  if (malformed && operation.scope !== "organization") throw notFound();
-  return (malformed ? {} : params) as Record<ParamName, string>;
-}
-
-async function checkPermission(operation: AnyOperation, call: Call, admitted: Admitted, params: Record<ParamName, string>): Promise<void> {
-  const { organization, permissions, actor } = admitted;
-  const present = (operation.params ?? []).every((name) => name in params);
-  if (operation.scope === "organization" && organization && actor && !permissions.has(operation.permission!)) {
-    const { own } = operation;
-    if (!own || !permissions.has(own.permission)) throw lacking(actor, operation.permission!);
-    const owns = present
-      ? await call.platform.database.transaction({ kind: "tenant", organizationId: organization.id }, "read", ({ db }) =>
-          own.owns(db, actor, params),
-        )
-      : null;
-    if (owns === null) throw notFound();
-    if (!owns) throw forbidden("You can only do this to what you created.");
-  }
-  if (operation.takesPerson && actor?.type !== "user") throw forbidden(personAlone);
-  if (!present) throw notFound();
-}
-
-const personAlone = "Only a person who is signed in may do this, not an API key.";
-
-/** The author of a program is told what its key would need; people see by their role what they may do. */
-function lacking(actor: Actor, permission: Permission): AppError {
-  if (actor.type !== "api_key") return forbidden();
-  if (notForKeys.has(permission)) return forbidden(personAlone);
-  return forbidden(`This API key may not do this. It needs the permission ${permission}, and so does the person who created it.`);
 }
 
 async function parse(operation: AnyOperation, call: Call): Promise<unknown> {
@@ -209,13 +137,13 @@ async function runOutside(operation: AnyOperation, call: Call, actor: Actor | nu
   const context = { ...shared, organizationTransaction, auditIn };
   if (operation.type === "process") {
     const transaction = (run: (transaction: TransactionContext) => Promise<unknown>, mode: "read" | "write" = "write") =>
-      call.platform.database.transaction({ kind: "identity" }, mode, ({ db }) => run(outsideOrganization(db)));
+      engineOf(call.platform).database.transaction({ kind: "identity" }, mode, ({ db }) => run(outsideOrganization(db)));
     const result = await operation.run({ ...context, transaction } as never, input as never);
     requireAudit(operation, audited);
     return answer(operation, result);
   }
   if (operation.scope === "operator") requireAudit(operation, false);
-  return call.platform.database.transaction({ kind: "identity" }, operation.kind, ({ db }) =>
+  return engineOf(call.platform).database.transaction({ kind: "identity" }, operation.kind, ({ db }) =>
     runOperation(operation, { ...context, ...outsideOrganization(db) }, input),
   );
 }

@@ -2,6 +2,7 @@ import { pino } from "pino";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { DatabaseBusy } from "#platform/database/busy.ts";
+import { withEngine } from "#platform/engine.ts";
 import { useApp } from "#testing/app.ts";
 import { createOrganization } from "#testing/factories.ts";
 import { installationJob, job, sendInstallationJob, startWorker, type AnyJobDefinition } from "./job.ts";
@@ -13,7 +14,7 @@ const payload = z.object({});
 async function lineOf(definition: AnyJobDefinition, send: () => Promise<void>): Promise<unknown> {
   const { promise, resolve } = Promise.withResolvers<unknown>();
   const log = pino({ level: "warn" }, { write: (line: string) => resolve(JSON.parse(line)) });
-  await startWorker({ ...target.platform, log }, [definition]);
+  await startWorker(withEngine({ ...target.platform, log }, target.platform), [definition]);
   await send();
   return promise;
 }

@@ -3,13 +3,15 @@ import { busyAnswer } from "#platform/database/busy.ts";
 import type { Logger } from "#platform/log.ts";
 import type { QueuedJob } from "#platform/jobs/jobs.ts";
 import type { OpenTransaction as DatabaseTransaction } from "#platform/database/transaction.ts";
+import { engineOf } from "#platform/engine.ts";
 import type { Platform } from "#platform/platform.ts";
-import { AppError, notFound } from "#platform/errors.ts";
+import { AppError } from "#platform/errors.ts";
 import { systemActor } from "./actor.ts";
+import { admitJob } from "./admission.ts";
 import type { OpenTransaction, TurnOf } from "./operation.ts";
 import type { Says, Tells } from "./says.ts";
-import { openScope, readOrganization } from "./scope.ts";
-import { statusAllows, statusOf, statusSentence, type OrganizationFacts, type Status } from "./status.ts";
+import { openScope } from "./scope.ts";
+import type { OrganizationFacts, Status } from "./status.ts";
 import { watchAdmission } from "./watch-admission.ts";
 
 type Shared = { platform: Platform; log: Logger; signal: AbortSignal };
@@ -66,11 +68,12 @@ export function installationJob<Payload extends object>(
  * @param open the transaction that it commits with; without one it is queued at once
  */
 export async function sendInstallationJob<Payload extends object>(
-  { jobs }: Platform,
+  platform: Platform,
   { name }: InstallationJobDefinition<Payload>,
   payload: Payload,
   open?: Pick<DatabaseTransaction, "asQueue">,
 ): Promise<void> {
+  const { jobs } = engineOf(platform);
   const queued = { organization_id: null, payload };
   await (open ? jobs.send(open.asQueue, name, queued) : jobs.sendNow(name, queued));
 }
@@ -81,20 +84,19 @@ export function sweep(definition: SweepDeclaration): SweepDefinition {
 
 /** Takes the queued work of every feature. A job whose organization is gone or read-only ends. */
 export async function startWorker(platform: Platform, definitions: readonly AnyJobDefinition[]): Promise<void> {
+  const { jobs } = engineOf(platform);
   for (const definition of definitions) {
     const log = platform.log.child({ job: definition.name });
     if (definition.type === "sweep") {
-      await platform.jobs.work(definition.name, 1, (_job, signal) => definition.run({ platform, log, signal }));
-      await platform.jobs.schedule(definition.name, definition.cron);
-      if (definition.atStart) await platform.jobs.sendNow(definition.name, { organization_id: null, payload: {} });
+      await jobs.work(definition.name, 1, (_job, signal) => definition.run({ platform, log, signal }));
+      await jobs.schedule(definition.name, definition.cron);
+      if (definition.atStart) await jobs.sendNow(definition.name, { organization_id: null, payload: {} });
     } else if (definition.type === "installation_job") {
-      await platform.jobs.work(definition.name, definition.concurrency, (queued, signal) =>
+      await jobs.work(definition.name, definition.concurrency, (queued, signal) =>
         runInstallationJob({ platform, log, signal }, definition, queued),
       );
     } else {
-      await platform.jobs.work(definition.name, definition.concurrency, (queued, signal) =>
-        runJob(platform, log, definition, queued, signal),
-      );
+      await jobs.work(definition.name, definition.concurrency, (queued, signal) => runJob(platform, log, definition, queued, signal));
     }
   }
 }
@@ -110,13 +112,12 @@ async function runInstallationJob(shared: Shared, definition: InstallationJobDef
 
 async function runJob(platform: Platform, log: Logger, definition: JobDefinition, queued: QueuedJob, signal: AbortSignal): Promise<void> {
   if (queued.organization_id === null) return;
-  const organization = await readOrganization(platform, queued.organization_id);
-  if (!organization || refusalOf(definition, organization)) return;
-  const scope = openScope({ platform, organizationId: organization.id, actor: systemActor, act: definition, request: null });
-  const admission = watchAdmission(platform, organization.id, async () => {
-    const refusal = refusalOf(definition, await readOrganization(platform, organization.id));
-    if (refusal) throw refusal;
-  });
+  const { organization_id: organizationId } = queued;
+  const admit = () => admitJob(definition, platform, organizationId);
+  const organization = await admit().catch(nullIfRefused);
+  if (!organization) return;
+  const scope = openScope({ platform, organizationId, actor: systemActor, act: definition, request: null });
+  const admission = watchAdmission(platform, organizationId, async () => void (await admit()));
   const transaction: OpenTransaction = async (run, mode) => {
     admission.refused.throwIfAborted();
     return scope.transaction(run, mode);
@@ -127,7 +128,7 @@ async function runJob(platform: Platform, log: Logger, definition: JobDefinition
   } catch (error) {
     // Not to be tried again: what the organization may not do now is no failure.
     if (admission.refused.aborted) return;
-    sayFailed(log.child({ organization_id: organization.id }), error);
+    sayFailed(log.child({ organization_id: organizationId }), error);
     throw error;
   } finally {
     admission.end();
@@ -139,9 +140,7 @@ function sayFailed(log: Logger, error: unknown): void {
   log[busyAnswer(error) ? "warn" : "error"]({ err: error }, "a job failed");
 }
 
-/** Why a job does not run, or not on: its organization is gone or read-only. */
-function refusalOf({ allowedWhile }: JobDefinition, organization: OrganizationFacts | null): AppError | null {
-  if (!organization) return notFound();
-  const status = statusOf(organization);
-  return statusAllows(status, "write", allowedWhile) ? null : new AppError("status_forbids", statusSentence(status));
+function nullIfRefused(error: unknown): null {
+  if (error instanceof AppError) return null;
+  throw error;
 }

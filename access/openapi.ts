@@ -146,4 +146,9 @@ const namedWorld = {
   ...Object.fromEntries(Object.entries(prefixOfParam).map(([name, prefix]) => [name, `${prefix}_…`])),
   token: "…",
   visitor_token: "visitor.…",
+  email: "ann@example.com",
+  invoice_number: "2026-0001",
+  paid_invoice_number: "2026-0001",
+  phone_code: "123456",
+  test_page_secret: "agt_….…",
 } as World;

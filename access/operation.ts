@@ -18,15 +18,24 @@ import type { OrganizationFacts, Status } from "./status.ts";
  */
 export type OperationScope = "public" | "account" | "organization" | "visitor" | "operator";
 
-/** A filled organization as the attack test builds it: one id of each kind. */
-export type World = Readonly<Record<ParamName, string>> & { readonly visitor_token: string };
+/** What calls name that is no id: who they are about, and what was handed out for them. */
+type Fact = "visitor_token" | "email" | "invoice_number" | "paid_invoice_number" | "phone_code" | "test_page_secret";
 
-/** A valid call: path parameters beyond `organization_id`, and the body or query. */
+/** A filled organization as the attack test builds it: one id of each kind, and these facts. */
+export type World = Readonly<Record<ParamName | Fact, string>>;
+
+/** A valid call, which succeeds: path parameters beyond `organization_id`, and the body or query. */
 export type Example = {
   params?: Partial<Record<ParamName, string>>;
   input?: unknown;
   /** For uploads: a file to send as multipart. */
   file?: { name: string; type: string; text: string };
+  /** The status in which the organization is then; `active` where it says nothing. */
+  status?: Status;
+  /** Whether it has a subscription, where that matters. */
+  subscription?: "none" | "running";
+  /** Whether its invitation is over. */
+  invitation?: "expired";
 };
 
 export type RequestFacts = {
@@ -127,7 +136,7 @@ type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodT
   secretAnswer?: boolean | ((answer: never) => boolean);
   /** Status of the answer; 200, or 201 for a create. */
   status?: 200 | 201 | 202 | 204;
-  /** A valid call in a filled organization; the attack test lives on these. */
+  /** A valid call in a filled organization; the attack test lives on these, and holds each to a success. */
   example(world: World): Example;
 } & (S extends "organization" ? { permission: Permission } : unknown);
 

@@ -1,3 +1,4 @@
+import { engineOf } from "#platform/engine.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 
@@ -6,7 +7,7 @@ export type HandleKind = "agent" | "api_key" | "invitation" | "test_page" | "ide
 
 /** The organization that a handle belongs to; null when there is none. `secret` is stored only as its hash. */
 export async function resolveHandle(platform: Platform, kind: HandleKind, secret: string): Promise<string | null> {
-  const rows = await platform.database.identityLookup.query<{ organization_id: string | null }>({
+  const rows = await engineOf(platform).database.identityLookup.query<{ organization_id: string | null }>({
     name: "resolve_handle",
     text: "select resolve_handle($1, $2) as organization_id",
     values: [kind, hashToken(secret)],

@@ -1,24 +1,28 @@
-import type { Db } from "#platform/database/transaction.ts";
-import { AppError, notFound } from "#platform/errors.ts";
+import { engineOf } from "#platform/engine.ts";
 import type { Turn } from "#platform/jobs/jobs.ts";
 import type { Platform } from "#platform/platform.ts";
 import { asNow } from "#platform/work.ts";
 import type { Actor } from "./actor.ts";
 import { insertAuditEntry, type AuditRecord, type AuditSource } from "./audit.ts";
 import type { OpenTransaction, TurnOf } from "./operation.ts";
-import { factColumns, statusAllows, statusOf, statusSentence, type OrganizationFacts } from "./status.ts";
+import { factColumns, type OrganizationFacts } from "./status.ts";
 
-/**
- * Opens transactions of one organization for one act. Each writes the audit entry it was told of before it commits;
- * `audited` says whether any did.
- */
-export function openScope(source: {
+/** Who acts, where, and by what request. */
+export type ScopeSource = {
   platform: Platform;
   organizationId: string;
   actor: Actor;
   act: AuditSource["act"];
   request: AuditSource["request"];
-}): { transaction: OpenTransaction; audited(): boolean } {
+};
+
+export type Scope = { transaction: OpenTransaction; audited(): boolean };
+
+/**
+ * Opens transactions of one organization for one act. Each writes the audit entry it was told of before it commits;
+ * `audited` says whether any did.
+ */
+export function openScope(source: ScopeSource): Scope {
   const { platform, organizationId } = source;
   const asCaller = asNow();
   let audited = false;
@@ -26,7 +30,7 @@ export function openScope(source: {
   let changed = false;
 
   const commit: OpenTransaction = (run, mode = "write") =>
-    platform.database.transaction({ kind: "tenant", organizationId }, mode, async ({ db, asQueue }) => {
+    engineOf(platform).database.transaction({ kind: "tenant", organizationId }, mode, async ({ db, asQueue }) => {
       const records: AuditRecord[] = [];
       const turns = new Map<TurnOf, Promise<Turn>>();
       const result = await run({
@@ -38,7 +42,7 @@ export function openScope(source: {
         async send({ name, turnOf }, payload) {
           if (turnOf && !turns.has(turnOf)) turns.set(turnOf, turnOf(db, organizationId));
           const turn = turnOf && (await turns.get(turnOf));
-          await platform.jobs.send(asQueue, name, { organization_id: organizationId, payload }, { turn });
+          await engineOf(platform).jobs.send(asQueue, name, { organization_id: organizationId, payload }, { turn });
         },
       });
       for (const record of records) await insertAuditEntry(db, source, record);
@@ -62,27 +66,9 @@ export function openScope(source: {
   return { transaction, audited: () => audited };
 }
 
-/**
- * For the last transaction of what takes long, such as an upload: the organization may have become read-only since its
- * door was passed. Its status stays as it is until the transaction ends.
- *
- * @throws AppError 423, or 404 where the organization is gone
- */
-export async function requireWritable(db: Db, organizationId: string): Promise<void> {
-  const facts = await db
-    .selectFrom("organizations")
-    .select([...factColumns])
-    .where("id", "=", organizationId)
-    .forShare()
-    .executeTakeFirst();
-  if (!facts) throw notFound();
-  const status = statusOf(facts);
-  if (!statusAllows(status, "write")) throw new AppError("status_forbids", statusSentence(status));
-}
-
 /** The facts of an organization, read in its own scope; null when there is none. */
 export function readOrganization(platform: Platform, organizationId: string): Promise<OrganizationFacts | null> {
-  return platform.database.transaction({ kind: "tenant", organizationId }, "read", async ({ db }) => {
+  return engineOf(platform).database.transaction({ kind: "tenant", organizationId }, "read", async ({ db }) => {
     const row = await db
       .selectFrom("organizations")
       .select([...factColumns])

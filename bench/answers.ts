@@ -1,5 +1,6 @@
 import { builtInAnswerer } from "#features/agents/server/answering/built-in-answerer.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
+import { engineOf } from "#platform/engine.ts";
 import { addParagraphs } from "./knowledge/add-paragraphs.ts";
 import { openProduct, type Product } from "./knowledge/product.ts";
 import { readRetrievalData, type RetrievalData } from "./knowledge/retrieval-data.ts";
@@ -108,7 +109,7 @@ async function askAll(product: Product, base: Base, queries: readonly Query[]): 
 
 function search(product: Product, { projectId }: Base, query: string, limit: number) {
   const { organizationId, platform } = product;
-  return platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
+  return engineOf(platform).database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
     searchPassages(db, { organizationId, projectId }, query, limit),
   );
 }

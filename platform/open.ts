@@ -4,6 +4,7 @@ import { openChanges } from "./changes.ts";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./database/embedded/start.ts";
 import { openDatabase } from "./database/open.ts";
 import { useDataDirectory } from "./data-directory.ts";
+import { withEngine } from "./engine.ts";
 import type { Env } from "./env.ts";
 import { openJobs } from "./jobs/jobs.ts";
 import { openLimits } from "./limits.ts";
@@ -37,12 +38,10 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
     // So that the first visitor does not wait for it.
     void models.ready();
     const limits = openLimits(env);
-    return {
+    const platform: OpenedPlatform = {
       env,
       log,
       appSecret,
-      database,
-      jobs,
       mail,
       sms,
       stripe: openStripe(env),
@@ -58,6 +57,7 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
         await embedded?.stop();
       },
     };
+    return withEngine(platform, { database, jobs });
   } catch (error) {
     await embedded?.stop();
     throw error;

@@ -6,6 +6,7 @@ import { startWorker } from "#access/job.ts";
 import { features } from "#features/index.ts";
 import { openChanges } from "#platform/changes.ts";
 import { openDatabase } from "#platform/database/open.ts";
+import { withEngine, type Engine } from "#platform/engine.ts";
 import type { App } from "#platform/http/app.ts";
 import { readEnv, type Env } from "#platform/env.ts";
 import { openJobs } from "#platform/jobs/jobs.ts";
@@ -24,7 +25,10 @@ import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 export type TestApp = {
   app: App;
-  platform: Platform;
+  /** What the app was built with, and hands to operations. */
+  served: Platform;
+  /** The same with its engine in it, for tests alone. */
+  platform: Platform & Engine;
   database: TestDatabase;
   /** Mails that were handed over, oldest first; none where they are sent. */
   mails: Message[];
@@ -87,12 +91,10 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
   const storage = openLocalStorage(filesFolder);
   const models = await openModels(env, log);
   const changes = openChanges(options.lookEveryMs);
-  const platform: Platform = {
+  const parts: Platform = {
     env,
     log,
     appSecret,
-    database: opened,
-    jobs,
     mail,
     sms,
     stripe: openStripe(env),
@@ -101,14 +103,17 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
     limits: openLimits(env),
     changes,
   };
+  const engine: Engine = { database: opened, jobs };
+  const served = withEngine(parts, engine);
   if (options.worker)
     await startWorker(
-      platform,
+      served,
       features.flatMap((feature) => feature.jobs),
     );
   return {
-    app: buildApp(platform),
-    platform,
+    app: buildApp(served),
+    served,
+    platform: withEngine({ ...parts, ...engine }, engine),
     database,
     mails,
     texts,

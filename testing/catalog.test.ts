@@ -1,4 +1,3 @@
-import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { features } from "#features/index.ts";
 import { newId } from "#platform/ids.ts";
@@ -301,56 +300,4 @@ test("outside a scope nothing is seen, and inside one only its own rows", async 
 test("every job has the queue that a migration made for it, and no queue is without a job", async () => {
   const declared = features.flatMap((feature) => feature.jobs.map((definition) => definition.name));
   expect(await named("select name from jobs.queue where name not like '\\_\\_%' order by 1")).toEqual(declared.toSorted());
-});
-
-test("only these files see every organization", async () => {
-  const folders = ["access", "features", "platform"];
-  const files = (
-    await Promise.all(
-      folders.map(async (folder) =>
-        (await readdir(new URL(`../${folder}/`, import.meta.url), { recursive: true })).map((name) => `${folder}/${name}`),
-      ),
-    )
-  ).flat();
-  const sources = files.filter((name) => name.endsWith(".ts") && !/\.test\.ts$|database\/roles/.test(name));
-  const callers: string[] = [];
-  for (const name of sources) {
-    const text = await readFile(new URL(`../${name}`, import.meta.url), "utf8");
-    if (/systemTransaction[(<]/.test(text)) callers.push(name);
-  }
-  expect(callers.toSorted()).toEqual([
-    "features/accounts/server/close-account.ts",
-    "features/accounts/server/read-closing.ts",
-    "features/accounts/server/restore-account.ts",
-    "features/accounts/server/sweep-accounts.ts",
-    "features/api-keys/server/own-keys.ts",
-    "features/audit/server/pass-fence.ts",
-    "features/audit/server/seal-audit-log.ts",
-    "features/billing/server/follow-plans.ts",
-    "features/billing/server/list-drifts.ts",
-    "features/billing/server/manual/count-seats.ts",
-    "features/billing/server/manual/download-issued.ts",
-    "features/billing/server/manual/find-issued.ts",
-    "features/billing/server/manual/list-issued.ts",
-    "features/billing/server/manual/mark-invoice.ts",
-    "features/billing/server/manual/seller.ts",
-    "features/billing/server/stripe/follow.ts",
-    "features/billing/server/stripe/reconcile.ts",
-    "features/billing/server/stripe/remove-customers.ts",
-    "features/exports/server/sweep-exports.ts",
-    "features/identity/server/reset-password.ts",
-    "features/knowledge/server/parser-turns.ts",
-    "features/knowledge/server/parsing/slow-lane.ts",
-    "features/knowledge/server/sweep-storage.ts",
-    "features/members/server/invitations/sweep-invitations.ts",
-    "features/operator/server/list-organizations.ts",
-    "features/organizations/server/list-purge-certificates.ts",
-    "features/organizations/server/purge-organization.ts",
-    "features/organizations/server/suspend-overdue.ts",
-    "features/organizations/server/sweep-idempotency-keys.ts",
-    "features/organizations/server/sweep-purges.ts",
-    "features/usage/server/roll-up-usage.ts",
-    "platform/database/open.ts",
-    "platform/search/backlog.ts",
-  ]);
 });

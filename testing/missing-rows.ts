@@ -28,10 +28,6 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     [id, owner.membershipId, world.membership_id],
   );
   await insert("insert into parser_times (organization_id, seconds) values ($1, 1)", [id]);
-  await insert("insert into phone_verifications (organization_id, phone_number_id, code_hash, expires_at) values ($1, $2, 'h', now())", [
-    id,
-    world.phone_number_id,
-  ]);
   await insert("insert into account_events (user_id, kind, organization_id) values ($1, 'api_key_first_used', $2)", [owner.id, id]);
   await insert("insert into status_changes (organization_id, id, status, actor_label) values ($1, $2, 'active', 'Operator')", [
     id,

@@ -1,5 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { World } from "#access/operation.ts";
+import { testPageSecret } from "#features/agents/server/test-page.ts";
+import { hashCode } from "#features/phone-numbers/server/verification-code.ts";
+import { hashToken } from "#platform/keys.ts";
 import { newId, prefixOfParam, type ParamName } from "#platform/ids.ts";
 import type { TestApp } from "./app.ts";
 import {
@@ -14,13 +17,20 @@ import {
   createPhoneNumber,
   createProject,
   createSource,
+  createUser,
   setBillingAddress,
   type TestOrganization,
   type TestUser,
 } from "./factories.ts";
-import { createInvoice } from "./invoices.ts";
+import { createInvoice, invoiceDocument } from "./invoices.ts";
 
-export type FilledWorld = { organization: TestOrganization; world: World; users: Record<string, TestUser> };
+export type FilledWorld = {
+  organization: TestOrganization;
+  world: World;
+  users: Record<string, TestUser>;
+  /** For whom the invitation is; `session_id` of the world is theirs. */
+  invited: TestUser;
+};
 
 /**
  * An organization with one record of every kind that an operation's path can name, and a member of each role.
@@ -42,7 +52,14 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const { conversation_id, visitor_token } = await createConversation(test, organization.id, project_id, agent_id);
   const export_id = await createExport(test, organization.id, organization.owner);
   const { id: api_key_id } = await createKey(test, organization.id, organization.owner.id, ["project:read"]);
-  const invoice_id = await createInvoice(test, organization.id);
+  const invoice_number = newId("ivc").slice(-10);
+  const invoice_id = await createInvoice(test, organization.id, { document: invoiceDocument({ number: invoice_number }) });
+  const paid_invoice_number = `${invoice_number}P`;
+  if (test.platform.env.billing === "manual") {
+    await addInvoiceLine(test, organization.id, invoice_id);
+    await addPaidInvoice(test, organization.id, paid_invoice_number);
+  }
+  const invited = await createUser(test);
   const invitation_id = newId("inv");
   const names = [...(Object.keys(prefixOfParam) as ParamName[]), "token" as const];
   const absent = Object.fromEntries(names.map((name) => [name, absentParam(name)])) as Record<ParamName, string>;
@@ -61,9 +78,15 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
     api_key_id,
     visitor_token,
     invitation_id,
-    token: await createInvitation(test, organization.id, { id: invitation_id, inviter: organization.owner }),
+    token: await createInvitation(test, organization.id, { id: invitation_id, email: invited.email, inviter: organization.owner }),
+    session_id: await sessionOf(test, invited),
+    email: organization.owner.email,
+    invoice_number,
+    paid_invoice_number,
+    phone_code: await sendPhoneCode(test, organization.id, phone_number_id),
+    test_page_secret: await shareTestPage(test, organization.id, agent_id),
   };
-  return { organization, world, users: { owner: organization.owner, admin, member, viewer } };
+  return { organization, world, users: { owner: organization.owner, admin, member, viewer }, invited };
 }
 
 /** The highest plan, so that no limit stands in the way of what a test is about. Stripe knows nothing of it. */
@@ -80,6 +103,46 @@ async function addPlanTerm(test: TestApp, organizationId: string): Promise<void>
     "insert into plan_terms (organization_id, from_day, plan, currency) values ($1, '2026-01-01', 'business', 'eur')",
     [organizationId],
   );
+}
+
+/** What the one line of `invoiceDocument` charges, as issuing keeps it. */
+async function addInvoiceLine(test: TestApp, organizationId: string, invoiceId: string): Promise<void> {
+  await test.database.admin.query(
+    "insert into invoice_lines (organization_id, invoice_id, position, month, from_day, what, quantity, amount) values ($1, $2, 1, '2026-10-01', '2026-10-01', 'plan', 1, 4900)",
+    [organizationId, invoiceId],
+  );
+}
+
+async function addPaidInvoice(test: TestApp, organizationId: string, number: string): Promise<void> {
+  await createInvoice(test, organizationId, { document: invoiceDocument({ number }), status: "paid", paid_at: new Date() });
+}
+
+async function sessionOf(test: TestApp, user: TestUser): Promise<string> {
+  const { rows } = await test.database.admin.query<{ id: string }>("select id from sessions where user_id = $1", [user.id]);
+  return rows[0]!.id;
+}
+
+/** The code that its owner has on their telephone. */
+async function sendPhoneCode(test: TestApp, organizationId: string, phoneNumberId: string): Promise<string> {
+  const code = "246810";
+  const { rows } = await test.database.admin.query("select * from phone_numbers where organization_id = $1 and id = $2", [
+    organizationId,
+    phoneNumberId,
+  ]);
+  await test.database.admin.query(
+    `insert into phone_verifications (organization_id, phone_number_id, code_hash, expires_at) values ($1, $2, $3, now() + interval '10 minutes')`,
+    [organizationId, phoneNumberId, hashCode(test.platform, rows[0], code)],
+  );
+  return code;
+}
+
+/** The secret of the link to an agent's test page. */
+async function shareTestPage(test: TestApp, organizationId: string, agentId: string): Promise<string> {
+  const { admin } = test.database;
+  const secret = testPageSecret(test.platform, agentId, 1);
+  await admin.query("update agents set test_page_version = 1 where organization_id = $1 and id = $2", [organizationId, agentId]);
+  await admin.query("insert into handles (organization_id, kind, hash) values ($1, 'test_page', $2)", [organizationId, hashToken(secret)]);
+  return secret;
 }
 
 /** A well-formed name of a record that does not exist. */

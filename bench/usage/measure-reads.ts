@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { recordUsage } from "#features/usage/server/record-usage.ts";
+import { engineOf } from "#platform/engine.ts";
 import { openProduct, type Product } from "../knowledge/product.ts";
 import { median, printTable } from "../load/table.ts";
 import { connectAsSuperuser } from "./superuser.ts";
@@ -40,7 +41,7 @@ async function openFilled(events: number): Promise<Product> {
   const superuser = await connectAsSuperuser(product);
   await fill(superuser, product.organizationId, events);
   await superuser.end();
-  const { database } = product.platform;
+  const { database } = engineOf(product.platform);
   for (let count = 0; count < 100; count += 1) {
     const { organizationId } = product;
     await database.transaction({ kind: "tenant", organizationId }, "write", ({ db }) => recordUsage(db, organizationId, turn()));

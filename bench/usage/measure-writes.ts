@@ -2,6 +2,7 @@ import pg from "pg";
 import { sql } from "kysely";
 import { recordUsage, type UsageEvent } from "#features/usage/server/record-usage.ts";
 import { rollUpOrganization } from "#features/usage/server/roll-up-usage.ts";
+import { engineOf } from "#platform/engine.ts";
 import { openProduct } from "../knowledge/product.ts";
 import { median, printTable } from "../load/table.ts";
 import { connectAsSuperuser, superuserOf } from "./superuser.ts";
@@ -18,7 +19,7 @@ const roundMs = 4_000;
 export async function measureWrites(): Promise<void> {
   const product = await openProduct();
   const superuser = await connectAsSuperuser(product);
-  const { database } = product.platform;
+  const { database } = engineOf(product.platform);
   await superuser.query(
     `create table bare_events (organization_id text, idempotency_key text, kind text, quantity bigint, project_id text, agent_id text, channel text, occurred_at timestamptz(3));
      grant insert on bare_events to ${database.roles.tenant}`,

@@ -5,11 +5,11 @@ import { FairPool } from "./fair-pool.ts";
 import { migrate } from "./migrate.ts";
 import { SharedConnection } from "./shared-connection.ts";
 import { schemaName, type Roles } from "./roles.ts";
-import { createTransactions, requestTimeOptions, type Mode, type OpenTransaction, type RunInTransaction } from "./transaction.ts";
+import { createTransactions, requestTimeOptions, type RunInTransaction } from "./transaction.ts";
 
 export type Database = {
   roles: Roles;
-  /** Opens a transaction of a scope. Everything but the few callers that need a system scope goes through `execute`. */
+  /** Opens a transaction of a scope: for the door, and for `leaveTenant` (access/leave-tenant.ts). */
   transaction: RunInTransaction;
   /** Connections that are the identity role and nothing else, for better-auth and the definer functions. */
   identityPool: FairPool;
@@ -70,16 +70,6 @@ export async function openDatabase(options: {
       await Promise.all([identityPool.end(), lookupPool.end(), pool.end()]);
     },
   };
-}
-
-/** For sweeps, purges and operators: sees every organization. A test prints the files that call it. */
-export function systemTransaction<T>(
-  database: Database,
-  reason: string,
-  run: (transaction: OpenTransaction) => Promise<T>,
-  mode: Mode = "write",
-): Promise<T> {
-  return database.transaction({ kind: "system", reason }, mode, run);
 }
 
 /** A connection string would win over fields beside it, so the login is written into it. */

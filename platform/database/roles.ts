@@ -10,7 +10,7 @@ export type Roles = {
   identity: string;
   /** Sees the rows of the organization that the transaction has set, nothing else. */
   tenant: string;
-  /** Sees all rows; only by `systemTransaction(reason)`. */
+  /** Sees all rows; only by `leaveTenant(platform, reason).system`. */
   system: string;
   /** The job tables. */
   queue: string;

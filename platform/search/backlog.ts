@@ -1,7 +1,5 @@
 import { sql } from "kysely";
-import { systemTransaction } from "../database/open.ts";
-import type { Database } from "../database/open.ts";
-import type { Db } from "../database/transaction.ts";
+import type { Db, OpenTransaction } from "../database/transaction.ts";
 
 export type BacklogKind = "audit" | "conversations";
 
@@ -12,18 +10,19 @@ export type BacklogStep = { id: string; since: string } | null;
  * Brings into the index what was written before there was one, newest first, a few records a transaction: whatever cuts it
  * off, the next run continues. Several at once do each step once.
  *
+ * @param inSystem opens a transaction that sees every organization
  * @param step indexes some of the organization's records, those with an id below `beforeId` alone where there is one
  * @returns how many steps it took
  */
 export async function workOffBacklog(
-  database: Database,
+  inSystem: (run: (transaction: OpenTransaction) => Promise<boolean>) => Promise<boolean>,
   kind: BacklogKind,
   signal: AbortSignal,
   step: (db: Db, organizationId: string, beforeId: string | null) => Promise<BacklogStep>,
 ): Promise<number> {
   for (let steps = 0; ; steps += 1) {
     signal.throwIfAborted();
-    const isDone = await systemTransaction(database, "earlier texts are made searchable", async ({ db }) => {
+    const isDone = await inSystem(async ({ db }) => {
       const backlog = await takeBacklog(db, kind);
       if (!backlog) return true;
       const { organization_id: id, before_id: beforeId } = backlog;

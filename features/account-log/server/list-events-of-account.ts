@@ -12,7 +12,7 @@ export const listEventsOfAccount = operation({
   kind: "read",
   input: PageQuery.extend({ email: z.string().trim().toLowerCase().min(1).max(254).describe("The address of the account.") }),
   output: Page(AccountEvent),
-  example: () => ({ input: { email: "ann@example.com" } }),
+  example: ({ email }) => ({ input: { email } }),
   async run({ db }, { email, ...query }) {
     const user = await db.selectFrom("users").select("id").where("email", "=", email).executeTakeFirst();
     if (!user) throw invalid({ email: "No account has this address." });

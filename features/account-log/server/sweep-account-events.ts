@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { sweep } from "#access/job.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { keptDays } from "../contract.ts";
 
 const rowsPerStep = 5_000;
@@ -18,7 +19,7 @@ export const sweepAccountEvents = sweep({
   cron: "17 3 * * *",
   async run({ platform, signal }) {
     const removeSome = (table: string, column: string, days: number) =>
-      platform.database.transaction({ kind: "identity" }, "write", async ({ db }) => {
+      leaveTenant(platform, "entries of account logs that are too old are deleted").identity(async ({ db }) => {
         const [from, age] = [sql.table(table), sql.ref(column)];
         const due = sql`select ctid from ${from} where ${age} < now() - ${days} * interval '1 day' limit ${rowsPerStep}`;
         return (await sql`delete from ${from} where ctid = any (array(${due}))`.execute(db)).numAffectedRows ?? 0n;

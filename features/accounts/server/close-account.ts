@@ -1,5 +1,6 @@
 import type { UserActor } from "#access/actor.ts";
 import { sendInstallationJob } from "#access/job.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { process, type AuditIn } from "#access/operation.ts";
 import { dayOf } from "#access/says.ts";
 import { mintAccountCode, spendAccountCode } from "#features/identity/server/account-code.ts";
@@ -11,7 +12,6 @@ import { endWhatIsHeld } from "#features/members/server/end-membership.ts";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
 import { restorableMs } from "#features/organizations/server/delete-organization.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { conflict } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -72,7 +72,7 @@ const triesMax = 5;
 async function close(platform: Platform, closing: Closing): Promise<Closed | null> {
   for (let triesLeft = triesMax; ; triesLeft -= 1) {
     try {
-      return await systemTransaction(platform.database, "an account closes in all its organizations at once", async ({ db, asQueue }) => {
+      return await leaveTenant(platform, "an account closes in all its organizations at once").system(async ({ db, asQueue }) => {
         await lockAll(db, closing.actor.id);
         const organizations = await planClosing(db, closing.actor.id);
         check(organizations, closing.deletes);

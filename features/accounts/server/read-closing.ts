@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { collatorOf } from "#access/collator.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { process } from "#access/operation.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import { AccountClosing } from "../contract.ts";
 import { planClosing } from "./plan-closing.ts";
 
@@ -14,9 +14,7 @@ export const readClosing = process({
   output: AccountClosing,
   example: () => ({}),
   async run({ platform, actor, request }) {
-    const organizations = await systemTransaction(
-      platform.database,
-      "what the closing of an account would do to its organizations",
+    const organizations = await leaveTenant(platform, "what the closing of an account would do to its organizations").system(
       ({ db }) => planClosing(db, actor.id),
       "read",
     );

@@ -1,8 +1,8 @@
 import { insertAuditEntry } from "#access/audit.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { act } from "#access/says.ts";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
 import { kept } from "#features/organizations/server/restore-organization.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import type { Platform } from "#platform/platform.ts";
 
 export const restoring = act({ name: "account.restore", says: () => "restored the account, and the organization with it" });
@@ -12,7 +12,7 @@ export const restoring = act({ name: "account.restore", says: () => "restored th
  * app.ts hands it to identity, which stands above and calls it for somebody who has just proven that the account is theirs.
  */
 export function restoreAccount(platform: Platform, userId: string): Promise<void> {
-  return systemTransaction(platform.database, "an account is restored with its organizations", async ({ db }) => {
+  return leaveTenant(platform, "an account is restored with its organizations").system(async ({ db }) => {
     const user = await db.selectFrom("users").select(["email", "purge_at"]).where("id", "=", userId).executeTakeFirst();
     if (!user?.purge_at) return;
     const organizations = await db

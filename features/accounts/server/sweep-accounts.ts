@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { sweep } from "#access/job.ts";
-import { systemTransaction } from "#platform/database/open.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Db } from "#platform/database/transaction.ts";
 
 const accountsPerStep = 100;
@@ -13,7 +13,7 @@ export const sweepAccounts = sweep({
     let purged: number;
     do {
       signal.throwIfAborted();
-      purged = await systemTransaction(platform.database, "closed accounts are purged", ({ db }) => purgeSome(db));
+      purged = await leaveTenant(platform, "closed accounts are purged").system(({ db }) => purgeSome(db));
       if (purged > 0) log.info({ purged }, "closed accounts were purged");
     } while (purged === accountsPerStep);
   },

@@ -87,7 +87,7 @@ export const endTestPage = operation({
 });
 
 /** What the link holds: the agent, and a signature over it and the version at which it was shared. Nothing of it is stored. */
-function testPageSecret(platform: Platform, agentId: string, version: number): string {
+export function testPageSecret(platform: Platform, agentId: string, version: number): string {
   const signature = createHmac("sha256", deriveKey(platform.appSecret, "test pages")).update(`${agentId}\n${version}`).digest("base64url");
   return `${agentId}.${signature}`;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { process } from "#access/operation.ts";
 import { named } from "#access/says.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import { OwnApiKey } from "../contract.ts";
 import { endOwnKeys } from "./end-own-keys.ts";
 
@@ -14,37 +14,32 @@ export const listOwnApiKeys = process({
   output: z.object({ data: z.array(OwnApiKey) }),
   example: () => ({}),
   run: async ({ platform, actor }) => ({
-    data: await systemTransaction(
-      platform.database,
-      "a person's API keys, in all their organizations",
-      async ({ db }) => {
-        const rows = await db
-          .selectFrom("api_keys as k")
-          .innerJoin("memberships as m", (join) =>
-            join.onRef("m.organization_id", "=", "k.organization_id").onRef("m.id", "=", "k.membership_id"),
-          )
-          .innerJoin("organizations as o", "o.id", "k.organization_id")
-          .select([
-            "k.id",
-            "k.name",
-            "k.hint",
-            "k.created_at",
-            "k.last_used_at",
-            "k.expires_at",
-            "o.id as organization_id",
-            "o.name as organization_name",
-          ])
-          .where("m.user_id", "=", actor.id)
-          .where("o.purge_started_at", "is", null)
-          .orderBy("k.id", "desc")
-          .execute();
-        return rows.map(({ organization_id, organization_name, ...key }) => ({
-          ...key,
-          organization: { id: organization_id, name: organization_name },
-        }));
-      },
-      "read",
-    ),
+    data: await leaveTenant(platform, "a person's API keys, in all their organizations").system(async ({ db }) => {
+      const rows = await db
+        .selectFrom("api_keys as k")
+        .innerJoin("memberships as m", (join) =>
+          join.onRef("m.organization_id", "=", "k.organization_id").onRef("m.id", "=", "k.membership_id"),
+        )
+        .innerJoin("organizations as o", "o.id", "k.organization_id")
+        .select([
+          "k.id",
+          "k.name",
+          "k.hint",
+          "k.created_at",
+          "k.last_used_at",
+          "k.expires_at",
+          "o.id as organization_id",
+          "o.name as organization_name",
+        ])
+        .where("m.user_id", "=", actor.id)
+        .where("o.purge_started_at", "is", null)
+        .orderBy("k.id", "desc")
+        .execute();
+      return rows.map(({ organization_id, organization_name, ...key }) => ({
+        ...key,
+        organization: { id: organization_id, name: organization_name },
+      }));
+    }, "read"),
   }),
 });
 
@@ -59,7 +54,7 @@ export const revokeOwnApiKeys = process({
   status: 204,
   example: () => ({}),
   async run({ platform, actor, auditIn }) {
-    const changed = await systemTransaction(platform.database, "a person revokes their API keys in all organizations at once", ({ db }) =>
+    const changed = await leaveTenant(platform, "a person revokes their API keys in all organizations at once").system(({ db }) =>
       endOwnKeys(db, actor.id, (organizationId, record) => auditIn({ db, organizationId, record })),
     );
     await auditIn(null);

@@ -1,5 +1,6 @@
 import { sweep } from "#access/job.ts";
 import { insertAuditWords } from "#access/audit-words.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { workOffBacklog, type BacklogStep } from "#platform/search/backlog.ts";
 
@@ -11,7 +12,12 @@ export const indexAuditLog = sweep({
   cron: "*/10 * * * *",
   atStart: true,
   async run({ platform, log, signal }) {
-    const steps = await workOffBacklog(platform.database, "audit", signal, indexEntries);
+    const steps = await workOffBacklog(
+      leaveTenant(platform, "earlier entries of audit logs are made searchable").system,
+      "audit",
+      signal,
+      indexEntries,
+    );
     if (steps > 0) log.info({ steps }, "earlier entries of audit logs are searchable");
   },
 });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
-import { systemTransaction } from "#platform/database/open.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Platform } from "#platform/platform.ts";
 
 const lookEveryMs = 250;
@@ -16,7 +16,7 @@ const clockStepMs = 60_000;
  * @returns the time before which no entry will appear any more, as ISO 8601; null where one outlasted the wait
  */
 export async function passFence(platform: Platform, waitMs: number, signal: AbortSignal): Promise<string | null> {
-  const { until, number } = await systemTransaction(platform.database, "which hours of the audit logs are over", async ({ db }) => {
+  const { until, number } = await leaveTenant(platform, "which hours of the audit logs are over").system(async ({ db }) => {
     const clock = await sql<{ now: string }>`select clock_timestamp() as now`.execute(db);
     const own = await sql<{ number: string }>`select pg_current_xact_id()::text as number`.execute(db);
     return { until: new Date(Date.parse(clock.rows[0]!.now) - clockStepMs).toISOString(), number: own.rows[0]!.number };
@@ -29,8 +29,8 @@ export async function passFence(platform: Platform, waitMs: number, signal: Abor
   return until;
 }
 
-async function isPast({ database }: Platform, number: string): Promise<boolean> {
-  const { rows } = await systemTransaction(database, "whether writers of the audit logs are done", ({ db }) =>
+async function isPast(platform: Platform, number: string): Promise<boolean> {
+  const { rows } = await leaveTenant(platform, "whether writers of the audit logs are done").system(({ db }) =>
     sql<{ past: boolean }>`select pg_snapshot_xmin(pg_current_snapshot()) > ${number}::text::xid8 as past`.execute(db),
   );
   return rows[0]!.past;

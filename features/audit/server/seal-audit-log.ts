@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { sweep } from "#access/job.ts";
-import { systemTransaction } from "#platform/database/open.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import { digestHour } from "./digest-hour.ts";
@@ -43,7 +43,7 @@ export async function sealHours(platform: Platform, waitMs: number, signal: Abor
 
 /** Of the next organizations, those with an entry after their last seal; `last`: the last one looked at. */
 function findUnsealed(platform: Platform, before: string, after: string): Promise<{ ids: string[]; last: string | null }> {
-  return systemTransaction(platform.database, "whose audit log has an hour to seal", async ({ db }) => {
+  return leaveTenant(platform, "whose audit log has an hour to seal").system(async ({ db }) => {
     const { rows } = await sql<{ id: string; unsealed: boolean }>`
       select o.id, exists (
         select from audit_entries e where e.organization_id = o.id and e.created_at < ${before} and e.created_at >= coalesce(
@@ -60,9 +60,7 @@ async function sealOrganization(platform: Platform, organizationId: string, befo
   let count = 0;
   for (let tried: Seal | null = null; ;) {
     signal.throwIfAborted();
-    const next = await systemTransaction(platform.database, "an hour of an audit log is sealed", ({ db }) =>
-      sealNext(db, organizationId, before),
-    );
+    const next = await leaveTenant(platform, "an hour of an audit log is sealed").system(({ db }) => sealNext(db, organizationId, before));
     // Nothing is left, or the organization is being purged, where no seal is added.
     if (!next || next.seal.sequence === tried?.sequence) return count;
     if (next.inserted) count += 1;

@@ -5,6 +5,7 @@ import { operatorKey } from "#access/authenticate.ts";
 import { insertAuditEntry } from "#access/audit.ts";
 import { systemActor } from "#access/actor.ts";
 import { purgeOrganization } from "#features/organizations/server/purge-organization.ts";
+import { withEngine } from "#platform/engine.ts";
 import { newId } from "#platform/ids.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createOrganization, setStatus, type TestOrganization } from "#testing/factories.ts";
@@ -283,9 +284,10 @@ test("sealed by several processes at once, there is one chain", async () => {
 test("cut off in the middle, the next run goes on where it stopped", async () => {
   for (let hour = 0; hour < 4; hour += 1) await addEntry(`2026-03-03T0${hour}:30:00.000Z`);
   const stop = new AbortController();
-  const platform = { ...target.platform, database: { ...target.platform.database } };
+  const database = { ...target.platform.database };
+  const platform = withEngine({ ...target.platform }, { database, jobs: target.platform.jobs });
   let transactions = 0;
-  platform.database.transaction = (scope, mode, run) => {
+  database.transaction = (scope, mode, run) => {
     transactions += 1;
     if (transactions === 6) stop.abort(new Error("cut off"));
     return target.platform.database.transaction(scope, mode, run);

@@ -1,3 +1,4 @@
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { AuditVerification, BrokenLink } from "../contract.ts";
@@ -18,8 +19,10 @@ type Walk = { seals: number; entries: number; head: Seal | null; keptHead: boole
 export async function verifySeals(platform: Platform, organizationId: string, keptHead?: string): Promise<AuditVerification> {
   const walk: Walk = { seals: 0, entries: 0, head: null, keptHead: keptHead === undefined, broken: null };
   for (let more = true; more && !walk.broken;) {
-    more = await platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
-      walkPage(db, organizationId, walk, keptHead),
+    more = await leaveTenant(platform, "the operator verifies an organization's audit log").tenant(
+      organizationId,
+      ({ db }) => walkPage(db, organizationId, walk, keptHead),
+      "read",
     );
   }
   const { head } = walk;

@@ -25,7 +25,7 @@ export const beginCheckout = process({
   input: BeginCheckout,
   output: Elsewhere,
   status: 201,
-  example: () => ({ input: { plan: "pro", currency: "eur" } }),
+  example: () => ({ input: { plan: "pro", currency: "eur" }, subscription: "none" }),
   async run({ platform, organization, transaction }, { plan, currency }) {
     if (organization.purge_at) throw conflict("This organization is being deleted. Restore it first.");
     const stripe = stripeOf(platform);

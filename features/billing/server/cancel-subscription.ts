@@ -17,7 +17,7 @@ export const cancelSubscription = process({
   available: takesPayments,
   input: z.object({}),
   output: Subscription,
-  example: () => ({}),
+  example: () => ({ subscription: "running" }),
   run({ platform, organization, transaction }) {
     const stripe = stripeOf(platform);
     return changeAtStripe({ platform, stripe, organizationId: organization.id, transaction }, (live) => cancelOrResume(stripe, live, true));

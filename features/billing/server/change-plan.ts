@@ -14,7 +14,7 @@ export const changePlan = process({
   available: takesPayments,
   input: ChangePlan,
   output: Subscription,
-  example: () => ({ input: { plan: "business" } }),
+  example: () => ({ input: { plan: "business" }, subscription: "running" }),
   run({ platform, organization, transaction }, { plan }) {
     const billed = { platform, stripe: stripeOf(platform), organizationId: organization.id, transaction };
     return changeAtStripe(billed, (live) => changePlanAtStripe(billed, live, plan));

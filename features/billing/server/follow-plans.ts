@@ -1,7 +1,6 @@
 import { systemActor } from "#access/actor.ts";
 import { sweep } from "#access/job.ts";
-import { openScope } from "#access/scope.ts";
-import { systemTransaction } from "#platform/database/open.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import { capsOf, followPlan } from "./follow-plan.ts";
@@ -33,8 +32,7 @@ export async function bringPlansUp({ platform, log, signal }: Sweep): Promise<vo
     for (const id of differing) {
       signal.throwIfAborted();
       try {
-        const scope = openScope({
-          platform,
+        const scope = leaveTenant(platform, "an organization gets the caps of its plan").act({
           organizationId: id,
           actor: systemActor,
           act: { name: "billing.follow_plans", says: null },
@@ -53,7 +51,7 @@ export async function bringPlansUp({ platform, log, signal }: Sweep): Promise<vo
 /** A trigger gives them to every organization that is made. */
 function keepFirstCaps(platform: Platform): Promise<void> {
   const caps = capsOf(firstTerms(platform)).map(({ kind, cap }) => ({ kind, cap }));
-  return systemTransaction(platform.database, "what organizations begin with", async ({ db }) => {
+  return leaveTenant(platform, "what organizations begin with").system(async ({ db }) => {
     await db.deleteFrom("first_caps").execute();
     if (caps.length > 0) await db.insertInto("first_caps").values(caps).execute();
   });
@@ -61,7 +59,7 @@ function keepFirstCaps(platform: Platform): Promise<void> {
 
 /** @returns `last`: where the next step goes on, null at the end */
 function findDiffering(platform: Platform, after: string): Promise<{ last: string | null; differing: string[] }> {
-  return systemTransaction(platform.database, "whose caps are not those of their plan", async ({ db }) => {
+  return leaveTenant(platform, "whose caps are not those of their plan").system(async ({ db }) => {
     const rows = await db.selectFrom("organizations").select("id").where("id", ">", after).orderBy("id").limit(perStep).execute();
     const ids = rows.map(({ id }) => id);
     const terms = await readTermsOf(platform, db, ids);

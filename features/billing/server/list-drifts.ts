@@ -1,6 +1,6 @@
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { Page, PageQuery } from "#access/list.ts";
 import { process } from "#access/operation.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import { BillingDrift } from "../contract.ts";
 import { takesPayments } from "./stripe/stripe-of.ts";
 
@@ -14,23 +14,18 @@ export const listDrifts = process({
   output: Page(BillingDrift),
   example: () => ({}),
   run: ({ platform }, { page, per_page }) =>
-    systemTransaction(
-      platform.database,
-      "the operator reads where billing differed from Stripe",
-      async ({ db }) => {
-        const data = await db
-          .selectFrom("billing_drifts")
-          .selectAll()
-          .orderBy("id", "desc")
-          .limit(per_page)
-          .offset((page - 1) * per_page)
-          .execute();
-        const { total } = await db
-          .selectFrom("billing_drifts")
-          .select(({ fn }) => fn.countAll<number>().as("total"))
-          .executeTakeFirstOrThrow();
-        return { data, total, page, per_page };
-      },
-      "read",
-    ),
+    leaveTenant(platform, "the operator reads where billing differed from Stripe").system(async ({ db }) => {
+      const data = await db
+        .selectFrom("billing_drifts")
+        .selectAll()
+        .orderBy("id", "desc")
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+        .execute();
+      const { total } = await db
+        .selectFrom("billing_drifts")
+        .select(({ fn }) => fn.countAll<number>().as("total"))
+        .executeTakeFirstOrThrow();
+      return { data, total, page, per_page };
+    }, "read"),
 });

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { sweep } from "#access/job.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { workOffBacklog, type BacklogStep } from "#platform/search/backlog.ts";
 import { wordsOf } from "#platform/search/words.ts";
@@ -27,7 +28,12 @@ export const indexConversations = sweep({
   cron: "*/10 * * * *",
   atStart: true,
   async run({ platform, log, signal }) {
-    const steps = await workOffBacklog(platform.database, "conversations", signal, indexMessages);
+    const steps = await workOffBacklog(
+      leaveTenant(platform, "earlier messages are made searchable").system,
+      "conversations",
+      signal,
+      indexMessages,
+    );
     if (steps > 0) log.info({ steps }, "earlier conversations are searchable");
   },
 });

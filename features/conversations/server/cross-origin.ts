@@ -1,4 +1,4 @@
-import { resolveHandle } from "#access/resolve-handle.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { answersOn } from "#features/agents/server/answers-on.ts";
 import type { AgentRow } from "#features/agents/server/find-agent.ts";
 import type { App, HttpContext } from "#platform/http/app.ts";
@@ -44,15 +44,21 @@ function preflight(c: HttpContext): Response {
 
 /** Null where there is no such agent, which the request itself may then say. */
 async function findAgent(platform: Platform, agentId: string): Promise<Pick<AgentRow, "allowed_origins" | "allow_web_views"> | null> {
-  const organizationId = isId("agt", agentId) ? await resolveHandle(platform, "agent", agentId) : null;
+  const organizationId = isId("agt", agentId)
+    ? await leaveTenant(platform, "on which websites an agent answers").organizationOf("agent", agentId)
+    : null;
   if (!organizationId) return null;
-  return platform.database.transaction({ kind: "tenant", organizationId }, "read", async ({ db }) => {
-    const agent = await db
-      .selectFrom("agents")
-      .select(["allowed_origins", "allow_web_views"])
-      .where("organization_id", "=", organizationId)
-      .where("id", "=", agentId)
-      .executeTakeFirst();
-    return agent ?? null;
-  });
+  return leaveTenant(platform, "on which websites an agent answers").tenant(
+    organizationId,
+    async ({ db }) => {
+      const agent = await db
+        .selectFrom("agents")
+        .select(["allowed_origins", "allow_web_views"])
+        .where("organization_id", "=", organizationId)
+        .where("id", "=", agentId)
+        .executeTakeFirst();
+      return agent ?? null;
+    },
+    "read",
+  );
 }

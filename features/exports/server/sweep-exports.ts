@@ -1,5 +1,5 @@
 import { sweep } from "#access/job.ts";
-import { systemTransaction } from "#platform/database/open.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Platform } from "#platform/platform.ts";
 import { removeOrphans } from "#platform/storage/remove-orphans.ts";
 import { archiveKey } from "./find-export.ts";
@@ -20,14 +20,14 @@ export const sweepExports = sweep({
   },
 });
 
-function removeArchives({ storage, database }: Platform, signal: AbortSignal): Promise<number> {
-  return removeOrphans(storage, {
+function removeArchives(platform: Platform, signal: AbortSignal): Promise<number> {
+  return removeOrphans(platform.storage, {
     prefix: "exp",
     olderThanMs: orphanAgeMs,
     signal,
     async known(files) {
       const ids = files.map(({ name }) => name.slice(0, name.lastIndexOf("_")));
-      const rows = await systemTransaction(database, "which stored archives may still be downloaded", ({ db }) =>
+      const rows = await leaveTenant(platform, "which stored archives may still be downloaded").system(({ db }) =>
         db
           .selectFrom("exports")
           .select(["organization_id", "id", "attempt"])
@@ -41,8 +41,8 @@ function removeArchives({ storage, database }: Platform, signal: AbortSignal): P
 }
 
 /** Exports that wait for a job which is no more. Until they end, their organization cannot begin another. */
-function endInterrupted({ jobs, database }: Platform): Promise<number> {
-  return systemTransaction(database, "exports whose making ended without a word", async ({ db, asQueue }) => {
+function endInterrupted(platform: Platform): Promise<number> {
+  return leaveTenant(platform, "exports whose making ended without a word").system(async ({ db, asQueue }) => {
     const silent = await db
       .selectFrom("exports")
       .select(["organization_id", "id", "attempt"])
@@ -51,7 +51,7 @@ function endInterrupted({ jobs, database }: Platform): Promise<number> {
       .execute();
     if (silent.length === 0) return 0;
     const ids = silent.map(({ id }) => id);
-    const alive = await jobs.unfinished(asQueue, [makeExport.name], "export_id", ids);
+    const alive = await leaveTenant(platform, "which jobs are under way").unfinishedJobs({ asQueue }, [makeExport.name], "export_id", ids);
     const ended = silent.filter(({ id }) => !alive.has(id));
     for (const row of ended) await markFailed(db, row, "interrupted");
     return ended.length;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -17,7 +18,7 @@ export function mintAccountCode(platform: Platform, act: AccountAct): Promise<{ 
   const identifier = identifierOf(act);
   const { code, kept } = makeCode(platform.appSecret, wordsOf(act));
   const { expires_at, ...value } = kept;
-  return platform.database.transaction({ kind: "identity" }, "write", async ({ db }) => {
+  return leaveTenant(platform, "a code is made that confirms an act of an account").identity(async ({ db }) => {
     await db.deleteFrom("verifications").where("identifier", "=", identifier).execute();
     await db
       .insertInto("verifications")

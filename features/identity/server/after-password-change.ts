@@ -1,5 +1,6 @@
 import type { UserActor } from "#access/actor.ts";
 import { sendInstallationJob } from "#access/job.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Platform } from "#platform/platform.ts";
 import { requestFrom } from "#platform/work.ts";
 import { endLinks } from "./account-mails.ts";
@@ -11,7 +12,7 @@ import { sendAccountMail } from "./send-account-mail.ts";
  * @param onlySessionId the session that was begun where all others were ended: no other device is known then
  */
 export async function afterPasswordChange(platform: Platform, user: UserActor, onlySessionId: string | null): Promise<void> {
-  await platform.database.transaction({ kind: "identity" }, "write", async ({ db, asQueue }) => {
+  await leaveTenant(platform, "a password changed: links and sessions of the account end").identity(async ({ db, asQueue }) => {
     await endLinks(db, user.id);
     if (onlySessionId) await endSessions(db, user.id, onlySessionId);
     const told = { kind: "password_changed" as const, email: user.label, ip: requestFrom()?.ip || null };

@@ -4,6 +4,7 @@ import { PostgresDialect } from "kysely";
 import { z } from "zod";
 import { sessionSecret } from "#access/authenticate.ts";
 import { cookieName } from "#access/cookies.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { sayingPool } from "#platform/database/request-from.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -52,7 +53,11 @@ export function createAuth(platform: Platform) {
     onAPIError: { errorURL: `${env.appUrl}/sign-in`, throw: true },
     rateLimit: { enabled: false },
     logger: { log: (level, message, ...details) => log[level === "error" ? "warn" : "debug"]({ details: details.map(String) }, message) },
-    database: { dialect: new PostgresDialect({ pool: sayingPool(platform.database.identityPool) }), type: "postgres", transaction: true },
+    database: {
+      dialect: new PostgresDialect({ pool: sayingPool(leaveTenant(platform, "better-auth keeps accounts and sessions").identityPool) }),
+      type: "postgres",
+      transaction: true,
+    },
     user: {
       modelName: "users",
       fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },

@@ -1,4 +1,5 @@
 import type { UserActor } from "#access/actor.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { conflict, invalid } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { mintAccountCode, spendAccountCode, type AccountAct } from "./account-code.ts";
@@ -30,7 +31,7 @@ export async function changeEmail(
     const minted = await mintAccountCode(platform, act);
     return mailCode(platform, addressCodeMail(actor.label, minted.code), minted.expiresAt);
   } else {
-    const spent = await platform.database.transaction({ kind: "identity" }, "write", ({ db }) =>
+    const spent = await leaveTenant(platform, "a code is spent that confirms an act of an account").identity(({ db }) =>
       spendAccountCode(db, platform.appSecret, act, code.trim()),
     );
     if (!spent) throw wrongCode();

@@ -1,4 +1,5 @@
 import { verifyPassword } from "better-auth/crypto";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { invalid } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 
@@ -26,7 +27,7 @@ export async function requirePassword(platform: Platform, userId: string, passwo
 }
 
 async function readHash(platform: Platform, userId: string): Promise<string | null> {
-  const { rows } = await platform.database.identityPool.query(
+  const { rows } = await leaveTenant(platform, "the password of an account").identityPool.query(
     "select password from accounts where user_id = $1 and provider_id = 'credential' and password is not null",
     [userId],
   );

@@ -1,5 +1,6 @@
 import type { UserActor } from "#access/actor.ts";
 import { sendInstallationJob } from "#access/job.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { conflict, forbidden } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -17,8 +18,8 @@ import { tellStreams } from "./tell-streams.ts";
  *   another account has the new address by now
  */
 export async function confirmByLink(platform: Platform, actor: UserActor, token: string): Promise<EmailConfirmed> {
-  const confirmed = await platform.database
-    .transaction({ kind: "identity" }, "write", async ({ db, asQueue }): Promise<EmailConfirmed> => {
+  const confirmed = await leaveTenant(platform, "an account confirms or changes its address")
+    .identity(async ({ db, asQueue }): Promise<EmailConfirmed> => {
       const link = await findLink(db, token);
       if (!link || link.kind === "reset_password" || link.email === null) throw deadLink();
       if (link.userId !== actor.id) throw forbidden("This link is for another account. Sign in with that one, and open it again.");

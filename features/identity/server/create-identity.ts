@@ -2,6 +2,7 @@ import type { UserActor } from "#access/actor.ts";
 import { byCookie, bySession, sessionCookieName } from "#access/authenticate.ts";
 import { countCaller } from "#access/credential-limits.ts";
 import { readCookie, renameOldCookies } from "#access/cookies.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { countEvent } from "#features/account-log/server/count-event.ts";
 import { AppError, conflict, forbidden, isOurFault } from "#platform/errors.ts";
 import { isRead } from "#platform/http/page-request.ts";
@@ -170,16 +171,19 @@ export function createIdentity(options: {
   }
 
   async function isNew(actor: UserActor): Promise<boolean> {
-    const { rows } = await platform.database.identityPool.query("select from organizations_of($1, '', 1, 0, false)", [actor.id]);
+    const { rows } = await leaveTenant(platform, "whether an account is in any organization").identityPool.query(
+      "select from organizations_of($1, '', 1, 0, false)",
+      [actor.id],
+    );
     return rows.length === 0;
   }
 
   /** A password is replaced, never taken away: so two who disconnect at once cannot take both ways to sign in. */
   async function keepPassword(actor: UserActor | null, accountId: string): Promise<void> {
-    const { rows } = await platform.database.identityPool.query("select provider_id from accounts where id = $1 and user_id = $2", [
-      accountId,
-      actor?.id,
-    ]);
+    const { rows } = await leaveTenant(platform, "by which ways an account signs in").identityPool.query(
+      "select provider_id from accounts where id = $1 and user_id = $2",
+      [accountId, actor?.id],
+    );
     if (rows[0]?.provider_id === "credential") throw conflict("A password can be changed, but not taken away.");
   }
 

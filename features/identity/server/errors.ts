@@ -1,3 +1,4 @@
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { AppError, invalid } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { requestFrom } from "#platform/work.ts";
@@ -15,7 +16,10 @@ const taken = new Set(["USER_ALREADY_EXISTS", "USER_ALREADY_EXISTS_USE_ANOTHER_E
 export async function saysTaken(platform: Platform, response: Response, email: string): Promise<boolean> {
   const code = await codeOf(response);
   if (code !== "FAILED_TO_CREATE_USER") return taken.has(code);
-  const { rows } = await platform.database.identityPool.query("select from users where email = $1", [email]);
+  const { rows } = await leaveTenant(platform, "whether an address has an account").identityPool.query(
+    "select from users where email = $1",
+    [email],
+  );
   if (rows.length > 0) return true;
   throw new AppError("unavailable", "The account could not be created. Try again in a few seconds.", { retryAfterSeconds: 5 });
 }

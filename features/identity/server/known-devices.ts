@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { cookieName, readCookie } from "#access/cookies.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { deriveKey, sameSecret } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 
@@ -13,7 +14,7 @@ const devicesMax = 50;
  * first, by signing in to any account, it is the original that is no longer known. All that a copy gives is tries of its own.
  */
 export function createKnownDevices(platform: Platform) {
-  const { env, appSecret, database } = platform;
+  const { env, appSecret } = platform;
   const sign = (id: string) => createHmac("sha256", deriveKey(appSecret, "known devices")).update(id).digest("base64url");
 
   function idIn(request: Request): string | null {
@@ -26,7 +27,7 @@ export function createKnownDevices(platform: Platform) {
     async find(request: Request, email: string): Promise<string | null> {
       const id = idIn(request);
       if (!id) return null;
-      const { rows } = await database.identityPool.query(
+      const { rows } = await leaveTenant(platform, "whether an account knows a browser").identityPool.query(
         "select from known_devices d join users u on u.id = d.user_id where d.id = $1 and u.email = $2",
         [id, email],
       );
@@ -36,7 +37,7 @@ export function createKnownDevices(platform: Platform) {
     /** Makes the browser known to the account, under a new id that the answer sets. */
     async remember(request: Request, response: Response, { userId, sessionId }: { userId: string; sessionId: string }): Promise<Response> {
       const id = randomBytes(18).toString("base64url");
-      await database.identityPool.query(
+      await leaveTenant(platform, "an account gets to know a browser").identityPool.query(
         `with others as (update known_devices set id = $1 where id = $2 and user_id <> $3),
            own as (delete from known_devices where id = $2 and user_id = $3),
            oldest as (

@@ -1,3 +1,4 @@
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Platform } from "#platform/platform.ts";
 import { makeUnmailedLink } from "./account-mails.ts";
 
@@ -6,7 +7,7 @@ import { makeUnmailedLink } from "./account-mails.ts";
  * @returns null where no account has this address
  */
 export function makeResetLink(platform: Platform, email: string): Promise<string | null> {
-  return platform.database.transaction({ kind: "identity" }, "write", async ({ db }) => {
+  return leaveTenant(platform, "the operator hands over a link that sets a password").identity(async ({ db }) => {
     const user = await db.selectFrom("users").select("id").where("email", "=", email).executeTakeFirst();
     if (!user) return null;
     return `${platform.env.appUrl}/reset-password?token=${await makeUnmailedLink(db, "reset_password", user.id)}`;

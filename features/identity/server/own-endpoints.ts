@@ -1,4 +1,5 @@
 import type { UserActor } from "#access/actor.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { countEvent } from "#features/account-log/server/count-event.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -48,7 +49,7 @@ export function ownEndpoints(platform: Platform, { endKeys, settle }: Needs): Re
   };
 
   async function describeLink(token: string, actor: UserActor | null): Promise<AccountLink> {
-    const link = await platform.database.transaction({ kind: "identity" }, "read", ({ db }) => findLink(db, token));
+    const link = await leaveTenant(platform, "what a mailed link is for").identity(({ db }) => findLink(db, token), "read");
     if (!link) return { state: "over", kind: null, email: null, for_you: null };
     const isOwn = actor && actor.id === link.userId;
     const { state, kind, email } = link;

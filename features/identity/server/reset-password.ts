@@ -1,6 +1,6 @@
 import { hashPassword } from "better-auth/crypto";
 import { sendInstallationJob } from "#access/job.ts";
-import { systemTransaction } from "#platform/database/open.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -25,24 +25,20 @@ export type EndKeys = (db: Db, user: { id: string; email: string }) => Promise<v
  */
 export async function resetPassword(platform: Platform, reset: { token: string; newPassword: string }, endKeys: EndKeys): Promise<void> {
   const { token, newPassword } = reset;
-  const link = await platform.database.transaction({ kind: "identity" }, "read", ({ db }) => findLink(db, token));
+  const link = await leaveTenant(platform, "what a mailed link is for").identity(({ db }) => findLink(db, token), "read");
   if (link?.kind !== "reset_password" || link.state !== "open") throw deadLink();
   const hash = await hashPassword(newPassword);
-  await systemTransaction(
-    platform.database,
-    "a new password ends the API keys of its account in every organization",
-    async ({ db, asQueue }) => {
-      const user = await lockUser(db, link.userId);
-      if (!user || !(await spendLink(db, token))) throw deadLink();
-      await setPassword(db, user.id, hash);
-      await endSessions(db, user.id);
-      await endKeys(db, user);
-      await endLinks(db, user.id);
-      await proveAddress(db, user, link);
-      const told = { kind: "password_changed" as const, email: user.email, ip: requestFrom()?.ip || null };
-      await sendInstallationJob(platform, sendAccountMail, told, { asQueue });
-    },
-  );
+  await leaveTenant(platform, "a new password ends the API keys of its account in every organization").system(async ({ db, asQueue }) => {
+    const user = await lockUser(db, link.userId);
+    if (!user || !(await spendLink(db, token))) throw deadLink();
+    await setPassword(db, user.id, hash);
+    await endSessions(db, user.id);
+    await endKeys(db, user);
+    await endLinks(db, user.id);
+    await proveAddress(db, user, link);
+    const told = { kind: "password_changed" as const, email: user.email, ip: requestFrom()?.ip || null };
+    await sendInstallationJob(platform, sendAccountMail, told, { asQueue });
+  });
   await tellStreams(platform, link.userId);
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { installationJob, sendInstallationJob } from "#access/job.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { networkOf } from "#platform/http/client-address.ts";
 import type { Message } from "#platform/mail/mail.ts";
@@ -38,7 +39,7 @@ export const sendAccountMail = installationJob({
   async run({ platform }, asked) {
     if (platform.mail.mode === "none") return;
     const inIdentity = <T>(run: (db: Db) => Promise<T>) =>
-      platform.database.transaction({ kind: "identity" }, "write", ({ db }) => run(db));
+      leaveTenant(platform, "a mail to an account is composed and counted").identity(({ db }) => run(db));
     const composed = await inIdentity((db) => compose(platform, db, asked));
     if (!composed) return;
     const { mail, token } = composed;

@@ -1,3 +1,4 @@
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Platform } from "#platform/platform.ts";
 import { hasMailbox } from "#platform/mail/open.ts";
 
@@ -15,6 +16,8 @@ export async function maySignUp(platform: Platform): Promise<boolean> {
 }
 
 export async function hasAccounts(platform: Platform): Promise<boolean> {
-  const { rows } = await platform.database.identityPool.query<{ found: boolean }>("select exists (select from users) as found");
+  const { rows } = await leaveTenant(platform, "whether there is an account yet").identityPool.query<{ found: boolean }>(
+    "select exists (select from users) as found",
+  );
   return rows[0]!.found;
 }

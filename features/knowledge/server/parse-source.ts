@@ -38,7 +38,7 @@ export async function parseSource({ platform, log, source, content, lane, transa
     return attempt.isNoted ? content : null;
   }
 
-  const slowLane = openSlowLane(platform.database);
+  const slowLane = openSlowLane(platform);
   const broken = new AbortController();
   const both = AbortSignal.any([signal, broken.signal]);
   const parsing = parsers.parse({ lane, slowLane, begin, signal: both, onProgress: (now) => (percent = now) });

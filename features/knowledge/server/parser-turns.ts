@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { sweep } from "#access/job.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Turn } from "#platform/jobs/jobs.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import type { Db } from "#platform/database/transaction.ts";
 
 /** Files wait in the name of the account that owns their organization: next is the account whose files took the least time recently. */
@@ -21,6 +21,6 @@ export const orderWaiting = sweep({
   name: "source.order_waiting",
   cron: "* * * * *",
   async run({ platform }) {
-    await systemTransaction(platform.database, "whose file is read next", ({ db }) => sql`select order_waiting_files()`.execute(db));
+    await leaveTenant(platform, "whose file is read next").system(({ db }) => sql`select order_waiting_files()`.execute(db));
   },
 });

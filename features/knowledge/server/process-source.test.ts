@@ -1,6 +1,7 @@
 import { readdir, rm, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { withEngine } from "#platform/engine.ts";
 import { useApp } from "#testing/app.ts";
 import { makePdf } from "#testing/documents.ts";
 import { call, createOrganization, createProject, createSource, upload } from "#testing/factories.ts";
@@ -120,7 +121,9 @@ test("progress that cannot be written is no failure of the file", async () => {
   const said: object[] = [];
   await failing(`new.id = '${source}' and new.progress <> old.progress and new.status = 'processing'`, async () => {
     const log = Object.assign(Object.create(target.platform.log), { debug: (fields: object) => said.push(fields) });
-    await runJob({ ...target, platform: { ...target.platform, log } }, processSource, id, { source_id: source });
+    await runJob({ ...target, platform: withEngine({ ...target.platform, log }, target.platform) }, processSource, id, {
+      source_id: source,
+    });
   });
   expect(said.length).toBeGreaterThan(0);
   expect(said[0]).toMatchObject({ err: { message: "the disk is full" }, source_id: source });

@@ -1,5 +1,5 @@
 import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
-import { requireWritable } from "#access/scope.ts";
+import { requireWritable } from "#access/require-writable.ts";
 import { requireStorage } from "#features/budgets/server/require-room.ts";
 import { requireLeft } from "#features/budgets/server/reserve.ts";
 import { findProject, keepProject } from "#features/projects/server/find-project.ts";

@@ -1,6 +1,7 @@
 import { mkdir, readdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { withEngine } from "#platform/engine.ts";
 import type { Storage } from "#platform/storage/storage.ts";
 import { useApp, type TestApp } from "#testing/app.ts";
 import { createOrganization, createProject } from "#testing/factories.ts";
@@ -37,7 +38,7 @@ async function addFiles(organizationId: string, first: number, last: number): Pr
 
 /** Sweeps, and watches how much is asked of the storage at once, and how far its list is read before the database is asked. */
 async function sweepWatched(): Promise<{ asked: number[]; listedInARow: number }> {
-  const { storage, database } = target.platform;
+  const { storage, database, jobs } = target.platform;
   const asked: number[] = [];
   let inARow = 0;
   let listedInARow = 0;
@@ -58,7 +59,8 @@ async function sweepWatched(): Promise<{ asked: number[]; listedInARow: number }
     inARow = 0;
     return database.transaction(...words);
   };
-  const platform = { ...target.platform, storage: watched, database: { ...database, transaction } };
+  const engine = { database: { ...database, transaction }, jobs };
+  const platform = withEngine({ ...target.platform, storage: watched }, engine);
   await sweepStorage.run({ platform, log: platform.log, signal: new AbortController().signal });
   return { asked, listedInARow };
 }

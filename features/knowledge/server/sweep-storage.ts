@@ -1,6 +1,6 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from "kysely";
 import { sweep } from "#access/job.ts";
-import { systemTransaction } from "#platform/database/open.ts";
+import { leaveTenant, type Outside } from "#access/leave-tenant.ts";
 import type { DB } from "#platform/database/schema.ts";
 import type { Platform } from "#platform/platform.ts";
 import { removeOrphans } from "#platform/storage/remove-orphans.ts";
@@ -32,15 +32,15 @@ export const sweepStorage = sweep({
 });
 
 /** Files whose source is gone: its project or organization was deleted, or its upload was cut off. */
-function removeFilesWithoutSource({ storage, database }: Platform, signal: AbortSignal): Promise<number> {
-  return removeOrphans(storage, {
+function removeFilesWithoutSource(platform: Platform, signal: AbortSignal): Promise<number> {
+  return removeOrphans(platform.storage, {
     prefix: "src",
     olderThanMs: orphanAgeMs,
     signal,
     async known(files) {
       const organizations = files.map(({ organizationId }) => organizationId);
       const names = files.map(({ name }) => name);
-      const { rows } = await systemTransaction(database, "which stored files have a source", ({ db }) =>
+      const { rows } = await leaveTenant(platform, "which stored files have a source").system(({ db }) =>
         sql<SourceKey>`
           select sources.organization_id, sources.id from unnest(${organizations}::text[], ${names}::text[]) as file (organization_id, id)
           join sources on sources.organization_id = file.organization_id and sources.id = file.id
@@ -52,18 +52,18 @@ function removeFilesWithoutSource({ storage, database }: Platform, signal: Abort
 }
 
 /** Sources whose file is gone cannot be synced or downloaded; saying so beats a surprise. */
-async function markMissing({ storage, database }: Platform, signal: AbortSignal): Promise<number> {
+async function markMissing(platform: Platform, signal: AbortSignal): Promise<number> {
   let marked = 0;
   const kinds = kindsWithFile();
-  const pages = readPages(database, "which sources should have a file", (row) =>
+  const pages = readPages(leaveTenant(platform, "which sources should have a file").system, (row) =>
     row.and([row("kind", "in", kinds), row("status", "<>", "failed")]),
   );
   for await (const rows of pages) {
     signal.throwIfAborted();
-    const missing = new Set(await storage.missing(rows.map(({ organization_id, id }) => fileKey(organization_id, id))));
+    const missing = new Set(await platform.storage.missing(rows.map(({ organization_id, id }) => fileKey(organization_id, id))));
     const lost = rows.filter(({ organization_id, id }) => missing.has(fileKey(organization_id, id)));
     if (lost.length === 0) continue;
-    await systemTransaction(database, "sources that lost their file", async ({ db }) => {
+    await leaveTenant(platform, "sources that lost their file").system(async ({ db }) => {
       for (const row of lost) await markFailed(db, row, "file_missing");
     });
     marked += lost.length;
@@ -72,17 +72,22 @@ async function markMissing({ storage, database }: Platform, signal: AbortSignal)
 }
 
 /** Sources that wait for a job which is no more: it failed for good, or its organization was read-only at the time. */
-async function endInterrupted({ jobs, database }: Platform, signal: AbortSignal): Promise<number> {
+async function endInterrupted(platform: Platform, signal: AbortSignal): Promise<number> {
   let ended = 0;
   const since = new Date(Date.now() - silentMs).toISOString();
-  const pages = readPages(database, "which sources have been processing without a word", (row) =>
+  const pages = readPages(leaveTenant(platform, "which sources have been processing without a word").system, (row) =>
     row.and([row("status", "=", "processing"), row("updated_at", "<", since)]),
   );
   for await (const rows of pages) {
     signal.throwIfAborted();
-    await systemTransaction(database, "sources whose processing ended without a word", async ({ db, asQueue }) => {
+    await leaveTenant(platform, "sources whose processing ended without a word").system(async ({ db, asQueue }) => {
       const ids = rows.map(({ id }) => id);
-      const alive = await jobs.unfinished(asQueue, [processSource.name, processSourceSlowly.name], "source_id", ids);
+      const alive = await leaveTenant(platform, "which jobs are under way").unfinishedJobs(
+        { asQueue },
+        [processSource.name, processSourceSlowly.name],
+        "source_id",
+        ids,
+      );
       const dead = rows.filter(({ id }) => !alive.has(id));
       for (const row of dead) await markFailed(db, row, "interrupted");
       ended += dead.length;
@@ -94,9 +99,9 @@ async function endInterrupted({ jobs, database }: Platform, signal: AbortSignal)
 type Filter = (row: ExpressionBuilder<DB, "sources">) => Expression<SqlBool>;
 
 /** The sources of all organizations that pass the filter, in the order of their key, a page at a time. */
-async function* readPages(database: Platform["database"], reason: string, filter: Filter): AsyncGenerator<SourceKey[]> {
+async function* readPages(open: Outside["system"], filter: Filter): AsyncGenerator<SourceKey[]> {
   for (let after: SourceKey = { organization_id: "", id: "" }; ;) {
-    const rows = await systemTransaction(database, reason, ({ db }) =>
+    const rows = await open(({ db }) =>
       db
         .selectFrom("sources")
         .select(["organization_id", "id"])

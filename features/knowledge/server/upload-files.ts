@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { process } from "#access/operation.ts";
+import { requireWritable } from "#access/require-writable.ts";
 import { named } from "#access/says.ts";
-import { requireWritable } from "#access/scope.ts";
 import { AppError } from "#platform/errors.ts";
 import { readMultipart, type UploadPart } from "#platform/http/read-multipart.ts";
 import type { Logger } from "#platform/log.ts";

@@ -130,7 +130,7 @@ test("where no mail can be sent, an account without a password is told what to d
   try {
     target.platform.mail.mode = "none";
     const answer = await transfer(id, owner, next);
-    expect([answer.status, answer.body.error.message]).toEqual([409, expect.stringContaining("Ask whoever runs it")]);
+    expect([answer.status, answer.body.error.message]).toEqual([409, expect.stringContaining("Ask its operator")]);
   } finally {
     target.platform.mail.mode = mode;
   }

@@ -16,7 +16,7 @@ export const makeResetLink = process({
   input: MakeResetLink,
   output: ResetLink,
   status: 201,
-  example: () => ({ input: { email: "ann@example.com" } }),
+  example: ({ email }) => ({ input: { email } }),
   async run({ platform, transaction, organizationTransaction }, { email }) {
     const user = await transaction(
       ({ db }) => db.selectFrom("users").select(["id", "email"]).where("email", "=", email).executeTakeFirst(),

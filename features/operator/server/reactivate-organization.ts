@@ -16,7 +16,7 @@ export const reactivateOrganization = process({
   params: ["organization_id"],
   input: z.object({}),
   output: OperatorOrganization,
-  example: ({ organization_id }) => ({ params: { organization_id } }),
+  example: ({ organization_id }) => ({ params: { organization_id }, status: "suspended" }),
   run: ({ actor, params: { organization_id: id }, organizationTransaction }) =>
     organizationTransaction(id, async ({ db, audit }) => {
       const before = await lockOrganization(db, id);

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { process, type OpenOrganization } from "#access/operation.ts";
 import { nameOfRole } from "#access/permissions.ts";
-import { resolveHandle } from "#access/resolve-handle.ts";
 import { named } from "#access/says.ts";
 import { statusOf } from "#access/status.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -78,7 +78,7 @@ async function requireOneMore({ env: { caps } }: Platform, db: Db, userId: strin
 
 /** What the same Idempotency-Key made before. Nothing is written, and the audit log is told so. */
 async function readMade(platform: Platform, open: OpenOrganization, key: string, userId: string): Promise<OrganizationCard | null> {
-  const organizationId = await resolveHandle(platform, "idempotency_key", key);
+  const organizationId = await leaveTenant(platform, "what the same Idempotency-Key made").organizationOf("idempotency_key", key);
   if (!organizationId) return null;
   const row = await open(organizationId, ({ db, audit }) => {
     audit(null);

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -12,7 +13,9 @@ import { defaultOrganizationName } from "./default-name.ts";
  * @returns the new organization's id, or null when the user has one already
  */
 export function ensureOrganization(platform: Platform, user: { id: string; email: string }): Promise<string | null> {
-  return platform.database.transaction({ kind: "identity" }, "write", ({ db }) => keepOneOrganization(db, user));
+  return leaveTenant(platform, "an account without an organization gets one of its own").identity(({ db }) =>
+    keepOneOrganization(db, user),
+  );
 }
 
 /** The same in the open transaction that took the user out of an organization. */

@@ -1,6 +1,6 @@
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { Page, PageQuery } from "#access/list.ts";
 import { process } from "#access/operation.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import { PurgeCertificate } from "../contract.ts";
 
 export const listPurgeCertificates = process({
@@ -12,24 +12,19 @@ export const listPurgeCertificates = process({
   output: Page(PurgeCertificate),
   example: () => ({}),
   run: ({ platform }, { page, per_page }) =>
-    systemTransaction(
-      platform.database,
-      "the operator reads the certificates of purges",
-      async ({ db }) => {
-        const rows = await db
-          .selectFrom("purge_certificates")
-          .selectAll()
-          .orderBy("started_at", "desc")
-          .orderBy("organization_id")
-          .limit(per_page)
-          .offset((page - 1) * per_page)
-          .execute();
-        const { total } = await db
-          .selectFrom("purge_certificates")
-          .select((query) => query.fn.countAll<number>().as("total"))
-          .executeTakeFirstOrThrow();
-        return { data: rows as PurgeCertificate[], total, page, per_page };
-      },
-      "read",
-    ),
+    leaveTenant(platform, "the operator reads the certificates of purges").system(async ({ db }) => {
+      const rows = await db
+        .selectFrom("purge_certificates")
+        .selectAll()
+        .orderBy("started_at", "desc")
+        .orderBy("organization_id")
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+        .execute();
+      const { total } = await db
+        .selectFrom("purge_certificates")
+        .select((query) => query.fn.countAll<number>().as("total"))
+        .executeTakeFirstOrThrow();
+      return { data: rows as PurgeCertificate[], total, page, per_page };
+    }, "read"),
 });

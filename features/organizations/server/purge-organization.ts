@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { systemTransaction } from "#platform/database/open.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Db, OpenTransaction } from "#platform/database/transaction.ts";
 import { conflict, notFound } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -44,7 +44,7 @@ type Purge = { platform: Platform; organizationId: string; signal: AbortSignal |
 
 function inSystem<T>({ platform, signal }: Purge, run: (transaction: OpenTransaction) => Promise<T>): Promise<T> {
   signal?.throwIfAborted();
-  return systemTransaction(platform.database, "an organization is purged", run);
+  return leaveTenant(platform, "an organization is purged").system(run);
 }
 
 /** From here on there is no way back. */

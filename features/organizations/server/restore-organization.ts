@@ -20,7 +20,7 @@ export const restoreOrganization = operation({
   allowedWhile: worksWhile.restore,
   input: z.object({}),
   output: Organization,
-  example: () => ({}),
+  example: () => ({ status: "deleting" }),
   async run({ db, organization, actor, permissions, audit }) {
     const { name, purge_at, purge_started_at } = await lockOrganization(db, organization.id);
     if (!purge_at) throw conflict("This organization is not being deleted.");

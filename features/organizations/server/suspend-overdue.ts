@@ -1,9 +1,8 @@
 import { systemActor } from "#access/actor.ts";
 import { sweep } from "#access/job.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { act, reasonOf } from "#access/says.ts";
-import { openScope } from "#access/scope.ts";
 import { graceEnd } from "#access/status.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import { changeFacts } from "./change-facts.ts";
 import { lockIfThere } from "./lock-organization.ts";
 
@@ -16,12 +15,17 @@ export const suspendOverdue = sweep({
   name: "organization.suspend_overdue",
   cron: "*/10 * * * *",
   async run({ platform, log, signal }) {
-    const rows = await systemTransaction(platform.database, "organizations of which a payment is due", ({ db }) =>
+    const rows = await leaveTenant(platform, "organizations of which a payment is due").system(({ db }) =>
       db.selectFrom("organizations").select("id").where("past_due_since", "is not", null).where("suspended_at", "is", null).execute(),
     );
     for (const { id } of rows) {
       signal.throwIfAborted();
-      const scope = openScope({ platform, organizationId: id, actor: systemActor, act: suspension, request: null });
+      const scope = leaveTenant(platform, "an organization is suspended whose payment is overdue").act({
+        organizationId: id,
+        actor: systemActor,
+        act: suspension,
+        request: null,
+      });
       const suspended = await scope.transaction(async ({ db, audit }) => {
         const row = await lockIfThere(db, id);
         const ends = row && !row.purge_at && !row.suspended_at ? graceEnd(row) : null;

@@ -1,5 +1,5 @@
 import { sweep } from "#access/job.ts";
-import { systemTransaction } from "#platform/database/open.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 
 /** Answers and keys are kept for 24 hours; a request repeated later than that is a new one. */
 export const sweepIdempotencyKeys = sweep({
@@ -7,7 +7,7 @@ export const sweepIdempotencyKeys = sweep({
   cron: "17 * * * *",
   async run({ platform }) {
     const before = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString();
-    await systemTransaction(platform.database, "Idempotency keys end after 24 hours in every organization", async ({ db }) => {
+    await leaveTenant(platform, "Idempotency keys end after 24 hours in every organization").system(async ({ db }) => {
       await db.deleteFrom("idempotency_keys").where("created_at", "<", before).execute();
       await db.deleteFrom("handles").where("kind", "=", "idempotency_key").where("created_at", "<", before).execute();
     });

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { sweep } from "#access/job.ts";
-import { systemTransaction } from "#platform/database/open.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { purgeOrganization } from "./purge-organization.ts";
 
 /**
@@ -12,7 +12,7 @@ export const sweepPurges = sweep({
   cron: "*/5 * * * *",
   async run({ platform, log, signal }) {
     const begun = Date.now();
-    const ids = await systemTransaction(platform.database, "which organizations are due to be purged", async ({ db }) => {
+    const ids = await leaveTenant(platform, "which organizations are due to be purged").system(async ({ db }) => {
       const due = db
         .selectFrom("organizations")
         .select("id")

@@ -20,7 +20,7 @@ export const checkCode = process({
   available: ({ sms }) => sms.mode !== "none",
   input: CheckCode,
   output: PhoneNumber,
-  example: ({ phone_number_id }) => ({ params: { phone_number_id }, input: { code: "123456" } }),
+  example: ({ phone_number_id, phone_code }) => ({ params: { phone_number_id }, input: { code: phone_code } }),
   async run({ platform, organization, params, transaction }, { code }) {
     // A process, because a wrong try has to be counted although the call fails.
     const outcome = await transaction(async ({ db, audit }): Promise<PhoneNumber | { wrong: string }> => {

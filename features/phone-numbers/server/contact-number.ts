@@ -1,3 +1,4 @@
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { ContactNumber } from "../contract.ts";
@@ -17,7 +18,11 @@ export async function findContactNumber(db: Db, organizationId: string): Promise
 
 /** The same for the door, which has no transaction: as it is read. */
 export function readContact(platform: Platform, organizationId: string): Promise<string | null> {
-  return platform.database.transaction({ kind: "tenant", organizationId }, "read", async ({ db }) => {
-    return (await findContactNumber(db, organizationId))?.international ?? null;
-  });
+  return leaveTenant(platform, "which number the visitors of a suspended organization may call").tenant(
+    organizationId,
+    async ({ db }) => {
+      return (await findContactNumber(db, organizationId))?.international ?? null;
+    },
+    "read",
+  );
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { sweep } from "#access/job.ts";
-import { systemTransaction } from "#platform/database/open.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import { rollUp } from "./roll-up.ts";
@@ -24,18 +24,18 @@ export const rollUpUsage = sweep({
 });
 
 /** Adds up what an organization used until nothing is left that committed before this began. */
-export async function rollUpOrganization({ database }: Platform, organizationId: string, signal: AbortSignal): Promise<void> {
+export async function rollUpOrganization(platform: Platform, organizationId: string, signal: AbortSignal): Promise<void> {
   let taken = actsPerStep;
   while (taken === actsPerStep) {
     signal.throwIfAborted();
-    taken = await systemTransaction(database, "usage is summed by hour, day and period", ({ db }) =>
+    taken = await leaveTenant(platform, "usage is summed by hour, day and period").system(({ db }) =>
       rollUp(db, organizationId, actsPerStep),
     );
   }
 }
 
-function readPendingOrganizations({ database }: Platform): Promise<string[]> {
-  return systemTransaction(database, "in which organizations something was used", ({ db }) => pendingOrganizations(db));
+function readPendingOrganizations(platform: Platform): Promise<string[]> {
+  return leaveTenant(platform, "in which organizations something was used").system(({ db }) => pendingOrganizations(db));
 }
 
 /** From one organization to the next by the index, however many rows each has. Of one that is gone, nothing is summed. */

@@ -20,7 +20,7 @@ export const cancelInvoice = process({
   input: CancelInvoice,
   output: BookedInvoice,
   status: 201,
-  example: () => ({ input: { number: "2026-0001", reason: "The wrong address." } }),
+  example: ({ invoice_number }) => ({ input: { number: invoice_number, reason: "The wrong address." } }),
   async run({ platform, organizationTransaction }, { number, reason }) {
     const named = await findIssued(platform, number);
     const { organization_id: id } = named;

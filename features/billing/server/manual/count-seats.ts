@@ -1,5 +1,5 @@
 import { sweep } from "#access/job.ts";
-import { systemTransaction } from "#platform/database/open.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Platform } from "#platform/platform.ts";
 import { issuesInvoices } from "./issues-invoices.ts";
 import { keepSeats } from "./seats-of-day.ts";
@@ -23,14 +23,14 @@ export const countSeatsOfDay = sweep({
 });
 
 function payers(platform: Platform): Promise<string[]> {
-  return systemTransaction(platform.database, "which organizations have a plan that the operator charges", async ({ db }) => {
+  return leaveTenant(platform, "which organizations have a plan that the operator charges").system(async ({ db }) => {
     const rows = await db.selectFrom("plan_terms").select("organization_id").distinct().where("price", "is not", null).execute();
     return rows.map(({ organization_id }) => organization_id);
   });
 }
 
-function countToday({ database }: Platform, organizationId: string): Promise<void> {
-  return database.transaction({ kind: "tenant", organizationId }, "write", async ({ db }) => {
+function countToday(platform: Platform, organizationId: string): Promise<void> {
+  return leaveTenant(platform, "the seats of a day are counted").tenant(organizationId, async ({ db }) => {
     const today = await dayOf(db, organizationId);
     if (termOn(await readPlanTerms(db, organizationId), today)?.price) await keepSeats(db, organizationId, today);
   });

@@ -1,7 +1,7 @@
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { process } from "#access/operation.ts";
 import { NamedInvoice } from "#features/invoices/contract.ts";
 import { answerPdf } from "#features/invoices/server/answer-pdf.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import { conflict } from "#platform/errors.ts";
 import { findIssued } from "./find-issued.ts";
 import { issuesInvoices } from "./issues-invoices.ts";
@@ -15,24 +15,19 @@ export const downloadIssued = process({
   input: NamedInvoice,
   output: "stream",
   mediaType: "application/pdf",
-  example: () => ({ input: { number: "2026-0001" } }),
+  example: ({ invoice_number }) => ({ input: { number: invoice_number } }),
   async run({ platform }, { number }) {
     const { organization_id } = await findIssued(platform, number);
-    const pdf = await systemTransaction(
-      platform.database,
-      "the operator downloads one of their invoices",
-      async ({ db }) => {
-        const own = await db
-          .selectFrom("invoices")
-          .select("pdf")
-          .where("organization_id", "=", organization_id)
-          .where("issuer", "=", "operator")
-          .where("number", "=", number)
-          .executeTakeFirst();
-        return (own ?? (await db.selectFrom("kept_invoices").select("pdf").where("number", "=", number).executeTakeFirst()))?.pdf;
-      },
-      "read",
-    );
+    const pdf = await leaveTenant(platform, "the operator downloads one of their invoices").system(async ({ db }) => {
+      const own = await db
+        .selectFrom("invoices")
+        .select("pdf")
+        .where("organization_id", "=", organization_id)
+        .where("issuer", "=", "operator")
+        .where("number", "=", number)
+        .executeTakeFirst();
+      return (own ?? (await db.selectFrom("kept_invoices").select("pdf").where("number", "=", number).executeTakeFirst()))?.pdf;
+    }, "read");
     if (!pdf) throw conflict(`Invoice ${number} has no PDF.`);
     return answerPdf(number, pdf);
   },

@@ -1,6 +1,6 @@
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { TransactionContext, OpenOrganization } from "#access/operation.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import { invalid } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { BookedInvoice } from "#features/invoices/contract.ts";
@@ -32,17 +32,12 @@ export function presentIssued(row: Row): BookedInvoice {
  * One of the operator's invoices by its number.
  * @throws AppError 422 where there is none
  */
-export function findIssued({ database }: Platform, number: string): Promise<BookedInvoice> {
-  return systemTransaction(
-    database,
-    "the operator names an invoice by its number",
-    async ({ db }) => {
-      const row = await db.selectFrom("kept_invoices").select(issuedColumns).where("number", "=", number).executeTakeFirst();
-      if (!row) throw invalid({ number: `There is no invoice ${number}.` });
-      return presentIssued(row);
-    },
-    "read",
-  );
+export function findIssued(platform: Platform, number: string): Promise<BookedInvoice> {
+  return leaveTenant(platform, "the operator names an invoice by its number").system(async ({ db }) => {
+    const row = await db.selectFrom("kept_invoices").select(issuedColumns).where("number", "=", number).executeTakeFirst();
+    if (!row) throw invalid({ number: `There is no invoice ${number}.` });
+    return presentIssued(row);
+  }, "read");
 }
 
 /** The invoice itself, whose organization is locked. */

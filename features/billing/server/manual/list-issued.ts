@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { Page, PageQuery } from "#access/list.ts";
 import { process } from "#access/operation.ts";
 import { BookedInvoice } from "#features/invoices/contract.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import { issuedColumns, presentIssued } from "./find-issued.ts";
 import { issuesInvoices } from "./issues-invoices.ts";
 
@@ -16,23 +16,18 @@ export const listIssued = process({
   output: Page(BookedInvoice),
   example: () => ({ input: { open: "true" } }),
   run: ({ platform }, { organization_id, open, page, per_page }) =>
-    systemTransaction(
-      platform.database,
-      "the operator looks at their invoices",
-      async ({ db }) => {
-        let found = db.selectFrom("kept_invoices");
-        if (organization_id) found = found.where("organization_id", "=", organization_id);
-        if (open) found = found.where("status", "=", "open");
-        const rows = await found
-          .select(issuedColumns)
-          .orderBy("issued_at", "desc")
-          .orderBy("number", "desc")
-          .limit(per_page)
-          .offset((page - 1) * per_page)
-          .execute();
-        const { total } = await found.select(({ fn }) => fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
-        return { data: rows.map(presentIssued), total, page, per_page };
-      },
-      "read",
-    ),
+    leaveTenant(platform, "the operator looks at their invoices").system(async ({ db }) => {
+      let found = db.selectFrom("kept_invoices");
+      if (organization_id) found = found.where("organization_id", "=", organization_id);
+      if (open) found = found.where("status", "=", "open");
+      const rows = await found
+        .select(issuedColumns)
+        .orderBy("issued_at", "desc")
+        .orderBy("number", "desc")
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+        .execute();
+      const { total } = await found.select(({ fn }) => fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+      return { data: rows.map(presentIssued), total, page, per_page };
+    }, "read"),
 });

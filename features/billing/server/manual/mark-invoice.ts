@@ -1,7 +1,7 @@
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { process, type AuditIn, type OpenOrganization } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { BookedInvoice, NamedInvoice, PayInvoice } from "#features/invoices/contract.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import { conflict, invalid } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { sayDate } from "#platform/say-date.ts";
@@ -17,7 +17,7 @@ export const payInvoice = process({
   available: issuesInvoices,
   input: PayInvoice,
   output: BookedInvoice,
-  example: () => ({ input: { number: "2026-0001" } }),
+  example: ({ invoice_number }) => ({ input: { number: invoice_number } }),
   async run(context, { number, on }) {
     if (on && Date.parse(on) > Date.now()) throw invalid({ on: "This day is yet to come." });
     const paidAt = on ? new Date(on) : new Date();
@@ -37,7 +37,7 @@ export const reopenInvoice = process({
   available: issuesInvoices,
   input: NamedInvoice,
   output: BookedInvoice,
-  example: () => ({ input: { number: "2026-0001" } }),
+  example: ({ paid_invoice_number }) => ({ input: { number: paid_invoice_number } }),
   run: (context, { number }) =>
     mark(context, number, { status: "open", paid_at: null }, ({ status }) => {
       if (status !== "paid") throw conflict(`Invoice ${number} is not marked paid.`);
@@ -61,7 +61,7 @@ async function mark(context: Context, number: string, change: Mark, check: (stan
     return true;
   });
   if (!marked) {
-    await systemTransaction(platform.database, "an invoice of an organization that is gone is marked", async ({ db }) => {
+    await leaveTenant(platform, "an invoice of an organization that is gone is marked").system(async ({ db }) => {
       const kept = db.selectFrom("kept_invoices").select(["status", "paid_at"]).where("number", "=", number);
       check(await kept.forUpdate().executeTakeFirstOrThrow());
       await db.updateTable("kept_invoices").set(change).where("number", "=", number).execute();

@@ -1,19 +1,14 @@
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { AppError } from "#platform/errors.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import type { Platform } from "#platform/platform.ts";
 import { Seller } from "../../contract.ts";
 
 /** Who issues the invoices; null while nobody was named. */
-export function readSeller({ database }: Platform): Promise<Seller | null> {
-  return systemTransaction(
-    database,
-    "who issues invoices",
-    async ({ db }) => {
-      const { details } = await db.selectFrom("invoice_issuer").select("details").executeTakeFirstOrThrow();
-      return details === null ? null : Seller.parse(details);
-    },
-    "read",
-  );
+export function readSeller(platform: Platform): Promise<Seller | null> {
+  return leaveTenant(platform, "who issues invoices").system(async ({ db }) => {
+    const { details } = await db.selectFrom("invoice_issuer").select("details").executeTakeFirstOrThrow();
+    return details === null ? null : Seller.parse(details);
+  }, "read");
 }
 
 /**
@@ -27,8 +22,8 @@ export async function requireSeller(platform: Platform): Promise<Seller> {
 }
 
 /** Changes it as it stands under its lock. */
-export function changeSeller({ database }: Platform, change: (before: Seller | null) => Seller): Promise<Seller> {
-  return systemTransaction(database, "the operator says who issues invoices", async ({ db }) => {
+export function changeSeller(platform: Platform, change: (before: Seller | null) => Seller): Promise<Seller> {
+  return leaveTenant(platform, "the operator says who issues invoices").system(async ({ db }) => {
     const { details } = await db.selectFrom("invoice_issuer").select("details").forUpdate().executeTakeFirstOrThrow();
     const seller = change(details === null ? null : Seller.parse(details));
     await db

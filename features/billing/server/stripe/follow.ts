@@ -1,9 +1,8 @@
 import type { Stripe } from "stripe";
 import { systemActor } from "#access/actor.ts";
 import { sweep } from "#access/job.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { act } from "#access/says.ts";
-import { openScope } from "#access/scope.ts";
-import { systemTransaction } from "#platform/database/open.ts";
 import type { Platform } from "#platform/platform.ts";
 import { cancelOrResume, followSeats } from "./change-at-stripe.ts";
 import { meterUsage } from "./meter-usage.ts";
@@ -35,7 +34,7 @@ export const followOrganizations = sweep({
 });
 
 function subscribers(platform: Platform): Promise<string[]> {
-  return systemTransaction(platform.database, "which organizations pay through Stripe", async ({ db }) => {
+  return leaveTenant(platform, "which organizations pay through Stripe").system(async ({ db }) => {
     const rows = await db.selectFrom("subscriptions").select("organization_id").orderBy("organization_id").execute();
     return rows.map(({ organization_id }) => organization_id);
   });
@@ -43,7 +42,12 @@ function subscribers(platform: Platform): Promise<string[]> {
 
 /** Asks Stripe only where something differs from what it said last. @returns what was mended */
 export async function followOrganization(platform: Platform, stripe: Stripe, organizationId: string): Promise<Difference[]> {
-  const scope = openScope({ platform, organizationId, actor: systemActor, act: following, request: null });
+  const scope = leaveTenant(platform, "the subscription of an organization follows Stripe").act({
+    organizationId,
+    actor: systemActor,
+    act: following,
+    request: null,
+  });
   const billed = { platform, stripe, organizationId, transaction: scope.transaction };
   await meterUsage(billed);
   const differs = await scope.transaction(({ db }) => readDifferences(db, organizationId), "read");

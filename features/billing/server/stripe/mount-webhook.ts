@@ -1,5 +1,6 @@
 import type { Stripe } from "stripe";
-import { resolveHandle } from "#access/resolve-handle.ts";
+import { systemActor } from "#access/actor.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { AppError } from "#platform/errors.ts";
 import type { App } from "#platform/http/app.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -17,7 +18,10 @@ export function mountWebhook(app: App, platform: Platform): void {
     c.set("routePattern", "POST /webhooks/stripe");
     const event = await readEvent(stripe, await c.req.text(), c.req.header("stripe-signature") ?? "", webhookSecret);
     const customer = customerOf(event.data.object);
-    const organizationId = customer === null ? null : await resolveHandle(platform, "stripe_customer", customer);
+    const organizationId =
+      customer === null
+        ? null
+        : await leaveTenant(platform, "Stripe tells of one of its customers").organizationOf("stripe_customer", customer);
     if (!organizationId) log.debug({ event_type: event.type }, "Stripe told of nobody that is known here");
     else await queueOnce(platform, organizationId, event);
     return c.json({ received: true });
@@ -41,13 +45,15 @@ function customerOf(object: object): string | null {
 
 /** An event that came before leaves nothing. */
 function queueOnce(platform: Platform, organizationId: string, event: Stripe.Event): Promise<void> {
-  return platform.database.transaction({ kind: "tenant", organizationId }, "write", async ({ db, asQueue }) => {
-    const { numInsertedOrUpdatedRows } = await db
-      .insertInto("stripe_events")
-      .values({ organization_id: organizationId, event_id: event.id, type: event.type })
-      .onConflict((clash) => clash.doNothing())
-      .executeTakeFirst();
-    if (!numInsertedOrUpdatedRows) return;
-    await platform.jobs.send(asQueue, stripeChanged.name, { organization_id: organizationId, payload: {} });
-  });
+  return leaveTenant(platform, "Stripe tells of one of its customers")
+    .act({ organizationId, actor: systemActor, act: stripeChanged, request: null })
+    .transaction(async ({ db, send }) => {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto("stripe_events")
+        .values({ organization_id: organizationId, event_id: event.id, type: event.type })
+        .onConflict((clash) => clash.doNothing())
+        .executeTakeFirst();
+      if (!numInsertedOrUpdatedRows) return;
+      await send(stripeChanged, {});
+    });
 }

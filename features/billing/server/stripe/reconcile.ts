@@ -1,11 +1,10 @@
+import { sql } from "kysely";
 import type { Stripe } from "stripe";
 import { systemActor } from "#access/actor.ts";
 import { sweep } from "#access/job.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { OpenTransaction } from "#access/operation.ts";
 import { act } from "#access/says.ts";
-import { openScope } from "#access/scope.ts";
-import { sql } from "kysely";
-import { systemTransaction } from "#platform/database/open.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { metered } from "../plans.ts";
@@ -45,7 +44,7 @@ export const reconcile = sweep({
 });
 
 function customers(platform: Platform): Promise<string[]> {
-  return systemTransaction(platform.database, "which organizations are customers at Stripe", async ({ db }) => {
+  return leaveTenant(platform, "which organizations are customers at Stripe").system(async ({ db }) => {
     const rows = await db
       .selectFrom("billing_accounts")
       .select("organization_id")
@@ -57,7 +56,12 @@ function customers(platform: Platform): Promise<string[]> {
 }
 
 export async function reconcileOrganization(platform: Platform, stripe: Stripe, organizationId: string): Promise<Drift[]> {
-  const scope = openScope({ platform, organizationId, actor: systemActor, act: reconciling, request: null });
+  const scope = leaveTenant(platform, "the subscription of an organization is compared with Stripe").act({
+    organizationId,
+    actor: systemActor,
+    act: reconciling,
+    request: null,
+  });
   const billed: Billed = { platform, stripe, organizationId, transaction: scope.transaction };
   const drifts: Drift[] = [];
   const synced = await syncSubscription(billed);

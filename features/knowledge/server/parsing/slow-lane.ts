@@ -1,6 +1,7 @@
 import { sql } from "kysely";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { newId } from "#platform/ids.ts";
-import { systemTransaction, type Database } from "#platform/database/open.ts";
+import type { Platform } from "#platform/platform.ts";
 import type { Lane } from "./parser-pool.ts";
 
 /** The one place in which a file may be read for long; of the installation, however many processes it has. */
@@ -16,11 +17,11 @@ export type SlowLane = {
 const graceMs = 5_000;
 
 /** The lane is a row with a lease: a lock of the database would hold a connection for as long. */
-export function openSlowLane(database: Database): SlowLane {
+export function openSlowLane(platform: Platform): SlowLane {
   return {
     async take(ms, from) {
       const holder = newId("job");
-      const taken = await systemTransaction(database, "one file at a time is read for long", ({ db }) =>
+      const taken = await leaveTenant(platform, "one file at a time is read for long").system(({ db }) =>
         db
           .updateTable("slow_lane")
           .set({ holder, held_until: sql`now() + ${ms + graceMs} * interval '1 millisecond'` })
@@ -29,14 +30,14 @@ export function openSlowLane(database: Database): SlowLane {
           .executeTakeFirst(),
       );
       if (taken.numUpdatedRows === 0n) return null;
-      return () => void leave(database, holder).catch(() => {});
+      return () => void leave(platform, holder).catch(() => {});
     },
   };
 }
 
 /** Where this fails the lease ends it. */
-function leave(database: Database, holder: string): Promise<unknown> {
-  return systemTransaction(database, "the next file may be read for long", ({ db }) =>
+function leave(platform: Platform, holder: string): Promise<unknown> {
+  return leaveTenant(platform, "the next file may be read for long").system(({ db }) =>
     db
       .updateTable("slow_lane")
       .set({ held_until: sql`now()` })

@@ -23,7 +23,7 @@ export const askForInvitation = process({
   input: z.object({}),
   output: z.null(),
   status: 204,
-  example: (world) => ({ params: { token: world.token } }),
+  example: (world) => ({ params: { token: world.token }, invitation: "expired" }),
   async run({ params, platform, organizationTransaction }) {
     if (platform.mail.mode === "none") throw conflict("No mail leaves this installation. Ask the person who invited you yourself.");
     const organizationId = await organizationOfInvitation(platform, params.token);

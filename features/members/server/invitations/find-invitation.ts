@@ -1,7 +1,7 @@
 import type { UserActor } from "#access/actor.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { factColumns, statusAllows, statusOf, type OrganizationFacts } from "#access/status.ts";
 import { nameOfRole } from "#access/permissions.ts";
-import { resolveHandle } from "#access/resolve-handle.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { notFound } from "#platform/errors.ts";
 import { hashToken } from "#platform/keys.ts";
@@ -26,7 +26,7 @@ export type FoundInvitation = {
 
 /** Where the link of an invitation leads. @throws AppError 404 */
 export async function organizationOfInvitation(platform: Platform, token: string): Promise<string> {
-  const organizationId = await resolveHandle(platform, "invitation", token);
+  const organizationId = await leaveTenant(platform, "where the link of an invitation leads").organizationOf("invitation", token);
   if (!organizationId) throw unknownInvitation();
   return organizationId;
 }

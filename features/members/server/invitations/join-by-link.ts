@@ -1,4 +1,5 @@
 import type { UserActor } from "#access/actor.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
 import { confirmEmail } from "#features/identity/server/confirm-email.ts";
 import { tellStreams } from "#features/identity/server/tell-streams.ts";
@@ -29,7 +30,7 @@ export async function joinByLink(
   }: { transaction: OpenTransaction; seatsLeft: SeatsLeft; wait?: (open: TransactionContext) => Promise<void> },
 ): Promise<{ role: string; confirmed: boolean }> {
   const find = (db: Db) => findInvitation(platform, db, organizationId, token, seatsLeft);
-  const found = await platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) => find(db));
+  const found = await leaveTenant(platform, "what the link of an invitation offers").tenant(organizationId, ({ db }) => find(db), "read");
   const isOpen = found.email === user.label && found.state === "pending";
   const confirmed = isOpen && found.mailed && !user.emailVerified && (await confirm(platform, user));
   const role = await transaction(async (open) => {
@@ -44,7 +45,7 @@ export async function joinByLink(
 }
 
 async function confirm(platform: Platform, { id, label, sessionId }: UserActor): Promise<boolean> {
-  const isFirst = await platform.database.transaction({ kind: "identity" }, "write", ({ db }) =>
+  const isFirst = await leaveTenant(platform, "the link of an invitation confirms an address").identity(({ db }) =>
     confirmEmail(db, { id, email: label, sessionId }),
   );
   if (isFirst) await tellStreams(platform, id);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#access/actor.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { process } from "#access/operation.ts";
 import { maskEmail } from "#features/identity/contract.ts";
 import { rememberInvitation } from "#features/identity/server/invitation-cookie.ts";
@@ -22,9 +23,8 @@ export const readInvitation = (seatsLeft: SeatsLeft) =>
     async run({ actor, params, platform }) {
       const { token } = params;
       const organizationId = await organizationOfInvitation(platform, token);
-      const view = await platform.database.transaction(
-        { kind: "tenant", organizationId },
-        "read",
+      const view = await leaveTenant(platform, "what the link of an invitation shows").tenant(
+        organizationId,
         async ({ db }): Promise<InvitationView> => {
           const invitation = await findInvitation(platform, db, organizationId, token, seatsLeft);
           const { organization, inviter, role, role_name, email, state, expires_at } = invitation;
@@ -32,6 +32,7 @@ export const readInvitation = (seatsLeft: SeatsLeft) =>
           const address = state === "pending" && provesAddress(platform, invitation) ? { address: email } : {};
           return { ...seen, ...address, ...(await concern(platform, db, organizationId, invitation, actor)) };
         },
+        "read",
       );
       // Who signs up next in this browser, in whichever tab, does so because of it.
       return view.state === "pending" && !actor ? rememberInvitation(Response.json(view), token, platform.env.appUrl) : view;

@@ -1,6 +1,5 @@
 import type { UserActor } from "#access/actor.ts";
-import { resolveHandle } from "#access/resolve-handle.ts";
-import { openScope } from "#access/scope.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
 import { AppError, conflict } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -17,7 +16,10 @@ import type { SeatsLeft } from "./seats.ts";
  */
 export function settleMembership(seatsLeft: SeatsLeft) {
   return async (platform: Platform, user: UserActor): Promise<string | null> => {
-    const organizationId = await resolveHandle(platform, "awaited_organization", user.id);
+    const organizationId = await leaveTenant(platform, "which organization waits for an account").organizationOf(
+      "awaited_organization",
+      user.id,
+    );
     const waitsFor = organizationId && (await joinAwaited(platform, { organizationId, user }, seatsLeft));
     if (waitsFor) return waitsFor;
     await ensureOrganization(platform, { id: user.id, email: user.label });
@@ -29,12 +31,19 @@ type Awaited = { organizationId: string; user: UserActor };
 
 /** Joins if the address is confirmed by now; answers the organization's name while it is not. */
 async function joinAwaited(platform: Platform, { organizationId, user }: Awaited, seatsLeft: SeatsLeft): Promise<string | null> {
-  const invitation = await platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
-    findInvitationOf(platform, db, organizationId, user.label, seatsLeft),
+  const invitation = await leaveTenant(platform, "an account joins the organization that waits for it").tenant(
+    organizationId,
+    ({ db }) => findInvitationOf(platform, db, organizationId, user.label, seatsLeft),
+    "read",
   );
   if (invitation?.state !== "pending") return null;
   if (needsProof(platform, invitation, user)) return invitation.organization.name;
-  const { transaction } = openScope({ platform, organizationId, actor: user, act: joining, request: requestFrom() });
+  const { transaction } = leaveTenant(platform, "an account joins the organization that waits for it").act({
+    organizationId,
+    actor: user,
+    act: joining,
+    request: requestFrom(),
+  });
   try {
     await transaction((open) =>
       joinOrganization(

@@ -1,5 +1,5 @@
 import type { UserActor } from "#access/actor.ts";
-import { openScope } from "#access/scope.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import { requestFrom } from "#platform/work.ts";
@@ -17,8 +17,10 @@ export function signUpByInvitation(seatsLeft: SeatsLeft) {
      */
     async check(platform: Platform, token: string): Promise<{ email: string; proven: boolean }> {
       const organizationId = await organizationOfInvitation(platform, token);
-      const read = platform.database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
-        findInvitation(platform, db, organizationId, token, seatsLeft),
+      const read = leaveTenant(platform, "whom an invitation lets sign up").tenant(
+        organizationId,
+        ({ db }) => findInvitation(platform, db, organizationId, token, seatsLeft),
+        "read",
       );
       const invitation = await read;
       checkState(invitation);
@@ -31,7 +33,12 @@ export function signUpByInvitation(seatsLeft: SeatsLeft) {
      */
     async accept(platform: Platform, token: string, actor: UserActor): Promise<void> {
       const organizationId = await organizationOfInvitation(platform, token);
-      const { transaction } = openScope({ platform, organizationId, actor, act: joining, request: requestFrom() });
+      const { transaction } = leaveTenant(platform, "a new account accepts its invitation").act({
+        organizationId,
+        actor,
+        act: joining,
+        request: requestFrom(),
+      });
       await joinByLink(
         platform,
         { organizationId, token, user: actor },

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { sweep } from "#access/job.ts";
-import { systemTransaction } from "#platform/database/open.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
 
 /**
  * Removes invitations that ended more than 90 days ago, and counts of mails that no limit asks for any more. Until then
@@ -10,7 +10,7 @@ export const sweepInvitations = sweep({
   name: "invitation.sweep",
   cron: "43 3 * * *",
   async run({ platform }) {
-    await systemTransaction(platform.database, "invitations that ended long ago go in every organization", async ({ db }) => {
+    await leaveTenant(platform, "invitations that ended long ago go in every organization").system(async ({ db }) => {
       const over = sql`coalesce(i.accepted_at, i.revoked_at, i.expires_at) < now() - interval '90 days'`;
       await sql`delete from handles h using invitation_tokens t, invitations i
         where t.organization_id = i.organization_id and t.invitation_id = i.id and ${over}

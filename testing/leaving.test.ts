@@ -1,0 +1,181 @@
+import { readdir, readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+
+/**
+ * Whatever leaves the organization of its call, or stands outside any: by which way, and why. Adding to this list is a
+ * decision. `system` sees every organization; `tenant` and `act` see the one that is named; `identity` sees accounts.
+ */
+const leaving: Record<string, string[]> = {
+  "features/account-log/server/count-event.ts": ["identityPool: the log of an account that has an address"],
+  "features/account-log/server/sweep-account-events.ts": ["identity: entries of account logs that are too old are deleted"],
+  "features/accounts/server/close-account.ts": ["system: an account closes in all its organizations at once"],
+  "features/accounts/server/read-closing.ts": ["system: what the closing of an account would do to its organizations"],
+  "features/accounts/server/restore-account.ts": ["system: an account is restored with its organizations"],
+  "features/accounts/server/sweep-accounts.ts": ["system: closed accounts are purged"],
+  "features/agents/server/open-test-page.ts": [
+    "organizationOf: which agent a shared link shows",
+    "tenant: which agent a shared link shows",
+  ],
+  "features/api-keys/server/own-keys.ts": [
+    "system: a person revokes their API keys in all organizations at once",
+    "system: a person's API keys, in all their organizations",
+  ],
+  "features/audit/server/index-audit-log.ts": ["system: earlier entries of audit logs are made searchable"],
+  "features/audit/server/pass-fence.ts": [
+    "system: whether writers of the audit logs are done",
+    "system: which hours of the audit logs are over",
+  ],
+  "features/audit/server/seal-audit-log.ts": ["system: an hour of an audit log is sealed", "system: whose audit log has an hour to seal"],
+  "features/audit/server/verify-seals.ts": ["tenant: the operator verifies an organization's audit log"],
+  "features/billing/server/follow-plans.ts": [
+    "act: an organization gets the caps of its plan",
+    "system: what organizations begin with",
+    "system: whose caps are not those of their plan",
+  ],
+  "features/billing/server/list-drifts.ts": ["system: the operator reads where billing differed from Stripe"],
+  "features/billing/server/manual/count-seats.ts": [
+    "system: which organizations have a plan that the operator charges",
+    "tenant: the seats of a day are counted",
+  ],
+  "features/billing/server/manual/download-issued.ts": ["system: the operator downloads one of their invoices"],
+  "features/billing/server/manual/find-issued.ts": ["system: the operator names an invoice by its number"],
+  "features/billing/server/manual/list-issued.ts": ["system: the operator looks at their invoices"],
+  "features/billing/server/manual/mark-invoice.ts": ["system: an invoice of an organization that is gone is marked"],
+  "features/billing/server/manual/seller.ts": ["system: the operator says who issues invoices", "system: who issues invoices"],
+  "features/billing/server/stripe/follow.ts": [
+    "act: the subscription of an organization follows Stripe",
+    "system: which organizations pay through Stripe",
+  ],
+  "features/billing/server/stripe/mount-webhook.ts": [
+    "act: Stripe tells of one of its customers",
+    "organizationOf: Stripe tells of one of its customers",
+  ],
+  "features/billing/server/stripe/reconcile.ts": [
+    "act: the subscription of an organization is compared with Stripe",
+    "system: which organizations are customers at Stripe",
+  ],
+  "features/billing/server/stripe/remove-customers.ts": [
+    "system: a customer was removed at Stripe",
+    "system: customers whose organization is gone",
+  ],
+  "features/conversations/server/conversation-words.ts": ["system: earlier messages are made searchable"],
+  "features/conversations/server/cross-origin.ts": [
+    "organizationOf: on which websites an agent answers",
+    "tenant: on which websites an agent answers",
+  ],
+  "features/exports/server/sweep-exports.ts": [
+    "system: exports whose making ended without a word",
+    "system: which stored archives may still be downloaded",
+    "unfinishedJobs: which jobs are under way",
+  ],
+  "features/identity/server/account-code.ts": ["identity: a code is made that confirms an act of an account"],
+  "features/identity/server/after-password-change.ts": ["identity: a password changed: links and sessions of the account end"],
+  "features/identity/server/auth.ts": ["identityPool: better-auth keeps accounts and sessions"],
+  "features/identity/server/change-email.ts": ["identity: a code is spent that confirms an act of an account"],
+  "features/identity/server/check-password.ts": ["identityPool: the password of an account"],
+  "features/identity/server/confirm-by-link.ts": ["identity: an account confirms or changes its address"],
+  "features/identity/server/create-identity.ts": [
+    "identityPool: by which ways an account signs in",
+    "identityPool: whether an account is in any organization",
+  ],
+  "features/identity/server/errors.ts": ["identityPool: whether an address has an account"],
+  "features/identity/server/known-devices.ts": [
+    "identityPool: an account gets to know a browser",
+    "identityPool: whether an account knows a browser",
+  ],
+  "features/identity/server/make-reset-link.ts": ["identity: the operator hands over a link that sets a password"],
+  "features/identity/server/own-endpoints.ts": ["identity: what a mailed link is for"],
+  "features/identity/server/reset-password.ts": [
+    "identity: what a mailed link is for",
+    "system: a new password ends the API keys of its account in every organization",
+  ],
+  "features/identity/server/send-account-mail.ts": ["identity: a mail to an account is composed and counted"],
+  "features/identity/server/sign-up-mode.ts": ["identityPool: whether there is an account yet"],
+  "features/identity/server/tell-streams.ts": ["identity: in which organizations an account has streams"],
+  "features/knowledge/server/parser-turns.ts": ["system: whose file is read next"],
+  "features/knowledge/server/parsing/slow-lane.ts": [
+    "system: one file at a time is read for long",
+    "system: the next file may be read for long",
+  ],
+  "features/knowledge/server/sweep-storage.ts": [
+    "system: sources that lost their file",
+    "system: sources whose processing ended without a word",
+    "system: which sources have been processing without a word",
+    "system: which sources should have a file",
+    "system: which stored files have a source",
+    "unfinishedJobs: which jobs are under way",
+  ],
+  "features/members/server/invitations/find-invitation.ts": ["organizationOf: where the link of an invitation leads"],
+  "features/members/server/invitations/join-by-link.ts": [
+    "identity: the link of an invitation confirms an address",
+    "tenant: what the link of an invitation offers",
+  ],
+  "features/members/server/invitations/read-invitation.ts": ["tenant: what the link of an invitation shows"],
+  "features/members/server/invitations/settle-membership.ts": [
+    "act: an account joins the organization that waits for it",
+    "organizationOf: which organization waits for an account",
+    "tenant: an account joins the organization that waits for it",
+  ],
+  "features/members/server/invitations/sign-up-by-invitation.ts": [
+    "act: a new account accepts its invitation",
+    "tenant: whom an invitation lets sign up",
+  ],
+  "features/members/server/invitations/sweep-invitations.ts": ["system: invitations that ended long ago go in every organization"],
+  "features/operator/server/list-organizations.ts": ["system: the operator looks at all organizations"],
+  "features/organizations/server/create-organization.ts": ["organizationOf: what the same Idempotency-Key made"],
+  "features/organizations/server/ensure-organization.ts": ["identity: an account without an organization gets one of its own"],
+  "features/organizations/server/list-purge-certificates.ts": ["system: the operator reads the certificates of purges"],
+  "features/organizations/server/purge-organization.ts": ["system: an organization is purged"],
+  "features/organizations/server/suspend-overdue.ts": [
+    "act: an organization is suspended whose payment is overdue",
+    "system: organizations of which a payment is due",
+  ],
+  "features/organizations/server/sweep-idempotency-keys.ts": ["system: Idempotency keys end after 24 hours in every organization"],
+  "features/organizations/server/sweep-purges.ts": ["system: which organizations are due to be purged"],
+  "features/phone-numbers/server/contact-number.ts": ["tenant: which number the visitors of a suspended organization may call"],
+  "features/usage/server/roll-up-usage.ts": [
+    "system: in which organizations something was used",
+    "system: usage is summed by hour, day and period",
+  ],
+};
+
+/** Who opens the tenant's own transactions, or composes what does. */
+const door = [
+  "access/admission.ts",
+  "access/authenticate.ts",
+  "access/by-api-key.ts",
+  "access/cookies.ts",
+  "access/execute.ts",
+  "access/job.ts",
+  "access/leave-tenant.ts",
+  "access/resolve-handle.ts",
+  "access/scope.ts",
+  "app.ts",
+  "platform/open.ts",
+];
+
+test("only these files leave the tenant, each for a reason that it says", async () => {
+  const found: Record<string, string[]> = {};
+  for (const { name, text } of await readSources()) {
+    if (!/from "[^"]*\/leave-tenant\.ts"/.test(text)) continue;
+    const calls = [...text.matchAll(/leaveTenant\(\s*platform,\s*"([^"]+)",?\s*\)\s*\.(\w+)/g)];
+    // Nothing escapes the list under another name, nor with a reason that is made at run time.
+    expect([name, text.match(/\bleaveTenant\b/g)!.length]).toEqual([name, calls.length + 1]);
+    found[name] = [...new Set(calls.map(([, reason, way]) => `${way}: ${reason}`))].toSorted();
+  }
+  expect(found).toEqual(leaving);
+});
+
+test("nobody but the door holds the engine", async () => {
+  const holders = (await readSources()).filter(({ text }) => /from "[^"]*\/engine\.ts"/.test(text)).map(({ name }) => name);
+  expect(holders.toSorted()).toEqual(door);
+});
+
+async function readSources(): Promise<{ name: string; text: string }[]> {
+  const root = new URL("../", import.meta.url);
+  const below = async (folder: string) =>
+    (await readdir(new URL(`${folder}/`, root), { recursive: true })).map((name) => `${folder}/${name}`);
+  const names = ["app.ts", "main.ts", ...(await Promise.all(["access", "features", "platform"].map(below))).flat()];
+  const sources = names.filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+  return Promise.all(sources.map(async (name) => ({ name, text: await readFile(new URL(name, root), "utf8") })));
+}
