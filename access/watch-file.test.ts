@@ -106,7 +106,7 @@ test("over a connection a file of known size is cut off where its reader is remo
   const { text, complete } = await readRest(response);
   expect(complete).toBe(false);
   expect(text.length).toBeLessThan(30_000_000);
-  expect(text).toMatch(/^\d+$/);
+  expect(/\D/.test(text)).toBe(false);
 });
 
 test("over a connection a file that is made while it is sent is cut off too, without an end", async () => {

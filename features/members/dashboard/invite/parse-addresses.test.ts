@@ -32,6 +32,7 @@ test.each([
   ["such names in a row", "Example, Ann <ann@example.com>, Young, Ben <ben@example.com>", ["ann@example.com", "ben@example.com"]],
   ["an address as the name of itself", "ann@example.com <ann@example.com>", ["ann@example.com"]],
   ["a name without brackets", "Ann Example ann@example.com", ["ann@example.com"]],
+  ["an international domain", "ann@exämple.com", ["ann@xn--exmple-cua.com"]],
   ["brackets alone", "<ann@example.com>,<ben@example.com>", ["ann@example.com", "ben@example.com"]],
   ["quotes around addresses", `"ann@example.com", 'ben@example.com'`, ["ann@example.com", "ben@example.com"]],
   ["a comment", "ann@example.com (Ann, of Sales)", ["ann@example.com", "wrong: of Sales"]],
@@ -59,7 +60,6 @@ test.each([
   ["ann..b@example.com", "Two dots follow each other."],
   ["ann@example", "The part after the @ needs an ending, such as .com."],
   ["änn@example.com", "“ä” cannot stand in an address here."],
-  ["ann@exämple.com", "“ä” cannot stand in an address here."],
   ["ann!@example.com", "“!” cannot stand in an address here."],
   ["ann@-example.com", "This is not a complete address."],
 ])("keeps %j and says what is wrong with it", (text, error) => {
