@@ -85,8 +85,11 @@ test("the palette does what can be done, wherever one is, and Back opens nothing
   await page.getByRole("heading", { name: "Help centre", level: 1 }).waitFor();
   await inPalette(page, "upload");
   await (await chooser).setFiles([{ name: "hours.txt", mimeType: "text/plain", buffer: Buffer.from("Nine to five.") }]);
-  await page.getByRole("dialog", { name: "Upload Files" }).getByText("hours.txt").waitFor();
+  const upload = page.getByRole("dialog", { name: "Upload Files" });
+  await upload.getByText("hours.txt").waitFor();
   await page.keyboard.press("Escape");
+  await upload.waitFor({ state: "detached" });
+  await expect.poll(() => page.url()).toBe(`${home}/projects/${project}/knowledge`);
 
   await inPalette(page, "theme dark");
   await page.locator("html.dark").waitFor();
