@@ -62,8 +62,10 @@ test("a stop that takes longer than three seconds says what it waits for, and en
   const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
   await once(socket, "connect");
   socket.on("error", () => {});
-  // A request that never ends: half of its head.
-  await new Promise((sent) => socket.write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n", sent));
+  // A request whose body never ends.
+  const head = ["POST /api/auth/sign-in/email HTTP/1.1", `Host: ${new URL(server.url).host}`, `Origin: ${server.url}`];
+  const body = ["Content-Type: application/json", "Content-Length: 100", "", "{"];
+  await new Promise((sent) => socket.write([...head, ...body].join("\r\n"), sent));
   expect(await server.stop()).toBe(0);
   expect(server.output()).toContain("Waiting for requests and jobs to end. Ctrl-C again does not wait.");
 });
