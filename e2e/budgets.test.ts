@@ -58,6 +58,12 @@ test("an agent gets a cap of its own, on a phone too, and a colleague's change i
   const project = await createProject(server, organization.id, organization.owner.id);
   agentId = await createAgent(organization, project);
   const page = await openUsage(organization, 390);
+  await page.getByRole("combobox", { name: "Project of the agent" }).waitFor();
+  // The filter of conversations lists the same agents, and both are read once.
+  const listed = page.waitForResponse((response) => response.url().includes("/agents?per_page=100"));
+  await page.evaluate(`__TSR_ROUTER__.history.push("/organizations/${organization.id}/projects/${project}/conversations")`);
+  await (await listed).finished();
+  await page.goBack();
   await page.getByRole("combobox", { name: "Project of the agent" }).click();
   await page.getByRole("option", { name: "Help centre" }).click();
   await page.getByRole("combobox", { name: "Agent", exact: true }).click();

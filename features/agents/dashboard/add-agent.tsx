@@ -1,27 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { organizationApi } from "#browser/api/api.ts";
-import { listOf } from "#browser/api/list.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
-import { projectPath, projectsQuery } from "#features/projects/dashboard/project.ts";
 import { Select } from "#browser/ui/select.tsx";
-import { z } from "zod";
-
-const Agent = z.object({ id: z.string(), name: z.string() });
-type Agent = z.output<typeof Agent>;
+import { projectsQuery } from "#features/projects/dashboard/project.ts";
+import type { Agent } from "../contract.ts";
+import { agentNamesQuery } from "./agents-query.ts";
 
 /** Chooses an agent of any project: first the project, then the agent. */
-export function AddAgent({ taken, onAdd }: { taken: readonly string[]; onAdd: (agent: Agent) => void }) {
+export function AddAgent({ taken, onAdd }: { taken: readonly string[]; onAdd: (agent: Pick<Agent, "id" | "name">) => void }) {
   const organizationId = useOrganizationId();
   const [projectId, setProjectId] = useState<string | null>(null);
   const projects = useQuery(projectsQuery(organizationId));
-  const agents = useQuery({
-    queryKey: [organizationId, "projects", projectId, "agents", "names"],
-    enabled: projectId !== null,
-    queryFn: ({ signal }) =>
-      organizationApi(organizationId)(projectPath(projectId ?? "", "/agents"), listOf(Agent), { signal, search: { per_page: 100 } }),
-  });
-  const choices = (agents.data?.data ?? []).filter(({ id }) => !taken.includes(id));
+  const agents = useQuery({ ...agentNamesQuery(organizationId, projectId ?? ""), enabled: projectId !== null });
+  const choices = (agents.data ?? []).filter(({ id }) => !taken.includes(id));
   if (projects.data?.data.length === 0) return null;
   return (
     <div className="mt-3 flex flex-wrap items-center gap-2">
@@ -36,7 +27,7 @@ export function AddAgent({ taken, onAdd }: { taken: readonly string[]; onAdd: (a
       />
       {agents.data &&
         (choices.length === 0 ? (
-          <span className="text-sm text-soft">{agents.data.total === 0 ? "It has no agent." : "All its agents are listed."}</span>
+          <span className="text-sm text-soft">{agents.data.length === 0 ? "It has no agent." : "All its agents are listed."}</span>
         ) : (
           <Select
             aria-label="Agent"

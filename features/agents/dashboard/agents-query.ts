@@ -20,6 +20,17 @@ export const agentsQuery = (organizationId: string, projectId: string, page = 1)
     placeholderData: keepPreviousData,
   });
 
+/** The project's agents to choose from: the first hundred, by name. */
+export const agentNamesQuery = (organizationId: string, projectId: string) =>
+  queryOptions({
+    queryKey: [...agentsKey(organizationId, projectId), "names"],
+    queryFn: async ({ signal }) => {
+      const search = { per_page: 100 };
+      const { data } = await organizationApi(organizationId)(projectPath(projectId, "/agents"), listOf(Agent), { signal, search });
+      return data.map(({ id, name }) => ({ id, name }));
+    },
+  });
+
 export const agentQuery = (organizationId: string, projectId: string, agentId: string) =>
   queryOptions({
     queryKey: [...agentsKey(organizationId, projectId), agentId],

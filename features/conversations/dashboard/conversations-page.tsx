@@ -16,10 +16,10 @@ import { Select } from "#browser/ui/select.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { useMediaQuery } from "#browser/ui/use-media-query.ts";
 import { useSettled } from "#browser/ui/use-settled.ts";
-import { agentQuery } from "#features/agents/dashboard/agents-query.ts";
+import { agentNamesQuery, agentQuery } from "#features/agents/dashboard/agents-query.ts";
 import { ConversationList } from "./conversation-list.tsx";
 import { useConversationsAddress } from "./conversations-address.ts";
-import { agentNamesQuery, conversationsPerPage, conversationsQuery } from "./conversations.ts";
+import { conversationsPerPage, conversationsQuery } from "./conversations.ts";
 import { outcomeOptions } from "./outcome.tsx";
 import { Transcript } from "./transcript.tsx";
 

@@ -2,11 +2,9 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { organizationApi } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
 import { projectPath } from "#features/projects/dashboard/project.ts";
-import { Agent } from "#features/agents/contract.ts";
 import { Conversation, ConversationPage, Message, type Outcome } from "../contract.ts";
 
 export const conversationsPerPage = 30;
-const agentsMax = 100;
 const messagesPerCall = 100;
 /** The page is live: it asks again while it is looked at, and not in a tab behind others. */
 const listPollMs = 5_000;
@@ -52,17 +50,6 @@ export const messagesQuery = (organizationId: string, projectId: string, convers
       }
     },
     refetchInterval: messagesPollMs,
-  });
-
-/** The agents to choose from in the filter. */
-export const agentNamesQuery = (organizationId: string, projectId: string) =>
-  queryOptions({
-    queryKey: [organizationId, "projects", projectId, "agents", "names"],
-    queryFn: async ({ signal }) => {
-      const search = { per_page: agentsMax };
-      const { data } = await organizationApi(organizationId)(projectPath(projectId, "/agents"), listOf(Agent), { signal, search });
-      return data.map(({ id, name }) => ({ id, name }));
-    },
   });
 
 const conversationsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "conversations"];
