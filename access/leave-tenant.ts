@@ -32,8 +32,8 @@ export type Outside = {
 };
 
 /**
- * The one way out of the organization of a call, and into any for what stands outside. Whoever imports this file reads or
- * writes what the door has not checked; testing/leaving.test.ts lists who does, and why.
+ * The one way out of the organization of a call, and into any for what stands outside. A file that imports this one
+ * reads or writes what the door has not checked; testing/leaving.test.ts lists them, each with its reason.
  *
  * @param reason one literal sentence, as the printed list has it
  */

@@ -5,13 +5,13 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "#browser/api/query-client.ts";
 import { Toaster } from "#browser/ui/toaster.tsx";
+import "#browser/ui/styles.css";
 import { followRefusals } from "./follow-refusals.ts";
 import { followSession } from "./follow-session.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { leaveComposing } from "./leave-composing.ts";
 import { createAppRouter } from "./router.tsx";
 import { surviveTranslation } from "./survive-translation.ts";
-import "#browser/ui/styles.css";
 
 const client = createQueryClient();
 const router = createAppRouter(client);

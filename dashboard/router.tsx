@@ -24,10 +24,10 @@ import { InvoicesSearch } from "#features/invoices/dashboard/invoices-address.ts
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
 import { MembersSearch } from "#features/members/dashboard/members-address.ts";
 import { OwnershipSearch } from "#features/members/dashboard/ownership-address.ts";
-import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
 import { OrganizationsSearch } from "#features/organizations/dashboard/organizations-address.ts";
 import { RolesSearch } from "#features/roles/dashboard/roles-address.ts";
 import { UsageSearch } from "#features/usage/dashboard/usage-address.ts";
+import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
 import { loadOrganization, loadProject, loadProjects, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
 import { NotFoundInside, NotFoundPage } from "./pages/not-found-page.tsx";

@@ -300,7 +300,7 @@ function lineOf(route: Route): string {
   return `${route.method} ${route.path}`;
 }
 
-/** An example is a valid call, so whoever can make it succeeds. The body of a stream is dropped. */
+/** An example is a valid call, so everybody who can make it succeeds. The body of a stream is dropped. */
 async function expectSuccess(response: Response): Promise<void> {
   const refusal = response.ok ? "" : await response.text();
   if (response.ok) await response.body?.cancel();

@@ -4,10 +4,10 @@ import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "rea
 import { Button } from "#browser/ui/button.tsx";
 import { Sheet } from "#browser/ui/sheet.tsx";
 import { phone, useMediaQuery } from "#browser/ui/use-media-query.ts";
+import { useCurrentOrganizationId } from "#browser/api/use-current-organization.ts";
 import { OrganizationBanner } from "./organization-banner.tsx";
 import { OrganizationSwitcher } from "./organization-switcher.tsx";
 import { Sidebar } from "./sidebar.tsx";
-import { useCurrentOrganizationId } from "#browser/api/use-current-organization.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { UserMenu } from "./user-menu.tsx";
 

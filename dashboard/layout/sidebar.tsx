@@ -3,9 +3,9 @@ import { Link, useParams } from "@tanstack/react-router";
 import { ArrowLeft, LayoutGrid, Search } from "lucide-react";
 import { projectQuery } from "#features/projects/dashboard/project.ts";
 import { Kbd } from "#browser/ui/kbd.tsx";
+import { useEntries, type Entry } from "#browser/ui/use-entries.ts";
 import { NavLink } from "./nav-link.tsx";
 import { OrganizationSwitcher } from "./organization-switcher.tsx";
-import { useEntries, type Entry } from "#browser/ui/use-entries.ts";
 import { UserMenu } from "./user-menu.tsx";
 
 /** Switcher, the pages of where one is, and at the foot the way to everything else. */

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { useMe } from "#browser/api/session.ts";
 import { cn } from "#browser/ui/cn.ts";
 import { Initials } from "#browser/ui/initials.tsx";
-import { commandInput, commandItem } from "./command-classes.ts";
 import { useOpen } from "#browser/ui/opened.ts";
+import { commandInput, commandItem } from "./command-classes.ts";
 import { rank } from "./rank.ts";
 import { useSwitchOrganization } from "./use-switch-organization.ts";
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { serve, type HttpBindings } from "@hono/node-server";
 import type { App } from "./app.ts";
 
@@ -70,10 +71,9 @@ async function afterBody(response: Response, request: Request, incoming: Incomin
 async function takeRest({ body }: Request, length: number): Promise<void> {
   if (!body || body.locked || length > restBytesMax) return;
   const reader = body.getReader();
-  const late = AbortSignal.timeout(restMsMax);
-  const isLate = new Promise<{ done: true }>((resolve) => late.addEventListener("abort", () => resolve({ done: true }), { once: true }));
+  const late = delay(restMsMax, { done: true }, { ref: false });
   try {
-    while (!(await Promise.race([reader.read(), isLate])).done);
+    while (!(await Promise.race([reader.read(), late])).done);
   } catch {
     // The caller has left.
   }

@@ -1,7 +1,6 @@
 import { useState } from "react";
 import { useController, type Control } from "react-hook-form";
 import type { z } from "zod";
-import { permissionsForKey } from "./key-permissions.ts";
 import { useOrganization } from "#browser/api/organization.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
@@ -12,6 +11,7 @@ import { PermissionTicks } from "#features/roles/dashboard/permission-ticks.tsx"
 import { isReading } from "#features/roles/dashboard/permission-words.ts";
 import { Select } from "#browser/ui/select.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
+import { permissionsForKey } from "./key-permissions.ts";
 import { CreateApiKey, expiryDays, type CreatedApiKey } from "../contract.ts";
 import { useApiKeyActions } from "./api-keys-query.ts";
 

@@ -1,6 +1,6 @@
 import { hintOf, newApiKey } from "#access/api-key.ts";
 import { operation } from "#access/operation.ts";
-import { everyPermission, notForKeys, type Permission } from "#access/permissions.ts";
+import { everyPermission, isPermission, notForKeys, type Permission } from "#access/permissions.ts";
 import { named } from "#access/says.ts";
 import { lockAsGiver } from "#features/members/server/lock-as-giver.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -49,7 +49,7 @@ export const createApiKey = operation({
 
 /** In the order of the product's own list, each once. */
 function checkNames(asked: readonly string[]): Permission[] {
-  const unknown = asked.filter((name) => !(everyPermission as string[]).includes(name));
+  const unknown = asked.filter((name) => !isPermission(name));
   if (unknown.length > 0) throw invalid({ permissions: `There is no permission ${list(unknown)}.` });
   return everyPermission.filter((name) => asked.includes(name));
 }

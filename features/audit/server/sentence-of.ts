@@ -8,7 +8,7 @@ export function sentenceOf(sayings: Product["sayings"], entry: Told): string {
   return /[.!?]”?$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
-/** How a sentence calls whoever acted. */
+/** How a sentence names the one who acted. */
 function whoActed({ actor_type: type, actor_label: label, actor_name: name }: Told): string {
   if (type === "operator") return "The operator";
   if (type === "visitor") return "A visitor";

@@ -1,7 +1,7 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { api, organizationApi } from "#browser/api/api.ts";
 import type { z } from "zod";
+import { api, organizationApi } from "#browser/api/api.ts";
 import { AddressRules, addressParts, BillingAddress, BillingAddressInput, readAddress, type KeptAddress } from "../contract.ts";
 
 export const billingAddressQuery = (organizationId: string) =>

@@ -5,10 +5,10 @@ import { toast } from "sonner";
 import { z } from "zod";
 import { api } from "#browser/api/api.ts";
 import { messageOf } from "#browser/api/api-error.ts";
-import { useInvitationToken } from "./invitation-token.ts";
 import { ownAddress } from "#browser/api/own-address.ts";
 import { installationQuery } from "#browser/api/session.ts";
 import { Button } from "#browser/ui/button.tsx";
+import { useInvitationToken } from "./invitation-token.ts";
 
 /**
  * Google as a way in, only where the installation has it, with the "or" that parts it from the form below. `restore`: as

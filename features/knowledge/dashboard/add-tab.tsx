@@ -7,9 +7,9 @@ import { useWhoMay } from "#browser/api/who-may.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Card } from "#browser/ui/card.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
+import { FileChooser } from "#browser/ui/file-chooser.tsx";
 import { fileEndings } from "../contract.ts";
 import { fileRule } from "./check-file.ts";
-import { FileChooser } from "#browser/ui/file-chooser.tsx";
 import { useSourceActions } from "./sources.ts";
 
 /** The ways to give the agents something to answer from. */

@@ -9,10 +9,11 @@ import { Loaded } from "#browser/ui/loaded.tsx";
 import { Page } from "#browser/ui/page.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { Tabs } from "#browser/ui/tabs.tsx";
+import { FileChooser } from "#browser/ui/file-chooser.tsx";
+import { useFileDrop } from "#browser/ui/use-file-drop.ts";
 import { fileEndings } from "../contract.ts";
 import { AddTab, SampleButton } from "./add-tab.tsx";
 import { DropOverlay } from "./drop-overlay.tsx";
-import { FileChooser } from "#browser/ui/file-chooser.tsx";
 import { FilesTab } from "./files-tab.tsx";
 import { useKnowledgeAddress } from "./knowledge-address.ts";
 import { PassagesSheet } from "./passages-sheet.tsx";
@@ -20,7 +21,6 @@ import { PasteTextDialog } from "./paste-text-dialog.tsx";
 import { QuestionSheet } from "./question-sheet.tsx";
 import { sourcesQuery, wholeList } from "./sources.ts";
 import { UploadDialog } from "./upload-dialog.tsx";
-import { useFileDrop } from "#browser/ui/use-file-drop.ts";
 import { useUpload } from "./use-upload.ts";
 
 /** What a project's agents answer from: adding to it, how each part stands, and what a question finds in it. */

@@ -5,9 +5,9 @@ import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
 import { formatBytes, formatCount } from "#browser/ui/format.ts";
 import { ProgressBar } from "#browser/ui/progress-bar.tsx";
 import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
+import { FileChooser } from "#browser/ui/file-chooser.tsx";
 import { fileEndings } from "../contract.ts";
 import { fileRule } from "./check-file.ts";
-import { FileChooser } from "#browser/ui/file-chooser.tsx";
 import { UploadRow } from "./upload-row.tsx";
 import type { Upload, UploadItem } from "./use-upload.ts";
 

@@ -9,8 +9,8 @@ import { Banner } from "#browser/ui/banner.tsx";
 import { Button, buttonClasses } from "#browser/ui/button.tsx";
 import { CheckLine } from "#browser/ui/check-line.tsx";
 import { Loaded } from "#browser/ui/loaded.tsx";
-import { DeadEnd } from "./dead-end.tsx";
 import { invitationPath, invitationQuery } from "#features/identity/dashboard/invitation.ts";
+import { DeadEnd } from "./dead-end.tsx";
 
 /** Ends an invitation, and with it the mails. Asks first: mail programs open links by themselves. */
 export function DeclinePage() {

@@ -8,11 +8,11 @@ import { buttonClasses } from "#browser/ui/button.tsx";
 import { formatDate } from "#browser/ui/format.ts";
 import { ErrorState } from "#browser/ui/error-state.tsx";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
+import { invitationQuery } from "#features/identity/dashboard/invitation.ts";
 import type { InvitationView } from "../contract.ts";
 import { AcceptInvitation, invitationSentence } from "./accept-invitation.tsx";
 import { AnotherAccount, ForColleague, MemberAlready, OverInvitation, UnconfirmedAddress } from "./invitation-dead-ends.tsx";
 import { DeadEnd, Onward } from "./dead-end.tsx";
-import { invitationQuery } from "#features/identity/dashboard/invitation.ts";
 
 /** Where an invitation's link leads: to joining, or to what stands in the way and the next step. */
 export function InvitationPage() {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
 import { useCan, useOrganization } from "#browser/api/organization.ts";
-import { useRoles } from "./roles.ts";
 import { useMe } from "#browser/api/session.ts";
 import { ListHead } from "#browser/ui/list-head.tsx";
 import { useChoice } from "#browser/ui/use-choice.ts";
+import { useRoles } from "./roles.ts";
 import type { Member } from "../contract.ts";
 import { MemberTable } from "./member-table.tsx";
 import { useMembersAddress } from "./members-address.ts";

@@ -1,13 +1,13 @@
 import { useState, type FormEvent } from "react";
 import { messageOf } from "#browser/api/api-error.ts";
 import { useOrganization } from "#browser/api/organization.ts";
-import { roleChanges } from "./role-changes.ts";
-import { useRoles } from "./roles.ts";
 import { useIsSelling } from "#browser/api/session.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
 import { Field, FieldError } from "#browser/ui/field.tsx";
 import { Select } from "#browser/ui/select.tsx";
+import { roleChanges } from "./role-changes.ts";
+import { useRoles } from "./roles.ts";
 import { useRoleOptions } from "./role-options.ts";
 
 type RoleDialogProps = {

@@ -1,7 +1,7 @@
 import { isBuiltIn } from "#access/permissions.ts";
-import { useRoles } from "./roles.ts";
 import { useIsSelling } from "#browser/api/session.ts";
 import type { Option } from "#browser/ui/select.tsx";
+import { useRoles } from "./roles.ts";
 
 type Described = { id: string; description: string | null };
 

@@ -1,8 +1,8 @@
 import { toast } from "sonner";
 import { organizationApi } from "#browser/api/api.ts";
 import { useOrganization } from "#browser/api/organization.ts";
-import { useRoles } from "./roles.ts";
 import { useMe } from "#browser/api/session.ts";
+import { useRoles } from "./roles.ts";
 import { Member } from "../contract.ts";
 import { useRefreshMembers } from "./members-query.ts";
 

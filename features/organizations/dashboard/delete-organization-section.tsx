@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { useCan, useOrganization } from "#browser/api/organization.ts";
-import { RestoreButton } from "./restore-button.tsx";
 import { Button } from "#browser/ui/button.tsx";
 import { Card } from "#browser/ui/card.tsx";
 import { formatDate } from "#browser/ui/format.ts";
 import { SettingsSection } from "#browser/ui/settings-section.tsx";
+import { RestoreButton } from "./restore-button.tsx";
 import { DeleteOrganizationDialog } from "./delete-organization-dialog.tsx";
 
 /** The end of the organization, and the way back from it. Owners alone see it. */

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useOrganization } from "#browser/api/organization.ts";
-import { asSentence, standingOf } from "./standing.ts";
 import { Card } from "#browser/ui/card.tsx";
 import { formatDateTime } from "#browser/ui/format.ts";
 import { Loaded } from "#browser/ui/loaded.tsx";
@@ -9,6 +8,7 @@ import { Pager } from "#browser/ui/pager.tsx";
 import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { StatusBadge } from "#browser/ui/status-badge.tsx";
+import { asSentence, standingOf } from "./standing.ts";
 import type { Organization, StatusChange } from "../contract.ts";
 import { statusLooks } from "./organization-status.ts";
 import { statusChangesPerPage as perPage, statusChangesQuery } from "./status-changes-query.ts";

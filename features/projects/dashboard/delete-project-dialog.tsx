@@ -4,9 +4,9 @@ import { toast } from "sonner";
 import { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
 import { useCan, useOrganizationId, useRefreshOrganizations } from "#browser/api/organization.ts";
-import { projectPath, projectQuery } from "./project.ts";
 import { useMe } from "#browser/api/session.ts";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
+import { projectPath, projectQuery } from "./project.ts";
 import type { Project } from "../contract.ts";
 
 /** Asks for the project's name, deletes it and leads to those that are left. */

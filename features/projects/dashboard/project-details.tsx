@@ -2,7 +2,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { organizationApi } from "#browser/api/api.ts";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
-import { projectPath, projectQuery } from "./project.ts";
 import { useWhoMay } from "#browser/api/who-may.ts";
 import { Card, CardFooter } from "#browser/ui/card.tsx";
 import { Form, useZodForm } from "#browser/ui/form.tsx";
@@ -10,6 +9,7 @@ import { FormFooter } from "#browser/ui/form-footer.tsx";
 import { TextArea } from "#browser/ui/text-area.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
+import { projectPath, projectQuery } from "./project.ts";
 import { CreateProject, Project } from "../contract.ts";
 import type { ProjectValues } from "./project-form.tsx";
 

@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { useProject } from "./project.ts";
 import { useWhoMay } from "#browser/api/who-may.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Card } from "#browser/ui/card.tsx";
 import { formatDate } from "#browser/ui/format.ts";
 import { Page } from "#browser/ui/page.tsx";
 import { SettingsSection } from "#browser/ui/settings-section.tsx";
+import { useProject } from "./project.ts";
 import { DeleteProjectDialog, useMayDeleteProject } from "./delete-project-dialog.tsx";
 import { ProjectDetails } from "./project-details.tsx";
 

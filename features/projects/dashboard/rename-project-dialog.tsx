@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { organizationApi } from "#browser/api/api.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
-import { projectPath } from "./project.ts";
 import { Dialog } from "#browser/ui/dialog.tsx";
+import { projectPath } from "./project.ts";
 import { Project } from "../contract.ts";
 import { ProjectForm, type ProjectValues } from "./project-form.tsx";
 

@@ -8,7 +8,7 @@ export function usePermissionGroups(): readonly PermissionGroup[] {
   return useIsSelling() ? groups : groupsUnsold;
 }
 
-/** Whether whoever has this permission alone changes nothing. */
+/** Whether somebody with this permission alone changes nothing. */
 export const isReading = (permission: string) => /:(read|list)$/.test(permission);
 
 /** "Projects: Create projects"; a name that is no longer on the product's list as it is. */

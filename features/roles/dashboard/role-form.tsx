@@ -8,11 +8,11 @@ import { ConflictNotice } from "#browser/ui/conflict-notice.tsx";
 import { DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
 import { Field } from "#browser/ui/field.tsx";
 import { Form, useZodForm } from "#browser/ui/form.tsx";
-import { PermissionTicks } from "./permission-ticks.tsx";
-import { sayPermission, usePermissionGroups } from "./permission-words.ts";
 import { Select } from "#browser/ui/select.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { useVersionedForm } from "#browser/ui/versioned-form.ts";
+import { PermissionTicks } from "./permission-ticks.tsx";
+import { sayPermission, usePermissionGroups } from "./permission-words.ts";
 import { CreateRole, type OrganizationRole } from "../contract.ts";
 import { useRoleActions } from "./role-actions.ts";
 

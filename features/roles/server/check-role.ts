@@ -1,4 +1,4 @@
-import { everyPermission, nameOfRole, permissionsOf, roles, type Permission } from "#access/permissions.ts";
+import { everyPermission, isPermission, nameOfRole, permissionsOf, roles, type Permission } from "#access/permissions.ts";
 import { isAbove } from "#features/members/server/grantable-role.ts";
 import type { Giver } from "#features/members/server/lock-as-giver.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -11,7 +11,7 @@ import type { RoleRow } from "./present-role.ts";
  * @throws AppError 422 for a name that is no permission, 403 for one that the giver lacks
  */
 export function readTicked(ticked: readonly string[], giver: Giver): Permission[] {
-  const unknown = ticked.find((name) => !(everyPermission as string[]).includes(name));
+  const unknown = ticked.find((name) => !isPermission(name));
   if (unknown !== undefined) throw invalid({ permissions: `There is no permission “${unknown}”.` });
   const lacking = ticked.find((name) => !(giver.permissions as ReadonlySet<string>).has(name));
   if (lacking !== undefined) throw forbidden(`You cannot give a permission that you do not have: ${lacking}.`);
