@@ -27,10 +27,12 @@ import { mountMailbox } from "#platform/mail/mount-mailbox.ts";
 import { mountSmsOutbox } from "#platform/sms/mount-sms-outbox.ts";
 import type { Platform } from "#platform/platform.ts";
 
+/** What the features bring together, and what is handed from one to another. */
+export const product = productOf(features, { contactOf: readContact, settle: settleMembership(seatsLeft) });
+
 /** Everything that answers over HTTP, in one list. main.ts listens with it; tests call it without a socket. */
 export function buildApp(platform: Platform): App {
   const routes = activeRoutes().filter(({ operation }) => operation.available?.(platform) ?? true);
-  const product = productOf(features, { contactOf: readContact });
   const isUpload = ({ operation }: Route) => operation.type === "process" && operation.body === "multipart";
   const mount = (to: App, some: Route[]) => mountRoutes(to, platform, some, product);
   const app = createApp(platform, {
@@ -45,7 +47,7 @@ export function buildApp(platform: Platform): App {
   );
   const identity = createIdentity({
     platform,
-    settle: settleMembership(seatsLeft),
+    settle: product.settle,
     restoreAccount,
     endKeys: endKeysAtReset,
     invitations: signUpByInvitation(seatsLeft),
@@ -69,7 +71,7 @@ export function buildApp(platform: Platform): App {
       permissions: permissionTable,
       "operations-by-role": () => operationTable(routes),
       operations: () => apiReference(openApi),
-      "archive-contents": () => archiveContents(sellsPlans(platform)),
+      "archive-contents": () => archiveContents(platform, product.tables),
     },
     has: { sales: sellsPlans(platform) },
   });

@@ -1,17 +1,38 @@
 import type { Platform } from "#platform/platform.ts";
+import type { RecordName } from "#platform/ids.ts";
+import type { UserActor } from "./actor.ts";
+import type { AnyJobDefinition } from "./job.ts";
+import type { TransactionContext } from "./operation.ts";
 import type { Permission } from "./permissions.ts";
 import type { Says } from "./says.ts";
+import type { OwnedTable } from "./tables.ts";
 
 /** What all features bring together, for what needs it of every one and names none. app.ts makes it and hands it in. */
 export type Product = {
   /** What is said of an act, by the names that audit entries hold, those of earlier versions included. */
   sayings: ReadonlyMap<string, Says>;
+  jobs: readonly AnyJobDefinition[];
   nouns: readonly Noun[];
   /** Types of records whose content in the audit log takes another permission than the log itself. */
   confidential: ReadonlyMap<string, Permission>;
+  /** In the order of the features, each feature's own in the order in which it names them. */
+  tables: readonly OwnedTable[];
+  /** What else there is to do before a record goes. */
+  whenDeleted(record: RecordName): readonly WhenDeleted[];
+  /** Puts a user who is in no organization into one; answers the name of the one that they must first confirm their address for. */
+  settle(platform: Platform, user: UserActor): Promise<string | null>;
   /** The number that visitors of an organization may call, as it is read; null where there is none. */
   contactOf(platform: Platform, organizationId: string): Promise<string | null>;
 };
 
 /** What acts are about, as their names begin. `available`: whether this installation has it, as it is configured. */
 export type Noun = { name: string; label: string; available?(platform: Platform): boolean };
+
+/**
+ * What a feature does when a record of another one goes, for what is no row of it: files, handles. Rows below it go by
+ * reference. Called in the transaction that deletes the record, while they are still there.
+ */
+export type WhenDeleted = (
+  context: Pick<TransactionContext, "db" | "send"> & { platform: Platform },
+  record: { organization_id: string; id: string },
+) => Promise<void>;

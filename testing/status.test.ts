@@ -229,7 +229,8 @@ const runs = new Map<string, Run>();
 /** Works on the product's queue with what the tests say. */
 function startTestWorker(app: TestApp): Promise<void> {
   const run: Run = async (context, payload) => runs.get(context.organization.id)?.(context, payload);
-  return startWorker(app.platform, [job({ name: processSource.name, says: null, payload: processSource.payload, concurrency: 1, run })]);
+  const one = job({ name: processSource.name, says: null, payload: processSource.payload, concurrency: 1, run });
+  return startWorker(app.platform, { ...product, jobs: [one] });
 }
 
 /** Queues a job of the organization that does `run`. */

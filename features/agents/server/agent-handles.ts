@@ -1,6 +1,6 @@
+import type { WhenDeleted } from "#access/product.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import type { ProjectLifecycle } from "#features/projects/server/lifecycle.ts";
 import { keepNames } from "#features/usage/server/keep-names.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { AgentRow } from "./find-agent.ts";
@@ -13,8 +13,7 @@ export async function removeAgentHandles(db: Db, platform: Platform, agent: Agen
 }
 
 /** A project's widgets and test pages end with it; what its agents used keeps their names. */
-export const projectLifecycle: ProjectLifecycle = {
-  async deleting({ db, platform }, project) {
+export const removeHandlesOfProject: WhenDeleted = async ({ db, platform }, project) => {
     const agents = await db
       .selectFrom("agents")
       .selectAll()
@@ -23,5 +22,4 @@ export const projectLifecycle: ProjectLifecycle = {
       .execute();
     await keepNames(db, project.organization_id, agents);
     for (const agent of agents) await removeAgentHandles(db, platform, agent);
-  },
 };

@@ -1,9 +1,7 @@
-import type { InstallationJobDefinition } from "#access/job.ts";
 import { route, type Route } from "#access/router.ts";
 import { checkNewPassword } from "./check-new-password.ts";
 import { listSignInMethods } from "./list-sign-in-methods.ts";
 import { readInstallation } from "./read-installation.ts";
-import { sendAccountMail } from "./send-account-mail.ts";
 import { listSessions, revokeOtherSessions, revokeSession } from "./sessions.ts";
 
 export const routes: Route[] = [
@@ -14,5 +12,3 @@ export const routes: Route[] = [
   route("DELETE /v1/me/sessions/{session_id}", revokeSession),
   route("GET /v1/me/sign-in-methods", listSignInMethods),
 ];
-
-export const jobs = [sendAccountMail as InstallationJobDefinition];

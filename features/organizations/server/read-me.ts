@@ -1,18 +1,12 @@
 import { z } from "zod";
-import type { UserActor } from "#access/actor.ts";
 import { collatorOf } from "#access/collator.ts";
 import { process } from "#access/operation.ts";
 import { nameOfRole } from "#access/permissions.ts";
 import { statusOf } from "#access/status.ts";
-import type { Platform } from "#platform/platform.ts";
 import { Me } from "../contract.ts";
 import { organizationsOf } from "./list-organizations.ts";
 
-/** Puts a user who is in no organization into one; answers the name of the one that they must first confirm their address for. */
-export type Settle = (platform: Platform, user: UserActor) => Promise<string | null>;
-
-export const readMe = (settle: Settle) =>
-  process({
+export const readMe = process({
     name: "me.read",
     summary: "Who is signed in, and the organizations they belong to.",
     scope: "account",
@@ -20,13 +14,13 @@ export const readMe = (settle: Settle) =>
     input: z.object({}),
     output: Me,
     example: () => ({}),
-    async run({ actor, platform, transaction, request }) {
+    async run({ actor, platform, product, transaction, request }) {
       const read = () => transaction(({ db }) => organizationsOf(db, actor.id), "read");
       let rows = await read();
       let waitsFor: string | null = null;
       // Somebody whose sign-up broke off half-way gets their organization now.
       if (rows.length === 0) {
-        waitsFor = await settle(platform, actor);
+        waitsFor = await product.settle(platform, actor);
         rows = await read();
       }
       const { compare } = collatorOf(request);
@@ -44,7 +38,7 @@ export const readMe = (settle: Settle) =>
         ...(waitsFor === null ? {} : { waits_for: waitsFor }),
       };
     },
-  });
+});
 
 /** ISO 8601 sorts as text. */
 const compareTimes = (one: string, other: string) => Number(one > other) - Number(one < other);

@@ -3,10 +3,8 @@ import { operation } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { keepNames } from "#features/usage/server/keep-names.ts";
 import { lockProject } from "./find-project.ts";
-import type { ProjectLifecycle } from "./lifecycle.ts";
 
-export const deleteProject = (lifecycles: readonly ProjectLifecycle[]) =>
-  operation({
+export const deleteProject = operation({
     name: "project.delete",
     summary: "Deletes a project with its knowledge, agents and conversations. A Member deletes what they created.",
     scope: "organization",
@@ -26,9 +24,9 @@ export const deleteProject = (lifecycles: readonly ProjectLifecycle[]) =>
     output: z.null(),
     status: 204,
     example: ({ project_id }) => ({ params: { project_id } }),
-    async run({ db, organization, params, audit, send, platform }) {
+    async run({ db, organization, params, audit, send, platform, product }) {
       const project = await lockProject(db, organization.id, params.project_id);
-      for (const lifecycle of lifecycles) await lifecycle.deleting({ db, send, platform }, project);
+      for (const removeRest of product.whenDeleted("project")) await removeRest({ db, send, platform }, project);
       await keepNames(db, organization.id, [project]);
       await db.deleteFrom("projects").where("organization_id", "=", organization.id).where("id", "=", project.id).execute();
       audit({
@@ -37,4 +35,4 @@ export const deleteProject = (lifecycles: readonly ProjectLifecycle[]) =>
       });
       return null;
     },
-  });
+});
