@@ -1,0 +1,20 @@
+import type { Feature } from "#access/feature.ts";
+import { routes } from "./server/routes.ts";
+
+/** Telephone numbers of an organization. */
+export const phoneNumbers: Feature = {
+  name: "phone-numbers",
+  routes,
+  nouns: [{ name: "phone_number", label: "Phone numbers" }],
+  tables: {
+    phone_numbers: {
+      archive: {
+        name: "phone_numbers",
+        what: "A phone number of the organization, as E.164.",
+        columns: ["id", "number", "country", "label", "use", "primary", "default_sender", "verified_at", "created_by", "version", "created_at", "updated_at"],
+      },
+      counted: true,
+    },
+    phone_verifications: { archive: "By them a phone number is verified, for ten minutes.", counted: true },
+  },
+};
