@@ -28,7 +28,10 @@ type JobDeclaration<Payload extends object> = Tells & {
   allowedWhile?: readonly Status[];
   /** Where accounts take turns rather than organizations. */
   turnOf?: TurnOf;
-  run(context: Shared & { product: Product; organization: OrganizationFacts; transaction: OpenTransaction }, payload: Payload): Promise<void>;
+  run(
+    context: Shared & { product: Product; organization: OrganizationFacts; transaction: OpenTransaction },
+    payload: Payload,
+  ): Promise<void>;
 };
 
 /** Work of one organization that continues after the answer: sent in a transaction, run in a scope of its own. */
@@ -97,7 +100,9 @@ export async function startWorker(platform: Platform, product: Product): Promise
         runInstallationJob({ platform, log, signal }, definition, queued),
       );
     } else {
-      await jobs.work(definition.name, definition.concurrency, (queued, signal) => runJob({ platform, log, signal }, definition, queued, product));
+      await jobs.work(definition.name, definition.concurrency, (queued, signal) =>
+        runJob({ platform, log, signal }, definition, queued, product),
+      );
     }
   }
 }

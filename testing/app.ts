@@ -104,8 +104,7 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
   };
   const engine: Engine = { database: opened, jobs };
   const served = withEngine(parts, engine);
-  if (options.worker)
-await startWorker(served, product);
+  if (options.worker) await startWorker(served, product);
   return {
     app: buildApp(served),
     served,

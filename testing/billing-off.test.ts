@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { glob, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { operatorKey } from "#access/authenticate.ts";
+import { features } from "#features/index.ts";
 import { activeRoutes } from "../app.ts";
 import { useApp } from "./app.ts";
 import { askOnce, createAsked, endOf } from "./budgets.ts";
-import { everyMail } from "./every-mail.ts";
 import { call, createMember, createSource, upload, visitorOrigin } from "./factories.ts";
 import { findSale, findSaleInProse } from "./sold-words.ts";
 import { record } from "./usage.ts";
@@ -62,8 +62,9 @@ test("where nothing is sold, no mail speaks of it, and no mail is left out of th
     expect(file).toMatch(/\/server\/mails\.ts$/);
     written.push(...Object.keys(await import(new URL(file, root).href)));
   }
-  expect(Object.keys(everyMail).toSorted()).toEqual(written.toSorted());
-  for (const [name, mails] of Object.entries(everyMail))
+  const everyMail = features.flatMap(({ mails = {} }) => Object.entries(mails));
+  expect(everyMail.map(([name]) => name).toSorted()).toEqual(written.toSorted());
+  for (const [name, mails] of everyMail)
     for (const { subject, text, html } of mails()) expect([name, findSaleInProse(`${subject}\n${text}\n${html}`)]).toEqual([name, null]);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { features } from "#features/index.ts";
 import { newId } from "#platform/ids.ts";
+import { product } from "../app.ts";
 import { useApp } from "./app.ts";
 import { createOrganization } from "./factories.ts";
 
@@ -298,6 +298,6 @@ test("outside a scope nothing is seen, and inside one only its own rows", async 
 });
 
 test("every job has the queue that a migration made for it, and no queue is without a job", async () => {
-  const declared = features.flatMap((feature) => feature.jobs.map((definition) => definition.name));
+  const declared = product.jobs.map((definition) => definition.name);
   expect(await named("select name from jobs.queue where name not like '\\_\\_%' order by 1")).toEqual(declared.toSorted());
 });

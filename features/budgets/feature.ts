@@ -8,9 +8,7 @@ const warned = { organization: "Acme", cap: 10, used: 8, period_to: "2026-03-01"
 const everyWarning = budgetKinds.flatMap((kind) =>
   (["owner", "operator"] as const).flatMap((set_by) =>
     [80, 100].flatMap((percent) =>
-      [true, false].flatMap((warn_only) =>
-        [null, "Shop"].map((agent) => ({ ...warned, agent, kind, set_by, warn_only, percent })),
-      ),
+      [true, false].flatMap((warn_only) => [null, "Shop"].map((agent) => ({ ...warned, agent, kind, set_by, warn_only, percent }))),
     ),
   ),
 );

@@ -13,7 +13,10 @@ export const conversations: Feature = {
         name: "conversations",
         what: "A conversation with a visitor.",
         columns: ["id", "project_id", "agent_id", "origin", "test", "created_at", "last_used_at", "last_message_at", "message_count"],
-        leftOut: { answering_id: "Which answer is being given at this moment.", answering_until: "Until when that answer counts as alive." },
+        leftOut: {
+          answering_id: "Which answer is being given at this moment.",
+          answering_until: "Until when that answer counts as alive.",
+        },
       },
       counted: "conversation",
     },

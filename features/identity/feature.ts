@@ -1,6 +1,15 @@
 import type { Feature } from "#access/feature.ts";
 import type { InstallationJobDefinition } from "#access/job.ts";
-import { addressChangedMail, addressCodeMail, addressTakenMail, changeAddressMail, closedMail, passwordChangedMail, resetMail, verificationMail } from "./server/mails.ts";
+import {
+  addressChangedMail,
+  addressCodeMail,
+  addressTakenMail,
+  changeAddressMail,
+  closedMail,
+  passwordChangedMail,
+  resetMail,
+  verificationMail,
+} from "./server/mails.ts";
 import { routes } from "./server/routes.ts";
 import { sendAccountMail } from "./server/send-account-mail.ts";
 

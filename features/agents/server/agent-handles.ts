@@ -14,12 +14,12 @@ export async function removeAgentHandles(db: Db, platform: Platform, agent: Agen
 
 /** A project's widgets and test pages end with it; what its agents used keeps their names. */
 export const removeHandlesOfProject: WhenDeleted = async ({ db, platform }, project) => {
-    const agents = await db
-      .selectFrom("agents")
-      .selectAll()
-      .where("organization_id", "=", project.organization_id)
-      .where("project_id", "=", project.id)
-      .execute();
-    await keepNames(db, project.organization_id, agents);
-    for (const agent of agents) await removeAgentHandles(db, platform, agent);
+  const agents = await db
+    .selectFrom("agents")
+    .selectAll()
+    .where("organization_id", "=", project.organization_id)
+    .where("project_id", "=", project.id)
+    .execute();
+  await keepNames(db, project.organization_id, agents);
+  for (const agent of agents) await removeAgentHandles(db, platform, agent);
 };

@@ -5,6 +5,7 @@ import { openScope, readOrganization } from "#access/scope.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createOrganization, type TestOrganization } from "#testing/factories.ts";
 import { startViesServer } from "#testing/vies.ts";
+import { product } from "../../../app.ts";
 import type { BillingAddress } from "../contract.ts";
 import { addressChanged } from "./address-changed.ts";
 
