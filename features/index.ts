@@ -5,8 +5,10 @@ import { agents } from "#features/agents/feature.ts";
 import { answering } from "#features/answering/feature.ts";
 import { apiKeys } from "#features/api-keys/feature.ts";
 import { audit } from "#features/audit/feature.ts";
-import { billing } from "#features/billing/feature.ts";
-import { seatsLeft } from "#features/billing/server/seats-left.ts";
+import { addresses } from "#features/addresses/feature.ts";
+import { plans } from "#features/plans/feature.ts";
+import { stripe } from "#features/stripe/feature.ts";
+import { seatsLeft } from "#features/plans/server/seats-left.ts";
 import { budgets } from "#features/budgets/feature.ts";
 import { conversations } from "#features/conversations/feature.ts";
 import { exports } from "#features/exports/feature.ts";
@@ -35,9 +37,11 @@ export const features: readonly Feature[] = [
   invitations,
   budgets,
   accounts,
-  invoices,
-  billing,
+  addresses,
   phoneNumbers,
+  plans,
+  invoices,
+  stripe,
   operator,
   projects,
   knowledge,

@@ -19,7 +19,7 @@ import type { Platform } from "#platform/platform.ts";
 import { openSms } from "#platform/sms/open.ts";
 import type { Sms, SmsMessage } from "#platform/sms/sms.ts";
 import { openLocalStorage } from "#platform/storage/local-storage.ts";
-import { buildApp, product } from "../app.ts";
+import { buildApp, chooseSeller, product } from "../app.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 export type TestApp = {
@@ -104,6 +104,7 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
   };
   const engine: Engine = { database: opened, jobs };
   const served = withEngine(parts, engine);
+  chooseSeller(served);
   if (options.worker) await startWorker(served, product);
   return {
     app: buildApp(served),

@@ -1,11 +1,14 @@
 import type { Feature } from "#access/feature.ts";
+import type { JobDefinition } from "#access/job.ts";
 import { routes } from "./server/routes.ts";
-import { sellsPlans } from "./server/sells-plans.ts";
+import { sellsPlans } from "#features/plans/server/sells-plans.ts";
+import { tellInvoice } from "./server/issuing/tell-invoice.ts";
 
-/** What was charged, as it was issued. */
+/** What was charged, and how the operator issues it. */
 export const invoices: Feature = {
   name: "invoices",
   routes,
+  jobs: [tellInvoice as JobDefinition],
   tables: {
     invoices: {
       archive: {
