@@ -1,7 +1,7 @@
+import type { RecordName } from "#platform/ids.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import type { AnyJobDefinition } from "./job.ts";
 import type { Noun, WhenDeleted } from "./product.ts";
-import type { RecordName } from "#platform/ids.ts";
 import type { Route } from "./router.ts";
 import type { Sample } from "./sample.ts";
 import type { Act } from "./says.ts";

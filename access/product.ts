@@ -1,5 +1,5 @@
-import type { Platform } from "#platform/platform.ts";
 import type { RecordName } from "#platform/ids.ts";
+import type { Platform } from "#platform/platform.ts";
 import type { UserActor } from "./actor.ts";
 import type { AnyJobDefinition } from "./job.ts";
 import type { TransactionContext } from "./operation.ts";

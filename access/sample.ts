@@ -6,10 +6,18 @@ import type { AnyOperation, Example, World } from "./operation.ts";
  */
 export type Sample = (perform: Perform, world: World) => Promise<Partial<World>>;
 
-/** Calls an operation as an Owner of the organization does, or as its scope asks for, and answers the body. */
-export type Perform = <Body>(operation: AnyOperation, example: Example) => Promise<Body>;
+/** Calls an operation of an organization as an Owner, and answers the body. */
+type Perform = <Body>(operation: AnyOperation, example: Example) => Promise<Body>;
 
-/** A sample that is what the example of a create makes. */
-export function sampleOf(create: AnyOperation, param: keyof World): Sample {
-  return async (perform, world) => ({ [param]: (await perform<{ id: string }>(create, create.example(world))).id });
+/**
+ * A sample that is what the example of a create makes.
+ * @param param names the record from then on
+ * @param input instead of the example's, where no two records can say the same
+ */
+export function sampleOf(create: AnyOperation, param: keyof World, input?: object): Sample {
+  return async (perform, world) => {
+    const example = create.example(world);
+    const { id } = await perform<{ id: string }>(create, input ? { ...example, input } : example);
+    return { [param]: id };
+  };
 }

@@ -1,14 +1,11 @@
 import type { Feature } from "#access/feature.ts";
 import { accountLog } from "#features/account-log/feature.ts";
 import { accounts } from "#features/accounts/feature.ts";
+import { addresses } from "#features/addresses/feature.ts";
 import { agents } from "#features/agents/feature.ts";
 import { answering } from "#features/answering/feature.ts";
 import { apiKeys } from "#features/api-keys/feature.ts";
 import { audit } from "#features/audit/feature.ts";
-import { addresses } from "#features/addresses/feature.ts";
-import { plans } from "#features/plans/feature.ts";
-import { stripe } from "#features/stripe/feature.ts";
-import { seatsLeft } from "#features/plans/server/seats-left.ts";
 import { budgets } from "#features/budgets/feature.ts";
 import { conversations } from "#features/conversations/feature.ts";
 import { exports } from "#features/exports/feature.ts";
@@ -21,7 +18,10 @@ import { members } from "#features/members/feature.ts";
 import { operator } from "#features/operator/feature.ts";
 import { organizations } from "#features/organizations/feature.ts";
 import { phoneNumbers } from "#features/phone-numbers/feature.ts";
+import { plans } from "#features/plans/feature.ts";
+import { seatsLeft } from "#features/plans/server/seats-left.ts";
 import { projects } from "#features/projects/feature.ts";
+import { stripe } from "#features/stripe/feature.ts";
 import { usage } from "#features/usage/feature.ts";
 
 const invitations = { ...invitationsBeforeSeats, routes: routesOfInvitations(seatsLeft) };

@@ -99,6 +99,16 @@ test("organization_id comes first in every key of a tenant's table", async () =>
   expect(wrong).toEqual([]);
 });
 
+test("every table belongs to one feature or to the ground, and is of organizations unless the list above has it", async () => {
+  const all = await named(
+    "select relname as name from pg_class where relnamespace = 'app'::regnamespace and relkind in ('r', 'p') order by 1",
+  );
+  expect(product.tables.map(({ name }) => name).toSorted()).toEqual(all);
+  const ofInstallation = product.tables.filter((table) => "ofInstallation" in table).map(({ name }) => name);
+  // Its rows are an account's; some name the organization whose key they tell of.
+  expect([...ofInstallation, "account_events"].toSorted()).toEqual(globalTables);
+});
+
 test("every table has a primary key", async () => {
   const without = await named(
     `select relname as name from pg_class c where relnamespace = 'app'::regnamespace and relkind in ('r', 'p')

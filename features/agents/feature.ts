@@ -1,5 +1,7 @@
 import type { Feature } from "#access/feature.ts";
+import { sampleOf } from "#access/sample.ts";
 import { removeHandlesOfProject } from "./server/agent-handles.ts";
+import { createAgent } from "./server/create-agent.ts";
 import { routes } from "./server/routes.ts";
 
 /** Chat agents. */
@@ -33,4 +35,5 @@ export const agents: Feature = {
     },
   },
   whenDeleted: { project: removeHandlesOfProject },
+  sample: sampleOf(createAgent, "agent_id"),
 };

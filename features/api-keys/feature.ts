@@ -1,4 +1,6 @@
 import type { Feature } from "#access/feature.ts";
+import { sampleOf } from "#access/sample.ts";
+import { createApiKey } from "./server/create-api-key.ts";
 import { reset } from "./server/end-own-keys.ts";
 import { routes } from "./server/routes.ts";
 
@@ -31,4 +33,5 @@ export const apiKeys: Feature = {
       counted: true,
     },
   },
+  sample: sampleOf(createApiKey, "api_key_id"),
 };

@@ -1,8 +1,8 @@
 import type { Feature } from "#access/feature.ts";
 import type { JobDefinition } from "#access/job.ts";
 import { mailExport } from "./server/mail-export.ts";
-import { makeExport } from "./server/make-export.ts";
 import { readyMail } from "./server/mails.ts";
+import { makeExport } from "./server/make-export.ts";
 import { routes } from "./server/routes.ts";
 import { sweepExports } from "./server/sweep-exports.ts";
 

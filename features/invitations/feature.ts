@@ -1,7 +1,7 @@
 import type { Feature } from "#access/feature.ts";
 import type { JobDefinition } from "#access/job.ts";
-import { askedMail, invitationMail } from "./server/mails.ts";
 import { mailInvitation } from "./server/mail-invitation.ts";
+import { askedMail, invitationMail } from "./server/mails.ts";
 import { sweepInvitations } from "./server/sweep-invitations.ts";
 import { tellAsked } from "./server/tell-asked.ts";
 

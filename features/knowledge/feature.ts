@@ -1,6 +1,8 @@
 import type { Feature } from "#access/feature.ts";
 import type { JobDefinition } from "#access/job.ts";
+import { sampleOf } from "#access/sample.ts";
 import { archivedFiles } from "./server/archived-files.ts";
+import { createText } from "./server/create-text.ts";
 import { orderWaiting } from "./server/parser-turns.ts";
 import { processSource, processSourceSlowly } from "./server/process-source.ts";
 import { removeFilesOfProject } from "./server/remove-files-of-project.ts";
@@ -70,4 +72,5 @@ export const knowledge: Feature = {
     slow_lane: { ofInstallation: "One file of the installation at a time is read for long." },
   },
   whenDeleted: { project: removeFilesOfProject },
+  sample: sampleOf(createText, "source_id"),
 };

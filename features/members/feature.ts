@@ -1,8 +1,10 @@
+import { sql } from "kysely";
 import type { Feature } from "#access/feature.ts";
 import type { JobDefinition } from "#access/job.ts";
+import { sampleOf } from "#access/sample.ts";
 import { handedOverMail, ownershipCodeMail, receivedOwnershipMail } from "./server/mails.ts";
+import { createRole } from "./server/roles/create-role.ts";
 import { routes } from "./server/routes.ts";
-import { sql } from "kysely";
 import { tellOwnership } from "./server/tell-ownership.ts";
 
 const to = "ann@example.com";
@@ -47,4 +49,5 @@ export const members: Feature = {
     handedOverMail: () => [handedOverMail(ownership)],
     receivedOwnershipMail: () => [receivedOwnershipMail(ownership)],
   },
+  sample: sampleOf(createRole, "role_id", { name: "Sample", permissions: ["project:read", "conversation:read"] }),
 };

@@ -1,4 +1,6 @@
 import type { Feature } from "#access/feature.ts";
+import { sampleOf } from "#access/sample.ts";
+import { createPhoneNumber } from "./server/create-phone-number.ts";
 import { routes } from "./server/routes.ts";
 
 /** Telephone numbers of an organization. */
@@ -30,4 +32,5 @@ export const phoneNumbers: Feature = {
     },
     phone_verifications: { archive: "By them a phone number is verified, for ten minutes.", counted: true },
   },
+  sample: sampleOf(createPhoneNumber, "phone_number_id", { number: "+491701234567", use: ["contact", "sms"] }),
 };

@@ -1,4 +1,6 @@
 import type { Feature } from "#access/feature.ts";
+import { sampleOf } from "#access/sample.ts";
+import { createProject } from "./server/create-project.ts";
 import { routes } from "./server/routes.ts";
 
 /** Projects, in which knowledge, agents and conversations are. */
@@ -16,4 +18,5 @@ export const projects: Feature = {
       counted: "project",
     },
   },
+  sample: sampleOf(createProject, "project_id"),
 };

@@ -1,8 +1,8 @@
 import type { Feature } from "#access/feature.ts";
+import { sellsPlans } from "#features/plans/server/sells-plans.ts";
 import { following, followOrganizations } from "./server/follow.ts";
 import { reconcile, reconciling } from "./server/reconcile.ts";
 import { routes } from "./server/routes.ts";
-import { sellsPlans } from "#features/plans/server/sells-plans.ts";
 import { stripeChanged } from "./server/stripe-changed.ts";
 import { takesPayments } from "./server/stripe-of.ts";
 
