@@ -144,13 +144,12 @@ export const editsForNotes: Readonly<Record<string, readonly [before: string, te
   "access/permissions.ts": [
     [
       '  "phone_number:create": {',
-      `  "note:read": { roles: everyone, verb: "read", thing: "notes", tick: "Read notes" },
+      `  "note:read": { roles: makers, verb: "read", thing: "notes", tick: "Read notes" },
   "note:create": { roles: makers, verb: "create", thing: "notes", tick: "Create notes" },
 `,
     ],
     ['  phone_number: { label: "Phone numbers" },', '  note: { label: "Notes" },\n'],
   ],
-  "access/permissions.test.ts": [['"organization:read", "project:read"', '"note:read", ']],
   "dashboard/router.tsx": [
     [
       "const members = createRoute({",
