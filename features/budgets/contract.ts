@@ -23,8 +23,15 @@ export const unitOf: Readonly<Record<BudgetKind, number>> = {
 };
 
 /** Records of which an organization has only so many, whatever is used. */
-export const recordKinds = ["projects", "agents"] as const;
-export type RecordKind = (typeof recordKinds)[number];
+export const recordKinds = ["projects", "agents", "seats"] as const;
+export const RecordKind = z.enum(recordKinds);
+export type RecordKind = z.output<typeof RecordKind>;
+
+/** Those of which the operator sets a number for one organization. */
+export const limitedRecords = ["projects", "agents"] as const satisfies RecordKind[];
+
+/** How many of them there are. */
+export type RecordCount = Record<(typeof limitedRecords)[number], number>;
 
 /** Whose cap it is: an Owner's, that of whoever runs the installation, or one that follows from what is paid for. */
 export const SetBy = z.enum(["owner", "operator", "billing"]);

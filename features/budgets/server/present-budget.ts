@@ -12,9 +12,11 @@ import {
   type AgentBudgetKind,
   type Budget,
   type OperatorLimits,
+  type RecordCount,
+  type RecordKind,
 } from "../contract.ts";
 import { readMeterPeriod } from "./meter-period.ts";
-import { countRecords, defaultCapOf, readRecordCaps } from "./record-caps.ts";
+import { defaultCapOf, readRecordCaps } from "./record-caps.ts";
 
 /** A meter as it stands, without a lock: of a period that is over nothing is used any more. */
 export type MeterNow = {
@@ -73,15 +75,18 @@ async function presentBilling(db: Db, organizationId: string, meters: readonly M
   return { ...capsOf(meters), ...standingOf(meters), period: instantsOf(period) };
 }
 
-/** What the operator allows an organization at most. */
-export async function presentLimits(platform: Platform, db: Db, organizationId: string): Promise<OperatorLimits> {
+/** What the operator allows an organization at most, beside what it has. */
+export async function presentLimits(platform: Platform, db: Db, organizationId: string, count: RecordCount): Promise<OperatorLimits> {
   const meters = (await readMeters(db, organizationId)).filter(({ set_by }) => set_by === "operator");
+  const records = (await readRecordCaps(db, organizationId)).filter(({ set_by }) => set_by === "operator");
+  const capOn = (kind: RecordKind) => records.find((cap) => cap.kind === kind)?.cap ?? null;
   const defaultOf = (kind: Parameters<typeof defaultCapOf>[1]) => defaultCapOf(platform, kind);
   return {
     ...capsOf(meters),
     ...standingOf(meters),
-    ...(await readRecordCaps(db, organizationId)),
-    count: await countRecords(db, organizationId),
+    projects: capOn("projects"),
+    agents: capOn("agents"),
+    count,
     defaults: { projects: defaultOf("projects"), agents: defaultOf("agents"), bytes_stored: defaultOf("bytes_stored") },
   };
 }

@@ -29,23 +29,23 @@ export async function requireRoom(
   const caps = await readCaps(platform, db, organizationId, kind);
   if (caps.length > 0) {
     await waitForOthers(db, organizationId, kind);
-    const had = await count();
-    const full = caps.find(({ cap }) => had + wanted > cap);
-    if (full) throw refusal(kind, full);
+    const { left, refusal } = roomWithin(kind, caps, await count());
+    if (refusal && wanted > left) throw refusal;
   }
   if (kind === "bytes_stored") await requireLeft(db, organizationId, { quantities: { bytes_stored: wanted } });
 }
 
-/** How many more records of a kind fit in, beside so many; null: any number. */
-export async function readRoom(
-  platform: Platform,
-  db: Db,
-  organizationId: string,
-  kind: RecordKind,
-  count: number,
-): Promise<number | null> {
-  const caps = await readCaps(platform, db, organizationId, kind);
-  return caps.length === 0 ? null : Math.max(0, Math.min(...caps.map(({ cap }) => cap)) - count);
+/** How many more fit in, any number being Infinity, and how one more than that is refused where it is not any number. */
+export type Room = { left: number; refusal: AppError | null };
+
+/** The room beside so many records of a kind, for whoever has locked what they are added under. */
+export async function readRoom(platform: Platform, db: Db, organizationId: string, kind: RecordKind, count: number): Promise<Room> {
+  return roomWithin(kind, await readCaps(platform, db, organizationId, kind), count);
+}
+
+function roomWithin(kind: Wanted["kind"], caps: readonly StandingCap[], count: number): Room {
+  const lowest = caps.toSorted((one, other) => one.cap - other.cap)[0];
+  return lowest ? { left: Math.max(0, lowest.cap - count), refusal: refusalOf(kind, lowest) } : { left: Infinity, refusal: null };
 }
 
 type StandingCap = { cap: number; set_by: SetBy; plan: string | null };
@@ -72,7 +72,7 @@ async function hasStorageLimit(db: Db, organizationId: string): Promise<boolean>
   return meter !== undefined;
 }
 
-function refusal(kind: Wanted["kind"], { cap, set_by, plan }: StandingCap): AppError {
+function refusalOf(kind: Wanted["kind"], { cap, set_by, plan }: StandingCap): AppError {
   if (kind === "bytes_stored") return new BudgetSpent({ kind, agent_id: null, set_by });
   return new AppError("limit_reached", set_by === "billing" ? sentenceOfPlan(kind, cap, plan) : sentenceOfOperator(kind, cap));
 }

@@ -7,7 +7,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { invalid } from "#platform/errors.ts";
 import { agentBudgetKinds, Budget, budgetKinds, UpdateBudget } from "../contract.ts";
 import { presentBudget } from "./present-budget.ts";
-import { setCaps, type Cap } from "./set-caps.ts";
+import { setCaps, type UsageCap } from "./set-caps.ts";
 
 export const updateBudget = operation({
   name: "budget.update",
@@ -61,7 +61,7 @@ async function requireAgents(db: Db, organizationId: string, ids: readonly strin
   if (missing.length > 0) throw invalid(Object.fromEntries(missing.map((id) => [`agents.${id}`, "There is no such agent."])));
 }
 
-function listCaps(wanted: UpdateBudget): Cap[] {
+function listCaps(wanted: UpdateBudget): UsageCap[] {
   const whole = budgetKinds.map((kind) => ({ kind, agent_id: null, cap: wanted[kind], warn_only: wanted.warn_only.includes(kind) }));
   const ofAgents = Object.entries(wanted.agents).flatMap(([agent_id, caps]) =>
     agentBudgetKinds.map((kind) => ({ kind, agent_id, cap: caps[kind], warn_only: caps.warn_only.includes(kind) })),
