@@ -12,7 +12,6 @@ import { restoreAccount } from "#features/accounts/server/restore-account.ts";
 import { archiveContents } from "#features/exports/server/archive-contents.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { mountIdentity } from "#features/identity/server/mount-identity.ts";
-import { seatsLeft } from "#features/billing/server/seats-left.ts";
 import { features } from "#features/index.ts";
 import { settleMembership } from "#features/invitations/server/settle-membership.ts";
 import { signUpByInvitation } from "#features/invitations/server/sign-up-by-invitation.ts";
@@ -45,10 +44,10 @@ export function buildApp(platform: Platform): App {
   );
   const identity = createIdentity({
     platform,
-    settle: settleMembership(seatsLeft),
+    settle: settleMembership,
     restoreAccount,
     endKeys: endKeysAtReset,
-    invitations: signUpByInvitation(seatsLeft),
+    invitations: signUpByInvitation,
   });
   mountIdentity(app, identity);
   mountWebhook(app, platform);

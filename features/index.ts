@@ -6,7 +6,6 @@ import * as agents from "#features/agents/server/routes.ts";
 import * as apiKeys from "#features/api-keys/server/routes.ts";
 import * as audit from "#features/audit/server/routes.ts";
 import * as billing from "#features/billing/server/routes.ts";
-import { seatsLeft } from "#features/billing/server/seats-left.ts";
 import * as budgets from "#features/budgets/server/routes.ts";
 import { tellBudget } from "#features/budgets/server/tell-budget.ts";
 import * as conversations from "#features/conversations/server/routes.ts";
@@ -30,7 +29,7 @@ export const features: readonly Feature[] = [
   { name: "identity", routes: identity.routes, jobs: identity.jobs },
   {
     name: "organizations",
-    routes: organizations.routes(settleMembership(seatsLeft)),
+    routes: organizations.routes(settleMembership),
     jobs: organizations.jobs,
     nouns: organizations.nouns,
     acts: organizations.acts,
@@ -38,13 +37,12 @@ export const features: readonly Feature[] = [
   { name: "audit", routes: audit.routes, jobs: audit.jobs, nouns: audit.nouns },
   { name: "usage", routes: usage.routes, jobs: usage.jobs },
   { name: "members", routes: members.routes, jobs: members.jobs, nouns: members.nouns },
-  { name: "invitations", routes: invitations.routes(seatsLeft), jobs: invitations.jobs, nouns: invitations.nouns },
   { name: "budgets", routes: budgets.routes, jobs: [tellBudget], nouns: budgets.nouns },
+  { name: "invitations", routes: invitations.routes, jobs: invitations.jobs, nouns: invitations.nouns },
   { name: "accounts", routes: accounts.routes, jobs: accounts.jobs, nouns: accounts.nouns, acts: accounts.acts },
   { name: "invoices", routes: invoices.routes, jobs: [] },
   { name: "billing", routes: billing.routes, jobs: billing.jobs, nouns: billing.nouns, acts: billing.acts },
   { name: "phone-numbers", routes: phoneNumbers.routes, jobs: [], nouns: phoneNumbers.nouns },
-  { name: "operator", routes: operator.routes, jobs: [], nouns: operator.nouns },
   { name: "projects", routes: projects.routes([knowledgeOfProjects, agentsOfProjects]), jobs: [], nouns: projects.nouns },
   { name: "knowledge", routes: knowledge.routes, jobs: knowledge.jobs, nouns: knowledge.nouns },
   { name: "answering", routes: [], jobs: [] },
@@ -52,4 +50,5 @@ export const features: readonly Feature[] = [
   { name: "conversations", routes: conversations.routes, jobs: conversations.jobs },
   { name: "api-keys", routes: apiKeys.routes, jobs: [], nouns: apiKeys.nouns, acts: apiKeys.acts },
   { name: "exports", routes: exports.routes, jobs: exports.jobs, nouns: exports.nouns },
+  { name: "operator", routes: operator.routes, jobs: [], nouns: operator.nouns },
 ];

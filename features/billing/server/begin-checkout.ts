@@ -8,7 +8,7 @@ import { BeginCheckout, Elsewhere } from "../contract.ts";
 import { addressChanged } from "./address-changed.ts";
 import { extraSeats, plans, type Currency, type PaidPlanName } from "./plans.ts";
 import { ensureCustomer } from "./stripe/customer.ts";
-import { countSeats } from "./plan-limits.ts";
+import { countSeats } from "#features/invitations/server/count-seats.ts";
 import { pricesOf } from "./stripe/prices.ts";
 import { stripeOf, takesPayments } from "./stripe/stripe-of.ts";
 import { lives, syncSubscription } from "./stripe/sync-subscription.ts";

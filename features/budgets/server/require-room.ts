@@ -20,12 +20,7 @@ type Wanted = {
  * requests that create the same thing at once wait for each other.
  * @throws AppError `limit_reached` where it does not fit; for storage BudgetSpent, also where a budget has no room for it
  */
-export async function requireRoom(
-  platform: Platform,
-  db: Db,
-  organizationId: string,
-  { kind, count, wanted = 1 }: Wanted,
-): Promise<void> {
+export async function requireRoom(platform: Platform, db: Db, organizationId: string, { kind, count, wanted = 1 }: Wanted): Promise<void> {
   const caps = await readCaps(platform, db, organizationId, kind);
   if (caps.length > 0) {
     await waitForOthers(db, organizationId, kind);

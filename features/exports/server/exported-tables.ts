@@ -354,9 +354,10 @@ export const exportedTables: readonly ExportedTable[] = [
   {
     table: "record_caps",
     name: "record_limits",
-    what: "How many projects or agents there may be, where the operator set a number of its own.",
-    columns: ["kind", "cap"],
-    key: ["kind"],
+    what: "How many projects, agents or seats there may be, where a number holds for this organization alone.",
+    columns: ["kind", "set_by", "cap"],
+    leftOut: { plan: "How a refusal calls the plan that it follows from." },
+    key: ["kind", "set_by"],
   },
   {
     table: "audit_entries",

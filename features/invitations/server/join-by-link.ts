@@ -7,7 +7,6 @@ import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import { findInvitation, needsProof } from "./find-invitation.ts";
 import { checkState, joinOrganization } from "./join-organization.ts";
-import type { SeatsLeft } from "./seats.ts";
 
 type Link = { organizationId: string; token: string; user: UserActor };
 
@@ -23,13 +22,9 @@ type Link = { organizationId: string; token: string; user: UserActor };
 export async function joinByLink(
   platform: Platform,
   { organizationId, token, user }: Link,
-  {
-    transaction,
-    seatsLeft,
-    wait,
-  }: { transaction: OpenTransaction; seatsLeft: SeatsLeft; wait?: (open: TransactionContext) => Promise<void> },
+  { transaction, wait }: { transaction: OpenTransaction; wait?: (open: TransactionContext) => Promise<void> },
 ): Promise<{ role: string; confirmed: boolean }> {
-  const find = (db: Db) => findInvitation(platform, db, organizationId, token, seatsLeft);
+  const find = (db: Db) => findInvitation(platform, db, organizationId, token);
   const found = await leaveTenant(platform, "what the link of an invitation offers").tenant(organizationId, ({ db }) => find(db), "read");
   const isOpen = found.email === user.label && found.state === "pending";
   const confirmed = isOpen && found.mailed && !user.emailVerified && (await confirm(platform, user));

@@ -4,7 +4,7 @@ import { conflict } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Subscription } from "../../contract.ts";
 import { extraSeats, isHigher, plans, type Currency, type PaidPlanName, type PlanName } from "../plans.ts";
-import { countSeats } from "../plan-limits.ts";
+import { countSeats } from "#features/invitations/server/count-seats.ts";
 import { presentSubscription } from "../present-subscription.ts";
 import { pricesOf } from "./prices.ts";
 import { isLive, type StripeReading, type SubscriptionState } from "./read-stripe.ts";

@@ -1,6 +1,6 @@
 import type { Db } from "#platform/database/transaction.ts";
 import { extraSeats, isPlanName, plans } from "../plans.ts";
-import { countSeats } from "../plan-limits.ts";
+import { countSeats } from "#features/invitations/server/count-seats.ts";
 import { lives } from "./sync-subscription.ts";
 
 /** Something that stands otherwise here than at Stripe, as far as it was read last. */
