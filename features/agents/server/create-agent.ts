@@ -1,9 +1,9 @@
+import { addHandle } from "#access/handles.ts";
 import { operation } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { requireRoom } from "#features/budgets/server/require-room.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
-import { hashToken } from "#platform/keys.ts";
 import { Agent, CreateAgent } from "../contract.ts";
 import { countAgents } from "./count-agents.ts";
 import { presentAgent } from "./find-agent.ts";
@@ -43,10 +43,7 @@ export const createAgent = operation({
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    await db
-      .insertInto("handles")
-      .values({ kind: "agent", hash: hashToken(id), organization_id: organization.id })
-      .execute();
+    await addHandle(db, organization.id, "agent", id);
     const { name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views } = agent;
     audit({
       target: { type: "agent", id, label: name },

@@ -1,4 +1,5 @@
 import type { UserActor } from "#access/actor.ts";
+import { removeHandle } from "#access/handles.ts";
 import type { TransactionContext } from "#access/operation.ts";
 import { act } from "#access/says.ts";
 import { statusOf, statusSentence } from "#access/status.ts";
@@ -8,7 +9,6 @@ import { AppError, conflict, forbidden } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { auditedRole } from "#features/members/server/audited-role.ts";
 import { asRole } from "#features/members/server/say-role.ts";
-import { hashToken } from "#platform/keys.ts";
 import type { FoundInvitation } from "./find-invitation.ts";
 import { changeInvitation } from "./send-invitation.ts";
 
@@ -45,12 +45,7 @@ export async function joinOrganization(
   const id = newId("mem");
   await db.insertInto("memberships").values({ organization_id: organizationId, id, user_id: user.id, role: invitation.role }).execute();
   await changeInvitation(db, organizationId, invitation.id, { accepted_at: new Date() });
-  await db
-    .deleteFrom("handles")
-    .where("organization_id", "=", organizationId)
-    .where("kind", "=", "awaited_organization")
-    .where("hash", "=", hashToken(user.id))
-    .execute();
+  await removeHandle(db, organizationId, "awaited_organization", user.id);
   if (invitation.role === "owner") {
     await db.updateTable("organizations").set({ awaits_owner: false }).where("id", "=", organizationId).execute();
   }

@@ -1,6 +1,6 @@
 import type { UserActor } from "#access/actor.ts";
+import { ensureHandle } from "#access/handles.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
-import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import { requestFrom } from "#platform/work.ts";
 import { findInvitation, organizationOfInvitation } from "./find-invitation.ts";
@@ -43,12 +43,7 @@ export const signUpByInvitation = {
       {
         transaction,
         async wait(open) {
-          const waits = { organization_id: organizationId, kind: "awaited_organization", hash: hashToken(actor.id) };
-          await open.db
-            .insertInto("handles")
-            .values(waits)
-            .onConflict((clash) => clash.doNothing())
-            .execute();
+          await ensureHandle(open.db, organizationId, "awaited_organization", actor.id);
           open.audit(null);
         },
       },

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { addHandle } from "#access/handles.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { process, type OpenOrganization } from "#access/operation.ts";
 import { nameOfRole } from "#access/permissions.ts";
@@ -7,7 +8,6 @@ import { statusOf } from "#access/status.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, conflict } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
-import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import { CreateOrganization, OrganizationCard } from "../contract.ts";
 
@@ -27,11 +27,7 @@ export const createOrganization = process({
     try {
       return await organizationTransaction(id, async ({ db, audit }) => {
         const organization = await insertOrganization(db, { id, name });
-        if (key)
-          await db
-            .insertInto("handles")
-            .values({ organization_id: id, kind: "idempotency_key", hash: hashToken(key) })
-            .execute();
+        if (key) await addHandle(db, id, "idempotency_key", key);
         // After the key: what was made with it before is answered, however many organizations there are.
         await requireOneMore(platform, db, actor.id);
         await db
