@@ -25,3 +25,5 @@ begin
   return null;
 end
 $$;
+
+select jobs.create_queue('identity.sweep', '{"policy": "standard", "retryLimit": 2}');

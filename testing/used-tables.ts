@@ -57,6 +57,9 @@ const writing = new Set(["insertInto", "updateTable", "deleteFrom", "mergeInto",
 /** A text that is a statement, and no sentence. */
 const isSql = /^\s*(select\b.*\bfrom|insert into|update \S+( \w+)? set|delete from|truncate|with \w+ as|lock table|merge into)\b/is;
 
+/** A table with its alias, which no word is that goes on with the statement. */
+const aliased = String.raw`\w+(?:\s+(?:as\s+)?(?!(?:join|left|right|inner|full|cross|natural|on|using|where|set|group|order|limit|union|for|returning)\b)\w+)?`;
+
 function tablesInSql(text: string): Use[] {
   const plain = text
     .replace(/--[^\n]*/g, " ")
@@ -67,6 +70,6 @@ function tablesInSql(text: string): Use[] {
   return [
     ...named(/\b(?:insert\s+into|delete\s+from|merge\s+into|truncate(?:\s+table)?|lock\s+table)\s+(?:only\s+)?(\w+)/g, true),
     ...named(/(?<!\b(?:for|do|on|key)\s+)\bupdate\s+(?:only\s+)?(\w+)/g, true),
-    ...named(/(?<!\bdelete\s+)\b(?:from|using|join)\s+(?:only\s+)?(\w+(?:\s+(?:as\s+)?\w+)?(?:\s*,\s*\w+(?:\s+(?:as\s+)?\w+)?)*)/g, false),
+    ...named(new RegExp(`(?<!\\bdelete\\s+)\\b(?:from|using|join)\\s+(?:only\\s+)?(${aliased}(?:\\s*,\\s*${aliased})*)`, "g"), false),
   ];
 }

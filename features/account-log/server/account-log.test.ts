@@ -4,6 +4,7 @@ import { call, createKey, createMember, createOrganization, createUser } from "#
 import { deliverAccountMails } from "#testing/run-job.ts";
 import { operatorKey } from "#access/authenticate.ts";
 import { AccountEvent, keptDays, sayEvent } from "../contract.ts";
+import { sweepIdentity } from "#features/identity/server/sweep-identity.ts";
 import { sweepAccountEvents } from "./sweep-account-events.ts";
 
 const target = useApp();
@@ -247,7 +248,8 @@ test(`after ${keptDays} days an event is gone, so is a device that nobody used f
   await sql("delete from account_mails where user_id = $1", [user!.id]);
   await mail(1);
   await mail(3);
-  await sweepAccountEvents.run({ platform: target.platform, log: target.platform.log, signal: AbortSignal.timeout(60_000) });
+  for (const { run } of [sweepAccountEvents, sweepIdentity])
+    await run({ platform: target.platform, log: target.platform.log, signal: AbortSignal.timeout(60_000) });
   expect((await logOf(cookie)).data.filter(({ kind }) => kind === "password_changed")).toHaveLength(1);
   expect(await sql("select from known_devices where user_id = $1", [user!.id])).toHaveLength(1);
   expect(await sql("select from account_mails where user_id = $1", [user!.id])).toHaveLength(1);

@@ -3,6 +3,7 @@ import { removeHandle } from "#access/handles.ts";
 import type { TransactionContext } from "#access/operation.ts";
 import { act } from "#access/says.ts";
 import { statusOf, statusSentence } from "#access/status.ts";
+import { awaitOwnerNoMore } from "#features/organizations/server/insert-organization.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, conflict, forbidden } from "#platform/errors.ts";
@@ -47,7 +48,7 @@ export async function joinOrganization(
   await changeInvitation(db, organizationId, invitation.id, { accepted_at: new Date() });
   await removeHandle(db, organizationId, "awaited_organization", user.id);
   if (invitation.role === "owner") {
-    await db.updateTable("organizations").set({ awaits_owner: false }).where("id", "=", organizationId).execute();
+    await awaitOwnerNoMore(db, organizationId);
   }
   audit({ target: { type: "membership", id, label: user.label }, after: { ...auditedRole(invitation), invitation: invitation.id } });
   return invitation;

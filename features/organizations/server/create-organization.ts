@@ -10,6 +10,7 @@ import { AppError, conflict } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { CreateOrganization, OrganizationCard } from "../contract.ts";
+import { insertOrganization } from "./insert-organization.ts";
 
 export const createOrganization = process({
   name: "organization.create",
@@ -52,10 +53,6 @@ export const createOrganization = process({
     }
   },
 });
-
-function insertOrganization(db: Db, row: { id: string; name: string }) {
-  return db.insertInto("organizations").values(row).returning(["id", "name", "created_at", "purge_at"]).executeTakeFirstOrThrow();
-}
 
 /**
  * Counts the organizations that the account owns, those that are being deleted too; not those that it was invited to.
