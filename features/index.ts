@@ -16,7 +16,6 @@ import * as invitations from "#features/invitations/server/routes.ts";
 import * as invoices from "#features/invoices/server/routes.ts";
 import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/server/project-lifecycle.ts";
 import * as knowledge from "#features/knowledge/server/routes.ts";
-import { settleMembership } from "#features/invitations/server/settle-membership.ts";
 import * as members from "#features/members/server/routes.ts";
 import * as operator from "#features/operator/server/routes.ts";
 import * as organizations from "#features/organizations/server/routes.ts";
@@ -30,7 +29,7 @@ export const features: readonly Feature[] = [
   { name: "identity", routes: identity.routes, jobs: identity.jobs },
   {
     name: "organizations",
-    routes: organizations.routes(settleMembership(seatsLeft)),
+    routes: organizations.routes,
     jobs: organizations.jobs,
     nouns: organizations.nouns,
     acts: organizations.acts,
@@ -40,7 +39,7 @@ export const features: readonly Feature[] = [
   { name: "members", routes: members.routes, jobs: members.jobs, nouns: members.nouns },
   { name: "invitations", routes: invitations.routes(seatsLeft), jobs: invitations.jobs, nouns: invitations.nouns },
   { name: "budgets", routes: budgets.routes, jobs: [tellBudget], nouns: budgets.nouns },
-  { name: "accounts", routes: accounts.routes, jobs: accounts.jobs, nouns: accounts.nouns, acts: accounts.acts },
+  { name: "accounts", routes: accounts.routes(seatsLeft), jobs: accounts.jobs, nouns: accounts.nouns, acts: accounts.acts },
   { name: "invoices", routes: invoices.routes, jobs: [] },
   { name: "billing", routes: billing.routes, jobs: billing.jobs, nouns: billing.nouns, acts: billing.acts },
   { name: "phone-numbers", routes: phoneNumbers.routes, jobs: [], nouns: phoneNumbers.nouns },

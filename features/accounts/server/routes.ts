@@ -1,12 +1,19 @@
 import type { JobDefinition, SweepDefinition } from "#access/job.ts";
 import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
+import type { SeatsLeft } from "#features/invitations/server/seats.ts";
 import { closeAccount } from "./close-account.ts";
 import { readClosing } from "./read-closing.ts";
+import { readMe } from "./read-me.ts";
 import { restoring } from "./restore-account.ts";
 import { sweepAccounts } from "./sweep-accounts.ts";
 
-export const routes: Route[] = [route("GET /v1/me/closing", readClosing), route("DELETE /v1/me", closeAccount)];
+/** @param seatsLeft how many more members an organization may have */
+export const routes = (seatsLeft: SeatsLeft): Route[] => [
+  route("GET /v1/me", readMe(seatsLeft)),
+  route("DELETE /v1/me", closeAccount),
+  route("GET /v1/me/closing", readClosing),
+];
 
 export const jobs: (JobDefinition | SweepDefinition)[] = [sweepAccounts];
 

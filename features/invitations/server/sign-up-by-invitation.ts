@@ -1,6 +1,5 @@
 import type { UserActor } from "#access/actor.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
-import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import { requestFrom } from "#platform/work.ts";
 import { findInvitation, organizationOfInvitation } from "./find-invitation.ts";
@@ -17,12 +16,11 @@ export function signUpByInvitation(seatsLeft: SeatsLeft) {
      */
     async check(platform: Platform, token: string): Promise<{ email: string; proven: boolean }> {
       const organizationId = await organizationOfInvitation(platform, token);
-      const read = leaveTenant(platform, "whom an invitation lets sign up").tenant(
+      const invitation = await leaveTenant(platform, "whom an invitation lets sign up").tenant(
         organizationId,
         ({ db }) => findInvitation(platform, db, organizationId, token, seatsLeft),
         "read",
       );
-      const invitation = await read;
       checkState(invitation);
       return { email: invitation.email, proven: invitation.mailed };
     },
@@ -39,23 +37,7 @@ export function signUpByInvitation(seatsLeft: SeatsLeft) {
         act: joining,
         request: requestFrom(),
       });
-      await joinByLink(
-        platform,
-        { organizationId, token, user: actor },
-        {
-          seatsLeft,
-          transaction,
-          async wait(open) {
-            const waits = { organization_id: organizationId, kind: "awaited_organization", hash: hashToken(actor.id) };
-            await open.db
-              .insertInto("handles")
-              .values(waits)
-              .onConflict((clash) => clash.doNothing())
-              .execute();
-            open.audit(null);
-          },
-        },
-      );
+      await joinByLink(platform, { organizationId, token, user: actor }, { seatsLeft, transaction, mayWait: true });
     },
   };
 }

@@ -1,17 +1,14 @@
 import { z } from "zod";
-import type { UserActor } from "#access/actor.ts";
 import { collatorOf } from "#access/collator.ts";
 import { process } from "#access/operation.ts";
 import { nameOfRole } from "#access/permissions.ts";
 import { statusOf } from "#access/status.ts";
-import type { Platform } from "#platform/platform.ts";
+import type { SeatsLeft } from "#features/invitations/server/seats.ts";
+import { settleMembership } from "#features/invitations/server/settle-membership.ts";
+import { organizationsOf } from "#features/organizations/server/list-organizations.ts";
 import { Me } from "../contract.ts";
-import { organizationsOf } from "./list-organizations.ts";
 
-/** Puts a user who is in no organization into one; answers the name of the one that they must first confirm their address for. */
-export type Settle = (platform: Platform, user: UserActor) => Promise<string | null>;
-
-export const readMe = (settle: Settle) =>
+export const readMe = (seatsLeft: SeatsLeft) =>
   process({
     name: "me.read",
     summary: "Who is signed in, and the organizations they belong to.",
@@ -26,7 +23,7 @@ export const readMe = (settle: Settle) =>
       let waitsFor: string | null = null;
       // Somebody whose sign-up broke off half-way gets their organization now.
       if (rows.length === 0) {
-        waitsFor = await settle(platform, actor);
+        waitsFor = await settleMembership(seatsLeft)(platform, actor);
         rows = await read();
       }
       const { compare } = collatorOf(request);
