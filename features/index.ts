@@ -15,7 +15,6 @@ import * as invitations from "#features/invitations/server/routes.ts";
 import * as invoices from "#features/invoices/server/routes.ts";
 import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/server/project-lifecycle.ts";
 import * as knowledge from "#features/knowledge/server/routes.ts";
-import { settleMembership } from "#features/invitations/server/settle-membership.ts";
 import * as members from "#features/members/server/routes.ts";
 import * as operator from "#features/operator/server/routes.ts";
 import * as organizations from "#features/organizations/server/routes.ts";
@@ -31,7 +30,7 @@ export const features: readonly Feature[] = [
   { name: "identity", routes: identity.routes, jobs: identity.jobs },
   {
     name: "organizations",
-    routes: organizations.routes(settleMembership),
+    routes: organizations.routes,
     jobs: organizations.jobs,
     nouns: organizations.nouns,
     acts: organizations.acts,

@@ -84,9 +84,7 @@ async function readUses(): Promise<({ name: string } & ReturnType<typeof usedTab
   const names = (await Promise.all(["access", "features", "platform"].map(below))).flat();
   const sources = names.filter((name) => /^(access|platform|features\/[^/]+\/(server|feature))\b.*(?<!\.test)\.ts$/.test(name));
   return Promise.all(
-    sources
-      .toSorted()
-      .map(async (name) => ({ name, ...usedTables(name, await readFile(new URL(name, root), "utf8"), tables) })),
+    sources.toSorted().map(async (name) => ({ name, ...usedTables(name, await readFile(new URL(name, root), "utf8"), tables) })),
   );
 }
 

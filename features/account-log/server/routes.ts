@@ -3,8 +3,6 @@ import { route, type Route } from "#access/router.ts";
 import { listAccountEvents } from "./list-account-events.ts";
 import { sweepAccountEvents } from "./sweep-account-events.ts";
 
-export const routes: Route[] = [
-  route("GET /v1/me/account-events", listAccountEvents),
-];
+export const routes: Route[] = [route("GET /v1/me/account-events", listAccountEvents)];
 
 export const jobs: SweepDefinition[] = [sweepAccountEvents];

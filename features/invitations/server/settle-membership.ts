@@ -1,7 +1,7 @@
 import type { UserActor } from "#access/actor.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
-import { AppError, conflict } from "#platform/errors.ts";
+import { AppError } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { requestFrom } from "#platform/work.ts";
 import { findInvitationOf, needsProof } from "./find-invitation.ts";
@@ -42,19 +42,7 @@ async function joinAwaited(platform: Platform, { organizationId, user }: Awaited
     request: requestFrom(),
   });
   try {
-    await transaction((open) =>
-      joinOrganization(
-        open,
-        organizationId,
-        user,
-        async (db) => {
-          const now = await findInvitationOf(platform, db, organizationId, user.label);
-          if (!now) throw conflict("This invitation is over.");
-          return now;
-        },
-        () => false,
-      ),
-    );
+    await transaction((open) => joinOrganization(open, { platform, organizationId, user }));
   } catch (error) {
     // It ended in this moment, or another tab was quicker: what is missing then is made good by the caller.
     if (!(error instanceof AppError)) throw error;

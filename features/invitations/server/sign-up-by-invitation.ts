@@ -1,5 +1,4 @@
 import type { UserActor } from "#access/actor.ts";
-import { ensureHandle } from "#access/handles.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Platform } from "#platform/platform.ts";
 import { requestFrom } from "#platform/work.ts";
@@ -37,16 +36,6 @@ export const signUpByInvitation = {
       act: joining,
       request: requestFrom(),
     });
-    await joinByLink(
-      platform,
-      { organizationId, token, user: actor },
-      {
-        transaction,
-        async wait(open) {
-          await ensureHandle(open.db, organizationId, "awaited_organization", actor.id);
-          open.audit(null);
-        },
-      },
-    );
+    await joinByLink(platform, { organizationId, token, user: actor }, { transaction, mayWait: true });
   },
 };

@@ -7,7 +7,6 @@ import { listOrganizations } from "./list-organizations.ts";
 import { listStatusChanges } from "./list-status-changes.ts";
 import { listPurgeCertificates } from "./list-purge-certificates.ts";
 import { readDeletion } from "./read-deletion.ts";
-import { readMe, type Settle } from "./read-me.ts";
 import { readOrganization } from "./read-organization.ts";
 import { restoreOrganization } from "./restore-organization.ts";
 import { suspendOverdue, suspension } from "./suspend-overdue.ts";
@@ -16,9 +15,7 @@ import { sweepPurges } from "./sweep-purges.ts";
 import { tellDeletion } from "./tell-deletion.ts";
 import { updateOrganization } from "./update-organization.ts";
 
-/** @param settle puts whoever is in no organization into one */
-export const routes = (settle: Settle): Route[] => [
-  route("GET /v1/me", readMe(settle)),
+export const routes: Route[] = [
   route("GET /v1/organizations", listOrganizations),
   route("POST /v1/organizations", createOrganization),
   route("GET /v1/organizations/{organization_id}", readOrganization),

@@ -6,7 +6,15 @@ import { tellBudget } from "#features/budgets/server/tell-budget.ts";
 import { openTestApp, useApp, type TestApp } from "#testing/app.ts";
 import { bringPlansUp, setPlan } from "#testing/billing.ts";
 import { askOnce, createAsked, endOf, question, readBudget, readWarnings, setBudget } from "#testing/budgets.ts";
-import { call, createMember, createOrganization, createProject, startConversation, upload, type TestOrganization } from "#testing/factories.ts";
+import {
+  call,
+  createMember,
+  createOrganization,
+  createProject,
+  startConversation,
+  upload,
+  type TestOrganization,
+} from "#testing/factories.ts";
 import { runJob } from "#testing/run-job.ts";
 import { readUsage, record } from "#testing/usage.ts";
 import { askAll } from "#testing/visitor.ts";
@@ -166,9 +174,14 @@ test("the plan's number of agents and the operator's hold together, and neither 
   const ours = await createOrganization(target);
   const project = await createProject(target, ours.id, ours.owner.id);
   const create = async () => {
-    const { status, body } = await call<Partial<Refusal>>(target, ours.owner, `POST /v1/organizations/${ours.id}/projects/${project}/agents`, {
-      name: "Shop",
-    });
+    const { status, body } = await call<Partial<Refusal>>(
+      target,
+      ours.owner,
+      `POST /v1/organizations/${ours.id}/projects/${project}/agents`,
+      {
+        name: "Shop",
+      },
+    );
     return [status, body.error?.message];
   };
   const limit = (agents: number | null) =>
