@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
+import { ownersOf } from "#access/owners.ts";
 import { BudgetKind, SetBy } from "../contract.ts";
 import { budgetMail } from "./mails.ts";
 
@@ -21,14 +22,7 @@ export const tellBudget = job({
   concurrency: 2,
   async run({ platform, organization, transaction }, { membership_id, agent_id, ...meter }) {
     const found = await transaction(async ({ db }) => {
-      const owner = await db
-        .selectFrom("memberships as m")
-        .innerJoin("users as u", "u.id", "m.user_id")
-        .select("u.email")
-        .where("m.organization_id", "=", organization.id)
-        .where("m.id", "=", membership_id)
-        .where("m.role", "=", "owner")
-        .executeTakeFirst();
+      const owner = (await ownersOf(db, organization.id)).find((one) => one.membership_id === membership_id);
       const agent = agent_id
         ? await db
             .selectFrom("agents")

@@ -7,8 +7,8 @@ import { awaitOwnerNoMore } from "#features/organizations/server/insert-organiza
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, conflict, forbidden } from "#platform/errors.ts";
-import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
+import { addMember } from "#features/members/server/add-member.ts";
 import { auditedRole } from "#features/members/server/audited-role.ts";
 import { asRole } from "#features/members/server/say-role.ts";
 import { findInvitation, findInvitationOf, needsProof, type FoundInvitation } from "./find-invitation.ts";
@@ -41,8 +41,7 @@ export async function joinOrganization({ db, audit }: TransactionContext, joins:
   checkState(invitation);
   if (needsProof(platform, invitation, user)) throw forbidden("Confirm your e-mail address first, then open this link again.");
 
-  const id = newId("mem");
-  await db.insertInto("memberships").values({ organization_id: organizationId, id, user_id: user.id, role: invitation.role }).execute();
+  const id = await addMember(db, organizationId, { userId: user.id, role: invitation.role });
   await changeInvitation(db, organizationId, invitation.id, { accepted_at: new Date() });
   await removeHandle(db, organizationId, "awaited_organization", user.id);
   if (invitation.role === "owner") {

@@ -1,7 +1,6 @@
 import type { JobDefinition, SweepDefinition } from "#access/job.ts";
 import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
-import { createOrganization } from "./create-organization.ts";
 import { deleteOrganization } from "./delete-organization.ts";
 import { listOrganizations } from "./list-organizations.ts";
 import { listStatusChanges } from "./list-status-changes.ts";
@@ -17,7 +16,6 @@ import { updateOrganization } from "./update-organization.ts";
 
 export const routes: Route[] = [
   route("GET /v1/organizations", listOrganizations),
-  route("POST /v1/organizations", createOrganization),
   route("GET /v1/organizations/{organization_id}", readOrganization),
   route("PATCH /v1/organizations/{organization_id}", updateOrganization),
   route("GET /v1/organizations/{organization_id}/status-changes", listStatusChanges),
