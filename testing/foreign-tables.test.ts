@@ -65,9 +65,7 @@ const allowed: Record<string, string> = {
 };
 
 /** What takes its tables from a value, and whose: no name of one stands in it. */
-const unnamed: Record<string, string> = {
-  "features/exports/server/read-rows.ts": "an archive reads the tables that their features declare",
-};
+const unnamed: Record<string, string> = {};
 
 /** From the ground up: whatever stands behind another in it may read the tables before it. */
 const order = ["platform", "access", ...features.map(({ name }) => name)];
