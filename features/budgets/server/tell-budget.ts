@@ -20,17 +20,10 @@ export const tellBudget = job({
     period_to: z.string(),
   }),
   concurrency: 2,
-  async run({ platform, organization, transaction }, { membership_id, agent_id, ...meter }) {
+  async run({ platform, product, organization, transaction }, { membership_id, agent_id, ...meter }) {
     const found = await transaction(async ({ db }) => {
       const owner = (await ownersOf(db, organization.id)).find((one) => one.membership_id === membership_id);
-      const agent = agent_id
-        ? await db
-            .selectFrom("agents")
-            .select("name")
-            .where("organization_id", "=", organization.id)
-            .where("id", "=", agent_id)
-            .executeTakeFirst()
-        : undefined;
+      const [agent] = agent_id ? await product.find("agent")(db, organization.id, [agent_id]) : [];
       return { owner, agent };
     }, "read");
     if (!found.owner || (agent_id && !found.agent)) return;

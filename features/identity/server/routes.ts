@@ -1,11 +1,8 @@
-import type { InstallationJobDefinition } from "#access/job.ts";
 import { route, type Route } from "#access/router.ts";
 import { checkNewPassword } from "./check-new-password.ts";
 import { listEventsOfAccount } from "./list-events-of-account.ts";
 import { listSignInMethods } from "./list-sign-in-methods.ts";
 import { readInstallation } from "./read-installation.ts";
-import { sendAccountMail } from "./send-account-mail.ts";
-import { sweepIdentity } from "./sweep-identity.ts";
 import { listSessions, revokeOtherSessions, revokeSession } from "./sessions.ts";
 
 export const routes: Route[] = [
@@ -17,5 +14,3 @@ export const routes: Route[] = [
   route("GET /v1/me/sign-in-methods", listSignInMethods),
   route("GET /v1/operator/account-events", listEventsOfAccount),
 ];
-
-export const jobs = [sendAccountMail as InstallationJobDefinition, sweepIdentity];

@@ -1,5 +1,3 @@
-import type { JobDefinition, SweepDefinition } from "#access/job.ts";
-import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
 import { askForInvitation } from "./ask-for-invitation.ts";
@@ -7,13 +5,10 @@ import { copyInvitationLink } from "./copy-invitation-link.ts";
 import { createInvitations } from "./create-invitations.ts";
 import { declineInvitation } from "./decline-invitation.ts";
 import { listInvitations } from "./list-invitations.ts";
-import { mailInvitation } from "./mail-invitation.ts";
 import { readInvitation } from "./read-invitation.ts";
 import { readSeats } from "./read-seats.ts";
 import { resendInvitation } from "./resend-invitation.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
-import { sweepInvitations } from "./sweep-invitations.ts";
-import { tellAsked } from "./tell-asked.ts";
 import { updateInvitation } from "./update-invitation.ts";
 
 export const routes: Route[] = [
@@ -29,7 +24,3 @@ export const routes: Route[] = [
   route("POST /v1/invitations/{token}/decline", declineInvitation),
   route("POST /v1/invitations/{token}/ask", askForInvitation),
 ];
-
-export const jobs: (JobDefinition | SweepDefinition)[] = [mailInvitation as JobDefinition, tellAsked as JobDefinition, sweepInvitations];
-
-export const nouns: Noun[] = [{ name: "invitation", label: "Invitations" }];

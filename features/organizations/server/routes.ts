@@ -1,5 +1,3 @@
-import type { JobDefinition, SweepDefinition } from "#access/job.ts";
-import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { deleteOrganization } from "./delete-organization.ts";
 import { listOrganizations } from "./list-organizations.ts";
@@ -8,10 +6,6 @@ import { listPurgeCertificates } from "./list-purge-certificates.ts";
 import { readDeletion } from "./read-deletion.ts";
 import { readOrganization } from "./read-organization.ts";
 import { restoreOrganization } from "./restore-organization.ts";
-import { suspendOverdue, suspension } from "./suspend-overdue.ts";
-import { sweepIdempotencyKeys } from "./sweep-idempotency-keys.ts";
-import { sweepPurges } from "./sweep-purges.ts";
-import { tellDeletion } from "./tell-deletion.ts";
 import { updateOrganization } from "./update-organization.ts";
 
 export const routes: Route[] = [
@@ -24,9 +18,3 @@ export const routes: Route[] = [
   route("POST /v1/organizations/{organization_id}/restore", restoreOrganization),
   route("GET /v1/operator/purge-certificates", listPurgeCertificates),
 ];
-
-export const jobs: (JobDefinition | SweepDefinition)[] = [suspendOverdue, sweepIdempotencyKeys, sweepPurges, tellDeletion as JobDefinition];
-
-export const nouns: Noun[] = [{ name: "organization", label: "Organization" }];
-
-export const acts = [suspension];
