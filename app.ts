@@ -14,7 +14,6 @@ import { restoreAccount } from "#features/accounts/server/restore-account.ts";
 import { archiveContents } from "#features/exports/server/archive-contents.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { mountIdentity } from "#features/identity/server/mount-identity.ts";
-import { seatsLeft } from "#features/plans/server/seats-left.ts";
 import { features } from "#features/index.ts";
 import { settleMembership } from "#features/invitations/server/settle-membership.ts";
 import { signUpByInvitation } from "#features/invitations/server/sign-up-by-invitation.ts";
@@ -30,7 +29,7 @@ import { mountSmsOutbox } from "#platform/sms/mount-sms-outbox.ts";
 import type { Platform } from "#platform/platform.ts";
 
 /** What the features bring together, and what is handed from one to another. */
-export const product = productOf(features, { contactOf: readContact, settle: settleMembership(seatsLeft) });
+export const product = productOf(features, { contactOf: readContact, settle: settleMembership });
 
 /** Says once who sells plans here; what has to know asks `sellerOf`. */
 export function chooseSeller(platform: Platform): void {
@@ -57,7 +56,7 @@ export function buildApp(platform: Platform): App {
     settle: product.settle,
     restoreAccount,
     endKeys: endKeysAtReset,
-    invitations: signUpByInvitation(seatsLeft),
+    invitations: signUpByInvitation,
   });
   mountIdentity(app, identity);
   mountWebhook(app, platform);

@@ -25,6 +25,12 @@ export function productOf(features: readonly Feature[], handedOver: HandedOver):
     nouns: features.flatMap(({ nouns = [] }) => nouns),
     confidential: new Map(acts.flatMap(({ confidential: of }) => (of ? [[of.target, of.permission] as const] : []))),
     tables: tablesOf(features),
+    find: (record) => {
+      const find = features.find(({ finds = {} }) => finds[record])?.finds?.[record];
+      if (!find) throw new Error(`No feature finds a ${record}.`);
+      return find;
+    },
+    inProject: features.flatMap(({ inProject = [] }) => inProject),
     whenDeleted: (record) => features.flatMap(({ whenDeleted = {} }) => whenDeleted[record] ?? []),
     ...handedOver,
   };

@@ -2,6 +2,8 @@ import type { Feature } from "#access/feature.ts";
 import { sampleOf } from "#access/sample.ts";
 import { removeHandlesOfProject } from "./server/agent-handles.ts";
 import { createAgent } from "./server/create-agent.ts";
+import { agentsInProject } from "./server/agents-in-project.ts";
+import { findAgents } from "./server/find-agents.ts";
 import { routes } from "./server/routes.ts";
 
 /** Chat agents. */
@@ -36,4 +38,6 @@ export const agents: Feature = {
   },
   whenDeleted: { project: removeHandlesOfProject },
   sample: sampleOf(createAgent, "agent_id"),
+  finds: { agent: findAgents },
+  inProject: agentsInProject,
 };

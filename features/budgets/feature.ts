@@ -40,12 +40,14 @@ export const budgets: Feature = {
     record_caps: {
       archive: {
         name: "record_limits",
-        what: "How many projects or agents there may be, where the operator set a number of its own.",
-        columns: ["kind", "cap"],
-        key: ["kind"],
+        what: "How many projects, agents or seats there may be, where a number holds for this organization alone.",
+        columns: ["kind", "set_by", "cap"],
+        leftOut: { plan: "How a refusal calls the plan that it follows from." },
+        key: ["kind", "set_by"],
       },
       counted: true,
     },
+    first_caps: { ofInstallation: "What organizations begin with." },
     budget_reservations: { archive: "What answers that are being given will use at most, for seconds.", counted: true },
   },
   mails: { budgetMail: () => everyWarning.map((warning) => budgetMail("ann@example.com", warning)) },

@@ -1,5 +1,6 @@
 import type { Feature } from "#access/feature.ts";
 import { indexConversations } from "./server/conversation-words.ts";
+import { conversationsInProject } from "./server/conversations-in-project.ts";
 import { routes } from "./server/routes.ts";
 
 /** What visitors and agents say. */
@@ -31,4 +32,5 @@ export const conversations: Feature = {
     },
     conversation_words: { archive: "Part of the search index, which is made from the messages.", counted: true },
   },
+  inProject: conversationsInProject,
 };

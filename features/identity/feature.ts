@@ -12,6 +12,7 @@ import {
 } from "./server/mails.ts";
 import { routes } from "./server/routes.ts";
 import { sendAccountMail } from "./server/send-account-mail.ts";
+import { sweepIdentity } from "./server/sweep-identity.ts";
 
 const to = "ann@example.com";
 const url = "https://botcadence.example/there";
@@ -20,7 +21,7 @@ const url = "https://botcadence.example/there";
 export const identity: Feature = {
   name: "identity",
   routes,
-  jobs: [sendAccountMail as InstallationJobDefinition],
+  jobs: [sendAccountMail as InstallationJobDefinition, sweepIdentity],
   tables: {
     users: { ofInstallation: "People have accounts beside their organizations." },
     sessions: { ofInstallation: "A session is an account's." },

@@ -2,14 +2,16 @@ import type { Feature } from "#access/feature.ts";
 import type { JobDefinition } from "#access/job.ts";
 import { mailInvitation } from "./server/mail-invitation.ts";
 import { askedMail, invitationMail } from "./server/mails.ts";
+import { routes } from "./server/routes.ts";
 import { sweepInvitations } from "./server/sweep-invitations.ts";
 import { tellAsked } from "./server/tell-asked.ts";
 
 const asked = { to: "ann@example.com", organization: "Acme", url: "https://botcadence.example/there" };
 
 /** Whom an organization asks to join. */
-export const invitations: Omit<Feature, "routes"> = {
+export const invitations: Feature = {
   name: "invitations",
+  routes,
   jobs: [mailInvitation as JobDefinition, tellAsked as JobDefinition, sweepInvitations],
   nouns: [{ name: "invitation", label: "Invitations" }],
   tables: {

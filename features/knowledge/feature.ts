@@ -8,6 +8,7 @@ import { processSource, processSourceSlowly } from "./server/process-source.ts";
 import { removeFilesOfProject } from "./server/remove-files-of-project.ts";
 import { removeSourceFiles } from "./server/remove-source-files.ts";
 import { routes } from "./server/routes.ts";
+import { sourcesInProject } from "./server/sources-in-project.ts";
 import { sweepStorage } from "./server/sweep-storage.ts";
 
 /** What agents answer from: sources, their documents and passages. */
@@ -73,4 +74,5 @@ export const knowledge: Feature = {
   },
   whenDeleted: { project: removeFilesOfProject },
   sample: sampleOf(createText, "source_id"),
+  inProject: sourcesInProject,
 };

@@ -116,13 +116,3 @@ export const PurgeCertificate = z.object({
   file_bytes: z.number(),
 });
 export type PurgeCertificate = z.output<typeof PurgeCertificate>;
-
-/** Who is signed in, and where they may go. */
-export const Me = z.object({
-  user: z.object({ id: z.string(), email: z.string(), name: z.string(), email_verified: z.boolean() }),
-  organizations: z.array(z.object({ id: z.string(), name: z.string(), role: z.string(), role_name: z.string(), status: Status })),
-  last_organization_id: z.string().nullable(),
-  /** The name of the organization that the user joins once his address is confirmed; only while he is in none. */
-  waits_for: z.string().optional(),
-});
-export type Me = z.output<typeof Me>;

@@ -51,6 +51,5 @@ export const plans: Feature = {
       },
       counted: true,
     },
-    first_caps: { ofInstallation: "What organizations begin with." },
   },
 };

@@ -1,6 +1,7 @@
 import type { Feature } from "#access/feature.ts";
 import { sampleOf } from "#access/sample.ts";
 import { createProject } from "./server/create-project.ts";
+import { findProjects } from "./server/find-projects.ts";
 import { routes } from "./server/routes.ts";
 
 /** Projects, in which knowledge, agents and conversations are. */
@@ -19,4 +20,5 @@ export const projects: Feature = {
     },
   },
   sample: sampleOf(createProject, "project_id"),
+  finds: { project: findProjects },
 };

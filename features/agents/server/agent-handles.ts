@@ -1,5 +1,5 @@
+import { removeHandle } from "#access/handles.ts";
 import type { WhenDeleted } from "#access/product.ts";
-import { hashToken } from "#platform/keys.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { keepNames } from "#features/usage/server/keep-names.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -9,7 +9,7 @@ import { removeTestPageHandle } from "./test-page.ts";
 /** Takes away the ways from outside to an agent: its widget's and its shared test page's. */
 export async function removeAgentHandles(db: Db, platform: Platform, agent: AgentRow): Promise<void> {
   await removeTestPageHandle(db, platform, agent);
-  await db.deleteFrom("handles").where("kind", "=", "agent").where("hash", "=", hashToken(agent.id)).execute();
+  await removeHandle(db, agent.organization_id, "agent", agent.id);
 }
 
 /** A project's widgets and test pages end with it; what its agents used keeps their names. */

@@ -9,20 +9,18 @@ import { readInvitation } from "./read-invitation.ts";
 import { readSeats } from "./read-seats.ts";
 import { resendInvitation } from "./resend-invitation.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
-import type { SeatsLeft } from "./seats.ts";
 import { updateInvitation } from "./update-invitation.ts";
 
-/** @param seatsLeft how many more members an organization may have */
-export const routes = (seatsLeft: SeatsLeft): Route[] => [
-  route("GET /v1/organizations/{organization_id}/seats", readSeats(seatsLeft)),
+export const routes: Route[] = [
+  route("GET /v1/organizations/{organization_id}/seats", readSeats),
   route("GET /v1/organizations/{organization_id}/invitations", listInvitations),
-  route("POST /v1/organizations/{organization_id}/invitations", createInvitations(seatsLeft)),
+  route("POST /v1/organizations/{organization_id}/invitations", createInvitations),
   route("PATCH /v1/organizations/{organization_id}/invitations/{invitation_id}", updateInvitation),
   route("DELETE /v1/organizations/{organization_id}/invitations/{invitation_id}", revokeInvitation),
-  route("POST /v1/organizations/{organization_id}/invitations/{invitation_id}/resend", resendInvitation(seatsLeft)),
+  route("POST /v1/organizations/{organization_id}/invitations/{invitation_id}/resend", resendInvitation),
   route("POST /v1/organizations/{organization_id}/invitations/{invitation_id}/link", copyInvitationLink),
-  route("GET /v1/invitations/{token}", readInvitation(seatsLeft)),
-  route("POST /v1/invitations/{token}/accept", acceptInvitation(seatsLeft)),
+  route("GET /v1/invitations/{token}", readInvitation),
+  route("POST /v1/invitations/{token}/accept", acceptInvitation),
   route("POST /v1/invitations/{token}/decline", declineInvitation),
   route("POST /v1/invitations/{token}/ask", askForInvitation),
 ];

@@ -1,19 +1,15 @@
 import { route, type Route } from "#access/router.ts";
-import { createOrganization } from "./create-organization.ts";
 import { deleteOrganization } from "./delete-organization.ts";
 import { listOrganizations } from "./list-organizations.ts";
 import { listStatusChanges } from "./list-status-changes.ts";
 import { listPurgeCertificates } from "./list-purge-certificates.ts";
 import { readDeletion } from "./read-deletion.ts";
-import { readMe } from "./read-me.ts";
 import { readOrganization } from "./read-organization.ts";
 import { restoreOrganization } from "./restore-organization.ts";
 import { updateOrganization } from "./update-organization.ts";
 
 export const routes: Route[] = [
-  route("GET /v1/me", readMe),
   route("GET /v1/organizations", listOrganizations),
-  route("POST /v1/organizations", createOrganization),
   route("GET /v1/organizations/{organization_id}", readOrganization),
   route("PATCH /v1/organizations/{organization_id}", updateOrganization),
   route("GET /v1/organizations/{organization_id}/status-changes", listStatusChanges),

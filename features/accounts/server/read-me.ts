@@ -3,8 +3,8 @@ import { collatorOf } from "#access/collator.ts";
 import { process } from "#access/operation.ts";
 import { nameOfRole } from "#access/permissions.ts";
 import { statusOf } from "#access/status.ts";
+import { organizationsOf } from "#features/organizations/server/list-organizations.ts";
 import { Me } from "../contract.ts";
-import { organizationsOf } from "./list-organizations.ts";
 
 export const readMe = process({
   name: "me.read",
