@@ -166,7 +166,7 @@ export const editsForNotes: Readonly<Record<string, readonly [before: string, te
   "docs/index.md": [["- [Several tabs](browser-tabs.md)", "- [Notes](notes.md): What people note for each other.\n"]],
   "features/index.ts": [
     ["import { operator }", 'import { notes } from "#features/notes/feature.ts";\n'],
-    ["  exports,\n  operator,\n]", "  notes,\n"],
+    ["  exports,\n", "  notes,\n"],
   ],
   "platform/database/schema.ts": [
     [
