@@ -1,5 +1,5 @@
 import type { AnyJobDefinition } from "./job.ts";
-import type { Noun, Product } from "./product.ts";
+import type { HeldByMember, Noun, Product, RoleHolders } from "./product.ts";
 import type { Route } from "./router.ts";
 import type { Act, Says } from "./says.ts";
 
@@ -12,6 +12,10 @@ export type Feature = {
   acts?: readonly Act[];
   /** What its acts are about. */
   nouns?: readonly Noun[];
+  /** What of it ends with a membership. */
+  heldByMembers?: readonly HeldByMember[];
+  /** What of it has a role. */
+  roleHolders?: readonly RoleHolders[];
 };
 
 /**
@@ -31,6 +35,8 @@ export function productOf(features: readonly Feature[], { contactOf }: Pick<Prod
     sayings,
     nouns: features.flatMap(({ nouns = [] }) => nouns),
     confidential: new Map(acts.flatMap(({ confidential: of }) => (of ? [[of.target, of.permission] as const] : []))),
+    heldByMembers: features.flatMap(({ heldByMembers = [] }) => heldByMembers),
+    roleHolders: features.flatMap(({ roleHolders = [] }) => roleHolders),
     contactOf,
   };
 }

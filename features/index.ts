@@ -37,7 +37,14 @@ export const features: readonly Feature[] = [
   { name: "audit", routes: audit.routes, jobs: audit.jobs, nouns: audit.nouns },
   { name: "usage", routes: usage.routes, jobs: usage.jobs },
   { name: "members", routes: members.routes, jobs: members.jobs, nouns: members.nouns },
-  { name: "invitations", routes: invitations.routes(seatsLeft), jobs: invitations.jobs, nouns: invitations.nouns },
+  {
+    name: "invitations",
+    routes: invitations.routes(seatsLeft),
+    jobs: invitations.jobs,
+    nouns: invitations.nouns,
+    heldByMembers: invitations.heldByMembers,
+    roleHolders: invitations.roleHolders,
+  },
   { name: "budgets", routes: budgets.routes, jobs: [tellBudget], nouns: budgets.nouns },
   { name: "accounts", routes: accounts.routes(seatsLeft), jobs: accounts.jobs, nouns: accounts.nouns, acts: accounts.acts },
   { name: "invoices", routes: invoices.routes, jobs: [] },
@@ -49,6 +56,6 @@ export const features: readonly Feature[] = [
   { name: "answering", routes: [], jobs: [] },
   { name: "agents", routes: agents.routes, jobs: [], nouns: agents.nouns },
   { name: "conversations", routes: conversations.routes, jobs: conversations.jobs },
-  { name: "api-keys", routes: apiKeys.routes, jobs: [], nouns: apiKeys.nouns, acts: apiKeys.acts },
+  { name: "api-keys", routes: apiKeys.routes, jobs: [], nouns: apiKeys.nouns, acts: apiKeys.acts, heldByMembers: apiKeys.heldByMembers },
   { name: "exports", routes: exports.routes, jobs: exports.jobs, nouns: exports.nouns },
 ];

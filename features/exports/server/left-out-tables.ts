@@ -14,7 +14,6 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   idempotency_keys: "By them repeated requests are recognized for a day.",
   invitation_tokens: "By them an invitation's links are recognized.",
   budget_reservations: "What answers that are being given will use at most, for seconds.",
-  ownership_codes: "By them an Owner confirms a hand-over, for ten minutes.",
   parser_times: "How long its files were read of late, for an hour or so.",
   phone_verifications: "By them a phone number is verified, for ten minutes.",
   postings: "Part of the search index, which is made from the passages.",

@@ -1,11 +1,13 @@
 import type { JobDefinition, SweepDefinition } from "#access/job.ts";
-import type { Noun } from "#access/product.ts";
+import type { HeldByMember, Noun, RoleHolders } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
 import { askForInvitation } from "./ask-for-invitation.ts";
 import { copyInvitationLink } from "./copy-invitation-link.ts";
 import { createInvitations } from "./create-invitations.ts";
 import { declineInvitation } from "./decline-invitation.ts";
+import { invitationsByRole } from "./invitations-by-role.ts";
+import { invitationsOfMember } from "./invitations-of-member.ts";
 import { listInvitations } from "./list-invitations.ts";
 import { mailInvitation } from "./mail-invitation.ts";
 import { readInvitation } from "./read-invitation.ts";
@@ -35,3 +37,7 @@ export const routes = (seatsLeft: SeatsLeft): Route[] => [
 export const jobs: (JobDefinition | SweepDefinition)[] = [mailInvitation as JobDefinition, tellAsked as JobDefinition, sweepInvitations];
 
 export const nouns: Noun[] = [{ name: "invitation", label: "Invitations" }];
+
+export const heldByMembers: HeldByMember[] = [invitationsOfMember];
+
+export const roleHolders: RoleHolders[] = [invitationsByRole];
