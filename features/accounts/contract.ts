@@ -18,6 +18,7 @@ export const CloseAccount = Confirming.extend({ deletes: z.array(z.string()).max
 
 /** The account is closed from now on, and gone for good after `purge_at`. */
 export const AccountClosed = z.object({ purge_at: z.string() });
+export type AccountClosed = z.output<typeof AccountClosed>;
 
 /** Who is signed in, and where they may go. */
 export const Me = z.object({
