@@ -88,7 +88,10 @@ export type UpdateOrganization = z.input<typeof UpdateOrganization>;
 
 /** What would go with an organization: its records by table, as the database counts them, and its files. */
 export const DeletionPreview = z.object({
+  /** By table. */
   counts: z.record(z.string(), z.number()),
+  /** What people know by name, as one of it is called. */
+  named: z.array(z.object({ one: z.string(), count: z.number() })),
   file_count: z.number(),
   file_bytes: z.number(),
 });

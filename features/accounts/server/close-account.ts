@@ -4,6 +4,7 @@ import { leaveTenant } from "#access/leave-tenant.ts";
 import { process, type AuditIn } from "#access/operation.ts";
 import type { Product } from "#access/product.ts";
 import { dayOf } from "#access/says.ts";
+import { closeUser } from "#features/identity/server/close-user.ts";
 import { confirmAct, wrongCode, type Confirmation } from "#features/identity/server/confirm-act.ts";
 import { endSessions } from "#features/identity/server/confirm-email.ts";
 import { sendAccountMail } from "#features/identity/server/send-account-mail.ts";
@@ -133,7 +134,7 @@ async function carryOut(db: Db, { actor, auditIn, product }: Closing, organizati
   const now = new Date();
   const purgeAt = new Date(now.getTime() + restorableMs);
   // First, so that nobody gets an organization of their own in place of the ones that they leave.
-  await db.updateTable("users").set({ purge_at: purgeAt }).where("id", "=", actor.id).execute();
+  await closeUser(db, actor.id, purgeAt);
   for (const { id, name, outcome, membership_id, purge_at } of organizations) {
     if (outcome === "left") {
       const record = await endMembership(db, product, id, await findMember(db, id, membership_id));

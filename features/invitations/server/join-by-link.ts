@@ -6,7 +6,6 @@ import { tellStreams } from "#features/identity/server/tell-streams.ts";
 import type { Platform } from "#platform/platform.ts";
 import { findInvitation, needsProof } from "./find-invitation.ts";
 import { joinOrganization, waitToJoin } from "./join-organization.ts";
-import type { SeatsLeft } from "./seats.ts";
 
 type Link = { organizationId: string; token: string; user: UserActor };
 
@@ -22,17 +21,17 @@ type Link = { organizationId: string; token: string; user: UserActor };
 export async function joinByLink(
   platform: Platform,
   { organizationId, token, user }: Link,
-  { transaction, seatsLeft, mayWait = false }: { transaction: OpenTransaction; seatsLeft: SeatsLeft; mayWait?: boolean },
+  { transaction, mayWait = false }: { transaction: OpenTransaction; mayWait?: boolean },
 ): Promise<{ role: string; confirmed: boolean }> {
   const found = await leaveTenant(platform, "what the link of an invitation offers").tenant(
     organizationId,
-    ({ db }) => findInvitation(platform, db, organizationId, token, seatsLeft),
+    ({ db }) => findInvitation(platform, db, organizationId, token),
     "read",
   );
   const isOpen = found.email === user.label && found.state === "pending";
   const confirmed = isOpen && found.mailed && !user.emailVerified && (await confirm(platform, user));
   const waits = isOpen && mayWait && needsProof(platform, found, user);
-  const joins = { platform, organizationId, user, seatsLeft, token };
+  const joins = { platform, organizationId, user, token };
   const role = await transaction((open) => (waits ? waitToJoin(open, joins) : joinOrganization(open, joins)));
   return { role, confirmed };
 }

@@ -1,24 +1,24 @@
 import type { UserActor } from "#access/actor.ts";
+import { ensureHandle, removeHandle } from "#access/handles.ts";
 import type { TransactionContext } from "#access/operation.ts";
 import { act } from "#access/says.ts";
 import { statusOf, statusSentence } from "#access/status.ts";
+import { awaitOwnerNoMore } from "#features/organizations/server/insert-organization.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, conflict, forbidden } from "#platform/errors.ts";
-import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
+import { addMember } from "#features/members/server/add-member.ts";
 import { auditedRole } from "#features/members/server/audited-role.ts";
 import { asRole } from "#features/members/server/say-role.ts";
-import { hashToken } from "#platform/keys.ts";
 import { findInvitation, findInvitationOf, needsProof, type FoundInvitation } from "./find-invitation.ts";
-import type { SeatsLeft } from "./seats.ts";
 import { changeInvitation } from "./send-invitation.ts";
 
 /** Joining, whether somebody accepts or signs up by an invitation. */
 export const joining = act({ name: "invitation.accept", says: (entry) => `accepted an invitation and joined${asRole(entry)}` });
 
 /** Who joins what. With a token the invitation is that of the link, else the one of the account's address. */
-export type Joining = { platform: Platform; organizationId: string; user: UserActor; seatsLeft: SeatsLeft; token?: string };
+export type Joining = { platform: Platform; organizationId: string; user: UserActor; token?: string };
 
 /**
  * Makes somebody a member by an invitation, which is looked up while the organization's memberships are locked.
@@ -41,17 +41,11 @@ export async function joinOrganization({ db, audit }: TransactionContext, joins:
   checkState(invitation);
   if (needsProof(platform, invitation, user)) throw forbidden("Confirm your e-mail address first, then open this link again.");
 
-  const id = newId("mem");
-  await db.insertInto("memberships").values({ organization_id: organizationId, id, user_id: user.id, role: invitation.role }).execute();
+  const id = await addMember(db, organizationId, { userId: user.id, role: invitation.role });
   await changeInvitation(db, organizationId, invitation.id, { accepted_at: new Date() });
-  await db
-    .deleteFrom("handles")
-    .where("organization_id", "=", organizationId)
-    .where("kind", "=", "awaited_organization")
-    .where("hash", "=", hashToken(user.id))
-    .execute();
+  await removeHandle(db, organizationId, "awaited_organization", user.id);
   if (invitation.role === "owner") {
-    await db.updateTable("organizations").set({ awaits_owner: false }).where("id", "=", organizationId).execute();
+    await awaitOwnerNoMore(db, organizationId);
   }
   audit({ target: { type: "membership", id, label: user.label }, after: { ...auditedRole(invitation), invitation: invitation.id } });
   return invitation.role;
@@ -61,18 +55,14 @@ export async function joinOrganization({ db, audit }: TransactionContext, joins:
 export async function waitToJoin({ db, audit }: TransactionContext, joins: Joining): Promise<string> {
   const invitation = await lookUp(db, joins);
   checkState(invitation);
-  await db
-    .insertInto("handles")
-    .values({ organization_id: joins.organizationId, kind: "awaited_organization", hash: hashToken(joins.user.id) })
-    .onConflict((clash) => clash.doNothing())
-    .execute();
+  await ensureHandle(db, joins.organizationId, "awaited_organization", joins.user.id);
   audit(null);
   return invitation.role;
 }
 
-async function lookUp(db: Db, { platform, organizationId, user, seatsLeft, token }: Joining): Promise<FoundInvitation> {
-  if (token !== undefined) return findInvitation(platform, db, organizationId, token, seatsLeft);
-  const invitation = await findInvitationOf(platform, db, organizationId, user.label, seatsLeft);
+async function lookUp(db: Db, { platform, organizationId, user, token }: Joining): Promise<FoundInvitation> {
+  if (token !== undefined) return findInvitation(platform, db, organizationId, token);
+  const invitation = await findInvitationOf(platform, db, organizationId, user.label);
   if (!invitation) throw conflict("This invitation is over.");
   return invitation;
 }
