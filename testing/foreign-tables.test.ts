@@ -28,6 +28,7 @@ const allowed: Record<string, string> = {
   ]),
   ...because("Memberships end in one way, of which the purge of an organization makes use too, above members.", [
     "features/organizations/server/end-memberships.ts writes memberships",
+    "features/organizations/server/purge-organization.ts reads memberships",
   ]),
   ...because("The calendar may begin in another time zone only where nothing was used yet.", [
     "features/organizations/server/change-time-zone.ts reads usage_events",

@@ -52,7 +52,9 @@ test("a code that was mailed before the table was made still works, with the tri
   await sql("update confirmation_codes set tries = 5 where user_id = $1", [tried.id]);
   await sql(
     `insert into verifications (id, identifier, value, expires_at)
-     select 'ver_' || user_id, act || ':' || user_id, json_build_object('hash', hash, 'tries', tries), expires_at from confirmation_codes`,
+     select 'ver_' || user_id, act || ':' || user_id, json_build_object('hash', hash, 'tries', tries), expires_at
+     from confirmation_codes where user_id = any($1)`,
+    [[user.id, tried.id]],
   );
   await sql("drop function spend_confirmation_code");
   await sql("drop table confirmation_codes");
