@@ -22,17 +22,13 @@ const allowed: Record<string, string> = {
   ...because("A step of indexing holds the organization, so that its purge begins no sooner than the step is over.", [
     "platform/search/backlog.ts reads organizations",
   ]),
-  ...because("What ends with a membership is under way to be handed over by the features that keep it.", [
-    "features/accounts/server/close-account.ts writes memberships",
+  ...because("Who acts by an API key acts as its maker, who is read again while memberships are locked.", [
     "features/invitations/server/inviter.ts reads api_keys",
-    "features/members/server/end-membership.ts reads api_keys",
     "features/members/server/lock-as-giver.ts reads api_keys",
-    "features/members/server/revoke-invitations-of.ts writes invitations",
-    "features/members/server/roles/delete-role.ts writes invitations",
-    "features/members/server/roles/present-role.ts reads invitations",
   ]),
-  ...because("The members of an organization that is purged go with it, a few hundred at a time, each to an organization of their own.", [
-    "features/organizations/server/purge-organization.ts writes memberships",
+  ...because("Memberships end in one way, of which the purge of an organization makes use too, above members.", [
+    "features/organizations/server/end-memberships.ts writes memberships",
+    "features/organizations/server/purge-organization.ts reads memberships",
   ]),
   ...because("The calendar may begin in another time zone only where nothing was used yet.", [
     "features/organizations/server/change-time-zone.ts reads usage_events",
