@@ -23,15 +23,14 @@ const allowed: Record<string, string> = {
   ...because("A step of indexing holds the organization, so that its purge begins no sooner than the step is over.", [
     "platform/search/backlog.ts reads organizations",
   ]),
-  ...because("What ends with a membership is under way to be handed over by the features that keep it.", [
-    "features/accounts/server/close-account.ts writes memberships",
-    "features/members/server/end-membership.ts reads api_keys",
-    "features/members/server/revoke-invitations-of.ts writes invitations",
-    "features/members/server/roles/delete-role.ts writes invitations",
-    "features/members/server/roles/present-role.ts reads invitations",
+  ...because("Memberships end in one way, of which the purge of an organization makes use too, above members.", [
+    "features/organizations/server/end-memberships.ts writes memberships",
+    "features/organizations/server/purge-organization.ts reads memberships",
   ]),
-  ...because("The members of an organization that is purged go with it, a few hundred at a time, each to an organization of their own.", [
-    "features/organizations/server/purge-organization.ts writes memberships",
+  ...because("The terms of a plan follow from what was subscribed to at Stripe.", [
+    "features/plans/server/present-subscription.ts reads subscriptions",
+    "features/plans/server/read-billing-period.ts reads subscriptions",
+    "features/plans/server/read-terms.ts reads subscriptions",
   ]),
   ...because("The calendar may begin in another time zone only where nothing was used yet.", [
     "features/organizations/server/change-time-zone.ts reads usage_events",
@@ -42,7 +41,6 @@ const allowed: Record<string, string> = {
     "features/stripe/server/customer.ts writes billing_accounts",
     "features/stripe/server/follow.ts writes billing_accounts",
     "features/stripe/server/sync-subscription.ts writes billing_accounts",
-    "features/stripe/server/sync-subscription.ts writes subscriptions",
     "features/stripe/server/tell-customer.ts writes billing_accounts",
   ]),
 };

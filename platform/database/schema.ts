@@ -229,6 +229,14 @@ export interface Chunks {
   text: string;
 }
 
+export interface ConfirmationCodes {
+  act: string;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  hash: string;
+  tries: Generated<number>;
+  user_id: string;
+}
+
 export interface Conversations {
   agent_id: string;
   answering_id: string | null;
@@ -486,15 +494,6 @@ export interface Organizations {
   time_zone: Generated<string>;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
-}
-
-export interface OwnershipCodes {
-  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
-  hash: string;
-  membership_id: string;
-  organization_id: string;
-  owner_membership_id: string;
-  tries: Generated<number>;
 }
 
 export interface ParserTimes {
@@ -761,6 +760,7 @@ export interface DB {
   budgets: Budgets;
   calendar_zones: CalendarZones;
   chunks: Chunks;
+  confirmation_codes: ConfirmationCodes;
   conversation_words: ConversationWords;
   conversations: Conversations;
   custom_roles: CustomRoles;
@@ -785,7 +785,6 @@ export interface DB {
   meter_events: MeterEvents;
   migrations: Migrations;
   organizations: Organizations;
-  ownership_codes: OwnershipCodes;
   parser_times: ParserTimes;
   phone_numbers: PhoneNumbers;
   phone_verifications: PhoneVerifications;
