@@ -28,9 +28,12 @@ export type Product = {
   inProject: readonly InProject[];
   /** What else there is to do before a record goes. */
   whenDeleted(record: RecordName): readonly WhenDeleted[];
-  /** The number that visitors of an organization may call, as it is read; null where there is none. */
-  contactOf(platform: Platform, organizationId: string): Promise<string | null>;
+  /** The number that visitors of an organization may call. The door hands it to `run` for its own organization alone. */
+  contactOf(db: Db, organizationId: string): Promise<ContactNumber | null>;
 };
+
+/** A number for `tel:`, and as it is read; null where there is none to call. */
+export type ContactNumber = { number: string; international: string };
 
 /** What a feature keeps for a member, and ends with the membership. */
 export type HeldByMember = {

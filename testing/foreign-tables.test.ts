@@ -27,15 +27,9 @@ const allowed: Record<string, string> = {
     "features/organizations/server/end-memberships.ts writes memberships",
     "features/organizations/server/purge-organization.ts reads memberships",
   ]),
-  ...because("The terms of a plan follow from what was subscribed to at Stripe.", [
-    "features/plans/server/present-subscription.ts reads subscriptions",
-    "features/plans/server/read-billing-period.ts reads subscriptions",
-    "features/plans/server/read-terms.ts reads subscriptions",
-  ]),
   ...because("The calendar may begin in another time zone only where nothing was used yet.", [
     "features/organizations/server/change-time-zone.ts reads usage_events",
   ]),
-  ...because("Who has an invoice is read for the terms of its plan.", ["features/plans/server/last-invoice.ts reads invoices"]),
   ...because("The row of whoever pays holds what Owners set and what Stripe was told: one row, locked once.", [
     "features/stripe/server/begin-checkout.ts writes billing_accounts",
     "features/stripe/server/customer.ts writes billing_accounts",
