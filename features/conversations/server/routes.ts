@@ -1,5 +1,6 @@
 import type { SweepDefinition } from "#access/job.ts";
 import { route, type Route } from "#access/router.ts";
+import { builtIn, byModel } from "#features/answering/server/answerer-kinds.ts";
 import { answerMessage } from "./answer-message.ts";
 import { indexConversations } from "./conversation-words.ts";
 import { listConversations } from "./list-conversations.ts";
@@ -19,7 +20,7 @@ export const routes: Route[] = [
   route(`GET ${project}/insights`, readInsights),
   route("GET /widget/v1/agents/{agent_id}", mayStart),
   route("POST /widget/v1/agents/{agent_id}/conversations", startConversation),
-  route("POST /widget/v1/conversations/{conversation_id}/messages", answerMessage),
+  route("POST /widget/v1/conversations/{conversation_id}/messages", answerMessage([byModel, builtIn])),
   route("GET /widget/v1/conversations/{conversation_id}/messages", listVisitorMessages),
 ];
 
