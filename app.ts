@@ -31,7 +31,7 @@ import type { Platform } from "#platform/platform.ts";
 export function buildApp(platform: Platform): App {
   const routes = activeRoutes().filter(({ operation }) => operation.available?.(platform) ?? true);
   const product = productOf(features, { contactOf: readContact });
-  const isUpload = ({ operation }: Route) => operation.type === "process" && operation.body === "multipart";
+  const isUpload = ({ operation }: Route) => operation.type === "procedure" && operation.body === "multipart";
   const mount = (to: App, some: Route[]) => mountRoutes(to, platform, some, product);
   const app = createApp(platform, {
     isReady: () => isReady(platform),

@@ -39,8 +39,8 @@ export async function execute(operation: AnyOperation, call: Call): Promise<Answ
   const shared = { ...admitted, request: call.request, platform: call.platform, product: call.product, log };
   try {
     if (operation.takesLong) takeLong();
-    // What a process has done, it stores, even if nobody waits for its answer any more. One that reads has done nothing.
-    if (operation.type === "process" && operation.kind === "write") beginWork();
+    // What a procedure has done, it stores, even if nobody waits for its answer any more. One that reads has done nothing.
+    if (operation.type === "procedure" && operation.kind === "write") beginWork();
     if (!admitted.organization) {
       sayFrom({ id: call.request.id, ip: call.request.ip, userAgent: call.request.userAgent, act: operation.name });
       return await runOutside(operation, call, admitted.actor, shared, input);
@@ -77,7 +77,7 @@ function openStreams(
 }
 
 async function parse(operation: AnyOperation, call: Call): Promise<unknown> {
-  if (operation.type === "process" && operation.body === "multipart") return undefined;
+  if (operation.type === "procedure" && operation.body === "multipart") return undefined;
   const parsed = operation.input.safeParse(readTexts(await call.readInput(), passwordsOf(operation.input)));
   if (parsed.success) return parsed.data;
   const fields: Record<string, string> = {};
@@ -101,7 +101,7 @@ async function runInOrganization(
     request: call.request,
   };
   const scope = openScope(source);
-  if (operation.type === "process") {
+  if (operation.type === "procedure") {
     const result = await operation.run({ ...shared, transaction: scope.transaction } as never, input as never);
     requireAudit(operation, scope.audited());
     return answer(operation, result);
@@ -135,7 +135,7 @@ async function runOutside(operation: AnyOperation, call: Call, actor: Actor | nu
     if (entry) await insertAuditEntry(entry.db, { ...source, organizationId: entry.organizationId }, entry.record);
   };
   const context = { ...shared, organizationTransaction, auditIn };
-  if (operation.type === "process") {
+  if (operation.type === "procedure") {
     const transaction = (run: (transaction: TransactionContext) => Promise<unknown>, mode: "read" | "write" = "write") =>
       engineOf(call.platform).database.transaction({ kind: "identity" }, mode, ({ db }) => run(outsideOrganization(db)));
     const result = await operation.run({ ...context, transaction } as never, input as never);

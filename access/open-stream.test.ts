@@ -4,13 +4,13 @@ import type { App } from "#platform/http/app.ts";
 import { createApp } from "#platform/http/server.ts";
 import { useApp, type TestApp } from "#testing/app.ts";
 import { call, createCustomRole, createKey, createMember, createOrganization, setStatus } from "#testing/factories.ts";
-import { process } from "./operation.ts";
+import { procedure } from "./operation.ts";
 import { productOf } from "./product-of.ts";
 import { mountRoutes, route } from "./router.ts";
 
 /** A stream that says that it is there and then stays until it is ended. */
 let ended: string[] = [];
-const stay = process({
+const stay = procedure({
   name: "test.stay",
   summary: "Stays open.",
   scope: "organization",

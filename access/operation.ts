@@ -43,7 +43,7 @@ export type RequestFacts = {
   ip: string;
   userAgent: string;
   origin: string | undefined;
-  /** The Idempotency-Key header; a process keeps it by itself. */
+  /** The Idempotency-Key header; a procedure keeps it by itself. */
   idempotencyKey: string | undefined;
   /** The If-Match header; `checkVersion` (access/version.ts) compares it. */
   ifMatch: string | undefined;
@@ -102,8 +102,8 @@ type ScopeContext = {
 
 /** What an operation's `run` gets: one open transaction around it. */
 export type OperationContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] & Shared<P> & TransactionContext;
-/** What a process's `run` gets: it opens its own short transactions, between which it may await the network. */
-export type ProcessContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] &
+/** What a procedure's `run` gets: it opens its own short transactions, between which it may await the network. */
+export type ProcedureContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] &
   Shared<P> & { transaction: OpenTransaction } & (S extends "organization" | "visitor" ? { openStream: OpenStream } : unknown);
 
 /** A write declares what its audit entries say, or null where it leaves none; a read, where it leaves one. */
@@ -149,20 +149,24 @@ type OperationDeclaration<S extends OperationScope, P extends ParamName, I exten
   run(context: OperationContext<S, P>, input: z.output<I>): Promise<z.input<O>>;
 };
 
-type ProcessDeclaration<S extends OperationScope, P extends ParamName, I extends z.ZodType, O extends z.ZodType> = Declaration<S, P, I> & {
+type ProcedureDeclaration<S extends OperationScope, P extends ParamName, I extends z.ZodType, O extends z.ZodType> = Declaration<
+  S,
+  P,
+  I
+> & {
   /** What is answered as JSON; `"stream"`: `run` answers a Response of its own (events, a file). */
   output: O | "stream";
   /** Of a stream: its media type, events where it names none. A range where that differs from case to case. */
   mediaType?: string;
   /** `"multipart"`: the body is left unread for `run`. */
   body?: "json" | "multipart";
-  run(context: ProcessContext<S, P>, input: z.output<I>): Promise<z.input<O> | Response>;
+  run(context: ProcedureContext<S, P>, input: z.output<I>): Promise<z.input<O> | Response>;
 };
 
 export type Operation = OperationDeclaration<OperationScope, ParamName, z.ZodType, z.ZodType> & { type: "operation" };
-export type Process = ProcessDeclaration<OperationScope, ParamName, z.ZodType, z.ZodType> & { type: "process" };
+export type Procedure = ProcedureDeclaration<OperationScope, ParamName, z.ZodType, z.ZodType> & { type: "procedure" };
 
-export type AnyOperation = Operation | Process;
+export type AnyOperation = Operation | Procedure;
 
 /** Declares one thing that can be done: checked, run and audited by `execute` in one transaction. */
 export function operation<S extends OperationScope, const P extends ParamName, I extends z.ZodType, O extends z.ZodType>(
@@ -172,10 +176,10 @@ export function operation<S extends OperationScope, const P extends ParamName, I
 }
 
 /** As `operation`, for what talks to the network or streams in between: `run` opens several short transactions. */
-export function process<S extends OperationScope, const P extends ParamName, I extends z.ZodType, O extends z.ZodType>(
-  definition: ProcessDeclaration<S, P, I, O>,
-): Process {
-  return asAny({ ...definition, type: "process" });
+export function procedure<S extends OperationScope, const P extends ParamName, I extends z.ZodType, O extends z.ZodType>(
+  definition: ProcedureDeclaration<S, P, I, O>,
+): Procedure {
+  return asAny({ ...definition, type: "procedure" });
 }
 
 /** `execute` hands each operation what its own declaration asked for, so the list of them may forget the types. */

@@ -16,7 +16,7 @@ const server = useServer();
 /** Every operation that answers with a file, found in the list. */
 const files = activeRoutes().filter(
   ({ method, operation }) =>
-    method === "GET" && operation.scope === "organization" && operation.type === "process" && operation.output === "stream",
+    method === "GET" && operation.scope === "organization" && operation.type === "procedure" && operation.output === "stream",
 );
 
 test("the files of the product are found", () => {

@@ -1,7 +1,7 @@
 import type { UserActor } from "#access/actor.ts";
 import { sendInstallationJob } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
-import { process, type AuditIn } from "#access/operation.ts";
+import { procedure, type AuditIn } from "#access/operation.ts";
 import { dayOf } from "#access/says.ts";
 import { mintAccountCode, spendAccountCode } from "#features/identity/server/account-code.ts";
 import { hasPassword, requirePassword } from "#features/identity/server/check-password.ts";
@@ -21,7 +21,7 @@ import { planClosing, type PlannedClosing } from "./plan-closing.ts";
 
 const codeLimit = { name: "codes that close an account", points: 5, seconds: 3600 };
 
-export const closeAccount = process({
+export const closeAccount = procedure({
   name: "account.close",
   summary:
     "Closes the caller's account, signs them out everywhere and, unless they restore it at sign-in, deletes it for good after 30 days. Organizations in which they are alone go with it. Confirmed by the password; an account without one gets a code by mail at the first call, which answers 202, and sends it along in the second.",

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { collatorOf } from "#access/collator.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { AccountClosing } from "../contract.ts";
 import { planClosing } from "./plan-closing.ts";
 
-export const readClosing = process({
+export const readClosing = procedure({
   name: "account.read_closing",
   summary: "What would happen to each of the caller's organizations if they closed their account. Nothing is changed.",
   scope: "account",

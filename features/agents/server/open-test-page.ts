@@ -1,9 +1,9 @@
 import { leaveTenant } from "#access/leave-tenant.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { OpenedTestPage, OpenTestPage } from "../contract.ts";
 import { opensTestPage, testPageEnded } from "./test-page.ts";
 
-export const openTestPage = process({
+export const openTestPage = procedure({
   name: "test_page.open",
   summary: "Whose test page a shared link leads to.",
   scope: "public",

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { leaveTenant } from "#access/leave-tenant.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { OwnApiKey } from "../contract.ts";
 import { endOwnKeys } from "./end-own-keys.ts";
 
-export const listOwnApiKeys = process({
+export const listOwnApiKeys = procedure({
   name: "api_key.list_own",
   summary: "The API keys that the caller made, in all their organizations, the newest first. Not the keys themselves.",
   scope: "account",
@@ -43,7 +43,7 @@ export const listOwnApiKeys = process({
   }),
 });
 
-export const revokeOwnApiKeys = process({
+export const revokeOwnApiKeys = procedure({
   name: "api_key.revoke_own",
   summary: "Revokes every API key that the caller made, in all their organizations. Each organization's audit log tells of it.",
   scope: "account",

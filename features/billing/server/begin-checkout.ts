@@ -1,5 +1,5 @@
 import type { Stripe } from "stripe";
-import { process, type OpenTransaction } from "#access/operation.ts";
+import { procedure, type OpenTransaction } from "#access/operation.ts";
 import { changed } from "#access/says.ts";
 import { worksWhile } from "#access/status.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
@@ -13,7 +13,7 @@ import { pricesOf } from "./stripe/prices.ts";
 import { stripeOf, takesPayments } from "./stripe/stripe-of.ts";
 import { lives, syncSubscription } from "./stripe/sync-subscription.ts";
 
-export const beginCheckout = process({
+export const beginCheckout = procedure({
   name: "subscription.begin_checkout",
   summary: "Opens a page of Stripe on which the plan is paid for. An earlier one that is still open ends.",
   scope: "organization",

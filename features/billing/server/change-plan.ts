@@ -1,10 +1,10 @@
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { ChangePlan, Subscription } from "../contract.ts";
 import { changeAtStripe, changePlanAtStripe } from "./stripe/change-at-stripe.ts";
 import { stripeOf, takesPayments } from "./stripe/stripe-of.ts";
 import { subscriptionChanged } from "./stripe/sync-subscription.ts";
 
-export const changePlan = process({
+export const changePlan = procedure({
   name: "subscription.change_plan",
   summary: "A higher plan takes effect at once, a lower one when the period ends. Stripe prorates.",
   scope: "organization",

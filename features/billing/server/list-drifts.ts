@@ -1,10 +1,10 @@
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { Page, PageQuery } from "#access/list.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { BillingDrift } from "../contract.ts";
 import { takesPayments } from "./stripe/stripe-of.ts";
 
-export const listDrifts = process({
+export const listDrifts = procedure({
   name: "billing_drift.list",
   summary: "What the nightly comparison with Stripe found to differ, and whether it could mend it. Newest first.",
   scope: "operator",

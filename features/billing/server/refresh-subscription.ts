@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { worksWhile } from "#access/status.ts";
 import { Subscription } from "../contract.ts";
 import { presentSubscription } from "./present-subscription.ts";
 import { stripeOf, takesPayments } from "./stripe/stripe-of.ts";
 import { subscriptionChanged, syncSubscription } from "./stripe/sync-subscription.ts";
 
-export const refreshSubscription = process({
+export const refreshSubscription = procedure({
   name: "subscription.refresh",
   summary: "Reads at Stripe how the subscription stands now, for whoever comes back from its pages before its message does.",
   scope: "organization",

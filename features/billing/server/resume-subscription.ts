@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { worksWhile } from "#access/status.ts";
 import { Subscription } from "../contract.ts";
 import { cancelOrResume, changeAtStripe } from "./stripe/change-at-stripe.ts";
 import { stripeOf, takesPayments } from "./stripe/stripe-of.ts";
 import { subscriptionChanged } from "./stripe/sync-subscription.ts";
 
-export const resumeSubscription = process({
+export const resumeSubscription = procedure({
   name: "subscription.resume",
   summary: "Takes back a cancellation, so that the subscription goes on.",
   scope: "organization",

@@ -1,4 +1,4 @@
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { unavailableSentence } from "#access/status.ts";
 import type { AnswererKind } from "#features/answering/server/answerer.ts";
 import { chooseAnswerer } from "#features/answering/server/choose-answerer.ts";
@@ -14,7 +14,7 @@ import { takeVisit } from "./visitor-limits.ts";
 
 /** @param kinds what may answer, in the order in which they are asked */
 export const answerMessage = (kinds: readonly AnswererKind[]) =>
-  process({
+  procedure({
     name: "message.send",
     summary: "Asks the agent. The answer streams as events: text …, citations, done; or error. An Idempotency-Key makes a retry safe.",
     scope: "visitor",

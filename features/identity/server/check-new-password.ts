@@ -1,8 +1,8 @@
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { CheckNewPassword, NewPasswordCheck } from "../contract.ts";
 import { isWellKnown } from "./well-known-passwords.ts";
 
-export const checkNewPassword = process({
+export const checkNewPassword = procedure({
   name: "password.check",
   summary: "Whether a password that somebody is about to choose is among the 10,000 commonest. It is neither kept nor logged.",
   scope: "public",

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { Installation } from "../contract.ts";
 import { hasAccounts, signUpMode } from "./sign-up-mode.ts";
 
-export const readInstallation = process({
+export const readInstallation = procedure({
   name: "installation.read",
   summary: "How one may sign in here, and what this installation has.",
   scope: "public",

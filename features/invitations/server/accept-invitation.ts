@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { Joined } from "../contract.ts";
 import { organizationOfInvitation } from "./find-invitation.ts";
 import { joinByLink } from "./join-by-link.ts";
@@ -7,7 +7,7 @@ import { joining } from "./join-organization.ts";
 import type { SeatsLeft } from "./seats.ts";
 
 export const acceptInvitation = (seatsLeft: SeatsLeft) =>
-  process({
+  procedure({
     name: joining.name,
     summary: "Makes the caller a member of the organization that invited their address.",
     scope: "account",

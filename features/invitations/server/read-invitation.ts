@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#access/actor.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { maskEmail } from "#features/identity/contract.ts";
 import { rememberInvitation } from "#features/identity/server/invitation-cookie.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -11,7 +11,7 @@ import { findInvitation, needsProof, organizationOfInvitation, provesAddress, ty
 import type { SeatsLeft } from "./seats.ts";
 
 export const readInvitation = (seatsLeft: SeatsLeft) =>
-  process({
+  procedure({
     name: "invitation.read",
     summary: "What whoever holds an invitation's link may know of it, and, with a session, how it concerns the caller.",
     scope: "public",

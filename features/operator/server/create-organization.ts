@@ -1,4 +1,4 @@
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { named, valueOf } from "#access/says.ts";
 import { inviteOwner } from "#features/invitations/server/invite-owner.ts";
 import { AppError } from "#platform/errors.ts";
@@ -7,7 +7,7 @@ import { hashToken } from "#platform/keys.ts";
 import { CreateForCustomer, MadeForCustomer } from "../contract.ts";
 import { presentOrganization } from "./present-organization.ts";
 
-export const createOrganization = process({
+export const createOrganization = procedure({
   name: "operator.create_organization",
   summary: "Makes an organization for a customer and invites its Owner. It waits for that Owner; nobody else is a member.",
   scope: "operator",

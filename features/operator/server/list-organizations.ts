@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { Page, PageQuery } from "#access/list.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { statusOf } from "#access/status.ts";
 import { Email } from "#features/identity/contract.ts";
 import { OperatorListItem } from "../contract.ts";
 import { counts } from "./counts.ts";
 
-export const listOrganizations = process({
+export const listOrganizations = procedure({
   name: "operator.list_organizations",
   summary: "Every organization of the installation, newest first. `search` finds an id, a part of a name, or a member's address.",
   scope: "operator",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { newGrace, statusOf } from "#access/status.ts";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
@@ -7,7 +7,7 @@ import { conflict } from "#platform/errors.ts";
 import { OperatorOrganization } from "../contract.ts";
 import { presentOrganization } from "./present-organization.ts";
 
-export const reactivateOrganization = process({
+export const reactivateOrganization = procedure({
   name: "operator.reactivate_organization",
   summary: "Ends a suspension. Where a payment is still due, another 14 days of grace begin.",
   scope: "operator",

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { OperatorLimits } from "#features/budgets/contract.ts";
 import { presentLimits } from "#features/budgets/server/present-budget.ts";
 import { presentOrganization } from "./present-organization.ts";
 
-export const readLimits = process({
+export const readLimits = procedure({
   name: "operator.read_limits",
   summary: "What an organization may use at most in a period, beside its own budget, and how many projects and agents it may have.",
   scope: "operator",

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { OperatorOrganization } from "../contract.ts";
 import { presentOrganization } from "./present-organization.ts";
 
-export const showOrganization = process({
+export const showOrganization = procedure({
   name: "operator.show_organization",
   summary: "One organization: how it stands, how large it is and who owns it.",
   scope: "operator",

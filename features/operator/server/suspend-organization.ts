@@ -1,4 +1,4 @@
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { reasonOf } from "#access/says.ts";
 import { statusOf } from "#access/status.ts";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
@@ -7,7 +7,7 @@ import { conflict } from "#platform/errors.ts";
 import { OperatorOrganization, SuspendOrganization } from "../contract.ts";
 import { presentOrganization } from "./present-organization.ts";
 
-export const suspendOrganization = process({
+export const suspendOrganization = procedure({
   name: "operator.suspend_organization",
   summary: "Makes an organization read-only until it is reactivated; its agents answer nobody. Everybody in it reads the reason.",
   scope: "operator",

@@ -1,4 +1,4 @@
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { changed } from "#access/says.ts";
 import { budgetKinds, OperatorLimits, recordKinds, UpdateLimits, type BudgetKind } from "#features/budgets/contract.ts";
 import { presentLimits } from "#features/budgets/server/present-budget.ts";
@@ -6,7 +6,7 @@ import { setRecordCaps } from "#features/budgets/server/record-caps.ts";
 import { setCaps, type Cap } from "#features/budgets/server/set-caps.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 
-export const updateLimits = process({
+export const updateLimits = procedure({
   name: "operator.update_limits",
   summary:
     "Sets what an organization may use at most in a period, whatever its own budget says, and how many projects and agents it may have. What is left out stays; null ends it, and what the configuration says holds.",

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { leaveTenant } from "#access/leave-tenant.ts";
-import { process, type OpenOrganization } from "#access/operation.ts";
+import { procedure, type OpenOrganization } from "#access/operation.ts";
 import { nameOfRole } from "#access/permissions.ts";
 import { named } from "#access/says.ts";
 import { statusOf } from "#access/status.ts";
@@ -11,7 +11,7 @@ import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import { CreateOrganization, OrganizationCard } from "../contract.ts";
 
-export const createOrganization = process({
+export const createOrganization = procedure({
   name: "organization.create",
   summary: "Makes another organization; the caller is its Owner.",
   scope: "account",

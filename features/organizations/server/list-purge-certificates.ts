@@ -1,9 +1,9 @@
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { Page, PageQuery } from "#access/list.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { PurgeCertificate } from "../contract.ts";
 
-export const listPurgeCertificates = process({
+export const listPurgeCertificates = procedure({
   name: "purge_certificate.list",
   summary: "What is left of each organization that was purged: how many of what went, and when. Newest first.",
   scope: "operator",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { UserActor } from "#access/actor.ts";
 import { collatorOf } from "#access/collator.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { nameOfRole } from "#access/permissions.ts";
 import { statusOf } from "#access/status.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -12,7 +12,7 @@ import { organizationsOf } from "./list-organizations.ts";
 export type Settle = (platform: Platform, user: UserActor) => Promise<string | null>;
 
 export const readMe = (settle: Settle) =>
-  process({
+  procedure({
     name: "me.read",
     summary: "Who is signed in, and the organizations they belong to.",
     scope: "account",

@@ -1,12 +1,12 @@
 import { leaveTenant } from "#access/leave-tenant.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { NamedInvoice } from "#features/invoices/contract.ts";
 import { answerPdf } from "#features/invoices/server/answer-pdf.ts";
 import { conflict } from "#platform/errors.ts";
 import { findIssued } from "./find-issued.ts";
 import { issuesInvoices } from "./issues-invoices.ts";
 
-export const downloadIssued = process({
+export const downloadIssued = procedure({
   name: "operator.download_invoice",
   summary: "The PDF of an invoice or credit note, also where its organization is gone.",
   scope: "operator",

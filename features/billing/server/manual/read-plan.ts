@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import { notFound } from "#platform/errors.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -7,7 +7,7 @@ import { PlanStanding } from "../../contract.ts";
 import { issuesInvoices } from "./issues-invoices.ts";
 import { dayOf, readPlanTerms, termOn } from "./plan-terms.ts";
 
-export const readPlan = process({
+export const readPlan = procedure({
   name: "operator.read_plan",
   summary: "The plan that an organization has today, and all that were set for it.",
   scope: "operator",

@@ -1,4 +1,4 @@
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { dayOf, valueOf } from "#access/says.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { addMonths, firstOfMonth, type Day } from "#features/usage/server/days.ts";
@@ -14,7 +14,7 @@ import { presentPlan } from "./read-plan.ts";
 import { keepSeats } from "./seats-of-day.ts";
 import { termOn } from "./plan-terms.ts";
 
-export const setPlan = process({
+export const setPlan = procedure({
   name: "operator.set_plan",
   summary:
     "Sets the plan that an organization has from a day on: today for a higher plan, the first of next month for a lower one, unless it is named. What was to come after today comes no more.",
