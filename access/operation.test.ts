@@ -4,7 +4,7 @@ import { useApp } from "#testing/app.ts";
 import { createOrganization } from "#testing/factories.ts";
 import { systemActor } from "./actor.ts";
 import { job } from "./job.ts";
-import { operation, procedure } from "./operation.ts";
+import { inPath, operation, procedure } from "./operation.ts";
 import { openScope } from "./scope.ts";
 
 const target = useApp();
@@ -37,6 +37,35 @@ test("the compiler asks what every write and every job says of itself, and which
   operation({ ...inOrganization, ...answers, kind: "read", says: null });
   // @ts-expect-error -- an operation of an organization without a permission
   operation({ ...call, ...answers, scope: "organization", kind: "read" });
+  operation({ ...call, ...answers, scope: "operator", kind: "write", says: null, within: inPath });
+  // @ts-expect-error -- the path of an organization's operation says where it acts
+  operation({ ...inOrganization, ...answers, kind: "read", within: "nowhere" });
+  operation({
+    ...call,
+    output: z.null(),
+    scope: "operator",
+    kind: "read",
+    run: async (context) => {
+      // @ts-expect-error -- among accounts there is no audit log
+      context.audit;
+      // @ts-expect-error -- nor a job that an organization could have
+      context.send;
+      return null;
+    },
+  });
+  operation({
+    ...call,
+    output: z.null(),
+    scope: "public",
+    kind: "read",
+    within: "nowhere",
+    run: async (context) => {
+      // @ts-expect-error -- it has no transaction
+      context.db;
+      return null;
+    },
+  });
+
   // @ts-expect-error -- a procedure of an organization without a permission
   procedure({ ...call, ...answers, scope: "organization", kind: "write", says: null });
 });

@@ -91,20 +91,60 @@ export type OpenOrganization = <T>(organizationId: string, run: (context: Transa
  */
 export type AuditIn = (entry: { db: Db; organizationId: string; record: AuditRecord } | null) => Promise<void>;
 
-type ScopeContext = {
+/** Who calls, and in what. */
+type CallerContext = {
   /** `actor`: whoever happens to be signed in. */
-  public: { actor: Actor | null; organizationTransaction: OpenOrganization };
-  account: { actor: UserActor; organizationTransaction: OpenOrganization; auditIn: AuditIn };
+  public: { actor: Actor | null };
+  account: { actor: UserActor };
   organization: { actor: Actor; organization: OrganizationFacts; permissions: ReadonlySet<Permission> };
   visitor: { actor: VisitorActor; organization: OrganizationFacts };
-  operator: { actor: OperatorActor; organizationTransaction: OpenOrganization; auditIn: AuditIn };
+  operator: { actor: OperatorActor };
 };
 
+/** The scopes whose calls name, by path or token, the organization in which they act. */
+type InOrganization = "organization" | "visitor";
+
+/**
+ * Where an operation of another scope runs. `{ organization }`: in the one that it names, which may be one that it is about
+ * to create. `{ everywhere }`: in all of them, for a reason that testing/leaving.test.ts lists. `"nowhere"`: without a
+ * transaction. Left out: among accounts and sessions.
+ */
+export type Within =
+  | { organization(call: NamingCall): string | Promise<string> }
+  // `execute` opens it as leaveTenant's `system` does.
+  | { everywhere: string }
+  | "nowhere"
+  | undefined;
+
+/** What there is to name an organization by. */
+export type NamingCall = { platform: Platform; actor: Actor | null; params: Readonly<Record<string, string>>; input: unknown };
+
+/** For the operator's calls, whose path names it. */
+export const inPath = { organization: ({ params }: NamingCall) => params.organization_id! };
+
+type TransactionWithin<W extends Within> = W extends "nowhere"
+  ? unknown
+  : W extends { organization: unknown }
+    ? TransactionContext & { organizationId: string }
+    : W extends { everywhere: string }
+      ? { db: Db; auditIn: AuditIn }
+      : { db: Db };
+
 /** What an operation's `run` gets: one open transaction around it. */
-export type OperationContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] & Shared<P> & TransactionContext;
+export type OperationContext<S extends OperationScope, P extends ParamName, W extends Within> = CallerContext[S] &
+  Shared<P> &
+  (S extends InOrganization ? TransactionContext : TransactionWithin<W>);
+
+type StepsContext = {
+  public: { organizationTransaction: OpenOrganization };
+  account: { organizationTransaction: OpenOrganization; auditIn: AuditIn };
+  organization: { openStream: OpenStream };
+  visitor: { openStream: OpenStream };
+  operator: { organizationTransaction: OpenOrganization; auditIn: AuditIn };
+};
 /** What a procedure's `run` gets: it opens its own short transactions, between which it may await the network. */
-export type ProcedureContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] &
-  Shared<P> & { transaction: OpenTransaction } & (S extends "organization" | "visitor" ? { openStream: OpenStream } : unknown);
+export type ProcedureContext<S extends OperationScope, P extends ParamName> = CallerContext[S] &
+  Shared<P> & { transaction: OpenTransaction } & StepsContext[S];
 
 /** A write declares what its audit entries say, or null where it leaves none; a read, where it leaves one. */
 type Saying = Tells & ({ kind: "write"; says: Says | null } | { kind: "read"; says?: Says });
@@ -140,13 +180,16 @@ type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodT
   example(world: World): Example;
 } & (S extends "organization" ? { permission: Permission } : unknown);
 
-type OperationDeclaration<S extends OperationScope, P extends ParamName, I extends z.ZodType, O extends z.ZodType> = Declaration<
-  S,
-  P,
-  I
-> & {
+type OperationDeclaration<
+  S extends OperationScope,
+  P extends ParamName,
+  I extends z.ZodType,
+  O extends z.ZodType,
+  W extends Within,
+> = Declaration<S, P, I> & {
+  within?: S extends InOrganization ? undefined : W;
   output: O;
-  run(context: OperationContext<S, P>, input: z.output<I>): Promise<z.input<O>>;
+  run(context: OperationContext<S, P, W>, input: z.output<I>): Promise<z.input<O>>;
 };
 
 type ProcedureDeclaration<S extends OperationScope, P extends ParamName, I extends z.ZodType, O extends z.ZodType> = Declaration<
@@ -163,19 +206,23 @@ type ProcedureDeclaration<S extends OperationScope, P extends ParamName, I exten
   run(context: ProcedureContext<S, P>, input: z.output<I>): Promise<z.input<O> | Response>;
 };
 
-export type Operation = OperationDeclaration<OperationScope, ParamName, z.ZodType, z.ZodType> & { type: "operation" };
+export type Operation = OperationDeclaration<OperationScope, ParamName, z.ZodType, z.ZodType, Within> & { type: "operation" };
 export type Procedure = ProcedureDeclaration<OperationScope, ParamName, z.ZodType, z.ZodType> & { type: "procedure" };
 
 export type AnyOperation = Operation | Procedure;
 
-/** Declares one thing that can be done: checked, run and audited by `execute` in one transaction. */
-export function operation<S extends OperationScope, const P extends ParamName, I extends z.ZodType, O extends z.ZodType>(
-  definition: OperationDeclaration<S, P, I, O>,
-): Operation {
+/** Declares one thing that can be done: checked, run and audited by `execute` in one transaction, and once for an Idempotency-Key. */
+export function operation<
+  S extends OperationScope,
+  const P extends ParamName,
+  I extends z.ZodType,
+  O extends z.ZodType,
+  W extends Within = undefined,
+>(definition: OperationDeclaration<S, P, I, O, W>): Operation {
   return asAny({ ...definition, type: "operation" });
 }
 
-/** As `operation`, for what talks to the network or streams in between: `run` opens several short transactions. */
+/** As `operation`, for what awaits the network, streams, or commits in several steps: `run` opens short transactions of its own. */
 export function procedure<S extends OperationScope, const P extends ParamName, I extends z.ZodType, O extends z.ZodType>(
   definition: ProcedureDeclaration<S, P, I, O>,
 ): Procedure {

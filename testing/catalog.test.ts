@@ -7,6 +7,7 @@ import { createOrganization } from "./factories.ts";
 /** Tables that belong to no organization, or lead to one from outside. Adding to this list is a decision. */
 const globalTables = [
   "account_events",
+  "account_idempotency_keys",
   "account_mails",
   "accounts",
   "customers_to_remove",
