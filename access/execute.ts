@@ -5,13 +5,13 @@ import { beginWork, sayFrom, takeLong } from "#platform/work.ts";
 import { systemActor, type Actor } from "./actor.ts";
 import { admit, type Asking } from "./admission.ts";
 import { answerOf, jsonAnswerOf, type Answer } from "./answer.ts";
+import type { AuditSource } from "./audit.ts";
 import type { Caller } from "./caller.ts";
 import { answerOnce, repeatableOf } from "./idempotency.ts";
 import type { AnyOperation, RequestFacts } from "./operation.ts";
 import { openStream, type OpenStream } from "./open-stream.ts";
 import { requireAudit } from "./require-audit.ts";
 import { modeOf, runOperationOutside, runProcedureOutside } from "./run-outside.ts";
-import type { Act } from "./says.ts";
 import { openScope } from "./scope.ts";
 import type { OrganizationFacts } from "./status.ts";
 import { watchFile } from "./watch-file.ts";
@@ -117,8 +117,8 @@ async function runInOrganization(
   }, modeOf(operation));
 }
 
-function actOf({ name, says = null }: AnyOperation): Pick<Act, "name" | "says"> {
-  return { name, says };
+function actOf({ name, says = null, changesRights }: AnyOperation): AuditSource["act"] {
+  return { name, says, ...(changesRights && { changesRights }) };
 }
 
 /** Rules that the database itself holds, said as the API says them. */

@@ -65,7 +65,8 @@ export async function earlierAnswer(db: Db, { key, requestHash }: Repeatable, ow
           .select(columns)
           .where("organization_id", "=", owner.organizationId)
           .where("actor_id", "=", owner.actorId);
-  const row = await found.where("key", "=", key).executeTakeFirstOrThrow();
+  const row = await found.where("key", "=", key).executeTakeFirst();
+  if (!row) throw new AppError("already_done", "This was done already, and its answer was not kept.");
   if (row.request_hash !== requestHash) throw conflict("This Idempotency-Key was used for another request.");
   if (row.status === 204) return { status: 204, body: null };
   if (row.answer === null) throw new AppError("already_done", "This was done already; its answer held a secret and was not kept.");

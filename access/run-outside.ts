@@ -1,18 +1,17 @@
 import { engineOf } from "#platform/engine.ts";
 import { hashToken } from "#platform/keys.ts";
 import { systemActor, type Actor } from "./actor.ts";
+import type { Asking } from "./admission.ts";
 import { answerOf, jsonAnswerOf, type Answer, type JsonAnswer } from "./answer.ts";
-import { insertAuditEntry } from "./audit.ts";
+import { insertAuditEntry, type AuditSource } from "./audit.ts";
 import { answerOnce, earlierAnswer, keepAnswer, repeatableOf, takeKey, type KeyOwner, type Repeatable } from "./idempotency.ts";
-import type { Call } from "./execute.ts";
-import type { AuditIn, OpenOrganization, Operation, Procedure, TransactionContext, Within } from "./operation.ts";
+import type { AuditIn, OpenOrganization, Operation, Procedure, RequestFacts, TransactionContext, Within } from "./operation.ts";
 import { requireAudit } from "./require-audit.ts";
 import { resolveHandle } from "./resolve-handle.ts";
-import type { Act } from "./says.ts";
 import { openScope } from "./scope.ts";
 
 /** What the door knows of a call whose path names no organization that it belongs to. */
-export type OutsideCall = Pick<Call, "platform" | "params" | "request"> & { actor: Actor | null; act: Pick<Act, "name" | "says"> };
+export type OutsideCall = Pick<Asking, "platform" | "params"> & { request: RequestFacts; actor: Actor | null; act: AuditSource["act"] };
 
 /** Runs an operation where it says that it runs (`within`), in one transaction. */
 export async function runOperationOutside(operation: Operation, call: OutsideCall, shared: object, input: unknown): Promise<JsonAnswer> {
@@ -129,6 +128,9 @@ function amongAccounts(db: TransactionContext["db"]): TransactionContext {
   return {
     db,
     audit() {},
+    tell() {
+      throw new Error("An event belongs to an organization; tell of it in one's transaction.");
+    },
     send() {
       throw new Error("A job belongs to an organization; send it from one's transaction.");
     },

@@ -27,6 +27,7 @@ export const closeAccount = procedure({
     "Closes the caller's account, signs them out everywhere and, unless they restore it at sign-in, deletes it for good after 30 days. Organizations in which they are alone go with it. Confirmed by the password; an account without one gets a code by mail at the first call, which answers 202, and sends it along in the second.",
   scope: "account",
   kind: "write",
+  changesRights: true,
   says: (entry) =>
     entry.target_type === "membership"
       ? "left by closing the account"
@@ -45,7 +46,6 @@ export const closeAccount = procedure({
     await ensureOrganization(platform, { id: actor.id, email: actor.label });
     const closed = await close(platform, { actor, auditIn, deletes, code: byPassword ? null : (code ?? "") });
     if (!closed) throw wrongCode();
-    for (const { id } of closed.organizations) platform.changes.tell(id);
     const purge_at = closed.purgeAt.toISOString();
     return { purge_at };
   },

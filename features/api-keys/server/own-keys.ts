@@ -48,6 +48,7 @@ export const revokeOwnApiKeys = operation({
   scope: "account",
   within: { everywhere: "a person revokes their API keys in all organizations at once" },
   kind: "write",
+  changesRights: true,
   says: (entry) => `revoked the API key${named(entry)} with all others of their own`,
   input: z.object({}),
   output: z.null(),

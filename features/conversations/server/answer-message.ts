@@ -28,12 +28,12 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       await takeVisit(platform, "message", request.ip, actor.agentId);
       await platform.models.ready();
       const find = (db: Db) => findVisitorConversation(db, organization.id, actor, params.conversation_id);
-      const begin = transaction(async ({ db, send }) => {
+      const begin = transaction(async ({ db, send, tell }) => {
         const { agent, ...visit } = await find(db);
         const conversation = visit.conversation ?? (await openConversation(db, agent, actor, params.conversation_id));
         const found = { conversation, agent };
         const { kind, answerer } = chooseAnswerer(kinds, agent, { models: platform.models, log });
-        const answer = await beginAnswer({ db, send }, found, text, request.idempotencyKey);
+        const answer = await beginAnswer({ db, send, tell }, found, text, request.idempotencyKey);
         if (!("earlier" in answer)) await reserveAnswer(db, found, answer, kind);
         const declined = "earlier" in answer && answer.earlier.outcome === "declined";
         return { found, begun: answer, answerer, contact: declined ? await findContactNumber(db, organization.id) : null };

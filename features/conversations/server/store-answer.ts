@@ -25,7 +25,7 @@ export type GivenAnswer = {
  * @returns false where the conversation is gone, or somebody else took it over after a silence
  */
 export async function storeAnswer(
-  { db, send }: Pick<TransactionContext, "db" | "send">,
+  { db, send, tell }: Pick<TransactionContext, "db" | "send" | "tell">,
   { conversation }: VisitorConversation,
   begun: BegunAnswer,
   given: GivenAnswer,
@@ -66,6 +66,7 @@ export async function storeAnswer(
     .execute();
   await insertConversationWords(db, [message]);
   await countUsage({ db, send }, conversation.organization_id, usageOf(conversation, begun, given), begun.answerId);
+  await tell({ name: "answer.finish", target: { type: "message", id: begun.answerId } });
   return true;
 }
 

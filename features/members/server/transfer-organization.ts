@@ -24,6 +24,7 @@ export const transferOrganization = procedure({
     "Makes a member Owner and the caller Admin, and answers the new Owner. Confirmed by the caller's password; an account without one gets a code by mail at the first call, which answers 202, and sends it along in the second.",
   scope: "organization",
   kind: "write",
+  changesRights: true,
   says: (entry) => `handed the organization over to${named(entry)}`,
   permission: "organization:transfer",
   alsoAsks: ["member:grant_owner"],

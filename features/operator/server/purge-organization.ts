@@ -10,6 +10,7 @@ export const purgeOrganization = procedure({
   summary: "Deletes an organization for good, now, however it stands: rows, files and jobs. Answers the certificate, which is kept.",
   scope: "operator",
   kind: "write",
+  changesRights: true,
   says: () => "deleted the organization for good",
   takesLong: true,
   params: ["organization_id"],

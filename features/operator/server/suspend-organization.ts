@@ -13,6 +13,7 @@ export const suspendOrganization = operation({
   scope: "operator",
   within: inPath,
   kind: "write",
+  changesRights: true,
   says: (entry) => `suspended the organization${reasonOf(entry)}`,
   params: ["organization_id"],
   input: SuspendOrganization,
