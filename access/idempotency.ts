@@ -49,23 +49,35 @@ export async function takeKey(db: Db, { key, operation, requestHash }: Repeatabl
   const row = { key, action: operation.name, request_hash: requestHash };
   const inserted =
     "userId" in owner
-      ? db.insertInto("account_idempotency_keys").values({ ...row, user_id: owner.userId })
-      : db.insertInto("idempotency_keys").values({ ...row, organization_id: owner.organizationId, actor_id: owner.actorId });
-  const { numInsertedOrUpdatedRows: count } = await inserted.onConflict((clash) => clash.doNothing()).executeTakeFirst();
+      ? db
+          .insertInto("account_idempotency_keys")
+          .values({ ...row, user_id: owner.userId })
+          .onConflict((clash) => clash.doNothing())
+      : db
+          .insertInto("idempotency_keys")
+          .values({ ...row, organization_id: owner.organizationId, actor_id: owner.actorId })
+          .onConflict((clash) => clash.doNothing());
+  const { numInsertedOrUpdatedRows: count } = await inserted.executeTakeFirst();
   return count !== undefined && count > 0n;
 }
 
 /** What the same request was answered before. */
 export async function earlierAnswer(db: Db, { key, requestHash }: Repeatable, owner: KeyOwner): Promise<JsonAnswer> {
-  const found =
-    "userId" in owner
-      ? db.selectFrom("account_idempotency_keys").select(columns).where("user_id", "is not distinct from", owner.userId)
-      : db
-          .selectFrom("idempotency_keys")
-          .select(columns)
-          .where("organization_id", "=", owner.organizationId)
-          .where("actor_id", "=", owner.actorId);
-  const row = await found.where("key", "=", key).executeTakeFirst();
+  const columns = ["request_hash", "status", "answer"] as const;
+  const row = await ("userId" in owner
+    ? db
+        .selectFrom("account_idempotency_keys")
+        .select(columns)
+        .where("user_id", "is not distinct from", owner.userId)
+        .where("key", "=", key)
+        .executeTakeFirst()
+    : db
+        .selectFrom("idempotency_keys")
+        .select(columns)
+        .where("organization_id", "=", owner.organizationId)
+        .where("actor_id", "=", owner.actorId)
+        .where("key", "=", key)
+        .executeTakeFirst());
   if (!row) throw new AppError("already_done", "This was done already, and its answer was not kept.");
   if (row.request_hash !== requestHash) throw conflict("This Idempotency-Key was used for another request.");
   if (row.status === 204) return { status: 204, body: null };
@@ -73,19 +85,22 @@ export async function earlierAnswer(db: Db, { key, requestHash }: Repeatable, ow
   return { status: row.status ?? 200, body: row.answer };
 }
 
-const columns = ["request_hash", "status", "answer"] as const;
-
 export async function keepAnswer(db: Db, { key, operation }: Repeatable, owner: KeyOwner, { status, body }: JsonAnswer): Promise<void> {
   const answer = { status, answer: holdsSecret(operation, body) ? null : JSON.stringify(body) };
-  const updated =
-    "userId" in owner
-      ? db.updateTable("account_idempotency_keys").set(answer).where("user_id", "is not distinct from", owner.userId)
-      : db
-          .updateTable("idempotency_keys")
-          .set(answer)
-          .where("organization_id", "=", owner.organizationId)
-          .where("actor_id", "=", owner.actorId);
-  await updated.where("key", "=", key).execute();
+  await ("userId" in owner
+    ? db
+        .updateTable("account_idempotency_keys")
+        .set(answer)
+        .where("user_id", "is not distinct from", owner.userId)
+        .where("key", "=", key)
+        .execute()
+    : db
+        .updateTable("idempotency_keys")
+        .set(answer)
+        .where("organization_id", "=", owner.organizationId)
+        .where("actor_id", "=", owner.actorId)
+        .where("key", "=", key)
+        .execute());
 }
 
 function holdsSecret({ secretAnswer }: Operation, answer: unknown): boolean {

@@ -10,7 +10,8 @@ create table account_idempotency_keys (
   status integer,
   answer jsonb,
   created_at timestamptz(3) not null default now(),
-  unique nulls not distinct (user_id, key)
+  unique nulls not distinct (key, user_id)
 );
+create index account_idempotency_keys_by_user on account_idempotency_keys (user_id);
 create index account_idempotency_keys_by_age on account_idempotency_keys (created_at);
 grant select, insert, update, delete on account_idempotency_keys to {{identity}}, {{system}};

@@ -183,6 +183,7 @@ test("each role reaches what it is for and nothing else", async () => {
     );
   expect(await reach(roles.identity)).toEqual([
     "app.account_events",
+    "app.account_idempotency_keys",
     "app.account_mails",
     "app.accounts",
     "app.known_devices",
