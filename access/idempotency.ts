@@ -103,6 +103,13 @@ export async function keepAnswer(db: Db, { key, operation }: Repeatable, owner: 
         .execute());
 }
 
+/** Forgets the keys that were first used before an instant, and which organizations were created with them. */
+export async function removeOldKeys(db: Db, before: string): Promise<void> {
+  await db.deleteFrom("idempotency_keys").where("created_at", "<", before).execute();
+  await db.deleteFrom("account_idempotency_keys").where("created_at", "<", before).execute();
+  await db.deleteFrom("handles").where("kind", "=", "idempotency_key").where("created_at", "<", before).execute();
+}
+
 function holdsSecret({ secretAnswer }: Operation, answer: unknown): boolean {
   return typeof secretAnswer === "function" ? secretAnswer(answer as never) : secretAnswer === true;
 }

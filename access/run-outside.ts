@@ -1,9 +1,9 @@
 import { engineOf } from "#platform/engine.ts";
-import { hashToken } from "#platform/keys.ts";
 import { systemActor, type Actor } from "./actor.ts";
 import type { Asking } from "./admission.ts";
 import { answerOf, jsonAnswerOf, type Answer, type JsonAnswer } from "./answer.ts";
 import { insertAuditEntry, type AuditSource } from "./audit.ts";
+import { addHandle } from "./handles.ts";
 import { answerOnce, earlierAnswer, keepAnswer, repeatableOf, takeKey, type KeyOwner, type Repeatable } from "./idempotency.ts";
 import type { AuditIn, OpenOrganization, Operation, Procedure, RequestFacts, TransactionContext, Within } from "./operation.ts";
 import { requireAudit } from "./require-audit.ts";
@@ -71,10 +71,7 @@ async function runInNamed(
       requireAudit(operation, scope.audited());
       if (repeatable) {
         const { db } = transaction;
-        await db
-          .insertInto("handles")
-          .values({ organization_id: organizationId, kind: "idempotency_key", hash: hashToken(secret!) })
-          .execute();
+        await addHandle(db, organizationId, "idempotency_key", secret!);
         await takeKey(db, repeatable, { organizationId, actorId });
         await keepAnswer(db, repeatable, { organizationId, actorId }, answer);
       }

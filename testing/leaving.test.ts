@@ -88,6 +88,10 @@ const leaving: Record<string, string[]> = {
   ],
   "features/identity/server/send-account-mail.ts": ["identity: a mail to an account is composed and counted"],
   "features/identity/server/sign-up-mode.ts": ["identityPool: whether there is an account yet"],
+  "features/identity/server/sweep-identity.ts": [
+    "identity: devices that nobody used for very long are forgotten",
+    "identity: mails to accounts that count no longer are forgotten",
+  ],
   "features/identity/server/tell-streams.ts": ["identity: in which organizations an account has streams"],
   "features/knowledge/server/parser-turns.ts": ["system: whose file is read next"],
   "features/knowledge/server/parsing/slow-lane.ts": [

@@ -1,6 +1,7 @@
 import { operation } from "#access/operation.ts";
 import { named, valueOf } from "#access/says.ts";
 import { inviteOwner } from "#features/invitations/server/invite-owner.ts";
+import { insertOrganization } from "#features/organizations/server/insert-organization.ts";
 import { newId } from "#platform/ids.ts";
 import { CreateForCustomer, MadeForCustomer } from "../contract.ts";
 import { presentOrganization } from "./present-organization.ts";
@@ -21,7 +22,7 @@ export const createOrganization = operation({
   example: () => ({ input: { name: "Acme", owner_email: "ann@example.com" } }),
   secretAnswer: ({ invitation }: MadeForCustomer) => invitation.link !== null,
   async run({ platform, organizationId: id, db, audit, send }, { name, owner_email }) {
-    await db.insertInto("organizations").values({ id, name, awaits_owner: true }).execute();
+    await insertOrganization(db, { id, name, awaits_owner: true });
     const { outcome, link } = await inviteOwner({ db, send, platform }, id, owner_email);
     audit({ target: { type: "organization", id, label: name }, after: { name, owner_email } });
     return { ...(await presentOrganization(db, id)), invitation: { outcome, link } };

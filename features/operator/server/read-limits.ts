@@ -2,6 +2,7 @@ import { z } from "zod";
 import { inPath, operation } from "#access/operation.ts";
 import { OperatorLimits } from "#features/budgets/contract.ts";
 import { presentLimits } from "#features/budgets/server/present-budget.ts";
+import { countRecords } from "./count-records.ts";
 import { presentOrganization } from "./present-organization.ts";
 
 export const readLimits = operation({
@@ -16,6 +17,6 @@ export const readLimits = operation({
   example: ({ organization_id }) => ({ params: { organization_id } }),
   async run({ platform, db, organizationId: id }) {
     await presentOrganization(db, id);
-    return presentLimits(platform, db, id);
+    return presentLimits(platform, db, id, await countRecords(db, id));
   },
 });

@@ -6,7 +6,9 @@ import type { Db } from "#platform/database/transaction.ts";
 import { AppError } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
-import { CreateOrganization, OrganizationCard } from "../contract.ts";
+import { CreateOrganization, OrganizationCard } from "#features/organizations/contract.ts";
+import { insertOrganization } from "#features/organizations/server/insert-organization.ts";
+import { addMember } from "./add-member.ts";
 
 export const createOrganization = operation({
   name: "organization.create",
@@ -22,10 +24,7 @@ export const createOrganization = operation({
   async run({ actor, platform, organizationId: id, db, audit }, { name }) {
     const organization = await insertOrganization(db, { id, name });
     await requireOneMore(platform, db, actor.id);
-    await db
-      .insertInto("memberships")
-      .values({ organization_id: id, id: newId("mem"), user_id: actor.id, role: "owner" })
-      .execute();
+    await addMember(db, id, { userId: actor.id, role: "owner" });
     audit({ target: { type: "organization", id, label: name }, after: { name } });
     return {
       ...organization,
@@ -37,10 +36,6 @@ export const createOrganization = operation({
     };
   },
 });
-
-function insertOrganization(db: Db, row: { id: string; name: string }) {
-  return db.insertInto("organizations").values(row).returning(["id", "name", "created_at", "purge_at"]).executeTakeFirstOrThrow();
-}
 
 /**
  * Counts the organizations that the account owns, those that are being deleted too; not those that it was invited to.
