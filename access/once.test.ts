@@ -183,21 +183,21 @@ test.each(writes.map((each) => [each.name, each] as const))(
   "%s is done once for an Idempotency-Key, however often it is sent",
   async (name, each) => {
     const before = done.get(name) ?? 0;
-    const first = await send(each, "once");
+    const first = await send(each, `${name} once`);
     expect(first.status).toBe(200);
-    expect(await send(each, "once")).toEqual(first);
+    expect(await send(each, `${name} once`)).toEqual(first);
     expect(done.get(name)).toBe(before + 1);
-    expect((await send(each, "once", "another")).status).toBe(409);
-    expect((await send(each, "twice")).body).not.toBe(first.body);
+    expect((await send(each, `${name} once`, "another")).status).toBe(409);
+    expect((await send(each, `${name} twice`)).body).not.toBe(first.body);
   },
 );
 
 test.each(writes.filter(({ scope }) => scope === "account").map((each) => [each.name, each] as const))(
   "the Idempotency-Key of one account is no other's: %s",
-  async (_name, each) => {
+  async (name, each) => {
     const other = { cookie: (await createUser(target)).cookie, origin: testAppUrl };
-    const mine = await send(each, "shared");
-    const theirs = await send(each, "shared", "one", other);
+    const mine = await send(each, `${name} shared`);
+    const theirs = await send(each, `${name} shared`, "one", other);
     expect([mine.status, theirs.status]).toEqual([200, 200]);
     expect(theirs.body).not.toBe(mine.body);
   },

@@ -145,7 +145,6 @@ const door = [
   "access/authenticate.ts",
   "access/by-api-key.ts",
   "access/cookies.ts",
-  "access/execute.ts",
   "access/job.ts",
   "access/leave-tenant.ts",
   "access/resolve-handle.ts",
@@ -159,7 +158,7 @@ test("only these files leave the tenant, each for a reason that it says", async 
   const found: Record<string, string[]> = {};
   for (const { name, text } of await readSources()) {
     const declared = [...text.matchAll(/\beverywhere: "([^"]+)"/g)].map(([, reason]) => `system: ${reason}`);
-    expect([name, text.match(/\beverywhere:(?! string)/g)?.length ?? 0]).toEqual([name, declared.length]);
+    expect([name, text.match(/\beverywhere:(?! string| \[)/g)?.length ?? 0]).toEqual([name, declared.length]);
     const calls = [...text.matchAll(/leaveTenant\(\s*platform,\s*"([^"]+)",?\s*\)\s*\.(\w+)/g)];
     // Nothing escapes the list under another name, nor with a reason that is made at run time.
     if (/from "[^"]*\/leave-tenant\.ts"/.test(text))
