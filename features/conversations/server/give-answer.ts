@@ -1,12 +1,11 @@
 import type { OpenTransaction } from "#access/operation.ts";
 import type { Answerer, Question } from "#features/answering/server/answerer.ts";
 import { renewReservation } from "#features/budgets/server/reserve.ts";
-import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
-import type { ContactNumber } from "#features/phone-numbers/contract.ts";
+import type { Db } from "#platform/database/transaction.ts";
 import { AppError, notFound } from "#platform/errors.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
-import type { AnswerEvent } from "../contract.ts";
+import type { AnswerEvent, ContactNumber } from "../contract.ts";
 import { leaseEnd, leaseSeconds, type BegunAnswer } from "./begin-answer.ts";
 import type { VisitorConversation } from "./find-conversation.ts";
 import { keepLease } from "./keep-lease.ts";
@@ -27,6 +26,7 @@ export async function giveAnswer(source: {
   secondsMax: number;
   stream: EventStream;
   transaction: OpenTransaction;
+  contactNumber(db: Db): Promise<ContactNumber | null>;
   log: Logger;
 }): Promise<void> {
   const { found, begun, stream, transaction, log } = source;
@@ -38,7 +38,7 @@ export async function giveAnswer(source: {
   let contact: ContactNumber | null = null;
   try {
     const stored = await transaction(async (context) => {
-      if (given.outcome === "declined") contact = await findContactNumber(context.db, found.conversation.organization_id);
+      if (given.outcome === "declined") contact = await source.contactNumber(context.db);
       return storeAnswer(context, found, begun, given);
     });
     if (!stored) error ??= hasEnded();

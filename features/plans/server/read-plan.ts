@@ -1,9 +1,9 @@
+import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { z } from "zod";
 import { inPath, operation } from "#access/operation.ts";
 import { notFound } from "#platform/errors.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { PlanStanding } from "../contract.ts";
-import { issuesInvoices } from "./issues-invoices.ts";
 import { dayOf, readPlanTerms, termOn } from "./plan-terms.ts";
 
 export const readPlan = operation({
@@ -12,7 +12,7 @@ export const readPlan = operation({
   scope: "operator",
   within: inPath,
   kind: "read",
-  available: issuesInvoices,
+  available: whereSoldBy("operator"),
   params: ["organization_id"],
   input: z.object({}),
   output: PlanStanding,
