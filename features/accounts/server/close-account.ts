@@ -60,7 +60,13 @@ export const closeAccount = procedure({
   },
 });
 
-type Closing = { actor: UserActor; auditIn: AuditIn; product: Pick<Product, "heldByMembers">; deletes: string[] | undefined; confirmed: Confirmation };
+type Closing = {
+  actor: UserActor;
+  auditIn: AuditIn;
+  product: Pick<Product, "heldByMembers">;
+  deletes: string[] | undefined;
+  confirmed: Confirmation;
+};
 type Closed = { purgeAt: Date; organizations: PlannedClosing[] };
 
 const triesMax = 5;
