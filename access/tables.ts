@@ -62,6 +62,7 @@ export const groundTables: Tables = {
   handles: { archive: "By them keys and links are recognized.", counted: false },
   idempotency_keys: { archive: "By them repeated requests are recognized for a day.", counted: false },
   search_backlogs: { archive: "What is still to be put into the search index.", counted: true },
+  account_idempotency_keys: { ofInstallation: "By them repeated requests of accounts and of the operator are recognized for a day." },
   installation: { ofInstallation: "What the first migration stored: by which prefix roles are called." },
   migrations: { ofInstallation: "Which migrations have run." },
 };

@@ -10,6 +10,7 @@ const firstOfMoney = "addresses";
 /** A feature goes by `leaveTenant` instead, which asks for a reason: testing/leaving.test.ts lists who does. */
 const leadOutOfTheTenant = [
   "!access/execute",
+  "!access/run-outside",
   "!access/scope",
   "!access/resolve-handle",
   "!platform/engine",
