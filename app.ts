@@ -44,7 +44,7 @@ function sellerFor({ env, stripe }: Platform): Seller | null {
 /** Everything that answers over HTTP, in one list. main.ts listens with it; tests call it without a socket. */
 export function buildApp(platform: Platform): App {
   const routes = activeRoutes().filter(({ operation }) => operation.available?.(platform) ?? true);
-  const isUpload = ({ operation }: Route) => operation.type === "process" && operation.body === "multipart";
+  const isUpload = ({ operation }: Route) => operation.type === "procedure" && operation.body === "multipart";
   const mount = (to: App, some: Route[]) => mountRoutes(to, platform, some, product);
   const app = createApp(platform, {
     isReady: () => isReady(platform),

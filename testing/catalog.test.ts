@@ -7,6 +7,7 @@ import { createOrganization } from "./factories.ts";
 /** Tables that belong to no organization, or lead to one from outside. Adding to this list is a decision. */
 const globalTables = [
   "account_events",
+  "account_idempotency_keys",
   "account_mails",
   "accounts",
   "confirmation_codes",
@@ -193,6 +194,7 @@ test("each role reaches what it is for and nothing else", async () => {
     );
   expect(await reach(roles.identity)).toEqual([
     "app.account_events",
+    "app.account_idempotency_keys",
     "app.account_mails",
     "app.accounts",
     "app.confirmation_codes",

@@ -9,7 +9,8 @@ import { usedTables } from "./used-tables.ts";
  * does it. Adding to this list is a decision; aim at none.
  */
 const allowed: Record<string, string> = {
-  ...because("The door asks for the status of an organization, and for its Owners, before and beside every feature.", [
+  ...because("The door asks for the status of an organization, for its Owners and for who made a key, before and beside every feature.", [
+    "access/by-api-key.ts reads api_keys",
     "access/owners.ts reads memberships",
     "access/owners.ts reads users",
     "access/require-writable.ts reads organizations",
@@ -21,10 +22,6 @@ const allowed: Record<string, string> = {
   ]),
   ...because("A step of indexing holds the organization, so that its purge begins no sooner than the step is over.", [
     "platform/search/backlog.ts reads organizations",
-  ]),
-  ...because("Who acts by an API key acts as its maker, who is read again while memberships are locked.", [
-    "features/invitations/server/inviter.ts reads api_keys",
-    "features/members/server/lock-as-giver.ts reads api_keys",
   ]),
   ...because("Memberships end in one way, of which the purge of an organization makes use too, above members.", [
     "features/organizations/server/end-memberships.ts writes memberships",

@@ -42,6 +42,17 @@ export interface AccountEvents {
   user_id: string;
 }
 
+export interface AccountIdempotencyKeys {
+  action: string;
+  answer: Json | null;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  id: Generated<number>;
+  key: string;
+  request_hash: string;
+  status: number | null;
+  user_id: string | null;
+}
+
 export interface AccountMails {
   asked_by: string | null;
   email: string | null;
@@ -735,6 +746,7 @@ export interface Verifications {
 
 export interface DB {
   account_events: AccountEvents;
+  account_idempotency_keys: AccountIdempotencyKeys;
   account_mails: AccountMails;
   accounts: Accounts;
   agents: Agents;

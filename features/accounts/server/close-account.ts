@@ -1,7 +1,7 @@
 import type { UserActor } from "#access/actor.ts";
 import { sendInstallationJob } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
-import { process, type AuditIn } from "#access/operation.ts";
+import { procedure, type AuditIn } from "#access/operation.ts";
 import type { Product } from "#access/product.ts";
 import { dayOf } from "#access/says.ts";
 import { closeUser } from "#features/identity/server/close-user.ts";
@@ -22,12 +22,13 @@ import { planClosing, type PlannedClosing } from "./plan-closing.ts";
 
 const codeLimit = { name: "codes that close an account", points: 5, seconds: 3600 };
 
-export const closeAccount = process({
+export const closeAccount = procedure({
   name: "account.close",
   summary:
     "Closes the caller's account, signs them out everywhere and, unless they restore it at sign-in, deletes it for good after 30 days. Organizations in which they are alone go with it. Confirmed by the password; an account without one gets a code by mail at the first call, which answers 202, and sends it along in the second.",
   scope: "account",
   kind: "write",
+  changesRights: true,
   says: (entry) =>
     entry.target_type === "membership"
       ? "left by closing the account"
@@ -54,13 +55,18 @@ export const closeAccount = process({
     await ensureOrganization(platform, { id: actor.id, email: actor.label });
     const closed = await close(platform, { actor, auditIn, product, deletes, confirmed });
     if (!closed) throw wrongCode();
-    for (const { id } of closed.organizations) platform.changes.tell(id);
     const purge_at = closed.purgeAt.toISOString();
     return { purge_at };
   },
 });
 
-type Closing = { actor: UserActor; auditIn: AuditIn; product: Product; deletes: string[] | undefined; confirmed: Confirmation };
+type Closing = {
+  actor: UserActor;
+  auditIn: AuditIn;
+  product: Pick<Product, "heldByMembers">;
+  deletes: string[] | undefined;
+  confirmed: Confirmation;
+};
 type Closed = { purgeAt: Date; organizations: PlannedClosing[] };
 
 const triesMax = 5;

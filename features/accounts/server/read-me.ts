@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { collatorOf } from "#access/collator.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { nameOfRole } from "#access/permissions.ts";
 import { statusOf } from "#access/status.ts";
 import { settleMembership } from "#features/invitations/server/settle-membership.ts";
 import { organizationsOf } from "#features/organizations/server/list-organizations.ts";
 import { Me } from "../contract.ts";
 
-export const readMe = process({
+export const readMe = procedure({
   name: "me.read",
   summary: "Who is signed in, and the organizations they belong to.",
   scope: "account",

@@ -11,6 +11,7 @@ export const leaveOrganization = operation({
   summary: "Takes the caller out of the organization, whatever its status. The last Owner hands it over or deletes it instead.",
   scope: "organization",
   kind: "write",
+  changesRights: true,
   says: () => "left the organization",
   permission: "organization:read",
   takesPerson: true,

@@ -13,6 +13,7 @@ export const removeMember = operation({
   summary: "Takes a member out of the organization; what they made stays. Nobody removes a member whose role is above their own.",
   scope: "organization",
   kind: "write",
+  changesRights: true,
   says: (entry) => `removed${named(entry)} from the organization`,
   permission: "member:remove",
   alsoAsks: ["member:grant_owner"],

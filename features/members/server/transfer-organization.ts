@@ -1,4 +1,4 @@
-import { process, type TransactionContext } from "#access/operation.ts";
+import { procedure, type TransactionContext } from "#access/operation.ts";
 import type { UserActor } from "#access/actor.ts";
 import { nameOfRole, type Permission } from "#access/permissions.ts";
 import { named } from "#access/says.ts";
@@ -15,12 +15,13 @@ import { tellOwnership } from "./tell-ownership.ts";
 
 const codeLimit = { name: "ownership codes", points: 5, seconds: 3600 };
 
-export const transferOrganization = process({
+export const transferOrganization = procedure({
   name: "organization.transfer",
   summary:
     "Makes a member Owner and the caller Admin, and answers the new Owner. Confirmed by the caller's password; an account without one gets a code by mail at the first call, which answers 202, and sends it along in the second.",
   scope: "organization",
   kind: "write",
+  changesRights: true,
   says: (entry) => `handed the organization over to${named(entry)}`,
   permission: "organization:transfer",
   alsoAsks: ["member:grant_owner"],

@@ -29,12 +29,10 @@ export async function purgeOrganization(
 ): Promise<PurgeCertificate> {
   const purge = { platform, organizationId, signal };
   await begin(purge, by);
-  platform.changes.tell(organizationId);
   const tables = await inSystem(purge, ({ db }) => readTenantTables(db));
   // What goes with a membership by reference is removed before it, so that it is counted.
   await removeRows(purge, dependentsOf(tables, "memberships"));
-  while ((await inSystem(purge, ({ db }) => letSomeMembersGo(db, organizationId))) > 0);
-  platform.changes.tell(organizationId);
+  while ((await inSystem(purge, ({ db }) => tellPurge(purge, db).then(() => letSomeMembersGo(db, organizationId)))) > 0);
   await removeRows(purge, tables);
   await removeFiles(purge);
   return finish(purge);
@@ -47,12 +45,20 @@ function inSystem<T>({ platform, signal }: Purge, run: (transaction: OpenTransac
   return leaveTenant(platform, "an organization is purged").system(run);
 }
 
+/** What is open in it is asked, and ends. */
+function tellPurge({ platform, organizationId: id }: Purge, db: Db): Promise<void> {
+  const target = { type: "organization", id };
+  const at = new Date().toISOString();
+  return platform.events.pass(db, { name: "organization.purge", organization_id: id, target, changed: [], rights: true, at });
+}
+
 /** From here on there is no way back. */
 function begin(purge: Purge, by: PurgeCertificate["purged_by"]): Promise<void> {
   const { organizationId: id } = purge;
   return inSystem(purge, async ({ db }) => {
     const row = await lockIfThere(db, id);
     if (!row) return requireCertificate(db, id);
+    await tellPurge(purge, db);
     if (row.purge_started_at) return;
     const isDue = row.purge_at !== null && Date.parse(row.purge_at) <= Date.now();
     if (by === "schedule" && !isDue) throw conflict("This organization is not due to be purged.");

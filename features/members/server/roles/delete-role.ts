@@ -16,6 +16,7 @@ export const deleteRole = operation({
     "Deletes a role of the organization. Who holds it, or is invited with it, gets the role in `move_to`, which the caller could give.",
   scope: "organization",
   kind: "write",
+  changesRights: true,
   says: (entry) => {
     const next = valueOf({ ...entry, before: null }, "moved_to");
     return `deleted the role${named(entry)}${next ? ` and moved those who held it to “${next}”` : ""}`;

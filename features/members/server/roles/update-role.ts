@@ -13,6 +13,7 @@ export const updateRole = operation({
   summary: "Changes a role of the organization, at once for all who hold it. Never one's own, nor beyond what the caller may.",
   scope: "organization",
   kind: "write",
+  changesRights: ["permissions"],
   says: (entry) => changed(entry, `the role${named(entry)}`),
   permission: "role:update",
   params: ["role_id"],
