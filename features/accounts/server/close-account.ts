@@ -45,10 +45,9 @@ export const closeAccount = procedure({
     }
     // Somebody who is in none leaves no trace of the closing but in one of their own.
     await ensureOrganization(platform, { id: actor.id, email: actor.label });
-    const closed = await close(platform, { actor, auditIn, deletes, code: byPassword ? null : (code ?? "") });
-    if (!closed) throw wrongCode();
-    const purge_at = closed.purgeAt.toISOString();
-    return { purge_at };
+    const purgeAt = await close(platform, { actor, auditIn, deletes, code: byPassword ? null : (code ?? "") });
+    if (!purgeAt) throw wrongCode();
+    return { purge_at: purgeAt.toISOString() };
   },
 });
 
@@ -62,7 +61,6 @@ async function sendCode(platform: Platform, actor: UserActor): Promise<Response>
 }
 
 type Closing = { actor: UserActor; auditIn: AuditIn; deletes: string[] | undefined; code: string | null };
-type Closed = { purgeAt: Date; organizations: PlannedClosing[] };
 
 const triesMax = 5;
 
@@ -70,7 +68,7 @@ const triesMax = 5;
  * All of it in one transaction, so that the account is closed everywhere or nowhere.
  * @returns null where the code was no good; that is committed, so that a try counts
  */
-async function close(platform: Platform, closing: Closing): Promise<Closed | null> {
+async function close(platform: Platform, closing: Closing): Promise<Date | null> {
   for (let triesLeft = triesMax; ; triesLeft -= 1) {
     try {
       return await leaveTenant(platform, "an account closes in all its organizations at once").system(async ({ db, asQueue }) => {
@@ -81,7 +79,7 @@ async function close(platform: Platform, closing: Closing): Promise<Closed | nul
         const purgeAt = await carryOut(db, closing, organizations);
         const told = { kind: "account_closed" as const, email: closing.actor.label, purge_at: purgeAt.toISOString() };
         await sendInstallationJob(platform, sendAccountMail, told, { asQueue });
-        return { purgeAt, organizations };
+        return purgeAt;
       });
     } catch (error) {
       if (!(error instanceof Moved) || triesLeft === 0) throw error;
