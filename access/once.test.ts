@@ -145,7 +145,7 @@ let conversationId: string;
 beforeAll(async () => {
   app = createApp(target.platform, { isReady: async () => true });
   const routes = operations.map((each) => route(`POST ${pathOf(each)}`, each));
-  mountRoutes(app, target.platform, routes, productOf([], { contactOf: async () => null, settle: async () => null }));
+  mountRoutes(app, target.platform, routes, productOf([], { contactOf: async () => null }));
   const organization = await createOrganization(target);
   organizationId = organization.id;
   const project = await createProject(target, organizationId, organization.owner.id);
@@ -213,7 +213,7 @@ test("a write that leaves no entry fails, wherever it acts for organizations", a
     own,
     target.platform,
     silent.map((each) => route(`POST ${pathOf(each)}`, each)),
-    productOf([], { contactOf: async () => null, settle: async () => null }),
+    productOf([], { contactOf: async () => null }),
   );
   for (const each of silent) {
     const response = await own.request(pathOf(each), {

@@ -47,9 +47,9 @@ test("the compiler asks what every write and every job says of itself, and which
     kind: "read",
     run: async (context) => {
       // @ts-expect-error -- among accounts there is no audit log
-      context.audit;
+      void context.audit;
       // @ts-expect-error -- nor a job that an organization could have
-      context.send;
+      void context.send;
       return null;
     },
   });
@@ -61,7 +61,7 @@ test("the compiler asks what every write and every job says of itself, and which
     within: "nowhere",
     run: async (context) => {
       // @ts-expect-error -- it has no transaction
-      context.db;
+      void context.db;
       return null;
     },
   });

@@ -230,6 +230,14 @@ export interface Chunks {
   text: string;
 }
 
+export interface ConfirmationCodes {
+  act: string;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  hash: string;
+  tries: Generated<number>;
+  user_id: string;
+}
+
 export interface Conversations {
   agent_id: string;
   answering_id: string | null;
@@ -487,15 +495,6 @@ export interface Organizations {
   time_zone: Generated<string>;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
-}
-
-export interface OwnershipCodes {
-  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
-  hash: string;
-  membership_id: string;
-  organization_id: string;
-  owner_membership_id: string;
-  tries: Generated<number>;
 }
 
 export interface ParserTimes {
@@ -762,6 +761,7 @@ export interface DB {
   budgets: Budgets;
   calendar_zones: CalendarZones;
   chunks: Chunks;
+  confirmation_codes: ConfirmationCodes;
   conversation_words: ConversationWords;
   conversations: Conversations;
   custom_roles: CustomRoles;
@@ -786,7 +786,6 @@ export interface DB {
   meter_events: MeterEvents;
   migrations: Migrations;
   organizations: Organizations;
-  ownership_codes: OwnershipCodes;
   parser_times: ParserTimes;
   phone_numbers: PhoneNumbers;
   phone_verifications: PhoneVerifications;

@@ -20,7 +20,7 @@ const leadOutOfTheTenant = [
 const table: readonly [files: string, mayImport: readonly string[]][] = [
   ["*.ts", anything],
   ["*/vite.config", anything],
-  ["features/index", ["features/*/feature", "features/*/server", "type access/feature"]],
+  ["features/index", ["features/*/feature", "type access/feature"]],
   [
     "features/<own>/feature",
     ["features/<own>/server", "features/<own>/contract", "features/<above>/server", ...leadOutOfTheTenant, "access", ...machine],

@@ -28,7 +28,7 @@ let served: TestApp;
 beforeAll(() => {
   const app = createApp(target.platform, { isReady: async () => true });
   const answers = route("POST /widget/v1/conversations/{conversation_id}/messages", answerMessage([echo, byModel, builtIn]));
-  mountRoutes(app, target.platform, [answers], productOf([], { contactOf: async () => null, settle: async () => null }));
+  mountRoutes(app, target.platform, [answers], productOf([], { contactOf: async () => null }));
   served = { ...target, app };
 });
 

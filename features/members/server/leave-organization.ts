@@ -20,10 +20,10 @@ export const leaveOrganization = operation({
   output: z.null(),
   status: 204,
   example: () => ({}),
-  async run({ db, organization, actor, permissions, audit }) {
+  async run({ db, organization, actor, permissions, product, audit }) {
     const { membershipId } = await lockAsGiver(db, organization.id, actor, permissions, "organization:read");
     if (membershipId === null) throw notFound();
-    audit(await endMembership(db, organization.id, await findMember(db, organization.id, membershipId)));
+    audit(await endMembership(db, product, organization.id, await findMember(db, organization.id, membershipId)));
     return null;
   },
 });

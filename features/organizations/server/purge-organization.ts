@@ -6,7 +6,7 @@ import type { Platform } from "#platform/platform.ts";
 import type { PurgeCertificate } from "../contract.ts";
 import { changeFacts } from "./change-facts.ts";
 import { lockIfThere } from "./lock-organization.ts";
-import { keepOneOrganization } from "./ensure-organization.ts";
+import { endMemberships } from "./end-memberships.ts";
 import { dependentsOf, readTenantTables } from "./tenant-tables.ts";
 
 const rowsPerStep = 5_000;
@@ -92,7 +92,6 @@ async function requireCertificate(db: Db, organizationId: string): Promise<void>
   if (!certificate) throw notFound("There is no such organization.");
 }
 
-/** Whoever belongs to no other organization gets one of his own in the same transaction, unless his account is closed. */
 async function letSomeMembersGo(db: Db, organizationId: string): Promise<number> {
   // The certificate first, as `purge_rows` does: what rows set off when they go may lock the organization.
   await db.selectFrom("purge_certificates").select("organization_id").where("organization_id", "=", organizationId).forUpdate().execute();
@@ -100,21 +99,18 @@ async function letSomeMembersGo(db: Db, organizationId: string): Promise<number>
   const members = await db
     .selectFrom("memberships as m")
     .innerJoin("users as u", "u.id", "m.user_id")
-    .select(["m.id", "m.user_id", "u.email", "u.purge_at"])
+    .select(["m.id", "u.id as user_id", "u.email"])
     .where("m.organization_id", "=", organizationId)
     .orderBy("m.user_id")
     .limit(membersPerStep)
     .execute();
   if (members.length === 0) return 0;
-  const ids = members.map(({ id }) => id);
-  await db
-    .deleteFrom("memberships")
-    .where("organization_id", "=", organizationId)
-    .where((where) => where("id", "=", where.fn.any(where.val(ids))))
-    .execute();
+  await endMemberships(
+    db,
+    organizationId,
+    members.map(({ id, user_id, email }) => ({ id, user: { id: user_id, email } })),
+  );
   await addToCertificate(db, organizationId, "memberships", members.length);
-  for (const member of members.filter(({ purge_at }) => purge_at === null))
-    await keepOneOrganization(db, { id: member.user_id, email: member.email });
   return members.length;
 }
 
