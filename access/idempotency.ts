@@ -79,7 +79,7 @@ export async function earlierAnswer(db: Db, { key, requestHash }: Repeatable, ow
         .where("key", "=", key)
         .executeTakeFirst());
   if (!row) throw new AppError("already_done", "This was done already, and its answer was not kept.");
-  if (row.request_hash !== requestHash) throw conflict("This Idempotency-Key was used for another request.");
+  if (row.request_hash !== requestHash) throw usedForAnother();
   if (row.status === 204) return { status: 204, body: null };
   if (row.answer === null) throw new AppError("already_done", "This was done already; its answer held a secret and was not kept.");
   return { status: row.status ?? 200, body: row.answer };
@@ -109,6 +109,8 @@ export async function removeOldKeys(db: Db, before: string): Promise<void> {
   await db.deleteFrom("account_idempotency_keys").where("created_at", "<", before).execute();
   await db.deleteFrom("handles").where("kind", "=", "idempotency_key").where("created_at", "<", before).execute();
 }
+
+export const usedForAnother = () => conflict("This Idempotency-Key was used for another request.");
 
 function holdsSecret({ secretAnswer }: Operation, answer: unknown): boolean {
   return typeof secretAnswer === "function" ? secretAnswer(answer as never) : secretAnswer === true;

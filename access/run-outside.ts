@@ -4,14 +4,23 @@ import type { Asking } from "./admission.ts";
 import { answerOf, jsonAnswerOf, type Answer, type JsonAnswer } from "./answer.ts";
 import { insertAuditEntry, type AuditSource } from "./audit.ts";
 import { addHandle } from "./handles.ts";
-import { answerOnce, earlierAnswer, keepAnswer, repeatableOf, takeKey, type KeyOwner, type Repeatable } from "./idempotency.ts";
+import {
+  answerOnce,
+  earlierAnswer,
+  keepAnswer,
+  repeatableOf,
+  takeKey,
+  usedForAnother,
+  type KeyOwner,
+  type Repeatable,
+} from "./idempotency.ts";
 import type { AuditIn, OpenOrganization, Operation, Procedure, RequestFacts, TransactionContext, Within } from "./operation.ts";
 import { requireAudit } from "./require-audit.ts";
 import { resolveHandle } from "./resolve-handle.ts";
 import { openScope } from "./scope.ts";
 
 /** What the door knows of a call whose path names no organization that it belongs to. */
-export type OutsideCall = Pick<Asking, "platform" | "params"> & { request: RequestFacts; actor: Actor | null; act: AuditSource["act"] };
+type OutsideCall = Pick<Asking, "platform" | "params"> & { request: RequestFacts; actor: Actor | null; act: AuditSource["act"] };
 
 /** Runs an operation where it says that it runs (`within`), in one transaction. */
 export async function runOperationOutside(operation: Operation, call: OutsideCall, shared: object, input: unknown): Promise<JsonAnswer> {
@@ -72,7 +81,7 @@ async function runInNamed(
       if (repeatable) {
         const { db } = transaction;
         await addHandle(db, organizationId, "idempotency_key", secret!);
-        await takeKey(db, repeatable, { organizationId, actorId });
+        if (!(await takeKey(db, repeatable, { organizationId, actorId }))) throw usedForAnother();
         await keepAnswer(db, repeatable, { organizationId, actorId }, answer);
       }
       return answer;

@@ -68,11 +68,12 @@ test("no event holds a text, a name or an address, whatever was done: ids of our
         name,
         { type: expect.stringMatching(/^[a-z_]+$/), id: expect.stringMatching(/^[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}$/) },
       ]);
-    for (const field of changed) expect([name, field]).toEqual([name, expect.stringMatching(/^([a-z]{3}_[0-9a-z]{26}\.)?[a-z_]+$/)]);
+    for (const field of changed)
+      expect([name, field]).toEqual([name, expect.stringMatching(/^([a-z]{3}_[0-9a-z]{26}\.)?[a-z][a-z0-9_]*$/)]);
     expect([typeof rights, new Date(at).toISOString(), more]).toEqual(["boolean", at, {}]);
   }
-  const written = new Set(inputs.flatMap(textsIn).filter((text) => /[^a-z_]/.test(text) && !/^[a-z]{3}_/.test(text) && text.length > 3));
-  expect(written.size).toBeGreaterThan(20);
+  const written = new Set(inputs.flatMap(textsIn).filter((text) => /[ @/]/.test(text)));
+  expect(written.size).toBeGreaterThan(10);
   const told = JSON.stringify(events);
   expect([...written].filter((text) => told.includes(text))).toEqual([]);
 });

@@ -9,13 +9,12 @@ import { requestFrom } from "#platform/work.ts";
  *
  * @param db of a transaction that sees all organizations
  * @param audit told of each key, in its organization
- * @returns the organizations that a key was revoked in
  */
 export async function endOwnKeys(
   db: Db,
   userId: string,
   audit: (organizationId: string, record: AuditRecord) => Promise<void>,
-): Promise<Set<string>> {
+): Promise<void> {
   const gone = await db
     .deleteFrom("api_keys as k")
     .using(["memberships as m", "organizations as o"])
@@ -29,7 +28,6 @@ export async function endOwnKeys(
   for (const { organization_id, id, ...before } of gone) {
     await audit(organization_id, { target: { type: "api_key", id, label: before.name }, before });
   }
-  return new Set(gone.map(({ organization_id }) => organization_id));
 }
 
 export const reset = act({
