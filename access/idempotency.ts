@@ -41,7 +41,8 @@ export function answerOnce(
         .where("actor_id", "=", actorId)
         .executeTakeFirstOrThrow();
       if (row.request_hash !== requestHash) throw conflict("This Idempotency-Key was used for another request.");
-      if (row.answer === null) throw new AppError("already_done", "This was done already; its answer held a secret and was not kept.");
+      if (row.answer === null)
+        throw new AppError("already_done", "This was already done; its answer contained a secret and was not stored.");
       return { status: row.status ?? 200, body: row.answer };
     },
     async remember(done) {

@@ -59,7 +59,7 @@ async function open(test: TestApp, organizationId: string, headers: Record<strin
   return { rest, leave: () => reader.cancel() };
 }
 
-const absent = /^event: error\ndata: {"code":"not_found","message":"There is nothing here that you may see."}\n\n$/;
+const absent = /^event: error\ndata: {"code":"not_found","message":"There is nothing here that you can see."}\n\n$/;
 const changes: [what: string, sql: string, says: RegExp][] = [
   ["is removed", "delete from memberships where id = $1", absent],
   ["loses the permission", "update memberships set role = 'viewer' where id = $1", /^event: error\ndata: {"code":"forbidden"/],

@@ -28,7 +28,7 @@ const permissions = {
   "member:update": { roles: admins, verb: "change", thing: "roles of members", tick: "Change roles of members" },
   "member:remove": { roles: admins, verb: "remove", thing: "members", tick: "Remove members" },
   "member:grant_owner": { roles: owners, verb: "appoint", thing: "Owners", tick: "Make members Owners" },
-  "role:create": { roles: admins, verb: "create", thing: "custom roles", tick: "Make custom roles" },
+  "role:create": { roles: admins, verb: "create", thing: "custom roles", tick: "Create custom roles" },
   "role:update": { roles: admins, verb: "change", thing: "custom roles", tick: "Change custom roles" },
   "role:delete": { roles: admins, verb: "delete", thing: "custom roles", tick: "Delete custom roles" },
   "project:read": { roles: everyone, verb: "see", thing: "projects", tick: "See projects" },

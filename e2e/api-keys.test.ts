@@ -68,7 +68,7 @@ test("a key that was not copied is not lost by accident, and who may not see key
 
   const viewer = await createMember(server, organization.id, "viewer");
   const other = await browser.open(`${server.url}${pathOf(organization.id)}`, { cookie: viewer.cookie });
-  await other.getByText("Your role does not open this").waitFor();
+  await other.getByText("Your role does not have access to this").waitFor();
   expect(await other.getByRole("link", { name: "API Keys" }).count()).toBe(0);
 });
 

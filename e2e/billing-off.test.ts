@@ -70,7 +70,7 @@ test("where nothing is sold, no page speaks of it to whoever is signed out or wa
   expect(salesOf(opened)).toEqual([]);
   await signIn(await createWaiting());
   const waiting = await openWithin(page, "/waiting");
-  expect([waiting.heading, findSaleInProse(waiting.text)]).toEqual(["Confirm your e-mail address", null]);
+  expect([waiting.heading, findSaleInProse(waiting.text)]).toEqual(["Confirm your email address", null]);
 });
 
 test("where nothing is sold, no page and no dialog speaks of it to an Owner, and the pages of a sale are not there", async () => {

@@ -207,7 +207,7 @@ test("who may not do a thing is not offered it in the palette", async () => {
     "New organization",
     "Theme: Light",
     "Theme: Dark",
-    "Theme: As the system",
+    "Theme: System",
     "Docs",
     "Help with this page",
     "Sign out",

@@ -21,7 +21,7 @@ test("an Owner invites many at once, resends, changes the role and revokes, then
   await field.waitFor();
   expect(new URL(page.url()).searchParams.get("dialog")).toBe("invite");
   await paste(page, `"Doe, Jane" <jane@example.com>; Ben <ben@example.com>\njane@example.com, cleo.example.com ${ann.email}`);
-  await invite.getByText("5 addresses pasted. 1 address was there already.").waitFor();
+  await invite.getByText("5 addresses pasted. 1 address was already there.").waitFor();
   await invite.getByText("cleo.example.com: There is no @ in it.").waitFor();
   await page.keyboard.press("Enter");
   await invite.getByText("One address is wrong. Correct or remove it.").waitFor();
@@ -64,7 +64,7 @@ test("an Owner invites many at once, resends, changes the role and revokes, then
   expect(await page.getByRole("textbox", { name: "Invitation link" }).inputValue()).toContain(`${server.url}/invitations/`);
   await page.keyboard.press("Escape");
   await act(page, "Actions for the invitation of cleo@example.com", "Revoke");
-  await page.getByText("Every link of it stops working at once").waitFor();
+  await page.getByText("All its links stop working at once").waitFor();
   await page.getByRole("button", { name: "Revoke invitation" }).press("Enter");
   await page.getByText("The invitation of cleo@example.com is revoked.").waitFor();
   await expect.poll(() => invitations.getByRole("row").count()).toBe(3);
@@ -170,7 +170,7 @@ test("one leaves in one's own row, and the only Owner is told why not and hands 
 
   const last = await openMembers(id, owner);
   await last.getByRole("button", { name: /^Actions for/ }).press("Enter");
-  await last.getByText("You are alone in it: delete it to leave.").waitFor();
+  await last.getByText("You are its only member: delete it to leave.").waitFor();
   await createMember(server, id, "member");
   await last.reload();
   await last.getByRole("button", { name: "Actions for Olga Owner" }).press("Enter");
@@ -257,7 +257,7 @@ test("on a phone members and invitations are lists, a file of addresses is invit
     mimeType: "text/csv",
     buffer: Buffer.from("Name;E-Mail\r\nEva;eva@example.com\r\nFinn;\r\nGus;gus@example.com\r\n"),
   });
-  await invite.getByText("2 addresses found in the column “E-Mail” of people.csv. Line 3 holds none.").waitFor();
+  await invite.getByText("2 addresses found in the column “E-Mail” of people.csv. Line 3 has none.").waitFor();
   expect(await overflow()).toBe(0);
   await expectAccessibleInBothThemes(page);
   await invite.getByRole("button", { name: "Send Invitations" }).click();

@@ -49,7 +49,7 @@ test("a card tells name, initials, role, status, members and projects; a click s
   await page.getByRole("link", { name: "Halted" }).click();
   await page.waitForURL(`${server.url}/organizations/${halted.id}/projects`);
   await page.getByRole("button", { name: "Halted (switch organization)" }).waitFor();
-  await page.getByText("It can only be read, and its agents answer nobody.", { exact: false }).waitFor();
+  await page.getByText("It is read-only, and its agents do not answer.", { exact: false }).waitFor();
 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${server.url}/organizations`);

@@ -44,7 +44,7 @@ test("an Admin makes a role of what he holds, gives it, changes it beside a coll
   await page.getByRole("button", { name: "Actions for Support" }).press("Enter");
   await page.getByRole("menuitem", { name: "Edit" }).press("Enter");
   const edit = page.getByRole("dialog", { name: "Edit the role Support" });
-  await edit.getByText("1 member holds this role. What you change applies to them at once.").waitFor();
+  await edit.getByText("1 member has this role. What you change applies to them at once.").waitFor();
   await edit.getByLabel("Description").fill("Answers visitors.");
   await call(server, owner, `PATCH /v1/organizations/${id}/roles/${role.id}`, { description: "Talks to visitors." });
   await edit.getByRole("button", { name: "Save" }).press("Enter");

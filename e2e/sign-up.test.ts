@@ -87,7 +87,7 @@ test("the sign-up page says what is wrong at the field, before and after the ser
   await page.getByText("The two passwords are not the same.").waitFor();
   await page.getByLabel("Confirm Password").fill("Harb0urlight");
   await page.keyboard.press("Enter");
-  await page.getByText("There is an account with this address already.").waitFor();
+  await page.getByText("There is already an account with this address.").waitFor();
   const described = await page.getByLabel("Email").getAttribute("aria-describedby");
   expect(await page.locator(`[id="${described}"]`).textContent()).toContain("There is an account");
   await expectAccessibleInBothThemes(page);

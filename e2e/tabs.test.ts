@@ -209,7 +209,7 @@ test("removed while a page is open: the next save says that it is lost, the page
   await page.getByLabel("Organization Name").fill("Alpha two");
   await removeFrom(alpha, user);
   await page.getByLabel("Organization Name").press("Enter");
-  await page.getByRole("heading", { name: "This organization is closed to you now", level: 1 }).waitFor();
+  await page.getByRole("heading", { name: "You no longer have access to this organization", level: 1 }).waitFor();
   await page.getByText("You were removed from Alpha, or it was deleted. Your last change was not saved.").waitFor();
   await page.getByRole("button", { name: "Beta (switch organization)" }).waitFor();
   await expectAccessibleInBothThemes(page);
@@ -232,7 +232,7 @@ test("removed while a page reads by itself: it says so without a click, and a re
   const page = await browser.open(`${alpha.inside}/conversations`, { cookie: user.cookie, width: 390 });
   await page.getByText("No conversation yet").waitFor();
   await removeFrom(alpha, user);
-  await page.getByRole("heading", { name: "This organization is closed to you now" }).waitFor({ timeout: 15_000 });
+  await page.getByRole("heading", { name: "You no longer have access to this organization" }).waitFor({ timeout: 15_000 });
   expect(await page.getByText("not saved", { exact: false }).count()).toBe(0);
   await expectAccessibleInBothThemes(page);
   await page.reload();
@@ -252,12 +252,12 @@ test("deleted while a page is open: read-only at once, with a sentence; when it 
   await page.getByRole("button", { name: "New project" }).click();
   await page.getByLabel("Name").fill("Too late");
   await page.keyboard.press("Enter");
-  await page.getByText("It can only be read, and goes for good on", { exact: false }).waitFor();
+  await page.getByText("It is read-only, and is deleted for good on", { exact: false }).waitFor();
   expect(await page.getByRole("button", { name: "New project" }).count()).toBe(0);
 
   await server.database.admin.query("delete from organizations where id = $1", [id]);
   await page.getByRole("link", { name: "Team Members" }).click();
-  await page.getByRole("heading", { name: "This organization is closed to you now" }).waitFor();
+  await page.getByRole("heading", { name: "You no longer have access to this organization" }).waitFor();
   // Whoever is in no organization is given one.
   await page.getByRole("link", { name: `Go to ${owner.email.split("@")[0]}` }).click();
   await page.getByText("No project yet").waitFor();

@@ -31,7 +31,7 @@ test("by command the operator names the seller, sets a plan, issues what is due,
   expect(await admin(...who.split(" "))).toMatch(
     /^Name +Reseller\nAddress +Lindenallee\n +Hamburg\nCountry +DE\nTax ID +DE136695976\nVAT rate +19%\nE-mail +none\nNote +Thanks\nDue +14 days after issue$/,
   );
-  expect(await admin("seller", "--note", "none", "--due-days", "30")).toMatch(/E-mail +none\nDue +30 days after issue$/);
+  expect(await admin("seller", "--note", "none", "--due-days", "30")).toMatch(/Email +none\nDue +30 days after issue$/);
 
   expect(await admin("invoices", "issue")).toBe(`WAITS ${id} Test Company: It has no billing address.\n0 invoices issued, 1 waiting.`);
   await setBillingAddress(target, id);

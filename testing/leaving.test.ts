@@ -25,7 +25,10 @@ const leaving: Record<string, string[]> = {
     "system: whether writers of the audit logs are done",
     "system: which hours of the audit logs are over",
   ],
-  "features/audit/server/seal-audit-log.ts": ["system: an hour of an audit log is sealed", "system: whose audit log has an hour to seal"],
+  "features/audit/server/seal-audit-log.ts": [
+    "system: an hour of an audit log is sealed",
+    "system: organizations whose audit log has an hour to seal",
+  ],
   "features/audit/server/verify-seals.ts": ["tenant: the operator verifies an organization's audit log"],
   "features/billing/server/follow-plans.ts": [
     "act: an organization gets the caps of its plan",

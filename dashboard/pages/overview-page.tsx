@@ -90,7 +90,7 @@ function ShareTestPage({ agent }: { agent: Agent }) {
         open={isOpen}
         onClose={() => setOpen(false)}
         title="Share test page"
-        sentence={`A page of ours with ${agent.name}, for anyone with its secret link. No account needed.`}
+        sentence={`A hosted page with ${agent.name}, for anyone who has its secret link. No account needed.`}
       >
         <DialogBody>
           <TestPageLink agentId={agent.id} />
@@ -110,7 +110,7 @@ function NoChatYet({ maySetUp }: { maySetUp: boolean }) {
       <h2 className="mt-2 font-semibold">Your agent answers here</h2>
       <p className="mt-1.5 text-soft">
         {maySetUp
-          ? "Add knowledge and make a chat agent. Then ask it what a visitor would ask."
+          ? "Add knowledge and create a chat agent. Then ask it what a visitor would ask."
           : "Once the project has one, you can ask it here what a visitor would ask."}
       </p>
     </section>

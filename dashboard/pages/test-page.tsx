@@ -46,14 +46,14 @@ function Ended() {
     <Frame title="This link has ended">
       <EmptyState
         icon={Unlink}
-        title="The test page is not shared any more"
+        title="The test page is no longer shared"
         action={
           <a href="/" className={buttonClasses({ look: "primary" })}>
             Go to your projects
           </a>
         }
       >
-        Its team ended or renewed the link, or a part of it was lost on the way. Ask the person who sent it to you for a new one.
+        The team ended or renewed the link, or part of it got lost in copying. Ask the person who sent it to you for a new one.
       </EmptyState>
     </Frame>
   );

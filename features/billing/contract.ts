@@ -98,8 +98,8 @@ export type TaxIdResult = { id: string } | { problem: string };
 export function billingAddress(rules: AddressRules, checkTaxId: (id: string) => TaxIdResult = (id) => ({ id })) {
   const needs = (part: AddressPart) => (rules.required.includes(part) ? `Write the ${lower(rules.labels[part])}.` : null);
   return z.object({
-    legal_name: text("The legal name", 160, "Say who the invoice is made out to.").transform((name, context) => {
-      if (name && leadsElsewhere(name)) context.addIssue({ code: "custom", message: "A legal name is no web or e-mail address." });
+    legal_name: text("The legal name", 160, "Enter the name that invoices are made out to.").transform((name, context) => {
+      if (name && leadsElsewhere(name)) context.addIssue({ code: "custom", message: "A legal name cannot be a web or email address." });
       return name!;
     }),
     line1: text(rules.labels.line1, 120, `Write the ${lower(rules.labels.line1)}.`).transform((line) => line!),
@@ -146,9 +146,9 @@ function text(what: string, max: number, needed: string | null) {
       return null;
     }
     if (written.length > max) fail(`${what} has at most ${max} characters.`);
-    if (hasInvisible(written)) fail(`${what} holds no line breaks and no invisible characters.`);
-    else if (!/[\p{L}\p{N}]/u.test(written)) fail(`${what} holds at least one letter or digit.`);
-    else if (/:\/\/|\bwww\./i.test(written)) fail(`${what} is no web address.`);
+    if (hasInvisible(written)) fail(`${what} has no line breaks and no invisible characters.`);
+    else if (!/[\p{L}\p{N}]/u.test(written)) fail(`${what} has at least one letter or digit.`);
+    else if (/:\/\/|\bwww\./i.test(written)) fail(`${what} cannot be a web address.`);
     return written.replace(/\s+/gu, " ");
   });
 }
@@ -285,7 +285,7 @@ export const SpendCap = z.object({
     .number("Enter an amount, or leave it empty for no cap.")
     .int("Over the API it is a whole number of the currency's minor unit, such as cents.")
     .min(0, "A cap is at least 0.")
-    .max(1_000_000_000, "This is more than can be capped.")
+    .max(1_000_000_000, "This is more than a cap can be.")
     .nullable(),
 });
 export const BillingEmails = z.object({
@@ -336,7 +336,7 @@ export const SetPlan = z.object({
 /** Who issues the invoices of an installation. */
 export const Seller = z.object({
   name: line("The name", 160),
-  lines: z.array(line("A line of the address", 120)).min(1, "Write the address: --line TEXT for each line.").max(6, "At most six lines."),
+  lines: z.array(line("A line of the address", 120)).min(1, "Add the address: --line TEXT for each line.").max(6, "At most six lines."),
   country: Country,
   /** Where it has none, no tax is charged. */
   tax_id: z.string().nullable(),
@@ -359,5 +359,5 @@ function line(what: string, max: number) {
     .trim()
     .min(1, `${what} is empty.`)
     .max(max, `${what} has at most ${max} characters.`)
-    .refine((value) => !hasInvisible(value), `${what} holds no line breaks and no invisible characters.`);
+    .refine((value) => !hasInvisible(value), `${what} has no line breaks and no invisible characters.`);
 }

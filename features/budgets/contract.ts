@@ -42,7 +42,7 @@ function capOf(kind: BudgetKind) {
     .max(1_000_000_000_000_000, "This is more than can be counted.")
     .refine(
       (cap) => cap === 0 || cap >= unit,
-      `One answer reserves ${unit.toLocaleString("en")} of them: write at least that, or 0 for none.`,
+      `One answer reserves ${unit.toLocaleString("en")} of them: enter at least that, or 0 for none.`,
     )
     .nullable()
     .default(null);

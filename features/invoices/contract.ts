@@ -123,11 +123,11 @@ export const PayInvoice = z.object({ number: InvoiceNumber, on: z.iso.date("Ente
 export const CancelInvoice = z.object({
   number: InvoiceNumber,
   reason: z
-    .string("Say why: it stands on the credit note.")
+    .string("Say why: it appears on the credit note.")
     .trim()
-    .min(1, "Say why: it stands on the credit note.")
+    .min(1, "Say why: it appears on the credit note.")
     .max(300, "A reason has at most 300 characters.")
-    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]*$/u, "A reason is one line and holds no invisible characters."),
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]*$/u, "A reason is one line without invisible characters."),
 });
 
 const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/;

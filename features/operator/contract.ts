@@ -35,11 +35,11 @@ export type MadeForCustomer = z.output<typeof MadeForCustomer>;
 export const SuspendOrganization = z.object({
   /** Shown to everybody in the organization. */
   reason: z
-    .string("Say why: everybody in the organization reads it.")
+    .string("Say why: everybody in the organization can read it.")
     .trim()
-    .min(1, "Say why: everybody in the organization reads it.")
+    .min(1, "Say why: everybody in the organization can read it.")
     .max(500, "A reason has at most 500 characters.")
-    .refine((text) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.test(text), "A reason is one line and holds no invisible characters."),
+    .refine((text) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.test(text), "A reason is one line without invisible characters."),
 });
 
 export const MakeResetLink = z.object({ email: Email });

@@ -83,7 +83,7 @@ function isKnown(zone: string): boolean {
 export const UpdateOrganization = z
   .object({ name: OrganizationName, time_zone: TimeZone })
   .partial()
-  .refine((changes) => Object.keys(changes).length > 0, "Say what is to be changed.");
+  .refine((changes) => Object.keys(changes).length > 0, "Say what to change.");
 export type UpdateOrganization = z.input<typeof UpdateOrganization>;
 
 /** What would go with an organization: its records by table, as the database counts them, and its files. */

@@ -62,7 +62,7 @@ async function makeRoles(client: pg.Client): Promise<Roles> {
   const { rolsuper, rolcreaterole, may_create: mayCreate, name, database } = rows[0];
   if (!rolsuper && !(rolcreaterole && mayCreate)) {
     throw new Error(
-      `The role "${name}" may not make the roles that keep organizations apart. An administrator runs once:\n` +
+      `The role "${name}" is not allowed to create the roles that keep organizations apart. An administrator runs once:\n` +
         `  alter role ${client.escapeIdentifier(name)} createrole;\n` +
         `  grant create on database ${database} to ${client.escapeIdentifier(name)};`,
     );

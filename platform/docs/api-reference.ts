@@ -65,7 +65,7 @@ function who(operation: Operation): string {
     return `Permission: \`${permission}\`.${further && ` A part takes ${further} too.`}${credential === "session" ? " No API key has it." : ""}`;
   const callers = {
     none: "open to everyone",
-    operator: "for whoever runs the installation",
+    operator: "for the operator of the installation",
     visitor: "for the visitor whose token is sent",
     session: "for anyone who is signed in",
     key: "for every member and every API key",

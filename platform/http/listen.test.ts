@@ -142,7 +142,9 @@ test("a stop ends sockets without a request at once, and lets a request in fligh
 });
 
 test.each(["999.1.1.1", "203.0.113.7"])("HOST=%s, which is no address of this machine, is named", async (host) => {
-  await expect(listen(new Hono() as unknown as App, host, await freePort())).rejects.toThrow(`HOST=${host} is no address of this machine.`);
+  await expect(listen(new Hono() as unknown as App, host, await freePort())).rejects.toThrow(
+    `HOST=${host} is not an address of this machine.`,
+  );
 });
 
 test("a missing Host, and one that is none, are 400", async () => {

@@ -22,7 +22,7 @@ export function composeMail(mail: { to: string; subject: string; sentences: stri
 
 /**
  * Names that users chose stand in sentences, and mail programs make a link of whatever looks like a domain or a telephone
- * number: a joiner that draws nothing keeps them from it. What is nothing but an e-mail address stays as it is.
+ * number: a joiner that draws nothing keeps them from it. What is nothing but an email address stays as it is.
  */
 function withoutLinks(sentence: string): string {
   return sentence

@@ -67,7 +67,7 @@ test("a stop that takes longer than three seconds says what it waits for, and en
   const body = ["Content-Type: application/json", "Content-Length: 100", "", "{"];
   await new Promise((sent) => socket.write([...head, ...body].join("\r\n"), sent));
   expect(await server.stop()).toBe(0);
-  expect(server.output()).toContain("Waiting for requests and jobs to end. Ctrl-C again does not wait.");
+  expect(server.output()).toContain("Waiting for requests and jobs to end. Press Ctrl-C again to stop at once.");
 });
 
 test("when the program that started it vanishes, it stops, and PostgreSQL with it", async () => {

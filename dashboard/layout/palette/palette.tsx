@@ -31,7 +31,7 @@ export function Palette({ organizationId, onClose }: { organizationId: string | 
           <Command label="Go to" shouldFilter={false}>
             <Command.Input
               autoFocus
-              placeholder="Go to a page, or say what to do"
+              placeholder="Go to a page or choose an action"
               value={words}
               onValueChange={setWords}
               className={commandInput}

@@ -34,7 +34,7 @@ export function restoreAccount(platform: Platform, userId: string): Promise<void
       .executeTakeFirst();
     if (reopened.numUpdatedRows === 0n) return;
     for (const { id, name, purge_at } of organizations) {
-      await changeFacts(db, id, kept, user.email, "The account of its only member was restored.");
+      await changeFacts(db, id, kept, user.email, "Its only member restored their account.");
       const actor = { type: "user" as const, id: userId, label: user.email };
       const source = { actor, act: restoring, organizationId: id, request: null };
       await insertAuditEntry(db, source, {

@@ -50,7 +50,7 @@ export function AgentSettings({ agent }: { agent: Agent }) {
             control={form.control}
             name="greeting"
             label="Greeting"
-            hint="What it says before anything was asked."
+            hint="What it says before a visitor asks anything."
             readOnly={!may}
           />
         </div>

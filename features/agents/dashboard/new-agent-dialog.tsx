@@ -37,7 +37,7 @@ function NewAgentForm({ onClose }: { onClose: () => void }) {
     <Form form={form} onSubmit={submit}>
       <DialogBody>
         <TextField control={form.control} name="name" label="Name" hint="Visitors see it above the chat." autoComplete="off" />
-        <TextArea control={form.control} name="greeting" label="Greeting" hint="What it says before anything was asked." />
+        <TextArea control={form.control} name="greeting" label="Greeting" hint="What it says before a visitor asks anything." />
       </DialogBody>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>

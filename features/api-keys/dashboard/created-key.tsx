@@ -16,7 +16,7 @@ export function CreatedKey({ created, onCopied, onDone }: { created: CreatedApiK
           <Secret label="Try it in a terminal" text={line} copy="Copy command" onCopied={onCopied} />
         ) : (
           <p className="text-sm text-soft">
-            It reads nothing by itself. The{" "}
+            This key reads nothing on its own. The{" "}
             <a href="/docs/api" target="_blank" rel="noreferrer" className="underline underline-offset-2">
               API reference
             </a>{" "}

@@ -8,7 +8,7 @@ import { GenerateKeyForm } from "./generate-key-form.tsx";
 
 const lost = {
   title: "Close without copying the key?",
-  sentence: "It is shown this once. Without a copy it is of no use, and you would have to generate another one.",
+  sentence: "It is shown only once. Without a copy it is of no use, and you would have to generate another one.",
   action: "Close without a copy",
 };
 

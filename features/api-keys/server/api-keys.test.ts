@@ -114,7 +114,7 @@ describe("generating", () => {
     const refused = await generate(organization, admin, { permissions: ["project:read", "billing:read", "organization:delete"] });
     expect([refused.status, refused.body.error.field_errors]).toEqual([
       403,
-      { permissions: "A key may not more than you: your role lacks organization:delete and billing:read." },
+      { permissions: "A key cannot do more than you can: your role lacks organization:delete and billing:read." },
     ]);
     expect((await list(organization)).body.total).toBe(0);
   });
@@ -134,13 +134,13 @@ describe("generating", () => {
   test.each([
     [{ name: " ", permissions: ["project:read"] }, { name: "A key needs a name." }],
     [{ name: "x".repeat(81), permissions: ["project:read"] }, { name: "A name has at most 80 characters." }],
-    [{ name: "in\u200bvisible", permissions: ["project:read"] }, { name: "A name holds no invisible characters." }],
+    [{ name: "in\u200bvisible", permissions: ["project:read"] }, { name: "A name has no invisible characters." }],
     [{ permissions: [] }, { permissions: "Tick at least one permission." }],
     [{ permissions: ["project:read", "project:sell"] }, { permissions: "There is no permission project:sell." }],
     [{ permissions: ["constructor"] }, { permissions: "There is no permission constructor." }],
     [
       { permissions: ["project:read"], expires_in_days: 31 as 30 },
-      { expires_in_days: "A key is good for 30, 90 or 365 days, or until it is revoked." },
+      { expires_in_days: "A key is valid for 30, 90 or 365 days, or until it is revoked." },
     ],
   ])("%j is refused at its field", async (body, fields) => {
     const organization = await createOrganization(target);
@@ -157,7 +157,7 @@ describe("generating", () => {
     }
     const key = await createKey(target, organization.id, organization.owner.id, ["api_key:create", "project:read"]);
     const refused = await generate(organization, key, { permissions: ["project:read"] });
-    expect([refused.status, refused.body.error.message]).toEqual([403, "Only a person who is signed in may do this, not an API key."]);
+    expect([refused.status, refused.body.error.message]).toEqual([403, "Only a person who is signed in can do this, not an API key."]);
   });
 
   test("an organization has a hundred keys, however many are generated at once", async () => {
@@ -186,7 +186,7 @@ describe("a key and its maker", () => {
     const refused = await create();
     expect([refused.status, refused.body.error.message]).toEqual([
       403,
-      "This API key may not do this. It needs the permission project:create, and so does the person who created it.",
+      "This API key cannot do this. It needs the permission project:create, and so does the person who created it.",
     ]);
     expect((await read(organization, key)).status).toBe(200);
     expect((await list(organization)).body.data[0]).toMatchObject({
@@ -202,7 +202,7 @@ describe("a key and its maker", () => {
     const role = await createCustomRole(target, organization.id, ["api_key:create", "project:read", "project:create"]);
     const maker = await createMember(target, organization.id, role);
     const beyond = await generate(organization, maker, { permissions: ["project:read", "agent:read"] });
-    expect([beyond.status, beyond.body.error.message]).toEqual([403, "A key may not more than you: your role lacks agent:read."]);
+    expect([beyond.status, beyond.body.error.message]).toEqual([403, "A key cannot do more than you can: your role lacks agent:read."]);
     const key = (await generate(organization, maker, { permissions: ["project:read", "project:create"] })).body;
     const create = async () => (await call(target, key, `POST ${pathOf(organization)}/projects`, { name: "Imported" })).status;
     expect(await create()).toBe(201);
@@ -235,7 +235,7 @@ describe("a key and its maker", () => {
     const { organization, maker, key } = await withKey(["member:update", ...permissionsOf("member")]);
     const path = `${pathOf(organization)}/members`;
     const self = await call<Refusal>(target, key, `PATCH ${path}/${maker.membershipId}`, { role: "viewer" });
-    expect([self.status, self.body.error.message]).toEqual([403, "Your own role is for somebody else to change."]);
+    expect([self.status, self.body.error.message]).toEqual([403, "Your own role has to be changed by somebody else."]);
     const viewer = await createMember(target, organization.id, "viewer");
     const held = await holdOrganization(target, organization.id);
     const granted = call(target, key, `PATCH ${path}/${viewer.membershipId}`, { role: "member" });

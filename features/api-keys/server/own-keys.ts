@@ -7,7 +7,7 @@ import { endOwnKeys } from "./end-own-keys.ts";
 
 export const listOwnApiKeys = process({
   name: "api_key.list_own",
-  summary: "The API keys that the caller made, in all their organizations, the newest first. Not the keys themselves.",
+  summary: "The API keys that the caller created, in all their organizations, the newest first. Not the keys themselves.",
   scope: "account",
   kind: "read",
   input: z.object({}),
@@ -45,7 +45,7 @@ export const listOwnApiKeys = process({
 
 export const revokeOwnApiKeys = process({
   name: "api_key.revoke_own",
-  summary: "Revokes every API key that the caller made, in all their organizations. Each organization's audit log tells of it.",
+  summary: "Revokes every API key that the caller created, in all their organizations. Each organization's audit log records it.",
   scope: "account",
   kind: "write",
   says: (entry) => `revoked the API key${named(entry)} with all others of their own`,

@@ -301,7 +301,7 @@ test("the kinds of acts are those of this installation, and each is a filter", a
   expect(free).toContainEqual({ action: "project", label: "Projects" });
   expect(sold.filter(({ action }) => !free.some((kind) => kind.action === action)).map(({ label }) => label)).toEqual([
     "Payments",
-    "Billing e-mails",
+    "Billing emails",
     "Subscription",
   ]);
   const mine = await createOrganization(target);

@@ -68,7 +68,7 @@ function checkLink(seal: Seal, before: Seal | null): BrokenLink | null {
     return { reason: "seal_missing", sequence: expected, hour: null, message: `${missing} missing.` };
   }
   if (seal.previous_digest !== (before?.digest ?? null)) {
-    return altered(seal, `Seal ${sequence} does not go on from the digest of seal ${sequence - 1}: one of the two was altered.`);
+    return altered(seal, `Seal ${sequence} does not continue from the digest of seal ${sequence - 1}: one of the two was altered.`);
   }
   if (before && hour < endOf(before.hour)) return altered(seal, `Seal ${sequence} is of an hour before that of seal ${sequence - 1}.`);
   return null;
@@ -108,13 +108,13 @@ async function findPassedOver(db: Db, organizationId: string, seal: Seal, before
     .limit(1)
     .executeTakeFirst();
   if (!entry) return null;
-  const message = `Entry ${entry.id} stands in an hour that has no seal, although later hours are sealed: it was inserted or moved there afterwards.`;
+  const message = `Entry ${entry.id} is in an hour that has no seal, although later hours are sealed: it was inserted or moved there afterwards.`;
   return { reason: "entry_unsealed", sequence: null, hour: hourOf(entry.created_at), message };
 }
 
 function headMissing(head: Seal | null): BrokenLink {
-  const what = head ? `The chain holds by itself up to seal ${head.sequence}, but no` : "There is no";
-  const message = `${what} seal${head ? " of it" : ""} has the digest that was kept: the chain was rewritten or cut off.`;
+  const what = head ? `The chain is intact up to seal ${head.sequence}, but no` : "There is no";
+  const message = `${what} seal${head ? " of it" : ""} has the digest that was saved: the chain was rewritten or cut off.`;
   return { reason: "head_missing", sequence: null, hour: null, message };
 }
 

@@ -85,7 +85,7 @@ function Content({ subscription, plans, mode }: { subscription: Subscription; pl
       <CurrentPlan subscription={subscription} nameOf={nameOf} mode={mode} acting={acting} />
       <SettingsSection
         title="Spending Cap"
-        sentence="The most that answers beyond the included ones may cost in a period. Empty means no cap."
+        sentence="The most that answers beyond the included ones can cost in a period. Empty means no cap."
       >
         <SpendCapForm subscription={subscription} />
       </SettingsSection>
@@ -100,9 +100,9 @@ function Content({ subscription, plans, mode }: { subscription: Subscription; pl
         <PlanCards subscription={subscription} plans={plans} isChosenHere={isPaidHere} />
       </SettingsSection>
       {isPaidHere && (
-        <SettingsSection title="Payment Method" sentence="Kept by Stripe.">
+        <SettingsSection title="Payment Method" sentence="Stored by Stripe.">
           <Card className="flex flex-wrap items-center justify-between gap-3 p-5">
-            <span>{payment_method ?? "None yet. It is asked for with the first plan."}</span>
+            <span>{payment_method ?? "None yet. You are asked for one when you choose your first plan."}</span>
             <Button size="small" pending={acting.pending} onClick={() => acting.run(openPortal)}>
               Manage at Stripe
             </Button>
@@ -110,12 +110,12 @@ function Content({ subscription, plans, mode }: { subscription: Subscription; pl
         </SettingsSection>
       )}
       <SettingsSection
-        title="Billing E-mails"
-        sentence={`Who is written to about money.${isPaidHere ? " Stripe writes to the first." : ""}`}
+        title="Billing Emails"
+        sentence={`Who receives mail about billing.${isPaidHere ? " Stripe writes to the first." : ""}`}
       >
         <BillingEmailsForm key={emails.join()} emails={emails} />
       </SettingsSection>
-      <SettingsSection title="Address and Tax ID" sentence="What invoices carry. Both are changed in Organization Settings.">
+      <SettingsSection title="Address and Tax ID" sentence="What appears on invoices. Change both in Organization Settings.">
         <AddressCard />
       </SettingsSection>
     </>

@@ -15,7 +15,7 @@ import { lives, syncSubscription } from "./stripe/sync-subscription.ts";
 
 export const beginCheckout = process({
   name: "subscription.begin_checkout",
-  summary: "Opens a page of Stripe on which the plan is paid for. An earlier one that is still open ends.",
+  summary: "Opens a page at Stripe where the plan is paid for. An earlier one that is still open ends.",
   scope: "organization",
   kind: "write",
   says: (entry) => changed({ ...entry, before: null }, "what is to be paid for"),
@@ -59,7 +59,7 @@ export const beginCheckout = process({
     });
     if (!isOurs) {
       await expire(stripe, sessionId);
-      throw conflict("Somebody else opened a checkout at this moment. Try again if it was not meant.");
+      throw conflict("Somebody else opened a checkout at the same moment. Try again if that was a mistake.");
     }
     return { url: checkoutUrl };
   },
@@ -82,7 +82,7 @@ function readEarlier(transaction: OpenTransaction, organizationId: string): Prom
 function refuseSecond(transaction: OpenTransaction, organizationId: string): Promise<void> {
   return transaction(async ({ db }) => {
     const row = await db.selectFrom("subscriptions").select("status").where("organization_id", "=", organizationId).executeTakeFirst();
-    if (lives(row)) throw conflict("There is a subscription already. Change its plan instead.");
+    if (lives(row)) throw conflict("There is already a subscription. Change its plan instead.");
   }, "read");
 }
 

@@ -8,7 +8,7 @@ import { subscriptionChanged } from "./stripe/sync-subscription.ts";
 
 export const cancelSubscription = process({
   name: "subscription.cancel",
-  summary: "Ends the subscription with the period that is paid for. Until then everything stays as it is.",
+  summary: "Ends the subscription at the end of the period that is paid for. Until then everything stays as it is.",
   scope: "organization",
   kind: "write",
   says: subscriptionChanged,

@@ -6,7 +6,7 @@ import { takesPayments } from "./stripe/stripe-of.ts";
 
 export const listDrifts = process({
   name: "billing_drift.list",
-  summary: "What the nightly comparison with Stripe found to differ, and whether it could mend it. Newest first.",
+  summary: "The differences that the nightly comparison with Stripe found, and whether it could correct them. Newest first.",
   scope: "operator",
   kind: "read",
   available: takesPayments,

@@ -7,7 +7,7 @@ import { stripeOf, takesPayments } from "./stripe/stripe-of.ts";
 
 export const openPortal = process({
   name: "subscription.open_portal",
-  summary: "Opens Stripe's pages on which what is due is paid, the payment method is changed and invoices are read.",
+  summary: "Opens Stripe's pages for paying what is due, changing the payment method and reading invoices.",
   scope: "organization",
   kind: "write",
   says: () => "opened the payment portal",

@@ -180,7 +180,7 @@ test("Owners are told by mail at four fifths and when all is used, once each, in
   const mail = target.mails.findLast(({ to }) => to === ours.owner.email)!;
   expect(mail.subject).toBe("80 % of your answers are used");
   expect(mail.text).toContain('The organization "Test Company" has used 80 answers of 100 answers in the period that ends on');
-  expect(mail.text).toContain("Any Owner finds under Billing how to get more.");
+  expect(mail.text).toContain("Under Billing, any Owner can see how to get more.");
   expect(mail.text).toContain(`/organizations/${ours.id}/settings/billing`);
 });
 

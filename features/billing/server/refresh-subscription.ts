@@ -8,7 +8,8 @@ import { subscriptionChanged, syncSubscription } from "./stripe/sync-subscriptio
 
 export const refreshSubscription = process({
   name: "subscription.refresh",
-  summary: "Reads at Stripe how the subscription stands now, for whoever comes back from its pages before its message does.",
+  summary:
+    "Reads the current state of the subscription from Stripe, for somebody who comes back from its pages before its message arrives.",
   scope: "organization",
   kind: "write",
   says: subscriptionChanged,

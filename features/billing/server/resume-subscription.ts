@@ -8,7 +8,7 @@ import { subscriptionChanged } from "./stripe/sync-subscription.ts";
 
 export const resumeSubscription = process({
   name: "subscription.resume",
-  summary: "Takes back a cancellation, so that the subscription goes on.",
+  summary: "Withdraws a cancellation: the subscription continues.",
   scope: "organization",
   kind: "write",
   says: subscriptionChanged,

@@ -73,7 +73,7 @@ export const jobs: (JobDefinition | SweepDefinition)[] = [
 export const nouns: Noun[] = [
   { name: "billing_address", label: "Billing address" },
   { name: "billing", label: "Payments", available: takesPayments },
-  { name: "billing_emails", label: "Billing e-mails", available: takesPayments },
+  { name: "billing_emails", label: "Billing emails", available: takesPayments },
   { name: "subscription", label: "Subscription", available: takesPayments },
 ];
 

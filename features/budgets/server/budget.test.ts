@@ -112,7 +112,7 @@ test("what is wrong is said at its field", async () => {
     {
       answers: "A cap is at least 0.",
       sms_sent: "Enter a whole number.",
-      input_tokens: "One answer reserves 4,000 of them: write at least that, or 0 for none.",
+      input_tokens: "One answer reserves 4,000 of them: enter at least that, or 0 for none.",
     },
   ]);
   const { agent } = await createAsked(target);

@@ -20,7 +20,7 @@ export async function requireRoom(platform: Platform, db: Db, organizationId: st
   const many = cap === 1 ? `one ${kind.slice(0, -1)}` : `${cap.toLocaleString("en")} ${kind}`;
   throw new AppError(
     "limit_reached",
-    `This organization may have ${many}. Delete one that is not needed, or ask the operator of this installation to raise the limit.`,
+    `This organization can have ${many}. Delete one that is not needed, or ask the operator of this installation to raise the limit.`,
   );
 }
 

@@ -25,7 +25,7 @@ export function Transcript({ conversationId }: { conversationId: string }) {
     if (failure instanceof ApiError && failure.status === 404) {
       return (
         <div className="p-5">
-          <EmptyState icon={MessageCircleOff} title="This conversation is not there">
+          <EmptyState icon={MessageCircleOff} title="This conversation does not exist">
             It was deleted with its agent, or the address has a typing error.
           </EmptyState>
         </div>

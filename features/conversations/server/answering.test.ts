@@ -171,7 +171,7 @@ test("a second question while one is answered is refused with a sentence, and wo
   const second = await askAll(target, visitor, "And returns?");
   expect([second.status, second.events[0]!.data.error!.message]).toEqual([
     409,
-    "The question before is still being answered. Wait for its answer, or stop it.",
+    "The previous question is still being answered. Wait for its answer, or stop it.",
   ]);
   expect(await first.text()).toContain("event: done");
   expect((await askAll(target, visitor, "And returns?")).events.at(-1)!.event).toBe("done");

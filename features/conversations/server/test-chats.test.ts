@@ -75,7 +75,7 @@ test("where websites are listed, a client without an Origin is refused with a se
   const refused = await begin(agent, {});
   expect([refused.status, refused.body.error.message]).toEqual([
     403,
-    "This agent answers only on the websites that its team has named, and this request comes from none: it has no Origin header.",
+    "This agent answers only on the websites that its team has named, and this request does not come from a website: it has no Origin header.",
   ]);
   const open = await createAgent(target, organization, project);
   const { body } = await begin(open, {});

@@ -13,7 +13,7 @@ export function archiveContents(sells: boolean): string {
   return [
     tableOf(["File", "A line is", "Fields"], files),
     "## What is left out",
-    "The manifest holds this list too, under the names of the database.",
+    "The manifest contains this list too, under the names of the database.",
     tableOf(["Left out", "Why"], missing),
   ].join("\n\n");
 }

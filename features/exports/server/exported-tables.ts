@@ -73,17 +73,17 @@ export const exportedTables: readonly ExportedTable[] = [
   {
     table: "billing_accounts",
     name: "billing_account",
-    what: "Who gets the mails about money, and what may be spent at most; one line, or none.",
+    what: "Who receives mail about billing, and the most that can be spent; one line, or none.",
     sold: true,
     columns: ["emails", "trial_used_at", "spend_cap"],
     leftOut: {
-      stripe_customer_id: "By it Stripe knows the organization.",
-      asked_at: "When the customer was first asked for at Stripe.",
-      checkout_session_id: "The checkout that may be open at this moment.",
-      address_version_sent: "What Stripe was told of.",
-      emails_sent: "What Stripe was told of.",
-      reverse_charge_sent: "What Stripe was told of.",
-      cancelled_by_deletion: "Whether a restoration lets the subscription go on.",
+      stripe_customer_id: "Stripe's id of the organization.",
+      asked_at: "When the customer was first created at Stripe.",
+      checkout_session_id: "The checkout that may be open at the moment.",
+      address_version_sent: "What was reported to Stripe.",
+      emails_sent: "What was reported to Stripe.",
+      reverse_charge_sent: "What was reported to Stripe.",
+      cancelled_by_deletion: "Whether restoring the organization continues the subscription.",
       readings: "Counts readings of Stripe.",
       reading_kept: "Counts readings of Stripe.",
     },
@@ -108,7 +108,7 @@ export const exportedTables: readonly ExportedTable[] = [
   {
     table: "invoices",
     name: "invoices",
-    what: "What was issued, with all that each says.",
+    what: "Every invoice that was issued, in full.",
     sold: true,
     columns: [
       "id",
@@ -128,7 +128,7 @@ export const exportedTables: readonly ExportedTable[] = [
       "document",
       "stripe_invoice_id",
     ],
-    leftOut: { pdf: "Says the same; it is on the Invoices page." },
+    leftOut: { pdf: "The same content; it is on the Invoices page." },
   },
   {
     table: "subscriptions",
@@ -153,7 +153,7 @@ export const exportedTables: readonly ExportedTable[] = [
       "answer_price",
       "updated_at",
     ],
-    leftOut: { stripe_subscription_id: "By it Stripe knows the subscription." },
+    leftOut: { stripe_subscription_id: "Stripe's id of the subscription." },
     key: [],
   },
   {
@@ -184,15 +184,15 @@ export const exportedTables: readonly ExportedTable[] = [
   {
     table: "custom_roles",
     name: "roles",
-    what: "A role that the organization made, and what it may.",
+    what: "A role that the organization created, and its permissions.",
     columns: ["id", "name", "description", "permissions", "created_by", "version", "created_at", "updated_at"],
   },
   {
     table: "memberships",
     name: "members",
-    what: "Somebody in the organization, and the role.",
+    what: "A member of the organization, with their role.",
     columns: ["id", "user_id", "role", "created_at", "last_active_at"],
-    leftOut: { custom_role_id: "Made of `role`, which stands beside it." },
+    leftOut: { custom_role_id: "Derived from `role`, which is exported." },
     joined: {
       user_email: sql`(select email from users where users.id = memberships.user_id)`,
       user_name: sql`(select name from users where users.id = memberships.user_id)`,
@@ -201,7 +201,7 @@ export const exportedTables: readonly ExportedTable[] = [
   {
     table: "invitations",
     name: "invitations",
-    what: "Whom the organization asked to join. Not the link.",
+    what: "An address that the organization invited. Not the link.",
     columns: [
       "id",
       "email",
@@ -216,7 +216,7 @@ export const exportedTables: readonly ExportedTable[] = [
       "last_sent_at",
       "asked_at",
     ],
-    leftOut: { custom_role_id: "Made of `role`, which stands beside it." },
+    leftOut: { custom_role_id: "Derived from `role`, which is exported." },
   },
   {
     table: "api_keys",
@@ -235,7 +235,7 @@ export const exportedTables: readonly ExportedTable[] = [
       "first_used_at",
       "first_used_from",
     ],
-    leftOut: { hash: "By it a key is recognized." },
+    leftOut: { hash: "Used to recognize a key." },
   },
   {
     table: "projects",
@@ -286,7 +286,7 @@ export const exportedTables: readonly ExportedTable[] = [
       "updated_at",
       "synced_at",
     ],
-    leftOut: { attempts: "Readings that were begun and not ended." },
+    leftOut: { attempts: "Attempts to read the source that were started and did not finish." },
     made: { file: (row) => filePath(row as { id: string; kind: string; name: string }) },
   },
   {
@@ -308,7 +308,7 @@ export const exportedTables: readonly ExportedTable[] = [
     columns: ["id", "project_id", "agent_id", "origin", "test", "created_at", "last_used_at", "last_message_at", "message_count"],
     leftOut: {
       answering_id: "Which answer is being given at this moment.",
-      answering_until: "Until when that answer counts as alive.",
+      answering_until: "Until when that answer counts as running.",
     },
   },
   {
@@ -316,7 +316,7 @@ export const exportedTables: readonly ExportedTable[] = [
     name: "messages",
     what: "A message of a conversation, with what it cites.",
     columns: ["id", "project_id", "conversation_id", "role", "text", "citations", "outcome", "reply_to", "created_at"],
-    leftOut: { idempotency_key: "By it a repeated question is recognized." },
+    leftOut: { idempotency_key: "Used to recognize a repeated question." },
   },
   {
     table: "calendar_zones",
@@ -328,14 +328,14 @@ export const exportedTables: readonly ExportedTable[] = [
   {
     table: "usage_events",
     name: "usage_events",
-    what: "What an act used: an answer, a message, a file. The key is made from the act.",
+    what: "What an act used: an answer, a message, a file. The key is derived from the act.",
     columns: ["idempotency_key", "kind", "quantity", "project_id", "agent_id", "channel", "occurred_at"],
     key: ["idempotency_key", "kind"],
   },
   {
     table: "usage_names",
     name: "usage_names",
-    what: "How a project or agent that is gone was called.",
+    what: "The name of a deleted project or agent.",
     columns: ["id", "name"],
   },
   {
@@ -348,13 +348,13 @@ export const exportedTables: readonly ExportedTable[] = [
   {
     table: "budget_meters",
     name: "budget_caps",
-    what: "A cap on what may be used in a period, and what was used of it.",
+    what: "A cap on what can be used in a period, and how much of it was used.",
     columns: ["id", "kind", "agent_id", "set_by", "cap", "warn_only", "used", "period_from", "period_to", "monthly_from", "told"],
   },
   {
     table: "record_caps",
     name: "record_limits",
-    what: "How many projects or agents there may be, where the operator set a number of its own.",
+    what: "How many projects or agents the organization can have, where the operator set a number for it.",
     columns: ["kind", "cap"],
     key: ["kind"],
   },

@@ -138,7 +138,7 @@ test("after its week an archive is gone: at once for whoever asks, soon from the
   for (const name of await archives()) await utimes(join(target.filesFolder, id, name), new Date(0), new Date(0));
   const gone = await download(old);
   expect(gone.status).toBe(404);
-  expect(await gone.text()).toContain("The archive was kept for a week and is gone. Make a new export.");
+  expect(await gone.text()).toContain("The archive was available for a week and is gone. Start a new export.");
   await sweep();
   expect(await archives()).toEqual([`${young}_1`]);
   expect((await download(young)).status).toBe(200);

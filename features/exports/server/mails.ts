@@ -8,7 +8,7 @@ export const readyMail = (to: string, organizationName: string, expiresAt: strin
     subject: "Your export is ready",
     sentences: [
       `The export of ${organizationName} that you asked for is ready. You can download it until ${expiresAt.slice(0, 10)}; then it is removed.`,
-      "It holds everything that the organization has in Botcadence. Keep it as safe as the organization itself.",
+      "It contains everything that the organization has in Botcadence. Keep it as safe as the organization itself.",
     ],
     link: { label: "Go to the export", url },
   });

@@ -94,6 +94,8 @@ function SignUp({ invitation: { token: invitation, view } }: { invitation: Retur
 }
 
 function sentenceFor(token: string | null, view: InvitationView | null): string {
-  if (view) return `You join ${view.organization} with it.`;
-  return token ? "Use the address that was invited. You join the organization with it." : "An organization of your own comes with it.";
+  if (view) return `You join ${view.organization} when you sign up.`;
+  return token
+    ? "Use the address that was invited. You join the organization when you sign up."
+    : "It comes with an organization of your own.";
 }

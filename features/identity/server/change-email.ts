@@ -23,7 +23,7 @@ export async function changeEmail(
   { newEmail, password, code }: { newEmail: string; password?: string | undefined; code?: string | undefined },
 ): Promise<Response> {
   if (newEmail === actor.label) throw invalid({ newEmail: "This is your address already." });
-  if (platform.mail.mode === "none") throw conflict("No mail leaves this installation, so that no address can be confirmed here.");
+  if (platform.mail.mode === "none") throw conflict("This installation sends no mail, so addresses cannot be confirmed here.");
   const act: AccountAct = { name: "change-address", userId: actor.id, on: [newEmail] };
   if (await hasPassword(platform, actor.id)) await requirePassword(platform, actor.id, password);
   else if (code === undefined) {

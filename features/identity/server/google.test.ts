@@ -115,7 +115,7 @@ test("Google is connected only by a session of an account whose address is confi
   const cookie = await signUp("not.yet@example.com");
   const refused = await askToConnect(cookie);
   expect(refused.status).toBe(403);
-  expect(await refused.json()).toMatchObject({ error: { message: "Confirm your e-mail address first." } });
+  expect(await refused.json()).toMatchObject({ error: { message: "Confirm your email address first." } });
   expect((await methodsOf(cookie)).map(({ provider }) => provider)).toEqual(["credential"]);
 });
 

@@ -6,7 +6,7 @@ import { maskEmail, type CodeSent } from "../contract.ts";
 /** @throws AppError 409 where no mail leaves the installation, so that no code can come */
 export function requireMail(platform: Platform): void {
   if (platform.mail.mode !== "none") return;
-  throw conflict("Your account has no password, and no mail leaves this installation. Ask its operator for a link to choose one.");
+  throw conflict("Your account has no password, and this installation sends no mail. Ask its operator for a link to choose one.");
 }
 
 /**

@@ -11,7 +11,7 @@ const answerMsMax = 30_000;
  * @throws AppError `unavailable` where it cannot be had now
  */
 export async function fetchStripePdf(stripe: Stripe | null, id: string, signal: AbortSignal, log: Logger): Promise<Uint8Array> {
-  if (!stripe) throw new AppError("unavailable", "Payments no longer go through Stripe here, which holds this invoice's PDF.");
+  if (!stripe) throw new AppError("unavailable", "Payments no longer go through Stripe here, and Stripe has this invoice's PDF.");
   const { invoice_pdf: address } = await stripe.invoices.retrieve(id).catch(() => ({ invoice_pdf: null }));
   const bytes = address ? await fetchPdf(address, signal) : null;
   if (bytes) return bytes;

@@ -63,7 +63,7 @@ export function useUpload() {
       const outcome = data[0];
       if (outcome?.error) return { is: "refused", sentence: outcome.error.message };
       if (replaces) return { is: "stored", note: await removeReplaced(replaces.id) };
-      return { is: "stored", note: outcome?.same_as ? "The knowledge base holds this content already, now twice." : null };
+      return { is: "stored", note: outcome?.same_as ? "The knowledge base already had this content, so it now has it twice." : null };
     } catch (error) {
       return signal.aborted ? { is: "ready" } : { is: "failed", sentence: messageOf(error) };
     }

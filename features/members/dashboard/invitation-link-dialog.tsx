@@ -26,7 +26,7 @@ export function InvitationLinkDialog({ email, ask, onClose }: { email: string; a
       open
       onClose={onClose}
       title={`Link for ${email}`}
-      sentence="It is shown this once. Only an account with this address can join by it."
+      sentence="It is shown only once. Only an account with this address can use it to join."
     >
       <DialogBody>
         {link.isPending && <Skeleton className="h-14" />}
@@ -34,7 +34,9 @@ export function InvitationLinkDialog({ email, ask, onClose }: { email: string; a
         {link.data && (
           <Field
             label="Invitation link"
-            hint={installation?.mail === "smtp" && "Anyone who opens it is asked to confirm the address, since no mail has proven it."}
+            hint={
+              installation?.mail === "smtp" && "Anyone who opens it is asked to confirm the address, because no mail has confirmed it yet."
+            }
           >
             {(ties) => (
               <input {...ties} readOnly className={inputClasses} value={link.data} onFocus={(event) => event.currentTarget.select()} />

@@ -27,7 +27,7 @@ export const membersQuery = (organizationId: string, options: Options = {}) => {
 
 export const invitationsPerPage = 10;
 
-/** Whom the organization asked to join and who has not answered, the newest first. */
+/** The invitations that nobody has answered yet, the newest first. */
 export const invitationsQuery = (organizationId: string, { page = 1, ...search }: Pick<Options, "page" | "query" | "role"> = {}) =>
   queryOptions({
     queryKey: [organizationId, "invitations", { page, ...search }],

@@ -18,7 +18,7 @@ export const listMembers = operation({
   input: PageQuery.extend({
     query: z.string().trim().max(200).optional().describe("Part of a name or an address."),
     role: z.string().max(64).optional().describe("Only those with this role."),
-    sort: MemberSort.default("role").describe("`role` begins with the Owners; `-` turns an order round."),
+    sort: MemberSort.default("role").describe("`role` begins with the Owners; `-` reverses an order."),
   }),
   output: Page(Member),
   example: () => ({}),

@@ -31,7 +31,7 @@ export const transferOrganization = process({
   output: Member,
   example: (world) => ({ input: { membership_id: world.membership_id } }),
   async run({ actor, organization, permissions, platform, transaction }, { membership_id, password, code }) {
-    if (actor.type !== "user") throw forbidden("Only a person hands over an organization.");
+    if (actor.type !== "user") throw forbidden("Only a person can hand over an organization.");
     const act = { platform, organizationId: organization.id, actor, permissions, membershipId: membership_id };
     const byPassword = await hasPassword(platform, actor.id);
     if (byPassword) await requirePassword(platform, actor.id, password);
@@ -98,6 +98,6 @@ async function begin({ db }: TransactionContext, { organizationId, actor, permis
     throw error instanceof AppError ? wrong : error;
   });
   if (giver.membershipId === null || giver.membershipId === target.id)
-    throw invalid({ membership_id: "You are Owner already. Choose somebody else." });
+    throw invalid({ membership_id: "You are already Owner. Choose somebody else." });
   return { ownerId: giver.membershipId, target };
 }

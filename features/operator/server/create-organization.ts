@@ -9,7 +9,7 @@ import { presentOrganization } from "./present-organization.ts";
 
 export const createOrganization = process({
   name: "operator.create_organization",
-  summary: "Makes an organization for a customer and invites its Owner. It waits for that Owner; nobody else is a member.",
+  summary: "Creates an organization for a customer and invites its Owner. It waits for that Owner; nobody else is a member.",
   scope: "operator",
   kind: "write",
   says: (entry) => {
@@ -36,7 +36,10 @@ export const createOrganization = process({
       });
     } catch (error) {
       if ((error as { constraint?: string }).constraint !== "handles_pkey") throw error;
-      throw new AppError("already_done", "This Idempotency-Key has made an organization already; the answer held a link and was not kept.");
+      throw new AppError(
+        "already_done",
+        "This Idempotency-Key has already created an organization; the answer contained a link and was not stored.",
+      );
     }
   },
 });

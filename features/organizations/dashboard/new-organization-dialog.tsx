@@ -15,7 +15,7 @@ export function NewOrganizationDialog({ open, onClose }: { open: boolean; onClos
       open={open}
       onClose={onClose}
       title="New organization"
-      sentence="A container of its own for projects, people and settings. You are its Owner."
+      sentence="A separate place for projects, people and settings. You are its Owner."
     >
       <NewOrganizationForm onClose={onClose} />
     </Dialog>

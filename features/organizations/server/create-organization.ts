@@ -13,7 +13,7 @@ import { CreateOrganization, OrganizationCard } from "../contract.ts";
 
 export const createOrganization = process({
   name: "organization.create",
-  summary: "Makes another organization; the caller is its Owner.",
+  summary: "Creates another organization; the caller is its Owner.",
   scope: "account",
   kind: "write",
   says: (entry) => `created the organization${named(entry)}`,
@@ -72,7 +72,7 @@ async function requireOneMore({ env: { caps } }: Platform, db: Db, userId: strin
   const many = caps.organizations === 1 ? "one organization" : `${caps.organizations.toLocaleString("en")} organizations`;
   throw new AppError(
     "limit_reached",
-    `An account may own ${many}. The operator of this installation can raise the limit. Organizations that are being deleted count until they are gone.`,
+    `An account can own ${many}. The operator of this installation can raise the limit. Organizations that are being deleted count until they are gone.`,
   );
 }
 

@@ -24,7 +24,7 @@ const derived = [
 
 export const readDeletion = process({
   name: "organization.read_deletion",
-  summary: "Counts what a deletion of the organization would take with it. Nothing is changed.",
+  summary: "Counts what would be deleted with the organization. Nothing is changed.",
   scope: "organization",
   kind: "read",
   permission: "organization:delete",

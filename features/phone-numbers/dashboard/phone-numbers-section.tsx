@@ -31,7 +31,7 @@ export function PhoneNumbersSection() {
             {numbers.length === 0 ? (
               <EmptyState icon={Phone} title="No phone number yet">
                 {mayAdd
-                  ? "Add the number under which people reach you. It is the primary one at once."
+                  ? "Add the number that people can reach you on. It is the primary one at once."
                   : whoMay("phone_number:create", "add phone numbers")}
               </EmptyState>
             ) : (

@@ -6,7 +6,7 @@ import { CreateProject, Project } from "../contract.ts";
 
 export const createProject = operation({
   name: "project.create",
-  summary: "Makes a project.",
+  summary: "Creates a project.",
   scope: "organization",
   kind: "write",
   says: (entry) => `created the project${named(entry)}`,

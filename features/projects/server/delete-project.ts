@@ -8,7 +8,7 @@ import type { ProjectLifecycle } from "./lifecycle.ts";
 export const deleteProject = (lifecycles: readonly ProjectLifecycle[]) =>
   operation({
     name: "project.delete",
-    summary: "Deletes a project with its knowledge, agents and conversations. A Member deletes what they created.",
+    summary: "Deletes a project with its knowledge, agents and conversations. A Member can delete what they created.",
     scope: "organization",
     kind: "write",
     says: (entry) => `deleted the project${named(entry)} with everything in it`,

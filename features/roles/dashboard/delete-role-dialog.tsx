@@ -40,7 +40,7 @@ export function DeleteRoleDialog({ role, onClose }: { role: KnownRole; onClose: 
       open
       onClose={onClose}
       title={`Delete the role ${role.name}?`}
-      sentence={held ?? "Nobody holds this role. It cannot be restored."}
+      sentence={held ?? "Nobody has this role. It cannot be restored."}
     >
       <Form form={form} onSubmit={submit}>
         {held && (

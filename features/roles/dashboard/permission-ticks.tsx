@@ -22,7 +22,7 @@ export function PermissionTicks<V extends FieldValues, T>({
   offered: readonly Permission[];
   /** Those that stand there as they are, and why one cannot tick them or take their tick away. */
   fixed?: Fixed;
-  /** What the preset that ticks all of them is called: "Everything I may". */
+  /** What the preset that ticks all of them is called: "Everything I can do". */
   everything: string;
 }) {
   const {

@@ -167,7 +167,7 @@ test("who holds a role neither changes nor deletes it, nor does a key of his; an
   const key = await createKey(target, id, holder.id, all);
   for (const as of [holder, key]) {
     expect((await change(id, as, role, { name: "Mine" })).body.error.message).toBe(
-      "You hold this role, so it is for somebody else to change.",
+      "You have this role, so it has to be changed by somebody else.",
     );
     expect((await remove(id, as, role, { move_to: "owner" })).status).toBe(403);
     expect((await create(id, as, { name: `Of ${"key" in as ? "a key" : "a person"}`, permissions: ["project:read"] })).status).toBe(201);
@@ -203,7 +203,7 @@ test("a name is there once, whatever its case, within its organization alone", a
   const [one, other] = [await createOrganization(target), await createOrganization(target)];
   expect((await create(one.id, one.owner, { permissions: [] })).status).toBe(201);
   const second = await create(one.id, one.owner, { name: "SUPPORT", permissions: [] });
-  expect([second.status, second.body.error.field_errors]).toEqual([409, { name: "The organization has a role of this name already." }]);
+  expect([second.status, second.body.error.field_errors]).toEqual([409, { name: "The organization already has a role with this name." }]);
   const sales = (await create(one.id, one.owner, { name: "Sales", permissions: [] })).body.id;
   expect((await change(one.id, one.owner, sales, { name: "support" })).status).toBe(409);
   expect((await change(one.id, one.owner, sales, { name: "SALES" })).status).toBe(200);
@@ -233,7 +233,7 @@ test("deleting a role asks where its members and invitations go, and moves them"
   const refused = await remove(id, owner, role);
   expect([refused.status, refused.body.error.message]).toEqual([
     409,
-    "1 member holds this role and 1 invitation names it. Say with move_to which role they get.",
+    "1 member has this role and 1 invitation names it. Say with move_to which role they get.",
   ]);
   for (const [move_to, status] of [
     [role, 422],

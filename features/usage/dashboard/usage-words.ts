@@ -32,7 +32,7 @@ export function wordsBefore({ period, previous, data }: Usage, before: string): 
 /** How an amount compares with the one before, in words: "12% more than in October". */
 export function compareWords(kind: UsageKind, now: number, then: number, before: Before): string {
   const when = usageKinds[kind].measure === "level" ? before.end : before.during;
-  if (now === then) return now === 0 ? `None ${when} either` : `The same as ${when}`;
+  if (now === then) return now === 0 ? `Also none ${when}` : `The same as ${when}`;
   if (then === 0) return `None ${when}`;
   const change = Math.abs(now - then) / then;
   if (change >= 10) return `${formatNumber(Math.round(now / then))} times as much as ${when}`;

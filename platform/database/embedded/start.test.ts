@@ -43,7 +43,7 @@ test("a folder that is no database's is named, and stays as it was", async () =>
   const dataDir = makeFolder();
   mkdirSync(join(dataDir, "postgres-18"), { recursive: true });
   writeFileSync(join(dataDir, "postgres-18/notes.txt"), "Mine.");
-  await expect(start(dataDir)).rejects.toThrow(/holds no data of PostgreSQL 18\. Restore it/);
+  await expect(start(dataDir)).rejects.toThrow(/has no data of PostgreSQL 18\. Restore it/);
   expect(readdirSync(join(dataDir, "postgres-18"))).toEqual(["notes.txt"]);
 });
 

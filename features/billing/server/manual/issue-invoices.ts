@@ -16,7 +16,7 @@ import { vatOf } from "./vat.ts";
 export const issueInvoices = process({
   name: "operator.issue_invoices",
   summary:
-    "Issues what an organization has not been invoiced of the months that have ended, an invoice a currency. Repeated, it issues nothing more.",
+    "Invoices an organization for everything in the months that have ended and was not invoiced yet, one invoice for each currency. Repeated, it issues nothing more.",
   scope: "operator",
   kind: "write",
   says: (entry) => {
@@ -67,7 +67,7 @@ async function issue({ db, send }: TransactionContext, { id, seller, address, du
 function reasonToWait(due: readonly DueLine[], seller: Seller, address: BillingAddress | null, chargeUnchecked: boolean): string | null {
   if (payable(due).length === 0) {
     const sums = byCurrency(due).map((lines) => formatMoney(0 - sumOf(lines), lines[0]!.currency));
-    return `It has ${sums.join(" and ")} to its favour, which its next invoice takes off.`;
+    return `It has ${sums.join(" and ")} in its favour, which its next invoice deducts.`;
   }
   if (!address) return "It has no billing address.";
   if (isUnchecked(seller, address) && !chargeUnchecked)

@@ -22,7 +22,7 @@ type Live = StripeReading & { subscription: SubscriptionState };
 export async function changeAtStripe(billed: Billed, change: (live: Live) => Promise<void>): Promise<Subscription> {
   const synced = await syncSubscription(billed);
   const { subscription } = synced?.reading ?? { subscription: null };
-  if (!synced || !subscription || !isLive(subscription)) throw conflict("There is no subscription yet. Choose a plan and begin with it.");
+  if (!synced || !subscription || !isLive(subscription)) throw conflict("There is no subscription yet. Choose a plan first.");
   await change({ ...synced.reading, subscription });
   await syncSubscription(billed);
   return billed.transaction(({ db, audit }) => {

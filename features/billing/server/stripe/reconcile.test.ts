@@ -96,7 +96,7 @@ test("two subscriptions that go on are reported and left to the operator", async
   expect(rows).toEqual([{ id: first }]);
 });
 
-test("a changed billing address, its tax ID and the billing e-mail reach the customer by a job, the former tax ID goes", async () => {
+test("a changed billing address, its tax ID and the billing email reach the customer by a job, the former tax ID goes", async () => {
   const ours = await createOrganization(target);
   await act(target, ours, "POST /portal");
   const address = { legal_name: "Muster GmbH", line1: "Hauptstr. 5", postal_code: "10115", city: "Berlin", country: "DE" };

@@ -19,7 +19,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
       open={open}
       onClose={onClose}
       title="Invite Users"
-      sentence={`Each address gets a link by which its owner joins ${name}. It works for seven days.`}
+      sentence={`Each address is sent a link for joining ${name}. It works for seven days.`}
     >
       <Invite onClose={onClose} />
     </Dialog>

@@ -22,7 +22,7 @@ export const createInvitations = (seatsLeft: SeatsLeft) =>
   operation({
     name: "invitation.create",
     summary:
-      "Invites up to 100 addresses, each for seven days, and answers a row for each in the order given. One that is wrong holds up no other.",
+      "Invites up to 100 addresses, each for seven days, and answers a row for each in the order given. A wrong address does not hold up the others.",
     scope: "organization",
     kind: "write",
     says: (entry) => `invited${named(entry)}${asRole(entry)}`,
@@ -71,7 +71,7 @@ function readAddress(text: string): Asked {
   const written = text.trim();
   const parsed = Email.safeParse(written);
   if (parsed.success) return { written, email: parsed.data };
-  return { written, email: null, reason: parsed.error.issues[0]?.message ?? "This is not an e-mail address." };
+  return { written, email: null, reason: parsed.error.issues[0]?.message ?? "This is not an email address." };
 }
 
 type Standing = Pick<InvitationOutcome, "outcome" | "invitation">;

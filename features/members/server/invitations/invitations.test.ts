@@ -82,7 +82,7 @@ test("a link that was passed on by hand asks for a confirmed address where mail 
   await sql("update users set email_verified = false where id = $1", [user.id]);
   expect(await accept(user, token)).toMatchObject({
     status: 403,
-    body: { error: { message: expect.stringContaining("Confirm your e-mail address") } },
+    body: { error: { message: expect.stringContaining("Confirm your email address") } },
   });
   await sql("update users set email_verified = true where id = $1", [user.id]);
   expect((await accept(user, token)).status).toBe(200);
@@ -137,7 +137,7 @@ test("a member who opens an invitation keeps his role", async () => {
   const token = await createInvitation(target, id, { email: member.email, role: "viewer" });
   expect(await accept(member, token)).toMatchObject({
     status: 409,
-    body: { error: { message: "You belong to this organization already." } },
+    body: { error: { message: "You already belong to this organization." } },
   });
   expect((await sql("select role from memberships where id = $1", [member.membershipId])).rows).toEqual([{ role: "admin" }]);
 });

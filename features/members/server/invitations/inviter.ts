@@ -26,10 +26,10 @@ export async function findInviter(platform: Platform, db: Db, organizationId: st
         : where("m.user_id", "=", actor.id),
     )
     .executeTakeFirst();
-  if (!row) throw forbidden("Only a member of the organization invites others.");
+  if (!row) throw forbidden("Only a member of the organization can invite others.");
   const { email_verified, ...inviter } = row;
   if (platform.mail.mode === "smtp" && !email_verified) {
-    throw forbidden("Confirm your e-mail address before you invite others. The link is in the mail that you got when you signed up.");
+    throw forbidden("Confirm your email address before you invite others. The link is in the mail that you got when you signed up.");
   }
   return inviter;
 }

@@ -31,16 +31,16 @@ export async function joinOrganization(
 ): Promise<FoundInvitation> {
   await lockIfThere(db, organizationId);
   const invitation = await find(db);
-  if (invitation.email !== user.label) throw forbidden("This invitation is for another e-mail address.");
+  if (invitation.email !== user.label) throw forbidden("This invitation is for another email address.");
   const already = await db
     .selectFrom("memberships")
     .select("id")
     .where("organization_id", "=", organizationId)
     .where("user_id", "=", user.id)
     .executeTakeFirst();
-  if (already) throw conflict("You belong to this organization already.");
+  if (already) throw conflict("You already belong to this organization.");
   checkState(invitation);
-  if (needsProof(invitation)) throw forbidden("Confirm your e-mail address first, then open this link again.");
+  if (needsProof(invitation)) throw forbidden("Confirm your email address first, then open this link again.");
 
   const id = newId("mem");
   await db.insertInto("memberships").values({ organization_id: organizationId, id, user_id: user.id, role: invitation.role }).execute();

@@ -24,7 +24,9 @@ test("an address is mailed a few invitations a day, across organizations and how
   const answers = await Promise.all(organizations.map(({ id, owner }) => invite(owner, id, [email])));
   expect(sent(answers)).toBe(mailsPerDay.recipient);
   const refused = answers.flatMap(({ body }) => body.data).filter(({ outcome }) => outcome === "refused");
-  expect(new Set(refused.map(({ reason }) => reason))).toEqual(new Set(["This address was invited often today. Try again tomorrow."]));
+  expect(new Set(refused.map(({ reason }) => reason))).toEqual(
+    new Set(["This address has been invited too often today. Try again tomorrow."]),
+  );
   await sql("update invitation_limits set window_started_at = now() - interval '25 hours'");
   const [first] = organizations.filter((_, i) => answers[i]!.body.data[0]!.outcome === "refused");
   expect(sent([await invite(first!.owner, first!.id, [email])])).toBe(1);

@@ -13,7 +13,7 @@ import type { SeatsLeft } from "./seats.ts";
 export const readInvitation = (seatsLeft: SeatsLeft) =>
   process({
     name: "invitation.read",
-    summary: "What whoever holds an invitation's link may know of it, and, with a session, how it concerns the caller.",
+    summary: "What anyone with an invitation's link can know about it, and, with a session, what it means for the caller.",
     scope: "public",
     kind: "read",
     params: ["token"],
