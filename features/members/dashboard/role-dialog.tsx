@@ -7,8 +7,8 @@ import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
 import { Field, FieldError } from "#browser/ui/field.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import { roleChanges } from "./role-changes.ts";
-import { useRoles } from "./roles.ts";
-import { useRoleOptions } from "./role-options.ts";
+import { useRoles } from "./roles/roles.ts";
+import { useRoleOptions } from "./roles/role-options.ts";
 
 type RoleDialogProps = {
   /** Whose role it is: a member's name, or the address that is invited. */

@@ -1,0 +1,39 @@
+import type { Citation } from "../contract.ts";
+import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
+
+/** What is asked of an agent, and what it needs to answer. */
+export type Question = {
+  text: string;
+  /** Earlier turns of the conversation, oldest first. */
+  history: readonly { role: "visitor" | "agent"; text: string }[];
+  agent: { name: string; instructions: string; model_name: string | null; temperature: number | null };
+};
+
+export type AnswererTools = {
+  /** The best passages of the agent's project, best first. */
+  search(query: string, limit: number): Promise<RankedPassage[]>;
+  /** Aborts when the visitor has gone. */
+  signal: AbortSignal;
+};
+
+/** An answer in pieces: any number of texts, at most one list of citations, what models were paid for, then the end. */
+export type AnswerPiece =
+  | { type: "text"; delta: string }
+  /** A sign of life of a model that says nothing that a visitor may read. */
+  | { type: "thinking" }
+  /** All text before it was no answer: what was sent cannot be unsent, but it is not kept. */
+  | { type: "called_back" }
+  | { type: "citations"; data: Citation[] }
+  /** Tokens of one step of a model; comes as soon as they are known, so that they count whatever becomes of the answer. */
+  | { type: "usage"; input_tokens: number; output_tokens: number }
+  | {
+      type: "end";
+      /** `declined`: the documents hold no answer, and the text says so. */
+      outcome: "answered" | "declined";
+    };
+
+/**
+ * Answers one question, built in or by a model. Whatever fails is thrown as an AppError with a sentence for the
+ * visitor; the caller stores and streams.
+ */
+export type Answerer = (question: Question, tools: AnswererTools) => AsyncIterable<AnswerPiece>;

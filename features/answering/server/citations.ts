@@ -1,0 +1,63 @@
+import type { Passage } from "#features/knowledge/contract.ts";
+import type { Citation } from "../contract.ts";
+
+export type NumberedPassage = { number: number; passage: Passage };
+
+const textLengthMax = 600;
+
+/**
+ * What was retrieved for one answer, and what the answer cites of it. Passages are numbered from 1 in the order in which
+ * they were found; citations are numbered anew, as the visitor meets them.
+ */
+export class Citations {
+  readonly list: Citation[] = [];
+  readonly #passages: Passage[] = [];
+  readonly #keys: string[] = [];
+
+  /** Remembers what a search found; a passage that was found before keeps its number. */
+  add(found: readonly Passage[]): NumberedPassage[] {
+    return found.map((passage) => {
+      const known = this.#passages.findIndex(({ chunk_id }) => chunk_id === passage.chunk_id);
+      const number = known === -1 ? this.#passages.push(passage) : known + 1;
+      return { number, passage };
+    });
+  }
+
+  /**
+   * Checks one citation against what was retrieved.
+   *
+   * @param quote the words it claims to quote; where they stand in another passage that was retrieved, that one is cited
+   * @returns the citation's number, or null: no such passage, or no such words
+   */
+  cite(number: number, quote: string | null): number | null {
+    const named = this.#passages[number - 1];
+    if (quote === null) return named ? this.#number(named, shorten(named.text)) : null;
+    const candidates = named ? [named, ...this.#passages.filter((passage) => passage !== named)] : this.#passages;
+    for (const passage of candidates) {
+      const words = findWords(passage.text, quote);
+      if (words) return this.#number(passage, words);
+    }
+    return null;
+  }
+
+  #number(passage: Passage, text: string): number {
+    const key = `${passage.chunk_id}\n${text}`;
+    const known = this.#keys.indexOf(key);
+    if (known !== -1) return known + 1;
+    this.list.push({ title: passage.title, url: passage.url, source_id: passage.source_id, text });
+    return this.#keys.push(key);
+  }
+}
+
+/** The words as they stand in the text, whatever the white space, case and kind of quotation marks; null: they do not. */
+function findWords(text: string, quote: string): string | null {
+  const words = quote.trim().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return null;
+  const pattern = words.map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&").replace(/['’‘"“”]/g, "['’‘\"“”]")).join("\\s+");
+  return new RegExp(pattern, "i").exec(text)?.[0] ?? null;
+}
+
+function shorten(text: string): string {
+  if (text.length <= textLengthMax) return text;
+  return `${text.slice(0, text.lastIndexOf(" ", textLengthMax))} …`;
+}
