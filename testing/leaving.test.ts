@@ -27,7 +27,7 @@ const leaving: Record<string, string[]> = {
   ],
   "features/audit/server/seal-audit-log.ts": [
     "system: an hour of an audit log is sealed",
-    "system: organizations whose audit log has an hour to seal",
+    "system: organizations organizations whose audit log has an hour to seal",
   ],
   "features/audit/server/verify-seals.ts": ["tenant: the operator verifies an organization's audit log"],
   "features/billing/server/follow-plans.ts": [

@@ -23,8 +23,8 @@ export const invitedMax = 100;
 
 export const InviteUsers = z.object({
   emails: z
-    .array(z.string().max(1000), "Enter at least one e-mail address.")
-    .min(1, "Enter at least one e-mail address.")
+    .array(z.string().max(1000), "Enter at least one email address.")
+    .min(1, "Enter at least one email address.")
     .max(invitedMax, `Invite at most ${invitedMax} addresses at a time.`),
   role: Role,
 });
