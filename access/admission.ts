@@ -10,7 +10,7 @@ import type { Product } from "./product.ts";
 import { readOrganization } from "./scope.ts";
 import { statusAllows, statusOf, statusSentence, type OrganizationFacts, type Status } from "./status.ts";
 
-/** Who was let in: what the rest of the way may rely on. */
+/** The result of admission, which everything after it can rely on. */
 export type Admitted = {
   actor: Actor | null;
   organization: OrganizationFacts | null;

@@ -18,7 +18,7 @@ type KeyRow = OrganizationRow & {
 };
 
 /**
- * Whoever holds an API key; null where it is none of ours. Loads key, maker and the organization's facts by one statement,
+ * The actor behind an API key; null where it is not one of ours. Loads key, maker and the organization's facts by one statement,
  * which also notes that the key was used.
  *
  * @param address from where

@@ -66,7 +66,7 @@ const changes: [what: string, sql: string, says: RegExp][] = [
   ["signs out", "delete from sessions where user_id = (select user_id from memberships where id = $1)", /"code":"unauthenticated"/],
 ];
 
-describe.each(changes)("whoever %s", (_what, sql, says) => {
+describe.each(changes)("a person who %s", (_what, sql, says) => {
   test.each([
     ["told in this process", () => target],
     ["found by the clock", () => watchful],
@@ -82,7 +82,7 @@ describe.each(changes)("whoever %s", (_what, sql, says) => {
 });
 
 test.each([
-  ["a role that loses the permission ends the streams of whoever holds it, and of his keys", "PATCH", { permissions: ["project:read"] }],
+  ["a role that loses the permission ends the streams of those who have it, and of their keys", "PATCH", { permissions: ["project:read"] }],
   ["a role that is deleted ends them too, where the next one has it not", "DELETE", { move_to: "viewer" }],
 ] as const)("%s", async (_what, method, body) => {
   const { id, owner } = await createOrganization(target);

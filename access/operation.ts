@@ -92,7 +92,7 @@ export type OpenOrganization = <T>(organizationId: string, run: (context: Transa
 export type AuditIn = (entry: { db: Db; organizationId: string; record: AuditRecord } | null) => Promise<void>;
 
 type ScopeContext = {
-  /** `actor`: whoever happens to be signed in. */
+  /** `actor`: the person who happens to be signed in. */
   public: { actor: Actor | null; organizationTransaction: OpenOrganization };
   account: { actor: UserActor; organizationTransaction: OpenOrganization; auditIn: AuditIn };
   organization: { actor: Actor; organization: OrganizationFacts; permissions: ReadonlySet<Permission> };

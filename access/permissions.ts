@@ -98,7 +98,7 @@ export function rowOf(permission: Permission): Row {
   return permissions[permission];
 }
 
-/** What takes a person: no API key holds it, whoever made the key. A key that could make keys would outlive its own end. */
+/** What takes a person: no API key has it, no matter who created the key. A key that could make keys would outlive its own end. */
 export const notForKeys: ReadonlySet<Permission> = new Set<Permission>(["api_key:create", "organization:transfer"]);
 
 const namesOfRole = new Map<string, ReadonlySet<Permission>>(

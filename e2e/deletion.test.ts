@@ -61,7 +61,7 @@ test("an Owner sees what would go, types the name, and restores by the banner wh
   await banner.waitFor({ state: "detached" });
 });
 
-test("whoever is no Owner sees neither the deletion nor the way back", async () => {
+test("a person who is not an Owner sees neither the deletion nor the way back", async () => {
   const { id } = await createOrganization(server);
   const admin = await createMember(server, id, "admin");
   const page = await browser.open(`${server.url}/organizations/${id}/settings`, { cookie: admin.cookie });

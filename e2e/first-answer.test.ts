@@ -108,7 +108,7 @@ describe.each([
   );
 });
 
-test("whoever has the link tries an agent without an account, until it ends; the secret is in no address that is asked for", async () => {
+test("anyone with the link tries an agent without an account, until it ends; the secret is in no address that is asked for", async () => {
   const page = await signUp(server.url, "vera@example.com");
   await page.getByRole("button", { name: "Start with a help centre" }).click();
   await page.getByRole("button", { name: "Create an agent" }).click();

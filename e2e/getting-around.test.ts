@@ -196,7 +196,7 @@ test("typing asks once, earlier hits do not stand below later words, and a searc
   await hit.waitFor();
 });
 
-test("who may not do a thing is not offered it in the palette", async () => {
+test("what a person cannot do is not offered in the palette", async () => {
   const viewer = await createMember(server, alpha.id, "viewer");
   const page = await browser.open(`${home}/projects`, { cookie: viewer.cookie });
   await page.getByRole("heading", { name: "Projects", level: 1 }).waitFor();
@@ -214,7 +214,7 @@ test("who may not do a thing is not offered it in the palette", async () => {
   ]);
 });
 
-test("what was opened on a page is closed by Back, and Back goes on from there when it was closed by hand", async () => {
+test("what was opened on a page is closed by Back, and Back continues from there when it was closed by hand", async () => {
   await createSource(server, alpha.id, project);
   const knowledge = `${home}/projects/${project}/knowledge`;
   const page = await browser.open(`${home}/projects`, { cookie: alpha.owner.cookie });

@@ -102,7 +102,7 @@ test("every dead end is a page with a next step", async () => {
   await expectAccessible(dead);
 });
 
-test("whoever wants no invitations says so on a page of its own, and nothing is declined before", async () => {
+test("a person who wants no invitations says so on a page of its own, and nothing is declined before", async () => {
   const { id, owner } = await createOrganization(server, "Acme");
   const token = await createInvitation(server, id, { email: "never@example.com", inviter: owner });
   const page = await browser.open(`${addressOf(token)}/decline`);

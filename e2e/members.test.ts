@@ -9,7 +9,7 @@ const server = useServer();
 const browser = useBrowser();
 const password = "Correct horse 1";
 
-test("an Owner invites many at once, resends, changes the role and revokes, then changes a member's role and removes him, by keyboard", async () => {
+test("an Owner invites many at once, resends, changes the role and revokes, then changes a member's role and removes the member, by keyboard", async () => {
   const { id, owner } = await createOrganization(server, "Acme");
   const ann = await named(await createMember(server, id, "viewer"), "Ann Example");
   const page = await openMembers(id, owner);
@@ -88,7 +88,7 @@ test("an Owner invites many at once, resends, changes the role and revokes, then
   expect(await page.getByText(ann.email).count()).toBe(0);
 });
 
-test("what a member is told who may not invite, and what stands there when the server refuses", async () => {
+test("what a member who cannot invite is told, and what is shown when the server refuses", async () => {
   const { id, owner } = await createOrganization(server, "Acme");
   const [viewer, admin] = [await createMember(server, id, "viewer"), await createMember(server, id, "admin")];
   const reader = await openMembers(id, viewer);
@@ -125,7 +125,7 @@ test("an Owner hands over by password, and is an Admin from then on", async () =
   await page.keyboard.press("Enter");
   await page.getByText("Ben Example is now Owner of hanna. You are an Admin.").waitFor();
   expect((await roleOf(id, ben)).role).toBe("owner");
-  // Nobody changes his own role, and an Admin none of an Owner.
+  // Nobody changes their own role, and an Admin cannot change that of an Owner.
   await expect.poll(() => page.getByRole("combobox", { name: /^Role of/ }).count()).toBe(0);
   await expect.poll(() => server.mails.filter(({ to }) => to === "hanna@example.com" || to === ben.email).length).toBeGreaterThan(1);
 });

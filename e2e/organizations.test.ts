@@ -188,7 +188,7 @@ test("a colleague's name is shown beside one's own and not overwritten; what is 
   await page.getByText("No project yet").waitFor();
 });
 
-test("who may not change the name reads it, and who may", async () => {
+test("a person who cannot change the name reads it, and who can", async () => {
   const { id } = await createOrganization(server, "Read only");
   const viewer = await createMember(server, id, "viewer");
   const page = await browser.open(`${server.url}/organizations/${id}/settings`, { cookie: viewer.cookie });

@@ -144,7 +144,7 @@ test("a duplicate is said at its field, and a colleague's change is shown and no
   await row(page, "+49 30 901820").getByText("030 901820 · Mine").waitFor();
 });
 
-test("who may not change them reads them, and whose they are to change", async () => {
+test("a person who cannot change them reads them, and who can", async () => {
   const organization = await createOrganization(server);
   const viewer = await createMember(server, organization.id, "viewer");
   const empty = await openSettings({ ...organization, owner: viewer });

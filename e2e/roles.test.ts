@@ -6,7 +6,7 @@ import { useServer } from "#testing/server.ts";
 const server = useServer();
 const browser = useBrowser();
 
-test("an Admin makes a role of what he holds, gives it, changes it beside a colleague, and deletes it, by keyboard", async () => {
+test("an Admin creates a role from their own permissions, gives it, changes it beside a colleague, and deletes it, by keyboard", async () => {
   const { id, owner } = await createOrganization(server, "Acme");
   const admin = await createMember(server, id, "admin");
   const ann = await createMember(server, id, "viewer");

@@ -13,7 +13,7 @@ const asOperator = async (line: string, body: object) => {
   expect(status).toBe(200);
 };
 
-test("whoever is in a suspended organization reads why above every page, and in the settings since when, by whom and what was before", async () => {
+test("a member of a suspended organization reads why above every page, and in the settings since when, by whom and what came before", async () => {
   const { id, owner } = await createOrganization(server, "Acme");
   const viewer = await createMember(server, id, "viewer");
   await asOperator(`POST /organizations/${id}/suspend`, { reason: "Reported for spam" });

@@ -49,7 +49,7 @@ function callsOf(page: Page): Set<string> {
   return ids;
 }
 
-/** Holds every call whose address has `part` until it is let go. */
+/** Holds every call whose address has `part` until it is released. */
 async function hold(page: Page, part: string): Promise<{ held: Route[]; letGo(): Promise<void> }> {
   const held: Route[] = [];
   let isOpen = false;
@@ -171,7 +171,7 @@ test("an upload begun in one organization ends there while another tab works in 
   expect(rows).toEqual([{ organization_id: alpha.id, project_id: alpha.project }]);
 });
 
-test("an answer that streams in one organization goes on to its end while another tab works in another", async () => {
+test("an answer that streams in one organization continues to its end while another tab works in another", async () => {
   const { user, alpha } = await twoOrganizations();
   await createAgent(server, { id: alpha.id, owner: user }, alpha.project);
   const one = await browser.open(alpha.inside, { cookie: user.cookie });
@@ -258,7 +258,7 @@ test("deleted while a page is open: read-only at once, with a sentence; when it 
   await server.database.admin.query("delete from organizations where id = $1", [id]);
   await page.getByRole("link", { name: "Team Members" }).click();
   await page.getByRole("heading", { name: "You no longer have access to this organization" }).waitFor();
-  // Whoever is in no organization is given one.
+  // A person in no organization is given one.
   await page.getByRole("link", { name: `Go to ${owner.email.split("@")[0]}` }).click();
   await page.getByText("No project yet").waitFor();
   expect(page.url()).not.toContain(id);

@@ -24,5 +24,5 @@ function asCell(cell: Cell): string {
 /** Spreadsheets pass over spaces before these, and read the wide ones of East Asia as the usual ones. */
 const startsFormula = /^\s*[=+\-@|%＝＋－＠]|^[\t\r\n]/u;
 
-/** -5 is no formula, whoever wrote it. */
+/** -5 is not a formula, no matter who wrote it. */
 const number = /^-\d+(?:[.,]\d+)?$/;

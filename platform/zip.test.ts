@@ -30,7 +30,7 @@ test("what was put in comes out of another program, byte for byte, whatever the 
   expect(files.get("empty")).toHaveLength(0);
 });
 
-test("nothing is made ahead of whoever reads", async () => {
+test("nothing is produced ahead of the reader", async () => {
   let made = 0;
   const archive = zip(
     (async function* () {

@@ -52,7 +52,7 @@ test("by command the operator names the seller, sets a plan, issues what is due,
   expect(await admin("invoices", id, "--page", "2")).toBe("There is no page 2: 1 found, 100 to a page.");
   await expect(admin("invoices", "cancel", number)).rejects.toThrow("Say why with --reason TEXT: it stands on the credit note.");
   expect(await admin("invoices", "cancel", number, "--reason", "Agreed.")).toMatch(
-    new RegExp(`^Invoice ${number} is taken back by credit note \\d{4}-0002\\. invoices issue ${id} invoices it anew\\.$`),
+    new RegExp(`^Invoice ${number} is taken back by credit note \\d{4}-0002\\. invoices issue ${id} invoices it again\\.$`),
   );
   await expect(admin("invoices", "paid", "1999-0001")).rejects.toThrow("There is no invoice 1999-0001.");
   await expect(admin("invoices", "paid")).rejects.toThrow("Name the invoice by its number, such as 2026-0001.");

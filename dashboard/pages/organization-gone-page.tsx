@@ -8,7 +8,7 @@ import { useMe } from "#browser/api/session.ts";
 import { lastOrganizationId } from "#browser/api/use-current-organization.ts";
 import { buttonClasses } from "#browser/ui/button.tsx";
 
-/** The organization closed to the user while the tab showed it: what happened, and where to go on. */
+/** The organization closed to the user while the tab showed it: what happened, and where to continue. */
 export function OrganizationGonePage({ gone: { name, writeLost } }: { gone: Gone }) {
   const organizationId = useOrganizationId();
   const me = useMe();

@@ -13,7 +13,7 @@ import { Skeleton } from "#browser/ui/skeleton.tsx";
 import { OpenedTestPage } from "#features/agents/contract.ts";
 import { InlineWidget } from "#features/conversations/dashboard/inline-widget.tsx";
 
-/** An agent for whoever has its secret link, signed in or not. The secret goes into bodies of requests and nowhere else. */
+/** An agent for anyone who has its secret link, signed in or not. The secret goes into bodies of requests and nowhere else. */
 export function TestPage() {
   const { hash: secret } = useLocation();
   const opened = useQuery({

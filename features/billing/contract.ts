@@ -254,7 +254,7 @@ export const Subscription = z.object({
   plan: PlanName,
   /** As Stripe says it: `trialing`, `active`, `past_due` …; null where nothing was ever paid. */
   status: z.string().nullable(),
-  /** Whether there is one that goes on until it is cancelled, or to its end. */
+  /** Whether there is one that runs until it is cancelled, or to its end. */
   subscribed: z.boolean(),
   currency: Currency,
   period_starts_at: z.string(),

@@ -26,7 +26,7 @@ export const unitOf: Readonly<Record<BudgetKind, number>> = {
 export const recordKinds = ["projects", "agents"] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
-/** Whose cap it is: an Owner's, that of whoever runs the installation, or one that follows from what is paid for. */
+/** Who set the cap: an Owner, the operator, or the plan that is paid for. */
 export const SetBy = z.enum(["owner", "operator", "billing"]);
 export type SetBy = z.output<typeof SetBy>;
 
@@ -87,7 +87,7 @@ export const UpdateLimits = z.object({
 
 const Quantities = z.partialRecord(BudgetKind, z.number());
 
-/** By kind that has a cap: what the period holds of it, and what goes on and is not counted yet. */
+/** By kind that has a cap: what was used in the period, and what is under way and not counted yet. */
 const Standing = { used: Quantities, reserved: Quantities };
 const KeptCap = z.number().nullable();
 const keptAgentCaps = { answers: KeptCap, input_tokens: KeptCap, output_tokens: KeptCap };
@@ -128,7 +128,7 @@ export const Budget = z.object({
   /** What follows from what is paid for, in a period that need not be the month; it stops. Null where nothing does. */
   billing: Limits.extend({ period: Period }).nullable(),
   ...Standing,
-  /** The month that goes on, in the organization's time zone. */
+  /** The current month, in the organization's time zone. */
   period: Period,
   updated_at: z.string().nullable(),
   /** Goes up with every change; sent back as If-Match, it keeps one from overwriting a colleague's change. */

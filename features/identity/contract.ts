@@ -73,7 +73,7 @@ export const LinkState = z.enum(["open", "used", "over"]);
 export type LinkState = z.output<typeof LinkState>;
 
 /**
- * What whoever holds a one-time link is shown of it. `for_you`: whether the session is that of its account, null without
+ * What a person with a one-time link is shown of it. `for_you`: whether the session is that of its account, null without
  * one. `email` is masked for everybody else, and null where the link was mailed to none.
  */
 export const AccountLink = z.object({

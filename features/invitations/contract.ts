@@ -48,14 +48,14 @@ export const UpdateInvitation = z.object({ role: Role });
 export const InvitationLink = z.object({ link: z.string() });
 
 /**
- * How an invitation stands for whoever holds its link. `replaced`: a newer link was sent; `closed`: the organization is
+ * The state of an invitation for a person with its link. `replaced`: a newer link was sent; `closed`: the organization is
  * suspended or being deleted; `full`: it has no seat left.
  */
 export const InvitationState = z.enum(["pending", "accepted", "expired", "revoked", "declined", "replaced", "closed", "full"]);
 export type InvitationState = z.output<typeof InvitationState>;
 
 /**
- * What whoever holds an invitation's link is shown. `inviter` is null where the operator invites; `email` is masked, and
+ * What a person with an invitation's link is shown. `inviter` is null where the operator invites; `email` is masked, and
  * `address` is there in full where the link itself proves it. `you` is there with a session: a member already, whom
  * `organization_id` leads on, one whose colleague is invited, the account that is invited, the same while it must first
  * confirm its address, or another.

@@ -4,7 +4,7 @@ import { z } from "zod";
 const Money = z.number().int();
 const Day = z.iso.date();
 
-/** `stripe`: issued and kept there. `operator`: issued by whoever runs the installation. */
+/** `stripe`: issued and stored there. `operator`: issued by the operator. */
 const InvoiceIssuer = z.enum(["stripe", "operator"]);
 export const InvoiceStatus = z.enum(["open", "paid", "void", "uncollectible"]);
 export type InvoiceStatus = z.output<typeof InvoiceStatus>;
@@ -87,7 +87,7 @@ export const InvoiceFilter = z.object({
 });
 export type InvoiceFilter = z.output<typeof InvoiceFilter>;
 
-/** "VAT 19%"; null where whoever issues charges no tax and says nothing of it. */
+/** "VAT 19%"; null where the issuer charges no tax and does not mention it. */
 export function taxHeading({ label, basis_points, amount, sentence }: InvoiceDocument["tax"]): string | null {
   if (basis_points === null && amount === 0 && sentence === null) return null;
   return basis_points === null ? label : `${label} ${basis_points / 100}%`;
@@ -99,7 +99,7 @@ export function formatMoney(minorUnits: number, currency: string): string {
   return format.format(minorUnits / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2) + 0);
 }
 
-/** An invoice or credit note of the operator's, as his book has it. */
+/** An invoice or credit note of the operator's, as stored. */
 export const BookedInvoice = z.object({
   number: z.string(),
   organization_id: z.string(),

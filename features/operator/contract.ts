@@ -44,6 +44,6 @@ export const SuspendOrganization = z.object({
 
 export const MakeResetLink = z.object({ email: Email });
 
-/** A link with which one password is chosen anew, once, within the hour. */
+/** A link with which one new password is chosen, once, within the hour. */
 export const ResetLink = z.object({ link: z.string(), email: z.string() });
 export type ResetLink = z.output<typeof ResetLink>;

@@ -98,7 +98,7 @@ export const DeleteOrganization = z.object({ confirm_name: z.string() });
 /** The organization is read-only from now on, and gone for good after `purge_at`. */
 export const DeletionBegun = z.object({ purge_at: z.string() });
 
-/** What the operator keeps of an organization that was purged. `finished_at` is null while that goes on. */
+/** What the operator keeps of an organization that was purged. `finished_at` is null until that is done. */
 export const PurgeCertificate = z.object({
   organization_id: z.string(),
   organization_name: z.string(),
@@ -119,7 +119,7 @@ export const Me = z.object({
   user: z.object({ id: z.string(), email: z.string(), name: z.string(), email_verified: z.boolean() }),
   organizations: z.array(z.object({ id: z.string(), name: z.string(), role: z.string(), role_name: z.string(), status: Status })),
   last_organization_id: z.string().nullable(),
-  /** The name of the organization that the user joins once his address is confirmed; only while he is in none. */
+  /** The name of the organization that the user joins once their address is confirmed; only while they are in none. */
   waits_for: z.string().optional(),
 });
 export type Me = z.output<typeof Me>;

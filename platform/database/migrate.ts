@@ -7,7 +7,7 @@ import { rolesOf, schemaName, type Roles } from "./roles.ts";
 
 const migrationsFolder = new URL("../../migrations/", import.meta.url);
 
-/** One number per database: whoever migrates holds it, so that starting processes wait for each other. */
+/** One number per database: the process that migrates holds it, so that starting processes wait for each other. */
 const migrationLock = 7_341_002;
 const connectMsMax = 30_000;
 

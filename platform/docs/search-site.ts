@@ -13,7 +13,7 @@ export type Found = { hits: Hit[]; total: number; holdsAll: boolean; leftOut: st
 /**
  * An index over the sections of a site. A word finds what begins with it or is nearly it; what stands in a heading
  * counts more than what stands below it, and a page more than one of its many small parts. Where no section holds all words of a query, those that hold some are found. It is
- * made in steps, so that requests go on beside it.
+ * made in steps, so that requests are served meanwhile.
  */
 export async function indexSite({ pages }: DocsSite): Promise<(query: string) => Found> {
   const sections = pages.flatMap(sectionsOf);

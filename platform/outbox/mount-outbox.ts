@@ -17,7 +17,7 @@ type OutboxPage<Item> = {
   draw(item: Item): { head: string; to: string; body: Html };
 };
 
-/** A page of what would have been sent, for whoever sits at this machine. As JSON with `?format=json`. */
+/** A page of what would have been sent, for the person at this machine. As JSON with `?format=json`. */
 export function mountOutbox<Item>(app: App, env: Env, { path, title, sentence, list, draw }: OutboxPage<Item>): void {
   app.get(path, async (c) => {
     if (!isFromHere(c) || hostOf(c) !== new URL(env.appUrl).host) return c.notFound();

@@ -21,7 +21,7 @@ test("it prints one line with its address when it is ready, and a second start i
   expect(await second.stop()).toBe(0);
 });
 
-test("a second process on the same DATA_DIR exits with 1 and says so, and the first goes on", async () => {
+test("a second process on the same DATA_DIR exits with 1 and says so, and the first keeps running", async () => {
   const dataDir = await makeDataDir();
   const first = await startServer({ dataDir });
   const second = await runServer({ dataDir });

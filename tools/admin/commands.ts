@@ -68,7 +68,7 @@ const commands: Record<string, Command> = {
   },
   "audit-verify": {
     usage:
-      "audit-verify [ORG]            makes the seals of its audit log anew, or of every one, and prints the heads to keep\n                                  --head DIGEST: a head of ORG that was kept; --heads FILE: what was printed earlier",
+      "audit-verify [ORG]            computes the seals of its audit log again, or of every one, and prints the heads to keep\n                                  --head DIGEST: a head of ORG that was saved; --heads FILE: what was printed earlier",
     takes: [0, 1],
     run: (call, { named: [id], options }) => verifyAuditLogs(call, id, { head: asText(options.head), file: asText(options.heads) }),
   },

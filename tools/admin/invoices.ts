@@ -35,7 +35,7 @@ const acts: Record<string, Act> = {
   async cancel(call, number, { reason }) {
     if (!asText(reason)) throw new Error("Say why with --reason TEXT: it stands on the credit note.");
     const note = await call("POST /invoices/cancel", BookedInvoice, { number: named(number), reason });
-    return `Invoice ${named(number)} is taken back by credit note ${note.number}. invoices issue ${note.organization_id} invoices it anew.`;
+    return `Invoice ${named(number)} is taken back by credit note ${note.number}. invoices issue ${note.organization_id} invoices it again.`;
   },
   async pdf(call, number, { out }) {
     const file = asText(out);
@@ -62,7 +62,7 @@ async function list(call: Client, organization: string | undefined, options: Wor
   if (total === 0) return "No invoice was found.";
   const first = (page - 1) * per_page + 1;
   if (data.length === 0) return `There is no page ${page}: ${total} found, ${per_page} to a page.`;
-  const shown = data.length === total ? `${total} in all` : `${first}–${first + data.length - 1} of ${total}; --page ${page + 1} goes on`;
+  const shown = data.length === total ? `${total} in all` : `${first}–${first + data.length - 1} of ${total}; --page ${page + 1} continues`;
   return `${table([["NUMBER", "ISSUED", "STATUS", "DUE", "TOTAL", "ORG", "NAME"], ...data.map(row)])}\n${shown}`;
 }
 
@@ -88,7 +88,7 @@ function line(invoice: BookedInvoice): string {
 }
 
 /**
- * Each organization by itself: what keeps one from being invoiced is said, and the others go on.
+ * Each organization by itself: what keeps one from being invoiced is said, and the others continue.
  * @throws Error with all that came of it, where one failed
  */
 async function issueAll(call: Client, id: string | undefined, options: Words["options"]): Promise<string> {

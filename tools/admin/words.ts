@@ -16,7 +16,7 @@ export function listOrganizations(list: { data: OperatorListItem[]; total: numbe
     day(item.created_at),
     item.name,
   ]);
-  const shown = data.length === total ? `${total} in all` : `${first}–${first + data.length - 1} of ${total}; --page ${page + 1} goes on`;
+  const shown = data.length === total ? `${total} in all` : `${first}–${first + data.length - 1} of ${total}; --page ${page + 1} continues`;
   return `${table([["ID", "STATUS", "MEMBERS", "PROJECTS", "MADE", "NAME"], ...rows])}\n${shown}`;
 }
 

@@ -100,5 +100,5 @@ function signUp(env: Env): string {
 
 function mail(env: Env): string {
   if (env.smtpUrl) return `${withoutPassword(env.smtpUrl)} as ${env.mailFrom}`;
-  return hasMailbox(env) ? `local mailbox, ${env.appUrl}/dev/mailbox` : "none: whoever invites gets a link to copy";
+  return hasMailbox(env) ? `local mailbox, ${env.appUrl}/dev/mailbox` : "none: the inviter gets a link to copy";
 }

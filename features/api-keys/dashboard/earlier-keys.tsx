@@ -12,7 +12,7 @@ import { OwnApiKey } from "../contract.ts";
 import { ownKeysQuery } from "./own-keys-query.ts";
 
 /**
- * The API keys that the account has: whoever had it before its address was proven may have made them. Nothing where there
+ * The API keys that the account has: a previous holder, before its address was confirmed, may have created them. Nothing where there
  * are none.
  */
 export function EarlierKeys() {

@@ -14,7 +14,7 @@ const lost = {
 
 /**
  * Asks what a key is for and what it may, then shows it. Once it is there it stays until it was copied or somebody says that
- * he does not need it, whatever the address says; `onGenerated` takes the form out of the address.
+ * they do not need it, whatever the address says; `onGenerated` takes the form out of the address.
  */
 export function GenerateKeyDialog({ open, onClose, onGenerated }: { open: boolean; onClose: () => void; onGenerated: () => void }) {
   const [created, setCreated] = useState<CreatedApiKey | null>(null);

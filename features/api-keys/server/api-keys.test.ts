@@ -108,7 +108,7 @@ describe("generating", () => {
     expect((await list(organization)).body.total).toBe(1);
   });
 
-  test("nobody gives a key what he lacks, and is told what that is, at the field", async () => {
+  test("nobody can give a key a permission that they lack, and the field says which", async () => {
     const organization = await createOrganization(target);
     const admin = await createMember(target, organization.id, "admin");
     const refused = await generate(organization, admin, { permissions: ["project:read", "billing:read", "organization:delete"] });
@@ -119,7 +119,7 @@ describe("generating", () => {
     expect((await list(organization)).body.total).toBe(0);
   });
 
-  test("whoever is demoted while he generates a key is judged as he stands then", async () => {
+  test("a person who is demoted while they generate a key is judged by their role at that moment", async () => {
     const organization = await createOrganization(target);
     const admin = await createMember(target, organization.id, "admin");
     const held = await holdOrganization(target, organization.id);
@@ -176,7 +176,7 @@ describe("generating", () => {
 });
 
 describe("a key and its maker", () => {
-  test("a key may less as soon as its maker may less, says so, and more again with him", async () => {
+  test("a key can do less as soon as its creator can, says so, and can do more again with them", async () => {
     const { organization, maker, key } = await withKey(["project:read", "project:create", "audit:read"]);
     const create = () => call<Refusal>(target, key, `POST ${pathOf(organization)}/projects`, { name: "Imported" });
     const give = (role: string) =>
@@ -197,7 +197,7 @@ describe("a key and its maker", () => {
     expect((await create()).status).toBe(201);
   });
 
-  test("a key of whoever holds a custom role may less as soon as that role may less", async () => {
+  test("a key of a member with a custom role can do less as soon as that role can do less", async () => {
     const organization = await createOrganization(target);
     const role = await createCustomRole(target, organization.id, ["api_key:create", "project:read", "project:create"]);
     const maker = await createMember(target, organization.id, role);
@@ -215,7 +215,7 @@ describe("a key and its maker", () => {
     ["is removed", ({ id, owner }, { membershipId }) => call(target, owner, `DELETE /v1/organizations/${id}/members/${membershipId}`)],
     ["leaves", ({ id }, maker) => call(target, maker, `POST /v1/organizations/${id}/leave`, {})],
   ];
-  test.each(ways)("the keys of whoever %s are dead at once, leave no handle, and stay dead when he joins again", async (_way, go) => {
+  test.each(ways)("the keys of a person who %s are dead at once, leave no handle, and stay dead when they join again", async (_way, go) => {
     const { organization, maker, key } = await withKey();
     expect((await go(organization, maker)).status).toBe(204);
     expect((await read(organization, key)).status).toBe(401);

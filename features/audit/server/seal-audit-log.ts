@@ -18,13 +18,13 @@ export const sealAuditLog = sweep({
   async run({ platform, log, signal }) {
     const sealed = await sealHours(platform, waitMs, signal);
     if (sealed === null)
-      log.warn("the audit log was not sealed: a transaction goes on that began before the hour had ended; tried again next hour");
+      log.warn("the audit log was not sealed: a transaction is still running that began before the hour had ended; tried again next hour");
     else if (sealed > 0) log.info({ hours: sealed }, "hours of the audit log were sealed");
   },
 });
 
 /**
- * Goes on where the last run stopped, however it ended; several at once make one chain.
+ * Continues where the last run stopped, however it ended; several at once make one chain.
  *
  * @returns how many hours were sealed; null where a writer outlasted the wait
  */

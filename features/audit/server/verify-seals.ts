@@ -11,7 +11,7 @@ type Seal = { sequence: number; hour: string; entry_count: number; digest: strin
 type Walk = { seals: number; entries: number; head: Seal | null; keptHead: boolean; broken: BrokenLink | null };
 
 /**
- * Walks an organization's chain from its first seal, makes each digest anew, and stops at the first link that does not
+ * Walks an organization's chain from its first seal, computes each digest again, and stops at the first link that does not
  * hold. What digests cannot show, a chain that was rewritten as a whole, shows a head that was kept outside.
  *
  * @param keptHead the digest of a seal that the operator kept earlier
@@ -59,7 +59,7 @@ async function walkPage(db: Db, organizationId: string, walk: Walk, keptHead: st
   return seals.length === sealsPerPage;
 }
 
-/** Whether a seal goes on from the one before it. */
+/** Whether a seal continues the one before it. */
 function checkLink(seal: Seal, before: Seal | null): BrokenLink | null {
   const { sequence, hour } = seal;
   const expected = (before?.sequence ?? 0) + 1;

@@ -47,7 +47,7 @@ export function BillingPage() {
   );
 }
 
-/** Whoever comes back from Stripe's pages sees what stands there now, before its message arrives. */
+/** A person who comes back from Stripe's pages sees the current state there, before Stripe's message arrives. */
 function useReturn() {
   const { checkout } = useSearch({ strict: false });
   const navigate = useNavigate();
@@ -57,12 +57,12 @@ function useReturn() {
     refresh()
       .catch((error: unknown) => toast.error(messageOf(error)))
       .finally(() => void navigate({ to: ".", search: {}, replace: true }));
-    // Once for each return: the actions are made anew with every drawing.
+    // Once for each return: the actions are created again on every render.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [checkout]);
 }
 
-/** `mode`: by Stripe an Owner chooses and pays here, else whoever runs the installation sets the plan. */
+/** `mode`: with Stripe an Owner chooses and pays here, else the operator sets the plan. */
 function Content({ subscription, plans, mode }: { subscription: Subscription; plans: Plan[]; mode: Installation["billing"] }) {
   const nameOf = (plan: string | null) => plans.find((each) => each.plan === plan)?.name ?? null;
   const { openPortal } = useSubscriptionActions();

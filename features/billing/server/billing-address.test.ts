@@ -29,7 +29,7 @@ test("an address that was never set is null, and one that is set is answered as 
   expect((await read(ours)).body).toEqual(saved.body);
 });
 
-test("Owners alone read and set it; whoever may not learns nothing, and another organization's Owner finds none", async () => {
+test("Owners alone read and set it; others learn nothing, and another organization's Owner finds none", async () => {
   const ours = await createOrganization(target);
   await put(ours, berlin);
   for (const role of ["admin", "member", "viewer"]) {

@@ -57,7 +57,7 @@ function keepFirstCaps(platform: Platform): Promise<void> {
   });
 }
 
-/** @returns `last`: where the next step goes on, null at the end */
+/** @returns `last`: where the next step continues, null at the end */
 function findDiffering(platform: Platform, after: string): Promise<{ last: string | null; differing: string[] }> {
   return leaveTenant(platform, "whose caps are not those of their plan").system(async ({ db }) => {
     const rows = await db.selectFrom("organizations").select("id").where("id", ">", after).orderBy("id").limit(perStep).execute();

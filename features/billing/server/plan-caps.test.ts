@@ -117,7 +117,7 @@ test("of 100 answers at once against a spending cap exactly as many are given as
   expect((await setSpendCap(ours, ours.owner, 20)).body.answers).toMatchObject({ used: 2_006, spent: 18 });
 });
 
-test("a spending cap of nothing stops at the included answers, a raised one goes on, and none lets everything through", async () => {
+test("a spending cap of nothing stops at the included answers, a raised one continues, and without one everything is let through", async () => {
   const { organization: ours, agent } = await createAsked(target);
   await use(ours, "answers", 1_999);
   await setPlan(target, ours, "pro");

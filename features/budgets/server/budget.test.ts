@@ -64,7 +64,7 @@ test("a cap that is set in the middle of a period begins with what the ledger ho
   expect((await setBudget(target, organization, { answers: 8, bytes_stored: 1000 })).used).toEqual({ answers: 7, bytes_stored: 500 });
 });
 
-test("a cap waits for the acts that go on, and counts them", async () => {
+test("a cap waits for the acts that are under way, and counts them", async () => {
   const organization = await createOrganization(target);
   const gate = Promise.withResolvers<void>();
   const counted = Promise.withResolvers<void>();
@@ -135,7 +135,7 @@ test("of Owners who change the budget at once one is told to look again, and the
   expect(log.body.data[0]).toMatchObject({ action: "budget.update", before: { answers: 5 }, after: { answers } });
 });
 
-test("each Owner is told once at 80 % and once at 100 %, whoever crosses it and however many at once", async () => {
+test("each Owner is told once at 80 % and once at 100 %, no matter who crosses it and how many at once", async () => {
   const organization = await createOrganization(target);
   const { id, owner } = organization;
   const second = await createUser(target);
@@ -154,7 +154,7 @@ test("each Owner is told once at 80 % and once at 100 %, whoever crosses it and 
   expect(mailsTo(admin.email)).toEqual([]);
 });
 
-test("a changed cap warns anew, and a new period too", async () => {
+test("a changed cap warns again, and so does a new period", async () => {
   const organization = await createOrganization(target);
   const { id } = organization;
   await setBudget(target, organization, { answers: 10 });

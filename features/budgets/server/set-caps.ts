@@ -4,12 +4,12 @@ import { lockAllMeters, readUsed, type Meter } from "./lock-meters.ts";
 import { readMeterPeriod, type MeterPeriod } from "./meter-period.ts";
 import { tellReached } from "./tell-reached.ts";
 
-/** `within`: the period that goes on where it is not the calendar's month. */
+/** `within`: the current period where it is not the calendar's month. */
 export type Cap = { kind: BudgetKind; agent_id: string | null; cap: number; warn_only: boolean; within?: MeterPeriod };
 
 /**
  * Makes these the caps that one party set, in place of those before. A cap that is new, or counts in another period, counts
- * what the ledger holds of it; one that changed warns anew. Locks every cap of the organization: its row and agents come first.
+ * what the ledger holds of it; one that changed warns again. Locks every cap of the organization: its row and agents come first.
  */
 export async function setCaps(
   { db, send }: Pick<TransactionContext, "db" | "send">,

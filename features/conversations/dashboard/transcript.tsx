@@ -61,7 +61,7 @@ function Messages({ messages, agentName }: { messages: readonly Message[]; agent
   const box = useRef<HTMLDivElement>(null);
   const wasAtEnd = useRef(true);
   const count = messages.length;
-  // Whoever reads the end goes on seeing it; whoever scrolled up is left where they are.
+  // A reader at the end keeps seeing it; a reader who scrolled up stays where they are.
   useLayoutEffect(() => {
     if (count > 0 && box.current && wasAtEnd.current) box.current.scrollTop = box.current.scrollHeight;
   }, [count]);

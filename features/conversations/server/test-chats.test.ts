@@ -62,7 +62,7 @@ test("nothing else makes a test chat: no Origin, our own origin, a foreign membe
   expect(began.map(({ body }) => body.visitor_token.split(".")[4])).toEqual(["website", "website", "website", "website"]);
 });
 
-test("whoever joins the organization tests its agents, and no longer once they left", async () => {
+test("a person who joins the organization can test its agents, and no longer once they left", async () => {
   const { organization, agent } = await workspace();
   const user = await createUser(target);
   expect((await begin(agent, {}, {}, user)).status).toBe(403);

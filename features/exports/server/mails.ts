@@ -1,7 +1,7 @@
 import type { Message } from "#platform/mail/mail.ts";
 import { composeMail } from "#platform/mail/template.ts";
 
-/** Leads to the page, where one signs in: a link to the archive itself would open it to whoever reads the mail. */
+/** Leads to the page, where people sign in: a link to the archive itself would open it to anyone who reads the mail. */
 export const readyMail = (to: string, organizationName: string, expiresAt: string, url: string): Message =>
   composeMail({
     to,

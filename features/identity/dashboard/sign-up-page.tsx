@@ -45,7 +45,7 @@ function SignUp({ invitation: { token: invitation, view } }: { invitation: Retur
   async function signUp(values: z.output<typeof SignUpFields>) {
     const body = { email: values.email, password: values.password, ...(invitation ? { invitation_token: invitation } : {}) };
     await api("/api/auth/sign-up/email", z.unknown(), { method: "POST", body });
-    // Whoever came by an invitation has accepted it with this, and its organization is their only one.
+    // A person who came by an invitation has accepted it with this, and its organization is their only one.
     await enter(invitation ? "/" : undefined);
   }
 

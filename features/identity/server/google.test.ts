@@ -16,7 +16,7 @@ test("the button leads to Google with our client id and the way back", async () 
   expect(url.searchParams.get("redirect_uri")).toBe(`${testAppUrl}/api/auth/callback/google`);
 });
 
-test("whoever comes back for the first time has an account, one organization, and lands in the dashboard", async () => {
+test("a person who comes back for the first time has an account, one organization, and lands in the dashboard", async () => {
   const back = await comeBack({ sub: "1", email: "new.person@example.com", email_verified: true, name: "New Person" });
   expect(back.location).toBe(`${testAppUrl}/`);
   const { body } = await call<{ user: object; organizations: object[] }>(target, { cookie: back.cookie }, "GET /v1/me");

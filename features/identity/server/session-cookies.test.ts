@@ -120,7 +120,7 @@ describe("a session", () => {
     expect(await end(user.id)).toBeCloseTo(90, 1);
   });
 
-  test("is not made younger by whoever writes it", async () => {
+  test("is not made younger by a writer", async () => {
     const user = await createUser(target);
     const before = await end(user.id);
     await target.database.admin.query(

@@ -22,7 +22,7 @@ test.each([
   "12345678Aa",
   "Aa123456!",
   "Qq11111111",
-])("%s is one of the commonest", (password) => {
+])("%s is one of the most common", (password) => {
   expect(isWellKnown(password)).toBe(true);
 });
 

@@ -9,7 +9,7 @@ import { ErrorState } from "#browser/ui/error-state.tsx";
 import { Field, inputClasses } from "#browser/ui/field.tsx";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
 
-/** A link to pass on by hand. It is made anew each time, because only its hash is stored. */
+/** A link to pass on by hand. A new one is created each time, because only its hash is stored. */
 export function InvitationLinkDialog({ email, ask, onClose }: { email: string; ask: () => Promise<string>; onClose: () => void }) {
   const organizationId = useOrganizationId();
   const [opened] = useState(() => Date.now());

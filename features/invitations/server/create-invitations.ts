@@ -76,7 +76,7 @@ function readAddress(text: string): Asked {
 
 type Standing = Pick<InvitationOutcome, "outcome" | "invitation">;
 
-/** What is known of addresses already. One whose invitation is over is invited anew. */
+/** What is known of addresses already. One whose invitation is over is invited again. */
 async function findStanding(db: Db, organizationId: string, emails: string[]): Promise<Map<string, Standing>> {
   const standing = new Map<string, Standing>();
   if (emails.length === 0) return standing;

@@ -66,7 +66,7 @@ export function needsProof(platform: Platform, invitation: FoundInvitation, user
   return !provesAddress(platform, invitation) && !user.emailVerified;
 }
 
-/** Whether whoever holds the link counts as the owner of the invited address. */
+/** Whether the holder of the link counts as the owner of the invited address. */
 export const provesAddress = ({ mail }: Platform, { mailed }: FoundInvitation) => mailed || mail.mode === "none";
 
 type Link = { id: string; mailed: boolean; ended_at: string | null };

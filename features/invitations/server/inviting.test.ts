@@ -89,7 +89,7 @@ describe("inviting", () => {
     expect((await list(owner, id)).body.data).toEqual([first.invitation]);
   });
 
-  test("an address whose invitation has expired is invited anew", async () => {
+  test("an address whose invitation has expired is invited again", async () => {
     const { id, owner } = await createOrganization(target);
     const email = newEmail();
     await invite(owner, id, [email]);

@@ -32,7 +32,7 @@ test("an address is mailed a few invitations a day, across organizations and how
   expect(sent([await invite(first!.owner, first!.id, [email])])).toBe(1);
 });
 
-test("an inviter's limit holds across his organizations, and two that invite the same people in another order wait for each other", async () => {
+test("an inviter's limit holds across all their organizations, and two that invite the same people in another order wait for each other", async () => {
   const inviter = await createUser(target);
   const organizations = await Promise.all(
     Array.from({ length: 4 }, async () => {
@@ -64,7 +64,7 @@ test("an organization's limit holds for all its inviters together, resending cou
   expect(await counts()).toEqual(before);
 });
 
-test("whoever declined by the mailed link is not invited again by that organization, or by any; nothing else is told", async () => {
+test("a person who declined by the mailed link is not invited again by that organization, or by any; nothing else is told", async () => {
   const [email, other] = [newEmail(), newEmail()];
   const { id, owner } = await createOrganization(target);
   const second = await createOrganization(target);

@@ -31,7 +31,7 @@ export const invitationMail = (mail: {
 
 const asRole = (role: Role | null) => (role === null ? "" : ` as ${nameOfRole(role)}`);
 
-/** To whoever invited: the person they invited asks for a new invitation. */
+/** To the inviter: the person they invited asks for a new invitation. */
 export const askedMail = (mail: { to: string; email: string; organization: string; url: string }): Message =>
   composeMail({
     to: mail.to,

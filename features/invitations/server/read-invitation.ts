@@ -39,7 +39,7 @@ export const readInvitation = (seatsLeft: SeatsLeft) =>
     },
   });
 
-/** How the invitation concerns whoever has a session. */
+/** What the invitation means for a person with a session. */
 async function concern(
   platform: Platform,
   db: Db,

@@ -5,7 +5,7 @@ import type { Logger } from "#platform/log.ts";
 const answerMsMax = 30_000;
 
 /**
- * The PDF that Stripe made of an invoice. Its address lets anybody who has it in, and lapses: it is asked for anew each
+ * The PDF that Stripe made of an invoice. Its address lets anybody who has it in, and lapses: it is asked for again each
  * time, and stays here. What went wrong is said without it, also in the log.
  *
  * @throws AppError `unavailable` where it cannot be had now

@@ -3,7 +3,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import type { InvoiceDocument, InvoiceStatus } from "../contract.ts";
 
-/** An invoice as whoever issued it has it now. */
+/** An invoice as its issuer has it now. */
 export type IssuedInvoice = {
   /** Null: the operator issued it. */
   stripe_invoice_id: string | null;

@@ -20,7 +20,7 @@ export async function findSource(db: Db, organizationId: string, projectId: stri
   return source;
 }
 
-/** A row as it goes on the wire. */
+/** A row as it is sent. */
 export function toSource(row: SourceRow): Source {
   const { error_code: code, error_message: message } = row;
   const kind = kindOf(row);

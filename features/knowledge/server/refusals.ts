@@ -25,7 +25,7 @@ export const refusals = {
 
 export type RefusalCode = keyof typeof refusals;
 
-/** As it goes on the wire. */
+/** As it is sent. */
 export function refusal(code: RefusalCode): { code: RefusalCode; message: string } {
   return { code, message: refusals[code] };
 }

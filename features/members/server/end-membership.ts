@@ -7,7 +7,7 @@ import { auditedRole } from "./audited-role.ts";
 
 /**
  * Takes somebody out of an organization whose memberships are locked, and with them the invitations that they sent. Who is
- * then in none gets one of his own, in the same transaction.
+ * then in none gets one of their own, in the same transaction.
  *
  * @returns what the audit log says of it
  * @throws the database's BC001, which is answered 409, for the last Owner

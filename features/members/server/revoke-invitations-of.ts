@@ -1,7 +1,7 @@
 import type { Db } from "#platform/database/transaction.ts";
 
 /**
- * Takes back what a member has sent and nobody has answered, for whoever ends his membership.
+ * Revokes what a member has sent and nobody has answered, when their membership ends.
  *
  * @returns the addresses, for the audit log
  */

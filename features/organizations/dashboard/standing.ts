@@ -14,5 +14,5 @@ export function standingOf({ status, role, suspends_at, purge_at }: Organization
   return "Everything works.";
 }
 
-/** A reason as somebody wrote it, with the full stop that he may have left out. */
+/** A reason as somebody wrote it, with the full stop that they may have left out. */
 export const asSentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);

@@ -16,7 +16,7 @@ export async function lockOrganization(db: Db, organizationId: string): Promise<
   return row;
 }
 
-/** The same for whoever goes on without it: undefined where it is gone. */
+/** The same for callers that can continue without it: undefined where it is gone. */
 export function lockIfThere(db: Db, organizationId: string): Promise<Selectable<Organizations> | undefined> {
   return db.selectFrom("organizations").selectAll().where("id", "=", organizationId).forNoKeyUpdate().executeTakeFirst();
 }

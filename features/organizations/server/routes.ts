@@ -16,7 +16,7 @@ import { sweepPurges } from "./sweep-purges.ts";
 import { tellDeletion } from "./tell-deletion.ts";
 import { updateOrganization } from "./update-organization.ts";
 
-/** @param settle puts whoever is in no organization into one */
+/** @param settle puts a person who is in no organization into one */
 export const routes = (settle: Settle): Route[] => [
   route("GET /v1/me", readMe(settle)),
   route("GET /v1/organizations", listOrganizations),

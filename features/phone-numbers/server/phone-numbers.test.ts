@@ -259,7 +259,7 @@ test("whatever is deleted at once with whatever is made primary, one stays prima
   }
 });
 
-test("the database keeps one primary on its own, and never two, whoever writes", async () => {
+test("the database keeps one primary on its own, and never two, no matter who writes", async () => {
   const organization = await createOrganization(target);
   const one = await createPhoneNumber(target, organization.id, berlin(1));
   const two = await createPhoneNumber(target, organization.id, berlin(2));

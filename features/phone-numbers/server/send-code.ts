@@ -100,7 +100,7 @@ async function withdrawCode(db: Db, { organization_id, id }: PhoneNumberRow, has
 
 /**
  * A default sender that the provider does not send from must not keep numbers from being verified.
- * @throws AppError with a sentence for whoever waits for the code
+ * @throws AppError with a sentence for the person who waits for the code
  */
 async function sendText(sms: Sms, log: Logger, message: Parameters<Sms["send"]>[0]): Promise<void> {
   try {

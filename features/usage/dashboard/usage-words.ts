@@ -12,7 +12,7 @@ export function formatAmount(kind: UsageKind, value: number): string {
 
 /** The days that a period is compared with, in words. */
 export type Before = {
-  /** "October 2026", "1–27 October 2026" beside a period that goes on. */
+  /** "October 2026", "1–27 October 2026" beside the current period. */
   name: string;
   /** "in October", "by 27 October". */
   during: string;

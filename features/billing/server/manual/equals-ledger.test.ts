@@ -140,7 +140,7 @@ async function invoicedTo({ id }: TestOrganization): Promise<Sums> {
   return withoutZeros(sums);
 }
 
-/** The same made anew from the raw rows, a day at a time. */
+/** The same computed again from the raw rows, a day at a time. */
 async function madeOfLedger({ id }: TestOrganization, zone: string): Promise<Sums> {
   const read = async <Row>(sql: string) => (await target.database.admin.query(sql, [id])).rows as Row[];
   const terms = await read<{ day: string; plan: string; currency: string; price: TermPrice | null }>(

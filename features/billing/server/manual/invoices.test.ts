@@ -227,7 +227,7 @@ test("what is to an organization's favour waits for its next invoice", async () 
   expect((await issued(target, ours))[0]!.subtotal).toBe(4_900 - 995);
 });
 
-test("a credit note takes an invoice back under a number of its own, and what it charged is invoiced anew", async () => {
+test("a credit note takes an invoice back under a number of its own, and what it charged is invoiced again", async () => {
   const ours = await createPayer(target, "pro", "2026-11-01");
   await answers(target, ours, "2026-11-05", 2_001);
   const [invoice] = await issued(target, ours);
@@ -253,11 +253,11 @@ test("a credit note takes an invoice back under a number of its own, and what it
       { description: "Answers beyond 2,000, November 2026", quantity: 1, unit_amount: -3, amount: -3 },
     ],
   });
-  const [anew] = await issued(target, ours);
-  expect([anew!.lines, anew!.number > cancelled.body.number]).toEqual([invoice!.lines, true]);
+  const [reissued] = await issued(target, ours);
+  expect([reissued!.lines, reissued!.number > cancelled.body.number]).toEqual([invoice!.lines, true]);
   const list = await listIssued(target, `organization_id=${ours.id}`);
   expect(list.map(({ number, status }) => `${number} ${status}`)).toEqual([
-    `${anew!.number} open`,
+    `${reissued!.number} open`,
     `${cancelled.body.number} paid`,
     `${invoice!.number} void`,
   ]);
@@ -356,7 +356,7 @@ test("the billing emails are told of an invoice and a credit note, else the Owne
   );
 });
 
-test("whoever serves requests rewrites nothing of what was issued, and removes none", async () => {
+test("the program that serves requests rewrites nothing that was issued, and removes none", async () => {
   const ours = await createPayer(target, "pro", "2026-11-01");
   await issued(target, ours);
   const scope = { kind: "tenant", organizationId: ours.id } as const;

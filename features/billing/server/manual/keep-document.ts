@@ -11,7 +11,7 @@ export type KeptLine = { month: string; from_day: string; what: ChargeKind; quan
 type Kept = { document: InvoiceDocument; lines: readonly KeptLine[]; status: InvoiceStatus; emails: readonly string[] };
 
 /**
- * Gives a document the next number of the series and keeps it, with the lines that later charges are compared with; whoever
+ * Gives a document the next number of the series and stores it, with the lines that later charges are compared with; a caller that
  * gets mails about money is told. Until the transaction ends nobody else gets a number.
  */
 export async function keepDocument(

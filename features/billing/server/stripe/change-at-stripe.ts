@@ -31,7 +31,7 @@ export async function changeAtStripe(billed: Billed, change: (live: Live) => Pro
   });
 }
 
-/** @param cancel whether it ends with the period that is paid for, or goes on */
+/** @param cancel whether it ends with the period that is paid for, or continues */
 export async function cancelOrResume(stripe: Stripe, live: Live, cancel: boolean): Promise<void> {
   const { subscription } = live;
   if (cancel) await release(stripe, live);

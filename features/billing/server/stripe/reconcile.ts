@@ -70,7 +70,7 @@ export async function reconcileOrganization(platform: Platform, stripe: Stripe, 
     drifts.push({ subject: "subscription", ours: JSON.stringify(before), theirs: JSON.stringify(after), mended: true });
   }
   if (synced && synced.reading.live > 1)
-    drifts.push({ subject: "subscription", ours: "one", theirs: `${synced.reading.live} that go on`, mended: false });
+    drifts.push({ subject: "subscription", ours: "one", theirs: `${synced.reading.live} running`, mended: false });
   if (await tellCustomer(billed)) drifts.push({ subject: "customer", ours: "changed", theirs: "not told", mended: true });
   for (const difference of await followOrganization(platform, stripe, organizationId)) drifts.push({ ...difference, mended: true });
   drifts.push(...(await compareUsage(billed)));

@@ -3,7 +3,7 @@ import { job } from "#access/job.ts";
 import { worksWhile } from "#access/status.ts";
 import { subscriptionChanged, syncSubscription } from "./sync-subscription.ts";
 
-/** Stripe told that something changed: what stands there is read anew. */
+/** Stripe reported a change: the state there is read again. */
 export const stripeChanged = job({
   name: "billing.stripe_changed",
   says: subscriptionChanged,

@@ -21,7 +21,7 @@ export type Synced = { reading: StripeReading; changed: { before: Partial<Kept>;
 
 /**
  * Brings what we keep of an organization's subscription and invoices to what Stripe has now. Webhooks are only its occasion:
- * it reads Stripe anew, so that their order, their repetition and their loss make no difference.
+ * it reads Stripe again, so that their order, their repetition and their loss make no difference.
  *
  * @returns null where the organization is no customer
  */

@@ -80,7 +80,7 @@ function continues(group: Line[], previous: Line, line: Line, body: Body): boole
   if (heads !== isHeadLike(line, body)) return false;
   const distance = previous.y - line.y;
   const samePlace = previous.page === line.page && distance > 0;
-  // The next column or page goes on with a sentence that the last line left open.
+  // The next column or page continues a sentence that the last line left open.
   if (!samePlace) return !heads && !endOfSentence.test(previous.text) && /^[\p{Ll}\d("'“]/u.test(line.text);
   const pitch = Math.max(body.pitch, previous.size * 1.15);
   if (distance > pitch * 1.45) return false;

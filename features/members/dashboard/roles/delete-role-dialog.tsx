@@ -27,7 +27,7 @@ export function DeleteRoleDialog({ role, onClose }: { role: KnownRole; onClose: 
     try {
       await remove(role.id, move_to || null);
     } catch (error) {
-      // Somebody was given the role meanwhile; read again, the dialog asks where he goes.
+      // Somebody was given the role meanwhile; read again, the dialog asks which role they get.
       if (error instanceof ApiError && error.status === 409) await refresh();
       throw error;
     }

@@ -112,7 +112,7 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
   );
 }
 
-/** What nobody can tick: what he lacks himself, and what comes with every role. */
+/** What a person cannot tick: permissions that they lack, and those that come with every role. */
 function fixedFor(own: readonly string[]) {
   const lacking = everyPermission
     .filter((name) => !own.includes(name))

@@ -19,7 +19,7 @@ export function readTicked(ticked: readonly string[], giver: Giver): Permission[
 }
 
 /**
- * Who may change or delete a role: whoever may all that it may, and does not hold it.
+ * Who can change or delete a role: a person who can do all that it can, and does not have it.
  *
  * @throws AppError 403
  */
