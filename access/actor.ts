@@ -1,7 +1,7 @@
 /** Who asks. Each kind of credential becomes exactly one of these, and nothing else says who somebody is. */
 export type Actor = UserActor | ApiKeyActor | VisitorActor | SystemActor | OperatorActor;
 
-/** A person with a session; `membership` only where the path names an organization of theirs. */
+/** A person with a session; `membership` only where the path names one of their organizations. */
 export type UserActor = {
   type: "user";
   id: string;

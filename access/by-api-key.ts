@@ -42,7 +42,7 @@ export async function byApiKey(platform: Platform, key: string, organizationId: 
   };
 }
 
-/** What a key may of what it was given: nothing that its maker may not now, and nothing that takes a person. */
+/** What a key can still do of what it was given: nothing that its creator cannot do now, and nothing that needs a person. */
 export function effectivePermissions(given: readonly string[], maker: ReadonlySet<Permission>): ReadonlySet<Permission> {
   return new Set((given as Permission[]).filter((permission) => maker.has(permission) && !notForKeys.has(permission)));
 }

@@ -13,7 +13,7 @@ import type { Says, Tells } from "./says.ts";
 import type { OrganizationFacts, Status } from "./status.ts";
 
 /**
- * Who may knock at all. `organization`: a member or an API key of the organization in the path; `account`: anyone
+ * Who can call it at all. `organization`: a member or an API key of the organization in the path; `account`: anyone
  * signed in; `visitor`: a widget; `operator`: the operator key; `public`: everyone.
  */
 export type OperationScope = "public" | "account" | "organization" | "visitor" | "operator";

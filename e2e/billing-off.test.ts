@@ -15,7 +15,7 @@ const browser = useBrowser();
 let filled: FilledWorld;
 let page: Page;
 let testPage = "";
-/** What stands in addresses: in a path, or behind the question mark. */
+/** What is in addresses: in a path, or behind the question mark. */
 let names: { [param: string]: string } = {};
 
 beforeAll(async () => {

@@ -73,7 +73,7 @@ test("a person who is not an Owner sees neither the deletion nor the way back", 
   expect(await page.getByRole("button", { name: /Restore/ }).count()).toBe(0);
 });
 
-test("the purge of an organization leads a tab that stands in it to another one, with a sentence", async () => {
+test("the purge of an organization leads a tab that is in it to another one, with a sentence", async () => {
   const { id, owner } = await createOrganization(server, "Soon Gone");
   const page = await browser.open(`${server.url}/organizations/${id}/projects`, { cookie: owner.cookie });
   await page.getByRole("heading", { name: "Projects", level: 1 }).waitFor();

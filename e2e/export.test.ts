@@ -70,7 +70,7 @@ test("an expired and a failed export say so, and the failed one leads on", async
   expect((await call<{ total: number }>(server, owner, `GET /v1/organizations/${id}/exports`)).body.total).toBe(3);
 });
 
-test("on a phone nothing stands beside the page; who is no Owner sees no section", async () => {
+test("on a phone nothing is beside the page; who is no Owner sees no section", async () => {
   const organization = await createOrganization(server);
   await insert(organization.id, "status, error_code", "'failed', 'not_made'");
   const page = await openSettings(organization, 390);
@@ -89,7 +89,7 @@ function openSettings({ id, owner }: TestOrganization, width = 1280): Promise<Pa
 
 let made = 0;
 
-/** A line of the list as it stands later; each newer than the one before. */
+/** Later states of a line of the list; each newer than the one before. */
 async function insert(organizationId: string, columns: string, values: string): Promise<void> {
   made += 1;
   await server.database.admin.query(

@@ -170,7 +170,7 @@ test("among many projects the palette looks into those that were used last, and 
     .toEqual(["Apples", "Bread", "Help centre"].map((name) => `Upload Files in ${name}`));
 });
 
-test("typing asks once, earlier hits do not stand below later words, and a search that fails says so", async () => {
+test("typing asks once, earlier hits are not below later words, and a search that fails says so", async () => {
   await createSource(server, alpha.id, project);
   const page = await browser.open(`${home}/projects/${project}`, { cookie: alpha.owner.cookie });
   await page.getByRole("heading", { name: "Help centre", level: 1 }).waitFor();

@@ -8,7 +8,7 @@ const browser = useBrowser();
 const password = "Passw0rdPassw0rd";
 const addressOf = (token: string) => `${server.url}/invitations/${token}`;
 
-test("somebody who is signed out makes an account on the way, and stands in the organization that invited", async () => {
+test("somebody who is signed out creates an account on the way, and is in the organization that invited", async () => {
   const { id } = await createOrganization(server, "Acme");
   const token = await createInvitation(server, id, { email: "jane@example.com", role: "admin" });
   const page = await browser.open(addressOf(token));
@@ -115,7 +115,7 @@ test("a person who wants no invitations says so on a page of its own, and nothin
   await page.getByRole("heading", { name: "This invitation was declined" }).waitFor();
 });
 
-test("by a link that was passed on one signs up, confirms the address, and stands in the organization that invited", async () => {
+test("by a link that was passed on one signs up, confirms the address, and is in the organization that invited", async () => {
   const { id, owner } = await createOrganization(server, "Acme");
   const email = "handed@example.com";
   const token = await createInvitation(server, id, { email, inviter: owner, mailed: false });

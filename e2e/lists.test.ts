@@ -87,7 +87,7 @@ test("several files of a knowledge base are deleted at once; the list is sorted 
   expect(await names()).toEqual(["file-2.txt"]);
 });
 
-test("projects are searched on the server, stand in natural order, and their cards say what is in them", async () => {
+test("projects are searched on the server, are in natural order, and their cards say what is in them", async () => {
   const organization = await createOrganization(server);
   const { id, owner } = organization;
   for (const number of [10, 2, 1]) await createProject(server, id, owner.id, `Shop ${number}`);

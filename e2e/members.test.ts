@@ -241,7 +241,7 @@ test("with nothing but Tab, arrows and Enter one leaves from the Members page, a
   expect((await call(server, owner, `GET /v1/organizations/${id}`)).status).toBe(200);
 });
 
-test("on a phone members and invitations are lists, a file of addresses is invited, and nothing stands beside the page", async () => {
+test("on a phone members and invitations are lists, a file of addresses is invited, and nothing is beside the page", async () => {
   const { id, owner } = await createOrganization(server, "An organization whose name is so long that it has to be cut");
   await named(await createMember(server, id, "viewer"), "Somebody with quite a long name indeed");
   await createInvitation(server, id, { email: "somebody.with.a.long.address@example.com", expiresAt: new Date(Date.now() - 1000) });
@@ -257,6 +257,7 @@ test("on a phone members and invitations are lists, a file of addresses is invit
     mimeType: "text/csv",
     buffer: Buffer.from("Name;E-Mail\r\nEva;eva@example.com\r\nFinn;\r\nGus;gus@example.com\r\n"),
   });
+  // oxlint-disable-next-line botcadence/english -- the column's own name
   await invite.getByText("2 addresses found in the column “E-Mail” of people.csv. Line 3 has none.").waitFor();
   expect(await overflow()).toBe(0);
   await expectAccessibleInBothThemes(page);

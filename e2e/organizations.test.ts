@@ -199,7 +199,7 @@ test("a person who cannot change the name reads it, and who can", async () => {
   await expectAccessibleInBothThemes(page);
 });
 
-/** Other settings stand below the name, each with a button of its own. */
+/** Other settings are below the name, each with a button of its own. */
 const saveOfName = (page: Page) =>
   page
     .locator("form")

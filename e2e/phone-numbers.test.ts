@@ -191,7 +191,7 @@ test("where no SMS provider is configured nothing offers to verify", async () =>
   expect(await page.getByText(/verif/i).count()).toBe(0);
 });
 
-test("on a phone the numbers are a list, and nothing stands beside the page", async () => {
+test("on a phone the numbers are a list, and nothing is beside the page", async () => {
   const organization = await createOrganization(server);
   await createPhoneNumber(server, organization.id);
   await createPhoneNumber(server, organization.id, "+12025550123");

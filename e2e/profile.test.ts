@@ -190,7 +190,7 @@ test("a dead link and a failed way back from Google lead to a sentence and a nex
   await expectAccessible(page);
 });
 
-test("on a phone nothing of the profile stands beside the page", async () => {
+test("on a phone nothing of the profile is beside the page", async () => {
   const page = await signUp("pia@example.com", 390);
   await page.goto(`${server.url}/profile`);
   await page.getByText("You are signed in nowhere else.").waitFor();

@@ -6,7 +6,7 @@ import { useServer } from "#testing/server.ts";
 const server = useServer();
 const browser = useBrowser();
 
-test("somebody signs up by keyboard, makes a project, switches the organization and signs out", async () => {
+test("somebody signs up by keyboard, creates a project, switches the organization and signs out", async () => {
   const page = await browser.open(server.url);
   await page.waitForURL("**/sign-up");
   await expectAccessibleInBothThemes(page);

@@ -96,7 +96,7 @@ test("two tabs hold two organizations: switching, going back, reloading and writ
   expect(calls).toEqual(new Set([beta.id]));
 });
 
-test("switching takes one round trip, in which nothing of the organization before stands under the new address", async () => {
+test("switching takes one round trip, in which nothing of the organization before is under the new address", async () => {
   const { user, alpha, beta } = await twoOrganizations();
   const page = await browser.open(alpha.projects, { cookie: user.cookie });
   await page.getByRole("link", { name: "Alpha docs" }).waitFor();

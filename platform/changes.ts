@@ -13,7 +13,7 @@ export type Changes = {
 export function openChanges(lookEveryMs = 30_000): Changes {
   const listeners = new Map<string, Set<() => Promise<void>>>();
   const telling = new Map<string, { again: boolean }>();
-  // The caller may stand in a transaction of its own, which is nothing to those who hear.
+  // The caller may be in a transaction of its own, which is nothing to those who hear.
   const outside = AsyncLocalStorage.snapshot();
 
   async function tellAll(organizationId: string): Promise<void> {

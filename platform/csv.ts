@@ -1,9 +1,9 @@
-/** What may stand in a cell. An object is written as JSON. */
+/** What may be in a cell. An object is written as JSON. */
 export type Cell = string | number | object | null | undefined;
 
 /**
  * A CSV file (RFC 4180) in UTF-8, part by part. The mark at the beginning lets spreadsheets read the letters of every
- * language. What a spreadsheet would take for a formula is text: others choose the names that stand in it.
+ * language. What a spreadsheet would take for a formula is text: others choose the names that are in it.
  *
  * @param head the names of the columns
  * @param pages rows as they come; a page that is empty writes nothing

@@ -50,7 +50,7 @@ test("by command the operator names the seller, sets a plan, issues what is due,
   );
   expect(await admin("invoices", "unpaid", number)).toBe(`${number} of Muster GmbH over €58.31 is open.`);
   expect(await admin("invoices", id, "--page", "2")).toBe("There is no page 2: 1 found, 100 to a page.");
-  await expect(admin("invoices", "cancel", number)).rejects.toThrow("Say why with --reason TEXT: it stands on the credit note.");
+  await expect(admin("invoices", "cancel", number)).rejects.toThrow("Say why with --reason TEXT: it appears on the credit note.");
   expect(await admin("invoices", "cancel", number, "--reason", "Agreed.")).toMatch(
     new RegExp(`^Invoice ${number} is taken back by credit note \\d{4}-0002\\. invoices issue ${id} invoices it again\\.$`),
   );

@@ -26,7 +26,7 @@ test.each([...linksAndNumbers, ...barely])("%s is the name of no organization an
   for (const schema of [OrganizationName, PersonName]) expect(sentenceOf(schema, name)).toMatch(ofPublic);
 });
 
-test("each ending of a domain stands in the list once, as a pattern of itself", () => {
+test("each ending of a domain is in the list once, as a pattern of itself", () => {
   expect(domainEndings.filter((ending, index) => domainEndings.indexOf(ending) !== index)).toEqual([]);
   expect(domainEndings.filter((ending) => !/^[\p{Ll}\p{Lo}\p{M}]{2,}$/u.test(ending))).toEqual([]);
 });

@@ -89,7 +89,7 @@ export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   return { organization, world, users: { owner: organization.owner, admin, member, viewer }, invited };
 }
 
-/** The highest plan, so that no limit stands in the way of what a test is about. Stripe knows nothing of it. */
+/** The highest plan, so that no limit is in the way of what a test is about. Stripe knows nothing of it. */
 async function addSubscription(test: TestApp, organizationId: string): Promise<void> {
   await test.database.admin.query(
     "insert into subscriptions (organization_id, id, stripe_subscription_id, plan, status, currency, seats_paid, started_at, period_starts_at, period_ends_at) values ($1, $2, 'sub_test', 'business', 'active', 'eur', 0, now(), now(), now() + interval '1 month')",

@@ -32,7 +32,7 @@ export function useOrganizationName(): string | null {
   return data?.name ?? null;
 }
 
-/** `const can = useCan(); can("project:create")`: what the caller may do in the organization of the address, as it stands. */
+/** `const can = useCan(); can("project:create")`: what the caller can do in the organization of the address at the moment. */
 export function useCan(): (permission: Permission) => boolean {
   const organization = useOrganization();
   return (permission) => mayIn(organization, permission);

@@ -4,7 +4,7 @@ import type { ProjectFacts } from "./use-project-facts.ts";
 export type StepName = "organization" | "project" | "knowledge" | "agent" | "website";
 export type FirstSteps = { done: ReadonlySet<StepName>; next: StepName | null; total: number };
 
-/** In the order in which they stand on the page. */
+/** In the order in which they appear on the page. */
 export const stepNames: readonly StepName[] = ["organization", "project", "knowledge", "agent", "website"];
 /** What leads to an answer comes first; the name can wait. */
 const urgency: readonly StepName[] = ["knowledge", "agent", "website", "organization"];

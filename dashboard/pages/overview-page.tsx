@@ -23,7 +23,7 @@ import { FirstStepList } from "./first-step-list.tsx";
 import { firstSteps, sentenceOf } from "./first-steps.ts";
 import { useProjectFacts, type ProjectFacts } from "./use-project-facts.ts";
 
-/** How a project stands: the first steps until they are done, the week in numbers, and a chat to try it. */
+/** The state of a project: the first steps until they are done, the week in numbers, and a chat to try it. */
 export function OverviewPage() {
   const project = useProject();
   const { facts, error, retry } = useProjectFacts();
@@ -135,7 +135,7 @@ function ChatHint({ facts: { sources } }: { facts: ProjectFacts }) {
   return <p className="text-sm text-soft">The sample knows, for example: “{sample.question}”</p>;
 }
 
-/** How it stands once everything is set up. */
+/** Its state once everything is set up. */
 function weekOf({ answers, answered_share: share }: Insights): string {
   if (answers === 0 || share === null) return "Everything is set up. Nobody has asked anything in the last seven days.";
   return `${formatCount(answers, "question")} in the last seven days, ${formatShare(share)} of them answered from your documents.`;

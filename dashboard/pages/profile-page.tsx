@@ -9,7 +9,7 @@ import { PersonNameForm } from "#features/identity/dashboard/person-name-form.ts
 import { SessionList } from "#features/identity/dashboard/session-list.tsx";
 import { SignInMethods } from "#features/identity/dashboard/sign-in-methods.tsx";
 
-/** What belongs to the person, in whichever organization they are. */
+/** What belongs to the person, in any organization. */
 export function ProfilePage() {
   const { user } = useMe();
   return (

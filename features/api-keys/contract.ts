@@ -73,6 +73,6 @@ export const OwnApiKey = ApiKey.pick({ id: true, name: true, hint: true, created
 });
 export type OwnApiKey = z.output<typeof OwnApiKey>;
 
-/** `key` is shown this once and stored nowhere. */
+/** `key` is shown only once and not stored. */
 export const CreatedApiKey = ApiKey.extend({ key: z.string() });
 export type CreatedApiKey = z.output<typeof CreatedApiKey>;

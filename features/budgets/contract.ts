@@ -11,7 +11,7 @@ export const agentBudgetKinds = ["answers", "input_tokens", "output_tokens"] as 
 export type AgentBudgetKind = (typeof agentBudgetKinds)[number];
 
 /**
- * What one act reserves: tokens are known only afterwards, so a usual answer's number of them stands in until then. A cap
+ * What one act reserves: tokens are known only afterwards, so a usual answer's number of them is used until then. A cap
  * of which less is left lets nothing more begin.
  */
 export const unitOf: Readonly<Record<BudgetKind, number>> = {

@@ -30,7 +30,7 @@ export const InviteUsers = z.object({
 });
 
 /**
- * What became of one address. `reason` says why one was refused; `link` is there where nothing is mailed, shown this once;
+ * What became of one address. `reason` says why one was refused; `link` is there where nothing is mailed, shown only once;
  * `invitation` is the pending one, new or as it stood.
  */
 export const InvitationOutcome = z.object({
@@ -44,7 +44,7 @@ export type InvitationOutcome = z.output<typeof InvitationOutcome>;
 
 export const UpdateInvitation = z.object({ role: Role });
 
-/** A link to pass on by hand, shown this once. */
+/** A link to pass on by hand, shown only once. */
 export const InvitationLink = z.object({ link: z.string() });
 
 /**

@@ -32,7 +32,7 @@ export const InvoiceLine = z.object({
 });
 export type InvoiceLine = z.output<typeof InvoiceLine>;
 
-/** All that an invoice says, as it stood on the day of issue. A credit note's amounts are negative. */
+/** All that an invoice says, as it was on the day of issue. A credit note's amounts are negative. */
 export const InvoiceDocument = z.object({
   kind: InvoiceKind,
   number: z.string(),

@@ -15,7 +15,7 @@ export const OperatorListItem = z.object({
 });
 export type OperatorListItem = z.output<typeof OperatorListItem>;
 
-/** What the operator sees of an organization: how it stands, how large it is and who answers for it; nothing of its content. */
+/** What the operator sees of an organization: its status, how large it is and who owns it; nothing of its content. */
 export const OperatorOrganization = z.object({
   ...OperatorListItem.shape,
   ...StatusFacts.shape,
@@ -25,7 +25,7 @@ export type OperatorOrganization = z.output<typeof OperatorOrganization>;
 
 export const CreateForCustomer = z.object({ name: OrganizationName, owner_email: Email });
 
-/** The new organization, and how its Owner was invited: where nothing is mailed, with the link to pass on, shown this once. */
+/** The new organization, and how its Owner was invited: where nothing is mailed, with the link to pass on, shown only once. */
 export const MadeForCustomer = z.object({
   ...OperatorOrganization.shape,
   invitation: z.object({ outcome: z.enum(["sent", "not_mailed"]), link: z.string().nullable() }),

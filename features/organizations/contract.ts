@@ -20,7 +20,7 @@ export const OrganizationCard = z.object({
 });
 export type OrganizationCard = z.output<typeof OrganizationCard>;
 
-/** How an organization stands. Times are ISO 8601; what does not apply is null. */
+/** The status of an organization. Times are ISO 8601; what does not apply is null. */
 export const StatusFacts = z.object({
   status: Status,
   /** Whether its status refuses writes, but for those that lead out of it. */

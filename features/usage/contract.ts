@@ -38,7 +38,7 @@ export const UsageKind = z.enum(usageKindNames);
 export const UsageChannel = z.enum(["website", "test"]);
 export type UsageChannel = z.output<typeof UsageChannel>;
 
-/** How much of each kind, by its name: of a level, how it stood at the end. */
+/** How much of each kind, by its name: of a level, how it was at the end. */
 export const UsageTotals = z.object(zeroOfEach(() => z.number()));
 export type UsageTotals = Record<UsageKind, number>;
 

@@ -73,7 +73,7 @@ function who(operation: Operation): string {
   return `Permission: none, ${callers[credential]}.`;
 }
 
-/** What an operation takes first: its own kind of token, else a key, unless it takes a person. */
+/** What an operation takes first: its own kind of token, else a key, unless it needs a person. */
 function credentialOf({ security }: Operation): "visitor" | "operator" | "key" | "session" | "none" {
   if (!security) return "key";
   return (["visitor", "operator", "key", "session"] as const).find((name) => security.some((scheme) => name in scheme)) ?? "none";

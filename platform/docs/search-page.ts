@@ -4,7 +4,7 @@ import type { DocsPage } from "./site.ts";
 
 const excerptLengthMax = 240;
 
-/** What stands in the middle of the search page: the sections found, each with a piece in which the words are marked. */
+/** What is in the middle of the search page: the sections found, each with a piece in which the words are marked. */
 export function searchPage(query: string, found: Found | null, suggestions: readonly DocsPage[]): string {
   if (!found)
     return `<h1>Search</h1>\n<p>Type what you are looking for, such as the name of a page, a variable or an operation.</p>\n${tryOf(suggestions)}`;

@@ -13,7 +13,7 @@ type OutboxPage<Item> = {
   /** Why things are here and did not go out. */
   sentence: string;
   list: Outbox<Item>["list"];
-  /** One item: what stands below its head, and its head. */
+  /** One item: what is below its head, and its head. */
   draw(item: Item): { head: string; to: string; body: Html };
 };
 

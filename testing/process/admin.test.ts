@@ -57,7 +57,7 @@ test("the command finds the server of its DATA_DIR, and the operator lists, show
   await server.stop();
 });
 
-test("the operator makes an organization for a customer, and purges it only with --yes", async () => {
+test("the operator creates an organization for a customer, and purges it only with --yes", async () => {
   const dataDir = await makeDataDir();
   const server = await startServer({ dataDir });
   const admin = (...words: string[]) => runAdmin({ DATA_DIR: dataDir }, ...words);

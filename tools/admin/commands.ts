@@ -23,7 +23,7 @@ const commands: Record<string, Command> = {
     },
   },
   show: {
-    usage: "show ORG                      how it stands, how large it is and who owns it",
+    usage: "show ORG                      its status, how large it is and who owns it",
     takes: [1, 1],
     run: async (call, { named: [id] }) => describeOrganization(await call(`GET ${at(id)}`, OperatorOrganization)),
   },
@@ -40,7 +40,7 @@ const commands: Record<string, Command> = {
     run: async (call, { named: [id] }) => statusLine(await call(`POST ${at(id)}/reactivate`, OperatorOrganization, {})),
   },
   limits: {
-    usage: "limits ORG [--answers N] …    what it may use and have at most, N or none for each; without options: how they stand",
+    usage: "limits ORG [--answers N] …    the most that it can use and have, N or none for each; without options: the current limits",
     takes: [1, 1],
     async run(call, { named: [id], options }) {
       const changes = readLimits(options);

@@ -19,7 +19,7 @@ export const sellerOptions = {
 
 export const sellerCommand: Command = {
   usage:
-    "seller [OPTIONS]              who issues the invoices; without options: as it stands\n                                  --name, --line (one for each line of the address), --country DE, --tax-id, --vat-rate 19,\n                                  --email, --pay and --note (one for each line below), --due-days 14; none takes one away",
+    "seller [OPTIONS]              who issues the invoices; without options: what is set\n                                  --name, --line (one for each line of the address), --country DE, --tax-id, --vat-rate 19,\n                                  --email, --pay and --note (one for each line below), --due-days 14; none takes one away",
   takes: [0, 0],
   async run(call, { options }) {
     const changes = readChanges(options);

@@ -68,7 +68,7 @@ function refusal(file: string, target: string, isType: boolean, features: readon
   const own = /^features\/([^/]+)\//.exec(place)?.[1] ?? "";
   const matches = (path: string, pattern: string) => toRegExp(pattern, own, features).test(path);
   const row = table.find(([files]) => matches(place, files));
-  if (!row) return `${file} stands in no folder that the walls know: tools/lint/walls.ts has the list.`;
+  if (!row) return `${file} is in no folder that the walls know: tools/lint/walls.ts has the list.`;
   const isTest = place !== file;
   if (isTest && dirname(file) === dirname(target)) return null;
   if (isTest && testsMayImport.some((pattern) => matches(target, pattern))) return null;

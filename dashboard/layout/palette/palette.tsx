@@ -16,7 +16,7 @@ export function Palette({ organizationId, onClose }: { organizationId: string | 
   const settled = useSettled(typed);
   const known = usePaletteGroups(organizationId ?? "", words, settled);
   const found = useFound(organizationId ?? "", settled);
-  // What was found by earlier words does not stand below later ones.
+  // What was found by earlier words is not below later ones.
   const isSettled = settled === typed;
   // What the server finds stands last: nothing moves under the reader's hand when it comes.
   const shown = [...known.groups, ...(isSettled ? found.groups : [])].filter(({ items }) => items.length > 0);

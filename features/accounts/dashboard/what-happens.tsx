@@ -5,7 +5,7 @@ import type { AccountClosing } from "../contract.ts";
 
 type Organizations = AccountClosing["organizations"];
 
-/** Each organization under what happens to it when the account is closed; what has to be done first stands on top. */
+/** Each organization under what happens to it when the account is closed; what has to be done first is on top. */
 export function WhatHappens({ organizations, onLeave }: { organizations: Organizations; onLeave: () => void }) {
   const of = (outcome: Organizations[number]["outcome"]) => organizations.filter((organization) => organization.outcome === outcome);
   return (

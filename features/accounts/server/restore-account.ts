@@ -9,7 +9,7 @@ export const restoring = act({ name: "account.restore", says: () => "restored th
 
 /**
  * Brings back a closed account and the organizations that went with it; one that is no longer closed stays as it is.
- * app.ts hands it to identity, which stands above and calls it for somebody who has just proven that the account is theirs.
+ * app.ts hands it to identity, which is above and calls it for somebody who has just proven that the account is theirs.
  */
 export function restoreAccount(platform: Platform, userId: string): Promise<void> {
   return leaveTenant(platform, "an account is restored with its organizations").system(async ({ db }) => {

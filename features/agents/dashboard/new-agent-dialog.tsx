@@ -11,7 +11,7 @@ import { useAgentActions } from "./agents-query.ts";
 
 const greetingDefault = "Hello. How can I help?";
 
-/** Makes an agent and goes to its page. */
+/** Creates an agent and opens its page. */
 export function NewAgentDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Dialog open={open} onClose={onClose} title="New agent" sentence="It answers from this project's knowledge base at once.">

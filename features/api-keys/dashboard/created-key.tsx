@@ -5,7 +5,7 @@ import { DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
 import type { CreatedApiKey } from "../contract.ts";
 import { curlLine } from "./curl-line.ts";
 
-/** The key, this once, and a line that tries it. */
+/** The key, shown only once, and a line that tries it. */
 export function CreatedKey({ created, onCopied, onDone }: { created: CreatedApiKey; onCopied: () => void; onDone: () => void }) {
   const line = curlLine(location.origin, useOrganizationId(), created);
   return (

@@ -153,7 +153,7 @@ describe("generating", () => {
     for (const permission of ["api_key:create", "organization:transfer"] as const) {
       const refused = await generate(organization, organization.owner, { permissions: ["project:read", permission] });
       expect(refused.status).toBe(403);
-      expect(refused.body.error.field_errors).toEqual({ permissions: `No API key may have ${permission}: that takes a person.` });
+      expect(refused.body.error.field_errors).toEqual({ permissions: `No API key can have ${permission}: that needs a person.` });
     }
     const key = await createKey(target, organization.id, organization.owner.id, ["api_key:create", "project:read"]);
     const refused = await generate(organization, key, { permissions: ["project:read"] });
@@ -264,7 +264,7 @@ describe("the end of a key", () => {
     expect(await query("select kind from handles where organization_id = $1", [organization.id])).toEqual([]);
   });
 
-  test("it is good until the day it was made for, and then says so", async () => {
+  test("it is valid until its last day, and then says so", async () => {
     const organization = await createOrganization(target);
     const made = await generate(organization, organization.owner, { permissions: ["project:read"], expires_in_days: 30 });
     const days = (Date.parse(made.body.expires_at!) - Date.now()) / 86_400_000;

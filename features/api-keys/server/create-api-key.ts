@@ -57,7 +57,7 @@ function checkNames(asked: readonly string[]): Permission[] {
 /** @throws AppError 403, at the field */
 function checkHeld(asked: readonly Permission[], held: ReadonlySet<Permission>): void {
   const forPeople = asked.filter((name) => notForKeys.has(name));
-  if (forPeople.length > 0) throw refused(`No API key may have ${list(forPeople)}: that takes a person.`);
+  if (forPeople.length > 0) throw refused(`No API key can have ${list(forPeople)}: that needs a person.`);
   const beyond = asked.filter((name) => !held.has(name));
   if (beyond.length > 0) throw refused(`A key cannot do more than you can: your role lacks ${list(beyond)}.`);
 }

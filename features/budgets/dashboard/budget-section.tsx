@@ -8,7 +8,7 @@ import { budgetQuery } from "./budget-query.ts";
 
 const BudgetForm = lazy(() => import("./budget-form.tsx").then((module) => ({ default: module.BudgetForm })));
 
-/** The budget on the Usage page, for those who may read it; others see nothing of it. */
+/** The budget on the Usage page, for those who can read it; others do not see it. */
 export function BudgetSection(props: { AddAgent: AgentPicker }) {
   return useCan()("budget:read") ? <Section {...props} /> : null;
 }

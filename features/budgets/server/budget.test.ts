@@ -26,7 +26,7 @@ function use(id: string, quantity: number, key: string = crypto.randomUUID()): P
 
 const mailsTo = (address: string) => target.mails.filter(({ to }) => to === address).map(({ subject }) => subject);
 
-test("a budget that was never set is null, and one that is set is answered as it stands", async () => {
+test("a budget that was never set is null, and one that is set is answered as it was set", async () => {
   const { organization, agent } = await createAsked(target);
   const { id, owner } = organization;
   expect(await readBudget(target, organization)).toBeNull();

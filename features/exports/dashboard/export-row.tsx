@@ -11,7 +11,7 @@ import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import type { Export } from "../contract.ts";
 import { useExportActions } from "./exports-query.ts";
 
-/** One export: when and by whom, how it stands, and the way on. */
+/** One export: when and by whom, its state, and what can be done next. */
 export function ExportRow({ export: one, isNewest }: { export: Export; isNewest: boolean }) {
   const { fileAddress, begin } = useExportActions();
   const state = stateOf(one);

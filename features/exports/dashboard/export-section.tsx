@@ -16,7 +16,7 @@ import { archiveDays } from "../contract.ts";
 import { ExportRow } from "./export-row.tsx";
 import { exportsPerPage, exportsQuery, useExportActions } from "./exports-query.ts";
 
-/** Taking everything out as one archive; only for those who may. */
+/** Taking everything out as one archive; only for those who can. */
 export function ExportSection() {
   if (!useCan()("organization:export")) return null;
   return (

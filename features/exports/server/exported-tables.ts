@@ -25,7 +25,7 @@ export type ExportedTable = {
   made?: Readonly<Record<string, (row: Readonly<Record<string, unknown>>) => unknown>>;
 };
 
-/** Every table of an organization stands here or in `left-out-tables.ts`; a test compares both with the database. */
+/** Every table of an organization is here or in `left-out-tables.ts`; a test compares both with the database. */
 export const exportedTables: readonly ExportedTable[] = [
   {
     table: "organizations",

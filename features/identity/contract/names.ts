@@ -13,7 +13,7 @@ export const displayName = (what: string) =>
     .refine((name) => /[\p{L}\p{N}\p{S}]/u.test(name), "A name has at least one letter or digit.");
 
 /**
- * The name of an organization or a person. It stands in mails to people who know neither, so it cannot be what really is a
+ * The name of an organization or a person. It is in mails to people who know neither, so it cannot be what really is a
  * link, an address or a telephone number; the names of firms that look a little like one are none.
  */
 export const publicName = (what: string) =>

@@ -21,7 +21,7 @@ import { useEnter } from "./use-enter.ts";
 
 const SignUpFields = z.object({ email: Email, ...newPasswordFields }).refine(passwordsMatch.test, passwordsMatch.refusal);
 
-/** Makes an account. An organization comes with it, or the one that invited. */
+/** Creates an account. An organization comes with it, or the one that invited. */
 export function SignUpPage() {
   const invitation = useInvitation();
   if (!invitation.isLoading) return <SignUp invitation={invitation} />;

@@ -29,7 +29,7 @@ import { withoutTokens } from "./without-tokens.ts";
 const ofSession = ["/change-password", "/change-email"];
 /** A session that these begin belongs to the person at the browser that asks. */
 const signingIn = ["/sign-in/email", "/sign-up/email", "/callback/google", "/change-password"];
-/** These can make an account. */
+/** These can create an account. */
 const creating = ["/sign-up/email", "/sign-in/social", "/callback/google"];
 
 export type Identity = {

@@ -109,7 +109,7 @@ describe("a session", () => {
     const user = await createUser(target);
     await target.database.admin.query("update sessions set created_at = now() where user_id = $1", [user.id]);
     const { rows } = await target.database.admin.query("select id from sessions where user_id = $1", [user.id]);
-    // As it stands after eighty days of use.
+    // Its state after eighty days of use.
     await target.database.admin.query("alter table sessions disable trigger keep_session_ends");
     await target.database.admin.query(
       "update sessions set created_at = now() - interval '80 days', updated_at = now() - interval '10 days', expires_at = now() + interval '5 days' where id = $1",

@@ -20,7 +20,7 @@ export function InvitationsSection({
   onShowAll,
 }: {
   invitations: UseQueryResult<{ data: Invitation[]; total: number }>;
-  /** No members stand below it. */
+  /** No members are below it. */
   isAlone: boolean;
   isFiltered: boolean;
   onShowAll: () => void;

@@ -34,7 +34,7 @@ export async function findInviter(platform: Platform, db: Db, organizationId: st
   return inviter;
 }
 
-/** What an invitation stands on: its role and its inviter's, each with what was ticked where the organization made it. */
+/** What an invitation depends on: its role and its inviter's, each with what was ticked where the organization made it. */
 export type Standing = {
   role: string;
   ticked: string[] | null;
@@ -45,7 +45,7 @@ export type Standing = {
 
 /**
  * Whether somebody still answers for an invitation: its inviter belongs to the organization and may do whatever the
- * role may. The operator's has no inviter and stands on its own.
+ * role may. The operator's has no inviter and is independent.
  */
 export function isAnsweredFor({ role, ticked, invited_by_name, inviter_role, inviter_ticked }: Standing): boolean {
   if (invited_by_name === null) return true;

@@ -87,7 +87,7 @@ test("a person who declined by the mailed link is not invited again by that orga
   expect((await invite(second.owner, second.id, [other])).body.data[0]!.outcome).toBe("refused");
 });
 
-test("neither an address nor an organization stands in what is counted", async () => {
+test("neither an address nor an organization is in what is counted", async () => {
   const { rows } = await sql("select * from invitation_limits");
   expect(rows.length).toBeGreaterThan(0);
   expect(rows.every(({ hash }) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);

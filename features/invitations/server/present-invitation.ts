@@ -4,7 +4,7 @@ import { notFound } from "#platform/errors.ts";
 import type { Invitation } from "../contract.ts";
 import { isAnsweredFor, type Standing } from "./inviter.ts";
 
-/** The invitations of an organization, with what each stands on now. */
+/** The invitations of an organization, with what each depends on now. */
 export function invitationsOf(db: Db, organizationId: string) {
   return db
     .selectFrom("invitations as i")

@@ -34,7 +34,7 @@ export const readInvitation = (seatsLeft: SeatsLeft) =>
         },
         "read",
       );
-      // Who signs up next in this browser, in whichever tab, does so because of it.
+      // The next sign-up in this browser, in any tab, is because of it.
       return view.state === "pending" && !actor ? rememberInvitation(Response.json(view), token, platform.env.appUrl) : view;
     },
   });

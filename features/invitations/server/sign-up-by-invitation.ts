@@ -8,7 +8,7 @@ import { joinByLink } from "./join-by-link.ts";
 import { checkState, joining } from "./join-organization.ts";
 import type { SeatsLeft } from "./seats.ts";
 
-/** What sign-up asks of invitations; app.ts hands it to identity, which stands above. */
+/** What sign-up asks of invitations; app.ts hands it to identity, which is above. */
 export function signUpByInvitation(seatsLeft: SeatsLeft) {
   return {
     /**

@@ -4,7 +4,7 @@ import type { Source } from "../contract.ts";
 import { checkFile } from "./check-file.ts";
 import { useSourceActions } from "./sources.ts";
 
-/** How one chosen file stands. `share` is 0–1; what is `refused` has to be mended first, what `failed` can be sent again. */
+/** The state of one chosen file. `share` is 0–1; what is `refused` has to be corrected first, what `failed` can be sent again. */
 export type UploadState =
   | { is: "ready" | "waiting" }
   | { is: "sending"; share: number }

@@ -21,7 +21,7 @@ export function MembersSection({
   onShowAll,
 }: {
   members: UseQueryResult<{ data: Member[]; total: number }>;
-  /** Nothing stands above it. */
+  /** Nothing is above it. */
   isAlone: boolean;
   /** Nothing is filtered, and nobody is invited. */
   isEverybody: boolean;

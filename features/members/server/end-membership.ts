@@ -24,7 +24,7 @@ export async function endMembership(db: Db, organizationId: string, member: Memb
 }
 
 /**
- * Ends what stands on a membership: the pending invitations it sent, at once, and its API keys, which go with its row.
+ * Ends what depends on a membership: the pending invitations it sent, at once, and its API keys, which go with its row.
  *
  * @returns both by name, for the entry that says of the end
  */

@@ -88,7 +88,7 @@ async function handOver(open: TransactionContext, act: Act, code: string | null)
   return { ...target, role: "owner", role_name: nameOfRole("owner") };
 }
 
-/** Locks, and finds both sides as they stand then. */
+/** Locks, and reads both sides under the lock. */
 async function begin({ db }: TransactionContext, { organizationId, actor, permissions, membershipId }: Act) {
   const giver = await lockAsGiver(db, organizationId, actor, permissions, "organization:transfer");
   await grantableRole(db, organizationId, giver, "owner");

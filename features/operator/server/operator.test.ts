@@ -129,7 +129,7 @@ test("the list is found by a part of the name, an id and a member's address, and
   expect([page.total, page.data.map(({ id }) => id)]).toEqual([2, [one.id]]);
 });
 
-test("what the operator sees of an organization is how it stands and who owns it, and nothing of its content", async () => {
+test("what the operator sees of an organization is its status and who owns it, and nothing of its content", async () => {
   const organization = await createOrganization(target, "Quiet Company");
   await createProject(target, organization.id, organization.owner.id, "Secret project");
   const { body } = await asOperator(`GET /organizations/${organization.id}`);

@@ -8,7 +8,7 @@ import { Form, useZodForm } from "#browser/ui/form.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { CreateOrganization, OrganizationCard } from "../contract.ts";
 
-/** Makes another organization and goes there. */
+/** Creates another organization and opens it. */
 export function NewOrganizationDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Dialog

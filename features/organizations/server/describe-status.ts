@@ -17,7 +17,7 @@ type Row = Pick<
 >;
 
 /**
- * How an organization stands, why, since when, by whom and until when, out of its facts.
+ * The status of an organization, why, since when, by whom and until when, from its facts.
  * @param changedAt when its status changed last, null where it never did
  */
 export function describeStatus(row: Row, changedAt: string | null): StatusFacts {

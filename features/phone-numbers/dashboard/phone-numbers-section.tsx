@@ -12,7 +12,7 @@ import { PhoneNumberDialog } from "./phone-number-dialog.tsx";
 import { PhoneNumberTable } from "./phone-number-table.tsx";
 import { phoneNumbersQuery } from "./phone-numbers-query.ts";
 
-/** The phone numbers on the settings page: all of them, and a way to add one for those who may. */
+/** The phone numbers on the settings page: all of them, and a way to add one for those who can. */
 export function PhoneNumbersSection() {
   const organizationId = useOrganizationId();
   const query = useQuery(phoneNumbersQuery(organizationId));

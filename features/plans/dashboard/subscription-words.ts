@@ -22,7 +22,7 @@ export function linesOf({ seats, agents, storage_bytes, answers, prices }: Plan,
   ];
 }
 
-/** How it stands, in one sentence below the page's title. */
+/** Its state, in one sentence below the page's title. */
 export function sentenceOf(
   { subscribed, trial_ends_at, cancels_at, period_ends_at, next_plan_at }: Subscription,
   next: string | null,

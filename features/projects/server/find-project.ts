@@ -4,7 +4,7 @@ import type { Projects } from "#platform/database/schema.ts";
 import type { Db } from "#platform/database/transaction.ts";
 
 /**
- * The project of this organization, which every record below a project stands under.
+ * The project of this organization, which every record below a project is under.
  * @throws AppError `not_found` when there is none
  */
 export async function findProject(db: Db, organizationId: string, projectId: string): Promise<Selectable<Projects>> {

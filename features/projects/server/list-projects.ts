@@ -7,7 +7,7 @@ import type { Permission } from "#access/permissions.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { ProjectCard } from "../contract.ts";
 
-/** What stands below a project is counted so far, for a card. */
+/** What is below a project is counted so far, for a card. */
 const countedMax = 10_000;
 
 export const listProjects = operation({

@@ -15,7 +15,7 @@ type Billed = { platform: Platform; stripe: Stripe; organizationId: string; tran
 type Live = StripeReading & { subscription: SubscriptionState };
 
 /**
- * Changes the subscription as it stands at Stripe at this moment, and keeps what came of it. Each change says how things
+ * Changes the subscription as it is at Stripe at this moment, and keeps what came of it. Each change says how things
  * shall stand and not what to do, so that a repeated one makes no difference.
  *
  * @throws AppError 409 where there is none

@@ -336,7 +336,7 @@ test("seats follow members and pending invitations; fewer of them cut nobody off
   expect((await readSubscription(target, ours)).seats).toMatchObject({ used: 6, paid: 6 });
   expect(stripe.lastBody()).toContain("proration_behavior=none");
   await follow(ours.id);
-  // What is kept here may be old: what stands at Stripe decides.
+  // What is kept here may be old: what is at Stripe decides.
   await target.database.admin.query("update subscriptions set seats_paid = 9 where organization_id = $1", [ours.id]);
   await follow(ours.id);
   expect(stripe.requests.filter((line) => line.startsWith("POST /v1/subscriptions")).length).toBe(1);

@@ -16,7 +16,7 @@ export const subscriptionChanged: Says = (entry) => changed(entry, "the subscrip
 
 type Billed = { platform: Platform; stripe: Stripe; organizationId: string; transaction: OpenTransaction };
 
-/** What a reading changed: the fields as they stood and as they stand. Null where nothing differed. */
+/** What a reading changed: the fields before and after. Null where nothing differed. */
 export type Synced = { reading: StripeReading; changed: { before: Partial<Kept>; after: Partial<Kept> } | null };
 
 /**

@@ -73,7 +73,7 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** What is closed to everybody else has to be ours: a folder of this name may have stood there before. */
+/** What is closed to everybody else has to be ours: a folder of this name may have been there before. */
 async function refuseOtherFiles(socket: string): Promise<void> {
   const names = await readdir(socket).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];

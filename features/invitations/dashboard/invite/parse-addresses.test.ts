@@ -66,7 +66,7 @@ test.each([
   expect(parseAddresses(text).map((address) => address.error)).toEqual([error]);
 });
 
-test("an address with a mistake beside right ones is kept as it stands", () => {
+test("an address with a mistake beside right ones is kept unchanged", () => {
   expect(right("ben.example.com ann@example.com")).toEqual(["wrong: ben.example.com", "ann@example.com"]);
   expect(right("ann@example.com, ben.example.com, Cleo <cleo@example.com>")).toEqual([
     "ann@example.com",

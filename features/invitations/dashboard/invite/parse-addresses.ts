@@ -9,7 +9,7 @@ export type Address = { text: string; error: string | null; refused?: string };
 /**
  * Reads addresses as people write and paste them: after commas, semicolons, spaces, tabs or on lines of their own, bare,
  * as `Name <a@b>`, `"Name, First" <a@b>` or `mailto:` links. What holds no address comes out as a wrong one, so that
- * nothing is lost unseen. In the order of the text, each as often as it stands there.
+ * nothing is lost unseen. In the order of the text, each as often as it is there.
  */
 export function parseAddresses(text: string): Address[] {
   return segmentsOf(withoutLinks(text.replace(invisible, ""))).flatMap((segment) =>

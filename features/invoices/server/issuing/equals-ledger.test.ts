@@ -52,7 +52,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 test(
-  "whatever happens in months, in whichever order, however late and however often it is told: the invoices add up to what the ledger makes, to the cent",
+  "whatever happens in months, in any order, however late and however often it is reported: the invoices add up to what the ledger makes, to the cent",
   { timeout: 120_000 },
   async () => {
     const months = fc.record({

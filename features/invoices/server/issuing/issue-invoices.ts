@@ -64,7 +64,7 @@ async function issue({ db, send }: TransactionContext, { id, seller, address, du
   return documents;
 }
 
-/** Why nothing is issued although something is due; null where nothing stands in the way. */
+/** Why nothing is issued although something is due; null where nothing is in the way. */
 function reasonToWait(due: readonly DueLine[], seller: Seller, address: BillingAddress | null, chargeUnchecked: boolean): string | null {
   if (payable(due).length === 0) {
     const sums = byCurrency(due).map((lines) => formatMoney(0 - sumOf(lines), lines[0]!.currency));

@@ -4,7 +4,7 @@ import { mostOf, type Line } from "./pdf-lines.ts";
 const endOfSentence = /[.!?:;。！？…]["'”’)\]]*$/u;
 const bullet = /^([•·●▪◦‣–*-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s/u;
 
-/** Drops what stands at the top or bottom of most pages, numbers that count the pages aside, and lone page numbers. */
+/** Drops what is at the top or bottom of most pages, numbers that count the pages aside, and lone page numbers. */
 export function withoutPageFurniture(pages: Line[][]): Line[] {
   const lines = pages.flat();
   const body = bodyOf(lines);

@@ -31,7 +31,7 @@ const give = (id: string, as: As, membershipId: string, role: string) =>
 const may = async (id: string, as: As) =>
   (await call<{ permissions: string[]; role: string; role_name: string }>(target, as, `GET /v1/organizations/${id}`)).body;
 
-test("a role that is made stands in the list behind the four, with what it may and who holds it, and is in the audit log", async () => {
+test("a role that is made is in the list behind the four, with what it may and who holds it, and is in the audit log", async () => {
   const { id, owner } = await createOrganization(target);
   const made = await create(id, owner, { description: " Answers. ", permissions: ["conversation:read", "project:read"] });
   expect(made).toMatchObject({
