@@ -43,9 +43,11 @@ export async function sealHours(platform: Platform, waitMs: number, signal: Abor
 
 /** Of the next organizations, those with an entry after their last seal; `last`: the last one looked at. */
 function findUnsealed(platform: Platform, before: string, after: string): Promise<{ ids: string[]; last: string | null }> {
-  return leaveTenant(platform, "organizations organizations organizations organizations whose audit log has an hour to seal").system(
-    async ({ db }) => {
-      const { rows } = await sql<{ id: string; unsealed: boolean }>`
+  return leaveTenant(
+    platform,
+    "organizations organizations organizations organizations organizations whose audit log has an hour to seal",
+  ).system(async ({ db }) => {
+    const { rows } = await sql<{ id: string; unsealed: boolean }>`
       select o.id, exists (
         select from audit_entries e where e.organization_id = o.id and e.created_at < ${before} and e.created_at >= coalesce(
           (select s.hour + interval '1 hour' from audit_seals s where s.organization_id = o.id order by s.sequence desc limit 1), '-infinity')
@@ -53,9 +55,8 @@ function findUnsealed(platform: Platform, before: string, after: string): Promis
       from (
         select id from organizations where id > ${after} and purge_started_at is null order by id limit ${organizationsPerLook}
       ) o order by o.id`.execute(db);
-      return { ids: rows.filter(({ unsealed }) => unsealed).map(({ id }) => id), last: rows.at(-1)?.id ?? null };
-    },
-  );
+    return { ids: rows.filter(({ unsealed }) => unsealed).map(({ id }) => id), last: rows.at(-1)?.id ?? null };
+  });
 }
 
 async function sealOrganization(platform: Platform, organizationId: string, before: string, signal: AbortSignal): Promise<number> {
