@@ -21,7 +21,7 @@ const leaving: Record<string, string[]> = {
     "system: a person's API keys, in all their organizations",
   ],
   "features/audit/server/index-audit-log.ts": ["system: earlier entries of audit logs are made searchable"],
-  "features/audit/server/pass-fence.ts": [
+  "features/audit/server/wait-for-writers.ts": [
     "system: whether writers of the audit logs are done",
     "system: which hours of the audit logs are over",
   ],

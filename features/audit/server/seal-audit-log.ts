@@ -5,7 +5,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import { digestHour } from "./digest-hour.ts";
 import { endOf, hourOf } from "./hours.ts";
-import { passFence } from "./pass-fence.ts";
+import { waitForWriters } from "./wait-for-writers.ts";
 
 /** Transactions that take longer than this put an hour's seal off to the next run. */
 const waitMs = 10 * 60_000;
@@ -29,7 +29,7 @@ export const sealAuditLog = sweep({
  * @returns how many hours were sealed; null where a writer outlasted the wait
  */
 export async function sealHours(platform: Platform, waitMs: number, signal: AbortSignal): Promise<number | null> {
-  const until = await passFence(platform, waitMs, signal);
+  const until = await waitForWriters(platform, waitMs, signal);
   if (until === null) return null;
   const before = hourOf(until);
   let count = 0;
