@@ -11,7 +11,7 @@ import { extraSeats, plans, type Currency, type PaidPlanName } from "#features/p
 import { ensureCustomer } from "./customer.ts";
 import { countSeats } from "#features/invitations/server/count-seats.ts";
 import { pricesOf } from "./prices.ts";
-import { stripeOf } from "./stripe-of.ts";
+import { requireStripe } from "./require-stripe.ts";
 import { isLive } from "./live.ts";
 import { syncSubscription } from "./sync-subscription.ts";
 
@@ -30,7 +30,7 @@ export const beginCheckout = process({
   example: () => ({ input: { plan: "pro", currency: "eur" }, subscription: "none" }),
   async run({ platform, organization, transaction }, { plan, currency }) {
     if (organization.purge_at) throw conflict("This organization is being deleted. Restore it first.");
-    const stripe = stripeOf(platform);
+    const stripe = requireStripe(platform);
     const billed = { platform, stripe, organizationId: organization.id, transaction };
     const customer = await ensureCustomer(billed);
     const earlier = await readEarlier(transaction, organization.id);

@@ -4,7 +4,7 @@ import { process } from "#access/operation.ts";
 import { worksWhile } from "#access/status.ts";
 import { Subscription } from "#features/plans/contract.ts";
 import { cancelOrResume, changeAtStripe } from "./change-at-stripe.ts";
-import { stripeOf } from "./stripe-of.ts";
+import { requireStripe } from "./require-stripe.ts";
 import { subscriptionChanged } from "./sync-subscription.ts";
 
 export const cancelSubscription = process({
@@ -20,7 +20,7 @@ export const cancelSubscription = process({
   output: Subscription,
   example: () => ({ subscription: "running" }),
   run({ platform, organization, transaction }) {
-    const stripe = stripeOf(platform);
+    const stripe = requireStripe(platform);
     return changeAtStripe({ platform, stripe, organizationId: organization.id, transaction }, (live) => cancelOrResume(stripe, live, true));
   },
 });

@@ -2,7 +2,7 @@ import { leaveTenant } from "#access/leave-tenant.ts";
 import { Page, PageQuery } from "#access/list.ts";
 import { process } from "#access/operation.ts";
 import { BillingDrift } from "#features/plans/contract.ts";
-import { takesPayments } from "./stripe-of.ts";
+import { takesPayments } from "./require-stripe.ts";
 
 export const listDrifts = process({
   name: "billing_drift.list",

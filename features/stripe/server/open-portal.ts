@@ -4,7 +4,7 @@ import { process } from "#access/operation.ts";
 import { worksWhile } from "#access/status.ts";
 import { Elsewhere } from "#features/plans/contract.ts";
 import { ensureCustomer } from "./customer.ts";
-import { stripeOf } from "./stripe-of.ts";
+import { requireStripe } from "./require-stripe.ts";
 
 export const openPortal = process({
   name: "subscription.open_portal",
@@ -20,7 +20,7 @@ export const openPortal = process({
   status: 201,
   example: () => ({}),
   async run({ platform, organization, transaction }) {
-    const stripe = stripeOf(platform);
+    const stripe = requireStripe(platform);
     const customer = await ensureCustomer({ stripe, organizationId: organization.id, transaction });
     const return_url = `${platform.env.appUrl}/organizations/${organization.id}/settings/billing?checkout=done`;
     const { url } = await stripe.billingPortal.sessions.create({ customer, return_url });

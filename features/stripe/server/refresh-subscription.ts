@@ -4,7 +4,7 @@ import { process } from "#access/operation.ts";
 import { worksWhile } from "#access/status.ts";
 import { Subscription } from "#features/plans/contract.ts";
 import { presentSubscription } from "#features/plans/server/present-subscription.ts";
-import { stripeOf } from "./stripe-of.ts";
+import { requireStripe } from "./require-stripe.ts";
 import { subscriptionChanged, syncSubscription } from "./sync-subscription.ts";
 
 export const refreshSubscription = process({
@@ -21,7 +21,7 @@ export const refreshSubscription = process({
   output: Subscription,
   example: () => ({}),
   async run({ platform, organization, transaction }) {
-    await syncSubscription({ platform, stripe: stripeOf(platform), organizationId: organization.id, transaction });
+    await syncSubscription({ platform, stripe: requireStripe(platform), organizationId: organization.id, transaction });
     return transaction(({ db, audit }) => {
       audit(null);
       return presentSubscription(platform, db, organization.id);
