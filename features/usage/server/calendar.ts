@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
 import { addMonths, firstOfMonth, type Day } from "./days.ts";
-import { inCalendar } from "./placed.ts";
+import { inCalendar } from "./by-calendar.ts";
 
 /** A month of an organization's calendar: `from` belongs to it, `to` does not. */
 export type Period = { month: Day; from: string; to: string };
@@ -20,7 +20,7 @@ export async function placesOf(db: Db, organizationId: string, instants: readonl
     select ${organizationId}::text as organization_id, i.occurred_at, i.place
     from unnest(${instants}::timestamptz[]) with ordinality as i (occurred_at, place)`;
   const { rows } = await sql<{ day: Day; hour: string }>`
-    select day, hour from (${inCalendar(given)}) placed order by place`.execute(db);
+    select day, hour from (${inCalendar(given)}) byCalendar order by place`.execute(db);
   return rows;
 }
 

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
-import { placed } from "./placed.ts";
+import { byCalendar } from "./by-calendar.ts";
 
 /**
  * Adds the oldest of what no sum holds yet to the sums, and takes it off the list in the same transaction. Two that do so
@@ -18,7 +18,7 @@ export async function rollUp(db: Db, organizationId: string, actsMax: number): P
       ))
       returning *
     ),
-    placed as materialized (${placed(sql`select * from taken`)}),
+    byCalendar as materialized (${byCalendar(sql`select * from taken`)}),
     hours as (${addTo("usage_hours", "hour")}),
     days as (${addTo("usage_days", "day")}),
     periods as (${addTo("usage_periods", "month")})
@@ -31,6 +31,6 @@ function addTo(table: "usage_hours" | "usage_days" | "usage_periods", slot: "hou
   const key = sql`organization_id, kind, ${sql.ref(slot)}, project_id, agent_id, channel`;
   return sql`
     insert into ${sql.table(table)} (${key}, quantity)
-    select ${key}, sum(quantity)::bigint from placed group by ${key} order by ${key}
+    select ${key}, sum(quantity)::bigint from byCalendar group by ${key} order by ${key}
     on conflict (${key}) do update set quantity = ${sql.table(table)}.quantity + excluded.quantity`;
 }
