@@ -1,6 +1,6 @@
 import type { Stripe } from "stripe";
 import { InvoiceStatus, type InvoiceDocument, type InvoiceLine, type InvoiceParty } from "#features/invoices/contract.ts";
-import type { IssuedInvoice } from "#features/invoices/server/keep-invoices.ts";
+import type { IssuedInvoice } from "#features/invoices/server/save-invoices.ts";
 import { countryCodes, countryName, formatAddress } from "#features/addresses/contract.ts";
 import { addressRules } from "#features/addresses/server/address-rules.ts";
 import { reverseCharge } from "#features/addresses/server/reverse-charge.ts";

@@ -3,7 +3,7 @@ import { changed, type Says } from "#access/says.ts";
 import { sql } from "kysely";
 import type { Stripe } from "stripe";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
-import { keepInvoices } from "#features/invoices/server/keep-invoices.ts";
+import { saveInvoices } from "#features/invoices/server/save-invoices.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -41,7 +41,7 @@ export async function syncSubscription({ platform, stripe, organizationId, trans
   return transaction(async (context) => {
     const organization = await lockIfThere(context.db, organizationId);
     if (!organization || !(await isNewest(context, organizationId, begun.readings))) return { reading, changed: null };
-    await keepInvoices(context.db, organizationId, invoices);
+    await saveInvoices(context.db, organizationId, invoices);
     const changed = reading.subscription && (await keep(context, organizationId, reading.subscription));
     await keepDue(context, organizationId, reading.due_since, organization.past_due_since);
     if (changed) {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
 import type { InvoiceDocument, InvoiceStatus } from "../../contract.ts";
-import { keepInvoices } from "../keep-invoices.ts";
+import { saveInvoices } from "../save-invoices.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { ChargeKind } from "./charges.ts";
 import { storePdf } from "./store-pdf.ts";
@@ -31,7 +31,7 @@ export async function keepDocument(
     pdf: null,
     document,
   };
-  const [id = ""] = await keepInvoices(db, organizationId, [invoice]);
+  const [id = ""] = await saveInvoices(db, organizationId, [invoice]);
   const rows = kept.lines.map((line, index) => ({ ...line, organization_id: organizationId, invoice_id: id, position: index + 1 }));
   await db.insertInto("invoice_lines").values(rows).execute();
   await send(storePdf, { invoice_id: id });

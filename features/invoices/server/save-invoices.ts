@@ -22,7 +22,7 @@ export type IssuedInvoice = {
  *
  * @returns the ids of those that are new, or paid otherwise
  */
-export async function keepInvoices(db: Db, organizationId: string, invoices: readonly IssuedInvoice[]): Promise<string[]> {
+export async function saveInvoices(db: Db, organizationId: string, invoices: readonly IssuedInvoice[]): Promise<string[]> {
   if (invoices.length === 0) return [];
   const kept = await db
     .insertInto("invoices")
