@@ -7,7 +7,7 @@ import { conflict } from "#platform/errors.ts";
 import type { ChargeKind } from "./charges.ts";
 import { billingRecipients } from "./billing-recipients.ts";
 import { findIssued, inItsOrganization } from "./find-issued.ts";
-import { keepDocument, type KeptLine } from "./keep-document.ts";
+import { saveDocument, type KeptLine } from "./save-document.ts";
 import { makeCreditNote } from "./make-document.ts";
 
 export const cancelInvoice = process({
@@ -29,7 +29,7 @@ export const cancelInvoice = process({
       if (invoice.status === "void") throw conflict(`Invoice ${number} was cancelled already.`);
       await db.updateTable("invoices").set({ status: "void" }).where("organization_id", "=", id).where("id", "=", invoice.id).execute();
       const document = makeCreditNote(InvoiceDocument.parse(invoice.document), reason, new Date().toISOString().slice(0, 10));
-      const kept = await keepDocument({ db, send }, id, {
+      const kept = await saveDocument({ db, send }, id, {
         document,
         lines: await negativeLines(db, id, invoice.id),
         // What was paid is to be given back; else the two settle each other.

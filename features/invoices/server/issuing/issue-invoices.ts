@@ -9,7 +9,7 @@ import { addressChanged } from "#features/addresses/server/address-changed.ts";
 import { findAddress } from "#features/addresses/server/find-address.ts";
 import { billingRecipients } from "./billing-recipients.ts";
 import { readDue, type DueLine } from "./due.ts";
-import { keepDocument } from "./keep-document.ts";
+import { saveDocument } from "./save-document.ts";
 import { makeDocument } from "./make-document.ts";
 import { requireSeller } from "./seller.ts";
 import { vatOf } from "./vat.ts";
@@ -59,7 +59,7 @@ async function issue({ db, send }: TransactionContext, { id, seller, address, du
     const rate = vat === "unchecked" ? { basis_points: seller.vat_basis_points, sentence: null } : vat;
     const document = makeDocument({ seller, address, email: emails[0] ?? null, lines, vat: rate, issuedOn });
     const kept = lines.map(({ month, from_day, what, quantity, amount }) => ({ month, from_day, what, quantity, amount }));
-    documents.push(dryRun ? document : await keepDocument({ db, send }, id, { document, lines: kept, status: "open", emails }));
+    documents.push(dryRun ? document : await saveDocument({ db, send }, id, { document, lines: kept, status: "open", emails }));
   }
   return documents;
 }

@@ -14,7 +14,7 @@ type Kept = { document: InvoiceDocument; lines: readonly KeptLine[]; status: Inv
  * Gives a document the next number of the series and stores it, with the lines that later charges are compared with; a caller that
  * gets mails about money is told, and its PDF is drawn once this is committed. Until the transaction ends nobody else gets a number.
  */
-export async function keepDocument(
+export async function saveDocument(
   { db, send }: Pick<TransactionContext, "db" | "send">,
   organizationId: string,
   kept: Kept,
