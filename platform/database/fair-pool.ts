@@ -2,7 +2,7 @@ import type pg from "pg";
 import { beginWork, currentRequest, type RequestWork } from "../work.ts";
 import { DatabaseBusy } from "./busy.ts";
 
-/** Of all connections, how many one party may beginBatch at once. */
+/** Of all connections, how many one party may hold at once. */
 const shareOfPool = 0.4;
 const waitingMax = 100;
 
@@ -84,7 +84,7 @@ export class FairPool {
     return this.#pool.options;
   }
 
-  /** How many parties beginBatch a connection or wait for one. */
+  /** How many parties hold a connection or wait for one. */
   get parties(): number {
     return this.#parties.size;
   }

@@ -20,7 +20,7 @@ export async function placesOf(db: Db, organizationId: string, instants: readonl
     select ${organizationId}::text as organization_id, i.occurred_at, i.place
     from unnest(${instants}::timestamptz[]) with ordinality as i (occurred_at, place)`;
   const { rows } = await sql<{ day: Day; hour: string }>`
-    select day, hour from (${inCalendar(given)}) byCalendar order by place`.execute(db);
+    select day, hour from (${inCalendar(given)}) placed order by place`.execute(db);
   return rows;
 }
 

@@ -18,7 +18,7 @@ export async function rollUp(db: Db, organizationId: string, actsMax: number): P
       ))
       returning *
     ),
-    byCalendar as materialized (${byCalendar(sql`select * from taken`)}),
+    placed as materialized (${byCalendar(sql`select * from taken`)}),
     hours as (${addTo("usage_hours", "hour")}),
     days as (${addTo("usage_days", "day")}),
     periods as (${addTo("usage_periods", "month")})
@@ -31,6 +31,6 @@ function addTo(table: "usage_hours" | "usage_days" | "usage_periods", slot: "hou
   const key = sql`organization_id, kind, ${sql.ref(slot)}, project_id, agent_id, channel`;
   return sql`
     insert into ${sql.table(table)} (${key}, quantity)
-    select ${key}, sum(quantity)::bigint from byCalendar group by ${key} order by ${key}
+    select ${key}, sum(quantity)::bigint from placed group by ${key} order by ${key}
     on conflict (${key}) do update set quantity = ${sql.table(table)}.quantity + excluded.quantity`;
 }

@@ -10,7 +10,7 @@ const writingMsMax = 2_000;
  * Removes the lock files behind which no PostgreSQL stands: empty ones, which a crash or a full disk leaves, and those
  * whose process id belongs to another program by now. PostgreSQL itself respects both for ever.
  *
- * @returns the process that does beginBatch the directory; null where none does
+ * @returns the process that does hold the directory; null where none does
  */
 export async function removeStaleLocks(directories: Directories, port: number): Promise<number | null> {
   for (const path of [join(directories.data, "postmaster.pid"), join(directories.socket, `.s.PGSQL.${port}.lock`)]) {
