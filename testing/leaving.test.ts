@@ -27,7 +27,7 @@ const leaving: Record<string, string[]> = {
   ],
   "features/audit/server/seal-audit-log.ts": [
     "system: an hour of an audit log is sealed",
-    "system: organizations organizations organizations organizations organizations whose audit log has an hour to seal",
+    "system: organizations organizations organizations organizations organizations organizations whose audit log has an hour to seal",
   ],
   "features/audit/server/verify-seals.ts": ["tenant: the operator verifies an organization's audit log"],
   "features/plans/server/end-plans.ts": ["system: which organizations have caps of a plan"],

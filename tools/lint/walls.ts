@@ -5,7 +5,7 @@ import type { Context, ImportNode, Rule } from "./rule.ts";
 /** `<own>`: the importing file's feature; `<above>`: one that features/index.ts names before it; `<money>`: see below; `!`: and not. */
 const anything = ["!main", "**"];
 const machine = ["npm/**", "node/**"];
-/** The first room of money. What stands above it in the list, the mission, imports nothing of it, be it a contract. */
+/** The first room of money. What is above it in the list, the mission, imports nothing of it, be it a contract. */
 const firstOfMoney = "addresses";
 /** A feature goes by `leaveTenant` instead, which asks for a reason: testing/leaving.test.ts lists who does. */
 const leadOutOfTheTenant = [
