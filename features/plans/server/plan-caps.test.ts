@@ -195,7 +195,7 @@ test("the plan's number of agents and the operator's hold together, and neither 
   await bringPlansUp(target);
   expect(await create()).toEqual([
     409,
-    "This organization may have one agent. Delete one that is not needed, or ask the operator of this installation to raise the limit.",
+    "This organization can have one agent. Delete one that is not needed, or ask the operator of this installation to raise the limit.",
   ]);
   await limit(null);
   expect((await create())[0]).toBe(201);
