@@ -8,6 +8,7 @@ export const deleteApiKey = operation({
   summary: "Revokes an API key: programs that use it are then refused, and its open streams end. It cannot be restored.",
   scope: "organization",
   kind: "write",
+  changesRights: true,
   says: (entry) => `revoked the API key${named(entry)}`,
   permission: "api_key:delete",
   params: ["api_key_id"],

@@ -45,7 +45,7 @@ export async function sealHours(platform: Platform, waitMs: number, signal: Abor
 function findUnsealed(platform: Platform, before: string, after: string): Promise<{ ids: string[]; last: string | null }> {
   return leaveTenant(
     platform,
-    "organizations organizations organizations organizations organizations organizations whose audit log has an hour to seal",
+    "organizations organizations organizations organizations organizations organizations organizations whose audit log has an hour to seal",
   ).system(async ({ db }) => {
     const { rows } = await sql<{ id: string; unsealed: boolean }>`
       select o.id, exists (

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import { notFound } from "#platform/errors.ts";
 import { AuditVerification } from "../contract.ts";
 import { verifySeals } from "./verify-seals.ts";
 
-export const verifyAuditLog = process({
+export const verifyAuditLog = procedure({
   name: "operator.verify_audit_log",
   summary:
     "Computes every seal of an organization's audit log again and names the first that does not match. `head`: the digest of a seal that was saved earlier, which the chain must still contain. Shows nothing of the entries.",

@@ -1,12 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useController, type Control } from "react-hook-form";
 import { toast } from "sonner";
 import { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
 import { useOrganization } from "#browser/api/organization.ts";
 import { useMe } from "#browser/api/session.ts";
-import { showErrors } from "#browser/api/show-errors.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
 import { Field } from "#browser/ui/field.tsx";
@@ -15,7 +13,7 @@ import { Loaded } from "#browser/ui/loaded.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { signInMethodsQuery } from "#features/identity/dashboard/account-queries.ts";
-import { ConfirmationFields } from "#features/identity/dashboard/confirmation-fields.tsx";
+import { unconfirmed, useConfirmation } from "#features/identity/dashboard/use-confirmation.tsx";
 import { CodeSent } from "#features/identity/contract.ts";
 import { Member } from "../contract.ts";
 import { membersQuery, useRefreshMembers } from "./members-query.ts";
@@ -63,31 +61,27 @@ type Values = z.input<typeof HandOver>;
 function HandOverForm({ to, hasPassword, onClose }: { to: Member | undefined; hasPassword: boolean; onClose: () => void }) {
   const organization = useOrganization();
   const refresh = useRefreshMembers(organization.id);
-  const form = useZodForm(HandOver, { membership_id: to?.id ?? "", password: "", code: "" });
-  const [sent, setSent] = useState<CodeSent | null>(null);
+  const form = useZodForm(HandOver, { membership_id: to?.id ?? "", ...unconfirmed });
   const { control, formState } = form;
-
-  async function send({ membership_id, password, code }: Values, again = false) {
-    const confirmation = hasPassword ? { password } : sent && !again ? { code } : {};
-    const body = { membership_id, ...confirmation };
-    const answer = await organizationApi(organization.id)("/transfer", z.union([CodeSent, Member]), { method: "POST", body });
-    if ("confirmation" in answer) {
-      form.resetField("code");
-      setSent(answer);
-      return;
-    }
-    await refresh();
-    onClose();
-    toast(`${answer.user.name} is now Owner of ${organization.name}. You are an Admin.`);
-  }
-
-  const sendAgain = form.handleSubmit((values) => send(values, true).catch((error: unknown) => showErrors(form, error)));
-  const asksForCode = !hasPassword && sent === null;
+  const { fields, asksForCode, isCodeSent, onSubmit } = useConfirmation<Values, Member>({
+    form,
+    hasPassword,
+    act: ({ membership_id }, confirming) =>
+      organizationApi(organization.id)("/transfer", z.union([CodeSent, Member]), {
+        method: "POST",
+        body: { membership_id, ...confirming },
+      }),
+    async onDone({ user }) {
+      await refresh();
+      onClose();
+      toast(`${user.name} is now Owner of ${organization.name}. You are an Admin.`);
+    },
+  });
   return (
-    <Form form={form} onSubmit={(values) => send(values)}>
+    <Form form={form} onSubmit={onSubmit}>
       <DialogBody>
-        {to === undefined && <NewOwner control={control} disabled={sent !== null} />}
-        <ConfirmationFields control={control} hasPassword={hasPassword} sent={sent} onSendAgain={() => void sendAgain()} />
+        {to === undefined && <NewOwner control={control} disabled={isCodeSent} />}
+        {fields}
       </DialogBody>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>

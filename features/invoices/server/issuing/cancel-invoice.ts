@@ -1,5 +1,5 @@
 import { whereSoldBy } from "#features/addresses/server/seller.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { named, reasonOf } from "#access/says.ts";
 import { CancelInvoice, InvoiceDocument, BookedInvoice } from "../../contract.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -10,7 +10,7 @@ import { findIssued, inItsOrganization } from "./find-issued.ts";
 import { saveDocument, type KeptLine } from "./save-document.ts";
 import { makeCreditNote } from "./make-document.ts";
 
-export const cancelInvoice = process({
+export const cancelInvoice = procedure({
   name: "operator.cancel_invoice",
   summary: "Cancels an invoice by a credit note of the same series. What it charged can then be invoiced again.",
   scope: "operator",
