@@ -16,7 +16,7 @@ const stop = onStop(async () => {
   const close = async () => {
     for (const part of opened.toReversed()) await part.close();
   };
-  await sayWhenSlow(close(), () => console.log("Waiting for requests and jobs to end. Ctrl-C again does not wait."));
+  await sayWhenSlow(close(), () => console.log("Waiting for requests and jobs to end. Press Ctrl-C again to stop at once."));
 });
 try {
   const env = readEnv();
@@ -34,7 +34,7 @@ try {
     opened.push(await writeServerFile(env.dataDir, { address: localAddress(env), app_url: env.appUrl, operator_key: key }));
   }
   if (env.services.has("worker")) await startWorker(platform, product);
-  console.log(env.services.has("web") ? `Botcadence is ready at ${env.appUrl}` : "Botcadence works on jobs");
+  console.log(env.services.has("web") ? `Botcadence is ready at ${env.appUrl}` : "Botcadence is working on jobs");
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   stop(1);

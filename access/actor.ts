@@ -1,7 +1,7 @@
 /** Who asks. Each kind of credential becomes exactly one of these, and nothing else says who somebody is. */
 export type Actor = UserActor | ApiKeyActor | VisitorActor | SystemActor | OperatorActor;
 
-/** A person with a session; `membership` only where the path names an organization of theirs. */
+/** A person with a session; `membership` only where the path names one of their organizations. */
 export type UserActor = {
   type: "user";
   id: string;
@@ -11,7 +11,7 @@ export type UserActor = {
   sessionId: string;
   membership: { id: string; role: string; roleName: string } | null;
 };
-/** A machine; may what its key was given, and never more than the key's maker may now. */
+/** A machine; can do what its key was given, and never more than the key's creator can now. */
 export type ApiKeyActor = { type: "api_key"; id: string; label: string };
 /** Somebody at a widget; bound to one agent and, once begun, to one conversation. */
 export type VisitorActor = {
@@ -30,7 +30,7 @@ export type VisitorActor = {
 export type Entry = "website" | "member" | `test_page-${number}`;
 /** A job or a sweep of ours. */
 export type SystemActor = { type: "system"; id: null; label: "Botcadence" };
-/** Whoever runs the installation, with the operator key. */
+/** The operator of the installation, with the operator key. */
 export type OperatorActor = { type: "operator"; id: null; label: "Operator" };
 
 export const systemActor: SystemActor = { type: "system", id: null, label: "Botcadence" };

@@ -67,7 +67,7 @@ test.each([
   expect(await answerTo(who, malformed)).toMatch(answer);
 });
 
-test("admission lets in whoever has all of it, with the record that they name", async () => {
+test("admission lets in an actor who has all of it, with the record that they name", async () => {
   const params = { project_id: newId("prj") };
   expect(await answerTo(caller(user, active, "project:update"), params)).toEqual(params);
 });

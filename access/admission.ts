@@ -10,7 +10,7 @@ import type { Product } from "./product.ts";
 import { readOrganization } from "./scope.ts";
 import { statusAllows, statusOf, statusSentence, type OrganizationFacts, type Status } from "./status.ts";
 
-/** Who was let in: what the rest of the way may rely on. */
+/** The result of admission, which everything after it can rely on. */
 export type Admitted = {
   actor: Actor | null;
   organization: OrganizationFacts | null;
@@ -63,10 +63,10 @@ async function checkBelonging(operation: AnyOperation, asking: Asking, caller: C
   const permissions = caller?.permissions ?? new Set();
   if (operation.scope === "public") return { actor: caller?.actor ?? null, organization: null, permissions };
   if (!caller)
-    throw new AppError("unauthenticated", operation.scope === "visitor" ? "Begin a conversation first." : "Sign in, or send an API key.");
+    throw new AppError("unauthenticated", operation.scope === "visitor" ? "Start a conversation first." : "Sign in, or send an API key.");
   const { actor, organization } = caller;
   if (operation.scope === "account") {
-    if (actor.type !== "user") throw forbidden("Only a person who is signed in may do this.");
+    if (actor.type !== "user") throw forbidden("Only a person who is signed in can do this.");
     return { actor, organization: null, permissions };
   }
   if (operation.scope === "operator") {
@@ -118,11 +118,11 @@ async function checkPermission(operation: AnyOperation, platform: Platform, admi
   if (!present) throw notFound();
 }
 
-const personAlone = "Only a person who is signed in may do this, not an API key.";
+const personAlone = "Only a person who is signed in can do this, not an API key.";
 
 /** The author of a program is told what its key would need; people see by their role what they may do. */
 function lacking(actor: Actor, permission: Permission): AppError {
   if (actor.type !== "api_key") return forbidden();
   if (notForKeys.has(permission)) return forbidden(personAlone);
-  return forbidden(`This API key may not do this. It needs the permission ${permission}, and so does the person who created it.`);
+  return forbidden(`This API key cannot do this. It needs the permission ${permission}, and so does the person who created it.`);
 }

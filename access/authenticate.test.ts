@@ -14,7 +14,7 @@ test("an API key does what it was given, under its own name in the audit log, an
   expect(log.body.data[0]).toMatchObject({ action: "project.create", actor_type: "api_key", actor_label: "Importer" });
 });
 
-test("a key never may more than its maker may now, and ends with his membership", async () => {
+test("a key can never do more than its creator can now, and ends with their membership", async () => {
   const { id } = await createOrganization(target);
   const maker = await createMember(target, id, "member");
   const key = await createKey(target, id, maker.id, ["project:read", "project:create", "audit:read"]);

@@ -35,7 +35,7 @@ export async function authenticate(
   return byCookie(platform, request, organizationId);
 }
 
-/** Whoever's session the Cookie header names; null without one. */
+/** The person whose session the Cookie header names; null without one. */
 export async function byCookie(platform: Platform, request: Request, organizationId: string | null): Promise<SessionCaller | null> {
   const token = readSessionToken(platform, request.headers.get("cookie"));
   return token ? bySession(platform, token, organizationId) : null;
@@ -71,7 +71,7 @@ type AuthenticatedRow = (OrganizationRow | { organization_id: null }) & {
   role_permissions: string[] | null;
 };
 
-/** Whoever holds a session's token, beyond its cookie's signature. */
+/** The person with a session's token, beyond its cookie's signature. */
 export async function bySession(platform: Platform, token: string, organizationId: string | null): Promise<SessionCaller | null> {
   const rows = await engineOf(platform).database.identityLookup.query<AuthenticatedRow>({
     name: "authenticate",

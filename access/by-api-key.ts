@@ -19,7 +19,7 @@ type KeyRow = OrganizationRow & {
 };
 
 /**
- * Whoever holds an API key; null where it is none of ours. Loads key, maker and the organization's facts by one statement,
+ * The actor behind an API key; null where it is not one of ours. Loads key, maker and the organization's facts by one statement,
  * which also notes that the key was used.
  *
  * @param address from where
@@ -43,7 +43,7 @@ export async function byApiKey(platform: Platform, key: string, organizationId: 
   };
 }
 
-/** What a key may of what it was given: nothing that its maker may not now, and nothing that takes a person. */
+/** What a key can still do of what it was given: nothing that its creator cannot do now, and nothing that needs a person. */
 export function effectivePermissions(given: readonly string[], maker: ReadonlySet<Permission>): ReadonlySet<Permission> {
   return new Set((given as Permission[]).filter((permission) => maker.has(permission) && !notForKeys.has(permission)));
 }

@@ -1,6 +1,6 @@
 import type { RequestFacts } from "./operation.ts";
 
-/** How whoever asks sorts names: in the first of their languages that is known here, and numbers by their value. */
+/** How the caller sorts names: in the first of their languages that is known here, and numbers by their value. */
 export function collatorOf({ acceptLanguage }: Pick<RequestFacts, "acceptLanguage">): Intl.Collator {
   const tags = (acceptLanguage ?? "")
     .slice(0, lengthMax)

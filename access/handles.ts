@@ -28,7 +28,7 @@ export async function removeHandle(db: Db, organizationId: string, kind: HandleK
     .execute();
 }
 
-/** Removes handles of one kind by what is stored of them, in whichever organizations the transaction sees. */
+/** Removes handles of one kind by what is stored of them, in any organization that the transaction sees. */
 export async function removeHandlesByHash(db: Db, kind: HandleKind, hashes: readonly string[]): Promise<void> {
   await db
     .deleteFrom("handles")

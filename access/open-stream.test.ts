@@ -60,14 +60,14 @@ async function open(test: TestApp, organizationId: string, headers: Record<strin
   return { rest, leave: () => reader.cancel() };
 }
 
-const absent = /^event: error\ndata: {"code":"not_found","message":"There is nothing here that you may see."}\n\n$/;
+const absent = /^event: error\ndata: {"code":"not_found","message":"There is nothing here that you can see."}\n\n$/;
 const changes: [what: string, sql: string, says: RegExp][] = [
   ["is removed", "delete from memberships where id = $1", absent],
   ["loses the permission", "update memberships set role = 'viewer' where id = $1", /^event: error\ndata: {"code":"forbidden"/],
   ["signs out", "delete from sessions where user_id = (select user_id from memberships where id = $1)", /"code":"unauthenticated"/],
 ];
 
-describe.each(changes)("whoever %s", (_what, sql, says) => {
+describe.each(changes)("a person who %s", (_what, sql, says) => {
   test.each([
     ["told in this process", () => target],
     ["found by the clock", () => watchful],
@@ -83,7 +83,7 @@ describe.each(changes)("whoever %s", (_what, sql, says) => {
 });
 
 test.each([
-  ["a role that loses the permission ends the streams of whoever holds it, and of his keys", "PATCH", { permissions: ["project:read"] }],
+  ["a role that loses the permission ends the streams of those who have it, and of their keys", "PATCH", { permissions: ["project:read"] }],
   ["a role that is deleted ends them too, where the next one has it not", "DELETE", { move_to: "viewer" }],
 ] as const)("%s", async (_what, method, body) => {
   const { id, owner } = await createOrganization(target);

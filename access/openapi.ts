@@ -47,7 +47,7 @@ export function openApiDocument(routes: readonly Route[], appUrl: string): Json 
           type: "apiKey",
           in: "cookie",
           name: sessionCookieName(appUrl),
-          description: "Made by POST /api/auth/sign-in/email. Writes count only with Origin = APP_URL.",
+          description: "Created by POST /api/auth/sign-in/email. Writes count only with Origin = APP_URL.",
         },
         operator: { type: "http", scheme: "bearer", description: "The operator key of the installation." },
         visitor: { type: "http", scheme: "bearer", description: "A visitor's token, from the start of the conversation." },
@@ -108,7 +108,7 @@ function errorsOf({ scope, kind, params, allowedWhile, input }: Route["operation
   return {
     ...(scope === "public" ? {} : { 401: "No credential, or a wrong one." }),
     ...(scope === "organization" ? { 403: "Your role does not allow it." } : {}),
-    ...(scope === "organization" || params?.length ? { 404: "Not there, or not yours to know." } : {}),
+    ...(scope === "organization" || params?.length ? { 404: "It does not exist, or you cannot see it." } : {}),
     ...(hasFields(toSchema(input, "input"), false) ? { 422: "A field is wrong." } : {}),
     ...(["organization", "visitor"].includes(scope) && statuses.some((status) => !statusAllows(status, kind, allowedWhile))
       ? { 423: "The organization's status forbids it." }

@@ -13,7 +13,7 @@ import type { Says, Tells } from "./says.ts";
 import type { OrganizationFacts, Status } from "./status.ts";
 
 /**
- * Who may knock at all. `organization`: a member or an API key of the organization in the path; `account`: anyone
+ * Who can call it at all. `organization`: a member or an API key of the organization in the path; `account`: anyone
  * signed in; `visitor`: a widget; `operator`: the operator key; `public`: everyone.
  */
 export type OperationScope = "public" | "account" | "organization" | "visitor" | "operator";
@@ -95,7 +95,7 @@ export type AuditIn = (entry: { db: Db; organizationId: string; record: AuditRec
 
 /** Who calls, and in what. */
 type CallerContext = {
-  /** `actor`: whoever happens to be signed in. */
+  /** `actor`: the person who happens to be signed in. */
   public: { actor: Actor | null };
   account: { actor: UserActor };
   organization: { actor: Actor; organization: OrganizationFacts; permissions: ReadonlySet<Permission> };

@@ -3,7 +3,7 @@ import { features } from "#features/index.ts";
 import { everyPermission as all, permissionsOf, resources, roles, rowOf, type Permission } from "./permissions.ts";
 
 /**
- * Who may what, said a second time from the other side: a line that is lost or a role that slips into one fails here,
+ * Who can do what, said a second time from the other side: a line that is lost or a role that slips into one fails here,
  * where every test that reads the table would follow it.
  */
 const viewer = ["agent:read", "conversation:read", "member:list", "organization:read", "project:read", "source:read", "usage:read"];
@@ -62,7 +62,7 @@ test("what is no role of ours may do nothing", () => {
   for (const word of ["", "Owner", "rol_01", "constructor", "__proto__"]) expect(held(word)).toEqual([]);
 });
 
-test("a custom role may what it was given and read the organization; what the list has not counts for nothing", () => {
+test("a custom role can do what it was given and read the organization; permissions that are not on the list count for nothing", () => {
   expect([...permissionsOf("rol_01", ["project:read", "project:fly", "constructor", "__proto__"])]).toEqual([
     "organization:read",
     "project:read",

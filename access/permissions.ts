@@ -1,4 +1,4 @@
-/** Who may do what, all of it: each permission and the roles that hold it. Pure data; imports nothing. */
+/** Who can do what, all of it: each permission and the roles that have it. Pure data; imports nothing. */
 export const roles = ["owner", "admin", "member", "viewer"] as const;
 /** A role of the product. Organizations make further ones of the permissions below. */
 export type Role = (typeof roles)[number];
@@ -12,7 +12,7 @@ const owners = ["owner"] as const;
 
 /**
  * A row is a permission: the roles that hold it, and how it is said. In a sentence it is what one can do, "invite people"; as a
- * box to tick it stands below the heading of its resource. `unsold`: both where nothing is sold.
+ * box to tick it is below the heading of its resource. `unsold`: both where nothing is sold.
  */
 type Row = { roles: readonly Role[]; verb: string; thing: string; tick: string; unsold?: { thing: string; tick: string } };
 
@@ -28,7 +28,7 @@ const permissions = {
   "member:update": { roles: admins, verb: "change", thing: "roles of members", tick: "Change roles of members" },
   "member:remove": { roles: admins, verb: "remove", thing: "members", tick: "Remove members" },
   "member:grant_owner": { roles: owners, verb: "appoint", thing: "Owners", tick: "Make members Owners" },
-  "role:create": { roles: admins, verb: "create", thing: "custom roles", tick: "Make custom roles" },
+  "role:create": { roles: admins, verb: "create", thing: "custom roles", tick: "Create custom roles" },
   "role:update": { roles: admins, verb: "change", thing: "custom roles", tick: "Change custom roles" },
   "role:delete": { roles: admins, verb: "delete", thing: "custom roles", tick: "Delete custom roles" },
   "project:read": { roles: everyone, verb: "see", thing: "projects", tick: "See projects" },
@@ -98,7 +98,7 @@ export function rowOf(permission: Permission): Row {
   return permissions[permission];
 }
 
-/** What takes a person: no API key holds it, whoever made the key. A key that could make keys would outlive its own end. */
+/** Needs a person: no API key has it, no matter who created the key. A key that could generate keys would outlive its own end. */
 export const notForKeys: ReadonlySet<Permission> = new Set<Permission>(["api_key:create", "organization:transfer"]);
 
 const namesOfRole = new Map<string, ReadonlySet<Permission>>(

@@ -59,8 +59,8 @@ export type OwnedTable = {
 
 /** Tables that several features write by functions of the ground floor, which belong to none of them. */
 export const groundTables: Tables = {
-  handles: { archive: "By them keys and links are recognized.", counted: false },
-  idempotency_keys: { archive: "By them repeated requests are recognized for a day.", counted: false },
+  handles: { archive: "Used to recognize keys and links.", counted: false },
+  idempotency_keys: { archive: "Used for a day to recognize repeated requests.", counted: false },
   search_backlogs: { archive: "What is still to be put into the search index.", counted: true },
   account_idempotency_keys: { ofInstallation: "By them repeated requests of accounts and of the operator are recognized for a day." },
   installation: { ofInstallation: "What the first migration stored: by which prefix roles are called." },

@@ -13,6 +13,6 @@ export function checkVersion(request: Pick<RequestFacts, "ifMatch">, version: nu
   const match = /^(?:W\/)?"?(\d{1,18})"?$/.exec(request.ifMatch.trim());
   if (!match) throw new AppError("invalid", 'If-Match takes the version of the record, such as "3".');
   if (match[1] !== String(version)) {
-    throw conflict("Somebody changed this since you opened it. Look at what stands now, then save again.");
+    throw conflict("Somebody changed this since you opened it. Look at the current version, then save again.");
   }
 }

@@ -36,7 +36,7 @@ describe.each(files.map((route) => [route.operation.name, route] as const))("%s"
   test.each([
     ["told in this process", () => target],
     ["found by the clock", () => watchful],
-  ] as const)("breaks off for whoever is removed in the middle, %s", async (how, which) => {
+  ] as const)("breaks off for a person who is removed in the middle, %s", async (how, which) => {
     const app = which();
     const filled = await fillWorld(app);
     const reader = await createMember(app, filled.world.organization_id, "owner");
@@ -47,7 +47,7 @@ describe.each(files.map((route) => [route.operation.name, route] as const))("%s"
     await expect(file.body!.getReader().closed).rejects.toMatchObject({ code: "not_found" });
   });
 
-  test("arrives whole for whoever may have it, and nothing looks after it afterwards", async () => {
+  test("arrives whole for a person who can have it, and nothing watches it afterwards", async () => {
     const filled = await fillWorld(watchful);
     const { owner } = filled.users;
     const whole = await open(watchful, filled, owner!.cookie);

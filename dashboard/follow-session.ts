@@ -3,7 +3,7 @@ import { meQuery } from "#browser/api/session.ts";
 import { onNewsOfOtherTabs, onSignedOut } from "#browser/api/signed-out.ts";
 import type { createAppRouter } from "./router.tsx";
 
-/** Keeps the tab with the session, whoever ends or begins it: the server, this tab or another one. */
+/** Keeps the tab with the session, no matter who ends or begins it: the server, this tab or another one. */
 export function followSession(client: QueryClient, router: ReturnType<typeof createAppRouter>): void {
   onSignedOut(leadToSignIn);
   onNewsOfOtherTabs((news) => {

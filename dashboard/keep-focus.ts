@@ -1,6 +1,6 @@
 /**
  * Keeps the focus on the page. Where the element that had it went, as each step of a dialog or a deleted row does, and nothing
- * else took it, it goes to what follows: the first field of the dialog that it stood in, or that dialog, or the page's content.
+ * else took it, it goes to what follows: the first field of the dialog that it was in, or that dialog, or the page's content.
  */
 export function keepFocus(): void {
   let path: Element[] = [];

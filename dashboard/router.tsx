@@ -98,7 +98,7 @@ const waiting = createRoute({
   path: "waiting",
   component: lazyRouteComponent(() => import("#features/invitations/dashboard/waiting-page.tsx"), "WaitingPage"),
 });
-/** An agent's test page, for whoever has the link; the secret stands behind `#`, which no server sees. */
+/** An agent's test page, for anyone who has the link; the secret comes after `#`, which no server sees. */
 const testPage = createRoute({
   getParentRoute: () => root,
   path: "test-page",

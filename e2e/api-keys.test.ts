@@ -10,7 +10,7 @@ const browser = useBrowser();
 const run = promisify(execFile);
 const pathOf = (organizationId: string) => `/organizations/${organizationId}/settings/api-keys`;
 
-test("by keyboard an Owner generates a key, runs the line that he is shown, and revokes it", async () => {
+test("by keyboard an Owner generates a key, runs the line that is shown, and revokes it", async () => {
   const organization = await createOrganization(server);
   await createProject(server, organization.id, organization.owner.id, "Help centre");
   const page = await browser.open(`${server.url}${pathOf(organization.id)}`, { cookie: organization.owner.cookie });
@@ -54,7 +54,7 @@ test("by keyboard an Owner generates a key, runs the line that he is shown, and 
   expect(JSON.parse(await inShell(line))).toMatchObject({ error: { code: "unauthenticated" } });
 });
 
-test("a key that was not copied is not lost by accident, and who may not see keys is told who may", async () => {
+test("a key that was not copied is not lost by accident, and a person who cannot see keys is told who can", async () => {
   const organization = await createOrganization(server);
   const page = await browser.open(`${server.url}${pathOf(organization.id)}?new=true`, { cookie: organization.owner.cookie, width: 390 });
   await page.getByRole("textbox", { name: "Name" }).fill("Forgotten");
@@ -68,7 +68,7 @@ test("a key that was not copied is not lost by accident, and who may not see key
 
   const viewer = await createMember(server, organization.id, "viewer");
   const other = await browser.open(`${server.url}${pathOf(organization.id)}`, { cookie: viewer.cookie });
-  await other.getByText("Your role does not open this").waitFor();
+  await other.getByText("Your role does not have access to this").waitFor();
   expect(await other.getByRole("link", { name: "API Keys" }).count()).toBe(0);
 });
 

@@ -64,7 +64,7 @@ test("an Admin finds by keyboard who changed what, sees before and after, and ta
   expect(new URL(page.url()).search).toBe("?what=project");
 });
 
-test("on a phone the log is a list that fits, and a Member learns who may read it", async () => {
+test("on a phone the log is a list that fits, and a Member learns who can read it", async () => {
   const { id, owner } = await createOrganization(server, "Northwind");
   await call(server, owner, `PATCH /v1/organizations/${id}`, { name: "Northwind Trading" });
   const page = await browser.open(`${server.url}/organizations/${id}/audit-log`, { cookie: owner.cookie, width: 390, height: 800 });

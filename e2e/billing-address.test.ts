@@ -160,7 +160,7 @@ test("an Admin sees nothing of it", async () => {
   expect(await page.getByRole("heading", { name: "Billing Address" }).count()).toBe(0);
 });
 
-test("on a phone the fields stand below each other and nothing beside the page", async () => {
+test("on a phone the fields are below each other and nothing beside the page", async () => {
   const ours = await createOrganization(server);
   await put(ours, { ...berlin, tax_id: "DE101000000" });
   const page = await open(ours, ours.owner, { width: 390 });

@@ -15,7 +15,7 @@ const browser = useBrowser();
 let filled: FilledWorld;
 let page: Page;
 let testPage = "";
-/** What stands in addresses: in a path, or behind the question mark. */
+/** What is in addresses: in a path, or behind the question mark. */
 let names: { [param: string]: string } = {};
 
 beforeAll(async () => {
@@ -60,7 +60,7 @@ test("a page that speaks of a sale would be found, wherever it says so", async (
   for (const said of ["Upgrade", "A trial", "Checkout", "Our plans", "The price"]) expect(text).toContain(said);
 });
 
-test("where nothing is sold, no page speaks of it to whoever is signed out or waits to be let in", async () => {
+test("where nothing is sold, no page mentions it to a person who is signed out or waits for admission", async () => {
   const addresses = (await everyAddress(page, names)).filter(({ address }) => isPublic(address));
   const opened: OpenedPage[] = [];
   for (const { address } of addresses) opened.push(await openWithin(page, address));
@@ -70,7 +70,7 @@ test("where nothing is sold, no page speaks of it to whoever is signed out or wa
   expect(salesOf(opened)).toEqual([]);
   await signIn(await createWaiting());
   const waiting = await openWithin(page, "/waiting");
-  expect([waiting.heading, findSaleInProse(waiting.text)]).toEqual(["Confirm your e-mail address", null]);
+  expect([waiting.heading, findSaleInProse(waiting.text)]).toEqual(["Confirm your email address", null]);
 });
 
 test("where nothing is sold, no page and no dialog speaks of it to an Owner, and the pages of a sale are not there", async () => {
@@ -99,7 +99,7 @@ const salesOf = (opened: readonly OpenedPage[]) =>
     return found === null ? [] : [`${address}: ${found}`];
   });
 
-/** Everything is read anew as this person. */
+/** Everything is read again as this person. */
 async function signIn({ cookie }: { cookie: string }): Promise<void> {
   const [name = "", value = ""] = cookie.split("=", 2);
   await page.context().clearCookies();

@@ -14,7 +14,7 @@ test("an Owner chooses a plan by keyboard, pays at Stripe, plans a lower one, ca
   const { id, owner } = await createOrganization(server);
   const page = await browser.open(`${server.url}/organizations/${id}/settings/billing`, { cookie: owner.cookie });
   await page.getByRole("heading", { name: "Billing", level: 1 }).waitFor();
-  await page.getByText("Nothing is paid for this organization.").waitFor();
+  await page.getByText("This organization pays nothing.").waitFor();
   await expectAccessibleInBothThemes(page);
   await page.getByRole("button", { name: "Choose Business" }).press("Enter");
   await page.getByRole("dialog", { name: "Choose Business" }).getByText("The first 14 days are free.").waitFor();
@@ -37,10 +37,10 @@ test("an Owner chooses a plan by keyboard, pays at Stripe, plans a lower one, ca
   await page.getByText("Pays for 625 answers beyond the 10,000 included ones.").waitFor();
   await page.getByRole("button", { name: "Save" }).first().press("Enter");
   await page.getByText("The spending cap is saved.").waitFor();
-  await page.getByLabel("E-mail addresses").fill("money@example.com, nonsense");
+  await page.getByLabel("Email addresses").fill("money@example.com, nonsense");
   await page.getByRole("button", { name: "Save" }).last().press("Enter");
-  await page.getByText("Enter an e-mail address such as name@example.com.").waitFor();
-  await page.getByLabel("E-mail addresses").fill("money@example.com");
+  await page.getByText("Enter an email address such as name@example.com.").waitFor();
+  await page.getByLabel("Email addresses").fill("money@example.com");
   await page.getByRole("button", { name: "Save" }).last().press("Enter");
   await page.getByText("The addresses are saved.").waitFor();
 });

@@ -30,7 +30,7 @@ test("an Owner sees what would go, types the name, and restores by the banner wh
   const page = await browser.open(`${server.url}/organizations/${id}/settings`, { cookie: owner.cookie });
   await page.getByRole("button", { name: "Delete organization" }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "Delete Northwind Bakery?" });
-  await dialog.getByRole("list", { name: "What goes" }).waitFor();
+  await dialog.getByRole("list", { name: "What is deleted" }).waitFor();
   expect(await dialog.getByRole("listitem").allTextContents()).toEqual([
     "2 members",
     "1 project",
@@ -50,7 +50,7 @@ test("an Owner sees what would go, types the name, and restores by the banner wh
 
   const banner = page.getByRole("alert").filter({ hasText: "This organization is being deleted." });
   await banner.getByText("Until then any Owner can restore it.").waitFor();
-  await page.getByText("It goes for good on").waitFor();
+  await page.getByText("It is deleted for good on").waitFor();
   await expectAccessibleInBothThemes(page);
   await expect.poll(() => server.mails.filter(({ to }) => to === owner.email).length).toBe(1);
   await page.goto(`${server.url}/organizations`);
@@ -61,7 +61,7 @@ test("an Owner sees what would go, types the name, and restores by the banner wh
   await banner.waitFor({ state: "detached" });
 });
 
-test("whoever is no Owner sees neither the deletion nor the way back", async () => {
+test("a person who is not an Owner sees neither the deletion nor the way back", async () => {
   const { id } = await createOrganization(server);
   const admin = await createMember(server, id, "admin");
   const page = await browser.open(`${server.url}/organizations/${id}/settings`, { cookie: admin.cookie });
@@ -73,7 +73,7 @@ test("whoever is no Owner sees neither the deletion nor the way back", async () 
   expect(await page.getByRole("button", { name: /Restore/ }).count()).toBe(0);
 });
 
-test("the purge of an organization leads a tab that stands in it to another one, with a sentence", async () => {
+test("the purge of an organization leads a tab that is in it to another one, with a sentence", async () => {
   const { id, owner } = await createOrganization(server, "Soon Gone");
   const page = await browser.open(`${server.url}/organizations/${id}/projects`, { cookie: owner.cookie });
   await page.getByRole("heading", { name: "Projects", level: 1 }).waitFor();

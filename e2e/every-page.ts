@@ -22,7 +22,7 @@ export async function everyAddress(page: Page, names: { [param: string]: string 
   });
 }
 
-/** What stands in the addresses of a filled organization: in a path, or behind the question mark. */
+/** What is in the addresses of a filled organization: in a path, or behind the question mark. */
 export const namesIn = ({ organization, world }: FilledWorld): { [param: string]: string } => ({
   organizationId: organization.id,
   projectId: world.project_id,

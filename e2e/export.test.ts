@@ -27,7 +27,7 @@ test("an Owner exports the organization by keyboard, sees it grow through a relo
   expect(await page.getByRole("button", { name: "Export organization" }).isDisabled()).toBe(true);
   await page.reload();
   await page.getByRole("progressbar", { name: /^Export of/ }).waitFor();
-  await page.getByText("You can leave this page: a mail says when it is ready.").waitFor();
+  await page.getByText("You can leave this page: we send you a mail when it is ready.").waitFor();
   await expectAccessibleInBothThemes(page);
   end();
   server.platform.storage.write = write;
@@ -57,7 +57,7 @@ test("an expired and a failed export say so, and the failed one leads on", async
   await insert(id, "status, error_code", "'failed', 'not_made'");
   const page = await openSettings(organization);
   const rows = page.getByRole("list", { name: "Exports" }).getByRole("listitem");
-  await rows.nth(0).getByText("The archive could not be made.").waitFor();
+  await rows.nth(0).getByText("The archive could not be created.").waitFor();
   await rows.nth(1).getByText("Expired").waitFor();
   expect(await rows.nth(1).textContent()).toContain("12 MB · removed on");
   await expectAccessibleInBothThemes(page);
@@ -70,11 +70,11 @@ test("an expired and a failed export say so, and the failed one leads on", async
   expect((await call<{ total: number }>(server, owner, `GET /v1/organizations/${id}/exports`)).body.total).toBe(3);
 });
 
-test("on a phone nothing stands beside the page; who is no Owner sees no section", async () => {
+test("on a phone nothing is beside the page; who is no Owner sees no section", async () => {
   const organization = await createOrganization(server);
   await insert(organization.id, "status, error_code", "'failed', 'not_made'");
   const page = await openSettings(organization, 390);
-  await page.getByText("The archive could not be made.").waitFor();
+  await page.getByText("The archive could not be created.").waitFor();
   expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
   await expectAccessibleInBothThemes(page);
   const admin = await createMember(server, organization.id, "admin");
@@ -89,7 +89,7 @@ function openSettings({ id, owner }: TestOrganization, width = 1280): Promise<Pa
 
 let made = 0;
 
-/** A line of the list as it stands later; each newer than the one before. */
+/** Later states of a line of the list; each newer than the one before. */
 async function insert(organizationId: string, columns: string, values: string): Promise<void> {
   made += 1;
   await server.database.admin.query(

@@ -44,7 +44,7 @@ test("a newcomer gets from sign-up to an answered question in under two minutes,
   await page.getByRole("button", { name: "Start with a help centre" }).click();
   await page.getByRole("button", { name: "Use the sample document" }).click();
   await page.getByText(/^1 source, \d+ passages$/).waitFor();
-  await page.getByRole("button", { name: "Make an agent" }).click();
+  await page.getByRole("button", { name: "Create an agent" }).click();
   const hint = await page.getByText("The sample knows, for example:").textContent();
   await ask(page, /“(.*)”/.exec(hint ?? "")?.[1] ?? "");
   expect(await citationOf(page)).toContain("Delivery costs 5.90 euros");
@@ -93,7 +93,7 @@ describe.each([
       expect(await page.getByText("Failed", { exact: true }).count()).toBe(unreadable.length);
 
       await page.getByRole("link", { name: "Overview" }).click();
-      await page.getByRole("button", { name: "Make an agent" }).click();
+      await page.getByRole("button", { name: "Create an agent" }).click();
       snippet = await copySnippet(page);
       for (const { question, title, passage } of questions) {
         const visitor = await browser.open(site.url);
@@ -108,10 +108,10 @@ describe.each([
   );
 });
 
-test("whoever has the link tries an agent without an account, until it ends; the secret is in no address that is asked for", async () => {
+test("anyone with the link tries an agent without an account, until it ends; the secret is in no address that is asked for", async () => {
   const page = await signUp(server.url, "vera@example.com");
   await page.getByRole("button", { name: "Start with a help centre" }).click();
-  await page.getByRole("button", { name: "Make an agent" }).click();
+  await page.getByRole("button", { name: "Create an agent" }).click();
   await page.getByRole("button", { name: "Share test page" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Share test page" }).click();
   const link = await page.getByLabel("Link to the test page").inputValue();
@@ -133,7 +133,7 @@ test("whoever has the link tries an agent without an account, until it ends; the
   await page.getByRole("dialog", { name: "End the link?" }).getByRole("button", { name: "End link" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Share test page" }).waitFor();
   await guest.goto(link);
-  await guest.getByText("The test page is not shared any more").waitFor();
+  await guest.getByText("The test page is no longer shared").waitFor();
   await expectAccessibleInBothThemes(guest);
 });
 

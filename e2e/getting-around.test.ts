@@ -170,7 +170,7 @@ test("among many projects the palette looks into those that were used last, and 
     .toEqual(["Apples", "Bread", "Help centre"].map((name) => `Upload Files in ${name}`));
 });
 
-test("typing asks once, earlier hits do not stand below later words, and a search that fails says so", async () => {
+test("typing asks once, earlier hits are not below later words, and a search that fails says so", async () => {
   await createSource(server, alpha.id, project);
   const page = await browser.open(`${home}/projects/${project}`, { cookie: alpha.owner.cookie });
   await page.getByRole("heading", { name: "Help centre", level: 1 }).waitFor();
@@ -196,7 +196,7 @@ test("typing asks once, earlier hits do not stand below later words, and a searc
   await hit.waitFor();
 });
 
-test("who may not do a thing is not offered it in the palette", async () => {
+test("what a person cannot do is not offered in the palette", async () => {
   const viewer = await createMember(server, alpha.id, "viewer");
   const page = await browser.open(`${home}/projects`, { cookie: viewer.cookie });
   await page.getByRole("heading", { name: "Projects", level: 1 }).waitFor();
@@ -207,14 +207,14 @@ test("who may not do a thing is not offered it in the palette", async () => {
     "New organization",
     "Theme: Light",
     "Theme: Dark",
-    "Theme: As the system",
+    "Theme: System",
     "Docs",
     "Help with this page",
     "Sign out",
   ]);
 });
 
-test("what was opened on a page is closed by Back, and Back goes on from there when it was closed by hand", async () => {
+test("what was opened on a page is closed by Back, and Back continues from there when it was closed by hand", async () => {
   await createSource(server, alpha.id, project);
   const knowledge = `${home}/projects/${project}/knowledge`;
   const page = await browser.open(`${home}/projects`, { cookie: alpha.owner.cookie });

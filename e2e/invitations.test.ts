@@ -8,7 +8,7 @@ const browser = useBrowser();
 const password = "Passw0rdPassw0rd";
 const addressOf = (token: string) => `${server.url}/invitations/${token}`;
 
-test("somebody who is signed out makes an account on the way, and stands in the organization that invited", async () => {
+test("somebody who is signed out creates an account on the way, and is in the organization that invited", async () => {
   const { id } = await createOrganization(server, "Acme");
   const token = await createInvitation(server, id, { email: "jane@example.com", role: "admin" });
   const page = await browser.open(addressOf(token));
@@ -19,7 +19,7 @@ test("somebody who is signed out makes an account on the way, and stands in the 
   await page.getByRole("link", { name: "Sign up" }).press("Enter");
   await page.getByRole("heading", { name: "Create your account" }).waitFor();
   expect(new URL(page.url()).search).toBe("");
-  await page.getByText("You join Acme with it.").waitFor();
+  await page.getByText("You join Acme when you sign up.").waitFor();
   const address = page.getByLabel("Email");
   expect([await address.inputValue(), await address.getAttribute("readonly")]).toEqual(["jane@example.com", ""]);
   await expectAccessibleInBothThemes(page);
@@ -87,7 +87,7 @@ test("every dead end is a page with a next step", async () => {
   await dead.reload();
   await dead.getByRole("heading", { name: "This invitation was revoked" }).waitFor();
   await dead.getByRole("button", { name: "Ask for a new invitation" }).press("Enter");
-  await dead.getByText("You asked today already. Ask again tomorrow.").waitFor();
+  await dead.getByText("You already asked today. Ask again tomorrow.").waitFor();
   await set("accepted_at = now()");
   await dead.reload();
   await dead.getByRole("heading", { name: "This invitation was used already" }).waitFor();
@@ -98,24 +98,24 @@ test("every dead end is a page with a next step", async () => {
   await set("accepted_at = null, revoked_at = null, expires_at = null");
   await server.database.admin.query("update organizations set suspended_at = now(), suspended_reason = 'Unpaid' where id = $1", [id]);
   await dead.goto(addressOf(late));
-  await dead.getByRole("heading", { name: "Acme takes nobody in at the moment" }).waitFor();
+  await dead.getByRole("heading", { name: "Acme is not taking new members at the moment" }).waitFor();
   await expectAccessible(dead);
 });
 
-test("whoever wants no invitations says so on a page of its own, and nothing is declined before", async () => {
+test("a person who wants no invitations says so on a page of its own, and nothing is declined before", async () => {
   const { id, owner } = await createOrganization(server, "Acme");
   const token = await createInvitation(server, id, { email: "never@example.com", inviter: owner });
   const page = await browser.open(`${addressOf(token)}/decline`);
   await page.getByRole("heading", { name: "Decline the invitation of Acme" }).waitFor();
   await expectAccessibleInBothThemes(page);
-  await page.getByRole("checkbox", { name: "From no other organization either" }).press("Space");
+  await page.getByRole("checkbox", { name: "Decline for every other organization too" }).press("Space");
   await page.getByRole("button", { name: "Decline invitation" }).press("Enter");
   await page.getByRole("heading", { name: "You are not invited again" }).waitFor();
   await page.goto(addressOf(token));
   await page.getByRole("heading", { name: "This invitation was declined" }).waitFor();
 });
 
-test("by a link that was passed on one signs up, confirms the address, and stands in the organization that invited", async () => {
+test("by a link that was passed on one signs up, confirms the address, and is in the organization that invited", async () => {
   const { id, owner } = await createOrganization(server, "Acme");
   const email = "handed@example.com";
   const token = await createInvitation(server, id, { email, inviter: owner, mailed: false });
@@ -126,10 +126,10 @@ test("by a link that was passed on one signs up, confirms the address, and stand
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByLabel("Confirm Password").fill(password);
   await page.keyboard.press("Enter");
-  await page.getByRole("alert").getByText("This invitation is for another e-mail address.").waitFor();
+  await page.getByRole("alert").getByText("This invitation is for another email address.").waitFor();
   await page.getByLabel("Email").fill(email);
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Confirm your e-mail address" }).waitFor();
+  await page.getByRole("heading", { name: "Confirm your email address" }).waitFor();
   await page.getByText("Then you join Acme.").waitFor();
   await expectAccessibleInBothThemes(page);
   const mail = () => server.mails.find(({ to, subject }) => to === email && subject.startsWith("Confirm"));

@@ -43,7 +43,7 @@ test("files are reviewed and each has its own outcome, by keyboard", async () =>
     file("renamed.docx", "This is plain text."),
   ]);
   const dialog = page.getByRole("dialog", { name: "Upload Files" });
-  await dialog.getByText("This kind cannot be read. Save it as .pdf, .docx, .txt, .csv or .md.").waitFor();
+  await dialog.getByText("This kind of file cannot be read. Save it as .pdf, .docx, .txt, .csv or .md.").waitFor();
   await dialog.getByText("The file is empty. Choose one with text in it.").waitFor();
   await dialog.getByText("Larger than 10 MB. Split it, or leave out its pictures.").waitFor();
   await dialog.getByText("4 files, 1 kB. 3 files cannot be uploaded.", { exact: false }).waitFor();
@@ -53,7 +53,7 @@ test("files are reviewed and each has its own outcome, by keyboard", async () =>
   await dialog.getByText("photo.jpg").waitFor({ state: "detached" });
   await dialog.getByRole("button", { name: "Upload 4 files" }).press("Enter");
   await dialog.getByText("3 files uploaded. 3 files cannot be uploaded.").waitFor();
-  await dialog.getByText("The file's content is not what its ending says.", { exact: false }).waitFor();
+  await dialog.getByText("The file's content does not match its file name extension.", { exact: false }).waitFor();
   await expectAccessibleInBothThemes(page);
   await page.keyboard.press("Escape");
 
@@ -220,7 +220,7 @@ test("conversations appear as they happen, are searched by keyboard, and lead to
   expect(new URL(page.url()).searchParams.get("conversation")).toBe(first.conversation_id);
   await expectAccessibleInBothThemes(page);
   await askAll(server, first, "Who pays for the parcel to Mars?");
-  await transcript.getByText("The knowledge base held no answer to this.").waitFor({ timeout: 15_000 });
+  await transcript.getByText("The knowledge base has no answer to this.").waitFor({ timeout: 15_000 });
   await transcript.locator("summary").press("Enter");
   await transcript.getByRole("link", { name: "See the source" }).press("Enter");
   await page.getByRole("dialog", { name: "Returns policy" }).getByText("within 30 days of delivery", { exact: false }).waitFor();

@@ -87,7 +87,7 @@ test("several files of a knowledge base are deleted at once; the list is sorted 
   expect(await names()).toEqual(["file-2.txt"]);
 });
 
-test("projects are searched on the server, stand in natural order, and their cards say what is in them", async () => {
+test("projects are searched on the server, are in natural order, and their cards say what is in them", async () => {
   const organization = await createOrganization(server);
   const { id, owner } = organization;
   for (const number of [10, 2, 1]) await createProject(server, id, owner.id, `Shop ${number}`);
@@ -111,7 +111,7 @@ test("projects are searched on the server, stand in natural order, and their car
   await page.getByRole("heading", { name: "Shop 10" }).waitFor({ state: "hidden" });
   expect(await names()).toEqual(["Helpdesk"]);
   await page.getByRole("searchbox").fill("nothing");
-  await page.getByText("No project has these words").waitFor();
+  await page.getByText("No project matches this").waitFor();
   await page.getByRole("button", { name: "Show all" }).click();
   await page.getByRole("heading", { name: "Shop 10" }).waitFor();
 });
@@ -149,7 +149,7 @@ test("the filter by agent names the agent of the address, one beyond the first h
   await page.getByRole("option", { name: "Desk 100" }).press("Enter");
   await filter.getByText("Desk 100", { exact: true }).waitFor();
   await page.goto(`${address}?agent=agt_01kgone0000000000000000000`);
-  await filter.getByText("An agent that is gone", { exact: true }).waitFor();
+  await filter.getByText("A deleted agent", { exact: true }).waitFor();
 });
 
 test("the filter by role names the role of the address, one of the organization's own too, and says where it is gone", async () => {
@@ -160,7 +160,7 @@ test("the filter by role names the role of the address, one of the organization'
   await filter.getByText("Night shift", { exact: true }).waitFor();
   for (const [shown, named] of [
     ["admin", "Admin"],
-    ["rol_01kgone0000000000000000000", "A role that is gone"],
+    ["rol_01kgone0000000000000000000", "A deleted role"],
   ] as const) {
     await page.goto(`${server.url}/organizations/${id}/members?role=${shown}`);
     await filter.getByText(named, { exact: true }).waitFor();
@@ -177,6 +177,6 @@ test("at a limit the dialog says who can raise it", async () => {
   await page.getByRole("textbox", { name: "Name" }).fill("Second");
   await page.keyboard.press("Enter");
   await page
-    .getByText(/^This organization may have one project\. .* ask the operator of this installation to raise the limit\.$/)
+    .getByText(/^This organization can have one project\. .* ask the operator of this installation to raise the limit\.$/)
     .waitFor();
 });

@@ -24,14 +24,14 @@ test("on a phone no page is wider than the screen, however long the names are", 
     ["/organizations", "You are here"],
     [`${at}/projects`, "1 source"],
     [`${at}/members`, "Team Members"],
-    [`${at}/settings`, "How the organization stands"],
+    [`${at}/settings`, "The organization's status"],
     [`${at}/projects/${project}`, "Answers this week"],
     [`${at}/projects/${project}/agents`, "Any website"],
     [`${at}/projects/${project}/agents/${agent}`, "Copy snippet"],
     [`${at}/projects/${project}/knowledge`, "Synced"],
     [`${at}/projects/${project}/conversations`, "2 messages"],
-    [`${at}/projects/${project}/conversations?conversation=${visit.conversation_id}`, "The knowledge base held no answer"],
-    [`${at}/projects/${project}/settings`, "With it go:"],
+    [`${at}/projects/${project}/conversations?conversation=${visit.conversation_id}`, "The knowledge base has no answer"],
+    [`${at}/projects/${project}/settings`, "Deleted with it:"],
   ];
   for (const [path, shows] of pages) {
     await page.goto(server.url + path);

@@ -193,7 +193,7 @@ test("a change of theme is over at once, whatever else fades", async () => {
   }
 });
 
-test("Organization Settings stand in the product's order", async () => {
+test("Organization Settings are in the product's order", async () => {
   const page = await browser.open(`${home}/settings`, { cookie });
   await page.getByRole("heading", { name: "Phone Numbers" }).waitFor();
   const sections = await page.getByRole("main").getByRole("heading", { level: 2 }).allTextContents();

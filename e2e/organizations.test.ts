@@ -49,7 +49,7 @@ test("a card tells name, initials, role, status, members and projects; a click s
   await page.getByRole("link", { name: "Halted" }).click();
   await page.waitForURL(`${server.url}/organizations/${halted.id}/projects`);
   await page.getByRole("button", { name: "Halted (switch organization)" }).waitFor();
-  await page.getByText("It can only be read, and its agents answer nobody.", { exact: false }).waitFor();
+  await page.getByText("It is read-only, and its agents do not answer.", { exact: false }).waitFor();
 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${server.url}/organizations`);
@@ -188,7 +188,7 @@ test("a colleague's name is shown beside one's own and not overwritten; what is 
   await page.getByText("No project yet").waitFor();
 });
 
-test("who may not change the name reads it, and who may", async () => {
+test("a person who cannot change the name reads it, and who can", async () => {
   const { id } = await createOrganization(server, "Read only");
   const viewer = await createMember(server, id, "viewer");
   const page = await browser.open(`${server.url}/organizations/${id}/settings`, { cookie: viewer.cookie });
@@ -199,7 +199,7 @@ test("who may not change the name reads it, and who may", async () => {
   await expectAccessibleInBothThemes(page);
 });
 
-/** Other settings stand below the name, each with a button of its own. */
+/** Other settings are below the name, each with a button of its own. */
 const saveOfName = (page: Page) =>
   page
     .locator("form")

@@ -144,7 +144,7 @@ test("a duplicate is said at its field, and a colleague's change is shown and no
   await row(page, "+49 30 901820").getByText("030 901820 · Mine").waitFor();
 });
 
-test("who may not change them reads them, and whose they are to change", async () => {
+test("a person who cannot change them reads them, and who can", async () => {
   const organization = await createOrganization(server);
   const viewer = await createMember(server, organization.id, "viewer");
   const empty = await openSettings({ ...organization, owner: viewer });
@@ -191,7 +191,7 @@ test("where no SMS provider is configured nothing offers to verify", async () =>
   expect(await page.getByText(/verif/i).count()).toBe(0);
 });
 
-test("on a phone the numbers are a list, and nothing stands beside the page", async () => {
+test("on a phone the numbers are a list, and nothing is beside the page", async () => {
   const organization = await createOrganization(server);
   await createPhoneNumber(server, organization.id);
   await createPhoneNumber(server, organization.id, "+12025550123");

@@ -29,8 +29,8 @@ test("somebody changes name, password and address by keyboard, and the other ses
 
   await page.getByLabel("Current password").fill("Wrong password 1");
   await page.getByLabel("New password").fill("Password1");
-  await page.getByText("This is one of the passwords that are tried first.").waitFor();
-  const rule = page.getByRole("listitem").filter({ hasText: "Not one of the commonest" });
+  await page.getByText("This is one of the passwords that attackers try first.").waitFor();
+  const rule = page.getByRole("listitem").filter({ hasText: "Not one of the most common" });
   expect(await rule.textContent()).toContain("not yet met");
   await page.getByLabel("New password").fill("Another Passw0rd");
   await rule.filter({ hasText: ", met" }).waitFor();
@@ -122,7 +122,7 @@ test("a mailed link confirms nothing until its button is pressed, in the account
   const page = await signUp("rosa@example.com");
   const isConfirmed = async () =>
     (await server.database.admin.query("select email_verified as is from users where email = 'rosa@example.com'")).rows[0].is as boolean;
-  const link = await linkTo("rosa@example.com", /Confirm your e-mail/);
+  const link = await linkTo("rosa@example.com", /Confirm your email/);
   const stranger = await browser.open(link);
   await stranger.getByRole("heading", { name: "Sign in first" }).waitFor();
   await expectAccessibleInBothThemes(stranger);
@@ -190,7 +190,7 @@ test("a dead link and a failed way back from Google lead to a sentence and a nex
   await expectAccessible(page);
 });
 
-test("on a phone nothing of the profile stands beside the page", async () => {
+test("on a phone nothing of the profile is beside the page", async () => {
   const page = await signUp("pia@example.com", 390);
   await page.goto(`${server.url}/profile`);
   await page.getByText("You are signed in nowhere else.").waitFor();

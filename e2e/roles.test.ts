@@ -6,7 +6,7 @@ import { useServer } from "#testing/server.ts";
 const server = useServer();
 const browser = useBrowser();
 
-test("an Admin makes a role of what he holds, gives it, changes it beside a colleague, and deletes it, by keyboard", async () => {
+test("an Admin creates a role from their own permissions, gives it, changes it beside a colleague, and deletes it, by keyboard", async () => {
   const { id, owner } = await createOrganization(server, "Acme");
   const admin = await createMember(server, id, "admin");
   const ann = await createMember(server, id, "viewer");
@@ -44,7 +44,7 @@ test("an Admin makes a role of what he holds, gives it, changes it beside a coll
   await page.getByRole("button", { name: "Actions for Support" }).press("Enter");
   await page.getByRole("menuitem", { name: "Edit" }).press("Enter");
   const edit = page.getByRole("dialog", { name: "Edit the role Support" });
-  await edit.getByText("1 member holds this role. What you change applies to them at once.").waitFor();
+  await edit.getByText("1 member has this role. What you change applies to them at once.").waitFor();
   await edit.getByLabel("Description").fill("Answers visitors.");
   await call(server, owner, `PATCH /v1/organizations/${id}/roles/${role.id}`, { description: "Talks to visitors." });
   await edit.getByRole("button", { name: "Save" }).press("Enter");

@@ -6,7 +6,7 @@ import { useServer } from "#testing/server.ts";
 const server = useServer();
 const browser = useBrowser();
 
-test("somebody signs up by keyboard, makes a project, switches the organization and signs out", async () => {
+test("somebody signs up by keyboard, creates a project, switches the organization and signs out", async () => {
   const page = await browser.open(server.url);
   await page.waitForURL("**/sign-up");
   await expectAccessibleInBothThemes(page);
@@ -87,7 +87,7 @@ test("the sign-up page says what is wrong at the field, before and after the ser
   await page.getByText("The two passwords are not the same.").waitFor();
   await page.getByLabel("Confirm Password").fill("Harb0urlight");
   await page.keyboard.press("Enter");
-  await page.getByText("There is an account with this address already.").waitFor();
+  await page.getByText("There is already an account with this address.").waitFor();
   const described = await page.getByLabel("Email").getAttribute("aria-describedby");
   expect(await page.locator(`[id="${described}"]`).textContent()).toContain("There is an account");
   await expectAccessibleInBothThemes(page);

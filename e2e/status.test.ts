@@ -13,7 +13,7 @@ const asOperator = async (line: string, body: object) => {
   expect(status).toBe(200);
 };
 
-test("whoever is in a suspended organization reads why above every page, and in the settings since when, by whom and what was before", async () => {
+test("a member of a suspended organization reads why above every page, and in the settings since when, by whom and what came before", async () => {
   const { id, owner } = await createOrganization(server, "Acme");
   const viewer = await createMember(server, id, "viewer");
   await asOperator(`POST /organizations/${id}/suspend`, { reason: "Reported for spam" });
@@ -22,7 +22,7 @@ test("whoever is in a suspended organization reads why above every page, and in 
   const banner = page.getByRole("alert");
   await banner.waitFor();
   expect(await banner.textContent()).toBe(
-    "This organization is suspended: Reported for spam. It can only be read, and its agents answer nobody. An Owner can ask the operator of this installation.",
+    "This organization is suspended: Reported for spam. It is read-only, and its agents do not answer. An Owner can ask the operator of this installation.",
   );
   await expectAccessibleInBothThemes(page);
   const asOwner = await browser.open(`${server.url}/organizations/${id}/projects`, { cookie: owner.cookie });
@@ -53,14 +53,14 @@ test("a past due organization says until when it works, one that is being delete
   const page = await browser.open(`${server.url}/organizations/${id}/settings`, { cookie: owner.cookie });
   await page
     .getByRole("status")
-    .getByText(`Everything works until ${day(13)}. Then it can only be read until the payment is made.`)
+    .getByText(`Everything works until ${day(13)}. Then it is read-only until the payment is made.`)
     .waitFor();
   await expectAccessibleInBothThemes(page);
   await setStatus(server, id, "deleting");
   await page.reload();
   await page
     .getByRole("alert")
-    .getByText(`It can only be read, and goes for good on ${day(30)}. Until then any Owner can restore it.`)
+    .getByText(`It is read-only, and is deleted for good on ${day(30)}. Until then any Owner can restore it.`)
     .waitFor();
   await page.getByText(/by ann@example.com$/).waitFor();
   await expectAccessibleInBothThemes(page);

@@ -49,7 +49,7 @@ function callsOf(page: Page): Set<string> {
   return ids;
 }
 
-/** Holds every call whose address has `part` until it is let go. */
+/** Holds every call whose address has `part` until it is released. */
 async function hold(page: Page, part: string): Promise<{ held: Route[]; letGo(): Promise<void> }> {
   const held: Route[] = [];
   let isOpen = false;
@@ -96,7 +96,7 @@ test("two tabs hold two organizations: switching, going back, reloading and writ
   expect(calls).toEqual(new Set([beta.id]));
 });
 
-test("switching takes one round trip, in which nothing of the organization before stands under the new address", async () => {
+test("switching takes one round trip, in which nothing of the organization before is under the new address", async () => {
   const { user, alpha, beta } = await twoOrganizations();
   const page = await browser.open(alpha.projects, { cookie: user.cookie });
   await page.getByRole("link", { name: "Alpha docs" }).waitFor();
@@ -171,7 +171,7 @@ test("an upload begun in one organization ends there while another tab works in 
   expect(rows).toEqual([{ organization_id: alpha.id, project_id: alpha.project }]);
 });
 
-test("an answer that streams in one organization goes on to its end while another tab works in another", async () => {
+test("an answer that streams in one organization continues to its end while another tab works in another", async () => {
   const { user, alpha } = await twoOrganizations();
   await createAgent(server, { id: alpha.id, owner: user }, alpha.project);
   const one = await browser.open(alpha.inside, { cookie: user.cookie });
@@ -209,7 +209,7 @@ test("removed while a page is open: the next save says that it is lost, the page
   await page.getByLabel("Organization Name").fill("Alpha two");
   await removeFrom(alpha, user);
   await page.getByLabel("Organization Name").press("Enter");
-  await page.getByRole("heading", { name: "This organization is closed to you now", level: 1 }).waitFor();
+  await page.getByRole("heading", { name: "You no longer have access to this organization", level: 1 }).waitFor();
   await page.getByText("You were removed from Alpha, or it was deleted. Your last change was not saved.").waitFor();
   await page.getByRole("button", { name: "Beta (switch organization)" }).waitFor();
   await expectAccessibleInBothThemes(page);
@@ -232,7 +232,7 @@ test("removed while a page reads by itself: it says so without a click, and a re
   const page = await browser.open(`${alpha.inside}/conversations`, { cookie: user.cookie, width: 390 });
   await page.getByText("No conversation yet").waitFor();
   await removeFrom(alpha, user);
-  await page.getByRole("heading", { name: "This organization is closed to you now" }).waitFor({ timeout: 15_000 });
+  await page.getByRole("heading", { name: "You no longer have access to this organization" }).waitFor({ timeout: 15_000 });
   expect(await page.getByText("not saved", { exact: false }).count()).toBe(0);
   await expectAccessibleInBothThemes(page);
   await page.reload();
@@ -252,13 +252,13 @@ test("deleted while a page is open: read-only at once, with a sentence; when it 
   await page.getByRole("button", { name: "New project" }).click();
   await page.getByLabel("Name").fill("Too late");
   await page.keyboard.press("Enter");
-  await page.getByText("It can only be read, and goes for good on", { exact: false }).waitFor();
+  await page.getByText("It is read-only, and is deleted for good on", { exact: false }).waitFor();
   expect(await page.getByRole("button", { name: "New project" }).count()).toBe(0);
 
   await server.database.admin.query("delete from organizations where id = $1", [id]);
   await page.getByRole("link", { name: "Team Members" }).click();
-  await page.getByRole("heading", { name: "This organization is closed to you now" }).waitFor();
-  // Whoever is in no organization is given one.
+  await page.getByRole("heading", { name: "You no longer have access to this organization" }).waitFor();
+  // A person in no organization is given one.
   await page.getByRole("link", { name: `Go to ${owner.email.split("@")[0]}` }).click();
   await page.getByText("No project yet").waitFor();
   expect(page.url()).not.toContain(id);

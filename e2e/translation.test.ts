@@ -13,7 +13,7 @@ beforeAll(async () => {
   filled = await fillWorld(server);
 });
 
-test.each(["around", "instead"] as const)("translated by the browser, <font> %s every text, every page goes on", async (how) => {
+test.each(["around", "instead"] as const)("translated by the browser, <font> %s every text, every page keeps working", async (how) => {
   const page = await browser.open(`${server.url}/profile`, { cookie: filled.organization.owner.cookie });
   await page.getByRole("heading", { name: "Profile", level: 1 }).waitFor();
   const addresses = await everyAddress(page, namesIn(filled));

@@ -183,7 +183,7 @@ test("a chat inside a dialog of the page leaves the dialog its keys", async () =
   await expect.poll(() => page.evaluate("given")).toBe(1);
 });
 
-test("whoever left the chat for the page stays there, and whoever came back to it has it back", async () => {
+test("a visitor who left the chat for the page stays there, and one who came back to it has it back", async () => {
   const page = await browser.open(`${site.url}/field`);
   await openChat(page);
   await page.getByLabel("Search").click();
@@ -226,7 +226,7 @@ test.each([{ isComposing: true }, { keyCode: 229 }])(
   },
 );
 
-/** Nothing was loaded anew, and the chat stands once, open, with its answer, what was being written, and the focus. */
+/** Nothing was reloaded, and the chat is there once, open, with its answer, what was being written, and the focus. */
 async function expectAsItWas(page: Page, loaded: unknown): Promise<void> {
   await page.getByRole("dialog", { name: "Lamp desk" }).waitFor();
   expect(await page.evaluate("mark")).toBe(loaded);

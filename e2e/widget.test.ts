@@ -186,7 +186,7 @@ test("it works under a strict content security policy, without a violation", asy
   expect(complaints).toEqual([]);
 });
 
-test("named three times, in the head, as a module and by a script, it stands once and leaves no name on the page", async () => {
+test("named three times, in the head, as a module and by a script, it appears once and leaves no name on the page", async () => {
   const page = await browser.open(`${site.url}/often`);
   await launcher(page).waitFor();
   await page.waitForLoadState("networkidle");
@@ -195,7 +195,7 @@ test("named three times, in the head, as a module and by a script, it stands onc
   expect(await page.evaluate(added)).toEqual([]);
 });
 
-test("as a module it finds its agent, and stands at the left when told so", async () => {
+test("as a module it finds its agent, and is at the left when told so", async () => {
   const page = await browser.open(`${site.url}/module`);
   await openChat(page);
   await page.mouse.move(640, 100);

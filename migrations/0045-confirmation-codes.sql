@@ -10,7 +10,7 @@ create table confirmation_codes (
 );
 grant select, insert, update, delete on confirmation_codes to {{identity}};
 
--- Spends a code in the transaction that does what it confirms, in whichever scope that is. It is gone when it was right; five
+-- Spends a code in the transaction that does what it confirms, in any scope. It is gone when it was right; five
 -- wrong tries end it. What is compared are keyed hashes, so how long that takes tells nothing.
 create function spend_confirmation_code(p_user_id text, p_act text, p_hash text) returns boolean
 language plpgsql security definer set search_path = app, pg_temp

@@ -36,7 +36,7 @@ test.each([
   "-5-3",
   "-",
   '=HYPERLINK("https://evil.example","Open, please")',
-])("%j is text for a spreadsheet, in whichever column", async (formula) => {
+])("%j is text for a spreadsheet, in any column", async (formula) => {
   const text = await write([
     [formula, "x"],
     ["x", formula],
@@ -57,7 +57,7 @@ test("plain numbers stay numbers, negative ones too, as numbers and as texts", a
   expect(text).toBe('\uFEFFfirst,second\r\n-5,12.5\r\n-5,-12.50\r\n0,"-1,5"\r\n');
 });
 
-test("what was written is read back by another's reader, whatever stands in the cells", async () => {
+test("what was written is read back by another's reader, whatever is in the cells", async () => {
   const rows = [
     ['quotes " and ""', "commas, semicolons; tabs\there"],
     ["lines\nand\r\nlines\rand", "  spaces around  "],

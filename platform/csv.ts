@@ -1,9 +1,9 @@
-/** What may stand in a cell. An object is written as JSON. */
+/** What may be in a cell. An object is written as JSON. */
 export type Cell = string | number | object | null | undefined;
 
 /**
  * A CSV file (RFC 4180) in UTF-8, part by part. The mark at the beginning lets spreadsheets read the letters of every
- * language. What a spreadsheet would take for a formula is text: others choose the names that stand in it.
+ * language. What a spreadsheet would take for a formula is text: others choose the names that are in it.
  *
  * @param head the names of the columns
  * @param pages rows as they come; a page that is empty writes nothing
@@ -24,5 +24,5 @@ function asCell(cell: Cell): string {
 /** Spreadsheets pass over spaces before these, and read the wide ones of East Asia as the usual ones. */
 const startsFormula = /^\s*[=+\-@|%＝＋－＠]|^[\t\r\n]/u;
 
-/** -5 is no formula, whoever wrote it. */
+/** -5 is not a formula, no matter who wrote it. */
 const number = /^-\d+(?:[.,]\d+)?$/;

@@ -69,5 +69,5 @@ const causes: Record<string, string> = {
   EEXIST: "is a file. DATA_DIR is a folder.",
   ENOENT: "leads through a link to a folder that does not exist. Create that folder, or choose another DATA_DIR.",
   ENAMETOOLONG: "has too long a name.",
-  ELOOP: "is a link that leads back to itself.",
+  ELOOP: "is a link that points back to itself.",
 };

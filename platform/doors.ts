@@ -15,7 +15,7 @@ export type Doors = {
 export function openDoors(lookEveryMs = 30_000): Doors {
   const open = new Map<string, Set<() => Promise<void>>>();
   const asking = new Map<string, { again: boolean }>();
-  // The caller may stand in a transaction of its own, which is nothing to those who are asked.
+  // The caller may be in a transaction of its own, which is nothing to those who are asked.
   const outside = AsyncLocalStorage.snapshot();
 
   /** One after the other, so that a thousand of them never take the whole pool. */

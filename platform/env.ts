@@ -263,7 +263,7 @@ function readNetworks(text: string, context: z.RefinementCtx): Env["trustedProxi
     const longest = isIPv6(address) ? 128 : 32;
     const length = prefix === undefined ? longest : Number(prefix);
     if (isIP(address) === 0 || !Number.isInteger(length) || length < 0 || length > longest) {
-      context.addIssue({ code: "custom", message: `"${word}" is no address or network such as 10.0.0.0/8.` });
+      context.addIssue({ code: "custom", message: `"${word}" is not an address or network such as 10.0.0.0/8.` });
     }
     return [address, length];
   });

@@ -43,7 +43,7 @@ export class AppError extends Error {
 /** Whether something failed on our side, rather than being refused. */
 export const isOurFault = (error: unknown) => !(error instanceof AppError) || statusOfCode[error.code] >= 500;
 
-export const notFound = (message = "There is nothing here that you may see.") => new AppError("not_found", message);
+export const notFound = (message = "There is nothing here that you can see.") => new AppError("not_found", message);
 export const forbidden = (message = "Your role does not allow this.") => new AppError("forbidden", message);
 export const conflict = (message: string) => new AppError("conflict", message);
 

@@ -24,7 +24,7 @@ export type Limits = {
   /** Takes one act off again, where it turned out not to be of the kind that is limited. */
   giveBack(limit: Limit, key: string): Promise<void>;
   /**
-   * Counts one act by the network that it comes from. Whoever has one IPv6 address has 2^64 of them and may have 2^80: each
+   * Counts one act by the network that it comes from. A caller with one IPv6 address has 2^64 of them and may have 2^80: each
    * /64 may do what an IPv4 address may, and all of a /48 together four times as much.
    *
    * @param about counts apart what each network does about this, such as one account

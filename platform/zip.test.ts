@@ -30,7 +30,7 @@ test("what was put in comes out of another program, byte for byte, whatever the 
   expect(files.get("empty")).toHaveLength(0);
 });
 
-test("nothing is made ahead of whoever reads", async () => {
+test("nothing is produced ahead of the reader", async () => {
   let made = 0;
   const archive = zip(
     (async function* () {
@@ -45,7 +45,7 @@ test("nothing is made ahead of whoever reads", async () => {
   let taken = 0;
   for (let part = 0; part < 20; part += 1) taken += ((await archive.next()).value as Uint8Array).length;
   await new Promise((resolve) => setTimeout(resolve, 100));
-  // What stands in between is less than 3 MB, of 65 that could be made.
+  // What is in between is less than 3 MB, of 65 that could be made.
   expect(made * 65_536 - taken).toBeLessThan(3_000_000);
   await archive.return(undefined);
 });

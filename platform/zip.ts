@@ -1,7 +1,7 @@
 import { ZipWriter } from "@zip.js/zip.js/lib/zip-core-writer.js";
 
 export type ZipEntry = {
-  /** Words joined by `/`; whoever names it answers for it being safe. */
+  /** Words joined by `/`; the caller makes sure that it is safe. */
   path: string;
   /** Read when it is the entry's turn, and no faster than the archive is taken. */
   content: AsyncIterable<Uint8Array>;

@@ -31,7 +31,7 @@ test("by command the operator names the seller, sets a plan, issues what is due,
   expect(await admin(...who.split(" "))).toMatch(
     /^Name +Reseller\nAddress +Lindenallee\n +Hamburg\nCountry +DE\nTax ID +DE136695976\nVAT rate +19%\nE-mail +none\nNote +Thanks\nDue +14 days after issue$/,
   );
-  expect(await admin("seller", "--note", "none", "--due-days", "30")).toMatch(/E-mail +none\nDue +30 days after issue$/);
+  expect(await admin("seller", "--note", "none", "--due-days", "30")).toMatch(/Email +none\nDue +30 days after issue$/);
 
   expect(await admin("invoices", "issue")).toBe(`WAITS ${id} Test Company: It has no billing address.\n0 invoices issued, 1 waiting.`);
   await setBillingAddress(target, id);
@@ -50,9 +50,9 @@ test("by command the operator names the seller, sets a plan, issues what is due,
   );
   expect(await admin("invoices", "unpaid", number)).toBe(`${number} of Muster GmbH over €58.31 is open.`);
   expect(await admin("invoices", id, "--page", "2")).toBe("There is no page 2: 1 found, 100 to a page.");
-  await expect(admin("invoices", "cancel", number)).rejects.toThrow("Say why with --reason TEXT: it stands on the credit note.");
+  await expect(admin("invoices", "cancel", number)).rejects.toThrow("Say why with --reason TEXT: it appears on the credit note.");
   expect(await admin("invoices", "cancel", number, "--reason", "Agreed.")).toMatch(
-    new RegExp(`^Invoice ${number} is taken back by credit note \\d{4}-0002\\. invoices issue ${id} invoices it anew\\.$`),
+    new RegExp(`^Invoice ${number} is taken back by credit note \\d{4}-0002\\. invoices issue ${id} invoices it again\\.$`),
   );
   await expect(admin("invoices", "paid", "1999-0001")).rejects.toThrow("There is no invoice 1999-0001.");
   await expect(admin("invoices", "paid")).rejects.toThrow("Name the invoice by its number, such as 2026-0001.");

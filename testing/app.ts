@@ -44,7 +44,7 @@ type TestOptions = {
   worker?: boolean;
   /** Hands mails to the SMTP server of the variables instead of keeping them. */
   sendsMail?: boolean;
-  /** How often open streams and jobs look whether they may go on; 30 s as in the product where it is left out. */
+  /** How often open streams and jobs check whether they may continue; 30 s as in the product where it is left out. */
   lookEveryMs?: number;
   /** Connections of each pool; more than in the product where it is left out, so that tests wait for nobody. */
   poolSize?: number;

@@ -22,7 +22,7 @@ import { absentParam, fillWorld, type FilledWorld } from "./world.ts";
  */
 const stripe = await startStripeServer();
 afterAll(() => stripe.close());
-/** With everything that an installation can have, but for what only one has whose operator issues the invoices himself. */
+/** With everything that an installation can have, except for what needs an operator who issues the invoices. */
 const target = useApp({ variables: stripe.variables });
 const manual = useApp({ variables: manualBilling });
 /** The installation that has an operation. */
@@ -93,7 +93,7 @@ const refusedIn = (app: TestApp) => (app === target ? ofRefused : ofManual);
 describe.each(operators.map((route) => [lineOf(route), route] as const))("%s", (_line, route) => {
   const asOperator = () => ({ authorization: `Bearer ${operatorKey(appOf(route).platform)}` });
 
-  test("is 401 without a credential, and 404 for whoever is not the operator", async () => {
+  test("is 401 without a credential, and 404 for anyone but the operator", async () => {
     const { world, users } = refusedIn(appOf(route));
     const example = route.operation.example(world);
     expect(await statusOf(route, world, example, null)).toBe(401);

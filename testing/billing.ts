@@ -49,7 +49,7 @@ export async function subscribe(
   await deliverAll(test, stripe, organization);
 }
 
-/** What whoever runs the installation agreed with an organization, where he invoices himself; it counts since long ago. */
+/** What the operator agreed with an organization, where the operator issues the invoices; it applies since long ago. */
 export async function setPlan(test: TestApp, { id }: { id: string }, plan: string, currency = "eur"): Promise<void> {
   await test.database.admin.query(
     `insert into plan_terms (organization_id, from_day, plan, currency) values ($1, '2020-01-01', $2, $3)

@@ -60,7 +60,7 @@ describe.each(["application/json", "multipart/form-data; boundary=x", "applicati
   });
 });
 
-test("what takes uploads lifts the limit for nothing else than uploads, and for nobody who may not upload", async () => {
+test("what takes uploads lifts the limit for nothing else than uploads, and for nobody who cannot upload", async () => {
   expect(uploads.size).toBeGreaterThan(0);
   for (const line of uploads) {
     const [method = "", pattern = ""] = line.split(" ");

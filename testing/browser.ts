@@ -22,7 +22,7 @@ const quiet = [
   "--disable-gpu",
 ];
 
-/** A real browser for one test file: `const browser = useBrowser()` then `await browser.open(url)`, a person of his own. */
+/** A real browser for one test file: `const browser = useBrowser()` then `await browser.open(url)`, each time as another person. */
 export function useBrowser(): {
   open(url: string, options?: { width?: number; height?: number; dark?: boolean; cookie?: string }): Promise<Page>;
 } {
@@ -33,7 +33,7 @@ export function useBrowser(): {
     const executablePath = places.find((place) => place && existsSync(place));
     browser = await chromium.launch({ executablePath, args: [...quiet, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])] });
   });
-  // A page that is left open goes on asking the server.
+  // A page that is left open keeps asking the server.
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()));
     expect(refused.splice(0), "what the policy of a page refused").toEqual([]);
@@ -67,7 +67,7 @@ export function useBrowser(): {
   };
 }
 
-/** The short form: it is read anew by each page. */
+/** The short form: each page reads it again. */
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Fails with the rules that the page, or a part of it, breaks and where, once its colours have come to rest. */

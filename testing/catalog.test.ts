@@ -251,7 +251,7 @@ test("identity may run these seven definer functions and no other", async () => 
   expect(definers.every((row) => row.path?.some((setting) => setting.startsWith("search_path=")))).toBe(true);
 });
 
-test("audit entries cannot be changed or removed by whoever serves requests, nor dated by him", async () => {
+test("audit entries cannot be changed, removed or dated by the program that serves requests", async () => {
   const { tenant, system } = target.platform.database.roles;
   const rights = (role: string) =>
     named(
@@ -273,13 +273,13 @@ test("seals are made by the system alone, and changed or removed by nobody who s
   expect(await grantsOn("audit_seals", system)).toEqual(["INSERT", "SELECT"]);
 });
 
-test("usage events cannot be changed or removed by whoever serves requests", async () => {
+test("usage events cannot be changed or removed by the program that serves requests", async () => {
   const { roles } = target.platform.database;
   const privileges = [...(await grantsOn("usage_events", roles.tenant)), ...(await grantsOn("usage_events", roles.system))];
   expect([...new Set(privileges)].toSorted()).toEqual(["INSERT", "SELECT"]);
 });
 
-test("whoever serves requests reads sums of usage and cannot write them, nor take what no sum holds off its list", async () => {
+test("the program that serves requests reads sums of usage and cannot write them, nor take events that are in no sum off their list", async () => {
   const { tenant } = target.platform.database.roles;
   for (const table of ["usage_hours", "usage_days", "usage_periods"]) expect(await grantsOn(table, tenant), table).toEqual(["SELECT"]);
   expect(await grantsOn("usage_pending", tenant)).toEqual(["INSERT", "SELECT"]);

@@ -1,4 +1,4 @@
-/** A signal for what goes on in steps: it throws at the step after so many, as a crash would end it there. */
+/** A signal for what happens in steps: it throws at the step after so many, as a crash would end it there. */
 export function cutOffAfter(steps: number): AbortSignal {
   let left = steps;
   return {

@@ -44,7 +44,7 @@ describe("the samples of the documentation", () => {
     expect(await markdown("operating")).toContain(`targets: ["${new URL(server.url).host}"]\n    scheme: http\n`);
   });
 
-  it("of the first steps work as they stand", async () => {
+  it("of the first steps work unchanged", async () => {
     const { id, owner } = await createOrganization(server);
     const { key } = await createKey(server, id, owner.id, ["project:create", "source:create", "project:read", "source:read"]);
     const text = (await markdown("api-introduction")).split("\n## Try it\n")[1]?.split("\n## ")[0] ?? "";
@@ -66,7 +66,7 @@ describe("the samples of the documentation", () => {
     await rm(folder, { recursive: true });
   });
 
-  it("of the reference that read work with a key as they stand", async () => {
+  it("of the reference that read work unchanged with a key", async () => {
     const { id, owner } = await createOrganization(server);
     const { key } = await createKey(
       server,

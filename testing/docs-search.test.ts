@@ -100,7 +100,7 @@ describe("the search of the documentation", () => {
   it("says so where no section holds all of the words", async () => {
     const { hits, html } = await search("widget zzqqxx");
     expect(hits[0]?.address).toBe("/docs/widget");
-    expect(html).toContain("No section holds all of these words.");
+    expect(html).toContain("No section has all of these words.");
   });
 
   it("takes eight words of 200 characters, and says which it left out", async () => {

@@ -9,7 +9,7 @@ import { testAppUrl, useApp } from "./app.ts";
 import { activeRoutes } from "../app.ts";
 
 const folder = new URL("../docs/", import.meta.url);
-/** With every operation that an installation can have, but for what only one has whose operator issues the invoices himself. */
+/** With every operation that an installation can have, except for those that need an operator who issues the invoices. */
 const test = useApp({ variables: { BILLING: "stripe", STRIPE_SECRET_KEY: "sk_test", STRIPE_WEBHOOK_SECRET: "whsec_test" } });
 const manual = useApp({ variables: { BILLING: "manual" } });
 

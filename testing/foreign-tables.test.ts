@@ -30,7 +30,7 @@ const allowed: Record<string, string> = {
   ...because("The calendar may begin in another time zone only where nothing was used yet.", [
     "features/organizations/server/change-time-zone.ts reads usage_events",
   ]),
-  ...because("The row of whoever pays holds what Owners set and what Stripe was told: one row, locked once.", [
+  ...because("The row of a paying organization has what Owners set and what Stripe was told: one row, locked once.", [
     "features/stripe/server/begin-checkout.ts writes billing_accounts",
     "features/stripe/server/customer.ts writes billing_accounts",
     "features/stripe/server/follow.ts writes billing_accounts",
@@ -39,12 +39,12 @@ const allowed: Record<string, string> = {
   ]),
 };
 
-/** What takes its tables from a value, and whose: no name of one stands in it. */
+/** What takes its tables from a value, and whose: no name of one is in it. */
 const unnamed: Record<string, string> = {
   "features/organizations/server/read-deletion.ts": "before a deletion the rows of the tables are counted of which their features say so",
 };
 
-/** From the ground up: whatever stands behind another in it may read the tables before it. */
+/** From the ground up: whatever is behind another in it may read the tables before it. */
 const order = ["ground", ...features.map(({ name }) => name)];
 const floorOf = (owner: string) => (owner === "access" || owner === "platform" ? "ground" : owner);
 

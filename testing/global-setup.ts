@@ -41,7 +41,7 @@ async function embedded(): Promise<Server> {
   };
 }
 
-/** A throw-away server's superuser; the databases made on it are left to whoever throws it away. */
+/** A throw-away server's superuser; the databases created on it go when the server is thrown away. */
 function given(url: string): Server {
   const client = new pg.Client({ connectionString: url });
   return { host: client.host, port: client.port, user: client.user ?? "postgres", stop: async () => {} };

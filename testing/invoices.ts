@@ -1,5 +1,5 @@
 import type { InvoiceDocument } from "#features/invoices/contract.ts";
-import { keepInvoices, type IssuedInvoice } from "#features/invoices/server/keep-invoices.ts";
+import { saveInvoices, type IssuedInvoice } from "#features/invoices/server/save-invoices.ts";
 import { newId } from "#platform/ids.ts";
 import type { TestApp } from "./app.ts";
 
@@ -9,7 +9,7 @@ export async function createInvoice(test: TestApp, organizationId: string, of: P
   const issued = { stripe_invoice_id: null, status: "open" as const, issued_at: new Date(), due_at: null, paid_at: null };
   const document = invoiceDocument({ number });
   await test.platform.database.transaction({ kind: "tenant", organizationId }, "write", ({ db }) =>
-    keepInvoices(db, organizationId, [{ ...issued, pdf: Buffer.from("%PDF-1.4 kept"), document, ...of }]),
+    saveInvoices(db, organizationId, [{ ...issued, pdf: Buffer.from("%PDF-1.4 kept"), document, ...of }]),
   );
   const { rows } = await test.database.admin.query<{ id: string }>("select id from invoices where organization_id = $1 and number = $2", [
     organizationId,

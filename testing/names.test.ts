@@ -10,7 +10,7 @@ import { firms, linksAndNumbers, people } from "./names.ts";
 /** What some mail programs would make a link of although it is the whole name of a firm; refused all the same. */
 const barely = ["Lieferando.de", "Confused.com", "Hotels.com, L.P."];
 
-const ofPublic = /^A name cannot be (a web address|an e-mail address|a phone number)\.$/;
+const ofPublic = /^A name cannot be (a web address|an email address|a phone number)\.$/;
 const sentenceOf = (schema: typeof OrganizationName, name: string) => schema.safeParse(name).error?.issues[0]?.message;
 
 test.each(firms)("%s is a firm, on invoices too", (name) => {
@@ -26,7 +26,7 @@ test.each([...linksAndNumbers, ...barely])("%s is the name of no organization an
   for (const schema of [OrganizationName, PersonName]) expect(sentenceOf(schema, name)).toMatch(ofPublic);
 });
 
-test("each ending of a domain stands in the list once, as a pattern of itself", () => {
+test("each ending of a domain is in the list once, as a pattern of itself", () => {
   expect(domainEndings.filter((ending, index) => domainEndings.indexOf(ending) !== index)).toEqual([]);
   expect(domainEndings.filter((ending) => !/^[\p{Ll}\p{Lo}\p{M}]{2,}$/u.test(ending))).toEqual([]);
 });
@@ -50,7 +50,7 @@ describe("projects, agents and roles may be called anything", () => {
   });
 });
 
-describe("an e-mail address", () => {
+describe("an email address", () => {
   test.each([
     ["Ann@Müller.DE", "ann@xn--mller-kva.de"],
     ["ann@mu\u0308ller.de", "ann@xn--mller-kva.de"],

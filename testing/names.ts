@@ -65,7 +65,7 @@ export const people = read(`
   Maria dos Santos, M.D. | Ma. Lourdes | Ir.Soekarno | H.M.Soeharto | Ng Wei | Zoë 2.0 | deadmau5 | Ke$ha | Anne-Marie d'Arc
 `);
 
-/** What whoever reads a mail could open or call. */
+/** What the reader of a mail could open or call. */
 export const linksAndNumbers = read(`
   https://example.org/pay | visit www.acme | acme.com | acme.agency | Win at bit.ly/x | acme。com | acme｡com | ａｃｍｅ．ｃｏｍ
   192.168.10.24 | pay at 8.8.8.8 now | evil.com/login Ltd | Click evil.com Ltd | Get money evil.shop | t.co/abc | goo.gl/x

@@ -41,7 +41,7 @@ test.each([
   ["sources", "/projects/PROJECT/sources?sort=name&"],
   ["members", "/members?sort=name&"],
   ["API keys", "/api-keys?sort=name&"],
-])("%s stand in natural order, as the reader's language sorts, on whichever page", async (_what, list) => {
+])("%s are in natural order, as the reader's language sorts, on whichever page", async (_what, list) => {
   const read = async (language: string, page = "per_page=100") => {
     const { body } = await call<{ data: { name?: string; user?: { name: string } }[] }>(
       target,
@@ -64,7 +64,7 @@ test.each([
   ["sources", "/projects/PROJECT/sources?sort=-size_bytes"],
   ["API keys", "/api-keys?sort=last_used_at"],
   ["API keys", "/api-keys?sort=-last_used_at"],
-])("%s that are alike stand in one order, the newest first, on whichever page: %s", async (_what, list) => {
+])("%s that are alike are in one order, the newest first, on whichever page: %s", async (_what, list) => {
   const ids: string[] = [];
   for (const page of names.keys()) {
     const address = `${path}${list.replace("PROJECT", project)}&per_page=1&page=${page + 1}`;

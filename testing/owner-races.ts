@@ -5,9 +5,9 @@ export type RacingOwner = {
   membershipId: string;
   /** A call below the organization; answers the status. */
   send(line: string, body?: object): Promise<number>;
-  /** What confirms that he hands over to this member. */
+  /** What confirms that they hand over to this member. */
   confirm(membershipId: string): Promise<{ password: string } | { code: string }>;
-  /** What closes his account; answers the status. */
+  /** What closes their account; answers the status. */
   prepareClosing(): Promise<Act>;
 };
 

@@ -41,7 +41,7 @@ test("purged, an organization has no row, file, job or mention left anywhere, an
   ]);
 });
 
-test("cut off after any of its steps, it is gone on with by the sweep, and leaves as little", { timeout: 120_000 }, async () => {
+test("cut off after any of its steps, the sweep continues it, and it leaves as little", { timeout: 120_000 }, async () => {
   for (let steps = 1; ; steps += 1) {
     const { organization } = await fill();
     const ids = await idsOf(organization.id);

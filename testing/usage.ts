@@ -29,7 +29,7 @@ export async function readLedger(
   return rows;
 }
 
-/** What the API answers of an organization's usage; `query` as it stands in the address. */
+/** What the API answers of an organization's usage; `query` as it is in the address. */
 export async function readUsage(test: TestApp, { id, owner }: { id: string; owner: TestUser }, query = ""): Promise<Usage> {
   const { status, body } = await call<Usage>(test, owner, `GET /v1/organizations/${id}/usage?${query}`);
   if (status !== 200) throw new Error(`Usage could not be read: ${JSON.stringify(body)}`);

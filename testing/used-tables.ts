@@ -57,7 +57,7 @@ const writing = new Set(["insertInto", "updateTable", "deleteFrom", "mergeInto",
 /** A text that is a statement, and no sentence. */
 const isSql = /^\s*(select\b.*\bfrom|insert into|update \S+( \w+)? set|delete from|truncate|with \w+ as|lock table|merge into)\b/is;
 
-/** A table with its alias, which no word is that goes on with the statement. */
+/** A table with its alias, which is never a word that continues the statement. */
 const aliased = String.raw`\w+(?:\s+(?:as\s+)?(?!(?:join|left|right|inner|full|cross|natural|on|using|where|set|group|order|limit|union|for|returning)\b)\w+)?`;
 
 function tablesInSql(text: string): Use[] {

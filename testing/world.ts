@@ -32,8 +32,8 @@ export type FilledWorld = {
 
 /**
  * An organization with one record of every kind that an operation's path can name, and a member of each role. Features make
- * what they have a sample of; what takes a person of its own, or work that is done later, is made here. Kinds that nobody
- * makes hold an id that does not exist.
+ * what they have a sample of; what needs another person, or work that is done later, is created here. Kinds that nobody creates
+ * have an id that does not exist.
  */
 export async function fillWorld(test: TestApp): Promise<FilledWorld> {
   const organization = await createOrganization(test);
@@ -94,7 +94,7 @@ async function makeSamples(test: TestApp, { id, owner }: TestOrganization): Prom
   return world;
 }
 
-/** The highest plan, so that no limit stands in the way of what a test is about. Stripe knows nothing of it. */
+/** The highest plan, so that no limit is in the way of what a test is about. Stripe knows nothing of it. */
 async function addSubscription(test: TestApp, organizationId: string): Promise<void> {
   await test.database.admin.query(
     "insert into subscriptions (organization_id, id, stripe_subscription_id, plan, status, currency, seats_paid, started_at, period_starts_at, period_ends_at) values ($1, $2, 'sub_test', 'business', 'active', 'eur', 0, now(), now(), now() + interval '1 month')",

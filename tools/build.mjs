@@ -22,7 +22,7 @@ export async function build() {
     const vite = join(root, "node_modules", "vite", "bin", "vite.js");
     const code = await run(node24(), [vite, "build", "--config", join(root, name, "vite.config.ts"), "--logLevel", "warn"]);
     if (code !== 0) {
-      console.error(`The ${name} could not be built. What vite said stands above.`);
+      console.error(`The ${name} could not be built. What vite said is above.`);
       process.exit(1);
     }
     mkdirSync(join(root, "dist"), { recursive: true });

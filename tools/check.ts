@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { dirname, join } from "node:path";
 import { findDeadPaths } from "./docs-paths.ts";
+import { findTurnsInDocs } from "./english-in-docs.ts";
 
 /** `npm run check`: everything that needs no running program, at once. Prints one line a part; exits 1 if any failed. */
 const root = dirname(import.meta.dirname);
@@ -11,6 +12,7 @@ const parts: [name: string, run: () => Promise<Outcome>][] = [
   ["types, browser", program("typescript/bin/tsc", "-p", "tsconfig.browser.json")],
   ["dead code", program("knip/bin/knip.js", "--no-progress", "--no-config-hints")],
   ["paths named in docs", async () => outcomeOf(findDeadPaths(root))],
+  ["English in docs", async () => outcomeOf(findTurnsInDocs(root))],
 ];
 
 type Outcome = { passed: boolean; said: string };

@@ -21,7 +21,7 @@ export async function install(wanted) {
   const words = ["ci", "--no-audit", "--no-fund", "--loglevel=error", ...(wanted === "all" ? [] : ["--omit=dev"])];
   const code = npm ? await run(process.execPath, [npm, ...words]) : await run("npm", words, { shell: process.platform === "win32" });
   if (code !== 0) {
-    console.error("npm could not install the packages. What it said stands above.");
+    console.error("npm could not install the packages. What it said is above.");
     process.exit(1);
   }
   writeFileSync(mark, `${stamp}\n${wanted}\n`);

@@ -139,7 +139,7 @@ export function NotesPage() {
 `,
 };
 
-/** What it takes outside its folder: in each file, what is written before which line that stands there. */
+/** What it takes outside its folder: in each file, what is written before which line that is there. */
 export const editsForNotes: Readonly<Record<string, readonly [before: string, text: string][]>> = {
   "access/permissions.ts": [
     [

@@ -27,7 +27,7 @@ export function run(program, words, options = {}) {
 }
 
 /**
- * Runs a program as if it were this process: signals go on to it, it stops when we vanish (it watches `disconnect`),
+ * Runs a program as if it were this process: signals are passed on to it, it stops when we vanish (it watches `disconnect`),
  * and its exit code becomes ours.
  */
 export function become(program, words) {

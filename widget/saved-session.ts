@@ -1,4 +1,4 @@
-/** What a visitor needs to go on with a conversation. The token is a secret: it never goes into an address. */
+/** What a visitor needs to continue a conversation. The token is a secret: it never goes into an address. */
 export type Session = { conversation_id: string; visitor_token: string };
 export type SavedSession = { read(): Session | null; write(session: Session | null): void };
 

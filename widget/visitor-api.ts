@@ -74,5 +74,5 @@ async function readSentence(response: Response): Promise<string> {
   const body: unknown = await response.json().catch(() => null);
   const error = body && typeof body === "object" && "error" in body ? body.error : null;
   const message = error && typeof error === "object" && "message" in error ? error.message : null;
-  return typeof message === "string" ? message : "The chat does not answer right now.";
+  return typeof message === "string" ? message : "The chat is not available right now.";
 }

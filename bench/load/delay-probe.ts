@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 
 /**
  * Loaded into the server by `node --import`: measures how late its event loop runs. Each SIGUSR2 prints what the time
- * since the last one held, in milliseconds, and starts anew.
+ * since the last one held, in milliseconds, and starts again.
  */
 const histogram = monitorEventLoopDelay({ resolution: 1 });
 histogram.enable();

@@ -1,6 +1,6 @@
 /**
  * What an organization's refusal means for the page. `gone`: the caller was removed from it or it was deleted;
- * `gone, write lost`: and what he sent was not done; `changed`: his role or its status is another than the page knows.
+ * `gone, write lost`: and what they sent was not done; `changed`: their role or its status is not what the page knows.
  */
 export type Refusal = "gone" | "gone, write lost" | "changed";
 

@@ -32,7 +32,7 @@ export function useOrganizationName(): string | null {
   return data?.name ?? null;
 }
 
-/** `const can = useCan(); can("project:create")`: what the caller may do in the organization of the address, as it stands. */
+/** `const can = useCan(); can("project:create")`: what the caller can do in the organization of the address at the moment. */
 export function useCan(): (permission: Permission) => boolean {
   const organization = useOrganization();
   return (permission) => mayIn(organization, permission);
@@ -46,7 +46,7 @@ export function mayIn({ permissions, read_only }: Organization, permission: Perm
 /** All lists of the user's organizations. */
 export const organizationsKey = ["organizations"];
 
-/** What one may go on with in an organization that is read-only: looking at it, taking it along, ending it or bringing it back. */
+/** What can still be done in an organization that is read-only: looking at it, taking it along, ending it or bringing it back. */
 const outlastsStatus = (permission: Permission) =>
   /:(read|list)$/.test(permission) || permission === "organization:export" || permission === "organization:delete";
 

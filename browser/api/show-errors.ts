@@ -1,7 +1,7 @@
 import type { FieldPath, FieldValues, UseFormReturn } from "react-hook-form";
 import { ApiError, messageOf } from "./api-error.ts";
 
-/** Puts each of the server's `field_errors` at its field, the first one in focus; what has no field stands above the form. */
+/** Puts each of the server's `field_errors` at its field, the first one in focus; what has no field is above the form. */
 export function showErrors<Values extends FieldValues, Result>(form: UseFormReturn<Values, unknown, Result>, error: unknown): void {
   const fields = Object.entries(error instanceof ApiError ? error.fieldErrors : {});
   const known = fields.filter((entry): entry is [FieldPath<Values>, string] => entry[0] in form.getValues());

@@ -8,7 +8,7 @@ export function rolesThatMay(permission: Permission): string {
 }
 
 /**
- * What whoever may not do something now reads in its place: "Owners and Admins make projects.", and what follows from it;
+ * What a person who cannot do something now reads in its place: "Owners and Admins make projects.", and what follows from it;
  * or that nobody can, where only the organization's status stands against it.
  */
 export function useWhoMay(): (permission: Permission, deed: string, then?: string) => string {

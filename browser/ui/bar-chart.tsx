@@ -4,7 +4,7 @@ import { cn } from "./cn.ts";
 export type Bar = { key: string; label: string; value: number };
 
 /**
- * Values one beside the other, over as many places as there will be. Whoever points at a bar or goes there with the arrow
+ * Values one beside the other, over as many places as there will be. Anyone who points at a bar or goes there with the arrow
  * keys is told its value; without, the line above says what `summary` says.
  */
 export function BarChart({

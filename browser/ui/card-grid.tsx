@@ -3,8 +3,8 @@ import { useEffect, useRef, type ReactNode } from "react";
 const search = "main input[type=search]";
 
 /**
- * Cards beside and below each other, as many as fit; each child is an `<li>`. A skeleton of cards stands in the same
- * columns. The arrow keys go from one card's link to the next as they stand on the screen,
+ * Cards beside and below each other, as many as fit; each child is an `<li>`. A skeleton of cards is in the same
+ * columns. The arrow keys go from one card's link to the next as they appear on the screen,
  * Home and End to the first and the last; the down arrow leads in from the page's search field, the up arrow back to it.
  */
 export function CardGrid({ label, children }: { label: string; children: ReactNode }) {
@@ -44,7 +44,7 @@ function nextOf(links: readonly HTMLElement[], { key, target }: KeyboardEvent): 
   return null;
 }
 
-/** How many stand in a row: those whose cards begin as high as the first. */
+/** How many are in a row: those whose cards begin as high as the first. */
 function columnsOf(links: readonly HTMLElement[]): number {
   const tops = links.map((link) => link.closest("li")?.offsetTop);
   return tops.filter((top) => top === tops[0]).length;

@@ -93,7 +93,7 @@ export function ComboboxField<V extends FieldValues, T>({
 
 const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** The typed words begin the name or one of its words, or stand in another of its names. */
+/** The typed words begin the name or one of its words, or are in another of its names. */
 function matches({ value, label, also = [] }: Choice, query: string): boolean {
   const wanted = fold(query.trim());
   return fold(value) === wanted || [label, ...also].some((name) => ` ${fold(name)}`.includes(` ${wanted}`));

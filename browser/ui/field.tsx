@@ -2,7 +2,7 @@ import { useId, type ReactNode } from "react";
 import type { Control, FieldPath, FieldValues } from "react-hook-form";
 import { cn } from "./cn.ts";
 
-/** What every field takes: where its value stands in the form, and its words. `T` is what the form's schema makes of it. */
+/** What every field takes: where its value is in the form, and its words. `T` is what the form's schema makes of it. */
 export type FieldProps<V extends FieldValues, T> = {
   control: Control<V, unknown, T>;
   name: FieldPath<V>;

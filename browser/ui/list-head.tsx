@@ -26,7 +26,7 @@ type Props<Row> = {
   /** "key", "keys". */
   nouns: readonly [one: string, many: string];
   bulk?: Bulk<Row> | undefined;
-  /** What else stands in the line, such as how a phone's list is sorted. */
+  /** What else is in the line, such as how a phone's list is sorted. */
   children?: ReactNode;
 };
 

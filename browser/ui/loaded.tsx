@@ -15,7 +15,7 @@ type LoadedProps<Data> = {
   children: (data: Data) => ReactNode;
 };
 
-/** The states of a query: what is coming, what failed, who may, and the content. Old content stays while it is read again. */
+/** The states of a query: loading, failed, forbidden, and the content. Old content stays while it is read again. */
 export function Loaded<Data>({ query, what, skeleton, permission, children }: LoadedProps<Data>) {
   if (query.data !== undefined) return children(query.data);
   if (query.isPending) return skeleton;

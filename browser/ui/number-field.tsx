@@ -3,7 +3,7 @@ import { useController, type FieldValues } from "react-hook-form";
 import { cn } from "./cn.ts";
 import { Field, inputClasses, type FieldProps } from "./field.tsx";
 
-/** A number in a form; null while it is empty. Arrow keys step; `unit` stands behind it. */
+/** A number in a form; null while it is empty. Arrow keys step; `unit` is behind it. */
 export function NumberField<V extends FieldValues, T>({
   control,
   name,

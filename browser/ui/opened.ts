@@ -1,6 +1,6 @@
 import { useRouter } from "@tanstack/react-router";
 
-/** For a navigation that opens something which stands in the address: a dialog, a sheet, a transcript on a phone. */
+/** For a navigation that opens something which is in the address: a dialog, a sheet, a transcript on a phone. */
 export const asOpened = { state: { isOpened: true } } as const;
 
 /** How an address is gone to: in place of the one before, or opening something on its page. */
@@ -17,7 +17,7 @@ export function useOpen(): (to: string, search: Readonly<Record<string, string |
 }
 
 /**
- * Closes what stands in the address. Where it was opened on a page of ours that is the browser's Back, so that Back does
+ * Closes what is in the address. Where it was opened on a page of ours that is the browser's Back, so that Back does
  * not open it again; where one came by its address, `takeOut` takes it out of there.
  */
 export function useClose(): (takeOut: () => void) => void {

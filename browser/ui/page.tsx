@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { useOrganizationName } from "#browser/api/organization.ts";
 
 /**
- * A page: its name, a sentence that says what it is for or how it stands, its actions at the top right, its content.
- * On a phone the actions stand below the sentence; a `menu` stays beside the name.
+ * A page: its name, a sentence that says what it is for or its state, its actions at the top right, its content.
+ * On a phone the actions are below the sentence; a `menu` stays beside the name.
  */
 export function Page({
   title,

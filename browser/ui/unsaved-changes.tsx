@@ -7,7 +7,7 @@ export type Way = Parameters<ShouldBlockFn>[0];
 
 /**
  * Asks before a page is left on which something would be lost, by a link or by closing the tab. `leaves` says which ways
- * lead off, for a dialog that stands in the address. Where several have something to lose, one asks for all.
+ * lead off, for a dialog that is in the address. Where several have something to lose, one asks for all.
  */
 export function UnsavedChanges({
   when,

@@ -74,7 +74,7 @@ function pressableRects(): Rect[] {
   });
 }
 
-/** Those of the test chat as well, which stand in a root of their own. */
+/** Those of the test chat as well, which are in a root of their own. */
 function pressablesIn(part: ParentNode): Element[] {
   const chats = [...part.querySelectorAll("botcadence-widget")].flatMap(({ shadowRoot }) => shadowRoot ?? []);
   return [part, ...chats].flatMap((root) => [...root.querySelectorAll(pressable)]);

@@ -1,5 +1,5 @@
 /**
- * The items that fit what is typed, best first: each word stands in the label as it was typed, whatever its case or
+ * The items that fit what is typed, best first: each word is in the label as it was typed, whatever its case or
  * accents. A label that begins with the words comes before one with words that begin so, and both before any other.
  * Among equals the order stays; without words all are there.
  */

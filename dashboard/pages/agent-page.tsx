@@ -49,7 +49,7 @@ function AgentView({ agent }: { agent: Agent }) {
           <Card className="flex flex-col gap-3 p-5">
             <div>
               <h2 className="font-semibold">Test page</h2>
-              <p className="text-sm text-soft">A page of ours with this agent, for anyone with its secret link. No account needed.</p>
+              <p className="text-sm text-soft">A hosted page with this agent, for anyone who has its secret link. No account needed.</p>
             </div>
             <TestPageLink agentId={agent.id} />
           </Card>

@@ -42,7 +42,7 @@ export function FirstStepList({ facts, steps: { done, next } }: { facts: Project
       ),
     },
     project: {
-      title: "Make a project",
+      title: "Create a project",
       detail: `${project.name}, ${formatDateTime(project.created_at)}`,
       action: (
         <Link
@@ -86,7 +86,7 @@ export function FirstStepList({ facts, steps: { done, next } }: { facts: Project
         ),
     },
     agent: {
-      title: "Make a chat agent",
+      title: "Create a chat agent",
       detail: agent ? `${agent.name} answers from this knowledge` : "It answers at once; change it later",
       action: agent ? (
         <Link
@@ -100,7 +100,7 @@ export function FirstStepList({ facts, steps: { done, next } }: { facts: Project
       ) : (
         can("agent:create") && (
           <WorkButton look={lookOf("agent")} work={() => create({ name: "Assistant" })}>
-            Make an agent
+            Create an agent
           </WorkButton>
         )
       ),

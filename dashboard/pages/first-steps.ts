@@ -4,7 +4,7 @@ import type { ProjectFacts } from "./use-project-facts.ts";
 export type StepName = "organization" | "project" | "knowledge" | "agent" | "website";
 export type FirstSteps = { done: ReadonlySet<StepName>; next: StepName | null; total: number };
 
-/** In the order in which they stand on the page. */
+/** In the order in which they appear on the page. */
 export const stepNames: readonly StepName[] = ["organization", "project", "knowledge", "agent", "website"];
 /** What leads to an answer comes first; the name can wait. */
 const urgency: readonly StepName[] = ["knowledge", "agent", "website", "organization"];
@@ -25,13 +25,13 @@ export function firstSteps({ isNamed, sources, agents, onWebsite }: ProjectFacts
 const counts = ["None", "One", "Two", "Three", "Four", "Five"];
 const whatToDo: Record<StepName, string> = {
   organization: "Name your organization",
-  project: "Make a project",
+  project: "Create a project",
   knowledge: "Add knowledge",
-  agent: "Make a chat agent",
+  agent: "Create a chat agent",
   website: "Put the agent on your website",
 };
 
-/** "Three of five steps done. Make a chat agent next."; to a role that only looks on it says who does. */
+/** "Three of five steps done. Create a chat agent next."; to a role that only looks on it says who does. */
 export function sentenceOf({ done, next, total }: FirstSteps, maySetUp: boolean): string | null {
   if (next === null) return null;
   const count = `${counts[done.size]} of ${counts[total]?.toLowerCase()} steps done.`;

@@ -13,7 +13,7 @@ import { lastOrganizationId } from "#browser/api/use-current-organization.ts";
 type Visit = { context: { client: QueryClient }; location: { href: string } };
 type Load<Params> = { context: { client: QueryClient }; params: Params; preload: boolean };
 
-/** Nobody goes on without a session, whose address is kept for afterwards, or before he is in an organization. */
+/** Nobody gets past this without a session, or before they are in an organization; the address is kept for later. */
 export async function requireUser({ context, location }: Visit): Promise<void> {
   const me = await context.client.ensureQueryData(meQuery);
   if (me === null) throw redirect({ to: "/sign-in", search: { return_to: location.href } });

@@ -8,7 +8,7 @@ import { useMe } from "#browser/api/session.ts";
 import { lastOrganizationId } from "#browser/api/use-current-organization.ts";
 import { buttonClasses } from "#browser/ui/button.tsx";
 
-/** The organization closed to the user while the tab showed it: what happened, and where to go on. */
+/** The organization closed to the user while the tab showed it: what happened, and where to continue. */
 export function OrganizationGonePage({ gone: { name, writeLost } }: { gone: Gone }) {
   const organizationId = useOrganizationId();
   const me = useMe();
@@ -19,10 +19,10 @@ export function OrganizationGonePage({ gone: { name, writeLost } }: { gone: Gone
 
   return (
     <div className="mx-auto flex max-w-xl flex-col items-center px-6 py-16 text-center">
-      <title>Closed to you · Botcadence</title>
+      <title>No access · Botcadence</title>
       <DoorClosed aria-hidden className="size-7 text-soft" strokeWidth={1.5} />
       <h1 ref={heading} tabIndex={-1} className="mt-2 text-xl font-semibold outline-none">
-        This organization is closed to you now
+        You no longer have access to this organization
       </h1>
       <p className="mt-1.5 max-w-96 wrap-anywhere text-soft">
         You were removed from {name ?? "it"}, or it was deleted. {writeLost && "Your last change was not saved. "}Its Owners can tell you

@@ -8,7 +8,7 @@ import { NotFoundInside } from "./not-found-page.tsx";
 import { OrganizationGonePage } from "./organization-gone-page.tsx";
 
 /**
- * The pages of the organization in the address. Another organization or project makes them anew: nothing that a page
+ * The pages of the organization in the address. Another organization or project creates them again: nothing that a page
  * remembers of one, neither words that were typed nor rows kept while others load, is seen in another.
  */
 export function OrganizationOutlet() {

@@ -10,7 +10,7 @@ import { PhoneNumbersSection } from "#features/phone-numbers/dashboard/phone-num
 import { TimeZoneForm } from "#features/organizations/dashboard/time-zone-form.tsx";
 import { StatusSection } from "#features/organizations/dashboard/status-section.tsx";
 
-/** What the organization is called, how it stands, whose it is, and its end. */
+/** The organization's name, its status, its Owners, and its deletion. */
 export function OrganizationSettingsPage() {
   const organization = useOrganization();
   return (

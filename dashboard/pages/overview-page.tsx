@@ -23,7 +23,7 @@ import { FirstStepList } from "./first-step-list.tsx";
 import { firstSteps, sentenceOf } from "./first-steps.ts";
 import { useProjectFacts, type ProjectFacts } from "./use-project-facts.ts";
 
-/** How a project stands: the first steps until they are done, the week in numbers, and a chat to try it. */
+/** The state of a project: the first steps until they are done, the week in numbers, and a chat to try it. */
 export function OverviewPage() {
   const project = useProject();
   const { facts, error, retry } = useProjectFacts();
@@ -90,7 +90,7 @@ function ShareTestPage({ agent }: { agent: Agent }) {
         open={isOpen}
         onClose={() => setOpen(false)}
         title="Share test page"
-        sentence={`A page of ours with ${agent.name}, for anyone with its secret link. No account needed.`}
+        sentence={`A hosted page with ${agent.name}, for anyone who has its secret link. No account needed.`}
       >
         <DialogBody>
           <TestPageLink agentId={agent.id} />
@@ -110,7 +110,7 @@ function NoChatYet({ maySetUp }: { maySetUp: boolean }) {
       <h2 className="mt-2 font-semibold">Your agent answers here</h2>
       <p className="mt-1.5 text-soft">
         {maySetUp
-          ? "Add knowledge and make a chat agent. Then ask it what a visitor would ask."
+          ? "Add knowledge and create a chat agent. Then ask it what a visitor would ask."
           : "Once the project has one, you can ask it here what a visitor would ask."}
       </p>
     </section>
@@ -135,7 +135,7 @@ function ChatHint({ facts: { sources } }: { facts: ProjectFacts }) {
   return <p className="text-sm text-soft">The sample knows, for example: “{sample.question}”</p>;
 }
 
-/** How it stands once everything is set up. */
+/** Its state once everything is set up. */
 function weekOf({ answers, answered_share: share }: Insights): string {
   if (answers === 0 || share === null) return "Everything is set up. Nobody has asked anything in the last seven days.";
   return `${formatCount(answers, "question")} in the last seven days, ${formatShare(share)} of them answered from your documents.`;

@@ -9,7 +9,7 @@ import { PersonNameForm } from "#features/identity/dashboard/person-name-form.ts
 import { SessionList } from "#features/identity/dashboard/session-list.tsx";
 import { SignInMethods } from "#features/identity/dashboard/sign-in-methods.tsx";
 
-/** What belongs to the person, in whichever organization they are. */
+/** What belongs to the person, in any organization. */
 export function ProfilePage() {
   const { user } = useMe();
   return (
@@ -23,15 +23,18 @@ export function ProfilePage() {
       <SettingsSection title="Password" sentence="Choose one that you use nowhere else.">
         <PasswordSection />
       </SettingsSection>
-      <SettingsSection title="Sign-in methods" sentence="The ways into your account. One always stays.">
+      <SettingsSection title="Sign-in methods" sentence="The ways to sign in to your account. You always keep at least one.">
         <SignInMethods />
       </SettingsSection>
-      <SettingsSection title="Sessions" sentence="Where you are signed in. Sign out what you do not know, and change your password.">
+      <SettingsSection
+        title="Sessions"
+        sentence="Where you are signed in. Sign out any session that you do not recognize, and change your password."
+      >
         <SessionList />
       </SettingsSection>
       <SettingsSection
         title="Account log"
-        sentence="What happened to your account in the last 180 days. Choose a new password if any of it was not you."
+        sentence="What happened to your account in the last 180 days. If any of it was not you, choose a new password."
       >
         <AccountLogSection />
       </SettingsSection>

@@ -13,7 +13,7 @@ import { Skeleton } from "#browser/ui/skeleton.tsx";
 import { OpenedTestPage } from "#features/agents/contract.ts";
 import { InlineWidget } from "#features/conversations/dashboard/inline-widget.tsx";
 
-/** An agent for whoever has its secret link, signed in or not. The secret goes into bodies of requests and nowhere else. */
+/** An agent for anyone who has its secret link, signed in or not. The secret goes into bodies of requests and nowhere else. */
 export function TestPage() {
   const { hash: secret } = useLocation();
   const opened = useQuery({
@@ -46,14 +46,14 @@ function Ended() {
     <Frame title="This link has ended">
       <EmptyState
         icon={Unlink}
-        title="The test page is not shared any more"
+        title="The test page is no longer shared"
         action={
           <a href="/" className={buttonClasses({ look: "primary" })}>
             Go to your projects
           </a>
         }
       >
-        Its team ended or renewed the link, or a part of it was lost on the way. Ask the person who sent it to you for a new one.
+        The team ended or renewed the link, or part of it got lost in copying. Ask the person who sent it to you for a new one.
       </EmptyState>
     </Frame>
   );

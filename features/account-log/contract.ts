@@ -6,11 +6,11 @@ const sentences = {
   sign_in_failed: "Sign-in failed: wrong password",
   sign_out: "Signed out",
   session_ended: "Session ended",
-  reset_asked: "A link for a new password was asked for",
+  reset_asked: "A link for a new password was requested",
   password_reset: "New password chosen by a link",
   password_changed: "Password changed",
-  address_confirmed: "E-mail address confirmed",
-  address_changed: "E-mail address changed",
+  address_confirmed: "Email address confirmed",
+  address_changed: "Email address changed",
   google_connected: "Google connected",
   google_disconnected: "Google disconnected",
   account_closed: "Account closed",
@@ -53,6 +53,6 @@ export function sayEvent({ kind, count, details }: AccountEvent): string {
   if (kind === "sign_in" && details.by === "sign_up_email") return "Account created";
   if (kind === "sign_in" && details.by === "callback_google") return "Signed in with Google";
   if (kind === "api_key_first_used" && details.name) return `API key “${details.name}” used for the first time`;
-  if (kind === "address_changed" && details.from && details.to) return `E-mail address changed from ${details.from} to ${details.to}`;
+  if (kind === "address_changed" && details.from && details.to) return `Email address changed from ${details.from} to ${details.to}`;
   return count > 1 ? `${sentences[kind]}, ${count} times` : sentences[kind];
 }

@@ -3,8 +3,8 @@ import { Confirming } from "#features/identity/contract.ts";
 import { Status } from "#features/organizations/contract.ts";
 
 /**
- * What the closing of an account does to one of its organizations. `deleted`: nobody else could go on in it, so it goes
- * with the account. `left`: others go on. `hand_over`: others are there but no other Owner, so that comes first.
+ * What the closing of an account does to one of its organizations. `deleted`: nobody else is in it, so it is deleted with
+ * the account. `left`: others stay in it. `hand_over`: others are there but no other Owner, so that comes first.
  */
 const ClosingOutcome = z.enum(["deleted", "left", "hand_over"]);
 

@@ -97,8 +97,8 @@ export type TaxIdResult = { id: string } | { problem: string };
 export function billingAddress(rules: AddressRules, checkTaxId: (id: string) => TaxIdResult = (id) => ({ id })) {
   const needs = (part: AddressPart) => (rules.required.includes(part) ? `Write the ${lower(rules.labels[part])}.` : null);
   return z.object({
-    legal_name: text("The legal name", 160, "Say who the invoice is made out to.").transform((name, context) => {
-      if (name && leadsElsewhere(name)) context.addIssue({ code: "custom", message: "A legal name is no web or e-mail address." });
+    legal_name: text("The legal name", 160, "Enter the name that invoices are made out to.").transform((name, context) => {
+      if (name && leadsElsewhere(name)) context.addIssue({ code: "custom", message: "A legal name cannot be a web or email address." });
       return name!;
     }),
     line1: text(rules.labels.line1, 120, `Write the ${lower(rules.labels.line1)}.`).transform((line) => line!),
@@ -145,9 +145,9 @@ function text(what: string, max: number, needed: string | null) {
       return null;
     }
     if (written.length > max) fail(`${what} has at most ${max} characters.`);
-    if (hasInvisible(written)) fail(`${what} holds no line breaks and no invisible characters.`);
-    else if (!/[\p{L}\p{N}]/u.test(written)) fail(`${what} holds at least one letter or digit.`);
-    else if (/:\/\/|\bwww\./i.test(written)) fail(`${what} is no web address.`);
+    if (hasInvisible(written)) fail(`${what} has no line breaks and no invisible characters.`);
+    else if (!/[\p{L}\p{N}]/u.test(written)) fail(`${what} has at least one letter or digit.`);
+    else if (/:\/\/|\bwww\./i.test(written)) fail(`${what} cannot be a web address.`);
     return written.replace(/\s+/gu, " ");
   });
 }

@@ -61,7 +61,7 @@ export type UpdateAgent = z.input<typeof UpdateAgent>;
 export const Models = z.object({ default: z.string().nullable(), data: z.array(z.object({ name: z.string(), provider: z.string() })) });
 export type Models = z.output<typeof Models>;
 
-/** The link to a page of ours that shows the agent to whoever has it. Its secret stands behind `#`, so no server logs it. */
+/** The link to a hosted page that shows the agent to anyone who has it. Its secret is behind `#`, so no server logs it. */
 export const TestPage = z.object({ url: z.string() });
 export type TestPage = z.output<typeof TestPage>;
 

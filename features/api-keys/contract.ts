@@ -12,7 +12,7 @@ const KeyName = z
   .trim()
   .min(1, "A key needs a name.")
   .max(80, "A name has at most 80 characters.")
-  .refine((text) => !invisible.test(text), "A name holds no invisible characters.");
+  .refine((text) => !invisible.test(text), "A name has no invisible characters.");
 
 export const CreateApiKey = z.object({
   name: KeyName,
@@ -20,14 +20,14 @@ export const CreateApiKey = z.object({
     .array(z.string())
     .min(1, "Tick at least one permission.")
     .max(200, "There are not that many permissions.")
-    .describe("Names of permissions, such as `project:read`: any that the caller holds."),
+    .describe("Names of permissions, such as `project:read`: any that the caller has."),
   expires_in_days: z
     .union(
       expiryDays.map((days) => z.literal(days)),
-      "A key is good for 30, 90 or 365 days, or until it is revoked.",
+      "A key is valid for 30, 90 or 365 days, or until it is revoked.",
     )
     .nullish()
-    .describe("30, 90 or 365; without it the key is good until it is revoked."),
+    .describe("30, 90 or 365; without it the key is valid until it is revoked."),
 });
 export type CreateApiKey = z.input<typeof CreateApiKey>;
 
@@ -73,6 +73,6 @@ export const OwnApiKey = ApiKey.pick({ id: true, name: true, hint: true, created
 });
 export type OwnApiKey = z.output<typeof OwnApiKey>;
 
-/** `key` is shown this once and stored nowhere. */
+/** `key` is shown only once and not stored. */
 export const CreatedApiKey = ApiKey.extend({ key: z.string() });
 export type CreatedApiKey = z.output<typeof CreatedApiKey>;

@@ -30,7 +30,7 @@ export const apiKeys: Feature = {
           "first_used_at",
           "first_used_from",
         ],
-        leftOut: { hash: "By it a key is recognized." },
+        leftOut: { hash: "Used to recognize a key." },
       },
       counted: true,
     },

@@ -59,19 +59,19 @@ const time = (what: string) =>
 
 /** Which entries: each that is named must hold. */
 export const AuditFilter = z.object({
-  actor_type: z.enum(actorTypes).optional().describe("Whose kind of acts."),
+  actor_type: z.enum(actorTypes).optional().describe("The kind of actor."),
   actor_id: z.string().trim().max(60).optional().describe("A user's or an API key's id."),
   action: z.string().trim().max(80).optional().describe("An action such as `project.create`, or all of a group: `project`."),
   target_type: z.string().trim().max(60).optional().describe("What was acted on, such as `project`."),
   target_id: z.string().trim().max(60).optional().describe("The id of what was acted on."),
-  from: time("The beginning").optional().describe("From this time on; a date is its beginning in UTC."),
+  from: time("The beginning").optional().describe("From this time on; a date means its beginning in UTC."),
   to: time("The end").optional().describe("Before this time."),
   query: z
     .string()
     .trim()
     .max(200)
     .optional()
-    .describe("Up to eight beginnings of words that stand in the name of who acted, of what was acted on, or in the action."),
+    .describe("Up to eight beginnings of words in the name of who acted, in the name of what was acted on, or in the action."),
 });
 export type AuditFilter = z.output<typeof AuditFilter>;
 

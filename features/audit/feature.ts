@@ -43,6 +43,6 @@ export const audit: Feature = {
       },
       counted: true,
     },
-    audit_words: { archive: "Part of the search index, which is made from the audit log.", counted: true },
+    audit_words: { archive: "Part of the search index, which is built from the audit log.", counted: true },
   },
 };

@@ -11,7 +11,7 @@ export const agentBudgetKinds = ["answers", "input_tokens", "output_tokens"] as 
 export type AgentBudgetKind = (typeof agentBudgetKinds)[number];
 
 /**
- * What one act reserves: tokens are known only afterwards, so a usual answer's number of them stands in until then. A cap
+ * What one act reserves: tokens are known only afterwards, so a usual answer's number of them is used until then. A cap
  * of which less is left lets nothing more begin.
  */
 export const unitOf: Readonly<Record<BudgetKind, number>> = {
@@ -32,7 +32,7 @@ export type RecordKind = z.output<typeof RecordKind>;
 /** How many there are of those that the operator limits. */
 export type RecordCount = Record<(typeof limitedRecords)[number], number>;
 
-/** Whose cap it is: an Owner's, that of whoever runs the installation, or one that follows from what is paid for. */
+/** Who set the cap: an Owner, the operator, or the plan that is paid for. */
 export const SetBy = z.enum(["owner", "operator", "billing"]);
 export type SetBy = z.output<typeof SetBy>;
 
@@ -48,7 +48,7 @@ function capOf(kind: BudgetKind) {
     .max(1_000_000_000_000_000, "This is more than can be counted.")
     .refine(
       (cap) => cap === 0 || cap >= unit,
-      `One answer reserves ${unit.toLocaleString("en")} of them: write at least that, or 0 for none.`,
+      `One answer reserves ${unit.toLocaleString("en")} of them: enter at least that, or 0 for none.`,
     )
     .nullable()
     .default(null);
@@ -93,7 +93,7 @@ export const UpdateLimits = z.object({
 
 const Quantities = z.partialRecord(BudgetKind, z.number());
 
-/** By kind that has a cap: what the period holds of it, and what goes on and is not counted yet. */
+/** By kind that has a cap: what was used in the period, and what is under way and not counted yet. */
 const Standing = { used: Quantities, reserved: Quantities };
 const KeptCap = z.number().nullable();
 const keptAgentCaps = { answers: KeptCap, input_tokens: KeptCap, output_tokens: KeptCap };
@@ -134,7 +134,7 @@ export const Budget = z.object({
   /** What follows from what is paid for, in a period that need not be the month; it stops. Null where nothing does. */
   billing: Limits.extend({ period: Period }).nullable(),
   ...Standing,
-  /** The month that goes on, in the organization's time zone. */
+  /** The current month, in the organization's time zone. */
   period: Period,
   updated_at: z.string().nullable(),
   /** Goes up with every change; sent back as If-Match, it keeps one from overwriting a colleague's change. */

@@ -32,7 +32,7 @@ export const budgets: Feature = {
     budget_meters: {
       archive: {
         name: "budget_caps",
-        what: "A cap on what may be used in a period, and what was used of it.",
+        what: "A cap on what can be used in a period, and how much of it was used.",
         columns: ["id", "kind", "agent_id", "set_by", "cap", "warn_only", "used", "period_from", "period_to", "monthly_from", "told"],
       },
       counted: true,

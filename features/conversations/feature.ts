@@ -16,7 +16,7 @@ export const conversations: Feature = {
         columns: ["id", "project_id", "agent_id", "origin", "test", "created_at", "last_used_at", "last_message_at", "message_count"],
         leftOut: {
           answering_id: "Which answer is being given at this moment.",
-          answering_until: "Until when that answer counts as alive.",
+          answering_until: "Until when that answer counts as running.",
         },
       },
       counted: "conversation",
@@ -26,11 +26,11 @@ export const conversations: Feature = {
         name: "messages",
         what: "A message of a conversation, with what it cites.",
         columns: ["id", "project_id", "conversation_id", "role", "text", "citations", "outcome", "reply_to", "created_at"],
-        leftOut: { idempotency_key: "By it a repeated question is recognized." },
+        leftOut: { idempotency_key: "Used to recognize a repeated question." },
       },
       counted: "message",
     },
-    conversation_words: { archive: "Part of the search index, which is made from the messages.", counted: true },
+    conversation_words: { archive: "Part of the search index, which is built from the messages.", counted: true },
   },
   inProject: conversationsInProject,
 };

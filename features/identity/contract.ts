@@ -10,7 +10,7 @@ export const passwordRules = [
 ] as const;
 
 /** The rule that takes a list which only the server has. */
-export const notWellKnownLabel = "Not one of the commonest";
+export const notWellKnownLabel = "Not one of the most common";
 
 const passwordLengthMax = 200;
 
@@ -34,7 +34,7 @@ export const addressPattern =
   /^(?!\.)(?!.*\.\.)[A-Za-z0-9_'+\-.]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,}|xn--[A-Za-z0-9-]*[A-Za-z0-9])$/;
 
 /**
- * An e-mail address as it is kept and compared: in lower case, an international domain in its ASCII form, as mail servers
+ * An email address as it is kept and compared: in lower case, an international domain in its ASCII form, as mail servers
  * know it.
  */
 export const Email = z
@@ -42,8 +42,8 @@ export const Email = z
   .trim()
   .toLowerCase()
   .overwrite(withAsciiDomain)
-  .max(254, "An e-mail address has at most 254 characters.")
-  .pipe(z.email({ pattern: addressPattern, error: "Enter an e-mail address such as name@example.com." }));
+  .max(254, "An email address has at most 254 characters.")
+  .pipe(z.email({ pattern: addressPattern, error: "Enter an email address such as name@example.com." }));
 
 function withAsciiDomain(address: string): string {
   const [, local, domain = ""] = /^([^@]*)@([\p{L}\p{M}\p{N}.。．｡-]+)$/u.exec(address) ?? [];
@@ -77,7 +77,7 @@ export const LinkState = z.enum(["open", "used", "over"]);
 export type LinkState = z.output<typeof LinkState>;
 
 /**
- * What whoever holds a one-time link is shown of it. `for_you`: whether the session is that of its account, null without
+ * What a person with a one-time link is shown of it. `for_you`: whether the session is that of its account, null without
  * one. `email` is masked for everybody else, and null where the link was mailed to none.
  */
 export const AccountLink = z.object({

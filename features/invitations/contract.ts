@@ -23,14 +23,14 @@ export const invitedMax = 100;
 
 export const InviteUsers = z.object({
   emails: z
-    .array(z.string().max(1000), "Enter at least one e-mail address.")
-    .min(1, "Enter at least one e-mail address.")
+    .array(z.string().max(1000), "Enter at least one email address.")
+    .min(1, "Enter at least one email address.")
     .max(invitedMax, `Invite at most ${invitedMax} addresses at a time.`),
   role: Role,
 });
 
 /**
- * What became of one address. `reason` says why one was refused; `link` is there where nothing is mailed, shown this once;
+ * What became of one address. `reason` says why one was refused; `link` is there where nothing is mailed, shown only once;
  * `invitation` is the pending one, new or as it stood.
  */
 export const InvitationOutcome = z.object({
@@ -44,18 +44,18 @@ export type InvitationOutcome = z.output<typeof InvitationOutcome>;
 
 export const UpdateInvitation = z.object({ role: Role });
 
-/** A link to pass on by hand, shown this once. */
+/** A link to pass on by hand, shown only once. */
 export const InvitationLink = z.object({ link: z.string() });
 
 /**
- * How an invitation stands for whoever holds its link. `replaced`: a newer link was sent; `closed`: the organization is
+ * The state of an invitation for a person with its link. `replaced`: a newer link was sent; `closed`: the organization is
  * suspended or being deleted; `full`: it has no seat left.
  */
 export const InvitationState = z.enum(["pending", "accepted", "expired", "revoked", "declined", "replaced", "closed", "full"]);
 export type InvitationState = z.output<typeof InvitationState>;
 
 /**
- * What whoever holds an invitation's link is shown. `inviter` is null where the operator invites; `email` is masked, and
+ * What a person with an invitation's link is shown. `inviter` is null where the operator invites; `email` is masked, and
  * `address` is there in full where the link itself proves it. `you` is there with a session: a member already, whom
  * `organization_id` leads on, one whose colleague is invited, the account that is invited, the same while it must first
  * confirm its address, or another.

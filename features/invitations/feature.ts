@@ -22,7 +22,7 @@ export const invitations: Feature = {
     invitations: {
       archive: {
         name: "invitations",
-        what: "Whom the organization asked to join. Not the link.",
+        what: "An address that the organization invited. Not the link.",
         columns: [
           "id",
           "email",
@@ -37,11 +37,11 @@ export const invitations: Feature = {
           "last_sent_at",
           "asked_at",
         ],
-        leftOut: { custom_role_id: "Made of `role`, which stands beside it." },
+        leftOut: { custom_role_id: "Derived from `role`, which is exported." },
       },
       counted: true,
     },
-    invitation_tokens: { archive: "By them an invitation's links are recognized.", counted: true },
+    invitation_tokens: { archive: "Used to recognize an invitation's links.", counted: true },
     invitation_limits: { ofInstallation: "How often addresses were mailed invitations lately, across organizations." },
   },
   mails: {

@@ -7,7 +7,7 @@ import { hasInvisible } from "#features/identity/contract/names.ts";
 const Money = z.number().int();
 const Day = z.iso.date();
 
-/** `stripe`: issued and kept there. `operator`: issued by whoever runs the installation. */
+/** `stripe`: issued and stored there. `operator`: issued by the operator. */
 const InvoiceIssuer = z.enum(["stripe", "operator"]);
 export const InvoiceStatus = z.enum(["open", "paid", "void", "uncollectible"]);
 export type InvoiceStatus = z.output<typeof InvoiceStatus>;
@@ -32,7 +32,7 @@ export const InvoiceLine = z.object({
 });
 export type InvoiceLine = z.output<typeof InvoiceLine>;
 
-/** All that an invoice says, as it stood on the day of issue. A credit note's amounts are negative. */
+/** All that an invoice says, as it was on the day of issue. A credit note's amounts are negative. */
 export const InvoiceDocument = z.object({
   kind: InvoiceKind,
   number: z.string(),
@@ -90,7 +90,7 @@ export const InvoiceFilter = z.object({
 });
 export type InvoiceFilter = z.output<typeof InvoiceFilter>;
 
-/** "VAT 19%"; null where whoever issues charges no tax and says nothing of it. */
+/** "VAT 19%"; null where the issuer charges no tax and does not mention it. */
 export function taxHeading({ label, basis_points, amount, sentence }: InvoiceDocument["tax"]): string | null {
   if (basis_points === null && amount === 0 && sentence === null) return null;
   return basis_points === null ? label : `${label} ${basis_points / 100}%`;
@@ -102,7 +102,7 @@ export function formatMoney(minorUnits: number, currency: string): string {
   return format.format(minorUnits / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2) + 0);
 }
 
-/** An invoice or credit note of the operator's, as his book has it. */
+/** An invoice or credit note of the operator's, as stored. */
 export const BookedInvoice = z.object({
   number: z.string(),
   organization_id: z.string(),
@@ -126,11 +126,11 @@ export const PayInvoice = z.object({ number: InvoiceNumber, on: z.iso.date("Ente
 export const CancelInvoice = z.object({
   number: InvoiceNumber,
   reason: z
-    .string("Say why: it stands on the credit note.")
+    .string("Say why: it appears on the credit note.")
     .trim()
-    .min(1, "Say why: it stands on the credit note.")
+    .min(1, "Say why: it appears on the credit note.")
     .max(300, "A reason has at most 300 characters.")
-    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]*$/u, "A reason is one line and holds no invisible characters."),
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]*$/u, "A reason is one line without invisible characters."),
 });
 
 const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/;
@@ -155,7 +155,7 @@ export type IssueOutcome = z.output<typeof IssueOutcome>;
 /** Who issues the invoices of an installation. */
 export const Seller = z.object({
   name: line("The name", 160),
-  lines: z.array(line("A line of the address", 120)).min(1, "Write the address: --line TEXT for each line.").max(6, "At most six lines."),
+  lines: z.array(line("A line of the address", 120)).min(1, "Add the address: --line TEXT for each line.").max(6, "At most six lines."),
   country: Country,
   /** Where it has none, no tax is charged. */
   tax_id: z.string().nullable(),
@@ -178,5 +178,5 @@ function line(what: string, max: number) {
     .trim()
     .min(1, `${what} is empty.`)
     .max(max, `${what} has at most ${max} characters.`)
-    .refine((value) => !hasInvisible(value), `${what} holds no line breaks and no invisible characters.`);
+    .refine((value) => !hasInvisible(value), `${what} has no line breaks and no invisible characters.`);
 }

@@ -17,7 +17,7 @@ export const invoices: Feature = {
     invoices: {
       archive: {
         name: "invoices",
-        what: "What was issued, with all that each says.",
+        what: "Every invoice that was issued, in full.",
         available: whereSold,
         columns: [
           "id",
@@ -37,7 +37,7 @@ export const invoices: Feature = {
           "document",
           "stripe_invoice_id",
         ],
-        leftOut: { pdf: "Says the same; it is on the Invoices page." },
+        leftOut: { pdf: "The same content; it is on the Invoices page." },
       },
       counted: true,
     },

@@ -42,7 +42,7 @@ export const Source = z.object({
   kind: z.string().describe(
     `${Object.keys(sourceKindWords)
       .map((kind) => `\`${kind}\``)
-      .join(" or ")}. Further kinds may be added.`,
+      .join(" or ")}. Other kinds may be added.`,
   ),
   media_type: z.string(),
   size_bytes: z.number(),

@@ -24,9 +24,9 @@ export const members: Feature = {
     memberships: {
       archive: {
         name: "members",
-        what: "Somebody in the organization, and the role.",
+        what: "A member of the organization, with their role.",
         columns: ["id", "user_id", "role", "created_at", "last_active_at"],
-        leftOut: { custom_role_id: "Made of `role`, which stands beside it." },
+        leftOut: { custom_role_id: "Derived from `role`, which is exported." },
         joined: {
           user_email: sql`(select email from users where users.id = memberships.user_id)`,
           user_name: sql`(select name from users where users.id = memberships.user_id)`,
@@ -37,7 +37,7 @@ export const members: Feature = {
     custom_roles: {
       archive: {
         name: "roles",
-        what: "A role that the organization made, and what it may.",
+        what: "A role that the organization created, and its permissions.",
         columns: ["id", "name", "description", "permissions", "created_by", "version", "created_at", "updated_at"],
       },
       counted: true,

@@ -15,7 +15,7 @@ export const OperatorListItem = z.object({
 });
 export type OperatorListItem = z.output<typeof OperatorListItem>;
 
-/** What the operator sees of an organization: how it stands, how large it is and who answers for it; nothing of its content. */
+/** What the operator sees of an organization: its status, how large it is and who owns it; nothing of its content. */
 export const OperatorOrganization = z.object({
   ...OperatorListItem.shape,
   ...StatusFacts.shape,
@@ -25,7 +25,7 @@ export type OperatorOrganization = z.output<typeof OperatorOrganization>;
 
 export const CreateForCustomer = z.object({ name: OrganizationName, owner_email: Email });
 
-/** The new organization, and how its Owner was invited: where nothing is mailed, with the link to pass on, shown this once. */
+/** The new organization, and how its Owner was invited: where nothing is mailed, with the link to pass on, shown only once. */
 export const MadeForCustomer = z.object({
   ...OperatorOrganization.shape,
   invitation: z.object({ outcome: z.enum(["sent", "not_mailed"]), link: z.string().nullable() }),
@@ -35,15 +35,15 @@ export type MadeForCustomer = z.output<typeof MadeForCustomer>;
 export const SuspendOrganization = z.object({
   /** Shown to everybody in the organization. */
   reason: z
-    .string("Say why: everybody in the organization reads it.")
+    .string("Say why: everybody in the organization can read it.")
     .trim()
-    .min(1, "Say why: everybody in the organization reads it.")
+    .min(1, "Say why: everybody in the organization can read it.")
     .max(500, "A reason has at most 500 characters.")
-    .refine((text) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.test(text), "A reason is one line and holds no invisible characters."),
+    .refine((text) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.test(text), "A reason is one line without invisible characters."),
 });
 
 export const MakeResetLink = z.object({ email: Email });
 
-/** A link with which one password is chosen anew, once, within the hour. */
+/** A link with which one new password is chosen, once, within the hour. */
 export const ResetLink = z.object({ link: z.string(), email: z.string() });
 export type ResetLink = z.output<typeof ResetLink>;

@@ -20,7 +20,7 @@ export const OrganizationCard = z.object({
 });
 export type OrganizationCard = z.output<typeof OrganizationCard>;
 
-/** How an organization stands. Times are ISO 8601; what does not apply is null. */
+/** The status of an organization. Times are ISO 8601; what does not apply is null. */
 export const StatusFacts = z.object({
   status: Status,
   /** Whether its status refuses writes, but for those that lead out of it. */
@@ -83,7 +83,7 @@ function isKnown(zone: string): boolean {
 export const UpdateOrganization = z
   .object({ name: OrganizationName, time_zone: TimeZone })
   .partial()
-  .refine((changes) => Object.keys(changes).length > 0, "Say what is to be changed.");
+  .refine((changes) => Object.keys(changes).length > 0, "Say what to change.");
 export type UpdateOrganization = z.input<typeof UpdateOrganization>;
 
 /** What would go with an organization: its records by table, as the database counts them, and its files. */
@@ -101,7 +101,7 @@ export const DeleteOrganization = z.object({ confirm_name: z.string() });
 /** The organization is read-only from now on, and gone for good after `purge_at`. */
 export const DeletionBegun = z.object({ purge_at: z.string() });
 
-/** What the operator keeps of an organization that was purged. `finished_at` is null while that goes on. */
+/** What the operator keeps of an organization that was purged. `finished_at` is null until that is done. */
 export const PurgeCertificate = z.object({
   organization_id: z.string(),
   organization_name: z.string(),

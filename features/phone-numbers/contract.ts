@@ -18,8 +18,8 @@ const TypedNumber = z
   .trim()
   .min(1, "Enter a phone number.")
   .max(40, "A phone number has at most 40 characters, spaces included.")
-  .refine((text) => !invisible.test(text), "The number holds invisible characters. Type it instead of pasting it.")
-  .refine((text) => !/\p{L}/u.test(text), "A phone number holds no letters. Write its digits, without an extension.");
+  .refine((text) => !invisible.test(text), "The number has invisible characters. Type it instead of pasting it.")
+  .refine((text) => !/\p{L}/u.test(text), "A phone number has no letters. Enter its digits, without an extension.");
 
 const Country = z.string().trim().toUpperCase().length(2, "Enter the country as two letters of ISO 3166, such as DE.");
 
@@ -27,7 +27,7 @@ const Label = z
   .string()
   .trim()
   .max(80, "A label has at most 80 characters.")
-  .refine((text) => !invisible.test(text), "A label holds no invisible characters.")
+  .refine((text) => !invisible.test(text), "A label has no invisible characters.")
   .transform((text) => text || null);
 
 const Use = z

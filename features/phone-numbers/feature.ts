@@ -30,7 +30,7 @@ export const phoneNumbers: Feature = {
       },
       counted: true,
     },
-    phone_verifications: { archive: "By them a phone number is verified, for ten minutes.", counted: true },
+    phone_verifications: { archive: "Codes that verify a phone number, for ten minutes.", counted: true },
   },
   sample: sampleOf(createPhoneNumber, "phone_number_id", { number: "+491701234567", use: ["contact", "sms"] }),
 };

@@ -29,7 +29,7 @@ export const Subscription = z.object({
   plan: PlanName,
   /** As Stripe says it: `trialing`, `active`, `past_due` …; null where nothing was ever paid. */
   status: z.string().nullable(),
-  /** Whether there is one that goes on until it is cancelled, or to its end. */
+  /** Whether there is one that runs until it is cancelled, or to its end. */
   subscribed: z.boolean(),
   currency: Currency,
   period_starts_at: z.string(),
@@ -60,7 +60,7 @@ export const SpendCap = z.object({
     .number("Enter an amount, or leave it empty for no cap.")
     .int("Over the API it is a whole number of the currency's minor unit, such as cents.")
     .min(0, "A cap is at least 0.")
-    .max(1_000_000_000, "This is more than can be capped.")
+    .max(1_000_000_000, "This is more than a cap can be.")
     .nullable(),
 });
 export const BillingEmails = z.object({

@@ -15,7 +15,7 @@ export const Project = z.object({
 export type Project = z.output<typeof Project>;
 
 /**
- * A project as its card shows it: how much stands below it, counted up to 10,000, and when last something was done or
+ * A project as its card shows it: how much is below it, counted up to 10,000, and when last something was done or
  * said in it.
  */
 export const ProjectCard = Project.extend({

@@ -13,7 +13,7 @@ export const stripe: Feature = {
   acts: [following, reconciling],
   nouns: [
     { name: "billing", label: "Payments", available: whereSoldBy("stripe") },
-    { name: "billing_emails", label: "Billing e-mails", available: whereSoldBy("stripe") },
+    { name: "billing_emails", label: "Billing emails", available: whereSoldBy("stripe") },
     { name: "subscription", label: "Subscription", available: whereSoldBy("stripe") },
   ],
   tables: {
@@ -40,13 +40,13 @@ export const stripe: Feature = {
           "answer_price",
           "updated_at",
         ],
-        leftOut: { stripe_subscription_id: "By it Stripe knows the subscription." },
+        leftOut: { stripe_subscription_id: "Stripe's id of the subscription." },
         key: [],
       },
       counted: false,
     },
-    stripe_events: { archive: "By them a repeated message of Stripe's is recognized.", counted: false },
-    meter_events: { archive: "Usage on its way to Stripe, which is made from the ledger.", counted: false },
+    stripe_events: { archive: "Used to recognize a repeated message from Stripe.", counted: false },
+    meter_events: { archive: "Usage on its way to Stripe, which is derived from the ledger.", counted: false },
     customers_to_remove: { ofInstallation: "Customers at Stripe whose organization is gone." },
   },
 };

@@ -16,7 +16,7 @@ export const usageKinds = {
     label: "Answers",
     unit: "count",
     measure: "flow",
-    what: "Replies that were given, those that decline included. A question that is sent again counts once.",
+    what: "Replies that were given, including those that decline. A question that is sent again counts once.",
   },
   messages_received: { label: "Messages received", unit: "count", measure: "flow", what: "Messages that visitors sent." },
   input_tokens: { label: "Input tokens", unit: "tokens", measure: "flow", what: "Tokens that models read, as their provider counts them." },
@@ -26,7 +26,7 @@ export const usageKinds = {
     measure: "flow",
     what: "Tokens that models wrote, as their provider counts them.",
   },
-  sms_sent: { label: "SMS sent", unit: "count", measure: "flow", what: "Text messages that the provider took." },
+  sms_sent: { label: "SMS sent", unit: "count", measure: "flow", what: "Text messages that the provider accepted." },
   bytes_stored: { label: "Storage", unit: "bytes", measure: "level", what: "Files of the knowledge base, at the end of the period." },
 } as const satisfies Record<string, KindOfUsage>;
 
@@ -38,7 +38,7 @@ export const UsageKind = z.enum(usageKindNames);
 export const UsageChannel = z.enum(["website", "test"]);
 export type UsageChannel = z.output<typeof UsageChannel>;
 
-/** How much of each kind, by its name: of a level, how it stood at the end. */
+/** How much of each kind, by its name: of a level, how it was at the end. */
 export const UsageTotals = z.object(zeroOfEach(() => z.number()));
 export type UsageTotals = Record<UsageKind, number>;
 

@@ -11,7 +11,7 @@ export const usage: Feature = {
     usage_events: {
       archive: {
         name: "usage_events",
-        what: "What an act used: an answer, a message, a file. The key is made from the act.",
+        what: "What an act used: an answer, a message, a file. The key is derived from the act.",
         columns: ["idempotency_key", "kind", "quantity", "project_id", "agent_id", "channel", "occurred_at"],
         key: ["idempotency_key", "kind"],
       },
@@ -20,14 +20,14 @@ export const usage: Feature = {
     usage_names: {
       archive: {
         name: "usage_names",
-        what: "How a project or agent that is gone was called.",
+        what: "The name of a deleted project or agent.",
         columns: ["id", "name"],
       },
       counted: true,
     },
     usage_days: { archive: "Sums of the usage events.", counted: true },
     usage_hours: { archive: "Sums of the usage events.", counted: true },
-    usage_pending: { archive: "Usage events that no sum holds yet.", counted: true },
+    usage_pending: { archive: "Usage events that are in no sum yet.", counted: true },
     usage_periods: { archive: "Sums of the usage events.", counted: true },
   },
 };

@@ -11,13 +11,13 @@ export async function connectTo(client: pg.Client): Promise<void> {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code !== undefined && certificateErrors.test(code)) {
       throw new Error(
-        `The database's server cannot be trusted: ${message}. If its certificate is of a private authority, name that one's ` +
+        `The database's server cannot be trusted: ${message}. If a private authority issued its certificate, name that authority's ` +
           "certificate in DATABASE_URL: ?sslmode=verify-full&sslrootcert=/path/to/ca.pem.",
         { cause: error },
       );
     }
     if (/does not support SSL/.test(message)) {
-      throw new Error("The database's server speaks no TLS. Set it up there, or leave sslmode out of DATABASE_URL.", { cause: error });
+      throw new Error("The database's server does not use TLS. Set it up there, or leave sslmode out of DATABASE_URL.", { cause: error });
     }
     if (error instanceof AggregateError || (code !== undefined && unreachable.test(code))) {
       throw new Error(`The database cannot be reached at ${client.host}:${client.port}: ${reasonsOf(error)}.`, { cause: error });

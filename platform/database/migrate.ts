@@ -7,7 +7,7 @@ import { rolesOf, schemaName, type Roles } from "./roles.ts";
 
 const migrationsFolder = new URL("../../migrations/", import.meta.url);
 
-/** One number per database: whoever migrates holds it, so that starting processes wait for each other. */
+/** One number per database: the process that migrates holds it, so that starting processes wait for each other. */
 const migrationLock = 7_341_002;
 const connectMsMax = 30_000;
 
@@ -62,7 +62,7 @@ async function makeRoles(client: pg.Client): Promise<Roles> {
   const { rolsuper, rolcreaterole, may_create: mayCreate, name, database } = rows[0];
   if (!rolsuper && !(rolcreaterole && mayCreate)) {
     throw new Error(
-      `The role "${name}" may not make the roles that keep organizations apart. An administrator runs once:\n` +
+      `The role "${name}" is not allowed to create the roles that keep organizations apart. An administrator runs once:\n` +
         `  alter role ${client.escapeIdentifier(name)} createrole;\n` +
         `  grant create on database ${database} to ${client.escapeIdentifier(name)};`,
     );

@@ -89,7 +89,7 @@ function openPool(config: pg.PoolConfig & { pipeline?: boolean }, log: Logger): 
   return pool;
 }
 
-/** bigint as number, timestamps and dates as ISO 8601: a row is what goes on the wire. */
+/** bigint as number, timestamps and dates as ISO 8601: a row is what is sent. */
 const plainTypes: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: "text" | "binary") {
     if (oid === pg.types.builtins.INT8) return Number;

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { hold, letGo } from "./cork.ts";
+import { beginBatch, endBatch } from "./batch-writes.ts";
 
 type Loan = { client: Promise<pg.PoolClient>; waiting: number; broken: boolean };
 
@@ -22,9 +22,9 @@ export class SharedConnection {
     loan.waiting += 1;
     try {
       const client = await loan.client;
-      hold(client);
+      beginBatch(client);
       const answer = client.query<Row>(statement);
-      setImmediate(letGo, client);
+      setImmediate(endBatch, client);
       return (await answer).rows;
     } catch (error) {
       if (!(error instanceof pg.DatabaseError) || error.severity === "FATAL") this.#replace(loan);

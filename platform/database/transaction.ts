@@ -13,7 +13,7 @@ import {
 import type pg from "pg";
 import { beginWork, currentRequest } from "../work.ts";
 import { cancelQuery } from "./cancel-query.ts";
-import { hold, letGo } from "./cork.ts";
+import { beginBatch, endBatch } from "./batch-writes.ts";
 import { ownParty, type FairPool } from "./fair-pool.ts";
 import { sayingSql } from "./request-from.ts";
 import type { Roles } from "./roles.ts";
@@ -147,7 +147,7 @@ class Loan implements DatabaseConnection {
 
   constructor(client: pg.PoolClient, begin: string) {
     this.#client = client;
-    hold(client);
+    beginBatch(client);
     client.query(begin).catch((error: unknown) => {
       this.openingError = error;
     });
@@ -156,7 +156,7 @@ class Loan implements DatabaseConnection {
   query(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
     if (this.#over) return Promise.reject(new Error("This transaction is over; its handle answers no more queries."));
     const result = this.#client.query({ text, values: values as unknown[], name: statementName(text, values) });
-    letGo(this.#client);
+    endBatch(this.#client);
     return result;
   }
 
@@ -175,7 +175,7 @@ class Loan implements DatabaseConnection {
   async commit(): Promise<void> {
     this.#over = true;
     const answer = this.#client.query("commit");
-    letGo(this.#client);
+    endBatch(this.#client);
     const result = await answer;
     if (result.command !== "COMMIT") throw new Error("The transaction was rolled back: a query in it had failed.");
     this.#client.release();
@@ -205,14 +205,14 @@ class Loan implements DatabaseConnection {
     this.#over = true;
     const client = this.#client;
     if (this.#cancelled) {
-      letGo(client);
+      endBatch(client);
       client.release(true);
       return;
     }
-    hold(client);
+    beginBatch(client);
     client.query(statement).catch(() => {});
     client.release();
-    setImmediate(letGo, client);
+    setImmediate(endBatch, client);
   }
 }
 

@@ -65,7 +65,7 @@ function who(operation: Operation): string {
     return `Permission: \`${permission}\`.${further && ` A part takes ${further} too.`}${credential === "session" ? " No API key has it." : ""}`;
   const callers = {
     none: "open to everyone",
-    operator: "for whoever runs the installation",
+    operator: "for the operator of the installation",
     visitor: "for the visitor whose token is sent",
     session: "for anyone who is signed in",
     key: "for every member and every API key",
@@ -73,7 +73,7 @@ function who(operation: Operation): string {
   return `Permission: none, ${callers[credential]}.`;
 }
 
-/** What an operation takes first: its own kind of token, else a key, unless it takes a person. */
+/** What an operation takes first: its own kind of token, else a key, unless it needs a person. */
 function credentialOf({ security }: Operation): "visitor" | "operator" | "key" | "session" | "none" {
   if (!security) return "key";
   return (["visitor", "operator", "key", "session"] as const).find((name) => security.some((scheme) => name in scheme)) ?? "none";

@@ -80,7 +80,7 @@ export function mountDocs(app: App, options: DocsOptions): void {
     const { index, pages: known } = await site();
     const [, name, ending] = /^(.+?)(\.md)?$/.exec(c.req.param("name")) ?? [];
     const page = [index, ...known].find((candidate) => candidate.name === name);
-    if (!page) return ending ? c.text("There is no page of this name. /llms.txt lists them.\n", 404) : html(c, missing, 404);
+    if (!page) return ending ? c.text("There is no page with this name. /llms.txt lists them.\n", 404) : html(c, missing, 404);
     return ending ? markdown(c, page) : html(c, page);
   });
   app.get("/llms.txt", async (c) => c.text(llmsText(await site(), options)));

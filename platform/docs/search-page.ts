@@ -4,10 +4,10 @@ import type { DocsPage } from "./site.ts";
 
 const excerptLengthMax = 240;
 
-/** What stands in the middle of the search page: the sections found, each with a piece in which the words are marked. */
+/** What is in the middle of the search page: the sections found, each with a piece in which the words are marked. */
 export function searchPage(query: string, found: Found | null, suggestions: readonly DocsPage[]): string {
   if (!found)
-    return `<h1>Search</h1>\n<p>Type what you look for, such as the name of a page, a variable or an operation.</p>\n${tryOf(suggestions)}`;
+    return `<h1>Search</h1>\n<p>Type what you are looking for, such as the name of a page, a variable or an operation.</p>\n${tryOf(suggestions)}`;
   const head = `<h1>Search</h1>\n<p role="status">${sentenceOf(query, found)}</p>`;
   if (found.hits.length === 0) return `${head}\n${hints}\n${tryOf(suggestions)}`;
   return `${head}\n${noteOf(found)}<ol class="hits">\n${found.hits.map(hitOf).join("\n")}\n</ol>\n`;
@@ -22,7 +22,7 @@ function sentenceOf(query: string, { hits, total }: Found): string {
 
 function noteOf({ holdsAll, leftOut }: Found): string {
   const notes = [
-    holdsAll ? "" : "No section holds all of these words. These hold some of them.",
+    holdsAll ? "" : "No section has all of these words. These have some of them.",
     leftOut.length > 0 ? `A search takes ${queryWordsMax} words. Left out: ${escapeHtml(leftOut.join(", "))}.` : "",
   ].filter((note) => note !== "");
   return notes.map((note) => `<p>${note}</p>\n`).join("");
@@ -67,7 +67,7 @@ function matchesIn(text: string, words: ReadonlyMap<string, string>): { at: numb
 
 const hints = `<ul>
 <li>Try fewer words, or another word for the same thing.</li>
-<li>Type the beginning of a word: “invit” finds invitations and who invites.</li>
+<li>Type the beginning of a word: “invit” finds invitations and inviters.</li>
 <li>Names of variables, permissions and operations are found as well, such as <code>APP_URL</code> or <code>project.create</code>.</li>
 </ul>`;
 

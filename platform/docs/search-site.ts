@@ -11,9 +11,9 @@ export type Hit = { section: Section; words: ReadonlyMap<string, string> };
 export type Found = { hits: Hit[]; total: number; holdsAll: boolean; leftOut: string[] };
 
 /**
- * An index over the sections of a site. A word finds what begins with it or is nearly it; what stands in a heading
- * counts more than what stands below it, and a page more than one of its many small parts. Where no section holds all words of a query, those that hold some are found. It is
- * made in steps, so that requests go on beside it.
+ * An index over the sections of a site. A word finds what begins with it or is nearly it; what is in a heading
+ * counts more than what is below it, and a page more than one of its many small parts. Where no section holds all words of a query, those that hold some are found. It is
+ * made in steps, so that requests are served meanwhile.
  */
 export async function indexSite({ pages }: DocsSite): Promise<(query: string) => Found> {
   const sections = pages.flatMap(sectionsOf);

@@ -2,7 +2,7 @@ import { marked, type Token, type Tokens } from "marked";
 import { headingIds } from "./headings.ts";
 import type { DocsPage } from "./site.ts";
 
-/** What stands below one heading of a page. `id` is its anchor, and null for what comes before the first heading. */
+/** What is below one heading of a page. `id` is its anchor, and null for what comes before the first heading. */
 export type Section = { page: DocsPage; id: string | null; depth: number; heading: string; pieces: string[] };
 
 /** A page cut at its headings, as plain text: a paragraph, an entry of a list or a row of a table is one piece. */

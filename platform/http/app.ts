@@ -11,7 +11,7 @@ export type HttpVariables = {
 export type App = Hono<{ Variables: HttpVariables }>;
 export type HttpContext = Context<{ Variables: HttpVariables }>;
 
-/** `node:http`'s two sides of a request, which stand in the bindings where there is a socket; tests call without one. */
+/** `node:http`'s two sides of a request, which are in the bindings where there is a socket; tests call without one. */
 type Bindings = { incoming?: { socket?: { remoteAddress?: string } }; outgoing?: { destroy(): unknown } } | undefined;
 
 /** The address of the socket's other end; "" where there is none. */

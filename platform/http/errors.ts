@@ -54,7 +54,7 @@ function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   if (error instanceof HTTPException && error.status === 413) return new AppError("too_large", "The request is too large.");
   if (notStorable.has(String((error as { code?: unknown } | null)?.code))) {
-    return new AppError("invalid", "This holds a text or a time that cannot be stored.", { cause: error });
+    return new AppError("invalid", "This contains a text or a time that cannot be stored.", { cause: error });
   }
   if (isCutOff(error)) return new AppError("invalid_request", "The request was cut off before its end.");
   return null;

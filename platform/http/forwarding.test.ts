@@ -68,7 +68,7 @@ describe("without a token the metrics", () => {
   });
 });
 
-test("with a token the metrics answer whoever has it, from anywhere, and nobody else", async () => {
+test("with a token the metrics answer callers that have it, from anywhere, and nobody else", async () => {
   const behindProxy = { host: "agents.example", "x-forwarded-for": "203.0.113.7" };
   expect(await metrics(guarded, { ...behindProxy, authorization: `Bearer ${token}` }, "203.0.113.7")).toBe(200);
   expect(await metrics(guarded, { host: "localhost" })).toBe(404);

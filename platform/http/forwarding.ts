@@ -33,13 +33,13 @@ export function watchForwarding(env: Pick<Env, "appUrl" | "trustedProxies">, log
     const isForwarded = c.req.header("x-forwarded-for") !== undefined;
     if (isForwarded && !isTrustedProxy(env, peer)) {
       log.warn(
-        `Requests to ${env.appUrl} come through ${peer}, whose X-Forwarded-For is not believed: everybody seems to be one caller. Name the proxy in TRUSTED_PROXIES.`,
+        `Requests to ${env.appUrl} come through ${peer}, whose X-Forwarded-For is not trusted: everybody looks like one caller. Name the proxy in TRUSTED_PROXIES.`,
       );
     }
     // Nobody reaches this process by TLS, or from this machine, but through a proxy.
     if (!isForwarded && (own.protocol === "https:" || isLoopback(peer))) {
       log.warn(
-        `Requests to ${env.appUrl} come without X-Forwarded-For: everybody seems to be one caller, and what is for this machine alone may be open to others. Let the reverse proxy send the header, and name it in TRUSTED_PROXIES if it runs on another machine.`,
+        `Requests to ${env.appUrl} come without X-Forwarded-For: everybody looks like one caller, and what is for this machine alone may be open to others. Let the reverse proxy send the header, and name it in TRUSTED_PROXIES if it runs on another machine.`,
       );
     }
   };

@@ -8,7 +8,7 @@ export function isForThisMachine(env: { host: string; appUrl: string }): boolean
   return isLoopback(env.host) && isLoopback(new URL(env.appUrl).hostname);
 }
 
-/** Where this machine reaches the server, whichever networks it listens on and whatever stands in front of it. */
+/** Where this machine reaches the server, whichever networks it listens on and whatever is in front of it. */
 export function localAddress({ host, port }: { host: string; port: number }): string {
   const name = ["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host;
   return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;

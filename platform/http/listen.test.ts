@@ -110,7 +110,7 @@ test("between two requests a socket is kept for 75 seconds, longer than proxies 
 test("an answer that takes long is not cut by what headers and bodies may take", async () => {
   const { port, answer } = await start({ headers: 100, request: 200 });
   const { heard, ended } = await open(port, "GET /slow HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-  // Whoever says nothing is ended by then, which is after both times.
+  // A silent connection has been ended by then, which is after both times.
   await (
     await open(port)
   ).ended;
@@ -142,7 +142,9 @@ test("a stop ends sockets without a request at once, and lets a request in fligh
 });
 
 test.each(["999.1.1.1", "203.0.113.7"])("HOST=%s, which is no address of this machine, is named", async (host) => {
-  await expect(listen(new Hono() as unknown as App, host, await freePort())).rejects.toThrow(`HOST=${host} is no address of this machine.`);
+  await expect(listen(new Hono() as unknown as App, host, await freePort())).rejects.toThrow(
+    `HOST=${host} is not an address of this machine.`,
+  );
 });
 
 test("a missing Host, and one that is none, are 400", async () => {

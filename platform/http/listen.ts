@@ -45,7 +45,7 @@ export function listen(app: App, host: string, port: number, times = socketTimes
   });
 }
 
-const noAddress = (host: string) => new Error(`HOST=${host} is no address of this machine. Set 127.0.0.1, or 0.0.0.0 for all of them.`);
+const noAddress = (host: string) => new Error(`HOST=${host} is not an address of this machine. Set 127.0.0.1, or 0.0.0.0 for all of them.`);
 const refusals: Record<string, (host: string, port: number) => Error> = {
   EADDRINUSE: (_host, port) => new Error(`Port ${port} is taken. Set PORT to another one.`),
   EACCES: (_host, port) => new Error(`Port ${port} is not open to this user. Set PORT to one above 1023.`),

@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyFileStream } from "@fastify/busboy";
 import { AppError, invalid } from "../errors.ts";
 
-/** One file of an upload. `content` goes on where an earlier loop over it broke off. */
+/** One file of an upload. `content` continues where an earlier loop over it broke off. */
 export type UploadPart = { name: string; content: AsyncIterable<Uint8Array>; bytesRead(): number };
 
 /**

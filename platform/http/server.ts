@@ -38,7 +38,7 @@ export function createApp(platform: Platform, { isReady, mountHeaders, mountUplo
     c.set("ip", clientAddress(env, peerOf(c), c.req.header("x-forwarded-for")));
     watch(c);
     const headers = commonHeaders(c, env.appUrl);
-    // Set before the answer is made, which is the quick way; whoever answers a Response of their own knows nothing of them.
+    // Set before the answer is made, which is the quick way; a handler that answers with its own Response knows nothing of them.
     for (const [name, value] of headers) c.header(name, value);
     requireHost(c.req.header("host"));
     const elsewhere = asksForPage(c) ? otherHost(c, env.appUrl) : null;

@@ -2,7 +2,7 @@ import type { ByteRange, Storage } from "../storage/storage.ts";
 
 /**
  * Answers a stored file as an attachment: whole, or the part that the request asks for, so that a download that was
- * cut off goes on where it stopped (RFC 9110: Range, If-Range; one range at a time).
+ * cut off continues where it stopped (RFC 9110: Range, If-Range; one range at a time).
  *
  * @param file `sha256` (hexadecimal) and `sizeBytes` as they were when it was stored; `name` as people know it
  * @returns null when the file is not there, or is not the one that was stored

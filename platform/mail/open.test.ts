@@ -7,7 +7,7 @@ import { freePort } from "#testing/server.ts";
 import { readEnv } from "../env.ts";
 import { hasMailbox, openMail, type Mailbox } from "./open.ts";
 
-const message = { to: "ann@example.com", subject: "Confirm your e-mail address", text: "Übung macht den Meister.", html: "<p>Übung</p>" };
+const message = { to: "ann@example.com", subject: "Confirm your email address", text: "Übung macht den Meister.", html: "<p>Übung</p>" };
 
 let port = 0;
 let dataDir = "";
@@ -45,7 +45,7 @@ test("mail goes to the SMTP server that is configured, with its sender", async (
   await mail.close();
   expect(received).toHaveLength(1);
   expect(received[0]).toMatchObject({ from: "bot@agents.example", to: ["ann@example.com"] });
-  expect(received[0]!.raw).toContain("Subject: Confirm your e-mail address");
+  expect(received[0]!.raw).toContain("Subject: Confirm your email address");
 });
 
 test("a server that refuses is an error, not silence", async () => {
@@ -96,7 +96,7 @@ test("without a server mail goes to a mailbox on loopback that a restart keeps, 
   await openMail(env).send(message);
   await openMail(env).send({ ...message, subject: "Choose a new password" });
   const mailbox = openMail(env) as Mailbox;
-  expect((await mailbox.list()).map(({ subject }) => subject)).toEqual(["Choose a new password", "Confirm your e-mail address"]);
+  expect((await mailbox.list()).map(({ subject }) => subject)).toEqual(["Choose a new password", "Confirm your email address"]);
 });
 
 test.each([

@@ -21,8 +21,8 @@ export function composeMail(mail: { to: string; subject: string; sentences: stri
 }
 
 /**
- * Names that users chose stand in sentences, and mail programs make a link of whatever looks like a domain or a telephone
- * number: a joiner that draws nothing keeps them from it. What is nothing but an e-mail address stays as it is.
+ * Names that users chose are in sentences, and mail programs make a link of whatever looks like a domain or a telephone
+ * number: a joiner that draws nothing keeps them from it. What is nothing but an email address stays as it is.
  */
 function withoutLinks(sentence: string): string {
   return sentence
@@ -35,7 +35,7 @@ const mailAddress = /^[("“]*[^\s@/:?#]+@[^\s@/:?#]+$/u;
 /** As people dial it: from seven digits on behind a plus, a bracket or a zero, else from ten. Codes, dates and invoices have fewer. */
 const phoneNumber = /(?<![\p{L}\p{N}])(?:[+(][\s(]*\p{Nd}|0)(?:[\s().–/-]*\p{Nd}){6,}|(?<![\p{L}\p{N}])\p{Nd}(?:[\s().–/-]*\p{Nd}){9,}/gu;
 
-/** A dot with a letter on either side and no space, in whichever script, and what stands before the slashes of an address. */
+/** A dot with a letter on either side and no space, in any script, and what comes before the slashes of an address. */
 const startOfEnding = /(?<=\p{L})[.。．｡](?=[\p{L}\p{N}])|(?<=\p{N})[.。．｡](?=\p{L})|:(?=\/\/)/gu;
 
 export function escapeHtml(text: string): string {

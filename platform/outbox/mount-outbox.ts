@@ -13,11 +13,11 @@ type OutboxPage<Item> = {
   /** Why things are here and did not go out. */
   sentence: string;
   list: Outbox<Item>["list"];
-  /** One item: what stands below its head, and its head. */
+  /** One item: what is below its head, and its head. */
   draw(item: Item): { head: string; to: string; body: Html };
 };
 
-/** A page of what would have been sent, for whoever sits at this machine. As JSON with `?format=json`. */
+/** A page of what would have been sent, for the person at this machine. As JSON with `?format=json`. */
 export function mountOutbox<Item>(app: App, env: Env, { path, title, sentence, list, draw }: OutboxPage<Item>): void {
   app.get(path, async (c) => {
     if (!isFromHere(c) || hostOf(c) !== new URL(env.appUrl).host) return c.notFound();

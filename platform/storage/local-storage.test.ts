@@ -90,7 +90,7 @@ test.each(["../etc", "a/../b", "/a/b", "a//b", "a/b/", "a", "a/.b", ".drafts/x",
   },
 );
 
-test("a reader who goes away in the middle harms nobody, and the file is let go", async () => {
+test("a reader who goes away in the middle harms nobody, and the file is closed", async () => {
   await storage.write("org_c/src_1", content("x".repeat(4_000_000)), 10_000_000);
   for (let round = 0; round < 30; round += 1) {
     const reader = (await storage.read("org_c/src_1"))!.stream.getReader();

@@ -57,7 +57,7 @@ test("the command finds the server of its DATA_DIR, and the operator lists, show
   await server.stop();
 });
 
-test("the operator makes an organization for a customer, and purges it only where he says yes", async () => {
+test("the operator creates an organization for a customer, and purges it only with --yes", async () => {
   const dataDir = await makeDataDir();
   const server = await startServer({ dataDir });
   const admin = (...words: string[]) => runAdmin({ DATA_DIR: dataDir }, ...words);
@@ -114,9 +114,9 @@ test("what is not done is a sentence and exit code 1: wrong words, an unknown id
   const admin = (...words: string[]) => runAdmin({ DATA_DIR: dataDir }, ...words);
   for (const [words, wrong] of [
     [["show", "org_01kb0000000000000000000000"], "There is no organization with this id.\n"],
-    [["show", "nonsense"], "There is nothing here that you may see.\n"],
+    [["show", "nonsense"], "There is nothing here that you can see.\n"],
     [["suspend", "org_01kb0000000000000000000000"], "Say why with --reason TEXT: everybody in the organization reads it.\n"],
-    [["reset-link", "no address"], "Enter an e-mail address such as name@example.com.\n"],
+    [["reset-link", "no address"], "Enter an email address such as name@example.com.\n"],
     [["show"], expect.stringContaining("npm run admin -- show ORG")],
     [["frobnicate"], expect.stringContaining('There is no command "frobnicate".')],
     [["list", "--pages", "2"], expect.stringContaining("--pages")],

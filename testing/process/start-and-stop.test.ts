@@ -21,7 +21,7 @@ test("it prints one line with its address when it is ready, and a second start i
   expect(await second.stop()).toBe(0);
 });
 
-test("a second process on the same DATA_DIR exits with 1 and says so, and the first goes on", async () => {
+test("a second process on the same DATA_DIR exits with 1 and says so, and the first keeps running", async () => {
   const dataDir = await makeDataDir();
   const first = await startServer({ dataDir });
   const second = await runServer({ dataDir });
@@ -67,7 +67,7 @@ test("a stop that takes longer than three seconds says what it waits for, and en
   const body = ["Content-Type: application/json", "Content-Length: 100", "", "{"];
   await new Promise((sent) => socket.write([...head, ...body].join("\r\n"), sent));
   expect(await server.stop()).toBe(0);
-  expect(server.output()).toContain("Waiting for requests and jobs to end. Ctrl-C again does not wait.");
+  expect(server.output()).toContain("Waiting for requests and jobs to end. Press Ctrl-C again to stop at once.");
 });
 
 test("when the program that started it vanishes, it stops, and PostgreSQL with it", async () => {

@@ -12,7 +12,7 @@ const parts = ["main.ts", "app.ts", "package.json", "access", "features", "migra
 const somebody = Number(execFileSync("id", ["-u", "daemon"], { encoding: "utf8" }));
 const prefix = ["/usr/bin/setpriv", "--reuid", String(somebody), "--regid", String(somebody), "--clear-groups"];
 
-test("an ordinary user may run it, and root may go on with that user's data and hand it back", { timeout: 180_000 }, async (context) => {
+test("an ordinary user may run it, and root can continue with that user's data and hand it back", { timeout: 180_000 }, async (context) => {
   if (process.getuid?.() !== 0) return context.skip("the tests run as an ordinary user already");
   if (!existsSync(prefix[0]!)) return context.skip("setpriv is missing, by which root becomes somebody else");
   const home = mkdtempSync(join(tmpdir(), "botcadence-user-"));

@@ -32,7 +32,7 @@ export class StripeAccount {
   readonly schedules = new Map<string, Schedule>();
   readonly invoices = new Map<string, Invoice>();
   readonly events: make.Event[] = [];
-  /** Where the seller is, and what he is called on invoices. */
+  /** Where the seller is, and the seller's name on invoices. */
   country = "US";
   name = "Example Hosting";
   readonly changed: (event: make.Event) => void;
@@ -45,7 +45,7 @@ export class StripeAccount {
     this.changed = changed;
   }
 
-  /** All that it holds, to go on with after a restart. */
+  /** All that it holds, to continue with after a restart. */
   toBytes(): Buffer {
     const { changed: _told, ...held } = this;
     return serialize(held);

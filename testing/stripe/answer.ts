@@ -192,7 +192,7 @@ function pageOf(all: { id: string }[], form: Form, path: string) {
   return { ...list(all.slice(start, end), path), has_more: end < all.length };
 }
 
-/** An invoice in an answer: its first ten lines, and where whoever knows the secret reads it. */
+/** An invoice in an answer: its first ten lines, and where anyone who knows the secret can read it. */
 function withAddresses(found: Invoice, baseUrl: string): Invoice {
   const { data, ...lines } = found.lines;
   return {

@@ -1,6 +1,6 @@
 import type { StripeAccount } from "./account.ts";
 
-/** What an invoice's address holds, by which whoever knows it reads the invoice. */
+/** What an invoice's address holds, with which anyone who knows it can read the invoice. */
 export const invoiceSecret = "secret_of_the_address";
 
 /** A small PDF with the invoice's number on it; null where the address is not one that was given. */

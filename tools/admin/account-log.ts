@@ -3,7 +3,7 @@ import { AccountEvent, keptDays, sayEvent } from "#features/account-log/contract
 import { asText, type Command } from "./command.ts";
 import { table } from "./words.ts";
 
-/** What happened to an account, for whoever asks the operator why they cannot sign in. */
+/** What happened to an account, for somebody who asks the operator why they cannot sign in. */
 export const accountLogCommand: Command = {
   usage: `account-log EMAIL [--page N]  what happened to an account in the last ${keptDays} days, newest first`,
   takes: [1, 1],

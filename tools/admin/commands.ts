@@ -23,7 +23,7 @@ const commands: Record<string, Command> = {
     },
   },
   show: {
-    usage: "show ORG                      how it stands, how large it is and who owns it",
+    usage: "show ORG                      its status, how large it is and who owns it",
     takes: [1, 1],
     run: async (call, { named: [id] }) => describeOrganization(await call(`GET ${at(id)}`, OperatorOrganization)),
   },
@@ -40,7 +40,7 @@ const commands: Record<string, Command> = {
     run: async (call, { named: [id] }) => statusLine(await call(`POST ${at(id)}/reactivate`, OperatorOrganization, {})),
   },
   limits: {
-    usage: "limits ORG [--answers N] …    what it may use and have at most, N or none for each; without options: how they stand",
+    usage: "limits ORG [--answers N] …    the most that it can use and have, N or none for each; without options: the current limits",
     takes: [1, 1],
     async run(call, { named: [id], options }) {
       const changes = readLimits(options);
@@ -68,7 +68,7 @@ const commands: Record<string, Command> = {
   },
   "audit-verify": {
     usage:
-      "audit-verify [ORG]            makes the seals of its audit log anew, or of every one, and prints the heads to keep\n                                  --head DIGEST: a head of ORG that was kept; --heads FILE: what was printed earlier",
+      "audit-verify [ORG]            computes the seals of its audit log again, or of every one, and prints the heads to keep\n                                  --head DIGEST: a head of ORG that was saved; --heads FILE: what was printed earlier",
     takes: [0, 1],
     run: (call, { named: [id], options }) => verifyAuditLogs(call, id, { head: asText(options.head), file: asText(options.heads) }),
   },

@@ -17,7 +17,7 @@ export const invoicesCommand: Command = {
   invoices issue [ORG]          issues what is due of the months that have ended, of all or of one; --month 2026-11: of none later
                                   --dry-run: says what would be issued; --unchecked: charges tax where VIES has not answered
   invoices paid NUMBER          marks one as paid, today or --on DAY; invoices unpaid NUMBER takes it back
-  invoices cancel NUMBER        takes one back by a credit note; --reason TEXT stands on it
+  invoices cancel NUMBER        takes one back by a credit note; --reason TEXT is on it
   invoices pdf NUMBER           writes its PDF to --out FILE`,
   takes: [0, 2],
   async run(call, { named: [word, of], options }) {
@@ -33,9 +33,9 @@ const acts: Record<string, Act> = {
   paid: async (call, number, { on }) => line(await call("POST /invoices/paid", BookedInvoice, { number: named(number), on: asText(on) })),
   unpaid: async (call, number) => line(await call("POST /invoices/unpaid", BookedInvoice, { number: named(number) })),
   async cancel(call, number, { reason }) {
-    if (!asText(reason)) throw new Error("Say why with --reason TEXT: it stands on the credit note.");
+    if (!asText(reason)) throw new Error("Say why with --reason TEXT: it appears on the credit note.");
     const note = await call("POST /invoices/cancel", BookedInvoice, { number: named(number), reason });
-    return `Invoice ${named(number)} is taken back by credit note ${note.number}. invoices issue ${note.organization_id} invoices it anew.`;
+    return `Invoice ${named(number)} is taken back by credit note ${note.number}. invoices issue ${note.organization_id} invoices it again.`;
   },
   async pdf(call, number, { out }) {
     const file = asText(out);
@@ -62,7 +62,7 @@ async function list(call: Client, organization: string | undefined, options: Wor
   if (total === 0) return "No invoice was found.";
   const first = (page - 1) * per_page + 1;
   if (data.length === 0) return `There is no page ${page}: ${total} found, ${per_page} to a page.`;
-  const shown = data.length === total ? `${total} in all` : `${first}–${first + data.length - 1} of ${total}; --page ${page + 1} goes on`;
+  const shown = data.length === total ? `${total} in all` : `${first}–${first + data.length - 1} of ${total}; --page ${page + 1} continues`;
   return `${table([["NUMBER", "ISSUED", "STATUS", "DUE", "TOTAL", "ORG", "NAME"], ...data.map(row)])}\n${shown}`;
 }
 
@@ -88,7 +88,7 @@ function line(invoice: BookedInvoice): string {
 }
 
 /**
- * Each organization by itself: what keeps one from being invoiced is said, and the others go on.
+ * Each organization by itself: what keeps one from being invoiced is said, and the others continue.
  * @throws Error with all that came of it, where one failed
  */
 async function issueAll(call: Client, id: string | undefined, options: Words["options"]): Promise<string> {

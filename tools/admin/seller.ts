@@ -19,7 +19,7 @@ export const sellerOptions = {
 
 export const sellerCommand: Command = {
   usage:
-    "seller [OPTIONS]              who issues the invoices; without options: as it stands\n                                  --name, --line (one for each line of the address), --country DE, --tax-id, --vat-rate 19,\n                                  --email, --pay and --note (one for each line below), --due-days 14; none takes one away",
+    "seller [OPTIONS]              who issues the invoices; without options: what is set\n                                  --name, --line (one for each line of the address), --country DE, --tax-id, --vat-rate 19,\n                                  --email, --pay and --note (one for each line below), --due-days 14; none takes one away",
   takes: [0, 0],
   async run(call, { options }) {
     const changes = readChanges(options);
@@ -67,7 +67,7 @@ function describeSeller({ name, lines, country, tax_id, vat_basis_points: rate, 
     ["Country", country],
     ["Tax ID", tax_id ?? "none"],
     ["VAT rate", rate === null ? "none" : `${rate / 100}%`],
-    ["E-mail", email ?? "none"],
+    ["Email", email ?? "none"],
     ...pay.map((line) => ["Pay", line]),
     ...notes.map((line) => ["Note", line]),
     ["Due", `${due_days} days after issue`],

@@ -31,7 +31,7 @@ export async function verifyAuditLogs(
   return said;
 }
 
-/** The lines of an earlier run; what else stands in the file is passed over. */
+/** The lines of an earlier run; what else is in the file is passed over. */
 function readHeads(text: string): Map<string, string> {
   const lines = text.matchAll(/^(org_\w{26})\s.*\s([0-9a-f]{64})\s*$/gm);
   return new Map([...lines].map(([, id = "", digest = ""]) => [id, digest]));

@@ -16,7 +16,7 @@ export function listOrganizations(list: { data: OperatorListItem[]; total: numbe
     day(item.created_at),
     item.name,
   ]);
-  const shown = data.length === total ? `${total} in all` : `${first}–${first + data.length - 1} of ${total}; --page ${page + 1} goes on`;
+  const shown = data.length === total ? `${total} in all` : `${first}–${first + data.length - 1} of ${total}; --page ${page + 1} continues`;
   return `${table([["ID", "STATUS", "MEMBERS", "PROJECTS", "MADE", "NAME"], ...rows])}\n${shown}`;
 }
 
@@ -35,7 +35,7 @@ export function describeOrganization(organization: OperatorOrganization): string
   ]);
 }
 
-/** How an organization stands after what was done. */
+/** The status of an organization after what was done. */
 export const statusLine = (organization: OperatorOrganization) => `${organization.name} (${organization.id}) is ${standing(organization)}`;
 
 /** What a purge would do, for whom did not say yes to it. */
@@ -65,7 +65,7 @@ export function describeLimits({ defaults, used, count, ...limits }: OperatorLim
 /** What was made, and how its Owner learns of it. */
 export function describeMade({ id, name, invitation }: MadeForCustomer, owner: string): string {
   const how = invitation.link
-    ? `Nothing is mailed here. Pass this link on to ${owner}; it is shown this once:\n${invitation.link}`
+    ? `Nothing is mailed here. Pass this link on to ${owner}; it is shown only once:\n${invitation.link}`
     : `An invitation was mailed to ${owner}.`;
   return `${name} (${id}) is made and waits for its Owner. ${how}`;
 }

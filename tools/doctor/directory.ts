@@ -23,7 +23,7 @@ export async function examineDirectory(dataDir: string, report: Report): Promise
     const others = (await readdir(dataDir)).filter((name) => /^postgres-\d+$/.test(name));
     if (others.length > 0)
       report.problems.push(
-        `DATA_DIR holds ${others.join(", ")}, and this version brings PostgreSQL ${major}. Start the version that made it.`,
+        `DATA_DIR holds ${others.join(", ")}, and this version comes with PostgreSQL ${major}. Start the version that made it.`,
       );
     say("Database", "none yet: npm start makes it");
   }

@@ -63,7 +63,7 @@ async function askServer(env: Env, report: Report): Promise<string> {
   const answer = (await response.json().catch(() => null)) as { status?: string } | null;
   if (answer?.status === "ready") return `ready at ${env.appUrl}`;
   if (answer?.status === "not_ready") {
-    report.problems.push("The server runs and does not reach its database. The database's state stands above; the server's log says more.");
+    report.problems.push("The server runs and does not reach its database. The database's state is above; the server's log says more.");
     return `not ready at ${address}`;
   }
   report.problems.push(`Something else answers at ${address}. Stop it, or set PORT to another port.`);
@@ -100,5 +100,5 @@ function signUp(env: Env): string {
 
 function mail(env: Env): string {
   if (env.smtpUrl) return `${withoutPassword(env.smtpUrl)} as ${env.mailFrom}`;
-  return hasMailbox(env) ? `local mailbox, ${env.appUrl}/dev/mailbox` : "none: whoever invites gets a link to copy";
+  return hasMailbox(env) ? `local mailbox, ${env.appUrl}/dev/mailbox` : "none: the inviter gets a link to copy";
 }

@@ -1,6 +1,11 @@
 /** The part of ESLint's interface that our rules use; oxlint exports no types for it. */
 export type Rule = { create(context: Context): Record<string, (node: never) => void> };
-export type Context = { filename: string; cwd: string; report(problem: { node: object; message: string }): void };
+export type Context = {
+  filename: string;
+  cwd: string;
+  sourceCode: { getAllComments(): { value: string; loc: object }[] };
+  report(problem: { node: object; message: string }): void;
+};
 export type ImportNode = { type: string; source: { value?: unknown } | null; importKind?: string; exportKind?: string };
 export type Expression = {
   type: string;

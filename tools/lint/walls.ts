@@ -5,7 +5,7 @@ import type { Context, ImportNode, Rule } from "./rule.ts";
 /** `<own>`: the importing file's feature; `<above>`: one that features/index.ts names before it; `<money>`: see below; `!`: and not. */
 const anything = ["!main", "**"];
 const machine = ["npm/**", "node/**"];
-/** The first room of money. What stands above it in the list, the mission, imports nothing of it, be it a contract. */
+/** The first room of money. What is above it in the list, the mission, imports nothing of it, be it a contract. */
 const firstOfMoney = "addresses";
 /** A feature goes by `leaveTenant` instead, which asks for a reason: testing/leaving.test.ts lists who does. */
 const leadOutOfTheTenant = [
@@ -92,7 +92,7 @@ function refusal(file: string, target: string, isType: boolean, features: readon
   const own = /^features\/([^/]+)\//.exec(place)?.[1] ?? "";
   const matches = (path: string, pattern: string) => toRegExp(pattern, own, features).test(path);
   const row = table.find(([files]) => matches(place, files));
-  if (!row) return `${file} stands in no folder that the walls know: tools/lint/walls.ts has the list.`;
+  if (!row) return `${file} is in no folder that the walls know: tools/lint/walls.ts has the list.`;
   const isTest = place !== file;
   if (isTest && dirname(file) === dirname(target)) return null;
   if (isTest && testsMayImport.some((pattern) => matches(target, pattern))) return null;

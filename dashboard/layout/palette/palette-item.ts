@@ -14,5 +14,5 @@ export type PaletteItem = {
 
 export type PaletteGroup = { heading: string; items: readonly PaletteItem[] };
 
-/** What fits the words, and how the server stands with its part of it. */
+/** What fits the words, and how far the server is with its part. */
 export type PaletteSearch = { groups: PaletteGroup[]; isSearching: boolean; hasFailed: boolean };

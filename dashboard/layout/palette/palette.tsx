@@ -16,7 +16,7 @@ export function Palette({ organizationId, onClose }: { organizationId: string | 
   const settled = useSettled(typed);
   const known = usePaletteGroups(organizationId ?? "", words, settled);
   const found = useFound(organizationId ?? "", settled);
-  // What was found by earlier words does not stand below later ones.
+  // What was found by earlier words is not below later ones.
   const isSettled = settled === typed;
   // What the server finds stands last: nothing moves under the reader's hand when it comes.
   const shown = [...known.groups, ...(isSettled ? found.groups : [])].filter(({ items }) => items.length > 0);
@@ -31,7 +31,7 @@ export function Palette({ organizationId, onClose }: { organizationId: string | 
           <Command label="Go to" shouldFilter={false}>
             <Command.Input
               autoFocus
-              placeholder="Go to a page, or say what to do"
+              placeholder="Go to a page or choose an action"
               value={words}
               onValueChange={setWords}
               className={commandInput}

@@ -100,10 +100,10 @@ test("a new password by a link, and one by the old one, are told apart, and the 
       ["Password changed", "203.0.113.3"],
       ["Signed in", "198.51.100.7"],
       // The link was mailed, so it proves the address as well.
-      ["E-mail address confirmed", "203.0.113.2"],
+      ["Email address confirmed", "203.0.113.2"],
       ["Session ended", "203.0.113.2"],
       ["New password chosen by a link", "203.0.113.2"],
-      ["A link for a new password was asked for, 2 times", "203.0.113.1"],
+      ["A link for a new password was requested, 2 times", "203.0.113.1"],
       ["Account created", "198.51.100.7"],
     ].toSorted((a, b) => order(a, data) - order(b, data)),
   );
@@ -146,8 +146,8 @@ test("a changed address, a confirmed one, a closed and a restored account are in
     ["Signed in", "203.0.113.5"],
     ["Account restored", "203.0.113.5"],
     ["Account closed", "203.0.113.4"],
-    [`E-mail address changed from ${email} to ${next}`, null],
-    ["E-mail address confirmed", null],
+    [`Email address changed from ${email} to ${next}`, null],
+    ["Email address confirmed", null],
     ["Account created", "198.51.100.7"],
   ]);
 });

@@ -10,7 +10,10 @@ export function CloseAccountSection() {
   return (
     <SettingsSection title="Delete account" sentence="Closed at once, and deleted for good after 30 days in which you can restore it.">
       <Card className="flex flex-col items-start gap-3 p-5">
-        <p>You are signed out everywhere. Organizations that you are alone in go with your account; the others continue without you.</p>
+        <p>
+          You are signed out everywhere. Organizations in which you are the only member are deleted with your account; the others continue
+          without you.
+        </p>
         <Button look="danger" onClick={() => setOpen(true)}>
           Delete account
         </Button>

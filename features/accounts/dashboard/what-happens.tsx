@@ -5,14 +5,14 @@ import type { AccountClosing } from "../contract.ts";
 
 type Organizations = AccountClosing["organizations"];
 
-/** Each organization under what happens to it when the account is closed; what has to be done first stands on top. */
+/** Each organization under what happens to it when the account is closed; what has to be done first is on top. */
 export function WhatHappens({ organizations, onLeave }: { organizations: Organizations; onLeave: () => void }) {
   const of = (outcome: Organizations[number]["outcome"]) => organizations.filter((organization) => organization.outcome === outcome);
   return (
     <div className="flex flex-col gap-5">
       <Part
         title="To be handed over first"
-        sentence="You are their only Owner, and others are in them. Make somebody else Owner, or delete them."
+        sentence="You are their only Owner, and others are in them. Make somebody else Owner, or delete the organizations."
         organizations={of("hand_over")}
       >
         {({ id, name }) => (
@@ -29,12 +29,12 @@ export function WhatHappens({ organizations, onLeave }: { organizations: Organiz
       </Part>
       <Part
         title="Deleted with your account"
-        sentence="You are alone in them. They are read-only at once and come back if you restore your account."
+        sentence="You are their only member. They are read-only at once and come back if you restore your account."
         organizations={of("deleted")}
       />
       <Part
         title="Continue without you"
-        sentence="You leave them at once. What you made stays there; API keys that you made stop."
+        sentence="You leave them at once. What you created stays there; API keys that you created stop working."
         organizations={of("left")}
       />
     </div>

@@ -63,7 +63,7 @@ test("organizations are listed as their reader sorts names", async () => {
   expect((await plan(user)).map(({ name }) => name)).toEqual(["alpha", "Émile", "Org 9", "Org 10", "Zeta"]);
 });
 
-test("the only Owner among others is refused until he hands over, and nothing of the rest happens", async () => {
+test("the only Owner among others is refused until they hand over, and none of the rest happens", async () => {
   const user = await withPassword();
   const [alone, shared] = [await own(user, "Alone"), await own(user, "Needs An Owner")];
   const member = await createMember(target, shared, "admin");
@@ -152,11 +152,11 @@ test("restored, the account and what went with it are back; what was to be delet
     [alone]: ["active", "owner"],
     [doomed]: ["deleting", "owner"],
   });
-  expect((await call(target, { cookie }, `POST /v1/organizations/${alone}/projects`, { name: "Goes on" })).status).toBe(201);
+  expect((await call(target, { cookie }, `POST /v1/organizations/${alone}/projects`, { name: "Continues" })).status).toBe(201);
   expect((await signIn(user)).status).toBe(200);
 });
 
-test("who was alone in nothing has an organization of his own when he comes back", async () => {
+test("a person who was the only member nowhere has an organization of their own when they come back", async () => {
   const user = await withPassword();
   const { id } = await createOrganization(target);
   await addMembership(target, id, user, "member");
@@ -201,7 +201,7 @@ test("after 30 days nothing of the account is left but what others keep, and its
   expect(again.status).toBe(200);
 });
 
-test("whose only organization the operator purges while the account is closed gets none, until he restores it", async () => {
+test("a person whose only organization the operator purges while the account is closed gets none, until they restore it", async () => {
   const user = await withPassword();
   const id = await own(user);
   await close(user);
@@ -224,7 +224,7 @@ test(
       const closings = [await readyToClose(a), await readyToClose(b)];
       const statuses = (await Promise.all(closings.map((closing) => closing()))).toSorted();
       const roles = await rolesIn(id);
-      // With somebody else there the second is refused; alone he takes the organization along.
+      // With somebody else there the second is refused; if they are the only member, the organization goes with them.
       expect([statuses, roles]).toEqual(
         round % 2
           ? [
@@ -239,7 +239,7 @@ test(
 );
 
 test.each(Object.entries(ownerRaces).filter(([name]) => name.includes("leave") || name.includes("demote")))(
-  "a closing beside %s leaves an Owner to whoever is left",
+  "a closing beside %s leaves an Owner to those who remain",
   { timeout: 60_000 },
   async (_name, race) => {
     for (let round = 0; round < 30; round += 1) {
@@ -256,7 +256,7 @@ test.each(Object.entries(ownerRaces).filter(([name]) => name.includes("leave") |
   },
 );
 
-test("the removal of an Owner and his closing at once leave the other one", { timeout: 60_000 }, async () => {
+test("removing an Owner while they close their account leaves the other one", { timeout: 60_000 }, async () => {
   for (let round = 0; round < 30; round += 1) {
     const [a, b] = [await createUser(target), await createUser(target)];
     const id = await own(a);
@@ -266,7 +266,7 @@ test("the removal of an Owner and his closing at once leave the other one", { ti
     expect([200, 409]).toContain(closed);
     expect([204, 401, 404, 409]).toContain(removed.status);
     expect(await rolesIn(id)).toContain("owner");
-    // Nobody whose account is closed has got an organization of his own in passing.
+    // Nobody whose account is closed has got a new organization in passing.
     const closedOnes = await sql(
       "select from users u join memberships m on m.user_id = u.id join organizations o on o.id = m.organization_id where u.purge_at is not null and o.purge_at is null",
     );
@@ -274,30 +274,34 @@ test("the removal of an Owner and his closing at once leave the other one", { ti
   }
 });
 
-test("who is being made a member, or signs in, while his account closes is neither afterwards", { timeout: 120_000 }, async () => {
-  for (let round = 0; round < 30; round += 1) {
-    const user = await withPassword();
-    await own(user);
-    const closing = close(user);
-    // All check the same password; the others come a little later, each round by something else.
-    const signingIn = [0, 1, 2, 3].map((index) => delay(index * 4 + (round % 4)).then(() => signIn(user)));
-    await delay(60 + round * 2);
-    const [closed, ...others] = await Promise.all([
-      closing,
-      call(target, user, "POST /v1/organizations", { name: "In passing" }),
-      call(target, user, "GET /v1/me"),
-      ...signingIn,
-    ]);
-    expect(closed.status).toBe(200);
-    expect(others.filter(({ status }) => ![200, 201, 401, 403].includes(status))).toEqual([]);
-    expect(await sql("select from sessions where user_id = $1", [user.id])).toEqual([]);
-    const open = await sql(
-      "select from memberships m join organizations o on o.id = m.organization_id where m.user_id = $1 and o.purge_at is null",
-      [user.id],
-    );
-    expect(open).toEqual([]);
-  }
-});
+test(
+  "a person who is being made a member, or signs in, while their account closes is neither afterwards",
+  { timeout: 120_000 },
+  async () => {
+    for (let round = 0; round < 30; round += 1) {
+      const user = await withPassword();
+      await own(user);
+      const closing = close(user);
+      // All check the same password; the others come a little later, each round by something else.
+      const signingIn = [0, 1, 2, 3].map((index) => delay(index * 4 + (round % 4)).then(() => signIn(user)));
+      await delay(60 + round * 2);
+      const [closed, ...others] = await Promise.all([
+        closing,
+        call(target, user, "POST /v1/organizations", { name: "In passing" }),
+        call(target, user, "GET /v1/me"),
+        ...signingIn,
+      ]);
+      expect(closed.status).toBe(200);
+      expect(others.filter(({ status }) => ![200, 201, 401, 403].includes(status))).toEqual([]);
+      expect(await sql("select from sessions where user_id = $1", [user.id])).toEqual([]);
+      const open = await sql(
+        "select from memberships m join organizations o on o.id = m.organization_id where m.user_id = $1 and o.purge_at is null",
+        [user.id],
+      );
+      expect(open).toEqual([]);
+    }
+  },
+);
 
 async function withPassword(): Promise<TestUser> {
   const user = await createUser(target);

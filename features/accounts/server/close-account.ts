@@ -25,14 +25,14 @@ const codeLimit = { name: "codes that close an account", points: 5, seconds: 360
 export const closeAccount = procedure({
   name: "account.close",
   summary:
-    "Closes the caller's account, signs them out everywhere and, unless they restore it at sign-in, deletes it for good after 30 days. Organizations in which they are alone go with it. Confirmed by the password; an account without one gets a code by mail at the first call, which answers 202, and sends it along in the second.",
+    "Closes the caller's account, signs them out everywhere and, unless they restore it at sign-in, deletes it for good after 30 days. Organizations in which they are the only member are deleted with it. Confirmed by the password; an account without one gets a code by mail at the first call, which answers 202, and sends it along in the second.",
   scope: "account",
   kind: "write",
   changesRights: true,
   says: (entry) =>
     entry.target_type === "membership"
       ? "left by closing the account"
-      : `closed the account; the organization goes with it${dayOf(entry, "purge_at")}`,
+      : `closed the account; the organization is deleted with it${dayOf(entry, "purge_at")}`,
   input: CloseAccount,
   output: AccountClosed,
   example: () => ({ input: { password: "The password of the account" } }),
@@ -132,7 +132,7 @@ function check(organizations: readonly PlannedClosing[], deletes: string[] | und
     throw conflict(`You are the only Owner of ${names}. Hand it over or delete it first.`);
   }
   if (organizations.some(({ id, outcome, purge_at }) => outcome === "deleted" && !purge_at && deletes && !deletes.includes(id))) {
-    throw conflict("What happens to your organizations has changed in the meantime. Look at it again, then close your account.");
+    throw conflict("What happens to your organizations has changed in the meantime. Check it again, then close your account.");
   }
 }
 
@@ -149,7 +149,7 @@ async function carryOut(db: Db, { actor, auditIn, product }: Closing, organizati
     }
     if (!purge_at) {
       const facts = { purge_at: purgeAt, deletion_requested_at: now, deletion_requested_by: actor.label };
-      await changeFacts(db, id, facts, actor.label, "The account of its only member was closed.");
+      await changeFacts(db, id, facts, actor.label, "Its only member closed their account.");
     }
     const after = { purge_at: purge_at ?? purgeAt.toISOString() };
     await auditIn({ db, organizationId: id, record: { target: { type: "organization", id, label: name }, before: { purge_at }, after } });

@@ -10,7 +10,7 @@ export const restoring = act({ name: "account.restore", says: () => "restored th
 
 /**
  * Brings back a closed account and the organizations that went with it; one that is no longer closed stays as it is.
- * app.ts hands it to identity, which stands above and calls it for somebody who has just proven that the account is theirs.
+ * app.ts hands it to identity, which is above and calls it for somebody who has just proven that the account is theirs.
  */
 export function restoreAccount(platform: Platform, userId: string): Promise<void> {
   return leaveTenant(platform, "an account is restored with its organizations").system(async ({ db }) => {
@@ -29,7 +29,7 @@ export function restoreAccount(platform: Platform, userId: string): Promise<void
       .execute();
     if (!(await reopenUser(db, userId, user.purge_at))) return;
     for (const { id, name, purge_at } of organizations) {
-      await changeFacts(db, id, kept, user.email, "The account of its only member was restored.");
+      await changeFacts(db, id, kept, user.email, "Its only member restored their account.");
       const actor = { type: "user" as const, id: userId, label: user.email };
       const source = { platform, actor, act: restoring, organizationId: id, request: null };
       await insertAuditEntry(db, source, {

@@ -19,7 +19,7 @@ export function AddressCard() {
         <Card className="flex flex-wrap items-start justify-between gap-3 p-5">
           {address ? <Written address={address} /> : <span>None yet. Invoices need one.</span>}
           <Link to="/organizations/$organizationId/settings" params={{ organizationId }} className={buttonClasses({ size: "small" })}>
-            {address ? "Change the address" : "Write the address"}
+            {address ? "Change the address" : "Add the address"}
           </Link>
         </Card>
       )}

@@ -76,7 +76,7 @@ function Optional({ children }: { children: string }) {
   );
 }
 
-/** How wide parts that stand beside each other are; one alone is as wide as half a row unless it is a line. */
+/** How wide parts that are beside each other are; one alone is as wide as half a row unless it is a line. */
 function columnsOf(row: readonly AddressPart[]): string {
   const [only] = row;
   if (row.length === 1 && only) return only === "line1" || only === "line2" ? "minmax(0, 1fr)" : "minmax(0, 1fr) minmax(0, 1fr)";

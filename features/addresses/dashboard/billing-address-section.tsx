@@ -10,7 +10,7 @@ import { billingAddressQuery } from "./billing-address-query.ts";
 /** Unlike what `lazy` makes, one that was loaded before is drawn at once. */
 export const BillingAddressForm = lazyRouteComponent(() => import("./billing-address-form.tsx"), "BillingAddressForm");
 
-/** The billing address on the settings page, for those who may read it; others see nothing of it. */
+/** The billing address on the settings page, for those who can read it; others do not see it. */
 export function BillingAddressSection() {
   return useCan()("billing:read") ? <Section /> : null;
 }

@@ -49,8 +49,8 @@ function Verdict({ check, at }: { check: TaxIdCheck; at: string | null }) {
 }
 
 const verdicts: Record<TaxIdCheck, { tone: Tone; word: string; sentence: string }> = {
-  pending: { tone: "accent", word: "Being checked", sentence: "VIES, the register of the European Union, is asked." },
-  confirmed: { tone: "good", word: "Confirmed", sentence: "VIES knows this VAT ID, asked on" },
+  pending: { tone: "accent", word: "Being checked", sentence: "We are asking VIES, the register of the European Union." },
+  confirmed: { tone: "good", word: "Confirmed", sentence: "VIES confirmed this VAT ID on" },
   not_known: { tone: "warn", word: "Not known", sentence: "VIES does not know this VAT ID. A new one can take some days to appear." },
-  not_reached: { tone: "plain", word: "Not checked", sentence: "VIES could not be asked. It is tried again by itself." },
+  not_reached: { tone: "plain", word: "Not checked", sentence: "VIES could not be reached. We try again automatically." },
 };

@@ -57,7 +57,7 @@ test.each([["MS_UNAVAILABLE"], ["MS_MAX_CONCURRENT_REQ"], [null]])(
   },
 );
 
-test("a change beside the ID keeps the verdict and asks nobody; another ID is asked for anew", async () => {
+test("a change beside the ID keeps the verdict and asks nobody; another ID is checked again", async () => {
   const ours = await createOrganization(asking);
   await put(ours, { tax_id: registered });
   await settled(ours);

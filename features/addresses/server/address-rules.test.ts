@@ -4,7 +4,7 @@ import { addressRules } from "./address-rules.ts";
 
 type Sent = Omit<BillingAddressInput, "country">;
 
-/** What a country's people write, what is kept of it, and how it stands on an invoice. */
+/** What a country's people write, what is kept of it, and how it looks on an invoice. */
 const written: [country: string, sent: Sent, kept: Partial<Sent>, lines: string][] = [
   [
     "DE",

@@ -29,7 +29,7 @@ test("an address that was never set is null, and one that is set is answered as 
   expect((await read(ours)).body).toEqual(saved.body);
 });
 
-test("Owners alone read and set it; whoever may not learns nothing, and another organization's Owner finds none", async () => {
+test("Owners alone read and set it; others learn nothing, and another organization's Owner finds none", async () => {
   const ours = await createOrganization(target);
   await put(ours, berlin);
   for (const role of ["admin", "member", "viewer"]) {
@@ -73,7 +73,7 @@ test("a request that is refused changes nothing, says what is wrong at each fiel
   const refused = await put(ours, { ...berlin, legal_name: " ", line1: "", city: null, postal_code: "1011", tax_id: "DE136695977" });
   expect(refused).toMatchObject({ status: 422, body: { error: { code: "invalid" } } });
   expect(refused.body.error.field_errors).toEqual({
-    legal_name: "Say who the invoice is made out to.",
+    legal_name: "Enter the name that invoices are made out to.",
     line1: "Write the street address.",
     city: "Write the city.",
     postal_code: "This country's postal code looks like 26133 or 53225.",
@@ -96,7 +96,7 @@ test.each([
   ["a web address for a name", { ...berlin, legal_name: "See https://prizes.example" }, "legal_name"],
   ["a domain alone for a name", { ...berlin, legal_name: "prizes.com" }, "legal_name"],
   ["a domain within a name", { ...berlin, legal_name: "Win at prizes.com" }, "legal_name"],
-  ["an e-mail address for a name", { ...berlin, legal_name: "mira@example.com" }, "legal_name"],
+  ["an email address for a name", { ...berlin, legal_name: "mira@example.com" }, "legal_name"],
   ["a web address for a line", { ...berlin, line2: "www.prizes.example" }, "line2"],
   ["a region that is none of those", { ...berlin, country: "US", region: "Bavaria" }, "region"],
 ])("%s is refused at its field", async (_what, body, field) => {

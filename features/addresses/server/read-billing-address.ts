@@ -5,7 +5,7 @@ import { findAddress } from "./find-address.ts";
 
 export const readBillingAddress = operation({
   name: "billing_address.read",
-  summary: "The address that invoices carry; null while none was set.",
+  summary: "The address on invoices; null until one is set.",
   scope: "organization",
   kind: "read",
   permission: "billing:read",

@@ -7,7 +7,7 @@ type Sale = {
 };
 
 /**
- * Whether the buyer of a service accounts for VAT himself: one in another country of the European Union than the seller,
+ * Whether the buyer of a service accounts for VAT (reverse charge): one in another country of the European Union than the seller,
  * whose VAT ID of such a country VIES confirmed. Northern Ireland is in the Union for goods and not for services.
  */
 export function isReverseCharge({ sellerCountry, buyer }: Sale): boolean {

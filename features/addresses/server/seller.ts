@@ -5,7 +5,7 @@ import type { Platform } from "#platform/platform.ts";
 
 /**
  * Who sells plans on an installation: Stripe, or the operator, who issues the invoices. It is chosen once, in app.ts; what
- * differs between the two is asked of it, and stands in the first room of money so that each of them may ask.
+ * differs between the two is asked of it, and is in the first room of money so that each of them may ask.
  */
 export type Seller = {
   name: "stripe" | "operator";

@@ -35,7 +35,7 @@ const right: Record<string, string[]> = {
 };
 const valid = Object.entries(right).flatMap(([country, ids]) => ids.map((id) => [country, id] as const));
 
-test("all members of the Union stand in the list", () => {
+test("all members of the Union are in the list", () => {
   expect(Object.keys(right).length).toBe(27);
 });
 

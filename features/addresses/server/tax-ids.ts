@@ -89,7 +89,7 @@ export function checkTaxId(country: string, id: string): TaxIdResult {
   return {
     problem: example
       ? `This ${label} cannot be right. Compare each digit: one of this country looks like ${example}.`
-      : "A tax ID holds letters and digits, and between them spaces, dots, dashes and slashes.",
+      : "A tax ID consists of letters and digits, and between them spaces, dots, dashes and slashes.",
   };
 }
 

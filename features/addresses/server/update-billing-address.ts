@@ -12,7 +12,7 @@ import { isOfUnion } from "./tax-ids.ts";
 
 export const updateBillingAddress = operation({
   name: "billing_address.update",
-  summary: "Sets the address that invoices carry. What it has to hold follows from its country.",
+  summary: "Sets the address on invoices. Which fields it needs depends on its country.",
   scope: "organization",
   kind: "write",
   says: (entry) => (entry.before ? changed(entry, "the billing address") : "changed the billing address"),

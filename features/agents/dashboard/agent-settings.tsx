@@ -13,7 +13,7 @@ import { useAgentActions } from "./agents-query.ts";
 import { ModelFields } from "./model-fields.tsx";
 import { OriginsField } from "./origins-field.tsx";
 
-/** Everything that makes an agent what it is; who may not change it reads it. */
+/** Everything that makes an agent what it is; those who cannot change it read it. */
 export function AgentSettings({ agent }: { agent: Agent }) {
   const may = useCan()("agent:update");
   const whoMay = useWhoMay();
@@ -50,7 +50,7 @@ export function AgentSettings({ agent }: { agent: Agent }) {
             control={form.control}
             name="greeting"
             label="Greeting"
-            hint="What it says before anything was asked."
+            hint="What it says before a visitor asks anything."
             readOnly={!may}
           />
         </div>

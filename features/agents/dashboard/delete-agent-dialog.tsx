@@ -22,7 +22,7 @@ export function DeleteAgentDialog({ agent, open, onClose }: { agent: Agent; open
       open={open}
       onClose={onClose}
       title={`Delete ${agent.name}?`}
-      sentence="It stops answering wherever it stands, and its conversations go with it. This cannot be undone."
+      sentence="It stops answering wherever it is embedded, and its conversations are deleted with it. This cannot be undone."
       action="Delete agent"
       onConfirm={confirm}
     />

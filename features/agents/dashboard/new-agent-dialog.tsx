@@ -11,7 +11,7 @@ import { useAgentActions } from "./agents-query.ts";
 
 const greetingDefault = "Hello. How can I help?";
 
-/** Makes an agent and goes to its page. */
+/** Creates an agent and opens its page. */
 export function NewAgentDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Dialog open={open} onClose={onClose} title="New agent" sentence="It answers from this project's knowledge base at once.">
@@ -37,7 +37,7 @@ function NewAgentForm({ onClose }: { onClose: () => void }) {
     <Form form={form} onSubmit={submit}>
       <DialogBody>
         <TextField control={form.control} name="name" label="Name" hint="Visitors see it above the chat." autoComplete="off" />
-        <TextArea control={form.control} name="greeting" label="Greeting" hint="What it says before anything was asked." />
+        <TextArea control={form.control} name="greeting" label="Greeting" hint="What it says before a visitor asks anything." />
       </DialogBody>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>

@@ -1,7 +1,7 @@
 import { removeHandle } from "#access/handles.ts";
 import type { WhenDeleted } from "#access/product.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import { keepNames } from "#features/usage/server/keep-names.ts";
+import { saveNames } from "#features/usage/server/save-names.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { AgentRow } from "./find-agent.ts";
 import { removeTestPageHandle } from "./test-page.ts";
@@ -20,6 +20,6 @@ export const removeHandlesOfProject: WhenDeleted = async ({ db, platform }, proj
     .where("organization_id", "=", project.organization_id)
     .where("project_id", "=", project.id)
     .execute();
-  await keepNames(db, project.organization_id, agents);
+  await saveNames(db, project.organization_id, agents);
   for (const agent of agents) await removeAgentHandles(db, platform, agent);
 };

@@ -12,7 +12,7 @@ const greetingDefault = "Hello. How can I help?";
 
 export const createAgent = operation({
   name: "agent.create",
-  summary: "Makes a chat agent. It answers at once, from any origin unless some are named.",
+  summary: "Creates a chat agent. It answers at once, from any origin unless some are named.",
   scope: "organization",
   kind: "write",
   says: (entry) => `created the chat agent${named(entry)}`,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { removeAgentHandles } from "./agent-handles.ts";
-import { keepNames } from "#features/usage/server/keep-names.ts";
+import { saveNames } from "#features/usage/server/save-names.ts";
 import { findAgent } from "./find-agent.ts";
 
 export const deleteAgent = operation({
@@ -22,7 +22,7 @@ export const deleteAgent = operation({
   async run({ db, organization, params, platform, audit }) {
     const agent = await findAgent(db, organization.id, params.project_id, params.agent_id);
     await removeAgentHandles(db, platform, agent);
-    await keepNames(db, organization.id, [agent]);
+    await saveNames(db, organization.id, [agent]);
     await db.deleteFrom("agents").where("organization_id", "=", organization.id).where("id", "=", agent.id).execute();
     audit({ target: { type: "agent", id: agent.id, label: agent.name }, before: { name: agent.name } });
     return null;

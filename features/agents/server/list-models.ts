@@ -4,7 +4,7 @@ import { Models } from "../contract.ts";
 
 export const listModels = procedure({
   name: "model.list",
-  summary: "The models that agents may name: what the configured providers list, and what the operator allows besides.",
+  summary: "The models that agents can name: those that the configured providers list, and those that the operator allows in addition.",
   scope: "organization",
   kind: "read",
   permission: "agent:read",

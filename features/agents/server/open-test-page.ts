@@ -5,7 +5,7 @@ import { opensTestPage, testPageEnded } from "./test-page.ts";
 
 export const openTestPage = operation({
   name: "test_page.open",
-  summary: "Whose test page a shared link leads to.",
+  summary: "The agent whose test page a shared link opens.",
   scope: "public",
   within: { organization: organizationOfLink },
   kind: "read",

@@ -13,7 +13,7 @@ import { findAgent, type AgentRow } from "./find-agent.ts";
 
 export const shareTestPage = operation({
   name: "agent.share_test_page",
-  summary: "Makes the secret link to an agent's test page, or a new one: the old one ends.",
+  summary: "Creates the secret link to an agent's test page, or a new one: the old one ends.",
   scope: "organization",
   kind: "write",
   changesRights: true,

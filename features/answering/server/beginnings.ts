@@ -28,5 +28,5 @@ function createBeginnings(): Beginnings {
 
 const nameOf = (model: LanguageModel) => (typeof model === "string" ? model : `${model.provider} ${model.modelId}`);
 
-/** The protocols of the large providers keep thoughts apart; what stands behind a compatible endpoint, nobody knows. */
+/** The protocols of the large providers keep thoughts apart; what is behind a compatible endpoint, nobody knows. */
 const mayBeginInThoughts = (model: LanguageModel) => typeof model !== "string" && /^(openai-compatible|ollama)\b/.test(model.provider);

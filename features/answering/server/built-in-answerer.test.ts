@@ -96,7 +96,7 @@ describe("on a company's documents", () => {
     expect((await ask(base, "Meals on business trips: how much is paid?")).text).toContain("- lunch up to 12 euros");
   });
 
-  test("a question that goes on from the last one is read together with it", async () => {
+  test("a question that follows from the last one is read together with it", async () => {
     const history = [
       { role: "visitor" as const, text: "How much does the oak table 180 cm cost?" },
       { role: "agent" as const, text: "“Article: Oak table 180 cm; Number: T-180; Price: 649.00 EUR; Delivery: 3 weeks”" },

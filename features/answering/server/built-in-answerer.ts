@@ -9,7 +9,7 @@ import { answerSmallTalk, declineSentence } from "./small-talk.ts";
 
 /**
  * Answers without a model: finds the passages, picks the sentences that answer and quotes them word for word, with
- * the passage each stands in. Says so when the documents hold no answer.
+ * the passage each is in. Says so when the documents hold no answer.
  */
 export const builtInAnswerer: Answerer = async function* (question, tools) {
   const smallTalk = answerSmallTalk(question.text);

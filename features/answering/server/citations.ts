@@ -7,7 +7,7 @@ const textLengthMax = 600;
 
 /**
  * What was retrieved for one answer, and what the answer cites of it. Passages are numbered from 1 in the order in which
- * they were found; citations are numbered anew, as the visitor meets them.
+ * they were found; citations are numbered again, in the order in which the visitor sees them.
  */
 export class Citations {
   readonly list: Citation[] = [];
@@ -26,7 +26,7 @@ export class Citations {
   /**
    * Checks one citation against what was retrieved.
    *
-   * @param quote the words it claims to quote; where they stand in another passage that was retrieved, that one is cited
+   * @param quote the words it claims to quote; where they are in another passage that was retrieved, that one is cited
    * @returns the citation's number, or null: no such passage, or no such words
    */
   cite(number: number, quote: string | null): number | null {
@@ -49,7 +49,7 @@ export class Citations {
   }
 }
 
-/** The words as they stand in the text, whatever the white space, case and kind of quotation marks; null: they do not. */
+/** The words as they are in the text, whatever the white space, case and kind of quotation marks; null: they do not. */
 function findWords(text: string, quote: string): string | null {
   const words = quote.trim().split(/\s+/).filter(Boolean);
   if (words.length === 0) return null;

@@ -1,6 +1,6 @@
 import type { Passage } from "#features/knowledge/contract.ts";
 import { termsOf } from "#platform/search/terms.ts";
-import { kinOf } from "./kin.ts";
+import { synonymsOf } from "./synonyms.ts";
 import { denies, opposes } from "./opposites.ts";
 import type { AnalysedQuestion, AskedTerm } from "./question.ts";
 import { holdsKind } from "./question-kind.ts";
@@ -90,7 +90,7 @@ function found(term: string, inTitle: ReadonlySet<string>, sources: readonly Rea
 /** 1 for the term itself, less for a relative of it: settle and settlement, cost and price. */
 function matched(term: string, terms: ReadonlySet<string>): number {
   if (terms.has(term)) return 1;
-  if (kinOf(term).some((other) => terms.has(other))) return 0.7;
+  if (synonymsOf(term).some((other) => terms.has(other))) return 0.7;
   // A letter of Arabic or Cyrillic says more than one of the Latin script: short vowels are not written, or stems shorter.
   const kinLength = term.charCodeAt(0) < 0x0370 ? 5 : 4;
   if (term.length < kinLength) return 0;

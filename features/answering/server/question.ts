@@ -17,7 +17,7 @@ export type AnalysedQuestion = {
   text: string;
   kind: QuestionKind;
   terms: readonly AskedTerm[];
-  /** Terms that stand beside each other in the question. */
+  /** Terms that are beside each other in the question. */
   pairs: readonly (readonly [string, string])[];
   negated: boolean;
   yesOrNo: boolean;
@@ -27,7 +27,7 @@ export type AnalysedQuestion = {
 
 /**
  * What a question asks for. `rarity`: the weight of each of its terms in the documents at hand. `earlier`: the
- * question that it goes on from, whose terms together count for at most half of its own.
+ * question that it follows, and whose terms together count for at most half of its own.
  */
 export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number>, earlier: string | null = null): AnalysedQuestion {
   const tokens = queryTokensOf(text);

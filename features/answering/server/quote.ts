@@ -1,7 +1,7 @@
 import type { Passage } from "#features/knowledge/contract.ts";
 import type { Evidence } from "./evidence.ts";
 
-/** The stretch of a passage that answers, as it stands there: `passage.text` contains it. */
+/** The stretch of a passage that answers, as it is there: `passage.text` contains it. */
 export function quoteOf(passage: Passage, evidence: Evidence): string {
   const { sentences } = evidence;
   let first = evidence.at;

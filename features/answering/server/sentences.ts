@@ -1,7 +1,7 @@
 /** A sentence, list item or table row of a text; `start` and `end` are its place (UTF-16 units), without outer spaces. */
 export type Sentence = { text: string; start: number; end: number };
 
-/** Splits a text so that each piece can be quoted as it stands: `text.slice(start, end)` is the piece. */
+/** Splits a text so that each piece can be quoted unchanged: `text.slice(start, end)` is the piece. */
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   for (const block of blocksOf(text)) {

@@ -21,8 +21,7 @@ export function ApiKeyList({ keys, total }: { keys: readonly ApiKey[]; total: nu
     verb: "Revoke",
     done: "revoked",
     nameOf: ({ name, hint }: ApiKey) => `${name} (…${hint})`,
-    sentence:
-      "Programs that use them are refused from then on. Revoked keys cannot be restored: a program that still needs access gets a new one.",
+    sentence: "Programs that use them are then refused. Revoked keys cannot be restored: a program that still needs access gets a new one.",
     act: ({ id }: ApiKey) => revoke(id),
     refresh,
   };

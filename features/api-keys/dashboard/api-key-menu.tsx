@@ -41,7 +41,7 @@ export function ApiKeyMenu({ apiKey }: { apiKey: ApiKey }) {
         open={dialog === "revoke"}
         onClose={close}
         title={`Revoke ${name}?`}
-        sentence={`${lastUseOf(apiKey)} Programs that use it are refused from then on. A revoked key cannot be restored: a program that still needs access gets a new one.`}
+        sentence={`${lastUseOf(apiKey)} Programs that use it are then refused. A revoked key cannot be restored: a program that still needs access gets a new one.`}
         action="Revoke key"
         onConfirm={async () => {
           await revoke(id);

@@ -79,11 +79,11 @@ export function ApiKeysPage() {
           ) : data.length === 0 ? (
             <EmptyState
               icon={SearchX}
-              title={total === 0 ? "No key matches this" : "The list ends before this page"}
+              title={total === 0 ? "No key matches this" : "This page is past the end of the list"}
               action={<Button onClick={() => search("")}>Show all</Button>}
             >
               {total === 0
-                ? "The search looks at names of keys and of their makers, and at the last four characters."
+                ? "The search covers the names of keys, the names of the people who created them, and the last four characters of each key."
                 : `There are ${formatCount(total, "key")}.`}
             </EmptyState>
           ) : (

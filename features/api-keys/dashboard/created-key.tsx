@@ -5,7 +5,7 @@ import { DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
 import type { CreatedApiKey } from "../contract.ts";
 import { curlLine } from "./curl-line.ts";
 
-/** The key, this once, and a line that tries it. */
+/** The key, shown only once, and a line that tries it. */
 export function CreatedKey({ created, onCopied, onDone }: { created: CreatedApiKey; onCopied: () => void; onDone: () => void }) {
   const line = curlLine(location.origin, useOrganizationId(), created);
   return (
@@ -16,7 +16,7 @@ export function CreatedKey({ created, onCopied, onDone }: { created: CreatedApiK
           <Secret label="Try it in a terminal" text={line} copy="Copy command" onCopied={onCopied} />
         ) : (
           <p className="text-sm text-soft">
-            It reads nothing by itself. The{" "}
+            This key reads nothing on its own. The{" "}
             <a href="/docs/api" target="_blank" rel="noreferrer" className="underline underline-offset-2">
               API reference
             </a>{" "}

@@ -12,7 +12,7 @@ import { OwnApiKey } from "../contract.ts";
 import { ownKeysQuery } from "./own-keys-query.ts";
 
 /**
- * The API keys that the account has: whoever had it before its address was proven may have made them. Nothing where there
+ * The API keys that the account has: a previous holder, before its address was confirmed, may have created them. Nothing where there
  * are none.
  */
 export function EarlierKeys() {
@@ -31,7 +31,7 @@ export function EarlierKeys() {
             <h2 id="earlier-keys" className="mb-2 font-semibold">
               {formatCount(data.length, "earlier API key")}
             </h2>
-            <p className="mb-3 text-soft">If there is one that you do not know, somebody else may have made it. Then revoke them all.</p>
+            <p className="mb-3 text-soft">If you do not recognize one of them, somebody else may have created it. Then revoke them all.</p>
             {revoke.error && (
               <Banner tone="bad" className="mb-3">
                 {messageOf(revoke.error)}

@@ -8,13 +8,13 @@ import { GenerateKeyForm } from "./generate-key-form.tsx";
 
 const lost = {
   title: "Close without copying the key?",
-  sentence: "It is shown this once. Without a copy it is of no use, and you would have to generate another one.",
+  sentence: "It is shown only once. Without a copy it is of no use, and you would have to generate another one.",
   action: "Close without a copy",
 };
 
 /**
  * Asks what a key is for and what it may, then shows it. Once it is there it stays until it was copied or somebody says that
- * he does not need it, whatever the address says; `onGenerated` takes the form out of the address.
+ * they do not need it, whatever the address says; `onGenerated` takes the form out of the address.
  */
 export function GenerateKeyDialog({ open, onClose, onGenerated }: { open: boolean; onClose: () => void; onGenerated: () => void }) {
   const [created, setCreated] = useState<CreatedApiKey | null>(null);

@@ -43,7 +43,7 @@ export function GenerateKeyForm({ onClose, onCreated }: { onClose: () => void; o
           label="Permissions"
           hint="A key can never do more than you can. When you lose a permission, so does the key."
           offered={offered}
-          everything="Everything I may"
+          everything="Everything I can do"
         />
       </DialogBody>
       <DialogActions>
@@ -66,7 +66,7 @@ function Expiry({ control }: { control: Control<Values, unknown, Result> }) {
   const { field, fieldState } = useController({ control, name: "expires_in_days" });
   const [now] = useState(Date.now);
   const days = field.value ?? null;
-  const hint = days ? `Good until ${formatDate(new Date(now + days * 86_400_000).toISOString())}.` : "Good until it is revoked.";
+  const hint = days ? `Valid until ${formatDate(new Date(now + days * 86_400_000).toISOString())}.` : "Valid until it is revoked.";
   return (
     <Field label="Expires" hint={hint} error={fieldState.error?.message}>
       {(ties) => (

@@ -108,18 +108,18 @@ describe("generating", () => {
     expect((await list(organization)).body.total).toBe(1);
   });
 
-  test("nobody gives a key what he lacks, and is told what that is, at the field", async () => {
+  test("nobody can give a key a permission that they lack, and the field says which", async () => {
     const organization = await createOrganization(target);
     const admin = await createMember(target, organization.id, "admin");
     const refused = await generate(organization, admin, { permissions: ["project:read", "billing:read", "organization:delete"] });
     expect([refused.status, refused.body.error.field_errors]).toEqual([
       403,
-      { permissions: "A key may not more than you: your role lacks organization:delete and billing:read." },
+      { permissions: "A key cannot do more than you can: your role lacks organization:delete and billing:read." },
     ]);
     expect((await list(organization)).body.total).toBe(0);
   });
 
-  test("whoever is demoted while he generates a key is judged as he stands then", async () => {
+  test("a person who is demoted while they generate a key is judged by their role at that moment", async () => {
     const organization = await createOrganization(target);
     const admin = await createMember(target, organization.id, "admin");
     const held = await holdOrganization(target, organization.id);
@@ -134,13 +134,13 @@ describe("generating", () => {
   test.each([
     [{ name: " ", permissions: ["project:read"] }, { name: "A key needs a name." }],
     [{ name: "x".repeat(81), permissions: ["project:read"] }, { name: "A name has at most 80 characters." }],
-    [{ name: "in\u200bvisible", permissions: ["project:read"] }, { name: "A name holds no invisible characters." }],
+    [{ name: "in\u200bvisible", permissions: ["project:read"] }, { name: "A name has no invisible characters." }],
     [{ permissions: [] }, { permissions: "Tick at least one permission." }],
     [{ permissions: ["project:read", "project:sell"] }, { permissions: "There is no permission project:sell." }],
     [{ permissions: ["constructor"] }, { permissions: "There is no permission constructor." }],
     [
       { permissions: ["project:read"], expires_in_days: 31 as 30 },
-      { expires_in_days: "A key is good for 30, 90 or 365 days, or until it is revoked." },
+      { expires_in_days: "A key is valid for 30, 90 or 365 days, or until it is revoked." },
     ],
   ])("%j is refused at its field", async (body, fields) => {
     const organization = await createOrganization(target);
@@ -153,11 +153,11 @@ describe("generating", () => {
     for (const permission of ["api_key:create", "organization:transfer"] as const) {
       const refused = await generate(organization, organization.owner, { permissions: ["project:read", permission] });
       expect(refused.status).toBe(403);
-      expect(refused.body.error.field_errors).toEqual({ permissions: `No API key may have ${permission}: that takes a person.` });
+      expect(refused.body.error.field_errors).toEqual({ permissions: `No API key can have ${permission}: that needs a person.` });
     }
     const key = await createKey(target, organization.id, organization.owner.id, ["api_key:create", "project:read"]);
     const refused = await generate(organization, key, { permissions: ["project:read"] });
-    expect([refused.status, refused.body.error.message]).toEqual([403, "Only a person who is signed in may do this, not an API key."]);
+    expect([refused.status, refused.body.error.message]).toEqual([403, "Only a person who is signed in can do this, not an API key."]);
   });
 
   test("an organization has a hundred keys, however many are generated at once", async () => {
@@ -176,7 +176,7 @@ describe("generating", () => {
 });
 
 describe("a key and its maker", () => {
-  test("a key may less as soon as its maker may less, says so, and more again with him", async () => {
+  test("a key can do less as soon as its creator can, says so, and can do more again with them", async () => {
     const { organization, maker, key } = await withKey(["project:read", "project:create", "audit:read"]);
     const create = () => call<Refusal>(target, key, `POST ${pathOf(organization)}/projects`, { name: "Imported" });
     const give = (role: string) =>
@@ -186,7 +186,7 @@ describe("a key and its maker", () => {
     const refused = await create();
     expect([refused.status, refused.body.error.message]).toEqual([
       403,
-      "This API key may not do this. It needs the permission project:create, and so does the person who created it.",
+      "This API key cannot do this. It needs the permission project:create, and so does the person who created it.",
     ]);
     expect((await read(organization, key)).status).toBe(200);
     expect((await list(organization)).body.data[0]).toMatchObject({
@@ -197,12 +197,12 @@ describe("a key and its maker", () => {
     expect((await create()).status).toBe(201);
   });
 
-  test("a key of whoever holds a custom role may less as soon as that role may less", async () => {
+  test("a key of a member with a custom role can do less as soon as that role can do less", async () => {
     const organization = await createOrganization(target);
     const role = await createCustomRole(target, organization.id, ["api_key:create", "project:read", "project:create"]);
     const maker = await createMember(target, organization.id, role);
     const beyond = await generate(organization, maker, { permissions: ["project:read", "agent:read"] });
-    expect([beyond.status, beyond.body.error.message]).toEqual([403, "A key may not more than you: your role lacks agent:read."]);
+    expect([beyond.status, beyond.body.error.message]).toEqual([403, "A key cannot do more than you can: your role lacks agent:read."]);
     const key = (await generate(organization, maker, { permissions: ["project:read", "project:create"] })).body;
     const create = async () => (await call(target, key, `POST ${pathOf(organization)}/projects`, { name: "Imported" })).status;
     expect(await create()).toBe(201);
@@ -215,7 +215,7 @@ describe("a key and its maker", () => {
     ["is removed", ({ id, owner }, { membershipId }) => call(target, owner, `DELETE /v1/organizations/${id}/members/${membershipId}`)],
     ["leaves", ({ id }, maker) => call(target, maker, `POST /v1/organizations/${id}/leave`, {})],
   ];
-  test.each(ways)("the keys of whoever %s are dead at once, leave no handle, and stay dead when he joins again", async (_way, go) => {
+  test.each(ways)("the keys of a person who %s are dead at once, leave no handle, and stay dead when they join again", async (_way, go) => {
     const { organization, maker, key } = await withKey();
     expect((await go(organization, maker)).status).toBe(204);
     expect((await read(organization, key)).status).toBe(401);
@@ -235,7 +235,7 @@ describe("a key and its maker", () => {
     const { organization, maker, key } = await withKey(["member:update", ...permissionsOf("member")]);
     const path = `${pathOf(organization)}/members`;
     const self = await call<Refusal>(target, key, `PATCH ${path}/${maker.membershipId}`, { role: "viewer" });
-    expect([self.status, self.body.error.message]).toEqual([403, "Your own role is for somebody else to change."]);
+    expect([self.status, self.body.error.message]).toEqual([403, "Your own role has to be changed by somebody else."]);
     const viewer = await createMember(target, organization.id, "viewer");
     const held = await holdOrganization(target, organization.id);
     const granted = call(target, key, `PATCH ${path}/${viewer.membershipId}`, { role: "member" });
@@ -264,7 +264,7 @@ describe("the end of a key", () => {
     expect(await query("select kind from handles where organization_id = $1", [organization.id])).toEqual([]);
   });
 
-  test("it is good until the day it was made for, and then says so", async () => {
+  test("it is valid until its last day, and then says so", async () => {
     const organization = await createOrganization(target);
     const made = await generate(organization, organization.owner, { permissions: ["project:read"], expires_in_days: 30 });
     const days = (Date.parse(made.body.expires_at!) - Date.now()) / 86_400_000;

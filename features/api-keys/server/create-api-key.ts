@@ -30,7 +30,7 @@ export const createApiKey = operation({
   async run({ db, organization, actor, permissions: held, platform, audit }, { name, permissions: asked, expires_in_days }) {
     const permissions = checkNames(asked);
     const giver = await lockAsGiver(db, organization.id, actor, held, "api_key:create");
-    if (giver.membershipId === null) throw forbidden("Only a member of the organization generates API keys.");
+    if (giver.membershipId === null) throw forbidden("Only a member of the organization can generate API keys.");
     checkHeld(permissions, giver.permissions);
     await requireRoom(db, organization.id);
     await platform.limits.take(creationLimit, organization.id);
@@ -58,9 +58,9 @@ function checkNames(asked: readonly string[]): Permission[] {
 /** @throws AppError 403, at the field */
 function checkHeld(asked: readonly Permission[], held: ReadonlySet<Permission>): void {
   const forPeople = asked.filter((name) => notForKeys.has(name));
-  if (forPeople.length > 0) throw refused(`No API key may have ${list(forPeople)}: that takes a person.`);
+  if (forPeople.length > 0) throw refused(`No API key can have ${list(forPeople)}: that needs a person.`);
   const beyond = asked.filter((name) => !held.has(name));
-  if (beyond.length > 0) throw refused(`A key may not more than you: your role lacks ${list(beyond)}.`);
+  if (beyond.length > 0) throw refused(`A key cannot do more than you can: your role lacks ${list(beyond)}.`);
 }
 
 const refused = (sentence: string) => new AppError("forbidden", sentence, { fieldErrors: { permissions: sentence } });

@@ -5,7 +5,7 @@ import { notFound } from "#platform/errors.ts";
 
 export const deleteApiKey = operation({
   name: "api_key.delete",
-  summary: "Revokes an API key: whatever uses it is refused from then on, and its open streams end. It does not come back.",
+  summary: "Revokes an API key: programs that use it are then refused, and its open streams end. It cannot be restored.",
   scope: "organization",
   kind: "write",
   changesRights: true,

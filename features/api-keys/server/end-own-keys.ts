@@ -5,7 +5,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { requestFrom } from "#platform/work.ts";
 
 /**
- * Revokes every API key that a person made, in each organization of theirs; one that is being purged is left alone.
+ * Revokes every API key that a person made, in each of their organizations; one that is being purged is left alone.
  *
  * @param db of a transaction that sees all organizations
  * @param audit told of each key, in its organization

@@ -4,7 +4,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { notFound } from "#platform/errors.ts";
 import type { ApiKey } from "../contract.ts";
 
-/** The API keys of an organization with the member behind each; `presentApiKey` makes a row what goes on the wire. */
+/** The API keys of an organization with the member behind each; `presentApiKey` makes a row what is sent. */
 export function apiKeysOf(db: Db, organizationId: string) {
   return db
     .selectFrom("api_keys as k")

@@ -1,6 +1,6 @@
 import type { HeldByMember } from "#access/product.ts";
 
-/** API keys end with the membership of whoever made them; the database sees to that. */
+/** API keys end with the membership of their creator; the database sees to that. */
 export const keysOfMember: HeldByMember = {
   name: "api_keys",
   async end(db, organizationId, membershipId) {

@@ -9,13 +9,18 @@ import { apiKeyColumns, apiKeysOf, presentApiKey } from "./find-api-key.ts";
 export const listApiKeys = operation({
   name: "api_key.list",
   summary:
-    "The organization's API keys, the newest first unless sorted otherwise: what each may and when it was used. Not the keys themselves.",
+    "The organization's API keys, the newest first unless sorted otherwise: what each can do and when it was used. Not the keys themselves.",
   scope: "organization",
   kind: "read",
   permission: "api_key:list",
   input: PageQuery.extend({
-    query: z.string().trim().max(200).optional().describe("Part of a key's name or of its maker's, or the end of a key."),
-    sort: ApiKeySort.default("-created_at").describe("`-` turns an order round."),
+    query: z
+      .string()
+      .trim()
+      .max(200)
+      .optional()
+      .describe("Part of a key's name, or of the name of the person who created it, or the end of a key."),
+    sort: ApiKeySort.default("-created_at").describe("`-` reverses an order."),
   }),
   output: Page(ApiKey),
   example: () => ({}),

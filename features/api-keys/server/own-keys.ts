@@ -6,7 +6,7 @@ import { endOwnKeys } from "./end-own-keys.ts";
 
 export const listOwnApiKeys = operation({
   name: "api_key.list_own",
-  summary: "The API keys that the caller made, in all their organizations, the newest first. Not the keys themselves.",
+  summary: "The API keys that the caller created, in all their organizations, the newest first. Not the keys themselves.",
   scope: "account",
   within: { everywhere: "a person's API keys, in all their organizations" },
   kind: "read",
@@ -44,7 +44,7 @@ export const listOwnApiKeys = operation({
 
 export const revokeOwnApiKeys = operation({
   name: "api_key.revoke_own",
-  summary: "Revokes every API key that the caller made, in all their organizations. Each organization's audit log tells of it.",
+  summary: "Revokes every API key that the caller created, in all their organizations. Each organization's audit log records it.",
   scope: "account",
   within: { everywhere: "a person revokes their API keys in all organizations at once" },
   kind: "write",

@@ -5,7 +5,7 @@ import { findApiKey } from "./find-api-key.ts";
 
 export const updateApiKey = operation({
   name: "api_key.update",
-  summary: "Renames an API key. What it may and how long it is good stay as they are.",
+  summary: "Renames an API key. Its permissions and its expiry stay as they are.",
   scope: "organization",
   kind: "write",
   says: (entry) => changed(entry, `the API key${named(entry)}`),

@@ -17,7 +17,7 @@ const kindsOfActors = actorTypes.filter((type) => type !== "visitor").map((value
 
 /**
  * Which entries are shown.
- * @param words what is typed, which stands in the field at once, whatever the address does
+ * @param words what is typed, which is in the field at once, whatever the address does
  * @param names what a person or a record that was chosen is called
  */
 export function AuditFilters({

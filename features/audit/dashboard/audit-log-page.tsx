@@ -57,7 +57,7 @@ export function AuditLogPage() {
               {all.length === 0 ? (
                 isFiltered ? (
                   <EmptyState icon={SearchX} title="No entry matches" action={<Button onClick={showAll}>Clear filters</Button>}>
-                    The search looks at the beginnings of words: in who acted, in the name of what was acted on, and in the kind of act.
+                    The search matches the beginnings of words: in who acted, in the name of what was acted on, and in the kind of action.
                   </EmptyState>
                 ) : (
                   <EmptyState icon={History} title="Nothing has been done yet">

@@ -5,7 +5,7 @@ import type { AuditSearch } from "./audit-address.ts";
 
 const entriesPerPage = 50;
 
-/** The log, newest first; each page goes on after the last entry of the one before. */
+/** The log, newest first; each page continues after the last entry of the one before. */
 export const auditQuery = (organizationId: string, search: AuditSearch) =>
   infiniteQueryOptions({
     queryKey: [organizationId, "audit-entries", search],

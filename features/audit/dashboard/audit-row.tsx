@@ -56,7 +56,7 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
   );
 }
 
-/** Whoever acted stands out. */
+/** The actor stands out. */
 function Sentence({ entry: { sentence, actor_name, actor_label } }: { entry: AuditEntry }) {
   const who = [actor_name, actor_label, `The API key “${actor_label}”`, "The operator"].find(
     (name) => name && sentence.startsWith(`${name} `),

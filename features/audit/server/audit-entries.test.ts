@@ -140,7 +140,7 @@ test("a filter that is none is refused at its field", async () => {
   }
 });
 
-test("`before` goes on where a page ended, whatever is written meanwhile, through entries of one moment too", async () => {
+test("`before` continues where a page ended, whatever is written meanwhile, through entries of one moment too", async () => {
   const { id, owner } = await createOrganization(target);
   const ids: string[] = [];
   for (let index = 0; index < 5; index += 1) ids.unshift(await write({ at: "2026-02-01T12:00:00.000Z" }, id));
@@ -169,7 +169,7 @@ test("what a filter by id names is called as its newest entry has it, whatever e
   ]);
 });
 
-test("another organization's entries are neither listed nor a place to go on from", async () => {
+test("another organization's entries are neither listed nor a place to continue from", async () => {
   const other = await createOrganization(target);
   const theirs = await write({ at: "2026-02-01T12:00:00.000Z", actor_label: "zoe@example.com" }, other.id);
   await makeSearchable(target, other.id, "audit");
@@ -177,7 +177,7 @@ test("another organization's entries are neither listed nor a place to go on fro
   expect((await list(`?before=${theirs}`)).status).toBe(422);
 });
 
-test("who may not read a billing address does not see what an entry says of it, nor finds the entry by it", async () => {
+test("a person who cannot read billing addresses does not see what an entry says about one, nor finds the entry by it", async () => {
   const id = await write({
     at: "2026-01-05T12:00:00.000Z",
     action: "billing_address.update",
@@ -301,7 +301,7 @@ test("the kinds of acts are those of this installation, and each is a filter", a
   expect(free).toContainEqual({ action: "project", label: "Projects" });
   expect(sold.filter(({ action }) => !free.some((kind) => kind.action === action)).map(({ label }) => label)).toEqual([
     "Payments",
-    "Billing e-mails",
+    "Billing emails",
     "Subscription",
   ]);
   const mine = await createOrganization(target);

@@ -1,7 +1,7 @@
 import type { Cell } from "#platform/csv.ts";
 import type { AuditEntry } from "../contract.ts";
 
-/** The columns of the log as a spreadsheet has them, each with what stands in it. */
+/** The columns of the log as a spreadsheet has them, each with what is in it. */
 export const csvColumns: readonly [head: string, (entry: AuditEntry) => Cell][] = [
   ["time", (entry) => entry.created_at],
   ["sentence", (entry) => entry.sentence],

@@ -6,7 +6,7 @@ import { endOf } from "./hours.ts";
 /** Entries of an hour are read this many at a time, so that the largest hour needs no more memory than a small one. */
 const entriesPerPage = 1_000;
 
-/** What a seal stands on, beside the entries: whose it is, its place, its hour, and the seal before it. */
+/** What a seal covers, beside the entries: whose it is, its place, its hour, and the seal before it. */
 export type SealHeader = { organizationId: string; sequence: number; hour: string; previousDigest: string | null };
 
 /** The columns of an entry that its seal covers, in this order; a test compares them with the table. */
@@ -34,7 +34,7 @@ type Line = Record<(typeof sealedColumns)[number], string | null>;
  * The SHA-256 over one hour's entries as docs/audit-log.md describes it: a line for the header, a line for each entry in
  * the order of time and id, a line with their number; each a JSON array of texts.
  *
- * @returns the digest in hexadecimal and how many entries stand in the hour
+ * @returns the digest in hexadecimal and how many entries are in the hour
  */
 export async function digestHour(db: Db, header: SealHeader): Promise<{ digest: string; entryCount: number }> {
   const { organizationId, sequence, hour, previousDigest } = header;

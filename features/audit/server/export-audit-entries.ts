@@ -15,7 +15,7 @@ const entriesPerPage = 500;
 export const exportAuditEntries = procedure({
   name: "audit_entry.export",
   summary:
-    "The entries that match the filters as a file, newest first: `csv` for a spreadsheet, `jsonl` with one JSON object to a line. That it was asked for is an entry itself.",
+    "The entries that match the filters as a file, newest first: `csv` for a spreadsheet, `jsonl` with one JSON object to a line. The export is itself an entry.",
   scope: "organization",
   kind: "read",
   says: (entry) => `exported the audit log as ${valueOf(entry, "format") === "csv" ? "CSV" : "JSON lines"}`,

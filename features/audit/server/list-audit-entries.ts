@@ -12,13 +12,13 @@ import { hiddenTargets } from "./hide-content.ts";
 export const listAuditEntries = operation({
   name: "audit_entry.list",
   summary:
-    "Who did what in the organization, newest first. `before` goes on after an entry, however long the log is; `total` counts all that the filters leave.",
+    "Who did what in the organization, newest first. `before` continues after an entry, however long the log is; `total` counts all entries that match the filters.",
   scope: "organization",
   kind: "read",
   permission: "audit:read",
   input: PageQuery.extend({
     ...AuditFilter.shape,
-    before: z.string().max(60).optional().describe("Only entries older than this one: the id of the last that one has."),
+    before: z.string().max(60).optional().describe("Only entries older than this one: the id of the last entry that you have."),
   }),
   output: AuditPage,
   example: () => ({}),

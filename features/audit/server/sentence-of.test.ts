@@ -58,7 +58,7 @@ const told: [Partial<Told>, string][] = [
   ],
   [
     { action: "role.delete", target_label: "Writer", before: { name: "Writer" }, after: { moved_to: "Member", members: 2 } },
-    "Anna Berg deleted the role “Writer” and moved those who held it to “Member”.",
+    "Anna Berg deleted the role “Writer” and moved its members to “Member”.",
   ],
   [{ before: { name: "A" }, after: { name: "B" } }, "Anna Berg changed the name from “A” to “B”."],
   [{ actor_name: null, before: { name: "A" }, after: { name: "B" } }, "anna@example.com changed the name from “A” to “B”."],
@@ -91,7 +91,7 @@ const told: [Partial<Told>, string][] = [
   ],
   [
     { action: "organization.delete", before: { purge_at: null }, after: { purge_at: "2026-12-27T10:00:00.000Z" } },
-    "Anna Berg deleted the organization; it goes for good on 27 December 2026.",
+    "Anna Berg deleted the organization, which will be gone for good on 27 December 2026.",
   ],
   [
     {

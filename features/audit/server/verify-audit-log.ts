@@ -8,7 +8,7 @@ import { verifySeals } from "./verify-seals.ts";
 export const verifyAuditLog = procedure({
   name: "operator.verify_audit_log",
   summary:
-    "Makes every seal of an organization's audit log anew and names the first that does not hold. `head`: the digest of a seal that was kept earlier, which the chain must still hold. Shows nothing of the entries.",
+    "Computes every seal of an organization's audit log again and names the first that does not match. `head`: the digest of a seal that was saved earlier, which the chain must still contain. Shows nothing of the entries.",
   scope: "operator",
   kind: "read",
   takesLong: true,
@@ -19,7 +19,7 @@ export const verifyAuditLog = procedure({
       .regex(/^[0-9a-f]{64}$/i, "A digest has 64 hexadecimal digits.")
       .toLowerCase()
       .optional()
-      .describe("The digest of a seal that was kept earlier."),
+      .describe("The digest of a seal that was saved earlier."),
   }),
   output: AuditVerification,
   example: ({ organization_id }) => ({ params: { organization_id } }),

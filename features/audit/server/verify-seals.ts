@@ -11,7 +11,7 @@ type Seal = { sequence: number; hour: string; entry_count: number; digest: strin
 type Walk = { seals: number; entries: number; head: Seal | null; keptHead: boolean; broken: BrokenLink | null };
 
 /**
- * Walks an organization's chain from its first seal, makes each digest anew, and stops at the first link that does not
+ * Walks an organization's chain from its first seal, computes each digest again, and stops at the first link that does not
  * hold. What digests cannot show, a chain that was rewritten as a whole, shows a head that was kept outside.
  *
  * @param keptHead the digest of a seal that the operator kept earlier
@@ -59,7 +59,7 @@ async function walkPage(db: Db, organizationId: string, walk: Walk, keptHead: st
   return seals.length === sealsPerPage;
 }
 
-/** Whether a seal goes on from the one before it. */
+/** Whether a seal continues the one before it. */
 function checkLink(seal: Seal, before: Seal | null): BrokenLink | null {
   const { sequence, hour } = seal;
   const expected = (before?.sequence ?? 0) + 1;
@@ -68,7 +68,7 @@ function checkLink(seal: Seal, before: Seal | null): BrokenLink | null {
     return { reason: "seal_missing", sequence: expected, hour: null, message: `${missing} missing.` };
   }
   if (seal.previous_digest !== (before?.digest ?? null)) {
-    return altered(seal, `Seal ${sequence} does not go on from the digest of seal ${sequence - 1}: one of the two was altered.`);
+    return altered(seal, `Seal ${sequence} does not continue from the digest of seal ${sequence - 1}: one of the two was altered.`);
   }
   if (before && hour < endOf(before.hour)) return altered(seal, `Seal ${sequence} is of an hour before that of seal ${sequence - 1}.`);
   return null;
@@ -108,13 +108,13 @@ async function findPassedOver(db: Db, organizationId: string, seal: Seal, before
     .limit(1)
     .executeTakeFirst();
   if (!entry) return null;
-  const message = `Entry ${entry.id} stands in an hour that has no seal, although later hours are sealed: it was inserted or moved there afterwards.`;
+  const message = `Entry ${entry.id} is in an hour that has no seal, although later hours are sealed: it was inserted or moved there afterwards.`;
   return { reason: "entry_unsealed", sequence: null, hour: hourOf(entry.created_at), message };
 }
 
 function headMissing(head: Seal | null): BrokenLink {
-  const what = head ? `The chain holds by itself up to seal ${head.sequence}, but no` : "There is no";
-  const message = `${what} seal${head ? " of it" : ""} has the digest that was kept: the chain was rewritten or cut off.`;
+  const what = head ? `The chain is intact up to seal ${head.sequence}, but no` : "There is no";
+  const message = `${what} seal${head ? " of it" : ""} has the digest that was saved: the chain was rewritten or cut off.`;
   return { reason: "head_missing", sequence: null, hour: null, message };
 }
 

@@ -28,7 +28,7 @@ export function AgentCaps({
   const rows = Object.entries(field.value);
   return (
     <div className="border-t px-5 py-4">
-      <h3 className="font-semibold">Single agents</h3>
+      <h3 className="font-semibold">Individual agents</h3>
       <p className="mt-0.5 text-sm text-soft">An agent stops at its own cap or at the organization’s, whichever is reached first.</p>
       {rows.length > 0 && (
         <ul aria-label="Agents with caps of their own" className="mt-3 divide-y border-y">

@@ -8,7 +8,7 @@ import { budgetQuery } from "./budget-query.ts";
 
 const BudgetForm = lazy(() => import("./budget-form.tsx").then((module) => ({ default: module.BudgetForm })));
 
-/** The budget on the Usage page, for those who may read it; others see nothing of it. */
+/** The budget on the Usage page, for those who can read it; others do not see it. */
 export function BudgetSection(props: { AddAgent: AgentPicker }) {
   return useCan()("budget:read") ? <Section {...props} /> : null;
 }
@@ -22,8 +22,8 @@ function Section({ AddAgent }: { AddAgent: AgentPicker }) {
         Budget
       </h2>
       <p className="mt-1 mb-4 max-w-180 text-sm text-soft">
-        What may be used in a month, by the whole organization and by single agents. Owners are told by mail at 80 % and when it is spent.
-        Empty means no cap.
+        What may be used in a month, by the whole organization and by individual agents. Owners are told by mail at 80 % and when it is
+        spent. Empty means no cap.
       </p>
       <Loaded query={budget} what="The budget" permission="budget:read" skeleton={<SkeletonRows rows={5} />}>
         {(loaded) => (

@@ -61,7 +61,7 @@ export function CapRow({
           <>
             <CapStanding kind={kind} cap={paid} used={billing.used[kind] ?? 0} reserved={billing.reserved[kind] ?? 0} />
             <span className="text-sm text-soft">
-              What your plan allows{isFlow(kind) ? ` until ${formatDate(billing.period.to)}` : ""}. Owners find under Billing how to get
+              What your plan allows{isFlow(kind) ? ` until ${formatDate(billing.period.to)}` : ""}. Under Billing, Owners can see how to get
               more.
             </span>
           </>
@@ -73,6 +73,6 @@ export function CapRow({
 }
 
 const reachedOptions = [
-  { value: "stop", label: "Stop", hint: "Visitors read that the chat is not available" },
+  { value: "stop", label: "Stop", hint: "Visitors are told that the chat is not available" },
   { value: "warn", label: "Only warn", hint: "Owners are told, and nothing stops" },
 ];

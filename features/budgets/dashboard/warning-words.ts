@@ -25,7 +25,7 @@ const whoMay: Record<SetBy, string> = {
   billing: "Under Billing, an Owner can see how to get more.",
 };
 
-const answersNobody = (until: string) => `Agents answer nobody${until}.`;
+const answersNobody = (until: string) => `Agents do not answer${until}.`;
 const stopped: Record<BudgetKind, (until: string) => string> = {
   answers: answersNobody,
   input_tokens: answersNobody,

@@ -66,7 +66,7 @@ test("the test chat and shared test pages spend the same budget", async () => {
   expect([await ask(), await ask(), endOf(await askOnce(target, agent))]).toEqual(["done", "error", "error"]);
 });
 
-test("a raised budget goes on, one lowered below what was used stops, and one that is taken away lets everything through", async () => {
+test("a raised budget continues, one lowered below what was used stops, and without one everything is let through", async () => {
   const { organization, agent } = await createAsked(target);
   await setBudget(target, organization, { answers: 1 });
   expect([endOf(await askOnce(target, agent)), endOf(await askOnce(target, agent))]).toEqual(["done", "error"]);
@@ -149,7 +149,7 @@ test("a question that is sent again with its key is reserved and counted once", 
   expect(endOf(await askAll(target, visit, question, { key: "turn" }))).toBe("done");
 });
 
-test("a lease that ended counts as free, and one that goes on does not", async () => {
+test("a lease that ended counts as free, and one that is running does not", async () => {
   const { organization, agent } = await createAsked(target);
   await setBudget(target, organization, { answers: 2 });
   const reserveUntil = (until: string, key: string) =>

@@ -22,7 +22,7 @@ function sentenceOf({ kind, agent_id, set_by }: BudgetSpent["meter"]): string {
       ? "No storage is left. Delete files that are not needed. Under Billing, an Owner can see how to get more."
       : `The ${nounOf[kind]} of this period are used up. Under Billing, an Owner can see how to get more.`;
   if (set_by === "operator" && kind === "bytes_stored")
-    return "This organization may store no more. Delete files that are not needed, or ask the operator of this installation to raise the limit.";
+    return "This organization cannot store any more. Delete files that are not needed, or ask the operator of this installation to raise the limit.";
   const who = set_by === "operator" ? "It was set by the operator of this installation." : "An Owner can raise it on the Usage page.";
   return `The budget of ${nounOf[kind]} of ${agent_id ? "this agent" : "this organization"} is spent. ${who}`;
 }

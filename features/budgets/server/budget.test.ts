@@ -26,7 +26,7 @@ function use(id: string, quantity: number, key: string = crypto.randomUUID()): P
 
 const mailsTo = (address: string) => target.mails.filter(({ to }) => to === address).map(({ subject }) => subject);
 
-test("a budget that was never set is null, and one that is set is answered as it stands", async () => {
+test("a budget that was never set is null, and one that is set is answered as it was set", async () => {
   const { organization, agent } = await createAsked(target);
   const { id, owner } = organization;
   expect(await readBudget(target, organization)).toBeNull();
@@ -64,7 +64,7 @@ test("a cap that is set in the middle of a period begins with what the ledger ho
   expect((await setBudget(target, organization, { answers: 8, bytes_stored: 1000 })).used).toEqual({ answers: 7, bytes_stored: 500 });
 });
 
-test("a cap waits for the acts that go on, and counts them", async () => {
+test("a cap waits for the acts that are under way, and counts them", async () => {
   const organization = await createOrganization(target);
   const gate = Promise.withResolvers<void>();
   const counted = Promise.withResolvers<void>();
@@ -112,7 +112,7 @@ test("what is wrong is said at its field", async () => {
     {
       answers: "A cap is at least 0.",
       sms_sent: "Enter a whole number.",
-      input_tokens: "One answer reserves 4,000 of them: write at least that, or 0 for none.",
+      input_tokens: "One answer reserves 4,000 of them: enter at least that, or 0 for none.",
     },
   ]);
   const { agent } = await createAsked(target);
@@ -135,7 +135,7 @@ test("of Owners who change the budget at once one is told to look again, and the
   expect(log.body.data[0]).toMatchObject({ action: "budget.update", before: { answers: 5 }, after: { answers } });
 });
 
-test("each Owner is told once at 80 % and once at 100 %, whoever crosses it and however many at once", async () => {
+test("each Owner is told once at 80 % and once at 100 %, no matter who crosses it and how many at once", async () => {
   const organization = await createOrganization(target);
   const { id, owner } = organization;
   const second = await createUser(target);
@@ -154,7 +154,7 @@ test("each Owner is told once at 80 % and once at 100 %, whoever crosses it and 
   expect(mailsTo(admin.email)).toEqual([]);
 });
 
-test("a changed cap warns anew, and a new period too", async () => {
+test("a changed cap warns again, and so does a new period", async () => {
   const organization = await createOrganization(target);
   const { id } = organization;
   await setBudget(target, organization, { answers: 10 });

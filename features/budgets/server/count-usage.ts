@@ -8,7 +8,7 @@ import { tellReached } from "./tell-reached.ts";
 
 /**
  * Writes what an act used to the ledger and counts it in every cap on it, in the transaction of the act: the one way to the
- * ledger. Caps are counted here and never refused; who may still be refused reserves first.
+ * ledger. Caps are counted here and never refused; an act that can still be refused reserves first.
  *
  * @param reservation the key under which the act reserved, which this settles
  */

@@ -33,7 +33,7 @@ test("of ten projects created at once as many are as one organization may have; 
   expect((await create()).body.error).toMatchObject({
     code: "limit_reached",
     message:
-      "This organization may have 3 projects. Delete one that is not needed, or ask the operator of this installation to raise the limit.",
+      "This organization can have 3 projects. Delete one that is not needed, or ask the operator of this installation to raise the limit.",
   });
   const { data } = (await call<{ data: { id: string }[] }>(target, owner, `GET ${at(id, "/projects")}`)).body;
   await call(target, owner, `DELETE ${at(id, `/projects/${data[0]!.id}`)}`);
@@ -88,7 +88,7 @@ test("files stored at once stay within the storage of one organization, each ref
   expect(files.find(({ status }) => status === "failed")!.error).toEqual({
     code: "storage_full",
     message:
-      "There is no room left for this file. This organization may store no more. Delete files that are not needed, or ask the operator of this installation to raise the limit.",
+      "There is no room left for this file. This organization cannot store any more. Delete files that are not needed, or ask the operator of this installation to raise the limit.",
   });
   const text = await call<Refused>(target, owner, `POST ${sources}/texts`, { name: "Note", text: "a".repeat(60) });
   expect([text.status, text.body.error.code]).toEqual([409, "limit_reached"]);
@@ -109,7 +109,7 @@ test("an account owns so many organizations, however many it creates at once; wh
   expect(statuses(await many(8, () => createOwn(user)))).toEqual([201, 201, 201, ...Array.from({ length: 5 }, () => 409)]);
   const { error } = (await createOwn(user)).body;
   expect(error.code).toBe("limit_reached");
-  expect(error.message).toMatch(/^An account may own 3 organizations\. The operator of this installation can raise the limit\./);
+  expect(error.message).toMatch(/^An account can own 3 organizations\. The operator of this installation can raise the limit\./);
   // Somebody else makes them Owner of a fourth.
   const fourth = await addMembership(target, (await createOrganization(target)).id, user, "owner");
   expect(fourth).toMatch(/^mem_/);

@@ -4,7 +4,7 @@ import { readPeriod } from "#features/usage/server/calendar.ts";
 import { BudgetWarnings, reachedOf, type BudgetWarning } from "../contract.ts";
 import { instantsOf, readMeters, type MeterNow } from "./present-budget.ts";
 
-/** At most one for each kind and whoever set its cap, so they come whole; quantities are for those who may read the budget. */
+/** At most one for each kind and each source of a cap, so they come whole; quantities are for those who can read the budget. */
 export const listBudgetWarnings = operation({
   name: "budget.warnings",
   summary: "Which caps of the organization are 80 % used or spent; with `agent_id` also that agent's.",

@@ -16,11 +16,11 @@ export type Meter = Omit<Selectable<BudgetMeters>, "kind" | "set_by"> & {
 type Asked = { kinds: readonly string[]; agentIds: readonly string[] };
 
 /**
- * Locks the meters that an act moves until the transaction ends, those of a period that is over counted anew. Everybody
+ * Locks the meters that an act moves until the transaction ends, those of a period that is over start from zero. Everybody
  * locks in one order, agents' before the organization's, which all wait for and which is so held for the shortest time.
  */
 export async function lockMeters(db: Db, organizationId: string, { kinds, agentIds }: Asked): Promise<Meter[]> {
-  // Two statements sent at once: the second has to see what whoever held the calm before committed.
+  // Two statements sent at once: the second has to see what the previous holder of the calm committed.
   const [, rows] = await Promise.all([
     keepCaps(db, organizationId),
     select(db, organizationId)
@@ -31,7 +31,7 @@ export async function lockMeters(db: Db, organizationId: string, { kinds, agentI
   return turnOver(db, organizationId, rows.map(asMeter));
 }
 
-/** The same for whoever changes which caps there are: nothing of the organization is counted meanwhile. */
+/** The same for a change of the set of caps: nothing of the organization is counted meanwhile. */
 export async function lockAllMeters(db: Db, organizationId: string): Promise<Meter[]> {
   await sql`select pg_advisory_xact_lock(${lockSpace}, hashtext(${organizationId}))`.execute(db);
   return turnOver(db, organizationId, (await select(db, organizationId).execute()).map(asMeter));

@@ -43,16 +43,16 @@ function stand({ organization, agent, kind, set_by, cap, used, period_to }: Reac
 function whatFollows({ agent, kind, set_by, warn_only, percent, period_to }: Reached): string {
   const until = isFlow(kind) ? ` until ${sayDate(period_to)}` : "";
   if (warn_only)
-    return percent === 100 ? "This budget only warns: everything goes on." : "This budget only warns: nothing stops when it is spent.";
+    return percent === 100 ? "This budget only warns: everything continues." : "This budget only warns: nothing stops when it is spent.";
   const stops: Record<BudgetKind, string> = {
-    answers: `${agent === null ? "no agent answers" : "this agent answers nobody"}${until}`,
-    input_tokens: `${agent === null ? "no agent with a model answers" : "this agent answers nobody"}${until}`,
-    output_tokens: `${agent === null ? "no agent with a model answers" : "this agent answers nobody"}${until}`,
+    answers: `${agent === null ? "no agent answers" : "this agent does not answer"}${until}`,
+    input_tokens: `${agent === null ? "no agent with a model answers" : "this agent does not answer"}${until}`,
+    output_tokens: `${agent === null ? "no agent with a model answers" : "this agent does not answer"}${until}`,
     sms_sent: `no text message is sent${until}`,
     bytes_stored: "no file and no text can be added until others are deleted",
   };
   const visitors =
-    kind === "sms_sent" || kind === "bytes_stored" ? "" : " Visitors read that the chat is not available, and your contact number.";
+    kind === "sms_sent" || kind === "bytes_stored" ? "" : " Visitors are told that the chat is not available, and your contact number.";
   return percent === 100
     ? `From now on ${stops[kind]}.${visitors}`
     : `${set_by === "billing" ? "After that" : "When it is spent"}, ${stops[kind]}.`;
@@ -62,7 +62,7 @@ const whoMayChange = ({ set_by }: Reached) => whoMay[set_by];
 const whoMay: Readonly<Record<SetBy, string>> = {
   owner: "Any Owner can raise it on the Usage page.",
   operator: "It was set by the operator of this installation, who can raise it.",
-  billing: "Any Owner finds under Billing how to get more.",
+  billing: "Under Billing, any Owner can see how to get more.",
 };
 
 function say(kind: BudgetKind, quantity: number): string {

@@ -10,7 +10,7 @@ import type { Db } from "#platform/database/transaction.ts";
  */
 export type MeterPeriod = { from: string; to: string; monthly_from: string | null; range: Range };
 
-/** The period that goes on now. */
+/** The current period. */
 export async function readMeterPeriod(db: Db, organizationId: string, monthlyFrom: string | null): Promise<MeterPeriod> {
   if (monthlyFrom !== null) return periodOfHours({ ...(await monthOf(db, monthlyFrom)), monthly_from: monthlyFrom });
   const { month, from, to } = await readPeriod(db, organizationId);

@@ -19,7 +19,7 @@ import {
 import { readMeterPeriod } from "./meter-period.ts";
 import { defaultCapOf, readRecordCaps } from "./record-caps.ts";
 
-/** A meter as it stands, without a lock: of a period that is over nothing is used any more. */
+/** The current value of a meter, without a lock: a period that is over counts as unused. */
 export type MeterNow = {
   kind: BudgetKind;
   agent_id: string | null;

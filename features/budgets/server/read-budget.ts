@@ -5,7 +5,7 @@ import { presentBudget } from "./present-budget.ts";
 
 export const readBudget = operation({
   name: "budget.read",
-  summary: "What the organization and its agents may use in a period, and how much of it is used; null while no cap was set.",
+  summary: "What the organization and its agents can use in a period, and how much of it is used; null until a cap is set.",
   scope: "organization",
   kind: "read",
   permission: "budget:read",

@@ -33,7 +33,7 @@ export async function requireRoom(platform: Platform, db: Db, organizationId: st
 /** How many more fit in, any number being Infinity, and how one more than that is refused where it is not any number. */
 export type Room = { left: number; refusal: AppError | null };
 
-/** The room beside so many records of a kind, for whoever has locked what they are added under. */
+/** The room beside so many records of a kind, for a caller that has locked what they are added under. */
 export async function readRoom(platform: Platform, db: Db, organizationId: string, kind: RecordKind, count: number): Promise<Room> {
   return roomWithin(kind, await readCaps(platform, db, organizationId, kind), count);
 }
@@ -78,7 +78,7 @@ function sentenceOfPlan(kind: RecordKind, cap: number, plan: string | null): str
 }
 
 const sentenceOfOperator = (kind: RecordKind, cap: number) =>
-  `This organization may have ${many(kind, cap)}. Delete one that is not needed, or ask the operator of this installation to raise the limit.`;
+  `This organization can have ${many(kind, cap)}. Delete one that is not needed, or ask the operator of this installation to raise the limit.`;
 
 const many = (kind: RecordKind, cap: number) => (cap === 1 ? `one ${kind.slice(0, -1)}` : `${cap.toLocaleString("en")} ${kind}`);
 

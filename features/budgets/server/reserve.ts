@@ -53,7 +53,7 @@ export async function requireLeft(db: Db, organizationId: string, { agentId, qua
   return meters;
 }
 
-/** Says that the act goes on. Of a lease that ended, nothing is left to renew. */
+/** Renews the act's lease. Nothing is left to renew of a lease that ended. */
 export async function renewReservation(db: Db, organizationId: string, key: string, leaseEnd: RawBuilder<string>): Promise<void> {
   await db
     .updateTable("budget_reservations")
@@ -69,7 +69,7 @@ export async function release(db: Db, organizationId: string, key: string): Prom
   await db.deleteFrom("budget_reservations").where("organization_id", "=", organizationId).where("key", "=", key).execute();
 }
 
-/** What is reserved of each meter. Leases that ended go on the way: their processes died, or were too slow to renew them. */
+/** What is reserved of each meter. Leases that ended are removed on the way: their processes died, or were too slow to renew them. */
 async function readReserved(db: Db, organizationId: string, meters: readonly Meter[]): Promise<Map<number, number>> {
   const ids = meters.map(({ id }) => id);
   const { rows } = await sql<{ meter_id: number; reserved: number }>`

@@ -11,7 +11,7 @@ export type Cap = UsageCap | RecordCap;
 
 /**
  * Makes these the caps that one party set, in place of those before. A cap on usage that is new, or counts in another period, counts
- * what the ledger holds of it; one that changed warns anew. Locks every cap of the organization: its row and agents come first.
+ * what the ledger holds of it; one that changed warns again. Locks every cap of the organization: its row and agents come first.
  */
 export async function setCaps(
   { db, send }: Pick<TransactionContext, "db" | "send">,

@@ -12,7 +12,7 @@ import { setCaps, type UsageCap } from "./set-caps.ts";
 
 export const updateBudget = operation({
   name: "budget.update",
-  summary: "Sets what the organization and its agents may use in a period, by kind of usage. What is left out has no cap.",
+  summary: "Sets what the organization and its agents can use in a period, by kind of usage. What is left out has no cap.",
   scope: "organization",
   kind: "write",
   says: (entry) => changed(entry, "the budget"),

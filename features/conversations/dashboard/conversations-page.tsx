@@ -123,7 +123,7 @@ function ListPane() {
               ...agents.map(({ id, name }) => ({ value: id, label: name })),
               ...(unlisted === undefined
                 ? []
-                : [{ value: unlisted, label: named.data?.name ?? (named.isError ? "An agent that is gone" : "Another agent") }]),
+                : [{ value: unlisted, label: named.data?.name ?? (named.isError ? "A deleted agent" : "Another agent") }]),
             ]}
             value={search.agent ?? all}
             onChange={(next) => filter(() => go({ agent: next === all ? undefined : next }))}
@@ -153,7 +153,7 @@ function ListPane() {
               <div className="p-3">
                 <SearchNote reach={reach} what="conversations" className="mb-3" />
                 <EmptyState icon={SearchX} title="No conversation matches this" action={<Button onClick={showAll}>Show all</Button>}>
-                  The search looks at the beginnings of the words that were said.
+                  The search matches the beginnings of words in messages.
                 </EmptyState>
               </div>
             ) : (

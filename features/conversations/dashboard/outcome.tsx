@@ -3,7 +3,7 @@ import type { Outcome } from "../contract.ts";
 
 const words: Record<Outcome, { label: string; tone: Tone; sentence: string }> = {
   answered: { label: "Answered", tone: "good", sentence: "" },
-  declined: { label: "Declined", tone: "warn", sentence: "The knowledge base held no answer to this." },
+  declined: { label: "Declined", tone: "warn", sentence: "The knowledge base has no answer to this." },
   failed: { label: "Failed", tone: "bad", sentence: "The answer broke off. The visitor was told to try again." },
   aborted: { label: "Stopped", tone: "plain", sentence: "The visitor left or stopped the answer before its end." },
 };

@@ -25,7 +25,7 @@ export function Transcript({ conversationId }: { conversationId: string }) {
     if (failure instanceof ApiError && failure.status === 404) {
       return (
         <div className="p-5">
-          <EmptyState icon={MessageCircleOff} title="This conversation is not there">
+          <EmptyState icon={MessageCircleOff} title="This conversation does not exist">
             It was deleted with its agent, or the address has a typing error.
           </EmptyState>
         </div>
@@ -61,7 +61,7 @@ function Messages({ messages, agentName }: { messages: readonly Message[]; agent
   const box = useRef<HTMLDivElement>(null);
   const wasAtEnd = useRef(true);
   const count = messages.length;
-  // Whoever reads the end goes on seeing it; whoever scrolled up is left where they are.
+  // A reader at the end keeps seeing it; a reader who scrolled up stays where they are.
   useLayoutEffect(() => {
     if (count > 0 && box.current && wasAtEnd.current) box.current.scrollTop = box.current.scrollHeight;
   }, [count]);

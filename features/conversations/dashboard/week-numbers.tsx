@@ -11,7 +11,13 @@ export function WeekNumbers({ insights: { answers, answered_share: share, conver
       <Tile
         label="Answered"
         value={share === null ? "–" : formatShare(share)}
-        note={share === null ? "No question yet" : declined === 0 ? "Nothing was left open" : `${formatNumber(declined)} without an answer`}
+        note={
+          share === null
+            ? "No question yet"
+            : declined === 0
+              ? "Every question was answered"
+              : `${formatNumber(declined)} without an answer`
+        }
       />
       <Tile label="Conversations" value={formatNumber(conversations)} note="Test chats included" />
     </dl>

@@ -181,7 +181,7 @@ test("a widget learns whether it may show itself, and why not", async () => {
 test.each([
   ["over the API", "target"],
   ["by another process", "watchful"],
-])("an open answer ends when its website is taken off the list %s, and those of others go on", async (how, name) => {
+])("an open answer ends when its website is taken off the list %s, and those of others continue", async (how, name) => {
   const on = name === "target" ? target : watchful;
   const { organization, agent, update } = await workspace({ allowed_origins: ["https://shop.example", "https://blog.example"] }, on);
   knowModel(on);

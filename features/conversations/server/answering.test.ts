@@ -86,7 +86,7 @@ test("the model may search again, and what that finds can be cited", async () =>
   expect(result?.content).toContain("twenty four months");
 });
 
-test("a citation of something that was never retrieved, or of words that do not stand there, is not shown", async () => {
+test("a citation of something that was never retrieved, or of words that are not there, is not shown", async () => {
   const visitor = await visit();
   models.script({ text: ['Yes [7]. Free forever [1 "Returns are free forever"], and thirty days [1] [2 "invented"].'] });
   const answer = await askAll(target, visitor, "Are returns of parcels free?");
@@ -171,7 +171,7 @@ test("a second question while one is answered is refused with a sentence, and wo
   const second = await askAll(target, visitor, "And returns?");
   expect([second.status, second.events[0]!.data.error!.message]).toEqual([
     409,
-    "The question before is still being answered. Wait for its answer, or stop it.",
+    "The previous question is still being answered. Wait for its answer, or stop it.",
   ]);
   expect(await first.text()).toContain("event: done");
   expect((await askAll(target, visitor, "And returns?")).events.at(-1)!.event).toBe("done");

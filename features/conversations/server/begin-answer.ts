@@ -52,7 +52,7 @@ export async function beginAnswer(
     .where("id", "=", conversation.id)
     .where((where) => where.or([where("answering_until", "is", null), where("answering_until", "<", sql<string>`now()`)]))
     .executeTakeFirst();
-  if (taken.numUpdatedRows === 0n) throw conflict("The question before is still being answered. Wait for its answer, or stop it.");
+  if (taken.numUpdatedRows === 0n) throw conflict("The previous question is still being answered. Wait for its answer, or stop it.");
   const history = await readHistory(db, mine, questionId);
   if (!asked) {
     await db

@@ -14,7 +14,7 @@ export const listConversations = operation({
   permission: "conversation:read",
   params: ["project_id"],
   input: PageQuery.extend({
-    query: z.string().trim().max(200).optional().describe("Up to eight beginnings of words that were said in it."),
+    query: z.string().trim().max(200).optional().describe("Up to eight beginnings of words that occur in its messages."),
     agent_id: z.string().optional(),
     /** How an answer in it ended. */
     outcome: Message.shape.outcome.unwrap().optional(),

@@ -9,7 +9,7 @@ const secondsKept = 60;
 
 export const mayStart = procedure({
   name: "conversation.may_start",
-  summary: "Whether the agent answers on the page that asks, so that a widget shows itself only there: 204, or 403 with the reason.",
+  summary: "Whether the agent answers on the page that asks, so that a widget appears only there: 204, or 403 with the reason.",
   scope: "visitor",
   kind: "read",
   params: ["agent_id"],

@@ -23,8 +23,8 @@ export const originRefused = (origin: string | null) =>
   new AppError(
     "forbidden",
     origin === null
-      ? "This agent answers only on the websites that its team has named, and this request comes from none: it has no Origin header."
+      ? "This agent answers only on the websites that its team has named, and this request does not come from a website: it has no Origin header."
       : "This agent does not answer on this website. Its team can add the website's address to the agent.",
   );
 
-export const conversationEnded = () => new AppError("unauthenticated", "This conversation has ended. Begin a new one.");
+export const conversationEnded = () => new AppError("unauthenticated", "This conversation has ended. Start a new one.");

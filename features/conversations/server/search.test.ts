@@ -41,7 +41,7 @@ async function fill({ organization, project, agent }: Workspace, count: number, 
   await settle(target.database.admin, ["conversations", "conversation_words"]);
 }
 
-test("a conversation is found by beginnings of words that visitor or agent said, all of them, in whichever message", async () => {
+test("a conversation is found by beginnings of words that visitor or agent said, all of them, in any message", async () => {
   const { organization, project, agent, search } = await workspace();
   await addPassage(
     target,

@@ -13,7 +13,7 @@ import { takeVisit } from "./visitor-limits.ts";
 export const startConversation = procedure({
   name: "conversation.start",
   summary:
-    "Begins a conversation with an agent. The token is bound to the agent and the page's origin, and ends 24 hours after its last use. Where the agent has a list of allowed websites, an Origin is required.",
+    "Starts a conversation with an agent. The token is bound to the agent and the page's origin, and ends 24 hours after its last use. Where the agent has a list of allowed websites, an Origin is required.",
   scope: "visitor",
   kind: "write",
   says: null,

@@ -62,7 +62,7 @@ test("nothing else makes a test chat: no Origin, our own origin, a foreign membe
   expect(began.map(({ body }) => body.visitor_token.split(".")[4])).toEqual(["website", "website", "website", "website"]);
 });
 
-test("whoever joins the organization tests its agents, and no longer once they left", async () => {
+test("a person who joins the organization can test its agents, and no longer once they left", async () => {
   const { organization, agent } = await workspace();
   const user = await createUser(target);
   expect((await begin(agent, {}, {}, user)).status).toBe(403);
@@ -75,7 +75,7 @@ test("where websites are listed, a client without an Origin is refused with a se
   const refused = await begin(agent, {});
   expect([refused.status, refused.body.error.message]).toEqual([
     403,
-    "This agent answers only on the websites that its team has named, and this request comes from none: it has no Origin header.",
+    "This agent answers only on the websites that its team has named, and this request does not come from a website: it has no Origin header.",
   ]);
   const open = await createAgent(target, organization, project);
   const { body } = await begin(open, {});

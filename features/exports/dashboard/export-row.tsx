@@ -11,7 +11,7 @@ import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import type { Export } from "../contract.ts";
 import { useExportActions } from "./exports-query.ts";
 
-/** One export: when and by whom, how it stands, and the way on. */
+/** One export: when and by whom, its state, and what can be done next. */
 export function ExportRow({ export: one, isNewest }: { export: Export; isNewest: boolean }) {
   const { fileAddress, begin } = useExportActions();
   const state = stateOf(one);
@@ -56,7 +56,7 @@ function stateOf({ status, expires_at }: Export): State {
 
 function secondLine({ size_bytes, expires_at, requested_by_label: by, error }: Export, state: State): ReactNode {
   if (state === "failed") return <span className="text-bad">{error?.message}</span>;
-  if (state === "running") return `Being made for ${by}`;
+  if (state === "running") return `In progress for ${by}`;
   const size = formatBytes(size_bytes ?? 0);
   if (state === "expired") return `${size} · removed on ${formatDate(expires_at ?? "")} · ${by}`;
   return `${size} · until ${formatDate(expires_at ?? "")} · ${by}`;
@@ -66,15 +66,23 @@ const goings: Record<State, { label: string; title: string; sentence: string }> 
   running: {
     label: "Stop export",
     title: "Stop this export?",
-    sentence: "What was collected so far is thrown away. You can begin again at any time.",
+    sentence: "What has been collected so far is discarded. You can start again at any time.",
   },
   ready: {
     label: "Delete archive",
     title: "Delete this archive?",
-    sentence: "Nobody can download it any more. The organization itself stays as it is.",
+    sentence: "Nobody can download it after that. The organization itself stays as it is.",
   },
-  expired: { label: "Remove line", title: "Remove this line?", sentence: "The archive is gone already. The audit log still tells of it." },
-  failed: { label: "Remove line", title: "Remove this line?", sentence: "There is no archive. The audit log still tells of the export." },
+  expired: {
+    label: "Remove from list",
+    title: "Remove this export from the list?",
+    sentence: "The archive is already gone. The audit log still has a record of it.",
+  },
+  failed: {
+    label: "Remove from list",
+    title: "Remove this export from the list?",
+    sentence: "There is no archive. The audit log still has a record of the export.",
+  },
 };
 
 function ExportMenu({ export: one, state, time }: { export: Export; state: State; time: string }) {

@@ -16,7 +16,7 @@ import { archiveDays } from "../contract.ts";
 import { ExportRow } from "./export-row.tsx";
 import { exportsPerPage, exportsQuery, useExportActions } from "./exports-query.ts";
 
-/** Taking everything out as one archive; only for those who may. */
+/** Taking everything out as one archive; only for those who can. */
 export function ExportSection() {
   if (!useCan()("organization:export")) return null;
   return (
@@ -24,8 +24,8 @@ export function ExportSection() {
       title="Export"
       sentence={
         <>
-          Everything that the organization holds, as one archive: settings, members, projects, agents, sources with their files,
-          conversations, audit entries. No passwords and no keys.{" "}
+          Everything in the organization, as one archive: settings, members, projects, agents, sources with their files, conversations,
+          audit entries. No passwords and no keys.{" "}
           <a href="/docs/export" className="underline underline-offset-2">
             What is in it
           </a>
@@ -75,7 +75,9 @@ function Exports() {
 function LeaveHint() {
   const { data: installation } = useQuery(installationQuery);
   const isMailed = installation && installation.mail !== "none";
-  return isMailed ? "You can leave this page: a mail says when it is ready." : "You can leave this page: the export continues without you.";
+  return isMailed
+    ? "You can leave this page: we send you a mail when it is ready."
+    : "You can leave this page: the export continues without you.";
 }
 
 function ExportButton({ disabled = false, size = "medium" }: { disabled?: boolean; size?: "small" | "medium" }) {

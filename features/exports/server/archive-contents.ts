@@ -17,7 +17,7 @@ export function archiveContents(platform: Platform, tables: readonly OwnedTable[
   return [
     tableOf(["File", "A line is", "Fields"], contents),
     "## What is left out",
-    "The manifest holds this list too, under the names of the database.",
+    "The manifest contains this list too, under the names of the database.",
     tableOf(["Left out", "Why"], missing),
   ].join("\n\n");
 }

@@ -9,7 +9,7 @@ import { makeExport } from "./make-export.ts";
 
 export const createExport = operation({
   name: "export.create",
-  summary: "Begins an archive of the whole organization. One is made at a time: while it is, this answers it.",
+  summary: "Starts an archive of the whole organization. Only one is created at a time: while that happens, this answers with it.",
   scope: "organization",
   kind: "write",
   says: () => "asked for an export of the organization",
@@ -59,5 +59,5 @@ async function refuseTooMany(db: Db, organizationId: string): Promise<void> {
     .where("status", "=", "ready")
     .where("expires_at", ">", new Date().toISOString())
     .executeTakeFirstOrThrow();
-  if (kept >= archivesMax) throw conflict(`${archivesMax} archives are kept at a time. Delete one of them first.`);
+  if (kept >= archivesMax) throw conflict(`${archivesMax} archives can exist at a time. Delete one of them first.`);
 }

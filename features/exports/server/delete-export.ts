@@ -4,7 +4,7 @@ import { archiveKey, findExport } from "./find-export.ts";
 
 export const deleteExport = procedure({
   name: "export.delete",
-  summary: "Removes an archive before its time; one that is being made is stopped.",
+  summary: "Removes an archive before it expires; one that is still being created is stopped.",
   scope: "organization",
   kind: "write",
   says: () => "deleted an export of the organization",

@@ -7,7 +7,7 @@ import { archiveKey, findExport, type ExportRow } from "./find-export.ts";
 
 export const downloadExport = procedure({
   name: "export.download",
-  summary: "The archive, as a ZIP file. With a Range header a part of it, so that a download that was cut off goes on.",
+  summary: "The archive, as a ZIP file. With a Range header a part of it, so that an interrupted download can continue.",
   scope: "organization",
   kind: "read",
   says: () => "downloaded an export of the organization",
@@ -25,15 +25,16 @@ export const downloadExport = procedure({
       return { key: archiveKey(row), file };
     });
     const answer = await answerStoredFile(platform.storage, archive.key, archive.file, request.raw);
-    if (!answer) throw notFound("The archive is missing. Make a new export.");
+    if (!answer) throw notFound("The archive is missing. Start a new export.");
     return answer;
   },
 });
 
 function fileOf({ status, size_bytes: sizeBytes, sha256, expires_at, created_at }: ExportRow, organizationName: string) {
   if (status === "running") throw conflict("The archive is not ready yet.");
-  if (status === "failed" || sizeBytes === null || sha256 === null || expires_at === null) throw conflict("The archive could not be made.");
-  if (Date.parse(expires_at) <= Date.now()) throw notFound("The archive was kept for a week and is gone. Make a new export.");
+  if (status === "failed" || sizeBytes === null || sha256 === null || expires_at === null)
+    throw conflict("The archive could not be created.");
+  if (Date.parse(expires_at) <= Date.now()) throw notFound("The archive was available for a week and is gone. Start a new export.");
   const name = safeName(`${organizationName} export ${created_at.slice(0, 10)}.zip`);
   return { name, mediaType: "application/zip", sizeBytes, sha256 };
 }

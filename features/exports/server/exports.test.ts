@@ -90,7 +90,7 @@ test.each([
   expect((await call(target, owner, `DELETE ${path}/${body.id}`)).status).toBe(204);
 });
 
-test("a download that was cut off goes on where it stopped, and begins anew where the archive is another", async () => {
+test("a download that was cut off continues where it stopped, and starts again if the archive is another", async () => {
   const { id, owner, download } = await setUp();
   const ready = await createReady(target, id, owner, "0123456789");
   const part = async (headers: Record<string, string>) => {
@@ -131,14 +131,14 @@ test("downloads that are broken off leave no file open", async () => {
   await expect.poll(openFiles).toBe(0);
 });
 
-test("after its week an archive is gone: at once for whoever asks, soon from the disk; the others stay", async () => {
+test("after its week an archive is gone: at once for anyone who asks, soon from the disk; the others stay", async () => {
   const { id, owner, read, download, archives } = await setUp();
   const [old, young] = [await createReady(target, id, owner), await createReady(target, id, owner)];
   await query("update exports set expires_at = now() - interval '1 second' where id = $1", [old]);
   for (const name of await archives()) await utimes(join(target.filesFolder, id, name), new Date(0), new Date(0));
   const gone = await download(old);
   expect(gone.status).toBe(404);
-  expect(await gone.text()).toContain("The archive was kept for a week and is gone. Make a new export.");
+  expect(await gone.text()).toContain("The archive was available for a week and is gone. Start a new export.");
   await sweep();
   expect(await archives()).toEqual([`${young}_1`]);
   expect((await download(young)).status).toBe(200);
@@ -233,7 +233,7 @@ test("the sweep ends what waits for a job that is no more, and leaves what has o
   expect(await waiting.read(second)).toMatchObject({ status: "running" });
 });
 
-test("whoever may not have the archive any more gets no mail", async () => {
+test("a person who can no longer have the archive gets no mail", async () => {
   const { id, path, make } = await setUp();
   const second = await createMember(target, id, "owner");
   const { body } = await call<Export>(target, second, `POST ${path}`, {});

@@ -21,7 +21,7 @@ export async function findExport(db: Db, organizationId: string, id: string): Pr
   return row;
 }
 
-/** A row as it goes on the wire. */
+/** A row as it is sent. */
 export function toExport({ error_code: code, ...row }: ExportRow): Export {
   return { ...row, status: row.status as Export["status"], error: code ? { code, message: failures[code as FailureCode] } : null };
 }

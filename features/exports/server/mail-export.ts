@@ -4,7 +4,7 @@ import { permissionsOf } from "#access/permissions.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { readyMail } from "./mails.ts";
 
-/** Tells whoever asked for an export that it is ready, if they may still have it. Queued with the archive's last word. */
+/** Tells the person who asked for an export that it is ready, if they can still have it. Queued when the archive is complete. */
 export const mailExport = job({
   name: "export.mail",
   says: null,

@@ -10,7 +10,7 @@ const orphanAgeMs = 60 * 60_000;
 /** Longer than a dead process goes unnoticed by the queue. */
 const silentMs = 5 * 60_000;
 
-/** Removes archives whose week is over or whose export is gone, and ends exports that nobody makes any more. */
+/** Removes archives after their week or without an export, and ends exports that no process works on. */
 export const sweepExports = sweep({
   name: "export.sweep",
   cron: "7,22,37,52 * * * *",

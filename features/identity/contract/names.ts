@@ -9,17 +9,17 @@ export const displayName = (what: string) =>
     .min(1, `${what} needs a name.`)
     // What is too long is not looked at further: some of these patterns would take minutes on a megabyte.
     .max(80, { error: "A name has at most 80 characters.", abort: true })
-    .refine((name) => !hasInvisible(name), "A name holds no invisible characters.")
-    .refine((name) => /[\p{L}\p{N}\p{S}]/u.test(name), "A name holds at least one letter or digit.");
+    .refine((name) => !hasInvisible(name), "A name has no invisible characters.")
+    .refine((name) => /[\p{L}\p{N}\p{S}]/u.test(name), "A name has at least one letter or digit.");
 
 /**
- * The name of an organization or a person. It stands in mails to people who know neither, so it cannot be what really is a
+ * The name of an organization or a person. It is in mails to people who know neither, so it cannot be what really is a
  * link, an address or a telephone number; the names of firms that look a little like one are none.
  */
 export const publicName = (what: string) =>
   displayName(what)
     .refine((name) => !isLink(plain(name)), "A name cannot be a web address.")
-    .refine((name) => !isMailAddress(plain(name)), "A name cannot be an e-mail address.")
+    .refine((name) => !isMailAddress(plain(name)), "A name cannot be an email address.")
     .refine((name) => !isPhoneNumber(plain(name)), "A name cannot be a phone number.");
 
 /** Controls, what turns the direction of text, what draws nothing; joiners only where a script or an emoji needs them. */
@@ -61,7 +61,7 @@ const domain = new RegExp(
 
 const isMailAddress = (name: string) => /\S+@\S+\.\S+/.test(name);
 
-/** Whether a name, of some 200 characters at most, is or holds a web or an e-mail address. */
+/** Whether a name, of some 200 characters at most, is or holds a web or an email address. */
 export const leadsElsewhere = (name: string) => isLink(plain(name)) || isMailAddress(plain(name));
 
 /** What makes a name one of a firm, as registers write it, with or without dots. */

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { api } from "#browser/api/api.ts";
 import { AccountLink } from "../contract.ts";
 
-/** A one-time link of a mail as it stands, for whoever is signed in or nobody. Asking changes nothing. */
+/** The state of a one-time link from a mail, for the person who is signed in or nobody. Asking changes nothing. */
 export const accountLinkQuery = (token: string, userId: string | null) =>
   queryOptions({
     queryKey: ["account link", token, userId],

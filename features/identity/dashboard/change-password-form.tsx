@@ -15,7 +15,7 @@ const ChangePassword = z
   .object({ currentPassword: z.string().min(1, "Enter your current password."), ...newPasswordFields, revokeOtherSessions: z.boolean() })
   .refine(passwordsMatch.test, passwordsMatch.refusal);
 
-/** Changes the password by the current one; unless it is unwished, whoever else is signed in is signed out. */
+/** Changes the password by the current one; all other sessions are signed out, unless the person chooses otherwise. */
 export function ChangePasswordForm() {
   const client = useQueryClient();
   const form = useZodForm(ChangePassword, { currentPassword: "", password: "", confirm_password: "", revokeOtherSessions: true });

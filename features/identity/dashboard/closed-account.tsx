@@ -21,7 +21,7 @@ export function ClosedAccount({
         {restore}
         {failure && <FieldError>{failure}</FieldError>}
         <p className="text-center text-sm text-soft">
-          What went with it comes back too. You do not return to organizations that continue without you, unless they invite you.
+          What was deleted with it comes back too. You do not return to organizations that continue without you, unless they invite you.
         </p>
         <Button look="ghost" size="large" onClick={onBack}>
           Back to sign-in

@@ -5,7 +5,7 @@ import { useInvitationToken } from "./invitation-token.ts";
 
 export const invitationPath = (token: string) => `/v1/invitations/${encodeURIComponent(token)}`;
 
-/** An invitation as whoever is signed in, or nobody, is shown it. */
+/** An invitation as the person who is signed in, or nobody, is shown it. */
 export const invitationQuery = (token: string, userId: string | null) =>
   queryOptions({
     queryKey: ["invitation", token, userId],

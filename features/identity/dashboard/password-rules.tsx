@@ -14,7 +14,7 @@ export function PasswordRules({ password }: { password: string }) {
         <Rule label={notWellKnownLabel} met={isWellKnown === false} />
       </ul>
       <p className={isWellKnown ? "mt-1 text-warn" : "sr-only"} aria-live="polite">
-        {isWellKnown && "This is one of the passwords that are tried first."}
+        {isWellKnown && "This is one of the passwords that attackers try first."}
       </p>
     </>
   );

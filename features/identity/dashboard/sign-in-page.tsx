@@ -74,13 +74,13 @@ function SignIn({ invitation: { token: invitation, view } }: { invitation: Retur
   );
   const foot =
     installation?.sign_up === "invitation" && !invitation ? "New accounts are by invitation only." : <>No account yet? {signUpLink}</>;
-  const back = return_to ? "You then return to your page." : "Continue where you stopped.";
+  const back = return_to ? "You then return to the page you were on." : "Continue where you left off.";
   const sentence = invitation
     ? `Use the address that was invited${view ? ` to ${view.organization}` : ""}. You then return to the invitation.`
     : back;
   return (
     <Column title="Sign in" sentence={sentence} foot={foot}>
-      {closed && <Banner className="mb-5">Your account is closed. For 30 days you can bring it back: sign in as you always did.</Banner>}
+      {closed && <Banner className="mb-5">Your account is closed. For 30 days you can bring it back: sign in as usual.</Banner>}
       {restored && <Banner className="mb-5">Your account is restored. Sign in to continue.</Banner>}
       {error !== undefined && (
         <Banner tone="bad" className="mb-5">

@@ -21,7 +21,7 @@ import { useEnter } from "./use-enter.ts";
 
 const SignUpFields = z.object({ email: Email, ...newPasswordFields }).refine(passwordsMatch.test, passwordsMatch.refusal);
 
-/** Makes an account. An organization comes with it, or the one that invited. */
+/** Creates an account. An organization comes with it, or the one that invited. */
 export function SignUpPage() {
   const invitation = useInvitation();
   if (!invitation.isLoading) return <SignUp invitation={invitation} />;
@@ -45,7 +45,7 @@ function SignUp({ invitation: { token: invitation, view } }: { invitation: Retur
   async function signUp(values: z.output<typeof SignUpFields>) {
     const body = { email: values.email, password: values.password, ...(invitation ? { invitation_token: invitation } : {}) };
     await api("/api/auth/sign-up/email", z.unknown(), { method: "POST", body });
-    // Whoever came by an invitation has accepted it with this, and its organization is their only one.
+    // A person who came by an invitation has accepted it with this, and its organization is their only one.
     await enter(invitation ? "/" : undefined);
   }
 
@@ -94,6 +94,8 @@ function SignUp({ invitation: { token: invitation, view } }: { invitation: Retur
 }
 
 function sentenceFor(token: string | null, view: InvitationView | null): string {
-  if (view) return `You join ${view.organization} with it.`;
-  return token ? "Use the address that was invited. You join the organization with it." : "An organization of your own comes with it.";
+  if (view) return `You join ${view.organization} when you sign up.`;
+  return token
+    ? "Use the address that was invited. You join the organization when you sign up."
+    : "It comes with an organization of your own.";
 }

@@ -5,7 +5,7 @@ import { NewPasswordCheck, passwordRules } from "../contract.ts";
 const pauseMs = 300;
 
 /**
- * Whether a password is among the commonest, as the server says once somebody pauses and the other rules are met; null
+ * Whether a password is among the most common, as the server says once somebody pauses and the other rules are met; null
  * until then, and where it cannot be asked.
  */
 export function useIsWellKnown(password: string): boolean | null {

@@ -74,7 +74,7 @@ async function insertLink(db: Db, row: { kind: string; userId: string; email: st
   return token;
 }
 
-/** A link as it stands now; null for one that is unknown or too old. Reading changes nothing: mail programs do it too. */
+/** The current state of a link; null for one that is unknown or too old. Reading changes nothing: mail programs do it too. */
 export async function findLink(db: Db, token: string): Promise<FoundLink | null> {
   const row = await db
     .selectFrom("account_mails")

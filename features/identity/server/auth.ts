@@ -18,7 +18,7 @@ z.regexes.email.compile(addressPattern.source, addressPattern.flags);
 /** The header in which the handler tells better-auth the caller's address; whatever a client put there is replaced. */
 export const addressHeader = "x-botcadence-address";
 
-/** The header in which the handler tells better-auth's hook who may sign up. */
+/** The header in which the handler tells better-auth's hook who can sign up. */
 export const admissionHeader = "x-botcadence-admission";
 
 /** Whom the link of an invitation is for, and whether it proves that address. */

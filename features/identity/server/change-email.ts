@@ -22,7 +22,7 @@ export async function changeEmail(
   { newEmail, ...confirming }: { newEmail: string } & Confirming,
 ): Promise<Response> {
   if (newEmail === actor.label) throw invalid({ newEmail: "This is your address already." });
-  if (platform.mail.mode === "none") throw conflict("No mail leaves this installation, so that no address can be confirmed here.");
+  if (platform.mail.mode === "none") throw conflict("This installation sends no mail, so addresses cannot be confirmed here.");
   const confirmed = await confirmAct(
     platform,
     {

@@ -4,7 +4,7 @@ import { isWellKnown } from "./well-known-passwords.ts";
 
 export const checkNewPassword = operation({
   name: "password.check",
-  summary: "Whether a password that somebody is about to choose is among the 10,000 commonest. It is neither kept nor logged.",
+  summary: "Whether a password that somebody is about to choose is among the 10,000 most common. It is neither stored nor logged.",
   scope: "public",
   within: "nowhere",
   kind: "read",

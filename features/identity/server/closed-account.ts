@@ -21,7 +21,7 @@ export async function noteClosed(run: () => Promise<Response>): Promise<{ respon
 }
 
 /**
- * For better-auth's hook before a session, which stands behind every way to sign in.
+ * For better-auth's hook before a session, which is behind every way to sign in.
  *
  * @param user as better-auth reads it, with the `purgeAt` that a closed account has
  * @throws better-auth's error where the account is closed

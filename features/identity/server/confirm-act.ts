@@ -50,7 +50,7 @@ export const wrongCode = () => invalid({ code: "This code is wrong, used or olde
 /** Outside any transaction, as it awaits the network. */
 async function sendCode(platform: Platform, { actor, act, limit, prepare }: ActToConfirm): Promise<Response> {
   if (platform.mail.mode === "none") {
-    throw conflict("Your account has no password, and no mail leaves this installation. Ask its operator for a link to choose one.");
+    throw conflict("Your account has no password, and this installation sends no mail. Ask its operator for a link to choose one.");
   }
   await platform.limits.take(limit, actor.id);
   const mailOf = await prepare();

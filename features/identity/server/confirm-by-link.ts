@@ -34,7 +34,7 @@ export async function confirmByLink(platform: Platform, actor: UserActor, token:
       return { kind, email, first: !actor.emailVerified };
     })
     .catch((error: unknown) => {
-      throw isTaken(error) ? conflict("Another account has this address by now.") : error;
+      throw isTaken(error) ? conflict("Another account has this address now.") : error;
     });
   await tellStreams(platform, actor.id);
   return confirmed;

@@ -29,7 +29,7 @@ import { withoutTokens } from "./without-tokens.ts";
 const ofSession = ["/change-password", "/change-email"];
 /** A session that these begin belongs to the person at the browser that asks. */
 const signingIn = ["/sign-in/email", "/sign-up/email", "/callback/google", "/change-password"];
-/** These can make an account. */
+/** These can create an account. */
 const creating = ["/sign-up/email", "/sign-in/social", "/callback/google"];
 
 export type Identity = {
@@ -99,7 +99,7 @@ export function createIdentity(options: {
 
   async function askBetterAuth({ request, url, path, ip, actor, body, device, succeed }: Call): Promise<Response> {
     if (path === "/unlink-account") await keepPassword(actor, String(body?.accountId));
-    if (path === "/link-social" && actor?.emailVerified === false) throw forbidden("Confirm your e-mail address first.");
+    if (path === "/link-social" && actor?.emailVerified === false) throw forbidden("Confirm your email address first.");
     const { invitation_token: asked, restore, ...rest } = body ?? {};
     // Comes back with the caller from Google, in a state that better-auth keeps.
     if (path === "/sign-in/social" && restore === true) rest.additionalData = { restore };
@@ -151,7 +151,7 @@ export function createIdentity(options: {
   async function findInvited(token: string, path: string, email: unknown): Promise<Invited | null> {
     if (path.startsWith("/callback/")) return invitations.check(platform, token).catch(() => null);
     const invited = await invitations.check(platform, token);
-    if (email !== undefined && email !== invited.email) throw forbidden("This invitation is for another e-mail address.");
+    if (email !== undefined && email !== invited.email) throw forbidden("This invitation is for another email address.");
     return invited;
   }
 

@@ -3,7 +3,7 @@ import { AppError, invalid } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { requestFrom } from "#platform/work.ts";
 
-const existing = "There is an account with this address already. Sign in, or use another address.";
+const existing = "There is already an account with this address. Sign in, or use another address.";
 
 const taken = new Set(["USER_ALREADY_EXISTS", "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL"]);
 
@@ -30,14 +30,14 @@ export const signUpClosed = () => new AppError("forbidden", "New accounts are by
 
 /** What better-auth's codes mean in our own words; anything else keeps its status and a neutral sentence. */
 const translations: Record<string, () => AppError> = {
-  INVALID_EMAIL_OR_PASSWORD: () => new AppError("unauthenticated", "The e-mail address or the password is wrong."),
-  INVALID_EMAIL: () => invalid({ email: "Enter an e-mail address such as name@example.com." }),
+  INVALID_EMAIL_OR_PASSWORD: () => new AppError("unauthenticated", "The email address or the password is wrong."),
+  INVALID_EMAIL: () => invalid({ email: "Enter an email address such as name@example.com." }),
   INVALID_PASSWORD: () => invalid({ currentPassword: "This is not your current password." }),
   SIGN_UP_CLOSED: () => signUpClosed(),
   FAILED_TO_UNLINK_LAST_ACCOUNT: () => new AppError("conflict", "This is your only way to sign in. Add another one first."),
   CREDENTIAL_ACCOUNT_NOT_FOUND: () => invalid({ currentPassword: "This account has no password yet. Reset it by mail to choose one." }),
   SESSION_EXPIRED: () => new AppError("unauthenticated", "Sign in again."),
-  SESSION_NOT_FRESH: () => new AppError("forbidden", "You signed in more than a day ago. Sign out and in again, then repeat this."),
+  SESSION_NOT_FRESH: () => new AppError("forbidden", "You signed in more than a day ago. Sign out and in again, then try once more."),
   UNAUTHORIZED: () => new AppError("unauthenticated", "Sign in first."),
 };
 

@@ -16,7 +16,7 @@ test("the button leads to Google with our client id and the way back", async () 
   expect(url.searchParams.get("redirect_uri")).toBe(`${testAppUrl}/api/auth/callback/google`);
 });
 
-test("whoever comes back for the first time has an account, one organization, and lands in the dashboard", async () => {
+test("a person who comes back for the first time has an account, one organization, and lands in the dashboard", async () => {
   const back = await comeBack({ sub: "1", email: "new.person@example.com", email_verified: true, name: "New Person" });
   expect(back.location).toBe(`${testAppUrl}/`);
   const { body } = await call<{ user: object; organizations: object[] }>(target, { cookie: back.cookie }, "GET /v1/me");
@@ -115,7 +115,7 @@ test("Google is connected only by a session of an account whose address is confi
   const cookie = await signUp("not.yet@example.com");
   const refused = await askToConnect(cookie);
   expect(refused.status).toBe(403);
-  expect(await refused.json()).toMatchObject({ error: { message: "Confirm your e-mail address first." } });
+  expect(await refused.json()).toMatchObject({ error: { message: "Confirm your email address first." } });
   expect((await methodsOf(cookie)).map(({ provider }) => provider)).toEqual(["credential"]);
 });
 

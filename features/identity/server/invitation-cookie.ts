@@ -9,7 +9,7 @@ const seenSeconds = 3600;
 
 type Name = "invitation" | "invitation_seen";
 
-/** Remembers the invitation whose page is open, for whoever then signs up in another tab. */
+/** Remembers the invitation whose page is open, for a person who then signs up in another tab. */
 export function rememberInvitation(response: Response, token: string, appUrl: string): Response {
   response.headers.append("set-cookie", cookie("invitation_seen", token, seenSeconds, appUrl));
   return response;

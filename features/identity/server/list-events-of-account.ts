@@ -8,7 +8,7 @@ import { findEvents } from "#features/account-log/server/find-events.ts";
 
 export const listEventsOfAccount = operation({
   name: "operator.list_account_events",
-  summary: "What happened to the account of an e-mail address in the last 180 days, the newest first.",
+  summary: "What happened to the account of an email address in the last 180 days, the newest first.",
   scope: "operator",
   kind: "read",
   input: PageQuery.extend({ email: z.string().trim().toLowerCase().min(1).max(254).describe("The address of the account.") }),

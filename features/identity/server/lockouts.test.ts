@@ -193,7 +193,7 @@ test("a stranger who asks for links does not keep the owner from getting one", a
   expect(await mailed()).toBe(32);
 });
 
-test("whoever changes a password without a session uses up nobody's tries", async () => {
+test("a password change without a session uses up nobody's tries", async () => {
   const { session } = await signUp();
   const ip = newAddress();
   for (let times = 0; times < 40; times += 1) {

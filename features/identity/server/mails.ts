@@ -6,7 +6,7 @@ import { sayDate } from "#platform/say-date.ts";
 export const verificationMail = (to: string, url: string): Message =>
   composeMail({
     to,
-    subject: "Confirm your e-mail address",
+    subject: "Confirm your email address",
     sentences: ["Confirm that this address is yours. The link works for one hour.", "If you have no account here, ignore this mail."],
     link: { label: "Confirm address", url },
   });
@@ -26,7 +26,7 @@ export const resetMail = (to: string, url: string): Message =>
 export const addressCodeMail = (to: string, code: string): Message =>
   composeMail({
     to,
-    subject: "Your code to change your e-mail address",
+    subject: "Your code to change your email address",
     sentences: [
       `The code is ${code}. It works once, for ten minutes.`,
       "If you did not ask for it, somebody else is signed in to your account: sign out your other sessions in your profile.",
@@ -37,7 +37,7 @@ export const addressCodeMail = (to: string, code: string): Message =>
 export const changeAddressMail = (to: string, url: string): Message =>
   composeMail({
     to,
-    subject: "Confirm your new e-mail address",
+    subject: "Confirm your new email address",
     sentences: [
       "Confirm that you want to use this address for your account. The link works for one hour.",
       "If you did not ask for this, ignore this mail; nothing has changed.",
@@ -49,7 +49,7 @@ export const changeAddressMail = (to: string, url: string): Message =>
 export const addressChangedMail = (to: string, newAddress: string, url: string): Message =>
   composeMail({
     to,
-    subject: "The e-mail address of your account was changed",
+    subject: "The email address of your account was changed",
     sentences: [
       `You now sign in with ${newAddress}, and no longer with this address.`,
       "If this was not you, tell the operator of this installation at once. If the new address is yours, choose a new password there.",
@@ -86,7 +86,7 @@ export const closedMail = (to: string, closed: { purgeAt: string; url: string })
     to,
     subject: "Your account is closed",
     sentences: [
-      `You are signed out everywhere. On ${sayDate(closed.purgeAt)} your account is deleted for good, and with it the organizations that you were alone in.`,
+      `You are signed out everywhere. On ${sayDate(closed.purgeAt)} your account is deleted for good, and with it the organizations in which you were the only member.`,
       "Until then you can bring it back: sign in as usual and choose to restore it.",
     ],
     link: { label: "Sign in and restore", url: closed.url },

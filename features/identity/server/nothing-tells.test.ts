@@ -191,7 +191,7 @@ describe("the owner of a taken address", () => {
     const next = newEmail();
     await post(target, "/change-email", { newEmail: next, password }, cookie);
     await deliverAccountMails(target);
-    expect(mailsTo(next).map(({ subject }) => subject)).toEqual(["Confirm your new e-mail address"]);
+    expect(mailsTo(next).map(({ subject }) => subject)).toEqual(["Confirm your new email address"]);
   });
 });
 

@@ -5,7 +5,7 @@ import { hasAccounts, signUpMode } from "./sign-up-mode.ts";
 
 export const readInstallation = operation({
   name: "installation.read",
-  summary: "How one may sign in here, and what this installation has.",
+  summary: "The ways to sign in here, and what this installation offers.",
   scope: "public",
   within: "nowhere",
   kind: "read",

@@ -12,7 +12,7 @@ import { tellStreams } from "./tell-streams.ts";
 
 /**
  * Ends every API key of an account, in each of its organizations, which are told of it in their audit logs. app.ts hands
- * it to identity, which stands above.
+ * it to identity, which is above.
  */
 export type EndKeys = (platform: Platform, db: Db, user: { id: string; email: string }) => Promise<void>;
 

@@ -109,7 +109,7 @@ describe("a session", () => {
     const user = await createUser(target);
     await target.database.admin.query("update sessions set created_at = now() where user_id = $1", [user.id]);
     const { rows } = await target.database.admin.query("select id from sessions where user_id = $1", [user.id]);
-    // As it stands after eighty days of use.
+    // Its state after eighty days of use.
     await target.database.admin.query("alter table sessions disable trigger keep_session_ends");
     await target.database.admin.query(
       "update sessions set created_at = now() - interval '80 days', updated_at = now() - interval '10 days', expires_at = now() + interval '5 days' where id = $1",
@@ -120,7 +120,7 @@ describe("a session", () => {
     expect(await end(user.id)).toBeCloseTo(90, 1);
   });
 
-  test("is not made younger by whoever writes it", async () => {
+  test("is not made younger by a writer", async () => {
     const user = await createUser(target);
     const before = await end(user.id);
     await target.database.admin.query(

@@ -47,7 +47,7 @@ export const revokeSession = operation({
 
 export const revokeOtherSessions = operation({
   name: "session.revoke_others",
-  summary: "Signs the caller out everywhere but here. No other device counts as known any more.",
+  summary: "Signs the caller out everywhere but here. No other device counts as known after that.",
   scope: "account",
   kind: "write",
   says: null,

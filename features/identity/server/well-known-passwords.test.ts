@@ -22,7 +22,7 @@ test.each([
   "12345678Aa",
   "Aa123456!",
   "Qq11111111",
-])("%s is one of the commonest", (password) => {
+])("%s is one of the most common", (password) => {
   expect(isWellKnown(password)).toBe(true);
 });
 
@@ -49,7 +49,7 @@ test("a megabyte is not looked at", () => {
 });
 
 type Refusal = { error: { field_errors: Record<string, string> } };
-const sentence = "This is one of the passwords that are tried first. Choose another one.";
+const sentence = "This is one of the passwords that attackers try first. Choose another one.";
 
 test("nobody can choose one, by whichever way, and it is said at the field", async () => {
   const email = "chooses@example.com";

@@ -1,6 +1,6 @@
 import { dictionary } from "@zxcvbn-ts/language-common";
 
-/** The first of a list that begins with the commonest. */
+/** The first of a list that begins with the most common. */
 const commonest = dictionary["passwords-common"].slice(0, 10_000).map((password) => password.toLowerCase());
 const asWritten = new Set(commonest);
 /** Fewer letters than that name no password: what "ab12345678" is refused for are its digits. */
@@ -10,7 +10,7 @@ const cores = new Set(commonest.map(coreOf).filter((core) => core.length >= core
 const lengthMax = 200;
 
 /**
- * Whether a password is one of the 10,000 commonest: in any case, with any digits and signs before and behind it. Where
+ * Whether a password is one of the 10,000 most common: in any case, with any digits and signs before and behind it. Where
  * hardly a letter is left between those, the digits themselves are looked up.
  */
 export function isWellKnown(password: string): boolean {

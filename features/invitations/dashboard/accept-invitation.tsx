@@ -24,7 +24,7 @@ export function AcceptInvitation({ token, invitation, email }: { token: string; 
       if (confirmed) return navigate({ to: "/email-confirmation", search: { confirmed: true } });
       await navigate({ to: "/organizations/$organizationId/projects", params: { organizationId: organization_id } });
     },
-    // What stands in the way by now has a page of its own.
+    // What is in the way by now has a page of its own.
     onError: () => client.invalidateQueries({ queryKey: ["invitation", token] }),
   });
 

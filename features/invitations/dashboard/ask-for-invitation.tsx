@@ -7,7 +7,7 @@ import { Banner } from "#browser/ui/banner.tsx";
 import { Button } from "#browser/ui/button.tsx";
 import { invitationPath } from "#features/identity/dashboard/invitation.ts";
 
-/** Tells whoever invited that a new invitation is wanted; where no mail leaves the installation, whom to ask. */
+/** Tells the inviter that a new invitation is wanted; where the installation sends no mail, says whom to ask. */
 export function AskForInvitation({ token, inviter }: { token: string; inviter: string | null }) {
   const { data: installation } = useQuery(installationQuery);
   const ask = useMutation({ mutationFn: () => api(`${invitationPath(token)}/ask`, z.null(), { method: "POST", body: {} }) });

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Column } from "#browser/ui/column.tsx";
 import { buttonClasses } from "#browser/ui/button.tsx";
 
-/** A page that says what stands in the way, with the next step below. */
+/** A page that says what is in the way, with the next step below. */
 export function DeadEnd({ foot, children, ...head }: { title: string; sentence: ReactNode; foot?: ReactNode; children?: ReactNode }) {
   return (
     <Column {...head} foot={foot}>

@@ -22,7 +22,7 @@ export function DeclinePage() {
       api(`${invitationPath(token)}/decline`, z.null(), { method: "POST", body: { from: everyone ? "everyone" : "organization" } }),
   });
   if (invitation.error instanceof ApiError && invitation.error.status === 404) {
-    return <DeadEnd title="This invitation does not exist" sentence="It ended long ago. No more mail comes because of it." />;
+    return <DeadEnd title="This invitation does not exist" sentence="It ended long ago. You will get no more mail about it." />;
   }
   if (decline.isSuccess) {
     return (
@@ -52,8 +52,8 @@ export function DeclinePage() {
             <CheckLine
               checked={everyone}
               onChange={setEveryone}
-              label="From no other organization either"
-              hint="This installation mails no invitation to this address any more."
+              label="Decline for every other organization too"
+              hint="This installation no longer mails invitations to this address."
             />
           </div>
           <div className="flex flex-col gap-2">

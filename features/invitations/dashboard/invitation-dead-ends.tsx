@@ -50,7 +50,7 @@ const ends: Record<Exclude<InvitationState, "pending">, (invitation: InvitationV
     sentence: `Ask ${inviter ?? "the person who invited you"} to make room. Then this link works again.`,
   }),
   closed: ({ organization }) => ({
-    title: `${organization} takes nobody in at the moment`,
+    title: `${organization} is not taking new members at the moment`,
     sentence: "It is suspended or being deleted. The link works again when that is over.",
   }),
 };
@@ -118,7 +118,7 @@ export function UnconfirmedAddress({ organization, email }: { organization: stri
   const client = useQueryClient();
   return (
     <DeadEnd
-      title="Confirm your e-mail address"
+      title="Confirm your email address"
       sentence={`Then you join ${organization}. Open the link that was mailed to ${email}, and come back to this page.`}
       foot={<SignOut />}
     >

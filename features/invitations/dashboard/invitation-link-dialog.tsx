@@ -9,7 +9,7 @@ import { ErrorState } from "#browser/ui/error-state.tsx";
 import { Field, inputClasses } from "#browser/ui/field.tsx";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
 
-/** A link to pass on by hand. It is made anew each time, because only its hash is stored. */
+/** A link to pass on by hand. A new one is created each time, because only its hash is stored. */
 export function InvitationLinkDialog({ email, ask, onClose }: { email: string; ask: () => Promise<string>; onClose: () => void }) {
   const organizationId = useOrganizationId();
   const [opened] = useState(() => Date.now());
@@ -26,7 +26,7 @@ export function InvitationLinkDialog({ email, ask, onClose }: { email: string; a
       open
       onClose={onClose}
       title={`Link for ${email}`}
-      sentence="It is shown this once. Only an account with this address can join by it."
+      sentence="It is shown only once. Only an account with this address can use it to join."
     >
       <DialogBody>
         {link.isPending && <Skeleton className="h-14" />}
@@ -34,7 +34,9 @@ export function InvitationLinkDialog({ email, ask, onClose }: { email: string; a
         {link.data && (
           <Field
             label="Invitation link"
-            hint={installation?.mail === "smtp" && "Anyone who opens it is asked to confirm the address, since no mail has proven it."}
+            hint={
+              installation?.mail === "smtp" && "Anyone who opens it is asked to confirm the address, because no mail has confirmed it yet."
+            }
           >
             {(ties) => (
               <input {...ties} readOnly className={inputClasses} value={link.data} onFocus={(event) => event.currentTarget.select()} />

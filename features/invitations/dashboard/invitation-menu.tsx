@@ -80,7 +80,7 @@ export function InvitationMenu({ invitation }: { invitation: Invitation }) {
         open={dialog === "revoke"}
         onClose={close}
         title={`Revoke the invitation of ${email}?`}
-        sentence="Every link of it stops working at once, and none of them comes back. You can invite the address again."
+        sentence="All its links stop working at once and cannot be restored. You can invite the address again."
         action="Revoke invitation"
         onConfirm={async () => {
           await acts.revoke(invitation);

@@ -14,7 +14,7 @@ import { AcceptInvitation, invitationSentence } from "./accept-invitation.tsx";
 import { AnotherAccount, ForColleague, MemberAlready, OverInvitation, UnconfirmedAddress } from "./invitation-dead-ends.tsx";
 import { DeadEnd, Onward } from "./dead-end.tsx";
 
-/** Where an invitation's link leads: to joining, or to what stands in the way and the next step. */
+/** Where an invitation's link leads: to joining, or to what is in the way and the next step. */
 export function InvitationPage() {
   const { token } = useParams({ from: "/invitations/$token" });
   const me = useQuery(meQuery);

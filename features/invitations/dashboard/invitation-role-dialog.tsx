@@ -10,7 +10,7 @@ export function InvitationRoleDialog({ invitation, chosen, onClose }: { invitati
       who={invitation.email}
       role={invitation.role}
       {...(chosen === undefined ? {} : { chosen })}
-      sentence="Links that were sent keep working, and give the role that is set here when somebody joins."
+      sentence="Links that were sent keep working. Anyone who joins with one gets the role chosen here."
       counts="with the answer"
       onSave={(role) => changeRole(invitation, role)}
       onClose={onClose}

@@ -5,7 +5,7 @@ import type { Invitation } from "../contract.ts";
 import { InvitationRoleDialog } from "./invitation-role-dialog.tsx";
 import { useRoleOptions } from "#features/members/dashboard/roles/role-options.ts";
 
-/** What somebody is invited as; who may chooses another role while nobody has answered. */
+/** What somebody is invited as; those who can choose another role while nobody has answered. */
 export function InvitationRole({ invitation }: { invitation: Invitation }) {
   const options = useRoleOptions();
   const may = useCan()("member:invite");

@@ -7,7 +7,7 @@ export const invitationsPerPage = 10;
 
 type Options = { page?: number; query?: string | undefined; role?: string | undefined };
 
-/** Whom the organization asked to join and who has not answered, the newest first. */
+/** The invitations that nobody has answered yet, the newest first. */
 export const invitationsQuery = (organizationId: string, { page = 1, ...search }: Options = {}) =>
   queryOptions({
     queryKey: [organizationId, "invitations", { page, ...search }],

@@ -20,7 +20,7 @@ export function InvitationsSection({
   onShowAll,
 }: {
   invitations: UseQueryResult<{ data: Invitation[]; total: number }>;
-  /** No members stand below it. */
+  /** No members are below it. */
   isAlone: boolean;
   isFiltered: boolean;
   onShowAll: () => void;
@@ -40,7 +40,7 @@ export function InvitationsSection({
           ) : total > 0 ? (
             <EmptyState
               icon={SearchX}
-              title="The list ends before this page"
+              title="This page is past the end of the list"
               action={<Button onClick={() => address.go({ invitations_page: undefined })}>Show the first page</Button>}
             >
               Some were answered or revoked.
@@ -66,7 +66,7 @@ function NoInvitations({ isFiltered, onShowAll }: { isFiltered: boolean; onShowA
   if (isFiltered) {
     return (
       <EmptyState icon={SearchX} title="No such invitation is pending" action={<Button onClick={onShowAll}>Show all</Button>}>
-        The search looks at e-mail addresses.
+        The search covers email addresses.
       </EmptyState>
     );
   }

@@ -4,7 +4,7 @@ import { installationQuery } from "#browser/api/session.ts";
 import { formatCount } from "#browser/ui/format.ts";
 import { seatsQuery } from "./invitations-query.ts";
 
-/** How many more people may be invited, said to whoever invites, where there is a limit. */
+/** How many more people can be invited, shown to the inviter, where there is a limit. */
 export function SeatsLeft() {
   const { data: installation } = useQuery(installationQuery);
   const isLimited = installation !== undefined && installation.billing !== "off";

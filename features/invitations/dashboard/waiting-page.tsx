@@ -3,7 +3,7 @@ import { Navigate } from "@tanstack/react-router";
 import { meQuery } from "#browser/api/session.ts";
 import { UnconfirmedAddress } from "./invitation-dead-ends.tsx";
 
-/** For whoever signed up by a link that was passed on by hand: in no organization yet, until the address is confirmed. */
+/** For a person who signed up by a link that was passed on by hand: in no organization yet, until the address is confirmed. */
 export function WaitingPage() {
   const { data: me } = useQuery({ ...meQuery, refetchInterval: 10_000 });
   if (me === undefined) return null;

@@ -14,7 +14,7 @@ const betweenMs = 24 * 60 * 60 * 1000;
 
 export const askForInvitation = procedure({
   name: "invitation.ask",
-  summary: "Tells whoever invited, by mail, that the invitation is over and a new one is asked for. Once a day.",
+  summary: "Tells the inviter by mail that the invitation has ended and that a new one is requested. Once a day.",
   scope: "public",
   kind: "write",
   says: (entry) => `noted that${named(entry)} asks for a new invitation`,
@@ -24,12 +24,12 @@ export const askForInvitation = procedure({
   status: 204,
   example: (world) => ({ params: { token: world.token }, invitation: "expired" }),
   async run({ params, platform, organizationTransaction }) {
-    if (platform.mail.mode === "none") throw conflict("No mail leaves this installation. Ask the person who invited you yourself.");
+    if (platform.mail.mode === "none") throw conflict("This installation sends no mail. Ask the person who invited you yourself.");
     const organizationId = await organizationOfInvitation(platform, params.token);
     await organizationTransaction(organizationId, async ({ db, audit, send }) => {
       await lockIfThere(db, organizationId);
       const { id, email, state } = await findInvitation(platform, db, organizationId, params.token);
-      if (!over.has(state)) throw conflict("A new invitation is asked for where the link of an earlier one no longer works.");
+      if (!over.has(state)) throw conflict("You can ask for a new invitation only when the link of an earlier one no longer works.");
       const { asked_at } = await db
         .selectFrom("invitations")
         .select("asked_at")
@@ -37,7 +37,7 @@ export const askForInvitation = procedure({
         .where("id", "=", id)
         .executeTakeFirstOrThrow();
       if (asked_at && Date.parse(asked_at) > Date.now() - betweenMs)
-        throw new AppError("too_many", "You asked today already. Ask again tomorrow.");
+        throw new AppError("too_many", "You already asked today. Ask again tomorrow.");
       await changeInvitation(db, organizationId, id, { asked_at: new Date() });
       await send(tellAsked, { invitation_id: id });
       audit({ target: { type: "invitation", id, label: email }, after: null });

@@ -12,10 +12,10 @@ const limit = { name: "copied invitation links", points: 100, seconds: 3600 };
 
 export const copyInvitationLink = operation({
   name: "invitation.copy_link",
-  summary: "Makes another link of a pending invitation, to pass on by hand. The mailed one goes on working.",
+  summary: "Creates another link to a pending invitation, to pass on by hand. The mailed one keeps working.",
   scope: "organization",
   kind: "write",
-  says: (entry) => `copied a link of the invitation of${named(entry)}`,
+  says: (entry) => `copied a link to the invitation of${named(entry)}`,
   permission: "member:invite",
   alsoAsks: ["member:grant_owner"],
   params: ["invitation_id"],

@@ -22,7 +22,7 @@ import { newExpiry, sendInvitation } from "./send-invitation.ts";
 export const createInvitations = operation({
   name: "invitation.create",
   summary:
-    "Invites up to 100 addresses, each for seven days, and answers a row for each in the order given. One that is wrong holds up no other.",
+    "Invites up to 100 addresses, each for seven days, and answers a row for each in the order given. A wrong address does not hold up the others.",
   scope: "organization",
   kind: "write",
   says: (entry) => `invited${named(entry)}${asRole(entry)}`,
@@ -71,12 +71,12 @@ function readAddress(text: string): Asked {
   const written = text.trim();
   const parsed = Email.safeParse(written);
   if (parsed.success) return { written, email: parsed.data };
-  return { written, email: null, reason: parsed.error.issues[0]?.message ?? "This is not an e-mail address." };
+  return { written, email: null, reason: parsed.error.issues[0]?.message ?? "This is not an email address." };
 }
 
 type Standing = Pick<InvitationOutcome, "outcome" | "invitation">;
 
-/** What is known of addresses already. One whose invitation is over is invited anew. */
+/** What is known of addresses already. One whose invitation is over is invited again. */
 async function findStanding(db: Db, organizationId: string, emails: string[]): Promise<Map<string, Standing>> {
   const standing = new Map<string, Standing>();
   if (emails.length === 0) return standing;

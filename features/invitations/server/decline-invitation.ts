@@ -25,7 +25,7 @@ export const declineInvitation = procedure({
     await organizationTransaction(organizationId, async ({ db, audit }) => {
       await lockIfThere(db, organizationId);
       const { id, email, mailed, state } = await findInvitation(platform, db, organizationId, params.token);
-      if (!mailed) throw forbidden("Only the link in the mail declines: whoever was sent this one may be somebody else.");
+      if (!mailed) throw forbidden("Only the link in the mail can decline: this one may have been passed on to somebody else.");
       await stopMails(platform.appSecret, db, email, from === "organization" ? organizationId : undefined);
       const isOpen = state !== "accepted" && state !== "declined";
       if (isOpen) await changeInvitation(db, organizationId, id, { revoked_at: new Date(), declined_at: new Date() });

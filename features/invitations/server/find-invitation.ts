@@ -55,7 +55,7 @@ export function needsProof(platform: Platform, invitation: FoundInvitation, user
   return !provesAddress(platform, invitation) && !user.emailVerified;
 }
 
-/** Whether whoever holds the link counts as the owner of the invited address. */
+/** Whether the holder of the link counts as the owner of the invited address. */
 export const provesAddress = ({ mail }: Platform, { mailed }: FoundInvitation) => mailed || mail.mode === "none";
 
 type Link = { id: string; mailed: boolean; ended_at: string | null };
@@ -89,7 +89,7 @@ function stateOf(facts: Ends & Standing, organization: OrganizationFacts): Invit
   return statusAllows(statusOf(organization), "write") ? "pending" : "closed";
 }
 
-/** A pending invitation keeps its seat, and so only members stand in its way. */
+/** A pending invitation keeps its seat, and so only members are in its way. */
 async function isFull(platform: Platform, db: Db, organizationId: string): Promise<boolean> {
   return (await readRoom(platform, db, organizationId, "seats", await countMembers(db, organizationId))).left === 0;
 }

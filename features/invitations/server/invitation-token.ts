@@ -4,7 +4,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { hashToken } from "#platform/keys.ts";
 
 /**
- * Makes another link of an invitation and stores its hash. The earlier ones go on working.
+ * Creates another link to an invitation and stores its hash. The earlier ones keep working.
  *
  * @param mailed whether it goes to the invited address alone, and so proves it
  * @returns the token, 32 characters, which nobody can read again

@@ -1,6 +1,6 @@
 import type { HeldByMember } from "#access/product.ts";
 
-/** Pending invitations end with the membership of whoever sent them; the entry names their addresses. */
+/** Pending invitations end with the membership of their sender; the entry names their addresses. */
 export const invitationsOfMember: HeldByMember = {
   name: "invitations",
   async end(db, organizationId, membershipId) {

@@ -17,7 +17,7 @@ const accept = (as: { cookie: string } | null, token: string) =>
 let count = 0;
 const newEmail = () => `invited${count++}@example.com`;
 
-test("the operator's invitation is mailed, never ends, and makes the first Owner of an organization that waits for him", async () => {
+test("the operator's invitation is mailed, never ends, and makes the first Owner of an organization that waits for one", async () => {
   const id = await waitingOrganization();
   const email = newEmail();
   expect(await invite(id, email)).toMatchObject({ outcome: "sent", link: null });
@@ -58,7 +58,7 @@ test("only the hash of a link is stored, in no queue either", async () => {
   expect(rows.filter(({ text }) => text?.includes(token))).toEqual([]);
 });
 
-test("where nothing is mailed whoever invites gets the link, which works there without a confirmed address", async () => {
+test("where nothing is mailed the inviter gets the link, which works there without a confirmed address", async () => {
   const { mode } = target.platform.mail;
   try {
     target.platform.mail.mode = "none";
@@ -82,7 +82,7 @@ test("a link that was passed on by hand asks for a confirmed address where mail 
   await sql("update users set email_verified = false where id = $1", [user.id]);
   expect(await accept(user, token)).toMatchObject({
     status: 403,
-    body: { error: { message: expect.stringContaining("Confirm your e-mail address") } },
+    body: { error: { message: expect.stringContaining("Confirm your email address") } },
   });
   await sql("update users set email_verified = true where id = $1", [user.id]);
   expect((await accept(user, token)).status).toBe(200);
@@ -131,13 +131,13 @@ test("an expired link, an unknown one and one of an organization that takes nobo
   expect([(await see(closed)).status, (await accept(user, closed)).status]).toEqual([404, 404]);
 });
 
-test("a member who opens an invitation keeps his role", async () => {
+test("a member who opens an invitation keeps their role", async () => {
   const { id } = await createOrganization(target);
   const member = await createMember(target, id, "admin");
   const token = await createInvitation(target, id, { email: member.email, role: "viewer" });
   expect(await accept(member, token)).toMatchObject({
     status: 409,
-    body: { error: { message: "You belong to this organization already." } },
+    body: { error: { message: "You already belong to this organization." } },
   });
   expect((await sql("select role from memberships where id = $1", [member.membershipId])).rows).toEqual([{ role: "admin" }]);
 });

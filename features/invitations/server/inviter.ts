@@ -19,15 +19,15 @@ export async function findInviter(platform: Platform, db: Db, organizationId: st
     .select(["m.id as membershipId", "u.id as userId", "u.name", "u.email_verified"])
     .where("m.id", "=", giver.membershipId ?? "")
     .executeTakeFirst();
-  if (!row) throw forbidden("Only a member of the organization invites others.");
+  if (!row) throw forbidden("Only a member of the organization can invite others.");
   const { email_verified, ...inviter } = row;
   if (platform.mail.mode === "smtp" && !email_verified) {
-    throw forbidden("Confirm your e-mail address before you invite others. The link is in the mail that you got when you signed up.");
+    throw forbidden("Confirm your email address before you invite others. The link is in the mail that you got when you signed up.");
   }
   return inviter;
 }
 
-/** What an invitation stands on: its role and its inviter's, each with what was ticked where the organization made it. */
+/** What an invitation depends on: its role and its inviter's, each with what was ticked where the organization made it. */
 export type Standing = {
   role: string;
   ticked: string[] | null;
@@ -38,7 +38,7 @@ export type Standing = {
 
 /**
  * Whether somebody still answers for an invitation: its inviter belongs to the organization and may do whatever the
- * role may. The operator's has no inviter and stands on its own.
+ * role may. The operator's has no inviter and is independent.
  */
 export function isAnsweredFor({ role, ticked, invited_by_name, inviter_role, inviter_ticked }: Standing): boolean {
   if (invited_by_name === null) return true;

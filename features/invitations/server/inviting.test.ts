@@ -34,7 +34,7 @@ describe("inviting", () => {
     expect(status).toBe(200);
     expect(body.data).toMatchObject([
       { email: a, outcome: "sent", invitation: { email: a, role: "member", invited_by: { name: "Test Person" }, status: "pending" } },
-      { email: "no address", outcome: "refused", reason: "Enter an e-mail address such as name@example.com." },
+      { email: "no address", outcome: "refused", reason: "Enter an email address such as name@example.com." },
       { email: b.toUpperCase(), outcome: "sent", invitation: { email: b } },
       { email: member.email, outcome: "already_member" },
       { email: a.toUpperCase(), outcome: "already_invited", invitation: { email: a } },
@@ -89,7 +89,7 @@ describe("inviting", () => {
     expect((await list(owner, id)).body.data).toEqual([first.invitation]);
   });
 
-  test("an address whose invitation has expired is invited anew", async () => {
+  test("an address whose invitation has expired is invited again", async () => {
     const { id, owner } = await createOrganization(target);
     const email = newEmail();
     await invite(owner, id, [email]);
@@ -165,7 +165,7 @@ describe("inviting", () => {
       target.platform.mail.mode = "smtp";
       expect(await invite(owner, id, [newEmail()])).toMatchObject({
         status: 403,
-        body: { error: { message: expect.stringContaining("Confirm your e-mail address before you invite others.") } },
+        body: { error: { message: expect.stringContaining("Confirm your email address before you invite others.") } },
       });
       await sql("update users set email_verified = true where id = $1", [owner.id]);
       expect(outcomes(await invite(owner, id, [newEmail()]))).toEqual(["sent"]);

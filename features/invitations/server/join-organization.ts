@@ -30,16 +30,16 @@ export async function joinOrganization({ db, audit }: TransactionContext, joins:
   const { platform, organizationId, user } = joins;
   await lockIfThere(db, organizationId);
   const invitation = await lookUp(db, joins);
-  if (invitation.email !== user.label) throw forbidden("This invitation is for another e-mail address.");
+  if (invitation.email !== user.label) throw forbidden("This invitation is for another email address.");
   const already = await db
     .selectFrom("memberships")
     .select("id")
     .where("organization_id", "=", organizationId)
     .where("user_id", "=", user.id)
     .executeTakeFirst();
-  if (already) throw conflict("You belong to this organization already.");
+  if (already) throw conflict("You already belong to this organization.");
   checkState(invitation);
-  if (needsProof(platform, invitation, user)) throw forbidden("Confirm your e-mail address first, then open this link again.");
+  if (needsProof(platform, invitation, user)) throw forbidden("Confirm your email address first, then open this link again.");
 
   const id = await addMember(db, organizationId, { userId: user.id, role: invitation.role });
   await changeInvitation(db, organizationId, invitation.id, { accepted_at: new Date() });

@@ -7,8 +7,7 @@ import { invitationColumns, openInvitations, presentInvitation } from "./present
 
 export const listInvitations = operation({
   name: "invitation.list",
-  summary:
-    "Whom the organization asked to join and who has not answered, the newest first. Expired ones stay until they are resent or revoked.",
+  summary: "The invitations that nobody has answered yet, the newest first. Expired ones stay until they are resent or revoked.",
   scope: "organization",
   kind: "read",
   permission: "member:list",

@@ -8,7 +8,7 @@ import { lockAsGiver, type Giver } from "#features/members/server/lock-as-giver.
 import { findOpenInvitation, type InvitationRow } from "./present-invitation.ts";
 
 /**
- * An open invitation that the caller may change, while it is locked against whoever accepts it.
+ * An open invitation that the caller can change, while it is locked against acceptance.
  *
  * @throws AppError 404 where it is not open, 403 for one with a role above the caller's, or the operator's
  */

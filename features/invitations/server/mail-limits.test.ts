@@ -24,13 +24,15 @@ test("an address is mailed a few invitations a day, across organizations and how
   const answers = await Promise.all(organizations.map(({ id, owner }) => invite(owner, id, [email])));
   expect(sent(answers)).toBe(mailsPerDay.recipient);
   const refused = answers.flatMap(({ body }) => body.data).filter(({ outcome }) => outcome === "refused");
-  expect(new Set(refused.map(({ reason }) => reason))).toEqual(new Set(["This address was invited often today. Try again tomorrow."]));
+  expect(new Set(refused.map(({ reason }) => reason))).toEqual(
+    new Set(["This address has been invited too often today. Try again tomorrow."]),
+  );
   await sql("update invitation_limits set window_started_at = now() - interval '25 hours'");
   const [first] = organizations.filter((_, i) => answers[i]!.body.data[0]!.outcome === "refused");
   expect(sent([await invite(first!.owner, first!.id, [email])])).toBe(1);
 });
 
-test("an inviter's limit holds across his organizations, and two that invite the same people in another order wait for each other", async () => {
+test("an inviter's limit holds across all their organizations, and two that invite the same people in another order wait for each other", async () => {
   const inviter = await createUser(target);
   const organizations = await Promise.all(
     Array.from({ length: 4 }, async () => {
@@ -62,7 +64,7 @@ test("an organization's limit holds for all its inviters together, resending cou
   expect(await counts()).toEqual(before);
 });
 
-test("whoever declined by the mailed link is not invited again by that organization, or by any; nothing else is told", async () => {
+test("a person who declined by the mailed link is not invited again by that organization, or by any; nothing else is told", async () => {
   const [email, other] = [newEmail(), newEmail()];
   const { id, owner } = await createOrganization(target);
   const second = await createOrganization(target);
@@ -85,7 +87,7 @@ test("whoever declined by the mailed link is not invited again by that organizat
   expect((await invite(second.owner, second.id, [other])).body.data[0]!.outcome).toBe("refused");
 });
 
-test("neither an address nor an organization stands in what is counted", async () => {
+test("neither an address nor an organization is in what is counted", async () => {
   const { rows } = await sql("select * from invitation_limits");
   expect(rows.length).toBeGreaterThan(0);
   expect(rows.every(({ hash }) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);

@@ -11,7 +11,7 @@ export const mailsPerDay = { organization: 500, inviter: 300, recipient: 5 };
 /** Why an address is not mailed, in words that tell nothing of other organizations. */
 const reasons = {
   declined: "This address does not take invitations.",
-  recipient: "This address was invited often today. Try again tomorrow.",
+  recipient: "This address has been invited too often today. Try again tomorrow.",
   sender: "Too many invitations were sent today. Try again tomorrow.",
 };
 

@@ -23,7 +23,7 @@ export const invitationMail = (mail: {
         ? `You are invited to join the organization “${mail.organization}”${asRole(mail.role)}.`
         : `“${mail.inviter}” invites you to join the organization “${mail.organization}”${asRole(mail.role)}.`,
       `The link is for this address alone${mail.until === null ? "" : `, and works until ${sayDate(mail.until)}`}.`,
-      "If you do not know what this is about, ignore this mail; nothing happens.",
+      "If you do not know what this is about, ignore this mail; nothing will happen.",
     ],
     link: { label: "See the invitation", url: mail.url },
     aside: { label: "Decline, and get no more such invitations", url: `${mail.url}/decline` },
@@ -31,13 +31,13 @@ export const invitationMail = (mail: {
 
 const asRole = (role: Role | null) => (role === null ? "" : ` as ${nameOfRole(role)}`);
 
-/** To whoever invited: the person they invited asks for a new invitation. */
+/** To the inviter: the person they invited asks for a new invitation. */
 export const askedMail = (mail: { to: string; email: string; organization: string; url: string }): Message =>
   composeMail({
     to: mail.to,
     subject: "Somebody asks for a new invitation",
     sentences: [
-      `Whoever reads mail at ${mail.email} asks for a new invitation to the organization “${mail.organization}”: the link of the last one no longer works.`,
+      `Somebody who reads mail at ${mail.email} asks for a new invitation to the organization “${mail.organization}”: the link of the last one no longer works.`,
       "Invite them again if you want them in. If not, ignore this mail.",
     ],
     link: { label: "Open the team", url: mail.url },

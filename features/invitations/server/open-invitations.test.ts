@@ -48,7 +48,7 @@ describe("resending", () => {
     expect((await accept(user, mailedTokens(email)[1]!)).status).toBe(200);
   });
 
-  test("and accepting by the old link at once, one comes first: whoever joined was not sent another", async () => {
+  test("and accepting by the old link at once, one comes first: a person who joined was not sent another", async () => {
     const { id, owner } = await createOrganization(target);
     const user = await createUser(target, newEmail());
     const { invitation, token } = await send(owner, id, user.email);
@@ -87,7 +87,7 @@ describe("a copied link", () => {
   });
 });
 
-test("a revoked invitation lets nobody in, and its address can be invited anew", async () => {
+test("a revoked invitation lets nobody in, and its address can be invited again", async () => {
   const { id, owner } = await createOrganization(target);
   const user = await createUser(target, newEmail());
   const { invitation, token } = await send(owner, id, user.email);
@@ -151,8 +151,8 @@ test("an Admin neither changes, resends, copies nor revokes the invitation of an
   }
 });
 
-describe("whoever answers for an invitation", () => {
-  test("takes it with him: when he is removed, leaves or closes his account nobody joins by it", async () => {
+describe("the person who answers for an invitation", () => {
+  test("takes it with them: when they are removed, leave or close their account, nobody can join by it", async () => {
     const { id, owner } = await createOrganization(target);
     const ways = [
       (admin: TestUser & { membershipId: string }) => call(target, owner, `DELETE /v1/organizations/${id}/members/${admin.membershipId}`),
@@ -175,7 +175,7 @@ describe("whoever answers for an invitation", () => {
     expect((await useKey()).status).toBe(401);
   });
 
-  test("does so too if only his membership goes, on whatever path", async () => {
+  test("does so too if only their membership goes, on whatever path", async () => {
     const { id } = await createOrganization(target);
     const admin = await createMember(target, id, "admin");
     const user = await createUser(target, newEmail());
@@ -184,7 +184,7 @@ describe("whoever answers for an invitation", () => {
     expect([(await see(token)).state, (await accept(user, token)).status]).toEqual(["revoked", 409]);
   });
 
-  test("must still be able to grant its role when it is accepted; an Owner's goes on when somebody else renews it", async () => {
+  test("must still be able to grant its role when it is accepted; an Owner's works again when somebody else renews it", async () => {
     const { id, owner } = await createOrganization(target);
     const admin = await createMember(target, id, "admin");
     const user = await createUser(target, newEmail());

@@ -4,7 +4,7 @@ import { notFound } from "#platform/errors.ts";
 import type { Invitation } from "../contract.ts";
 import { isAnsweredFor, type Standing } from "./inviter.ts";
 
-/** The invitations of an organization, with what each stands on now. */
+/** The invitations of an organization, with what each depends on now. */
 export function invitationsOf(db: Db, organizationId: string) {
   return db
     .selectFrom("invitations as i")
@@ -55,6 +55,6 @@ export const isUnexpired = (expiresAt: string | null) => expiresAt === null || D
 /** @throws AppError 404 for one that is not this organization's, or not open any more */
 export async function findOpenInvitation(db: Db, organizationId: string, invitationId: string): Promise<InvitationRow> {
   const row = await openInvitations(db, organizationId).select(invitationColumns).where("i.id", "=", invitationId).executeTakeFirst();
-  if (!row) throw notFound("This invitation was accepted or taken back, or it does not exist.");
+  if (!row) throw notFound("This invitation was accepted or revoked, or it does not exist.");
   return row;
 }

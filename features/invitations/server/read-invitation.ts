@@ -11,7 +11,7 @@ import { findInvitation, needsProof, organizationOfInvitation, provesAddress, ty
 
 export const readInvitation = procedure({
   name: "invitation.read",
-  summary: "What whoever holds an invitation's link may know of it, and, with a session, how it concerns the caller.",
+  summary: "What anyone with an invitation's link can know about it, and, with a session, what it means for the caller.",
   scope: "public",
   kind: "read",
   params: ["token"],
@@ -32,12 +32,12 @@ export const readInvitation = procedure({
       },
       "read",
     );
-    // Who signs up next in this browser, in whichever tab, does so because of it.
+    // The next sign-up in this browser, in any tab, is because of it.
     return view.state === "pending" && !actor ? rememberInvitation(Response.json(view), token, platform.env.appUrl) : view;
   },
 });
 
-/** How the invitation concerns whoever has a session. */
+/** What the invitation means for a person with a session. */
 async function concern(
   platform: Platform,
   db: Db,

@@ -6,7 +6,7 @@ import { countSeats } from "./count-seats.ts";
 
 export const readSeats = operation({
   name: "seat.read",
-  summary: "How many more people may be invited; null where there is no limit. A pending invitation keeps its seat.",
+  summary: "How many more people can be invited; null where there is no limit. A pending invitation takes a seat.",
   scope: "organization",
   kind: "read",
   permission: "member:invite",

@@ -15,7 +15,7 @@ import { changeInvitation, newExpiry, sendInvitation } from "./send-invitation.t
 
 export const resendInvitation = operation({
   name: "invitation.resend",
-  summary: "Sends a new link for another seven days; every earlier one ends. From then on the caller answers for the invitation.",
+  summary: "Sends a new link for another seven days; every earlier one ends. From then on the caller counts as the inviter.",
   scope: "organization",
   kind: "write",
   says: (entry) => `sent the invitation of${named(entry)} again`,

@@ -8,7 +8,7 @@ import { changeInvitation } from "./send-invitation.ts";
 
 export const revokeInvitation = operation({
   name: "invitation.revoke",
-  summary: "Takes an invitation back; its links lead to a page that says so.",
+  summary: "Revokes an invitation; its links lead to a page that says so.",
   scope: "organization",
   kind: "write",
   says: (entry) => `revoked the invitation of${named(entry)}`,

@@ -4,7 +4,7 @@ import type { Platform } from "#platform/platform.ts";
 import { invitationLink, mintInvitationToken } from "./invitation-token.ts";
 import { mailInvitation } from "./mail-invitation.ts";
 
-/** How an invitation went out; where nothing is mailed, the link that whoever invites passes on, shown this once. */
+/** How an invitation went out; where nothing is mailed, the link for the inviter to pass on, shown only once. */
 export type Sent = { outcome: "sent" | "not_mailed"; link: string | null };
 
 /** Seven days from now, by which a member's invitation is to be accepted. */

@@ -6,7 +6,7 @@ import { findInvitation, organizationOfInvitation } from "./find-invitation.ts";
 import { joinByLink } from "./join-by-link.ts";
 import { checkState, joining } from "./join-organization.ts";
 
-/** What sign-up asks of invitations; app.ts hands it to identity, which stands above. */
+/** What sign-up asks of invitations; app.ts hands it to identity, which is above. */
 export const signUpByInvitation = {
   /**
    * Whom a link lets sign up, and whether it proves that address.

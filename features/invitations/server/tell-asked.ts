@@ -7,7 +7,7 @@ import { askedMail } from "./mails.ts";
 
 const ownersMax = 10;
 
-/** Mails whoever invited that a new invitation is asked for; the Owners where he may invite no more. */
+/** Mails the inviter that a new invitation is requested; the Owners if the inviter can no longer invite. */
 export const tellAsked = job({
   name: "invitation.tell_asked",
   says: null,

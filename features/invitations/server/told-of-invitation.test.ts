@@ -9,7 +9,7 @@ const target = useApp();
 const see = async (token: string, as: { cookie: string } | null = null, from = target) =>
   (await call<InvitationView>(from, as, `GET /v1/invitations/${token}`)).body;
 
-test("whoever holds a mailed link is told the address in full, for sign-up to hold; by a copied one it is masked", async () => {
+test("a person with a mailed link is shown the address in full, for sign-up to fill in; by a copied one it is masked", async () => {
   const { id, owner } = await createOrganization(target, "Acme");
   const email = "jane@example.com";
   const mailed = await see(await createInvitation(target, id, { email, inviter: owner }));

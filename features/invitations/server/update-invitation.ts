@@ -11,7 +11,7 @@ import { changeInvitation } from "./send-invitation.ts";
 
 export const updateInvitation = operation({
   name: "invitation.update",
-  summary: "Gives a pending invitation another role; its links stay. From then on the caller answers for it.",
+  summary: "Gives a pending invitation another role; its links stay. From then on the caller counts as the inviter.",
   scope: "organization",
   kind: "write",
   says: (entry) => `changed the role in the invitation of${named(entry)}${fromRoleTo(entry)}`,

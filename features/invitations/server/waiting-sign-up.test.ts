@@ -44,7 +44,7 @@ test("who signs up by a copied link is in no organization until the address is c
   expect((await sql("select from handles where kind = 'awaited_organization'")).rows).toEqual([]);
 });
 
-test("when the invitation that he waits for is over he gets an organization of his own", async () => {
+test("when the invitation that a person waits for is over, they get an organization of their own", async () => {
   for (const end of ["revoked_at = now()", "expires_at = now()"]) {
     const { id, owner } = await createOrganization(target);
     const email = newEmail();
@@ -57,7 +57,7 @@ test("when the invitation that he waits for is over he gets an organization of h
   }
 });
 
-test("who opened an invitation in one tab and signs up in another without it joins, and has no organization of his own", async () => {
+test("a person who opens an invitation in one tab and signs up in another without it joins, and has no organization of their own", async () => {
   const { id, owner } = await createOrganization(target);
   const email = newEmail();
   const token = await createInvitation(target, id, { email, inviter: owner });

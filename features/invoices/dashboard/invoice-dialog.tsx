@@ -14,7 +14,7 @@ import { Standing } from "./invoice-table.tsx";
 import { sayDay, sayPeriod } from "./invoice-words.ts";
 import { invoiceQuery, pdfAddress } from "./invoices-query.ts";
 
-/** What an invoice says, as it stood on the day of issue. */
+/** What an invoice says, as it was on the day of issue. */
 export function InvoiceDialog({ id, onClose }: { id: string | undefined; onClose: () => void }) {
   const organizationId = useOrganizationId();
   const invoice = useQuery({ ...invoiceQuery(organizationId, id ?? ""), enabled: id !== undefined });

@@ -9,7 +9,7 @@ import { sayPeriod, standingOf } from "./invoice-words.ts";
 import { useInvoicesAddress } from "./invoices-address.ts";
 import { pdfAddress } from "./invoices-query.ts";
 
-/** Each invoice by its number, which opens it, with what it is for, what it asks for and how it stands. */
+/** Each invoice by its number, which opens it, with what it is for, its amount and its status. */
 export function InvoiceTable({ invoices }: { invoices: readonly Invoice[] }) {
   return <Table label="Invoices" columns={columns} rows={invoices} rowKey={({ id }) => id} />;
 }

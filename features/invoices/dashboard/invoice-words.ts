@@ -1,7 +1,7 @@
 import type { Tone } from "#browser/ui/status-badge.tsx";
 import type { Invoice } from "../contract.ts";
 
-/** How an invoice stands, as one word and the colour of its dot. */
+/** The status of an invoice, as one word and the colour of its dot. */
 export function standingOf({ kind, status, is_overdue }: Pick<Invoice, "kind" | "status" | "is_overdue">): { word: string; tone: Tone } {
   if (kind === "credit_note") return { word: "Credit note", tone: "plain" };
   if (is_overdue) return { word: "Overdue", tone: "bad" };

@@ -38,16 +38,16 @@ export function InvoicesPage() {
           isEmpty ? (
             <EmptyState icon={ReceiptText} title="No invoice yet">
               {isManual
-                ? "The first is issued after the first month with a paid plan, and mailed to the billing e-mails."
+                ? "The first is issued after the first month with a paid plan, and mailed to the billing email addresses."
                 : "The first comes when a paid plan is charged for the first time, after its trial."}
             </EmptyState>
           ) : data.length === 0 ? (
             <EmptyState
               icon={SearchX}
-              title={total === 0 ? "No invoice stands so" : "The list ends before this page"}
+              title={total === 0 ? "No invoice has this status" : "This page is past the end of the list"}
               action={<Button onClick={() => go({ show: undefined, page: undefined })}>Show all</Button>}
             >
-              {total === 0 ? "Others are there: show all to see them." : `There are ${formatCount(total, "invoice")}.`}
+              {total === 0 ? "There are others: show all to see them." : `There are ${formatCount(total, "invoice")}.`}
             </EmptyState>
           ) : (
             <InvoiceTable invoices={data} />

@@ -8,7 +8,7 @@ import { findInvoice } from "./find-invoices.ts";
 
 export const downloadInvoice = procedure({
   name: "invoice.download",
-  summary: "The invoice as a PDF: the one that was issued, of Stripe's invoices the one that Stripe made.",
+  summary: "The invoice as a PDF: the one that was issued, or for Stripe's invoices the one that Stripe created.",
   scope: "organization",
   kind: "read",
   permission: "billing:read",

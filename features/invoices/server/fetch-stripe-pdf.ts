@@ -5,13 +5,13 @@ import type { Logger } from "#platform/log.ts";
 const answerMsMax = 30_000;
 
 /**
- * The PDF that Stripe made of an invoice. Its address lets anybody who has it in, and lapses: it is asked for anew each
+ * The PDF that Stripe made of an invoice. Its address lets anybody who has it in, and lapses: it is asked for again each
  * time, and stays here. What went wrong is said without it, also in the log.
  *
  * @throws AppError `unavailable` where it cannot be had now
  */
 export async function fetchStripePdf(stripe: Stripe | null, id: string, signal: AbortSignal, log: Logger): Promise<Uint8Array> {
-  if (!stripe) throw new AppError("unavailable", "Payments no longer go through Stripe here, which holds this invoice's PDF.");
+  if (!stripe) throw new AppError("unavailable", "Payments no longer go through Stripe here, and Stripe has this invoice's PDF.");
   const { invoice_pdf: address } = await stripe.invoices.retrieve(id).catch(() => ({ invoice_pdf: null }));
   const bytes = address ? await fetchPdf(address, signal) : null;
   if (bytes) return bytes;

@@ -6,7 +6,7 @@ import { findInvoice } from "./find-invoices.ts";
 
 export const readInvoice = operation({
   name: "invoice.read",
-  summary: "An invoice with all that it says: both parties as they were on the day of issue, its lines, its tax.",
+  summary: "An invoice in full: both parties as they were on the day of issue, its lines, its tax.",
   scope: "organization",
   kind: "read",
   permission: "billing:read",

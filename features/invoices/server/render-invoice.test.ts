@@ -53,7 +53,7 @@ describe("an invoice's PDF", () => {
     expect(await renderInvoice(document)).toEqual(await renderInvoice(document));
   });
 
-  it("goes on over pages with the heads of its table and the number of the page on each", async () => {
+  it("continues over pages with the heads of its table and the number of the page on each", async () => {
     const lines = Array.from({ length: 60 }, (_, index) => ({
       description: `Extra seats, part ${index + 1} of the month`,
       quantity: 1,

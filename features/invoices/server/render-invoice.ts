@@ -78,7 +78,7 @@ function facts(document: InvoiceDocument): [label: string, value: string][] {
   ];
 }
 
-/** Name, address, tax ID and e-mail below each other. The y below them. */
+/** Name, address, tax ID and email below each other. The y below them. */
 function drawParty(flow: PageFlow, type: Typesetter, party: InvoiceParty, at: { x: number; top: number; width: number }): number {
   const taxId = party.tax_id ? [`${party.tax_id.label} ${party.tax_id.value}`] : [];
   const below = [...party.lines, ...taxId, ...(party.email ? [party.email] : [])];

@@ -18,8 +18,8 @@ export function AddTab({ onFiles, onPaste, onAdded }: { onFiles: (files: File[])
   const whoMay = useWhoMay();
   if (!may) {
     return (
-      <EmptyState icon={Lock} title="Nothing to add from here">
-        {whoMay("source:create", "add knowledge", "You see what they added under Files, and can try questions on it.")}
+      <EmptyState icon={Lock} title="You cannot add knowledge">
+        {whoMay("source:create", "add knowledge", "What they add appears under Files, where you can try questions on it.")}
       </EmptyState>
     );
   }

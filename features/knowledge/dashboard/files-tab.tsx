@@ -57,7 +57,7 @@ export function FilesTab({
     return (
       <EmptyState icon={FilePlus2} title="No files yet" action={actions}>
         {may
-          ? "Agents answer from what stands here. Upload a document, paste a text, or begin with the sample."
+          ? "Agents answer from what is here. Upload a document, paste a text, or begin with the sample."
           : whoMay("source:create", "add them", "What they add appears here.")}
       </EmptyState>
     );
@@ -95,7 +95,7 @@ export function FilesTab({
                 </Button>
               }
             >
-              The search looks at names.
+              The search covers names.
             </EmptyState>
           ) : (
             <>

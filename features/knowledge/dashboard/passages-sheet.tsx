@@ -30,7 +30,7 @@ export function PassagesSheet({ sourceId, onClose }: { sourceId: string | undefi
     <Sheet
       open={sourceId !== undefined}
       onClose={onClose}
-      title={data?.name ?? (isGone ? "Not there any more" : "Passages")}
+      title={data?.name ?? (isGone ? "Deleted" : "Passages")}
       sentence={
         data && [formatCount(data.passage_count, "passage"), data.has_file && formatBytes(data.size_bytes)].filter(Boolean).join(" · ")
       }
@@ -52,8 +52,8 @@ export function PassagesSheet({ sourceId, onClose }: { sourceId: string | undefi
         </div>
       ) : isGone ? (
         <div className="p-5">
-          <EmptyState icon={FileQuestion} title="This source is not there any more">
-            It has been deleted since the link to it was made.
+          <EmptyState icon={FileQuestion} title="This source no longer exists">
+            It has been deleted since the link to it was created.
           </EmptyState>
         </div>
       ) : source.isError ? (

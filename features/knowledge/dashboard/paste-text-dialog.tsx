@@ -16,7 +16,7 @@ type PasteTextProps = {
   onAdded: () => void;
 };
 
-/** Adds a text that stands in no file. */
+/** Adds a text that is in no file. */
 export function PasteTextDialog({ open, ...form }: PasteTextProps & { open: boolean }) {
   return (
     <Dialog open={open} onClose={form.onClose} title="Paste text" sentence="Agents answer from it as from a file.">

@@ -28,7 +28,7 @@ export function SourceList({
     verb: "Delete",
     done: "deleted",
     nameOf: ({ name }: Source) => name,
-    sentence: "They go for good with their passages: agents no longer answer from them. This cannot be undone.",
+    sentence: "They are deleted for good with their passages: agents no longer answer from them. This cannot be undone.",
     act: ({ id }: Source) => remove(id),
     refresh,
   };

@@ -80,7 +80,7 @@ export function SourceMenu({ source }: { source: Source }) {
 function whatGoes(source: Source): string {
   const thing = `The ${looksOf(source).noun}`;
   const passages = source.passage_count;
-  if (passages === 0) return `${thing} goes for good. This cannot be undone.`;
+  if (passages === 0) return `${thing} is deleted for good. This cannot be undone.`;
   const their = formatCount(passages, "passage");
-  return `${thing} and its ${their} go for good: agents no longer answer from ${passages === 1 ? "it" : "them"}. This cannot be undone.`;
+  return `${thing} and its ${their} are deleted for good: agents no longer answer from ${passages === 1 ? "it" : "them"}. This cannot be undone.`;
 }

@@ -9,7 +9,7 @@ export function SourceBadge({ source: { status } }: { source: Source }) {
   return status === "synced" ? <StatusBadge tone="good">Synced</StatusBadge> : <StatusBadge tone="bad">Failed</StatusBadge>;
 }
 
-/** What stands beside the word: how far, since when, or why. */
+/** What is beside the word: how far, since when, or why. */
 export function SourceStanding({ source }: { source: Source }) {
   if (source.status === "processing") return <ProgressBar label={`Processing ${source.name}`} value={source.progress / 100} />;
   if (source.status === "failed") return source.error?.message ?? "";

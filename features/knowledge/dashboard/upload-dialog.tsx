@@ -36,7 +36,7 @@ export function UploadDialog({ upload, onDone }: { upload: Upload; onDone: () =>
       open={items.length > 0}
       onClose={close}
       title={replaces ? `Replace ${replaces.name}` : "Upload Files"}
-      sentence={replaces ? "The old file goes as soon as the new one is stored." : fileRule}
+      sentence={replaces ? "The old file is deleted as soon as the new one is stored." : fileRule}
     >
       <DialogBody>
         <ul aria-label="Chosen files" className="-mx-2 max-h-[45vh] divide-y overflow-y-auto px-2">
@@ -67,7 +67,7 @@ export function UploadDialog({ upload, onDone }: { upload: Upload; onDone: () =>
       <UnsavedChanges
         when={isSending}
         title="Leave while files are uploading?"
-        sentence="Files that are not uploaded yet are stopped. Nothing of them is stored."
+        sentence="Uploads that have not finished are stopped, and those files are not stored."
         action="Stop and leave"
       />
       <DialogActions>

@@ -5,7 +5,7 @@ import { ProgressBar } from "#browser/ui/progress-bar.tsx";
 import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import type { UploadItem } from "./use-upload.ts";
 
-/** One chosen file: name, size, and how it stands. */
+/** One chosen file: name, size, and its state. */
 export function UploadRow({ item: { file, state }, isSending, onRemove }: { item: UploadItem; isSending: boolean; onRemove: () => void }) {
   const isWrong = state.is === "refused" || state.is === "failed";
   return (

@@ -4,7 +4,7 @@ import type { Source } from "../contract.ts";
 import { checkFile } from "./check-file.ts";
 import { useSourceActions } from "./sources.ts";
 
-/** How one chosen file stands. `share` is 0–1; what is `refused` has to be mended first, what `failed` can be sent again. */
+/** The state of one chosen file. `share` is 0–1; what is `refused` has to be corrected first, what `failed` can be sent again. */
 export type UploadState =
   | { is: "ready" | "waiting" }
   | { is: "sending"; share: number }
@@ -63,7 +63,7 @@ export function useUpload() {
       const outcome = data[0];
       if (outcome?.error) return { is: "refused", sentence: outcome.error.message };
       if (replaces) return { is: "stored", note: await removeReplaced(replaces.id) };
-      return { is: "stored", note: outcome?.same_as ? "The knowledge base holds this content already, now twice." : null };
+      return { is: "stored", note: outcome?.same_as ? "The knowledge base already had this content, so it now has it twice." : null };
     } catch (error) {
       return signal.aborted ? { is: "ready" } : { is: "failed", sentence: messageOf(error) };
     }

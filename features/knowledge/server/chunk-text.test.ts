@@ -31,7 +31,7 @@ test("a long section becomes passages of about equal size, cut between sentences
   }
 });
 
-test("rows stay whole and stand beside each other", () => {
+test("rows stay whole and are beside each other", () => {
   const rows = Array.from({ length: 50 }, (_, index): Block => ({ kind: "row", text: `Name: Lamp ${index}; Price: ${index}` }));
   const passages = chunkText(rows);
   expect(passages.length).toBeGreaterThan(1);

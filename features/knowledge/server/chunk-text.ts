@@ -1,6 +1,6 @@
 import type { Block } from "./parsing/block.ts";
 
-/** A stretch of a document that is searched and quoted as one. `headings` stand above it, outermost first. */
+/** A stretch of a document that is searched and quoted as one. `headings` are above it, outermost first. */
 export type TextPassage = { headings: string[]; text: string };
 
 const wordsMax = 250;
@@ -131,7 +131,7 @@ function joinable(before: TextPassage, passage: TextPassage): boolean {
   return (one < wordsMin || other < wordsMin) && one + other <= wordsWanted;
 }
 
-/** What both stand under stays above; the headings below that go into the text. */
+/** What both are under stays above; the headings below that go into the text. */
 function join(before: TextPassage, passage: TextPassage): TextPassage {
   let shared = 0;
   while (shared < before.headings.length && before.headings[shared] === passage.headings[shared]) shared += 1;

@@ -5,7 +5,7 @@ import { addSource } from "./store-source.ts";
 
 export const createText = procedure({
   name: "source.create_text",
-  summary: "Adds a text that was written or pasted. It is read as Markdown.",
+  summary: "Adds a text that was typed or pasted. It is read as Markdown.",
   scope: "organization",
   kind: "write",
   says: (entry) => `added the text${named(entry)} to the knowledge base`,

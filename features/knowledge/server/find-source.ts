@@ -6,7 +6,7 @@ import type { SourceRow } from "./source-row.ts";
 
 /**
  * The source of this project of this organization.
- * @throws AppError `not_found` when there is none, or it stands under another project
+ * @throws AppError `not_found` when there is none, or it is under another project
  */
 export async function findSource(db: Db, organizationId: string, projectId: string, sourceId: string): Promise<SourceRow> {
   const source = await db
@@ -20,7 +20,7 @@ export async function findSource(db: Db, organizationId: string, projectId: stri
   return source;
 }
 
-/** A row as it goes on the wire. */
+/** A row as it is sent. */
 export function toSource(row: SourceRow): Source {
   const { error_code: code, error_message: message } = row;
   const kind = kindOf(row);

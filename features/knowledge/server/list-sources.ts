@@ -9,7 +9,8 @@ import { toSource } from "./find-source.ts";
 
 export const listSources = operation({
   name: "source.list",
-  summary: "A project's sources, newest first unless sorted otherwise; all, those of one status, or those whose name holds some words.",
+  summary:
+    "A project's sources, newest first unless sorted otherwise; all, those of one status, or those whose name contains the words given.",
   scope: "organization",
   kind: "read",
   permission: "source:read",
@@ -17,7 +18,7 @@ export const listSources = operation({
   input: PageQuery.extend({
     status: SourceStatus.optional(),
     query: z.string().trim().max(255).optional(),
-    sort: SourceSort.default("-created_at").describe("`-` turns an order round."),
+    sort: SourceSort.default("-created_at").describe("`-` reverses an order."),
   }),
   output: Page(Source),
   example: ({ project_id }) => ({ params: { project_id } }),

@@ -9,7 +9,7 @@ import { processSource } from "./process-source.ts";
 
 export const syncSource = operation({
   name: "source.sync",
-  summary: "Reads a source again. Until that is done, what was read before still answers.",
+  summary: "Reads a source again. Until that is done, agents answer from what was read before.",
   scope: "organization",
   kind: "write",
   says: (entry) => `had the source${named(entry)} read again`,

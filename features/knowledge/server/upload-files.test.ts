@@ -155,7 +155,7 @@ test("an upload as a viewer is refused before its body is read", async () => {
     };
     const sent = httpRequest({ port, host: "127.0.0.1", path, method: "POST", headers }, (response) => resolve(response.statusCode));
     sent.on("error", reject);
-    // The rest of the body is never sent: whoever waited for it would wait for ever.
+    // The rest of the body is never sent: a reader that waited for it would wait for ever.
     sent.write("--b\r\n");
   });
   expect(status).toBe(403);

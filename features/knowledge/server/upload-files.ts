@@ -21,7 +21,7 @@ type Outcome = StoredSource | { name: string; sizeBytes: number; refused: Refusa
 
 export const uploadFiles = procedure({
   name: "source.upload",
-  summary: "Uploads up to 100 files of 10 MB as parts named `file`. Each has an outcome of its own, in order.",
+  summary: "Uploads up to 100 files of 10 MB as parts named `file`. Each has its own outcome, in order.",
   scope: "organization",
   kind: "write",
   says: (entry) => `uploaded the file${named(entry)}`,

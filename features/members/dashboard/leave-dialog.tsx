@@ -38,7 +38,10 @@ export function LeaveDialog({
       title={`Leave ${name}?`}
       sentence={
         <>
-          <p>You no longer see its projects, conversations and settings, and API keys that you made stop. What you made stays there.</p>
+          <p>
+            You no longer see its projects, conversations and settings, and API keys that you created stop working. What you created stays
+            there.
+          </p>
           <p className="mt-2">
             {isOnly ? "It is your only organization, so you get a new one of your own." : "To come back you need a new invitation."}
           </p>

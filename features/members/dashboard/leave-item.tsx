@@ -18,7 +18,7 @@ export function LeaveItem({ organization: { id, role }, onLeave }: { organizatio
     const isAlone = members.data?.total === 1;
     const page = { to: "/organizations/$organizationId/settings", params: { organizationId: id } } as const;
     return (
-      <MenuGroup wraps label={isAlone ? "You are alone in it: delete it to leave." : "You are its only Owner: hand it over to leave."}>
+      <MenuGroup wraps label={isAlone ? "You are its only member: delete it to leave." : "You are its only Owner: hand it over to leave."}>
         {isAlone ? (
           <MenuItem icon={Building2} render={<Link {...page} />}>
             Organization Settings

@@ -5,7 +5,7 @@ import { MemberRoleDialog } from "./member-role-dialog.tsx";
 import { useRoleOptions } from "./roles/role-options.ts";
 import { useRoleChange } from "./use-role-change.ts";
 
-/** A member's role; who may chooses another one, and is told what that changes before it counts. */
+/** A member's role; those who can choose another one, and are told what that changes before it takes effect. */
 export function MemberRole({ member }: { member: Member }) {
   const options = useRoleOptions();
   const { offered, reason } = useRoleChange(member);

@@ -36,7 +36,7 @@ export function MembersFilter({
           ...roles.map(({ id, name }) => ({ value: id, label: name })),
           ...(role === undefined || roles.some(({ id }) => id === role)
             ? []
-            : [{ value: role, label: isSuccess ? "A role that is gone" : "Another role" }]),
+            : [{ value: role, label: isSuccess ? "A deleted role" : "Another role" }]),
         ]}
         value={role ?? everyRole}
         onChange={(next) => onRole(next === everyRole ? undefined : next)}

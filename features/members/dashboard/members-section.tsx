@@ -21,7 +21,7 @@ export function MembersSection({
   onShowAll,
 }: {
   members: UseQueryResult<{ data: Member[]; total: number }>;
-  /** Nothing stands above it. */
+  /** Nothing is above it. */
   isAlone: boolean;
   /** Nothing is filtered, and nobody is invited. */
   isEverybody: boolean;
@@ -41,12 +41,12 @@ export function MembersSection({
               <MemberList members={data} total={total} />
             ) : total === 0 ? (
               <EmptyState icon={SearchX} title="Nobody matches this" action={<Button onClick={onShowAll}>Show all</Button>}>
-                The search looks at names and e-mail addresses.
+                The search covers names and email addresses.
               </EmptyState>
             ) : (
               <EmptyState
                 icon={SearchX}
-                title="The list ends before this page"
+                title="This page is past the end of the list"
                 action={<Button onClick={() => address.go({ page: undefined })}>Show the first page</Button>}
               >
                 There are {formatCount(total, "member")}.

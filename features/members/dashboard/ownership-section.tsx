@@ -27,7 +27,7 @@ export function OwnershipSection() {
               </span>
               <span className="block text-sm text-soft">
                 {!may && whoMay("organization:transfer", "hand it over")}
-                {may && total === 1 && "Nobody else belongs to the organization to whom you could hand it over."}
+                {may && total === 1 && "There is nobody else in the organization to hand it over to."}
                 {may && total > 1 && "Handing it over makes somebody else Owner and you an Admin."}
               </span>
             </span>

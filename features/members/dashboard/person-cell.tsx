@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Initials } from "#browser/ui/initials.tsx";
 
-/** Somebody in a list: initials, name or address, and what stands below it. */
+/** Somebody in a list: initials, name or address, and what is below it. */
 export function PersonCell({ name, note, below }: { name: string; note?: string; below: ReactNode }) {
   return (
     <div className="flex min-w-0 items-center gap-2.5 py-0.5">

@@ -26,7 +26,7 @@ export function useRoleChange(member: Member) {
 
   function whyNot(): string | null {
     if (read_only) return "The organization is read-only now.";
-    if (isMe && member.role !== "owner") return "Your own role is for somebody else to change.";
+    if (isMe && member.role !== "owner") return "Your own role has to be changed by somebody else.";
     return isBelow ? null : "This role has more permissions than yours.";
   }
 }

@@ -12,7 +12,7 @@ import { addMember } from "./add-member.ts";
 
 export const createOrganization = operation({
   name: "organization.create",
-  summary: "Makes another organization; the caller is its Owner.",
+  summary: "Creates another organization; the caller is its Owner.",
   scope: "account",
   within: { organization: () => newId("org") },
   kind: "write",
@@ -48,6 +48,6 @@ async function requireOneMore({ env: { caps } }: Platform, db: Db, userId: strin
   const many = caps.organizations === 1 ? "one organization" : `${caps.organizations.toLocaleString("en")} organizations`;
   throw new AppError(
     "limit_reached",
-    `An account may own ${many}. The operator of this installation can raise the limit. Organizations that are being deleted count until they are gone.`,
+    `An account can own ${many}. The operator of this installation can raise the limit. Organizations that are being deleted count until they are gone.`,
   );
 }

@@ -23,7 +23,7 @@ async function succeed(by: TestUser, line: string, body?: object): Promise<void>
   expect((await call(target, by, line, body)).status, line).toBeLessThan(300);
 }
 
-test.each(Object.keys(ways))("whoever %s holds nothing there any more: no access, no API key, no open invitation", async (way) => {
+test.each(Object.keys(ways))("a person who %s has nothing there any more: no access, no API key, no open invitation", async (way) => {
   const { id, owner } = await createOrganization(target);
   const gone = await createMember(target, id, "admin");
   const { key } = await createKey(target, id, gone.id, ["member:list"]);

@@ -3,7 +3,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { notFound } from "#platform/errors.ts";
 import type { Member } from "../contract.ts";
 
-/** The members of an organization with the person behind each; `present` makes a row what goes on the wire. */
+/** The members of an organization with the person behind each; `present` makes a row what is sent. */
 export function membersOf(db: Db, organizationId: string) {
   return db
     .selectFrom("memberships as m")

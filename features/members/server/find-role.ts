@@ -1,7 +1,7 @@
 import { isBuiltIn, nameOfRole, permissionsOf, type Permission } from "#access/permissions.ts";
 import type { Db } from "#platform/database/transaction.ts";
 
-/** A role as it stands now: one of the four, or one that the organization made. */
+/** A role in its current state: one of the four, or one that the organization created. */
 export type StandingRole = { id: string; name: string; permissions: ReadonlySet<Permission> };
 
 /** Null where the organization has no such role. */

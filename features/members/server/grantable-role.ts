@@ -4,7 +4,7 @@ import { findRole, type StandingRole } from "./find-role.ts";
 import type { Giver } from "./lock-as-giver.ts";
 
 /**
- * The role that somebody is to get, as it stands while the organization is locked. The one place that says who may give
+ * The role that somebody is to get, as it is while the organization is locked. The one place that decides who can give
  * which: members, invitations, hand-overs and deleted roles ask here.
  *
  * @param giver from `lockAsGiver`, whose lock keeps the role as it is until the transaction ends
@@ -18,7 +18,7 @@ export async function grantableRole(db: Db, organizationId: string, giver: Giver
   return found;
 }
 
-/** Whether a role may something that the giver may not: nobody grants it, changes it or takes it from whoever holds it. */
+/** Whether a role has a permission that the giver lacks: such a giver cannot grant it, change it or take it from its members. */
 export function isAbove(role: StandingRole | null, giver: Pick<Giver, "permissions">): boolean {
   return [...(role?.permissions ?? [])].some((permission) => !giver.permissions.has(permission));
 }

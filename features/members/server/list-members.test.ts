@@ -35,7 +35,7 @@ beforeAll(async () => {
 const list = (search = "") => call<List>(target, viewer, `GET /v1/organizations/${id}/members?${search}`);
 const initials = async (search: string) => (await list(search)).body.data.map(({ user }) => user.name.charAt(0).toUpperCase()).join("");
 
-test("a member is shown with when he joined and when he was last active", async () => {
+test("a member is shown with when they joined and when they were last active", async () => {
   const { body } = await list("query=bea");
   expect(body.data).toEqual([
     {

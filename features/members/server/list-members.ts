@@ -18,7 +18,7 @@ export const listMembers = operation({
   input: PageQuery.extend({
     query: z.string().trim().max(200).optional().describe("Part of a name or an address."),
     role: z.string().max(64).optional().describe("Only those with this role."),
-    sort: MemberSort.default("role").describe("`role` begins with the Owners; `-` turns an order round."),
+    sort: MemberSort.default("role").describe("`role` begins with the Owners; `-` reverses an order."),
   }),
   output: Page(Member),
   example: () => ({}),
@@ -56,7 +56,7 @@ const lastSignIn = sql<string | null>`(select max(e.created_at) from account_eve
   "last_sign_in_at",
 );
 
-/** The four of the product, then the organization's own by name; whoever shares a role stays in the order they came in. */
+/** The four of the product, then the organization's own by name; members who share a role stay in the order they came in. */
 function byRole(request: Pick<RequestFacts, "acceptLanguage">, sort: MemberSort) {
   type Holder = { role: string; role_name: string | null };
   const { compare } = collatorOf(request);

@@ -9,7 +9,7 @@ import { forbidden, notFound } from "#platform/errors.ts";
 export type Giver = {
   /** Of a machine: its key's maker, so that nobody changes by a key what they may not change about themselves. Null for anybody who is no member. */
   membershipId: string | null;
-  /** That of the person, or of whoever made the machine's key; null for what has no such maker. */
+  /** That of the person, or of the creator of the machine's key; null where there is no creator. */
   role: string | null;
   permissions: ReadonlySet<Permission>;
 };

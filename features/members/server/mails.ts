@@ -31,7 +31,7 @@ export const receivedOwnershipMail = (mail: OwnershipMail): Message =>
     subject: "You are now Owner of an organization",
     sentences: [
       `${mail.other} handed over the organization ${mail.organization} to you. You are its Owner now.`,
-      "Its settings, its billing address and its deletion are yours to decide. You can hand it over in your turn.",
+      "Its settings, its billing address and its deletion are yours to decide. You can hand it over yourself.",
     ],
     link: { label: "Open the team", url: mail.url },
   });

@@ -64,7 +64,7 @@ test.each([
   if (status === 200) expect(answer.body).toMatchObject({ id: whom.membershipId, role: to, user: { email: whom.email } });
 });
 
-test("nobody changes his own role, but an Owner steps down while another stays", async () => {
+test("nobody can change their own role, but an Owner can step down while another stays", async () => {
   const { id, owner } = await createOrganization(target);
   const someAdmin = await createMember(target, id, "admin");
   expect((await patch(id, someAdmin, someAdmin.membershipId, "viewer")).status).toBe(403);
@@ -90,7 +90,7 @@ test("a role that does not exist, or is not written, is refused at its field and
   expect(await roleOf(member.membershipId)).toBe("member");
 });
 
-test("a key grants only what it may itself, although its maker may more", async () => {
+test("a key grants only what it has itself, although its creator has more", async () => {
   const { id, owner } = await createOrganization(target);
   const member = await createMember(target, id, "member");
   const key = await createKey(target, id, owner.id, ["member:update", "member:remove", "organization:read", "member:list"]);
@@ -100,7 +100,7 @@ test("a key grants only what it may itself, although its maker may more", async 
   expect((await call(target, key, `POST /v1/organizations/${id}/leave`)).status).toBe(403);
 });
 
-test("removing ends access at once, with it what his keys may, and is written down with who it was", async () => {
+test("removing a member ends their access and that of their keys at once, and is logged with who did it", async () => {
   const { id, owner } = await createOrganization(target);
   const gone = await createMember(target, id, "admin");
   const key = await createKey(target, id, gone.id, ["organization:read"]);
@@ -124,13 +124,16 @@ test.each([
   expect((await call(target, by, `DELETE /v1/organizations/${id}/members/${whom.membershipId}`)).status).toBe(status);
 });
 
-test.each(["viewer", "member", "admin", "owner"])("an %s leaves, and is in an organization of his own if it was his last", async (role) => {
-  const { id } = await createOrganization(target);
-  const leaver = await createMember(target, id, role);
-  expect((await call(target, leaver, `POST /v1/organizations/${id}/leave`)).status).toBe(204);
-  expect((await call(target, leaver, `GET /v1/organizations/${id}`)).status).toBe(404);
-  expect(await organizationsOf(leaver)).toEqual([{ name: defaultOrganizationName(leaver.email), role: "owner" }]);
-});
+test.each(["viewer", "member", "admin", "owner"])(
+  "an %s leaves, and is in an organization of their own if it was their last",
+  async (role) => {
+    const { id } = await createOrganization(target);
+    const leaver = await createMember(target, id, role);
+    expect((await call(target, leaver, `POST /v1/organizations/${id}/leave`)).status).toBe(204);
+    expect((await call(target, leaver, `GET /v1/organizations/${id}`)).status).toBe(404);
+    expect(await organizationsOf(leaver)).toEqual([{ name: defaultOrganizationName(leaver.email), role: "owner" }]);
+  },
+);
 
 test.each(["suspended", "deleting"])("one leaves while the organization is %s, and is not removed from it", async (status) => {
   const { id, owner } = await createOrganization(target);
@@ -146,7 +149,7 @@ test.each(["suspended", "deleting"])("one leaves while the organization is %s, a
   expect((await call(target, leaver, `POST /v1/organizations/${id}/leave`)).status).toBe(204);
 });
 
-test("the last Owner neither leaves nor removes himself", async () => {
+test("the last Owner can neither leave nor remove themselves", async () => {
   const { id, owner } = await createOrganization(target);
   await createMember(target, id, "admin");
   const left = await call<Refusal>(target, owner, `POST /v1/organizations/${id}/leave`);
@@ -154,7 +157,7 @@ test("the last Owner neither leaves nor removes himself", async () => {
   expect((await call(target, owner, `DELETE /v1/organizations/${id}/members/${owner.membershipId}`)).status).toBe(409);
 });
 
-test("whoever leaves keeps the others, and no organization is made for him", async () => {
+test("a person who leaves keeps their other organizations, and no organization is created for them", async () => {
   const [one, other] = [await createOrganization(target, "One"), await createOrganization(target, "Other")];
   const leaver = await createMember(target, one.id, "member");
   await addMembership(target, other.id, leaver, "viewer");
@@ -162,7 +165,7 @@ test("whoever leaves keeps the others, and no organization is made for him", asy
   expect(await organizationsOf(leaver)).toEqual([{ name: "Other", role: "viewer" }]);
 });
 
-test("removed from two organizations at once, one has exactly one of his own", async () => {
+test("a person removed from two organizations at once has exactly one of their own", async () => {
   for (let round = 0; round < 20; round += 1) {
     const both = [await createOrganization(target), await createOrganization(target)] as const;
     const gone = await createMember(target, both[0].id, "member");
@@ -176,7 +179,7 @@ test("removed from two organizations at once, one has exactly one of his own", a
   }
 });
 
-test("who loses his role while he waits for his turn does not act by the old one", async () => {
+test("a person who loses their role while they wait for their turn does not act by the old one", async () => {
   const { id } = await createOrganization(target);
   const [by, whom] = [await createMember(target, id, "admin"), await createMember(target, id, "member")];
   const held = await holdOrganization(target, id);

@@ -10,7 +10,7 @@ import { lockAsGiver } from "./lock-as-giver.ts";
 
 export const removeMember = operation({
   name: "member.remove",
-  summary: "Takes a member out of the organization; what they made stays. Nobody removes a member whose role is above their own.",
+  summary: "Takes a member out of the organization; what they created stays. Nobody can remove a member whose role is above their own.",
   scope: "organization",
   kind: "write",
   changesRights: true,

@@ -29,7 +29,7 @@ export const transferOrganization = procedure({
   output: Member,
   example: (world) => ({ input: { membership_id: world.membership_id } }),
   async run({ actor, organization, permissions, platform, transaction }, { membership_id, ...confirming }) {
-    if (actor.type !== "user") throw forbidden("Only a person hands over an organization.");
+    if (actor.type !== "user") throw forbidden("Only a person can hand over an organization.");
     const act = { organizationId: organization.id, actor, permissions, membershipId: membership_id };
     const confirmed = await confirmAct(
       platform,
@@ -84,7 +84,7 @@ async function handOver(open: TransactionContext, act: Act, confirmed: Confirmat
   return { ...target, role: "owner", role_name: nameOfRole("owner") };
 }
 
-/** Locks, and finds both sides as they stand then. */
+/** Locks, and reads both sides under the lock. */
 async function begin({ db }: TransactionContext, { organizationId, actor, permissions, membershipId }: Act) {
   const giver = await lockAsGiver(db, organizationId, actor, permissions, "organization:transfer");
   await grantableRole(db, organizationId, giver, "owner");
@@ -94,6 +94,6 @@ async function begin({ db }: TransactionContext, { organizationId, actor, permis
     throw error instanceof AppError ? wrong : error;
   });
   if (giver.membershipId === null || giver.membershipId === target.id)
-    throw invalid({ membership_id: "You are Owner already. Choose somebody else." });
+    throw invalid({ membership_id: "You are already Owner. Choose somebody else." });
   return { ownerId: giver.membershipId, target };
 }

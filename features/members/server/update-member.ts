@@ -25,7 +25,7 @@ export const updateMember = operation({
   async run({ db, organization, actor, permissions, params, audit }, { role }) {
     const giver = await lockAsGiver(db, organization.id, actor, permissions, "member:update");
     const member = await findMember(db, organization.id, params.membership_id);
-    if (member.id === giver.membershipId && member.role !== "owner") throw forbidden("Your own role is for somebody else to change.");
+    if (member.id === giver.membershipId && member.role !== "owner") throw forbidden("Your own role has to be changed by somebody else.");
     if (isAbove(await findRole(db, organization.id, member.role), giver)) throw forbidden("The role of this member is above yours.");
     const next = await grantableRole(db, organization.id, giver, role);
     if (role === member.role) {

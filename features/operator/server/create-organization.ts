@@ -8,7 +8,7 @@ import { presentOrganization } from "./present-organization.ts";
 
 export const createOrganization = operation({
   name: "operator.create_organization",
-  summary: "Makes an organization for a customer and invites its Owner. It waits for that Owner; nobody else is a member.",
+  summary: "Creates an organization for a customer and invites its Owner. It waits for that Owner; nobody else is a member.",
   scope: "operator",
   within: { organization: () => newId("org") },
   kind: "write",

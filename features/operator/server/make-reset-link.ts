@@ -10,10 +10,11 @@ import { MakeResetLink, ResetLink } from "../contract.ts";
 
 export const makeResetLink = procedure({
   name: "operator.make_reset_link",
-  summary: "A link with which somebody chooses a new password, for installations that mail nothing. Each of their organizations is told.",
+  summary:
+    "A link with which somebody can choose a new password, for installations that send no mail. It is recorded in each of their organizations.",
   scope: "operator",
   kind: "write",
-  says: (entry) => `made a link with which${named(entry)} chooses a new password`,
+  says: (entry) => `created a link with which${named(entry)} chooses a new password`,
   input: MakeResetLink,
   output: ResetLink,
   status: 201,

@@ -73,7 +73,7 @@ test("what changes nothing is refused with a sentence: twice the same, no reason
     return [answer.status, answer.body.error.message];
   };
   expect(await refused(`POST /organizations/${id}/reactivate`, {})).toEqual([409, "This organization is not suspended."]);
-  const noReason = [422, "Say why: everybody in the organization reads it."];
+  const noReason = [422, "Say why: everybody in the organization can read it."];
   for (const body of [{}, { reason: " " }]) expect(await refused(`POST /organizations/${id}/suspend`, body)).toEqual(noReason);
   for (const reason of ["x".repeat(501), "two\nlines", "\u202Eesrever"])
     expect((await asOperator(`POST /organizations/${id}/suspend`, { reason })).status).toBe(422);
@@ -129,7 +129,7 @@ test("the list is found by a part of the name, an id and a member's address, and
   expect([page.total, page.data.map(({ id }) => id)]).toEqual([2, [one.id]]);
 });
 
-test("what the operator sees of an organization is how it stands and who owns it, and nothing of its content", async () => {
+test("what the operator sees of an organization is its status and who owns it, and nothing of its content", async () => {
   const organization = await createOrganization(target, "Quiet Company");
   await createProject(target, organization.id, organization.owner.id, "Secret project");
   const { body } = await asOperator(`GET /organizations/${organization.id}`);
@@ -266,7 +266,7 @@ test("a name or an address that is wrong makes nothing and has its sentence at i
   expect(await make({ name: " ", owner_email: "ann@example.com" })).toEqual({ name: "An organization needs a name." });
   expect(await make({ name: "www.shop.example", owner_email: "nobody" })).toEqual({
     name: "A name cannot be a web address.",
-    owner_email: "Enter an e-mail address such as name@example.com.",
+    owner_email: "Enter an email address such as name@example.com.",
   });
 });
 

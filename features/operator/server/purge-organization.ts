@@ -7,7 +7,7 @@ import { purgeOrganization as purge } from "#features/organizations/server/purge
 
 export const purgeOrganization = procedure({
   name: "operator.purge_organization",
-  summary: "Deletes an organization for good, now, however it stands: rows, files and jobs. Answers the certificate, which is kept.",
+  summary: "Deletes an organization for good, now, whatever its status: rows, files and jobs. Answers with the certificate, which is kept.",
   scope: "operator",
   kind: "write",
   changesRights: true,

@@ -7,7 +7,7 @@ import { presentOrganization } from "./present-organization.ts";
 
 export const readLimits = operation({
   name: "operator.read_limits",
-  summary: "What an organization may use at most in a period, beside its own budget, and how many projects and agents it may have.",
+  summary: "The most that an organization can use in a period, beside its own budget, and how many projects and agents it can have.",
   scope: "operator",
   within: inPath,
   kind: "read",

@@ -5,7 +5,7 @@ import { presentOrganization } from "./present-organization.ts";
 
 export const showOrganization = operation({
   name: "operator.show_organization",
-  summary: "One organization: how it stands, how large it is and who owns it.",
+  summary: "One organization: its status, how large it is and who owns it.",
   scope: "operator",
   within: inPath,
   kind: "read",

@@ -9,7 +9,7 @@ import { presentOrganization } from "./present-organization.ts";
 
 export const suspendOrganization = operation({
   name: "operator.suspend_organization",
-  summary: "Makes an organization read-only until it is reactivated; its agents answer nobody. Everybody in it reads the reason.",
+  summary: "Makes an organization read-only until it is reactivated; its agents do not answer. Everybody in it can read the reason.",
   scope: "operator",
   within: inPath,
   kind: "write",

@@ -10,7 +10,7 @@ import { countRecords } from "./count-records.ts";
 export const updateLimits = operation({
   name: "operator.update_limits",
   summary:
-    "Sets what an organization may use at most in a period, whatever its own budget says, and how many projects and agents it may have. What is left out stays; null ends it, and what the configuration says holds.",
+    "Sets the most that an organization can use in a period, whatever its own budget says, and how many projects and agents it can have. What is left out stays as it is; null removes a limit, and the configuration's applies.",
   scope: "operator",
   within: inPath,
   kind: "write",

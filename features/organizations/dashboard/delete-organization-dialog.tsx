@@ -49,7 +49,7 @@ function WhatGoes({ organizationId }: { organizationId: string }) {
   if (preview.isError) {
     return (
       <p role="alert">
-        What would go could not be counted. {messageOf(preview.error)}{" "}
+        What would be deleted could not be counted. {messageOf(preview.error)}{" "}
         <Button size="small" onClick={() => void preview.refetch()}>
           Count again
         </Button>
@@ -58,9 +58,9 @@ function WhatGoes({ organizationId }: { organizationId: string }) {
   }
   return (
     <>
-      <p>After 30 days these go for good, with all that belongs to them:</p>
+      <p>After 30 days these are deleted for good, with everything that belongs to them:</p>
       {preview.data ? (
-        <ul aria-label="What goes" className="mt-2 grid gap-x-6 gap-y-1 text-text tabular-nums sm:grid-cols-2">
+        <ul aria-label="What is deleted" className="mt-2 grid gap-x-6 gap-y-1 text-text tabular-nums sm:grid-cols-2">
           {preview.data.named.map(({ one, count }) => (
             <li key={one}>{formatCount(count, one)}</li>
           ))}

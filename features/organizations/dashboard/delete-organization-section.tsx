@@ -14,18 +14,18 @@ export function DeleteOrganizationSection() {
   const [isDeleting, setDeleting] = useState(false);
   if (!may) return null;
   return (
-    <SettingsSection title="Delete organization" sentence="Everything in it goes, after 30 days in which you can change your mind.">
+    <SettingsSection title="Delete organization" sentence="Everything in it is deleted, after 30 days in which you can change your mind.">
       <Card className="flex flex-col items-start gap-3 p-5">
         {organization.purge_at ? (
           <>
-            <p>{`It goes for good on ${formatDate(organization.purge_at)}. Restored, it is as it was before.`}</p>
+            <p>{`It is deleted for good on ${formatDate(organization.purge_at)}. If you restore it, everything is as it was before.`}</p>
             <RestoreButton organization={organization} />
           </>
         ) : (
           <>
             <p>
-              It can only be read from then on: API keys, widgets and background work stop at once. Every Owner is told by mail, and any of
-              them can restore it within 30 days.
+              From then on it is read-only: API keys, widgets and background work stop at once. Every Owner is told by mail, and any of them
+              can restore it within 30 days.
             </p>
             <Button look="danger" onClick={() => setDeleting(true)}>
               Delete organization

@@ -8,7 +8,7 @@ import { Form, useZodForm } from "#browser/ui/form.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { Organization, UpdateOrganization } from "../contract.ts";
 
-/** Gives the organization a name of one's own, or confirms the one that sign-up made of the e-mail address. */
+/** Gives the organization a name of one's own, or confirms the one that sign-up made of the email address. */
 export function NameOrganizationDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Dialog open={open} onClose={onClose} title="Name your organization" sentence="What your team and the people you invite see.">

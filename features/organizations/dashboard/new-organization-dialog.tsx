@@ -8,14 +8,14 @@ import { Form, useZodForm } from "#browser/ui/form.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { CreateOrganization, OrganizationCard } from "../contract.ts";
 
-/** Makes another organization and goes there. */
+/** Creates another organization and opens it. */
 export function NewOrganizationDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Dialog
       open={open}
       onClose={onClose}
       title="New organization"
-      sentence="A container of its own for projects, people and settings. You are its Owner."
+      sentence="A separate place for projects, people and settings. You are its Owner."
     >
       <NewOrganizationForm onClose={onClose} />
     </Dialog>

@@ -10,7 +10,7 @@ import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
 import { OrganizationName, type Organization } from "../contract.ts";
 import { useOrganizationForm } from "./use-organization-form.ts";
 
-/** Renames the organization; who may not reads the name and who may. */
+/** Renames the organization; those who cannot read the name and who can. */
 export function OrganizationNameForm({ organization }: { organization: Organization }) {
   const may = useCan()("organization:update");
   const whoMay = useWhoMay();

@@ -52,7 +52,7 @@ export function OrganizationsPage({ menuOf }: { menuOf: (organization: Organizat
           data.length === 0 ? (
             <EmptyState
               icon={SearchX}
-              title={total === 0 ? "No organization has this name" : "The list ends before this page"}
+              title={total === 0 ? "No organization has this name" : "This page is past the end of the list"}
               action={<Button onClick={() => search("")}>Show all</Button>}
             >
               {total === 0 ? "Search for a part of a name." : `There are ${formatCount(total, "organization")}.`}

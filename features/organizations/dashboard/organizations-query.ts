@@ -4,7 +4,7 @@ import { listOf } from "#browser/api/list.ts";
 import { organizationsKey } from "#browser/api/organization.ts";
 import { OrganizationCard } from "../contract.ts";
 
-/** Whole rows of cards, however many stand in one. */
+/** Whole rows of cards, however many are in one. */
 export const organizationsPerPage = 30;
 
 /** A page of the user's organizations, last used first; all, or those whose name holds `query`. */

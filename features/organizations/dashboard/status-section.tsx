@@ -13,11 +13,11 @@ import type { Organization, StatusChange } from "../contract.ts";
 import { statusLooks } from "./organization-status.ts";
 import { statusChangesPerPage as perPage, statusChangesQuery } from "./status-changes-query.ts";
 
-/** How the organization stands, why, since when and by whom; and how it stood before. */
+/** The organization's status, why, since when and by whom; and how it stood before. */
 export function StatusSection() {
   const organization = useOrganization();
   return (
-    <SettingsSection title="Status" sentence="How the organization stands, why, and since when.">
+    <SettingsSection title="Status" sentence="The organization's status, the reason for it, and since when.">
       <Card className="p-5">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Badge status={organization.status} />

@@ -10,7 +10,7 @@ import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
 import { TimeZone, type Organization } from "../contract.ts";
 import { useOrganizationForm } from "./use-organization-form.ts";
 
-/** Chooses the time zone of the organization's calendar; who may not reads it and who may. */
+/** Chooses the time zone of the organization's calendar; those who cannot read it and who can. */
 export function TimeZoneForm({ organization }: { organization: Organization }) {
   const may = useCan()("organization:update");
   const whoMay = useWhoMay();

@@ -3,7 +3,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import { lockOrganization } from "./lock-organization.ts";
 
-/** What is stored of how an organization stands. Null undoes a fact. */
+/** The stored facts that the status derives from. Null undoes a fact. */
 export type FactChange = {
   purge_at?: Date | null;
   deletion_requested_at?: Date | null;

@@ -4,7 +4,7 @@ import { invalid } from "#platform/errors.ts";
 
 /**
  * Lets the organization's calendar follow another time zone from the end of this month on, as it ends in the zone that
- * holds now: months touch and never overlap. Where nothing was used yet, it holds from the beginning. The caller holds
+ * holds now: months touch and never overlap. Where nothing was used yet, it applies from the beginning. The caller holds
  * the organization's lock.
  *
  * @throws AppError 422 for a zone that the database does not know

@@ -17,7 +17,7 @@ export const deleteOrganization = operation({
   scope: "organization",
   kind: "write",
   changesRights: true,
-  says: (entry) => `deleted the organization; it goes for good${dayOf(entry, "purge_at")}`,
+  says: (entry) => `deleted the organization, which will be gone for good${dayOf(entry, "purge_at")}`,
   permission: "organization:delete",
   allowedWhile: worksWhile.delete,
   input: DeleteOrganization,
@@ -27,7 +27,8 @@ export const deleteOrganization = operation({
   async run({ db, organization, actor, audit, send }, { confirm_name }) {
     const { name, purge_at } = await lockOrganization(db, organization.id);
     if (purge_at) throw new AppError("status_forbids", statusSentence("deleting"));
-    if (confirm_name.trim() !== name) throw invalid({ confirm_name: "This is not the organization's name. Type it as it stands above." });
+    if (confirm_name.trim() !== name)
+      throw invalid({ confirm_name: "This is not the organization's name. Type it as it is written above." });
     const now = new Date();
     const purgeAt = new Date(now.getTime() + restorableMs);
     await changeFacts(

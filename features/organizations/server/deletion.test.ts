@@ -117,7 +117,7 @@ test("the sweep purges what is due and nothing else", async () => {
   await expect(purgeOrganization(target.platform, newId("org"), "operator")).rejects.toMatchObject({ code: "not_found" });
 });
 
-test("whose only organization is purged has one of his own at once, and whoever has another gets none", async () => {
+test("a person whose only organization is purged has one of their own at once, and a person who has another gets none", async () => {
   const { id, owner } = await createOrganization(target);
   const elsewhere = await createMember(target, (await createOrganization(target)).id, "viewer");
   await sql("insert into memberships (organization_id, id, user_id, role) values ($1, $2, $3, 'owner')", [id, newId("mem"), elsewhere.id]);
@@ -236,7 +236,7 @@ test("of what was purged the operator keeps a certificate that names no person, 
   expect((await call(target, stranger, "GET /v1/operator/purge-certificates")).status).toBe(404);
 });
 
-test("no row of a live organization can be purged, not even by whoever sees all of them", async () => {
+test("no row of a live organization can be purged, not even by a role that sees all of them", async () => {
   const { id } = await createOrganization(target);
   const { transaction } = target.platform.database;
   const purge = transaction({ kind: "system", reason: "a test" }, "write", ({ asQueue: _, db }) =>

@@ -17,14 +17,14 @@ type Row = Pick<
 >;
 
 /**
- * How an organization stands, why, since when, by whom and until when, out of its facts.
+ * The status of an organization, why, since when, by whom and until when, from its facts.
  * @param changedAt when its status changed last, null where it never did
  */
 export function describeStatus(row: Row, changedAt: string | null): StatusFacts {
   const status = statusOf(row);
   const rest = { suspends_at: null, purge_at: row.purge_at, read_only: !statusAllows(status, "write") };
   if (status === "deleting") {
-    const reason = "Its deletion was asked for.";
+    const reason = "Its deletion was requested.";
     return { ...rest, status, status_reason: reason, status_since: row.deletion_requested_at, status_by: row.deletion_requested_by };
   }
   if (status === "suspended") {

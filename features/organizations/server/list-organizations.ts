@@ -21,7 +21,7 @@ type OrganizationRow = OrganizationFacts & {
 
 export const listOrganizations = operation({
   name: "organization.list",
-  summary: "The caller's organizations, the one that was used last first; all, or those whose name holds some words.",
+  summary: "The caller's organizations, the one that was used last first; all, or those whose name contains the words given.",
   scope: "account",
   kind: "read",
   input: PageQuery.extend({ query: z.string().trim().max(200).optional() }),

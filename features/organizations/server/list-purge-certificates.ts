@@ -4,7 +4,7 @@ import { PurgeCertificate } from "../contract.ts";
 
 export const listPurgeCertificates = operation({
   name: "purge_certificate.list",
-  summary: "What is left of each organization that was purged: how many of what went, and when. Newest first.",
+  summary: "The record of each organization that was purged: how many rows and files were deleted, and when. Newest first.",
   scope: "operator",
   within: { everywhere: "the operator reads the certificates of purges" },
   kind: "read",

@@ -4,7 +4,7 @@ import { StatusChange } from "../contract.ts";
 
 export const listStatusChanges = operation({
   name: "organization.list_status_changes",
-  summary: "How the organization stood, newest first: each change of its status with its reason and who made it.",
+  summary: "The history of the organization's status, newest first: each change with its reason and who made it.",
   scope: "organization",
   kind: "read",
   permission: "organization:read",

@@ -6,7 +6,7 @@ import { sayDate } from "#platform/say-date.ts";
 export const deletionMail = (to: string, deletion: { name: string; by: string; purgeAt: string; url: string }): Message =>
   composeMail({
     to,
-    subject: "An organization of yours is being deleted",
+    subject: "One of your organizations is being deleted",
     sentences: [
       `${deletion.by} asked for the organization "${deletion.name}" to be deleted.`,
       `It is read-only from now on: its API keys, its widgets and its background work have stopped. On ${sayDate(deletion.purgeAt)} it is deleted for good, with everything in it.`,

@@ -69,7 +69,7 @@ test("who is signed in is told all of their organizations", async () => {
   expect(me.body.organizations[0]!.id).toBe((await list("per_page=1")).body.data[0]!.id);
 });
 
-test("those used at the same time stand as the reader's language sorts them", async () => {
+test("those used at the same time are in the order of the reader's language sorts them", async () => {
   const reader = await createUser(among);
   for (const name of ["Zebra", "Ähre", "Shop 10", "Shop 9"])
     await addMembership(among, (await createOrganization(among, name)).id, reader, "viewer");

@@ -9,7 +9,7 @@ const target = useApp();
 type Refusal = { error: { code: string; field_errors: Record<string, string> } };
 
 const link = "A name cannot be a web address.";
-const invisible = "A name holds no invisible characters.";
+const invisible = "A name has no invisible characters.";
 const phone = "A name cannot be a phone number.";
 const empty = "An organization needs a name.";
 const wrong: [what: string, name: unknown, sentence: string | RegExp][] = [
@@ -18,7 +18,7 @@ const wrong: [what: string, name: unknown, sentence: string | RegExp][] = [
   ["spaces of other kinds", "\u00a0\u2003\u3000", empty],
   ["300 characters", "a".repeat(300), "A name has at most 80 characters."],
   ["81 characters", "a".repeat(81), "A name has at most 80 characters."],
-  ["punctuation alone", "...", "A name holds at least one letter or digit."],
+  ["punctuation alone", "...", "A name has at least one letter or digit."],
   ["a character that turns the direction of what follows", "Acme \u202egnp.exe", invisible],
   ["a bidi isolate", "Acme \u2066x\u2069", invisible],
   ["a zero-width space", "Ac\u200bme", invisible],
@@ -36,13 +36,13 @@ const wrong: [what: string, name: unknown, sentence: string | RegExp][] = [
   ["a domain with a path", "Win at bit.ly/x", link],
   ["a domain whose dot is another script's", "acme\u3002com", link],
   ["an address of numbers", "192.168.10.24", link],
-  ["an e-mail address", "mail jo@acme.example", "A name cannot be an e-mail address."],
+  ["an email address", "mail jo@acme.example", "A name cannot be an email address."],
   ["a phone number", "+49 170 1234567", phone],
   ["a phone number in brackets", "Call (0170) 123-4567", phone],
   ["a phone number in digits of another script", "\u0660\u0661\u0667\u0660\u0661\u0662\u0663\u0664", phone],
   ["a phone number in wide digits and dashes", "０１７０－１２３－４５６７", phone],
   ["a bare domain in wide characters", "ａｃｍｅ．ｃｏｍ", link],
-  ["an e-mail address in wide characters", "mail jo＠acme．example", "A name cannot be an e-mail address."],
+  ["an email address in wide characters", "mail jo＠acme．example", "A name cannot be an email address."],
   ["a domain in two by a character that draws nothing", "acme\u2060.com", invisible],
   ["a number", 7, /./],
   ["null", null, /./],

@@ -7,7 +7,7 @@ import { sweepIdempotencyKeys } from "./sweep-idempotency-keys.ts";
 
 const target = useApp();
 
-test("whoever makes an organization is its Owner, and it stands in their list with its counts", async () => {
+test("a person who creates an organization is its Owner, and it is in their list with its counts", async () => {
   const { owner } = await createOrganization(target, "Zebra");
   const made = await call<OrganizationCard>(target, owner, "POST /v1/organizations", { name: "apple" });
   expect(made).toMatchObject({ status: 201, body: { name: "apple", role: "owner", status: "active", member_count: 1, project_count: 0 } });

@@ -15,7 +15,7 @@ const membersPerStep = 200;
 /**
  * Removes an organization for good: its members first, for whom it is gone at once, then every row and file, in steps none
  * of which locks for long. What it did is in a certificate from its first step on, so that whatever cuts it off, it is
- * gone on with; repeated, or run twice at once, it does the same.
+ * continued; repeated, or run twice at once, it does the same.
  *
  * @param by `schedule`: only if its date has come. `operator`: now, however the organization stands.
  * @returns the certificate, once nothing is left
@@ -148,7 +148,7 @@ async function removeFiles(purge: Purge): Promise<void> {
   }
 }
 
-/** The organization itself, whoever joined it meanwhile, and its jobs. */
+/** The organization itself, people who joined it meanwhile, and its jobs. */
 function finish(purge: Purge): Promise<PurgeCertificate> {
   const { organizationId: id } = purge;
   return inSystem(purge, async ({ db, asQueue }) => {

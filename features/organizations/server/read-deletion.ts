@@ -8,7 +8,7 @@ import { DeletionPreview } from "../contract.ts";
 
 export const readDeletion = procedure({
   name: "organization.read_deletion",
-  summary: "Counts what a deletion of the organization would take with it. Nothing is changed.",
+  summary: "Counts what would be deleted with the organization. Nothing is changed.",
   scope: "organization",
   kind: "read",
   permission: "organization:delete",

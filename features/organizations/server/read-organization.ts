@@ -7,7 +7,7 @@ import { describeStatus, statusChangedAt } from "./describe-status.ts";
 
 export const readOrganization = operation({
   name: "organization.read",
-  summary: "An organization, its status, and what the caller may do in it.",
+  summary: "An organization, its status, and what the caller can do in it.",
   scope: "organization",
   kind: "read",
   permission: "organization:read",

@@ -12,7 +12,7 @@ export const kept = { purge_at: null, deletion_requested_at: null, deletion_requ
 
 export const restoreOrganization = operation({
   name: "organization.restore",
-  summary: "Takes back the deletion of an organization, which then stands as it stood before.",
+  summary: "Withdraws the deletion of an organization, which is then as it was before.",
   scope: "organization",
   kind: "write",
   says: () => "restored the organization",
@@ -24,8 +24,8 @@ export const restoreOrganization = operation({
   async run({ db, organization, actor, permissions, audit }) {
     const { name, purge_at, purge_started_at } = await lockOrganization(db, organization.id);
     if (!purge_at) throw conflict("This organization is not being deleted.");
-    if (purge_started_at) throw conflict("The deletion for good has begun. This organization cannot be restored any more.");
-    await changeFacts(db, organization.id, kept, actor.label, "The deletion was taken back.");
+    if (purge_started_at) throw conflict("The deletion for good has begun. This organization can no longer be restored.");
+    await changeFacts(db, organization.id, kept, actor.label, "The deletion was withdrawn.");
     audit({
       target: { type: "organization", id: organization.id, label: name },
       before: { purge_at },

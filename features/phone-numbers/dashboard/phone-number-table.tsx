@@ -12,7 +12,7 @@ import { PhoneNumberMenu } from "./phone-number-menu.tsx";
 import { wordsOfUse } from "./words-of-use.ts";
 import { VerifyDialog } from "./verify-dialog.tsx";
 
-/** Each number as it is dialled from abroad and at home, what it is for, and how it stands. */
+/** Each number as it is dialled from abroad and at home, what it is for, and its state. */
 export function PhoneNumberTable({ numbers }: { numbers: readonly PhoneNumber[] }) {
   const can = useCan();
   const installation = useQuery(installationQuery).data;

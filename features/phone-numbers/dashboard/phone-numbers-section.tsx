@@ -12,7 +12,7 @@ import { PhoneNumberDialog } from "./phone-number-dialog.tsx";
 import { PhoneNumberTable } from "./phone-number-table.tsx";
 import { phoneNumbersQuery } from "./phone-numbers-query.ts";
 
-/** The phone numbers on the settings page: all of them, and a way to add one for those who may. */
+/** The phone numbers on the settings page: all of them, and a way to add one for those who can. */
 export function PhoneNumbersSection() {
   const organizationId = useOrganizationId();
   const query = useQuery(phoneNumbersQuery(organizationId));
@@ -31,7 +31,7 @@ export function PhoneNumbersSection() {
             {numbers.length === 0 ? (
               <EmptyState icon={Phone} title="No phone number yet">
                 {mayAdd
-                  ? "Add the number under which people reach you. It is the primary one at once."
+                  ? "Add the number that people can reach you on. It is the primary one at once."
                   : whoMay("phone_number:create", "add phone numbers")}
               </EmptyState>
             ) : (

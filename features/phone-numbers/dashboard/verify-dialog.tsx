@@ -20,7 +20,7 @@ export function VerifyDialog({ open, ...props }: VerifyProps & { open: boolean }
       open={open}
       onClose={props.onClose}
       title={`Verify ${props.number.international}`}
-      sentence={`A code of six digits comes by SMS. It is good for ${codeMinutes} minutes.`}
+      sentence={`A code of six digits comes by SMS. It works for ${codeMinutes} minutes.`}
     >
       <VerifyForm {...props} />
     </Dialog>

@@ -11,7 +11,7 @@ import { hashCode } from "./verification-code.ts";
 
 export const checkCode = procedure({
   name: "phone_number.verify",
-  summary: "Verifies a phone number by the code that was sent to it. A code is ended by its tenth minute or its fifth try.",
+  summary: "Verifies a phone number by the code that was sent to it. A code ends after ten minutes or five tries.",
   scope: "organization",
   kind: "write",
   says: (entry) => `verified the phone number${named(entry)}`,

@@ -6,7 +6,7 @@ import { findPhoneNumber } from "./find-phone-number.ts";
 
 export const deletePhoneNumber = operation({
   name: "phone_number.delete",
-  summary: "Removes a phone number. The oldest that is left becomes the primary one where this was it.",
+  summary: "Removes a phone number. If it was the primary one, the oldest that is left becomes primary.",
   scope: "organization",
   kind: "write",
   says: (entry) => `removed the phone number${named(entry)}`,

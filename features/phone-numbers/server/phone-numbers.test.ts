@@ -58,7 +58,7 @@ test.each([
   [{ number: "+49 30 123456789012345" }, "number", "no such number in Germany"],
   [{ number: "+1 000 000 0000" }, "number", "no such number"],
   [{ number: "110", country: "DE" }, "number", "no such number in Germany"],
-  [{ number: "----", country: "DE" }, "number", "no phone number"],
+  [{ number: "----", country: "DE" }, "number", "not a phone number"],
   [{ number: "+49 30 901820 / 901821" }, "number", "no such number in Germany"],
   [{ number: "030 901820", country: "XX" }, "country", "ISO 3166"],
   [{ number: "030 901820", country: "AQ" }, "country", "ISO 3166"],
@@ -259,7 +259,7 @@ test("whatever is deleted at once with whatever is made primary, one stays prima
   }
 });
 
-test("the database keeps one primary on its own, and never two, whoever writes", async () => {
+test("the database keeps one primary on its own, and never two, no matter who writes", async () => {
   const organization = await createOrganization(target);
   const one = await createPhoneNumber(target, organization.id, berlin(1));
   const two = await createPhoneNumber(target, organization.id, berlin(2));

@@ -19,10 +19,10 @@ export function readNumber(typed: string, country: string | null): { number: str
     throw invalid({ number: "Begin with + and the country code, such as +49 30 123456, or name the country." });
   }
   if (country !== null && !isSupportedCountry(country)) {
-    throw invalid({ country: "No country with phone numbers has this code. Write two letters of ISO 3166, such as DE." });
+    throw invalid({ country: "No country with phone numbers has this code. Enter two letters of ISO 3166, such as DE." });
   }
   const parsed = parsePhoneNumberFromString(typed, { ...(country ? { defaultCountry: country as CountryCode } : {}), extract: false });
-  if (!parsed) throw invalid({ number: "This is no phone number. Write its digits, such as +49 30 123456." });
+  if (!parsed) throw invalid({ number: "This is not a phone number. Enter its digits, such as +49 30 123456." });
   if (parsed.ext) throw invalid({ number: "Enter the number without its extension." });
   // Some countries give out numbers that are longer than E.164 and nobody abroad can dial.
   if (!parsed.isValid() || parsed.number.length > e164LengthMax) {

@@ -16,7 +16,7 @@ import { hashCode, newCode, takeCode } from "./verification-code.ts";
 
 export const sendCode = procedure({
   name: "phone_number.send_code",
-  summary: "Sends a code of six digits to a phone number by SMS. It is good for ten minutes, and ends the one before.",
+  summary: "Sends a code of six digits to a phone number by SMS. It works for ten minutes and replaces the previous one.",
   scope: "organization",
   kind: "write",
   says: (entry) => `had a verification code sent to${named(entry)}`,
@@ -45,7 +45,7 @@ export const sendCode = procedure({
       await storeCode(db, number, hash, expiresAt);
       await reserve(db, organization.id, { key, leaseEnd, quantities: { sms_sent: 1 } });
     });
-    const text = `${code} is your Botcadence code. It is good for ${codeMinutes} minutes.`;
+    const text = `${code} is your Botcadence code. It works for ${codeMinutes} minutes.`;
     try {
       await sendText(platform.sms, log, { to: number.number, from, text });
     } catch (error) {
@@ -100,7 +100,7 @@ async function withdrawCode(db: Db, { organization_id, id }: PhoneNumberRow, has
 
 /**
  * A default sender that the provider does not send from must not keep numbers from being verified.
- * @throws AppError with a sentence for whoever waits for the code
+ * @throws AppError with a sentence for the person who waits for the code
  */
 async function sendText(sms: Sms, log: Logger, message: Parameters<Sms["send"]>[0]): Promise<void> {
   try {

@@ -12,7 +12,7 @@ import { readNumber } from "./read-number.ts";
 
 export const updatePhoneNumber = operation({
   name: "phone_number.update",
-  summary: "Changes a phone number. Another number has to be verified again. `country` says how `number` is read.",
+  summary: "Changes a phone number. Another number has to be verified again. `country` determines how `number` is read.",
   scope: "organization",
   kind: "write",
   says: (entry) => changed(entry, `the phone number${named(entry)}`),

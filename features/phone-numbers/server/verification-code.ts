@@ -15,7 +15,7 @@ export function hashCode({ appSecret }: Platform, { organization_id, id, number 
 }
 
 /**
- * How many codes are sent: to one record, to one telephone whoever asks, and for one organization. Texts cost money,
+ * How many codes are sent: to one record, to one telephone no matter who asks, and for one organization. Texts cost money,
  * and a stranger's telephone is no target.
  * @throws AppError `too_many` with the seconds to wait
  */

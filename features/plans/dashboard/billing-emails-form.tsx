@@ -27,7 +27,7 @@ export function BillingEmailsForm({ emails }: { emails: string[] }) {
     >
       <Card>
         <div className="p-5">
-          <TextField control={form.control} name="emails" label="E-mail addresses" placeholder="billing@example.com" disabled={!may} />
+          <TextField control={form.control} name="emails" label="Email addresses" placeholder="billing@example.com" disabled={!may} />
         </div>
         {may ? (
           <FormFooter form={form} hint="Up to five, with commas between them." />
@@ -48,7 +48,7 @@ const Line = z.object({
       .filter((email) => email !== "");
     const parsed = BillingEmails.safeParse({ emails: written });
     if (parsed.success) return parsed.data.emails;
-    context.addIssue({ code: "custom", message: parsed.error.issues[0]?.message ?? "Enter e-mail addresses." });
+    context.addIssue({ code: "custom", message: parsed.error.issues[0]?.message ?? "Enter email addresses." });
     return z.NEVER;
   }),
 });

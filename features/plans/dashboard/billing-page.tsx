@@ -47,7 +47,7 @@ export function BillingPage() {
   );
 }
 
-/** Whoever comes back from Stripe's pages sees what stands there now, before its message arrives. */
+/** A person who comes back from Stripe's pages sees the current state there, before Stripe's message arrives. */
 function useReturn() {
   const { checkout } = useSearch({ strict: false });
   const navigate = useNavigate();
@@ -57,12 +57,12 @@ function useReturn() {
     refresh()
       .catch((error: unknown) => toast.error(messageOf(error)))
       .finally(() => void navigate({ to: ".", search: {}, replace: true }));
-    // Once for each return: the actions are made anew with every drawing.
+    // Once for each return: the actions are created again on every render.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [checkout]);
 }
 
-/** `mode`: by Stripe an Owner chooses and pays here, else whoever runs the installation sets the plan. */
+/** `mode`: with Stripe an Owner chooses and pays here, else the operator sets the plan. */
 function Content({ subscription, plans, mode }: { subscription: Subscription; plans: Plan[]; mode: Installation["billing"] }) {
   const nameOf = (plan: string | null) => plans.find((each) => each.plan === plan)?.name ?? null;
   const { openPortal } = useSubscriptionActions();
@@ -85,7 +85,7 @@ function Content({ subscription, plans, mode }: { subscription: Subscription; pl
       <CurrentPlan subscription={subscription} nameOf={nameOf} mode={mode} acting={acting} />
       <SettingsSection
         title="Spending Cap"
-        sentence="The most that answers beyond the included ones may cost in a period. Empty means no cap."
+        sentence="The most that answers beyond the included ones can cost in a period. Empty means no cap."
       >
         <SpendCapForm subscription={subscription} />
       </SettingsSection>
@@ -100,9 +100,9 @@ function Content({ subscription, plans, mode }: { subscription: Subscription; pl
         <PlanCards subscription={subscription} plans={plans} isChosenHere={isPaidHere} />
       </SettingsSection>
       {isPaidHere && (
-        <SettingsSection title="Payment Method" sentence="Kept by Stripe.">
+        <SettingsSection title="Payment Method" sentence="Stored by Stripe.">
           <Card className="flex flex-wrap items-center justify-between gap-3 p-5">
-            <span>{payment_method ?? "None yet. It is asked for with the first plan."}</span>
+            <span>{payment_method ?? "None yet. You are asked for one when you choose your first plan."}</span>
             <Button size="small" pending={acting.pending} onClick={() => acting.run(openPortal)}>
               Manage at Stripe
             </Button>
@@ -110,12 +110,12 @@ function Content({ subscription, plans, mode }: { subscription: Subscription; pl
         </SettingsSection>
       )}
       <SettingsSection
-        title="Billing E-mails"
-        sentence={`Who is written to about money.${isPaidHere ? " Stripe writes to the first." : ""}`}
+        title="Billing Emails"
+        sentence={`Who receives mail about billing.${isPaidHere ? " Stripe writes to the first." : ""}`}
       >
         <BillingEmailsForm key={emails.join()} emails={emails} />
       </SettingsSection>
-      <SettingsSection title="Address and Tax ID" sentence="What invoices carry. Both are changed in Organization Settings.">
+      <SettingsSection title="Address and Tax ID" sentence="What appears on invoices. Change both in Organization Settings.">
         <AddressCard />
       </SettingsSection>
     </>

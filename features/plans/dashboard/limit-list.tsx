@@ -35,7 +35,7 @@ function rowsOf({ seats, agents, storage_bytes, answers, currency, period_ends_a
 /** What is over stays; nothing more is added. */
 function level(label: string, { used, max }: { used: number; max: number | null }, say: Row["say"]): Row {
   if (max === null) return { label, used, max, say, words: "As many as you like" };
-  if (used > max) return { label, used, max, say, words: `${say(used - max)} over. What is there stays, and nothing is added.` };
+  if (used > max) return { label, used, max, say, words: `${say(used - max)} over. What is there stays, but nothing can be added.` };
   return { label, used, max, say, words: used === max ? "None left" : `${say(max - used)} left` };
 }
 

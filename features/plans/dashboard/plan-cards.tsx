@@ -88,8 +88,8 @@ function consequenceOf(plan: Plan, { subscribed, plan: current }: Subscription, 
     return plan.trial_days > 0
       ? `You are asked for a payment method at Stripe. The first ${plan.trial_days} days are free.`
       : "You are asked for a payment method at Stripe.";
-  if (plan.plan === current) return "What was planned for the end of the period is taken back.";
+  if (plan.plan === current) return "The change planned for the end of the period is cancelled.";
   return isHigher
     ? "It takes effect at once. For the rest of this period Stripe charges the difference."
-    : "It takes effect when the period that is paid for ends. What is over its limits stays.";
+    : "It takes effect at the end of the period you have paid for. What is over its limits stays.";
 }

@@ -29,7 +29,7 @@ export function SpendCapForm({ subscription }: { subscription: Subscription }) {
       onSubmit={async ({ spend_cap }) => {
         const saved = await saveSpendCap(spend_cap);
         form.reset({ spend_cap: written(saved.spend_cap) });
-        toast(spend_cap === null ? "The spending cap is taken away." : "The spending cap is saved.");
+        toast(spend_cap === null ? "The spending cap is removed." : "The spending cap is saved.");
       }}
     >
       <Card>
@@ -47,7 +47,7 @@ export function SpendCapForm({ subscription }: { subscription: Subscription }) {
           />
         </div>
         {may ? (
-          <FormFooter form={form} hint={answers.price === null ? "Counts as soon as more answers can be paid for" : spent} />
+          <FormFooter form={form} hint={answers.price === null ? "Applies as soon as you can pay for more answers" : spent} />
         ) : (
           <CardFooter>{whoMay("billing:update", "change the cap")}</CardFooter>
         )}
@@ -75,8 +75,8 @@ const Amount = z.object({
 });
 
 function consequenceOf(cap: number | null, { answers: { included, price } }: Subscription): string {
-  if (price === null) return `This plan has ${formatNumber(included)} answers and none beyond.`;
-  if (cap === null) return "Every answer is given, and paid for.";
+  if (price === null) return `This plan has ${formatNumber(included)} answers, and you cannot buy more.`;
+  if (cap === null) return "Agents answer every question, and you pay for each answer.";
   const more = price === 0 ? 0 : Math.floor(cap / price);
   if (more === 0) return `Agents stop after the ${formatNumber(included)} included answers.`;
   return `Pays for ${formatNumber(more)} answers beyond the ${formatNumber(included)} included ones. Then agents stop until the next period.`;

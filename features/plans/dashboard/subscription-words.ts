@@ -22,7 +22,7 @@ export function linesOf({ seats, agents, storage_bytes, answers, prices }: Plan,
   ];
 }
 
-/** How it stands, in one sentence below the page's title. */
+/** Its state, in one sentence below the page's title. */
 export function sentenceOf(
   { subscribed, trial_ends_at, cancels_at, period_ends_at, next_plan_at }: Subscription,
   next: string | null,
@@ -30,7 +30,7 @@ export function sentenceOf(
 ): string {
   const becomes = next && next_plan_at ? `Becomes ${next} on ${formatDate(next_plan_at)}.` : null;
   if (mode === "manual") return ["Set by the operator of this installation.", becomes].filter(Boolean).join(" ");
-  if (!subscribed) return "Nothing is paid for this organization.";
+  if (!subscribed) return "This organization pays nothing.";
   if (cancels_at) return `Cancelled. Everything stays as it is until ${formatDate(cancels_at)}.`;
   if (becomes) return becomes;
   if (trial_ends_at) return `Free of charge until ${formatDate(trial_ends_at)}, paid monthly from then on.`;

@@ -5,7 +5,7 @@ import type { Platform } from "#platform/platform.ts";
 import { keepSeats } from "./seats-of-day.ts";
 import { dayOf, readPlanTerms, termOn } from "./plan-terms.ts";
 
-/** Counts the seats of whoever pays for them, every hour: the most of a day are charged. */
+/** Counts the seats of organizations that pay for them, every hour: the most of a day are charged. */
 export const countSeatsOfDay = sweep({
   name: "billing.count_seats",
   cron: "7 * * * *",

@@ -61,7 +61,7 @@ export function keepFirstCaps(platform: Platform): Promise<void> {
   return leaveTenant(platform, "what organizations begin with").system(({ db }) => setFirstCaps(db, capsOf(firstTerms(platform))));
 }
 
-/** @returns `last`: where the next step goes on, null at the end */
+/** @returns `last`: where the next step continues, null at the end */
 function findDiffering(platform: Platform, after: string): Promise<{ last: string | null; differing: string[] }> {
   return leaveTenant(platform, "whose caps are not those of their plan").system(async ({ db }) => {
     const rows = await db.selectFrom("organizations").select("id").where("id", ">", after).orderBy("id").limit(perStep).execute();

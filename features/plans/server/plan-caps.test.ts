@@ -126,7 +126,7 @@ test("of 100 answers at once against a spending cap exactly as many are given as
   expect((await setSpendCap(ours, ours.owner, 20)).body.answers).toMatchObject({ used: 2_006, spent: 18 });
 });
 
-test("a spending cap of nothing stops at the included answers, a raised one goes on, and none lets everything through", async () => {
+test("a spending cap of nothing stops at the included answers, a raised one continues, and without one everything is let through", async () => {
   const { organization: ours, agent } = await createAsked(target);
   await use(ours, "answers", 1_999);
   await setPlan(target, ours, "pro");
@@ -195,7 +195,7 @@ test("the plan's number of agents and the operator's hold together, and neither 
   await bringPlansUp(target);
   expect(await create()).toEqual([
     409,
-    "This organization may have one agent. Delete one that is not needed, or ask the operator of this installation to raise the limit.",
+    "This organization can have one agent. Delete one that is not needed, or ask the operator of this installation to raise the limit.",
   ]);
   await limit(null);
   expect((await create())[0]).toBe(201);
@@ -220,7 +220,7 @@ test("Owners are told by mail at four fifths and when all is used, once each, in
   const mail = target.mails.findLast(({ to }) => to === ours.owner.email)!;
   expect(mail.subject).toBe("80 % of your answers are used");
   expect(mail.text).toContain('The organization "Test Company" has used 80 answers of 100 answers in the period that ends on');
-  expect(mail.text).toContain("Any Owner finds under Billing how to get more.");
+  expect(mail.text).toContain("Under Billing, any Owner can see how to get more.");
   expect(mail.text).toContain(`/organizations/${ours.id}/settings/billing`);
 });
 

@@ -6,7 +6,7 @@ import { presentSubscription } from "./present-subscription.ts";
 
 export const readSubscription = operation({
   name: "subscription.read",
-  summary: "How the organization's subscription stands, and how much of its plan is used.",
+  summary: "The state of the organization's subscription, and how much of its plan is used.",
   scope: "organization",
   kind: "read",
   permission: "billing:read",

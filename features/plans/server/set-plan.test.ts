@@ -16,7 +16,7 @@ const seatsOf = async (id: string) =>
   (await target.database.admin.query("select day::text, seats from seat_days where organization_id = $1 order by day", [id])).rows;
 const sweep = () => countSeatsOfDay.run({ platform: target.platform, log: target.platform.log, signal: AbortSignal.timeout(60_000) });
 
-test("a higher plan begins today, a lower one with the next month, and whoever has none has Free", async () => {
+test("a higher plan begins today, a lower one with the next month, and an organization without one has Free", async () => {
   const ours = await createOrganization(target);
   const path = `/organizations/${ours.id}/plan`;
   expect((await asOperator(target, `GET ${path}`)).body).toEqual({ today: "2026-12-03", plan: "free", terms: [] });
@@ -56,9 +56,9 @@ test("a day that was invoiced, or lies in such a month, is refused until the inv
   expect((await setPlan(target, ours, { plan: "business", from: "2026-11-01" })).status).toBe(200);
   await asOperator(target, "POST /invoices/cancel", { number: invoice!.number, reason: "Agreed." });
   expect((await setPlan(target, ours, { plan: "business", from: "2026-10-31" })).status).toBe(200);
-  const [anew] = await issued(target, ours, { month: "2026-10" });
+  const [reissued] = await issued(target, ours, { month: "2026-10" });
   // 4900 × 21 ÷ 30, 4900 × 30 ÷ 31 and 19900 ÷ 31
-  expect(anew!.lines.map(({ amount }) => amount)).toEqual([3_430, 4_742, 642]);
+  expect(reissued!.lines.map(({ amount }) => amount)).toEqual([3_430, 4_742, 642]);
 });
 
 test("of an organization that was to be deleted and invoiced so far, no day that it covers is changed", async () => {
@@ -99,7 +99,7 @@ test("what cannot be is said at its field", async () => {
     expect((await setPlan(target, ours, input)).body.error.field_errors).toEqual(field_errors);
 });
 
-test("the most seats of a day are kept, people who are invited among them, of whoever pays for them", async () => {
+test("the most seats of a day are stored, invited people included, for organizations that pay for them", async () => {
   const free = await createOrganization(target);
   const ours = await createPayer(target, "pro", "2026-12-01");
   expect(await seatsOf(ours.id)).toEqual([{ day: "2026-12-03", seats: 1 }]);

@@ -17,7 +17,7 @@ import { termOn } from "./plan-terms.ts";
 export const setPlan = operation({
   name: "operator.set_plan",
   summary:
-    "Sets the plan that an organization has from a day on: today for a higher plan, the first of next month for a lower one, unless it is named. What was to come after today comes no more.",
+    "Sets the plan that an organization has from a day on: today for a higher plan, the first of next month for a lower one, unless it is named. Changes that were planned for after today are dropped.",
   scope: "operator",
   within: inPath,
   kind: "write",

@@ -7,10 +7,10 @@ import { addressChanged } from "#features/addresses/server/address-changed.ts";
 
 export const updateBillingEmails = operation({
   name: "billing_emails.update",
-  summary: "Sets who gets the mails about money. The first address is the one that Stripe writes to.",
+  summary: "Sets who receives mail about billing. The first address is the one that Stripe writes to.",
   scope: "organization",
   kind: "write",
-  says: (entry) => changed(entry, "the billing e-mails"),
+  says: (entry) => changed(entry, "the billing emails"),
   permission: "billing:update",
   available: whereSold,
   input: BillingEmails,

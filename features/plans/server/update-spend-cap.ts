@@ -9,7 +9,7 @@ import { readTerms } from "./read-terms.ts";
 export const updateSpendCap = operation({
   name: "subscription.update_spend_cap",
   summary:
-    "Sets what answers beyond the included ones may cost at most in a period, in minor units of the currency. Null: no cap; 0: none beyond.",
+    "Sets the most that answers beyond the included ones can cost in a period, in minor units of the currency. Null: no cap; 0: none beyond.",
   scope: "organization",
   kind: "write",
   says: ({ after }) =>

@@ -2,7 +2,7 @@ import { Dialog } from "#browser/ui/dialog.tsx";
 import { ProjectForm } from "./project-form.tsx";
 import { useCreateProject } from "./use-create-project.ts";
 
-/** Makes a project and goes there. */
+/** Creates a project and opens it. */
 export function NewProjectDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const create = useCreateProject();
   return (

@@ -16,17 +16,17 @@ export function ProjectSettingsPage() {
   const whoMay = useWhoMay();
   const [isDeleting, setDeleting] = useState(false);
   return (
-    <Page title="Project Settings" sentence={`${project.name} was made on ${formatDate(project.created_at)}.`}>
+    <Page title="Project Settings" sentence={`${project.name} was created on ${formatDate(project.created_at)}.`}>
       <SettingsSection title="Name and description" sentence="What your team sees. Visitors see the names of agents.">
         <ProjectDetails key={project.id} project={project} />
       </SettingsSection>
-      <SettingsSection title="Delete project" sentence="For good: there is no way back.">
+      <SettingsSection title="Delete project" sentence="There is no way to undo it.">
         <Card className="flex flex-col items-start gap-3 p-5">
-          <p>With it go:</p>
+          <p>Deleted with it:</p>
           <ul className="list-disc pl-5 text-soft">
             <li>the knowledge base with every file and text in it,</li>
             <li>its chat agents, whose widgets stop answering at once,</li>
-            <li>all conversations, and what they say about visitors.</li>
+            <li>all conversations, with what they say about visitors.</li>
           </ul>
           {mayDelete ? (
             <Button look="danger" onClick={() => setDeleting(true)}>

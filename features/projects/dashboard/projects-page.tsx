@@ -76,15 +76,15 @@ export function ProjectsPage() {
                 }
               >
                 {may
-                  ? "Make one for each place where customers ask questions: a help centre, a shop, a hotline."
+                  ? "Create one for each place where customers ask questions: a help centre, a shop, a hotline."
                   : whoMay("project:create", "create projects", "What they create appears here.")}
               </EmptyState>
             );
           }
           if (total === 0) {
             return (
-              <EmptyState icon={SearchX} title="No project has these words" action={<Button onClick={() => search("")}>Show all</Button>}>
-                The search looks at names and descriptions.
+              <EmptyState icon={SearchX} title="No project matches this" action={<Button onClick={() => search("")}>Show all</Button>}>
+                The search covers names and descriptions.
               </EmptyState>
             );
           }

@@ -4,13 +4,13 @@ import { organizationApi } from "#browser/api/api.ts";
 import { useOrganizationId, useRefreshOrganizations } from "#browser/api/organization.ts";
 import { Project, type CreateProject } from "../contract.ts";
 
-/** Makes a project in the organization of the address and goes there. */
+/** Creates a project in the organization of the address and opens it. */
 export function useCreateProject(): (body: CreateProject) => Promise<void> {
   const organizationId = useOrganizationId();
   const client = useQueryClient();
   const refresh = useRefreshOrganizations();
   const navigate = useNavigate();
-  // The dialog that asked for it stands in the address, and Back leads to what lay below it.
+  // The dialog that asked for it is in the address, and Back leads to what lay below it.
   const isInAddress = useSearch({ strict: false }).new === true;
   return async (body) => {
     const { id } = await organizationApi(organizationId)("/projects", Project, { method: "POST", body });

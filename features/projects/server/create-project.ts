@@ -7,7 +7,7 @@ import { countProjects } from "./count-projects.ts";
 
 export const createProject = operation({
   name: "project.create",
-  summary: "Makes a project.",
+  summary: "Creates a project.",
   scope: "organization",
   kind: "write",
   says: (entry) => `created the project${named(entry)}`,

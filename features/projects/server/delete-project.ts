@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { named } from "#access/says.ts";
-import { keepNames } from "#features/usage/server/keep-names.ts";
+import { saveNames } from "#features/usage/server/save-names.ts";
 import { lockProject } from "./find-project.ts";
 
 export const deleteProject = operation({
   name: "project.delete",
-  summary: "Deletes a project with its knowledge, agents and conversations. A Member deletes what they created.",
+  summary: "Deletes a project with its knowledge, agents and conversations. A Member can delete what they created.",
   scope: "organization",
   kind: "write",
   changesRights: true,
@@ -28,7 +28,7 @@ export const deleteProject = operation({
   async run({ db, organization, params, audit, send, platform, product }) {
     const project = await lockProject(db, organization.id, params.project_id);
     for (const removeRest of product.whenDeleted("project")) await removeRest({ db, send, platform }, project);
-    await keepNames(db, organization.id, [project]);
+    await saveNames(db, organization.id, [project]);
     await db.deleteFrom("projects").where("organization_id", "=", organization.id).where("id", "=", project.id).execute();
     audit({
       target: { type: "project", id: project.id, label: project.name },

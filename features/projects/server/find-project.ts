@@ -4,19 +4,19 @@ import type { Projects } from "#platform/database/schema.ts";
 import type { Db } from "#platform/database/transaction.ts";
 
 /**
- * The project of this organization, which every record below a project stands under.
+ * The project of this organization, which every record below a project is under.
  * @throws AppError `not_found` when there is none
  */
 export async function findProject(db: Db, organizationId: string, projectId: string): Promise<Selectable<Projects>> {
   return orAbsent(await oneOf(db, organizationId, projectId).executeTakeFirst());
 }
 
-/** The same for whoever adds or removes what is counted below it: it is there until the transaction ends, and locked before caps are. */
+/** The same for callers that add or remove what is counted below it: it is there until the transaction ends, and locked before caps are. */
 export async function keepProject(db: Db, organizationId: string, projectId: string): Promise<Selectable<Projects>> {
   return orAbsent(await oneOf(db, organizationId, projectId).forKeyShare().executeTakeFirst());
 }
 
-/** The same for whoever deletes it: nothing is added below it from now on. */
+/** The same for its deletion: nothing is added below it from now on. */
 export async function lockProject(db: Db, organizationId: string, projectId: string): Promise<Selectable<Projects>> {
   return orAbsent(await oneOf(db, organizationId, projectId).forUpdate().executeTakeFirst());
 }

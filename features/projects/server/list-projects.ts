@@ -8,13 +8,13 @@ import type { Product } from "#access/product.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { ProjectCard } from "../contract.ts";
 
-/** What stands below a project is counted so far, for a card. */
+/** What is below a project is counted so far, for a card. */
 const countedMax = 10_000;
 
 export const listProjects = operation({
   name: "project.list",
   summary:
-    "The organization's projects by name, as the caller's language sorts (`Accept-Language`) and numbers by their value; all, or those whose name or description holds some words. What the caller may not read is not counted: null.",
+    "The organization's projects by name, as the caller's language sorts (`Accept-Language`) and numbers by their value; all, or those whose name or description contains the words given. What the caller cannot read is not counted: null.",
   scope: "organization",
   kind: "read",
   permission: "project:read",

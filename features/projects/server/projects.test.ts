@@ -61,7 +61,7 @@ test("projects are found by a part of their name, whatever its case; no characte
     expect(await find(`query=${query}`)).toEqual([1, "Älpha Café"]);
 });
 
-test("projects stand in natural order, as the reader's language sorts, on whichever page; descriptions are searched too", async () => {
+test("projects are in natural order, as the reader's language sorts, on whichever page; descriptions are searched too", async () => {
   const { id, owner } = await createOrganization(target);
   for (const name of ["Shop 10", "shop 2", "Ångström", "Zebra"]) await createProject(target, id, owner.id, name);
   await call(target, owner, `POST /v1/organizations/${id}/projects`, { name: "Other", description: "All about TENTS." });

@@ -11,13 +11,13 @@ import { extraSeats, plans, type Currency, type PaidPlanName } from "#features/p
 import { ensureCustomer } from "./customer.ts";
 import { countSeats } from "#features/invitations/server/count-seats.ts";
 import { pricesOf } from "./prices.ts";
-import { stripeOf } from "./stripe-of.ts";
+import { requireStripe } from "./require-stripe.ts";
 import { isLive } from "./live.ts";
 import { syncSubscription } from "./sync-subscription.ts";
 
 export const beginCheckout = procedure({
   name: "subscription.begin_checkout",
-  summary: "Opens a page of Stripe on which the plan is paid for. An earlier one that is still open ends.",
+  summary: "Opens a page at Stripe where the plan is paid for. An earlier one that is still open ends.",
   scope: "organization",
   kind: "write",
   says: (entry) => changed({ ...entry, before: null }, "what is to be paid for"),
@@ -30,7 +30,7 @@ export const beginCheckout = procedure({
   example: () => ({ input: { plan: "pro", currency: "eur" }, subscription: "none" }),
   async run({ platform, organization, transaction }, { plan, currency }) {
     if (organization.purge_at) throw conflict("This organization is being deleted. Restore it first.");
-    const stripe = stripeOf(platform);
+    const stripe = requireStripe(platform);
     const billed = { platform, stripe, organizationId: organization.id, transaction };
     const customer = await ensureCustomer(billed);
     const earlier = await readEarlier(transaction, organization.id);
@@ -61,7 +61,7 @@ export const beginCheckout = procedure({
     });
     if (!isOurs) {
       await expire(stripe, sessionId);
-      throw conflict("Somebody else opened a checkout at this moment. Try again if it was not meant.");
+      throw conflict("Somebody else opened a checkout at the same moment. Try again if that was a mistake.");
     }
     return { url: checkoutUrl };
   },
@@ -84,7 +84,7 @@ function readEarlier(transaction: OpenTransaction, organizationId: string): Prom
 function refuseSecond(transaction: OpenTransaction, organizationId: string): Promise<void> {
   return transaction(async ({ db }) => {
     const row = await db.selectFrom("subscriptions").select("status").where("organization_id", "=", organizationId).executeTakeFirst();
-    if (isLive(row)) throw conflict("There is a subscription already. Change its plan instead.");
+    if (isLive(row)) throw conflict("There is already a subscription. Change its plan instead.");
   }, "read");
 }
 

@@ -15,7 +15,7 @@ type Billed = { platform: Platform; stripe: Stripe; organizationId: string; tran
 type Live = StripeReading & { subscription: SubscriptionState };
 
 /**
- * Changes the subscription as it stands at Stripe at this moment, and keeps what came of it. Each change says how things
+ * Changes the subscription as it is at Stripe at this moment, and keeps what came of it. Each change says how things
  * shall stand and not what to do, so that a repeated one makes no difference.
  *
  * @throws AppError 409 where there is none
@@ -23,7 +23,7 @@ type Live = StripeReading & { subscription: SubscriptionState };
 export async function changeAtStripe(billed: Billed, change: (live: Live) => Promise<void>): Promise<Subscription> {
   const synced = await syncSubscription(billed);
   const { subscription } = synced?.reading ?? { subscription: null };
-  if (!synced || !subscription || !isLive(subscription)) throw conflict("There is no subscription yet. Choose a plan and begin with it.");
+  if (!synced || !subscription || !isLive(subscription)) throw conflict("There is no subscription yet. Choose a plan first.");
   await change({ ...synced.reading, subscription });
   await syncSubscription(billed);
   return billed.transaction(({ db, audit }) => {
@@ -32,7 +32,7 @@ export async function changeAtStripe(billed: Billed, change: (live: Live) => Pro
   });
 }
 
-/** @param cancel whether it ends with the period that is paid for, or goes on */
+/** @param cancel whether it ends with the period that is paid for, or continues */
 export async function cancelOrResume(stripe: Stripe, live: Live, cancel: boolean): Promise<void> {
   const { subscription } = live;
   if (cancel) await release(stripe, live);

@@ -2,7 +2,7 @@ import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { procedure } from "#access/operation.ts";
 import { ChangePlan, Subscription } from "#features/plans/contract.ts";
 import { changeAtStripe, changePlanAtStripe } from "./change-at-stripe.ts";
-import { stripeOf } from "./stripe-of.ts";
+import { requireStripe } from "./require-stripe.ts";
 import { subscriptionChanged } from "./sync-subscription.ts";
 
 export const changePlan = procedure({
@@ -17,7 +17,7 @@ export const changePlan = procedure({
   output: Subscription,
   example: () => ({ input: { plan: "business" }, subscription: "running" }),
   run({ platform, organization, transaction }, { plan }) {
-    const billed = { platform, stripe: stripeOf(platform), organizationId: organization.id, transaction };
+    const billed = { platform, stripe: requireStripe(platform), organizationId: organization.id, transaction };
     return changeAtStripe(billed, (live) => changePlanAtStripe(billed, live, plan));
   },
 });

@@ -10,7 +10,7 @@ type Billed = { stripe: Stripe; organizationId: string; transaction: OpenTransac
 
 /**
  * The one customer of an organization at Stripe, which is made when it is first needed. The organization's own record
- * comes first and the request carries a key made of it, so that whoever is cut off in between, or comes at the same
+ * comes first and the request carries a key made of it, so that an attempt that is cut off in between, or comes at the same
  * time, ends at the same customer.
  */
 export async function ensureCustomer({ stripe, organizationId, transaction }: Billed): Promise<string> {

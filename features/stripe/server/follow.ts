@@ -9,7 +9,7 @@ import { meterUsage } from "./meter-usage.ts";
 import { countSeats } from "#features/invitations/server/count-seats.ts";
 import { readDifferences, type Difference } from "./read-differences.ts";
 import { isLive } from "./live.ts";
-import { stripeOf } from "./stripe-of.ts";
+import { requireStripe } from "./require-stripe.ts";
 import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { removeCustomers } from "./remove-customers.ts";
 import { subscriptionChanged, syncSubscription } from "./sync-subscription.ts";
@@ -22,7 +22,7 @@ export const followOrganizations = sweep({
   cron: "*/5 * * * *",
   available: whereSoldBy("stripe"),
   async run({ platform, log, signal }) {
-    const stripe = stripeOf(platform);
+    const stripe = requireStripe(platform);
     await removeCustomers(platform, stripe, signal);
     for (const id of await subscribers(platform)) {
       signal.throwIfAborted();

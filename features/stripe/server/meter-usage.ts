@@ -69,7 +69,7 @@ async function addUp(db: Db, organizationId: string): Promise<string | null> {
   return account.stripe_customer_id;
 }
 
-/** The time of the first attempt is kept before it, so that whoever goes on knows that it may have arrived. */
+/** The time of the first attempt is stored before it, so that the next attempt knows that it may have arrived. */
 async function takeUnsent(db: Db, organizationId: string): Promise<Row[]> {
   const rows = await db
     .selectFrom("meter_events")

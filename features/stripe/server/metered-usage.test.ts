@@ -239,7 +239,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant("pass" as const), hours: fc.constantFrom(1, 5, 26, 60) }),
 );
 
-test("whatever happens in a month, in whichever order and however often it is told: Stripe's total is the ledger's, and what is kept is what stands", async () => {
+test("whatever happens in a month, in any order and however often it is reported: Stripe's total is the ledger's, and what is stored is what is there", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
       vi.useFakeTimers({ toFake: ["Date"], now: new Date() });

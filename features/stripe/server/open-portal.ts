@@ -4,11 +4,11 @@ import { procedure } from "#access/operation.ts";
 import { worksWhile } from "#access/status.ts";
 import { Elsewhere } from "#features/plans/contract.ts";
 import { ensureCustomer } from "./customer.ts";
-import { stripeOf } from "./stripe-of.ts";
+import { requireStripe } from "./require-stripe.ts";
 
 export const openPortal = procedure({
   name: "subscription.open_portal",
-  summary: "Opens Stripe's pages on which what is due is paid, the payment method is changed and invoices are read.",
+  summary: "Opens Stripe's pages for paying what is due, changing the payment method and reading invoices.",
   scope: "organization",
   kind: "write",
   says: () => "opened the payment portal",
@@ -20,7 +20,7 @@ export const openPortal = procedure({
   status: 201,
   example: () => ({}),
   async run({ platform, organization, transaction }) {
-    const stripe = stripeOf(platform);
+    const stripe = requireStripe(platform);
     const customer = await ensureCustomer({ stripe, organizationId: organization.id, transaction });
     const return_url = `${platform.env.appUrl}/organizations/${organization.id}/settings/billing?checkout=done`;
     const { url } = await stripe.billingPortal.sessions.create({ customer, return_url });

@@ -90,7 +90,7 @@ test("a period that Stripe tells of starts at zero, and a renewal that it has no
   await setSpendCap(ours, null);
   await setSpendCap(ours, 0);
   expect(endOf(await askOnce(target, agent))).toBe("error");
-  // The clock has gone on by as much as the period had left, and a day.
+  // The clock has advanced by as much as the period had left, and a day.
   await target.database.admin.query(
     `update budget_meters set period_from = now() - interval '40 days', period_to = $2, monthly_from = $2 where organization_id = $1
      and kind = 'answers'`,
@@ -110,7 +110,7 @@ test("what was paid for is not counted against Free when the subscription ends",
   expect(endOf(await askOnce(target, agent))).toBe("done");
 });
 
-test("whoever subscribed at former prices is capped by those, also after the price list changed", async () => {
+test("an organization that subscribed at former prices is capped by those, also after the price list changed", async () => {
   const { ours } = await subscribed();
   const answers = theOne(ours).items.data.find(({ price }) => price.metadata.part === "answers")!;
   answers.price = { ...answers.price, lookup_key: "botcadence_pro_answers_eur_500x5" };

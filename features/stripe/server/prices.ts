@@ -37,7 +37,7 @@ async function find(stripe: Stripe, keys: Record<Part, string>): Promise<Partial
 }
 
 function complete({ base, seats, answers }: Partial<PriceIds>): PriceIds {
-  if (!base || !seats || !answers) throw new Error("Stripe holds no price for a part of this plan, though it was made.");
+  if (!base || !seats || !answers) throw new Error("Stripe has no price for a part of this plan, although it was created.");
   return { base, seats, answers };
 }
 
@@ -94,7 +94,7 @@ export async function meterId(stripe: Stripe): Promise<string> {
     })
     .catch(() => null);
   const id = made?.id ?? (await find());
-  if (!id) throw new Error("Stripe holds no meter for answers, though it was made.");
+  if (!id) throw new Error("Stripe has no meter for answers, although it was created.");
   return id;
 }
 

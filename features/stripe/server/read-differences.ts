@@ -16,7 +16,7 @@ export async function readDifferences(db: Db, organizationId: string): Promise<D
     .where("s.organization_id", "=", organizationId)
     .executeTakeFirst();
   if (!row || !isLive(row)) return [];
-  if (row.purge_at && !row.cancels_at) return [{ subject: "deletion", ours: "being deleted", theirs: "goes on" }];
+  if (row.purge_at && !row.cancels_at) return [{ subject: "deletion", ours: "being deleted", theirs: "continues" }];
   if (!row.purge_at && row.cancelled_by_deletion) return [{ subject: "restoration", ours: "restored", theirs: "cancelled" }];
   if (!isPlanName(row.plan) || row.plan === "free" || row.next_plan) return [];
   const extra = extraSeats(plans[row.plan], await countSeats(db, organizationId));

@@ -1,12 +1,12 @@
 import type { Stripe } from "stripe";
 import { InvoiceStatus, type InvoiceDocument, type InvoiceLine, type InvoiceParty } from "#features/invoices/contract.ts";
-import type { IssuedInvoice } from "#features/invoices/server/keep-invoices.ts";
+import type { IssuedInvoice } from "#features/invoices/server/save-invoices.ts";
 import { countryCodes, countryName, formatAddress } from "#features/addresses/contract.ts";
 import { addressRules } from "#features/addresses/server/address-rules.ts";
 import { reverseCharge } from "#features/addresses/server/reverse-charge.ts";
 import { taxIdOf } from "#features/addresses/server/tax-ids.ts";
 
-/** Every invoice that Stripe issued to a customer, as it stands now; drafts are none. */
+/** Every invoice that Stripe issued to a customer, in its current state; drafts are not included. */
 export async function readInvoices(stripe: Stripe, customer: string): Promise<IssuedInvoice[]> {
   const issued: IssuedInvoice[] = [];
   for await (const invoice of stripe.invoices.list({ customer, limit: 100, expand: ["data.account_tax_ids"] })) {

@@ -89,19 +89,19 @@ test("one organization that Stripe does not know any more holds no other up, by 
   expect((await readSubscription(target, other)).cancels_at).not.toBeNull();
 });
 
-test("two subscriptions that go on are reported and left to the operator", async () => {
+test("two running subscriptions are reported and left to the operator", async () => {
   const ours = await createOrganization(target);
   await subscribe(target, stripe, ours);
   const first = theOne(ours.id).id;
   stripe.startSecond(theOne(ours.id));
-  expect(await reconcile(ours.id)).toEqual([{ subject: "subscription", ours: "one", theirs: "2 that go on", mended: false }]);
+  expect(await reconcile(ours.id)).toEqual([{ subject: "subscription", ours: "one", theirs: "2 running", mended: false }]);
   const { rows } = await target.database.admin.query("select stripe_subscription_id as id from subscriptions where organization_id = $1", [
     ours.id,
   ]);
   expect(rows).toEqual([{ id: first }]);
 });
 
-test("a changed billing address, its tax ID and the billing e-mail reach the customer by a job, the former tax ID goes", async () => {
+test("a changed billing address, its tax ID and the billing email reach the customer by a job, the former tax ID goes", async () => {
   const ours = await createOrganization(target);
   await act(target, ours, "POST /portal");
   const address = { legal_name: "Muster GmbH", line1: "Hauptstr. 5", postal_code: "10115", city: "Berlin", country: "DE" };

@@ -8,7 +8,7 @@ import { act } from "#access/says.ts";
 import type { Platform } from "#platform/platform.ts";
 import { metered } from "#features/plans/server/plans.ts";
 import { followOrganization } from "./follow.ts";
-import { stripeOf } from "./stripe-of.ts";
+import { requireStripe } from "./require-stripe.ts";
 import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { meterId } from "./prices.ts";
 import { subscriptionChanged, syncSubscription } from "./sync-subscription.ts";
@@ -25,7 +25,7 @@ export const reconcile = sweep({
   cron: "40 3 * * *",
   available: whereSoldBy("stripe"),
   async run({ platform, log, signal }) {
-    const stripe = stripeOf(platform);
+    const stripe = requireStripe(platform);
     const found = { organizations: 0, mended: 0, open: 0, failed: 0 };
     for (const id of await customers(platform)) {
       signal.throwIfAborted();
@@ -71,7 +71,7 @@ export async function reconcileOrganization(platform: Platform, stripe: Stripe, 
     drifts.push({ subject: "subscription", ours: JSON.stringify(before), theirs: JSON.stringify(after), mended: true });
   }
   if (synced && synced.reading.live > 1)
-    drifts.push({ subject: "subscription", ours: "one", theirs: `${synced.reading.live} that go on`, mended: false });
+    drifts.push({ subject: "subscription", ours: "one", theirs: `${synced.reading.live} running`, mended: false });
   if (await tellCustomer(billed)) drifts.push({ subject: "customer", ours: "changed", theirs: "not told", mended: true });
   for (const difference of await followOrganization(platform, stripe, organizationId)) drifts.push({ ...difference, mended: true });
   drifts.push(...(await compareUsage(billed)));

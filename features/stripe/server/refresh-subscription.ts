@@ -4,12 +4,13 @@ import { procedure } from "#access/operation.ts";
 import { worksWhile } from "#access/status.ts";
 import { Subscription } from "#features/plans/contract.ts";
 import { presentSubscription } from "#features/plans/server/present-subscription.ts";
-import { stripeOf } from "./stripe-of.ts";
+import { requireStripe } from "./require-stripe.ts";
 import { subscriptionChanged, syncSubscription } from "./sync-subscription.ts";
 
 export const refreshSubscription = procedure({
   name: "subscription.refresh",
-  summary: "Reads at Stripe how the subscription stands now, for whoever comes back from its pages before its message does.",
+  summary:
+    "Reads the current state of the subscription from Stripe, for somebody who comes back from its pages before its message arrives.",
   scope: "organization",
   kind: "write",
   says: subscriptionChanged,
@@ -20,7 +21,7 @@ export const refreshSubscription = procedure({
   output: Subscription,
   example: () => ({}),
   async run({ platform, organization, transaction }) {
-    await syncSubscription({ platform, stripe: stripeOf(platform), organizationId: organization.id, transaction });
+    await syncSubscription({ platform, stripe: requireStripe(platform), organizationId: organization.id, transaction });
     return transaction(({ db, audit }) => {
       audit(null);
       return presentSubscription(platform, db, organization.id);

@@ -4,12 +4,12 @@ import { procedure } from "#access/operation.ts";
 import { worksWhile } from "#access/status.ts";
 import { Subscription } from "#features/plans/contract.ts";
 import { cancelOrResume, changeAtStripe } from "./change-at-stripe.ts";
-import { stripeOf } from "./stripe-of.ts";
+import { requireStripe } from "./require-stripe.ts";
 import { subscriptionChanged } from "./sync-subscription.ts";
 
 export const resumeSubscription = procedure({
   name: "subscription.resume",
-  summary: "Takes back a cancellation, so that the subscription goes on.",
+  summary: "Withdraws a cancellation: the subscription continues.",
   scope: "organization",
   kind: "write",
   says: subscriptionChanged,
@@ -20,7 +20,7 @@ export const resumeSubscription = procedure({
   output: Subscription,
   example: () => ({ subscription: "running" }),
   run({ platform, organization, transaction }) {
-    const stripe = stripeOf(platform);
+    const stripe = requireStripe(platform);
     return changeAtStripe({ platform, stripe, organizationId: organization.id, transaction }, (live) =>
       cancelOrResume(stripe, live, false),
     );

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { job } from "#access/job.ts";
 import { worksWhile } from "#access/status.ts";
 import { whereSoldBy } from "#features/addresses/server/seller.ts";
-import { stripeOf } from "./stripe-of.ts";
+import { requireStripe } from "./require-stripe.ts";
 import { subscriptionChanged, syncSubscription } from "./sync-subscription.ts";
 
-/** Stripe told that something changed: what stands there is read anew. */
+/** Stripe reported a change: the state there is read again. */
 export const stripeChanged = job({
   name: "billing.stripe_changed",
   says: subscriptionChanged,
@@ -14,6 +14,6 @@ export const stripeChanged = job({
   available: whereSoldBy("stripe"),
   allowedWhile: worksWhile.pay,
   async run({ platform, organization, transaction }) {
-    await syncSubscription({ platform, stripe: stripeOf(platform), organizationId: organization.id, transaction });
+    await syncSubscription({ platform, stripe: requireStripe(platform), organizationId: organization.id, transaction });
   },
 });

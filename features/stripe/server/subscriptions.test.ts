@@ -97,7 +97,7 @@ test("twelve requests at once make one customer, also where Stripe's answer to t
   expect(customersOf(ours.id).length).toBe(1);
 });
 
-test("whoever was cut off before the customer was kept finds the same one, also after Stripe forgot the key", async () => {
+test("an attempt that was cut off before the customer was stored finds the same one, also after Stripe forgot the key", async () => {
   const ours = await createOrganization(target);
   const { admin } = target.database;
   await act(target, ours, "POST /portal");
@@ -250,7 +250,7 @@ test("a higher plan takes effect at once, a lower one when the period ends, and 
   expect((await act(target, ours, "PUT /plan", { plan: "business" })).body).toMatchObject({ plan: "business", next_plan: null });
   expect((await act(target, ours, "PUT /plan", { plan: "pro" })).body).toMatchObject({ plan: "business", next_plan: "pro" });
   expect((await act(target, ours, "PUT /plan", { plan: "business" })).body).toMatchObject({ plan: "business", next_plan: null });
-  // Whoever comes meanwhile is paid for in the plan that follows; Stripe is not asked for what cannot change.
+  // A person who joins meanwhile is paid for in the plan that follows; Stripe is not asked for what cannot change.
   await act(target, ours, "PUT /plan", { plan: "pro" });
   await createMember(target, ours.id, "member");
   stripe.requests.length = 0;
@@ -336,13 +336,13 @@ test("seats follow members and pending invitations; fewer of them cut nobody off
   expect((await readSubscription(target, ours)).seats).toMatchObject({ used: 6, paid: 6 });
   expect(stripe.lastBody()).toContain("proration_behavior=none");
   await follow(ours.id);
-  // What is kept here may be old: what stands at Stripe decides.
+  // What is kept here may be old: what is at Stripe decides.
   await target.database.admin.query("update subscriptions set seats_paid = 9 where organization_id = $1", [ours.id]);
   await follow(ours.id);
   expect(stripe.requests.filter((line) => line.startsWith("POST /v1/subscriptions")).length).toBe(1);
 });
 
-test("a deletion ends the subscription with its period, and a restoration lets it go on", async () => {
+test("a deletion ends the subscription with its period, and a restoration lets it continue", async () => {
   const ours = await createOrganization(target);
   await subscribe(target, stripe, ours);
   await call(target, ours.owner, `DELETE /v1/organizations/${ours.id}`, { confirm_name: "Test Company" });

@@ -3,7 +3,7 @@ import { changed, type Says } from "#access/says.ts";
 import { sql } from "kysely";
 import type { Stripe } from "stripe";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
-import { keepInvoices } from "#features/invoices/server/keep-invoices.ts";
+import { saveInvoices } from "#features/invoices/server/save-invoices.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -16,12 +16,12 @@ export const subscriptionChanged: Says = (entry) => changed(entry, "the subscrip
 
 type Billed = { platform: Platform; stripe: Stripe; organizationId: string; transaction: OpenTransaction };
 
-/** What a reading changed: the fields as they stood and as they stand. Null where nothing differed. */
+/** What a reading changed: the fields before and after. Null where nothing differed. */
 export type Synced = { reading: StripeReading; changed: { before: Partial<Kept>; after: Partial<Kept> } | null };
 
 /**
  * Brings what we keep of an organization's subscription and invoices to what Stripe has now. Webhooks are only its occasion:
- * it reads Stripe anew, so that their order, their repetition and their loss make no difference.
+ * it reads Stripe again, so that their order, their repetition and their loss make no difference.
  *
  * @returns null where the organization is no customer
  */
@@ -41,7 +41,7 @@ export async function syncSubscription({ platform, stripe, organizationId, trans
   return transaction(async (context) => {
     const organization = await lockIfThere(context.db, organizationId);
     if (!organization || !(await isNewest(context, organizationId, begun.readings))) return { reading, changed: null };
-    await keepInvoices(context.db, organizationId, invoices);
+    await saveInvoices(context.db, organizationId, invoices);
     const changed = reading.subscription && (await keep(context, organizationId, reading.subscription));
     await keepDue(context, organizationId, reading.due_since, organization.past_due_since);
     if (changed) {

@@ -45,7 +45,7 @@ const taxIdTypes: Record<string, Stripe.CustomerCreateTaxIdParams.Type> = {
 type Billed = { stripe: Stripe; organizationId: string; transaction: OpenTransaction };
 
 /**
- * Brings name, address, tax ID and e-mail of an organization to its customer, and whether it accounts for VAT itself. What Stripe was told of is kept by version, so
+ * Brings name, address, tax ID and email of an organization to its customer, and whether it accounts for VAT itself. What Stripe was told of is kept by version, so
  * that a change in between is told of next.
  *
  * @returns whether there was something to tell

@@ -8,7 +8,7 @@ import { daysBetween, formatAmount } from "./usage-words.ts";
 
 const kindOptions = usageKindNames.map((kind) => ({ value: kind, label: usageKinds[kind].label }));
 
-/** One kind, day by day; the same as a table for whoever would rather read it. */
+/** One kind, day by day; the same as a table for those who would rather read it. */
 export function UsageChart({ usage }: { usage: Usage }) {
   const { kind, go } = useUsageAddress();
   const { label, measure, what } = usageKinds[kind];

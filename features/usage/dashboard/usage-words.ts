@@ -12,7 +12,7 @@ export function formatAmount(kind: UsageKind, value: number): string {
 
 /** The days that a period is compared with, in words. */
 export type Before = {
-  /** "October 2026", "1–27 October 2026" beside a period that goes on. */
+  /** "October 2026", "1–27 October 2026" beside the current period. */
   name: string;
   /** "in October", "by 27 October". */
   during: string;
@@ -32,7 +32,7 @@ export function wordsBefore({ period, previous, data }: Usage, before: string): 
 /** How an amount compares with the one before, in words: "12% more than in October". */
 export function compareWords(kind: UsageKind, now: number, then: number, before: Before): string {
   const when = usageKinds[kind].measure === "level" ? before.end : before.during;
-  if (now === then) return now === 0 ? `None ${when} either` : `The same as ${when}`;
+  if (now === then) return now === 0 ? `Also none ${when}` : `The same as ${when}`;
   if (then === 0) return `None ${when}`;
   const change = Math.abs(now - then) / then;
   if (change >= 10) return `${formatNumber(Math.round(now / then))} times as much as ${when}`;

@@ -112,7 +112,7 @@ test("a change of time zone waits for the end of the period, is taken back by an
   expect(left.rows).toEqual([]);
 });
 
-test("only a time zone that has a name is taken, from whoever may change the organization", async () => {
+test("only a time zone that has a name is taken, from a person who can change the organization", async () => {
   for (const zone of ["+02:00", "Mars/Olympus", "", "posix/UTC", "localtime", 7]) {
     const { status, body } = await call(target, organization.owner, `PATCH /v1/organizations/${organization.id}`, { time_zone: zone });
     expect([zone, status, body]).toMatchObject([zone, 422, { error: { field_errors: { time_zone: expect.any(String) } } }]);

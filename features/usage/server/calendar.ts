@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
 import { addMonths, firstOfMonth, type Day } from "./days.ts";
-import { inCalendar } from "./placed.ts";
+import { inCalendar } from "./by-calendar.ts";
 
 /** A month of an organization's calendar: `from` belongs to it, `to` does not. */
 export type Period = { month: Day; from: string; to: string };
 
-/** The period that goes on now: a calendar month in the organization's time zone. */
+/** The current period: a calendar month in the organization's time zone. */
 export async function readPeriod(db: Db, organizationId: string): Promise<Period> {
   const [now] = await placesOf(db, organizationId, [new Date().toISOString()]);
   const month = firstOfMonth(now!.day);

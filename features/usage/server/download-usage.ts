@@ -11,7 +11,7 @@ const columns = ["day", "project_id", "project", "agent_id", "agent", "channel",
 
 export const downloadUsage = procedure({
   name: "usage.download",
-  summary: "What was used as a CSV file: a line for each day, project, agent, channel and kind. Of a level, by how much it changed.",
+  summary: "Usage as a CSV file: a line for each day, project, agent, channel and kind. For a level, by how much it changed.",
   scope: "organization",
   kind: "read",
   permission: "usage:read",

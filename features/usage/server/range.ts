@@ -77,7 +77,7 @@ async function rangeOfDays(db: Db, organizationId: string, { first, last }: Days
   return { sums: group !== "day" && areMonths(first, last) ? "month" : "day", from: first, to: end };
 }
 
-/** Of a month, or the beginning of one, the same days of the month before; a month that goes on counts up to today. */
+/** Of a month, or the beginning of one, the same days of the month before; the current month counts up to today. */
 function daysBefore({ first, last }: Days, today: Day): Days {
   if (first === firstOfMonth(first) && last <= lastOfMonth(first)) {
     const month = addMonths(first, -1);

@@ -4,7 +4,7 @@ import { Usage, UsageQuery, withZeros, type UsageRow } from "../contract.ts";
 import { placesOf, readTimeZone, startsOf } from "./calendar.ts";
 import { labelRows } from "./label-rows.ts";
 import { instantsOf, resolveRange } from "./range.ts";
-import { inTime } from "./in-time.ts";
+import { groupByTime } from "./group-by-time.ts";
 import { sumUsage } from "./sum-usage.ts";
 
 export const readUsage = operation({
@@ -43,7 +43,7 @@ export const readUsage = operation({
 
     function rowsOf(groups: typeof sums.groups): Promise<UsageRow[]> {
       const isOfTime = group === "hour" || group === "day" || group === "period";
-      return labelRows(db, product, id, { group, groups: isOfTime ? inTime(groups, asked, group) : groups });
+      return labelRows(db, product, id, { group, groups: isOfTime ? groupByTime(groups, asked, group) : groups });
     }
   },
 });

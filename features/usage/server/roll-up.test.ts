@@ -139,7 +139,7 @@ async function rolledBack(organizationId: string): Promise<void> {
   await expect(crashed).rejects.toThrow("crashed");
 }
 
-test("more acts than one step takes are summed in steps, and cut off between two it goes on", async () => {
+test("more acts than one step takes are summed in steps, and cut off between two it continues", async () => {
   const { id } = await createOrganization(target);
   await target.database.admin.query(
     `insert into usage_events (organization_id, idempotency_key, kind, quantity, occurred_at)

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
-import { placed } from "./placed.ts";
+import { byCalendar } from "./by-calendar.ts";
 
 /**
  * Adds the oldest of what no sum holds yet to the sums, and takes it off the list in the same transaction. Two that do so
@@ -18,7 +18,7 @@ export async function rollUp(db: Db, organizationId: string, actsMax: number): P
       ))
       returning *
     ),
-    placed as materialized (${placed(sql`select * from taken`)}),
+    placed as materialized (${byCalendar(sql`select * from taken`)}),
     hours as (${addTo("usage_hours", "hour")}),
     days as (${addTo("usage_days", "day")}),
     periods as (${addTo("usage_periods", "month")})

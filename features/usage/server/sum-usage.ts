@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
 import { usageKindNames, usageKinds, type UsageGroup, type UsageTotals } from "../contract.ts";
-import { placed } from "./placed.ts";
+import { byCalendar } from "./by-calendar.ts";
 import type { Range } from "./range.ts";
 
 /** `key` is null for what a level held when the range began. */
@@ -56,7 +56,7 @@ export function rowsOf(organizationId: string, { sums, from, to }: Range): RawBu
     union all
     select ${columns} from ${table} where organization_id = ${organizationId} and kind = any(${levels}) and ${until}
     union all
-    select ${columns} from (${placed(sql`select * from usage_pending where organization_id = ${organizationId}`)}) pending
+    select ${columns} from (${byCalendar(sql`select * from usage_pending where organization_id = ${organizationId}`)}) pending
     where ${until} and (${slot} >= ${from}::${type} or kind = any(${levels}))`;
 }
 

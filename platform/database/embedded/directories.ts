@@ -62,7 +62,7 @@ async function refuseForeign(data: string): Promise<void> {
   });
   if (version.trim() === String(major)) return;
   throw new Error(
-    `${data} holds no data of PostgreSQL ${major}${version ? `, but of ${version.trim()}` : ""}. Restore it from a back-up, or choose another DATA_DIR.`,
+    `${data} has no data of PostgreSQL ${major}${version ? `, but of ${version.trim()}` : ""}. Restore it from a back-up, or choose another DATA_DIR.`,
   );
 }
 
@@ -73,7 +73,7 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** What is closed to everybody else has to be ours: a folder of this name may have stood there before. */
+/** What is closed to everybody else has to be ours: a folder of this name may have been there before. */
 async function refuseOtherFiles(socket: string): Promise<void> {
   const names = await readdir(socket).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];
@@ -99,7 +99,7 @@ async function refuseOtherMajor(root: string): Promise<void> {
   const names = (await readdir(root)).filter((name) => /^postgres-\d+$/.test(name));
   if (names.length > 0 && !names.includes(`postgres-${major}`)) {
     throw new Error(
-      `${root} holds the data of ${names[0]}, and this version brings PostgreSQL ${major}. Start the version that made it, or choose another DATA_DIR.`,
+      `${root} holds the data of ${names[0]}, and this version comes with PostgreSQL ${major}. Start the version that created it, or choose another DATA_DIR.`,
     );
   }
 }

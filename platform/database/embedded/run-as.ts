@@ -8,7 +8,7 @@ const nobody = 65_534;
 
 /**
  * PostgreSQL refuses to run as root, and another user cannot pass a closed home directory: so as root it runs as
- * whoever the data directory belongs to (nobody, where it is new), with the one capability to walk through
+ * the owner of the data directory (nobody, where it is new), with the one capability to walk through
  * directories. `--pdeathsig` stops it cleanly when we are killed.
  *
  * @param data PostgreSQL's data directory, which need not exist yet
@@ -29,7 +29,7 @@ export async function chooseRunAs(data: string): Promise<RunAs> {
   return { prefix: [setpriv, ...user, ...capability, "--pdeathsig", "INT"], owner };
 }
 
-/** An ordinary user's directory stays his. One that root copied back belongs to root, and is given to nobody. */
+/** An ordinary user's directory stays theirs. One that root copied back belongs to root, and is given to nobody. */
 async function ownerOf(data: string): Promise<{ uid: number; gid: number }> {
   const found = await stat(data).catch(() => null);
   if (found && found.uid !== 0) return { uid: found.uid, gid: found.gid };

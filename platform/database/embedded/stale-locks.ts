@@ -27,7 +27,7 @@ export async function removeStaleLocks(directories: Directories, port: number): 
 async function isPostgresOf(pid: number, data: string): Promise<boolean> {
   if (!isAlive(pid)) return false;
   if (process.platform === "linux") {
-    // A server works in its data directory. Whoever may not look there sees the name of the program at least.
+    // A server works in its data directory. A user who cannot look there at least sees the name of the program.
     const folder = await readlink(`/proc/${pid}/cwd`).catch(() => null);
     if (folder !== null) return folder === (await realpath(data));
     const name = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "");

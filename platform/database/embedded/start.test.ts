@@ -43,7 +43,7 @@ test("a folder that is no database's is named, and stays as it was", async () =>
   const dataDir = makeFolder();
   mkdirSync(join(dataDir, "postgres-18"), { recursive: true });
   writeFileSync(join(dataDir, "postgres-18/notes.txt"), "Mine.");
-  await expect(start(dataDir)).rejects.toThrow(/holds no data of PostgreSQL 18\. Restore it/);
+  await expect(start(dataDir)).rejects.toThrow(/has no data of PostgreSQL 18\. Restore it/);
   expect(readdirSync(join(dataDir, "postgres-18"))).toEqual(["notes.txt"]);
 });
 
@@ -87,7 +87,7 @@ test("a failure of something else is passed on as it is", async () => {
   for (const path of [folder, join(folder, "file"), tmpdir()]) await expect(fail(path)).rejects.toThrow("DATA_DIR cannot be used");
 });
 
-test("a full disk is named, in whichever step it fills up, and nothing half-made stays", { timeout: 60_000 }, async (context) => {
+test("a full disk is named, in any step, and nothing half-made stays", { timeout: 60_000 }, async (context) => {
   for (const size of ["4k", "1m", "20m"]) {
     const folder = mount(context, `size=${size}`);
     await expect(start(join(folder, "deep/data")), size).rejects.toThrow("is on a disk that is full");

@@ -4,7 +4,7 @@ import { parseAddresses } from "./parse-addresses.ts";
 
 const texts = (list: readonly { text: string }[]) => list.map(({ text }) => text);
 
-test("each address stands in the field once, right or wrong, and the others are counted", () => {
+test("each address is in the field once, right or wrong, and the others are counted", () => {
   const list = parseAddresses("ann@example.com ben@example.com");
   const added = addAddresses(
     list,

@@ -12,7 +12,7 @@ import { InviteResults } from "./invite-results.tsx";
 import type { Address } from "./parse-addresses.ts";
 import { refusedAddress, useAddresses } from "./use-addresses.ts";
 
-/** Invites people: whom and as what, and then what became of each. It stands in the address; leaving it goes through there. */
+/** Invites people: whom and as what, and then what became of each. It is in the address; leaving it goes through there. */
 export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { name } = useOrganization();
   return (
@@ -20,7 +20,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
       open={open}
       onClose={onClose}
       title="Invite Users"
-      sentence={`Each address gets a link by which its owner joins ${name}. It works for seven days.`}
+      sentence={`Each address is sent a link for joining ${name}. It works for seven days.`}
     >
       <Invite onClose={onClose} />
     </Dialog>

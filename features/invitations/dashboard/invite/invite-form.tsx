@@ -116,7 +116,7 @@ export function InviteForm({ addresses, role, onRole, onSend, onClose }: InviteF
 }
 
 function problemOf(list: readonly Address[]): string | null {
-  if (list.length === 0) return "Enter at least one e-mail address.";
+  if (list.length === 0) return "Enter at least one email address.";
   const wrong = list.filter(({ error }) => error !== null).length;
   if (wrong === 0) return null;
   return wrong === 1 ? "One address is wrong. Correct or remove it." : `${wrong} addresses are wrong. Correct or remove them.`;

@@ -70,7 +70,7 @@ export function InviteResults({
         {toPassOn.length > 0 && (
           <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
             <span className="min-w-0 flex-1 basis-56">
-              Copy each link and pass it on. Only an account with its address can join by it. <MailboxLink />
+              Copy each link and pass it on. Only an account with its address can use it to join. <MailboxLink />
             </span>
             <CopyButton size="small" text={allLinks} label={toPassOn.length === 1 ? "Copy the link" : "Copy all links"} />
           </div>

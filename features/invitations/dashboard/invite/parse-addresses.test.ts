@@ -55,18 +55,18 @@ test.each([
   ["<ann>", "There is no @ in it."],
   ["ann@", "The part after the @ is missing."],
   ["@example.com", "The part before the @ is missing."],
-  ["ann@@example.com", "It holds more than one @."],
-  ["ann @ example.com", "An address holds no spaces."],
-  ["ann..b@example.com", "Two dots follow each other."],
+  ["ann@@example.com", "It has more than one @."],
+  ["ann @ example.com", "An address has no spaces."],
+  ["ann..b@example.com", "There are two dots in a row."],
   ["ann@example", "The part after the @ needs an ending, such as .com."],
-  ["änn@example.com", "“ä” cannot stand in an address here."],
-  ["ann!@example.com", "“!” cannot stand in an address here."],
+  ["änn@example.com", "“ä” is not allowed in this place of an address."],
+  ["ann!@example.com", "“!” is not allowed in this place of an address."],
   ["ann@-example.com", "This is not a complete address."],
 ])("keeps %j and says what is wrong with it", (text, error) => {
   expect(parseAddresses(text).map((address) => address.error)).toEqual([error]);
 });
 
-test("an address with a mistake beside right ones is kept as it stands", () => {
+test("an address with a mistake beside right ones is kept unchanged", () => {
   expect(right("ben.example.com ann@example.com")).toEqual(["wrong: ben.example.com", "ann@example.com"]);
   expect(right("ann@example.com, ben.example.com, Cleo <cleo@example.com>")).toEqual([
     "ann@example.com",

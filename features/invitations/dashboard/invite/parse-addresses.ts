@@ -9,7 +9,7 @@ export type Address = { text: string; error: string | null; refused?: string };
 /**
  * Reads addresses as people write and paste them: after commas, semicolons, spaces, tabs or on lines of their own, bare,
  * as `Name <a@b>`, `"Name, First" <a@b>` or `mailto:` links. What holds no address comes out as a wrong one, so that
- * nothing is lost unseen. In the order of the text, each as often as it stands there.
+ * nothing is lost unseen. In the order of the text, each as often as it is there.
  */
 export function parseAddresses(text: string): Address[] {
   return segmentsOf(withoutLinks(text.replace(invisible, ""))).flatMap((segment) =>
@@ -87,13 +87,13 @@ const hasAt = (word: string) => word.includes("@");
 function whatIsWrong(text: string): string {
   const [local = "", domain, ...more] = text.split("@");
   if (domain === undefined) return "There is no @ in it.";
-  if (more.length > 0) return "It holds more than one @.";
+  if (more.length > 0) return "It has more than one @.";
   if (local === "") return "The part before the @ is missing.";
   if (domain === "") return "The part after the @ is missing.";
-  if (/\s/.test(text)) return "An address holds no spaces.";
-  if (text.includes("..")) return "Two dots follow each other.";
+  if (/\s/.test(text)) return "An address has no spaces.";
+  if (text.includes("..")) return "There are two dots in a row.";
   const strange = /[^\w.+'-]/u.exec(local)?.[0] ?? /[^\p{L}\p{M}\p{N}.-]/u.exec(domain)?.[0];
-  if (strange) return `“${strange}” cannot stand in an address here.`;
+  if (strange) return `“${strange}” is not allowed in this place of an address.`;
   if (!domain.includes(".")) return "The part after the @ needs an ending, such as .com.";
   return "This is not a complete address.";
 }

@@ -4,7 +4,7 @@ import { parseAddresses, type Address } from "./parse-addresses.ts";
 /** What a CSV file holds: the column that was read, null without a head; and the numbers of the lines without an address. */
 export type CsvAddresses = { addresses: Address[]; column: string | null; linesWithout: number[] };
 
-/** Finds the column of addresses, by its head or by what stands in it, whatever parts the cells, and reads it. */
+/** Finds the column of addresses, by its head or by what is in it, whatever parts the cells, and reads it. */
 export function readCsv(text: string): CsvAddresses {
   // Empty lines count in the numbers of lines, and would mislead it about what parts the cells.
   const { delimiter } = Papa.parse(text, { skipEmptyLines: "greedy", preview: 50 }).meta;

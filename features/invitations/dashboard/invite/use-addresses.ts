@@ -15,9 +15,9 @@ export function useAddresses() {
   function add(added: readonly Address[], about = ""): readonly Address[] {
     const next = addAddresses(list, added);
     setList(next.list);
-    const doubled = next.doubled > 0 && `${formatCount(next.doubled, "address was", "addresses were")} there already.`;
+    const doubled = next.doubled > 0 && `${formatCount(next.doubled, "address was", "addresses were")} already there.`;
     const leftOut =
-      next.leftOut > 0 && `${formatCount(next.leftOut, "address", "addresses")} found no room: the field holds ${addressesMax}.`;
+      next.leftOut > 0 && `${formatCount(next.leftOut, "address", "addresses")} did not fit: the field takes ${addressesMax}.`;
     setNotice([about, doubled, leftOut].filter(Boolean).join(" "));
     return next.list;
   }

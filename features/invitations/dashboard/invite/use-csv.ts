@@ -19,7 +19,7 @@ export function useCsv({ add, say }: Addresses): (files: readonly File[]) => Pro
     const where = column ? ` in the column “${column}”` : "";
     const found =
       addresses.length === 0
-        ? `${file.name} holds no address.`
+        ? `${file.name} has no address.`
         : `${formatCount(addresses.length, "address", "addresses")} found${where} of ${file.name}.`;
     add(addresses, [found, addresses.length > 0 && inLines(linesWithout)].filter(Boolean).join(" "));
   };
@@ -33,8 +33,8 @@ const bytesOf = (file: File) =>
 
 function inLines(lines: readonly number[]): string | null {
   if (lines.length === 0) return null;
-  if (lines.length === 1) return `Line ${lines[0]} holds none.`;
+  if (lines.length === 1) return `Line ${lines[0]} has none.`;
   const shown = lines.slice(0, linesShown).map(String);
   const more = lines.length - shown.length;
-  return `Lines ${new Intl.ListFormat("en").format(more > 0 ? [...shown, `${more} more`] : shown)} hold none.`;
+  return `Lines ${new Intl.ListFormat("en").format(more > 0 ? [...shown, `${more} more`] : shown)} have none.`;
 }

@@ -1,6 +1,6 @@
 import type { Db } from "#platform/database/transaction.ts";
 
-/** Who gets the mails about money: the billing e-mails, else the Owners. */
+/** Who gets the mails about money: the billing emails, else the Owners. */
 export async function billingRecipients(db: Db, organizationId: string): Promise<string[]> {
   const account = await db.selectFrom("billing_accounts").select("emails").where("organization_id", "=", organizationId).executeTakeFirst();
   if (account && account.emails.length > 0) return account.emails;

@@ -7,12 +7,12 @@ import { conflict } from "#platform/errors.ts";
 import type { ChargeKind } from "./charges.ts";
 import { billingRecipients } from "./billing-recipients.ts";
 import { findIssued, inItsOrganization } from "./find-issued.ts";
-import { keepDocument, type KeptLine } from "./keep-document.ts";
+import { saveDocument, type KeptLine } from "./save-document.ts";
 import { makeCreditNote } from "./make-document.ts";
 
 export const cancelInvoice = procedure({
   name: "operator.cancel_invoice",
-  summary: "Takes an invoice back by a credit note of the same series. What it charged can then be invoiced anew.",
+  summary: "Cancels an invoice by a credit note of the same series. What it charged can then be invoiced again.",
   scope: "operator",
   kind: "write",
   says: (entry) => `cancelled the invoice${named(entry)}${reasonOf(entry)}`,
@@ -25,11 +25,11 @@ export const cancelInvoice = procedure({
     const named = await findIssued(platform, number);
     const { organization_id: id } = named;
     const note = await inItsOrganization(organizationTransaction, named, async ({ db, send, audit }, invoice) => {
-      if (named.kind === "credit_note") throw conflict(`${number} is a credit note. Issue what it took back anew instead.`);
+      if (named.kind === "credit_note") throw conflict(`${number} is a credit note. Issue the invoice that it cancelled again instead.`);
       if (invoice.status === "void") throw conflict(`Invoice ${number} was cancelled already.`);
       await db.updateTable("invoices").set({ status: "void" }).where("organization_id", "=", id).where("id", "=", invoice.id).execute();
       const document = makeCreditNote(InvoiceDocument.parse(invoice.document), reason, new Date().toISOString().slice(0, 10));
-      const kept = await keepDocument({ db, send }, id, {
+      const kept = await saveDocument({ db, send }, id, {
         document,
         lines: await negativeLines(db, id, invoice.id),
         // What was paid is to be given back; else the two settle each other.
@@ -40,7 +40,7 @@ export const cancelInvoice = procedure({
       audit({ target, before: { status: invoice.status }, after: { status: "void", credit_note: kept.number, reason } });
       return kept.number;
     });
-    if (note === null) throw conflict(`The organization of invoice ${number} is gone; the book keeps it as it is.`);
+    if (note === null) throw conflict(`The organization of invoice ${number} is gone; the invoice stays as it is.`);
     return findIssued(platform, note);
   },
 });

@@ -8,7 +8,7 @@ import type { DueLine } from "./due.ts";
 export function describeLine(line: DueLine): InvoiceLine {
   const { amount, isRest } = line;
   if (line.what === "answers" && isRest) {
-    const late = amount < 0 ? `Answers of ${sayMonth(line.month)}, counted anew` : `Answers of ${sayMonth(line.month)} counted late`;
+    const late = amount < 0 ? `Answers of ${sayMonth(line.month)}, counted again` : `Answers of ${sayMonth(line.month)} counted late`;
     return withUnit(late, line.quantity, amount);
   }
   const { description, quantity } = describeWhole(line);

@@ -13,9 +13,9 @@ export type DueLine = Charge & { isRest: boolean };
 type Billed = { month: Day; what: ChargeKind; from_day: Day; quantity: number; amount: number };
 
 /**
- * What an organization has not been invoiced of the months that have ended, and where it is to be deleted of the one that
- * goes on: the charges as they are counted now, less the lines of its invoices and credit notes. So what comes late is due
- * later, and what was taken back is due anew. The caller holds the organization's lock.
+ * What an organization has not been invoiced of the months that have ended, and where it is being deleted also of the current
+ * one: the charges as they are counted now, less the lines of its invoices and credit notes. So what comes late is due
+ * later, and what was cancelled is due again. The caller holds the organization's lock.
  *
  * @param until the last month that counts
  */

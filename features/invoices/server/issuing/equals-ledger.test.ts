@@ -52,7 +52,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 test(
-  "whatever happens in months, in whichever order, however late and however often it is told: the invoices add up to what the ledger makes, to the cent",
+  "whatever happens in months, in any order, however late and however often it is reported: the invoices add up to what the ledger makes, to the cent",
   { timeout: 120_000 },
   async () => {
     const months = fc.record({
@@ -140,7 +140,7 @@ async function invoicedTo({ id }: TestOrganization): Promise<Sums> {
   return withoutZeros(sums);
 }
 
-/** The same made anew from the raw rows, a day at a time. */
+/** The same computed again from the raw rows, a day at a time. */
 async function madeOfLedger({ id }: TestOrganization, zone: string): Promise<Sums> {
   const read = async <Row>(sql: string) => (await target.database.admin.query(sql, [id])).rows as Row[];
   const terms = await read<{ day: string; plan: string; currency: string; price: TermPrice | null }>(

@@ -9,7 +9,7 @@ import { addressChanged } from "#features/addresses/server/address-changed.ts";
 import { findAddress } from "#features/addresses/server/find-address.ts";
 import { billingRecipients } from "./billing-recipients.ts";
 import { readDue, type DueLine } from "./due.ts";
-import { keepDocument } from "./keep-document.ts";
+import { saveDocument } from "./save-document.ts";
 import { makeDocument } from "./make-document.ts";
 import { requireSeller } from "./seller.ts";
 import { vatOf } from "./vat.ts";
@@ -17,7 +17,7 @@ import { vatOf } from "./vat.ts";
 export const issueInvoices = procedure({
   name: "operator.issue_invoices",
   summary:
-    "Issues what an organization has not been invoiced of the months that have ended, an invoice a currency. Repeated, it issues nothing more.",
+    "Invoices an organization for everything in the months that have ended and was not invoiced yet, one invoice for each currency. Repeated, it issues nothing more.",
   scope: "operator",
   kind: "write",
   says: (entry) => {
@@ -59,16 +59,16 @@ async function issue({ db, send }: TransactionContext, { id, seller, address, du
     const rate = vat === "unchecked" ? { basis_points: seller.vat_basis_points, sentence: null } : vat;
     const document = makeDocument({ seller, address, email: emails[0] ?? null, lines, vat: rate, issuedOn });
     const kept = lines.map(({ month, from_day, what, quantity, amount }) => ({ month, from_day, what, quantity, amount }));
-    documents.push(dryRun ? document : await keepDocument({ db, send }, id, { document, lines: kept, status: "open", emails }));
+    documents.push(dryRun ? document : await saveDocument({ db, send }, id, { document, lines: kept, status: "open", emails }));
   }
   return documents;
 }
 
-/** Why nothing is issued although something is due; null where nothing stands in the way. */
+/** Why nothing is issued although something is due; null where nothing is in the way. */
 function reasonToWait(due: readonly DueLine[], seller: Seller, address: BillingAddress | null, chargeUnchecked: boolean): string | null {
   if (payable(due).length === 0) {
     const sums = byCurrency(due).map((lines) => formatMoney(0 - sumOf(lines), lines[0]!.currency));
-    return `It has ${sums.join(" and ")} to its favour, which its next invoice takes off.`;
+    return `It has ${sums.join(" and ")} in its favour, which its next invoice deducts.`;
   }
   if (!address) return "It has no billing address.";
   if (isUnchecked(seller, address) && !chargeUnchecked)

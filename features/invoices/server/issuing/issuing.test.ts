@@ -209,7 +209,7 @@ test("an organization that is to be deleted is invoiced at once up to that day, 
   const [rest] = await issued(target, ours);
   expect(summary(rest!)).toEqual([
     "1 Pro, December 2026, less what was invoiced: 4426",
-    "-107 Answers of December 2026, counted anew: -321",
+    "-107 Answers of December 2026, counted again: -321",
   ]);
 });
 
@@ -222,12 +222,12 @@ test("what is to an organization's favour waits for its next invoice", async () 
   await call(target, ours.owner, `POST /v1/organizations/${ours.id}/restore`, {});
   vi.setSystemTime("2027-01-02T10:00:00Z");
   const { body } = await issue(target, ours);
-  expect([body.documents, body.waits]).toEqual([[], "It has €9.95 to its favour, which its next invoice takes off."]);
+  expect([body.documents, body.waits]).toEqual([[], "It has €9.95 in its favour, which its next invoice deducts."]);
   vi.setSystemTime("2027-02-02T10:00:00Z");
   expect((await issued(target, ours))[0]!.subtotal).toBe(4_900 - 995);
 });
 
-test("a credit note takes an invoice back under a number of its own, and what it charged is invoiced anew", async () => {
+test("a credit note takes an invoice back under a number of its own, and what it charged is invoiced again", async () => {
   const ours = await createPayer(target, "pro", "2026-11-01");
   await answers(target, ours, "2026-11-05", 2_001);
   const [invoice] = await issued(target, ours);
@@ -253,11 +253,11 @@ test("a credit note takes an invoice back under a number of its own, and what it
       { description: "Answers beyond 2,000, November 2026", quantity: 1, unit_amount: -3, amount: -3 },
     ],
   });
-  const [anew] = await issued(target, ours);
-  expect([anew!.lines, anew!.number > cancelled.body.number]).toEqual([invoice!.lines, true]);
+  const [reissued] = await issued(target, ours);
+  expect([reissued!.lines, reissued!.number > cancelled.body.number]).toEqual([invoice!.lines, true]);
   const list = await listIssued(target, `organization_id=${ours.id}`);
   expect(list.map(({ number, status }) => `${number} ${status}`)).toEqual([
-    `${anew!.number} open`,
+    `${reissued!.number} open`,
     `${cancelled.body.number} paid`,
     `${invoice!.number} void`,
   ]);
@@ -265,7 +265,7 @@ test("a credit note takes an invoice back under a number of its own, and what it
   for (const [line, number, sentence] of [
     ["cancel", invoice!.number, `Invoice ${invoice!.number} was cancelled already.`],
     ["paid", invoice!.number, `Invoice ${invoice!.number} was cancelled; nothing is due on it.`],
-    ["cancel", cancelled.body.number, `${cancelled.body.number} is a credit note. Issue what it took back anew instead.`],
+    ["cancel", cancelled.body.number, `${cancelled.body.number} is a credit note. Issue the invoice that it cancelled again instead.`],
   ] as const) {
     const { status, body } = await mark(line, { number, reason: "Again" });
     expect([status, body.error.message]).toEqual([409, sentence]);
@@ -296,7 +296,7 @@ test("the operator marks an invoice as paid on a day and takes it back; past its
   expect((await mark("paid", { number })).body.error.message).toBe("It was marked paid on 16 December 2026 already. Mark it unpaid first.");
   expect((await mark("unpaid", { number })).body).toMatchObject({ status: "open", paid_at: null });
   expect((await mark("unpaid", { number })).status).toBe(409);
-  expect((await mark("paid", { number, on: "2026-12-19" })).body.error.field_errors).toEqual({ on: "This day is yet to come." });
+  expect((await mark("paid", { number, on: "2026-12-19" })).body.error.field_errors).toEqual({ on: "This day is in the future." });
   vi.setSystemTime("2026-12-17T23:59:59Z");
   expect(await overdue()).toEqual([false]);
   vi.setSystemTime("2026-12-03T10:00:00Z");
@@ -322,11 +322,11 @@ test("invoices outlive the purge of their organization, and can still be marked 
   const file = await asOperator<string>(target, `GET /invoices/file?number=${invoice!.number}`);
   expect([file.headers.get("content-type"), file.body]).toEqual(["application/pdf", "a file"]);
   expect((await mark("cancel", { number: invoice!.number, reason: "Late" })).body.error.message).toBe(
-    `The organization of invoice ${invoice!.number} is gone; the book keeps it as it is.`,
+    `The organization of invoice ${invoice!.number} is gone; the invoice stays as it is.`,
   );
 });
 
-test("the billing e-mails are told of an invoice and a credit note, else the Owners", async () => {
+test("the billing emails are told of an invoice and a credit note, else the Owners", async () => {
   const told = async (ours: TestOrganization) => {
     const jobs = await query<{ payload: { invoice_id: string; email: string } }>(
       "select data -> 'payload' as payload from jobs.job where name = 'invoice.tell' and data ->> 'organization_id' = $1 order by created_on",
@@ -356,7 +356,7 @@ test("the billing e-mails are told of an invoice and a credit note, else the Own
   );
 });
 
-test("whoever serves requests rewrites nothing of what was issued, and removes none", async () => {
+test("the program that serves requests rewrites nothing that was issued, and removes none", async () => {
   const ours = await createPayer(target, "pro", "2026-11-01");
   await issued(target, ours);
   const scope = { kind: "tenant", organizationId: ours.id } as const;

@@ -10,7 +10,7 @@ import { findIssued, inItsOrganization } from "./find-issued.ts";
 
 export const payInvoice = procedure({
   name: "operator.mark_invoice_paid",
-  summary: "Says that an invoice was paid, or what a credit note gives back; today, or on a day before.",
+  summary: "Marks an invoice as paid, or a credit note as paid back; today, or on an earlier day.",
   scope: "operator",
   kind: "write",
   says: (entry) => `marked the invoice${named(entry)} as paid`,
@@ -19,7 +19,7 @@ export const payInvoice = procedure({
   output: BookedInvoice,
   example: ({ invoice_number }) => ({ input: { number: invoice_number } }),
   async run(context, { number, on }) {
-    if (on && Date.parse(on) > Date.now()) throw invalid({ on: "This day is yet to come." });
+    if (on && Date.parse(on) > Date.now()) throw invalid({ on: "This day is in the future." });
     const paidAt = on ? new Date(on) : new Date();
     return mark(context, number, { status: "paid", paid_at: paidAt }, ({ status, paid_at }) => {
       if (status === "void") throw conflict(`Invoice ${number} was cancelled; nothing is due on it.`);
@@ -30,7 +30,7 @@ export const payInvoice = procedure({
 
 export const reopenInvoice = procedure({
   name: "operator.mark_invoice_unpaid",
-  summary: "Takes back that an invoice was marked paid.",
+  summary: "Marks a paid invoice as unpaid again.",
   scope: "operator",
   kind: "write",
   says: (entry) => `marked the invoice${named(entry)} as not paid`,

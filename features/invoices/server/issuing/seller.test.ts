@@ -16,13 +16,13 @@ test("the seller is set field by field, with its tax ID checked; what is left ou
   ]);
   for (const [changes, field_errors] of [
     [{ country: "DE" }, { name: "Say who issues the invoices: --name NAME." }],
-    [{ name: "Reseller" }, { lines: "Write the address: --line TEXT for each line." }],
+    [{ name: "Reseller" }, { lines: "Add the address: --line TEXT for each line." }],
     [{ name: "Reseller", lines: ["Lindenallee 1"] }, { country: "Name the country by its code of two letters: --country DE." }],
     [{ ...germanSeller, tax_id: "DE136695977" }, { tax_id: expect.stringMatching(/^This VAT ID cannot be right\./) }],
     [{ country: "ZZ" }, { country: expect.stringMatching(/^Choose a country\./) }],
     [{ vat_basis_points: 10_000 }, { vat_basis_points: expect.any(String) }],
-    [{ email: "nobody" }, { email: "Enter an e-mail address such as name@example.com." }],
-    [{ lines: ["Lindenallee 1\nHamburg"] }, { "lines.0": "A line of the address holds no line breaks and no invisible characters." }],
+    [{ email: "nobody" }, { email: "Enter an email address such as name@example.com." }],
+    [{ lines: ["Lindenallee 1\nHamburg"] }, { "lines.0": "A line of the address has no line breaks and no invisible characters." }],
   ] as const)
     expect((await patch(changes)).body.error.field_errors).toEqual(field_errors);
   expect((await asOperator(target, "GET /seller")).body).toBeNull();

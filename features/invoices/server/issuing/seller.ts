@@ -21,7 +21,7 @@ export async function requireSeller(platform: Platform): Promise<Seller> {
   return seller;
 }
 
-/** Changes it as it stands under its lock. */
+/** Changes it as it is under its lock. */
 export function changeSeller(platform: Platform, change: (before: Seller | null) => Seller): Promise<Seller> {
   return leaveTenant(platform, "the operator says who issues invoices").system(async ({ db }) => {
     const { details } = await db.selectFrom("invoice_issuer").select("details").forUpdate().executeTakeFirstOrThrow();

@@ -53,7 +53,7 @@ test("a number that no invoice gets is not given", async () => {
   expect(await places()).toEqual(oneTo(before.length + 1));
 });
 
-test("a new year begins at one, an earlier clock goes on in the later year, and after 9999 comes 10000", async () => {
+test("a new year begins at one, an earlier clock continues in the later year, and after 9999 comes 10000", async () => {
   const { admin } = target.database;
   const after = async (year: number, place: number) => {
     await admin.query("begin");

@@ -6,7 +6,7 @@ import { readSeller } from "./seller.ts";
 
 export const showSeller = procedure({
   name: "operator.read_seller",
-  summary: "Who issues the invoices of this installation; null while nobody was named.",
+  summary: "Who issues the invoices of this installation; null until somebody is named.",
   scope: "operator",
   kind: "read",
   available: whereSoldBy("operator"),

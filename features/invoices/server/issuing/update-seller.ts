@@ -7,7 +7,7 @@ import { changeSeller } from "./seller.ts";
 
 export const updateSeller = procedure({
   name: "operator.update_seller",
-  summary: "Says who issues the invoices. What is left out stays; what was issued keeps what it says.",
+  summary: "Sets who issues the invoices. What is left out stays as it is; invoices that were issued do not change.",
   scope: "operator",
   kind: "write",
   says: () => "changed who issues the invoices",
@@ -38,7 +38,7 @@ const nobody = {
 /** @throws AppError 422 where something is missing, or the tax ID cannot be one of the country */
 function complete(seller: Seller): Seller {
   if (seller.name === "") throw invalid({ name: "Say who issues the invoices: --name NAME." });
-  if (seller.lines.length === 0) throw invalid({ lines: "Write the address: --line TEXT for each line." });
+  if (seller.lines.length === 0) throw invalid({ lines: "Add the address: --line TEXT for each line." });
   if (seller.country === "") throw invalid({ country: "Name the country by its code of two letters: --country DE." });
   if (seller.tax_id === null) return seller;
   const checked = checkTaxId(seller.country, seller.tax_id.normalize("NFKC").trim().toUpperCase());

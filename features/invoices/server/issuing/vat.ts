@@ -13,7 +13,7 @@ export type Vat = { basis_points: number | null; sentence: string | null };
  *
  * - A seller without a VAT ID or a rate charges none, and says nothing of it.
  * - A buyer in the seller's country, or with a VAT ID of it, pays the seller's rate.
- * - A buyer in another country of the Union whose VAT ID VIES confirmed accounts for the tax himself. One whose VAT ID is
+ * - A buyer in another country of the Union whose VAT ID VIES confirmed accounts for the tax (reverse charge). One whose VAT ID is
  *   not there, not known or not asked about pays the seller's rate: were it not valid, the seller would owe the tax.
  * - Where VIES has not answered yet it is `"unchecked"`: an invoice with the wrong tax cannot be unsaid, one that waits can.
  * - To a buyer outside the Union, or outside the country of a seller who is outside it, no tax is charged.

@@ -12,7 +12,7 @@ export const composed = (text: string): string =>
 const joiners = new Set(["\u200c", "\u200d"]);
 
 /**
- * What no font holds is named by its code, such as `[U+1F600]`: a reader can look it up, which he could not do with an empty
+ * What no font holds is named by its code, such as `[U+1F600]`: a reader can look it up, which is impossible with an empty
  * box, and no name is spelt otherwise than it was given.
  */
 export function namedWhereMissing(text: string, faces: readonly Face[]): string {

@@ -44,7 +44,7 @@ async function parse(kind: FileKind, bytes: Uint8Array, onProgress: OnProgress):
   }
 }
 
-/** A document's first and only heading of its outermost level is its title; said once, it need not stand above each passage. */
+/** A document's first and only heading of its outermost level is its title; said once, it need not be above each passage. */
 function takeTitle({ title, blocks }: ParsedFile): ParsedFile {
   const levels = blocks.flatMap((block) => (block.kind === "heading" ? [block.level] : []));
   const [first, ...rest] = blocks;

@@ -22,7 +22,7 @@ export function parsePlainText(text: string): ParsedFile {
   return { title: null, blocks };
 }
 
-/** A line that ends in mid-sentence goes on in the next one, unless that one starts an item of a list. */
+/** A line that ends in mid-sentence continues in the next one, unless that one starts an item of a list. */
 function joinWrapped(lines: string[]): string[] {
   const joined: string[] = [];
   let previous = "";

@@ -34,7 +34,7 @@ const usualLimits = { fastMs: 10_000, slowMs: 120_000, filesPerParser: 100, idle
 const lookMs = 1_000;
 
 /**
- * Processes that read files, started when needed and let go when idle.
+ * Processes that read files, started when needed and ended when idle.
  *
  * @param program what a process runs; tests give one that misbehaves
  */

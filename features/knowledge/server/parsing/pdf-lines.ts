@@ -1,6 +1,6 @@
 import { tidy } from "./block.ts";
 
-/** A line of text where it stands on its page: points from the bottom left corner. `isRow`: it has gaps as between cells. */
+/** A line of text where it is on its page: points from the bottom left corner. `isRow`: it has gaps as between cells. */
 export type Line = {
   text: string;
   page: number;
@@ -53,7 +53,7 @@ export function linesOfPage(pieces: readonly unknown[], page: { height: number; 
   return markOuter(lines, page.height);
 }
 
-/** What stands in the margins of a page, and the outermost two lines at either end of a full one. */
+/** What is in the margins of a page, and the outermost two lines at either end of a full one. */
 function markOuter(lines: Line[], height: number): Line[] {
   const heights = [...new Set(lines.map((line) => Math.round(line.y)))].toSorted((a, b) => a - b);
   const many = heights.length >= 6;

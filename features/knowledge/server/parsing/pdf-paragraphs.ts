@@ -4,7 +4,7 @@ import { mostOf, type Line } from "./pdf-lines.ts";
 const endOfSentence = /[.!?:;。！？…]["'”’)\]]*$/u;
 const bullet = /^([•·●▪◦‣–*-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s/u;
 
-/** Drops what stands at the top or bottom of most pages, numbers that count the pages aside, and lone page numbers. */
+/** Drops what is at the top or bottom of most pages, numbers that count the pages aside, and lone page numbers. */
 export function withoutPageFurniture(pages: Line[][]): Line[] {
   const lines = pages.flat();
   const body = bodyOf(lines);
@@ -80,7 +80,7 @@ function continues(group: Line[], previous: Line, line: Line, body: Body): boole
   if (heads !== isHeadLike(line, body)) return false;
   const distance = previous.y - line.y;
   const samePlace = previous.page === line.page && distance > 0;
-  // The next column or page goes on with a sentence that the last line left open.
+  // The next column or page continues a sentence that the last line left open.
   if (!samePlace) return !heads && !endOfSentence.test(previous.text) && /^[\p{Ll}\d("'“]/u.test(line.text);
   const pitch = Math.max(body.pitch, previous.size * 1.15);
   if (distance > pitch * 1.45) return false;

@@ -27,7 +27,7 @@ export function DeleteRoleDialog({ role, onClose }: { role: KnownRole; onClose: 
     try {
       await remove(role.id, move_to || null);
     } catch (error) {
-      // Somebody was given the role meanwhile; read again, the dialog asks where he goes.
+      // Somebody was given the role meanwhile; read again, the dialog asks which role they get.
       if (error instanceof ApiError && error.status === 409) await refresh();
       throw error;
     }
@@ -40,7 +40,7 @@ export function DeleteRoleDialog({ role, onClose }: { role: KnownRole; onClose: 
       open
       onClose={onClose}
       title={`Delete the role ${role.name}?`}
-      sentence={held ?? "Nobody holds this role. It cannot be restored."}
+      sentence={held ?? "Nobody has this role. It cannot be restored."}
     >
       <Form form={form} onSubmit={submit}>
         {held && (

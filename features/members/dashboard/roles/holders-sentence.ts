@@ -7,7 +7,7 @@ export function holdersSentence({
   invitation_count,
 }: Pick<OrganizationRole, "member_count" | "invitation_count">): string | null {
   if (member_count === 0 && invitation_count === 0) return null;
-  const members = formatCount(member_count, "member holds", "members hold");
+  const members = formatCount(member_count, "member has", "members have");
   const invitations = formatCount(invitation_count, "invitation names", "invitations name");
   if (member_count === 0) return `${invitations} this role.`;
   return invitation_count === 0 ? `${members} this role.` : `${members} this role, and ${invitations} it.`;

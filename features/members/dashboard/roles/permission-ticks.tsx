@@ -20,9 +20,9 @@ export function PermissionTicks<V extends FieldValues, T>({
   everything,
 }: Omit<FieldProps<V, T>, "className"> & {
   offered: readonly Permission[];
-  /** Those that stand there as they are, and why one cannot tick them or take their tick away. */
+  /** Those that are there as they are, and why one cannot tick them or take their tick away. */
   fixed?: Fixed;
-  /** What the preset that ticks all of them is called: "Everything I may". */
+  /** What the preset that ticks all of them is called: "Everything I can do". */
   everything: string;
 }) {
   const {

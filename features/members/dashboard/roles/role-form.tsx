@@ -69,7 +69,7 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
           />
         </div>
         {!role && (
-          <Field label="Start from" hint="Ticks what that role may and you may give. What you ticked before goes.">
+          <Field label="Start from" hint="Ticks every permission of that role that you can grant, in place of what is ticked now.">
             {(ties) => (
               <Select
                 {...ties}
@@ -91,7 +91,7 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
           }
           offered={everyPermission}
           fixed={fixedFor(own)}
-          everything="Everything I may"
+          everything="Everything I can do"
         />
       </DialogBody>
       {conflict && (
@@ -112,10 +112,10 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
   );
 }
 
-/** What nobody can tick: what he lacks himself, and what comes with every role. */
+/** What a person cannot tick: permissions that they lack, and those that come with every role. */
 function fixedFor(own: readonly string[]) {
   const lacking = everyPermission
     .filter((name) => !own.includes(name))
-    .map((name) => [name, { checked: false, why: "Your own role does not hold this." }]);
+    .map((name) => [name, { checked: false, why: "Your own role does not have this permission." }]);
   return { ...Object.fromEntries(lacking), "organization:read": { checked: true, why: "Comes with every role." } };
 }

@@ -27,7 +27,7 @@ export function RoleMenu({ role }: { role: KnownRole }) {
         )}
         {can("role:create") && (
           <MenuItem icon={Copy} onSelect={() => open({ edit: "new", from: role.id })}>
-            Make a copy
+            Create a copy
           </MenuItem>
         )}
         {mayDelete && (

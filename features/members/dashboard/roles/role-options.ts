@@ -9,7 +9,7 @@ type Described = { id: string; description: string | null };
 export function useDescribeRole(): (role: Described) => string | null {
   const isSelling = useIsSelling();
   const sentences = {
-    owner: `May do everything, including ${isSelling ? "billing" : "the billing address"} and deleting the organization.`,
+    owner: `Can do everything, including ${isSelling ? "billing" : "the billing address"} and deleting the organization.`,
     admin: `Manages projects, members and settings, but neither ${isSelling ? "billing" : "the billing address"} nor Owners.`,
     member: "Creates and manages projects.",
     viewer: "Reads projects and data, and changes nothing.",

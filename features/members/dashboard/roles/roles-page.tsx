@@ -24,7 +24,7 @@ export function RolesPage() {
   return (
     <Page
       title="Roles"
-      sentence="What members may do. A role applies to every project."
+      sentence="What members can do. A role applies to every project."
       actions={
         mayCreate &&
         own < customRolesMax && (

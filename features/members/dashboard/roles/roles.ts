@@ -17,12 +17,12 @@ export const rolesQuery = (organizationId: string) =>
   });
 
 /**
- * A role with all that it may. `mayGive`: whether the caller may give it, change it and take it away, since he may all of
- * that himself.
+ * A role with its permissions. `mayGive`: whether the caller can give it, change it and take it away, because they have all of
+ * these permissions.
  */
 export type KnownRole = OrganizationRole & { held: ReadonlySet<Permission>; mayGive: boolean };
 
-/** The roles of the organization in the address. Until they are read, and for who may not read them, they are the four. */
+/** The roles of the organization in the address. Until they are read, and for those who cannot read them, they are the four. */
 export function useRoles(): KnownRole[] {
   const { id, permissions: own } = useOrganization();
   const read = useQuery(rolesQuery(id)).data ?? roles.map(builtIn);

@@ -19,14 +19,14 @@ export function readTicked(ticked: readonly string[], giver: Giver): Permission[
 }
 
 /**
- * Who may change or delete a role: whoever may all that it may, and does not hold it.
+ * Who can change or delete a role: a person who can do all that it can, and does not have it.
  *
  * @throws AppError 403
  */
 export function requireAuthority(role: RoleRow, giver: Giver): void {
-  if (giver.role === role.id) throw forbidden("You hold this role, so it is for somebody else to change.");
+  if (giver.role === role.id) throw forbidden("You have this role, so it has to be changed by somebody else.");
   const standing = { id: role.id, name: role.name, permissions: permissionsOf(role.id, role.permissions) };
-  if (isAbove(standing, giver)) throw forbidden("This role may something that yours may not.");
+  if (isAbove(standing, giver)) throw forbidden("This role has a permission that yours does not have.");
 }
 
 /** @throws AppError 422 for the name of a role of the product, 409 for that of another role of the organization */
@@ -40,6 +40,6 @@ export async function requireFreeName(db: Db, organizationId: string, name: stri
     .where((query) => query(query.fn("lower", ["name"]), "=", query.fn("lower", [query.val(name)])))
     .$if(own !== undefined, (all) => all.where("id", "!=", own!))
     .executeTakeFirst();
-  const sentence = "The organization has a role of this name already.";
+  const sentence = "The organization already has a role with this name.";
   if (other) throw new AppError("conflict", sentence, { fieldErrors: { name: sentence } });
 }

@@ -9,10 +9,10 @@ import { countHolders, presentRole } from "./present-role.ts";
 
 export const createRole = operation({
   name: "role.create",
-  summary: "Makes a role of permissions that the caller holds. Every role also reads the organization.",
+  summary: "Creates a role from permissions that the caller has. Every role can also read the organization.",
   scope: "organization",
   kind: "write",
-  says: (entry) => `made the role${named(entry)}`,
+  says: (entry) => `created the role${named(entry)}`,
   permission: "role:create",
   input: CreateRole,
   output: OrganizationRole,

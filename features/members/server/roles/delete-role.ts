@@ -13,13 +13,13 @@ import { countHolders, findCustomRole } from "./present-role.ts";
 export const deleteRole = operation({
   name: "role.delete",
   summary:
-    "Deletes a role of the organization. Who holds it, or is invited with it, gets the role in `move_to`, which the caller could give.",
+    "Deletes a role of the organization. Members who have it, and invitations with it, get the role in `move_to`, which the caller must be able to give.",
   scope: "organization",
   kind: "write",
   changesRights: true,
   says: (entry) => {
     const next = valueOf({ ...entry, before: null }, "moved_to");
-    return `deleted the role${named(entry)}${next ? ` and moved those who held it to “${next}”` : ""}`;
+    return `deleted the role${named(entry)}${next ? ` and moved its members to “${next}”` : ""}`;
   },
   permission: "role:delete",
   alsoAsks: ["member:grant_owner"],
@@ -33,7 +33,7 @@ export const deleteRole = operation({
     const role = await findCustomRole(db, organization.id, params.role_id);
     requireAuthority(role, giver);
     checkVersion(request, role.version);
-    if (move_to === role.id) throw invalid({ move_to: "Choose another role than the one that goes." });
+    if (move_to === role.id) throw invalid({ move_to: "Choose a role other than the one being deleted." });
     const next = move_to === undefined ? null : await grantableRole(db, organization.id, giver, move_to, "move_to");
     const holders = await countHolders(db, product, organization.id, role.id);
     const [members, invitations] = [holders.members.get(role.id) ?? 0, holders.invitations.get(role.id) ?? 0];
@@ -58,7 +58,7 @@ async function moveMembers(db: Db, organizationId: string, from: string, to: str
 
 function holdersSentence(members: number, invitations: number): string {
   const who = [
-    members > 0 ? `${members} ${members === 1 ? "member holds" : "members hold"} this role` : "",
+    members > 0 ? `${members} ${members === 1 ? "member has" : "members have"} this role` : "",
     invitations > 0 ? `${invitations} ${invitations === 1 ? "invitation names" : "invitations name"} it` : "",
   ];
   return `${who.filter(Boolean).join(" and ")}.`.replace(/^(\d+ invitations? names?) it/, "$1 this role");

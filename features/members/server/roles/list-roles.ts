@@ -8,7 +8,7 @@ import { customRolesOf, countHolders, presentBuiltIn, presentRole } from "./pres
 export const listRoles = operation({
   name: "role.list",
   summary:
-    "The roles that can be given in the organization, what each may and how many hold it: the four of the product, then its own by name.",
+    "The roles that can be given in the organization, what each can do and how many members have it: the four of the product, then its own by name.",
   scope: "organization",
   kind: "read",
   permission: "member:list",

@@ -3,13 +3,13 @@ import { useApp } from "#testing/app.ts";
 import { call, createCustomRole, createInvitation, createMember, createOrganization, createUser } from "#testing/factories.ts";
 import { holdOrganization } from "#testing/hold-organization.ts";
 
-/** Acts that wait for each other behind the organization's lock, and whoever comes second sees what the first has done. */
+/** Acts that wait for each other behind the organization's lock, and the second sees what the first has done. */
 const target = useApp();
 const rounds = 20;
 const sql = (text: string, values: unknown[] = []) => target.database.admin.query(text, values);
 const roleOf = async (membershipId: string) => (await sql("select role from memberships where id = $1", [membershipId])).rows[0].role;
 
-test("a role that is made to may more while an Admin waits to give it is not given", async () => {
+test("a role that gains a permission while an Admin waits to give it is not given", async () => {
   const { id } = await createOrganization(target);
   const [admin, whom] = [await createMember(target, id, "admin"), await createMember(target, id, "viewer")];
   const role = await createCustomRole(target, id, ["project:read"]);
@@ -21,7 +21,7 @@ test("a role that is made to may more while an Admin waits to give it is not giv
   expect([(await giving).status, await roleOf(whom.membershipId)]).toEqual([403, "viewer"]);
 });
 
-test("who loses a permission while he waits to put it into a role does not", async () => {
+test("a person who loses a permission while they wait to put it into a role cannot", async () => {
   const { id } = await createOrganization(target);
   const lead = await createCustomRole(target, id, ["role:create", "role:update", "role:delete", "audit:read"]);
   const by = await createMember(target, id, lead);

@@ -31,7 +31,7 @@ const give = (id: string, as: As, membershipId: string, role: string) =>
 const may = async (id: string, as: As) =>
   (await call<{ permissions: string[]; role: string; role_name: string }>(target, as, `GET /v1/organizations/${id}`)).body;
 
-test("a role that is made stands in the list behind the four, with what it may and who holds it, and is in the audit log", async () => {
+test("a role that is made is in the list behind the four, with what it may and who holds it, and is in the audit log", async () => {
   const { id, owner } = await createOrganization(target);
   const made = await create(id, owner, { description: " Answers. ", permissions: ["conversation:read", "project:read"] });
   expect(made).toMatchObject({
@@ -55,7 +55,7 @@ test("a role that is made stands in the list behind the four, with what it may a
   expect(entries.body.data[0]).toMatchObject({ action: "role.create", target_label: "Support" });
 });
 
-test("who holds a role may what it was given and read the organization, and sees its name wherever a role is named", async () => {
+test("a person with a custom role can do what it was given and read the organization, and sees its name wherever a role is named", async () => {
   const { id, owner } = await createOrganization(target);
   const role = (await create(id, owner, { permissions: ["project:read", "member:list"] })).body.id;
   const member = await createMember(target, id, "viewer");
@@ -83,7 +83,7 @@ test("names that the list of permissions no longer has are ignored, and count fo
   expect((await list(id, owner)).body.data.at(-1)!.permissions).toEqual(["project:read"]);
 });
 
-describe("nobody gives what he lacks:", () => {
+describe("nobody can grant a permission that they lack:", () => {
   const ownersOnly = everyPermission.filter((name) => !permissionsOf("admin").has(name));
 
   test.each(ownersOnly)(
@@ -128,7 +128,7 @@ describe("nobody gives what he lacks:", () => {
     expect((await give(id, by, by.membershipId, below)).status).toBe(403);
   });
 
-  test("who may hand over but not everything that an Owner may hands over nothing", async () => {
+  test("a person who can hand over but cannot do everything that an Owner can hands over nothing", async () => {
     const { id, owner } = await createOrganization(target);
     const role = (await create(id, owner, { permissions: ["organization:transfer", "member:grant_owner"] })).body.id;
     const [by, whom] = [await createMember(target, id, role), await createMember(target, id, "viewer")];
@@ -140,7 +140,7 @@ describe("nobody gives what he lacks:", () => {
 test.each([
   ["everything but to appoint Owners", (name: Permission) => name !== "member:grant_owner", 403],
   ["everything", () => true, 200],
-] as const)("who may do %s makes a member Owner, or not", async (_what, has, status) => {
+] as const)("a person who can do %s can make a member Owner, or cannot", async (_what, has, status) => {
   const { id, owner } = await createOrganization(target);
   const role = (await create(id, owner, { permissions: everyPermission.filter(has) })).body.id;
   const [by, whom] = [await createMember(target, id, role), await createMember(target, id, "viewer")];
@@ -159,7 +159,7 @@ test("a role sees when members last signed in only where that is ticked", async 
   expect(await seen(["member:list", "member:grant_owner", "organization:transfer"])).toBe(false);
 });
 
-test("who holds a role neither changes nor deletes it, nor does a key of his; an Owner does", async () => {
+test("a person with a role can neither change nor delete it, nor can their key; an Owner can", async () => {
   const { id, owner } = await createOrganization(target);
   const all = [...permissionsOf("owner")];
   const role = (await create(id, owner, { permissions: all })).body.id;
@@ -167,7 +167,7 @@ test("who holds a role neither changes nor deletes it, nor does a key of his; an
   const key = await createKey(target, id, holder.id, all);
   for (const as of [holder, key]) {
     expect((await change(id, as, role, { name: "Mine" })).body.error.message).toBe(
-      "You hold this role, so it is for somebody else to change.",
+      "You have this role, so it has to be changed by somebody else.",
     );
     expect((await remove(id, as, role, { move_to: "owner" })).status).toBe(403);
     expect((await create(id, as, { name: `Of ${"key" in as ? "a key" : "a person"}`, permissions: ["project:read"] })).status).toBe(201);
@@ -203,7 +203,7 @@ test("a name is there once, whatever its case, within its organization alone", a
   const [one, other] = [await createOrganization(target), await createOrganization(target)];
   expect((await create(one.id, one.owner, { permissions: [] })).status).toBe(201);
   const second = await create(one.id, one.owner, { name: "SUPPORT", permissions: [] });
-  expect([second.status, second.body.error.field_errors]).toEqual([409, { name: "The organization has a role of this name already." }]);
+  expect([second.status, second.body.error.field_errors]).toEqual([409, { name: "The organization already has a role with this name." }]);
   const sales = (await create(one.id, one.owner, { name: "Sales", permissions: [] })).body.id;
   expect((await change(one.id, one.owner, sales, { name: "support" })).status).toBe(409);
   expect((await change(one.id, one.owner, sales, { name: "SALES" })).status).toBe(200);
@@ -233,7 +233,7 @@ test("deleting a role asks where its members and invitations go, and moves them"
   const refused = await remove(id, owner, role);
   expect([refused.status, refused.body.error.message]).toEqual([
     409,
-    "1 member holds this role and 1 invitation names it. Say with move_to which role they get.",
+    "1 member has this role and 1 invitation names it. Say with move_to which role they get.",
   ]);
   for (const [move_to, status] of [
     [role, 422],
@@ -256,7 +256,7 @@ test("deleting a role asks where its members and invitations go, and moves them"
   });
 });
 
-test("who deletes a role moves its members to no role that he could not give", async () => {
+test("a person who deletes a role cannot move its members to a role that they could not give", async () => {
   const { id } = await createOrganization(target);
   const admin = await createMember(target, id, "admin");
   const role = (await create(id, admin, { permissions: ["project:read"] })).body.id;

@@ -10,7 +10,8 @@ import { countHolders, findCustomRole, presentRole, type RoleRow } from "./prese
 
 export const updateRole = operation({
   name: "role.update",
-  summary: "Changes a role of the organization, at once for all who hold it. Never one's own, nor beyond what the caller may.",
+  summary:
+    "Changes a role of the organization, at once for all members who have it. Never the caller's own role, and never beyond the caller's permissions.",
   scope: "organization",
   kind: "write",
   changesRights: ["permissions"],

@@ -4,14 +4,14 @@ import type pg from "pg";
 /** Connections whose messages wait, to leave together in one write: each write costs both sides a system call. */
 const held = new WeakSet<pg.PoolClient>();
 
-/** Keeps what is asked of a connection back until `letGo`. Held twice it is held once. */
-export function hold(client: pg.PoolClient): void {
+/** Keeps what is asked of a connection back until `endBatch`. Held twice it is held once. */
+export function beginBatch(client: pg.PoolClient): void {
   if (held.has(client)) return;
   held.add(client);
   streamOf(client).cork();
 }
 
-export function letGo(client: pg.PoolClient): void {
+export function endBatch(client: pg.PoolClient): void {
   if (held.delete(client)) streamOf(client).uncork();
 }
 

@@ -3,7 +3,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import type { InvoiceDocument, InvoiceStatus } from "../contract.ts";
 
-/** An invoice as whoever issued it has it now. */
+/** An invoice as its issuer has it now. */
 export type IssuedInvoice = {
   /** Null: the operator issued it. */
   stripe_invoice_id: string | null;
@@ -22,7 +22,7 @@ export type IssuedInvoice = {
  *
  * @returns the ids of those that are new, or paid otherwise
  */
-export async function keepInvoices(db: Db, organizationId: string, invoices: readonly IssuedInvoice[]): Promise<string[]> {
+export async function saveInvoices(db: Db, organizationId: string, invoices: readonly IssuedInvoice[]): Promise<string[]> {
   if (invoices.length === 0) return [];
   const kept = await db
     .insertInto("invoices")

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
 import type { InvoiceDocument, InvoiceStatus } from "../../contract.ts";
-import { keepInvoices } from "../keep-invoices.ts";
+import { saveInvoices } from "../save-invoices.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { ChargeKind } from "./charges.ts";
 import { storePdf } from "./store-pdf.ts";
@@ -11,10 +11,10 @@ export type KeptLine = { month: string; from_day: string; what: ChargeKind; quan
 type Kept = { document: InvoiceDocument; lines: readonly KeptLine[]; status: InvoiceStatus; emails: readonly string[] };
 
 /**
- * Gives a document the next number of the series and keeps it, with the lines that later charges are compared with; whoever
+ * Gives a document the next number of the series and stores it, with the lines that later charges are compared with; a caller that
  * gets mails about money is told, and its PDF is drawn once this is committed. Until the transaction ends nobody else gets a number.
  */
-export async function keepDocument(
+export async function saveDocument(
   { db, send }: Pick<TransactionContext, "db" | "send">,
   organizationId: string,
   kept: Kept,
@@ -31,7 +31,7 @@ export async function keepDocument(
     pdf: null,
     document,
   };
-  const [id = ""] = await keepInvoices(db, organizationId, [invoice]);
+  const [id = ""] = await saveInvoices(db, organizationId, [invoice]);
   const rows = kept.lines.map((line, index) => ({ ...line, organization_id: organizationId, invoice_id: id, position: index + 1 }));
   await db.insertInto("invoice_lines").values(rows).execute();
   await send(storePdf, { invoice_id: id });

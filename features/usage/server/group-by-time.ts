@@ -5,9 +5,9 @@ import type { Sums } from "./sum-usage.ts";
 
 /**
  * Groups in the order of time: every day or period until today, also those in which nothing happened, and the hours in
- * which something did. A level stands at the end of each as it was left.
+ * which something did. A level is at the end of each as it was left.
  */
-export function inTime(groups: Sums["groups"], { days, today }: AskedRange, group: "hour" | "day" | "period"): Sums["groups"] {
+export function groupByTime(groups: Sums["groups"], { days, today }: AskedRange, group: "hour" | "day" | "period"): Sums["groups"] {
   const byKey = new Map(groups.map(({ key, totals }) => [key, totals]));
   const levels = withZeros(byKey.get(null) ?? {});
   return keysOf(byKey, days, today, group).map((key) => {

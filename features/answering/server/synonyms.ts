@@ -1,8 +1,8 @@
 import { stem } from "#platform/search/stem.ts";
 
 /** Words that customers and documents use for one another, as terms. */
-export function kinOf(term: string): readonly string[] {
-  return kin.get(term) ?? [];
+export function synonymsOf(term: string): readonly string[] {
+  return synonyms.get(term) ?? [];
 }
 
 const groups =
@@ -14,9 +14,9 @@ const groups =
   "stadt ort, preis kosten kostet gebuhr, lieferung versand, urlaub ferien, krank krankheit, kundigung kundigen, hund haustier tier, " +
   "precio cuesta coste costo tarifa suplemento, envio entrega, vacaciones permiso, prix cout coute tarif, livraison envoi, conge vacances";
 
-const kin = buildKin();
+const synonyms = buildSynonyms();
 
-function buildKin(): Map<string, string[]> {
+function buildSynonyms(): Map<string, string[]> {
   const map = new Map<string, string[]>();
   for (const group of groups.split(", ")) {
     const terms = group.split(" ").map(stem);

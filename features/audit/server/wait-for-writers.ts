@@ -12,10 +12,10 @@ const clockStepMs = 60_000;
  * its transaction has a number; this reads the clock first and takes a number of its own then, so that whatever was
  * written before that moment has a smaller one. Blocks nobody.
  *
- * @param waitMs how long to wait for transactions that go on
+ * @param waitMs how long to wait for transactions that are under way
  * @returns the time before which no entry will appear any more, as ISO 8601; null where one outlasted the wait
  */
-export async function passFence(platform: Platform, waitMs: number, signal: AbortSignal): Promise<string | null> {
+export async function waitForWriters(platform: Platform, waitMs: number, signal: AbortSignal): Promise<string | null> {
   const { until, number } = await leaveTenant(platform, "which hours of the audit logs are over").system(async ({ db }) => {
     const clock = await sql<{ now: string }>`select clock_timestamp() as now`.execute(db);
     const own = await sql<{ number: string }>`select pg_current_xact_id()::text as number`.execute(db);

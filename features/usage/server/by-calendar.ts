@@ -19,7 +19,7 @@ export function inCalendar(rows: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 /** Rows of `usage_pending`, or of a query with its columns, as one for each kind: `hour`, `day`, `month`, `kind`, `quantity`. */
-export function placed(rows: RawBuilder<unknown>): RawBuilder<unknown> {
+export function byCalendar(rows: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select c.organization_id, e.kind, c.project_id, c.agent_id, c.channel, e.quantity,
       c.hour, c.day, date_trunc('month', c.day)::date as month
