@@ -1,13 +1,13 @@
 import type { ProductEvent } from "#platform/events.ts";
 import type { AuditRecord, AuditSource } from "./audit.ts";
+import { changedFields } from "./changed-fields.ts";
 
 /** An audited act as an event. It takes no label and no value along: what a field held may be a text or an address. */
 export function eventOfAct(
   { act, organizationId }: Pick<AuditSource, "act" | "organizationId">,
   { target, before, after }: AuditRecord,
 ): ProductEvent {
-  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  const changed = fields.filter((field) => JSON.stringify(before?.[field] ?? null) !== JSON.stringify(after?.[field] ?? null));
+  const changed = changedFields(before, after);
   const { changesRights: rights = false } = act;
   return {
     name: act.name,

@@ -1,5 +1,6 @@
 import { sayDate } from "#platform/say-date.ts";
 import type { Actor } from "./actor.ts";
+import { changedFields } from "./changed-fields.ts";
 import type { Permission } from "./permissions.ts";
 
 /** What leaves entries in the audit logs of organizations. Operations and jobs are such; what is neither is made by `act()`. */
@@ -73,9 +74,7 @@ export function dayOf({ after }: Told, field: string): string {
  * @param what whose fields they are; `""` where the fields say enough
  */
 export function changed({ before, after }: Pick<Told, "before" | "after">, what: string): string {
-  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
-    (field) => JSON.stringify(before?.[field] ?? null) !== JSON.stringify(after?.[field] ?? null),
-  );
+  const fields = changedFields(before, after);
   if (fields.length === 0) return `changed ${what || "nothing"}`;
   const values = fields.map((field) => (fields.length > shownMax ? "" : fromTo(before?.[field], after?.[field])));
   if (fields.length === 1) return `changed the ${wordsOf(fields[0]!)}${what && ` of ${what}`}${values[0]}`;
