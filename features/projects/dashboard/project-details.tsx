@@ -11,7 +11,7 @@ import { TextField } from "#browser/ui/text-field.tsx";
 import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
 import { projectPath, projectQuery } from "./project.ts";
 import { CreateProject, Project } from "../contract.ts";
-import type { ProjectValues } from "./project-form.tsx";
+import type { ProjectValues } from "./project-fields.tsx";
 
 /** Name and description of a project on its settings page. */
 export function ProjectDetails({ project }: { project: Project }) {
