@@ -1,4 +1,4 @@
-import { builtInAnswerer } from "#features/agents/server/answering/built-in-answerer.ts";
+import { builtInAnswerer } from "#features/answering/server/built-in-answerer.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
 import { engineOf } from "#platform/engine.ts";
 import { addParagraphs } from "./knowledge/add-paragraphs.ts";

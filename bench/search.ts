@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { indexChunks } from "#features/knowledge/server/index-chunks.ts";
-import { queryTermsOf } from "#features/knowledge/server/query-terms.ts";
+import { queryTermsOf } from "#platform/search/query-terms.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
 import { startEmbeddedPostgres } from "#platform/database/embedded/start.ts";
 import { openDatabase, type Database } from "#platform/database/open.ts";

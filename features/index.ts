@@ -47,6 +47,7 @@ export const features: readonly Feature[] = [
   { name: "operator", routes: operator.routes, jobs: [], nouns: operator.nouns },
   { name: "projects", routes: projects.routes([knowledgeOfProjects, agentsOfProjects]), jobs: [], nouns: projects.nouns },
   { name: "knowledge", routes: knowledge.routes, jobs: knowledge.jobs, nouns: knowledge.nouns },
+  { name: "answering", routes: [], jobs: [] },
   { name: "agents", routes: agents.routes, jobs: [], nouns: agents.nouns },
   { name: "conversations", routes: conversations.routes, jobs: conversations.jobs },
   { name: "api-keys", routes: apiKeys.routes, jobs: [], nouns: apiKeys.nouns, acts: apiKeys.acts },

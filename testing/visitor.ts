@@ -1,5 +1,5 @@
-import type { Citation } from "#features/agents/contract.ts";
-import { beginningsOf } from "#features/agents/server/answering/beginnings.ts";
+import type { Citation } from "#features/answering/contract.ts";
+import { beginningsOf } from "#features/answering/server/beginnings.ts";
 import { savePassages } from "#features/knowledge/server/save-passages.ts";
 import { newId } from "#platform/ids.ts";
 import type { TestApp } from "./app.ts";

@@ -57,10 +57,6 @@ export type CreateAgent = z.input<typeof CreateAgent>;
 export const UpdateAgent = CreateAgent.partial();
 export type UpdateAgent = z.input<typeof UpdateAgent>;
 
-/** A passage that an answer rests on; `text` is what was quoted. Where the answer's text says [1], it means the first. */
-export const Citation = z.object({ title: z.string(), url: z.string().nullable(), source_id: z.string(), text: z.string() });
-export type Citation = z.output<typeof Citation>;
-
 /** What may answer here. `default` is what an agent without a model of its own uses; null: the built-in answerer. */
 export const Models = z.object({ default: z.string().nullable(), data: z.array(z.object({ name: z.string(), provider: z.string() })) });
 export type Models = z.output<typeof Models>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Citation } from "#features/agents/contract.ts";
+import { Citation } from "#features/answering/contract.ts";
 import { SearchReach } from "#features/audit/contract.ts";
 import { ContactNumber } from "#features/phone-numbers/contract.ts";
 

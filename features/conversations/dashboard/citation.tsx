@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { ChevronRight } from "lucide-react";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
-import type { Citation as Quoted } from "#features/agents/contract.ts";
+import type { Citation as Quoted } from "#features/answering/contract.ts";
 
 /** A source that an answer rests on; it opens to what was quoted and the way to the source. */
 export function Citation({ citation: { title, text, source_id, url }, number }: { citation: Quoted; number: number }) {

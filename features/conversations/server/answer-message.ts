@@ -1,6 +1,6 @@
 import { process } from "#access/operation.ts";
 import { unavailableSentence } from "#access/status.ts";
-import { chooseAnswerer } from "#features/agents/server/answering/choose-answerer.ts";
+import { chooseAnswerer } from "#features/answering/server/choose-answerer.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
 import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
 import type { Db } from "#platform/database/transaction.ts";

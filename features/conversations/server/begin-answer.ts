@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
-import { Citation } from "#features/agents/contract.ts";
-import type { Question } from "#features/agents/server/answering/answerer.ts";
+import { Citation } from "#features/answering/contract.ts";
+import type { Question } from "#features/answering/server/answerer.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { conflict, invalid } from "#platform/errors.ts";

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
-import type { Citation } from "#features/agents/contract.ts";
-import type { Answerer, Question } from "#features/agents/server/answering/answerer.ts";
-import { asVisitorError } from "#features/agents/server/answering/model-error.ts";
-import { paced } from "#features/agents/server/answering/paced.ts";
+import type { Citation } from "#features/answering/contract.ts";
+import type { Answerer, Question } from "#features/answering/server/answerer.ts";
+import { asVisitorError } from "#features/answering/server/model-error.ts";
+import { paced } from "#features/answering/server/paced.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { release, renewReservation } from "#features/budgets/server/reserve.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";

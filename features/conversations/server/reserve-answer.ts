@@ -1,5 +1,5 @@
-import { builtInAnswerer } from "#features/agents/server/answering/built-in-answerer.ts";
-import type { Answerer } from "#features/agents/server/answering/answerer.ts";
+import { builtInAnswerer } from "#features/answering/server/built-in-answerer.ts";
+import type { Answerer } from "#features/answering/server/answerer.ts";
 import { unitOf } from "#features/budgets/contract.ts";
 import { reserve } from "#features/budgets/server/reserve.ts";
 import type { Db } from "#platform/database/transaction.ts";

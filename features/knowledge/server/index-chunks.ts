@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
-import { termsOf } from "./terms.ts";
+import { termsOf } from "#platform/search/terms.ts";
 
 /** A stored passage whose words are to be found. `headings`: outermost first; `title`: its document's. */
 export type IndexedChunk = {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Passage } from "../contract.ts";
-import { queryTermsOf } from "./query-terms.ts";
+import { queryTermsOf } from "#platform/search/query-terms.ts";
 
 /** A passage, and how rare each term of the query is in the project (above 0; the same for all of one search). */
 export type RankedPassage = Passage & { rarity: ReadonlyMap<string, number> };

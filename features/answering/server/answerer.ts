@@ -1,4 +1,4 @@
-import type { Citation } from "../../contract.ts";
+import type { Citation } from "../contract.ts";
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
 
 /** What is asked of an agent, and what it needs to answer. */

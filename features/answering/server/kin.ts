@@ -1,4 +1,4 @@
-import { stem } from "#features/knowledge/server/stem.ts";
+import { stem } from "#platform/search/stem.ts";
 
 /** Words that customers and documents use for one another, as terms. */
 export function kinOf(term: string): readonly string[] {

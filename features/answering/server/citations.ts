@@ -1,5 +1,5 @@
 import type { Passage } from "#features/knowledge/contract.ts";
-import type { Citation } from "../../contract.ts";
+import type { Citation } from "../contract.ts";
 
 export type NumberedPassage = { number: number; passage: Passage };
 

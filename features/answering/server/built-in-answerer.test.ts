@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Citation } from "#features/agents/contract.ts";
+import type { Citation } from "#features/answering/contract.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
 import { useApp } from "#testing/app.ts";
 import { createOrganization, createProject } from "#testing/factories.ts";

@@ -1,4 +1,4 @@
-import { stem } from "#features/knowledge/server/stem.ts";
+import { stem } from "#platform/search/stem.ts";
 
 /**
  * Whether a text says the contrary of what was asked: it lacks the asked word and has its opposite. Both as terms.

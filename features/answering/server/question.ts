@@ -1,4 +1,4 @@
-import { queryTokensOf } from "#features/knowledge/server/query-terms.ts";
+import { queryTokensOf } from "#platform/search/query-terms.ts";
 import { languageOf } from "./language.ts";
 import { kindOf, type QuestionKind } from "./question-kind.ts";
 import { asksYesOrNo, isNegated } from "./opposites.ts";

@@ -1,4 +1,4 @@
-import { fold } from "#platform/search/fold.ts";
+import { fold } from "./fold.ts";
 import { tokensOf, type Token } from "./terms.ts";
 
 /** The tokens of a question that say what it is about: question words, auxiliaries and courtesy are left out. */

@@ -1,5 +1,5 @@
-import { fold, foldWidth } from "#platform/search/fold.ts";
-import { runsOf } from "#platform/search/runs.ts";
+import { fold, foldWidth } from "./fold.ts";
+import { runsOf } from "./runs.ts";
 import { stem } from "./stem.ts";
 
 /** A word of a text: `term` is what the index knows it by, `start` and `end` are its place (UTF-16 units). */

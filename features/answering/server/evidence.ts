@@ -1,5 +1,5 @@
 import type { Passage } from "#features/knowledge/contract.ts";
-import { termsOf } from "#features/knowledge/server/terms.ts";
+import { termsOf } from "#platform/search/terms.ts";
 import { kinOf } from "./kin.ts";
 import { denies, opposes } from "./opposites.ts";
 import type { AnalysedQuestion, AskedTerm } from "./question.ts";

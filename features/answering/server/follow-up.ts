@@ -1,4 +1,4 @@
-import { queryTermsOf } from "#features/knowledge/server/query-terms.ts";
+import { queryTermsOf } from "#platform/search/query-terms.ts";
 import type { Question } from "./answerer.ts";
 import { answerSmallTalk } from "./small-talk.ts";
 
