@@ -25,7 +25,7 @@ import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address
 import { MembersSearch } from "#features/members/dashboard/members-address.ts";
 import { OwnershipSearch } from "#features/members/dashboard/ownership-address.ts";
 import { OrganizationsSearch } from "#features/organizations/dashboard/organizations-address.ts";
-import { RolesSearch } from "#features/roles/dashboard/roles-address.ts";
+import { RolesSearch } from "#features/members/dashboard/roles/roles-address.ts";
 import { UsageSearch } from "#features/usage/dashboard/usage-address.ts";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
 import { loadOrganization, loadProject, loadProjects, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
@@ -86,17 +86,17 @@ const emailConfirmation = createRoute({
 const invitation = createRoute({
   getParentRoute: () => root,
   path: "invitations/$token",
-  component: lazyRouteComponent(() => import("#features/members/dashboard/invitation-page.tsx"), "InvitationPage"),
+  component: lazyRouteComponent(() => import("#features/invitations/dashboard/invitation-page.tsx"), "InvitationPage"),
 });
 const declineInvitation = createRoute({
   getParentRoute: () => root,
   path: "invitations/$token/decline",
-  component: lazyRouteComponent(() => import("#features/members/dashboard/decline-page.tsx"), "DeclinePage"),
+  component: lazyRouteComponent(() => import("#features/invitations/dashboard/decline-page.tsx"), "DeclinePage"),
 });
 const waiting = createRoute({
   getParentRoute: () => root,
   path: "waiting",
-  component: lazyRouteComponent(() => import("#features/members/dashboard/waiting-page.tsx"), "WaitingPage"),
+  component: lazyRouteComponent(() => import("#features/invitations/dashboard/waiting-page.tsx"), "WaitingPage"),
 });
 /** An agent's test page, for whoever has the link; the secret stands behind `#`, which no server sees. */
 const testPage = createRoute({
@@ -161,7 +161,7 @@ const members = createRoute({
   getParentRoute: () => organization,
   path: "members",
   validateSearch: MembersSearch,
-  component: lazyRouteComponent(() => import("#features/members/dashboard/members-page.tsx"), "MembersPage"),
+  component: lazyRouteComponent(() => import("./pages/members-page.tsx"), "MembersPage"),
   staticData: {
     entry: { label: "Team Members", icon: Users, section: "organization", permission: "member:list", help: "team-members" },
     acts: [{ label: "Invite Users", also: "New Invitation", permission: "member:invite", search: { dialog: "invite" } }],
@@ -171,7 +171,7 @@ const rolesPage = createRoute({
   getParentRoute: () => organization,
   path: "settings/roles",
   validateSearch: RolesSearch,
-  component: lazyRouteComponent(() => import("#features/roles/dashboard/roles-page.tsx"), "RolesPage"),
+  component: lazyRouteComponent(() => import("#features/members/dashboard/roles/roles-page.tsx"), "RolesPage"),
   staticData: {
     entry: { label: "Roles", icon: ShieldCheck, section: "settings", permission: "member:list", help: "roles" },
     acts: [{ label: "New role", permission: "role:create", search: { edit: "new" } }],

@@ -12,16 +12,16 @@ import { tellBudget } from "#features/budgets/server/tell-budget.ts";
 import * as conversations from "#features/conversations/server/routes.ts";
 import * as exports from "#features/exports/server/routes.ts";
 import * as identity from "#features/identity/server/routes.ts";
+import * as invitations from "#features/invitations/server/routes.ts";
 import * as invoices from "#features/invoices/server/routes.ts";
 import { projectLifecycle as knowledgeOfProjects } from "#features/knowledge/server/project-lifecycle.ts";
 import * as knowledge from "#features/knowledge/server/routes.ts";
-import { settleMembership } from "#features/members/server/invitations/settle-membership.ts";
+import { settleMembership } from "#features/invitations/server/settle-membership.ts";
 import * as members from "#features/members/server/routes.ts";
 import * as operator from "#features/operator/server/routes.ts";
 import * as organizations from "#features/organizations/server/routes.ts";
 import * as phoneNumbers from "#features/phone-numbers/server/routes.ts";
 import * as projects from "#features/projects/server/routes.ts";
-import * as roles from "#features/roles/server/routes.ts";
 import * as usage from "#features/usage/server/routes.ts";
 
 /** The product's table of contents, in dependency order: a feature may import those above it. */
@@ -37,8 +37,8 @@ export const features: readonly Feature[] = [
   },
   { name: "audit", routes: audit.routes, jobs: audit.jobs, nouns: audit.nouns },
   { name: "usage", routes: usage.routes, jobs: usage.jobs },
-  { name: "members", routes: members.routes(seatsLeft), jobs: members.jobs, nouns: members.nouns },
-  { name: "roles", routes: roles.routes, jobs: [], nouns: roles.nouns },
+  { name: "members", routes: members.routes, jobs: members.jobs, nouns: members.nouns },
+  { name: "invitations", routes: invitations.routes(seatsLeft), jobs: invitations.jobs, nouns: invitations.nouns },
   { name: "budgets", routes: budgets.routes, jobs: [tellBudget], nouns: budgets.nouns },
   { name: "accounts", routes: accounts.routes, jobs: accounts.jobs, nouns: accounts.nouns, acts: accounts.acts },
   { name: "invoices", routes: invoices.routes, jobs: [] },

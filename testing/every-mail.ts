@@ -12,7 +12,8 @@ import {
   resetMail,
   verificationMail,
 } from "#features/identity/server/mails.ts";
-import { askedMail, handedOverMail, invitationMail, ownershipCodeMail, receivedOwnershipMail } from "#features/members/server/mails.ts";
+import { askedMail, invitationMail } from "#features/invitations/server/mails.ts";
+import { handedOverMail, ownershipCodeMail, receivedOwnershipMail } from "#features/members/server/mails.ts";
 import { deletionMail } from "#features/organizations/server/mails.ts";
 import type { Message } from "#platform/mail/mail.ts";
 

@@ -105,22 +105,22 @@ const leaving: Record<string, string[]> = {
     "system: which stored files have a source",
     "unfinishedJobs: which jobs are under way",
   ],
-  "features/members/server/invitations/find-invitation.ts": ["organizationOf: where the link of an invitation leads"],
-  "features/members/server/invitations/join-by-link.ts": [
+  "features/invitations/server/find-invitation.ts": ["organizationOf: where the link of an invitation leads"],
+  "features/invitations/server/join-by-link.ts": [
     "identity: the link of an invitation confirms an address",
     "tenant: what the link of an invitation offers",
   ],
-  "features/members/server/invitations/read-invitation.ts": ["tenant: what the link of an invitation shows"],
-  "features/members/server/invitations/settle-membership.ts": [
+  "features/invitations/server/read-invitation.ts": ["tenant: what the link of an invitation shows"],
+  "features/invitations/server/settle-membership.ts": [
     "act: an account joins the organization that waits for it",
     "organizationOf: which organization waits for an account",
     "tenant: an account joins the organization that waits for it",
   ],
-  "features/members/server/invitations/sign-up-by-invitation.ts": [
+  "features/invitations/server/sign-up-by-invitation.ts": [
     "act: a new account accepts its invitation",
     "tenant: whom an invitation lets sign up",
   ],
-  "features/members/server/invitations/sweep-invitations.ts": ["system: invitations that ended long ago go in every organization"],
+  "features/invitations/server/sweep-invitations.ts": ["system: invitations that ended long ago go in every organization"],
   "features/operator/server/list-organizations.ts": ["system: the operator looks at all organizations"],
   "features/organizations/server/create-organization.ts": ["organizationOf: what the same Idempotency-Key made"],
   "features/organizations/server/ensure-organization.ts": ["identity: an account without an organization gets one of its own"],

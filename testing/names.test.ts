@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { CreateAgent } from "#features/agents/contract.ts";
 import { OrganizationName } from "#features/organizations/contract.ts";
 import { CreateProject } from "#features/projects/contract.ts";
-import { CreateRole } from "#features/roles/contract.ts";
+import { CreateRole } from "#features/members/contract.ts";
 import { Email, PersonName } from "#features/identity/contract.ts";
 import { domainEndings, leadsElsewhere } from "#features/identity/contract/names.ts";
 import { firms, linksAndNumbers, people } from "./names.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Password } from "#features/identity/contract.ts";
+import { displayName } from "#features/identity/contract/names.ts";
 
 /** One of the four, or the id of a role that the organization made; whether it has that one is the server's to say. */
 export const Role = z.string().regex(/^(owner|admin|member|viewer|rol_[0-9a-z]{26})$/, "Choose a role of this organization.");
@@ -31,86 +32,44 @@ export const TransferOwnership = z.object({
   code: z.string().trim().optional(),
 });
 
-/** An invitation that waits for its answer. `expired` also where nobody answers for it any more: resending renews it. */
-export const Invitation = z.object({
+export const customRolesMax = 50;
+const roleDescriptionMax = 300;
+
+const RoleName = displayName("A role");
+
+const Description = z
+  .string()
+  .trim()
+  .max(roleDescriptionMax, `A description has at most ${roleDescriptionMax} characters.`)
+  .transform((text) => text || null);
+
+/** Names of permissions; whether they exist and the caller holds them is the server's to say. */
+const Ticked = z.array(z.string().max(80)).max(200);
+
+export const CreateRole = z.object({ name: RoleName, description: Description.nullish(), permissions: Ticked });
+export type CreateRole = z.input<typeof CreateRole>;
+
+export const UpdateRole = CreateRole.partial();
+export type UpdateRole = z.input<typeof UpdateRole>;
+
+/** Who holds the deleted role, or is invited with it, gets `move_to`; needed where there is anybody. */
+export const DeleteRole = z.object({ move_to: Role.optional() });
+
+/** A role that can be given in an organization: one of the four, or one that it made. */
+export const OrganizationRole = z.object({
+  /** `owner`, `admin`, `member`, `viewer`, or the id of a role that the organization made. */
   id: z.string(),
-  email: z.string(),
-  role: z.string(),
-  role_name: z.string(),
-  /** Null where the operator invites. */
-  invited_by: z.object({ name: z.string() }).nullable(),
-  created_at: z.string(),
-  /** Null: does not end by itself. */
-  expires_at: z.string().nullable(),
-  status: z.enum(["pending", "expired"]),
-  /** Null where the link was passed on by hand. */
-  last_sent_at: z.string().nullable(),
+  name: z.string(),
+  description: z.string().nullable(),
+  built_in: z.boolean(),
+  permissions: z.array(z.string()),
+  member_count: z.number(),
+  /** Invitations that were not accepted yet. */
+  invitation_count: z.number(),
+  /** Null for the four. */
+  created_at: z.string().nullable(),
+  updated_at: z.string().nullable(),
+  /** 0 for the four, which nobody changes. */
+  version: z.number(),
 });
-export type Invitation = z.output<typeof Invitation>;
-
-/** How many addresses one call invites. */
-export const invitedMax = 100;
-
-export const InviteUsers = z.object({
-  emails: z
-    .array(z.string().max(1000), "Enter at least one e-mail address.")
-    .min(1, "Enter at least one e-mail address.")
-    .max(invitedMax, `Invite at most ${invitedMax} addresses at a time.`),
-  role: Role,
-});
-
-/**
- * What became of one address. `reason` says why one was refused; `link` is there where nothing is mailed, shown this once;
- * `invitation` is the pending one, new or as it stood.
- */
-export const InvitationOutcome = z.object({
-  email: z.string(),
-  outcome: z.enum(["sent", "not_mailed", "already_member", "already_invited", "refused"]),
-  reason: z.string().optional(),
-  link: z.string().optional(),
-  invitation: Invitation.optional(),
-});
-export type InvitationOutcome = z.output<typeof InvitationOutcome>;
-
-export const UpdateInvitation = z.object({ role: Role });
-
-/** A link to pass on by hand, shown this once. */
-export const InvitationLink = z.object({ link: z.string() });
-
-/**
- * How an invitation stands for whoever holds its link. `replaced`: a newer link was sent; `closed`: the organization is
- * suspended or being deleted; `full`: it has no seat left.
- */
-export const InvitationState = z.enum(["pending", "accepted", "expired", "revoked", "declined", "replaced", "closed", "full"]);
-export type InvitationState = z.output<typeof InvitationState>;
-
-/**
- * What whoever holds an invitation's link is shown. `inviter` is null where the operator invites; `email` is masked, and
- * `address` is there in full where the link itself proves it. `you` is there with a session: a member already, whom
- * `organization_id` leads on, one whose colleague is invited, the account that is invited, the same while it must first
- * confirm its address, or another.
- */
-export const InvitationView = z.object({
-  organization: z.string(),
-  inviter: z.string().nullable(),
-  role: z.string(),
-  role_name: z.string(),
-  email: z.string(),
-  address: z.string().optional(),
-  state: InvitationState,
-  /** Null: does not end by itself. */
-  expires_at: z.string().nullable(),
-  you: z.enum(["member", "colleague", "invited", "unconfirmed", "other"]).optional(),
-  organization_id: z.string().optional(),
-});
-export type InvitationView = z.output<typeof InvitationView>;
-
-/** Where an accepted invitation leads. `confirmed`: its mailed link was the first to confirm the account's address. */
-export const Joined = z.object({ organization_id: z.string(), role: z.string(), confirmed: z.literal(true).optional() });
-
-/** From whom no invitation comes any more: this organization, or any. */
-export const DeclineInvitation = z.object({ from: z.enum(["organization", "everyone"]) });
-
-/** How many more people may be invited; null: as many as one likes. */
-export const Seats = z.object({ left: z.number().nullable() });
-export type Seats = z.output<typeof Seats>;
+export type OrganizationRole = z.output<typeof OrganizationRole>;

@@ -3,9 +3,9 @@ import { useState } from "react";
 import { z } from "zod";
 import { api } from "#browser/api/api.ts";
 import { showErrors } from "#browser/api/show-errors.ts";
-import { Button } from "#browser/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
-import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { DialogForm } from "#browser/ui/dialog-form.tsx";
+import { Dialog, DialogActions, DialogBody, DialogClose } from "#browser/ui/dialog.tsx";
+import { useZodForm } from "#browser/ui/form.tsx";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { CodeSent } from "#features/identity/contract.ts";
@@ -45,7 +45,7 @@ function Steps({ onClose }: { onClose: () => void }) {
               <WhatHappens organizations={organizations} onLeave={onClose} />
             </DialogBody>
             <DialogActions>
-              <Button onClick={onClose}>Close</Button>
+              <DialogClose>Close</DialogClose>
             </DialogActions>
           </>
         ) : (
@@ -75,7 +75,7 @@ function CloseForm({
 }: AccountClosing & { hasPassword: boolean; onStale: () => void; onClose: () => void }) {
   const form = useZodForm(Confirmation, { password: "", code: "" });
   const [sent, setSent] = useState<CodeSent | null>(null);
-  const { control, formState } = form;
+  const { control } = form;
   const asksForCode = !hasPassword && sent === null;
 
   async function close({ password, code }: z.output<typeof Confirmation>, again = false) {
@@ -98,17 +98,15 @@ function CloseForm({
 
   const sendAgain = form.handleSubmit((values) => close(values, true).catch((error: unknown) => showErrors(form, error)));
   return (
-    <Form form={form} onSubmit={(values) => close(values)}>
-      <DialogBody>
-        <WhatHappens organizations={organizations} onLeave={onClose} />
-        <ConfirmationFields control={control} hasPassword={hasPassword} sent={sent} onSendAgain={() => void sendAgain()} />
-      </DialogBody>
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look={asksForCode ? "primary" : "danger"} pending={formState.isSubmitting}>
-          {asksForCode ? "Send the code" : "Delete account"}
-        </Button>
-      </DialogActions>
-    </Form>
+    <DialogForm
+      form={form}
+      onSubmit={(values) => close(values)}
+      action={asksForCode ? "Send the code" : "Delete account"}
+      look={asksForCode ? "primary" : "danger"}
+      asksBeforeClosing={false}
+    >
+      <WhatHappens organizations={organizations} onLeave={onClose} />
+      <ConfirmationFields control={control} hasPassword={hasPassword} sent={sent} onSendAgain={() => void sendAgain()} />
+    </DialogForm>
   );
 }

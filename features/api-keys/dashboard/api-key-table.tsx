@@ -2,7 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { Ago } from "#browser/ui/ago.tsx";
 import { formatDate, formatDateTime } from "#browser/ui/format.ts";
-import { sayPermission, usePermissionGroups } from "#features/roles/dashboard/permission-words.ts";
+import { sayPermission, usePermissionGroups } from "#features/members/dashboard/roles/permission-words.ts";
 import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import { sortingOf, sortOf, Table, type Column } from "#browser/ui/table.tsx";
 import type { Choice } from "#browser/ui/use-choice.ts";

@@ -3,7 +3,7 @@ import { useOrganization } from "#browser/api/organization.ts";
 import { Dialog } from "#browser/ui/dialog.tsx";
 import { FormDialog } from "#browser/ui/form-dialog.tsx";
 import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
-import { isReading } from "#features/roles/dashboard/permission-words.ts";
+import { isReading } from "#features/members/dashboard/roles/permission-words.ts";
 import { CreateApiKey, type CreatedApiKey } from "../contract.ts";
 import { useApiKeyActions } from "./api-keys-query.ts";
 import { CreatedKey } from "./created-key.tsx";

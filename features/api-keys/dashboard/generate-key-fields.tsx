@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Permission } from "#access/permissions.ts";
 import { Field } from "#browser/ui/field.tsx";
 import { formatDate } from "#browser/ui/format.ts";
-import { PermissionTicks } from "#features/roles/dashboard/permission-ticks.tsx";
+import { PermissionTicks } from "#features/members/dashboard/roles/permission-ticks.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { expiryDays, type CreateApiKey } from "../contract.ts";

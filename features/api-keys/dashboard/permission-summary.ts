@@ -1,5 +1,5 @@
 import { formatCount } from "#browser/ui/format.ts";
-import { isReading } from "#features/roles/dashboard/permission-words.ts";
+import { isReading } from "#features/members/dashboard/roles/permission-words.ts";
 import type { ApiKey } from "../contract.ts";
 
 /** "Read-only", or "12 permissions". */

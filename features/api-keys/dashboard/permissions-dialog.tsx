@@ -1,5 +1,5 @@
 import { Dialog, DialogBody } from "#browser/ui/dialog.tsx";
-import { usePermissionGroups } from "#features/roles/dashboard/permission-words.ts";
+import { usePermissionGroups } from "#features/members/dashboard/roles/permission-words.ts";
 import type { ApiKey } from "../contract.ts";
 import { lostBy } from "./permission-summary.ts";
 

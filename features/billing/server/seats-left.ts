@@ -1,4 +1,4 @@
-import type { SeatsLeft } from "#features/members/server/invitations/seats.ts";
+import type { SeatsLeft } from "#features/invitations/server/seats.ts";
 import { plans } from "./plans.ts";
 import { readTerms } from "./read-terms.ts";
 

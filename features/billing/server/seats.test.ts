@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { InvitationOutcome } from "#features/members/contract.ts";
+import type { InvitationOutcome } from "#features/invitations/contract.ts";
 import { testAppUrl, useApp } from "#testing/app.ts";
 import { setPlan } from "#testing/billing.ts";
 import { call, createInvitation, createMember, createOrganization, createUser, type TestOrganization } from "#testing/factories.ts";

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api } from "#browser/api/api.ts";
-import { InvitationView } from "#features/members/contract.ts";
+import { InvitationView } from "#features/invitations/contract.ts";
 import { useInvitationToken } from "./invitation-token.ts";
 
 export const invitationPath = (token: string) => `/v1/invitations/${encodeURIComponent(token)}`;

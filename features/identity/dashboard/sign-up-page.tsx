@@ -11,7 +11,7 @@ import { Form, useZodForm } from "#browser/ui/form.tsx";
 import { PasswordField } from "#browser/ui/password-field.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
-import type { InvitationView } from "#features/members/contract.ts";
+import type { InvitationView } from "#features/invitations/contract.ts";
 import { useInvitation } from "./invitation.ts";
 import { Email } from "../contract.ts";
 import { GoogleButton } from "./google-button.tsx";

@@ -7,10 +7,10 @@ import { organizationApi } from "#browser/api/api.ts";
 import { useOrganization } from "#browser/api/organization.ts";
 import { useMe } from "#browser/api/session.ts";
 import { showErrors } from "#browser/api/show-errors.ts";
-import { Button } from "#browser/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { DialogForm } from "#browser/ui/dialog-form.tsx";
+import { Dialog } from "#browser/ui/dialog.tsx";
 import { Field } from "#browser/ui/field.tsx";
-import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { useZodForm } from "#browser/ui/form.tsx";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
@@ -65,7 +65,7 @@ function HandOverForm({ to, hasPassword, onClose }: { to: Member | undefined; ha
   const refresh = useRefreshMembers(organization.id);
   const form = useZodForm(HandOver, { membership_id: to?.id ?? "", password: "", code: "" });
   const [sent, setSent] = useState<CodeSent | null>(null);
-  const { control, formState } = form;
+  const { control } = form;
 
   async function send({ membership_id, password, code }: Values, again = false) {
     const confirmation = hasPassword ? { password } : sent && !again ? { code } : {};
@@ -84,18 +84,16 @@ function HandOverForm({ to, hasPassword, onClose }: { to: Member | undefined; ha
   const sendAgain = form.handleSubmit((values) => send(values, true).catch((error: unknown) => showErrors(form, error)));
   const asksForCode = !hasPassword && sent === null;
   return (
-    <Form form={form} onSubmit={(values) => send(values)}>
-      <DialogBody>
-        {to === undefined && <NewOwner control={control} disabled={sent !== null} />}
-        <ConfirmationFields control={control} hasPassword={hasPassword} sent={sent} onSendAgain={() => void sendAgain()} />
-      </DialogBody>
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look={asksForCode ? "primary" : "danger"} pending={formState.isSubmitting}>
-          {asksForCode ? "Send the code" : "Hand over ownership"}
-        </Button>
-      </DialogActions>
-    </Form>
+    <DialogForm
+      form={form}
+      onSubmit={(values) => send(values)}
+      action={asksForCode ? "Send the code" : "Hand over ownership"}
+      look={asksForCode ? "primary" : "danger"}
+      asksBeforeClosing={false}
+    >
+      {to === undefined && <NewOwner control={control} disabled={sent !== null} />}
+      <ConfirmationFields control={control} hasPassword={hasPassword} sent={sent} onSendAgain={() => void sendAgain()} />
+    </DialogForm>
   );
 }
 

@@ -4,7 +4,7 @@ import { useCan, useOrganization } from "#browser/api/organization.ts";
 import { useMe } from "#browser/api/session.ts";
 import { ListHead } from "#browser/ui/list-head.tsx";
 import { useChoice } from "#browser/ui/use-choice.ts";
-import { useRoles } from "./roles.ts";
+import { useRoles } from "./roles/roles.ts";
 import type { Member } from "../contract.ts";
 import { MemberTable } from "./member-table.tsx";
 import { useMembersAddress } from "./members-address.ts";

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Select } from "#browser/ui/select.tsx";
 import type { Member } from "../contract.ts";
 import { MemberRoleDialog } from "./member-role-dialog.tsx";
-import { useRoleOptions } from "./role-options.ts";
+import { useRoleOptions } from "./roles/role-options.ts";
 import { useRoleChange } from "./use-role-change.ts";
 
 /** A member's role; who may chooses another one, and is told what that changes before it counts. */

@@ -3,7 +3,7 @@ import { useOrganizationId } from "#browser/api/organization.ts";
 import { PhoneSort } from "#browser/ui/phone-sort.tsx";
 import { SearchField } from "#browser/ui/search-field.tsx";
 import { Select } from "#browser/ui/select.tsx";
-import { rolesQuery, useRoles } from "./roles.ts";
+import { rolesQuery, useRoles } from "./roles/roles.ts";
 import { MemberSort } from "../contract.ts";
 
 /** Looks for people by words and role. Where the list has no heads to click on, it is sorted here. */

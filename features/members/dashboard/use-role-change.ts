@@ -2,7 +2,7 @@ import { toast } from "sonner";
 import { organizationApi } from "#browser/api/api.ts";
 import { useOrganization } from "#browser/api/organization.ts";
 import { useMe } from "#browser/api/session.ts";
-import { useRoles } from "./roles.ts";
+import { useRoles } from "./roles/roles.ts";
 import { Member } from "../contract.ts";
 import { useRefreshMembers } from "./members-query.ts";
 

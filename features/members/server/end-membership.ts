@@ -2,7 +2,7 @@ import type { AuditRecord } from "#access/audit.ts";
 import { keepOneOrganization } from "#features/organizations/server/ensure-organization.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Member } from "../contract.ts";
-import { revokeInvitationsOf } from "./invitations/revoke-invitations-of.ts";
+import { revokeInvitationsOf } from "./revoke-invitations-of.ts";
 import { auditedRole } from "./audited-role.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { process } from "#access/operation.ts";
 import { named, valueOf } from "#access/says.ts";
-import { inviteOwner } from "#features/members/server/invitations/invite-owner.ts";
+import { inviteOwner } from "#features/invitations/server/invite-owner.ts";
 import { AppError } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { hashToken } from "#platform/keys.ts";

@@ -1,0 +1,19 @@
+import type { Invitation } from "../contract.ts";
+import { RoleDialog } from "#features/members/dashboard/role-dialog.tsx";
+import { useInvitationActs } from "./use-invitation-acts.ts";
+
+/** Gives an invitation that nobody has answered another role. */
+export function InvitationRoleDialog({ invitation, chosen, onClose }: { invitation: Invitation; chosen?: string; onClose: () => void }) {
+  const { changeRole } = useInvitationActs();
+  return (
+    <RoleDialog
+      who={invitation.email}
+      role={invitation.role}
+      {...(chosen === undefined ? {} : { chosen })}
+      sentence="Links that were sent keep working, and give the role that is set here when somebody joins."
+      counts="with the answer"
+      onSave={(role) => changeRole(invitation, role)}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,38 @@
+import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
+import { organizationApi } from "#browser/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
+import { Invitation, Seats } from "../contract.ts";
+
+export const invitationsPerPage = 10;
+
+type Options = { page?: number; query?: string | undefined; role?: string | undefined };
+
+/** Whom the organization asked to join and who has not answered, the newest first. */
+export const invitationsQuery = (organizationId: string, { page = 1, ...search }: Options = {}) =>
+  queryOptions({
+    queryKey: [organizationId, "invitations", { page, ...search }],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      organizationApi(organizationId)("/invitations", listOf(Invitation), {
+        signal,
+        search: { page, per_page: invitationsPerPage, ...search },
+      }),
+  });
+
+/** How many more people may be invited. */
+export const seatsQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: [organizationId, "seats"],
+    queryFn: ({ signal }) => organizationApi(organizationId)("/seats", Seats, { signal }),
+  });
+
+/** Reads the pending invitations again, and what of seats is left. */
+export function useRefreshInvitations(organizationId: string): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: [organizationId, "invitations"] }),
+      client.invalidateQueries({ queryKey: seatsQuery(organizationId).queryKey }),
+    ]);
+  };
+}

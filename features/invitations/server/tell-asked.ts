@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { job } from "#access/job.ts";
+import { permissionsOf } from "#access/permissions.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import { membersOf } from "#features/members/server/find-member.ts";
+import { askedMail } from "./mails.ts";
+
+const ownersMax = 10;
+
+/** Mails whoever invited that a new invitation is asked for; the Owners where he may invite no more. */
+export const tellAsked = job({
+  name: "invitation.tell_asked",
+  says: null,
+  payload: z.object({ invitation_id: z.string() }),
+  concurrency: 1,
+  async run({ platform, organization, transaction }, { invitation_id: id }) {
+    const mails = await transaction(async ({ db }) => {
+      const invitation = await db
+        .selectFrom("invitations")
+        .select(["email", "inviter_membership_id"])
+        .where("organization_id", "=", organization.id)
+        .where("id", "=", id)
+        .executeTakeFirst();
+      if (!invitation) return [];
+      const recipients = await recipientsOf(db, organization.id, invitation.inviter_membership_id);
+      const url = `${platform.env.appUrl}/organizations/${organization.id}/members`;
+      return recipients.map((to) => askedMail({ to, email: invitation.email, organization: organization.name, url }));
+    }, "read");
+    for (const mail of mails) await platform.mail.send(mail);
+  },
+});
+
+async function recipientsOf(db: Db, organizationId: string, inviterMembershipId: string | null): Promise<string[]> {
+  const members = () => membersOf(db, organizationId).select(["u.email", "m.role", "r.permissions as ticked"]);
+  const inviter = await members()
+    .where("m.id", "=", inviterMembershipId ?? "")
+    .executeTakeFirst();
+  if (inviter && permissionsOf(inviter.role, inviter.ticked).has("member:invite")) return [inviter.email];
+  const owners = await members().where("m.role", "=", "owner").orderBy("m.id").limit(ownersMax).execute();
+  return owners.map(({ email }) => email);
+}

@@ -1,0 +1,27 @@
+import { useOrganization } from "#browser/api/organization.ts";
+import { useRoles } from "./roles.ts";
+import { Dialog } from "#browser/ui/dialog.tsx";
+import { holdersSentence } from "./holders-sentence.ts";
+import { RoleForm } from "./role-form.tsx";
+import { useRolesAddress } from "./roles-address.ts";
+
+/** Makes the role, or changes the one, that the address says. */
+export function RoleDialog() {
+  const { edit, from, close } = useRolesAddress();
+  const roles = useRoles();
+  const { name } = useOrganization();
+  const role = roles.find(({ id, built_in }) => id === edit && !built_in) ?? null;
+  const isNew = edit === "new";
+  const held = role && holdersSentence(role);
+  return (
+    <Dialog
+      open={isNew || role !== null}
+      onClose={close}
+      width="wide"
+      title={role ? `Edit the role ${role.name}` : "New role"}
+      sentence={held ? `${held} What you change applies to them at once.` : `It can be given in ${name} as soon as it is saved.`}
+    >
+      {(isNew || role) && <RoleForm key={edit} role={role} from={roles.find(({ id }) => id === from) ?? null} onClose={close} />}
+    </Dialog>
+  );
+}

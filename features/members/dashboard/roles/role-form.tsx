@@ -1,0 +1,118 @@
+import { toast } from "sonner";
+import type { z } from "zod";
+import { everyPermission } from "#access/permissions.ts";
+import { useOrganization } from "#browser/api/organization.ts";
+import { useRoles } from "./roles.ts";
+import { ConflictNotice } from "#browser/ui/conflict-notice.tsx";
+import { DialogForm } from "#browser/ui/dialog-form.tsx";
+import { Field } from "#browser/ui/field.tsx";
+import { useZodForm } from "#browser/ui/form.tsx";
+import { Select } from "#browser/ui/select.tsx";
+import { TextField } from "#browser/ui/text-field.tsx";
+import { useVersionedForm } from "#browser/ui/versioned-form.ts";
+import { PermissionTicks } from "./permission-ticks.tsx";
+import { sayPermission, usePermissionGroups } from "./permission-words.ts";
+import { CreateRole, type OrganizationRole } from "../../contract.ts";
+import { useRoleActions } from "./role-actions.ts";
+
+type Values = z.input<typeof CreateRole>;
+type Result = z.output<typeof CreateRole>;
+
+/** The name of a role, what it is for, and a box for each permission; a new one can start as a copy of another. */
+export function RoleForm({ role, from, onClose }: { role: OrganizationRole | null; from: OrganizationRole | null; onClose: () => void }) {
+  const { create, update, read } = useRoleActions();
+  const { permissions: own } = useOrganization();
+  const roles = useRoles();
+  const groups = usePermissionGroups();
+  /** The names that a form keeps, as one would say them. */
+  const inWords = (names: string) =>
+    names
+      .split(",")
+      .map((name) => sayPermission(groups, name))
+      .join(", ");
+  const copied = (of: OrganizationRole | null) => of?.permissions.filter((name) => own.includes(name)) ?? [];
+  const valuesOf = (of: OrganizationRole | null): Values => ({
+    name: of?.name ?? "",
+    description: of ? of.description : (from?.description ?? ""),
+    permissions: of ? of.permissions : copied(from),
+  });
+  const form = useZodForm(CreateRole, valuesOf(role));
+  const { save, conflict } = useVersionedForm<Values, Result, OrganizationRole>(form, {
+    record: role,
+    valuesOf,
+    read: async () => (role ? await read(role.id) : null),
+    write: (body, version) => (role ? update(role.id, body, version) : create(body)),
+  });
+
+  async function submit(values: Result) {
+    const saved = await save(values);
+    if (!saved) return;
+    toast(role ? `The role ${saved.name} is saved.` : `The role ${saved.name} can be given now.`);
+    onClose();
+  }
+
+  return (
+    <DialogForm
+      form={form}
+      onSubmit={submit}
+      action={role ? "Save" : "Create role"}
+      conflict={
+        conflict && (
+          <ConflictNotice
+            form={form}
+            conflict={conflict}
+            labels={{ name: "Name", description: "Description", permissions: "Permissions" }}
+            show={(name, value) => (name === "permissions" ? inWords(value) : value)}
+          />
+        )
+      }
+    >
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField control={form.control} name="name" label="Name" autoComplete="off" />
+        <TextField
+          control={form.control}
+          name="description"
+          label={
+            <>
+              Description <span className="font-normal text-soft">(optional)</span>
+            </>
+          }
+          autoComplete="off"
+        />
+      </div>
+      {!role && (
+        <Field label="Start from" hint="Ticks what that role may and you may give. What you ticked before goes.">
+          {(ties) => (
+            <Select
+              {...ties}
+              options={roles.map(({ id, name }) => ({ value: id, label: name }))}
+              value={null}
+              placeholder={from ? `Copy of ${from.name}` : "Choose a role to copy"}
+              onChange={(id) => form.setValue("permissions", copied(roles.find((one) => one.id === id) ?? null), { shouldDirty: true })}
+            />
+          )}
+        </Field>
+      )}
+      <PermissionTicks
+        control={form.control}
+        name="permissions"
+        label="Permissions"
+        hint={
+          own.includes("organization:transfer") &&
+          "Making Owners and handing over work only in a role that has every permission: nobody can appoint somebody with more rights than their own."
+        }
+        offered={everyPermission}
+        fixed={fixedFor(own)}
+        everything="Everything I may"
+      />
+    </DialogForm>
+  );
+}
+
+/** What nobody can tick: what he lacks himself, and what comes with every role. */
+function fixedFor(own: readonly string[]) {
+  const lacking = everyPermission
+    .filter((name) => !own.includes(name))
+    .map((name) => [name, { checked: false, why: "Your own role does not hold this." }]);
+  return { ...Object.fromEntries(lacking), "organization:read": { checked: true, why: "Comes with every role." } };
+}

@@ -1,0 +1,45 @@
+import { Copy, Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useCan, useOrganization } from "#browser/api/organization.ts";
+import type { KnownRole } from "./roles.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { Menu, MenuItem, MenuSeparator } from "#browser/ui/menu.tsx";
+import { DeleteRoleDialog } from "./delete-role-dialog.tsx";
+import { useRolesAddress } from "./roles-address.ts";
+
+/** What can be done with a role: a copy of any, the rest with one that the organization made and that is not one's own. */
+export function RoleMenu({ role }: { role: KnownRole }) {
+  const can = useCan();
+  const isMine = useOrganization().role === role.id;
+  const { open } = useRolesAddress();
+  const [isDeleting, setDeleting] = useState(false);
+  const isOpenToMe = !role.built_in && !isMine && role.mayGive;
+  const mayEdit = isOpenToMe && can("role:update");
+  const mayDelete = isOpenToMe && can("role:delete");
+  if (!mayEdit && !mayDelete && !can("role:create")) return null;
+  return (
+    <>
+      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${role.name}`} />}>
+        {mayEdit && (
+          <MenuItem icon={Pencil} onSelect={() => open({ edit: role.id })}>
+            Edit
+          </MenuItem>
+        )}
+        {can("role:create") && (
+          <MenuItem icon={Copy} onSelect={() => open({ edit: "new", from: role.id })}>
+            Make a copy
+          </MenuItem>
+        )}
+        {mayDelete && (
+          <>
+            <MenuSeparator />
+            <MenuItem icon={Trash2} danger onSelect={() => setDeleting(true)}>
+              Delete
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      {isDeleting && <DeleteRoleDialog role={role} onClose={() => setDeleting(false)} />}
+    </>
+  );
+}
