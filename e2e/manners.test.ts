@@ -132,6 +132,62 @@ test("after each step the focus is within it, and never lost", async () => {
   await expect.poll(() => focusIsIn(stranger, "main")).toBe(true);
 });
 
+test("what was typed into a dialog is not lost without a question, in whichever way the dialog is closed", async () => {
+  const page = await browser.open(`${home}/projects`, { cookie });
+  const dialog = page.getByRole("dialog", { name: "New project" });
+  const question = page.getByRole("dialog", { name: "Close without saving?" });
+  const open = async () => {
+    await page.getByRole("button", { name: "New project" }).press("Enter");
+    await dialog.waitFor();
+  };
+  await open();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  expect(await question.count()).toBe(0);
+  await expect.poll(() => focused(page)).toBe("New project");
+
+  await open();
+  await dialog.getByLabel("Name").fill("Shop");
+  for (const close of [
+    () => page.keyboard.press("Escape"),
+    () => dialog.getByRole("button", { name: "Close" }).click(),
+    () => dialog.getByRole("button", { name: "Cancel" }).click(),
+    () => page.goBack(),
+  ]) {
+    await close();
+    await question.waitFor();
+    await page.keyboard.press("Escape");
+    await question.waitFor({ state: "detached" });
+    expect(await dialog.getByLabel("Name").inputValue()).toBe("Shop");
+  }
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await question.getByRole("button", { name: "Discard changes" }).press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await expect.poll(() => page.url()).toBe(`${home}/projects`);
+  await expect.poll(() => focused(page)).toBe("New project");
+  await open();
+  expect(await dialog.getByLabel("Name").inputValue()).toBe("");
+  await dialog.getByLabel("Name").fill("Shop");
+  await page.goBack();
+  await question.getByRole("button", { name: "Discard changes" }).press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await expect.poll(() => page.url()).toBe(`${home}/projects`);
+
+  // One that does not stand in the address.
+  await page
+    .getByRole("button", { name: /^Actions for / })
+    .first()
+    .press("Enter");
+  await page.getByRole("menuitem", { name: "Rename" }).press("Enter");
+  const rename = page.getByRole("dialog", { name: "Rename project" });
+  await rename.getByLabel("Name").fill("Another");
+  await page.keyboard.press("Escape");
+  await question.getByRole("button", { name: "Discard changes" }).press("Enter");
+  await rename.waitFor({ state: "detached" });
+  await expect.poll(() => focusIsIn(page, "main")).toBe(true);
+});
+
 test("a key that belongs to an input method confirms a word and does nothing else", async () => {
   const page = await browser.open(`${home}/members?dialog=invite`, { cookie });
   const field = page.getByRole("textbox", { name: "Email addresses" });

@@ -1,6 +1,6 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { createContext, use, useRef, type ComponentProps, type ReactNode, type RefObject } from "react";
+import { createContext, use, useCallback, useRef, type ComponentProps, type ReactNode, type RefObject } from "react";
 import { Button } from "./button.tsx";
 
 export type DialogProps = {
@@ -17,9 +17,13 @@ export type DialogProps = {
 
 /** A window over the page. Escape closes it and the focus returns to where it came from. Its last child is DialogActions. */
 export function Dialog({ open, onClose, title, sentence, children, width = "normal", initialFocus }: DialogProps) {
-  const guard = useRef<(() => void) | null>(null);
+  const ask = useRef<(() => void) | null>(null);
+  const holdOpen = useCallback((instead: () => void) => {
+    ask.current = instead;
+    return () => void (ask.current = null);
+  }, []);
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && (guard.current ?? onClose)()}>
+    <Base.Root open={open} onOpenChange={(next) => !next && (ask.current ?? onClose)()}>
       <Base.Portal>
         <Base.Backdrop
           forceRender
@@ -34,7 +38,7 @@ export function Dialog({ open, onClose, title, sentence, children, width = "norm
               <Base.Title className="text-lg font-semibold">{title}</Base.Title>
               {sentence && <Base.Description className="text-soft">{sentence}</Base.Description>}
             </header>
-            <DialogContext value={{ close: onClose, guard }}>{children}</DialogContext>
+            <DialogContext value={{ close: onClose, holdOpen }}>{children}</DialogContext>
             <Base.Close
               render={<Button look="ghost" size="small" square icon={X} aria-label="Close" className="absolute top-4 right-4" />}
             />
@@ -52,8 +56,8 @@ export function DialogClose(props: Pick<ComponentProps<typeof Button>, "children
 
 type DialogHandle = {
   close: () => void;
-  /** What is called in place of closing while something would be lost. */
-  guard: RefObject<(() => void) | null>;
+  /** Asks in place of closing, while something would be lost; answers what ends that. */
+  holdOpen: (ask: () => void) => () => void;
 };
 
 const DialogContext = createContext<DialogHandle | null>(null);

@@ -32,12 +32,8 @@ export function UnsavedChanges({
     asking.set(id, (way) => !isDiscarded.current && (of === "dialog" || leavesPage(way)));
     return () => void asking.delete(id);
   }, [when, of, id]);
-  const guard = of === "dialog" ? dialog?.guard : undefined;
-  useEffect(() => {
-    if (!when || !guard) return;
-    guard.current = () => setClosing(true);
-    return () => void (guard.current = null);
-  }, [when, guard]);
+  const holdOpen = of === "dialog" ? dialog?.holdOpen : undefined;
+  useEffect(() => (when ? holdOpen?.(() => setClosing(true)) : undefined), [when, holdOpen]);
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: (way) => when && firstToAsk(way) === id,
     enableBeforeUnload: when,
