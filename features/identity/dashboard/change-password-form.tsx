@@ -3,11 +3,11 @@ import { useWatch } from "react-hook-form";
 import { toast } from "sonner";
 import { z } from "zod";
 import { api } from "#browser/api/api.ts";
-import { Card } from "#browser/ui/card.tsx";
+import { CardFields } from "#browser/ui/card.tsx";
 import { Checkbox } from "#browser/ui/checkbox.tsx";
-import { Form, useZodForm } from "#browser/ui/form.tsx";
-import { FormFooter } from "#browser/ui/form-footer.tsx";
+import { useZodForm } from "#browser/ui/form.tsx";
 import { PasswordField } from "#browser/ui/password-field.tsx";
+import { SettingsForm } from "#browser/ui/settings-form.tsx";
 import { newPasswordFields, passwordsMatch } from "./new-password.ts";
 import { PasswordRules } from "./password-rules.tsx";
 
@@ -31,22 +31,19 @@ export function ChangePasswordForm() {
   }
 
   return (
-    <Form form={form} onSubmit={change}>
-      <Card>
-        <div className="flex flex-col gap-4 p-5">
-          <PasswordField control={control} name="currentPassword" label="Current password" autoComplete="current-password" />
-          <PasswordField
-            control={control}
-            name="password"
-            label="New password"
-            autoComplete="new-password"
-            hint={<PasswordRules password={password} />}
-          />
-          <PasswordField control={control} name="confirm_password" label="Confirm Password" autoComplete="new-password" />
-          <Checkbox control={control} name="revokeOtherSessions" label="Sign out everywhere else" />
-        </div>
-        <FormFooter form={form} hint="You stay signed in here." action="Change password" />
-      </Card>
-    </Form>
+    <SettingsForm form={form} onSubmit={change} hint="You stay signed in here." action="Change password">
+      <CardFields>
+        <PasswordField control={control} name="currentPassword" label="Current password" autoComplete="current-password" />
+        <PasswordField
+          control={control}
+          name="password"
+          label="New password"
+          autoComplete="new-password"
+          hint={<PasswordRules password={password} />}
+        />
+        <PasswordField control={control} name="confirm_password" label="Confirm Password" autoComplete="new-password" />
+        <Checkbox control={control} name="revokeOtherSessions" label="Sign out everywhere else" />
+      </CardFields>
+    </SettingsForm>
   );
 }

@@ -7,7 +7,6 @@ import { CheckboxGroup } from "#browser/ui/checkbox-group.tsx";
 import { ComboboxField } from "#browser/ui/combobox-field.tsx";
 import { ConflictNotice } from "#browser/ui/conflict-notice.tsx";
 import { DialogForm } from "#browser/ui/dialog-form.tsx";
-import { useZodForm } from "#browser/ui/form.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { useVersionedForm } from "#browser/ui/versioned-form.ts";
 import { billingAddressQuery } from "#features/billing/dashboard/billing-address-query.ts";
@@ -31,20 +30,16 @@ export function PhoneNumberForm({ number, onClose }: { number: PhoneNumber | nul
     label: of?.label ?? "",
     use: of?.use ?? ["contact", "voice"],
   });
-  const form = useZodForm(PhoneForm, valuesOf(number));
-  const { save, conflict } = useVersionedForm<Values, Result, PhoneNumber>(form, {
+  const { form, submit, conflict } = useVersionedForm<Values, Result, PhoneNumber>(PhoneForm, {
     record: number,
     valuesOf,
     read: async () => (number ? await read(number.id) : null),
     write: (body, version) => (number ? update(number.id, body, version) : create(body)),
+    onSaved(saved) {
+      toast(number ? `${saved.international} is saved.` : `${saved.international} is added.`);
+      onClose();
+    },
   });
-
-  async function submit(values: Result) {
-    const saved = await save(values);
-    if (!saved) return;
-    toast(number ? `${saved.international} is saved.` : `${saved.international} is added.`);
-    onClose();
-  }
 
   /** One that begins with + says its own country. */
   function follow(typed: string) {

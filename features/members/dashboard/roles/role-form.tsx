@@ -6,7 +6,6 @@ import { useRoles } from "./roles.ts";
 import { ConflictNotice } from "#browser/ui/conflict-notice.tsx";
 import { DialogForm } from "#browser/ui/dialog-form.tsx";
 import { Field } from "#browser/ui/field.tsx";
-import { useZodForm } from "#browser/ui/form.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { useVersionedForm } from "#browser/ui/versioned-form.ts";
@@ -36,20 +35,16 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
     description: of ? of.description : (from?.description ?? ""),
     permissions: of ? of.permissions : copied(from),
   });
-  const form = useZodForm(CreateRole, valuesOf(role));
-  const { save, conflict } = useVersionedForm<Values, Result, OrganizationRole>(form, {
+  const { form, submit, conflict } = useVersionedForm<Values, Result, OrganizationRole>(CreateRole, {
     record: role,
     valuesOf,
     read: async () => (role ? await read(role.id) : null),
     write: (body, version) => (role ? update(role.id, body, version) : create(body)),
+    onSaved(saved) {
+      toast(role ? `The role ${saved.name} is saved.` : `The role ${saved.name} can be given now.`);
+      onClose();
+    },
   });
-
-  async function submit(values: Result) {
-    const saved = await save(values);
-    if (!saved) return;
-    toast(role ? `The role ${saved.name} is saved.` : `The role ${saved.name} can be given now.`);
-    onClose();
-  }
 
   return (
     <DialogForm
