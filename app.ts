@@ -6,13 +6,15 @@ import { allowWidgetOrigins, answerPreflights } from "#features/conversations/se
 import { operationTable } from "#access/operation-table.ts";
 import { permissionTable } from "#access/permission-table.ts";
 import { endKeysAtReset } from "#features/api-keys/server/end-own-keys.ts";
-import { sellsPlans } from "#features/invoices/server/sells-plans.ts";
-import { mountWebhook } from "#features/billing/server/stripe/mount-webhook.ts";
+import { sellThrough } from "#features/addresses/server/seller.ts";
+import { stripeSeller } from "#features/stripe/server/stripe-seller.ts";
+import { sellsPlans } from "#features/plans/server/sells-plans.ts";
+import { mountWebhook } from "#features/stripe/server/mount-webhook.ts";
 import { restoreAccount } from "#features/accounts/server/restore-account.ts";
 import { archiveContents } from "#features/exports/server/archive-contents.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { mountIdentity } from "#features/identity/server/mount-identity.ts";
-import { seatsLeft } from "#features/billing/server/seats-left.ts";
+import { seatsLeft } from "#features/plans/server/seats-left.ts";
 import { features } from "#features/index.ts";
 import { settleMembership } from "#features/invitations/server/settle-membership.ts";
 import { signUpByInvitation } from "#features/invitations/server/sign-up-by-invitation.ts";
@@ -26,6 +28,11 @@ import { createApp } from "#platform/http/server.ts";
 import { mountMailbox } from "#platform/mail/mount-mailbox.ts";
 import { mountSmsOutbox } from "#platform/sms/mount-sms-outbox.ts";
 import type { Platform } from "#platform/platform.ts";
+
+/** Says once who sells plans here; what has to know asks `sellerOf`. */
+export function chooseSeller(platform: Platform): void {
+  sellThrough(platform, platform.stripe && stripeSeller(platform.stripe));
+}
 
 /** Everything that answers over HTTP, in one list. main.ts listens with it; tests call it without a socket. */
 export function buildApp(platform: Platform): App {

@@ -9,7 +9,7 @@ import { openPlatform } from "#platform/open.ts";
 import { sayWhenSlow } from "#platform/say-when-slow.ts";
 import { writeServerFile } from "#platform/server-file.ts";
 import { onStop } from "#platform/stop.ts";
-import { buildApp } from "./app.ts";
+import { buildApp, chooseSeller } from "./app.ts";
 
 /** Environment, database, HTTP, worker, listen; and all of it back in the reverse order. */
 const opened: { close(): Promise<void> }[] = [];
@@ -24,6 +24,7 @@ try {
   const log = createLog(env.logLevel);
   const platform = await openPlatform(env, log, (sentence) => console.log(sentence));
   opened.push(platform);
+  chooseSeller(platform);
   void platform.databaseEnded.then((reason) => {
     console.error(reason);
     stop(1);

@@ -8,7 +8,7 @@ const withoutDatabase = [
   "tools/**",
   "features/knowledge/server/parsing/**",
   "platform/database/embedded/**",
-  "features/billing/server/{address-rules,tax-ids}.test.ts",
+  "features/addresses/server/{address-rules,tax-ids}.test.ts",
 ];
 /** Files of a project share one loading of the code, which takes longer than most of them; each has its own database. */
 const shared = {

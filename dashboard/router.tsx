@@ -219,7 +219,7 @@ const billing = createRoute({
   getParentRoute: () => organization,
   path: "settings/billing",
   validateSearch: z.object({ checkout: z.literal("done").optional().catch(undefined) }),
-  component: lazyRouteComponent(() => import("#features/billing/dashboard/billing-page.tsx"), "BillingPage"),
+  component: lazyRouteComponent(() => import("#features/plans/dashboard/billing-page.tsx"), "BillingPage"),
   staticData: {
     entry: { label: "Billing", icon: CreditCard, section: "settings", permission: "billing:read", sold: true, help: "billing" },
   },

@@ -20,7 +20,7 @@ import type { Platform } from "#platform/platform.ts";
 import { openSms } from "#platform/sms/open.ts";
 import type { Sms, SmsMessage } from "#platform/sms/sms.ts";
 import { openLocalStorage } from "#platform/storage/local-storage.ts";
-import { buildApp } from "../app.ts";
+import { buildApp, chooseSeller } from "../app.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 export type TestApp = {
@@ -105,6 +105,7 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
   };
   const engine: Engine = { database: opened, jobs };
   const served = withEngine(parts, engine);
+  chooseSeller(served);
   if (options.worker)
     await startWorker(
       served,

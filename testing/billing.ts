@@ -1,6 +1,6 @@
-import { bringPlansUp as bringUp } from "#features/billing/server/follow-plans.ts";
-import { stripeChanged } from "#features/billing/server/stripe/stripe-changed.ts";
-import type { Subscription } from "#features/billing/contract.ts";
+import { bringPlansUp as bringUp } from "#features/plans/server/follow-plans.ts";
+import { stripeChanged } from "#features/stripe/server/stripe-changed.ts";
+import type { Subscription } from "#features/plans/contract.ts";
 import type { TestApp } from "./app.ts";
 import { call, type TestOrganization } from "./factories.ts";
 import { runJob } from "./run-job.ts";

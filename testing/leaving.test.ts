@@ -27,34 +27,34 @@ const leaving: Record<string, string[]> = {
   ],
   "features/audit/server/seal-audit-log.ts": ["system: an hour of an audit log is sealed", "system: whose audit log has an hour to seal"],
   "features/audit/server/verify-seals.ts": ["tenant: the operator verifies an organization's audit log"],
-  "features/billing/server/follow-plans.ts": [
+  "features/plans/server/follow-plans.ts": [
     "act: an organization gets the caps of its plan",
     "system: what organizations begin with",
     "system: whose caps are not those of their plan",
   ],
-  "features/billing/server/list-drifts.ts": ["system: the operator reads where billing differed from Stripe"],
-  "features/billing/server/manual/count-seats.ts": [
+  "features/stripe/server/list-drifts.ts": ["system: the operator reads where billing differed from Stripe"],
+  "features/plans/server/count-seats.ts": [
     "system: which organizations have a plan that the operator charges",
     "tenant: the seats of a day are counted",
   ],
-  "features/billing/server/manual/download-issued.ts": ["system: the operator downloads one of their invoices"],
-  "features/billing/server/manual/find-issued.ts": ["system: the operator names an invoice by its number"],
-  "features/billing/server/manual/list-issued.ts": ["system: the operator looks at their invoices"],
-  "features/billing/server/manual/mark-invoice.ts": ["system: an invoice of an organization that is gone is marked"],
-  "features/billing/server/manual/seller.ts": ["system: the operator says who issues invoices", "system: who issues invoices"],
-  "features/billing/server/stripe/follow.ts": [
+  "features/invoices/server/issuing/download-issued.ts": ["system: the operator downloads one of their invoices"],
+  "features/invoices/server/issuing/find-issued.ts": ["system: the operator names an invoice by its number"],
+  "features/invoices/server/issuing/list-issued.ts": ["system: the operator looks at their invoices"],
+  "features/invoices/server/issuing/mark-invoice.ts": ["system: an invoice of an organization that is gone is marked"],
+  "features/invoices/server/issuing/seller.ts": ["system: the operator says who issues invoices", "system: who issues invoices"],
+  "features/stripe/server/follow.ts": [
     "act: the subscription of an organization follows Stripe",
     "system: which organizations pay through Stripe",
   ],
-  "features/billing/server/stripe/mount-webhook.ts": [
+  "features/stripe/server/mount-webhook.ts": [
     "act: Stripe tells of one of its customers",
     "organizationOf: Stripe tells of one of its customers",
   ],
-  "features/billing/server/stripe/reconcile.ts": [
+  "features/stripe/server/reconcile.ts": [
     "act: the subscription of an organization is compared with Stripe",
     "system: which organizations are customers at Stripe",
   ],
-  "features/billing/server/stripe/remove-customers.ts": [
+  "features/stripe/server/remove-customers.ts": [
     "system: a customer was removed at Stripe",
     "system: customers whose organization is gone",
   ],

@@ -1,5 +1,5 @@
 import { operatorKey } from "#access/authenticate.ts";
-import type { PlanStanding } from "#features/billing/contract.ts";
+import type { PlanStanding } from "#features/plans/contract.ts";
 import type { InvoiceDocument, BookedInvoice, IssueOutcome } from "#features/invoices/contract.ts";
 import type { TestApp } from "./app.ts";
 import { call, createOrganization, setBillingAddress, type TestOrganization } from "./factories.ts";

@@ -7,7 +7,7 @@ import { readEnv } from "#platform/env.ts";
 import { createLog } from "#platform/log.ts";
 import { openPlatform } from "#platform/open.ts";
 import type { Platform } from "#platform/platform.ts";
-import { buildApp } from "../../app.ts";
+import { buildApp, chooseSeller } from "../../app.ts";
 
 export type Product = {
   platform: Platform;
@@ -23,6 +23,7 @@ export async function openProduct(): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), "botcadence-bench-"));
   const env = readEnv({ DATA_DIR: dataDir, RATE_LIMIT: "off", LOG_LEVEL: "warn" }, []);
   const platform = await openPlatform(env, createLog(env.logLevel), () => {});
+  chooseSeller(platform);
   await startWorker(
     platform,
     features.flatMap((feature) => feature.jobs),

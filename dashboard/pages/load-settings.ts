@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { mayIn, organizationQuery } from "#browser/api/organization.ts";
-import { BillingAddressForm } from "#features/billing/dashboard/billing-address-section.tsx";
-import { addressRulesQuery, billingAddressQuery } from "#features/billing/dashboard/billing-address-query.ts";
+import { BillingAddressForm } from "#features/addresses/dashboard/billing-address-section.tsx";
+import { addressRulesQuery, billingAddressQuery } from "#features/addresses/dashboard/billing-address-query.ts";
 import { exportsQuery } from "#features/exports/dashboard/exports-query.ts";
 import { membersQuery } from "#features/members/dashboard/members-query.ts";
 import { statusChangesQuery } from "#features/organizations/dashboard/status-changes-query.ts";

@@ -3,7 +3,7 @@ import { Page } from "#browser/ui/page.tsx";
 import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { OwnershipSection } from "#features/members/dashboard/ownership-section.tsx";
 import { DeleteOrganizationSection } from "#features/organizations/dashboard/delete-organization-section.tsx";
-import { BillingAddressSection } from "#features/billing/dashboard/billing-address-section.tsx";
+import { BillingAddressSection } from "#features/addresses/dashboard/billing-address-section.tsx";
 import { ExportSection } from "#features/exports/dashboard/export-section.tsx";
 import { OrganizationNameForm } from "#features/organizations/dashboard/organization-name-form.tsx";
 import { PhoneNumbersSection } from "#features/phone-numbers/dashboard/phone-numbers-section.tsx";

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { Country } from "#features/addresses/contract.ts";
+import { Email } from "#features/identity/contract.ts";
+import { hasInvisible } from "#features/identity/contract/names.ts";
 
 /** An integer of the currency's minor unit. */
 const Money = z.number().int();
@@ -148,3 +151,32 @@ export const IssueOutcome = z.object({
   waits: z.string().nullable(),
 });
 export type IssueOutcome = z.output<typeof IssueOutcome>;
+
+/** Who issues the invoices of an installation. */
+export const Seller = z.object({
+  name: line("The name", 160),
+  lines: z.array(line("A line of the address", 120)).min(1, "Write the address: --line TEXT for each line.").max(6, "At most six lines."),
+  country: Country,
+  /** Where it has none, no tax is charged. */
+  tax_id: z.string().nullable(),
+  /** Hundredths of a percent. */
+  vat_basis_points: z.number().int().min(0).max(9_999).nullable(),
+  email: Email.nullable(),
+  /** How to pay. */
+  pay: z.array(line("How to pay", 300)).max(6, "At most six lines."),
+  notes: z.array(line("A note", 500)).max(6, "At most six notes."),
+  due_days: z.number().int().min(0, "At least 0 days.").max(365, "At most 365 days."),
+});
+export type Seller = z.output<typeof Seller>;
+
+/** What is left out stays. */
+export const UpdateSeller = Seller.partial();
+
+function line(what: string, max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, `${what} is empty.`)
+    .max(max, `${what} has at most ${max} characters.`)
+    .refine((value) => !hasInvisible(value), `${what} holds no line breaks and no invisible characters.`);
+}

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { Page } from "#access/list.ts";
-import { Seller } from "#features/billing/contract.ts";
+import { Seller } from "#features/invoices/contract.ts";
 import { formatMoney, BookedInvoice, IssueOutcome } from "#features/invoices/contract.ts";
 import { allIds } from "./all-ids.ts";
 import type { Client } from "./client.ts";

@@ -1,4 +1,4 @@
-import { PlanStanding } from "#features/billing/contract.ts";
+import { PlanStanding } from "#features/plans/contract.ts";
 import { formatMoney } from "#features/invoices/contract.ts";
 import { asText, at, type Command } from "./command.ts";
 import { table } from "./words.ts";

@@ -1,4 +1,4 @@
-import { Seller } from "#features/billing/contract.ts";
+import { Seller } from "#features/invoices/contract.ts";
 import { asText, asTexts, type Command, type Words } from "./command.ts";
 import { table } from "./words.ts";
 

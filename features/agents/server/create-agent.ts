@@ -1,7 +1,7 @@
 import { operation } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { requireRoom } from "#features/budgets/server/require-room.ts";
-import { requireAgent } from "#features/billing/server/plan-limits.ts";
+import { requireAgent } from "#features/plans/server/plan-limits.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
 import { hashToken } from "#platform/keys.ts";

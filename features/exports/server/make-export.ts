@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
-import { sellsPlans } from "#features/invoices/server/sells-plans.ts";
+import { sellsPlans } from "#features/plans/server/sells-plans.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { FileTooLarge } from "#platform/storage/storage.ts";
 import { zip } from "#platform/zip.ts";

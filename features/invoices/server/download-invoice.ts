@@ -4,7 +4,7 @@ import { answerPdf } from "./answer-pdf.ts";
 import { fetchStripePdf } from "./fetch-stripe-pdf.ts";
 import { findInvoice } from "./find-invoices.ts";
 import { renderInvoice } from "./render-invoice.ts";
-import { sellsPlans } from "./sells-plans.ts";
+import { sellsPlans } from "#features/plans/server/sells-plans.ts";
 
 export const downloadInvoice = process({
   name: "invoice.download",

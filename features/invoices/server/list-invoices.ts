@@ -2,7 +2,7 @@ import { Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import { Invoice, InvoiceFilter } from "../contract.ts";
 import { asListed, findInvoices } from "./find-invoices.ts";
-import { sellsPlans } from "./sells-plans.ts";
+import { sellsPlans } from "#features/plans/server/sells-plans.ts";
 
 export const listInvoices = operation({
   name: "invoice.list",

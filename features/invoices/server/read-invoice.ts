@@ -2,7 +2,7 @@ import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { InvoiceDetail } from "../contract.ts";
 import { findInvoice } from "./find-invoices.ts";
-import { sellsPlans } from "./sells-plans.ts";
+import { sellsPlans } from "#features/plans/server/sells-plans.ts";
 
 export const readInvoice = operation({
   name: "invoice.read",

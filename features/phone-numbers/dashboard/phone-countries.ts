@@ -1,6 +1,6 @@
 import { getCountries, getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { Choice } from "#browser/ui/combobox-field.tsx";
-import { countryChoices } from "#features/billing/dashboard/country-choices.ts";
+import { countryChoices } from "#features/addresses/dashboard/country-choices.ts";
 
 // `min`: it only says how a number will be read; whether the number exists is the server's to say.
 

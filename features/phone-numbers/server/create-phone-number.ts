@@ -1,6 +1,6 @@
 import { operation } from "#access/operation.ts";
 import { named } from "#access/says.ts";
-import { findAddress } from "#features/billing/server/find-address.ts";
+import { findAddress } from "#features/addresses/server/find-address.ts";
 import { conflict } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";

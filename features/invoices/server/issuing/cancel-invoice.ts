@@ -1,0 +1,57 @@
+import { process } from "#access/operation.ts";
+import { named, reasonOf } from "#access/says.ts";
+import { CancelInvoice, InvoiceDocument, BookedInvoice } from "../../contract.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import { conflict } from "#platform/errors.ts";
+import type { ChargeKind } from "./charges.ts";
+import { billingRecipients } from "./billing-recipients.ts";
+import { findIssued, inItsOrganization } from "./find-issued.ts";
+import { issuesInvoices } from "#features/plans/server/issues-invoices.ts";
+import { keepDocument, type KeptLine } from "./keep-document.ts";
+import { makeCreditNote } from "./make-document.ts";
+
+export const cancelInvoice = process({
+  name: "operator.cancel_invoice",
+  summary: "Takes an invoice back by a credit note of the same series. What it charged can then be invoiced anew.",
+  scope: "operator",
+  kind: "write",
+  says: (entry) => `cancelled the invoice${named(entry)}${reasonOf(entry)}`,
+  available: issuesInvoices,
+  input: CancelInvoice,
+  output: BookedInvoice,
+  status: 201,
+  example: ({ invoice_number }) => ({ input: { number: invoice_number, reason: "The wrong address." } }),
+  async run({ platform, organizationTransaction }, { number, reason }) {
+    const named = await findIssued(platform, number);
+    const { organization_id: id } = named;
+    const note = await inItsOrganization(organizationTransaction, named, async ({ db, send, audit }, invoice) => {
+      if (named.kind === "credit_note") throw conflict(`${number} is a credit note. Issue what it took back anew instead.`);
+      if (invoice.status === "void") throw conflict(`Invoice ${number} was cancelled already.`);
+      await db.updateTable("invoices").set({ status: "void" }).where("organization_id", "=", id).where("id", "=", invoice.id).execute();
+      const document = makeCreditNote(InvoiceDocument.parse(invoice.document), reason, new Date().toISOString().slice(0, 10));
+      const kept = await keepDocument({ db, send }, id, {
+        document,
+        lines: await negativeLines(db, id, invoice.id),
+        // What was paid is to be given back; else the two settle each other.
+        status: invoice.status === "paid" ? "open" : "paid",
+        emails: await billingRecipients(db, id),
+      });
+      const target = { type: "invoice", id: invoice.id, label: number };
+      audit({ target, before: { status: invoice.status }, after: { status: "void", credit_note: kept.number, reason } });
+      return kept.number;
+    });
+    if (note === null) throw conflict(`The organization of invoice ${number} is gone; the book keeps it as it is.`);
+    return findIssued(platform, note);
+  },
+});
+
+async function negativeLines(db: Db, organizationId: string, invoiceId: string): Promise<KeptLine[]> {
+  const lines = await db
+    .selectFrom("invoice_lines")
+    .select(["month", "from_day", "what", "quantity", "amount"])
+    .where("organization_id", "=", organizationId)
+    .where("invoice_id", "=", invoiceId)
+    .orderBy("position")
+    .execute();
+  return lines.map((line) => ({ ...line, what: line.what as ChargeKind, quantity: 0 - line.quantity, amount: 0 - line.amount }));
+}

@@ -1,0 +1,46 @@
+import { sql } from "kysely";
+import type { TransactionContext } from "#access/operation.ts";
+import type { InvoiceDocument, InvoiceStatus } from "../../contract.ts";
+import { keepInvoices } from "../keep-invoices.ts";
+import { renderInvoice } from "../render-invoice.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import type { ChargeKind } from "./charges.ts";
+import { tellInvoice } from "./tell-invoice.ts";
+
+export type KeptLine = { month: string; from_day: string; what: ChargeKind; quantity: number; amount: number };
+type Kept = { document: InvoiceDocument; lines: readonly KeptLine[]; status: InvoiceStatus; emails: readonly string[] };
+
+/**
+ * Gives a document the next number of the series and keeps it, with the lines that later charges are compared with; whoever
+ * gets mails about money is told. Until the transaction ends nobody else gets a number.
+ */
+export async function keepDocument(
+  { db, send }: Pick<TransactionContext, "db" | "send">,
+  organizationId: string,
+  kept: Kept,
+): Promise<InvoiceDocument> {
+  const document: InvoiceDocument = { ...kept.document, number: await takeNumber(db) };
+  const now = new Date();
+  const invoice = {
+    stripe_invoice_id: null,
+    status: kept.status,
+    issued_at: now,
+    // The whole of its last day is left to pay on.
+    due_at: document.due_on === null ? null : new Date(Date.parse(document.due_on) + msOfDay),
+    paid_at: kept.status === "paid" ? now : null,
+    pdf: await renderInvoice(document),
+    document,
+  };
+  const [id = ""] = await keepInvoices(db, organizationId, [invoice]);
+  const rows = kept.lines.map((line, index) => ({ ...line, organization_id: organizationId, invoice_id: id, position: index + 1 }));
+  await db.insertInto("invoice_lines").values(rows).execute();
+  for (const email of kept.emails) await send(tellInvoice, { invoice_id: id, email });
+  return document;
+}
+
+const msOfDay = 24 * 60 * 60 * 1000;
+
+async function takeNumber(db: Db): Promise<string> {
+  const { rows } = await sql<{ number: string }>`select next_invoice_number() as number`.execute(db);
+  return rows[0]!.number;
+}

@@ -1,0 +1,24 @@
+import { formatMoney, type InvoiceDocument } from "../../contract.ts";
+import type { Message } from "#platform/mail/mail.ts";
+import { composeMail } from "#platform/mail/template.ts";
+import { sayDate } from "#platform/say-date.ts";
+
+export function invoiceMail(to: string, document: InvoiceDocument, url: string): Message {
+  const { kind, number, corrects, total, currency, due_on, seller } = document;
+  const amount = formatMoney(Math.abs(total), currency);
+  const link = { label: "Open invoices", url };
+  if (kind === "credit_note")
+    return composeMail({
+      to,
+      subject: `Credit note ${number}`,
+      sentences: [`Credit note ${number} of ${seller.name} over ${amount} takes back invoice ${corrects}.`],
+      link,
+    });
+  const due = due_on === null ? "" : `, due on ${sayDate(due_on)}`;
+  return composeMail({
+    to,
+    subject: `Invoice ${number}`,
+    sentences: [`Invoice ${number} of ${seller.name} is over ${amount}${due}.`],
+    link,
+  });
+}

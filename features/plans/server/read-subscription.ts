@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { operation } from "#access/operation.ts";
+import { Subscription } from "../contract.ts";
+import { sellsPlans } from "./sells-plans.ts";
+import { presentSubscription } from "./present-subscription.ts";
+
+export const readSubscription = operation({
+  name: "subscription.read",
+  summary: "How the organization's subscription stands, and how much of its plan is used.",
+  scope: "organization",
+  kind: "read",
+  permission: "billing:read",
+  available: sellsPlans,
+  input: z.object({}),
+  output: Subscription,
+  example: () => ({}),
+  run: ({ platform, db, organization }) => presentSubscription(platform, db, organization.id),
+});

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { process } from "#access/operation.ts";
+import { worksWhile } from "#access/status.ts";
+import { Subscription } from "#features/plans/contract.ts";
+import { cancelOrResume, changeAtStripe } from "./change-at-stripe.ts";
+import { stripeOf, takesPayments } from "./stripe-of.ts";
+import { subscriptionChanged } from "./sync-subscription.ts";
+
+export const cancelSubscription = process({
+  name: "subscription.cancel",
+  summary: "Ends the subscription with the period that is paid for. Until then everything stays as it is.",
+  scope: "organization",
+  kind: "write",
+  says: subscriptionChanged,
+  permission: "billing:update",
+  allowedWhile: worksWhile.pay,
+  available: takesPayments,
+  input: z.object({}),
+  output: Subscription,
+  example: () => ({ subscription: "running" }),
+  run({ platform, organization, transaction }) {
+    const stripe = stripeOf(platform);
+    return changeAtStripe({ platform, stripe, organizationId: organization.id, transaction }, (live) => cancelOrResume(stripe, live, true));
+  },
+});
