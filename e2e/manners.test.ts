@@ -174,6 +174,12 @@ test("what was typed into a dialog is not lost without a question, in whichever 
   await dialog.waitFor({ state: "detached" });
   await expect.poll(() => page.url()).toBe(`${home}/projects`);
 
+  // What was discarded was not sent by the key that discarded it.
+  await page.reload();
+  await page.getByRole("heading", { name: "Projects", level: 1 }).waitFor();
+  await page.getByRole("list", { name: "Projects" }).waitFor();
+  expect(await page.getByRole("link", { name: "Shop", exact: true }).count()).toBe(0);
+
   // One that does not stand in the address.
   await page
     .getByRole("button", { name: /^Actions for / })
@@ -186,6 +192,19 @@ test("what was typed into a dialog is not lost without a question, in whichever 
   await question.getByRole("button", { name: "Discard changes" }).press("Enter");
   await rename.waitFor({ state: "detached" });
   await expect.poll(() => focusIsIn(page, "main")).toBe(true);
+});
+
+test("what is discarded when a page is left is not saved by the key that discards it", async () => {
+  const address = `${home}/projects/${filled.world.project_id}/settings`;
+  const page = await browser.open(address, { cookie });
+  const name = page.getByLabel("Name", { exact: true });
+  const before = await name.inputValue();
+  await name.fill("Not meant");
+  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Discard changes" }).press("Enter");
+  await page.getByRole("heading", { name: before, level: 1 }).waitFor();
+  await page.goto(address);
+  await expect.poll(() => name.inputValue()).toBe(before);
 });
 
 test("a key that belongs to an input method confirms a word and does nothing else", async () => {

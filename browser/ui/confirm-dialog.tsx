@@ -27,6 +27,8 @@ export function ConfirmDialog({ open, onClose, title, sentence, action, look = "
 
   async function confirm(event: FormEvent) {
     event.preventDefault();
+    // It may be asked within a form, which React would send as well.
+    event.stopPropagation();
     if (pending) return;
     setPending(true);
     setFailure(null);
