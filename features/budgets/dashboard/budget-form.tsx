@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { organizationApi } from "#browser/api/api.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { useRefusal } from "#browser/api/who-may.ts";
 import { formatDate } from "#browser/ui/format.ts";
 import { SettingsForm } from "#browser/ui/settings-form.tsx";
@@ -16,6 +17,7 @@ import { CapRow } from "./cap-row.tsx";
 export function BudgetForm({ budget, AddAgent }: { budget: Budget | null; AddAgent: AgentPicker }) {
   const organizationId = useOrganizationId();
   const client = useQueryClient();
+  const refresh = useRefresh(warningsKey(organizationId));
   const refusal = useRefusal("budget:update", "change the budget");
   const may = refusal === null;
   const { form, submit, conflict } = useVersionedForm<BudgetValues, UpdateBudget, Budget>(Schema, {
@@ -25,7 +27,7 @@ export function BudgetForm({ budget, AddAgent }: { budget: Budget | null; AddAge
     write: (body, version) => organizationApi(organizationId)("/budget", Budget, { method: "PUT", body, version }),
     async onSaved(saved) {
       client.setQueryData(budgetQuery(organizationId).queryKey, saved);
-      await client.invalidateQueries({ queryKey: warningsKey(organizationId) });
+      await refresh();
       toast("The budget is saved.");
     },
   });

@@ -1,8 +1,8 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useWatch } from "react-hook-form";
 import { toast } from "sonner";
 import { z } from "zod";
 import { api } from "#browser/api/api.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { CardFields } from "#browser/ui/card.tsx";
 import { Checkbox } from "#browser/ui/checkbox.tsx";
 import { useZodForm } from "#browser/ui/form.tsx";
@@ -17,7 +17,7 @@ const ChangePassword = z
 
 /** Changes the password by the current one; unless it is unwished, whoever else is signed in is signed out. */
 export function ChangePasswordForm() {
-  const client = useQueryClient();
+  const refresh = useRefresh(["me"]);
   const form = useZodForm(ChangePassword, { currentPassword: "", password: "", confirm_password: "", revokeOtherSessions: true });
   const { control } = form;
   const password = useWatch({ control, name: "password" });
@@ -26,7 +26,7 @@ export function ChangePasswordForm() {
     const body = { currentPassword, newPassword, revokeOtherSessions };
     await api("/api/auth/change-password", z.unknown(), { method: "POST", body });
     form.reset();
-    await client.invalidateQueries({ queryKey: ["me"] });
+    await refresh();
     toast(revokeOtherSessions ? "Your password is changed. You are signed out everywhere else." : "Your password is changed.");
   }
 

@@ -1,8 +1,8 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { z } from "zod";
 import { api } from "#browser/api/api.ts";
 import { meQuery } from "#browser/api/session.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { CardFields } from "#browser/ui/card.tsx";
 import { SettingsForm } from "#browser/ui/settings-form.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
@@ -13,7 +13,7 @@ const UpdateUser = z.object({ name: PersonName });
 
 /** Changes the user's name. */
 export function PersonNameForm({ name }: { name: string }) {
-  const client = useQueryClient();
+  const refresh = useRefresh(meQuery.queryKey);
   const { form, submit } = useVersionedForm(UpdateUser, {
     record: { name },
     valuesOf: (user) => ({ name: user?.name ?? "" }),
@@ -22,7 +22,7 @@ export function PersonNameForm({ name }: { name: string }) {
       return body;
     },
     async onSaved() {
-      await client.invalidateQueries({ queryKey: meQuery.queryKey, exact: true });
+      await refresh();
       toast("Your name is saved.");
     },
   });

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
 import { useOrganization } from "#browser/api/organization.ts";
 import { useMe } from "#browser/api/session.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { showErrors } from "#browser/api/show-errors.ts";
 import { DialogForm } from "#browser/ui/dialog-form.tsx";
 import { Dialog } from "#browser/ui/dialog.tsx";
@@ -18,7 +19,7 @@ import { signInMethodsQuery } from "#features/identity/dashboard/account-queries
 import { ConfirmationFields } from "#features/identity/dashboard/confirmation-fields.tsx";
 import { CodeSent } from "#features/identity/contract.ts";
 import { Member } from "../contract.ts";
-import { membersQuery, useRefreshMembers } from "./members-query.ts";
+import { membersQuery, staleByMembers } from "./members-query.ts";
 
 /** Makes somebody Owner and oneself Admin, confirmed by password or mailed code. Without `to` one chooses whom. */
 export function HandOverDialog({ to, open, onClose }: { to?: Member; open: boolean; onClose: () => void }) {
@@ -62,7 +63,7 @@ type Values = z.input<typeof HandOver>;
 
 function HandOverForm({ to, hasPassword, onClose }: { to: Member | undefined; hasPassword: boolean; onClose: () => void }) {
   const organization = useOrganization();
-  const refresh = useRefreshMembers(organization.id);
+  const refresh = useRefresh(...staleByMembers(organization.id));
   const form = useZodForm(HandOver, { membership_id: to?.id ?? "", password: "", code: "" });
   const [sent, setSent] = useState<CodeSent | null>(null);
   const { control } = form;

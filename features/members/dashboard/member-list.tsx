@@ -2,20 +2,21 @@ import { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
 import { useCan, useOrganization } from "#browser/api/organization.ts";
 import { useMe } from "#browser/api/session.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { ListHead } from "#browser/ui/list-head.tsx";
 import { useChoice } from "#browser/ui/use-choice.ts";
 import { useRoles } from "./roles/roles.ts";
 import type { Member } from "../contract.ts";
 import { MemberTable } from "./member-table.tsx";
 import { useMembersAddress } from "./members-address.ts";
-import { useRefreshMembers } from "./members-query.ts";
+import { staleByMembers } from "./members-query.ts";
 import { WhatGoesWithMembers } from "./what-goes-with-members.tsx";
 
 /** The members of a page: how many there are, in which order, and several removed at once. */
 export function MemberList({ members, total }: { members: readonly Member[]; total: number }) {
   const { id, name } = useOrganization();
   const address = useMembersAddress();
-  const refresh = useRefreshMembers(id);
+  const refresh = useRefresh(...staleByMembers(id));
   const mayRemove = useCan()("member:remove");
   const me = useMe().user.id;
   const below = new Set(useRoles().flatMap((role) => (role.mayGive ? role.id : [])));

@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
-import { organizationQuery, useOrganization, useRefreshOrganizations } from "#browser/api/organization.ts";
+import { organizationQuery, useOrganization, ownOrganizations } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { FormDialog } from "#browser/ui/form-dialog.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { Organization, UpdateOrganization } from "../contract.ts";
@@ -10,7 +11,7 @@ import { Organization, UpdateOrganization } from "../contract.ts";
 export function NameOrganizationDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const organization = useOrganization();
   const client = useQueryClient();
-  const refresh = useRefreshOrganizations();
+  const refresh = useRefresh(...ownOrganizations);
 
   async function save(body: z.output<typeof UpdateOrganization>) {
     const saved = await organizationApi(organization.id)("", Organization, { method: "PATCH", body, version: organization.version });

@@ -1,14 +1,15 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { z } from "zod";
 import { api } from "#browser/api/api.ts";
-import { useRefreshOrganizations } from "#browser/api/organization.ts";
+import { ownOrganizations } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { FormDialog } from "#browser/ui/form-dialog.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { CreateOrganization, OrganizationCard } from "../contract.ts";
 
 /** Makes another organization and goes there. */
 export function NewOrganizationDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const refresh = useRefreshOrganizations();
+  const refresh = useRefresh(...ownOrganizations);
   const navigate = useNavigate();
 
   async function create(body: z.output<typeof CreateOrganization>) {

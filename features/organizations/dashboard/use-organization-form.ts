@@ -3,7 +3,8 @@ import { toast } from "sonner";
 import type { FieldValues } from "react-hook-form";
 import type { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
-import { organizationQuery, useRefreshOrganizations } from "#browser/api/organization.ts";
+import { organizationQuery, ownOrganizations } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { useVersionedForm } from "#browser/ui/versioned-form.ts";
 import { Organization, type UpdateOrganization } from "../contract.ts";
 
@@ -13,7 +14,7 @@ export function useOrganizationForm<Values extends FieldValues, Result extends U
   { organization, valuesOf, saved }: { organization: Organization; valuesOf: (organization: Organization | null) => Values; saved: string },
 ) {
   const client = useQueryClient();
-  const refresh = useRefreshOrganizations();
+  const refresh = useRefresh(...ownOrganizations);
   return useVersionedForm<Values, Result, Organization>(schema, {
     record: organization,
     valuesOf,

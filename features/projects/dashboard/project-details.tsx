@@ -2,11 +2,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { organizationApi } from "#browser/api/api.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { useRefusal } from "#browser/api/who-may.ts";
 import { CardFields } from "#browser/ui/card.tsx";
 import { SettingsForm } from "#browser/ui/settings-form.tsx";
 import { useVersionedForm } from "#browser/ui/versioned-form.ts";
-import { projectPath, projectQuery } from "./project.ts";
+import { projectPath, projectQuery, projectsKey } from "./project.ts";
 import { CreateProject, Project } from "../contract.ts";
 import { ProjectFields, type ProjectValues } from "./project-fields.tsx";
 
@@ -15,13 +16,14 @@ export function ProjectDetails({ project }: { project: Project }) {
   const organizationId = useOrganizationId();
   const refusal = useRefusal("project:update", "change them");
   const client = useQueryClient();
+  const refresh = useRefresh(projectsKey(organizationId));
   const { form, submit } = useVersionedForm<ProjectValues, CreateProject, Project>(CreateProject, {
     record: project,
     valuesOf,
     write: (body) => organizationApi(organizationId)(projectPath(project.id), Project, { method: "PATCH", body }),
     async onSaved(saved) {
       client.setQueryData(projectQuery(organizationId, project.id).queryKey, saved);
-      await client.invalidateQueries({ queryKey: [organizationId, "projects"] });
+      await refresh();
       toast("The project is saved.");
     },
   });

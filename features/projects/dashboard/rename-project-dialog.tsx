@@ -1,19 +1,18 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { organizationApi } from "#browser/api/api.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { FormDialog } from "#browser/ui/form-dialog.tsx";
-import { projectPath } from "./project.ts";
+import { projectPath, projectsKey } from "./project.ts";
 import { CreateProject, Project } from "../contract.ts";
 import { ProjectFields } from "./project-fields.tsx";
 
 /** Changes what a project is called and for. */
 export function RenameProjectDialog({ project, open, onClose }: { project: Project; open: boolean; onClose: () => void }) {
   const organizationId = useOrganizationId();
-  const client = useQueryClient();
+  const refresh = useRefresh(projectsKey(organizationId));
 
   async function rename(body: CreateProject) {
-    await organizationApi(organizationId)(projectPath(project.id), Project, { method: "PATCH", body });
-    await client.invalidateQueries({ queryKey: [organizationId, "projects"] });
+    await refresh.after(organizationApi(organizationId)(projectPath(project.id), Project, { method: "PATCH", body }));
     onClose();
   }
 
