@@ -271,5 +271,7 @@ async function choose(page: Page, country: string): Promise<void> {
 /** Closes the dialog without what was typed. */
 async function discard(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
-  await page.getByRole("dialog", { name: "Close without saving?" }).getByRole("button", { name: "Discard changes" }).press("Enter");
+  const question = page.getByRole("dialog", { name: "Close without saving?" });
+  await question.getByRole("button", { name: "Discard changes" }).press("Enter");
+  await question.waitFor({ state: "detached" });
 }

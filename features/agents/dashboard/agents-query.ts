@@ -7,7 +7,7 @@ import { useRefresh } from "#browser/api/use-refresh.ts";
 import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
 import { Agent, Models, TestPage, type CreateAgent, type UpdateAgent } from "../contract.ts";
 
-export const agentsPerPage = 50;
+const agentsPerPage = 50;
 
 /** A page of a project's agents, by name. */
 export const agentsQuery = (organizationId: string, projectId: string, page = 1) =>

@@ -6,7 +6,7 @@ import { useOrganizationId } from "#browser/api/organization.ts";
 import { useRefresh } from "#browser/api/use-refresh.ts";
 import { ApiKey, CreatedApiKey, type ApiKeySort, type CreateApiKey, type UpdateApiKey } from "../contract.ts";
 
-export const apiKeysPerPage = 20;
+const apiKeysPerPage = 20;
 
 /** The organization's API keys, the newest first unless sorted otherwise, whose name, maker or end holds the words. */
 export const apiKeysQuery = (

@@ -6,7 +6,7 @@ import { useOrganizationId } from "#browser/api/organization.ts";
 import { useRefresh } from "#browser/api/use-refresh.ts";
 import { Export } from "../contract.ts";
 
-export const exportsPerPage = 5;
+const exportsPerPage = 5;
 const pollMs = 1_000;
 
 /** A page of the organization's exports, newest first, read again every second while one is being made. */

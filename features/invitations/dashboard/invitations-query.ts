@@ -3,7 +3,7 @@ import { organizationApi } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
 import { Invitation, Seats } from "../contract.ts";
 
-export const invitationsPerPage = 10;
+const invitationsPerPage = 10;
 
 type Options = { page?: number; query?: string | undefined; role?: string | undefined };
 

@@ -8,8 +8,8 @@ import { projectPath, useProjectId } from "#features/projects/dashboard/project.
 import { organizationUpload, type UploadOptions } from "#browser/api/upload.ts";
 import { Source, SourcePassage, UploadedFile, type SourceSort, type SourceStatus } from "../contract.ts";
 
-export const sourcesPerPage = 50;
-export const passagesPerPage = 50;
+const sourcesPerPage = 50;
+const passagesPerPage = 50;
 const pollMs = 1_000;
 const Uploaded = z.object({ data: z.array(UploadedFile) });
 

@@ -4,7 +4,7 @@ import { listOf } from "#browser/api/list.ts";
 import { organizationQuery, ownOrganizations } from "#browser/api/organization.ts";
 import { Member, type MemberSort } from "../contract.ts";
 
-export const membersPerPage = 20;
+const membersPerPage = 20;
 
 type Options = {
   page?: number;
