@@ -28,7 +28,7 @@ export function PagedList<Row, Answer extends PageOf<Row>>({
   onPage,
   empty,
   narrowed,
-  note,
+  renderNote,
   isInset = false,
   children,
 }: {
@@ -47,7 +47,7 @@ export function PagedList<Row, Answer extends PageOf<Row>>({
   /** False where nothing is searched or filtered. */
   narrowed?: Narrowed | false;
   /** Stands above the rows, and above the sentence that there are none. */
-  note?: (answer: Answer) => ReactNode;
+  renderNote?: (answer: Answer) => ReactNode;
   /** It fills a pane from edge to edge: what is no row needs room around it. */
   isInset?: boolean;
   children: (answer: Answer) => ReactNode;
@@ -75,7 +75,7 @@ export function PagedList<Row, Answer extends PageOf<Row>>({
         const pager = <Pager page={page} perPage={perPage} total={total} onChange={onPage} />;
         return (
           <>
-            {note?.(answer)}
+            {renderNote?.(answer)}
             {data.length === 0 && (isInset ? <div className="p-3">{nothing}</div> : nothing)}
             {data.length > 0 && children(answer)}
             {data.length > 0 && (isInset ? <div className="px-4 [&>nav]:mb-4">{pager}</div> : pager)}

@@ -148,7 +148,7 @@ function ListPane() {
             sentence: "The search looks at the beginnings of the words that were said.",
             onReset: showAll,
           }}
-          note={(reach) => <SearchNote reach={reach} what="conversations" className="border-b px-4 py-3" />}
+          renderNote={(reach) => <SearchNote reach={reach} what="conversations" className="border-b px-4 py-3" />}
           isInset
         >
           {({ data }) => <ConversationList conversations={data} />}
