@@ -14,7 +14,6 @@ import { restoreAccount } from "#features/accounts/server/restore-account.ts";
 import { archiveContents } from "#features/exports/server/archive-contents.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { mountIdentity } from "#features/identity/server/mount-identity.ts";
-import { seatsLeft } from "#features/plans/server/seats-left.ts";
 import { features } from "#features/index.ts";
 import { settleMembership } from "#features/invitations/server/settle-membership.ts";
 import { signUpByInvitation } from "#features/invitations/server/sign-up-by-invitation.ts";
@@ -29,6 +28,9 @@ import { mountMailbox } from "#platform/mail/mount-mailbox.ts";
 import { mountSmsOutbox } from "#platform/sms/mount-sms-outbox.ts";
 import type { Platform } from "#platform/platform.ts";
 
+/** What the features bring together, and what is handed from one to another. */
+export const product = productOf(features, { contactOf: readContact, settle: settleMembership });
+
 /** Says once who sells plans here; what has to know asks `sellerOf`. */
 export function chooseSeller(platform: Platform): void {
   sellThrough(platform, platform.stripe && stripeSeller(platform.stripe));
@@ -37,7 +39,6 @@ export function chooseSeller(platform: Platform): void {
 /** Everything that answers over HTTP, in one list. main.ts listens with it; tests call it without a socket. */
 export function buildApp(platform: Platform): App {
   const routes = activeRoutes().filter(({ operation }) => operation.available?.(platform) ?? true);
-  const product = productOf(features, { contactOf: readContact });
   const isUpload = ({ operation }: Route) => operation.type === "process" && operation.body === "multipart";
   const mount = (to: App, some: Route[]) => mountRoutes(to, platform, some, product);
   const app = createApp(platform, {
@@ -52,10 +53,10 @@ export function buildApp(platform: Platform): App {
   );
   const identity = createIdentity({
     platform,
-    settle: settleMembership(seatsLeft),
+    settle: product.settle,
     restoreAccount,
     endKeys: endKeysAtReset,
-    invitations: signUpByInvitation(seatsLeft),
+    invitations: signUpByInvitation,
   });
   mountIdentity(app, identity);
   mountWebhook(app, platform);
@@ -76,7 +77,7 @@ export function buildApp(platform: Platform): App {
       permissions: permissionTable,
       "operations-by-role": () => operationTable(routes),
       operations: () => apiReference(openApi),
-      "archive-contents": () => archiveContents(sellsPlans(platform)),
+      "archive-contents": () => archiveContents(platform, product.tables),
     },
     has: { sales: sellsPlans(platform) },
   });

@@ -1,6 +1,5 @@
 import { operatorKey } from "#access/authenticate.ts";
 import { startWorker } from "#access/job.ts";
-import { features } from "#features/index.ts";
 import { readEnv } from "#platform/env.ts";
 import { localAddress } from "#platform/http/hosts.ts";
 import { listen } from "#platform/http/listen.ts";
@@ -9,7 +8,7 @@ import { openPlatform } from "#platform/open.ts";
 import { sayWhenSlow } from "#platform/say-when-slow.ts";
 import { writeServerFile } from "#platform/server-file.ts";
 import { onStop } from "#platform/stop.ts";
-import { buildApp, chooseSeller } from "./app.ts";
+import { buildApp, chooseSeller, product } from "./app.ts";
 
 /** Environment, database, HTTP, worker, listen; and all of it back in the reverse order. */
 const opened: { close(): Promise<void> }[] = [];
@@ -34,8 +33,7 @@ try {
     const key = env.operatorKey ? null : operatorKey(platform);
     opened.push(await writeServerFile(env.dataDir, { address: localAddress(env), app_url: env.appUrl, operator_key: key }));
   }
-  const jobs = features.flatMap((feature) => feature.jobs);
-  if (env.services.has("worker")) await startWorker(platform, jobs);
+  if (env.services.has("worker")) await startWorker(platform, product);
   console.log(env.services.has("web") ? `Botcadence is ready at ${env.appUrl}` : "Botcadence works on jobs");
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

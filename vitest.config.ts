@@ -46,7 +46,6 @@ export default defineConfig({
           isolate: true,
           include: ["testing/process/**/*.test.ts"],
           globalSetup: "testing/global-setup.ts",
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

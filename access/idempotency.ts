@@ -56,6 +56,12 @@ export function answerOnce(
   };
 }
 
+/** Forgets the keys that were first used before an instant, and which organizations were created with them. */
+export async function removeOldKeys(db: Db, before: string): Promise<void> {
+  await db.deleteFrom("idempotency_keys").where("created_at", "<", before).execute();
+  await db.deleteFrom("handles").where("kind", "=", "idempotency_key").where("created_at", "<", before).execute();
+}
+
 function holdsSecret({ secretAnswer }: Operation, answer: unknown): boolean {
   return typeof secretAnswer === "function" ? secretAnswer(answer as never) : secretAnswer === true;
 }

@@ -5,6 +5,7 @@ import { DatabaseBusy } from "#platform/database/busy.ts";
 import { withEngine } from "#platform/engine.ts";
 import { useApp } from "#testing/app.ts";
 import { createOrganization } from "#testing/factories.ts";
+import { product } from "../app.ts";
 import { installationJob, job, sendInstallationJob, startWorker, type AnyJobDefinition } from "./job.ts";
 
 const target = useApp();
@@ -14,7 +15,7 @@ const payload = z.object({});
 async function lineOf(definition: AnyJobDefinition, send: () => Promise<void>): Promise<unknown> {
   const { promise, resolve } = Promise.withResolvers<unknown>();
   const log = pino({ level: "warn" }, { write: (line: string) => resolve(JSON.parse(line)) });
-  await startWorker(withEngine({ ...target.platform, log }, target.platform), [definition]);
+  await startWorker(withEngine({ ...target.platform, log }, target.platform), { ...product, jobs: [definition] });
   await send();
   return promise;
 }

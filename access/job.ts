@@ -9,6 +9,7 @@ import { AppError } from "#platform/errors.ts";
 import { systemActor } from "./actor.ts";
 import { admitJob } from "./admission.ts";
 import type { OpenTransaction, TurnOf } from "./operation.ts";
+import type { Product } from "./product.ts";
 import type { Says, Tells } from "./says.ts";
 import { openScope } from "./scope.ts";
 import type { OrganizationFacts, Status } from "./status.ts";
@@ -27,7 +28,10 @@ type JobDeclaration<Payload extends object> = Tells & {
   allowedWhile?: readonly Status[];
   /** Where accounts take turns rather than organizations. */
   turnOf?: TurnOf;
-  run(context: Shared & { organization: OrganizationFacts; transaction: OpenTransaction }, payload: Payload): Promise<void>;
+  run(
+    context: Shared & { product: Product; organization: OrganizationFacts; transaction: OpenTransaction },
+    payload: Payload,
+  ): Promise<void>;
 };
 
 /** Work of one organization that continues after the answer: sent in a transaction, run in a scope of its own. */
@@ -83,9 +87,9 @@ export function sweep(definition: SweepDeclaration): SweepDefinition {
 }
 
 /** Takes the queued work of every feature. A job whose organization is gone or read-only ends. */
-export async function startWorker(platform: Platform, definitions: readonly AnyJobDefinition[]): Promise<void> {
+export async function startWorker(platform: Platform, product: Product): Promise<void> {
   const { jobs } = engineOf(platform);
-  for (const definition of definitions) {
+  for (const definition of product.jobs) {
     const log = platform.log.child({ job: definition.name });
     if (definition.type === "sweep") {
       await jobs.work(definition.name, 1, (_job, signal) => definition.run({ platform, log, signal }));
@@ -96,7 +100,9 @@ export async function startWorker(platform: Platform, definitions: readonly AnyJ
         runInstallationJob({ platform, log, signal }, definition, queued),
       );
     } else {
-      await jobs.work(definition.name, definition.concurrency, (queued, signal) => runJob(platform, log, definition, queued, signal));
+      await jobs.work(definition.name, definition.concurrency, (queued, signal) =>
+        runJob({ platform, log, signal }, definition, queued, product),
+      );
     }
   }
 }
@@ -110,7 +116,7 @@ async function runInstallationJob(shared: Shared, definition: InstallationJobDef
   }
 }
 
-async function runJob(platform: Platform, log: Logger, definition: JobDefinition, queued: QueuedJob, signal: AbortSignal): Promise<void> {
+async function runJob({ platform, log, signal }: Shared, definition: JobDefinition, queued: QueuedJob, product: Product): Promise<void> {
   if (queued.organization_id === null) return;
   const { organization_id: organizationId } = queued;
   const admit = () => admitJob(definition, platform, organizationId);
@@ -124,7 +130,7 @@ async function runJob(platform: Platform, log: Logger, definition: JobDefinition
   };
   const both = AbortSignal.any([signal, admission.refused]);
   try {
-    await definition.run({ platform, log, signal: both, organization, transaction }, definition.payload.parse(queued.payload));
+    await definition.run({ platform, product, log, signal: both, organization, transaction }, definition.payload.parse(queued.payload));
   } catch (error) {
     // Not to be tried again: what the organization may not do now is no failure.
     if (admission.refused.aborted) return;

@@ -36,7 +36,7 @@ const intruder = process({
 beforeAll(() => {
   app = createApp(target.served, { isReady: async () => true });
   const routes = [route("GET /v1/organizations/{organization_id}/intrude", intruder)];
-  mountRoutes(app, target.served, routes, productOf([], { contactOf: async () => null }));
+  mountRoutes(app, target.served, routes, productOf([], { contactOf: async () => null, settle: async () => null }));
 });
 
 /** Runs it with a credential that may read projects and nothing else. @returns the status */

@@ -2,7 +2,8 @@ import type { Mode, OpenTransaction } from "#platform/database/transaction.ts";
 import type { FairPool } from "#platform/database/fair-pool.ts";
 import { engineOf } from "#platform/engine.ts";
 import type { Platform } from "#platform/platform.ts";
-import { resolveHandle, type HandleKind } from "./resolve-handle.ts";
+import type { HandleKind } from "./handles.ts";
+import { resolveHandle } from "./resolve-handle.ts";
 import { openScope, type Scope, type ScopeSource } from "./scope.ts";
 
 /** Opens a transaction. `write` unless said otherwise. Never await the network in it. */

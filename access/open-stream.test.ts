@@ -39,7 +39,7 @@ beforeAll(() => {
       app,
       test.platform,
       [route("GET /v1/organizations/{organization_id}/stay", stay)],
-      productOf([], { contactOf: async () => null }),
+      productOf([], { contactOf: async () => null, settle: async () => null }),
     );
     apps.set(test, app);
   }

@@ -1,24 +1,16 @@
-import type { AnyJobDefinition } from "./job.ts";
-import type { Noun, Product } from "./product.ts";
-import type { Route } from "./router.ts";
-import type { Act, Says } from "./says.ts";
+import type { Feature } from "./feature.ts";
+import type { Product } from "./product.ts";
+import type { Says } from "./says.ts";
+import { groundTables, type OwnedTable, type TableName, type Tables } from "./tables.ts";
 
-/** One noun of the product, or a few that belong together: addresses, background work, and what is said of them. */
-export type Feature = {
-  name: string;
-  routes: readonly Route[];
-  jobs: readonly AnyJobDefinition[];
-  /** What leaves audit entries beside its operations and jobs. */
-  acts?: readonly Act[];
-  /** What its acts are about. */
-  nouns?: readonly Noun[];
-};
+/** What one feature does for others, of which neither may import it. */
+type HandedOver = Pick<Product, "contactOf" | "settle">;
 
 /**
  * The features taken together.
- * @throws Error where two acts share a name, so that one would speak for the other
+ * @throws Error where two acts share a name, so that one would speak for the other, or two features a table
  */
-export function productOf(features: readonly Feature[], { contactOf }: Pick<Product, "contactOf">): Product {
+export function productOf(features: readonly Feature[], handedOver: HandedOver): Product {
   const acts = features.flatMap(actsOf);
   const sayings = new Map<string, Says>();
   for (const { name, formerly = [], says } of acts) {
@@ -29,12 +21,32 @@ export function productOf(features: readonly Feature[], { contactOf }: Pick<Prod
   }
   return {
     sayings,
+    jobs: features.flatMap(({ jobs = [] }) => jobs),
     nouns: features.flatMap(({ nouns = [] }) => nouns),
     confidential: new Map(acts.flatMap(({ confidential: of }) => (of ? [[of.target, of.permission] as const] : []))),
-    contactOf,
+    tables: tablesOf(features),
+    find: (record) => {
+      const find = features.find(({ finds = {} }) => finds[record])?.finds?.[record];
+      if (!find) throw new Error(`No feature finds a ${record}.`);
+      return find;
+    },
+    inProject: features.flatMap(({ inProject = [] }) => inProject),
+    whenDeleted: (record) => features.flatMap(({ whenDeleted = {} }) => whenDeleted[record] ?? []),
+    ...handedOver,
   };
 }
 
-function actsOf({ routes, jobs, acts = [] }: Feature) {
+function actsOf({ routes, jobs = [], acts = [] }: Feature) {
   return [...routes.map(({ operation }) => operation), ...jobs.filter((definition) => definition.type === "job"), ...acts];
+}
+
+function tablesOf(features: readonly Feature[]): OwnedTable[] {
+  const owned = [...features, { name: "access", tables: groundTables }].flatMap(({ name, tables = {} }) => ownedBy(name, tables));
+  const twice = owned.find(({ name }, index) => owned.findIndex((other) => other.name === name) !== index);
+  if (twice) throw new Error(`Two features own the table ${twice.name}.`);
+  return owned;
+}
+
+function ownedBy(owner: string, tables: Tables): OwnedTable[] {
+  return (Object.keys(tables) as TableName[]).map((name) => ({ ...(tables[name] as OwnedTable), name, owner }));
 }

@@ -1,17 +1,62 @@
+import type { RawBuilder } from "kysely";
+import type { Db } from "#platform/database/transaction.ts";
+import type { RecordName } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
+import type { UserActor } from "./actor.ts";
+import type { AnyJobDefinition } from "./job.ts";
+import type { TransactionContext } from "./operation.ts";
 import type { Permission } from "./permissions.ts";
 import type { Says } from "./says.ts";
+import type { OwnedTable } from "./tables.ts";
 
 /** What all features bring together, for what needs it of every one and names none. app.ts makes it and hands it in. */
 export type Product = {
   /** What is said of an act, by the names that audit entries hold, those of earlier versions included. */
   sayings: ReadonlyMap<string, Says>;
+  jobs: readonly AnyJobDefinition[];
   nouns: readonly Noun[];
   /** Types of records whose content in the audit log takes another permission than the log itself. */
   confidential: ReadonlyMap<string, Permission>;
+  /** In the order of the features, each feature's own in the order in which it names them. */
+  tables: readonly OwnedTable[];
+  /** Finds records of a kind, whichever feature they belong to. */
+  find(record: RecordName): FindRecords;
+  /** What is in projects, in the order of the features. */
+  inProject: readonly InProject[];
+  /** What else there is to do before a record goes. */
+  whenDeleted(record: RecordName): readonly WhenDeleted[];
+  /** Puts a user who is in no organization into one; answers the name of the one that they must first confirm their address for. */
+  settle(platform: Platform, user: UserActor): Promise<string | null>;
   /** The number that visitors of an organization may call, as it is read; null where there is none. */
   contactOf(platform: Platform, organizationId: string): Promise<string | null>;
 };
 
 /** What acts are about, as their names begin. `available`: whether this installation has it, as it is configured. */
 export type Noun = { name: string; label: string; available?(platform: Platform): boolean };
+
+/**
+ * What a feature does when a record of another one goes, for what is no row of it: files, handles. Rows below it go by
+ * reference. Called in the transaction that deletes the record, while they are still there.
+ */
+export type WhenDeleted = (
+  context: Pick<TransactionContext, "db" | "send"> & { platform: Platform },
+  record: { organization_id: string; id: string },
+) => Promise<void>;
+
+/** A record by which others name it; `project_id`: of one that is in a project. */
+export type FoundRecord = { id: string; name: string; project_id: string | null };
+
+/** @param keep the records that are found stay until the transaction ends */
+export type FindRecords = (db: Db, organizationId: string, ids: readonly string[], options?: { keep?: boolean }) => Promise<FoundRecord[]>;
+
+/** What a card of a project counts of one feature, as SQL on its tables: it is read with the card, in one statement. */
+export type InProject = {
+  /** The record that is counted. */
+  record: RecordName;
+  /** Who does not hold it gets no count. */
+  permission: Permission;
+  /** The rows `b` of the project `p`, from their table on. */
+  rows: RawBuilder<unknown>;
+  /** When the project `p` was last active by them; null where it never was. */
+  lastActive: RawBuilder<unknown>;
+};

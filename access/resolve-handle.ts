@@ -1,9 +1,7 @@
 import { engineOf } from "#platform/engine.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
-
-/** How what comes from outside, before an organization is known, leads to one. */
-export type HandleKind = "agent" | "api_key" | "invitation" | "test_page" | "idempotency_key" | "awaited_organization" | "stripe_customer";
+import type { HandleKind } from "./handles.ts";
 
 /** The organization that a handle belongs to; null when there is none. `secret` is stored only as its hash. */
 export async function resolveHandle(platform: Platform, kind: HandleKind, secret: string): Promise<string | null> {

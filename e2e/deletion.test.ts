@@ -34,9 +34,9 @@ test("an Owner sees what would go, types the name, and restores by the banner wh
   expect(await dialog.getByRole("listitem").allTextContents()).toEqual([
     "2 members",
     "1 project",
-    "1 chat agent",
     "1 source",
     "1 document",
+    "1 chat agent",
     "0 conversations",
     "0 messages",
     "1 file, 16 B",

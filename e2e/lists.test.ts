@@ -169,7 +169,9 @@ test("the filter by role names the role of the address, one of the organization'
 
 test("at a limit the dialog says who can raise it", async () => {
   const { id, owner } = await createOrganization(server);
-  await server.database.admin.query("insert into record_caps (organization_id, kind, cap) values ($1, 'projects', 1)", [id]);
+  await server.database.admin.query("insert into record_caps (organization_id, kind, set_by, cap) values ($1, 'projects', 'operator', 1)", [
+    id,
+  ]);
   await createProject(server, id, owner.id);
   const page = await browser.open(`${server.url}/organizations/${id}/projects?new=true`, { cookie: owner.cookie });
   await page.getByRole("textbox", { name: "Name" }).fill("Second");

@@ -17,6 +17,9 @@ export const prefixOfParam = {
   session_id: "ses",
 } as const;
 
+/** What a record is called that paths name: `project`. */
+export type RecordName = keyof typeof prefixOfParam extends `${infer Name}_id` ? Name : never;
+
 /** What a path may name: a record by its id, or an invitation by its token. */
 export type ParamName = keyof typeof prefixOfParam | "token";
 

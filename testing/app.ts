@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { startWorker } from "#access/job.ts";
-import { features } from "#features/index.ts";
 import { openChanges } from "#platform/changes.ts";
 import { openDatabase } from "#platform/database/open.ts";
 import { withEngine, type Engine } from "#platform/engine.ts";
@@ -20,7 +19,7 @@ import type { Platform } from "#platform/platform.ts";
 import { openSms } from "#platform/sms/open.ts";
 import type { Sms, SmsMessage } from "#platform/sms/sms.ts";
 import { openLocalStorage } from "#platform/storage/local-storage.ts";
-import { buildApp, chooseSeller } from "../app.ts";
+import { buildApp, chooseSeller, product } from "../app.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 export type TestApp = {
@@ -106,11 +105,7 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
   const engine: Engine = { database: opened, jobs };
   const served = withEngine(parts, engine);
   chooseSeller(served);
-  if (options.worker)
-    await startWorker(
-      served,
-      features.flatMap((feature) => feature.jobs),
-    );
+  if (options.worker) await startWorker(served, product);
   return {
     app: buildApp(served),
     served,

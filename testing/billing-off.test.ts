@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { glob, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { operatorKey } from "#access/authenticate.ts";
+import { features } from "#features/index.ts";
 import { activeRoutes } from "../app.ts";
 import { useApp } from "./app.ts";
 import { askOnce, createAsked, endOf } from "./budgets.ts";
-import { everyMail } from "./every-mail.ts";
 import { call, createMember, createSource, upload, visitorOrigin } from "./factories.ts";
 import { findSale, findSaleInProse } from "./sold-words.ts";
 import { record } from "./usage.ts";
@@ -56,14 +56,14 @@ test("where nothing is sold, no answer of any operation speaks of it, nor any ma
 test("where nothing is sold, no mail speaks of it, and no mail is left out of this test", async () => {
   const written: string[] = [];
   for await (const file of glob("features/*/server/**/*.ts", { cwd: root })) {
-    // What sells has mails of its own.
-    if (/^features\/(billing|invoices)\//.test(file)) continue;
     if (!(await readFile(new URL(file, root), "utf8")).includes("composeMail(")) continue;
-    expect(file).toMatch(/\/server\/mails\.ts$/);
+    expect(file).toMatch(/\/server\/([\w-]+\/)?mails\.ts$/);
     written.push(...Object.keys(await import(new URL(file, root).href)));
   }
-  expect(Object.keys(everyMail).toSorted()).toEqual(written.toSorted());
-  for (const [name, mails] of Object.entries(everyMail))
+  const everyMail = features.flatMap((feature) => Object.entries(feature.mails ?? {}).map((mail) => [feature.name, ...mail] as const));
+  expect(everyMail.map(([, name]) => name).toSorted()).toEqual(written.toSorted());
+  // Invoices are there where something is sold alone.
+  for (const [, name, mails] of everyMail.filter(([feature]) => feature !== "invoices"))
     for (const { subject, text, html } of mails()) expect([name, findSaleInProse(`${subject}\n${text}\n${html}`)]).toEqual([name, null]);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { features } from "#features/index.ts";
 import { newId } from "#platform/ids.ts";
+import { product } from "../app.ts";
 import { useApp } from "./app.ts";
 import { createOrganization } from "./factories.ts";
 
@@ -97,6 +97,16 @@ test("organization_id comes first in every key of a tenant's table", async () =>
   const tables = await tenantTables();
   const wrong = keys.filter((key) => tables.includes(key.table) && !otherKeys[key.table] && key.first !== "organization_id");
   expect(wrong).toEqual([]);
+});
+
+test("every table belongs to one feature or to the ground, and is of organizations unless the list above has it", async () => {
+  const all = await named(
+    "select relname as name from pg_class where relnamespace = 'app'::regnamespace and relkind in ('r', 'p') order by 1",
+  );
+  expect(product.tables.map(({ name }) => name).toSorted()).toEqual(all);
+  const ofInstallation = product.tables.filter((table) => "ofInstallation" in table).map(({ name }) => name);
+  // Its rows are an account's; some name the organization whose key they tell of.
+  expect([...ofInstallation, "account_events"].toSorted()).toEqual(globalTables);
 });
 
 test("every table has a primary key", async () => {
@@ -298,6 +308,6 @@ test("outside a scope nothing is seen, and inside one only its own rows", async 
 });
 
 test("every job has the queue that a migration made for it, and no queue is without a job", async () => {
-  const declared = features.flatMap((feature) => feature.jobs.map((definition) => definition.name));
+  const declared = product.jobs.map((definition) => definition.name);
   expect(await named("select name from jobs.queue where name not like '\\_\\_%' order by 1")).toEqual(declared.toSorted());
 });

@@ -73,7 +73,7 @@ beforeAll(() => {
     route("GET /v1/organizations/{organization_id}/short", timeOf(false)),
     route("GET /v1/organizations/{organization_id}/long", timeOf(true)),
   ];
-  mountRoutes(sleeping, target.platform, routes, productOf([], { contactOf: async () => null }));
+  mountRoutes(sleeping, target.platform, routes, productOf([], { contactOf: async () => null, settle: async () => null }));
 });
 const shareOfOne = 4;
 

@@ -36,3 +36,24 @@ export function addDocument(test: TestApp, organization_id: string, project_id: 
     return { source_id, document_id, chunk_ids: chunks.map((chunk) => String(chunk.id)) };
   });
 }
+
+/** Brings a text that was just created to where its reading leaves it, with one passage and without a parser. */
+export async function finishSource(test: TestApp, organizationId: string, sourceId: string): Promise<void> {
+  const { admin } = test.database;
+  await admin.query("delete from jobs.job where data ->> 'organization_id' = $1 and data -> 'payload' ->> 'source_id' = $2", [
+    organizationId,
+    sourceId,
+  ]);
+  await admin.query(
+    `with read as (
+       update sources set status = 'synced', progress = 100, passage_count = 1, synced_at = now()
+       where organization_id = $1 and id = $2 returning *
+     ), document as (
+       insert into documents (organization_id, id, project_id, source_id, title)
+       select organization_id, $3, project_id, id, name from read returning *
+     )
+     insert into chunks (organization_id, project_id, source_id, document_id, position, text)
+     select organization_id, project_id, source_id, id, 0, 'We are open from nine to five.' from document`,
+    [organizationId, sourceId, newId("doc")],
+  );
+}

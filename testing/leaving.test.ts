@@ -91,6 +91,10 @@ const leaving: Record<string, string[]> = {
   ],
   "features/identity/server/send-account-mail.ts": ["identity: a mail to an account is composed and counted"],
   "features/identity/server/sign-up-mode.ts": ["identityPool: whether there is an account yet"],
+  "features/identity/server/sweep-identity.ts": [
+    "identity: devices that nobody used for very long are forgotten",
+    "identity: mails to accounts that count no longer are forgotten",
+  ],
   "features/identity/server/tell-streams.ts": ["identity: in which organizations an account has streams"],
   "features/knowledge/server/parser-turns.ts": ["system: whose file is read next"],
   "features/knowledge/server/parsing/slow-lane.ts": [
@@ -121,8 +125,8 @@ const leaving: Record<string, string[]> = {
     "tenant: whom an invitation lets sign up",
   ],
   "features/invitations/server/sweep-invitations.ts": ["system: invitations that ended long ago go in every organization"],
+  "features/members/server/create-organization.ts": ["organizationOf: what the same Idempotency-Key made"],
   "features/operator/server/list-organizations.ts": ["system: the operator looks at all organizations"],
-  "features/organizations/server/create-organization.ts": ["organizationOf: what the same Idempotency-Key made"],
   "features/organizations/server/ensure-organization.ts": ["identity: an account without an organization gets one of its own"],
   "features/organizations/server/list-purge-certificates.ts": ["system: the operator reads the certificates of purges"],
   "features/organizations/server/purge-organization.ts": ["system: an organization is purged"],

@@ -50,7 +50,7 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     );
   }
   await insert("insert into usage_names (organization_id, id, name) values ($1, $2, 'Former project')", [id, newId("prj")]);
-  await insert("insert into record_caps (organization_id, kind, cap) values ($1, 'agents', 7)", [id]);
+  await insert("insert into record_caps (organization_id, kind, set_by, cap) values ($1, 'agents', 'operator', 7)", [id]);
   await insert("insert into budgets (organization_id) values ($1)", [id]);
   const { rows } = await test.database.admin.query<{ id: string }>(
     `insert into budget_meters (organization_id, kind, agent_id, set_by, cap, warn_only, used, period_from, period_to)

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { features } from "#features/index.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import { testAppUrl, useApp } from "./app.ts";
-import { everyMail } from "./every-mail.ts";
 import { call, createInvitation, createOrganization, createUser } from "./factories.ts";
 import { runQueued } from "./run-job.ts";
 
@@ -31,7 +31,7 @@ const withoutToken = [
 test("no link of any mail changes anything when it is opened", { timeout: 60_000 }, async () => {
   const { cookie, confirmation } = await causeMails();
   const subjects = new Set(target.mails.map(({ subject }) => subject));
-  for (const [name, compose] of Object.entries(everyMail)) {
+  for (const [name, compose] of features.flatMap(({ mails = {} }) => Object.entries(mails))) {
     if (!withoutToken.includes(name)) expect(subjects, name).toContain(compose()[0]!.subject);
   }
 

@@ -1,7 +1,7 @@
 import { systemActor } from "#access/actor.ts";
 import type { JobDefinition } from "#access/job.ts";
 import { openScope, readOrganization } from "#access/scope.ts";
-import { features } from "#features/index.ts";
+import { product } from "../app.ts";
 import type { TestApp } from "./app.ts";
 
 /** Runs a job as the worker would, now and here: for tests that run no worker, and cut jobs off where they like. */
@@ -14,13 +14,13 @@ export async function runJob<Payload extends object>(
 ): Promise<void> {
   const organization = (await readOrganization(platform, organizationId))!;
   const { transaction } = openScope({ platform, organizationId, actor: systemActor, act: job, request: null });
-  await job.run({ platform, log: platform.log, signal, organization, transaction }, payload);
+  await job.run({ platform, product, log: platform.log, signal, organization, transaction }, payload);
 }
 
 /** Runs the queued jobs of these names, in the order in which they were queued. */
 export async function runQueued(test: TestApp, names: RegExp): Promise<void> {
   const { platform, database } = test;
-  for (const definition of features.flatMap(({ jobs }) => jobs)) {
+  for (const definition of product.jobs) {
     if (definition.type === "sweep" || !names.test(definition.name)) continue;
     const { rows } = await database.admin.query<{ data: { organization_id: string; payload: object }; created_on: Date }>(
       "delete from jobs.job where name = $1 and state = 'created' returning data, created_on",

@@ -5,9 +5,8 @@ import type { World } from "#access/operation.ts";
 import { permissionsOf } from "#access/permissions.ts";
 import type { Route } from "#access/router.ts";
 import { statuses, statusOf, worksWhile, type Status } from "#access/status.ts";
-import { features } from "#features/index.ts";
 import { processSource } from "#features/knowledge/server/process-source.ts";
-import { activeRoutes } from "../app.ts";
+import { activeRoutes, product } from "../app.ts";
 import { useApp, type TestApp } from "./app.ts";
 import {
   call,
@@ -77,7 +76,7 @@ test("while read-only one may read, leave, export and pay; delete what is suspen
 test("no operation and no job allows itself what no row of the table allows", () => {
   const rows = [worksWhile.leave, worksWhile.export, worksWhile.pay, worksWhile.delete, worksWhile.restore];
   const known = rows.map((row) => readOnly.filter((status) => (row as readonly Status[]).includes(status)).join());
-  const jobs = features.flatMap((feature) => feature.jobs).filter((definition) => definition.type === "job");
+  const jobs = product.jobs.filter((definition) => definition.type === "job");
   for (const { name, allowedWhile } of [...activeRoutes().map(({ operation }) => operation), ...jobs]) {
     if (allowedWhile) expect(known, name).toContain(readOnly.filter((status) => allowedWhile.includes(status)).join());
   }
@@ -229,7 +228,8 @@ const runs = new Map<string, Run>();
 /** Works on the product's queue with what the tests say. */
 function startTestWorker(app: TestApp): Promise<void> {
   const run: Run = async (context, payload) => runs.get(context.organization.id)?.(context, payload);
-  return startWorker(app.platform, [job({ name: processSource.name, says: null, payload: processSource.payload, concurrency: 1, run })]);
+  const one = job({ name: processSource.name, says: null, payload: processSource.payload, concurrency: 1, run });
+  return startWorker(app.platform, { ...product, jobs: [one] });
 }
 
 /** Queues a job of the organization that does `run`. */

@@ -2,12 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startWorker } from "#access/job.ts";
-import { features } from "#features/index.ts";
 import { readEnv } from "#platform/env.ts";
 import { createLog } from "#platform/log.ts";
 import { openPlatform } from "#platform/open.ts";
 import type { Platform } from "#platform/platform.ts";
-import { buildApp, chooseSeller } from "../../app.ts";
+import { buildApp, chooseSeller, product } from "../../app.ts";
 
 export type Product = {
   platform: Platform;
@@ -24,10 +23,7 @@ export async function openProduct(): Promise<Product> {
   const env = readEnv({ DATA_DIR: dataDir, RATE_LIMIT: "off", LOG_LEVEL: "warn" }, []);
   const platform = await openPlatform(env, createLog(env.logLevel), () => {});
   chooseSeller(platform);
-  await startWorker(
-    platform,
-    features.flatMap((feature) => feature.jobs),
-  );
+  await startWorker(platform, product);
   const app = buildApp(platform);
   let cookie = "";
 

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { z } from "zod";
 import { Installation } from "#features/identity/contract.ts";
-import { Me } from "#features/organizations/contract.ts";
+import { Me } from "#features/accounts/contract.ts";
 import { api } from "./api.ts";
 
 /**

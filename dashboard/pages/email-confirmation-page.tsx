@@ -14,7 +14,7 @@ import { Skeleton } from "#browser/ui/skeleton.tsx";
 import { EarlierKeys } from "#features/api-keys/dashboard/earlier-keys.tsx";
 import { accountLinkQuery } from "#features/identity/dashboard/account-link-query.ts";
 import { EmailConfirmed, type AccountLink } from "#features/identity/contract.ts";
-import type { Me } from "#features/organizations/contract.ts";
+import type { Me } from "#features/accounts/contract.ts";
 
 /**
  * Where a mailed link leads that confirms an address: to a button that does it in the account's own session, since mail

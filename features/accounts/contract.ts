@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Password } from "#features/identity/contract.ts";
+import { Status } from "#features/organizations/contract.ts";
 
 /**
  * What the closing of an account does to one of its organizations. `deleted`: nobody else could go on in it, so it goes
@@ -24,3 +25,13 @@ export const CloseAccount = z.object({
 
 /** The account is closed from now on, and gone for good after `purge_at`. */
 export const AccountClosed = z.object({ purge_at: z.string() });
+
+/** Who is signed in, and where they may go. */
+export const Me = z.object({
+  user: z.object({ id: z.string(), email: z.string(), name: z.string(), email_verified: z.boolean() }),
+  organizations: z.array(z.object({ id: z.string(), name: z.string(), role: z.string(), role_name: z.string(), status: Status })),
+  last_organization_id: z.string().nullable(),
+  /** The name of the organization that the user joins once their address is confirmed; only while they are in none. */
+  waits_for: z.string().optional(),
+});
+export type Me = z.output<typeof Me>;

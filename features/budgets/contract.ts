@@ -22,9 +22,15 @@ export const unitOf: Readonly<Record<BudgetKind, number>> = {
   bytes_stored: 1,
 };
 
+/** Records of which the operator sets a number for one organization. */
+export const limitedRecords = ["projects", "agents"] as const;
+
 /** Records of which an organization has only so many, whatever is used. */
-export const recordKinds = ["projects", "agents"] as const;
-export type RecordKind = (typeof recordKinds)[number];
+export const RecordKind = z.enum([...limitedRecords, "seats"]);
+export type RecordKind = z.output<typeof RecordKind>;
+
+/** How many there are of those that the operator limits. */
+export type RecordCount = Record<(typeof limitedRecords)[number], number>;
 
 /** Whose cap it is: an Owner's, that of whoever runs the installation, or one that follows from what is paid for. */
 export const SetBy = z.enum(["owner", "operator", "billing"]);

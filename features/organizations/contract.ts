@@ -88,7 +88,10 @@ export type UpdateOrganization = z.input<typeof UpdateOrganization>;
 
 /** What would go with an organization: its records by table, as the database counts them, and its files. */
 export const DeletionPreview = z.object({
+  /** By table. */
   counts: z.record(z.string(), z.number()),
+  /** What people know by name, as one of it is called. */
+  named: z.array(z.object({ one: z.string(), count: z.number() })),
   file_count: z.number(),
   file_bytes: z.number(),
 });
@@ -113,13 +116,3 @@ export const PurgeCertificate = z.object({
   file_bytes: z.number(),
 });
 export type PurgeCertificate = z.output<typeof PurgeCertificate>;
-
-/** Who is signed in, and where they may go. */
-export const Me = z.object({
-  user: z.object({ id: z.string(), email: z.string(), name: z.string(), email_verified: z.boolean() }),
-  organizations: z.array(z.object({ id: z.string(), name: z.string(), role: z.string(), role_name: z.string(), status: Status })),
-  last_organization_id: z.string().nullable(),
-  /** The name of the organization that the user joins once his address is confirmed; only while he is in none. */
-  waits_for: z.string().optional(),
-});
-export type Me = z.output<typeof Me>;

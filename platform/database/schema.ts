@@ -306,6 +306,7 @@ export interface Exports {
 export interface FirstCaps {
   cap: number;
   kind: string;
+  plan: string | null;
 }
 
 export interface Handles {
@@ -573,6 +574,8 @@ export interface RecordCaps {
   cap: number;
   kind: string;
   organization_id: string;
+  plan: string | null;
+  set_by: string;
 }
 
 export interface SearchBacklogs {

@@ -1,7 +1,7 @@
 import type { Words } from "./command.ts";
-import { budgetKinds, recordKinds } from "#features/budgets/contract.ts";
+import { budgetKinds, limitedRecords } from "#features/budgets/contract.ts";
 
-const kinds = [...budgetKinds, ...recordKinds];
+const kinds = [...budgetKinds, ...limitedRecords];
 
 /** An option for each of what can be limited: `--answers`, `--input-tokens`, `--projects`. */
 export const limitOptions: Record<string, { type: "string" }> = Object.fromEntries(

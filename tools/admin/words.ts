@@ -1,5 +1,5 @@
 import type { MadeForCustomer, OperatorListItem, OperatorOrganization } from "#features/operator/contract.ts";
-import { budgetKinds, recordKinds, type OperatorLimits } from "#features/budgets/contract.ts";
+import { budgetKinds, limitedRecords, type OperatorLimits } from "#features/budgets/contract.ts";
 import type { PurgeCertificate } from "#features/organizations/contract.ts";
 
 /** The operator's list as a table; the name stands last, since its width is anybody's. */
@@ -55,7 +55,7 @@ export function describeLimits({ defaults, used, count, ...limits }: OperatorLim
     if (cap !== null) return [kind, `${used[kind] ?? 0} used of ${cap}`];
     return [kind, kind === "bytes_stored" && defaults.bytes_stored !== null ? `${defaults.bytes_stored}, by default` : "none"];
   });
-  const ofRecords = recordKinds.map((kind) => {
+  const ofRecords = limitedRecords.map((kind) => {
     const cap = limits[kind] ?? defaults[kind];
     return [kind, cap === null ? "none" : `${count[kind]} of ${cap}${limits[kind] === null ? ", by default" : ""}`];
   });

@@ -10,6 +10,13 @@ const wrong: [rule: string, path: string, text: string][] = [
   ["walls", "features/projects/contract.ts", 'import "#features/agents/contract.ts";'],
   ["walls", "features/projects/server/upward.ts", 'import "#features/agents/server/agent.ts";'],
   ["walls", "features/agents/server/to-its-dashboard.ts", 'import "../dashboard/page.tsx";'],
+  ["walls", "features/agents/server/to-the-list.ts", 'import "#features/index.ts";'],
+  ["walls", "features/agents/server/to-its-feature.ts", 'import "../feature.ts";'],
+  ["walls", "features/agents/dashboard/to-the-list.ts", 'import "#features/index.ts";'],
+  ["walls", "features/tools/feature.ts", 'import "#features/projects/server/project.ts";'],
+  ["walls", "features/list.ts", 'import "#features/agents/feature.ts";'],
+  ["walls", "access/to-the-list.ts", 'import type { features } from "#features/index.ts"; export type Kept = typeof features;'],
+  ["walls", "platform/to-the-list.ts", 'import "#features/index.ts";'],
   ["walls", "features/agents/server/to-tests.ts", 'import "#testing/app.ts";'],
   ["walls", "features/agents/server/dynamic.ts", 'export const load = () => import("#dashboard/shell.ts");'],
   ["walls", "features/agents/dashboard/to-server.ts", 'import "#features/agents/server/agent.ts";'],
@@ -77,7 +84,19 @@ const wrong: [rule: string, path: string, text: string][] = [
 
 /** What each of these does is right, next to the wrong above. */
 const right: [path: string, text: string][] = [
-  ["features/index.ts", 'const names = [{ name: "projects" }, { name: "agents" }, { name: "conversations" }]; export default names;'],
+  [
+    "features/index.ts",
+    `import { agents } from "#features/agents/feature.ts";
+     import { chats } from "#features/conversations/feature.ts";
+     import { projects } from "#features/projects/feature.ts";
+     export const features: readonly object[] = [projects, agents, chats];`,
+  ],
+  ["features/projects/feature.ts", "export const projects = {};"],
+  [
+    "features/agents/feature.ts",
+    'import "./server/agent.ts"; import "./contract.ts"; import "#access/actor.ts"; export const agents = {};',
+  ],
+  ["features/conversations/feature.ts", "export const chats = {};"],
   ["features/conversations/contract.ts", 'import "#features/agents/contract.ts"; import "zod"; export const Message = {};'],
   [
     "features/agents/server/agent.ts",

@@ -17,7 +17,11 @@ const leadOutOfTheTenant = [
 const table: readonly [files: string, mayImport: readonly string[]][] = [
   ["*.ts", anything],
   ["*/vite.config", anything],
-  ["features/*.ts", ["features/*/server", "access", ...machine]],
+  ["features/index", ["features/*/feature", "features/*/server", "type access/feature"]],
+  [
+    "features/<own>/feature",
+    ["features/<own>/server", "features/<own>/contract", "features/<above>/server", ...leadOutOfTheTenant, "access", ...machine],
+  ],
   ["features/<own>/contract", ["npm/zod", "features/<own>/contract", "features/<above>/contract"]],
   [
     "features/<own>/server",
@@ -97,7 +101,13 @@ function targetOf(file: string, specifier: string): string {
 }
 
 let names: readonly string[] | undefined;
+/** The folders of the features, in the order of the list. */
 function namesIn({ cwd }: Context): readonly string[] {
-  names ??= [...readFileSync(join(cwd, "features/index.ts"), "utf8").matchAll(/\bname: "([\w-]+)"/g)].map((match) => match[1] ?? "");
+  if (names) return names;
+  const text = readFileSync(join(cwd, "features/index.ts"), "utf8");
+  const imported = text.matchAll(/import \{ (\w+) \} from "#features\/([\w-]+)\/feature\.ts"/g);
+  const folders = new Map([...imported].map(([, name = "", folder = ""]) => [name, folder]));
+  const list = /\bfeatures\b[^=]*= \[([^\]]*)\]/.exec(text)?.[1] ?? "";
+  names = [...list.matchAll(/\w+/g)].map(([name]) => folders.get(name) ?? name);
   return names;
 }

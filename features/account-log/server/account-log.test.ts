@@ -226,7 +226,7 @@ test("nobody sees another's log, and the operator sees it by the address", async
   expect((await ask("GET /v1/operator/account-events?email=x", undefined, { cookie: mine.cookie })).status).toBe(404);
 });
 
-test(`after ${keptDays} days an event is gone, so is a device that nobody used for 400, and a mail after two`, async () => {
+test(`after ${keptDays} days an event is gone`, async () => {
   const { email, cookie } = await signUp();
   const [user] = await sql<{ id: string }>("select id from users where email = $1", [email]);
   const insert = (days: number) =>
@@ -236,21 +236,8 @@ test(`after ${keptDays} days an event is gone, so is a device that nobody used f
     ]);
   await insert(keptDays - 1);
   await insert(keptDays + 1);
-  await sql("insert into known_devices (user_id, id, session_id, last_used_at) values ($1, 'old', 'ses', now() - interval '401 days')", [
-    user!.id,
-  ]);
-  const mail = (days: number) =>
-    sql(
-      "insert into account_mails (user_id, kind, sent_at, expires_at) values ($1, 'reset_password', now() - $2 * interval '1 day', now())",
-      [user!.id, days],
-    );
-  await sql("delete from account_mails where user_id = $1", [user!.id]);
-  await mail(1);
-  await mail(3);
   await sweepAccountEvents.run({ platform: target.platform, log: target.platform.log, signal: AbortSignal.timeout(60_000) });
   expect((await logOf(cookie)).data.filter(({ kind }) => kind === "password_changed")).toHaveLength(1);
-  expect(await sql("select from known_devices where user_id = $1", [user!.id])).toHaveLength(1);
-  expect(await sql("select from account_mails where user_id = $1", [user!.id])).toHaveLength(1);
 });
 
 test("a sign-in that cannot be noted is refused, and a failure that cannot be noted stays a failure", async () => {

@@ -1,12 +1,4 @@
-import type { SweepDefinition } from "#access/job.ts";
 import { route, type Route } from "#access/router.ts";
 import { listAccountEvents } from "./list-account-events.ts";
-import { listEventsOfAccount } from "./list-events-of-account.ts";
-import { sweepAccountEvents } from "./sweep-account-events.ts";
 
-export const routes: Route[] = [
-  route("GET /v1/me/account-events", listAccountEvents),
-  route("GET /v1/operator/account-events", listEventsOfAccount),
-];
-
-export const jobs: SweepDefinition[] = [sweepAccountEvents];
+export const routes: Route[] = [route("GET /v1/me/account-events", listAccountEvents)];

@@ -5,6 +5,7 @@ import { process, type AuditIn } from "#access/operation.ts";
 import { dayOf } from "#access/says.ts";
 import { mintAccountCode, spendAccountCode } from "#features/identity/server/account-code.ts";
 import { hasPassword, requirePassword } from "#features/identity/server/check-password.ts";
+import { closeUser } from "#features/identity/server/close-user.ts";
 import { endSessions } from "#features/identity/server/confirm-email.ts";
 import { mailCode, requireMail, wrongCode } from "#features/identity/server/mail-code.ts";
 import { sendAccountMail } from "#features/identity/server/send-account-mail.ts";
@@ -148,7 +149,7 @@ async function carryOut(db: Db, { actor, auditIn }: Closing, organizations: read
     const after = { purge_at: purge_at ?? purgeAt.toISOString() };
     await auditIn({ db, organizationId: id, record: { target: { type: "organization", id, label: name }, before: { purge_at }, after } });
   }
-  await db.updateTable("users").set({ purge_at: purgeAt }).where("id", "=", actor.id).execute();
+  await closeUser(db, actor.id, purgeAt);
   await endSessions(db, actor.id);
   return purgeAt;
 }

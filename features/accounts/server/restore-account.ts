@@ -1,6 +1,7 @@
 import { insertAuditEntry } from "#access/audit.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { act } from "#access/says.ts";
+import { reopenUser } from "#features/identity/server/close-user.ts";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
 import { kept } from "#features/organizations/server/restore-organization.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -26,13 +27,7 @@ export function restoreAccount(platform: Platform, userId: string): Promise<void
       .orderBy("o.id")
       .forNoKeyUpdate("o")
       .execute();
-    const reopened = await db
-      .updateTable("users")
-      .set({ purge_at: null })
-      .where("id", "=", userId)
-      .where("purge_at", "=", user.purge_at)
-      .executeTakeFirst();
-    if (reopened.numUpdatedRows === 0n) return;
+    if (!(await reopenUser(db, userId, user.purge_at))) return;
     for (const { id, name, purge_at } of organizations) {
       await changeFacts(db, id, kept, user.email, "The account of its only member was restored.");
       const actor = { type: "user" as const, id: userId, label: user.email };

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
+import { deleteUser } from "#features/identity/server/close-user.ts";
 import type { Db } from "#platform/database/transaction.ts";
 
 const accountsPerStep = 100;
@@ -19,7 +20,6 @@ export const sweepAccounts = sweep({
   },
 });
 
-/** Sessions and ways to sign in go by reference; what waits for a mailed link is found by the account's id or address. */
 async function purgeSome(db: Db): Promise<number> {
   const due = await db
     .selectFrom("users")
@@ -30,11 +30,6 @@ async function purgeSome(db: Db): Promise<number> {
     .limit(accountsPerStep)
     .forUpdate()
     .execute();
-  for (const { id, email } of due) {
-    await sql`delete from verifications where identifier = ${email} or strpos(identifier, ${id}) > 0 or strpos(value, ${id}) > 0`.execute(
-      db,
-    );
-    await db.deleteFrom("users").where("id", "=", id).execute();
-  }
+  for (const user of due) await deleteUser(db, user);
   return due.length;
 }

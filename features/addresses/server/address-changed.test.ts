@@ -5,6 +5,7 @@ import { openScope, readOrganization } from "#access/scope.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createOrganization, type TestOrganization } from "#testing/factories.ts";
 import { startViesServer } from "#testing/vies.ts";
+import { product } from "../../../app.ts";
 import type { BillingAddress } from "../contract.ts";
 import { addressChanged } from "./address-changed.ts";
 
@@ -97,5 +98,5 @@ test("IDs of other countries are asked for nowhere, and where VIES is off none i
 async function runJob(of: TestOrganization, { platform } = asking): Promise<void> {
   const organization = (await readOrganization(platform, of.id))!;
   const { transaction } = openScope({ platform, organizationId: of.id, actor: systemActor, act: addressChanged, request: null });
-  await addressChanged.run({ platform, log: platform.log, signal: AbortSignal.timeout(10_000), organization, transaction }, {});
+  await addressChanged.run({ platform, product, log: platform.log, signal: AbortSignal.timeout(10_000), organization, transaction }, {});
 }

@@ -1,6 +1,6 @@
-import { hashToken } from "#platform/keys.ts";
+import { removeHandle } from "#access/handles.ts";
+import type { WhenDeleted } from "#access/product.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import type { ProjectLifecycle } from "#features/projects/server/lifecycle.ts";
 import { keepNames } from "#features/usage/server/keep-names.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { AgentRow } from "./find-agent.ts";
@@ -9,19 +9,17 @@ import { removeTestPageHandle } from "./test-page.ts";
 /** Takes away the ways from outside to an agent: its widget's and its shared test page's. */
 export async function removeAgentHandles(db: Db, platform: Platform, agent: AgentRow): Promise<void> {
   await removeTestPageHandle(db, platform, agent);
-  await db.deleteFrom("handles").where("kind", "=", "agent").where("hash", "=", hashToken(agent.id)).execute();
+  await removeHandle(db, agent.organization_id, "agent", agent.id);
 }
 
 /** A project's widgets and test pages end with it; what its agents used keeps their names. */
-export const projectLifecycle: ProjectLifecycle = {
-  async deleting({ db, platform }, project) {
-    const agents = await db
-      .selectFrom("agents")
-      .selectAll()
-      .where("organization_id", "=", project.organization_id)
-      .where("project_id", "=", project.id)
-      .execute();
-    await keepNames(db, project.organization_id, agents);
-    for (const agent of agents) await removeAgentHandles(db, platform, agent);
-  },
+export const removeHandlesOfProject: WhenDeleted = async ({ db, platform }, project) => {
+  const agents = await db
+    .selectFrom("agents")
+    .selectAll()
+    .where("organization_id", "=", project.organization_id)
+    .where("project_id", "=", project.id)
+    .execute();
+  await keepNames(db, project.organization_id, agents);
+  for (const agent of agents) await removeAgentHandles(db, platform, agent);
 };

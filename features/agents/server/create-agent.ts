@@ -1,11 +1,11 @@
+import { addHandle } from "#access/handles.ts";
 import { operation } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { requireRoom } from "#features/budgets/server/require-room.ts";
-import { requireAgent } from "#features/plans/server/plan-limits.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
-import { hashToken } from "#platform/keys.ts";
 import { Agent, CreateAgent } from "../contract.ts";
+import { countAgents } from "./count-agents.ts";
 import { presentAgent } from "./find-agent.ts";
 
 const greetingDefault = "Hello. How can I help?";
@@ -24,8 +24,7 @@ export const createAgent = operation({
   example: ({ project_id }) => ({ params: { project_id }, input: { name: "Shop assistant", greeting: "Ask about orders and returns." } }),
   async run({ platform, db, organization, actor, params, audit }, input) {
     const project = await findProject(db, organization.id, params.project_id);
-    await requireAgent(platform, db, organization.id);
-    await requireRoom(platform, db, organization.id, "agents");
+    await requireRoom(platform, db, organization.id, { kind: "agents", count: () => countAgents(db, organization.id) });
     const id = newId("agt");
     const agent = await db
       .insertInto("agents")
@@ -44,10 +43,7 @@ export const createAgent = operation({
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    await db
-      .insertInto("handles")
-      .values({ kind: "agent", hash: hashToken(id), organization_id: organization.id })
-      .execute();
+    await addHandle(db, organization.id, "agent", id);
     const { name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views } = agent;
     audit({
       target: { type: "agent", id, label: name },

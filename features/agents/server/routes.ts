@@ -1,4 +1,3 @@
-import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { createAgent } from "./create-agent.ts";
 import { deleteAgent } from "./delete-agent.ts";
@@ -23,5 +22,3 @@ export const routes: Route[] = [
   route(`DELETE ${agents}/{agent_id}/test-page`, endTestPage),
   route("POST /v1/test-pages/open", openTestPage),
 ];
-
-export const nouns: Noun[] = [{ name: "agent", label: "Chat agents" }];

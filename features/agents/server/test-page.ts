@@ -1,11 +1,12 @@
 import { createHmac } from "node:crypto";
 import { sql } from "kysely";
 import { z } from "zod";
+import { addHandle, removeHandle } from "#access/handles.ts";
 import { operation } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { notFound } from "#platform/errors.ts";
-import { deriveKey, hashToken, sameSecret } from "#platform/keys.ts";
+import { deriveKey, sameSecret } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
 import { TestPage } from "../contract.ts";
 import { findAgent, type AgentRow } from "./find-agent.ts";
@@ -33,8 +34,7 @@ export const shareTestPage = operation({
       .where("id", "=", before.id)
       .returningAll()
       .executeTakeFirstOrThrow();
-    const hash = hashToken(testPageSecret(platform, agent.id, agent.version));
-    await db.insertInto("handles").values({ kind: "test_page", hash, organization_id: organization.id }).execute();
+    await addHandle(db, organization.id, "test_page", testPageSecret(platform, agent.id, agent.version));
     audit({ target: target(agent), before: { test_page: before.test_page_version !== null }, after: { test_page: true } });
     return { url: linkOf(platform, agent.id, agent.version) };
   },
@@ -103,8 +103,7 @@ export const testPageEnded = () => notFound("This link has ended. Ask for a new 
 /** Takes the way from the shared link to the organization away, if there is one. */
 export async function removeTestPageHandle(db: Db, platform: Platform, agent: AgentRow): Promise<void> {
   if (agent.test_page_version === null) return;
-  const hash = hashToken(testPageSecret(platform, agent.id, agent.test_page_version));
-  await db.deleteFrom("handles").where("kind", "=", "test_page").where("hash", "=", hash).execute();
+  await removeHandle(db, agent.organization_id, "test_page", testPageSecret(platform, agent.id, agent.test_page_version));
 }
 
 const linkOf = (platform: Platform, agentId: string, version: number) =>

@@ -1,4 +1,5 @@
 import { hintOf, newApiKey } from "#access/api-key.ts";
+import { addHandle } from "#access/handles.ts";
 import { operation } from "#access/operation.ts";
 import { everyPermission, isPermission, notForKeys, type Permission } from "#access/permissions.ts";
 import { named } from "#access/says.ts";
@@ -40,7 +41,7 @@ export const createApiKey = operation({
       .insertInto("api_keys")
       .values({ organization_id: organization.id, id, name, hash, hint, permissions, expires_at, membership_id: giver.membershipId })
       .execute();
-    await db.insertInto("handles").values({ organization_id: organization.id, kind: "api_key", hash }).execute();
+    await addHandle(db, organization.id, "api_key", key);
     const record = await findApiKey(db, organization.id, id);
     audit({ target: { type: "api_key", id, label: name }, after: { name, hint, permissions, expires_at: record.expires_at } });
     return { ...record, key };

@@ -1,8 +1,6 @@
-import type { Noun } from "#access/product.ts";
 import { route } from "#access/router.ts";
 import { createApiKey } from "./create-api-key.ts";
 import { deleteApiKey } from "./delete-api-key.ts";
-import { reset } from "./end-own-keys.ts";
 import { listApiKeys } from "./list-api-keys.ts";
 import { listOwnApiKeys, revokeOwnApiKeys } from "./own-keys.ts";
 import { updateApiKey } from "./update-api-key.ts";
@@ -15,7 +13,3 @@ export const routes = [
   route("GET /v1/me/api-keys", listOwnApiKeys),
   route("DELETE /v1/me/api-keys", revokeOwnApiKeys),
 ];
-
-export const nouns: Noun[] = [{ name: "api_key", label: "API keys" }];
-
-export const acts = [reset];

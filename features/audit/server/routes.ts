@@ -1,12 +1,8 @@
-import type { SweepDefinition } from "#access/job.ts";
-import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { exportAuditEntries } from "./export-audit-entries.ts";
-import { indexAuditLog } from "./index-audit-log.ts";
 import { listAuditEntries } from "./list-audit-entries.ts";
 import { listAuditKinds } from "./list-audit-kinds.ts";
 import { listAuditSeals } from "./list-audit-seals.ts";
-import { sealAuditLog } from "./seal-audit-log.ts";
 
 export const routes: Route[] = [
   route("GET /v1/organizations/{organization_id}/audit-entries", listAuditEntries),
@@ -14,7 +10,3 @@ export const routes: Route[] = [
   route("GET /v1/organizations/{organization_id}/audit-entries/kinds", listAuditKinds),
   route("GET /v1/organizations/{organization_id}/audit-seals", listAuditSeals),
 ];
-
-export const jobs: SweepDefinition[] = [sealAuditLog, indexAuditLog];
-
-export const nouns: Noun[] = [{ name: "audit_entry", label: "Audit log" }];

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { productOf } from "#access/product-of.ts";
 import type { Told } from "#access/says.ts";
 import { features } from "#features/index.ts";
+import { product } from "../../../app.ts";
 import { sentenceOf } from "./sentence-of.ts";
 
-const product = productOf(features, { contactOf: async () => null });
 const sentence = (fields: Partial<Told>) => sentenceOf(product.sayings, { ...entry, ...fields });
 const entry: Told = {
   actor_type: "user",

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import { productOf } from "#access/product-of.ts";
-import { features } from "#features/index.ts";
+import { product } from "../../../app.ts";
 import { sentenceOf } from "./sentence-of.ts";
 
-const { sayings } = productOf(features, { contactOf: async () => null });
+const { sayings } = product;
 
 /**
  * Names that stored entries hold, and what is said of them. An act that is renamed or goes keeps its sentence (`formerly`).

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { readPeriod } from "#features/usage/server/calendar.ts";
+import type { FoundRecord, Product } from "#access/product.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import {
@@ -12,16 +13,16 @@ import {
   type AgentBudgetKind,
   type Budget,
   type OperatorLimits,
+  type RecordCount,
+  type RecordKind,
 } from "../contract.ts";
 import { readMeterPeriod } from "./meter-period.ts";
-import { countRecords, defaultCapOf, readRecordCaps } from "./record-caps.ts";
+import { defaultCapOf, readRecordCaps } from "./record-caps.ts";
 
 /** A meter as it stands, without a lock: of a period that is over nothing is used any more. */
 export type MeterNow = {
   kind: BudgetKind;
   agent_id: string | null;
-  agent_name: string | null;
-  project_id: string | null;
   set_by: SetBy;
   cap: number;
   warn_only: boolean;
@@ -33,7 +34,7 @@ export type MeterNow = {
 };
 
 /** The budget as the API shows it; null where neither an Owner nor the operator ever set one. */
-export async function presentBudget(db: Db, organizationId: string): Promise<Budget | null> {
+export async function presentBudget(db: Db, { find }: Pick<Product, "find">, organizationId: string): Promise<Budget | null> {
   const row = await db
     .selectFrom("budgets")
     .select(["version", "updated_at"])
@@ -48,10 +49,11 @@ export async function presentBudget(db: Db, organizationId: string): Promise<Bud
     owners.filter(({ agent_id }) => agent_id !== null),
     ({ agent_id }) => agent_id!,
   );
+  const named = (await find("agent")(db, organizationId, [...agents.keys()])).toSorted((one, other) => one.name.localeCompare(other.name));
   return {
     ...capsOf(whole),
     warn_only: warnOnly(whole),
-    agents: Object.fromEntries([...agents].map(([id, ofAgent]) => [id, presentAgent(ofAgent)])),
+    agents: Object.fromEntries(named.map((agent) => [agent.id, presentAgent(agent, agents.get(agent.id)!)])),
     limits: capsOf(operators),
     billing: await presentBilling(db, organizationId, by("billing")),
     ...standingOf([...operators, ...whole]),
@@ -73,15 +75,18 @@ async function presentBilling(db: Db, organizationId: string, meters: readonly M
   return { ...capsOf(meters), ...standingOf(meters), period: instantsOf(period) };
 }
 
-/** What the operator allows an organization at most. */
-export async function presentLimits(platform: Platform, db: Db, organizationId: string): Promise<OperatorLimits> {
+/** What the operator allows an organization at most, beside what it has. */
+export async function presentLimits(platform: Platform, db: Db, organizationId: string, count: RecordCount): Promise<OperatorLimits> {
   const meters = (await readMeters(db, organizationId)).filter(({ set_by }) => set_by === "operator");
+  const records = (await readRecordCaps(db, organizationId)).filter(({ set_by }) => set_by === "operator");
+  const capOn = (kind: RecordKind) => records.find((cap) => cap.kind === kind)?.cap ?? null;
   const defaultOf = (kind: Parameters<typeof defaultCapOf>[1]) => defaultCapOf(platform, kind);
   return {
     ...capsOf(meters),
     ...standingOf(meters),
-    ...(await readRecordCaps(db, organizationId)),
-    count: await countRecords(db, organizationId),
+    projects: capOn("projects"),
+    agents: capOn("agents"),
+    count,
     defaults: { projects: defaultOf("projects"), agents: defaultOf("agents"), bytes_stored: defaultOf("bytes_stored") },
   };
 }
@@ -90,20 +95,7 @@ export async function presentLimits(platform: Platform, db: Db, organizationId: 
 export async function readMeters(db: Db, organizationId: string, agentId?: string | null): Promise<MeterNow[]> {
   const rows = await db
     .selectFrom("budget_meters as m")
-    .leftJoin("agents as a", (join) => join.onRef("a.organization_id", "=", "m.organization_id").onRef("a.id", "=", "m.agent_id"))
-    .select([
-      "m.kind",
-      "m.agent_id",
-      "a.name as agent_name",
-      "a.project_id",
-      "m.set_by",
-      "m.cap",
-      "m.warn_only",
-      "m.used",
-      "m.period_from",
-      "m.period_to",
-      "m.monthly_from",
-    ])
+    .select(["m.kind", "m.agent_id", "m.set_by", "m.cap", "m.warn_only", "m.used", "m.period_from", "m.period_to", "m.monthly_from"])
     .select(sql<boolean>`m.period_to <= now()`.as("is_over"))
     .select((select) =>
       select
@@ -120,7 +112,6 @@ export async function readMeters(db: Db, organizationId: string, agentId?: strin
         ? where.lit(true)
         : where.or([where("m.agent_id", "is", null), ...(agentId === null ? [] : [where("m.agent_id", "=", agentId)])]),
     )
-    .orderBy("a.name")
     .orderBy("m.agent_id")
     .orderBy("m.id")
     .execute();
@@ -132,15 +123,15 @@ export async function readMeters(db: Db, organizationId: string, agentId?: strin
 
 export const instantsOf = ({ from, to }: { from: string; to: string }) => ({ from, to });
 
-function presentAgent(meters: MeterNow[]): AgentBudget {
+function presentAgent({ name, project_id }: FoundRecord, meters: MeterNow[]): AgentBudget {
   const { answers, input_tokens, output_tokens } = capsOf(meters);
   return {
     answers,
     input_tokens,
     output_tokens,
     warn_only: warnOnly(meters).filter((kind): kind is AgentBudgetKind => (agentBudgetKinds as readonly string[]).includes(kind)),
-    name: meters[0]?.agent_name ?? "",
-    project_id: meters[0]?.project_id ?? "",
+    name,
+    project_id: project_id ?? "",
     ...standingOf(meters),
   };
 }

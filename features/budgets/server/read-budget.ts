@@ -12,5 +12,5 @@ export const readBudget = operation({
   input: z.object({}),
   output: Budget.nullable(),
   example: () => ({}),
-  run: ({ db, organization }) => presentBudget(db, organization.id),
+  run: ({ db, product, organization }) => presentBudget(db, product, organization.id),
 });

@@ -1,40 +1,30 @@
-import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
-import { recordKinds, type RecordKind } from "../contract.ts";
+import { RecordKind, SetBy } from "../contract.ts";
 
-type RecordCaps = Record<RecordKind, number | null>;
+/** How many records of a kind there may be. `plan`: the one that it follows from, as a refusal names it. */
+export type RecordCap = { kind: RecordKind; cap: number; plan: string | null };
 
-/** What an organization may have of records where the operator set a number for it; null: the installation's holds. */
-export async function readRecordCaps(db: Db, organizationId: string): Promise<RecordCaps> {
-  const rows = await db.selectFrom("record_caps").select(["kind", "cap"]).where("organization_id", "=", organizationId).execute();
-  const capOf = (kind: RecordKind) => rows.find((row) => row.kind === kind)?.cap ?? null;
-  return { projects: capOf("projects"), agents: capOf("agents") };
+/** The caps on an organization's records: where the operator set none, the installation's holds. */
+export async function readRecordCaps(db: Db, organizationId: string): Promise<(RecordCap & { set_by: SetBy })[]> {
+  const rows = await db
+    .selectFrom("record_caps")
+    .select(["kind", "set_by", "cap", "plan"])
+    .where("organization_id", "=", organizationId)
+    .orderBy("set_by")
+    .execute();
+  return rows.map((row) => ({ ...row, kind: RecordKind.parse(row.kind), set_by: SetBy.parse(row.set_by) }));
 }
 
-/** Sets those that are named, and leaves the others; null ends one. */
-export async function setRecordCaps(
-  db: Db,
-  organizationId: string,
-  caps: { readonly [Kind in RecordKind]?: number | null | undefined },
-): Promise<void> {
-  for (const kind of recordKinds) {
-    const cap = caps[kind];
-    if (cap === undefined) continue;
-    await db.deleteFrom("record_caps").where("organization_id", "=", organizationId).where("kind", "=", kind).execute();
-    if (cap !== null) await db.insertInto("record_caps").values({ organization_id: organizationId, kind, cap }).execute();
-  }
-}
-
-/** How many records of each kind an organization has. */
-export async function countRecords(db: Db, organizationId: string): Promise<Record<RecordKind, number>> {
-  const { rows } = await sql<Record<RecordKind, number>>`select
-    (select count(*) from projects where organization_id = ${organizationId}) as projects,
-    (select count(*) from agents where organization_id = ${organizationId}) as agents`.execute(db);
-  return rows[0]!;
+/** Makes these the caps that one party set, in place of those before. */
+export async function setRecordCaps(db: Db, organizationId: string, setBy: SetBy, caps: readonly RecordCap[]): Promise<void> {
+  await db.deleteFrom("record_caps").where("organization_id", "=", organizationId).where("set_by", "=", setBy).execute();
+  if (caps.length === 0) return;
+  const rows = caps.map(({ kind, cap, plan }) => ({ organization_id: organizationId, kind, set_by: setBy, cap, plan }));
+  await db.insertInto("record_caps").values(rows).execute();
 }
 
 /** What every organization may have for which the operator set nothing else; null: no limit. */
 export function defaultCapOf({ env: { caps } }: Platform, kind: RecordKind | "bytes_stored"): number | null {
-  return { projects: caps.projects, agents: caps.agents, bytes_stored: caps.storageBytes }[kind] || null;
+  return { projects: caps.projects, agents: caps.agents, seats: 0, bytes_stored: caps.storageBytes }[kind] || null;
 }

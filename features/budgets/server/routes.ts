@@ -1,4 +1,3 @@
-import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { listBudgetWarnings } from "./list-budget-warnings.ts";
 import { readBudget } from "./read-budget.ts";
@@ -11,5 +10,3 @@ export const routes: Route[] = [
   route(`PUT ${budget}`, updateBudget),
   route(`GET ${budget}/warnings`, listBudgetWarnings),
 ];
-
-export const nouns: Noun[] = [{ name: "budget", label: "Budgets" }];

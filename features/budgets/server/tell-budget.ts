@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
+import { ownersOf } from "#access/owners.ts";
 import { BudgetKind, SetBy } from "../contract.ts";
 import { budgetMail } from "./mails.ts";
 
@@ -19,24 +20,10 @@ export const tellBudget = job({
     period_to: z.string(),
   }),
   concurrency: 2,
-  async run({ platform, organization, transaction }, { membership_id, agent_id, ...meter }) {
+  async run({ platform, product, organization, transaction }, { membership_id, agent_id, ...meter }) {
     const found = await transaction(async ({ db }) => {
-      const owner = await db
-        .selectFrom("memberships as m")
-        .innerJoin("users as u", "u.id", "m.user_id")
-        .select("u.email")
-        .where("m.organization_id", "=", organization.id)
-        .where("m.id", "=", membership_id)
-        .where("m.role", "=", "owner")
-        .executeTakeFirst();
-      const agent = agent_id
-        ? await db
-            .selectFrom("agents")
-            .select("name")
-            .where("organization_id", "=", organization.id)
-            .where("id", "=", agent_id)
-            .executeTakeFirst()
-        : undefined;
+      const owner = (await ownersOf(db, organization.id)).find((one) => one.membership_id === membership_id);
+      const [agent] = agent_id ? await product.find("agent")(db, organization.id, [agent_id]) : [];
       return { owner, agent };
     }, "read");
     if (!found.owner || (agent_id && !found.agent)) return;

@@ -1,4 +1,5 @@
 import type { TransactionContext } from "#access/operation.ts";
+import { ownersOf } from "#access/owners.ts";
 import { reachedOf } from "../contract.ts";
 import type { Meter } from "./lock-meters.ts";
 import { tellBudget } from "./tell-budget.ts";
@@ -14,13 +15,7 @@ export async function tellReached(
 ): Promise<void> {
   const reached = meters.filter((meter) => reachedOf(meter) > meter.told);
   if (reached.length === 0) return;
-  const owners = await db
-    .selectFrom("memberships")
-    .select("id")
-    .where("organization_id", "=", organizationId)
-    .where("role", "=", "owner")
-    .orderBy("id")
-    .execute();
+  const owners = await ownersOf(db, organizationId);
   for (const meter of reached) {
     const percent = reachedOf(meter);
     await db
@@ -31,6 +26,6 @@ export async function tellReached(
       .execute();
     const { kind, agent_id, set_by, warn_only, cap, used, period_to } = meter;
     const what = { kind, agent_id, set_by, warn_only, cap, used, percent, period_to };
-    for (const { id } of owners) await send(tellBudget, { membership_id: id, ...what });
+    for (const { membership_id } of owners) await send(tellBudget, { membership_id, ...what });
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { operation } from "#access/operation.ts";
+import type { Product } from "#access/product.ts";
 import { changed } from "#access/says.ts";
 import { checkVersion } from "#access/version.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
@@ -7,7 +8,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { invalid } from "#platform/errors.ts";
 import { agentBudgetKinds, Budget, budgetKinds, UpdateBudget } from "../contract.ts";
 import { presentBudget } from "./present-budget.ts";
-import { setCaps, type Cap } from "./set-caps.ts";
+import { setCaps, type UsageCap } from "./set-caps.ts";
 
 export const updateBudget = operation({
   name: "budget.update",
@@ -19,11 +20,11 @@ export const updateBudget = operation({
   input: UpdateBudget,
   output: Budget,
   example: ({ agent_id }) => ({ input: { answers: 1_000, warn_only: ["answers"], agents: { [agent_id]: { answers: 500 } } } }),
-  async run({ db, organization: { id }, audit, send, request }, wanted) {
+  async run({ db, product, organization: { id }, audit, send, request }, wanted) {
     await lockOrganization(db, id);
-    const before = await presentBudget(db, id);
+    const before = await presentBudget(db, product, id);
     checkVersion(request, before?.version ?? 0);
-    await requireAgents(db, id, Object.keys(wanted.agents));
+    await requireAgents(db, product, id, Object.keys(wanted.agents));
     await setCaps({ db, send }, id, "owner", () => listCaps(wanted));
     const [was, is] = [describe(before), describe(wanted)];
     const changed = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((field) => was[field] !== is[field]);
@@ -39,7 +40,7 @@ export const updateBudget = operation({
       )
       .execute();
     audit({ target: { type: "budget", id, label: "Budget" }, before: only(was, changed), after: only(is, changed) });
-    return (await presentBudget(db, id))!;
+    return (await presentBudget(db, product, id))!;
   },
 });
 
@@ -47,21 +48,14 @@ export const updateBudget = operation({
  * The agents stay as they are until the transaction ends, and are locked before their caps, as their deletion does.
  * @throws AppError 422 for one that is not there
  */
-async function requireAgents(db: Db, organizationId: string, ids: readonly string[]): Promise<void> {
+async function requireAgents(db: Db, { find }: Pick<Product, "find">, organizationId: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const found = await db
-    .selectFrom("agents")
-    .select("id")
-    .where("organization_id", "=", organizationId)
-    .where("id", "in", ids)
-    .orderBy("id")
-    .forKeyShare()
-    .execute();
+  const found = await find("agent")(db, organizationId, ids, { keep: true });
   const missing = ids.filter((id) => !found.some((agent) => agent.id === id));
   if (missing.length > 0) throw invalid(Object.fromEntries(missing.map((id) => [`agents.${id}`, "There is no such agent."])));
 }
 
-function listCaps(wanted: UpdateBudget): Cap[] {
+function listCaps(wanted: UpdateBudget): UsageCap[] {
   const whole = budgetKinds.map((kind) => ({ kind, agent_id: null, cap: wanted[kind], warn_only: wanted.warn_only.includes(kind) }));
   const ofAgents = Object.entries(wanted.agents).flatMap(([agent_id, caps]) =>
     agentBudgetKinds.map((kind) => ({ kind, agent_id, cap: caps[kind], warn_only: caps.warn_only.includes(kind) })),

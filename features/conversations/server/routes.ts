@@ -1,7 +1,5 @@
-import type { SweepDefinition } from "#access/job.ts";
 import { route, type Route } from "#access/router.ts";
 import { answerMessage } from "./answer-message.ts";
-import { indexConversations } from "./conversation-words.ts";
 import { listConversations } from "./list-conversations.ts";
 import { listMessages } from "./list-messages.ts";
 import { listVisitorMessages } from "./list-visitor-messages.ts";
@@ -22,5 +20,3 @@ export const routes: Route[] = [
   route("POST /widget/v1/conversations/{conversation_id}/messages", answerMessage),
   route("GET /widget/v1/conversations/{conversation_id}/messages", listVisitorMessages),
 ];
-
-export const jobs: SweepDefinition[] = [indexConversations];

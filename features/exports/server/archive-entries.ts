@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
 import type { OpenTransaction } from "#access/operation.ts";
-import { kindsWithFile } from "#features/knowledge/server/kinds/source-kinds.ts";
-import { fileKey } from "#features/knowledge/server/kinds/stored-file.ts";
-import type { Storage } from "#platform/storage/storage.ts";
+import type { ArchivedFile, OwnedTable, Row } from "#access/tables.ts";
+import type { Platform } from "#platform/platform.ts";
 import type { ZipEntry } from "#platform/zip.ts";
 import { filePath } from "./archive-path.ts";
-import { exportedTables, type ExportedTable } from "./exported-tables.ts";
-import { leftOutTables } from "./left-out-tables.ts";
-import { countRows, readRows, type Row } from "./read-rows.ts";
+import { archivedTables, leftOut, type ArchivedTable } from "./archived-tables.ts";
+import { countRows, readRows } from "./read-rows.ts";
 
 /** The archive's format; a reader may count on it. The version goes up when something that was there changes. */
 const format = { name: "botcadence-export", version: 1 } as const;
@@ -16,11 +14,10 @@ const format = { name: "botcadence-export", version: 1 } as const;
 const bytesPerRow = 1_000;
 
 export type ArchiveSource = {
+  platform: Platform;
   organization: { id: string; name: string };
-  appUrl: string;
-  /** Whether anything is sold here. */
-  sells: boolean;
-  storage: Storage;
+  /** The product's. */
+  tables: readonly OwnedTable[];
   transaction: OpenTransaction;
   signal: AbortSignal;
   /** Told often how much is done, from 0 to 1; what it throws ends the archive. */
@@ -28,14 +25,13 @@ export type ArchiveSource = {
 };
 
 type DataFile = { path: string; rows: number; size_bytes: number; sha256: string };
-type SourceFile = { id: string; kind: string; name: string; media_type: string; created_at: string };
 
 /**
  * Everything of an organization, as entries of an archive: a file of JSON lines a table, the stored files, and at the
  * end the manifest, which counts and sums up what came before it. Reads pages as they are taken.
  */
 export async function* archiveEntries(source: ArchiveSource): AsyncGenerator<ZipEntry> {
-  const { organization, transaction, storage, signal } = source;
+  const { platform, organization } = source;
   const startedAt = new Date();
   const tables = await tablesOf(source);
   const advance = await openProgress(source, tables);
@@ -49,37 +45,32 @@ export async function* archiveEntries(source: ArchiveSource): AsyncGenerator<Zip
   }
 
   const files = { folder: "files/", count: 0, size_bytes: 0, missing: [] as string[] };
-  for await (const rows of readRows(transaction, organization.id, sourcesTable)) {
-    for (const row of rows as SourceFile[]) {
-      signal.throwIfAborted();
-      const path = filePath(row);
-      if (path === null) continue;
-      const stored = await storage.read(fileKey(organization.id, row.id));
-      if (!stored) {
-        files.missing.push(row.id);
-        continue;
-      }
-      yield {
-        path,
-        content: counted(stored.stream, advance),
-        compress: !isPacked(row.media_type),
-        modifiedAt: new Date(row.created_at),
-      };
-      files.count += 1;
-      files.size_bytes += stored.sizeBytes;
+  for await (const { id, file } of filesOf(source, tables)) {
+    const stored = await platform.storage.read(file.key(organization.id));
+    if (!stored) {
+      files.missing.push(id);
+      continue;
     }
+    yield {
+      path: filePath(id, file),
+      content: counted(stored.stream, advance),
+      compress: !isPacked(file.mediaType),
+      modifiedAt: file.createdAt,
+    };
+    files.count += 1;
+    files.size_bytes += stored.sizeBytes;
   }
 
   const manifest = {
     format: format.name,
     version: format.version,
-    documentation: `${source.appUrl}/docs/export`,
+    documentation: `${platform.env.appUrl}/docs/export`,
     organization: { id: organization.id, name: organization.name },
     started_at: startedAt.toISOString(),
     finished_at: new Date().toISOString(),
     data,
     files,
-    left_out: leftOut(tables),
+    left_out: leftOut(source.tables, tables),
   };
   yield entry(
     "manifest.json",
@@ -89,20 +80,35 @@ export async function* archiveEntries(source: ArchiveSource): AsyncGenerator<Zip
   );
 }
 
-/** What was sold once is exported wherever it is found; where nothing is sold, an empty table does not speak of it. */
-async function tablesOf({ organization, transaction, sells }: ArchiveSource): Promise<ExportedTable[]> {
-  const tables: ExportedTable[] = [];
-  for (const table of exportedTables)
-    if (sells || !table.sold || (await countRows(transaction, organization.id, table)) > 0) tables.push(table);
-  return tables;
+/** What this installation does not speak of is exported where there is some of it, and is not named where there is none. */
+async function tablesOf({ platform, organization, transaction, tables }: ArchiveSource): Promise<ArchivedTable[]> {
+  const named: ArchivedTable[] = [];
+  for (const table of archivedTables(tables))
+    if ((table.available?.(platform) ?? true) || (await countRows(transaction, organization.id, table)) > 0) named.push(table);
+  return named;
 }
 
-const sourcesTable = exportedTables.find(({ table }) => table === "sources")!;
+/** What lies in the storage for rows of these tables. */
+async function* filesOf(
+  { organization, transaction, signal }: ArchiveSource,
+  tables: readonly ArchivedTable[],
+): AsyncGenerator<{ id: string; file: ArchivedFile }> {
+  for (const table of tables) {
+    if (!table.files) continue;
+    for await (const rows of readRows(transaction, organization.id, table)) {
+      for (const row of rows) {
+        signal.throwIfAborted();
+        const file = table.files.of(row);
+        if (file) yield { id: String(row.id), file };
+      }
+    }
+  }
+}
 
 /** The rows of a table, a line each; `file` is summed up on the way. */
 async function* writeLines(
   { organization, transaction, signal }: ArchiveSource,
-  table: ExportedTable,
+  table: ArchivedTable,
   file: DataFile,
   advance: (bytes: number) => Promise<void>,
 ): AsyncGenerator<Uint8Array> {
@@ -119,8 +125,10 @@ async function* writeLines(
   file.sha256 = hash.digest("hex");
 }
 
-function toLine({ made = {} }: ExportedTable, row: Row): Row {
-  return { ...row, ...Object.fromEntries(Object.entries(made).map(([name, make]) => [name, make(row)])) };
+function toLine({ files }: ArchivedTable, row: Row): Row {
+  if (!files) return row;
+  const file = files.of(row);
+  return { ...row, file: file && filePath(String(row.id), file) };
 }
 
 async function* counted(stream: ReadableStream<Uint8Array>, advance: (bytes: number) => Promise<void>): AsyncGenerator<Uint8Array> {
@@ -133,20 +141,14 @@ async function* counted(stream: ReadableStream<Uint8Array>, advance: (bytes: num
 /** Measures what there is to do, and says how much of it is done. What grows meanwhile stops short of the end. */
 async function openProgress(
   { organization, transaction, onProgress }: ArchiveSource,
-  tables: readonly ExportedTable[],
+  tables: readonly ArchivedTable[],
 ): Promise<(bytes: number) => Promise<void>> {
-  let total = await transaction(
-    ({ db }) =>
-      db
-        .selectFrom("sources")
-        .select((query) => query.fn.sum<string>("size_bytes").as("bytes"))
-        .where("organization_id", "=", organization.id)
-        .where("kind", "in", kindsWithFile())
-        .executeTakeFirst()
-        .then((row) => Number(row?.bytes ?? 0)),
-    "read",
-  );
-  for (const table of tables) total += bytesPerRow * (await countRows(transaction, organization.id, table));
+  let total = 0;
+  for (const table of tables) {
+    total += bytesPerRow * (await countRows(transaction, organization.id, table));
+    const { files } = table;
+    if (files) total += await transaction(({ db }) => files.bytes(db, organization.id), "read");
+  }
   let done = 0;
   return async (bytes) => {
     done += bytes;
@@ -157,12 +159,4 @@ async function openProgress(
 /** Formats that are compressed in themselves. */
 function isPacked(mediaType: string): boolean {
   return mediaType === "application/pdf" || mediaType.startsWith("application/vnd.openxmlformats");
-}
-
-/** What is not in the archive, and why, in the order of the docs. */
-export function leftOut(tables: readonly ExportedTable[]): { table: string; column?: string; reason: string }[] {
-  const columns = tables.flatMap(({ table, leftOut = {} }) =>
-    Object.entries(leftOut).map(([column, reason]) => ({ table, column, reason })),
-  );
-  return [...Object.entries(leftOutTables).map(([table, reason]) => ({ table, reason })), ...columns];
 }

@@ -28,7 +28,6 @@ test("a long name keeps its ending and fits every file system", () => {
   expect(Buffer.byteLength(safe)).toBeLessThanOrEqual(180);
 });
 
-test("each file has a folder of its own, and a pasted text an ending", () => {
-  expect(filePath({ id: "src_1", kind: "file", name: "a.pdf" })).toBe("files/src_1/a.pdf");
-  expect(filePath({ id: "src_2", kind: "text", name: "Opening hours" })).toBe("files/src_2/Opening hours.md");
+test("each file has a folder of its own", () => {
+  expect(filePath("src_1", { name: "a.pdf" })).toBe("files/src_1/a.pdf");
 });

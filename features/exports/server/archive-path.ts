@@ -1,12 +1,11 @@
-import { kindOf } from "#features/knowledge/server/kinds/source-kinds.ts";
+import type { ArchivedFile } from "#access/tables.ts";
 
 /** Bytes of a name in UTF-8; most file systems take 255. */
 const nameBytesMax = 180;
 
-/** Where a source's original lies in an archive: in a folder of its own, so that equal names do not meet. Null where it has none. */
-export function filePath(source: { id: string; kind: string; name: string }): string | null {
-  const { storedFile } = kindOf(source);
-  return storedFile && `files/${source.id}/${safeName(storedFile.nameOf(source))}`;
+/** Where a record's file lies in an archive: in a folder of its own, so that equal names do not meet. */
+export function filePath(id: string, { name }: Pick<ArchivedFile, "name">): string {
+  return `files/${id}/${safeName(name)}`;
 }
 
 /**

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
-import { sellsPlans } from "#features/plans/server/sells-plans.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { FileTooLarge } from "#platform/storage/storage.ts";
 import { zip } from "#platform/zip.ts";
@@ -30,16 +29,15 @@ export const makeExport = job({
   payload: z.object({ export_id: z.string() }),
   concurrency: 2,
   allowedWhile: ["suspended", "deleting"],
-  async run({ platform, log, organization, transaction, signal }, { export_id: id }) {
+  async run({ platform, product, log, organization, transaction, signal }, { export_id: id }) {
     const mine = await transaction(({ db }) => beginAttempt(db, organization.id, id));
     if (!mine) return;
     const key = archiveKey(mine);
     try {
       const entries = archiveEntries({
+        platform,
         organization,
-        appUrl: platform.env.appUrl,
-        sells: sellsPlans(platform),
-        storage: platform.storage,
+        tables: product.tables,
         transaction,
         signal,
         onProgress: throttle((share) => transaction(({ db }) => writeProgress(db, mine, Math.floor(share * 99)))),

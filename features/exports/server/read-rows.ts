@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import type { OpenTransaction } from "#access/operation.ts";
+import type { Row } from "#access/tables.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import type { ExportedTable } from "./exported-tables.ts";
-
-export type Row = Readonly<Record<string, unknown>>;
+import type { ArchivedTable } from "./archived-tables.ts";
 
 const rowsPerPage = 500;
 
@@ -11,7 +10,7 @@ const rowsPerPage = 500;
  * All rows of a table in the order of its key, a page at a time, each page in a short transaction of its own: nothing
  * is locked or held open, and a row that stands from the beginning to the end comes exactly once.
  */
-export async function* readRows(transaction: OpenTransaction, organizationId: string, table: ExportedTable): AsyncGenerator<Row[]> {
+export async function* readRows(transaction: OpenTransaction, organizationId: string, table: ArchivedTable): AsyncGenerator<Row[]> {
   const key = table.key ?? ["id"];
   let after: unknown[] | null = null;
   for (;;) {
@@ -23,7 +22,7 @@ export async function* readRows(transaction: OpenTransaction, organizationId: st
   }
 }
 
-export async function countRows(transaction: OpenTransaction, organizationId: string, table: ExportedTable): Promise<number> {
+export async function countRows(transaction: OpenTransaction, organizationId: string, table: ArchivedTable): Promise<number> {
   const { rows } = await transaction(
     ({ db }) =>
       sql<{
@@ -37,7 +36,7 @@ export async function countRows(transaction: OpenTransaction, organizationId: st
 async function readPage(
   db: Db,
   organizationId: string,
-  table: ExportedTable,
+  table: ArchivedTable,
   key: readonly string[],
   after: unknown[] | null,
 ): Promise<Row[]> {
@@ -56,6 +55,6 @@ async function readPage(
 }
 
 /** Row-level security says the same; said here too, the key's index is used for certain. */
-function ofOrganization({ table }: ExportedTable, organizationId: string) {
+function ofOrganization({ table }: ArchivedTable, organizationId: string) {
   return sql`${sql.ref(table === "organizations" ? "id" : "organization_id")} = ${organizationId}`;
 }

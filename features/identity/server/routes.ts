@@ -1,9 +1,8 @@
-import type { InstallationJobDefinition } from "#access/job.ts";
 import { route, type Route } from "#access/router.ts";
 import { checkNewPassword } from "./check-new-password.ts";
+import { listEventsOfAccount } from "./list-events-of-account.ts";
 import { listSignInMethods } from "./list-sign-in-methods.ts";
 import { readInstallation } from "./read-installation.ts";
-import { sendAccountMail } from "./send-account-mail.ts";
 import { listSessions, revokeOtherSessions, revokeSession } from "./sessions.ts";
 
 export const routes: Route[] = [
@@ -13,6 +12,5 @@ export const routes: Route[] = [
   route("POST /v1/me/sessions/revoke-others", revokeOtherSessions),
   route("DELETE /v1/me/sessions/{session_id}", revokeSession),
   route("GET /v1/me/sign-in-methods", listSignInMethods),
+  route("GET /v1/operator/account-events", listEventsOfAccount),
 ];
-
-export const jobs = [sendAccountMail as InstallationJobDefinition];

@@ -4,26 +4,24 @@ import { Joined } from "../contract.ts";
 import { organizationOfInvitation } from "./find-invitation.ts";
 import { joinByLink } from "./join-by-link.ts";
 import { joining } from "./join-organization.ts";
-import type { SeatsLeft } from "./seats.ts";
 
-export const acceptInvitation = (seatsLeft: SeatsLeft) =>
-  process({
-    name: joining.name,
-    summary: "Makes the caller a member of the organization that invited their address.",
-    scope: "account",
-    kind: "write",
-    says: joining.says,
-    params: ["token"],
-    input: z.object({}),
-    output: Joined,
-    example: (world) => ({ params: { token: world.token } }),
-    async run({ actor, params, platform, organizationTransaction }) {
-      const organizationId = await organizationOfInvitation(platform, params.token);
-      const { role, confirmed } = await joinByLink(
-        platform,
-        { organizationId, token: params.token, user: actor },
-        { seatsLeft, transaction: (run) => organizationTransaction(organizationId, run) },
-      );
-      return { organization_id: organizationId, role, ...(confirmed ? { confirmed } : {}) };
-    },
-  });
+export const acceptInvitation = process({
+  name: joining.name,
+  summary: "Makes the caller a member of the organization that invited their address.",
+  scope: "account",
+  kind: "write",
+  says: joining.says,
+  params: ["token"],
+  input: z.object({}),
+  output: Joined,
+  example: (world) => ({ params: { token: world.token } }),
+  async run({ actor, params, platform, organizationTransaction }) {
+    const organizationId = await organizationOfInvitation(platform, params.token);
+    const { role, confirmed } = await joinByLink(
+      platform,
+      { organizationId, token: params.token, user: actor },
+      { transaction: (run) => organizationTransaction(organizationId, run) },
+    );
+    return { organization_id: organizationId, role, ...(confirmed ? { confirmed } : {}) };
+  },
+});

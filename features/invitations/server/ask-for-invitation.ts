@@ -5,7 +5,6 @@ import { lockIfThere } from "#features/organizations/server/lock-organization.ts
 import { AppError, conflict } from "#platform/errors.ts";
 import type { InvitationState } from "../contract.ts";
 import { findInvitation, organizationOfInvitation } from "./find-invitation.ts";
-import { unlimitedSeats } from "./seats.ts";
 import { changeInvitation } from "./send-invitation.ts";
 import { tellAsked } from "./tell-asked.ts";
 
@@ -29,7 +28,7 @@ export const askForInvitation = process({
     const organizationId = await organizationOfInvitation(platform, params.token);
     await organizationTransaction(organizationId, async ({ db, audit, send }) => {
       await lockIfThere(db, organizationId);
-      const { id, email, state } = await findInvitation(platform, db, organizationId, params.token, unlimitedSeats);
+      const { id, email, state } = await findInvitation(platform, db, organizationId, params.token);
       if (!over.has(state)) throw conflict("A new invitation is asked for where the link of an earlier one no longer works.");
       const { asked_at } = await db
         .selectFrom("invitations")

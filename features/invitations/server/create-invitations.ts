@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { operation, type TransactionContext } from "#access/operation.ts";
 import { named } from "#access/says.ts";
+import { readRoom } from "#features/budgets/server/require-room.ts";
 import { Email } from "#features/identity/contract.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
@@ -15,54 +16,53 @@ import { lockAsGiver } from "#features/members/server/lock-as-giver.ts";
 import { findInviter, type Inviter } from "./inviter.ts";
 import { takeMails } from "./mail-limits.ts";
 import { findOpenInvitation, invitationColumns, openInvitations, presentInvitation } from "./present-invitation.ts";
-import { countInvitable, noSeatLeft, type SeatsLeft } from "./seats.ts";
+import { countSeats } from "./count-seats.ts";
 import { newExpiry, sendInvitation } from "./send-invitation.ts";
 
-export const createInvitations = (seatsLeft: SeatsLeft) =>
-  operation({
-    name: "invitation.create",
-    summary:
-      "Invites up to 100 addresses, each for seven days, and answers a row for each in the order given. One that is wrong holds up no other.",
-    scope: "organization",
-    kind: "write",
-    says: (entry) => `invited${named(entry)}${asRole(entry)}`,
-    permission: "member:invite",
-    alsoAsks: ["member:grant_owner"],
-    input: InviteUsers,
-    output: z.object({ data: z.array(InvitationOutcome) }),
-    secretAnswer: ({ data }: { data: InvitationOutcome[] }) => data.some(({ link }) => link !== undefined),
-    example: () => ({ input: { emails: ["new.colleague@example.com"], role: "member" } }),
-    async run({ db, organization, actor, permissions, platform, audit, send }, { emails, role }) {
-      const giver = await lockAsGiver(db, organization.id, actor, permissions, "member:invite");
-      const granted = await grantableRole(db, organization.id, giver, role);
-      const inviter = await findInviter(platform, db, organization.id, actor);
-      const asked = emails.map(readAddress);
-      const addresses = [...new Set(asked.flatMap(({ email }) => email ?? []))];
-      const standing = await findStanding(db, organization.id, addresses);
-      const fresh = addresses.filter((email) => !standing.has(email));
-      const seats = await countInvitable(platform, db, organization.id, seatsLeft);
-      const seated = fresh.slice(0, seats);
-      const refusals = platform.mail.mode === "none" ? new Map() : await takeMails(platform, db, organization.id, inviter, seated);
-      for (const email of fresh.slice(seats)) refusals.set(email, noSeatLeft);
+export const createInvitations = operation({
+  name: "invitation.create",
+  summary:
+    "Invites up to 100 addresses, each for seven days, and answers a row for each in the order given. One that is wrong holds up no other.",
+  scope: "organization",
+  kind: "write",
+  says: (entry) => `invited${named(entry)}${asRole(entry)}`,
+  permission: "member:invite",
+  alsoAsks: ["member:grant_owner"],
+  input: InviteUsers,
+  output: z.object({ data: z.array(InvitationOutcome) }),
+  secretAnswer: ({ data }: { data: InvitationOutcome[] }) => data.some(({ link }) => link !== undefined),
+  example: () => ({ input: { emails: ["new.colleague@example.com"], role: "member" } }),
+  async run({ db, organization, actor, permissions, platform, audit, send }, { emails, role }) {
+    const giver = await lockAsGiver(db, organization.id, actor, permissions, "member:invite");
+    const granted = await grantableRole(db, organization.id, giver, role);
+    const inviter = await findInviter(platform, db, organization.id, actor);
+    const asked = emails.map(readAddress);
+    const addresses = [...new Set(asked.flatMap(({ email }) => email ?? []))];
+    const standing = await findStanding(db, organization.id, addresses);
+    const fresh = addresses.filter((email) => !standing.has(email));
+    const { left, refusal: full } = await readRoom(platform, db, organization.id, "seats", await countSeats(db, organization.id));
+    const seated = fresh.slice(0, left);
+    const refusals = platform.mail.mode === "none" ? new Map() : await takeMails(platform, db, organization.id, inviter, seated);
+    for (const email of fresh.slice(left)) refusals.set(email, full?.message);
 
-      let changed = false;
-      const rows: InvitationOutcome[] = [];
-      for (const { written, email, reason } of asked) {
-        const known = email === null ? undefined : standing.get(email);
-        const refusal = email === null ? reason : refusals.get(email);
-        if (known) rows.push({ ...known, email: written });
-        else if (email === null || refusal) rows.push({ email: written, outcome: "refused", reason: refusal });
-        else {
-          const row = await invite({ db, send, audit, platform }, { organizationId: organization.id, email, role: granted, inviter });
-          changed = true;
-          standing.set(email, { outcome: "already_invited", ...(row.invitation ? { invitation: row.invitation } : {}) });
-          rows.push({ ...row, email: written });
-        }
+    let changed = false;
+    const rows: InvitationOutcome[] = [];
+    for (const { written, email, reason } of asked) {
+      const known = email === null ? undefined : standing.get(email);
+      const refusal = email === null ? reason : refusals.get(email);
+      if (known) rows.push({ ...known, email: written });
+      else if (email === null || refusal) rows.push({ email: written, outcome: "refused", reason: refusal });
+      else {
+        const row = await invite({ db, send, audit, platform }, { organizationId: organization.id, email, role: granted, inviter });
+        changed = true;
+        standing.set(email, { outcome: "already_invited", ...(row.invitation ? { invitation: row.invitation } : {}) });
+        rows.push({ ...row, email: written });
       }
-      if (!changed) audit(null);
-      return { data: rows };
-    },
-  });
+    }
+    if (!changed) audit(null);
+    return { data: rows };
+  },
+});
 
 type Asked = { written: string; email: string; reason?: never } | { written: string; email: null; reason: string };
 

@@ -6,7 +6,6 @@ import { forbidden } from "#platform/errors.ts";
 import { DeclineInvitation } from "../contract.ts";
 import { findInvitation, organizationOfInvitation } from "./find-invitation.ts";
 import { stopMails } from "./mail-limits.ts";
-import { unlimitedSeats } from "./seats.ts";
 import { changeInvitation } from "./send-invitation.ts";
 
 export const declineInvitation = process({
@@ -25,7 +24,7 @@ export const declineInvitation = process({
     const organizationId = await organizationOfInvitation(platform, params.token);
     await organizationTransaction(organizationId, async ({ db, audit }) => {
       await lockIfThere(db, organizationId);
-      const { id, email, mailed, state } = await findInvitation(platform, db, organizationId, params.token, unlimitedSeats);
+      const { id, email, mailed, state } = await findInvitation(platform, db, organizationId, params.token);
       if (!mailed) throw forbidden("Only the link in the mail declines: whoever was sent this one may be somebody else.");
       await stopMails(platform.appSecret, db, email, from === "organization" ? organizationId : undefined);
       const isOpen = state !== "accepted" && state !== "declined";

@@ -2,6 +2,8 @@ import type { UserActor } from "#access/actor.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { factColumns, statusAllows, statusOf, type OrganizationFacts } from "#access/status.ts";
 import { nameOfRole } from "#access/permissions.ts";
+import { readRoom } from "#features/budgets/server/require-room.ts";
+import { countMembers } from "#features/members/server/count-members.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { notFound } from "#platform/errors.ts";
 import { hashToken } from "#platform/keys.ts";
@@ -9,7 +11,6 @@ import type { Platform } from "#platform/platform.ts";
 import type { InvitationState } from "../contract.ts";
 import { isAnsweredFor, type Standing } from "./inviter.ts";
 import { invitationColumns, invitationsOf, isUnexpired, openInvitations } from "./present-invitation.ts";
-import type { SeatsLeft } from "./seats.ts";
 
 /** An invitation as its link finds it. `mailed`: the link went to the invited address alone, and so proves it. */
 export type FoundInvitation = {
@@ -32,13 +33,7 @@ export async function organizationOfInvitation(platform: Platform, token: string
 }
 
 /** The invitation of a link, in the organization that its handle led to. @throws AppError 404 */
-export async function findInvitation(
-  platform: Platform,
-  db: Db,
-  organizationId: string,
-  token: string,
-  seatsLeft: SeatsLeft,
-): Promise<FoundInvitation> {
+export async function findInvitation(platform: Platform, db: Db, organizationId: string, token: string): Promise<FoundInvitation> {
   const link = await db
     .selectFrom("invitation_tokens")
     .select(["invitation_id as id", "mailed", "ended_at"])
@@ -46,19 +41,13 @@ export async function findInvitation(
     .where("hash", "=", hashToken(token))
     .executeTakeFirst();
   if (!link) throw unknownInvitation();
-  return describe(platform, db, organizationId, link, seatsLeft);
+  return describe(platform, db, organizationId, link);
 }
 
 /** The invitation of an address that waits for its answer, however its link went out. */
-export async function findInvitationOf(
-  platform: Platform,
-  db: Db,
-  organizationId: string,
-  email: string,
-  seatsLeft: SeatsLeft,
-): Promise<FoundInvitation | null> {
+export async function findInvitationOf(platform: Platform, db: Db, organizationId: string, email: string): Promise<FoundInvitation | null> {
   const row = await openInvitations(db, organizationId).select("i.id").where("i.email", "=", email).executeTakeFirst();
-  return row ? describe(platform, db, organizationId, { id: row.id, mailed: false, ended_at: null }, seatsLeft) : null;
+  return row ? describe(platform, db, organizationId, { id: row.id, mailed: false, ended_at: null }) : null;
 }
 
 /** Whether an account must first confirm its address: a link that was passed on by hand proves none, and a mail could. */
@@ -71,13 +60,7 @@ export const provesAddress = ({ mail }: Platform, { mailed }: FoundInvitation) =
 
 type Link = { id: string; mailed: boolean; ended_at: string | null };
 
-async function describe(
-  platform: Platform,
-  db: Db,
-  organizationId: string,
-  { id, mailed, ended_at }: Link,
-  seatsLeft: SeatsLeft,
-): Promise<FoundInvitation> {
+async function describe(platform: Platform, db: Db, organizationId: string, { id, mailed, ended_at }: Link): Promise<FoundInvitation> {
   const row = await invitationsOf(db, organizationId)
     .select(invitationColumns)
     .select(["i.accepted_at", "i.revoked_at", "i.declined_at"])
@@ -90,7 +73,7 @@ async function describe(
     .executeTakeFirstOrThrow();
   const { email, role, custom_role_name, invited_by_name: inviter, expires_at } = row;
   let state = stateOf({ ...row, ended_at }, organization);
-  if (state === "pending" && (await seatsLeft(platform, db, organizationId)) === 0) state = "full";
+  if (state === "pending" && (await isFull(platform, db, organizationId))) state = "full";
   return { id, email, role, role_name: nameOfRole(role, custom_role_name), inviter, mailed, expires_at, organization, state };
 }
 
@@ -104,6 +87,11 @@ function stateOf(facts: Ends & Standing, organization: OrganizationFacts): Invit
   if (facts.ended_at) return "replaced";
   if (!isUnexpired(facts.expires_at)) return "expired";
   return statusAllows(statusOf(organization), "write") ? "pending" : "closed";
+}
+
+/** A pending invitation keeps its seat, and so only members stand in its way. */
+async function isFull(platform: Platform, db: Db, organizationId: string): Promise<boolean> {
+  return (await readRoom(platform, db, organizationId, "seats", await countMembers(db, organizationId))).left === 0;
 }
 
 const unknownInvitation = () => notFound("This invitation does not exist. Its link is not complete, or its organization is gone.");

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { addHandle } from "#access/handles.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { hashToken } from "#platform/keys.ts";
 
@@ -12,7 +13,7 @@ export async function mintInvitationToken(db: Db, organizationId: string, invita
   const token = randomBytes(24).toString("base64url");
   const hash = hashToken(token);
   await db.insertInto("invitation_tokens").values({ organization_id: organizationId, hash, invitation_id: invitationId, mailed }).execute();
-  await db.insertInto("handles").values({ organization_id: organizationId, kind: "invitation", hash }).execute();
+  await addHandle(db, organizationId, "invitation", token);
   return token;
 }
 

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { removeHandlesByHash } from "#access/handles.ts";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 
@@ -12,9 +13,13 @@ export const sweepInvitations = sweep({
   async run({ platform }) {
     await leaveTenant(platform, "invitations that ended long ago go in every organization").system(async ({ db }) => {
       const over = sql`coalesce(i.accepted_at, i.revoked_at, i.expires_at) < now() - interval '90 days'`;
-      await sql`delete from handles h using invitation_tokens t, invitations i
-        where t.organization_id = i.organization_id and t.invitation_id = i.id and ${over}
-          and h.kind = 'invitation' and h.hash = t.hash and h.organization_id = t.organization_id`.execute(db);
+      const { rows: tokens } = await sql<{ hash: string }>`select t.hash from invitation_tokens t
+        join invitations i on i.organization_id = t.organization_id and i.id = t.invitation_id where ${over}`.execute(db);
+      await removeHandlesByHash(
+        db,
+        "invitation",
+        tokens.map(({ hash }) => hash),
+      );
       await sql`delete from invitations i where ${over}`.execute(db);
       await sql`delete from invitation_limits where declined_at is null and window_started_at < now() - interval '2 days'`.execute(db);
     });

@@ -1,4 +1,3 @@
-import type { JobDefinition } from "#access/job.ts";
 import { route, type Route } from "#access/router.ts";
 import { downloadInvoice } from "./download-invoice.ts";
 import { cancelInvoice } from "./issuing/cancel-invoice.ts";
@@ -7,7 +6,6 @@ import { issueInvoices } from "./issuing/issue-invoices.ts";
 import { listIssued } from "./issuing/list-issued.ts";
 import { payInvoice, reopenInvoice } from "./issuing/mark-invoice.ts";
 import { showSeller } from "./issuing/show-seller.ts";
-import { tellInvoice } from "./issuing/tell-invoice.ts";
 import { updateSeller } from "./issuing/update-seller.ts";
 import { listInvoices } from "./list-invoices.ts";
 import { readInvoice } from "./read-invoice.ts";
@@ -27,5 +25,3 @@ export const routes: Route[] = [
   route("POST /v1/operator/invoices/unpaid", reopenInvoice),
   route("POST /v1/operator/invoices/cancel", cancelInvoice),
 ];
-
-export const jobs: JobDefinition[] = [tellInvoice];

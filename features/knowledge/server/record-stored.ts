@@ -1,9 +1,17 @@
 import type { TransactionContext } from "#access/operation.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
+import { readUsed } from "#features/budgets/server/lock-meters.ts";
+import { readMeterPeriod } from "#features/budgets/server/meter-period.ts";
+import type { Db } from "#platform/database/transaction.ts";
 import { hasFile } from "./kinds/source-kinds.ts";
 
 type Context = Pick<TransactionContext, "db" | "send">;
 type StoredBytes = { id: string; project_id: string; kind: string; size_bytes: number };
+
+/** How many bytes an organization has stored, by the ledger. */
+export async function countStored(db: Db, organizationId: string): Promise<number> {
+  return (await readUsed(db, organizationId, await readMeterPeriod(db, organizationId, null), null))("bytes_stored");
+}
 
 /** Counts the file of a source that is added as stored. */
 export async function recordStored(context: Context, source: StoredBytes & { organization_id: string }): Promise<void> {

@@ -1,5 +1,3 @@
-import type { JobDefinition, SweepDefinition } from "#access/job.ts";
-import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { createSample } from "./create-sample.ts";
 import { createText } from "./create-text.ts";
@@ -7,12 +5,8 @@ import { deleteSource } from "./delete-source.ts";
 import { downloadSource } from "./download-source.ts";
 import { listPassages } from "./list-passages.ts";
 import { listSources } from "./list-sources.ts";
-import { orderWaiting } from "./parser-turns.ts";
-import { processSource, processSourceSlowly } from "./process-source.ts";
 import { readSource } from "./read-source.ts";
-import { removeSourceFiles } from "./remove-source-files.ts";
 import { searchKnowledge } from "./search-knowledge.ts";
-import { sweepStorage } from "./sweep-storage.ts";
 import { syncSource } from "./sync-source.ts";
 import { uploadFiles } from "./upload-files.ts";
 
@@ -31,13 +25,3 @@ export const routes: Route[] = [
   route(`GET ${sources}/{source_id}/passages`, listPassages),
   route(`POST ${project}/search`, searchKnowledge),
 ];
-
-export const jobs: (JobDefinition | SweepDefinition)[] = [
-  processSource as JobDefinition,
-  processSourceSlowly as JobDefinition,
-  removeSourceFiles as JobDefinition,
-  orderWaiting,
-  sweepStorage,
-];
-
-export const nouns: Noun[] = [{ name: "source", label: "Knowledge" }];

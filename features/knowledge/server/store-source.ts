@@ -1,7 +1,6 @@
 import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
 import { requireWritable } from "#access/require-writable.ts";
-import { requireStorage } from "#features/budgets/server/require-room.ts";
-import { requireLeft } from "#features/budgets/server/reserve.ts";
+import { requireRoom } from "#features/budgets/server/require-room.ts";
 import { findProject, keepProject } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -11,7 +10,7 @@ import { mediaTypeOf, type FileKind } from "./file-type.ts";
 import { toSource } from "./find-source.ts";
 import { fileKey } from "./kinds/stored-file.ts";
 import { processSource } from "./process-source.ts";
-import { recordStored } from "./record-stored.ts";
+import { countStored, recordStored } from "./record-stored.ts";
 import type { SourceRow } from "./source-row.ts";
 
 /** A file that is on disk and has no row yet. */
@@ -66,8 +65,11 @@ type Place = { platform: Platform; organizationId: string; projectId: string; ac
  * @throws BudgetSpent before anything is written, where the file does not fit into what may be stored
  */
 export async function insertSource({ db, send, audit }: TransactionContext, place: Place, source: StoredSource): Promise<SourceRow> {
-  await requireStorage(place.platform, db, place.organizationId, source.file.sizeBytes);
-  await requireLeft(db, place.organizationId, { quantities: { bytes_stored: source.file.sizeBytes } });
+  await requireRoom(place.platform, db, place.organizationId, {
+    kind: "bytes_stored",
+    count: () => countStored(db, place.organizationId),
+    wanted: source.file.sizeBytes,
+  });
   const row = await db
     .insertInto("sources")
     .values({

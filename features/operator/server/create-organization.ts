@@ -1,9 +1,10 @@
+import { addHandle } from "#access/handles.ts";
 import { process } from "#access/operation.ts";
 import { named, valueOf } from "#access/says.ts";
 import { inviteOwner } from "#features/invitations/server/invite-owner.ts";
+import { insertOrganization } from "#features/organizations/server/insert-organization.ts";
 import { AppError } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
-import { hashToken } from "#platform/keys.ts";
 import { CreateForCustomer, MadeForCustomer } from "../contract.ts";
 import { presentOrganization } from "./present-organization.ts";
 
@@ -25,11 +26,8 @@ export const createOrganization = process({
     const key = request.idempotencyKey;
     try {
       return await organizationTransaction(id, async ({ db, audit, send }) => {
-        await db.insertInto("organizations").values({ id, name, awaits_owner: true }).execute();
-        if (key !== undefined) {
-          const hash = hashToken(`${actor.type} ${key}`);
-          await db.insertInto("handles").values({ organization_id: id, kind: "idempotency_key", hash }).execute();
-        }
+        await insertOrganization(db, { id, name, awaits_owner: true });
+        if (key !== undefined) await addHandle(db, id, "idempotency_key", `${actor.type} ${key}`);
         const { outcome, link } = await inviteOwner({ db, send, platform }, id, owner_email);
         audit({ target: { type: "organization", id, label: name }, after: { name, owner_email } });
         return { ...(await presentOrganization(db, id)), invitation: { outcome, link } };

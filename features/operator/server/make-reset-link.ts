@@ -1,6 +1,7 @@
 import { process } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { countEvent } from "#features/account-log/server/count-event.ts";
+import { findUser } from "#features/identity/server/find-user.ts";
 import { makeResetLink as linkOf } from "#features/identity/server/make-reset-link.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
 import { organizationsOf } from "#features/organizations/server/list-organizations.ts";
@@ -18,10 +19,7 @@ export const makeResetLink = process({
   status: 201,
   example: ({ email }) => ({ input: { email } }),
   async run({ platform, transaction, organizationTransaction }, { email }) {
-    const user = await transaction(
-      ({ db }) => db.selectFrom("users").select(["id", "email"]).where("email", "=", email).executeTakeFirst(),
-      "read",
-    );
+    const user = await transaction(({ db }) => findUser(db, email), "read");
     if (!user) throw noAccount();
     await ensureOrganization(platform, user);
     const organizations = await transaction(({ db }) => organizationsOf(db, user.id), "read");

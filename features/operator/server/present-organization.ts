@@ -1,3 +1,4 @@
+import { ownersOf } from "#access/owners.ts";
 import { notFound } from "#platform/errors.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { describeStatus, statusChangedAt } from "#features/organizations/server/describe-status.ts";
@@ -17,13 +18,6 @@ export async function presentOrganization(db: Db, organizationId: string): Promi
     .where("id", "=", organizationId)
     .executeTakeFirst();
   if (!row) throw notFound("There is no organization with this id.");
-  const owners = await db
-    .selectFrom("memberships as m")
-    .innerJoin("users as u", "u.id", "m.user_id")
-    .select(["u.id", "u.email", "u.name"])
-    .where("m.organization_id", "=", organizationId)
-    .where("m.role", "=", "owner")
-    .orderBy("m.id")
-    .execute();
+  const owners = (await ownersOf(db, organizationId)).map(({ id, email, name }) => ({ id, email, name }));
   return { ...row, ...describeStatus(row, row.changed_at), owners };
 }

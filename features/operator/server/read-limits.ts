@@ -2,6 +2,7 @@ import { z } from "zod";
 import { process } from "#access/operation.ts";
 import { OperatorLimits } from "#features/budgets/contract.ts";
 import { presentLimits } from "#features/budgets/server/present-budget.ts";
+import { countRecords } from "./count-records.ts";
 import { presentOrganization } from "./present-organization.ts";
 
 export const readLimits = process({
@@ -16,6 +17,6 @@ export const readLimits = process({
   run: ({ platform, params: { organization_id: id }, organizationTransaction }) =>
     organizationTransaction(id, async ({ db }) => {
       await presentOrganization(db, id);
-      return presentLimits(platform, db, id);
+      return presentLimits(platform, db, id, await countRecords(db, id));
     }),
 });

@@ -1,4 +1,3 @@
-import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { createOrganization } from "./create-organization.ts";
 import { listOrganizations } from "./list-organizations.ts";
@@ -25,5 +24,3 @@ export const routes: Route[] = [
   route(`GET ${organization}/audit-verification`, verifyAuditLog),
   route("POST /v1/operator/reset-links", makeResetLink),
 ];
-
-export const nouns: Noun[] = [{ name: "operator", label: "By the operator" }];

@@ -1,10 +1,11 @@
 import { process } from "#access/operation.ts";
 import { changed } from "#access/says.ts";
-import { budgetKinds, OperatorLimits, recordKinds, UpdateLimits, type BudgetKind } from "#features/budgets/contract.ts";
+import { budgetKinds, limitedRecords, OperatorLimits, UpdateLimits } from "#features/budgets/contract.ts";
 import { presentLimits } from "#features/budgets/server/present-budget.ts";
-import { setRecordCaps } from "#features/budgets/server/record-caps.ts";
-import { setCaps, type Cap } from "#features/budgets/server/set-caps.ts";
+import type { RecordCap } from "#features/budgets/server/record-caps.ts";
+import { setCaps, type Cap, type UsageCap } from "#features/budgets/server/set-caps.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
+import { countRecords } from "./count-records.ts";
 
 export const updateLimits = process({
   name: "operator.update_limits",
@@ -20,14 +21,15 @@ export const updateLimits = process({
   run: ({ platform, params: { organization_id: id }, organizationTransaction }, changes) =>
     organizationTransaction(id, async ({ db, send, audit }) => {
       const { name } = await lockOrganization(db, id);
-      const before = await presentLimits(platform, db, id);
+      const count = await countRecords(db, id);
+      const before = await presentLimits(platform, db, id, count);
       await setCaps({ db, send }, id, "operator", (caps) => [
-        ...caps.filter(({ kind }) => changes[kind] === undefined),
-        ...budgetKinds.flatMap((kind) => limitOf(kind, changes[kind])),
+        ...caps.filter(({ kind }) => kind === "seats" || changes[kind] === undefined),
+        ...budgetKinds.flatMap((kind) => limitOf(changes[kind], { kind, agent_id: null, warn_only: false })),
+        ...limitedRecords.flatMap((kind) => limitOf(changes[kind], { kind, plan: null })),
       ]);
-      await setRecordCaps(db, id, changes);
-      const after = await presentLimits(platform, db, id);
-      const changed = [...budgetKinds, ...recordKinds].filter((kind) => before[kind] !== after[kind]);
+      const after = await presentLimits(platform, db, id, count);
+      const changed = [...budgetKinds, ...limitedRecords].filter((kind) => before[kind] !== after[kind]);
       const only = (limits: OperatorLimits) => Object.fromEntries(changed.map((kind) => [kind, limits[kind]]));
       const target = { type: "organization", id, label: name };
       audit(changed.length === 0 ? null : { target, before: only(before), after: only(after) });
@@ -35,6 +37,6 @@ export const updateLimits = process({
     }),
 });
 
-function limitOf(kind: BudgetKind, cap: number | null | undefined): Cap[] {
-  return cap == null ? [] : [{ kind, agent_id: null, cap, warn_only: false }];
+function limitOf(cap: number | null | undefined, of: Omit<UsageCap, "cap"> | Omit<RecordCap, "cap">): Cap[] {
+  return cap == null ? [] : [{ ...of, cap }];
 }

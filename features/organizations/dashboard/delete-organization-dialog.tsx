@@ -39,17 +39,6 @@ export function DeleteOrganizationDialog({
   );
 }
 
-/** The tables whose records people know by name; whatever else there is goes without being listed. */
-const known: [table: string, one: string][] = [
-  ["memberships", "member"],
-  ["projects", "project"],
-  ["agents", "chat agent"],
-  ["sources", "source"],
-  ["documents", "document"],
-  ["conversations", "conversation"],
-  ["messages", "message"],
-];
-
 function WhatGoes({ organizationId }: { organizationId: string }) {
   const preview = useQuery({
     queryKey: [organizationId, "deletion"],
@@ -71,8 +60,8 @@ function WhatGoes({ organizationId }: { organizationId: string }) {
       <p>After 30 days these go for good, with all that belongs to them:</p>
       {preview.data ? (
         <ul aria-label="What goes" className="mt-2 grid gap-x-6 gap-y-1 text-text tabular-nums sm:grid-cols-2">
-          {known.map(([table, one]) => (
-            <li key={table}>{formatCount(preview.data.counts[table] ?? 0, one)}</li>
+          {preview.data.named.map(({ one, count }) => (
+            <li key={one}>{formatCount(count, one)}</li>
           ))}
           <li>
             {formatCount(preview.data.file_count, "file")}, {formatBytes(preview.data.file_bytes)}
@@ -80,7 +69,7 @@ function WhatGoes({ organizationId }: { organizationId: string }) {
         </ul>
       ) : (
         <output aria-label="Counting" className="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-2">
-          {[...known, null].map((_, index) => (
+          {Array.from({ length: 8 }, (_, index) => (
             <Skeleton key={index} className="my-1 h-3 w-2/3" />
           ))}
         </output>

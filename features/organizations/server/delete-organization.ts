@@ -1,4 +1,5 @@
 import { operation } from "#access/operation.ts";
+import { ownersOf } from "#access/owners.ts";
 import { dayOf } from "#access/says.ts";
 import { statusSentence, worksWhile } from "#access/status.ts";
 import { AppError, invalid } from "#platform/errors.ts";
@@ -35,13 +36,7 @@ export const deleteOrganization = operation({
       actor.label,
       null,
     );
-    const owners = await db
-      .selectFrom("memberships")
-      .select("id")
-      .where("organization_id", "=", organization.id)
-      .where("role", "=", "owner")
-      .execute();
-    for (const { id } of owners) await send(tellDeletion, { membership_id: id });
+    for (const { membership_id } of await ownersOf(db, organization.id)) await send(tellDeletion, { membership_id });
     audit({
       target: { type: "organization", id: organization.id, label: name },
       before: { purge_at: null },

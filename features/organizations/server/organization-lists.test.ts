@@ -3,7 +3,8 @@ import { useApp, type TestApp } from "#testing/app.ts";
 import { addMembership, call, createOrganization, createUser, type TestUser } from "#testing/factories.ts";
 import { seedManyOrganizations } from "#testing/many-organizations.ts";
 import { pagesRead } from "#testing/page-reads.ts";
-import type { Me, OrganizationCard } from "../contract.ts";
+import type { Me } from "#features/accounts/contract.ts";
+import type { OrganizationCard } from "../contract.ts";
 
 /** The same user with the same 200 organizations, alone in one database and among others in the other. */
 const alone = useApp();

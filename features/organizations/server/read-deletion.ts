@@ -1,26 +1,10 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { process } from "#access/operation.ts";
+import type { OwnedTable } from "#access/tables.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Storage } from "#platform/storage/storage.ts";
 import { DeletionPreview } from "../contract.ts";
-import { readTenantTables } from "./tenant-tables.ts";
-
-/** What the product makes of records by itself, to find them again: nobody would miss a number of them. */
-const derived = [
-  "billing_accounts",
-  "billing_drifts",
-  "meter_events",
-  "stripe_events",
-  "subscriptions",
-  "chunks",
-  "document_lengths",
-  "handles",
-  "idempotency_keys",
-  "postings",
-  // Of accounts, which stay.
-  "account_events",
-];
 
 export const readDeletion = process({
   name: "organization.read_deletion",
@@ -31,15 +15,16 @@ export const readDeletion = process({
   input: z.object({}),
   output: DeletionPreview,
   example: () => ({}),
-  async run({ platform, organization, transaction }) {
-    const counts = await transaction(({ db }) => countRecords(db, organization.id), "read");
-    return { counts, ...(await countFiles(platform.storage, organization.id)) };
+  async run({ platform, product, organization, transaction }) {
+    const counted = product.tables.flatMap((table) => ("counted" in table && table.counted ? [table] : []));
+    const counts = await transaction(({ db }) => countRecords(db, organization.id, counted), "read");
+    const named = counted.flatMap(({ name, counted: one }) => (typeof one === "string" ? [{ one, count: counts[name] ?? 0 }] : []));
+    return { counts, named, ...(await countFiles(platform.storage, organization.id)) };
   },
 });
 
-/** By table, whichever tables there are. */
-async function countRecords(db: Db, organizationId: string): Promise<Record<string, number>> {
-  const tables = (await readTenantTables(db)).filter(({ name }) => !derived.includes(name));
+/** By table. */
+async function countRecords(db: Db, organizationId: string, tables: readonly OwnedTable[]): Promise<Record<string, number>> {
   const counts = tables.map(
     ({ name }) => sql`(select count(*) from ${sql.table(name)} where organization_id = ${organizationId}) as ${sql.ref(name)}`,
   );

@@ -1,3 +1,4 @@
+import { removeOldKeys } from "#access/idempotency.ts";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 
@@ -7,9 +8,6 @@ export const sweepIdempotencyKeys = sweep({
   cron: "17 * * * *",
   async run({ platform }) {
     const before = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString();
-    await leaveTenant(platform, "Idempotency keys end after 24 hours in every organization").system(async ({ db }) => {
-      await db.deleteFrom("idempotency_keys").where("created_at", "<", before).execute();
-      await db.deleteFrom("handles").where("kind", "=", "idempotency_key").where("created_at", "<", before).execute();
-    });
+    await leaveTenant(platform, "Idempotency keys end after 24 hours in every organization").system(({ db }) => removeOldKeys(db, before));
   },
 });

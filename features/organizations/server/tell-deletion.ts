@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
+import { ownersOf } from "#access/owners.ts";
 import { deletionMail } from "./mails.ts";
 
 /** Tells one Owner that the organization is being deleted, unless it was restored by then. */
@@ -10,20 +11,16 @@ export const tellDeletion = job({
   concurrency: 2,
   allowedWhile: ["deleting"],
   async run({ platform, organization, transaction }, { membership_id }) {
-    const found = await transaction(
-      ({ db }) =>
-        db
-          .selectFrom("memberships as m")
-          .innerJoin("users as u", "u.id", "m.user_id")
-          .innerJoin("organizations as o", "o.id", "m.organization_id")
-          .select(["u.email", "o.name", "o.purge_at", "o.deletion_requested_by as by"])
-          .where("m.organization_id", "=", organization.id)
-          .where("m.id", "=", membership_id)
-          .executeTakeFirst(),
-      "read",
-    );
-    if (!found?.purge_at) return;
+    const { owner, row } = await transaction(async ({ db }) => {
+      const owners = await ownersOf(db, organization.id);
+      const facts = db.selectFrom("organizations").select(["name", "purge_at", "deletion_requested_by as by"]);
+      return {
+        owner: owners.find((one) => one.membership_id === membership_id),
+        row: await facts.where("id", "=", organization.id).executeTakeFirst(),
+      };
+    }, "read");
+    if (!owner || !row?.purge_at) return;
     const url = `${platform.env.appUrl}/organizations/${organization.id}/settings`;
-    await platform.mail.send(deletionMail(found.email, { name: found.name, by: found.by ?? "An Owner", purgeAt: found.purge_at, url }));
+    await platform.mail.send(deletionMail(owner.email, { name: row.name, by: row.by ?? "An Owner", purgeAt: row.purge_at, url }));
   },
 });

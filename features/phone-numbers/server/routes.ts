@@ -1,4 +1,3 @@
-import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { checkCode } from "./check-code.ts";
 import { createPhoneNumber } from "./create-phone-number.ts";
@@ -17,5 +16,3 @@ export const routes: Route[] = [
   route(`POST ${numbers}/{phone_number_id}/verification`, sendCode),
   route(`POST ${numbers}/{phone_number_id}/verification/check`, checkCode),
 ];
-
-export const nouns: Noun[] = [{ name: "phone_number", label: "Phone numbers" }];

@@ -1,5 +1,5 @@
 import type { TransactionContext } from "#access/operation.ts";
-import { isFlow, type BudgetKind } from "#features/budgets/contract.ts";
+import { isFlow, type BudgetKind, type RecordKind } from "#features/budgets/contract.ts";
 import { setCaps, type Cap } from "#features/budgets/server/set-caps.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -20,16 +20,22 @@ export async function followPlan(
   const terms = await readTerms(platform, db, organizationId);
   const within = terms && (await readBillingPeriod(platform, db, organizationId));
   await setCaps({ db, send }, organizationId, "billing", () =>
-    capsOf(terms).map((cap) => (within && isFlow(cap.kind) ? { ...cap, within } : cap)),
+    capsOf(terms).map((cap) => (within && "agent_id" in cap && isFlow(cap.kind) ? { ...cap, within } : cap)),
   );
 }
 
 /** Null, where nothing is sold, caps nothing. */
 export function capsOf(terms: Terms | null): Cap[] {
   if (!terms) return [];
-  const answers = answersMax(terms);
-  const cap = (kind: BudgetKind, cap: number): Cap => ({ kind, agent_id: null, cap, warn_only: false });
-  return [...(answers === null ? [] : [cap("answers", answers)]), cap("bytes_stored", plans[terms.plan].storage_bytes)];
+  const { name: plan, agents, seats, storage_bytes } = plans[terms.plan];
+  const usage = (kind: BudgetKind, cap: number | null): Cap[] => (cap === null ? [] : [{ kind, agent_id: null, cap, warn_only: false }]);
+  const records = (kind: RecordKind, cap: number | null): Cap[] => (cap === null ? [] : [{ kind, cap, plan }]);
+  return [
+    ...usage("answers", answersMax(terms)),
+    ...usage("bytes_stored", storage_bytes),
+    ...records("agents", agents),
+    ...records("seats", seats.max),
+  ];
 }
 
 /** How many answers may be given in a period; null: as many as are paid for. */

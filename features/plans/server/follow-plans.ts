@@ -1,7 +1,8 @@
 import { systemActor } from "#access/actor.ts";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
-import type { Db } from "#platform/database/transaction.ts";
+import { setFirstCaps } from "#features/budgets/server/first-caps.ts";
+import { readCapsBy, type CapOf } from "#features/budgets/server/read-caps-by.ts";
 import type { Platform } from "#platform/platform.ts";
 import { capsOf, followPlan } from "./follow-plan.ts";
 import { firstTerms, readTermsOf } from "./read-terms.ts";
@@ -50,11 +51,7 @@ export async function bringPlansUp({ platform, log, signal }: Sweep): Promise<vo
 
 /** A trigger gives them to every organization that is made. */
 function keepFirstCaps(platform: Platform): Promise<void> {
-  const caps = capsOf(firstTerms(platform)).map(({ kind, cap }) => ({ kind, cap }));
-  return leaveTenant(platform, "what organizations begin with").system(async ({ db }) => {
-    await db.deleteFrom("first_caps").execute();
-    if (caps.length > 0) await db.insertInto("first_caps").values(caps).execute();
-  });
+  return leaveTenant(platform, "what organizations begin with").system(({ db }) => setFirstCaps(db, capsOf(firstTerms(platform))));
 }
 
 /** @returns `last`: where the next step goes on, null at the end */
@@ -63,26 +60,14 @@ function findDiffering(platform: Platform, after: string): Promise<{ last: strin
     const rows = await db.selectFrom("organizations").select("id").where("id", ">", after).orderBy("id").limit(perStep).execute();
     const ids = rows.map(({ id }) => id);
     const terms = await readTermsOf(platform, db, ids);
-    const meters = await readMeters(db, ids);
-    const differing = ids.filter((id) => describe(capsOf(terms.get(id) ?? null)) !== describe(meters.get(id) ?? []));
+    const standing = await readCapsBy(db, "billing", ids);
+    const differing = ids.filter((id) => describe(capsOf(terms.get(id) ?? null)) !== describe(standing.get(id) ?? []));
     return { last: ids.length < perStep ? null : ids.at(-1)!, differing };
   });
 }
 
-type Standing = { kind: string; cap: number };
-
-async function readMeters(db: Db, ids: readonly string[]): Promise<Map<string, Standing[]>> {
-  const rows = await db
-    .selectFrom("budget_meters")
-    .select(["organization_id", "kind", "cap"])
-    .where((where) => where("organization_id", "=", where.fn.any(where.val([...ids]))))
-    .where("set_by", "=", "billing")
-    .execute();
-  return Map.groupBy(rows, ({ organization_id }) => organization_id);
-}
-
-const describe = (caps: readonly Standing[]) =>
+const describe = (caps: readonly CapOf[]) =>
   caps
-    .map(({ kind, cap }) => `${kind} ${cap}`)
+    .map(({ kind, cap, plan = null }) => `${kind} ${cap} ${plan}`)
     .toSorted()
     .join();

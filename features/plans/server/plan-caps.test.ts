@@ -1,11 +1,20 @@
 import { expect, test } from "vitest";
+import { operatorKey } from "#access/authenticate.ts";
 import type { AuditEntry } from "#features/audit/contract.ts";
 import type { Subscription } from "../contract.ts";
 import { tellBudget } from "#features/budgets/server/tell-budget.ts";
 import { openTestApp, useApp, type TestApp } from "#testing/app.ts";
 import { bringPlansUp, setPlan } from "#testing/billing.ts";
 import { askOnce, createAsked, endOf, question, readBudget, readWarnings, setBudget } from "#testing/budgets.ts";
-import { call, createMember, createOrganization, startConversation, upload, type TestOrganization } from "#testing/factories.ts";
+import {
+  call,
+  createMember,
+  createOrganization,
+  createProject,
+  startConversation,
+  upload,
+  type TestOrganization,
+} from "#testing/factories.ts";
 import { runJob } from "#testing/run-job.ts";
 import { readUsage, record } from "#testing/usage.ts";
 import { askAll } from "#testing/visitor.ts";
@@ -161,6 +170,37 @@ test("the caps of Owner, operator and plan hold together, and none takes another
   expect(await readBudget(target, ours)).toMatchObject({ answers: 500, billing: { answers: 100, used: { answers: 100 } } });
 });
 
+test("the plan's number of agents and the operator's hold together, and neither takes the other's place", async () => {
+  const ours = await createOrganization(target);
+  const project = await createProject(target, ours.id, ours.owner.id);
+  const create = async () => {
+    const { status, body } = await call<Partial<Refusal>>(
+      target,
+      ours.owner,
+      `POST /v1/organizations/${ours.id}/projects/${project}/agents`,
+      {
+        name: "Shop",
+      },
+    );
+    return [status, body.error?.message];
+  };
+  const limit = (agents: number | null) =>
+    call(target, { key: operatorKey(target.platform) }, `PATCH /v1/operator/organizations/${ours.id}/limits`, { agents });
+  await bringPlansUp(target);
+  await limit(5);
+  expect((await create())[0]).toBe(201);
+  expect(await create()).toEqual([409, "Free has one agent. Under Billing, an Owner can see how to get more."]);
+  await setPlan(target, ours, "pro");
+  await limit(1);
+  await bringPlansUp(target);
+  expect(await create()).toEqual([
+    409,
+    "This organization may have one agent. Delete one that is not needed, or ask the operator of this installation to raise the limit.",
+  ]);
+  await limit(null);
+  expect((await create())[0]).toBe(201);
+});
+
 test("Owners are told by mail at four fifths and when all is used, once each, in the words of a plan and with the way to Billing", async () => {
   const { organization: ours, agent } = await createAsked(target);
   await use(ours, "answers", 79);
@@ -204,6 +244,11 @@ test("where something is sold an organization has the caps of Free from its firs
   await sweep(target);
   const { organization: ours, agent } = await createAsked(target);
   expect(await capsOf(ours)).toEqual({ answers: 100, bytes_stored: 100 * megabyte });
+  const records = "select kind, cap, plan from record_caps where organization_id = $1 and set_by = 'billing' order by kind";
+  expect((await target.database.admin.query(records, [ours.id])).rows).toEqual([
+    { kind: "agents", cap: 1, plan: "Free" },
+    { kind: "seats", cap: 2, plan: "Free" },
+  ]);
   expect(endOf(await askOnce(target, agent))).toBe("done");
   const counted = "select used from budget_meters where organization_id = $1 and kind = 'answers'";
   expect((await target.database.admin.query(counted, [ours.id])).rows).toEqual([{ used: "1" }]);

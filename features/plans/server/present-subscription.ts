@@ -1,12 +1,13 @@
 import { sql } from "kysely";
 import { graceEnd } from "#access/status.ts";
+import { countAgents } from "#features/agents/server/count-agents.ts";
 import { readUsed } from "#features/budgets/server/lock-meters.ts";
 import { readMeterPeriod } from "#features/budgets/server/meter-period.ts";
+import { countSeats } from "#features/invitations/server/count-seats.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { PlanName, Subscription } from "../contract.ts";
 import { answersMax } from "./follow-plan.ts";
-import { countAgents, countSeats } from "./plan-limits.ts";
 import { isPlanName, plans } from "./plans.ts";
 import { readBillingPeriod } from "./read-billing-period.ts";
 import { readTerms } from "./read-terms.ts";

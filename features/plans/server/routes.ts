@@ -1,7 +1,4 @@
-import type { SweepDefinition } from "#access/job.ts";
 import { route, type Route } from "#access/router.ts";
-import { countSeatsOfDay } from "./count-seats.ts";
-import { followPlans } from "./follow-plans.ts";
 import { listPlans } from "./list-plans.ts";
 import { readPlan } from "./read-plan.ts";
 import { readSubscription } from "./read-subscription.ts";
@@ -17,5 +14,3 @@ export const routes: Route[] = [
   route("GET /v1/operator/organizations/{organization_id}/plan", readPlan),
   route("PUT /v1/operator/organizations/{organization_id}/plan", setPlan),
 ];
-
-export const jobs: SweepDefinition[] = [followPlans, countSeatsOfDay];

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Day } from "#features/usage/server/days.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import { countSeats } from "./plan-limits.ts";
+import { countSeats } from "#features/invitations/server/count-seats.ts";
 
 /** Keeps how many seats are taken now, if no more of them were taken before on this day. */
 export async function keepSeats(db: Db, organizationId: string, day: Day): Promise<void> {

@@ -1,13 +1,18 @@
 import { expect, test } from "vitest";
 import type { InvitationOutcome } from "#features/invitations/contract.ts";
 import { testAppUrl, useApp } from "#testing/app.ts";
-import { setPlan } from "#testing/billing.ts";
+import { bringPlansUp, setPlan } from "#testing/billing.ts";
 import { call, createInvitation, createMember, createOrganization, createUser, type TestOrganization } from "#testing/factories.ts";
 
 const target = useApp({ variables: { BILLING: "manual" } });
 const noSeat = expect.stringContaining("No seat is left.");
 type Refusal = { state: string; error: { code: string; message: string } };
 
+const createOnFree = async () => {
+  const ours = await createOrganization(target);
+  await bringPlansUp(target);
+  return ours;
+};
 const invite = async ({ id, owner }: TestOrganization, emails: string[]) =>
   (await call<{ data: InvitationOutcome[] }>(target, owner, `POST /v1/organizations/${id}/invitations`, { emails, role: "viewer" })).body
     .data;
@@ -17,7 +22,7 @@ const accept = (token: string, as: { cookie: string }) => call<Refusal>(target, 
 const stateOf = async (token: string) => (await call<Refusal>(target, null, `GET /v1/invitations/${token}`)).body.state;
 
 test("no more are invited than the plan has seats, each address is told so, and a pending invitation keeps its seat", async () => {
-  const ours = await createOrganization(target);
+  const ours = await createOnFree();
   expect(await seatsLeft(ours)).toBe(1);
   expect(await invite(ours, ["one@example.com", "two@example.com"])).toMatchObject([
     { outcome: "sent" },
@@ -35,8 +40,15 @@ test("no more are invited than the plan has seats, each address is told so, and 
   expect(await seatsLeft(ours)).toBeNull();
 });
 
+test("of six who are invited at once into the last seat one gets it", async () => {
+  const ours = await createOnFree();
+  const invited = await Promise.all(Array.from({ length: 6 }, (_, n) => invite(ours, [`racer-${n}@example.com`])));
+  expect(invited.map(([row]) => row!.outcome).toSorted()).toEqual(["refused", "refused", "refused", "refused", "refused", "sent"]);
+  expect(await seatsLeft(ours)).toBe(0);
+});
+
 test("of six who accept the last seat at once one joins; the others wait, and a seat that comes free lets the next one in", async () => {
-  const ours = await createOrganization(target);
+  const ours = await createOnFree();
   const users = await Promise.all(Array.from({ length: 6 }, () => createUser(target)));
   const tokens = await Promise.all(users.map(({ email }) => createInvitation(target, ours.id, { email, inviter: ours.owner })));
   const answers = await Promise.all(users.map((user, index) => accept(tokens[index]!, user)));
@@ -50,7 +62,7 @@ test("of six who accept the last seat at once one joins; the others wait, and a 
 });
 
 test("nobody signs up by an invitation that has no seat, no account is left over, and a higher plan lets them in", async () => {
-  const ours = await createOrganization(target);
+  const ours = await createOnFree();
   await createMember(target, ours.id, "viewer");
   const email = "newcomer@example.com";
   const token = await createInvitation(target, ours.id, { email, inviter: ours.owner });
@@ -73,7 +85,7 @@ test("nobody signs up by an invitation that has no seat, no account is left over
 });
 
 test("an invitation that expired needs a seat to be sent again, one that is pending has its own", async () => {
-  const ours = await createOrganization(target);
+  const ours = await createOnFree();
   const [pending] = await invite(ours, ["one@example.com"]);
   await createInvitation(target, ours.id, { email: "two@example.com", inviter: ours.owner, expiresAt: new Date(Date.now() - 1000) });
   const list = await call<{ data: { id: string; email: string }[] }>(target, ours.owner, `GET /v1/organizations/${ours.id}/invitations`);
@@ -86,7 +98,7 @@ test("an invitation that expired needs a seat to be sent again, one that is pend
 });
 
 test("after a lower plan the members beyond its seats stay and work, and nobody is added", async () => {
-  const ours = await createOrganization(target);
+  const ours = await createOnFree();
   await setPlan(target, ours, "pro");
   const members = await Promise.all([1, 2, 3].map(() => createMember(target, ours.id, "member")));
   const invited = await createUser(target);

@@ -3,6 +3,7 @@ import { named } from "#access/says.ts";
 import { requireRoom } from "#features/budgets/server/require-room.ts";
 import { newId } from "#platform/ids.ts";
 import { CreateProject, Project } from "../contract.ts";
+import { countProjects } from "./count-projects.ts";
 
 export const createProject = operation({
   name: "project.create",
@@ -16,7 +17,7 @@ export const createProject = operation({
   status: 201,
   example: () => ({ input: { name: "Help centre", description: "Answers about orders." } }),
   async run({ platform, db, organization, actor, audit }, { name, description }) {
-    await requireRoom(platform, db, organization.id, "projects");
+    await requireRoom(platform, db, organization.id, { kind: "projects", count: () => countProjects(db, organization.id) });
     const project = await db
       .insertInto("projects")
       .values({ organization_id: organization.id, id: newId("prj"), name, description: description || null, created_by: actor.id })

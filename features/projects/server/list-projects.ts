@@ -4,6 +4,7 @@ import { byName } from "#access/by-name.ts";
 import { idsOnPage, Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import type { Permission } from "#access/permissions.ts";
+import type { Product } from "#access/product.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { ProjectCard } from "../contract.ts";
 
@@ -20,7 +21,7 @@ export const listProjects = operation({
   input: PageQuery.extend({ query: z.string().trim().max(200).optional() }),
   output: Page(ProjectCard),
   example: () => ({}),
-  async run({ db, organization, permissions, request }, { page, per_page, query }) {
+  async run({ db, organization, permissions, product, request }, { page, per_page, query }) {
     let projects = db.selectFrom("projects").select(["id", "name"]).where("organization_id", "=", organization.id);
     if (query)
       projects = projects.where(
@@ -28,7 +29,7 @@ export const listProjects = operation({
       );
     const found = byName(await projects.execute(), request);
     const ids = idsOnPage(found, { page, per_page });
-    const cards = await readCards(db, organization.id, ids, permissions);
+    const cards = await readCards(db, organization.id, ids, { permissions, inProject: product.inProject });
     return { data: ids.flatMap((id) => cards.get(id) ?? []), total: found.length, page, per_page };
   },
 });
@@ -40,25 +41,15 @@ async function readCards(
   db: Db,
   organizationId: string,
   ids: readonly string[],
-  permissions: ReadonlySet<Permission>,
+  { permissions, inProject }: { permissions: ReadonlySet<Permission>; inProject: Product["inProject"] },
 ): Promise<Map<string, ProjectCard>> {
-  const below = (table: string) => sql`${sql.table(table)} b where b.organization_id = p.organization_id and b.project_id = p.id`;
-  const count = (table: string, permission: Permission, condition = sql`true`) =>
-    permissions.has(permission)
-      ? sql`(select count(*) from (select from ${below(table)} and ${condition} limit ${countedMax}) as counted)`
-      : sql`null::bigint`;
-  const wasAsked = sql`b.last_message_at is not null`;
+  const counts = inProject.map(({ record, permission, rows }) => {
+    const counted = sql`(select count(*) from (select from ${rows} limit ${countedMax}) as counted)`;
+    return sql`${permissions.has(permission) ? counted : sql`null::bigint`} as ${sql.ref(`${record}_count`)}`;
+  });
   const { rows } = await sql<ProjectCard>`
-    select p.*,
-      ${count("agents", "agent:read")} as agent_count,
-      ${count("sources", "source:read")} as source_count,
-      ${count("conversations", "conversation:read", wasAsked)} as conversation_count,
-      greatest(
-        p.updated_at,
-        (select max(b.updated_at) from ${below("agents")}),
-        (select max(b.updated_at) from ${below("sources")}),
-        (select b.last_message_at from ${below("conversations")} and ${wasAsked} order by b.last_message_at desc limit 1)
-      ) as last_active_at
+    select p.*, ${sql.join(counts)},
+      greatest(p.updated_at, ${sql.join(inProject.map(({ lastActive }) => lastActive))}) as last_active_at
     from projects p where p.organization_id = ${organizationId} and p.id = any(${[...ids]}::text[])`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }

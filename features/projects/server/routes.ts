@@ -1,21 +1,16 @@
-import type { Noun } from "#access/product.ts";
 import { route, type Route } from "#access/router.ts";
 import { createProject } from "./create-project.ts";
 import { deleteProject } from "./delete-project.ts";
-import type { ProjectLifecycle } from "./lifecycle.ts";
 import { listProjects } from "./list-projects.ts";
 import { readProject } from "./read-project.ts";
 import { updateProject } from "./update-project.ts";
 
 const projects = "/v1/organizations/{organization_id}/projects";
 
-/** @param lifecycles what features below do when a project goes */
-export const routes = (lifecycles: readonly ProjectLifecycle[]): Route[] => [
+export const routes: Route[] = [
   route(`GET ${projects}`, listProjects),
   route(`POST ${projects}`, createProject),
   route(`GET ${projects}/{project_id}`, readProject),
   route(`PATCH ${projects}/{project_id}`, updateProject),
-  route(`DELETE ${projects}/{project_id}`, deleteProject(lifecycles)),
+  route(`DELETE ${projects}/{project_id}`, deleteProject),
 ];
-
-export const nouns: Noun[] = [{ name: "project", label: "Projects" }];

@@ -8,7 +8,7 @@ import { BeginCheckout, Elsewhere } from "#features/plans/contract.ts";
 import { addressChanged } from "#features/addresses/server/address-changed.ts";
 import { extraSeats, plans, type Currency, type PaidPlanName } from "#features/plans/server/plans.ts";
 import { ensureCustomer } from "./customer.ts";
-import { countSeats } from "#features/plans/server/plan-limits.ts";
+import { countSeats } from "#features/invitations/server/count-seats.ts";
 import { pricesOf } from "./prices.ts";
 import { stripeOf, takesPayments } from "./stripe-of.ts";
 import { lives } from "#features/plans/server/live.ts";

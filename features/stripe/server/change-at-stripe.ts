@@ -4,7 +4,7 @@ import { conflict } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Subscription } from "#features/plans/contract.ts";
 import { extraSeats, isHigher, plans, type Currency, type PaidPlanName, type PlanName } from "#features/plans/server/plans.ts";
-import { countSeats } from "#features/plans/server/plan-limits.ts";
+import { countSeats } from "#features/invitations/server/count-seats.ts";
 import { presentSubscription } from "#features/plans/server/present-subscription.ts";
 import { pricesOf } from "./prices.ts";
 import { isLive } from "#features/plans/server/live.ts";

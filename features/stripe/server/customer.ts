@@ -1,7 +1,7 @@
 import type { Stripe } from "stripe";
+import { ensureHandle } from "#access/handles.ts";
 import type { OpenTransaction } from "#access/operation.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
-import { hashToken } from "#platform/keys.ts";
 
 /** Stripe keeps an Idempotency-Key for a day at least. */
 const keyLivesMs = 23 * 60 * 60_000;
@@ -26,11 +26,7 @@ export async function ensureCustomer({ stripe, organizationId, transaction }: Bi
       .where("organization_id", "=", organizationId)
       .returning("stripe_customer_id")
       .executeTakeFirstOrThrow();
-    await db
-      .insertInto("handles")
-      .values({ organization_id: organizationId, kind: "stripe_customer", hash: hashToken(row.stripe_customer_id!) })
-      .onConflict((clash) => clash.doNothing())
-      .execute();
+    await ensureHandle(db, organizationId, "stripe_customer", row.stripe_customer_id!);
     return row.stripe_customer_id!;
   });
 }

@@ -6,7 +6,7 @@ import { act } from "#access/says.ts";
 import type { Platform } from "#platform/platform.ts";
 import { cancelOrResume, followSeats } from "./change-at-stripe.ts";
 import { meterUsage } from "./meter-usage.ts";
-import { countSeats } from "#features/plans/server/plan-limits.ts";
+import { countSeats } from "#features/invitations/server/count-seats.ts";
 import { readDifferences, type Difference } from "./read-differences.ts";
 import { isLive } from "#features/plans/server/live.ts";
 import { removeCustomers } from "./remove-customers.ts";

@@ -1,6 +1,6 @@
 import type { Db } from "#platform/database/transaction.ts";
 import { extraSeats, isPlanName, plans } from "#features/plans/server/plans.ts";
-import { countSeats } from "#features/plans/server/plan-limits.ts";
+import { countSeats } from "#features/invitations/server/count-seats.ts";
 import { lives } from "#features/plans/server/live.ts";
 
 /** Something that stands otherwise here than at Stripe, as far as it was read last. */

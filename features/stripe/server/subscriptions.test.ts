@@ -3,7 +3,7 @@ import { suspendOverdue } from "#features/organizations/server/suspend-overdue.t
 import { purgeOrganization } from "#features/organizations/server/purge-organization.ts";
 import { openStripe } from "#platform/payments.ts";
 import { useApp } from "#testing/app.ts";
-import { act, customersAt, deliverAll, readSubscription, sendWebhook, subscribe, subscriptionsAt } from "#testing/billing.ts";
+import { act, bringPlansUp, customersAt, deliverAll, readSubscription, sendWebhook, subscribe, subscriptionsAt } from "#testing/billing.ts";
 import { call, createInvitation, createMember, createOrganization, createProject, setStatus } from "#testing/factories.ts";
 import { runJob } from "#testing/run-job.ts";
 import { startStripeServer } from "#testing/stripe/server.ts";
@@ -376,6 +376,7 @@ test("a restoration does not take back what an Owner cancelled", async () => {
 
 test("agents that a plan has no room for are refused by name of the plan, those that are there stay, and racers get no second one", async () => {
   const ours = await createOrganization(target);
+  await bringPlansUp(target);
   const project = await createProject(target, ours.id, ours.owner.id);
   const path = `/v1/organizations/${ours.id}/projects/${project}/agents`;
   const answers = await Promise.all(

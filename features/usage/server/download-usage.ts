@@ -19,7 +19,7 @@ export const downloadUsage = process({
   output: "stream",
   mediaType: "text/csv",
   example: () => ({}),
-  async run({ organization: { id }, transaction }, query) {
+  async run({ product, organization: { id }, transaction }, query) {
     const { days, today } = await transaction(({ db }) => resolveRange(db, id, { ...query, group_by: "day" }), "read");
     const { first, last } = days!;
     async function* rows(): AsyncGenerator<Cell[][]> {
@@ -27,8 +27,8 @@ export const downloadUsage = process({
       for (let day = first; day <= last && day <= today; day = addDays(day, 1)) {
         yield await transaction(async ({ db }) => {
           const used = await listDay(db, id, day);
-          const projects = await readNames(db, id, "project", idsOf(used, "project_id"));
-          const agents = await readNames(db, id, "agent", idsOf(used, "agent_id"));
+          const projects = await readNames(db, product, id, { record: "project", ids: idsOf(used, "project_id") });
+          const agents = await readNames(db, product, id, { record: "agent", ids: idsOf(used, "agent_id") });
           return used.map((row) => cellsOf(row, projects, agents));
         }, "read");
       }

@@ -16,7 +16,7 @@ export const readUsage = operation({
   input: UsageQuery,
   output: Usage,
   example: () => ({ input: { group_by: "project" } }),
-  async run({ db, organization: { id } }, { page, per_page, ...query }) {
+  async run({ db, product, organization: { id } }, { page, per_page, ...query }) {
     const asked = await resolveRange(db, id, query);
     const { group_by: group } = query;
     const isPaged = group === "project" || group === "agent";
@@ -43,7 +43,7 @@ export const readUsage = operation({
 
     function rowsOf(groups: typeof sums.groups): Promise<UsageRow[]> {
       const isOfTime = group === "hour" || group === "day" || group === "period";
-      return labelRows(db, id, group, isOfTime ? inTime(groups, asked, group) : groups);
+      return labelRows(db, product, id, { group, groups: isOfTime ? inTime(groups, asked, group) : groups });
     }
   },
 });

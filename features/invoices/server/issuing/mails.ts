@@ -3,7 +3,9 @@ import type { Message } from "#platform/mail/mail.ts";
 import { composeMail } from "#platform/mail/template.ts";
 import { sayDate } from "#platform/say-date.ts";
 
-export function invoiceMail(to: string, document: InvoiceDocument, url: string): Message {
+type Said = Pick<InvoiceDocument, "kind" | "number" | "corrects" | "total" | "currency" | "due_on"> & { seller: { name: string } };
+
+export function invoiceMail(to: string, document: Said, url: string): Message {
   const { kind, number, corrects, total, currency, due_on, seller } = document;
   const amount = formatMoney(Math.abs(total), currency);
   const link = { label: "Open invoices", url };

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import { invalid } from "#platform/errors.ts";
-import { AccountEvent } from "../contract.ts";
-import { findEvents } from "./find-events.ts";
+import { findUser } from "./find-user.ts";
+import { AccountEvent } from "#features/account-log/contract.ts";
+import { findEvents } from "#features/account-log/server/find-events.ts";
 
 export const listEventsOfAccount = operation({
   name: "operator.list_account_events",
@@ -14,7 +15,7 @@ export const listEventsOfAccount = operation({
   output: Page(AccountEvent),
   example: ({ email }) => ({ input: { email } }),
   async run({ db }, { email, ...query }) {
-    const user = await db.selectFrom("users").select("id").where("email", "=", email).executeTakeFirst();
+    const user = await findUser(db, email);
     if (!user) throw invalid({ email: "No account has this address." });
     return findEvents(db, user.id, query);
   },

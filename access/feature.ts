@@ -1,0 +1,32 @@
+import type { RecordName } from "#platform/ids.ts";
+import type { Message } from "#platform/mail/mail.ts";
+import type { AnyJobDefinition } from "./job.ts";
+import type { FindRecords, InProject, Noun, WhenDeleted } from "./product.ts";
+import type { Route } from "./router.ts";
+import type { Sample } from "./sample.ts";
+import type { Act } from "./says.ts";
+import type { Tables } from "./tables.ts";
+
+/** One noun of the product, or a few that belong together, with all that is said of it. Its `feature.ts` exports it. */
+export type Feature = {
+  /** That of its folder. */
+  name: string;
+  routes: readonly Route[];
+  jobs?: readonly AnyJobDefinition[];
+  /** What leaves audit entries beside its operations and jobs. */
+  acts?: readonly Act[];
+  /** What its acts are about: the filter of the audit log. */
+  nouns?: readonly Noun[];
+  /** The tables that are its own. */
+  tables?: Tables;
+  /** An example of each mail that it sends, by the function that writes it, with every variant of its words. */
+  mails?: Readonly<Record<string, () => Message[]>>;
+  /** Makes one of its records. */
+  sample?: Sample;
+  /** What it does when a record of a feature above it goes. */
+  whenDeleted?: Readonly<Partial<Record<RecordName, WhenDeleted>>>;
+  /** Finds records of its own for features above it. */
+  finds?: Readonly<Partial<Record<RecordName, FindRecords>>>;
+  /** What of its own is in a project. */
+  inProject?: InProject;
+};

@@ -1,0 +1,12 @@
+import type { FindRecords } from "#access/product.ts";
+
+/** Agents by id, for features above. */
+export const findAgents: FindRecords = (db, organizationId, ids, { keep = false } = {}) => {
+  const found = db
+    .selectFrom("agents")
+    .select(["id", "name", "project_id"])
+    .where("organization_id", "=", organizationId)
+    .where((where) => where("id", "=", where.fn.any(where.val([...ids]))))
+    .orderBy("id");
+  return (keep ? found.forKeyShare() : found).execute();
+};

@@ -1,0 +1,36 @@
+import type { Feature } from "#access/feature.ts";
+import { indexConversations } from "./server/conversation-words.ts";
+import { conversationsInProject } from "./server/conversations-in-project.ts";
+import { routes } from "./server/routes.ts";
+
+/** What visitors and agents say. */
+export const conversations: Feature = {
+  name: "conversations",
+  routes,
+  jobs: [indexConversations],
+  tables: {
+    conversations: {
+      archive: {
+        name: "conversations",
+        what: "A conversation with a visitor.",
+        columns: ["id", "project_id", "agent_id", "origin", "test", "created_at", "last_used_at", "last_message_at", "message_count"],
+        leftOut: {
+          answering_id: "Which answer is being given at this moment.",
+          answering_until: "Until when that answer counts as alive.",
+        },
+      },
+      counted: "conversation",
+    },
+    messages: {
+      archive: {
+        name: "messages",
+        what: "A message of a conversation, with what it cites.",
+        columns: ["id", "project_id", "conversation_id", "role", "text", "citations", "outcome", "reply_to", "created_at"],
+        leftOut: { idempotency_key: "By it a repeated question is recognized." },
+      },
+      counted: "message",
+    },
+    conversation_words: { archive: "Part of the search index, which is made from the messages.", counted: true },
+  },
+  inProject: conversationsInProject,
+};

@@ -1,0 +1,19 @@
+import type { Feature } from "#access/feature.ts";
+import type { JobDefinition } from "#access/job.ts";
+import { mailExport } from "./server/mail-export.ts";
+import { readyMail } from "./server/mails.ts";
+import { makeExport } from "./server/make-export.ts";
+import { routes } from "./server/routes.ts";
+import { sweepExports } from "./server/sweep-exports.ts";
+
+/** Archives of all that an organization holds. */
+export const exports: Feature = {
+  name: "exports",
+  routes,
+  jobs: [makeExport as JobDefinition, mailExport as JobDefinition, sweepExports],
+  nouns: [{ name: "export", label: "Exports" }],
+  tables: {
+    exports: { archive: "Archives like this one. Who asked for them is in the audit entries.", counted: true },
+  },
+  mails: { readyMail: () => [readyMail("ann@example.com", "Acme", "2026-03-01T00:00:00Z", "https://botcadence.example/there")] },
+};

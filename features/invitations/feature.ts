@@ -1,0 +1,52 @@
+import type { Feature } from "#access/feature.ts";
+import type { JobDefinition } from "#access/job.ts";
+import { mailInvitation } from "./server/mail-invitation.ts";
+import { askedMail, invitationMail } from "./server/mails.ts";
+import { routes } from "./server/routes.ts";
+import { sweepInvitations } from "./server/sweep-invitations.ts";
+import { tellAsked } from "./server/tell-asked.ts";
+
+const asked = { to: "ann@example.com", organization: "Acme", url: "https://botcadence.example/there" };
+
+/** Whom an organization asks to join. */
+export const invitations: Feature = {
+  name: "invitations",
+  routes,
+  jobs: [mailInvitation as JobDefinition, tellAsked as JobDefinition, sweepInvitations],
+  nouns: [{ name: "invitation", label: "Invitations" }],
+  tables: {
+    invitations: {
+      archive: {
+        name: "invitations",
+        what: "Whom the organization asked to join. Not the link.",
+        columns: [
+          "id",
+          "email",
+          "role",
+          "invited_by_name",
+          "inviter_membership_id",
+          "created_at",
+          "expires_at",
+          "accepted_at",
+          "revoked_at",
+          "declined_at",
+          "last_sent_at",
+          "asked_at",
+        ],
+        leftOut: { custom_role_id: "Made of `role`, which stands beside it." },
+      },
+      counted: true,
+    },
+    invitation_tokens: { archive: "By them an invitation's links are recognized.", counted: true },
+    invitation_limits: { ofInstallation: "How often addresses were mailed invitations lately, across organizations." },
+  },
+  mails: {
+    invitationMail: () =>
+      ["Ben Baker", null].flatMap((inviter) =>
+        ["2026-03-01T00:00:00Z", null].flatMap((until) =>
+          (["admin", null] as const).map((role) => invitationMail({ ...asked, inviter, role, until })),
+        ),
+      ),
+    askedMail: () => [askedMail({ ...asked, email: "bea@example.com" })],
+  },
+};

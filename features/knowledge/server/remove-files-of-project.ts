@@ -1,0 +1,17 @@
+import type { WhenDeleted } from "#access/product.ts";
+import { hasFile } from "./kinds/source-kinds.ts";
+import { recordRemoved } from "./record-stored.ts";
+import { removeSourceFiles } from "./remove-source-files.ts";
+
+/** A project's files go with it. */
+export const removeFilesOfProject: WhenDeleted = async ({ db, send }, project) => {
+  const sources = await db
+    .selectFrom("sources")
+    .select(["id", "project_id", "kind", "size_bytes"])
+    .where("organization_id", "=", project.organization_id)
+    .where("project_id", "=", project.id)
+    .execute();
+  await recordRemoved({ db, send }, project.organization_id, sources);
+  const source_ids = sources.filter(hasFile).map(({ id }) => id);
+  if (source_ids.length > 0) await send(removeSourceFiles, { source_ids });
+};

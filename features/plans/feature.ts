@@ -1,0 +1,55 @@
+import type { Feature } from "#access/feature.ts";
+import { countSeatsOfDay } from "./server/count-seats.ts";
+import { followPlans } from "./server/follow-plans.ts";
+import { routes } from "./server/routes.ts";
+import { sellsPlans } from "./server/sells-plans.ts";
+
+/** What is sold, and what an organization has of it. */
+export const plans: Feature = {
+  name: "plans",
+  routes,
+  jobs: [followPlans, countSeatsOfDay],
+  tables: {
+    billing_accounts: {
+      archive: {
+        name: "billing_account",
+        what: "Who gets the mails about money, and what may be spent at most; one line, or none.",
+        available: sellsPlans,
+        columns: ["emails", "trial_used_at", "spend_cap"],
+        leftOut: {
+          stripe_customer_id: "By it Stripe knows the organization.",
+          asked_at: "When the customer was first asked for at Stripe.",
+          checkout_session_id: "The checkout that may be open at this moment.",
+          address_version_sent: "What Stripe was told of.",
+          emails_sent: "What Stripe was told of.",
+          reverse_charge_sent: "What Stripe was told of.",
+          cancelled_by_deletion: "Whether a restoration lets the subscription go on.",
+          readings: "Counts readings of Stripe.",
+          reading_kept: "Counts readings of Stripe.",
+        },
+        key: [],
+      },
+      counted: false,
+    },
+    plan_terms: {
+      archive: {
+        name: "plan_terms",
+        what: "From which day the organization has had which plan, where the operator sets it.",
+        available: sellsPlans,
+        columns: ["from_day", "plan", "currency", "price", "set_at"],
+        key: ["from_day"],
+      },
+      counted: true,
+    },
+    seat_days: {
+      archive: {
+        name: "seat_days",
+        what: "How many seats were taken on a day, where the operator issues the invoices.",
+        available: sellsPlans,
+        columns: ["day", "seats"],
+        key: ["day"],
+      },
+      counted: true,
+    },
+  },
+};

@@ -1,0 +1,14 @@
+import { sql } from "kysely";
+import type { FindRecords } from "#access/product.ts";
+
+/** Projects by id, for features above. */
+export const findProjects: FindRecords = (db, organizationId, ids, { keep = false } = {}) => {
+  const found = db
+    .selectFrom("projects")
+    .select(["id", "name"])
+    .select(sql<null>`null`.as("project_id"))
+    .where("organization_id", "=", organizationId)
+    .where((where) => where("id", "=", where.fn.any(where.val([...ids]))))
+    .orderBy("id");
+  return (keep ? found.forKeyShare() : found).execute();
+};

@@ -1,0 +1,54 @@
+import type { Feature } from "#access/feature.ts";
+import { sellsPlans } from "#features/plans/server/sells-plans.ts";
+import { following, followOrganizations } from "./server/follow.ts";
+import { reconcile, reconciling } from "./server/reconcile.ts";
+import { routes } from "./server/routes.ts";
+import { stripeChanged } from "./server/stripe-changed.ts";
+import { takesPayments } from "./server/stripe-of.ts";
+
+/** Payments through Stripe. */
+export const stripe: Feature = {
+  name: "stripe",
+  routes,
+  jobs: [stripeChanged, followOrganizations, reconcile],
+  acts: [following, reconciling],
+  nouns: [
+    { name: "billing", label: "Payments", available: takesPayments },
+    { name: "billing_emails", label: "Billing e-mails", available: takesPayments },
+    { name: "subscription", label: "Subscription", available: takesPayments },
+  ],
+  tables: {
+    subscriptions: {
+      archive: {
+        name: "subscription",
+        what: "What the organization has subscribed to; one line, or none.",
+        available: sellsPlans,
+        columns: [
+          "id",
+          "plan",
+          "status",
+          "currency",
+          "seats_paid",
+          "started_at",
+          "trial_ends_at",
+          "period_starts_at",
+          "period_ends_at",
+          "cancels_at",
+          "ended_at",
+          "next_plan",
+          "payment_method",
+          "answers_included",
+          "answer_price",
+          "updated_at",
+        ],
+        leftOut: { stripe_subscription_id: "By it Stripe knows the subscription." },
+        key: [],
+      },
+      counted: false,
+    },
+    stripe_events: { archive: "By them a repeated message of Stripe's is recognized.", counted: false },
+    meter_events: { archive: "Usage on its way to Stripe, which is made from the ledger.", counted: false },
+    billing_drifts: { archive: "What the operator's nightly comparison with Stripe found.", counted: false },
+    customers_to_remove: { ofInstallation: "Customers at Stripe whose organization is gone." },
+  },
+};
