@@ -5,7 +5,7 @@ import { organizationApi } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
 
-export const projectsPerPage = 100;
+const projectsPerPage = 100;
 
 /** A page of the organization's projects, by name; all, or those whose name or description holds `query`. */
 export const projectsQuery = (organizationId: string, page = 1, query?: string) =>
