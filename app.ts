@@ -6,9 +6,9 @@ import { allowWidgetOrigins, answerPreflights } from "#features/conversations/se
 import { operationTable } from "#access/operation-table.ts";
 import { permissionTable } from "#access/permission-table.ts";
 import { endKeysAtReset } from "#features/api-keys/server/end-own-keys.ts";
-import { sellThrough } from "#features/addresses/server/seller.ts";
+import { sellThrough, whereSold, type Seller } from "#features/addresses/server/seller.ts";
+import { operatorSeller } from "#features/invoices/server/issuing/operator-seller.ts";
 import { stripeSeller } from "#features/stripe/server/stripe-seller.ts";
-import { sellsPlans } from "#features/plans/server/sells-plans.ts";
 import { mountWebhook } from "#features/stripe/server/mount-webhook.ts";
 import { restoreAccount } from "#features/accounts/server/restore-account.ts";
 import { archiveContents } from "#features/exports/server/archive-contents.ts";
@@ -17,7 +17,7 @@ import { mountIdentity } from "#features/identity/server/mount-identity.ts";
 import { features } from "#features/index.ts";
 import { settleMembership } from "#features/invitations/server/settle-membership.ts";
 import { signUpByInvitation } from "#features/invitations/server/sign-up-by-invitation.ts";
-import { readContact } from "#features/phone-numbers/server/contact-number.ts";
+import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
 import { apiReference } from "#platform/docs/api-reference.ts";
 import { engineOf } from "#platform/engine.ts";
 import { mountDocs } from "#platform/docs/mount-docs.ts";
@@ -29,11 +29,16 @@ import { mountSmsOutbox } from "#platform/sms/mount-sms-outbox.ts";
 import type { Platform } from "#platform/platform.ts";
 
 /** What the features bring together, and what is handed from one to another. */
-export const product = productOf(features, { contactOf: readContact, settle: settleMembership });
+export const product = productOf(features, { contactOf: findContactNumber, settle: settleMembership });
 
 /** Says once who sells plans here; what has to know asks `sellerOf`. */
 export function chooseSeller(platform: Platform): void {
-  sellThrough(platform, platform.stripe && stripeSeller(platform.stripe));
+  sellThrough(platform, sellerFor(platform));
+}
+
+function sellerFor({ env, stripe }: Platform): Seller | null {
+  if (stripe) return stripeSeller(stripe);
+  return env.billing === "manual" ? operatorSeller : null;
 }
 
 /** Everything that answers over HTTP, in one list. main.ts listens with it; tests call it without a socket. */
@@ -79,7 +84,7 @@ export function buildApp(platform: Platform): App {
       operations: () => apiReference(openApi),
       "archive-contents": () => archiveContents(platform, product.tables),
     },
-    has: { sales: sellsPlans(platform) },
+    has: { sales: whereSold(platform) },
   });
   mountBundles(app);
   return app;

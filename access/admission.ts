@@ -79,10 +79,18 @@ async function checkBelonging(operation: AnyOperation, asking: Asking, caller: C
   const kind = operation.scope === "visitor" && operation.kind === "write" ? "answer" : operation.kind;
   if (!statusAllows(status, kind, operation.allowedWhile) || (actor.type === "api_key" && !statusAllows(status, "key"))) {
     if (operation.scope !== "visitor") throw new AppError("status_forbids", statusSentence(status));
-    const contact = status === "suspended" ? await asking.product.contactOf(asking.platform, organization.id) : null;
+    const contact = status === "suspended" ? await readContact(asking, organization.id) : null;
     throw new AppError("status_forbids", statusSentence(status, "visitor", contact));
   }
   return { actor, organization, permissions };
+}
+
+/** As it is read. */
+async function readContact({ platform, product }: Asking, organizationId: string): Promise<string | null> {
+  const contact = await engineOf(platform).database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
+    product.contactOf(db, organizationId),
+  );
+  return contact?.international ?? null;
 }
 
 /** A malformed id, or one of another kind, is as absent as an unknown one. Checked before permission, answered after it. */

@@ -1,6 +1,7 @@
 import { engineOf } from "#platform/engine.ts";
 import { AppError, conflict, invalid } from "#platform/errors.ts";
 import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
+import type { Db } from "#platform/database/transaction.ts";
 import type { Logger } from "#platform/log.ts";
 import { beginWork, sayFrom, takeLong } from "#platform/work.ts";
 import { systemActor, type Actor } from "./actor.ts";
@@ -35,8 +36,9 @@ export type Answer = { status: number; body: unknown } | Response;
 export async function execute(operation: AnyOperation, call: Call): Promise<Answer> {
   const admitted = await admit(operation, call, call.caller);
   const input = await parse(operation, call);
+  const { contactOf, ...product } = call.product;
   const log = call.platform.log.child({ request_id: call.request.id, operation: operation.name });
-  const shared = { ...admitted, request: call.request, platform: call.platform, product: call.product, log };
+  const shared = { ...admitted, request: call.request, platform: call.platform, product, log };
   try {
     if (operation.takesLong) takeLong();
     // What a process has done, it stores, even if nobody waits for its answer any more. One that reads has done nothing.
@@ -46,8 +48,16 @@ export async function execute(operation: AnyOperation, call: Call): Promise<Answ
       return await runOutside(operation, call, admitted.actor, shared, input);
     }
     const { organization, actor } = admitted;
+    const contactNumber = (db: Db) => contactOf(db, organization.id);
     const streams = openStreams(operation, call, organization.id, log);
-    const answer = await runInOrganization(operation, call, organization, actor, { ...shared, openStream: streams.openStream }, input);
+    const answer = await runInOrganization(
+      operation,
+      call,
+      organization,
+      actor,
+      { ...shared, openStream: streams.openStream, contactNumber },
+      input,
+    );
     return answer instanceof Response ? streams.watched(answer) : answer;
   } catch (error) {
     throw fromDatabase(error);

@@ -6,7 +6,7 @@ import { withEngine } from "#platform/engine.ts";
 import { useApp } from "#testing/app.ts";
 import { createOrganization } from "#testing/factories.ts";
 import { product } from "../app.ts";
-import { installationJob, job, sendInstallationJob, startWorker, type AnyJobDefinition } from "./job.ts";
+import { installationJob, job, sendInstallationJob, startWorker, sweep, type AnyJobDefinition } from "./job.ts";
 
 const target = useApp();
 const payload = z.object({});
@@ -39,4 +39,21 @@ test.each([
   const failing = installationJob({ name, payload, concurrency: 1, run: async () => Promise.reject(thrown) });
   const line = await lineOf(failing, () => sendInstallationJob(target.platform, failing, {}));
   expect(line).toMatchObject({ level, job: name, err: { type, message: thrown.message, stack: expect.any(String) } });
+});
+
+test("what an installation does not have is not queued at the start, and no longer by the clock", async () => {
+  const name = "billing.count_seats";
+  const count = async (table: "schedule" | "job") =>
+    Number(
+      (await target.database.admin.query<{ count: string }>(`select count(*) from jobs.${table} where name = $1`, [name])).rows[0]!.count,
+    );
+  const start = (isAvailable: boolean) =>
+    startWorker(target.platform, {
+      ...product,
+      jobs: [sweep({ name, cron: "7 * * * *", atStart: true, available: () => isAvailable, run: async () => {} })],
+    });
+  await start(true);
+  expect([await count("schedule"), await count("job")]).toEqual([1, 1]);
+  await start(false);
+  expect([await count("schedule"), await count("job")]).toEqual([0, 1]);
 });

@@ -26,6 +26,8 @@ type JobDeclaration<Payload extends object> = Tells & {
   /** How many run at once in one process. */
   concurrency: number;
   allowedWhile?: readonly Status[];
+  /** As of a sweep. */
+  available?(platform: Platform): boolean;
   /** Where accounts take turns rather than organizations. */
   turnOf?: TurnOf;
   run(
@@ -49,7 +51,15 @@ type InstallationJobDeclaration<Payload extends object> = {
 /** Work that belongs to no organization, such as mail to an account: sent where it is caused, run outside of any. */
 export type InstallationJobDefinition<Payload extends object = object> = InstallationJobDeclaration<Payload> & { type: "installation_job" };
 
-type SweepDeclaration = { name: string; cron: string; atStart?: boolean; run(context: Shared): Promise<void> };
+type SweepDeclaration = {
+  name: string;
+  /** Null: not by the clock. */
+  cron: string | null;
+  atStart?: boolean;
+  /** Whether this installation has it, as it is configured. */
+  available?(platform: Platform): boolean;
+  run(context: Shared): Promise<void>;
+};
 
 /** Work of the installation, by the clock: sweeps, purges. `cron` in UTC. `atStart`: also whenever a worker starts. */
 export type SweepDefinition = SweepDeclaration & { type: "sweep" };
@@ -91,6 +101,10 @@ export async function startWorker(platform: Platform, product: Product): Promise
   const { jobs } = engineOf(platform);
   for (const definition of product.jobs) {
     const log = platform.log.child({ job: definition.name });
+    if ("available" in definition && !definition.available?.(platform)) {
+      if (definition.type === "sweep") await jobs.schedule(definition.name, null);
+      continue;
+    }
     if (definition.type === "sweep") {
       await jobs.work(definition.name, 1, (_job, signal) => definition.run({ platform, log, signal }));
       await jobs.schedule(definition.name, definition.cron);

@@ -51,7 +51,7 @@ test("a process with a read permission cannot write into another organization", 
   const project = await createProject(target, other.id, other.owner.id, "Theirs");
   const row = (organization_id: string) => ({ organization_id, id: newId("prj"), name: "Smuggled" });
   const outcomes: unknown[] = [];
-  intrude = async (into, { transaction, platform }) => {
+  intrude = async (into, { transaction, platform, product }) => {
     const smuggled = transaction(({ db }) => db.insertInto("projects").values(row(into)).execute());
     outcomes.push(await smuggled.catch((error: Error) => error.message));
     const renamed = await transaction(({ db }) => db.updateTable("projects").set({ name: "Taken" }).where("id", "=", project).execute());
@@ -62,9 +62,11 @@ test("a process with a read permission cannot write into another organization", 
     outcomes.push(platform.database);
     // @ts-expect-error -- nor the queue, which would let it send jobs in the name of others
     outcomes.push(platform.jobs);
+    // @ts-expect-error -- nor the number to call of whichever organization it names
+    outcomes.push(product.contactOf);
   };
   expect(await callAs(mine, other.id)).toBe(200);
-  expect(outcomes).toEqual([expect.stringContaining("row-level security"), 0n, 0, undefined, undefined]);
+  expect(outcomes).toEqual([expect.stringContaining("row-level security"), 0n, 0, undefined, undefined, undefined]);
   const { rows } = await target.database.admin.query("select name from projects where organization_id = $1", [other.id]);
   expect(rows).toEqual([{ name: "Theirs" }]);
 });

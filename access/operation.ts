@@ -8,7 +8,7 @@ import type { Actor, OperatorActor, UserActor, VisitorActor } from "./actor.ts";
 import type { AuditCall, AuditRecord } from "./audit.ts";
 import type { OpenStream } from "./open-stream.ts";
 import type { Permission } from "./permissions.ts";
-import type { Product } from "./product.ts";
+import type { ContactNumber, Product } from "./product.ts";
 import type { Says, Tells } from "./says.ts";
 import type { OrganizationFacts, Status } from "./status.ts";
 
@@ -61,7 +61,7 @@ type Shared<P extends ParamName> = {
   params: Readonly<Record<P, string>>;
   request: RequestFacts;
   platform: Platform;
-  product: Product;
+  product: Omit<Product, "contactOf">;
   log: Logger;
 };
 
@@ -96,7 +96,8 @@ type ScopeContext = {
   public: { actor: Actor | null; organizationTransaction: OpenOrganization };
   account: { actor: UserActor; organizationTransaction: OpenOrganization; auditIn: AuditIn };
   organization: { actor: Actor; organization: OrganizationFacts; permissions: ReadonlySet<Permission> };
-  visitor: { actor: VisitorActor; organization: OrganizationFacts };
+  /** `contactNumber`: whom the visitors of this organization may call; read on a transaction of `run`. */
+  visitor: { actor: VisitorActor; organization: OrganizationFacts; contactNumber(db: Db): Promise<ContactNumber | null> };
   operator: { actor: OperatorActor; organizationTransaction: OpenOrganization; auditIn: AuditIn };
 };
 

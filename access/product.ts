@@ -27,9 +27,12 @@ export type Product = {
   whenDeleted(record: RecordName): readonly WhenDeleted[];
   /** Puts a user who is in no organization into one; answers the name of the one that they must first confirm their address for. */
   settle(platform: Platform, user: UserActor): Promise<string | null>;
-  /** The number that visitors of an organization may call, as it is read; null where there is none. */
-  contactOf(platform: Platform, organizationId: string): Promise<string | null>;
+  /** The number that visitors of an organization may call. The door hands it to `run` for its own organization alone. */
+  contactOf(db: Db, organizationId: string): Promise<ContactNumber | null>;
 };
+
+/** A number for `tel:`, and as it is read; null where there is none to call. */
+export type ContactNumber = { number: string; international: string };
 
 /** What acts are about, as their names begin. `available`: whether this installation has it, as it is configured. */
 export type Noun = { name: string; label: string; available?(platform: Platform): boolean };

@@ -34,8 +34,7 @@ type Prefix =
   | "msg"
   | "job"
   | "req"
-  | "sub"
-  | "dft";
+  | "sub";
 
 /** A new TypeID such as `prj_01jd…`: prefix and UUIDv7 in base 32, so that ids sort by time. */
 export function newId(prefix: Prefix): string {

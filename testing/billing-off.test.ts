@@ -21,6 +21,13 @@ test("where nothing is sold, OpenAPI names nothing that is", async () => {
   expect(text).toContain("billing-address");
 });
 
+test("where nothing is sold, nothing of plans, invoices and payments runs by the clock", () => {
+  const money = features.filter(({ name }) => ["plans", "invoices", "stripe"].includes(name)).flatMap(({ jobs = [] }) => jobs);
+  const byTheClock = money.filter((job) => job.type === "sweep").filter(({ cron }) => cron !== null);
+  expect(byTheClock.length).toBeGreaterThan(3);
+  expect(byTheClock.filter(({ available }) => available?.(target.platform) ?? true)).toEqual([]);
+});
+
 test("where nothing is sold, no answer of any operation speaks of it, nor any mail that follows", async () => {
   const shared = await fillWorld(target);
   for (const { method, path, operation } of activeRoutes().filter(isThere)) {

@@ -1,3 +1,5 @@
+import { endPlans } from "#features/plans/server/end-plans.ts";
+import { whereSold } from "#features/addresses/server/seller.ts";
 import { bringPlansUp as bringUp } from "#features/plans/server/follow-plans.ts";
 import { stripeChanged } from "#features/stripe/server/stripe-changed.ts";
 import type { Subscription } from "#features/plans/contract.ts";
@@ -57,9 +59,10 @@ export async function setPlan(test: TestApp, { id }: { id: string }, plan: strin
   await bringPlansUp(test);
 }
 
-/** Every organization's caps become those of its plan, as within five minutes. */
+/** Every organization's caps become those of its plan, as within five minutes; where nothing is sold, as at the start. */
 export function bringPlansUp({ platform }: TestApp): Promise<void> {
-  return bringUp({ platform, log: platform.log, signal: new AbortController().signal });
+  const context = { platform, log: platform.log, signal: new AbortController().signal };
+  return whereSold(platform) ? bringUp(context) : endPlans.run(context);
 }
 
 /** The organization's customers at Stripe: one, unless something went wrong. */

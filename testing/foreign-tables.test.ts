@@ -37,13 +37,11 @@ const allowed: Record<string, string> = {
   ...because("The calendar may begin in another time zone only where nothing was used yet.", [
     "features/organizations/server/change-time-zone.ts reads usage_events",
   ]),
-  ...because("Who has an invoice is read for the terms of its plan.", ["features/plans/server/last-invoice.ts reads invoices"]),
   ...because("The row of whoever pays holds what Owners set and what Stripe was told: one row, locked once.", [
     "features/stripe/server/begin-checkout.ts writes billing_accounts",
     "features/stripe/server/customer.ts writes billing_accounts",
     "features/stripe/server/follow.ts writes billing_accounts",
     "features/stripe/server/sync-subscription.ts writes billing_accounts",
-    "features/stripe/server/sync-subscription.ts writes subscriptions",
     "features/stripe/server/tell-customer.ts writes billing_accounts",
   ]),
 };

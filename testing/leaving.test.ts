@@ -27,12 +27,12 @@ const leaving: Record<string, string[]> = {
   ],
   "features/audit/server/seal-audit-log.ts": ["system: an hour of an audit log is sealed", "system: whose audit log has an hour to seal"],
   "features/audit/server/verify-seals.ts": ["tenant: the operator verifies an organization's audit log"],
+  "features/plans/server/end-plans.ts": ["system: which organizations have caps of a plan"],
   "features/plans/server/follow-plans.ts": [
     "act: an organization gets the caps of its plan",
     "system: what organizations begin with",
     "system: whose caps are not those of their plan",
   ],
-  "features/stripe/server/list-drifts.ts": ["system: the operator reads where billing differed from Stripe"],
   "features/plans/server/count-seats.ts": [
     "system: which organizations have a plan that the operator charges",
     "tenant: the seats of a day are counted",
@@ -136,7 +136,6 @@ const leaving: Record<string, string[]> = {
   ],
   "features/organizations/server/sweep-idempotency-keys.ts": ["system: Idempotency keys end after 24 hours in every organization"],
   "features/organizations/server/sweep-purges.ts": ["system: which organizations are due to be purged"],
-  "features/phone-numbers/server/contact-number.ts": ["tenant: which number the visitors of a suspended organization may call"],
   "features/usage/server/roll-up-usage.ts": [
     "system: in which organizations something was used",
     "system: usage is summed by hour, day and period",

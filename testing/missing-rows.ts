@@ -71,10 +71,6 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
   );
   await insert("insert into stripe_events (organization_id, event_id, type) values ($1, 'evt_1', 'invoice.paid')", [id]);
   await insert("insert into meter_events (organization_id, kind, hour, position, quantity) values ($1, 'answers', now(), 1, 1)", [id]);
-  await insert(
-    "insert into billing_drifts (organization_id, id, subject, ours, theirs, mended) values ($1, $2, 'usage', '1', '2', false)",
-    [id, newId("dft")],
-  );
   await insert("insert into plan_terms (organization_id, from_day, plan, currency) values ($1, current_date, 'pro', 'eur')", [id]);
   await insert("insert into seat_days (organization_id, day, seats) values ($1, current_date, 3)", [id]);
   const invoiceId = newId("ivc");

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { Citation } from "#features/answering/contract.ts";
 import { SearchReach } from "#features/audit/contract.ts";
-import { ContactNumber } from "#features/phone-numbers/contract.ts";
 
 const questionLengthMax = 2_000;
 
@@ -72,6 +71,10 @@ export const SendMessage = z.object({
   text: z.string().trim().min(1, "Enter a question.").max(questionLengthMax, "A question has at most 2,000 characters."),
 });
 export type SendMessage = z.input<typeof SendMessage>;
+
+/** The number that visitors are shown: E.164 for `tel:`, and as it is read. */
+export const ContactNumber = z.object({ number: z.string(), international: z.string() });
+export type ContactNumber = z.output<typeof ContactNumber>;
 
 /**
  * A message as its visitor sees it; `contact` is whom to call where the agent had no answer. `cut`: an answer that ended

@@ -1,6 +1,7 @@
 import type { Feature } from "#access/feature.ts";
 import type { JobDefinition } from "#access/job.ts";
-import { sellsPlans } from "#features/plans/server/sells-plans.ts";
+import { whereSold } from "#features/addresses/server/seller.ts";
+import { storePdf } from "./server/issuing/store-pdf.ts";
 import { tellInvoice } from "./server/issuing/tell-invoice.ts";
 import { invoiceMail } from "./server/issuing/mails.ts";
 import { routes } from "./server/routes.ts";
@@ -11,13 +12,13 @@ const issued = { number: "2026-2", corrects: "2026-1", total: 4900, currency: "e
 export const invoices: Feature = {
   name: "invoices",
   routes,
-  jobs: [tellInvoice as JobDefinition],
+  jobs: [storePdf as JobDefinition, tellInvoice as JobDefinition],
   tables: {
     invoices: {
       archive: {
         name: "invoices",
         what: "What was issued, with all that each says.",
-        available: sellsPlans,
+        available: whereSold,
         columns: [
           "id",
           "issuer",

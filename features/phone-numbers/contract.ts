@@ -88,7 +88,3 @@ export const CheckCode = z.object({
     .transform((text) => text.replace(/\s/g, ""))
     .pipe(z.string().regex(/^\d{6}$/, "Enter the six digits of the code.")),
 });
-
-/** The number that visitors are shown: E.164 for `tel:`, and as it is read. */
-export const ContactNumber = z.object({ number: z.string(), international: z.string() });
-export type ContactNumber = z.output<typeof ContactNumber>;

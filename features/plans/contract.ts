@@ -72,17 +72,6 @@ export const BillingEmails = z.object({
 /** Where the browser goes from here. */
 export const Elsewhere = z.object({ url: z.string() });
 
-/** What a comparison with Stripe found to differ. */
-export const BillingDrift = z.object({
-  id: z.string(),
-  organization_id: z.string(),
-  found_at: z.string(),
-  subject: z.string(),
-  ours: z.string(),
-  theirs: z.string(),
-  mended: z.boolean(),
-});
-
 /** What a plan cost and included when the operator set it. */
 export const TermPrice = z.object({
   month: Money,

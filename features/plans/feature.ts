@@ -1,20 +1,21 @@
 import type { Feature } from "#access/feature.ts";
+import { whereSold } from "#features/addresses/server/seller.ts";
 import { countSeatsOfDay } from "./server/count-seats.ts";
+import { endPlans } from "./server/end-plans.ts";
 import { followPlans } from "./server/follow-plans.ts";
 import { routes } from "./server/routes.ts";
-import { sellsPlans } from "./server/sells-plans.ts";
 
 /** What is sold, and what an organization has of it. */
 export const plans: Feature = {
   name: "plans",
   routes,
-  jobs: [followPlans, countSeatsOfDay],
+  jobs: [followPlans, endPlans, countSeatsOfDay],
   tables: {
     billing_accounts: {
       archive: {
         name: "billing_account",
         what: "Who gets the mails about money, and what may be spent at most; one line, or none.",
-        available: sellsPlans,
+        available: whereSold,
         columns: ["emails", "trial_used_at", "spend_cap"],
         leftOut: {
           stripe_customer_id: "By it Stripe knows the organization.",
@@ -35,7 +36,7 @@ export const plans: Feature = {
       archive: {
         name: "plan_terms",
         what: "From which day the organization has had which plan, where the operator sets it.",
-        available: sellsPlans,
+        available: whereSold,
         columns: ["from_day", "plan", "currency", "price", "set_at"],
         key: ["from_day"],
       },
@@ -45,7 +46,7 @@ export const plans: Feature = {
       archive: {
         name: "seat_days",
         what: "How many seats were taken on a day, where the operator issues the invoices.",
-        available: sellsPlans,
+        available: whereSold,
         columns: ["day", "seats"],
         key: ["day"],
       },

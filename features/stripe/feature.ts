@@ -1,10 +1,9 @@
 import type { Feature } from "#access/feature.ts";
-import { sellsPlans } from "#features/plans/server/sells-plans.ts";
+import { whereSold, whereSoldBy } from "#features/addresses/server/seller.ts";
 import { following, followOrganizations } from "./server/follow.ts";
 import { reconcile, reconciling } from "./server/reconcile.ts";
 import { routes } from "./server/routes.ts";
 import { stripeChanged } from "./server/stripe-changed.ts";
-import { takesPayments } from "./server/stripe-of.ts";
 
 /** Payments through Stripe. */
 export const stripe: Feature = {
@@ -13,16 +12,16 @@ export const stripe: Feature = {
   jobs: [stripeChanged, followOrganizations, reconcile],
   acts: [following, reconciling],
   nouns: [
-    { name: "billing", label: "Payments", available: takesPayments },
-    { name: "billing_emails", label: "Billing e-mails", available: takesPayments },
-    { name: "subscription", label: "Subscription", available: takesPayments },
+    { name: "billing", label: "Payments", available: whereSoldBy("stripe") },
+    { name: "billing_emails", label: "Billing e-mails", available: whereSoldBy("stripe") },
+    { name: "subscription", label: "Subscription", available: whereSoldBy("stripe") },
   ],
   tables: {
     subscriptions: {
       archive: {
         name: "subscription",
         what: "What the organization has subscribed to; one line, or none.",
-        available: sellsPlans,
+        available: whereSold,
         columns: [
           "id",
           "plan",
@@ -48,7 +47,6 @@ export const stripe: Feature = {
     },
     stripe_events: { archive: "By them a repeated message of Stripe's is recognized.", counted: false },
     meter_events: { archive: "Usage on its way to Stripe, which is made from the ledger.", counted: false },
-    billing_drifts: { archive: "What the operator's nightly comparison with Stripe found.", counted: false },
     customers_to_remove: { ofInstallation: "Customers at Stripe whose organization is gone." },
   },
 };

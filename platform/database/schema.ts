@@ -172,16 +172,6 @@ export interface BillingAddresses {
   version: Generated<number>;
 }
 
-export interface BillingDrifts {
-  found_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
-  id: string;
-  mended: boolean;
-  organization_id: string;
-  ours: string;
-  subject: string;
-  theirs: string;
-}
-
 export interface BudgetMeters {
   agent_id: string | null;
   cap: number;
@@ -755,7 +745,6 @@ export interface DB {
   audit_words: AuditWords;
   billing_accounts: BillingAccounts;
   billing_addresses: BillingAddresses;
-  billing_drifts: BillingDrifts;
   budget_meters: BudgetMeters;
   budget_reservations: BudgetReservations;
   budgets: Budgets;

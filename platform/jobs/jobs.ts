@@ -23,8 +23,8 @@ export type Jobs = {
    * that none starves another.
    */
   work(name: string, concurrency: number, handle: (job: QueuedJob, signal: AbortSignal) => Promise<void>): Promise<void>;
-  /** Runs a job of one name by the clock; `cron` in UTC. */
-  schedule(name: string, cron: string): Promise<void>;
+  /** Runs a job of one name by the clock; `cron` in UTC. Null: no more, if it ever did. */
+  schedule(name: string, cron: string | null): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -79,7 +79,8 @@ export async function openJobs(connection: pg.PoolConfig, log: Logger, worker: b
       }
     },
     async schedule(name, cron) {
-      await boss.schedule(name, cron, { organization_id: null, payload: {} }, { tz: "UTC" });
+      if (cron === null) await boss.unschedule(name);
+      else await boss.schedule(name, cron, { organization_id: null, payload: {} }, { tz: "UTC" });
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 5_000 });

@@ -10,6 +10,8 @@ const wrong: [rule: string, path: string, text: string][] = [
   ["walls", "features/projects/contract.ts", 'import "#features/agents/contract.ts";'],
   ["walls", "features/projects/server/upward.ts", 'import "#features/agents/server/agent.ts";'],
   ["walls", "features/agents/server/to-its-dashboard.ts", 'import "../dashboard/page.tsx";'],
+  ["walls", "features/agents/server/to-money.ts", 'import type { Plan } from "#features/plans/contract.ts"; export type Kept = Plan;'],
+  ["walls", "features/agents/dashboard/to-money.ts", 'import "#features/addresses/contract.ts";'],
   ["walls", "features/agents/server/to-the-list.ts", 'import "#features/index.ts";'],
   ["walls", "features/agents/server/to-its-feature.ts", 'import "../feature.ts";'],
   ["walls", "features/agents/dashboard/to-the-list.ts", 'import "#features/index.ts";'],
@@ -89,7 +91,9 @@ const right: [path: string, text: string][] = [
     `import { agents } from "#features/agents/feature.ts";
      import { chats } from "#features/conversations/feature.ts";
      import { projects } from "#features/projects/feature.ts";
-     export const features: readonly object[] = [projects, agents, chats];`,
+     import { addresses } from "#features/addresses/feature.ts";
+     import { plans } from "#features/plans/feature.ts";
+     export const features: readonly object[] = [projects, agents, chats, addresses, plans];`,
   ],
   ["features/projects/feature.ts", "export const projects = {};"],
   [
@@ -97,12 +101,15 @@ const right: [path: string, text: string][] = [
     'import "./server/agent.ts"; import "./contract.ts"; import "#access/actor.ts"; export const agents = {};',
   ],
   ["features/conversations/feature.ts", "export const chats = {};"],
+  ["features/addresses/feature.ts", "export const addresses = {};"],
+  ["features/plans/feature.ts", "export const plans = {};"],
   ["features/conversations/contract.ts", 'import "#features/agents/contract.ts"; import "zod"; export const Message = {};'],
   [
     "features/agents/server/agent.ts",
     'import "#features/projects/server/project.ts"; import "#features/conversations/contract.ts"; import "#access/actor.ts"; import "hono";',
   ],
   ["features/projects/server/project.ts", "export const one = 1;"],
+  ["features/addresses/server/seller.ts", 'import "#features/plans/contract.ts"; import "#features/agents/server/agent.ts";'],
   ["features/projects/dashboard/card.tsx", "export const one = 1;"],
   ["features/agents/server/agent.test.ts", 'import "#testing/app.ts"; import "vitest";'],
   ["features/agents/dashboard/page.tsx", 'import "#features/projects/dashboard/card.tsx"; import "#browser/button.ts"; import "react";'],

@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { Context, ImportNode, Rule } from "./rule.ts";
 
-/** `<own>`: the importing file's feature; `<above>`: one that features/index.ts names before it; `!`: and not. */
+/** `<own>`: the importing file's feature; `<above>`: one that features/index.ts names before it; `<money>`: see below; `!`: and not. */
 const anything = ["!main", "**"];
 const machine = ["npm/**", "node/**"];
+/** The first room of money. What stands above it in the list, the mission, imports nothing of it, be it a contract. */
+const firstOfMoney = "addresses";
 /** A feature goes by `leaveTenant` instead, which asks for a reason: testing/leaving.test.ts lists who does. */
 const leadOutOfTheTenant = [
   "!access/execute",
@@ -25,11 +27,28 @@ const table: readonly [files: string, mayImport: readonly string[]][] = [
   ["features/<own>/contract", ["npm/zod", "features/<own>/contract", "features/<above>/contract"]],
   [
     "features/<own>/server",
-    ["features/<own>/server", "features/<above>/server", "features/*/contract", ...leadOutOfTheTenant, "access", "platform", ...machine],
+    [
+      "features/<own>/server",
+      "features/<above>/server",
+      "features/*/contract",
+      "!features/<money>",
+      ...leadOutOfTheTenant,
+      "access",
+      "platform",
+      ...machine,
+    ],
   ],
   [
     "features/<own>/dashboard",
-    ["features/<own>/dashboard", "features/<above>/dashboard", "features/*/contract", "access/permissions", "browser", "npm/**"],
+    [
+      "features/<own>/dashboard",
+      "features/<above>/dashboard",
+      "features/*/contract",
+      "!features/<money>",
+      "access/permissions",
+      "browser",
+      "npm/**",
+    ],
   ],
   ["access/permissions", []],
   ["access", ["access", "platform", ...machine]],
@@ -83,12 +102,16 @@ function refusal(file: string, target: string, isType: boolean, features: readon
 
 function toRegExp(pattern: string, own: string, features: readonly string[]): RegExp {
   const above = features.slice(0, Math.max(0, features.indexOf(own)));
+  const isMission = features.indexOf(own) < features.indexOf(firstOfMoney);
+  const money = isMission ? features.slice(features.indexOf(firstOfMoney)) : [];
+  const oneOf = (names: readonly string[]) => (names.length > 0 ? `(?:${names.join("|")})` : "(?!)");
   const words: Record<string, string> = {
     ".": "\\.",
     "**": ".*",
     "*": "[^/]+",
     "<own>": own || "[^/]+",
-    "<above>": above.length > 0 ? `(?:${above.join("|")})` : "(?!)",
+    "<above>": oneOf(above),
+    "<money>": oneOf(money),
   };
   return new RegExp(`^${pattern.replace(/\*\*|\*|\.|<\w+>/g, (word) => words[word] ?? "")}(?=[/.]|$)`);
 }

@@ -149,7 +149,7 @@ test("anybody may ask how a country writes addresses", async () => {
       rows: [["line1"], ["line2"], ["city", "region", "postal_code"]],
       required: ["line1", "city", "region", "postal_code"],
       labels: { region: "State", postal_code: "ZIP code" },
-      tax_id: { label: "EIN", checked: true },
+      tax_id: { label: "EIN", checked: false },
     },
   });
   expect((await call(target, null, "GET /v1/address-rules?country=ZZ")).status).toBe(422);

@@ -2,7 +2,7 @@ import type { Permission } from "#access/permissions.ts";
 import type { Product } from "#access/product.ts";
 
 /** The types of records whose content the caller may not see: neither read, nor find by searching for it. */
-export function hiddenTargets({ confidential }: Product, permissions: ReadonlySet<Permission>): string[] {
+export function hiddenTargets({ confidential }: Pick<Product, "confidential">, permissions: ReadonlySet<Permission>): string[] {
   return [...confidential].filter(([, permission]) => !permissions.has(permission)).map(([target]) => target);
 }
 

@@ -2,9 +2,8 @@ import { process } from "#access/operation.ts";
 import { unavailableSentence } from "#access/status.ts";
 import { chooseAnswerer } from "#features/answering/server/choose-answerer.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
-import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import { SendMessage, type AnswerEvent } from "../contract.ts";
+import { SendMessage, type AnswerEvent, type ContactNumber } from "../contract.ts";
 import { beginAnswer } from "./begin-answer.ts";
 import { findVisitorConversation, openConversation } from "./find-conversation.ts";
 import { giveAnswer } from "./give-answer.ts";
@@ -21,7 +20,7 @@ export const answerMessage = process({
   input: SendMessage,
   output: "stream",
   example: ({ conversation_id }) => ({ params: { conversation_id }, input: { text: "How long does delivery take?" } }),
-  async run({ platform, organization, actor, params, request, transaction, openStream, log }, { text }) {
+  async run({ platform, organization, actor, params, request, transaction, openStream, contactNumber, log }, { text }) {
     await takeVisit(platform, "message", request.ip, actor.agentId);
     await platform.models.ready();
     const find = (db: Db) => findVisitorConversation(db, organization.id, actor, params.conversation_id);
@@ -33,7 +32,7 @@ export const answerMessage = process({
       const answer = await beginAnswer({ db, send }, found, text, request.idempotencyKey);
       if (!("earlier" in answer)) await reserveAnswer(db, found, answer, answerer);
       const declined = "earlier" in answer && answer.earlier.outcome === "declined";
-      return { found, begun: answer, answerer, contact: declined ? await findContactNumber(db, organization.id) : null };
+      return { found, begun: answer, answerer, contact: declined ? await contactNumber(db) : null };
     });
     const answering = await begin.catch((error: unknown) => {
       if (error instanceof BudgetSpent) return error.meter;
@@ -41,7 +40,7 @@ export const answerMessage = process({
     });
     if ("kind" in answering) {
       log.info(answering, "a question was not answered: a budget is spent");
-      const error = await transaction(({ db }) => unavailable(db, organization.id), "read");
+      const error = await transaction(async ({ db }) => unavailable(await contactNumber(db)), "read");
       return openStream(async ({ send }) => send("error", error));
     }
     const { found, begun, answerer, contact } = answering;
@@ -56,15 +55,14 @@ export const answerMessage = process({
     const question = { text, history: begun.history, agent: found.agent };
     const { answerSecondsMax: secondsMax } = platform.env;
     return openStream(
-      (stream) => giveAnswer({ found, begun, question, answerer, secondsMax, stream, transaction, log }),
+      (stream) => giveAnswer({ found, begun, question, answerer, secondsMax, stream, transaction, contactNumber, log }),
       () => transaction(async ({ db }) => void (await find(db)), "read"),
     );
   },
 });
 
 /** What a visitor reads where nobody answers, as while the organization is suspended; it is no answer, and is not kept. */
-async function unavailable(db: Db, organizationId: string): Promise<Extract<AnswerEvent, { event: "error" }>["data"]> {
-  const contact = await findContactNumber(db, organizationId);
+function unavailable(contact: ContactNumber | null): Extract<AnswerEvent, { event: "error" }>["data"] {
   const message = unavailableSentence(contact?.international ?? null);
   return { code: "status_forbids", message, ...(contact ? { contact } : {}) };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ContactNumber } from "#features/phone-numbers/contract.ts";
+import type { ContactNumber } from "../contract.ts";
 import { useApp } from "#testing/app.ts";
 import {
   call,

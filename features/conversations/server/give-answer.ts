@@ -7,14 +7,12 @@ import { paced } from "#features/answering/server/paced.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { release, renewReservation } from "#features/budgets/server/reserve.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
-import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
-import type { ContactNumber } from "#features/phone-numbers/contract.ts";
 import type { UsageEvent } from "#features/usage/server/record-usage.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, notFound } from "#platform/errors.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
-import type { AnswerEvent, Message } from "../contract.ts";
+import type { AnswerEvent, ContactNumber, Message } from "../contract.ts";
 import { leaseEnd, leaseSeconds, type BegunAnswer } from "./begin-answer.ts";
 import { insertConversationWords } from "./conversation-words.ts";
 import { channelOf, type VisitorConversation } from "./find-conversation.ts";
@@ -43,6 +41,7 @@ export async function giveAnswer(source: {
   secondsMax: number;
   stream: EventStream;
   transaction: OpenTransaction;
+  contactNumber(db: Db): Promise<ContactNumber | null>;
   log: Logger;
 }): Promise<void> {
   const { found, begun, stream, log } = source;
@@ -52,7 +51,7 @@ export async function giveAnswer(source: {
   let contact: ContactNumber | null = null;
   try {
     const stored = await source.transaction(async ({ db, send: queue }) => {
-      if (given.outcome === "declined") contact = await findContactNumber(db, found.conversation.organization_id);
+      if (given.outcome === "declined") contact = await source.contactNumber(db);
       return store({ db, send: queue }, found, begun, given);
     });
     if (!stored) error ??= hasEnded();

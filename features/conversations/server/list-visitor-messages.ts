@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { process } from "#access/operation.ts";
-import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
 import { VisitorMessage, VisitorMessages } from "../contract.ts";
 import { findVisitorConversation } from "./find-conversation.ts";
 import { lastingMessages } from "./lasting-messages.ts";
@@ -16,7 +15,7 @@ export const listVisitorMessages = process({
   input: z.object({}),
   output: VisitorMessages,
   example: ({ conversation_id }) => ({ params: { conversation_id } }),
-  run: ({ organization, actor, params, transaction }) =>
+  run: ({ organization, actor, params, transaction, contactNumber }) =>
     transaction(async ({ db }) => {
       const { conversation, agent } = await findVisitorConversation(db, organization.id, actor, params.conversation_id);
       if (!conversation) return { data: [], agent_name: agent.name, greeting: agent.greeting };
@@ -31,7 +30,7 @@ export const listVisitorMessages = process({
         .orderBy("m.id", "desc")
         .limit(messagesMax)
         .execute();
-      const contact = rows.some(({ outcome }) => outcome === "declined") ? await findContactNumber(db, organization.id) : null;
+      const contact = rows.some(({ outcome }) => outcome === "declined") ? await contactNumber(db) : null;
       const data = rows.toReversed().map(({ outcome, ...row }) =>
         VisitorMessage.parse({
           ...row,

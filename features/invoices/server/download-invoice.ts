@@ -1,10 +1,10 @@
+import { whereSold } from "#features/addresses/server/seller.ts";
 import { z } from "zod";
 import { process } from "#access/operation.ts";
 import { answerPdf } from "./answer-pdf.ts";
+import { drawInvoice } from "./draw-invoice.ts";
 import { fetchStripePdf } from "./fetch-stripe-pdf.ts";
 import { findInvoice } from "./find-invoices.ts";
-import { renderInvoice } from "./render-invoice.ts";
-import { sellsPlans } from "#features/plans/server/sells-plans.ts";
 
 export const downloadInvoice = process({
   name: "invoice.download",
@@ -12,7 +12,7 @@ export const downloadInvoice = process({
   scope: "organization",
   kind: "read",
   permission: "billing:read",
-  available: sellsPlans,
+  available: whereSold,
   params: ["invoice_id"],
   input: z.object({}),
   output: "stream",
@@ -21,7 +21,7 @@ export const downloadInvoice = process({
   async run({ platform, transaction, organization, params, request, log }) {
     const found = await transaction(({ db }) => findInvoice(db, organization.id, params.invoice_id), "read");
     const { document } = found.invoice;
-    if (found.stripe_invoice_id === null) return answerPdf(document.number, found.pdf ?? (await renderInvoice(document)));
+    if (found.stripe_invoice_id === null) return answerPdf(document.number, found.pdf ?? (await drawInvoice(document)));
     return answerPdf(document.number, await fetchStripePdf(platform.stripe, found.stripe_invoice_id, request.signal, log));
   },
 });

@@ -11,7 +11,7 @@ export type IssuedInvoice = {
   issued_at: Date;
   due_at: Date | null;
   paid_at: Date | null;
-  /** Null where it is made, or fetched, when it is asked for. */
+  /** Null where it is yet to be drawn, or fetched when it is asked for. */
   pdf: Buffer | null;
   document: InvoiceDocument;
 };

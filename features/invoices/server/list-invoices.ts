@@ -1,8 +1,8 @@
+import { whereSold } from "#features/addresses/server/seller.ts";
 import { Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import { Invoice, InvoiceFilter } from "../contract.ts";
 import { asListed, findInvoices } from "./find-invoices.ts";
-import { sellsPlans } from "#features/plans/server/sells-plans.ts";
 
 export const listInvoices = operation({
   name: "invoice.list",
@@ -10,7 +10,7 @@ export const listInvoices = operation({
   scope: "organization",
   kind: "read",
   permission: "billing:read",
-  available: sellsPlans,
+  available: whereSold,
   input: PageQuery.extend(InvoiceFilter.shape),
   output: Page(Invoice),
   example: () => ({}),

@@ -1,8 +1,8 @@
+import { whereSold } from "#features/addresses/server/seller.ts";
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { InvoiceDetail } from "../contract.ts";
 import { findInvoice } from "./find-invoices.ts";
-import { sellsPlans } from "#features/plans/server/sells-plans.ts";
 
 export const readInvoice = operation({
   name: "invoice.read",
@@ -10,7 +10,7 @@ export const readInvoice = operation({
   scope: "organization",
   kind: "read",
   permission: "billing:read",
-  available: sellsPlans,
+  available: whereSold,
   params: ["invoice_id"],
   input: z.object({}),
   output: InvoiceDetail,

@@ -7,7 +7,6 @@ import { readLimits } from "./read-limits.ts";
 import { reactivateOrganization } from "./reactivate-organization.ts";
 import { showOrganization } from "./show-organization.ts";
 import { suspendOrganization } from "./suspend-organization.ts";
-import { verifyAuditLog } from "./verify-audit-log.ts";
 import { updateLimits } from "./update-limits.ts";
 
 const organization = "/v1/operator/organizations/{organization_id}";
@@ -21,6 +20,5 @@ export const routes: Route[] = [
   route(`POST ${organization}/suspend`, suspendOrganization),
   route(`POST ${organization}/reactivate`, reactivateOrganization),
   route(`POST ${organization}/purge`, purgeOrganization),
-  route(`GET ${organization}/audit-verification`, verifyAuditLog),
   route("POST /v1/operator/reset-links", makeResetLink),
 ];

@@ -1,7 +1,7 @@
+import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Platform } from "#platform/platform.ts";
-import { issuesInvoices } from "./issues-invoices.ts";
 import { keepSeats } from "./seats-of-day.ts";
 import { dayOf, readPlanTerms, termOn } from "./plan-terms.ts";
 
@@ -9,8 +9,8 @@ import { dayOf, readPlanTerms, termOn } from "./plan-terms.ts";
 export const countSeatsOfDay = sweep({
   name: "billing.count_seats",
   cron: "7 * * * *",
+  available: whereSoldBy("operator"),
   async run({ platform, log, signal }) {
-    if (!issuesInvoices(platform)) return;
     for (const id of await payers(platform)) {
       signal.throwIfAborted();
       try {

@@ -3,6 +3,7 @@ import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { setFirstCaps } from "#features/budgets/server/first-caps.ts";
 import { readCapsBy, type CapOf } from "#features/budgets/server/read-caps-by.ts";
+import { whereSold } from "#features/addresses/server/seller.ts";
 import type { Platform } from "#platform/platform.ts";
 import { capsOf, followPlan } from "./follow-plan.ts";
 import { firstTerms, readTermsOf } from "./read-terms.ts";
@@ -14,6 +15,7 @@ export const followPlans = sweep({
   name: "billing.follow_plans",
   cron: "*/5 * * * *",
   atStart: true,
+  available: whereSold,
   async run(context) {
     await keepFirstCaps(context.platform);
     await bringPlansUp(context);
@@ -24,33 +26,38 @@ type Sweep = Pick<Platform, "log"> & { platform: Platform; signal: AbortSignal }
 
 /**
  * Finds the organizations whose caps are not those of their plan: those whose plan begins today, and all of them where the
- * price list changed, or whether something is sold.
+ * price list changed.
  */
-export async function bringPlansUp({ platform, log, signal }: Sweep): Promise<void> {
+export async function bringPlansUp(context: Sweep): Promise<void> {
   let after = "";
   for (;;) {
-    const { last, differing } = await findDiffering(platform, after);
-    for (const id of differing) {
-      signal.throwIfAborted();
-      try {
-        const scope = leaveTenant(platform, "an organization gets the caps of its plan").act({
-          organizationId: id,
-          actor: systemActor,
-          act: { name: "billing.follow_plans", says: null },
-          request: null,
-        });
-        await scope.transaction((context) => followPlan(context, platform, id));
-      } catch (error) {
-        log.warn({ err: error, organization_id: id }, "what a plan allows could not be set; it is tried again in five minutes");
-      }
-    }
+    const { last, differing } = await findDiffering(context.platform, after);
+    await followEach(context, differing);
     if (last === null) return;
     after = last;
   }
 }
 
+/** Brings up the caps of each of these, whatever becomes of the others. */
+export async function followEach({ platform, log, signal }: Sweep, organizationIds: readonly string[]): Promise<void> {
+  for (const id of organizationIds) {
+    signal.throwIfAborted();
+    try {
+      const scope = leaveTenant(platform, "an organization gets the caps of its plan").act({
+        organizationId: id,
+        actor: systemActor,
+        act: { name: "billing.follow_plans", says: null },
+        request: null,
+      });
+      await scope.transaction((context) => followPlan(context, platform, id));
+    } catch (error) {
+      log.warn({ err: error, organization_id: id }, "what a plan allows could not be set");
+    }
+  }
+}
+
 /** A trigger gives them to every organization that is made. */
-function keepFirstCaps(platform: Platform): Promise<void> {
+export function keepFirstCaps(platform: Platform): Promise<void> {
   return leaveTenant(platform, "what organizations begin with").system(({ db }) => setFirstCaps(db, capsOf(firstTerms(platform))));
 }
 

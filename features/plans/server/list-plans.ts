@@ -1,7 +1,7 @@
+import { whereSold } from "#features/addresses/server/seller.ts";
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { Plan } from "../contract.ts";
-import { sellsPlans } from "./sells-plans.ts";
 import { currencies, planNames, plans } from "./plans.ts";
 
 export const listPlans = operation({
@@ -10,7 +10,7 @@ export const listPlans = operation({
   scope: "organization",
   kind: "read",
   permission: "billing:read",
-  available: sellsPlans,
+  available: whereSold,
   input: z.object({}),
   output: z.object({ data: z.array(Plan) }),
   example: () => ({}),

@@ -3,7 +3,7 @@ import { operatorKey } from "#access/authenticate.ts";
 import type { AuditEntry } from "#features/audit/contract.ts";
 import type { Subscription } from "../contract.ts";
 import { tellBudget } from "#features/budgets/server/tell-budget.ts";
-import { openTestApp, useApp, type TestApp } from "#testing/app.ts";
+import { openTestApp, useApp } from "#testing/app.ts";
 import { bringPlansUp, setPlan } from "#testing/billing.ts";
 import { askOnce, createAsked, endOf, question, readBudget, readWarnings, setBudget } from "#testing/budgets.ts";
 import {
@@ -240,8 +240,7 @@ test("where nothing is sold any more, nobody is stopped by a plan", async () => 
 });
 
 test("where something is sold an organization has the caps of Free from its first moment on", async () => {
-  const sweep = (app: TestApp) => followPlans.run({ platform: app.platform, log: app.platform.log, signal: new AbortController().signal });
-  await sweep(target);
+  await followPlans.run({ platform: target.platform, log: target.platform.log, signal: new AbortController().signal });
   const { organization: ours, agent } = await createAsked(target);
   expect(await capsOf(ours)).toEqual({ answers: 100, bytes_stored: 100 * megabyte });
   const records = "select kind, cap, plan from record_caps where organization_id = $1 and set_by = 'billing' order by kind";
@@ -254,7 +253,7 @@ test("where something is sold an organization has the caps of Free from its firs
   expect((await target.database.admin.query(counted, [ours.id])).rows).toEqual([{ used: "1" }]);
   const off = await openTestApp({ beside: target, variables: { BILLING: "off" } });
   try {
-    await sweep(off);
+    await bringPlansUp(off);
     expect(await readBudget(off, await createOrganization(off))).toBeNull();
   } finally {
     await off.close();

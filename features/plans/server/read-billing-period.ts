@@ -1,50 +1,9 @@
-import { sql } from "kysely";
-import { periodOfHours, readMeterPeriod, type MeterPeriod } from "#features/budgets/server/meter-period.ts";
-import { placesOf } from "#features/usage/server/calendar.ts";
+import { sellerOf } from "#features/addresses/server/seller.ts";
+import { readMeterPeriod, type MeterPeriod } from "#features/budgets/server/meter-period.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
-import { isLive } from "./live.ts";
 
-/**
- * The period in which included answers count: a subscription's, in whole hours as they are sent to Stripe, where an hour
- * belongs to the period in which it begins. Else the calendar's month, of which Free counts nothing that was paid for.
- */
-export async function readBillingPeriod({ env }: Platform, db: Db, organizationId: string): Promise<MeterPeriod> {
-  const calendar = await readMeterPeriod(db, organizationId, null);
-  const row = env.billing === "stripe" ? await readSubscription(db, organizationId) : undefined;
-  if (!row) return calendar;
-  const hourOf = async (instant: string) => (await placesOf(db, organizationId, [instant]))[0]!.hour;
-  if (!isLive(row)) {
-    const from = row.ended_at && (await hourOf(row.ended_at));
-    return from && from > calendar.from && from < calendar.to ? periodOfHours({ from, to: calendar.to, monthly_from: null }) : calendar;
-  }
-  const nextHour = async (instant: string) => {
-    const hour = await hourOf(instant);
-    return hour === instant ? hour : new Date(Date.parse(hour) + hourMs).toISOString();
-  };
-  const now = new Date().toISOString();
-  const first = await hourOf(row.started_at);
-  const from = row.period_starts_at === row.started_at ? first : await nextHour(row.period_starts_at);
-  const to = await nextHour(row.period_ends_at);
-  // Stripe's message of the next period has not come yet.
-  if (to <= now) return readMeterPeriod(db, organizationId, to);
-  if (from <= now) return periodOfHours({ from, to, monthly_from: to });
-  const before = await monthBefore(db, from);
-  return periodOfHours({ from: before > first ? before : first, to: from, monthly_from: from });
-}
-
-const hourMs = 60 * 60_000;
-
-function readSubscription(db: Db, organizationId: string) {
-  return db
-    .selectFrom("subscriptions")
-    .select(["status", "started_at", "period_starts_at", "period_ends_at", "ended_at"])
-    .where("organization_id", "=", organizationId)
-    .executeTakeFirst();
-}
-
-async function monthBefore(db: Db, instant: string): Promise<string> {
-  const { rows } = await sql<{ before: string }>`
-    select (${instant}::timestamptz at time zone 'UTC' - interval '1 month') at time zone 'UTC' as before`.execute(db);
-  return rows[0]!.before;
+/** The period in which included answers count: as they are paid for, else the calendar's month. */
+export async function readBillingPeriod(platform: Platform, db: Db, organizationId: string): Promise<MeterPeriod> {
+  return (await sellerOf(platform)?.readPeriod(db, organizationId)) ?? readMeterPeriod(db, organizationId, null);
 }

@@ -1,10 +1,10 @@
+import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { z } from "zod";
 import { process } from "#access/operation.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import { notFound } from "#platform/errors.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { PlanStanding } from "../contract.ts";
-import { issuesInvoices } from "./issues-invoices.ts";
 import { dayOf, readPlanTerms, termOn } from "./plan-terms.ts";
 
 export const readPlan = process({
@@ -12,7 +12,7 @@ export const readPlan = process({
   summary: "The plan that an organization has today, and all that were set for it.",
   scope: "operator",
   kind: "read",
-  available: issuesInvoices,
+  available: whereSoldBy("operator"),
   params: ["organization_id"],
   input: z.object({}),
   output: PlanStanding,

@@ -1,7 +1,7 @@
+import { whereSold } from "#features/addresses/server/seller.ts";
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { Subscription } from "../contract.ts";
-import { sellsPlans } from "./sells-plans.ts";
 import { presentSubscription } from "./present-subscription.ts";
 
 export const readSubscription = operation({
@@ -10,7 +10,7 @@ export const readSubscription = operation({
   scope: "organization",
   kind: "read",
   permission: "billing:read",
-  available: sellsPlans,
+  available: whereSold,
   input: z.object({}),
   output: Subscription,
   example: () => ({}),

@@ -1,3 +1,4 @@
+import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { process } from "#access/operation.ts";
 import { dayOf, valueOf } from "#access/says.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
@@ -8,8 +9,7 @@ import { sayDate } from "#platform/say-date.ts";
 import { PlanStanding, SetPlan, type PlanTerm } from "../contract.ts";
 import { followPlan } from "./follow-plan.ts";
 import { isHigher, isPlanName, plans, type Currency, type PlanName } from "./plans.ts";
-import { lastInvoice } from "./last-invoice.ts";
-import { issuesInvoices } from "./issues-invoices.ts";
+import { sellerOf } from "#features/addresses/server/seller.ts";
 import { presentPlan } from "./read-plan.ts";
 import { keepSeats } from "./seats-of-day.ts";
 import { termOn } from "./plan-terms.ts";
@@ -24,7 +24,7 @@ export const setPlan = process({
     const [plan, from] = [valueOf(entry, "plan"), dayOf(entry, "from").replace(" on ", " from ")];
     return plan ? `set the plan ${plan}${from}` : "set the plan";
   },
-  available: issuesInvoices,
+  available: whereSoldBy("operator"),
   params: ["organization_id"],
   input: SetPlan,
   output: PlanStanding,
@@ -41,7 +41,7 @@ export const setPlan = process({
       // Of what has not begun nothing is left; the past stays as it is but for this day.
       const others = terms.filter((each) => each.from_day !== from_day && each.from_day <= today);
       const after = [...others, term].toSorted((a, b) => (a.from_day < b.from_day ? -1 : 1));
-      await requireNotInvoiced(db, id, from_day, today);
+      requireNotInvoiced(await sellerOf(platform)?.lastInvoice(db, id), from_day, today);
       requireOneCurrency(after);
       const holds = termOn(terms, from_day);
       const isSame = holds && sameTerm(holds, term) && terms.every((each) => each.from_day <= today || each === holds);
@@ -79,8 +79,7 @@ const sameTerm = (a: PlanTerm, b: PlanTerm) =>
   a.plan === b.plan && a.currency === b.currency && JSON.stringify(a.price) === JSON.stringify(b.price);
 
 /** What was invoiced stays true. */
-async function requireNotInvoiced(db: Db, organizationId: string, from: Day, today: Day): Promise<void> {
-  const last = await lastInvoice(db, organizationId);
+function requireNotInvoiced(last: { number: string; period_to: Day } | undefined, from: Day, today: Day): void {
   if (!last) return;
   const isIn = from <= last.period_to || (from < today && firstOfMonth(from) <= last.period_to);
   if (isIn)

@@ -1,9 +1,9 @@
+import { whereSold } from "#features/addresses/server/seller.ts";
 import { operation } from "#access/operation.ts";
 import { changed } from "#access/says.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { BillingEmails } from "../contract.ts";
 import { addressChanged } from "#features/addresses/server/address-changed.ts";
-import { sellsPlans } from "./sells-plans.ts";
 
 export const updateBillingEmails = operation({
   name: "billing_emails.update",
@@ -12,7 +12,7 @@ export const updateBillingEmails = operation({
   kind: "write",
   says: (entry) => changed(entry, "the billing e-mails"),
   permission: "billing:update",
-  available: sellsPlans,
+  available: whereSold,
   input: BillingEmails,
   output: BillingEmails,
   example: () => ({ input: { emails: ["billing@example.com"] } }),

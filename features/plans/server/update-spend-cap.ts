@@ -1,8 +1,8 @@
+import { whereSold } from "#features/addresses/server/seller.ts";
 import { operation } from "#access/operation.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { SpendCap, Subscription } from "../contract.ts";
 import { followPlan } from "./follow-plan.ts";
-import { sellsPlans } from "./sells-plans.ts";
 import { presentSubscription } from "./present-subscription.ts";
 import { readTerms } from "./read-terms.ts";
 
@@ -17,7 +17,7 @@ export const updateSpendCap = operation({
       ? `capped what answers beyond the included ones may cost at ${(after.spend_cap / 100).toFixed(2)} ${String(after.currency).toUpperCase()}`
       : "took away the cap on what answers beyond the included ones may cost",
   permission: "billing:update",
-  available: sellsPlans,
+  available: whereSold,
   input: SpendCap,
   output: Subscription,
   example: () => ({ input: { spend_cap: 5_000 } }),

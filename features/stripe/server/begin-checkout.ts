@@ -1,3 +1,4 @@
+import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import type { Stripe } from "stripe";
 import { process, type OpenTransaction } from "#access/operation.ts";
 import { changed } from "#access/says.ts";
@@ -10,8 +11,8 @@ import { extraSeats, plans, type Currency, type PaidPlanName } from "#features/p
 import { ensureCustomer } from "./customer.ts";
 import { countSeats } from "#features/invitations/server/count-seats.ts";
 import { pricesOf } from "./prices.ts";
-import { stripeOf, takesPayments } from "./stripe-of.ts";
-import { lives } from "#features/plans/server/live.ts";
+import { stripeOf } from "./stripe-of.ts";
+import { isLive } from "./live.ts";
 import { syncSubscription } from "./sync-subscription.ts";
 
 export const beginCheckout = process({
@@ -22,7 +23,7 @@ export const beginCheckout = process({
   says: (entry) => changed({ ...entry, before: null }, "what is to be paid for"),
   permission: "billing:update",
   allowedWhile: worksWhile.pay,
-  available: takesPayments,
+  available: whereSoldBy("stripe"),
   input: BeginCheckout,
   output: Elsewhere,
   status: 201,
@@ -83,7 +84,7 @@ function readEarlier(transaction: OpenTransaction, organizationId: string): Prom
 function refuseSecond(transaction: OpenTransaction, organizationId: string): Promise<void> {
   return transaction(async ({ db }) => {
     const row = await db.selectFrom("subscriptions").select("status").where("organization_id", "=", organizationId).executeTakeFirst();
-    if (lives(row)) throw conflict("There is a subscription already. Change its plan instead.");
+    if (isLive(row)) throw conflict("There is a subscription already. Change its plan instead.");
   }, "read");
 }
 

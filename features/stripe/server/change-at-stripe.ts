@@ -7,7 +7,7 @@ import { extraSeats, isHigher, plans, type Currency, type PaidPlanName, type Pla
 import { countSeats } from "#features/invitations/server/count-seats.ts";
 import { presentSubscription } from "#features/plans/server/present-subscription.ts";
 import { pricesOf } from "./prices.ts";
-import { isLive } from "#features/plans/server/live.ts";
+import { isLive } from "./live.ts";
 import type { StripeReading, SubscriptionState } from "./read-stripe.ts";
 import { syncSubscription } from "./sync-subscription.ts";
 

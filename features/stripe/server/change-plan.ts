@@ -1,7 +1,8 @@
+import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { process } from "#access/operation.ts";
 import { ChangePlan, Subscription } from "#features/plans/contract.ts";
 import { changeAtStripe, changePlanAtStripe } from "./change-at-stripe.ts";
-import { stripeOf, takesPayments } from "./stripe-of.ts";
+import { stripeOf } from "./stripe-of.ts";
 import { subscriptionChanged } from "./sync-subscription.ts";
 
 export const changePlan = process({
@@ -11,7 +12,7 @@ export const changePlan = process({
   kind: "write",
   says: subscriptionChanged,
   permission: "billing:update",
-  available: takesPayments,
+  available: whereSoldBy("stripe"),
   input: ChangePlan,
   output: Subscription,
   example: () => ({ input: { plan: "business" }, subscription: "running" }),

@@ -8,7 +8,9 @@ import { cancelOrResume, followSeats } from "./change-at-stripe.ts";
 import { meterUsage } from "./meter-usage.ts";
 import { countSeats } from "#features/invitations/server/count-seats.ts";
 import { readDifferences, type Difference } from "./read-differences.ts";
-import { isLive } from "#features/plans/server/live.ts";
+import { isLive } from "./live.ts";
+import { stripeOf } from "./stripe-of.ts";
+import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { removeCustomers } from "./remove-customers.ts";
 import { subscriptionChanged, syncSubscription } from "./sync-subscription.ts";
 
@@ -18,9 +20,9 @@ export const following = act({ name: "subscription.follow", formerly: ["billing.
 export const followOrganizations = sweep({
   name: "billing.follow",
   cron: "*/5 * * * *",
+  available: whereSoldBy("stripe"),
   async run({ platform, log, signal }) {
-    const { stripe } = platform;
-    if (!stripe) return;
+    const stripe = stripeOf(platform);
     await removeCustomers(platform, stripe, signal);
     for (const id of await subscribers(platform)) {
       signal.throwIfAborted();

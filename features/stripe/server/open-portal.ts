@@ -1,9 +1,10 @@
+import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { z } from "zod";
 import { process } from "#access/operation.ts";
 import { worksWhile } from "#access/status.ts";
 import { Elsewhere } from "#features/plans/contract.ts";
 import { ensureCustomer } from "./customer.ts";
-import { stripeOf, takesPayments } from "./stripe-of.ts";
+import { stripeOf } from "./stripe-of.ts";
 
 export const openPortal = process({
   name: "subscription.open_portal",
@@ -13,7 +14,7 @@ export const openPortal = process({
   says: () => "opened the payment portal",
   permission: "billing:update",
   allowedWhile: worksWhile.pay,
-  available: takesPayments,
+  available: whereSoldBy("stripe"),
   input: z.object({}),
   output: Elsewhere,
   status: 201,

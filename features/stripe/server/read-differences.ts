@@ -1,7 +1,7 @@
 import type { Db } from "#platform/database/transaction.ts";
 import { extraSeats, isPlanName, plans } from "#features/plans/server/plans.ts";
 import { countSeats } from "#features/invitations/server/count-seats.ts";
-import { lives } from "#features/plans/server/live.ts";
+import { isLive } from "./live.ts";
 
 /** Something that stands otherwise here than at Stripe, as far as it was read last. */
 export type Difference = { subject: "seats" | "deletion" | "restoration"; ours: string; theirs: string };
@@ -15,7 +15,7 @@ export async function readDifferences(db: Db, organizationId: string): Promise<D
     .select(["s.plan", "s.status", "s.seats_paid", "s.cancels_at", "s.next_plan", "o.purge_at", "b.cancelled_by_deletion"])
     .where("s.organization_id", "=", organizationId)
     .executeTakeFirst();
-  if (!row || !lives(row)) return [];
+  if (!row || !isLive(row)) return [];
   if (row.purge_at && !row.cancels_at) return [{ subject: "deletion", ours: "being deleted", theirs: "goes on" }];
   if (!row.purge_at && row.cancelled_by_deletion) return [{ subject: "restoration", ours: "restored", theirs: "cancelled" }];
   if (!isPlanName(row.plan) || row.plan === "free" || row.next_plan) return [];

@@ -1,6 +1,6 @@
 import type { Stripe } from "stripe";
 import { isPlanName, type PlanName } from "#features/plans/server/plans.ts";
-import { isLive } from "#features/plans/server/live.ts";
+import { isLive } from "./live.ts";
 import type { Part } from "./prices.ts";
 
 /** What is kept of a subscription, as Stripe has it now. Timestamps are ISO 8601. */

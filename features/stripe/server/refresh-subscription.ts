@@ -1,9 +1,10 @@
+import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { z } from "zod";
 import { process } from "#access/operation.ts";
 import { worksWhile } from "#access/status.ts";
 import { Subscription } from "#features/plans/contract.ts";
 import { presentSubscription } from "#features/plans/server/present-subscription.ts";
-import { stripeOf, takesPayments } from "./stripe-of.ts";
+import { stripeOf } from "./stripe-of.ts";
 import { subscriptionChanged, syncSubscription } from "./sync-subscription.ts";
 
 export const refreshSubscription = process({
@@ -14,7 +15,7 @@ export const refreshSubscription = process({
   says: subscriptionChanged,
   permission: "billing:update",
   allowedWhile: worksWhile.pay,
-  available: takesPayments,
+  available: whereSoldBy("stripe"),
   input: z.object({}),
   output: Subscription,
   example: () => ({}),

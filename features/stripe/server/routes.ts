@@ -2,7 +2,6 @@ import { route, type Route } from "#access/router.ts";
 import { beginCheckout } from "./begin-checkout.ts";
 import { cancelSubscription } from "./cancel-subscription.ts";
 import { changePlan } from "./change-plan.ts";
-import { listDrifts } from "./list-drifts.ts";
 import { openPortal } from "./open-portal.ts";
 import { refreshSubscription } from "./refresh-subscription.ts";
 import { resumeSubscription } from "./resume-subscription.ts";
@@ -14,5 +13,4 @@ export const routes: Route[] = [
   route("PUT /v1/organizations/{organization_id}/subscription/plan", changePlan),
   route("POST /v1/organizations/{organization_id}/subscription/cancel", cancelSubscription),
   route("POST /v1/organizations/{organization_id}/subscription/resume", resumeSubscription),
-  route("GET /v1/operator/billing-drifts", listDrifts),
 ];

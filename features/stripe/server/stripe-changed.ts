@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
 import { worksWhile } from "#access/status.ts";
+import { whereSoldBy } from "#features/addresses/server/seller.ts";
+import { stripeOf } from "./stripe-of.ts";
 import { subscriptionChanged, syncSubscription } from "./sync-subscription.ts";
 
 /** Stripe told that something changed: what stands there is read anew. */
@@ -9,9 +11,9 @@ export const stripeChanged = job({
   says: subscriptionChanged,
   payload: z.object({}),
   concurrency: 4,
+  available: whereSoldBy("stripe"),
   allowedWhile: worksWhile.pay,
   async run({ platform, organization, transaction }) {
-    const { stripe } = platform;
-    if (stripe) await syncSubscription({ platform, stripe, organizationId: organization.id, transaction });
+    await syncSubscription({ platform, stripe: stripeOf(platform), organizationId: organization.id, transaction });
   },
 });

@@ -1,10 +1,7 @@
 import type { Stripe } from "stripe";
 import type { Platform } from "#platform/platform.ts";
 
-/** For an operation's `available`: payments go through Stripe here. */
-export const takesPayments = ({ stripe }: Platform): boolean => stripe !== null;
-
-/** The client, where `available` or a check before made sure of it. */
+/** The client, for what is there only where Stripe sells. */
 export function stripeOf({ stripe }: Platform): Stripe {
   if (!stripe) throw new Error("This installation takes no payments through Stripe.");
   return stripe;

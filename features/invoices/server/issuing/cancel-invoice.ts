@@ -1,3 +1,4 @@
+import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { process } from "#access/operation.ts";
 import { named, reasonOf } from "#access/says.ts";
 import { CancelInvoice, InvoiceDocument, BookedInvoice } from "../../contract.ts";
@@ -6,7 +7,6 @@ import { conflict } from "#platform/errors.ts";
 import type { ChargeKind } from "./charges.ts";
 import { billingRecipients } from "./billing-recipients.ts";
 import { findIssued, inItsOrganization } from "./find-issued.ts";
-import { issuesInvoices } from "#features/plans/server/issues-invoices.ts";
 import { keepDocument, type KeptLine } from "./keep-document.ts";
 import { makeCreditNote } from "./make-document.ts";
 
@@ -16,7 +16,7 @@ export const cancelInvoice = process({
   scope: "operator",
   kind: "write",
   says: (entry) => `cancelled the invoice${named(entry)}${reasonOf(entry)}`,
-  available: issuesInvoices,
+  available: whereSoldBy("operator"),
   input: CancelInvoice,
   output: BookedInvoice,
   status: 201,

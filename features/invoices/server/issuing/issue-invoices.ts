@@ -1,3 +1,4 @@
+import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { process, type TransactionContext } from "#access/operation.ts";
 import { valueOf } from "#access/says.ts";
 import { formatMoney, IssueInvoices, IssueOutcome, type InvoiceDocument } from "../../contract.ts";
@@ -8,7 +9,6 @@ import { addressChanged } from "#features/addresses/server/address-changed.ts";
 import { findAddress } from "#features/addresses/server/find-address.ts";
 import { billingRecipients } from "./billing-recipients.ts";
 import { readDue, type DueLine } from "./due.ts";
-import { issuesInvoices } from "#features/plans/server/issues-invoices.ts";
 import { keepDocument } from "./keep-document.ts";
 import { makeDocument } from "./make-document.ts";
 import { requireSeller } from "./seller.ts";
@@ -24,7 +24,7 @@ export const issueInvoices = process({
     const [numbers, totals] = [valueOf(entry, "numbers"), valueOf(entry, "totals")];
     return numbers ? `issued the invoice ${numbers} over ${totals}` : "issued invoices";
   },
-  available: issuesInvoices,
+  available: whereSoldBy("operator"),
   params: ["organization_id"],
   input: IssueInvoices,
   output: IssueOutcome,

@@ -2,9 +2,9 @@ import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
 import type { InvoiceDocument, InvoiceStatus } from "../../contract.ts";
 import { keepInvoices } from "../keep-invoices.ts";
-import { renderInvoice } from "../render-invoice.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { ChargeKind } from "./charges.ts";
+import { storePdf } from "./store-pdf.ts";
 import { tellInvoice } from "./tell-invoice.ts";
 
 export type KeptLine = { month: string; from_day: string; what: ChargeKind; quantity: number; amount: number };
@@ -12,7 +12,7 @@ type Kept = { document: InvoiceDocument; lines: readonly KeptLine[]; status: Inv
 
 /**
  * Gives a document the next number of the series and keeps it, with the lines that later charges are compared with; whoever
- * gets mails about money is told. Until the transaction ends nobody else gets a number.
+ * gets mails about money is told, and its PDF is drawn once this is committed. Until the transaction ends nobody else gets a number.
  */
 export async function keepDocument(
   { db, send }: Pick<TransactionContext, "db" | "send">,
@@ -28,12 +28,13 @@ export async function keepDocument(
     // The whole of its last day is left to pay on.
     due_at: document.due_on === null ? null : new Date(Date.parse(document.due_on) + msOfDay),
     paid_at: kept.status === "paid" ? now : null,
-    pdf: await renderInvoice(document),
+    pdf: null,
     document,
   };
   const [id = ""] = await keepInvoices(db, organizationId, [invoice]);
   const rows = kept.lines.map((line, index) => ({ ...line, organization_id: organizationId, invoice_id: id, position: index + 1 }));
   await db.insertInto("invoice_lines").values(rows).execute();
+  await send(storePdf, { invoice_id: id });
   for (const email of kept.emails) await send(tellInvoice, { invoice_id: id, email });
   return document;
 }

@@ -1,17 +1,17 @@
+import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { z } from "zod";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { Page, PageQuery } from "#access/list.ts";
 import { process } from "#access/operation.ts";
 import { BookedInvoice } from "../../contract.ts";
 import { issuedColumns, presentIssued } from "./find-issued.ts";
-import { issuesInvoices } from "#features/plans/server/issues-invoices.ts";
 
 export const listIssued = process({
   name: "operator.list_invoices",
   summary: "The invoices and credit notes that the operator issued, newest first, those of organizations that are gone included.",
   scope: "operator",
   kind: "read",
-  available: issuesInvoices,
+  available: whereSoldBy("operator"),
   input: PageQuery.extend({ organization_id: z.string().max(60).optional(), open: z.stringbool().default(false) }),
   output: Page(BookedInvoice),
   example: () => ({ input: { open: "true" } }),

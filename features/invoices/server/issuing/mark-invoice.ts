@@ -1,3 +1,4 @@
+import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { process, type AuditIn, type OpenOrganization } from "#access/operation.ts";
 import { named } from "#access/says.ts";
@@ -6,7 +7,6 @@ import { conflict, invalid } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { sayDate } from "#platform/say-date.ts";
 import { findIssued, inItsOrganization } from "./find-issued.ts";
-import { issuesInvoices } from "#features/plans/server/issues-invoices.ts";
 
 export const payInvoice = process({
   name: "operator.mark_invoice_paid",
@@ -14,7 +14,7 @@ export const payInvoice = process({
   scope: "operator",
   kind: "write",
   says: (entry) => `marked the invoice${named(entry)} as paid`,
-  available: issuesInvoices,
+  available: whereSoldBy("operator"),
   input: PayInvoice,
   output: BookedInvoice,
   example: ({ invoice_number }) => ({ input: { number: invoice_number } }),
@@ -34,7 +34,7 @@ export const reopenInvoice = process({
   scope: "operator",
   kind: "write",
   says: (entry) => `marked the invoice${named(entry)} as not paid`,
-  available: issuesInvoices,
+  available: whereSoldBy("operator"),
   input: NamedInvoice,
   output: BookedInvoice,
   example: ({ paid_invoice_number }) => ({ input: { number: paid_invoice_number } }),

@@ -1,7 +1,7 @@
+import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { z } from "zod";
 import { process } from "#access/operation.ts";
 import { Seller } from "../../contract.ts";
-import { issuesInvoices } from "#features/plans/server/issues-invoices.ts";
 import { readSeller } from "./seller.ts";
 
 export const showSeller = process({
@@ -9,7 +9,7 @@ export const showSeller = process({
   summary: "Who issues the invoices of this installation; null while nobody was named.",
   scope: "operator",
   kind: "read",
-  available: issuesInvoices,
+  available: whereSoldBy("operator"),
   input: z.object({}),
   output: Seller.nullable(),
   example: () => ({}),

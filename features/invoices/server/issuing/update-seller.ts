@@ -1,8 +1,8 @@
+import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { process } from "#access/operation.ts";
 import { invalid } from "#platform/errors.ts";
 import { Seller, UpdateSeller } from "../../contract.ts";
 import { checkTaxId } from "#features/addresses/server/tax-ids.ts";
-import { issuesInvoices } from "#features/plans/server/issues-invoices.ts";
 import { changeSeller } from "./seller.ts";
 
 export const updateSeller = process({
@@ -11,7 +11,7 @@ export const updateSeller = process({
   scope: "operator",
   kind: "write",
   says: () => "changed who issues the invoices",
-  available: issuesInvoices,
+  available: whereSoldBy("operator"),
   input: UpdateSeller,
   output: Seller,
   example: () => ({ input: { name: "Example Ltd", lines: ["1 High Street", "Dublin"], country: "IE", tax_id: "IE6433435F" } }),

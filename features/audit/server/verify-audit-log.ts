@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { process } from "#access/operation.ts";
-import { AuditVerification } from "#features/audit/contract.ts";
-import { verifySeals } from "#features/audit/server/verify-seals.ts";
-import { presentOrganization } from "./present-organization.ts";
+import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
+import { notFound } from "#platform/errors.ts";
+import { AuditVerification } from "../contract.ts";
+import { verifySeals } from "./verify-seals.ts";
 
 export const verifyAuditLog = process({
   name: "operator.verify_audit_log",
@@ -23,7 +24,7 @@ export const verifyAuditLog = process({
   output: AuditVerification,
   example: ({ organization_id }) => ({ params: { organization_id } }),
   async run({ platform, params: { organization_id: id }, organizationTransaction }, { head }) {
-    await organizationTransaction(id, ({ db }) => presentOrganization(db, id));
+    if (!(await organizationTransaction(id, ({ db }) => lockIfThere(db, id)))) throw notFound("There is no organization with this id.");
     return verifySeals(platform, id, head);
   },
 });
