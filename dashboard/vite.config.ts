@@ -25,7 +25,8 @@ export default defineConfig({
     assetsDir: "assets",
     target: "es2022",
     chunkSizeWarningLimit: 600,
-    rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: sharedChunks } } },
+    // Shared chunks import each other in circles. Without the order of the source a schema would be read before it is there.
+    rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: sharedChunks }, strictExecutionOrder: true } },
   },
 });
 
