@@ -29,7 +29,7 @@ import { mountSmsOutbox } from "#platform/sms/mount-sms-outbox.ts";
 import type { Platform } from "#platform/platform.ts";
 
 /** What the features bring together, and what is handed from one to another. */
-export const product = productOf(features, { contactOf: findContactNumber, settle: settleMembership });
+export const product = productOf(features, { contactOf: findContactNumber });
 
 /** Says once who sells plans here; what has to know asks `sellerOf`. */
 export function chooseSeller(platform: Platform): void {
@@ -44,7 +44,7 @@ function sellerFor({ env, stripe }: Platform): Seller | null {
 /** Everything that answers over HTTP, in one list. main.ts listens with it; tests call it without a socket. */
 export function buildApp(platform: Platform): App {
   const routes = activeRoutes().filter(({ operation }) => operation.available?.(platform) ?? true);
-  const isUpload = ({ operation }: Route) => operation.type === "process" && operation.body === "multipart";
+  const isUpload = ({ operation }: Route) => operation.type === "procedure" && operation.body === "multipart";
   const mount = (to: App, some: Route[]) => mountRoutes(to, platform, some, product);
   const app = createApp(platform, {
     isReady: () => isReady(platform),
@@ -58,7 +58,7 @@ export function buildApp(platform: Platform): App {
   );
   const identity = createIdentity({
     platform,
-    settle: product.settle,
+    settle: settleMembership,
     restoreAccount,
     endKeys: endKeysAtReset,
     invitations: signUpByInvitation,

@@ -25,7 +25,7 @@ const rename = operation({
   run: async () => null,
 });
 
-const product = productOf([], { contactOf: async () => null, settle: async () => null });
+const product = productOf([], { contactOf: async () => null });
 const facts = { id: newId("org"), name: "Test Company", purge_at: null, suspended_reason: null, past_due_since: null };
 const active = { ...facts, suspended_at: null };
 const suspended = { ...facts, suspended_at: new Date().toISOString() };

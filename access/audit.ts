@@ -2,6 +2,8 @@ import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import type { Actor } from "./actor.ts";
 import { insertAuditWords } from "./audit-words.ts";
+import type { Platform } from "#platform/platform.ts";
+import { eventOfAct } from "./event-of-act.ts";
 import type { Act } from "./says.ts";
 
 /** What a write did. `before` and `after` hold the changed fields, never secrets. */
@@ -15,15 +17,17 @@ export type AuditRecord = {
 export type AuditCall = (record: AuditRecord | null) => void;
 
 export type AuditSource = {
+  platform: Pick<Platform, "events">;
   /** A person's `name` is kept beside the label, as it is at the time. */
   actor: Pick<Actor, "type" | "id" | "label"> & { name?: string };
-  act: Pick<Act, "name" | "says">;
+  act: Pick<Act, "name" | "says" | "changesRights">;
   organizationId: string;
   request: { id: string; ip: string; userAgent: string } | null;
 };
 
 /**
  * Writes one entry in the transaction of the act itself, and the words by which it is found: sent at once, one round trip.
+ * Then passes the act on as an event: no act is audited and not heard of, nor the other way round.
  * What declares no sentence leaves none: nobody could read it.
  */
 export async function insertAuditEntry(db: Db, source: AuditSource, record: AuditRecord): Promise<void> {
@@ -54,4 +58,5 @@ export async function insertAuditEntry(db: Db, source: AuditSource, record: Audi
     })
     .execute();
   await Promise.all([inserted, insertAuditWords(db, source.organizationId, [entry])]);
+  await source.platform.events.pass(db, eventOfAct(source, record));
 }

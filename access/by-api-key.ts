@@ -1,3 +1,4 @@
+import type { Db } from "#platform/database/transaction.ts";
 import { engineOf } from "#platform/engine.ts";
 import { AppError } from "#platform/errors.ts";
 import { hashToken } from "#platform/keys.ts";
@@ -45,4 +46,18 @@ export async function byApiKey(platform: Platform, key: string, organizationId: 
 /** What a key may of what it was given: nothing that its maker may not now, and nothing that takes a person. */
 export function effectivePermissions(given: readonly string[], maker: ReadonlySet<Permission>): ReadonlySet<Permission> {
   return new Set((given as Permission[]).filter((permission) => maker.has(permission) && !notForKeys.has(permission)));
+}
+
+/** Who made a key, and what it was given; undefined where it was revoked by now. */
+export function readKey(
+  db: Db,
+  organizationId: string,
+  keyId: string,
+): Promise<{ membership_id: string; permissions: string[] } | undefined> {
+  return db
+    .selectFrom("api_keys")
+    .select(["membership_id", "permissions"])
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", keyId)
+    .executeTakeFirst();
 }

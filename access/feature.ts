@@ -1,7 +1,7 @@
 import type { RecordName } from "#platform/ids.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import type { AnyJobDefinition } from "./job.ts";
-import type { FindRecords, InProject, Noun, WhenDeleted } from "./product.ts";
+import type { FindRecords, HeldByMember, InProject, Noun, RoleHolders, WhenDeleted } from "./product.ts";
 import type { Route } from "./router.ts";
 import type { Sample } from "./sample.ts";
 import type { Act } from "./says.ts";
@@ -27,6 +27,10 @@ export type Feature = {
   whenDeleted?: Readonly<Partial<Record<RecordName, WhenDeleted>>>;
   /** Finds records of its own for features above it. */
   finds?: Readonly<Partial<Record<RecordName, FindRecords>>>;
+  /** What of its own ends with a membership. */
+  heldByMembers?: HeldByMember;
+  /** What of its own has a role. */
+  roleHolders?: RoleHolders;
   /** What of its own is in a project. */
   inProject?: InProject;
 };

@@ -1,64 +1,112 @@
 import { AppError, conflict } from "#platform/errors.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import type { AuditSource } from "./audit.ts";
+import type { JsonAnswer } from "./answer.ts";
 import type { Operation, RequestFacts } from "./operation.ts";
 
-type Done = { status: number; body: unknown };
+/** A request that a caller may repeat. */
+export type Repeatable = { key: string; requestHash: string; operation: Operation };
+/** Whose key it is, and with whose rows it is stored. */
+export type KeyOwner = { organizationId: string; actorId: string } | { userId: string | null };
 
 /**
- * Idempotency-Key: the key's row comes first and the answer last, in the transaction of the act itself, so a second
- * request waits for the first one's commit and gets its answer, and a crash leaves neither.
+ * What the caller's Idempotency-Key asks for; null without one, or where nothing is written.
  *
- * @throws AppError 422 for a key that is too long, 409 for one that was used for another request
+ * @throws AppError 422 for a key that is too long
  */
-export function answerOnce(
+export function repeatableOf(
   operation: Operation,
   call: { request: Pick<RequestFacts, "idempotencyKey">; params: Readonly<Record<string, string>> },
-  source: AuditSource,
-  db: Db,
-): { earlier(input: unknown): Promise<Done | null>; remember(done: Done): Promise<void> } | null {
+  input: unknown,
+): Repeatable | null {
   const key = call.request.idempotencyKey;
   if (!key || operation.kind !== "write") return null;
   if (key.length > 200) throw new AppError("invalid", "An Idempotency-Key has at most 200 characters.");
-  const actorId = source.actor.id ?? source.actor.type;
-  const mine = { organization_id: source.organizationId, key, actor_id: actorId };
+  return { key, operation, requestHash: hashToken(JSON.stringify([operation.name, call.params, input])) };
+}
 
-  return {
-    async earlier(input) {
-      const requestHash = hashToken(JSON.stringify([operation.name, call.params, input]));
-      const inserted = await db
-        .insertInto("idempotency_keys")
-        .values({ ...mine, action: operation.name, request_hash: requestHash })
-        .onConflict((clash) => clash.doNothing())
-        .executeTakeFirst();
-      if (inserted.numInsertedOrUpdatedRows) return null;
-      const row = await db
+/**
+ * Does it once: the key's row comes first and the answer last, in the transaction of the act itself, so a second request
+ * waits for the first one's commit and gets its answer, and a crash leaves neither.
+ *
+ * @throws AppError 409 for a key that was used for another request, or whose answer held a secret
+ */
+export async function answerOnce(
+  db: Db,
+  repeatable: Repeatable | null,
+  owner: KeyOwner,
+  act: () => Promise<JsonAnswer>,
+): Promise<{ answer: JsonAnswer; repeated: boolean }> {
+  if (!repeatable) return { answer: await act(), repeated: false };
+  if (!(await takeKey(db, repeatable, owner))) return { answer: await earlierAnswer(db, repeatable, owner), repeated: true };
+  const answer = await act();
+  await keepAnswer(db, repeatable, owner, answer);
+  return { answer, repeated: false };
+}
+
+/** False where the key was used before. */
+export async function takeKey(db: Db, { key, operation, requestHash }: Repeatable, owner: KeyOwner): Promise<boolean> {
+  const row = { key, action: operation.name, request_hash: requestHash };
+  const inserted =
+    "userId" in owner
+      ? db
+          .insertInto("account_idempotency_keys")
+          .values({ ...row, user_id: owner.userId })
+          .onConflict((clash) => clash.doNothing())
+      : db
+          .insertInto("idempotency_keys")
+          .values({ ...row, organization_id: owner.organizationId, actor_id: owner.actorId })
+          .onConflict((clash) => clash.doNothing());
+  const { numInsertedOrUpdatedRows: count } = await inserted.executeTakeFirst();
+  return count !== undefined && count > 0n;
+}
+
+/** What the same request was answered before. */
+export async function earlierAnswer(db: Db, { key, requestHash }: Repeatable, owner: KeyOwner): Promise<JsonAnswer> {
+  const columns = ["request_hash", "status", "answer"] as const;
+  const row = await ("userId" in owner
+    ? db
+        .selectFrom("account_idempotency_keys")
+        .select(columns)
+        .where("user_id", "is not distinct from", owner.userId)
+        .where("key", "=", key)
+        .executeTakeFirst()
+    : db
         .selectFrom("idempotency_keys")
-        .select(["request_hash", "status", "answer"])
-        .where("organization_id", "=", mine.organization_id)
+        .select(columns)
+        .where("organization_id", "=", owner.organizationId)
+        .where("actor_id", "=", owner.actorId)
         .where("key", "=", key)
-        .where("actor_id", "=", actorId)
-        .executeTakeFirstOrThrow();
-      if (row.request_hash !== requestHash) throw conflict("This Idempotency-Key was used for another request.");
-      if (row.answer === null) throw new AppError("already_done", "This was done already; its answer held a secret and was not kept.");
-      return { status: row.status ?? 200, body: row.answer };
-    },
-    async remember(done) {
-      await db
+        .executeTakeFirst());
+  if (!row) throw new AppError("already_done", "This was done already, and its answer was not kept.");
+  if (row.request_hash !== requestHash) throw conflict("This Idempotency-Key was used for another request.");
+  if (row.status === 204) return { status: 204, body: null };
+  if (row.answer === null) throw new AppError("already_done", "This was done already; its answer held a secret and was not kept.");
+  return { status: row.status ?? 200, body: row.answer };
+}
+
+export async function keepAnswer(db: Db, { key, operation }: Repeatable, owner: KeyOwner, { status, body }: JsonAnswer): Promise<void> {
+  const answer = { status, answer: holdsSecret(operation, body) ? null : JSON.stringify(body) };
+  await ("userId" in owner
+    ? db
+        .updateTable("account_idempotency_keys")
+        .set(answer)
+        .where("user_id", "is not distinct from", owner.userId)
+        .where("key", "=", key)
+        .execute()
+    : db
         .updateTable("idempotency_keys")
-        .set({ status: done.status, answer: holdsSecret(operation, done.body) ? null : JSON.stringify(done.body) })
-        .where("organization_id", "=", mine.organization_id)
+        .set(answer)
+        .where("organization_id", "=", owner.organizationId)
+        .where("actor_id", "=", owner.actorId)
         .where("key", "=", key)
-        .where("actor_id", "=", actorId)
-        .execute();
-    },
-  };
+        .execute());
 }
 
 /** Forgets the keys that were first used before an instant, and which organizations were created with them. */
 export async function removeOldKeys(db: Db, before: string): Promise<void> {
   await db.deleteFrom("idempotency_keys").where("created_at", "<", before).execute();
+  await db.deleteFrom("account_idempotency_keys").where("created_at", "<", before).execute();
   await db.deleteFrom("handles").where("kind", "=", "idempotency_key").where("created_at", "<", before).execute();
 }
 

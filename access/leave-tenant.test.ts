@@ -8,17 +8,17 @@ import { createApp } from "#platform/http/server.ts";
 import { newId } from "#platform/ids.ts";
 import { useApp } from "#testing/app.ts";
 import { createKey, createOrganization, createProject, type TestOrganization } from "#testing/factories.ts";
-import { process } from "./operation.ts";
+import { procedure } from "./operation.ts";
 import { productOf } from "./product-of.ts";
 import { mountRoutes, route } from "./router.ts";
 
 const target = useApp();
 let app: App;
-/** What one process is given, tried for ways into another organization. */
+/** What one procedure is given, tried for ways into another organization. */
 let intrude: (into: string, given: Given) => Promise<void>;
 type Given = Parameters<typeof intruder.run>[0];
 
-const intruder = process({
+const intruder = procedure({
   name: "test.intrude",
   summary: "Tries to write into another organization.",
   scope: "organization",
@@ -36,7 +36,7 @@ const intruder = process({
 beforeAll(() => {
   app = createApp(target.served, { isReady: async () => true });
   const routes = [route("GET /v1/organizations/{organization_id}/intrude", intruder)];
-  mountRoutes(app, target.served, routes, productOf([], { contactOf: async () => null, settle: async () => null }));
+  mountRoutes(app, target.served, routes, productOf([], { contactOf: async () => null }));
 });
 
 /** Runs it with a credential that may read projects and nothing else. @returns the status */
@@ -46,7 +46,7 @@ async function callAs(mine: TestOrganization, into: string): Promise<number> {
   return (await app.request(`/v1/organizations/${mine.id}/intrude?into=${into}`, { headers })).status;
 }
 
-test("a process with a read permission cannot write into another organization", async () => {
+test("a procedure with a read permission cannot write into another organization", async () => {
   const [mine, other] = [await createOrganization(target), await createOrganization(target)];
   const project = await createProject(target, other.id, other.owner.id, "Theirs");
   const row = (organization_id: string) => ({ organization_id, id: newId("prj"), name: "Smuggled" });
@@ -71,7 +71,7 @@ test("a process with a read permission cannot write into another organization", 
   expect(rows).toEqual([{ name: "Theirs" }]);
 });
 
-test("nothing that a process is given leads to the database or the queue, in a transaction or outside of one", async () => {
+test("nothing that a procedure is given leads to the database or the queue, in a transaction or outside of one", async () => {
   const mine = await createOrganization(target);
   const leads: string[] = [];
   intrude = async (_into, context) => {

@@ -4,13 +4,14 @@ import type { App } from "#platform/http/app.ts";
 import { createApp } from "#platform/http/server.ts";
 import { useApp, type TestApp } from "#testing/app.ts";
 import { call, createCustomRole, createKey, createMember, createOrganization, setStatus } from "#testing/factories.ts";
-import { process } from "./operation.ts";
+import { tellRights } from "#testing/rights.ts";
+import { procedure } from "./operation.ts";
 import { productOf } from "./product-of.ts";
 import { mountRoutes, route } from "./router.ts";
 
 /** A stream that says that it is there and then stays until it is ended. */
 let ended: string[] = [];
-const stay = process({
+const stay = procedure({
   name: "test.stay",
   summary: "Stays open.",
   scope: "organization",
@@ -39,7 +40,7 @@ beforeAll(() => {
       app,
       test.platform,
       [route("GET /v1/organizations/{organization_id}/stay", stay)],
-      productOf([], { contactOf: async () => null, settle: async () => null }),
+      productOf([], { contactOf: async () => null }),
     );
     apps.set(test, app);
   }
@@ -75,7 +76,7 @@ describe.each(changes)("whoever %s", (_what, sql, says) => {
     const member = await createMember(app(), id, "member");
     const { rest } = await open(app(), id, { cookie: member.cookie });
     await app().database.admin.query(sql, [member.membershipId]);
-    if (how === "told in this process") app().platform.changes.tell(id);
+    if (how === "told in this process") await tellRights(app(), id);
     expect(await rest).toMatch(says);
     await expect.poll(() => ended).toContain(id);
   });
@@ -125,7 +126,7 @@ test("a read stays open while the organization is suspended or being deleted, an
   try {
     for (const status of ["suspended", "deleting"] as const) {
       await setStatus(target, mine.id, status);
-      target.platform.changes.tell(mine.id);
+      await tellRights(target, mine.id);
     }
     await expect.poll(looks.ended).toBeGreaterThanOrEqual(2);
   } finally {
@@ -176,7 +177,7 @@ test("of many streams of one organization no two look at the same moment, and al
   };
   Object.assign(identityLookup, { query: counted });
   await target.database.admin.query("delete from sessions where user_id = $1", [owner.id]);
-  target.platform.changes.tell(id);
+  await tellRights(target, id);
   const heard = await Promise.all(streams.map(({ rest }) => rest));
   Object.assign(identityLookup, { query });
   expect([heard.filter((text) => text.includes("unauthenticated")).length, most]).toEqual([50, 1]);

@@ -8,7 +8,7 @@ import { watchAdmission } from "./watch-admission.ts";
 export type OpenStream = (run: (stream: EventStream) => Promise<void>, check?: () => Promise<void>) => Response;
 
 /**
- * How a process streams. Who is removed, signed out, or whose organization is suspended in the middle hears the sentence
+ * How a procedure streams. Who is removed, signed out, or whose organization is suspended in the middle hears the sentence
  * that they would hear at the door, as the last event, `error`.
  *
  * @param check throws the AppError with which the door would refuse now

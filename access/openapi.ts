@@ -20,7 +20,7 @@ export function openApiDocument(routes: readonly Route[], appUrl: string): Json 
       schema: { type: "string" },
     }));
     const input = toSchema(operation.input, "input");
-    const multipart = operation.type === "process" && operation.body === "multipart";
+    const multipart = operation.type === "procedure" && operation.body === "multipart";
     if (method === "GET") parameters.push(...queryParameters(input));
     paths[path] ??= {};
     paths[path][method.toLowerCase()] = {
@@ -98,7 +98,7 @@ function responses(operation: Route["operation"]): Json {
 }
 
 function streamType(operation: Route["operation"]): string {
-  return (operation.type === "process" && operation.mediaType) || "text/event-stream";
+  return (operation.type === "procedure" && operation.mediaType) || "text/event-stream";
 }
 
 const errorContent = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };

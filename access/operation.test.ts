@@ -4,7 +4,7 @@ import { useApp } from "#testing/app.ts";
 import { createOrganization } from "#testing/factories.ts";
 import { systemActor } from "./actor.ts";
 import { job } from "./job.ts";
-import { operation, process } from "./operation.ts";
+import { inPath, operation, procedure } from "./operation.ts";
 import { openScope } from "./scope.ts";
 
 const target = useApp();
@@ -20,25 +20,54 @@ test("the compiler asks what every write and every job says of itself, and which
   operation({ ...inOrganization, ...answers, kind: "write", says: null });
   operation({ ...inOrganization, ...answers, kind: "read" });
   operation({ ...inOrganization, ...answers, kind: "read", says: () => "took it along" });
-  process({ ...inOrganization, ...answers, kind: "write", says: ({ action }) => action });
+  procedure({ ...inOrganization, ...answers, kind: "write", says: ({ action }) => action });
   job({ ...works, says: null });
 
   // @ts-expect-error -- a write without its sentence
   operation({ ...inOrganization, ...answers, kind: "write" });
-  // @ts-expect-error -- so is a process
-  process({ ...inOrganization, ...answers, kind: "write" });
+  // @ts-expect-error -- so is a procedure
+  procedure({ ...inOrganization, ...answers, kind: "write" });
   // @ts-expect-error -- of an account
   operation({ ...call, ...answers, scope: "account", kind: "write" });
   // @ts-expect-error -- of the operator
-  process({ ...call, ...answers, scope: "operator", kind: "write" });
+  procedure({ ...call, ...answers, scope: "operator", kind: "write" });
   // @ts-expect-error -- a job
   job(works);
   // @ts-expect-error -- a read that says it leaves none: it may as well say nothing
   operation({ ...inOrganization, ...answers, kind: "read", says: null });
   // @ts-expect-error -- an operation of an organization without a permission
   operation({ ...call, ...answers, scope: "organization", kind: "read" });
-  // @ts-expect-error -- a process of an organization without a permission
-  process({ ...call, ...answers, scope: "organization", kind: "write", says: null });
+  operation({ ...call, ...answers, scope: "operator", kind: "write", says: null, within: inPath });
+  // @ts-expect-error -- the path of an organization's operation says where it acts
+  operation({ ...inOrganization, ...answers, kind: "read", within: "nowhere" });
+  operation({
+    ...call,
+    output: z.null(),
+    scope: "operator",
+    kind: "read",
+    run: async (context) => {
+      // @ts-expect-error -- among accounts there is no audit log
+      void context.audit;
+      // @ts-expect-error -- nor a job that an organization could have
+      void context.send;
+      return null;
+    },
+  });
+  operation({
+    ...call,
+    output: z.null(),
+    scope: "public",
+    kind: "read",
+    within: "nowhere",
+    run: async (context) => {
+      // @ts-expect-error -- it has no transaction
+      void context.db;
+      return null;
+    },
+  });
+
+  // @ts-expect-error -- a procedure of an organization without a permission
+  procedure({ ...call, ...answers, scope: "organization", kind: "write", says: null });
 });
 
 test("what declares no sentence leaves no entry, and nothing of what it did", async () => {

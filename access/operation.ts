@@ -43,7 +43,7 @@ export type RequestFacts = {
   ip: string;
   userAgent: string;
   origin: string | undefined;
-  /** The Idempotency-Key header; a process keeps it by itself. */
+  /** The Idempotency-Key header; a procedure keeps it by itself. */
   idempotencyKey: string | undefined;
   /** The If-Match header; `checkVersion` (access/version.ts) compares it. */
   ifMatch: string | undefined;
@@ -75,6 +75,8 @@ export type TurnOf = (db: Db, organizationId: string) => Promise<Turn>;
 export type TransactionContext = {
   db: Db;
   audit: AuditCall;
+  /** Passes on as an event what is no audited act: what visitors say, and what they are answered. */
+  tell(happened: { name: "message.receive" | "answer.finish"; target: { type: string; id: string } }): Promise<void>;
   /** Queues a job that exists only if this transaction commits. */
   send<Payload extends object>(job: QueueOf<Payload>, payload: Payload): Promise<void>;
 };
@@ -91,21 +93,61 @@ export type OpenOrganization = <T>(organizationId: string, run: (context: Transa
  */
 export type AuditIn = (entry: { db: Db; organizationId: string; record: AuditRecord } | null) => Promise<void>;
 
-type ScopeContext = {
+/** Who calls, and in what. */
+type CallerContext = {
   /** `actor`: whoever happens to be signed in. */
-  public: { actor: Actor | null; organizationTransaction: OpenOrganization };
-  account: { actor: UserActor; organizationTransaction: OpenOrganization; auditIn: AuditIn };
+  public: { actor: Actor | null };
+  account: { actor: UserActor };
   organization: { actor: Actor; organization: OrganizationFacts; permissions: ReadonlySet<Permission> };
   /** `contactNumber`: whom the visitors of this organization may call; read on a transaction of `run`. */
   visitor: { actor: VisitorActor; organization: OrganizationFacts; contactNumber(db: Db): Promise<ContactNumber | null> };
-  operator: { actor: OperatorActor; organizationTransaction: OpenOrganization; auditIn: AuditIn };
+  operator: { actor: OperatorActor };
 };
 
+/** The scopes whose calls name, by path or token, the organization in which they act. */
+type InOrganization = "organization" | "visitor";
+
+/**
+ * Where an operation of another scope runs. `{ organization }`: in the one that it names, which may be one that it is about
+ * to create. `{ everywhere }`: in all of them, for a reason that testing/leaving.test.ts lists. `"nowhere"`: without a
+ * transaction. Left out: among accounts and sessions.
+ */
+export type Within =
+  | { organization(call: NamingCall): string | Promise<string> }
+  // `execute` opens it as leaveTenant's `system` does.
+  | { everywhere: string }
+  | "nowhere"
+  | undefined;
+
+/** What there is to name an organization by. */
+export type NamingCall = { platform: Platform; actor: Actor | null; params: Readonly<Record<string, string>>; input: unknown };
+
+/** For the operator's calls, whose path names it. */
+export const inPath = { organization: ({ params }: NamingCall) => params.organization_id! };
+
+type TransactionWithin<W extends Within> = W extends "nowhere"
+  ? unknown
+  : W extends { organization: unknown }
+    ? TransactionContext & { organizationId: string }
+    : W extends { everywhere: string }
+      ? { db: Db; auditIn: AuditIn }
+      : { db: Db };
+
 /** What an operation's `run` gets: one open transaction around it. */
-export type OperationContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] & Shared<P> & TransactionContext;
-/** What a process's `run` gets: it opens its own short transactions, between which it may await the network. */
-export type ProcessContext<S extends OperationScope, P extends ParamName> = ScopeContext[S] &
-  Shared<P> & { transaction: OpenTransaction } & (S extends "organization" | "visitor" ? { openStream: OpenStream } : unknown);
+export type OperationContext<S extends OperationScope, P extends ParamName, W extends Within> = CallerContext[S] &
+  Shared<P> &
+  (S extends InOrganization ? TransactionContext : TransactionWithin<W>);
+
+type StepsContext = {
+  public: { organizationTransaction: OpenOrganization };
+  account: { organizationTransaction: OpenOrganization; auditIn: AuditIn };
+  organization: { openStream: OpenStream };
+  visitor: { openStream: OpenStream };
+  operator: { organizationTransaction: OpenOrganization; auditIn: AuditIn };
+};
+/** What a procedure's `run` gets: it opens its own short transactions, between which it may await the network. */
+export type ProcedureContext<S extends OperationScope, P extends ParamName> = CallerContext[S] &
+  Shared<P> & { transaction: OpenTransaction } & StepsContext[S];
 
 /** A write declares what its audit entries say, or null where it leaves none; a read, where it leaves one. */
 type Saying = Tells & ({ kind: "write"; says: Says | null } | { kind: "read"; says?: Says });
@@ -141,42 +183,53 @@ type Declaration<S extends OperationScope, P extends ParamName, I extends z.ZodT
   example(world: World): Example;
 } & (S extends "organization" ? { permission: Permission } : unknown);
 
-type OperationDeclaration<S extends OperationScope, P extends ParamName, I extends z.ZodType, O extends z.ZodType> = Declaration<
+type OperationDeclaration<
+  S extends OperationScope,
+  P extends ParamName,
+  I extends z.ZodType,
+  O extends z.ZodType,
+  W extends Within,
+> = Declaration<S, P, I> & {
+  within?: S extends InOrganization ? undefined : W;
+  output: O;
+  run(context: OperationContext<S, P, W>, input: z.output<I>): Promise<z.input<O>>;
+};
+
+type ProcedureDeclaration<S extends OperationScope, P extends ParamName, I extends z.ZodType, O extends z.ZodType> = Declaration<
   S,
   P,
   I
 > & {
-  output: O;
-  run(context: OperationContext<S, P>, input: z.output<I>): Promise<z.input<O>>;
-};
-
-type ProcessDeclaration<S extends OperationScope, P extends ParamName, I extends z.ZodType, O extends z.ZodType> = Declaration<S, P, I> & {
   /** What is answered as JSON; `"stream"`: `run` answers a Response of its own (events, a file). */
   output: O | "stream";
   /** Of a stream: its media type, events where it names none. A range where that differs from case to case. */
   mediaType?: string;
   /** `"multipart"`: the body is left unread for `run`. */
   body?: "json" | "multipart";
-  run(context: ProcessContext<S, P>, input: z.output<I>): Promise<z.input<O> | Response>;
+  run(context: ProcedureContext<S, P>, input: z.output<I>): Promise<z.input<O> | Response>;
 };
 
-export type Operation = OperationDeclaration<OperationScope, ParamName, z.ZodType, z.ZodType> & { type: "operation" };
-export type Process = ProcessDeclaration<OperationScope, ParamName, z.ZodType, z.ZodType> & { type: "process" };
+export type Operation = OperationDeclaration<OperationScope, ParamName, z.ZodType, z.ZodType, Within> & { type: "operation" };
+export type Procedure = ProcedureDeclaration<OperationScope, ParamName, z.ZodType, z.ZodType> & { type: "procedure" };
 
-export type AnyOperation = Operation | Process;
+export type AnyOperation = Operation | Procedure;
 
-/** Declares one thing that can be done: checked, run and audited by `execute` in one transaction. */
-export function operation<S extends OperationScope, const P extends ParamName, I extends z.ZodType, O extends z.ZodType>(
-  definition: OperationDeclaration<S, P, I, O>,
-): Operation {
+/** Declares one thing that can be done: checked, run and audited by `execute` in one transaction, and once for an Idempotency-Key. */
+export function operation<
+  S extends OperationScope,
+  const P extends ParamName,
+  I extends z.ZodType,
+  O extends z.ZodType,
+  W extends Within = undefined,
+>(definition: OperationDeclaration<S, P, I, O, W>): Operation {
   return asAny({ ...definition, type: "operation" });
 }
 
-/** As `operation`, for what talks to the network or streams in between: `run` opens several short transactions. */
-export function process<S extends OperationScope, const P extends ParamName, I extends z.ZodType, O extends z.ZodType>(
-  definition: ProcessDeclaration<S, P, I, O>,
-): Process {
-  return asAny({ ...definition, type: "process" });
+/** As `operation`, for what awaits the network, streams, or commits in several steps: `run` opens short transactions of its own. */
+export function procedure<S extends OperationScope, const P extends ParamName, I extends z.ZodType, O extends z.ZodType>(
+  definition: ProcedureDeclaration<S, P, I, O>,
+): Procedure {
+  return asAny({ ...definition, type: "procedure" });
 }
 
 /** `execute` hands each operation what its own declaration asked for, so the list of them may forget the types. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { productOf } from "./product-of.ts";
 import type { Tables } from "./tables.ts";
 
-const handedOver = { contactOf: async () => null, settle: async () => null };
+const handedOver = { contactOf: async () => null };
 const tables: Tables = { installation: { ofInstallation: "What the first migration stored." } };
 
 test("a table belongs to one feature alone", () => {

@@ -4,7 +4,7 @@ import type { Says } from "./says.ts";
 import { groundTables, type OwnedTable, type TableName, type Tables } from "./tables.ts";
 
 /** What one feature does for others, of which neither may import it. */
-type HandedOver = Pick<Product, "contactOf" | "settle">;
+type HandedOver = Pick<Product, "contactOf">;
 
 /**
  * The features taken together.
@@ -24,6 +24,8 @@ export function productOf(features: readonly Feature[], handedOver: HandedOver):
     jobs: features.flatMap(({ jobs = [] }) => jobs),
     nouns: features.flatMap(({ nouns = [] }) => nouns),
     confidential: new Map(acts.flatMap(({ confidential: of }) => (of ? [[of.target, of.permission] as const] : []))),
+    heldByMembers: features.flatMap(({ heldByMembers = [] }) => heldByMembers),
+    roleHolders: features.flatMap(({ roleHolders = [] }) => roleHolders),
     tables: tablesOf(features),
     find: (record) => {
       const find = features.find(({ finds = {} }) => finds[record])?.finds?.[record];

@@ -2,7 +2,6 @@ import type { RawBuilder } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
 import type { RecordName } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
-import type { UserActor } from "./actor.ts";
 import type { AnyJobDefinition } from "./job.ts";
 import type { TransactionContext } from "./operation.ts";
 import type { Permission } from "./permissions.ts";
@@ -17,6 +16,10 @@ export type Product = {
   nouns: readonly Noun[];
   /** Types of records whose content in the audit log takes another permission than the log itself. */
   confidential: ReadonlyMap<string, Permission>;
+  /** What else ends when somebody no longer belongs to an organization. */
+  heldByMembers: readonly HeldByMember[];
+  /** Who else has a role, beside members. */
+  roleHolders: readonly RoleHolders[];
   /** In the order of the features, each feature's own in the order in which it names them. */
   tables: readonly OwnedTable[];
   /** Finds records of a kind, whichever feature they belong to. */
@@ -25,14 +28,28 @@ export type Product = {
   inProject: readonly InProject[];
   /** What else there is to do before a record goes. */
   whenDeleted(record: RecordName): readonly WhenDeleted[];
-  /** Puts a user who is in no organization into one; answers the name of the one that they must first confirm their address for. */
-  settle(platform: Platform, user: UserActor): Promise<string | null>;
   /** The number that visitors of an organization may call. The door hands it to `run` for its own organization alone. */
   contactOf(db: Db, organizationId: string): Promise<ContactNumber | null>;
 };
 
 /** A number for `tel:`, and as it is read; null where there is none to call. */
 export type ContactNumber = { number: string; international: string };
+
+/** What a feature keeps for a member, and ends with the membership. */
+export type HeldByMember = {
+  /** As the entry calls it that says of the end: `invitations`. */
+  name: string;
+  /** Ends it in the transaction that ends the membership, before that; answers what each is called. */
+  end(db: Db, organizationId: string, membershipId: string): Promise<string[]>;
+};
+
+/** What a feature keeps under the name of a role. */
+export type RoleHolders = {
+  /** How many have each role, or one. */
+  count(db: Db, organizationId: string, role?: string): Promise<ReadonlyMap<string, number>>;
+  /** Gives all that have a role another, since it is deleted. */
+  move(db: Db, organizationId: string, from: string, to: string): Promise<void>;
+};
 
 /** What acts are about, as their names begin. `available`: whether this installation has it, as it is configured. */
 export type Noun = { name: string; label: string; available?(platform: Platform): boolean };

@@ -28,6 +28,11 @@ type Fields = Record<string, unknown> | null;
 
 /** What else may be said of an act's entries. */
 export type Tells = {
+  /**
+   * Whether it may take from somebody what they may do, or only where one of these fields of its entry changed: streams,
+   * files and jobs that are open are then asked at once whether they may stay.
+   */
+  changesRights?: true | readonly string[];
   /** What entries call it that earlier versions wrote. */
   formerly?: readonly string[];
   /** Whose content not everyone who reads the log may see: a type of target, and the permission that opens it. */

@@ -26,10 +26,8 @@ export function openScope(source: ScopeSource): Scope {
   const { platform, organizationId } = source;
   const asCaller = asNow();
   let audited = false;
-  let open = 0;
-  let changed = false;
 
-  const commit: OpenTransaction = (run, mode = "write") =>
+  const open: OpenTransaction = (run, mode = "write") =>
     engineOf(platform).database.transaction({ kind: "tenant", organizationId }, mode, async ({ db, asQueue }) => {
       const records: AuditRecord[] = [];
       const turns = new Map<TurnOf, Promise<Turn>>();
@@ -39,6 +37,15 @@ export function openScope(source: ScopeSource): Scope {
           audited = true;
           if (record) records.push(record);
         },
+        tell: ({ name, target }) =>
+          platform.events.pass(db, {
+            name,
+            organization_id: organizationId,
+            target,
+            changed: [],
+            rights: false,
+            at: new Date().toISOString(),
+          }),
         async send({ name, turnOf }, payload) {
           if (turnOf && !turns.has(turnOf)) turns.set(turnOf, turnOf(db, organizationId));
           const turn = turnOf && (await turns.get(turnOf));
@@ -46,24 +53,10 @@ export function openScope(source: ScopeSource): Scope {
         },
       });
       for (const record of records) await insertAuditEntry(db, source, record);
-      changed ||= records.length > 0;
       return result;
     });
 
-  /** Callers who are doing what they may no longer do learn of it now: every change of that kind leaves an entry. */
-  const transaction: OpenTransaction = async (run, mode) => {
-    open += 1;
-    try {
-      return await asCaller(() => commit(run, mode));
-    } finally {
-      open -= 1;
-      // One that was opened in another has not committed yet.
-      if (changed && open === 0) platform.changes.tell(organizationId);
-      changed &&= open > 0;
-    }
-  };
-
-  return { transaction, audited: () => audited };
+  return { transaction: (run, mode) => asCaller(() => open(run, mode)), audited: () => audited };
 }
 
 /** The facts of an organization, read in its own scope; null when there is none. */

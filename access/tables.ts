@@ -31,8 +31,8 @@ export type Archived<Column extends string = string> = {
   available?(platform: Platform): boolean;
   /** Written as they are, under their names. `organization_id` is not: the manifest names it once. */
   columns: readonly Column[];
-  /** Columns that stay, and why. */
-  leftOut?: Readonly<Partial<Record<Column, string>>>;
+  /** Columns that stay, and why; where installations differ, which of them speak of it. */
+  leftOut?: Readonly<Partial<Record<Column, string | { why: string; available(platform: Platform): boolean }>>>;
   /** The table's key after the organization, `id` where it is not said; rows are read in its order. */
   key?: readonly Column[];
   /** Fields from other tables, by name. */
@@ -62,6 +62,7 @@ export const groundTables: Tables = {
   handles: { archive: "By them keys and links are recognized.", counted: false },
   idempotency_keys: { archive: "By them repeated requests are recognized for a day.", counted: false },
   search_backlogs: { archive: "What is still to be put into the search index.", counted: true },
+  account_idempotency_keys: { ofInstallation: "By them repeated requests of accounts and of the operator are recognized for a day." },
   installation: { ofInstallation: "What the first migration stored: by which prefix roles are called." },
   migrations: { ofInstallation: "Which migrations have run." },
 };

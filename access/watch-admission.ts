@@ -5,12 +5,12 @@ import type { Platform } from "#platform/platform.ts";
 export type Admission = { refused: AbortSignal; end(): void };
 
 /**
- * Looks again whether what was begun may continue: on each change of the organization in this process, and by the clock for
- * what other processes change.
+ * Looks again whether what was begun may continue: whenever this process changes rights in the organization, and by the clock
+ * for what other processes change.
  *
  * @param check throws the AppError; any other failure says nothing, and the next look decides
  */
-export function watchAdmission(platform: Pick<Platform, "changes">, organizationId: string, check: () => Promise<void>): Admission {
+export function watchAdmission(platform: Pick<Platform, "doors">, organizationId: string, check: () => Promise<void>): Admission {
   const refusal = new AbortController();
   const look = () =>
     check().catch((error: unknown) => {
@@ -18,11 +18,11 @@ export function watchAdmission(platform: Pick<Platform, "changes">, organization
       end();
       refusal.abort(error);
     });
-  const timer = setInterval(look, platform.changes.lookEveryMs);
-  const stopListening = platform.changes.listen(organizationId, look);
+  const timer = setInterval(look, platform.doors.lookEveryMs);
+  const stopWatching = platform.doors.watch(organizationId, look);
   function end(): void {
     clearInterval(timer);
-    stopListening();
+    stopWatching();
   }
   return { refused: refusal.signal, end };
 }

@@ -7,6 +7,7 @@ import { call, createMember, createOrganization, createProject, createSource } f
 import { useServer } from "#testing/server.ts";
 import { startStripeServer } from "#testing/stripe/server.ts";
 import { fillWorld, type FilledWorld } from "#testing/world.ts";
+import { tellRights } from "#testing/rights.ts";
 
 const stripe = await startStripeServer();
 const target = useApp({ variables: stripe.variables });
@@ -16,7 +17,7 @@ const server = useServer();
 /** Every operation that answers with a file, found in the list. */
 const files = activeRoutes().filter(
   ({ method, operation }) =>
-    method === "GET" && operation.scope === "organization" && operation.type === "process" && operation.output === "stream",
+    method === "GET" && operation.scope === "organization" && operation.type === "procedure" && operation.output === "stream",
 );
 
 test("the files of the product are found", () => {
@@ -42,7 +43,7 @@ describe.each(files.map((route) => [route.operation.name, route] as const))("%s"
     const file = await open(app, filled, reader.cookie);
     expect(file.status).toBe(200);
     await app.database.admin.query("delete from memberships where id = $1", [reader.membershipId]);
-    if (how === "told in this process") app.platform.changes.tell(filled.world.organization_id);
+    if (how === "told in this process") await tellRights(app, filled.world.organization_id);
     await expect(file.body!.getReader().closed).rejects.toMatchObject({ code: "not_found" });
   });
 
@@ -67,7 +68,7 @@ async function looksAt(app: TestApp, organizationId: string): Promise<number> {
   const query = identityLookup.query.bind(identityLookup);
   let looks = 0;
   Object.assign(identityLookup, { query: (...words: Parameters<typeof query>) => (looks++, query(...words)) });
-  app.platform.changes.tell(organizationId);
+  await tellRights(app, organizationId);
   await new Promise((resolve) => setImmediate(resolve));
   Object.assign(identityLookup, { query });
   return looks;

@@ -4,7 +4,7 @@ import type { RequestFacts } from "./operation.ts";
 import { watchAdmission } from "./watch-admission.ts";
 
 /**
- * What a process answers with as a file. Somebody who is removed or signed out in the middle gets no more of it, and is
+ * What a procedure answers with as a file. Somebody who is removed or signed out in the middle gets no more of it, and is
  * not left with a part that looks like the whole.
  *
  * @param check throws the AppError with which the door would refuse now

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import pg from "pg";
-import { openChanges } from "./changes.ts";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./database/embedded/start.ts";
 import { openDatabase } from "./database/open.ts";
 import { useDataDirectory } from "./data-directory.ts";
 import { withEngine } from "./engine.ts";
+import { openDoors } from "./doors.ts";
 import type { Env } from "./env.ts";
+import { openEvents } from "./events.ts";
 import { openJobs } from "./jobs/jobs.ts";
 import { openLimits } from "./limits.ts";
 import type { Logger } from "./log.ts";
@@ -38,6 +39,7 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
     // So that the first visitor does not wait for it.
     void models.ready();
     const limits = openLimits(env);
+    const doors = openDoors();
     const platform: OpenedPlatform = {
       env,
       log,
@@ -48,7 +50,8 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
       storage,
       models,
       limits,
-      changes: openChanges(),
+      doors,
+      events: openEvents([doors.hear]),
       databaseEnded: embedded?.ended ?? new Promise(() => {}),
       async close() {
         await jobs.stop();

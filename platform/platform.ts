@@ -1,6 +1,7 @@
 import type { Stripe } from "stripe";
-import type { Changes } from "./changes.ts";
+import type { Doors } from "./doors.ts";
 import type { Env } from "./env.ts";
+import type { Events } from "./events.ts";
 import type { Limits } from "./limits.ts";
 import type { Logger } from "./log.ts";
 import type { Mail } from "./mail/mail.ts";
@@ -24,5 +25,6 @@ export type Platform = {
   storage: Storage;
   models: Models;
   limits: Limits;
-  changes: Changes;
+  events: Events;
+  doors: Pick<Doors, "watch" | "lookEveryMs">;
 };

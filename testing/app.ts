@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { startWorker } from "#access/job.ts";
-import { openChanges } from "#platform/changes.ts";
 import { openDatabase } from "#platform/database/open.ts";
+import { openDoors } from "#platform/doors.ts";
 import { withEngine, type Engine } from "#platform/engine.ts";
+import { openEvents } from "#platform/events.ts";
 import type { App } from "#platform/http/app.ts";
 import { readEnv, type Env } from "#platform/env.ts";
 import { openJobs } from "#platform/jobs/jobs.ts";
@@ -89,7 +90,7 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
   const filesFolder = await mkdtemp(join(tmpdir(), "botcadence-files-"));
   const storage = openLocalStorage(filesFolder);
   const models = await openModels(env, log);
-  const changes = openChanges(options.lookEveryMs);
+  const doors = openDoors(options.lookEveryMs);
   const parts: Platform = {
     env,
     log,
@@ -100,7 +101,8 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
     storage,
     models,
     limits: openLimits(env),
-    changes,
+    doors,
+    events: openEvents([doors.hear]),
   };
   const engine: Engine = { database: opened, jobs };
   const served = withEngine(parts, engine);

@@ -11,7 +11,7 @@ const manual = useApp({ variables: manualBilling });
 
 const uploads = new Set(
   activeRoutes()
-    .filter(({ operation }) => operation.type === "process" && operation.body === "multipart")
+    .filter(({ operation }) => operation.type === "procedure" && operation.body === "multipart")
     .map(({ method, path }) => `${method} ${path.replace(/\{(\w+)\}/g, ":$1")}`),
 );
 const mebibyte = 1024 * 1024;

@@ -7,8 +7,10 @@ import { createOrganization } from "./factories.ts";
 /** Tables that belong to no organization, or lead to one from outside. Adding to this list is a decision. */
 const globalTables = [
   "account_events",
+  "account_idempotency_keys",
   "account_mails",
   "accounts",
+  "confirmation_codes",
   "customers_to_remove",
   "first_caps",
   "installation",
@@ -192,8 +194,10 @@ test("each role reaches what it is for and nothing else", async () => {
     );
   expect(await reach(roles.identity)).toEqual([
     "app.account_events",
+    "app.account_idempotency_keys",
     "app.account_mails",
     "app.accounts",
+    "app.confirmation_codes",
     "app.known_devices",
     "app.sessions",
     "app.users",
@@ -227,7 +231,7 @@ test("what is kept of purges belongs to no organization, and only the system rea
   }
 });
 
-test("identity may run these six definer functions and no other", async () => {
+test("identity may run these seven definer functions and no other", async () => {
   const { roles } = target.platform.database;
   const functions = await rows<{ name: string; definer: boolean; path: string[] | null }>(
     `select proname as name, prosecdef as definer, proconfig as path from pg_proc
@@ -242,6 +246,7 @@ test("identity may run these six definer functions and no other", async () => {
     "keep_one_organization",
     "organizations_of",
     "resolve_handle",
+    "spend_confirmation_code",
   ]);
   expect(definers.every((row) => row.path?.some((setting) => setting.startsWith("search_path=")))).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { operation, process } from "#access/operation.ts";
+import { operation, procedure } from "#access/operation.ts";
 import { productOf } from "#access/product-of.ts";
 import { mountRoutes, route } from "#access/router.ts";
 import { defaultPoolSize } from "#platform/database/open.ts";
@@ -27,8 +27,8 @@ const sleep = operation({
   },
 });
 
-/** The same as a process. */
-const sleepApart = process({
+/** The same as a procedure. */
+const sleepApart = procedure({
   name: "test.sleep_apart",
   summary: "Sleeps in the database.",
   scope: "organization",
@@ -73,7 +73,7 @@ beforeAll(() => {
     route("GET /v1/organizations/{organization_id}/short", timeOf(false)),
     route("GET /v1/organizations/{organization_id}/long", timeOf(true)),
   ];
-  mountRoutes(sleeping, target.platform, routes, productOf([], { contactOf: async () => null, settle: async () => null }));
+  mountRoutes(sleeping, target.platform, routes, productOf([], { contactOf: async () => null }));
 });
 const shareOfOne = 4;
 

@@ -9,7 +9,8 @@ import { usedTables } from "./used-tables.ts";
  * does it. Adding to this list is a decision; aim at none.
  */
 const allowed: Record<string, string> = {
-  ...because("The door asks for the status of an organization, and for its Owners, before and beside every feature.", [
+  ...because("The door asks for the status of an organization, for its Owners and for who made a key, before and beside every feature.", [
+    "access/by-api-key.ts reads api_keys",
     "access/owners.ts reads memberships",
     "access/owners.ts reads users",
     "access/require-writable.ts reads organizations",
@@ -22,17 +23,9 @@ const allowed: Record<string, string> = {
   ...because("A step of indexing holds the organization, so that its purge begins no sooner than the step is over.", [
     "platform/search/backlog.ts reads organizations",
   ]),
-  ...because("What ends with a membership is under way to be handed over by the features that keep it.", [
-    "features/accounts/server/close-account.ts writes memberships",
-    "features/invitations/server/inviter.ts reads api_keys",
-    "features/members/server/end-membership.ts reads api_keys",
-    "features/members/server/lock-as-giver.ts reads api_keys",
-    "features/members/server/revoke-invitations-of.ts writes invitations",
-    "features/members/server/roles/delete-role.ts writes invitations",
-    "features/members/server/roles/present-role.ts reads invitations",
-  ]),
-  ...because("The members of an organization that is purged go with it, a few hundred at a time, each to an organization of their own.", [
-    "features/organizations/server/purge-organization.ts writes memberships",
+  ...because("Memberships end in one way, of which the purge of an organization makes use too, above members.", [
+    "features/organizations/server/end-memberships.ts writes memberships",
+    "features/organizations/server/purge-organization.ts reads memberships",
   ]),
   ...because("The calendar may begin in another time zone only where nothing was used yet.", [
     "features/organizations/server/change-time-zone.ts reads usage_events",

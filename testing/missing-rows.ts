@@ -23,10 +23,6 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     project_id,
   ]);
   await insert("insert into search_backlogs (organization_id, kind) values ($1, 'audit')", [id]);
-  await insert(
-    "insert into ownership_codes (organization_id, owner_membership_id, membership_id, hash, expires_at) values ($1, $2, $3, 'h', now())",
-    [id, owner.membershipId, world.membership_id],
-  );
   await insert("insert into parser_times (organization_id, seconds) values ($1, 1)", [id]);
   await insert("insert into account_events (user_id, kind, organization_id) values ($1, 'api_key_first_used', $2)", [owner.id, id]);
   await insert("insert into status_changes (organization_id, id, status, actor_label) values ($1, $2, 'active', 'Operator')", [

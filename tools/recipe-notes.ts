@@ -144,13 +144,12 @@ export const editsForNotes: Readonly<Record<string, readonly [before: string, te
   "access/permissions.ts": [
     [
       '  "phone_number:create": {',
-      `  "note:read": { roles: everyone, verb: "read", thing: "notes", tick: "Read notes" },
+      `  "note:read": { roles: makers, verb: "read", thing: "notes", tick: "Read notes" },
   "note:create": { roles: makers, verb: "create", thing: "notes", tick: "Create notes" },
 `,
     ],
     ['  phone_number: { label: "Phone numbers" },', '  note: { label: "Notes" },\n'],
   ],
-  "access/permissions.test.ts": [['"organization:read", "project:read"', '"note:read", ']],
   "dashboard/router.tsx": [
     [
       "const members = createRoute({",
@@ -167,7 +166,7 @@ export const editsForNotes: Readonly<Record<string, readonly [before: string, te
   "docs/index.md": [["- [Several tabs](browser-tabs.md)", "- [Notes](notes.md): What people note for each other.\n"]],
   "features/index.ts": [
     ["import { operator }", 'import { notes } from "#features/notes/feature.ts";\n'],
-    ["  exports,\n]", "  notes,\n"],
+    ["  exports,\n  operator,\n]", "  notes,\n"],
   ],
   "platform/database/schema.ts": [
     [

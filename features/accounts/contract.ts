@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Password } from "#features/identity/contract.ts";
+import { Confirming } from "#features/identity/contract.ts";
 import { Status } from "#features/organizations/contract.ts";
 
 /**
@@ -13,18 +13,12 @@ export const AccountClosing = z.object({
 });
 export type AccountClosing = z.output<typeof AccountClosing>;
 
-/**
- * The account's password confirms, or, where it has none, a code that the first call without one sends by mail.
- * `deletes`: the ids of those organizations that one was shown would go too; others are then not deleted.
- */
-export const CloseAccount = z.object({
-  password: Password.optional(),
-  code: z.string().trim().optional(),
-  deletes: z.array(z.string()).max(10_000).optional(),
-});
+/** `deletes`: the ids of those organizations that one was shown would go too; others are then not deleted. */
+export const CloseAccount = Confirming.extend({ deletes: z.array(z.string()).max(10_000).optional() });
 
 /** The account is closed from now on, and gone for good after `purge_at`. */
 export const AccountClosed = z.object({ purge_at: z.string() });
+export type AccountClosed = z.output<typeof AccountClosed>;
 
 /** Who is signed in, and where they may go. */
 export const Me = z.object({

@@ -2,6 +2,7 @@ import type { Feature } from "#access/feature.ts";
 import { sampleOf } from "#access/sample.ts";
 import { createApiKey } from "./server/create-api-key.ts";
 import { reset } from "./server/end-own-keys.ts";
+import { keysOfMember } from "./server/keys-of-member.ts";
 import { routes } from "./server/routes.ts";
 
 /** Keys by which programs call the API. */
@@ -10,6 +11,7 @@ export const apiKeys: Feature = {
   routes,
   acts: [reset],
   nouns: [{ name: "api_key", label: "API keys" }],
+  heldByMembers: keysOfMember,
   tables: {
     api_keys: {
       archive: {

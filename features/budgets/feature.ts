@@ -42,7 +42,7 @@ export const budgets: Feature = {
         name: "record_limits",
         what: "How many projects, agents or seats there may be, where a number holds for this organization alone.",
         columns: ["kind", "set_by", "cap"],
-        leftOut: { plan: "How a refusal calls the plan that it follows from." },
+        leftOut: { plan: { why: "How a refusal names what the cap follows from.", available: ({ env }) => env.billing !== "off" } },
         key: ["kind", "set_by"],
       },
       counted: true,

@@ -57,6 +57,10 @@ export function maskEmail(email: z.output<typeof Email>): string {
   return `${Array.from(email)[0]}…${email.slice(at)}`;
 }
 
+/** What confirms an act: the password of the account, or, where it has none, the code that the first call without one has mailed. */
+export const Confirming = z.object({ password: Password.optional(), code: z.string().trim().optional() });
+export type Confirming = z.output<typeof Confirming>;
+
 /** Digits of a mailed code that confirms an act. */
 export const codeLength = 6;
 

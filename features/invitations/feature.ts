@@ -1,5 +1,7 @@
 import type { Feature } from "#access/feature.ts";
 import type { JobDefinition } from "#access/job.ts";
+import { invitationsByRole } from "./server/invitations-by-role.ts";
+import { invitationsOfMember } from "./server/invitations-of-member.ts";
 import { mailInvitation } from "./server/mail-invitation.ts";
 import { askedMail, invitationMail } from "./server/mails.ts";
 import { routes } from "./server/routes.ts";
@@ -14,6 +16,8 @@ export const invitations: Feature = {
   routes,
   jobs: [mailInvitation as JobDefinition, tellAsked as JobDefinition, sweepInvitations],
   nouns: [{ name: "invitation", label: "Invitations" }],
+  heldByMembers: invitationsOfMember,
+  roleHolders: invitationsByRole,
   tables: {
     invitations: {
       archive: {

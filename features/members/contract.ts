@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Password } from "#features/identity/contract.ts";
+import { Confirming } from "#features/identity/contract.ts";
 import { displayName } from "#features/identity/contract/names.ts";
 
 /** One of the four, or the id of a role that the organization made; whether it has that one is the server's to say. */
@@ -25,12 +25,7 @@ export type MemberSort = z.output<typeof MemberSort>;
 
 export const UpdateMember = z.object({ role: Role });
 
-/** The Owner's password confirms, or, where the account has none, a code that the first call without one sends by mail. */
-export const TransferOwnership = z.object({
-  membership_id: z.string(),
-  password: Password.optional(),
-  code: z.string().trim().optional(),
-});
+export const TransferOwnership = z.object({ membership_id: z.string(), ...Confirming.shape });
 
 export const customRolesMax = 50;
 const roleDescriptionMax = 300;

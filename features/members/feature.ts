@@ -42,7 +42,6 @@ export const members: Feature = {
       },
       counted: true,
     },
-    ownership_codes: { archive: "By them an Owner confirms a hand-over, for ten minutes.", counted: true },
   },
   mails: {
     ownershipCodeMail: () => [ownershipCodeMail({ to, organization, newOwner: "Ben Baker", code: "123456" })],

@@ -42,6 +42,17 @@ export interface AccountEvents {
   user_id: string;
 }
 
+export interface AccountIdempotencyKeys {
+  action: string;
+  answer: Json | null;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  id: Generated<number>;
+  key: string;
+  request_hash: string;
+  status: number | null;
+  user_id: string | null;
+}
+
 export interface AccountMails {
   asked_by: string | null;
   email: string | null;
@@ -217,6 +228,14 @@ export interface Chunks {
   project_id: string;
   source_id: string;
   text: string;
+}
+
+export interface ConfirmationCodes {
+  act: string;
+  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
+  hash: string;
+  tries: Generated<number>;
+  user_id: string;
 }
 
 export interface Conversations {
@@ -478,15 +497,6 @@ export interface Organizations {
   version: Generated<number>;
 }
 
-export interface OwnershipCodes {
-  expires_at: ColumnType<string, Date | string | undefined, Date | string>;
-  hash: string;
-  membership_id: string;
-  organization_id: string;
-  owner_membership_id: string;
-  tries: Generated<number>;
-}
-
 export interface ParserTimes {
   as_of: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   organization_id: string;
@@ -736,6 +746,7 @@ export interface Verifications {
 
 export interface DB {
   account_events: AccountEvents;
+  account_idempotency_keys: AccountIdempotencyKeys;
   account_mails: AccountMails;
   accounts: Accounts;
   agents: Agents;
@@ -750,6 +761,7 @@ export interface DB {
   budgets: Budgets;
   calendar_zones: CalendarZones;
   chunks: Chunks;
+  confirmation_codes: ConfirmationCodes;
   conversation_words: ConversationWords;
   conversations: Conversations;
   custom_roles: CustomRoles;
@@ -774,7 +786,6 @@ export interface DB {
   meter_events: MeterEvents;
   migrations: Migrations;
   organizations: Organizations;
-  ownership_codes: OwnershipCodes;
   parser_times: ParserTimes;
   phone_numbers: PhoneNumbers;
   phone_verifications: PhoneVerifications;

@@ -38,6 +38,15 @@ const jobTimes = { statementMs: 60_000, lockMs: 30_000 };
 /** For connections without an opening message. */
 export const requestTimeOptions = `-c statement_timeout=${requestTimes.statementMs} -c lock_timeout=${requestTimes.lockMs}`;
 
+const commits = new WeakMap<Db, (() => void)[]>();
+
+/** Runs something once the transaction of `db` has committed, and never if it does not. It must not throw. */
+export function afterCommit(db: Db, run: () => void): void {
+  const runs = commits.get(db);
+  if (!runs) throw new Error("This transaction is over: nothing can wait for its commit.");
+  runs.push(run);
+}
+
 /**
  * The one way to reach the tenants' tables. The first message (begin, role, organization, times) is sent unawaited, with
  * the first query behind it, so that a read costs two round trips and a write three.
@@ -57,15 +66,19 @@ export function createTransactions(pool: FairPool, roles: Roles): RunInTransacti
     if (mode === "write") beginWork();
     const stopWatching = cancelWhenLeft(loan);
     const transaction: OpenTransaction = { db: kyselyOn(loan), asQueue: queueSql(loan, scope, roles) };
+    const runs: (() => void)[] = [];
+    commits.set(transaction.db, runs);
     try {
       const result = await current.run({ scope, mode, transaction }, () => run(transaction));
       if (mode === "read") loan.commitBehind();
       else await loan.commit();
+      for (const afterwards of runs) afterwards();
       return result;
     } catch (error) {
       loan.rollbackBehind();
       throw loan.openingError ?? error;
     } finally {
+      commits.delete(transaction.db);
       stopWatching();
     }
   };

@@ -1,8 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { z } from "zod";
 import { api } from "#browser/api/api.ts";
-import { showErrors } from "#browser/api/show-errors.ts";
 import { DialogForm } from "#browser/ui/dialog-form.tsx";
 import { Dialog, DialogActions, DialogBody, DialogClose } from "#browser/ui/dialog.tsx";
 import { useZodForm } from "#browser/ui/form.tsx";
@@ -10,7 +8,7 @@ import { Loaded } from "#browser/ui/loaded.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { CodeSent } from "#features/identity/contract.ts";
 import { signInMethodsQuery } from "#features/identity/dashboard/account-queries.ts";
-import { ConfirmationFields } from "#features/identity/dashboard/confirmation-fields.tsx";
+import { unconfirmed, useConfirmation } from "#features/identity/dashboard/use-confirmation.tsx";
 import { AccountClosed, AccountClosing } from "../contract.ts";
 import { WhatHappens } from "./what-happens.tsx";
 
@@ -73,40 +71,32 @@ function CloseForm({
   onStale,
   onClose,
 }: AccountClosing & { hasPassword: boolean; onStale: () => void; onClose: () => void }) {
-  const form = useZodForm(Confirmation, { password: "", code: "" });
-  const [sent, setSent] = useState<CodeSent | null>(null);
-  const { control } = form;
-  const asksForCode = !hasPassword && sent === null;
-
-  async function close({ password, code }: z.output<typeof Confirmation>, again = false) {
-    const deletes = organizations.filter(({ outcome }) => outcome === "deleted").map(({ id }) => id);
-    const confirmation = hasPassword ? { password } : sent && !again ? { code } : {};
-    const body = { deletes, ...confirmation };
-    const answer = await api("/v1/me", z.union([CodeSent, AccountClosed]), { method: "DELETE", body }).catch((error: unknown) => {
-      onStale();
-      throw error;
-    });
-    if ("confirmation" in answer) {
-      form.resetField("code");
-      setSent(answer);
-      return;
-    }
-    // The whole page is left, and with it everything that was read as this user.
-    sessionStorage.clear();
-    location.assign("/sign-in?closed=true");
-  }
-
-  const sendAgain = form.handleSubmit((values) => close(values, true).catch((error: unknown) => showErrors(form, error)));
+  const form = useZodForm(Confirmation, unconfirmed);
+  const deletes = organizations.filter(({ outcome }) => outcome === "deleted").map(({ id }) => id);
+  const { fields, asksForCode, onSubmit } = useConfirmation<z.output<typeof Confirmation>, AccountClosed>({
+    form,
+    hasPassword,
+    act: (_values, confirming) =>
+      api("/v1/me", z.union([CodeSent, AccountClosed]), { method: "DELETE", body: { deletes, ...confirming } }).catch((error: unknown) => {
+        onStale();
+        throw error;
+      }),
+    onDone() {
+      // The whole page is left, and with it everything that was read as this user.
+      sessionStorage.clear();
+      location.assign("/sign-in?closed=true");
+    },
+  });
   return (
     <DialogForm
       form={form}
-      onSubmit={(values) => close(values)}
+      onSubmit={onSubmit}
       action={asksForCode ? "Send the code" : "Delete account"}
       look={asksForCode ? "primary" : "danger"}
       asksBeforeClosing={false}
     >
       <WhatHappens organizations={organizations} onLeave={onClose} />
-      <ConfirmationFields control={control} hasPassword={hasPassword} sent={sent} onSendAgain={() => void sendAgain()} />
+      {fields}
     </DialogForm>
   );
 }

@@ -99,13 +99,13 @@ test("without a password a mailed code confirms, once, and is no good after five
   await own(user);
   expect(await close(user, {})).toMatchObject({ status: 202, body: { confirmation: "code_sent" } });
   const first = codeTo(user);
-  expect(JSON.stringify(await sql("select * from verifications"))).not.toContain(first);
+  expect(JSON.stringify(await sql("select * from confirmation_codes where user_id = $1", [user.id]))).not.toContain(first);
   for (let tries = 0; tries < 5; tries += 1) expect((await close(user, { code: "none" })).status).toBe(422);
   expect((await close(user, { code: first })).status).toBe(422);
   await close(user, {});
   const answers = await Promise.all(Array.from({ length: 10 }, () => close(user, { code: codeTo(user) })));
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-  expect(await sql("select from verifications where identifier like $1", [`%${user.id}%`])).toEqual([]);
+  expect(await sql("select from confirmation_codes where user_id = $1", [user.id])).toEqual([]);
 });
 
 test("a closed account has no session and gets none: sign-in says what to do, and only with the right password", async () => {

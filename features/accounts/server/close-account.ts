@@ -1,15 +1,15 @@
 import type { UserActor } from "#access/actor.ts";
 import { sendInstallationJob } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
-import { process, type AuditIn } from "#access/operation.ts";
+import { procedure, type AuditIn } from "#access/operation.ts";
+import type { Product } from "#access/product.ts";
 import { dayOf } from "#access/says.ts";
-import { mintAccountCode, spendAccountCode } from "#features/identity/server/account-code.ts";
-import { hasPassword, requirePassword } from "#features/identity/server/check-password.ts";
 import { closeUser } from "#features/identity/server/close-user.ts";
+import { confirmAct, wrongCode, type Confirmation } from "#features/identity/server/confirm-act.ts";
 import { endSessions } from "#features/identity/server/confirm-email.ts";
-import { mailCode, requireMail, wrongCode } from "#features/identity/server/mail-code.ts";
 import { sendAccountMail } from "#features/identity/server/send-account-mail.ts";
-import { endWhatIsHeld } from "#features/members/server/end-membership.ts";
+import { endMembership } from "#features/members/server/end-membership.ts";
+import { findMember } from "#features/members/server/find-member.ts";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
 import { restorableMs } from "#features/organizations/server/delete-organization.ts";
 import { ensureOrganization } from "#features/organizations/server/ensure-organization.ts";
@@ -22,12 +22,13 @@ import { planClosing, type PlannedClosing } from "./plan-closing.ts";
 
 const codeLimit = { name: "codes that close an account", points: 5, seconds: 3600 };
 
-export const closeAccount = process({
+export const closeAccount = procedure({
   name: "account.close",
   summary:
     "Closes the caller's account, signs them out everywhere and, unless they restore it at sign-in, deletes it for good after 30 days. Organizations in which they are alone go with it. Confirmed by the password; an account without one gets a code by mail at the first call, which answers 202, and sends it along in the second.",
   scope: "account",
   kind: "write",
+  changesRights: true,
   says: (entry) =>
     entry.target_type === "membership"
       ? "left by closing the account"
@@ -35,33 +36,37 @@ export const closeAccount = process({
   input: CloseAccount,
   output: AccountClosed,
   example: () => ({ input: { password: "The password of the account" } }),
-  async run({ actor, platform, auditIn }, { password, code, deletes }) {
-    const byPassword = await hasPassword(platform, actor.id);
-    if (byPassword) await requirePassword(platform, actor.id, password);
-    else if (code === undefined) {
-      await auditIn(null);
-      return sendCode(platform, actor);
-    }
+  async run({ actor, platform, product, auditIn }, { deletes, ...confirming }) {
+    const confirmed = await confirmAct(
+      platform,
+      {
+        actor,
+        act: { name: "close-account" },
+        limit: codeLimit,
+        async prepare() {
+          await auditIn(null);
+          return (code) => closingCodeMail(actor.label, code);
+        },
+      },
+      confirming,
+    );
+    if (confirmed instanceof Response) return confirmed;
     // Somebody who is in none leaves no trace of the closing but in one of their own.
     await ensureOrganization(platform, { id: actor.id, email: actor.label });
-    const closed = await close(platform, { actor, auditIn, deletes, code: byPassword ? null : (code ?? "") });
+    const closed = await close(platform, { actor, auditIn, product, deletes, confirmed });
     if (!closed) throw wrongCode();
-    for (const { id } of closed.organizations) platform.changes.tell(id);
     const purge_at = closed.purgeAt.toISOString();
     return { purge_at };
   },
 });
 
-const actOf = (userId: string) => ({ name: "close-account", userId });
-
-async function sendCode(platform: Platform, actor: UserActor): Promise<Response> {
-  requireMail(platform);
-  await platform.limits.take(codeLimit, actor.id);
-  const { code, expiresAt } = await mintAccountCode(platform, actOf(actor.id));
-  return mailCode(platform, closingCodeMail(actor.label, code), expiresAt);
-}
-
-type Closing = { actor: UserActor; auditIn: AuditIn; deletes: string[] | undefined; code: string | null };
+type Closing = {
+  actor: UserActor;
+  auditIn: AuditIn;
+  product: Pick<Product, "heldByMembers">;
+  deletes: string[] | undefined;
+  confirmed: Confirmation;
+};
 type Closed = { purgeAt: Date; organizations: PlannedClosing[] };
 
 const triesMax = 5;
@@ -77,7 +82,7 @@ async function close(platform: Platform, closing: Closing): Promise<Closed | nul
         await lockAll(db, closing.actor.id);
         const organizations = await planClosing(db, closing.actor.id);
         check(organizations, closing.deletes);
-        if (closing.code !== null && !(await spendAccountCode(db, platform.appSecret, actOf(closing.actor.id), closing.code))) return null;
+        if (!(await closing.confirmed(db))) return null;
         const purgeAt = await carryOut(db, closing, organizations);
         const told = { kind: "account_closed" as const, email: closing.actor.label, purge_at: purgeAt.toISOString() };
         await sendInstallationJob(platform, sendAccountMail, told, { asQueue });
@@ -131,14 +136,14 @@ function check(organizations: readonly PlannedClosing[], deletes: string[] | und
   }
 }
 
-async function carryOut(db: Db, { actor, auditIn }: Closing, organizations: readonly PlannedClosing[]): Promise<Date> {
+async function carryOut(db: Db, { actor, auditIn, product }: Closing, organizations: readonly PlannedClosing[]): Promise<Date> {
   const now = new Date();
   const purgeAt = new Date(now.getTime() + restorableMs);
-  for (const { id, name, outcome, membership_id, role, purge_at } of organizations) {
+  // First, so that nobody gets an organization of their own in place of the ones that they leave.
+  await closeUser(db, actor.id, purgeAt);
+  for (const { id, name, outcome, membership_id, purge_at } of organizations) {
     if (outcome === "left") {
-      const ended = await endWhatIsHeld(db, id, membership_id);
-      await db.deleteFrom("memberships").where("organization_id", "=", id).where("id", "=", membership_id).execute();
-      const record = { target: { type: "membership", id: membership_id, label: actor.label }, before: { role, ...ended }, after: null };
+      const record = await endMembership(db, product, id, await findMember(db, id, membership_id));
       await auditIn({ db, organizationId: id, record });
       continue;
     }
@@ -149,7 +154,6 @@ async function carryOut(db: Db, { actor, auditIn }: Closing, organizations: read
     const after = { purge_at: purge_at ?? purgeAt.toISOString() };
     await auditIn({ db, organizationId: id, record: { target: { type: "organization", id, label: name }, before: { purge_at }, after } });
   }
-  await closeUser(db, actor.id, purgeAt);
   await endSessions(db, actor.id);
   return purgeAt;
 }

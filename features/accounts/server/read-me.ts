@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { collatorOf } from "#access/collator.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { nameOfRole } from "#access/permissions.ts";
 import { statusOf } from "#access/status.ts";
+import { settleMembership } from "#features/invitations/server/settle-membership.ts";
 import { organizationsOf } from "#features/organizations/server/list-organizations.ts";
 import { Me } from "../contract.ts";
 
-export const readMe = process({
+export const readMe = procedure({
   name: "me.read",
   summary: "Who is signed in, and the organizations they belong to.",
   scope: "account",
@@ -14,13 +15,13 @@ export const readMe = process({
   input: z.object({}),
   output: Me,
   example: () => ({}),
-  async run({ actor, platform, product, transaction, request }) {
+  async run({ actor, platform, transaction, request }) {
     const read = () => transaction(({ db }) => organizationsOf(db, actor.id), "read");
     let rows = await read();
     let waitsFor: string | null = null;
     // Somebody whose sign-up broke off half-way gets their organization now.
     if (rows.length === 0) {
-      waitsFor = await product.settle(platform, actor);
+      waitsFor = await settleMembership(platform, actor);
       rows = await read();
     }
     const { compare } = collatorOf(request);

@@ -31,7 +31,7 @@ export function restoreAccount(platform: Platform, userId: string): Promise<void
     for (const { id, name, purge_at } of organizations) {
       await changeFacts(db, id, kept, user.email, "The account of its only member was restored.");
       const actor = { type: "user" as const, id: userId, label: user.email };
-      const source = { actor, act: restoring, organizationId: id, request: null };
+      const source = { platform, actor, act: restoring, organizationId: id, request: null };
       await insertAuditEntry(db, source, {
         target: { type: "organization", id, label: name },
         before: { purge_at },

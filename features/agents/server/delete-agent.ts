@@ -10,6 +10,7 @@ export const deleteAgent = operation({
   summary: "Deletes an agent with its conversations. Its widget ends at once.",
   scope: "organization",
   kind: "write",
+  changesRights: true,
   says: (entry) => `deleted the chat agent${named(entry)}`,
   takesLong: true,
   permission: "agent:delete",

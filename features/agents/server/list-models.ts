@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { Models } from "../contract.ts";
 
-export const listModels = process({
+export const listModels = procedure({
   name: "model.list",
   summary: "The models that agents may name: what the configured providers list, and what the operator allows besides.",
   scope: "organization",

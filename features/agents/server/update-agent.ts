@@ -11,6 +11,7 @@ export const updateAgent = operation({
   summary: "Changes an agent; its widget follows with the next question.",
   scope: "organization",
   kind: "write",
+  changesRights: ["allowed_origins", "allow_web_views"],
   says: (entry) => changed(entry, `the chat agent${named(entry)}`),
   permission: "agent:update",
   params: ["project_id", "agent_id"],

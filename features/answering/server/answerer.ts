@@ -1,5 +1,7 @@
 import type { Citation } from "../contract.ts";
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
+import type { Logger } from "#platform/log.ts";
+import type { Models } from "#platform/models/models.ts";
 
 /** What is asked of an agent, and what it needs to answer. */
 export type Question = {
@@ -37,3 +39,12 @@ export type AnswerPiece =
  * visitor; the caller stores and streams.
  */
 export type Answerer = (question: Question, tools: AnswererTools) => AsyncIterable<AnswerPiece>;
+
+/** One way of answering: built in, by a model. */
+export type AnswererKind = {
+  name: string;
+  /** Whether its answers cost tokens, so that these are reserved before it begins. */
+  costsTokens: boolean;
+  /** The answerer of an agent; null where this is not how that agent answers. */
+  answererOf(agent: Question["agent"], machine: { models: Models; log: Logger }): Answerer | null;
+};

@@ -1,18 +1,18 @@
-import type { Logger } from "#platform/log.ts";
-import type { Models } from "#platform/models/models.ts";
-import type { Answerer } from "./answerer.ts";
-import { beginningsOf } from "./beginnings.ts";
-import { builtInAnswerer } from "./built-in-answerer.ts";
-import { modelAnswerer } from "./model-answerer.ts";
+import type { Answerer, AnswererKind } from "./answerer.ts";
 
 /**
- * The agent's own model, else the installation's, which also answers for a name that is not offered, else the built-in
- * answerer: an agent always answers.
+ * The first of the kinds, in their order, that answers for the agent.
+ *
+ * @throws Error where none does: the last of a list answers for every agent
  */
-export function chooseAnswerer(models: Models, agent: { model_name: string | null }, log: Logger): Answerer {
-  const own = agent.model_name === null ? null : models.find(agent.model_name);
-  if (agent.model_name !== null && !own)
-    log.info({ model: agent.model_name }, "an agent names a model that is not offered; the default answers");
-  const model = own ?? (models.default === null ? null : models.find(models.default));
-  return model ? modelAnswerer(model, beginningsOf(models), log) : builtInAnswerer;
+export function chooseAnswerer(
+  kinds: readonly AnswererKind[],
+  agent: Parameters<AnswererKind["answererOf"]>[0],
+  machine: Parameters<AnswererKind["answererOf"]>[1],
+): { kind: AnswererKind; answerer: Answerer } {
+  for (const kind of kinds) {
+    const answerer = kind.answererOf(agent, machine);
+    if (answerer) return { kind, answerer };
+  }
+  throw new Error(`None of ${kinds.map(({ name }) => name).join(", ")} answers for the agent.`);
 }

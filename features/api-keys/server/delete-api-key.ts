@@ -8,6 +8,7 @@ export const deleteApiKey = operation({
   summary: "Revokes an API key: whatever uses it is refused from then on, and its open streams end. It does not come back.",
   scope: "organization",
   kind: "write",
+  changesRights: true,
   says: (entry) => `revoked the API key${named(entry)}`,
   permission: "api_key:delete",
   params: ["api_key_id"],

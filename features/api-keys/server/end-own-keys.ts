@@ -34,13 +34,14 @@ export async function endOwnKeys(
 
 export const reset = act({
   name: "account.reset_password",
+  changesRights: true,
   says: (entry) => `chose a new password, which revoked the API key${named(entry)}`,
 });
 
 /** The same when the person has chosen a new password. */
-export const endKeysAtReset: EndKeys = async (db, user) => {
+export const endKeysAtReset: EndKeys = async (platform, db, user) => {
   const actor = { type: "user" as const, id: user.id, label: user.email };
   await endOwnKeys(db, user.id, (organizationId, record) => {
-    return insertAuditEntry(db, { actor, act: reset, organizationId, request: requestFrom() }, record);
+    return insertAuditEntry(db, { platform, actor, act: reset, organizationId, request: requestFrom() }, record);
   });
 };

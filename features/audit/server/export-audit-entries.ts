@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { process, type OpenTransaction } from "#access/operation.ts";
+import { procedure, type OpenTransaction } from "#access/operation.ts";
 import { valueOf } from "#access/says.ts";
 import { csvFile, type Cell } from "#platform/csv.ts";
 import { AppError } from "#platform/errors.ts";
@@ -12,7 +12,7 @@ import { hiddenTargets } from "./hide-content.ts";
 
 const entriesPerPage = 500;
 
-export const exportAuditEntries = process({
+export const exportAuditEntries = procedure({
   name: "audit_entry.export",
   summary:
     "The entries that match the filters as a file, newest first: `csv` for a spreadsheet, `jsonl` with one JSON object to a line. That it was asked for is an entry itself.",

@@ -239,6 +239,7 @@ test("an entry's time is that of its writing, however long its transaction was o
     const { rows } = await raw<{ at: string }>`select now() as at`.execute(db);
     await raw`select pg_sleep(0.05)`.execute(db);
     const source = {
+      platform: target.platform,
       actor: systemActor,
       act: { name: "project.create", says: () => "created a project" },
       organizationId: organization.id,

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import { notFound } from "#platform/errors.ts";
 import { AuditVerification } from "../contract.ts";
 import { verifySeals } from "./verify-seals.ts";
 
-export const verifyAuditLog = process({
+export const verifyAuditLog = procedure({
   name: "operator.verify_audit_log",
   summary:
     "Makes every seal of an organization's audit log anew and names the first that does not hold. `head`: the digest of a seal that was kept earlier, which the chain must still hold. Shows nothing of the entries.",

@@ -1,5 +1,6 @@
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { unavailableSentence } from "#access/status.ts";
+import type { AnswererKind } from "#features/answering/server/answerer.ts";
 import { chooseAnswerer } from "#features/answering/server/choose-answerer.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -10,56 +11,58 @@ import { giveAnswer } from "./give-answer.ts";
 import { reserveAnswer } from "./reserve-answer.ts";
 import { takeVisit } from "./visitor-limits.ts";
 
-export const answerMessage = process({
-  name: "message.send",
-  summary: "Asks the agent. The answer streams as events: text …, citations, done; or error. An Idempotency-Key makes a retry safe.",
-  scope: "visitor",
-  kind: "write",
-  says: null,
-  params: ["conversation_id"],
-  input: SendMessage,
-  output: "stream",
-  example: ({ conversation_id }) => ({ params: { conversation_id }, input: { text: "How long does delivery take?" } }),
-  async run({ platform, organization, actor, params, request, transaction, openStream, contactNumber, log }, { text }) {
-    await takeVisit(platform, "message", request.ip, actor.agentId);
-    await platform.models.ready();
-    const find = (db: Db) => findVisitorConversation(db, organization.id, actor, params.conversation_id);
-    const begin = transaction(async ({ db, send }) => {
-      const { agent, ...visit } = await find(db);
-      const conversation = visit.conversation ?? (await openConversation(db, agent, actor, params.conversation_id));
-      const found = { conversation, agent };
-      const answerer = chooseAnswerer(platform.models, agent, log);
-      const answer = await beginAnswer({ db, send }, found, text, request.idempotencyKey);
-      if (!("earlier" in answer)) await reserveAnswer(db, found, answer, answerer);
-      const declined = "earlier" in answer && answer.earlier.outcome === "declined";
-      return { found, begun: answer, answerer, contact: declined ? await contactNumber(db) : null };
-    });
-    const answering = await begin.catch((error: unknown) => {
-      if (error instanceof BudgetSpent) return error.meter;
-      throw error;
-    });
-    if ("kind" in answering) {
-      log.info(answering, "a question was not answered: a budget is spent");
-      const error = await transaction(async ({ db }) => unavailable(await contactNumber(db)), "read");
-      return openStream(async ({ send }) => send("error", error));
-    }
-    const { found, begun, answerer, contact } = answering;
-    if ("earlier" in begun) {
-      const { id, text: answer, citations } = begun.earlier;
-      return openStream(async ({ send }) => {
-        send("text", { delta: answer });
-        if (citations.length > 0) send("citations", { data: citations });
-        send("done", { message_id: id, ...(contact ? { contact } : {}) });
+/** @param kinds what may answer, in the order in which they are asked */
+export const answerMessage = (kinds: readonly AnswererKind[]) =>
+  procedure({
+    name: "message.send",
+    summary: "Asks the agent. The answer streams as events: text …, citations, done; or error. An Idempotency-Key makes a retry safe.",
+    scope: "visitor",
+    kind: "write",
+    says: null,
+    params: ["conversation_id"],
+    input: SendMessage,
+    output: "stream",
+    example: ({ conversation_id }) => ({ params: { conversation_id }, input: { text: "How long does delivery take?" } }),
+    async run({ platform, organization, actor, params, request, transaction, openStream, contactNumber, log }, { text }) {
+      await takeVisit(platform, "message", request.ip, actor.agentId);
+      await platform.models.ready();
+      const find = (db: Db) => findVisitorConversation(db, organization.id, actor, params.conversation_id);
+      const begin = transaction(async ({ db, send, tell }) => {
+        const { agent, ...visit } = await find(db);
+        const conversation = visit.conversation ?? (await openConversation(db, agent, actor, params.conversation_id));
+        const found = { conversation, agent };
+        const { kind, answerer } = chooseAnswerer(kinds, agent, { models: platform.models, log });
+        const answer = await beginAnswer({ db, send, tell }, found, text, request.idempotencyKey);
+        if (!("earlier" in answer)) await reserveAnswer(db, found, answer, kind);
+        const declined = "earlier" in answer && answer.earlier.outcome === "declined";
+        return { found, begun: answer, answerer, contact: declined ? await contactNumber(db) : null };
       });
-    }
-    const question = { text, history: begun.history, agent: found.agent };
-    const { answerSecondsMax: secondsMax } = platform.env;
-    return openStream(
-      (stream) => giveAnswer({ found, begun, question, answerer, secondsMax, stream, transaction, contactNumber, log }),
-      () => transaction(async ({ db }) => void (await find(db)), "read"),
-    );
-  },
-});
+      const answering = await begin.catch((error: unknown) => {
+        if (error instanceof BudgetSpent) return error.meter;
+        throw error;
+      });
+      if ("kind" in answering) {
+        log.info(answering, "a question was not answered: a budget is spent");
+        const error = await transaction(async ({ db }) => unavailable(await contactNumber(db)), "read");
+        return openStream(async ({ send }) => send("error", error));
+      }
+      const { found, begun, answerer, contact } = answering;
+      if ("earlier" in begun) {
+        const { id, text: answer, citations } = begun.earlier;
+        return openStream(async ({ send }) => {
+          send("text", { delta: answer });
+          if (citations.length > 0) send("citations", { data: citations });
+          send("done", { message_id: id, ...(contact ? { contact } : {}) });
+        });
+      }
+      const question = { text, history: begun.history, agent: found.agent };
+      const { answerSecondsMax: secondsMax } = platform.env;
+      return openStream(
+        (stream) => giveAnswer({ found, begun, question, answerer, secondsMax, stream, transaction, contactNumber, log }),
+        () => transaction(async ({ db }) => void (await find(db)), "read"),
+      );
+    },
+  });
 
 /** What a visitor reads where nobody answers, as while the organization is suspended; it is no answer, and is not kept. */
 function unavailable(contact: ContactNumber | null): Extract<AnswerEvent, { event: "error" }>["data"] {

@@ -25,7 +25,7 @@ export type EarlierAnswer = { id: string; text: string; citations: Citation[]; o
  * @throws AppError 409 while another answer is being given, or for a key that came with another text
  */
 export async function beginAnswer(
-  { db, send }: Pick<TransactionContext, "db" | "send">,
+  { db, send, tell }: Pick<TransactionContext, "db" | "send" | "tell">,
   { conversation }: VisitorConversation,
   text: string,
   key: string | undefined,
@@ -62,6 +62,7 @@ export async function beginAnswer(
     await insertConversationWords(db, [{ ...mine, project_id: conversation.project_id, text }]);
     const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel: channelOf(conversation) };
     await countUsage({ db, send }, mine.organization_id, [{ ...place, kind: "messages_received", quantity: 1, key: questionId }]);
+    await tell({ name: "message.receive", target: { type: "message", id: questionId } });
   }
   return { answerId, questionId, history };
 }

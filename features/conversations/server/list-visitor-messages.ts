@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { VisitorMessage, VisitorMessages } from "../contract.ts";
 import { findVisitorConversation } from "./find-conversation.ts";
 import { lastingMessages } from "./lasting-messages.ts";
 
 const messagesMax = 200;
 
-export const listVisitorMessages = process({
+export const listVisitorMessages = procedure({
   name: "message.list_own",
   summary: "A visitor's own conversation so far, for a page that was reloaded: its last 200 messages.",
   scope: "visitor",

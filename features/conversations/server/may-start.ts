@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { answersOn } from "#features/agents/server/answers-on.ts";
 import { notFound } from "#platform/errors.ts";
 import { originRefused } from "./require-admitted.ts";
@@ -7,7 +7,7 @@ import { takeVisit } from "./visitor-limits.ts";
 
 const secondsKept = 60;
 
-export const mayStart = process({
+export const mayStart = procedure({
   name: "conversation.may_start",
   summary: "Whether the agent answers on the page that asks, so that a widget shows itself only there: 204, or 403 with the reason.",
   scope: "visitor",

@@ -1,5 +1,4 @@
-import { builtInAnswerer } from "#features/answering/server/built-in-answerer.ts";
-import type { Answerer } from "#features/answering/server/answerer.ts";
+import type { AnswererKind } from "#features/answering/server/answerer.ts";
 import { unitOf } from "#features/budgets/contract.ts";
 import { reserve } from "#features/budgets/server/reserve.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -16,9 +15,9 @@ export function reserveAnswer(
   db: Db,
   { conversation, agent }: VisitorConversation,
   { answerId }: BegunAnswer,
-  answerer: Answerer,
+  { costsTokens }: AnswererKind,
 ): Promise<void> {
   const tokens = { input_tokens: unitOf.input_tokens, output_tokens: unitOf.output_tokens };
-  const quantities = { answers: unitOf.answers, ...(answerer === builtInAnswerer ? {} : tokens) };
+  const quantities = { answers: unitOf.answers, ...(costsTokens ? tokens : {}) };
   return reserve(db, conversation.organization_id, { key: answerId, agentId: agent.id, quantities, leaseEnd });
 }

@@ -1,4 +1,5 @@
 import { route, type Route } from "#access/router.ts";
+import { builtIn, byModel } from "#features/answering/server/answerer-kinds.ts";
 import { answerMessage } from "./answer-message.ts";
 import { listConversations } from "./list-conversations.ts";
 import { listMessages } from "./list-messages.ts";
@@ -17,6 +18,6 @@ export const routes: Route[] = [
   route(`GET ${project}/insights`, readInsights),
   route("GET /widget/v1/agents/{agent_id}", mayStart),
   route("POST /widget/v1/agents/{agent_id}/conversations", startConversation),
-  route("POST /widget/v1/conversations/{conversation_id}/messages", answerMessage),
+  route("POST /widget/v1/conversations/{conversation_id}/messages", answerMessage([byModel, builtIn])),
   route("GET /widget/v1/conversations/{conversation_id}/messages", listVisitorMessages),
 ];

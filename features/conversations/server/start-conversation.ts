@@ -1,5 +1,5 @@
 import type { VisitorActor } from "#access/actor.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { mintVisitorToken } from "#access/visitor-token.ts";
 import type { AgentRow } from "#features/agents/server/find-agent.ts";
 import { opensTestPage, testPageEnded } from "#features/agents/server/test-page.ts";
@@ -10,7 +10,7 @@ import { StartConversation, StartedConversation } from "../contract.ts";
 import { requireAdmitted } from "./require-admitted.ts";
 import { takeVisit } from "./visitor-limits.ts";
 
-export const startConversation = process({
+export const startConversation = procedure({
   name: "conversation.start",
   summary:
     "Begins a conversation with an agent. The token is bound to the agent and the page's origin, and ends 24 hours after its last use. Where the agent has a list of allowed websites, an Origin is required.",

@@ -10,7 +10,10 @@ export function archiveContents(platform: Platform, tables: readonly OwnedTable[
     what,
     [...columns, ...Object.keys(joined), ...(files ? ["file"] : [])].map((field) => `\`${field}\``).join(", "),
   ]);
-  const missing = leftOut(tables, archived).map(({ table, column, reason }) => [`\`${table}${column ? `.${column}` : ""}\``, reason]);
+  const missing = leftOut(platform, tables, archived).map(({ table, column, reason }) => [
+    `\`${table}${column ? `.${column}` : ""}\``,
+    reason,
+  ]);
   return [
     tableOf(["File", "A line is", "Fields"], contents),
     "## What is left out",

@@ -70,7 +70,7 @@ export async function* archiveEntries(source: ArchiveSource): AsyncGenerator<Zip
     finished_at: new Date().toISOString(),
     data,
     files,
-    left_out: leftOut(source.tables, tables),
+    left_out: leftOut(platform, source.tables, tables),
   };
   yield entry(
     "manifest.json",

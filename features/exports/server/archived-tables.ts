@@ -1,4 +1,5 @@
 import type { Archived, OwnedTable, TableName } from "#access/tables.ts";
+import type { Platform } from "#platform/platform.ts";
 
 /** A table of which an archive holds the rows. */
 export type ArchivedTable = Archived & { table: TableName };
@@ -10,6 +11,7 @@ export function archivedTables(tables: readonly OwnedTable[]): ArchivedTable[] {
 
 /** What is not in an archive of these tables, and why: tables of organizations first, then columns. */
 export function leftOut(
+  platform: Platform,
   tables: readonly OwnedTable[],
   archived: readonly ArchivedTable[],
 ): { table: string; column?: string; reason: string }[] {
@@ -17,7 +19,10 @@ export function leftOut(
     "archive" in each && typeof each.archive === "string" ? [{ table: each.name, reason: each.archive }] : [],
   );
   const columns = archived.flatMap(({ table, leftOut = {} }) =>
-    Object.entries(leftOut).map(([column, reason]) => ({ table, column, reason: String(reason) })),
+    Object.entries(leftOut).flatMap(([column, why]) => {
+      const said = typeof why === "string" ? { why } : why;
+      return said && (!("available" in said) || said.available(platform)) ? [{ table, column, reason: said.why }] : [];
+    }),
   );
   return [...whole, ...columns];
 }

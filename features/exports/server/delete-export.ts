@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { archiveKey, findExport } from "./find-export.ts";
 
-export const deleteExport = process({
+export const deleteExport = procedure({
   name: "export.delete",
   summary: "Removes an archive before its time; one that is being made is stopped.",
   scope: "organization",

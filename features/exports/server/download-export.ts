@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { conflict, notFound } from "#platform/errors.ts";
 import { answerStoredFile } from "#platform/http/stored-file.ts";
 import { safeName } from "./archive-path.ts";
 import { archiveKey, findExport, type ExportRow } from "./find-export.ts";
 
-export const downloadExport = process({
+export const downloadExport = procedure({
   name: "export.download",
   summary: "The archive, as a ZIP file. With a Range header a part of it, so that a download that was cut off goes on.",
   scope: "organization",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError, invalid } from "#platform/errors.ts";
 import { readJsonBody } from "#platform/http/json-body.ts";
 import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
-import { Email, Password, PersonName } from "../contract.ts";
+import { Confirming, Email, Password, PersonName } from "../contract.ts";
 import { ChosenPassword } from "./chosen-password.ts";
 
 const Optional = z.string().optional();
@@ -30,7 +30,7 @@ export const endpoints: Record<string, z.ZodType | null> = {
   "POST /verify-email": z.looseObject({ token: z.string() }),
   "POST /send-verification-email": z.looseObject({ email: Email }),
   "POST /change-password": z.looseObject({ newPassword: ChosenPassword, currentPassword: Password }),
-  "POST /change-email": z.looseObject({ newEmail: Email, password: Password.optional(), code: Optional }),
+  "POST /change-email": Confirming.extend({ newEmail: Email }).loose(),
   "POST /update-user": z.strictObject({ name: PersonName }),
   "POST /link-social": z.looseObject({ provider: z.literal("google") }),
   "POST /unlink-account": z.strictObject({ accountId: z.string() }),

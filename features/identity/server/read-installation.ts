@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { operation } from "#access/operation.ts";
 import { Installation } from "../contract.ts";
 import { hasAccounts, signUpMode } from "./sign-up-mode.ts";
 
-export const readInstallation = process({
+export const readInstallation = operation({
   name: "installation.read",
   summary: "How one may sign in here, and what this installation has.",
   scope: "public",
+  within: "nowhere",
   kind: "read",
   input: z.object({}),
   output: Installation,

@@ -14,7 +14,7 @@ import { tellStreams } from "./tell-streams.ts";
  * Ends every API key of an account, in each of its organizations, which are told of it in their audit logs. app.ts hands
  * it to identity, which stands above.
  */
-export type EndKeys = (db: Db, user: { id: string; email: string }) => Promise<void>;
+export type EndKeys = (platform: Platform, db: Db, user: { id: string; email: string }) => Promise<void>;
 
 /**
  * Gives an account the password that the holder of its link chose. Everybody who was signed in is out: its sessions,
@@ -33,7 +33,7 @@ export async function resetPassword(platform: Platform, reset: { token: string; 
     if (!user || !(await spendLink(db, token))) throw deadLink();
     await setPassword(db, user.id, hash);
     await endSessions(db, user.id);
-    await endKeys(db, user);
+    await endKeys(platform, db, user);
     await endLinks(db, user.id);
     await proveAddress(db, user, link);
     const told = { kind: "password_changed" as const, email: user.email, ip: requestFrom()?.ip || null };

@@ -3,6 +3,7 @@ import { operation } from "#access/operation.ts";
 import { notFound } from "#platform/errors.ts";
 import { Session } from "../contract.ts";
 import { endSessions } from "./confirm-email.ts";
+import { sessionsEnded } from "./tell-streams.ts";
 
 export const listSessions = operation({
   name: "session.list",
@@ -35,10 +36,11 @@ export const revokeSession = operation({
   output: z.null(),
   status: 204,
   example: (world) => ({ params: { session_id: world.session_id } }),
-  async run({ db, actor, params }) {
+  async run({ platform, db, actor, params }) {
     const result = await db.deleteFrom("sessions").where("user_id", "=", actor.id).where("id", "=", params.session_id).executeTakeFirst();
     if (result.numDeletedRows === 0n) throw notFound();
     await db.deleteFrom("known_devices").where("user_id", "=", actor.id).where("session_id", "=", params.session_id).execute();
+    await sessionsEnded(platform, db, actor.id);
     return null;
   },
 });
@@ -53,8 +55,9 @@ export const revokeOtherSessions = operation({
   output: z.null(),
   status: 204,
   example: () => ({}),
-  async run({ db, actor }) {
+  async run({ platform, db, actor }) {
     await endSessions(db, actor.id, actor.sessionId);
+    await sessionsEnded(platform, db, actor.id);
     return null;
   },
 });

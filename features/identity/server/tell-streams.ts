@@ -3,13 +3,18 @@ import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 
-/** After sessions of an account have ended: whatever they opened in any of its organizations asks again whether it may stay. */
-export async function tellStreams(platform: Platform, userId: string): Promise<void> {
-  const ids = await leaveTenant(platform, "in which organizations an account has streams").identity(
-    ({ db }) => organizationIdsOf(db, userId),
+/** After sessions of an account have ended: whatever they opened in any of its organizations is asked whether it may stay. */
+export function tellStreams(platform: Platform, userId: string): Promise<void> {
+  return leaveTenant(platform, "in which organizations an account has streams").identity(
+    ({ db }) => sessionsEnded(platform, db, userId),
     "read",
   );
-  for (const id of ids) platform.changes.tell(id);
+}
+
+/** The same in the transaction that ends them. @param db of the identity scope */
+export async function sessionsEnded(platform: Platform, db: Db, userId: string): Promise<void> {
+  const event = { name: "session.end", target: { type: "user", id: userId }, changed: [], rights: true, at: new Date().toISOString() };
+  for (const organization_id of await organizationIdsOf(db, userId)) await platform.events.pass(db, { ...event, organization_id });
 }
 
 async function organizationIdsOf(db: Db, userId: string): Promise<string[]> {

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { Joined } from "../contract.ts";
 import { organizationOfInvitation } from "./find-invitation.ts";
 import { joinByLink } from "./join-by-link.ts";
 import { joining } from "./join-organization.ts";
 
-export const acceptInvitation = process({
+export const acceptInvitation = procedure({
   name: joining.name,
   summary: "Makes the caller a member of the organization that invited their address.",
   scope: "account",

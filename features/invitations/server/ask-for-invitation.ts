@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import { AppError, conflict } from "#platform/errors.ts";
@@ -12,7 +12,7 @@ import { tellAsked } from "./tell-asked.ts";
 const over: ReadonlySet<InvitationState> = new Set(["expired", "revoked", "replaced"]);
 const betweenMs = 24 * 60 * 60 * 1000;
 
-export const askForInvitation = process({
+export const askForInvitation = procedure({
   name: "invitation.ask",
   summary: "Tells whoever invited, by mail, that the invitation is over and a new one is asked for. Once a day.",
   scope: "public",

@@ -25,9 +25,9 @@ export const copyInvitationLink = operation({
   example: (world) => ({ params: { invitation_id: world.invitation_id }, input: {} }),
   async run({ db, organization, actor, permissions, platform, params, audit }) {
     await platform.limits.take(limit, organization.id);
-    const { invitation } = await lockInvitation(db, organization.id, { actor, permissions }, params.invitation_id);
+    const { giver, invitation } = await lockInvitation(db, organization.id, { actor, permissions }, params.invitation_id);
     if (presentInvitation(invitation).status === "expired") throw conflict("This invitation has expired. Resend it first.");
-    await findInviter(platform, db, organization.id, actor);
+    await findInviter(platform, db, organization.id, giver);
     const token = await mintInvitationToken(db, organization.id, invitation.id, false);
     audit({ target: { type: "invitation", id: invitation.id, label: invitation.email }, after: null });
     return { link: invitationLink(platform.env.appUrl, token) };

@@ -35,7 +35,7 @@ export const createInvitations = operation({
   async run({ db, organization, actor, permissions, platform, audit, send }, { emails, role }) {
     const giver = await lockAsGiver(db, organization.id, actor, permissions, "member:invite");
     const granted = await grantableRole(db, organization.id, giver, role);
-    const inviter = await findInviter(platform, db, organization.id, actor);
+    const inviter = await findInviter(platform, db, organization.id, giver);
     const asked = emails.map(readAddress);
     const addresses = [...new Set(asked.flatMap(({ email }) => email ?? []))];
     const standing = await findStanding(db, organization.id, addresses);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import { forbidden } from "#platform/errors.ts";
@@ -8,7 +8,7 @@ import { findInvitation, organizationOfInvitation } from "./find-invitation.ts";
 import { stopMails } from "./mail-limits.ts";
 import { changeInvitation } from "./send-invitation.ts";
 
-export const declineInvitation = process({
+export const declineInvitation = procedure({
   name: "invitation.decline",
   summary:
     "Ends an invitation by its mailed link, signed in or not, and keeps the address from being invited again: by this organization, or by any.",

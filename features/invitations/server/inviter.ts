@@ -1,9 +1,9 @@
-import type { Actor } from "#access/actor.ts";
 import { permissionsOf } from "#access/permissions.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { forbidden } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { membersOf } from "#features/members/server/find-member.ts";
+import type { Giver } from "#features/members/server/lock-as-giver.ts";
 
 /** The member who answers for an invitation: it lets in only those whom they may still invite. */
 export type Inviter = { membershipId: string; userId: string; name: string };
@@ -11,20 +11,13 @@ export type Inviter = { membershipId: string; userId: string; name: string };
 /**
  * Who invites: the person signed in, or the maker of the key that asks.
  *
+ * @param giver the caller, with the organization's memberships locked
  * @throws AppError 403 where mail leaves the installation and their own address is not confirmed
  */
-export async function findInviter(platform: Platform, db: Db, organizationId: string, actor: Actor): Promise<Inviter> {
+export async function findInviter(platform: Platform, db: Db, organizationId: string, giver: Giver): Promise<Inviter> {
   const row = await membersOf(db, organizationId)
     .select(["m.id as membershipId", "u.id as userId", "u.name", "u.email_verified"])
-    .where((where) =>
-      actor.type === "api_key"
-        ? where(
-            "m.id",
-            "=",
-            where.selectFrom("api_keys").select("membership_id").where("organization_id", "=", organizationId).where("id", "=", actor.id),
-          )
-        : where("m.user_id", "=", actor.id),
-    )
+    .where("m.id", "=", giver.membershipId ?? "")
     .executeTakeFirst();
   if (!row) throw forbidden("Only a member of the organization invites others.");
   const { email_verified, ...inviter } = row;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#access/actor.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { maskEmail } from "#features/identity/contract.ts";
 import { rememberInvitation } from "#features/identity/server/invitation-cookie.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -9,7 +9,7 @@ import type { Platform } from "#platform/platform.ts";
 import { InvitationView } from "../contract.ts";
 import { findInvitation, needsProof, organizationOfInvitation, provesAddress, type FoundInvitation } from "./find-invitation.ts";
 
-export const readInvitation = process({
+export const readInvitation = procedure({
   name: "invitation.read",
   summary: "What whoever holds an invitation's link may know of it, and, with a session, how it concerns the caller.",
   scope: "public",

@@ -27,12 +27,12 @@ export const resendInvitation = operation({
   secretAnswer: ({ link }: InvitationOutcome) => link !== undefined,
   example: (world) => ({ params: { invitation_id: world.invitation_id }, input: {} }),
   async run({ db, organization, actor, permissions, platform, params, audit, send }) {
-    const { invitation } = await lockInvitation(db, organization.id, { actor, permissions }, params.invitation_id);
+    const { giver, invitation } = await lockInvitation(db, organization.id, { actor, permissions }, params.invitation_id);
     const { id, email } = invitation;
     // One that has expired kept no seat, and needs one again.
     if (!isUnexpired(invitation.expires_at))
       await requireRoom(platform, db, organization.id, { kind: "seats", count: () => countSeats(db, organization.id) });
-    const inviter = await findInviter(platform, db, organization.id, actor);
+    const inviter = await findInviter(platform, db, organization.id, giver);
     if (platform.mail.mode !== "none") {
       const refusal = (await takeMails(platform, db, organization.id, inviter, [email])).get(email);
       if (refusal) throw new AppError("too_many", refusal);

@@ -28,7 +28,7 @@ export const updateInvitation = operation({
       audit(null);
       return presentInvitation(invitation);
     }
-    const inviter = await findInviter(platform, db, organization.id, actor);
+    const inviter = await findInviter(platform, db, organization.id, giver);
     const answers = { inviter_membership_id: inviter.membershipId, invited_by_name: inviter.name };
     await changeInvitation(db, organization.id, invitation.id, { role, ...answers });
     audit({

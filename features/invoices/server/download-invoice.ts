@@ -1,12 +1,12 @@
 import { whereSold } from "#features/addresses/server/seller.ts";
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { answerPdf } from "./answer-pdf.ts";
 import { drawInvoice } from "./draw-invoice.ts";
 import { fetchStripePdf } from "./fetch-stripe-pdf.ts";
 import { findInvoice } from "./find-invoices.ts";
 
-export const downloadInvoice = process({
+export const downloadInvoice = procedure({
   name: "invoice.download",
   summary: "The invoice as a PDF: the one that was issued, of Stripe's invoices the one that Stripe made.",
   scope: "organization",

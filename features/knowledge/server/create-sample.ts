@@ -1,13 +1,13 @@
 import { createReadStream } from "node:fs";
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { sample, Source } from "../contract.ts";
 import { addSource } from "./store-source.ts";
 
 const document = new URL("./sample-document.md", import.meta.url);
 
-export const createSample = process({
+export const createSample = procedure({
   name: "source.create_sample",
   summary: "Adds a sample document, the help centre of an invented shop, to try an agent with.",
   scope: "organization",

@@ -1,9 +1,9 @@
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { CreateText, Source } from "../contract.ts";
 import { addSource } from "./store-source.ts";
 
-export const createText = process({
+export const createText = procedure({
   name: "source.create_text",
   summary: "Adds a text that was written or pasted. It is read as Markdown.",
   scope: "organization",

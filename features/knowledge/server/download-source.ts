@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { notFound } from "#platform/errors.ts";
 import { answerStoredFile } from "#platform/http/stored-file.ts";
 import { findSource } from "./find-source.ts";
 import { kindOf } from "./kinds/source-kinds.ts";
 import { fileKey } from "./kinds/stored-file.ts";
 
-export const downloadSource = process({
+export const downloadSource = procedure({
   name: "source.download",
   summary: "The original file of a source that has one, as an attachment; with a Range header a part of it.",
   scope: "organization",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { requireWritable } from "#access/require-writable.ts";
 import { named } from "#access/says.ts";
 import { AppError } from "#platform/errors.ts";
@@ -19,7 +19,7 @@ const requestBytesMax = filesPerUploadMax * (fileBytesMax + 10_000);
 
 type Outcome = StoredSource | { name: string; sizeBytes: number; refused: RefusalCode };
 
-export const uploadFiles = process({
+export const uploadFiles = procedure({
   name: "source.upload",
   summary: "Uploads up to 100 files of 10 MB as parts named `file`. Each has an outcome of its own, in order.",
   scope: "organization",

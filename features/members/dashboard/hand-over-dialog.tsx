@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useController, type Control } from "react-hook-form";
 import { toast } from "sonner";
 import { z } from "zod";
@@ -7,7 +6,6 @@ import { organizationApi } from "#browser/api/api.ts";
 import { useOrganization } from "#browser/api/organization.ts";
 import { useMe } from "#browser/api/session.ts";
 import { useRefresh } from "#browser/api/use-refresh.ts";
-import { showErrors } from "#browser/api/show-errors.ts";
 import { DialogForm } from "#browser/ui/dialog-form.tsx";
 import { Dialog } from "#browser/ui/dialog.tsx";
 import { Field } from "#browser/ui/field.tsx";
@@ -16,7 +14,7 @@ import { Loaded } from "#browser/ui/loaded.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { signInMethodsQuery } from "#features/identity/dashboard/account-queries.ts";
-import { ConfirmationFields } from "#features/identity/dashboard/confirmation-fields.tsx";
+import { unconfirmed, useConfirmation } from "#features/identity/dashboard/use-confirmation.tsx";
 import { CodeSent } from "#features/identity/contract.ts";
 import { Member } from "../contract.ts";
 import { membersQuery, staleByMembers } from "./members-query.ts";
@@ -64,36 +62,32 @@ type Values = z.input<typeof HandOver>;
 function HandOverForm({ to, hasPassword, onClose }: { to: Member | undefined; hasPassword: boolean; onClose: () => void }) {
   const organization = useOrganization();
   const refresh = useRefresh(...staleByMembers(organization.id));
-  const form = useZodForm(HandOver, { membership_id: to?.id ?? "", password: "", code: "" });
-  const [sent, setSent] = useState<CodeSent | null>(null);
+  const form = useZodForm(HandOver, { membership_id: to?.id ?? "", ...unconfirmed });
   const { control } = form;
-
-  async function send({ membership_id, password, code }: Values, again = false) {
-    const confirmation = hasPassword ? { password } : sent && !again ? { code } : {};
-    const body = { membership_id, ...confirmation };
-    const answer = await organizationApi(organization.id)("/transfer", z.union([CodeSent, Member]), { method: "POST", body });
-    if ("confirmation" in answer) {
-      form.resetField("code");
-      setSent(answer);
-      return;
-    }
-    await refresh();
-    onClose();
-    toast(`${answer.user.name} is now Owner of ${organization.name}. You are an Admin.`);
-  }
-
-  const sendAgain = form.handleSubmit((values) => send(values, true).catch((error: unknown) => showErrors(form, error)));
-  const asksForCode = !hasPassword && sent === null;
+  const { fields, asksForCode, isCodeSent, onSubmit } = useConfirmation<Values, Member>({
+    form,
+    hasPassword,
+    act: ({ membership_id }, confirming) =>
+      organizationApi(organization.id)("/transfer", z.union([CodeSent, Member]), {
+        method: "POST",
+        body: { membership_id, ...confirming },
+      }),
+    async onDone({ user }) {
+      await refresh();
+      onClose();
+      toast(`${user.name} is now Owner of ${organization.name}. You are an Admin.`);
+    },
+  });
   return (
     <DialogForm
       form={form}
-      onSubmit={(values) => send(values)}
+      onSubmit={onSubmit}
       action={asksForCode ? "Send the code" : "Hand over ownership"}
       look={asksForCode ? "primary" : "danger"}
       asksBeforeClosing={false}
     >
-      {to === undefined && <NewOwner control={control} disabled={sent !== null} />}
-      <ConfirmationFields control={control} hasPassword={hasPassword} sent={sent} onSendAgain={() => void sendAgain()} />
+      {to === undefined && <NewOwner control={control} disabled={isCodeSent} />}
+      {fields}
     </DialogForm>
   );
 }

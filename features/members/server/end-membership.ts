@@ -1,48 +1,32 @@
 import type { AuditRecord } from "#access/audit.ts";
-import { keepOneOrganization } from "#features/organizations/server/ensure-organization.ts";
+import type { Product } from "#access/product.ts";
+import { endMemberships } from "#features/organizations/server/end-memberships.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Member } from "../contract.ts";
-import { revokeInvitationsOf } from "./revoke-invitations-of.ts";
 import { auditedRole } from "./audited-role.ts";
 
 /**
- * Takes somebody out of an organization whose memberships are locked, and with them the invitations that they sent. Who is
- * then in none gets one of his own, in the same transaction.
+ * Takes somebody out of an organization whose memberships are locked, whether they are removed, leave or close their
+ * account. What features keep for a member (the invitations that they sent, their API keys) ends first.
  *
- * @returns what the audit log says of it
- * @throws the database's BC001, which is answered 409, for the last Owner
+ * @returns what the audit log says of it, with the names of what ended
+ * @throws as `endMemberships`, which says what else ends
  */
-export async function endMembership(db: Db, organizationId: string, member: Member): Promise<AuditRecord> {
-  const ended = await endWhatIsHeld(db, organizationId, member.id);
-  await db.deleteFrom("memberships").where("organization_id", "=", organizationId).where("id", "=", member.id).execute();
-  await keepOneOrganization(db, member.user);
+export async function endMembership(
+  db: Db,
+  { heldByMembers }: Pick<Product, "heldByMembers">,
+  organizationId: string,
+  member: Member,
+): Promise<AuditRecord> {
+  const ended: Record<string, string[]> = {};
+  for (const { name, end } of heldByMembers) {
+    const names = await end(db, organizationId, member.id);
+    if (names.length > 0) ended[name] = names;
+  }
+  await endMemberships(db, organizationId, [member]);
   return {
     target: { type: "membership", id: member.id, label: member.user.email },
     before: { ...auditedRole(member), ...ended },
     after: null,
-  };
-}
-
-/**
- * Ends what stands on a membership: the pending invitations it sent, at once, and its API keys, which go with its row.
- *
- * @returns both by name, for the entry that says of the end
- */
-export async function endWhatIsHeld(
-  db: Db,
-  organizationId: string,
-  membershipId: string,
-): Promise<{ invitations?: string[]; api_keys?: string[] }> {
-  const invitations = await revokeInvitationsOf(db, organizationId, membershipId);
-  const keys = await db
-    .selectFrom("api_keys")
-    .select("name")
-    .where("organization_id", "=", organizationId)
-    .where("membership_id", "=", membershipId)
-    .orderBy("id")
-    .execute();
-  return {
-    ...(invitations.length > 0 ? { invitations } : {}),
-    ...(keys.length > 0 ? { api_keys: keys.map(({ name }) => name) } : {}),
   };
 }

@@ -11,6 +11,7 @@ export const leaveOrganization = operation({
   summary: "Takes the caller out of the organization, whatever its status. The last Owner hands it over or deletes it instead.",
   scope: "organization",
   kind: "write",
+  changesRights: true,
   says: () => "left the organization",
   permission: "organization:read",
   takesPerson: true,
@@ -19,10 +20,10 @@ export const leaveOrganization = operation({
   output: z.null(),
   status: 204,
   example: () => ({}),
-  async run({ db, organization, actor, permissions, audit }) {
+  async run({ db, organization, actor, permissions, product, audit }) {
     const { membershipId } = await lockAsGiver(db, organization.id, actor, permissions, "organization:read");
     if (membershipId === null) throw notFound();
-    audit(await endMembership(db, organization.id, await findMember(db, organization.id, membershipId)));
+    audit(await endMembership(db, product, organization.id, await findMember(db, organization.id, membershipId)));
     return null;
   },
 });

@@ -1,5 +1,5 @@
 import type { Actor, ApiKeyActor, UserActor } from "#access/actor.ts";
-import { effectivePermissions } from "#access/by-api-key.ts";
+import { effectivePermissions, readKey } from "#access/by-api-key.ts";
 import { permissionsOf, type Permission } from "#access/permissions.ts";
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -39,17 +39,17 @@ export async function lockAsGiver(
 }
 
 /** The member, or the maker of the key with what the key was given. */
-function readOwn(db: Db, organizationId: string, actor: UserActor | ApiKeyActor) {
-  return db
+async function readOwn(db: Db, organizationId: string, actor: UserActor | ApiKeyActor) {
+  const key = actor.type === "api_key" ? await readKey(db, organizationId, actor.id) : null;
+  if (actor.type === "api_key" && !key) return undefined;
+  const member = await db
     .selectFrom("memberships as m")
     .leftJoin("custom_roles as r", (join) =>
       join.onRef("r.organization_id", "=", "m.organization_id").onRef("r.id", "=", "m.custom_role_id"),
     )
-    .leftJoin("api_keys as k", (join) =>
-      join.onRef("k.organization_id", "=", "m.organization_id").onRef("k.membership_id", "=", "m.id").on("k.id", "=", actor.id),
-    )
-    .select(["m.id", "m.role", "r.permissions as ticked", "k.permissions as given"])
+    .select(["m.id", "m.role", "r.permissions as ticked"])
     .where("m.organization_id", "=", organizationId)
-    .where(actor.type === "user" ? "m.user_id" : "k.id", "=", actor.id)
+    .where(key ? "m.id" : "m.user_id", "=", key ? key.membership_id : actor.id)
     .executeTakeFirst();
+  return member && { ...member, given: key?.permissions ?? null };
 }

@@ -13,6 +13,7 @@ export const removeMember = operation({
   summary: "Takes a member out of the organization; what they made stays. Nobody removes a member whose role is above their own.",
   scope: "organization",
   kind: "write",
+  changesRights: true,
   says: (entry) => `removed${named(entry)} from the organization`,
   permission: "member:remove",
   alsoAsks: ["member:grant_owner"],
@@ -21,11 +22,11 @@ export const removeMember = operation({
   output: z.null(),
   status: 204,
   example: (world) => ({ params: { membership_id: world.membership_id } }),
-  async run({ db, organization, actor, permissions, params, audit }) {
+  async run({ db, organization, actor, permissions, params, product, audit }) {
     const giver = await lockAsGiver(db, organization.id, actor, permissions, "member:remove");
     const member = await findMember(db, organization.id, params.membership_id);
     if (isAbove(await findRole(db, organization.id, member.role), giver)) throw forbidden("The role of this member is above yours.");
-    audit(await endMembership(db, organization.id, member));
+    audit(await endMembership(db, product, organization.id, member));
     return null;
   },
 });

@@ -1,76 +1,72 @@
-import { process, type TransactionContext } from "#access/operation.ts";
+import { procedure, type TransactionContext } from "#access/operation.ts";
 import type { UserActor } from "#access/actor.ts";
 import { nameOfRole, type Permission } from "#access/permissions.ts";
 import { named } from "#access/says.ts";
-import { hasPassword, requirePassword } from "#features/identity/server/check-password.ts";
-import { mailCode, requireMail, wrongCode } from "#features/identity/server/mail-code.ts";
+import { confirmAct, wrongCode, type Confirmation } from "#features/identity/server/confirm-act.ts";
 import { AppError, forbidden, invalid } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
-import type { Platform } from "#platform/platform.ts";
 import { Member, TransferOwnership } from "../contract.ts";
 import { auditedRole } from "./audited-role.ts";
 import { findMember } from "./find-member.ts";
 import { grantableRole } from "./grantable-role.ts";
 import { lockAsGiver } from "./lock-as-giver.ts";
 import { ownershipCodeMail } from "./mails.ts";
-import { mintOwnershipCode, spendOwnershipCode } from "./ownership-code.ts";
 import { tellOwnership } from "./tell-ownership.ts";
 
 const codeLimit = { name: "ownership codes", points: 5, seconds: 3600 };
 
-export const transferOrganization = process({
+export const transferOrganization = procedure({
   name: "organization.transfer",
   summary:
     "Makes a member Owner and the caller Admin, and answers the new Owner. Confirmed by the caller's password; an account without one gets a code by mail at the first call, which answers 202, and sends it along in the second.",
   scope: "organization",
   kind: "write",
+  changesRights: true,
   says: (entry) => `handed the organization over to${named(entry)}`,
   permission: "organization:transfer",
   alsoAsks: ["member:grant_owner"],
   input: TransferOwnership,
   output: Member,
   example: (world) => ({ input: { membership_id: world.membership_id } }),
-  async run({ actor, organization, permissions, platform, transaction }, { membership_id, password, code }) {
+  async run({ actor, organization, permissions, platform, transaction }, { membership_id, ...confirming }) {
     if (actor.type !== "user") throw forbidden("Only a person hands over an organization.");
-    const act = { platform, organizationId: organization.id, actor, permissions, membershipId: membership_id };
-    const byPassword = await hasPassword(platform, actor.id);
-    if (byPassword) await requirePassword(platform, actor.id, password);
-    else if (code === undefined) {
-      await platform.limits.take(codeLimit, actor.id);
-      const { target, minted } = await transaction((open) => prepareCode(open, act));
-      const mail = ownershipCodeMail({ to: actor.label, organization: organization.name, newOwner: target.user.name, code: minted.code });
-      return mailCode(platform, mail, minted.expiresAt);
-    }
-    const owner = await transaction((open) => handOver(open, act, byPassword ? null : (code ?? "")));
+    const act = { organizationId: organization.id, actor, permissions, membershipId: membership_id };
+    const confirmed = await confirmAct(
+      platform,
+      {
+        actor,
+        act: { name: "hand-over", on: [organization.id, membership_id] },
+        limit: codeLimit,
+        async prepare() {
+          const { target } = await transaction(async (open) => {
+            open.audit(null);
+            return begin(open, act);
+          });
+          return (code) => ownershipCodeMail({ to: actor.label, organization: organization.name, newOwner: target.user.name, code });
+        },
+      },
+      confirming,
+    );
+    if (confirmed instanceof Response) return confirmed;
+    const owner = await transaction((open) => handOver(open, act, confirmed));
     if (!owner) throw wrongCode();
     return owner;
   },
 });
 
 type Act = {
-  platform: Platform;
   organizationId: string;
   actor: UserActor;
   permissions: ReadonlySet<Permission>;
   membershipId: string;
 };
 
-/** The code of a hand-over that could go ahead now. */
-async function prepareCode(open: TransactionContext, act: Act) {
-  requireMail(act.platform);
-  const { ownerId, target } = await begin(open, act);
-  const { organizationId, membershipId } = act;
-  const minted = await mintOwnershipCode(open.db, act.platform.appSecret, { organizationId, ownerId, membershipId });
-  open.audit(null);
-  return { target, minted };
-}
-
-/** Promotes before it demotes, so that there is an Owner at every moment. Null where the code was no good; that is committed too. */
-async function handOver(open: TransactionContext, act: Act, code: string | null): Promise<Member | null> {
+/** Promotes before it demotes, so that there is an Owner at every moment. Null where it is not confirmed; that is committed too. */
+async function handOver(open: TransactionContext, act: Act, confirmed: Confirmation): Promise<Member | null> {
   const { db, audit, send } = open;
   const { organizationId, membershipId, actor } = act;
   const { ownerId, target } = await begin(open, act);
-  if (code !== null && !(await spendOwnershipCode(db, act.platform.appSecret, { organizationId, ownerId, membershipId }, code))) {
+  if (!(await confirmed(db))) {
     audit(null);
     return null;
   }

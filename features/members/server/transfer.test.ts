@@ -57,7 +57,8 @@ test("without a password a code comes by mail, works once, and for that member a
   expect(minutes).toBeGreaterThan(9);
   expect(minutes).toBeLessThan(10.1);
   const code = codeTo(owner);
-  const { rows } = await sql("select * from ownership_codes where organization_id = $1", [id]);
+  const { rows } = await sql("select * from confirmation_codes where user_id = $1", [owner.id]);
+  expect(rows).toHaveLength(1);
   expect(JSON.stringify(rows)).not.toContain(code);
   expect((await transfer(id, owner, other, { code })).status).toBe(422);
   expect((await transfer(id, owner, next, { code: ` ${code} ` })).status).toBe(200);
@@ -88,7 +89,7 @@ test("a code ends after five wrong tries, after ten minutes, and when a newer on
   expect((await transfer(id, owner, next, { code: tried })).status).toBe(422);
 
   const late = await ask();
-  await sql("update ownership_codes set expires_at = now() where organization_id = $1", [id]);
+  await sql("update confirmation_codes set expires_at = now() where user_id = $1", [owner.id]);
   expect((await transfer(id, owner, next, { code: late })).status).toBe(422);
 
   const replaced = await ask();

@@ -14,6 +14,7 @@ export const updateMember = operation({
   summary: "Gives a member another role: never one above the caller's own, and never to the caller, but an Owner may step down.",
   scope: "organization",
   kind: "write",
+  changesRights: true,
   says: (entry) => `changed the role of${named(entry)}${fromRoleTo(entry)}`,
   permission: "member:update",
   alsoAsks: ["member:grant_owner"],

@@ -1,4 +1,4 @@
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { countEvent } from "#features/account-log/server/count-event.ts";
 import { findUser } from "#features/identity/server/find-user.ts";
@@ -8,7 +8,7 @@ import { organizationsOf } from "#features/organizations/server/list-organizatio
 import { invalid } from "#platform/errors.ts";
 import { MakeResetLink, ResetLink } from "../contract.ts";
 
-export const makeResetLink = process({
+export const makeResetLink = procedure({
   name: "operator.make_reset_link",
   summary: "A link with which somebody chooses a new password, for installations that mail nothing. Each of their organizations is told.",
   scope: "operator",

@@ -1,15 +1,16 @@
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { statusOf } from "#access/status.ts";
 import { PurgeCertificate } from "#features/organizations/contract.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { purgeOrganization as purge } from "#features/organizations/server/purge-organization.ts";
 
-export const purgeOrganization = process({
+export const purgeOrganization = procedure({
   name: "operator.purge_organization",
   summary: "Deletes an organization for good, now, however it stands: rows, files and jobs. Answers the certificate, which is kept.",
   scope: "operator",
   kind: "write",
+  changesRights: true,
   says: () => "deleted the organization for good",
   takesLong: true,
   params: ["organization_id"],

@@ -1,4 +1,4 @@
-import { process } from "#access/operation.ts";
+import { inPath, operation } from "#access/operation.ts";
 import { changed } from "#access/says.ts";
 import { budgetKinds, limitedRecords, OperatorLimits, UpdateLimits } from "#features/budgets/contract.ts";
 import { presentLimits } from "#features/budgets/server/present-budget.ts";
@@ -7,34 +7,34 @@ import { setCaps, type Cap, type UsageCap } from "#features/budgets/server/set-c
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { countRecords } from "./count-records.ts";
 
-export const updateLimits = process({
+export const updateLimits = operation({
   name: "operator.update_limits",
   summary:
     "Sets what an organization may use at most in a period, whatever its own budget says, and how many projects and agents it may have. What is left out stays; null ends it, and what the configuration says holds.",
   scope: "operator",
+  within: inPath,
   kind: "write",
   says: (entry) => changed(entry, "the limits of the organization"),
   params: ["organization_id"],
   input: UpdateLimits,
   output: OperatorLimits,
   example: ({ organization_id }) => ({ params: { organization_id }, input: { answers: 5_000 } }),
-  run: ({ platform, params: { organization_id: id }, organizationTransaction }, changes) =>
-    organizationTransaction(id, async ({ db, send, audit }) => {
-      const { name } = await lockOrganization(db, id);
-      const count = await countRecords(db, id);
-      const before = await presentLimits(platform, db, id, count);
-      await setCaps({ db, send }, id, "operator", (caps) => [
-        ...caps.filter(({ kind }) => kind === "seats" || changes[kind] === undefined),
-        ...budgetKinds.flatMap((kind) => limitOf(changes[kind], { kind, agent_id: null, warn_only: false })),
-        ...limitedRecords.flatMap((kind) => limitOf(changes[kind], { kind, plan: null })),
-      ]);
-      const after = await presentLimits(platform, db, id, count);
-      const changed = [...budgetKinds, ...limitedRecords].filter((kind) => before[kind] !== after[kind]);
-      const only = (limits: OperatorLimits) => Object.fromEntries(changed.map((kind) => [kind, limits[kind]]));
-      const target = { type: "organization", id, label: name };
-      audit(changed.length === 0 ? null : { target, before: only(before), after: only(after) });
-      return after;
-    }),
+  async run({ platform, organizationId: id, db, send, audit }, changes) {
+    const { name } = await lockOrganization(db, id);
+    const count = await countRecords(db, id);
+    const before = await presentLimits(platform, db, id, count);
+    await setCaps({ db, send }, id, "operator", (caps) => [
+      ...caps.filter(({ kind }) => kind === "seats" || changes[kind] === undefined),
+      ...budgetKinds.flatMap((kind) => limitOf(changes[kind], { kind, agent_id: null, warn_only: false })),
+      ...limitedRecords.flatMap((kind) => limitOf(changes[kind], { kind, plan: null })),
+    ]);
+    const after = await presentLimits(platform, db, id, count);
+    const changed = [...budgetKinds, ...limitedRecords].filter((kind) => before[kind] !== after[kind]);
+    const only = (limits: OperatorLimits) => Object.fromEntries(changed.map((kind) => [kind, limits[kind]]));
+    const target = { type: "organization", id, label: name };
+    audit(changed.length === 0 ? null : { target, before: only(before), after: only(after) });
+    return after;
+  },
 });
 
 function limitOf(cap: number | null | undefined, of: Omit<UsageCap, "cap"> | Omit<RecordCap, "cap">): Cap[] {

@@ -16,6 +16,7 @@ export const deleteOrganization = operation({
   summary: "Makes an organization read-only and, unless an Owner restores it within 30 days, deletes it for good after them.",
   scope: "organization",
   kind: "write",
+  changesRights: true,
   says: (entry) => `deleted the organization; it goes for good${dayOf(entry, "purge_at")}`,
   permission: "organization:delete",
   allowedWhile: worksWhile.delete,

@@ -33,19 +33,10 @@ export const listOrganizations = operation({
     const rows = await read(per_page, (page - 1) * per_page);
     // A page behind the last one has no row that could carry the total.
     const first = rows[0] ?? (page > 1 ? (await read(1, 0))[0] : undefined);
-    const data = rows.map(presentCard);
+    const data = rows.map((row) => ({ ...row, role_name: nameOfRole(row.role, row.role_name), status: statusOf(row) }));
     return { data, total: first?.total ?? 0, page, per_page };
   },
 });
-
-/** One of a user's organizations as the list shows it, read in a transaction of the identity scope; null where it is none of theirs. */
-export async function findCard(db: Db, userId: string, organizationId: string): Promise<OrganizationCard | null> {
-  const { rows } = await sql<OrganizationRow>`select * from organizations_of(${userId}, '', null, 0, true)`.execute(db);
-  const row = rows.find(({ id }) => id === organizationId);
-  return row ? presentCard(row) : null;
-}
-
-const presentCard = (row: OrganizationRow) => ({ ...row, role_name: nameOfRole(row.role, row.role_name), status: statusOf(row) });
 
 /** All organizations of a user, without their counts; read in a transaction of the identity scope. */
 export async function organizationsOf(db: Db, userId: string): Promise<Omit<OrganizationRow, "member_count" | "project_count">[]> {

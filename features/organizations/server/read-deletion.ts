@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import type { OwnedTable } from "#access/tables.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Storage } from "#platform/storage/storage.ts";
 import { DeletionPreview } from "../contract.ts";
 
-export const readDeletion = process({
+export const readDeletion = procedure({
   name: "organization.read_deletion",
   summary: "Counts what a deletion of the organization would take with it. Nothing is changed.",
   scope: "organization",

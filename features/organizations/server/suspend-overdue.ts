@@ -8,7 +8,11 @@ import { lockIfThere } from "./lock-organization.ts";
 
 const reason = "A payment was due for more than 14 days.";
 
-export const suspension = act({ name: "organization.suspend", says: (entry) => `suspended the organization${reasonOf(entry)}` });
+export const suspension = act({
+  name: "organization.suspend",
+  changesRights: true,
+  says: (entry) => `suspended the organization${reasonOf(entry)}`,
+});
 
 /** Suspends each organization whose grace after a failed payment has ended. What is being deleted goes anyway. */
 export const suspendOverdue = sweep({

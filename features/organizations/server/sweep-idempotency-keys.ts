@@ -8,6 +8,6 @@ export const sweepIdempotencyKeys = sweep({
   cron: "17 * * * *",
   async run({ platform }) {
     const before = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString();
-    await leaveTenant(platform, "Idempotency keys end after 24 hours in every organization").system(({ db }) => removeOldKeys(db, before));
+    await leaveTenant(platform, "Idempotency keys end after 24 hours").system(({ db }) => removeOldKeys(db, before));
   },
 });

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { invalid } from "#platform/errors.ts";
@@ -9,7 +9,7 @@ import { CheckCode, codeTriesMax, PhoneNumber } from "../contract.ts";
 import { findPhoneNumber, presentPhoneNumber, type PhoneNumberRow } from "./find-phone-number.ts";
 import { hashCode } from "./verification-code.ts";
 
-export const checkCode = process({
+export const checkCode = procedure({
   name: "phone_number.verify",
   summary: "Verifies a phone number by the code that was sent to it. A code is ended by its tenth minute or its fifth try.",
   scope: "organization",
@@ -22,7 +22,7 @@ export const checkCode = process({
   output: PhoneNumber,
   example: ({ phone_number_id, phone_code }) => ({ params: { phone_number_id }, input: { code: phone_code } }),
   async run({ platform, organization, params, transaction }, { code }) {
-    // A process, because a wrong try has to be counted although the call fails.
+    // A procedure, because a wrong try has to be counted although the call fails.
     const outcome = await transaction(async ({ db, audit }): Promise<PhoneNumber | { wrong: string }> => {
       await lockOrganization(db, organization.id);
       const number = await findPhoneNumber(db, organization.id, params.phone_number_id);

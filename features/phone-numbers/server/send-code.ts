@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, conflict, invalid } from "#platform/errors.ts";
@@ -14,7 +14,7 @@ import { findPhoneNumber, type PhoneNumberRow } from "./find-phone-number.ts";
 import { isCharged, receivesSms } from "./read-number.ts";
 import { hashCode, newCode, takeCode } from "./verification-code.ts";
 
-export const sendCode = process({
+export const sendCode = procedure({
   name: "phone_number.send_code",
   summary: "Sends a code of six digits to a phone number by SMS. It is good for ten minutes, and ends the one before.",
   scope: "organization",

@@ -1,5 +1,5 @@
 import { whereSoldBy } from "#features/addresses/server/seller.ts";
-import { process } from "#access/operation.ts";
+import { inPath, operation } from "#access/operation.ts";
 import { dayOf, valueOf } from "#access/says.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { addMonths, firstOfMonth, type Day } from "#features/usage/server/days.ts";
@@ -14,11 +14,12 @@ import { presentPlan } from "./read-plan.ts";
 import { keepSeats } from "./seats-of-day.ts";
 import { termOn } from "./plan-terms.ts";
 
-export const setPlan = process({
+export const setPlan = operation({
   name: "operator.set_plan",
   summary:
     "Sets the plan that an organization has from a day on: today for a higher plan, the first of next month for a lower one, unless it is named. What was to come after today comes no more.",
   scope: "operator",
+  within: inPath,
   kind: "write",
   says: (entry) => {
     const [plan, from] = [valueOf(entry, "plan"), dayOf(entry, "from").replace(" on ", " from ")];
@@ -29,37 +30,36 @@ export const setPlan = process({
   input: SetPlan,
   output: PlanStanding,
   example: ({ organization_id }) => ({ params: { organization_id }, input: { plan: "pro" } }),
-  run: ({ platform, params: { organization_id: id }, organizationTransaction }, { plan, currency: chosen, from }) =>
-    organizationTransaction(id, async ({ db, send, audit }) => {
-      const { name } = await lockOrganization(db, id);
-      const before = await presentPlan(db, id);
-      const { today, terms } = before;
-      const stands = termOn(terms, from ?? today) ?? terms[0];
-      const currency = chosen ?? (stands?.currency === "usd" ? "usd" : "eur");
-      const from_day = from ?? usualDay(before, plan, currency);
-      const term: PlanTerm = { from_day, plan, currency, price: priceOf(plan, currency) };
-      // Of what has not begun nothing is left; the past stays as it is but for this day.
-      const others = terms.filter((each) => each.from_day !== from_day && each.from_day <= today);
-      const after = [...others, term].toSorted((a, b) => (a.from_day < b.from_day ? -1 : 1));
-      requireNotInvoiced(await sellerOf(platform)?.lastInvoice(db, id), from_day, today);
-      requireOneCurrency(after);
-      const holds = termOn(terms, from_day);
-      const isSame = holds && sameTerm(holds, term) && terms.every((each) => each.from_day <= today || each === holds);
-      if (isSame) {
-        audit(null);
-        return before;
-      }
-      await writeTerms(db, id, term, today);
-      await followPlan({ db, send }, platform, id);
-      if (term.price && from_day <= today) await keepSeats(db, id, today);
-      const said = { plan: plans[plan].name, currency: term.price ? currency : null, from: from_day };
-      audit({
-        target: { type: "organization", id, label: name },
-        before: { plan: isPlanName(before.plan) ? plans[before.plan].name : before.plan },
-        after: said,
-      });
-      return presentPlan(db, id);
-    }),
+  async run({ platform, organizationId: id, db, send, audit }, { plan, currency: chosen, from }) {
+    const { name } = await lockOrganization(db, id);
+    const before = await presentPlan(db, id);
+    const { today, terms } = before;
+    const stands = termOn(terms, from ?? today) ?? terms[0];
+    const currency = chosen ?? (stands?.currency === "usd" ? "usd" : "eur");
+    const from_day = from ?? usualDay(before, plan, currency);
+    const term: PlanTerm = { from_day, plan, currency, price: priceOf(plan, currency) };
+    // Of what has not begun nothing is left; the past stays as it is but for this day.
+    const others = terms.filter((each) => each.from_day !== from_day && each.from_day <= today);
+    const after = [...others, term].toSorted((a, b) => (a.from_day < b.from_day ? -1 : 1));
+    requireNotInvoiced(await sellerOf(platform)?.lastInvoice(db, id), from_day, today);
+    requireOneCurrency(after);
+    const holds = termOn(terms, from_day);
+    const isSame = holds && sameTerm(holds, term) && terms.every((each) => each.from_day <= today || each === holds);
+    if (isSame) {
+      audit(null);
+      return before;
+    }
+    await writeTerms(db, id, term, today);
+    await followPlan({ db, send }, platform, id);
+    if (term.price && from_day <= today) await keepSeats(db, id, today);
+    const said = { plan: plans[plan].name, currency: term.price ? currency : null, from: from_day };
+    audit({
+      target: { type: "organization", id, label: name },
+      before: { plan: isPlanName(before.plan) ? plans[before.plan].name : before.plan },
+      after: said,
+    });
+    return presentPlan(db, id);
+  },
 });
 
 /** A higher plan begins at once, a lower one, or another currency, with the next month. */

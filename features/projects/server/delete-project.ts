@@ -9,6 +9,7 @@ export const deleteProject = operation({
   summary: "Deletes a project with its knowledge, agents and conversations. A Member deletes what they created.",
   scope: "organization",
   kind: "write",
+  changesRights: true,
   says: (entry) => `deleted the project${named(entry)} with everything in it`,
   takesLong: true,
   permission: "project:delete",

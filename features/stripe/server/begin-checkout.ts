@@ -1,6 +1,6 @@
 import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import type { Stripe } from "stripe";
-import { process, type OpenTransaction } from "#access/operation.ts";
+import { procedure, type OpenTransaction } from "#access/operation.ts";
 import { changed } from "#access/says.ts";
 import { worksWhile } from "#access/status.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
@@ -15,7 +15,7 @@ import { stripeOf } from "./stripe-of.ts";
 import { isLive } from "./live.ts";
 import { syncSubscription } from "./sync-subscription.ts";
 
-export const beginCheckout = process({
+export const beginCheckout = procedure({
   name: "subscription.begin_checkout",
   summary: "Opens a page of Stripe on which the plan is paid for. An earlier one that is still open ends.",
   scope: "organization",

@@ -1,13 +1,13 @@
 import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { worksWhile } from "#access/status.ts";
 import { Subscription } from "#features/plans/contract.ts";
 import { cancelOrResume, changeAtStripe } from "./change-at-stripe.ts";
 import { stripeOf } from "./stripe-of.ts";
 import { subscriptionChanged } from "./sync-subscription.ts";
 
-export const cancelSubscription = process({
+export const cancelSubscription = procedure({
   name: "subscription.cancel",
   summary: "Ends the subscription with the period that is paid for. Until then everything stays as it is.",
   scope: "organization",

@@ -1,11 +1,11 @@
 import { whereSoldBy } from "#features/addresses/server/seller.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { ChangePlan, Subscription } from "#features/plans/contract.ts";
 import { changeAtStripe, changePlanAtStripe } from "./change-at-stripe.ts";
 import { stripeOf } from "./stripe-of.ts";
 import { subscriptionChanged } from "./sync-subscription.ts";
 
-export const changePlan = process({
+export const changePlan = procedure({
   name: "subscription.change_plan",
   summary: "A higher plan takes effect at once, a lower one when the period ends. Stripe prorates.",
   scope: "organization",

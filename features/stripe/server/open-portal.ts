@@ -1,12 +1,12 @@
 import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { worksWhile } from "#access/status.ts";
 import { Elsewhere } from "#features/plans/contract.ts";
 import { ensureCustomer } from "./customer.ts";
 import { stripeOf } from "./stripe-of.ts";
 
-export const openPortal = process({
+export const openPortal = procedure({
   name: "subscription.open_portal",
   summary: "Opens Stripe's pages on which what is due is paid, the payment method is changed and invoices are read.",
   scope: "organization",

@@ -1,13 +1,13 @@
 import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { worksWhile } from "#access/status.ts";
 import { Subscription } from "#features/plans/contract.ts";
 import { presentSubscription } from "#features/plans/server/present-subscription.ts";
 import { stripeOf } from "./stripe-of.ts";
 import { subscriptionChanged, syncSubscription } from "./sync-subscription.ts";
 
-export const refreshSubscription = process({
+export const refreshSubscription = procedure({
   name: "subscription.refresh",
   summary: "Reads at Stripe how the subscription stands now, for whoever comes back from its pages before its message does.",
   scope: "organization",

@@ -1,4 +1,4 @@
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { csvFile, type Cell } from "#platform/csv.ts";
 import { answerMadeFile } from "#platform/http/made-file.ts";
 import { UsageFileQuery, usageKinds, type UsageKind } from "../contract.ts";
@@ -9,7 +9,7 @@ import { resolveRange } from "./range.ts";
 
 const columns = ["day", "project_id", "project", "agent_id", "agent", "channel", "kind", "unit", "quantity"];
 
-export const downloadUsage = process({
+export const downloadUsage = procedure({
   name: "usage.download",
   summary: "What was used as a CSV file: a line for each day, project, agent, channel and kind. Of a level, by how much it changed.",
   scope: "organization",

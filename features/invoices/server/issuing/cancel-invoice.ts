@@ -1,5 +1,5 @@
 import { whereSoldBy } from "#features/addresses/server/seller.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { named, reasonOf } from "#access/says.ts";
 import { CancelInvoice, InvoiceDocument, BookedInvoice } from "../../contract.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -10,7 +10,7 @@ import { findIssued, inItsOrganization } from "./find-issued.ts";
 import { keepDocument, type KeptLine } from "./keep-document.ts";
 import { makeCreditNote } from "./make-document.ts";
 
-export const cancelInvoice = process({
+export const cancelInvoice = procedure({
   name: "operator.cancel_invoice",
   summary: "Takes an invoice back by a credit note of the same series. What it charged can then be invoiced anew.",
   scope: "operator",

@@ -1,12 +1,12 @@
 import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { InvoiceDocument, NamedInvoice } from "../../contract.ts";
 import { answerPdf } from "../answer-pdf.ts";
 import { drawInvoice } from "../draw-invoice.ts";
 import { findIssued } from "./find-issued.ts";
 
-export const downloadIssued = process({
+export const downloadIssued = procedure({
   name: "operator.download_invoice",
   summary: "The PDF of an invoice or credit note, also where its organization is gone.",
   scope: "operator",

@@ -1,5 +1,5 @@
 import { whereSoldBy } from "#features/addresses/server/seller.ts";
-import { process, type TransactionContext } from "#access/operation.ts";
+import { procedure, type TransactionContext } from "#access/operation.ts";
 import { valueOf } from "#access/says.ts";
 import { formatMoney, IssueInvoices, IssueOutcome, type InvoiceDocument } from "../../contract.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
@@ -14,7 +14,7 @@ import { makeDocument } from "./make-document.ts";
 import { requireSeller } from "./seller.ts";
 import { vatOf } from "./vat.ts";
 
-export const issueInvoices = process({
+export const issueInvoices = procedure({
   name: "operator.issue_invoices",
   summary:
     "Issues what an organization has not been invoiced of the months that have ended, an invoice a currency. Repeated, it issues nothing more.",

@@ -2,11 +2,11 @@ import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { z } from "zod";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { Page, PageQuery } from "#access/list.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { BookedInvoice } from "../../contract.ts";
 import { issuedColumns, presentIssued } from "./find-issued.ts";
 
-export const listIssued = process({
+export const listIssued = procedure({
   name: "operator.list_invoices",
   summary: "The invoices and credit notes that the operator issued, newest first, those of organizations that are gone included.",
   scope: "operator",

@@ -1,6 +1,6 @@
 import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
-import { process, type AuditIn, type OpenOrganization } from "#access/operation.ts";
+import { procedure, type AuditIn, type OpenOrganization } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { BookedInvoice, NamedInvoice, PayInvoice } from "../../contract.ts";
 import { conflict, invalid } from "#platform/errors.ts";
@@ -8,7 +8,7 @@ import type { Platform } from "#platform/platform.ts";
 import { sayDate } from "#platform/say-date.ts";
 import { findIssued, inItsOrganization } from "./find-issued.ts";
 
-export const payInvoice = process({
+export const payInvoice = procedure({
   name: "operator.mark_invoice_paid",
   summary: "Says that an invoice was paid, or what a credit note gives back; today, or on a day before.",
   scope: "operator",
@@ -28,7 +28,7 @@ export const payInvoice = process({
   },
 });
 
-export const reopenInvoice = process({
+export const reopenInvoice = procedure({
   name: "operator.mark_invoice_unpaid",
   summary: "Takes back that an invoice was marked paid.",
   scope: "operator",

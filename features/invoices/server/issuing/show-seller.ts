@@ -1,10 +1,10 @@
 import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { z } from "zod";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { Seller } from "../../contract.ts";
 import { readSeller } from "./seller.ts";
 
-export const showSeller = process({
+export const showSeller = procedure({
   name: "operator.read_seller",
   summary: "Who issues the invoices of this installation; null while nobody was named.",
   scope: "operator",

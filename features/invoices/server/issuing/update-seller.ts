@@ -1,11 +1,11 @@
 import { whereSoldBy } from "#features/addresses/server/seller.ts";
-import { process } from "#access/operation.ts";
+import { procedure } from "#access/operation.ts";
 import { invalid } from "#platform/errors.ts";
 import { Seller, UpdateSeller } from "../../contract.ts";
 import { checkTaxId } from "#features/addresses/server/tax-ids.ts";
 import { changeSeller } from "./seller.ts";
 
-export const updateSeller = process({
+export const updateSeller = procedure({
   name: "operator.update_seller",
   summary: "Says who issues the invoices. What is left out stays; what was issued keeps what it says.",
   scope: "operator",

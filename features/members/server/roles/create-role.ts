@@ -20,7 +20,7 @@ export const createRole = operation({
   example: () => ({
     input: { name: "Support", description: "Reads what visitors ask.", permissions: ["project:read", "conversation:read"] },
   }),
-  async run({ db, organization, actor, permissions, audit }, { name, description = null, permissions: ticked }) {
+  async run({ db, organization, actor, permissions, product, audit }, { name, description = null, permissions: ticked }) {
     const giver = await lockAsGiver(db, organization.id, actor, permissions, "role:create");
     const given = readTicked(ticked, giver);
     await requireFreeName(db, organization.id, name);
@@ -36,6 +36,6 @@ export const createRole = operation({
       .returningAll()
       .executeTakeFirstOrThrow();
     audit({ target: { type: "role", id: row.id, label: name }, after: { name, description, permissions: given } });
-    return presentRole(row, await countHolders(db, organization.id, row.id));
+    return presentRole(row, await countHolders(db, product, organization.id, row.id));
   },
 });

@@ -16,6 +16,7 @@ export const deleteRole = operation({
     "Deletes a role of the organization. Who holds it, or is invited with it, gets the role in `move_to`, which the caller could give.",
   scope: "organization",
   kind: "write",
+  changesRights: true,
   says: (entry) => {
     const next = valueOf({ ...entry, before: null }, "moved_to");
     return `deleted the role${named(entry)}${next ? ` and moved those who held it to “${next}”` : ""}`;
@@ -27,18 +28,19 @@ export const deleteRole = operation({
   output: z.null(),
   status: 204,
   example: ({ role_id }) => ({ params: { role_id }, input: { move_to: "viewer" } }),
-  async run({ db, organization, actor, permissions, params, audit, request }, { move_to }) {
+  async run({ db, organization, actor, permissions, params, product, audit, request }, { move_to }) {
     const giver = await lockAsGiver(db, organization.id, actor, permissions, "role:delete");
     const role = await findCustomRole(db, organization.id, params.role_id);
     requireAuthority(role, giver);
     checkVersion(request, role.version);
     if (move_to === role.id) throw invalid({ move_to: "Choose another role than the one that goes." });
     const next = move_to === undefined ? null : await grantableRole(db, organization.id, giver, move_to, "move_to");
-    const holders = await countHolders(db, organization.id, role.id);
+    const holders = await countHolders(db, product, organization.id, role.id);
     const [members, invitations] = [holders.members.get(role.id) ?? 0, holders.invitations.get(role.id) ?? 0];
     if (members + invitations > 0) {
       if (!next) throw conflict(`${holdersSentence(members, invitations)} Say with move_to which role they get.`);
-      await moveHolders(db, organization.id, role.id, next.id);
+      await moveMembers(db, organization.id, role.id, next.id);
+      for (const { move } of product.roleHolders) await move(db, organization.id, role.id, next.id);
     }
     await db.deleteFrom("custom_roles").where("organization_id", "=", organization.id).where("id", "=", role.id).execute();
     audit({
@@ -50,16 +52,8 @@ export const deleteRole = operation({
   },
 });
 
-async function moveHolders(db: Db, organizationId: string, from: string, to: string): Promise<void> {
+async function moveMembers(db: Db, organizationId: string, from: string, to: string): Promise<void> {
   await db.updateTable("memberships").set({ role: to }).where("organization_id", "=", organizationId).where("role", "=", from).execute();
-  await db
-    .updateTable("invitations")
-    .set({ role: to })
-    .where("organization_id", "=", organizationId)
-    .where("role", "=", from)
-    .where("accepted_at", "is", null)
-    .where("revoked_at", "is", null)
-    .execute();
 }
 
 function holdersSentence(members: number, invitations: number): string {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { everyPermission, type Permission } from "#access/permissions.ts";
-import { migrate } from "#platform/database/migrate.ts";
 import { useApp } from "#testing/app.ts";
 import { call, createCustomRole, createKey, createMember, createOrganization } from "#testing/factories.ts";
+import { migrateAgain } from "#testing/migrate-again.ts";
 
 const target = useApp();
 const idle: readonly string[] = [
@@ -18,14 +18,6 @@ const idle: readonly string[] = [
 /** As they were once, when these names were permissions. */
 const ticked = (...names: readonly string[]) => names as Permission[];
 
-/** As an installation runs it that had this version's tables before: as the owner of the tables, whom row-level security binds too. */
-async function migrateAgain(name: string): Promise<void> {
-  const { admin, server } = target.database;
-  const { rowCount } = await admin.query("delete from migrations where name = $1", [name]);
-  expect(rowCount).toBe(1);
-  await migrate({ ...server, user: admin.user }, (role) => ({ ...server, user: role }), "unused: the test server trusts");
-}
-
 test("ticks of permissions that opened nothing are gone from roles and keys, so that what comes back is given again", async () => {
   const { id, owner } = await createOrganization(target);
   const other = await createOrganization(target);
@@ -36,7 +28,7 @@ test("ticks of permissions that opened nothing are gone from roles and keys, so 
   const useless = await createKey(target, id, owner.id, ticked(...idle));
   const member = await createMember(target, id, mixed);
 
-  await migrateAgain("0041-permissions-that-open-nothing.sql");
+  await migrateAgain(target, "0041-permissions-that-open-nothing.sql");
 
   const { rows } = await target.database.admin.query<{ id: string; permissions: string[] }>(
     "select id, permissions from custom_roles union all select id, permissions from api_keys",

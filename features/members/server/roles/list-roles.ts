@@ -15,10 +15,10 @@ export const listRoles = operation({
   input: PageQuery,
   output: Page(OrganizationRole),
   example: () => ({}),
-  async run({ db, organization, request }, { page, per_page }) {
+  async run({ db, organization, product, request }, { page, per_page }) {
     // An organization has few, by its limit; so both kinds are read and then a page is cut.
     const custom = byName(await customRolesOf(db, organization.id).execute(), request);
-    const holders = await countHolders(db, organization.id);
+    const holders = await countHolders(db, product, organization.id);
     const all = [...roles.map((role) => presentBuiltIn(role, holders)), ...custom.map((row) => presentRole(row, holders))];
     return { data: all.slice((page - 1) * per_page, page * per_page), total: all.length, page, per_page };
   },

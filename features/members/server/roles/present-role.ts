@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import { isPermission, nameOfRole, permissionsOf, type Role } from "#access/permissions.ts";
+import type { Product } from "#access/product.ts";
 import type { CustomRoles } from "#platform/database/schema.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { notFound } from "#platform/errors.ts";
@@ -57,7 +58,12 @@ export async function findCustomRole(db: Db, organizationId: string, id: string)
 }
 
 /** Of all roles of an organization, or of one. */
-export async function countHolders(db: Db, organizationId: string, role?: string): Promise<Holders> {
+export async function countHolders(
+  db: Db,
+  { roleHolders }: Pick<Product, "roleHolders">,
+  organizationId: string,
+  role?: string,
+): Promise<Holders> {
   const members = await db
     .selectFrom("memberships")
     .select((query) => ["role", query.fn.countAll<number>().as("count")])
@@ -65,15 +71,8 @@ export async function countHolders(db: Db, organizationId: string, role?: string
     .$if(role !== undefined, (all) => all.where("role", "=", role!))
     .groupBy("role")
     .execute();
-  const invitations = await db
-    .selectFrom("invitations")
-    .select((query) => ["role", query.fn.countAll<number>().as("count")])
-    .where("organization_id", "=", organizationId)
-    .where("accepted_at", "is", null)
-    .where("revoked_at", "is", null)
-    .$if(role !== undefined, (all) => all.where("role", "=", role!))
-    .groupBy("role")
-    .execute();
-  const byRole = (rows: readonly { role: string; count: number }[]) => new Map(rows.map(({ role: id, count }) => [id, count]));
-  return { members: byRole(members), invitations: byRole(invitations) };
+  const invitations = new Map<string, number>();
+  for (const { count } of roleHolders)
+    for (const [id, more] of await count(db, organizationId, role)) invitations.set(id, (invitations.get(id) ?? 0) + more);
+  return { members: new Map(members.map(({ role: id, count }) => [id, count])), invitations };
 }

@@ -13,13 +13,14 @@ export const updateRole = operation({
   summary: "Changes a role of the organization, at once for all who hold it. Never one's own, nor beyond what the caller may.",
   scope: "organization",
   kind: "write",
+  changesRights: ["permissions"],
   says: (entry) => changed(entry, `the role${named(entry)}`),
   permission: "role:update",
   params: ["role_id"],
   input: UpdateRole,
   output: OrganizationRole,
   example: ({ role_id }) => ({ params: { role_id }, input: { permissions: ["project:read"] } }),
-  async run({ db, organization, actor, permissions, params, audit, request }, { name, description, permissions: ticked }) {
+  async run({ db, organization, actor, permissions, params, product, audit, request }, { name, description, permissions: ticked }) {
     const giver = await lockAsGiver(db, organization.id, actor, permissions, "role:update");
     const before = await findCustomRole(db, organization.id, params.role_id);
     requireAuthority(before, giver);
@@ -32,7 +33,7 @@ export const updateRole = operation({
     };
     if (isDeepStrictEqual(next, auditedFields(before))) {
       audit(null);
-      return presentRole(before, await countHolders(db, organization.id, before.id));
+      return presentRole(before, await countHolders(db, product, organization.id, before.id));
     }
     const row = await db
       .updateTable("custom_roles")
@@ -42,7 +43,7 @@ export const updateRole = operation({
       .returningAll()
       .executeTakeFirstOrThrow();
     audit({ target: { type: "role", id: row.id, label: row.name }, before: auditedFields(before), after: auditedFields(row) });
-    return presentRole(row, await countHolders(db, organization.id, row.id));
+    return presentRole(row, await countHolders(db, product, organization.id, row.id));
   },
 });
 

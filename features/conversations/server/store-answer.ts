@@ -1,0 +1,112 @@
+import { sql } from "kysely";
+import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
+import type { Citation } from "#features/answering/contract.ts";
+import { countUsage } from "#features/budgets/server/count-usage.ts";
+import { release } from "#features/budgets/server/reserve.ts";
+import type { UsageEvent } from "#features/usage/server/record-usage.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import type { Logger } from "#platform/log.ts";
+import type { Message } from "../contract.ts";
+import type { BegunAnswer } from "./begin-answer.ts";
+import { insertConversationWords } from "./conversation-words.ts";
+import { channelOf, type VisitorConversation } from "./find-conversation.ts";
+
+/** What became of an answer: what was said, on what it rests, how it ended and what it took. */
+export type GivenAnswer = {
+  text: string;
+  citations: Citation[];
+  outcome: NonNullable<Message["outcome"]>;
+  tokens: { input: number; output: number };
+};
+
+/**
+ * Stores an answer as it was given, and what it used, in the transaction it is given; the conversation is free again.
+ *
+ * @returns false where the conversation is gone, or somebody else took it over after a silence
+ */
+export async function storeAnswer(
+  { db, send, tell }: Pick<TransactionContext, "db" | "send" | "tell">,
+  { conversation }: VisitorConversation,
+  begun: BegunAnswer,
+  given: GivenAnswer,
+): Promise<boolean> {
+  const kept = await db
+    .updateTable("conversations")
+    .set({
+      answering_id: null,
+      answering_until: null,
+      last_used_at: sql`now()`,
+      last_message_at: sql`now()`,
+      message_count: sql<number>`message_count + 1`,
+    })
+    .where("organization_id", "=", conversation.organization_id)
+    .where("id", "=", conversation.id)
+    .where("answering_id", "=", begun.answerId)
+    .executeTakeFirst();
+  if (kept.numUpdatedRows === 0n) {
+    await release(db, conversation.organization_id, begun.answerId);
+    return false;
+  }
+  const message = {
+    organization_id: conversation.organization_id,
+    project_id: conversation.project_id,
+    conversation_id: conversation.id,
+    text: given.text,
+  };
+  await db
+    .insertInto("messages")
+    .values({
+      ...message,
+      id: begun.answerId,
+      role: "agent",
+      citations: JSON.stringify(given.citations),
+      outcome: given.outcome,
+      reply_to: begun.questionId,
+    })
+    .execute();
+  await insertConversationWords(db, [message]);
+  await countUsage({ db, send }, conversation.organization_id, usageOf(conversation, begun, given), begun.answerId);
+  await tell({ name: "answer.finish", target: { type: "message", id: begun.answerId } });
+  return true;
+}
+
+/** Of an answer that could not be stored, stores that it failed; where that is not possible either, the conversation is free again. */
+export async function storeFailure(
+  transaction: OpenTransaction,
+  found: VisitorConversation,
+  begun: BegunAnswer,
+  given: GivenAnswer,
+  log: Logger,
+): Promise<void> {
+  const failed: GivenAnswer = { ...given, text: "", citations: [], outcome: "failed" };
+  await transaction((context) => storeAnswer(context, found, begun, failed))
+    .catch(() => transaction(({ db }) => setFree(db, found.conversation, begun)))
+    .catch((failure: unknown) => log.error({ err: failure }, "a conversation stays taken until its lease ends"));
+}
+
+/** Nobody answers in the conversation any more, and nothing is taken out of a cap for it. */
+async function setFree(db: Db, conversation: VisitorConversation["conversation"], { answerId }: BegunAnswer): Promise<void> {
+  await db
+    .updateTable("conversations")
+    .set({ answering_id: null, answering_until: null })
+    .where("organization_id", "=", conversation.organization_id)
+    .where("id", "=", conversation.id)
+    .where("answering_id", "=", answerId)
+    .execute();
+  await release(db, conversation.organization_id, answerId);
+}
+
+/** The turn counts once, by its question; tokens are paid for by each try. */
+function usageOf(
+  conversation: VisitorConversation["conversation"],
+  { answerId, questionId }: BegunAnswer,
+  { outcome, tokens }: GivenAnswer,
+): UsageEvent[] {
+  const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel: channelOf(conversation) };
+  const wasGiven = outcome === "answered" || outcome === "declined";
+  return [
+    { ...place, kind: "answers", quantity: wasGiven ? 1 : 0, key: questionId },
+    { ...place, kind: "input_tokens", quantity: tokens.input, key: answerId },
+    { ...place, kind: "output_tokens", quantity: tokens.output, key: answerId },
+  ];
+}

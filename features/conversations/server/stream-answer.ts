@@ -1,0 +1,63 @@
+import type { OpenTransaction } from "#access/operation.ts";
+import type { Answerer, Question } from "#features/answering/server/answerer.ts";
+import { asVisitorError } from "#features/answering/server/model-error.ts";
+import { paced } from "#features/answering/server/paced.ts";
+import { searchPassages } from "#features/knowledge/server/search-passages.ts";
+import { AppError } from "#platform/errors.ts";
+import type { EventStream } from "#platform/http/event-stream.ts";
+import type { Logger } from "#platform/log.ts";
+import type { AnswerEvent } from "../contract.ts";
+import type { VisitorConversation } from "./find-conversation.ts";
+import type { GivenAnswer } from "./store-answer.ts";
+
+const answerLengthMax = 40_000;
+
+/**
+ * Passes the pieces of an answer on as they come, until its end, a failure, the visitor's leaving, a limit, or until
+ * `signal` aborts. Stores nothing; `error` is what the visitor is to read of a failure.
+ */
+export async function streamAnswer(source: {
+  found: VisitorConversation;
+  question: Question;
+  answerer: Answerer;
+  secondsMax: number;
+  stream: EventStream;
+  signal: AbortSignal;
+  transaction: OpenTransaction;
+  log: Logger;
+}): Promise<{ given: GivenAnswer; error: AppError | null }> {
+  const { found, question, answerer, secondsMax, stream, transaction, log } = source;
+  const { organization_id: organizationId, project_id: projectId } = found.conversation;
+  const send = ({ event, data }: AnswerEvent) => stream.send(event, data);
+  const given: GivenAnswer = { text: "", citations: [], outcome: "answered", tokens: { input: 0, output: 0 } };
+  const search = (query: string, limit: number) =>
+    transaction(({ db }) => searchPassages(db, { organizationId, projectId }, query, limit), "read");
+  const give = (signal: AbortSignal) => answerer(question, { search, signal });
+  try {
+    for await (const piece of paced(give, { secondsMax, signal: AbortSignal.any([stream.signal, source.signal]) })) {
+      if (piece.type === "text") {
+        const delta = piece.delta.slice(0, answerLengthMax - given.text.length).toWellFormed();
+        given.text += delta;
+        send({ event: "text", data: { delta } });
+        if (delta.length < piece.delta.length) throw new AppError("unavailable", "The answer became too long and was cut off.");
+      } else if (piece.type === "called_back") {
+        given.text = "";
+      } else if (piece.type === "citations") {
+        given.citations = piece.data;
+        send({ event: "citations", data: { data: piece.data } });
+      } else if (piece.type === "usage") {
+        given.tokens.input += piece.input_tokens;
+        given.tokens.output += piece.output_tokens;
+      } else if (piece.type === "end") {
+        given.outcome = piece.outcome;
+        log.info({ agent_id: found.agent.id, outcome: piece.outcome, tokens: given.tokens }, "a question was answered");
+      }
+    }
+  } catch (reason) {
+    // An answer that had to stop failed; one that nobody waits for any more was left.
+    given.outcome = stream.signal.aborted && !(stream.signal.reason instanceof AppError) ? "aborted" : "failed";
+    if (!stream.signal.aborted && !(reason instanceof AppError)) log.error({ err: reason }, "an answer failed");
+    return { given, error: asVisitorError(reason) };
+  }
+  return { given, error: null };
+}
