@@ -53,7 +53,7 @@ test("an Owner sets the address by keyboard, is told what is wrong at each field
   await page.keyboard.press("Enter");
   await page.getByText("The billing address is saved.").waitFor();
   expect(await page.getByLabel("VAT ID").inputValue()).toBe("DE136695976");
-  await page.getByText("VIES knows this VAT ID").waitFor();
+  await page.getByText("VIES confirmed this VAT ID").waitFor();
   expect(await preview(page)).toBe("Muster GmbH\nHauptstr. 5\n10115 Berlin\nGERMANY\nVAT ID: DE136695976");
   await page.getByText("Unsaved changes").waitFor({ state: "detached" });
   await expectAccessibleInBothThemes(page);

@@ -65,7 +65,7 @@ test("where nothing is sold, no page mentions it to a person who is signed out o
   const opened: OpenedPage[] = [];
   for (const { address } of addresses) opened.push(await openWithin(page, address));
   opened.push(await openWithin(page, `/test-page${testPage}`));
-  expect(opened.map(({ heading }) => heading)).toEqual(expect.arrayContaining(["Create your account", "Try Assistant"]));
+  expect(opened.map(({ heading }) => heading)).toEqual(expect.arrayContaining(["Create your account", "Try Shop assistant"]));
   expect(opened.length).toBeGreaterThan(10);
   expect(salesOf(opened)).toEqual([]);
   await signIn(await createWaiting());

@@ -89,7 +89,7 @@ test("the sign-up page says what is wrong at the field, before and after the ser
   await page.keyboard.press("Enter");
   await page.getByText("There is already an account with this address.").waitFor();
   const described = await page.getByLabel("Email").getAttribute("aria-describedby");
-  expect(await page.locator(`[id="${described}"]`).textContent()).toContain("There is an account");
+  expect(await page.locator(`[id="${described}"]`).textContent()).toContain("There is already an account");
   await expectAccessibleInBothThemes(page);
 });
 
