@@ -46,6 +46,8 @@ export default defineConfig({
           isolate: true,
           include: ["testing/process/**/*.test.ts"],
           globalSetup: "testing/global-setup.ts",
+          // One such program keeps both cores busy: side by side they take as long, and each twice.
+          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },
