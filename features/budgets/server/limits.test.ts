@@ -73,7 +73,7 @@ test("agents created at once in several projects are counted together", async ()
   const create = (index: number) =>
     call<Refused>(target, owner, `POST ${at(id, `/projects/${projects[index % 3]}/agents`)}`, { name: "A" });
   expect(statuses(await many(6, create))).toEqual([201, 201, 409, 409, 409, 409]);
-  expect((await create(0)).body.error).toMatchObject({ code: "limit_reached", message: expect.stringContaining("may have 2 agents") });
+  expect((await create(0)).body.error).toMatchObject({ code: "limit_reached", message: expect.stringContaining("can have 2 agents") });
 });
 
 test("files stored at once stay within the storage of one organization, each refused one with who can raise it", async () => {
