@@ -29,7 +29,7 @@ test("by command the operator names the seller, sets a plan, issues what is due,
   await expect(admin("seller", "--vat-rate", "much")).rejects.toThrow("--vat-rate takes a percentage such as 19 or 8.1, or none.");
   const who = "seller --name Reseller --line Lindenallee --line Hamburg --country de --tax-id DE136695976 --vat-rate 19 --note Thanks";
   expect(await admin(...who.split(" "))).toMatch(
-    /^Name +Reseller\nAddress +Lindenallee\n +Hamburg\nCountry +DE\nTax ID +DE136695976\nVAT rate +19%\nE-mail +none\nNote +Thanks\nDue +14 days after issue$/,
+    /^Name +Reseller\nAddress +Lindenallee\n +Hamburg\nCountry +DE\nTax ID +DE136695976\nVAT rate +19%\nEmail +none\nNote +Thanks\nDue +14 days after issue$/,
   );
   expect(await admin("seller", "--note", "none", "--due-days", "30")).toMatch(/Email +none\nDue +30 days after issue$/);
 

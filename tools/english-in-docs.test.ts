@@ -43,7 +43,7 @@ describe("a turn", () => {
     "It was made on 3 March.",
     "Changes hold from the next answer on.",
     "It starts the server anew.",
-    "Your role does not have access to this.",
+    "Your role does not open this.",
     "Who is written to about money",
     "None by 29 October either",
     "Good until it is revoked",
@@ -51,11 +51,11 @@ describe("a turn", () => {
     "An operator who issues invoices himself",
     "Whoever has the link",
     "Enter an e-mail address.",
-    "What is in the address",
+    "What stands in the address",
     "The organization as it stands",
-    "The organization's status",
+    "How the organization stands",
     "Making an account takes a minute.",
-    "No key has it: that needs a person.",
+    "No key has it: that takes a person.",
   ])("is found in %j", (text) => {
     expect(found(text)).not.toEqual([]);
   });
