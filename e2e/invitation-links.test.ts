@@ -32,6 +32,7 @@ test.each([
   expect(all[0]).toBe(`eva@example.com ${one}`);
   expect(all[1]).toMatch(/^gus@example\.com \S+\/invitations\/[\w-]{22,}$/);
   await invite.getByRole("button", { name: "Done" }).press("Enter");
+  await invite.waitFor({ state: "detached" });
   await page.getByRole("columnheader", { name: "Created" }).waitFor();
   expect(await page.locator("body").textContent()).not.toMatch(/\bsent\b/i);
 });

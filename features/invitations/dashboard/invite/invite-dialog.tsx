@@ -20,7 +20,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
       open={open}
       onClose={onClose}
       title="Invite Users"
-      sentence={`Each address is sent a link for joining ${name}. It works for seven days.`}
+      sentence={`Each person gets a link to join ${name}. It works for seven days.`}
     >
       <Invite onClose={onClose} />
     </Dialog>
