@@ -17,16 +17,17 @@ import {
   Users,
 } from "lucide-react";
 import { z } from "zod";
-import { AuditSearch } from "#features/audit/dashboard/audit-address.ts";
-import { ApiKeysSearch } from "#features/api-keys/dashboard/api-keys-address.ts";
-import { ConversationsSearch } from "#features/conversations/dashboard/conversations-address.ts";
-import { InvoicesSearch } from "#features/invoices/dashboard/invoices-address.ts";
-import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-address.ts";
-import { MembersSearch } from "#features/members/dashboard/members-address.ts";
-import { OwnershipSearch } from "#features/members/dashboard/ownership-address.ts";
-import { OrganizationsSearch } from "#features/organizations/dashboard/organizations-address.ts";
-import { RolesSearch } from "#features/members/dashboard/roles/roles-address.ts";
-import { UsageSearch } from "#features/usage/dashboard/usage-address.ts";
+import { AuditSearch } from "#features/audit/dashboard/audit-search-params.ts";
+import { ApiKeysSearch } from "#features/api-keys/dashboard/api-keys-search-params.ts";
+import { ConversationsSearch } from "#features/conversations/dashboard/conversations-search-params.ts";
+import { InvoicesSearch } from "#features/invoices/dashboard/invoices-search-params.ts";
+import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-search-params.ts";
+import { MembersSearch } from "#features/members/dashboard/members-search-params.ts";
+import { OwnershipSearch } from "#features/members/dashboard/ownership-search-params.ts";
+import { OrganizationsSearch } from "#features/organizations/dashboard/organizations-search-params.ts";
+import { RolesSearch } from "#features/members/dashboard/roles/roles-search-params.ts";
+import { UsageSearch } from "#features/usage/dashboard/usage-search-params.ts";
+import { NewSearch } from "#browser/ui/use-search-params.ts";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
 import { loadOrganization, loadProject, loadProjects, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
@@ -149,7 +150,7 @@ const organizationHome = createRoute({
 const projects = createRoute({
   getParentRoute: () => organization,
   path: "projects",
-  validateSearch: z.object({ new: z.boolean().optional().catch(undefined) }),
+  validateSearch: NewSearch,
   loader: loadProjects,
   component: lazyRouteComponent(() => import("#features/projects/dashboard/projects-page.tsx"), "ProjectsPage"),
   staticData: {
@@ -259,7 +260,7 @@ const conversations = createRoute({
 const agents = createRoute({
   getParentRoute: () => project,
   path: "agents",
-  validateSearch: z.object({ new: z.boolean().optional().catch(undefined) }),
+  validateSearch: NewSearch,
   component: lazyRouteComponent(() => import("#features/agents/dashboard/agents-page.tsx"), "AgentsPage"),
   staticData: {
     entry: { label: "Chat Agents", icon: Bot, section: "project", permission: "agent:read", help: "projects-and-agents" },

@@ -132,6 +132,81 @@ test("after each step the focus is within it, and never lost", async () => {
   await expect.poll(() => focusIsIn(stranger, "main")).toBe(true);
 });
 
+test("what was typed into a dialog is not lost without a question, however the dialog is closed", async () => {
+  const page = await browser.open(`${home}/projects`, { cookie });
+  const dialog = page.getByRole("dialog", { name: "New project" });
+  const question = page.getByRole("dialog", { name: "Close without saving?" });
+  const open = async () => {
+    await page.getByRole("button", { name: "New project" }).press("Enter");
+    await dialog.waitFor();
+  };
+  await open();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  expect(await question.count()).toBe(0);
+  await expect.poll(() => focused(page)).toBe("New project");
+
+  await open();
+  await dialog.getByLabel("Name").fill("Shop");
+  for (const close of [
+    () => page.keyboard.press("Escape"),
+    () => dialog.getByRole("button", { name: "Close" }).click(),
+    () => dialog.getByRole("button", { name: "Cancel" }).click(),
+    () => page.goBack(),
+  ]) {
+    await close();
+    await question.waitFor();
+    await page.keyboard.press("Escape");
+    await question.waitFor({ state: "detached" });
+    expect(await dialog.getByLabel("Name").inputValue()).toBe("Shop");
+  }
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await question.getByRole("button", { name: "Discard changes" }).press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await expect.poll(() => page.url()).toBe(`${home}/projects`);
+  await expect.poll(() => focused(page)).toBe("New project");
+  await open();
+  expect(await dialog.getByLabel("Name").inputValue()).toBe("");
+  await dialog.getByLabel("Name").fill("Shop");
+  await page.goBack();
+  await question.getByRole("button", { name: "Discard changes" }).press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await expect.poll(() => page.url()).toBe(`${home}/projects`);
+
+  // What was discarded was not sent by the key that discarded it.
+  await page.reload();
+  await page.getByRole("heading", { name: "Projects", level: 1 }).waitFor();
+  await page.getByRole("list", { name: "Projects" }).waitFor();
+  expect(await page.getByRole("link", { name: "Shop", exact: true }).count()).toBe(0);
+
+  // One that is not in the address.
+  await page
+    .getByRole("button", { name: /^Actions for / })
+    .first()
+    .press("Enter");
+  await page.getByRole("menuitem", { name: "Rename" }).press("Enter");
+  const rename = page.getByRole("dialog", { name: "Rename project" });
+  await rename.getByLabel("Name").fill("Another");
+  await page.keyboard.press("Escape");
+  await question.getByRole("button", { name: "Discard changes" }).press("Enter");
+  await rename.waitFor({ state: "detached" });
+  await expect.poll(() => focusIsIn(page, "main")).toBe(true);
+});
+
+test("what is discarded when a page is left is not saved by the key that discards it", async () => {
+  const address = `${home}/projects/${filled.world.project_id}/settings`;
+  const page = await browser.open(address, { cookie });
+  const name = page.getByLabel("Name", { exact: true });
+  const before = await name.inputValue();
+  await name.fill("Not meant");
+  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Discard changes" }).press("Enter");
+  await page.getByRole("heading", { name: before, level: 1 }).waitFor();
+  await page.goto(address);
+  await expect.poll(() => name.inputValue()).toBe(before);
+});
+
 test("a key that belongs to an input method confirms a word and does nothing else", async () => {
   const page = await browser.open(`${home}/members?dialog=invite`, { cookie });
   const field = page.getByRole("textbox", { name: "Email addresses" });

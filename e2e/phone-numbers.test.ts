@@ -46,7 +46,7 @@ test("an Owner adds numbers by keyboard, verifies one, makes it the sender, and 
   await dialog.getByText("From abroad: +43 664 1234567").waitFor();
   expect(await dialog.getByRole("combobox", { name: "Country" }).inputValue()).toBe("Austria (+43)");
   await dialog.getByRole("checkbox", { name: "SMS" }).click();
-  await page.keyboard.press("Escape");
+  await discard(page);
   await dialog.waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "Add phone number" }).click();
   await dialog.getByLabel("Phone number").fill("0664 1234567");
@@ -128,7 +128,7 @@ test("a duplicate is said at its field, and a colleague's change is shown and no
   await dialog.getByLabel("Phone number").fill("+49 (0)30 90 18 20");
   await page.keyboard.press("Enter");
   await dialog.getByText("The organization has this number already.").waitFor();
-  await page.keyboard.press("Escape");
+  await discard(page);
   await dialog.waitFor({ state: "hidden" });
 
   await menu(page, "+49 30 901820", "Edit");
@@ -266,4 +266,12 @@ async function choose(page: Page, country: string): Promise<void> {
   await field.fill(country);
   await page.getByRole("option").first().waitFor();
   await field.press("Enter");
+}
+
+/** Closes the dialog without what was typed. */
+async function discard(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  const question = page.getByRole("dialog", { name: "Close without saving?" });
+  await question.getByRole("button", { name: "Discard changes" }).press("Enter");
+  await question.waitFor({ state: "detached" });
 }

@@ -59,6 +59,9 @@ test.each(["around", "instead"] as const)("with <font> %s every text, what chang
   await dialog.getByRole("textbox").first().fill("Helper");
   await expect.poll(() => dialog.getByRole("alert").count()).toBe(0);
   await page.keyboard.press("Escape");
+  // What was typed is asked for first, by a dialog above this one.
+  await expect.poll(() => page.locator("[role=dialog]").count()).toBe(2);
+  await page.locator("[role=dialog]").last().locator("button[type=submit]").press("Enter");
   await expect.poll(() => dialog.count()).toBe(0);
 
   await page.goto(`${server.url}${at}/projects/${filled.world.project_id}/knowledge?tab=files`);

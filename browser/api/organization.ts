@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import type { Permission } from "#access/permissions.ts";
 import { Organization } from "#features/organizations/contract.ts";
@@ -50,10 +50,5 @@ export const organizationsKey = ["organizations"];
 const outlastsStatus = (permission: Permission) =>
   /:(read|list)$/.test(permission) || permission === "organization:export" || permission === "organization:delete";
 
-/** Reads again what an organization's cards, switcher and name show. */
-export function useRefreshOrganizations(): () => Promise<void> {
-  const client = useQueryClient();
-  return async () => {
-    await Promise.all([client.invalidateQueries({ queryKey: meQuery.queryKey }), client.invalidateQueries({ queryKey: organizationsKey })]);
-  };
-}
+/** What the cards of the user's organizations, the switcher and their names show; for `useRefresh`. */
+export const ownOrganizations = [meQuery.queryKey, organizationsKey] as const;

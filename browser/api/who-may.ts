@@ -1,5 +1,5 @@
 import { nameOfRole, rowOf, type Permission } from "#access/permissions.ts";
-import { useOrganization } from "./organization.ts";
+import { useCan, useOrganization } from "./organization.ts";
 
 /** "Owners and Admins": the roles that hold a permission, as the subject of a sentence. */
 export function rolesThatMay(permission: Permission): string {
@@ -15,4 +15,11 @@ export function useWhoMay(): (permission: Permission, deed: string, then?: strin
   const { permissions: mine, read_only } = useOrganization();
   return (permission, deed, then = "") =>
     read_only && mine.includes(permission) ? "The organization is read-only now." : `${rolesThatMay(permission)} ${deed}. ${then}`.trim();
+}
+
+/** Why the caller cannot do something now, as `useWhoMay` says it; null where they can. */
+export function useRefusal(permission: Permission, deed: string): string | null {
+  const may = useCan()(permission);
+  const whoMay = useWhoMay();
+  return may ? null : whoMay(permission, deed);
 }

@@ -18,3 +18,8 @@ export function CardFooter({ className, ...props }: ComponentProps<"div">) {
     />
   );
 }
+
+/** Fields of a card that is a form; several blocks have lines between them. */
+export function CardFields({ className, ...props }: ComponentProps<"div">) {
+  return <div className={cn("flex flex-col gap-5 border-t p-5 first:border-t-0", className)} {...props} />;
+}

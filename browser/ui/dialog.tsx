@@ -1,9 +1,9 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode, RefObject } from "react";
+import { createContext, use, useCallback, useRef, type ComponentProps, type ReactNode, type RefObject } from "react";
 import { Button } from "./button.tsx";
 
-type DialogProps = {
+export type DialogProps = {
   open: boolean;
   onClose: () => void;
   title: ReactNode;
@@ -17,8 +17,13 @@ type DialogProps = {
 
 /** A window over the page. Escape closes it and the focus returns to where it came from. Its last child is DialogActions. */
 export function Dialog({ open, onClose, title, sentence, children, width = "normal", initialFocus }: DialogProps) {
+  const ask = useRef<(() => void) | null>(null);
+  const holdOpen = useCallback((instead: () => void) => {
+    ask.current = instead;
+    return () => void (ask.current = null);
+  }, []);
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Base.Root open={open} onOpenChange={(next) => !next && (ask.current ?? onClose)()}>
       <Base.Portal>
         <Base.Backdrop
           forceRender
@@ -33,7 +38,7 @@ export function Dialog({ open, onClose, title, sentence, children, width = "norm
               <Base.Title className="text-lg font-semibold">{title}</Base.Title>
               {sentence && <Base.Description className="text-soft">{sentence}</Base.Description>}
             </header>
-            {children}
+            <DialogContext value={{ close: onClose, holdOpen }}>{children}</DialogContext>
             <Base.Close
               render={<Button look="ghost" size="small" square icon={X} aria-label="Close" className="absolute top-4 right-4" />}
             />
@@ -43,6 +48,22 @@ export function Dialog({ open, onClose, title, sentence, children, width = "norm
     </Base.Root>
   );
 }
+
+/** A button that closes the dialog around it, as Escape does: where something would be lost, it asks first. */
+export function DialogClose(props: Pick<ComponentProps<typeof Button>, "children" | "look" | "ref">) {
+  return <Base.Close render={<Button {...props} />} />;
+}
+
+type DialogHandle = {
+  close: () => void;
+  /** Asks in place of closing, while something would be lost; answers what ends that. */
+  holdOpen: (ask: () => void) => () => void;
+};
+
+const DialogContext = createContext<DialogHandle | null>(null);
+
+/** The dialog around it, to close it unasked or to hold it open; null on a page. */
+export const useDialog = (): DialogHandle | null => use(DialogContext);
 
 /** What a dialog holds between its title and its buttons; it scrolls where the window is too low for all of it. */
 export function DialogBody({ children }: { children: ReactNode }) {

@@ -3,9 +3,6 @@ import { useRouter } from "@tanstack/react-router";
 /** For a navigation that opens something which is in the address: a dialog, a sheet, a transcript on a phone. */
 export const asOpened = { state: { isOpened: true } } as const;
 
-/** How an address is gone to: in place of the one before, or opening something on its page. */
-export type How = { replace?: boolean } & Partial<typeof asOpened>;
-
 /** Opens something on a page by its address, from anywhere; the page is then below it in the history. */
 export function useOpen(): (to: string, search: Readonly<Record<string, string | boolean>>) => Promise<void> {
   const router = useRouter();

@@ -1,46 +1,65 @@
 import { useBlocker, type ShouldBlockFn } from "@tanstack/react-router";
-import { useEffect, useId } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { useDialog } from "./dialog.tsx";
 
 /** A way off: the address now and the next. */
-export type Way = Parameters<ShouldBlockFn>[0];
+type Way = Parameters<ShouldBlockFn>[0];
 
 /**
- * Asks before a page is left on which something would be lost, by a link or by closing the tab. `leaves` says which ways
- * lead off, for a dialog that is in the address. Where several have something to lose, one asks for all.
+ * Asks before something is lost: `of` a page, when it is left by a link or by closing the tab; `of` the dialog around it,
+ * when that is closed as well, in any way. Where several have something to lose, one asks for all.
  */
 export function UnsavedChanges({
   when,
-  leaves = leavesPage,
-  title = "Leave without saving?",
-  sentence = "What you changed on this page is not saved yet.",
+  of = "page",
+  title = of === "page" ? "Leave without saving?" : "Close without saving?",
+  sentence = of === "page" ? "What you changed on this page is not saved yet." : "What you changed here is not saved yet.",
   action = "Discard changes",
 }: {
   when: boolean;
-  leaves?: (way: Way) => boolean;
+  of?: "page" | "dialog";
   title?: string;
   sentence?: string;
   action?: string;
 }) {
   const id = useId();
+  const dialog = useDialog();
+  const [isClosing, setClosing] = useState(false);
+  const isDiscarded = useRef(false);
   useEffect(() => {
     if (!when) return;
-    asking.set(id, leaves);
+    asking.set(id, (way) => !isDiscarded.current && (of === "dialog" || leavesPage(way)));
     return () => void asking.delete(id);
-  }, [when, leaves, id]);
+  }, [when, of, id]);
+  const holdOpen = of === "dialog" ? dialog?.holdOpen : undefined;
+  useEffect(() => (when ? holdOpen?.(() => setClosing(true)) : undefined), [when, holdOpen]);
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: (way) => when && firstToAsk(way) === id,
     enableBeforeUnload: when,
     withResolver: true,
   });
+
+  async function discard() {
+    if (!isClosing) return proceed?.();
+    // Closing may be a navigation, which asks no second time.
+    isDiscarded.current = true;
+    dialog?.close();
+  }
+
+  function stay() {
+    setClosing(false);
+    reset?.();
+  }
+
   return (
     <ConfirmDialog
-      open={status === "blocked"}
-      onClose={() => reset?.()}
+      open={isClosing || status === "blocked"}
+      onClose={stay}
       title={title}
       sentence={sentence}
       action={action}
-      onConfirm={async () => proceed?.()}
+      onConfirm={discard}
     />
   );
 }

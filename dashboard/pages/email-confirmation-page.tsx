@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { api } from "#browser/api/api.ts";
 import { messageOf } from "#browser/api/api-error.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { meQuery } from "#browser/api/session.ts";
 import { signOut } from "#browser/api/sign-out.ts";
 import { Column } from "#browser/ui/column.tsx";
@@ -86,10 +87,10 @@ function Known({ token, link, me }: { token: string; link: AccountLink; me: Me |
 }
 
 function Confirm({ token, link, me }: { token: string; link: AccountLink; me: Me }) {
-  const client = useQueryClient();
+  const refresh = useRefresh(meQuery.queryKey);
   const confirm = useMutation({
     mutationFn: () => api("/api/auth/verify-email", EmailConfirmed, { method: "POST", body: { token } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: meQuery.queryKey }),
+    onSuccess: refresh,
   });
   const isChange = link.kind === "change_address";
   if (confirm.data) {

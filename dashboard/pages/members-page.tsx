@@ -1,16 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
-import { useState } from "react";
 import { useCan, useOrganization } from "#browser/api/organization.ts";
 import { useWhoMay } from "#browser/api/who-may.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { formatCount } from "#browser/ui/format.ts";
 import { Page } from "#browser/ui/page.tsx";
 import { Tabs } from "#browser/ui/tabs.tsx";
-import { useSettled } from "#browser/ui/use-settled.ts";
+import { useSearchWords } from "#browser/ui/use-search-words.ts";
 import { InvitationsSection } from "#features/invitations/dashboard/invitations-section.tsx";
 import { InviteDialog } from "#features/invitations/dashboard/invite/invite-dialog.tsx";
-import { useMembersAddress } from "#features/members/dashboard/members-address.ts";
+import { firstPages, useMembersSearch } from "#features/members/dashboard/members-search-params.ts";
 import { MembersFilter } from "#features/members/dashboard/members-filter.tsx";
 import { invitationsQuery } from "#features/invitations/dashboard/invitations-query.ts";
 import { membersQuery } from "#features/members/dashboard/members-query.ts";
@@ -20,23 +19,18 @@ import { SeatsLeft } from "#features/invitations/dashboard/seats-left.tsx";
 /** Who works in the organization and as what, and who is asked to. */
 export function MembersPage() {
   const organization = useOrganization();
-  const address = useMembersAddress();
-  const { show = "all", role, sort = "role" } = address;
-  const [words, setWords] = useState(address.query ?? "");
-  const query = useSettled(words.trim()) || undefined;
-  const members = useQuery(membersQuery(organization.id, { page: address.page ?? 1, query, role, sort }));
-  const invitations = useQuery(invitationsQuery(organization.id, { page: address.invitations_page ?? 1, query, role }));
+  const { search: address, go, replace, open, close } = useMembersSearch();
+  const { show = "all", role, sort } = address;
+  const { words, query, search } = useSearchWords(address.query, (next) => replace({ query: next, ...firstPages }));
+  const members = useQuery(membersQuery(organization.id, { page: address.page, query, role, sort }));
+  const invitations = useQuery(invitationsQuery(organization.id, { page: address.invitations_page, query, role }));
   const mayInvite = useCan()("member:invite");
   const whoMay = useWhoMay();
   const isFiltered = query !== undefined || role !== undefined;
 
-  function search(next: string) {
-    setWords(next);
-    address.filter({ query: next.trim() || undefined }, { replace: true });
-  }
   function showAll() {
-    setWords("");
-    address.filter({ query: undefined, role: undefined });
+    search("");
+    go({ query: undefined, role: undefined, ...firstPages });
   }
 
   return (
@@ -53,7 +47,7 @@ export function MembersPage() {
       }
       actions={
         mayInvite && (
-          <Button look="primary" icon={UserPlus} onClick={address.openInvite}>
+          <Button look="primary" icon={UserPlus} onClick={() => open({ dialog: "invite" })}>
             New Invitation
           </Button>
         )
@@ -67,15 +61,15 @@ export function MembersPage() {
           { value: "invitations", label: "Invitations", count: invitations.data?.total },
         ]}
         value={show}
-        onChange={(next) => address.filter({ show: next === "all" ? undefined : next })}
+        onChange={(next) => go({ show: next === "all" ? undefined : next, ...firstPages })}
       >
         <MembersFilter
           words={words}
           onSearch={search}
           role={role}
-          onRole={(next) => address.filter({ role: next })}
+          onRole={(next) => go({ role: next, ...firstPages })}
           sort={show === "invitations" ? null : sort}
-          onSort={(next) => address.filter({ sort: next === "role" ? undefined : next })}
+          onSort={(next) => go({ sort: next, ...firstPages })}
         />
         {show !== "members" && (
           <InvitationsSection invitations={invitations} isAlone={show === "invitations"} isFiltered={isFiltered} onShowAll={showAll} />
@@ -89,7 +83,7 @@ export function MembersPage() {
           />
         )}
       </Tabs>
-      {mayInvite && <InviteDialog open={address.dialog === "invite"} onClose={address.closeInvite} />}
+      {mayInvite && <InviteDialog open={address.dialog === "invite"} onClose={() => close("dialog")} />}
     </Page>
   );
 }

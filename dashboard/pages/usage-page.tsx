@@ -14,7 +14,7 @@ import { AddAgent } from "#features/agents/dashboard/add-agent.tsx";
 import { BudgetSection } from "#features/budgets/dashboard/budget-section.tsx";
 import type { Usage } from "#features/usage/contract.ts";
 import { before, daysOf, periodAt, periodName, periodsBetween } from "#features/usage/dashboard/periods.ts";
-import { useUsageAddress } from "#features/usage/dashboard/usage-address.ts";
+import { useUsageSearch } from "#features/usage/dashboard/usage-search-params.ts";
 import { UsageChart } from "#features/usage/dashboard/usage-chart.tsx";
 import { usageQuery } from "#features/usage/dashboard/usage-query.ts";
 import { KindTable, UsageTable } from "#features/usage/dashboard/usage-table.tsx";
@@ -24,7 +24,10 @@ import { daysBetween, wordsBefore } from "#features/usage/dashboard/usage-words.
 /** What the organization used, this period against the last. */
 export function UsagePage() {
   const organization = useOrganization();
-  const { period, go } = useUsageAddress();
+  const {
+    search: { period },
+    replace,
+  } = useUsageSearch();
   const usage = useQuery(usageQuery(organization.id, period, "day"));
   const zone = usage.data?.time_zone ?? organization.time_zone;
   const [now] = useState(Date.now);
@@ -48,7 +51,7 @@ export function UsagePage() {
             className="w-auto min-w-44 max-sm:flex-1"
             options={[...new Set([...periods, shown])].map((value) => ({ value, label: periodName(value) }))}
             value={shown}
-            onChange={(next) => go({ period: next === current ? undefined : next })}
+            onChange={(next) => replace({ period: next === current ? undefined : next })}
           />
           <a href={file} download className={buttonClasses()}>
             <Download aria-hidden className="size-4" />
@@ -67,7 +70,10 @@ export function UsagePage() {
 
 function Filled({ usage, period, shown }: { usage: Usage; period: string | undefined; shown: string }) {
   const organization = useOrganization();
-  const { by, go } = useUsageAddress();
+  const {
+    search: { by },
+    replace,
+  } = useUsageSearch();
   const words = wordsBefore(usage, before(shown));
   return (
     <div className="flex flex-col gap-6">
@@ -82,7 +88,7 @@ function Filled({ usage, period, shown }: { usage: Usage; period: string | undef
           { value: "kind", label: "Kinds" },
         ]}
         value={by}
-        onChange={(next) => go({ by: next })}
+        onChange={(next) => replace({ by: next })}
       >
         {by === "kind" ? (
           <KindTable usage={usage} period={periodName(shown)} before={words} />

@@ -3,6 +3,8 @@ import type { Expression, Rule } from "./rule.ts";
 
 /** What is read of no organization. Every other key of a cached answer begins with the id of the organization. */
 const globalKeys = ["me", "account link", "installation", "organizations", "invitation", "address-rules", "test-page", "widget"];
+/** Where what became stale is read again: by one hook, and where the server's refusals are followed. */
+const refreshers = ["browser/api/use-refresh.ts", "dashboard/follow-refusals.ts"];
 const callers = ["fetch", "XMLHttpRequest", "EventSource", "WebSocket", "sendBeacon"];
 
 /**
@@ -17,6 +19,8 @@ export const dashboardCalls: Rule = {
 
     const refuseCall = (node: Expression) => {
       const name = node.callee?.name ?? node.callee?.property?.name ?? "";
+      if (name === "invalidateQueries" && !refreshers.includes(file))
+        context.report({ node, message: "useRefresh reads again what became stale." });
       if (!isApi && callers.includes(name)) context.report({ node, message: "Call the server through browser/api." });
     };
     const refuseAddress = (node: Expression, text: unknown) => {

@@ -59,6 +59,11 @@ const wrong: [rule: string, path: string, text: string][] = [
   ["dashboard-calls", "features/agents/dashboard/bare-fetch.ts", 'export const read = () => fetch("/v1/me");'],
   ["dashboard-calls", "features/agents/dashboard/bare-request.ts", "export const request = new XMLHttpRequest();"],
   ["dashboard-calls", "features/agents/dashboard/beacon.ts", 'navigator.sendBeacon("/v1/me");'],
+  [
+    "dashboard-calls",
+    "features/agents/dashboard/own-refresh.ts",
+    "declare const client: { invalidateQueries(): void }; client.invalidateQueries();",
+  ],
   ["dashboard-calls", "dashboard/layout/own-address.ts", "export const address = (id: string) => `/v1/organizations/${id}/projects`;"],
   ["dashboard-calls", "dashboard/pages/key-of-nothing.ts", 'export const query = { queryKey: ["projects", 1] };'],
   [

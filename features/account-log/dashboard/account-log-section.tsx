@@ -3,8 +3,7 @@ import { useState } from "react";
 import { Ago } from "#browser/ui/ago.tsx";
 import { Card } from "#browser/ui/card.tsx";
 import { deviceOf } from "#browser/ui/device.ts";
-import { Loaded } from "#browser/ui/loaded.tsx";
-import { Pager } from "#browser/ui/pager.tsx";
+import { PagedList } from "#browser/ui/paged-list.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { sayEvent, type AccountEvent } from "../contract.ts";
 import { accountEventsQuery } from "./account-events-query.ts";
@@ -14,24 +13,25 @@ export function AccountLogSection() {
   const [page, setPage] = useState(1);
   const events = useQuery(accountEventsQuery(page));
   return (
-    <Loaded query={events} what="Your account log" skeleton={<SkeletonRows rows={4} />}>
-      {({ data, total, per_page }) =>
-        total === 0 ? (
-          <Card className="p-5">Nothing has happened yet.</Card>
-        ) : (
-          <>
-            <Card>
-              <ul aria-label="Account log" className="divide-y">
-                {data.map((event) => (
-                  <EventRow key={event.id} event={event} />
-                ))}
-              </ul>
-            </Card>
-            <Pager page={page} perPage={per_page} total={total} onChange={setPage} />
-          </>
-        )
-      }
-    </Loaded>
+    <PagedList
+      query={events}
+      what="Your account log"
+      skeleton={<SkeletonRows rows={4} />}
+      nouns={["event"]}
+      page={page}
+      onPage={setPage}
+      empty={<Card className="p-5">Nothing has happened yet.</Card>}
+    >
+      {({ data }) => (
+        <Card>
+          <ul aria-label="Account log" className="divide-y">
+            {data.map((event) => (
+              <EventRow key={event.id} event={event} />
+            ))}
+          </ul>
+        </Card>
+      )}
+    </PagedList>
   );
 }
 

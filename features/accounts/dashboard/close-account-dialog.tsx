@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { z } from "zod";
 import { api } from "#browser/api/api.ts";
-import { Button } from "#browser/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
-import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { DialogForm } from "#browser/ui/dialog-form.tsx";
+import { Dialog, DialogActions, DialogBody, DialogClose } from "#browser/ui/dialog.tsx";
+import { useZodForm } from "#browser/ui/form.tsx";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { CodeSent } from "#features/identity/contract.ts";
@@ -43,7 +43,7 @@ function Steps({ onClose }: { onClose: () => void }) {
               <WhatHappens organizations={organizations} onLeave={onClose} />
             </DialogBody>
             <DialogActions>
-              <Button onClick={onClose}>Close</Button>
+              <DialogClose>Close</DialogClose>
             </DialogActions>
           </>
         ) : (
@@ -88,17 +88,15 @@ function CloseForm({
     },
   });
   return (
-    <Form form={form} onSubmit={onSubmit}>
-      <DialogBody>
-        <WhatHappens organizations={organizations} onLeave={onClose} />
-        {fields}
-      </DialogBody>
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look={asksForCode ? "primary" : "danger"} pending={form.formState.isSubmitting}>
-          {asksForCode ? "Send the code" : "Delete account"}
-        </Button>
-      </DialogActions>
-    </Form>
+    <DialogForm
+      form={form}
+      onSubmit={onSubmit}
+      action={asksForCode ? "Send the code" : "Delete account"}
+      look={asksForCode ? "primary" : "danger"}
+      asksBeforeClosing={false}
+    >
+      <WhatHappens organizations={organizations} onLeave={onClose} />
+      {fields}
+    </DialogForm>
   );
 }

@@ -2,17 +2,14 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useWatch } from "react-hook-form";
 import { toast } from "sonner";
 import { organizationApi } from "#browser/api/api.ts";
-import { useCan, useOrganizationId } from "#browser/api/organization.ts";
-import { useWhoMay } from "#browser/api/who-may.ts";
-import { Card, CardFooter } from "#browser/ui/card.tsx";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { useRefusal } from "#browser/api/who-may.ts";
+import { CardFields } from "#browser/ui/card.tsx";
 import { ComboboxField } from "#browser/ui/combobox-field.tsx";
-import { ConflictNotice } from "#browser/ui/conflict-notice.tsx";
 import { ErrorState } from "#browser/ui/error-state.tsx";
-import { Form, useZodForm } from "#browser/ui/form.tsx";
-import { FormFooter } from "#browser/ui/form-footer.tsx";
 import { formatDate } from "#browser/ui/format.ts";
+import { SettingsForm } from "#browser/ui/settings-form.tsx";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
-import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
 import { useVersionedForm } from "#browser/ui/versioned-form.ts";
 import { BillingAddress, countryName, type AddressRules, type BillingAddressInput } from "../contract.ts";
 import { AddressFields } from "./address-fields.tsx";
@@ -24,66 +21,53 @@ import { countryChoices } from "./country-choices.ts";
 export function BillingAddressForm({ address }: { address: BillingAddress | null }) {
   const organizationId = useOrganizationId();
   const client = useQueryClient();
-  const may = useCan()("billing:update");
-  const whoMay = useWhoMay();
-  const form = useZodForm(useAddressSchema(), valuesOf(address));
-  const { save, conflict } = useVersionedForm(form, {
+  const refusal = useRefusal("billing:update", "change the billing address");
+  const may = refusal === null;
+  const { form, submit, conflict } = useVersionedForm(useAddressSchema(), {
     record: address,
     valuesOf,
     read: () => client.fetchQuery({ ...billingAddressQuery(organizationId), staleTime: 0 }),
     write: (body, version) => organizationApi(organizationId)("/billing-address", BillingAddress, { method: "PUT", body, version }),
+    onSaved(saved) {
+      client.setQueryData(billingAddressQuery(organizationId).queryKey, saved);
+      toast("The billing address is saved.");
+    },
   });
   const country = useWatch({ control: form.control, name: "country" });
   const rules = useQuery({ ...addressRulesQuery(country), enabled: country !== "" });
-  const { isDirty, isSubmitting } = form.formState;
-
-  async function submit(values: Parameters<typeof save>[0]) {
-    const saved = await save(values);
-    if (!saved) return;
-    client.setQueryData(billingAddressQuery(organizationId).queryKey, saved);
-    toast("The billing address is saved.");
-  }
 
   return (
-    <Form form={form} onSubmit={submit}>
-      <Card>
-        <div className="flex flex-col gap-5 p-5">
-          <ComboboxField
-            control={form.control}
-            name="country"
-            label="Country"
-            choices={countryChoices}
-            placeholder="Type to find a country"
-            empty="No country has this name."
-            disabled={!may}
-            // A region belongs to its country.
-            onChosen={() => form.setValue("region", "", { shouldDirty: true })}
-          />
-          {country !== "" && rules.isPending && <Skeleton className="h-40" />}
-          {rules.isError && <ErrorState what="The fields of this country" error={rules.error} onRetry={() => void rules.refetch()} />}
-          {rules.data && (
-            <>
-              <AddressFields control={form.control} rules={rules.data} address={address} readOnly={!may} />
-              <AddressPreview control={form.control} rules={rules.data} />
-            </>
-          )}
-        </div>
-        {conflict && (
-          <ConflictNotice
-            form={form}
-            conflict={conflict}
-            labels={labelsOf(rules.data)}
-            show={(name, value) => (name === "country" ? countryName(value) : value)}
-          />
+    <SettingsForm
+      form={form}
+      onSubmit={submit}
+      hint={address ? `Saved on ${formatDate(address.updated_at)}` : "Not set yet"}
+      refusal={refusal}
+      conflict={conflict}
+      labels={labelsOf(rules.data)}
+      show={(name, value) => (name === "country" ? countryName(value) : value)}
+    >
+      <CardFields>
+        <ComboboxField
+          control={form.control}
+          name="country"
+          label="Country"
+          choices={countryChoices}
+          placeholder="Type to find a country"
+          empty="No country has this name."
+          disabled={!may}
+          // A region belongs to its country.
+          onChosen={() => form.setValue("region", "", { shouldDirty: true })}
+        />
+        {country !== "" && rules.isPending && <Skeleton className="h-40" />}
+        {rules.isError && <ErrorState what="The fields of this country" error={rules.error} onRetry={() => void rules.refetch()} />}
+        {rules.data && (
+          <>
+            <AddressFields control={form.control} rules={rules.data} address={address} readOnly={!may} />
+            <AddressPreview control={form.control} rules={rules.data} />
+          </>
         )}
-        {may ? (
-          <FormFooter form={form} hint={address ? `Saved on ${formatDate(address.updated_at)}` : "Not set yet"} />
-        ) : (
-          <CardFooter>{whoMay("billing:update", "change the billing address")}</CardFooter>
-        )}
-      </Card>
-      <UnsavedChanges when={isDirty && !isSubmitting} />
-    </Form>
+      </CardFields>
+    </SettingsForm>
   );
 }
 

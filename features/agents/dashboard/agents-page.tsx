@@ -1,22 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { Bot, Plus } from "lucide-react";
 import { useState } from "react";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { useWhoMay } from "#browser/api/who-may.ts";
-import { asOpened, useClose, type How } from "#browser/ui/opened.ts";
 import { Ago } from "#browser/ui/ago.tsx";
 import { Button } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { formatCount } from "#browser/ui/format.ts";
-import { Loaded } from "#browser/ui/loaded.tsx";
 import { Page } from "#browser/ui/page.tsx";
-import { Pager } from "#browser/ui/pager.tsx";
-import { SkeletonRows } from "#browser/ui/skeleton.tsx";
+import { PagedList } from "#browser/ui/paged-list.tsx";
 import { Table, type Column } from "#browser/ui/table.tsx";
+import { NewSearch, useSearchParams } from "#browser/ui/use-search-params.ts";
 import type { Agent } from "../contract.ts";
-import { agentsPerPage, agentsQuery, modelsQuery } from "./agents-query.ts";
+import { agentsQuery, modelsQuery } from "./agents-query.ts";
 import { isOffered } from "./model-fields.tsx";
 import { NewAgentDialog } from "./new-agent-dialog.tsx";
 
@@ -45,20 +43,9 @@ export function AgentsPage() {
   const whoMay = useWhoMay();
   const [page, setPage] = useState(1);
   const agents = useQuery(agentsQuery(organizationId, projectId, page));
-  const isNew = useSearch({ strict: false }).new === true;
-  const navigate = useNavigate();
-  const leave = useClose();
-  const go = (search: { new?: true }, how: How) =>
-    void navigate({
-      to: "/organizations/$organizationId/projects/$projectId/agents",
-      params: { organizationId, projectId },
-      search,
-      ...how,
-    });
-  const openDialog = () => go({ new: true }, asOpened);
-  const closeDialog = () => leave(() => go({}, { replace: true }));
+  const { search, open, close } = useSearchParams(NewSearch, {});
   const newAgent = may && (
-    <Button look="primary" icon={Plus} onClick={openDialog}>
+    <Button look="primary" icon={Plus} onClick={() => open({ new: true })}>
       New agent
     </Button>
   );
@@ -66,21 +53,24 @@ export function AgentsPage() {
 
   return (
     <Page title="Chat Agents" sentence="Each answers visitors from this project's knowledge base." actions={total > 0 && newAgent}>
-      <Loaded query={agents} what="The chat agents" permission="agent:read" skeleton={<SkeletonRows />}>
-        {({ data }) =>
-          total === 0 ? (
-            <EmptyState icon={Bot} title="No chat agent yet" action={newAgent}>
-              {may
-                ? "An agent has a name, a greeting and instructions. Try it here, then put it on your website with one line."
-                : whoMay("agent:create", "create agents", "What they create appears here.")}
-            </EmptyState>
-          ) : (
-            <Table label="Chat agents" columns={columns} rows={data} rowKey={({ id }) => id} />
-          )
+      <PagedList
+        query={agents}
+        what="The chat agents"
+        permission="agent:read"
+        nouns={["chat agent"]}
+        page={page}
+        onPage={setPage}
+        empty={
+          <EmptyState icon={Bot} title="No chat agent yet" action={newAgent}>
+            {may
+              ? "An agent has a name, a greeting and instructions. Try it here, then put it on your website with one line."
+              : whoMay("agent:create", "create agents", "What they create appears here.")}
+          </EmptyState>
         }
-      </Loaded>
-      <Pager page={page} perPage={agentsPerPage} total={total} onChange={setPage} />
-      <NewAgentDialog open={isNew && may} onClose={closeDialog} />
+      >
+        {({ data }) => <Table label="Chat agents" columns={columns} rows={data} rowKey={({ id }) => id} />}
+      </PagedList>
+      <NewAgentDialog open={search.new === true && may} onClose={() => close("new")} />
     </Page>
   );
 }

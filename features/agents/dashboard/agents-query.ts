@@ -3,10 +3,11 @@ import { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
 import { Agent, Models, TestPage, type CreateAgent, type UpdateAgent } from "../contract.ts";
 
-export const agentsPerPage = 50;
+const agentsPerPage = 50;
 
 /** A page of a project's agents, by name. */
 export const agentsQuery = (organizationId: string, projectId: string, page = 1) =>
@@ -58,7 +59,7 @@ export function useAgentActions() {
   const projectId = useProjectId();
   const client = useQueryClient();
   const call = organizationApi(organizationId);
-  const refresh = () => client.invalidateQueries({ queryKey: agentsKey(organizationId, projectId) });
+  const refresh = useRefresh(agentsKey(organizationId, projectId));
   return {
     async create(body: CreateAgent): Promise<Agent> {
       const agent = await call(projectPath(projectId, "/agents"), Agent, { method: "POST", body });

@@ -4,18 +4,19 @@ import { PhoneSort } from "#browser/ui/phone-sort.tsx";
 import { useChoice } from "#browser/ui/use-choice.ts";
 import { ApiKeySort, type ApiKey } from "../contract.ts";
 import { ApiKeyTable } from "./api-key-table.tsx";
-import { useApiKeysAddress } from "./api-keys-address.ts";
+import { useApiKeysSearch } from "./api-keys-search-params.ts";
 import { useApiKeyActions } from "./api-keys-query.ts";
-
-const standard: ApiKeySort = "-created_at";
 
 /** The keys of a page: how many there are, in which order, and several revoked at once. */
 export function ApiKeyList({ keys, total }: { keys: readonly ApiKey[]; total: number }) {
   const mayRevoke = useCan()("api_key:delete");
-  const { sort = standard, go } = useApiKeysAddress();
+  const {
+    search: { sort },
+    go,
+  } = useApiKeysSearch();
   const { revoke, refresh } = useApiKeyActions();
   const choice = useChoice(keys, () => mayRevoke);
-  const onSort = (next: ApiKeySort) => go({ sort: next === standard ? undefined : next, page: undefined });
+  const onSort = (next: ApiKeySort) => go({ sort: next, page: 1 });
   const bulk = {
     choice,
     verb: "Revoke",

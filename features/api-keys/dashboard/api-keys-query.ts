@@ -1,11 +1,12 @@
-import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { ApiKey, CreatedApiKey, type ApiKeySort, type CreateApiKey, type UpdateApiKey } from "../contract.ts";
 
-export const apiKeysPerPage = 20;
+const apiKeysPerPage = 20;
 
 /** The organization's API keys, the newest first unless sorted otherwise, whose name, maker or end holds the words. */
 export const apiKeysQuery = (
@@ -22,17 +23,11 @@ export const apiKeysQuery = (
 /** What one can do with the API keys of the organization in the address. */
 export function useApiKeyActions() {
   const organizationId = useOrganizationId();
-  const client = useQueryClient();
+  const refresh = useRefresh([organizationId, "api-keys"]);
   const call = organizationApi(organizationId);
-  const refresh = () => client.invalidateQueries({ queryKey: [organizationId, "api-keys"] });
-  const thenRefresh = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
-    const result = await answer;
-    await refresh();
-    return result;
-  };
   return {
-    create: (body: CreateApiKey) => thenRefresh(call("/api-keys", CreatedApiKey, { method: "POST", body })),
-    rename: (id: string, body: UpdateApiKey) => thenRefresh(call(pathOf(id), ApiKey, { method: "PATCH", body })),
+    create: (body: CreateApiKey) => refresh.after(call("/api-keys", CreatedApiKey, { method: "POST", body })),
+    rename: (id: string, body: UpdateApiKey) => refresh.after(call(pathOf(id), ApiKey, { method: "PATCH", body })),
     /** Without reading the list again: several are revoked at once. */
     revoke: (id: string) => call(pathOf(id), z.null(), { method: "DELETE" }),
     refresh,

@@ -1,12 +1,11 @@
 import { useOrganizationId } from "#browser/api/organization.ts";
-import { Button } from "#browser/ui/button.tsx";
 import { CopyButton } from "#browser/ui/copy-button.tsx";
-import { DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { DialogActions, DialogBody, DialogClose } from "#browser/ui/dialog.tsx";
 import type { CreatedApiKey } from "../contract.ts";
 import { curlLine } from "./curl-line.ts";
 
 /** The key, shown only once, and a line that tries it. */
-export function CreatedKey({ created, onCopied, onDone }: { created: CreatedApiKey; onCopied: () => void; onDone: () => void }) {
+export function CreatedKey({ created, onCopied }: { created: CreatedApiKey; onCopied: () => void }) {
   const line = curlLine(location.origin, useOrganizationId(), created);
   return (
     <>
@@ -25,9 +24,7 @@ export function CreatedKey({ created, onCopied, onDone }: { created: CreatedApiK
         )}
       </DialogBody>
       <DialogActions>
-        <Button look="primary" onClick={onDone}>
-          Done
-        </Button>
+        <DialogClose look="primary">Done</DialogClose>
       </DialogActions>
     </>
   );

@@ -1,10 +1,14 @@
 import { useState } from "react";
-import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
+import { useOrganization } from "#browser/api/organization.ts";
 import { Dialog } from "#browser/ui/dialog.tsx";
+import { FormDialog } from "#browser/ui/form-dialog.tsx";
 import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
-import type { CreatedApiKey } from "../contract.ts";
+import { isReading } from "#features/members/dashboard/roles/permission-words.ts";
+import { CreateApiKey, type CreatedApiKey } from "../contract.ts";
+import { useApiKeyActions } from "./api-keys-query.ts";
 import { CreatedKey } from "./created-key.tsx";
-import { GenerateKeyForm } from "./generate-key-form.tsx";
+import { GenerateKeyFields } from "./generate-key-fields.tsx";
+import { permissionsForKey } from "./key-permissions.ts";
 
 const lost = {
   title: "Close without copying the key?",
@@ -17,11 +21,13 @@ const lost = {
  * they do not need it, whatever the address says; `onGenerated` takes the form out of the address.
  */
 export function GenerateKeyDialog({ open, onClose, onGenerated }: { open: boolean; onClose: () => void; onGenerated: () => void }) {
+  const { create } = useApiKeyActions();
+  const offered = permissionsForKey(useOrganization().permissions);
   const [created, setCreated] = useState<CreatedApiKey | null>(null);
   const [isCopied, setCopied] = useState(false);
-  const [isAsking, setAsking] = useState(false);
 
-  function show(key: CreatedApiKey) {
+  async function generate(values: CreateApiKey) {
+    const key = await create(values);
     setCopied(false);
     setCreated(key);
     onGenerated();
@@ -34,27 +40,30 @@ export function GenerateKeyDialog({ open, onClose, onGenerated }: { open: boolea
 
   if (!created) {
     return (
-      <Dialog
+      <FormDialog
         open={open}
         onClose={onClose}
         width="wide"
         title="Generate New Key"
         sentence="For a program that works with this organization over the API."
+        schema={CreateApiKey}
+        values={{ name: "", permissions: offered.filter(isReading), expires_in_days: null }}
+        action="Generate key"
+        onSubmit={generate}
       >
-        <GenerateKeyForm onClose={onClose} onCreated={show} />
-      </Dialog>
+        {({ control }) => <GenerateKeyFields control={control} offered={offered} />}
+      </FormDialog>
     );
   }
   return (
     <Dialog
       open
-      onClose={isCopied ? close : () => setAsking(true)}
+      onClose={close}
       title={`${created.name} is generated`}
       sentence="Copy the key now and keep it like a password. It is not shown again."
     >
-      <CreatedKey created={created} onCopied={() => setCopied(true)} onDone={isCopied ? close : () => setAsking(true)} />
-      <ConfirmDialog {...lost} open={isAsking} onClose={() => setAsking(false)} onConfirm={async () => close()} />
-      <UnsavedChanges when={!isCopied} {...lost} />
+      <CreatedKey created={created} onCopied={() => setCopied(true)} />
+      <UnsavedChanges of="dialog" when={!isCopied} {...lost} />
     </Dialog>
   );
 }

@@ -7,7 +7,7 @@ import { inputClasses } from "#browser/ui/field.tsx";
 import { SearchField } from "#browser/ui/search-field.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import { actorTypes, type AuditPage } from "../contract.ts";
-import { useAuditAddress, type AuditSearch } from "./audit-address.ts";
+import { useAuditSearch, type AuditSearch } from "./audit-search-params.ts";
 import { auditKindsQuery } from "./audit-query.ts";
 import { actorWords } from "./entry-words.ts";
 
@@ -31,7 +31,7 @@ export function AuditFilters({
   onClear: () => void;
   names: AuditPage["filtered_by"];
 }) {
-  const { search, go, isFiltered } = useAuditAddress();
+  const { search, replace, isFiltered } = useAuditSearch();
   const kinds = useQuery(auditKindsQuery(useOrganizationId())).data?.data ?? [];
   return (
     <search className="mb-6 flex flex-wrap items-center gap-2">
@@ -41,7 +41,7 @@ export function AuditFilters({
         className="w-40 max-sm:flex-1"
         options={[anybody, ...kindsOfActors]}
         value={search.who ?? ""}
-        onChange={(who) => go({ who: (who || undefined) as AuditSearch["who"] })}
+        onChange={(who) => replace({ who: (who || undefined) as AuditSearch["who"] })}
       />
       <Select
         aria-label="What was acted on"
@@ -49,15 +49,15 @@ export function AuditFilters({
         options={[anything, ...kinds.map(({ action, label }) => ({ value: action, label }))]}
         value={search.what ?? ""}
         placeholder={search.what ?? ""}
-        onChange={(what) => go({ what: what || undefined })}
+        onChange={(what) => replace({ what: what || undefined })}
       />
       <span className="flex items-center gap-2 text-sm text-soft max-sm:w-full">
-        <Day label="From" value={search.from} max={search.to} onChange={(from) => go({ from })} />
+        <Day label="From" value={search.from} max={search.to} onChange={(from) => replace({ from })} />
         <span aria-hidden>–</span>
-        <Day label="To" value={search.to} min={search.from} onChange={(to) => go({ to })} />
+        <Day label="To" value={search.to} min={search.from} onChange={(to) => replace({ to })} />
       </span>
-      {search.actor !== undefined && <Chip onRemove={() => go({ actor: undefined })}>By {names.actor ?? search.actor}</Chip>}
-      {search.target !== undefined && <Chip onRemove={() => go({ target: undefined })}>On {names.target ?? search.target}</Chip>}
+      {search.actor !== undefined && <Chip onRemove={() => replace({ actor: undefined })}>By {names.actor ?? search.actor}</Chip>}
+      {search.target !== undefined && <Chip onRemove={() => replace({ target: undefined })}>On {names.target ?? search.target}</Chip>}
       {isFiltered && (
         <Button look="ghost" onClick={onClear}>
           Clear filters

@@ -14,20 +14,20 @@ import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { useSettled } from "#browser/ui/use-settled.ts";
 import { AuditDays } from "./audit-days.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
-import { useAuditAddress } from "./audit-address.ts";
+import { useAuditSearch } from "./audit-search-params.ts";
 import { auditQuery } from "./audit-query.ts";
 import { ExportMenu } from "./export-menu.tsx";
 
 /** Who did what in the organization, when and from where: newest first, by the day. */
 export function AuditLogPage() {
   const organizationId = useOrganizationId();
-  const { search, isFiltered, clear, go } = useAuditAddress();
+  const { search, isFiltered, clear, replace } = useAuditSearch();
   const [words, setWords] = useState(search.query ?? "");
   const entries = useInfiniteQuery(auditQuery(organizationId, { ...search, query: useSettled(search.query) }));
   const isOpen = entries.data !== undefined;
   const type = (next: string) => {
     setWords(next);
-    go({ query: next.trim() || undefined });
+    replace({ query: next.trim() || undefined });
   };
   const showAll = () => {
     setWords("");
@@ -73,7 +73,7 @@ export function AuditLogPage() {
                 what="entries"
                 further={
                   searched_from !== null && (
-                    <Button size="small" onClick={() => go({ to: localDay(searched_from) })}>
+                    <Button size="small" onClick={() => replace({ to: localDay(searched_from) })}>
                       Search further back
                     </Button>
                   )

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { organizationApi, organizationPath } from "#browser/api/api.ts";
 import { AuditKinds, AuditPage, type AuditFilter, type exportFormats } from "../contract.ts";
-import type { AuditSearch } from "./audit-address.ts";
+import type { AuditSearch } from "./audit-search-params.ts";
 
 const entriesPerPage = 50;
 

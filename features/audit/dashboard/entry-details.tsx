@@ -2,13 +2,13 @@ import { ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "#browser/ui/button.tsx";
 import type { AuditEntry } from "../contract.ts";
-import { useAuditAddress } from "./audit-address.ts";
+import { useAuditSearch } from "./audit-search-params.ts";
 import { ChangeTable } from "./change-table.tsx";
 import { sealedHour } from "./entry-words.ts";
 
 /** Before and after, and the facts that the sentence leaves out. */
 export function EntryDetails({ entry }: { entry: AuditEntry }) {
-  const { go } = useAuditAddress();
+  const { go } = useAuditSearch();
   const { actor_id: actor, actor_name: name, actor_label: label, target_id: target, target_label: targetLabel, seal } = entry;
   const facts: [string, ReactNode][] = [
     ["By", name ? `${name} (${label})` : label],
@@ -40,12 +40,12 @@ export function EntryDetails({ entry }: { entry: AuditEntry }) {
       {(actor ?? target) && (
         <div className="flex flex-wrap gap-2">
           {actor && (
-            <Button size="small" icon={ListFilter} onClick={() => go({ actor }, { replace: false })}>
+            <Button size="small" icon={ListFilter} onClick={() => go({ actor })}>
               All by {entry.actor_type === "api_key" ? "this key" : "this person"}
             </Button>
           )}
           {target && (
-            <Button size="small" icon={ListFilter} onClick={() => go({ target }, { replace: false })}>
+            <Button size="small" icon={ListFilter} onClick={() => go({ target })}>
               All on this record
             </Button>
           )}

@@ -2,13 +2,13 @@ import { Download, FileJson2, Sheet } from "lucide-react";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Menu, MenuGroup, MenuItem } from "#browser/ui/menu.tsx";
-import { useAuditAddress } from "./audit-address.ts";
+import { useAuditSearch } from "./audit-search-params.ts";
 import { exportAddress } from "./audit-query.ts";
 
 /** The entries that match the filters, as a file. */
 export function ExportMenu() {
   const organizationId = useOrganizationId();
-  const { search, isFiltered } = useAuditAddress();
+  const { search, isFiltered } = useAuditSearch();
   return (
     <Menu trigger={<Button icon={Download}>Export</Button>}>
       <MenuGroup label={isFiltered ? "The entries that match the filters" : "All entries"}>

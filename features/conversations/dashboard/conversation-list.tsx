@@ -5,7 +5,7 @@ import { asOpened } from "#browser/ui/opened.ts";
 import { Ago } from "#browser/ui/ago.tsx";
 import { formatCount } from "#browser/ui/format.ts";
 import type { Conversation } from "../contract.ts";
-import { useConversationsAddress } from "./conversations-address.ts";
+import { useConversationsSearch } from "./conversations-search-params.ts";
 import { mostNotable, OutcomeBadge } from "./outcome.tsx";
 
 /** Conversations to choose from; the one in the address is marked. */
@@ -26,7 +26,7 @@ function ConversationItem({
 }) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
-  const { search } = useConversationsAddress();
+  const { search } = useConversationsSearch();
   const outcome = mostNotable(outcomes);
   return (
     <li>

@@ -1,25 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, MessageSquareText, MessagesSquare, SearchX } from "lucide-react";
+import { ArrowLeft, MessageSquareText, MessagesSquare } from "lucide-react";
 import { useState } from "react";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { useEntries } from "#browser/ui/use-entries.ts";
-import { Button, buttonClasses } from "#browser/ui/button.tsx";
+import { buttonClasses } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
-import { Loaded } from "#browser/ui/loaded.tsx";
 import { Page } from "#browser/ui/page.tsx";
-import { Pager } from "#browser/ui/pager.tsx";
+import { PagedList } from "#browser/ui/paged-list.tsx";
 import { SearchField } from "#browser/ui/search-field.tsx";
 import { SearchNote } from "#browser/ui/search-note.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { useMediaQuery } from "#browser/ui/use-media-query.ts";
-import { useSettled } from "#browser/ui/use-settled.ts";
+import { useSearchWords } from "#browser/ui/use-search-words.ts";
 import { agentNamesQuery, agentQuery } from "#features/agents/dashboard/agents-query.ts";
 import { ConversationList } from "./conversation-list.tsx";
-import { useConversationsAddress } from "./conversations-address.ts";
-import { conversationsPerPage, conversationsQuery } from "./conversations.ts";
+import { useConversationsSearch } from "./conversations-search-params.ts";
+import { conversationsQuery } from "./conversations.ts";
 import { outcomeOptions } from "./outcome.tsx";
 import { Transcript } from "./transcript.tsx";
 
@@ -29,7 +28,7 @@ const narrow = "(max-width: 1023px)";
 /** What visitors asked and what the agents answered: the list, and the one that is read. */
 export function ConversationsPage() {
   const isNarrow = useMediaQuery(narrow);
-  const { search } = useConversationsAddress();
+  const { search } = useConversationsSearch();
   const isEmpty = useIsEmpty();
 
   if (isEmpty && search.conversation === undefined) {
@@ -84,10 +83,9 @@ function useIsEmpty(): boolean {
 function ListPane() {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
-  const { search, go } = useConversationsAddress();
-  const [words, setWords] = useState("");
+  const { search, replace } = useConversationsSearch();
   const [page, setPage] = useState(1);
-  const query = useSettled(words.trim()) || undefined;
+  const { words, query, search: type } = useSearchWords("", () => setPage(1));
   const conversations = useQuery(
     conversationsQuery(organizationId, projectId, { page, query, agent_id: search.agent, outcome: search.outcome }),
   );
@@ -95,25 +93,19 @@ function ListPane() {
   // The one in the address may be none of the first hundred, or gone.
   const unlisted = agents.some(({ id }) => id === search.agent) ? undefined : search.agent;
   const named = useQuery({ ...agentQuery(organizationId, projectId, unlisted ?? ""), enabled: unlisted !== undefined });
-  const filter = (change: () => void) => {
+  function filter(change: Parameters<typeof replace>[0]) {
     setPage(1);
-    change();
-  };
-  const showAll = () =>
-    filter(() => {
-      setWords("");
-      go({ agent: undefined, outcome: undefined });
-    });
+    replace(change);
+  }
+  function showAll() {
+    type("");
+    filter({ agent: undefined, outcome: undefined });
+  }
 
   return (
     <section aria-label="List" className="flex min-h-0 flex-col">
       <div className="flex flex-wrap gap-2 border-b p-3">
-        <SearchField
-          label="Search conversations"
-          value={words}
-          onChange={(next) => filter(() => setWords(next))}
-          className="w-full flex-none sm:w-full"
-        />
+        <SearchField label="Search conversations" value={words} onChange={type} className="w-full flex-none sm:w-full" />
         {(agents.length > 1 || search.agent !== undefined) && (
           <Select
             aria-label="Agent"
@@ -126,7 +118,7 @@ function ListPane() {
                 : [{ value: unlisted, label: named.data?.name ?? (named.isError ? "A deleted agent" : "Another agent") }]),
             ]}
             value={search.agent ?? all}
-            onChange={(next) => filter(() => go({ agent: next === all ? undefined : next }))}
+            onChange={(next) => filter({ agent: next === all ? undefined : next })}
           />
         )}
         <Select
@@ -134,11 +126,11 @@ function ListPane() {
           className="w-auto min-w-0 flex-1"
           options={[{ value: all, label: "All outcomes" }, ...outcomeOptions]}
           value={search.outcome ?? all}
-          onChange={(next) => filter(() => go({ outcome: outcomeOptions.find(({ value }) => value === next)?.value }))}
+          onChange={(next) => filter({ outcome: outcomeOptions.find(({ value }) => value === next)?.value })}
         />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <Loaded
+        <PagedList
           query={conversations}
           what="The conversations"
           permission="conversation:read"
@@ -147,26 +139,20 @@ function ListPane() {
               <SkeletonRows />
             </div>
           }
+          nouns={["conversation"]}
+          page={page}
+          onPage={setPage}
+          empty={null}
+          narrowed={{
+            title: "No conversation matches this",
+            sentence: "The search matches the beginnings of words in messages.",
+            onReset: showAll,
+          }}
+          renderNote={(reach) => <SearchNote reach={reach} what="conversations" className="border-b px-4 py-3" />}
+          isInset
         >
-          {({ data, total, ...reach }) =>
-            data.length === 0 ? (
-              <div className="p-3">
-                <SearchNote reach={reach} what="conversations" className="mb-3" />
-                <EmptyState icon={SearchX} title="No conversation matches this" action={<Button onClick={showAll}>Show all</Button>}>
-                  The search matches the beginnings of words in messages.
-                </EmptyState>
-              </div>
-            ) : (
-              <>
-                <SearchNote reach={reach} what="conversations" className="border-b px-4 py-3" />
-                <ConversationList conversations={data} />
-                <div className="px-4 [&>nav]:mb-4">
-                  <Pager page={page} perPage={conversationsPerPage} total={total} onChange={setPage} />
-                </div>
-              </>
-            )
-          }
-        </Loaded>
+          {({ data }) => <ConversationList conversations={data} />}
+        </PagedList>
       </div>
     </section>
   );
@@ -177,14 +163,14 @@ const all = "all";
 function BackToList() {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
-  const { search, close } = useConversationsAddress();
+  const { search, close } = useConversationsSearch();
   return (
     <Link
       replace
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey) return;
         event.preventDefault();
-        close();
+        close("conversation");
       }}
       to="/organizations/$organizationId/projects/$projectId/conversations"
       params={{ organizationId, projectId }}

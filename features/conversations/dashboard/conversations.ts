@@ -4,7 +4,7 @@ import { listOf } from "#browser/api/list.ts";
 import { projectPath } from "#features/projects/dashboard/project.ts";
 import { Conversation, ConversationPage, Message, type Outcome } from "../contract.ts";
 
-export const conversationsPerPage = 30;
+const conversationsPerPage = 30;
 const messagesPerCall = 100;
 /** The page is live: it asks again while it is looked at, and not in a tab behind others. */
 const listPollMs = 5_000;

@@ -1,5 +1,5 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useOrganizationId } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { Card } from "#browser/ui/card.tsx";
 import { AgentSpent } from "#features/budgets/dashboard/agent-spent.tsx";
@@ -11,20 +11,16 @@ import { ChatSkeleton, InlineWidget } from "./inline-widget.tsx";
 export function TestChat({ agentId }: { agentId: string }) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
-  const client = useQueryClient();
-  const refresh = () => {
-    for (const queryKey of [
-      insightsKey(organizationId, projectId),
-      conversationsKey(organizationId, projectId),
-      warningsKey(organizationId),
-    ])
-      void client.invalidateQueries({ queryKey });
-  };
+  const refresh = useRefresh(
+    insightsKey(organizationId, projectId),
+    conversationsKey(organizationId, projectId),
+    warningsKey(organizationId),
+  );
   return (
     <section aria-label="Test chat">
       <AgentSpent agentId={agentId} />
       <Card className={frame}>
-        <InlineWidget agentId={agentId} onAnswer={refresh} />
+        <InlineWidget agentId={agentId} onAnswer={() => void refresh()} />
       </Card>
     </section>
   );

@@ -8,13 +8,12 @@ import { installationQuery } from "#browser/api/session.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Card, CardFooter } from "#browser/ui/card.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
-import { Loaded } from "#browser/ui/loaded.tsx";
-import { Pager } from "#browser/ui/pager.tsx";
+import { PagedList } from "#browser/ui/paged-list.tsx";
 import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { archiveDays } from "../contract.ts";
 import { ExportRow } from "./export-row.tsx";
-import { exportsPerPage, exportsQuery, useExportActions } from "./exports-query.ts";
+import { exportsQuery, useExportActions } from "./exports-query.ts";
 
 /** Taking everything out as one archive; only for those who can. */
 export function ExportSection() {
@@ -41,34 +40,37 @@ function Exports() {
   const [page, setPage] = useState(1);
   const exports = useQuery(exportsQuery(useOrganizationId(), page));
   return (
-    <Loaded query={exports} what="The exports" permission="organization:export" skeleton={<SkeletonRows rows={1} />}>
-      {({ data, total }) => {
-        if (total === 0) {
-          return (
-            <EmptyState icon={Archive} title="No exports yet" action={<ExportButton />}>
-              An archive is made in the background and kept for {archiveDays} days.
-            </EmptyState>
-          );
-        }
+    <PagedList
+      query={exports}
+      what="The exports"
+      permission="organization:export"
+      skeleton={<SkeletonRows rows={1} />}
+      nouns={["export"]}
+      page={page}
+      onPage={setPage}
+      empty={
+        <EmptyState icon={Archive} title="No exports yet" action={<ExportButton />}>
+          An archive is made in the background and kept for {archiveDays} days.
+        </EmptyState>
+      }
+    >
+      {({ data }) => {
         const isRunning = data.some(({ status }) => status === "running");
         return (
-          <>
-            <Card>
-              <ul aria-label="Exports" className="divide-y">
-                {data.map((one, index) => (
-                  <ExportRow key={one.id} export={one} isNewest={page === 1 && index === 0} />
-                ))}
-              </ul>
-              <CardFooter>
-                {isRunning ? <LeaveHint /> : `An archive is kept for ${archiveDays} days.`}
-                <ExportButton disabled={isRunning} size="small" />
-              </CardFooter>
-            </Card>
-            <Pager page={page} perPage={exportsPerPage} total={total} onChange={setPage} />
-          </>
+          <Card>
+            <ul aria-label="Exports" className="divide-y">
+              {data.map((one, index) => (
+                <ExportRow key={one.id} export={one} isNewest={page === 1 && index === 0} />
+              ))}
+            </ul>
+            <CardFooter>
+              {isRunning ? <LeaveHint /> : `An archive is kept for ${archiveDays} days.`}
+              <ExportButton disabled={isRunning} size="small" />
+            </CardFooter>
+          </Card>
         );
       }}
-    </Loaded>
+    </PagedList>
   );
 }
 

@@ -1,11 +1,12 @@
-import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { organizationApi, organizationPath } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { Export } from "../contract.ts";
 
-export const exportsPerPage = 5;
+const exportsPerPage = 5;
 const pollMs = 1_000;
 
 /** A page of the organization's exports, newest first, read again every second while one is being made. */
@@ -21,19 +22,12 @@ export const exportsQuery = (organizationId: string, page: number) =>
 /** What one can do with the exports of the organization in the address. */
 export function useExportActions() {
   const organizationId = useOrganizationId();
-  const client = useQueryClient();
+  const refresh = useRefresh(exportsKey(organizationId));
   const call = organizationApi(organizationId);
-  const thenRefresh = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
-    try {
-      return await answer;
-    } finally {
-      await client.invalidateQueries({ queryKey: exportsKey(organizationId) });
-    }
-  };
   return {
     fileAddress: (id: string) => organizationPath(organizationId, exportPath(id, "/file")),
-    begin: () => thenRefresh(call("/exports", Export, { method: "POST", body: {} })),
-    remove: (id: string) => thenRefresh(call(exportPath(id), z.null(), { method: "DELETE" })),
+    begin: () => refresh.after(call("/exports", Export, { method: "POST", body: {} })),
+    remove: (id: string) => refresh.after(call(exportPath(id), z.null(), { method: "DELETE" })),
   };
 }
 

@@ -1,13 +1,13 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useWatch } from "react-hook-form";
 import { toast } from "sonner";
 import { z } from "zod";
 import { api } from "#browser/api/api.ts";
-import { Card } from "#browser/ui/card.tsx";
+import { useRefresh } from "#browser/api/use-refresh.ts";
+import { CardFields } from "#browser/ui/card.tsx";
 import { Checkbox } from "#browser/ui/checkbox.tsx";
-import { Form, useZodForm } from "#browser/ui/form.tsx";
-import { FormFooter } from "#browser/ui/form-footer.tsx";
+import { useZodForm } from "#browser/ui/form.tsx";
 import { PasswordField } from "#browser/ui/password-field.tsx";
+import { SettingsForm } from "#browser/ui/settings-form.tsx";
 import { newPasswordFields, passwordsMatch } from "./new-password.ts";
 import { PasswordRules } from "./password-rules.tsx";
 
@@ -17,7 +17,7 @@ const ChangePassword = z
 
 /** Changes the password by the current one; all other sessions are signed out, unless the person chooses otherwise. */
 export function ChangePasswordForm() {
-  const client = useQueryClient();
+  const refresh = useRefresh(["me"]);
   const form = useZodForm(ChangePassword, { currentPassword: "", password: "", confirm_password: "", revokeOtherSessions: true });
   const { control } = form;
   const password = useWatch({ control, name: "password" });
@@ -26,27 +26,24 @@ export function ChangePasswordForm() {
     const body = { currentPassword, newPassword, revokeOtherSessions };
     await api("/api/auth/change-password", z.unknown(), { method: "POST", body });
     form.reset();
-    await client.invalidateQueries({ queryKey: ["me"] });
+    await refresh();
     toast(revokeOtherSessions ? "Your password is changed. You are signed out everywhere else." : "Your password is changed.");
   }
 
   return (
-    <Form form={form} onSubmit={change}>
-      <Card>
-        <div className="flex flex-col gap-4 p-5">
-          <PasswordField control={control} name="currentPassword" label="Current password" autoComplete="current-password" />
-          <PasswordField
-            control={control}
-            name="password"
-            label="New password"
-            autoComplete="new-password"
-            hint={<PasswordRules password={password} />}
-          />
-          <PasswordField control={control} name="confirm_password" label="Confirm Password" autoComplete="new-password" />
-          <Checkbox control={control} name="revokeOtherSessions" label="Sign out everywhere else" />
-        </div>
-        <FormFooter form={form} hint="You stay signed in here." action="Change password" />
-      </Card>
-    </Form>
+    <SettingsForm form={form} onSubmit={change} hint="You stay signed in here." action="Change password">
+      <CardFields>
+        <PasswordField control={control} name="currentPassword" label="Current password" autoComplete="current-password" />
+        <PasswordField
+          control={control}
+          name="password"
+          label="New password"
+          autoComplete="new-password"
+          hint={<PasswordRules password={password} />}
+        />
+        <PasswordField control={control} name="confirm_password" label="Confirm Password" autoComplete="new-password" />
+        <Checkbox control={control} name="revokeOtherSessions" label="Sign out everywhere else" />
+      </CardFields>
+    </SettingsForm>
   );
 }

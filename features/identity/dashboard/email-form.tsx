@@ -4,9 +4,9 @@ import { useWatch } from "react-hook-form";
 import { z } from "zod";
 import { api } from "#browser/api/api.ts";
 import { installationQuery } from "#browser/api/session.ts";
-import { Card } from "#browser/ui/card.tsx";
-import { Form, useZodForm } from "#browser/ui/form.tsx";
-import { FormFooter } from "#browser/ui/form-footer.tsx";
+import { CardFields } from "#browser/ui/card.tsx";
+import { useZodForm } from "#browser/ui/form.tsx";
+import { SettingsForm } from "#browser/ui/settings-form.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { CodeSent, Email } from "../contract.ts";
 import { signInMethodsQuery } from "./account-queries.ts";
@@ -49,36 +49,24 @@ export function EmailForm({ user }: { user: { email: string; email_verified: boo
   }
 
   return (
-    <Form form={form} onSubmit={change}>
-      <Card>
-        <div className="flex flex-col gap-4 p-5">
-          <EmailConfirmation user={user} />
-          <TextField
-            control={control}
-            name="newEmail"
-            label="Email"
-            type="email"
-            inputMode="email"
-            autoComplete="email"
-            readOnly={!mailed}
-          />
-          {isChanging && fields}
-          {changingTo !== null && (
-            <output className="block border-l-2 border-accent pl-3">
-              <span className="block font-medium">Waiting for {changingTo}</span>
-              <span className="block text-soft">
-                A link was sent to the new address. Your address changes when you open it and confirm.
-              </span>
-              <MailboxLink className="mt-2 block" />
-            </output>
-          )}
-        </div>
-        <FormFooter
-          form={form}
-          action={isChanging && asksForCode ? "Send the code" : "Change address"}
-          hint={mailed ? "A link in a mail confirms the change." : "Without mail the address cannot be changed here."}
-        />
-      </Card>
-    </Form>
+    <SettingsForm
+      form={form}
+      onSubmit={change}
+      action={isChanging && asksForCode ? "Send the code" : "Change address"}
+      hint={mailed ? "A link in a mail confirms the change." : "Without mail the address cannot be changed here."}
+    >
+      <CardFields>
+        <EmailConfirmation user={user} />
+        <TextField control={control} name="newEmail" label="Email" type="email" inputMode="email" autoComplete="email" readOnly={!mailed} />
+        {isChanging && fields}
+        {changingTo !== null && (
+          <output className="block border-l-2 border-accent pl-3">
+            <span className="block font-medium">Waiting for {changingTo}</span>
+            <span className="block text-soft">A link was sent to the new address. Your address changes when you open it and confirm.</span>
+            <MailboxLink className="mt-2 block" />
+          </output>
+        )}
+      </CardFields>
+    </SettingsForm>
   );
 }

@@ -1,9 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Monitor, Smartphone } from "lucide-react";
 import { toast } from "sonner";
 import { z } from "zod";
 import { api } from "#browser/api/api.ts";
 import { messageOf } from "#browser/api/api-error.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Card, CardFooter } from "#browser/ui/card.tsx";
 import { deviceOf } from "#browser/ui/device.ts";
@@ -74,7 +75,7 @@ function SessionRow({ session }: { session: Session }) {
 }
 
 function useEndSessions() {
-  const client = useQueryClient();
+  const refresh = useRefresh(["me"]);
   return useMutation({
     mutationFn: (which: string) =>
       which === "others"
@@ -82,6 +83,6 @@ function useEndSessions() {
         : api(`/v1/me/sessions/${encodeURIComponent(which)}`, z.null(), { method: "DELETE" }),
     onError: (error) => toast.error(messageOf(error)),
     // What ended is in the account log too.
-    onSettled: () => client.invalidateQueries({ queryKey: ["me"] }),
+    onSettled: refresh,
   });
 }

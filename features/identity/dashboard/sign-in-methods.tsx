@@ -1,10 +1,11 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { toast } from "sonner";
 import { z } from "zod";
 import { api } from "#browser/api/api.ts";
 import { messageOf } from "#browser/api/api-error.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { installationQuery } from "#browser/api/session.ts";
 import { Banner } from "#browser/ui/banner.tsx";
 import { Button } from "#browser/ui/button.tsx";
@@ -95,12 +96,11 @@ function ConnectGoogle() {
 }
 
 function DisconnectGoogle({ accountId }: { accountId: string }) {
-  const client = useQueryClient();
+  const refresh = useRefresh(signInMethodsQuery.queryKey);
   const [open, setOpen] = useState(false);
 
   async function disconnect() {
-    await api("/api/auth/unlink-account", z.unknown(), { method: "POST", body: { accountId } });
-    await client.invalidateQueries({ queryKey: signInMethodsQuery.queryKey });
+    await refresh.after(api("/api/auth/unlink-account", z.unknown(), { method: "POST", body: { accountId } }));
   }
 
   return (

@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { isBuiltIn } from "#access/permissions.ts";
 import { api } from "#browser/api/api.ts";
 import { messageOf } from "#browser/api/api-error.ts";
-import { useRefreshOrganizations } from "#browser/api/organization.ts";
+import { ownOrganizations } from "#browser/api/organization.ts";
 import { signOut } from "#browser/api/sign-out.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { Column } from "#browser/ui/column.tsx";
 import { Banner } from "#browser/ui/banner.tsx";
 import { Button } from "#browser/ui/button.tsx";
@@ -13,9 +14,9 @@ import { Joined, type InvitationView } from "../contract.ts";
 
 /** Joins the organization, and goes there. */
 export function AcceptInvitation({ token, invitation, email }: { token: string; invitation: InvitationView; email: string }) {
-  const refresh = useRefreshOrganizations();
+  const refresh = useRefresh(...ownOrganizations);
+  const readInvitation = useRefresh(["invitation", token]);
   const navigate = useNavigate();
-  const client = useQueryClient();
   const accept = useMutation({
     mutationFn: async () => {
       const { organization_id, confirmed } = await api(`${invitationPath(token)}/accept`, Joined, { method: "POST", body: {} });
@@ -25,7 +26,7 @@ export function AcceptInvitation({ token, invitation, email }: { token: string; 
       await navigate({ to: "/organizations/$organizationId/projects", params: { organizationId: organization_id } });
     },
     // What is in the way by now has a page of its own.
-    onError: () => client.invalidateQueries({ queryKey: ["invitation", token] }),
+    onError: readInvitation,
   });
 
   return (

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { Link } from "@tanstack/react-router";
 import { signOut } from "#browser/api/sign-out.ts";
 import { Button, buttonClasses } from "#browser/ui/button.tsx";
@@ -115,14 +115,14 @@ export function AnotherAccount({ token, invitation, email }: { token: string; in
 
 /** A link that was passed on by hand proves no address: the account must confirm its own first. */
 export function UnconfirmedAddress({ organization, email }: { organization: string; email: string }) {
-  const client = useQueryClient();
+  const readAll = useRefresh([]);
   return (
     <DeadEnd
       title="Confirm your email address"
       sentence={`Then you join ${organization}. Open the link that was mailed to ${email}, and come back to this page.`}
       foot={<SignOut />}
     >
-      <Button look="primary" size="large" onClick={() => void client.invalidateQueries()}>
+      <Button look="primary" size="large" onClick={() => void readAll()}>
         I have confirmed it
       </Button>
       <SendConfirmation email={email} />

@@ -1,9 +1,9 @@
-import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { organizationApi } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
 import { Invitation, Seats } from "../contract.ts";
 
-export const invitationsPerPage = 10;
+const invitationsPerPage = 10;
 
 type Options = { page?: number; query?: string | undefined; role?: string | undefined };
 
@@ -26,13 +26,5 @@ export const seatsQuery = (organizationId: string) =>
     queryFn: ({ signal }) => organizationApi(organizationId)("/seats", Seats, { signal }),
   });
 
-/** Reads the pending invitations again, and what of seats is left. */
-export function useRefreshInvitations(organizationId: string): () => Promise<void> {
-  const client = useQueryClient();
-  return async () => {
-    await Promise.all([
-      client.invalidateQueries({ queryKey: [organizationId, "invitations"] }),
-      client.invalidateQueries({ queryKey: seatsQuery(organizationId).queryKey }),
-    ]);
-  };
-}
+/** What inviting changes: the pending invitations, and what of seats is left. */
+export const staleByInvitations = (organizationId: string) => [[organizationId, "invitations"], seatsQuery(organizationId).queryKey];

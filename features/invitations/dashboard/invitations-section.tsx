@@ -1,15 +1,12 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import { MailPlus, SearchX, UserPlus } from "lucide-react";
+import { MailPlus, UserPlus } from "lucide-react";
 import { useCan } from "#browser/api/organization.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
-import { Loaded } from "#browser/ui/loaded.tsx";
-import { Pager } from "#browser/ui/pager.tsx";
-import { SkeletonRows } from "#browser/ui/skeleton.tsx";
+import { PagedList } from "#browser/ui/paged-list.tsx";
 import type { Invitation } from "../contract.ts";
 import { InvitationTable } from "./invitation-table.tsx";
-import { useMembersAddress } from "#features/members/dashboard/members-address.ts";
-import { invitationsPerPage } from "./invitations-query.ts";
+import { useMembersSearch } from "#features/members/dashboard/members-search-params.ts";
 import { SectionHead } from "#features/members/dashboard/section-head.tsx";
 
 /** The pending invitations; above the members only where there are any. */
@@ -19,70 +16,52 @@ export function InvitationsSection({
   isFiltered,
   onShowAll,
 }: {
-  invitations: UseQueryResult<{ data: Invitation[]; total: number }>;
+  invitations: UseQueryResult<{ data: Invitation[]; total: number; per_page: number }>;
   /** No members are below it. */
   isAlone: boolean;
   isFiltered: boolean;
   onShowAll: () => void;
 }) {
-  const address = useMembersAddress();
+  const { search, go, open } = useMembersSearch();
+  const mayInvite = useCan()("member:invite");
   const total = invitations.data?.total ?? 0;
-  const page = address.invitations_page ?? 1;
   // What fails to load is said, what is not there yet or not at all takes no room above the members.
   if (!isAlone && total === 0 && !invitations.isError) return null;
   return (
     <section aria-label="Pending invitations" className={isAlone ? undefined : "mb-6"}>
       {!isAlone && <SectionHead>Pending invitations</SectionHead>}
-      <Loaded query={invitations} what="The invitations" permission="member:list" skeleton={<SkeletonRows />}>
-        {({ data }) =>
-          data.length > 0 ? (
-            <InvitationTable invitations={data} />
-          ) : total > 0 ? (
-            <EmptyState
-              icon={SearchX}
-              title="This page is past the end of the list"
-              action={<Button onClick={() => address.go({ invitations_page: undefined })}>Show the first page</Button>}
-            >
-              Some were answered or revoked.
-            </EmptyState>
-          ) : (
-            <NoInvitations isFiltered={isFiltered} onShowAll={onShowAll} />
-          )
+      <PagedList
+        query={invitations}
+        what="The invitations"
+        permission="member:list"
+        nouns={["invitation"]}
+        page={search.invitations_page}
+        onPage={(next) => go({ invitations_page: next })}
+        empty={
+          <EmptyState
+            icon={MailPlus}
+            title="No invitation is pending"
+            action={
+              mayInvite && (
+                <Button icon={UserPlus} onClick={() => open({ dialog: "invite" })}>
+                  Invite people
+                </Button>
+              )
+            }
+          >
+            People you invite are listed here until they join.
+          </EmptyState>
         }
-      </Loaded>
-      <Pager
-        page={page}
-        perPage={invitationsPerPage}
-        total={total}
-        onChange={(next) => address.go({ invitations_page: next > 1 ? next : undefined })}
-      />
+        narrowed={
+          isFiltered && {
+            title: "No such invitation is pending",
+            sentence: "The search covers email addresses.",
+            onReset: onShowAll,
+          }
+        }
+      >
+        {({ data }) => <InvitationTable invitations={data} />}
+      </PagedList>
     </section>
-  );
-}
-
-function NoInvitations({ isFiltered, onShowAll }: { isFiltered: boolean; onShowAll: () => void }) {
-  const address = useMembersAddress();
-  const mayInvite = useCan()("member:invite");
-  if (isFiltered) {
-    return (
-      <EmptyState icon={SearchX} title="No such invitation is pending" action={<Button onClick={onShowAll}>Show all</Button>}>
-        The search covers email addresses.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon={MailPlus}
-      title="No invitation is pending"
-      action={
-        mayInvite && (
-          <Button icon={UserPlus} onClick={address.openInvite}>
-            Invite people
-          </Button>
-        )
-      }
-    >
-      People you invite are listed here until they join.
-    </EmptyState>
   );
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { Invitation, InvitationLink, InvitationOutcome, InviteUsers } from "../contract.ts";
-import { useRefreshInvitations } from "./invitations-query.ts";
+import { staleByInvitations } from "./invitations-query.ts";
 
 const Outcomes = z.object({ data: z.array(InvitationOutcome) });
 
@@ -10,14 +11,13 @@ const Outcomes = z.object({ data: z.array(InvitationOutcome) });
 export function useInvitationActs() {
   const organizationId = useOrganizationId();
   const call = organizationApi(organizationId);
-  const refresh = useRefreshInvitations(organizationId);
-  const thenRefresh = <Answer>(answer: Promise<Answer>) => answer.finally(refresh);
+  const refresh = useRefresh(...staleByInvitations(organizationId));
   const path = ({ id }: { id: string }, act = "") => `/invitations/${id}${act}`;
   return {
-    invite: (body: z.input<typeof InviteUsers>) => thenRefresh(call("/invitations", Outcomes, { method: "POST", body })),
-    resend: (of: { id: string }) => thenRefresh(call(path(of, "/resend"), InvitationOutcome, { method: "POST", body: {} })),
+    invite: (body: z.input<typeof InviteUsers>) => refresh.after(call("/invitations", Outcomes, { method: "POST", body })),
+    resend: (of: { id: string }) => refresh.after(call(path(of, "/resend"), InvitationOutcome, { method: "POST", body: {} })),
     mintLink: (of: { id: string }) => call(path(of, "/link"), InvitationLink, { method: "POST", body: {} }),
-    changeRole: (of: { id: string }, role: string) => thenRefresh(call(path(of), Invitation, { method: "PATCH", body: { role } })),
-    revoke: (of: { id: string }) => thenRefresh(call(path(of), z.null(), { method: "DELETE" })),
+    changeRole: (of: { id: string }, role: string) => refresh.after(call(path(of), Invitation, { method: "PATCH", body: { role } })),
+    revoke: (of: { id: string }) => refresh.after(call(path(of), z.null(), { method: "DELETE" })),
   };
 }

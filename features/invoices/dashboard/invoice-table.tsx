@@ -6,7 +6,7 @@ import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import { Table, type Column } from "#browser/ui/table.tsx";
 import { formatMoney, type Invoice } from "../contract.ts";
 import { sayPeriod, standingOf } from "./invoice-words.ts";
-import { useInvoicesAddress } from "./invoices-address.ts";
+import { useInvoicesSearch } from "./invoices-search-params.ts";
 import { pdfAddress } from "./invoices-query.ts";
 
 /** Each invoice by its number, which opens it, with what it is for, its amount and its status. */
@@ -46,12 +46,12 @@ const columns: Column<Invoice>[] = [
 ];
 
 function Number({ invoice: { id, number } }: { invoice: Invoice }) {
-  const { open } = useInvoicesAddress();
+  const { open } = useInvoicesSearch();
   return (
     <button
       type="button"
       className="cursor-pointer rounded-sm text-left font-medium wrap-anywhere tabular-nums underline-offset-2 hover:underline pointer-coarse:min-h-11"
-      onClick={() => open(id)}
+      onClick={() => open({ invoice: id })}
     >
       {number}
     </button>

@@ -2,11 +2,11 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { organizationApi, organizationPath } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
 import { Invoice, InvoiceDetail } from "../contract.ts";
-import type { InvoicesSearch } from "./invoices-address.ts";
+import type { InvoicesSearch } from "./invoices-search-params.ts";
 
-export const invoicesPerPage = 20;
+const invoicesPerPage = 20;
 
-export const invoicesQuery = (organizationId: string, { show, page = 1 }: Pick<InvoicesSearch, "show" | "page">) =>
+export const invoicesQuery = (organizationId: string, { show, page }: { show: InvoicesSearch["show"]; page: number }) =>
   queryOptions({
     queryKey: [organizationId, "invoices", { show, page }],
     placeholderData: keepPreviousData,

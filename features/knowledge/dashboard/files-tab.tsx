@@ -1,21 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { FilePlus2, SearchX } from "lucide-react";
+import { FilePlus2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { useWhoMay } from "#browser/api/who-may.ts";
-import { Button } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
-import { Loaded } from "#browser/ui/loaded.tsx";
-import { Pager } from "#browser/ui/pager.tsx";
+import { PagedList } from "#browser/ui/paged-list.tsx";
 import { SearchField } from "#browser/ui/search-field.tsx";
 import { Select } from "#browser/ui/select.tsx";
-import { SkeletonRows } from "#browser/ui/skeleton.tsx";
-import { useSettled } from "#browser/ui/use-settled.ts";
+import { useSearchWords } from "#browser/ui/use-search-words.ts";
 import { SourceStatus, type Source, type SourceSort } from "../contract.ts";
 import { fileRule } from "./check-file.ts";
 import { SourceList } from "./source-list.tsx";
-import { sourcesPerPage, sourcesQuery } from "./sources.ts";
+import { sourcesQuery } from "./sources.ts";
 
 /** Fewer than these are seen at a glance and need no search. */
 const searchFrom = 8;
@@ -41,17 +38,20 @@ export function FilesTab({
   const projectId = useProjectId();
   const may = useCan()("source:create");
   const whoMay = useWhoMay();
-  const [words, setWords] = useState("");
   const [status, setStatus] = useState("all");
   const [sort, setSort] = useState<SourceSort>("-created_at");
   const [page, setPage] = useState(1);
-  const query = useSettled(words.trim());
+  const { words, query, search } = useSearchWords("", () => setPage(1));
   const chosen = SourceStatus.safeParse(status).data;
-  const sources = useQuery(sourcesQuery(organizationId, projectId, { page, query: query || undefined, status: chosen, sort }));
-  const filter = (change: () => void) => {
+  const sources = useQuery(sourcesQuery(organizationId, projectId, { page, query, status: chosen, sort }));
+  function filter(next: string) {
     setPage(1);
-    change();
-  };
+    setStatus(next);
+  }
+  function order(next: SourceSort) {
+    setPage(1);
+    setSort(next);
+  }
 
   if (all === 0) {
     return (
@@ -66,48 +66,32 @@ export function FilesTab({
     <>
       {all > searchFrom && (
         <div className="mb-3 flex flex-wrap gap-2">
-          <SearchField label="Search files" value={words} onChange={(next) => filter(() => setWords(next))} className="sm:w-64" />
-          <Select
-            aria-label="Status"
-            className="w-36"
-            options={statuses}
-            value={status}
-            onChange={(next) => filter(() => setStatus(next))}
-          />
+          <SearchField label="Search files" value={words} onChange={search} className="sm:w-64" />
+          <Select aria-label="Status" className="w-36" options={statuses} value={status} onChange={filter} />
         </div>
       )}
-      <Loaded query={sources} what="The files" permission="source:read" skeleton={<SkeletonRows />}>
-        {({ data, total }) =>
-          data.length === 0 ? (
-            <EmptyState
-              icon={SearchX}
-              title="No file matches this"
-              action={
-                <Button
-                  onClick={() =>
-                    filter(() => {
-                      setWords("");
-                      setStatus("all");
-                    })
-                  }
-                >
-                  Show all
-                </Button>
-              }
-            >
-              The search covers names.
-            </EmptyState>
-          ) : (
-            <>
-              <SourceList sources={data} total={total} onReplace={onReplace} sort={sort} onSort={(next) => filter(() => setSort(next))} />
-              <Pager page={page} perPage={sourcesPerPage} total={total} onChange={setPage} />
-              {may && (
-                <p className="mt-3 text-sm text-soft sm:text-right pointer-coarse:hidden">Drop files anywhere on this page. {fileRule}.</p>
-              )}
-            </>
-          )
-        }
-      </Loaded>
+      <PagedList
+        query={sources}
+        what="The files"
+        permission="source:read"
+        nouns={["file"]}
+        page={page}
+        onPage={setPage}
+        empty={null}
+        narrowed={{
+          title: "No file matches this",
+          sentence: "The search covers names.",
+          onReset() {
+            search("");
+            filter("all");
+          },
+        }}
+      >
+        {({ data, total }) => <SourceList sources={data} total={total} onReplace={onReplace} sort={sort} onSort={order} />}
+      </PagedList>
+      {may && Boolean(sources.data?.data.length) && (
+        <p className="mt-3 text-sm text-soft sm:text-right pointer-coarse:hidden">Drop files anywhere on this page. {fileRule}.</p>
+      )}
     </>
   );
 }

@@ -15,7 +15,7 @@ import { fileEndings } from "../contract.ts";
 import { AddTab, SampleButton } from "./add-tab.tsx";
 import { DropOverlay } from "./drop-overlay.tsx";
 import { FilesTab } from "./files-tab.tsx";
-import { useKnowledgeAddress } from "./knowledge-address.ts";
+import { useKnowledgeSearch } from "./knowledge-search-params.ts";
 import { PassagesSheet } from "./passages-sheet.tsx";
 import { PasteTextDialog } from "./paste-text-dialog.tsx";
 import { QuestionSheet } from "./question-sheet.tsx";
@@ -27,13 +27,19 @@ import { useUpload } from "./use-upload.ts";
 export function KnowledgePage() {
   const sources = useQuery(sourcesQuery(useOrganizationId(), useProjectId(), wholeList));
   const may = useCan()("source:create");
-  const { tab, source, ask, add, go, open, close } = useKnowledgeAddress();
+  const {
+    search: { tab, source, ask, add },
+    replace,
+    open,
+    ...address
+  } = useKnowledgeSearch();
+  const close = () => address.close("source", "ask", "add");
   const upload = useUpload();
   const isOver = useFileDrop((files) => upload.add(files), may && !upload.replaces);
   const total = sources.data?.total ?? 0;
   const shownTab = tab ?? (total === 0 && may ? "add" : "files");
-  const showFiles = () => go({ tab: "files" }, { replace: true });
-  const uploadButton = useUploadAsked(add === "files" && may, () => close(shownTab));
+  const showFiles = () => replace({ tab: "files", add: undefined });
+  const uploadButton = useUploadAsked(add === "files" && may, close);
   const uploadFiles = (
     <FileChooser label="Upload Files" accept={fileEndings} onFiles={(files) => upload.add(files)}>
       {(choose) => (
@@ -72,7 +78,7 @@ export function KnowledgePage() {
                 { value: "files", label: "Files", count: total },
               ]}
               value={shownTab}
-              onChange={(next) => go({ tab: next }, { replace: true })}
+              onChange={(next) => replace({ tab: next })}
             >
               {shownTab === "add" ? (
                 <AddTab onFiles={(files) => upload.add(files)} onPaste={() => open({ tab: shownTab, add: "text" })} onAdded={showFiles} />
@@ -87,9 +93,9 @@ export function KnowledgePage() {
           </>
         )}
       </Loaded>
-      <PassagesSheet sourceId={source} onClose={() => close(shownTab)} />
-      <QuestionSheet open={ask === true} onClose={() => close(shownTab)} />
-      <PasteTextDialog open={add === "text" && may} onClose={() => close(shownTab)} onAdded={showFiles} />
+      <PassagesSheet sourceId={source} onClose={close} />
+      <QuestionSheet open={ask === true} onClose={close} />
+      <PasteTextDialog open={add === "text" && may} onClose={close} onAdded={showFiles} />
       <UploadDialog upload={upload} onDone={showFiles} />
       {isOver && <DropOverlay />}
     </Page>

@@ -9,14 +9,13 @@ import { buttonClasses } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { ErrorState } from "#browser/ui/error-state.tsx";
 import { formatBytes, formatCount } from "#browser/ui/format.ts";
-import { Loaded } from "#browser/ui/loaded.tsx";
-import { Pager } from "#browser/ui/pager.tsx";
+import { PagedList } from "#browser/ui/paged-list.tsx";
 import { Sheet } from "#browser/ui/sheet.tsx";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
 import type { Source } from "../contract.ts";
 import { PassageText } from "./passage-text.tsx";
 import { SourceBadge, SourceStanding } from "./source-status.tsx";
-import { passagesPerPage, passagesQuery, sourceQuery, useSourceActions } from "./sources.ts";
+import { passagesQuery, sourceQuery, useSourceActions } from "./sources.ts";
 
 /** What was read from a source, passage by passage: what its agents may quote. */
 export function PassagesSheet({ sourceId, onClose }: { sourceId: string | undefined; onClose: () => void }) {
@@ -73,23 +72,28 @@ function Passages({ source }: { source: Source }) {
   const [page, setPage] = useState(1);
   const passages = useQuery(passagesQuery(organizationId, projectId, source, page));
   return (
-    <Loaded query={passages} what="The passages" skeleton={<SkeletonPassages />}>
-      {({ data, total }) => (
-        <>
-          <ol className="flex flex-col gap-4">
-            {data.map(({ id, headings, text }, index) => (
-              <li key={id} className="flex gap-3">
-                <span aria-hidden className="w-6 shrink-0 text-right text-sm text-soft tabular-nums">
-                  {(page - 1) * passagesPerPage + index + 1}
-                </span>
-                <PassageText headings={headings} text={text} />
-              </li>
-            ))}
-          </ol>
-          <Pager page={page} perPage={passagesPerPage} total={total} onChange={setPage} />
-        </>
+    <PagedList
+      query={passages}
+      what="The passages"
+      skeleton={<SkeletonPassages />}
+      nouns={["passage"]}
+      page={page}
+      onPage={setPage}
+      empty={null}
+    >
+      {({ data, per_page: perPage }) => (
+        <ol className="flex flex-col gap-4">
+          {data.map(({ id, headings, text }, index) => (
+            <li key={id} className="flex gap-3">
+              <span aria-hidden className="w-6 shrink-0 text-right text-sm text-soft tabular-nums">
+                {(page - 1) * perPage + index + 1}
+              </span>
+              <PassageText headings={headings} text={text} />
+            </li>
+          ))}
+        </ol>
       )}
-    </Loaded>
+    </PagedList>
   );
 }
 

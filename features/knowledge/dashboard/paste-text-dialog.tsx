@@ -1,6 +1,4 @@
-import { Button } from "#browser/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
-import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { FormDialog } from "#browser/ui/form-dialog.tsx";
 import { TextArea } from "#browser/ui/text-area.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { CreateText } from "../contract.ts";
@@ -9,6 +7,7 @@ import { useSourceActions } from "./sources.ts";
 const nameLengthMax = 255;
 
 type PasteTextProps = {
+  open: boolean;
   /** What the text is about, where that is known already. */
   name?: string;
   onClose: () => void;
@@ -17,39 +16,35 @@ type PasteTextProps = {
 };
 
 /** Adds a text that is in no file. */
-export function PasteTextDialog({ open, ...form }: PasteTextProps & { open: boolean }) {
-  return (
-    <Dialog open={open} onClose={form.onClose} title="Paste text" sentence="Agents answer from it as from a file.">
-      <PasteTextForm {...form} />
-    </Dialog>
-  );
-}
-
-function PasteTextForm({ name = "", onClose, onAdded }: PasteTextProps) {
+export function PasteTextDialog({ open, name = "", onClose, onAdded }: PasteTextProps) {
   const { addText } = useSourceActions();
-  const form = useZodForm(CreateText, { name: name.slice(0, nameLengthMax), text: "" });
   async function add(values: CreateText) {
     await addText(values);
     onAdded();
   }
   return (
-    <Form form={form} onSubmit={add}>
-      <DialogBody>
-        <TextField
-          control={form.control}
-          name="name"
-          label="Name"
-          hint="What it is about. Answers name it as their source."
-          autoComplete="off"
-        />
-        <TextArea control={form.control} name="text" label="Text" hint="Lines that begin with # are read as headings." rows={10} />
-      </DialogBody>
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" pending={form.formState.isSubmitting}>
-          Add text
-        </Button>
-      </DialogActions>
-    </Form>
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title="Paste text"
+      sentence="Agents answer from it as from a file."
+      schema={CreateText}
+      values={{ name: name.slice(0, nameLengthMax), text: "" }}
+      action="Add text"
+      onSubmit={add}
+    >
+      {({ control }) => (
+        <>
+          <TextField
+            control={control}
+            name="name"
+            label="Name"
+            hint="What it is about. Answers name it as their source."
+            autoComplete="off"
+          />
+          <TextArea control={control} name="text" label="Text" hint="Lines that begin with # are read as headings." rows={10} />
+        </>
+      )}
+    </FormDialog>
   );
 }

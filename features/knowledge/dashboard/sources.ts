@@ -1,14 +1,15 @@
-import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { organizationApi, organizationPath } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
 import { organizationUpload, type UploadOptions } from "#browser/api/upload.ts";
 import { Source, SourcePassage, UploadedFile, type SourceSort, type SourceStatus } from "../contract.ts";
 
-export const sourcesPerPage = 50;
-export const passagesPerPage = 50;
+const sourcesPerPage = 50;
+const passagesPerPage = 50;
 const pollMs = 1_000;
 const Uploaded = z.object({ data: z.array(UploadedFile) });
 
@@ -51,23 +52,17 @@ export const passagesQuery = (organizationId: string, projectId: string, source:
 export function useSourceActions() {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
-  const client = useQueryClient();
+  const refresh = useRefresh(sourcesKey(organizationId, projectId));
   const call = organizationApi(organizationId);
-  const refresh = () => client.invalidateQueries({ queryKey: sourcesKey(organizationId, projectId) });
-  const thenRefresh = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
-    const result = await answer;
-    await refresh();
-    return result;
-  };
   return {
     refresh,
     upload: (form: FormData, options: UploadOptions) =>
       organizationUpload(organizationId)(projectPath(projectId, "/sources/files"), form, Uploaded, options),
     fileAddress: (sourceId: string) => organizationPath(organizationId, sourcePath(projectId, sourceId, "/file")),
     addText: (body: { name: string; text: string }) =>
-      thenRefresh(call(projectPath(projectId, "/sources/texts"), Source, { method: "POST", body })),
-    addSample: () => thenRefresh(call(projectPath(projectId, "/sources/samples"), Source, { method: "POST", body: {} })),
-    sync: (sourceId: string) => thenRefresh(call(sourcePath(projectId, sourceId, "/sync"), Source, { method: "POST", body: {} })),
+      refresh.after(call(projectPath(projectId, "/sources/texts"), Source, { method: "POST", body })),
+    addSample: () => refresh.after(call(projectPath(projectId, "/sources/samples"), Source, { method: "POST", body: {} })),
+    sync: (sourceId: string) => refresh.after(call(sourcePath(projectId, sourceId, "/sync"), Source, { method: "POST", body: {} })),
     /** Without reading the list again: several are deleted at once. */
     remove: (sourceId: string) => call(sourcePath(projectId, sourceId), z.null(), { method: "DELETE" }),
   };

@@ -5,10 +5,11 @@ import { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
 import { useOrganization } from "#browser/api/organization.ts";
 import { useMe } from "#browser/api/session.ts";
-import { Button } from "#browser/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { useRefresh } from "#browser/api/use-refresh.ts";
+import { DialogForm } from "#browser/ui/dialog-form.tsx";
+import { Dialog } from "#browser/ui/dialog.tsx";
 import { Field } from "#browser/ui/field.tsx";
-import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { useZodForm } from "#browser/ui/form.tsx";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
@@ -16,7 +17,7 @@ import { signInMethodsQuery } from "#features/identity/dashboard/account-queries
 import { unconfirmed, useConfirmation } from "#features/identity/dashboard/use-confirmation.tsx";
 import { CodeSent } from "#features/identity/contract.ts";
 import { Member } from "../contract.ts";
-import { membersQuery, useRefreshMembers } from "./members-query.ts";
+import { membersQuery, staleByMembers } from "./members-query.ts";
 
 /** Makes somebody Owner and oneself Admin, confirmed by password or mailed code. Without `to` one chooses whom. */
 export function HandOverDialog({ to, open, onClose }: { to?: Member; open: boolean; onClose: () => void }) {
@@ -60,9 +61,9 @@ type Values = z.input<typeof HandOver>;
 
 function HandOverForm({ to, hasPassword, onClose }: { to: Member | undefined; hasPassword: boolean; onClose: () => void }) {
   const organization = useOrganization();
-  const refresh = useRefreshMembers(organization.id);
+  const refresh = useRefresh(...staleByMembers(organization.id));
   const form = useZodForm(HandOver, { membership_id: to?.id ?? "", ...unconfirmed });
-  const { control, formState } = form;
+  const { control } = form;
   const { fields, asksForCode, isCodeSent, onSubmit } = useConfirmation<Values, Member>({
     form,
     hasPassword,
@@ -78,18 +79,16 @@ function HandOverForm({ to, hasPassword, onClose }: { to: Member | undefined; ha
     },
   });
   return (
-    <Form form={form} onSubmit={onSubmit}>
-      <DialogBody>
-        {to === undefined && <NewOwner control={control} disabled={isCodeSent} />}
-        {fields}
-      </DialogBody>
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look={asksForCode ? "primary" : "danger"} pending={formState.isSubmitting}>
-          {asksForCode ? "Send the code" : "Hand over ownership"}
-        </Button>
-      </DialogActions>
-    </Form>
+    <DialogForm
+      form={form}
+      onSubmit={onSubmit}
+      action={asksForCode ? "Send the code" : "Hand over ownership"}
+      look={asksForCode ? "primary" : "danger"}
+      asksBeforeClosing={false}
+    >
+      {to === undefined && <NewOwner control={control} disabled={isCodeSent} />}
+      {fields}
+    </DialogForm>
   );
 }
 

@@ -3,8 +3,9 @@ import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
 import { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
-import { useRefreshOrganizations } from "#browser/api/organization.ts";
+import { ownOrganizations } from "#browser/api/organization.ts";
 import { useMe } from "#browser/api/session.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 
 /** Says what leaving means, leaves, and leads to the organizations that are left. */
@@ -18,7 +19,7 @@ export function LeaveDialog({
   onClose: () => void;
 }) {
   const client = useQueryClient();
-  const refresh = useRefreshOrganizations();
+  const refresh = useRefresh(...ownOrganizations);
   const navigate = useNavigate();
   const isOnly = useMe().organizations.length === 1;
 

@@ -2,20 +2,24 @@ import { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
 import { useCan, useOrganization } from "#browser/api/organization.ts";
 import { useMe } from "#browser/api/session.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { ListHead } from "#browser/ui/list-head.tsx";
 import { useChoice } from "#browser/ui/use-choice.ts";
 import { useRoles } from "./roles/roles.ts";
 import type { Member } from "../contract.ts";
 import { MemberTable } from "./member-table.tsx";
-import { useMembersAddress } from "./members-address.ts";
-import { useRefreshMembers } from "./members-query.ts";
+import { firstPages, useMembersSearch } from "./members-search-params.ts";
+import { staleByMembers } from "./members-query.ts";
 import { WhatGoesWithMembers } from "./what-goes-with-members.tsx";
 
 /** The members of a page: how many there are, in which order, and several removed at once. */
 export function MemberList({ members, total }: { members: readonly Member[]; total: number }) {
   const { id, name } = useOrganization();
-  const address = useMembersAddress();
-  const refresh = useRefreshMembers(id);
+  const {
+    search: { sort },
+    go,
+  } = useMembersSearch();
+  const refresh = useRefresh(...staleByMembers(id));
   const mayRemove = useCan()("member:remove");
   const me = useMe().user.id;
   const below = new Set(useRoles().flatMap((role) => (role.mayGive ? role.id : [])));
@@ -32,12 +36,7 @@ export function MemberList({ members, total }: { members: readonly Member[]; tot
   return (
     <>
       <ListHead total={total} nouns={["member", "members"]} bulk={mayRemove ? bulk : undefined} />
-      <MemberTable
-        members={members}
-        sort={address.sort ?? "role"}
-        onSort={(sort) => address.filter({ sort: sort === "role" ? undefined : sort })}
-        choice={choice}
-      />
+      <MemberTable members={members} sort={sort} onSort={(next) => go({ sort: next, ...firstPages })} choice={choice} />
     </>
   );
 }

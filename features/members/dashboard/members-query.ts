@@ -1,10 +1,10 @@
-import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { organizationApi } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
-import { organizationQuery, useRefreshOrganizations } from "#browser/api/organization.ts";
+import { organizationQuery, ownOrganizations } from "#browser/api/organization.ts";
 import { Member, type MemberSort } from "../contract.ts";
 
-export const membersPerPage = 20;
+const membersPerPage = 20;
 
 type Options = {
   page?: number;
@@ -25,17 +25,11 @@ export const membersQuery = (organizationId: string, options: Options = {}) => {
   });
 };
 
-/** Reads again what a change of memberships shows in: both lists, one's own permissions, cards and counts. */
-export function useRefreshMembers(organizationId: string): () => Promise<void> {
-  const client = useQueryClient();
-  const refresh = useRefreshOrganizations();
-  return async () => {
-    await Promise.all([
-      client.invalidateQueries({ queryKey: [organizationId, "members"] }),
-      client.invalidateQueries({ queryKey: organizationQuery(organizationId).queryKey }),
-      client.invalidateQueries({ queryKey: [organizationId, "invitations"] }),
-      client.invalidateQueries({ queryKey: [organizationId, "seats"] }),
-      refresh(),
-    ]);
-  };
-}
+/** What a change of memberships shows in: both lists, one's own permissions, cards and counts. */
+export const staleByMembers = (organizationId: string) => [
+  [organizationId, "members"],
+  organizationQuery(organizationId).queryKey,
+  [organizationId, "invitations"],
+  [organizationId, "seats"],
+  ...ownOrganizations,
+];

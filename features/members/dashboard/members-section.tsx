@@ -1,16 +1,12 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import { SearchX, UserPlus, Users } from "lucide-react";
+import { UserPlus, Users } from "lucide-react";
 import { useCan, useOrganization } from "#browser/api/organization.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
-import { formatCount } from "#browser/ui/format.ts";
-import { Loaded } from "#browser/ui/loaded.tsx";
-import { Pager } from "#browser/ui/pager.tsx";
-import { SkeletonRows } from "#browser/ui/skeleton.tsx";
+import { PagedList } from "#browser/ui/paged-list.tsx";
 import type { Member } from "../contract.ts";
 import { MemberList } from "./member-list.tsx";
-import { useMembersAddress } from "./members-address.ts";
-import { membersPerPage } from "./members-query.ts";
+import { useMembersSearch } from "./members-search-params.ts";
 import { SectionHead } from "./section-head.tsx";
 
 /** The members that were asked for, a page at a time. */
@@ -20,7 +16,7 @@ export function MembersSection({
   isEverybody,
   onShowAll,
 }: {
-  members: UseQueryResult<{ data: Member[]; total: number }>;
+  members: UseQueryResult<{ data: Member[]; total: number; per_page: number }>;
   /** Nothing is above it. */
   isAlone: boolean;
   /** Nothing is filtered, and nobody is invited. */
@@ -28,37 +24,35 @@ export function MembersSection({
   onShowAll: () => void;
 }) {
   const { name } = useOrganization();
-  const address = useMembersAddress();
+  const { search, go, open } = useMembersSearch();
   const mayInvite = useCan()("member:invite");
-  const page = address.page ?? 1;
   return (
     <section aria-label="Members">
       {!isAlone && <SectionHead>Members</SectionHead>}
-      <Loaded query={members} what="The members" permission="member:list" skeleton={<SkeletonRows />}>
+      <PagedList
+        query={members}
+        what="The members"
+        permission="member:list"
+        nouns={["member"]}
+        page={search.page}
+        onPage={(next) => go({ page: next })}
+        empty={null}
+        narrowed={{
+          title: "Nobody matches this",
+          sentence: "The search covers names and email addresses.",
+          onReset: onShowAll,
+        }}
+      >
         {({ data, total }) => (
           <>
-            {data.length > 0 ? (
-              <MemberList members={data} total={total} />
-            ) : total === 0 ? (
-              <EmptyState icon={SearchX} title="Nobody matches this" action={<Button onClick={onShowAll}>Show all</Button>}>
-                The search covers names and email addresses.
-              </EmptyState>
-            ) : (
-              <EmptyState
-                icon={SearchX}
-                title="This page is past the end of the list"
-                action={<Button onClick={() => address.go({ page: undefined })}>Show the first page</Button>}
-              >
-                There are {formatCount(total, "member")}.
-              </EmptyState>
-            )}
+            <MemberList members={data} total={total} />
             {total === 1 && isEverybody && mayInvite && (
               <div className="mt-4">
                 <EmptyState
                   icon={Users}
                   title="You are the only one here"
                   action={
-                    <Button icon={UserPlus} onClick={address.openInvite}>
+                    <Button icon={UserPlus} onClick={() => open({ dialog: "invite" })}>
                       Invite people
                     </Button>
                   }
@@ -69,13 +63,7 @@ export function MembersSection({
             )}
           </>
         )}
-      </Loaded>
-      <Pager
-        page={page}
-        perPage={membersPerPage}
-        total={members.data?.total ?? 0}
-        onChange={(next) => address.go({ page: next > 1 ? next : undefined })}
-      />
+      </PagedList>
     </section>
   );
 }

@@ -8,14 +8,14 @@ import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { membersQuery } from "./members-query.ts";
-import { useOwnershipAddress } from "./ownership-address.ts";
+import { useOwnershipSearch } from "./ownership-search-params.ts";
 
 /** The part of Organization Settings that says who the Owners are, and hands the ownership over. */
 export function OwnershipSection() {
   const members = useQuery(membersQuery(useOrganizationId()));
   const may = useCan()("organization:transfer");
   const whoMay = useWhoMay();
-  const { dialog, open, close } = useOwnershipAddress();
+  const { search, open, close } = useOwnershipSearch();
   return (
     <SettingsSection title="Ownership" sentence="Who decides on other Owners, the billing address and the end of the organization.">
       <Loaded query={members} what="The Owners" permission="member:list" skeleton={<SkeletonRows rows={1} />}>
@@ -31,11 +31,11 @@ export function OwnershipSection() {
                 {may && total > 1 && "Handing it over makes somebody else Owner and you an Admin."}
               </span>
             </span>
-            {may && total > 1 && <Button onClick={open}>Hand over ownership</Button>}
+            {may && total > 1 && <Button onClick={() => open({ dialog: "hand-over" })}>Hand over ownership</Button>}
           </Card>
         )}
       </Loaded>
-      <HandOverDialog open={dialog === "hand-over" && may} onClose={close} />
+      <HandOverDialog open={search.dialog === "hand-over" && may} onClose={() => close("dialog")} />
     </SettingsSection>
   );
 }

@@ -1,10 +1,11 @@
-import { useState, type FormEvent } from "react";
-import { messageOf } from "#browser/api/api-error.ts";
+import { useController } from "react-hook-form";
+import { z } from "zod";
 import { useOrganization } from "#browser/api/organization.ts";
 import { useIsSelling } from "#browser/api/session.ts";
-import { Button } from "#browser/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
-import { Field, FieldError } from "#browser/ui/field.tsx";
+import { DialogForm } from "#browser/ui/dialog-form.tsx";
+import { Dialog } from "#browser/ui/dialog.tsx";
+import { Field } from "#browser/ui/field.tsx";
+import { useZodForm } from "#browser/ui/form.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import { roleChanges } from "./role-changes.ts";
 import { useRoles } from "./roles/roles.ts";
@@ -26,44 +27,41 @@ type RoleDialogProps = {
 };
 
 /** Chooses another role and says what that changes. It closes when the server has done it, and says so when it has not. */
-export function RoleDialog({ who, role, chosen = role, sentence, isMe = false, counts = "at once", onSave, onClose }: RoleDialogProps) {
-  const options = useRoleOptions();
-  const [next, setNext] = useState(chosen);
-  const [isSaving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+export function RoleDialog({ who, isMe = false, sentence, onClose, ...form }: RoleDialogProps) {
+  return (
+    <Dialog open onClose={onClose} title={isMe ? "Step down as Owner" : `Change the role of ${who}`} sentence={sentence}>
+      <RoleForm who={who} isMe={isMe} onClose={onClose} {...form} />
+    </Dialog>
+  );
+}
 
-  async function save(event: FormEvent) {
-    event.preventDefault();
-    if (isSaving || next === role) return;
-    setSaving(true);
-    setFailure(null);
-    try {
-      await onSave(next);
-      onClose();
-    } catch (error) {
-      setFailure(messageOf(error));
-      setSaving(false);
-    }
+const Choice = z.object({ role: z.string() });
+
+function RoleForm({ who, role, chosen = role, isMe = false, counts = "at once", onSave, onClose }: Omit<RoleDialogProps, "sentence">) {
+  const options = useRoleOptions();
+  const form = useZodForm(Choice, { role: chosen });
+  const { field } = useController({ control: form.control, name: "role" });
+  const next = field.value;
+
+  async function save() {
+    await onSave(next);
+    onClose();
   }
 
   return (
-    <Dialog open onClose={onClose} title={isMe ? "Step down as Owner" : `Change the role of ${who}`} sentence={sentence}>
-      <form onSubmit={(event) => void save(event)}>
-        <DialogBody>
-          <Field label="Role">{(ties) => <Select {...ties} options={options} value={next} onChange={setNext} />}</Field>
-          <div aria-live="polite" className="flex flex-col gap-2 text-soft">
-            <Changes who={isMe ? "You" : who} before={role} after={next} counts={counts} />
-          </div>
-          {failure && <FieldError>{failure}</FieldError>}
-        </DialogBody>
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look={isMe ? "danger" : "primary"} pending={isSaving} disabled={next === role}>
-            {next === role ? "Change role" : isMe ? "Step down" : `Make ${options.find(({ value }) => value === next)?.label ?? ""}`}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <DialogForm
+      form={form}
+      onSubmit={save}
+      action={next === role ? "Change role" : isMe ? "Step down" : `Make ${options.find(({ value }) => value === next)?.label ?? ""}`}
+      look={isMe ? "danger" : "primary"}
+      disabled={next === role}
+      asksBeforeClosing={false}
+    >
+      <Field label="Role">{(ties) => <Select {...ties} options={options} value={next} onChange={field.onChange} />}</Field>
+      <div aria-live="polite" className="flex flex-col gap-2 text-soft">
+        <Changes who={isMe ? "You" : who} before={role} after={next} counts={counts} />
+      </div>
+    </DialogForm>
   );
 }
 

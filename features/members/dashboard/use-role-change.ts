@@ -2,9 +2,10 @@ import { toast } from "sonner";
 import { organizationApi } from "#browser/api/api.ts";
 import { useOrganization } from "#browser/api/organization.ts";
 import { useMe } from "#browser/api/session.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { useRoles } from "./roles/roles.ts";
 import { Member } from "../contract.ts";
-import { useRefreshMembers } from "./members-query.ts";
+import { staleByMembers } from "./members-query.ts";
 
 /**
  * What the caller may do about a member's role. `offered`: their own role lets them change roles; `reason`: why not this one
@@ -14,7 +15,7 @@ export function useRoleChange(member: Member) {
   const { id, permissions, read_only } = useOrganization();
   const isBelow = useRoles().some((role) => role.id === member.role && role.mayGive);
   const isMe = useMe().user.id === member.user.id;
-  const refresh = useRefreshMembers(id);
+  const refresh = useRefresh(...staleByMembers(id));
 
   async function save(role: string): Promise<void> {
     const { role_name: name } = await organizationApi(id)(`/members/${member.id}`, Member, { method: "PATCH", body: { role } });

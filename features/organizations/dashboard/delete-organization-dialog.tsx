@@ -1,7 +1,8 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { organizationApi } from "#browser/api/api.ts";
 import { messageOf } from "#browser/api/api-error.ts";
-import { useRefreshOrganizations } from "#browser/api/organization.ts";
+import { ownOrganizations } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import { formatBytes, formatCount } from "#browser/ui/format.ts";
@@ -18,13 +19,11 @@ export function DeleteOrganizationDialog({
   open: boolean;
   onClose: () => void;
 }) {
-  const client = useQueryClient();
-  const refresh = useRefreshOrganizations();
+  const refresh = useRefresh([organization.id], ...ownOrganizations);
 
   async function remove() {
     const body = { confirm_name: organization.name };
-    await organizationApi(organization.id)("", DeletionBegun, { method: "DELETE", body });
-    await Promise.all([client.invalidateQueries({ queryKey: [organization.id] }), refresh()]);
+    await refresh.after(organizationApi(organization.id)("", DeletionBegun, { method: "DELETE", body }));
   }
 
   return (

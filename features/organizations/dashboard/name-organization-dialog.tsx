@@ -1,27 +1,17 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
-import { organizationQuery, useOrganization, useRefreshOrganizations } from "#browser/api/organization.ts";
-import { Button } from "#browser/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
-import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { organizationQuery, useOrganization, ownOrganizations } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
+import { FormDialog } from "#browser/ui/form-dialog.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { Organization, UpdateOrganization } from "../contract.ts";
 
 /** Gives the organization a name of one's own, or confirms the one that sign-up made of the email address. */
 export function NameOrganizationDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  return (
-    <Dialog open={open} onClose={onClose} title="Name your organization" sentence="What your team and the people you invite see.">
-      <NameForm onClose={onClose} />
-    </Dialog>
-  );
-}
-
-function NameForm({ onClose }: { onClose: () => void }) {
   const organization = useOrganization();
   const client = useQueryClient();
-  const refresh = useRefreshOrganizations();
-  const form = useZodForm(UpdateOrganization, { name: organization.name });
+  const refresh = useRefresh(...ownOrganizations);
 
   async function save(body: z.output<typeof UpdateOrganization>) {
     const saved = await organizationApi(organization.id)("", Organization, { method: "PATCH", body, version: organization.version });
@@ -31,16 +21,17 @@ function NameForm({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Form form={form} onSubmit={save}>
-      <DialogBody>
-        <TextField control={form.control} name="name" label="Organization Name" autoComplete="organization" />
-      </DialogBody>
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" pending={form.formState.isSubmitting}>
-          Save name
-        </Button>
-      </DialogActions>
-    </Form>
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title="Name your organization"
+      sentence="What your team and the people you invite see."
+      schema={UpdateOrganization}
+      values={{ name: organization.name }}
+      action="Save name"
+      onSubmit={save}
+    >
+      {({ control }) => <TextField control={control} name="name" label="Organization Name" autoComplete="organization" />}
+    </FormDialog>
   );
 }

@@ -1,30 +1,15 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { z } from "zod";
 import { api } from "#browser/api/api.ts";
-import { useRefreshOrganizations } from "#browser/api/organization.ts";
-import { Button } from "#browser/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
-import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { ownOrganizations } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
+import { FormDialog } from "#browser/ui/form-dialog.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { CreateOrganization, OrganizationCard } from "../contract.ts";
 
 /** Creates another organization and opens it. */
 export function NewOrganizationDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      title="New organization"
-      sentence="A separate place for projects, people and settings. You are its Owner."
-    >
-      <NewOrganizationForm onClose={onClose} />
-    </Dialog>
-  );
-}
-
-function NewOrganizationForm({ onClose }: { onClose: () => void }) {
-  const form = useZodForm(CreateOrganization, { name: "" });
-  const refresh = useRefreshOrganizations();
+  const refresh = useRefresh(...ownOrganizations);
   const navigate = useNavigate();
 
   async function create(body: z.output<typeof CreateOrganization>) {
@@ -34,22 +19,25 @@ function NewOrganizationForm({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Form form={form} onSubmit={create}>
-      <DialogBody>
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title="New organization"
+      sentence="A separate place for projects, people and settings. You are its Owner."
+      schema={CreateOrganization}
+      values={{ name: "" }}
+      action="Create organization"
+      onSubmit={create}
+    >
+      {({ control }) => (
         <TextField
-          control={form.control}
+          control={control}
           name="name"
           label="Organization Name"
           hint="What your team and the people you invite see. Up to 80 characters."
           autoComplete="organization"
         />
-      </DialogBody>
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" pending={form.formState.isSubmitting}>
-          Create organization
-        </Button>
-      </DialogActions>
-    </Form>
+      )}
+    </FormDialog>
   );
 }

@@ -5,7 +5,7 @@ import { organizationsKey } from "#browser/api/organization.ts";
 import { OrganizationCard } from "../contract.ts";
 
 /** Whole rows of cards, however many are in one. */
-export const organizationsPerPage = 30;
+const organizationsPerPage = 30;
 
 /** A page of the user's organizations, last used first; all, or those whose name holds `query`. */
 export const organizationsQuery = (filter: { page: number; query: string | undefined }) =>

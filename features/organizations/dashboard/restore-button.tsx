@@ -1,20 +1,20 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { organizationApi } from "#browser/api/api.ts";
 import { messageOf } from "#browser/api/api-error.ts";
-import { useRefreshOrganizations } from "#browser/api/organization.ts";
+import { ownOrganizations } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Organization } from "#features/organizations/contract.ts";
 
 /** Takes back the deletion of an organization. */
 export function RestoreButton({ organization, size }: { organization: Organization; size?: "small" }) {
-  const client = useQueryClient();
-  const refresh = useRefreshOrganizations();
+  const refresh = useRefresh([organization.id], ...ownOrganizations);
   const restore = useMutation({
     mutationFn: () => organizationApi(organization.id)("/restore", Organization, { method: "POST", body: {} }),
     onSuccess: () => toast(`${organization.name} is restored.`),
     onError: (error) => toast.error(messageOf(error)),
-    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: [organization.id] }), refresh()]),
+    onSettled: refresh,
   });
   return (
     <Button size={size} pending={restore.isPending} onClick={() => restore.mutate()}>

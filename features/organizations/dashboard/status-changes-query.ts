@@ -3,7 +3,7 @@ import { organizationApi } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
 import { StatusChange, type Organization } from "../contract.ts";
 
-export const statusChangesPerPage = 5;
+const statusChangesPerPage = 5;
 
 /** A page of the changes of an organization's status, newest first. */
 export const statusChangesQuery = ({ id: organizationId, status }: Organization, page: number) =>

@@ -3,15 +3,14 @@ import { useState } from "react";
 import { useOrganization } from "#browser/api/organization.ts";
 import { Card } from "#browser/ui/card.tsx";
 import { formatDateTime } from "#browser/ui/format.ts";
-import { Loaded } from "#browser/ui/loaded.tsx";
-import { Pager } from "#browser/ui/pager.tsx";
+import { PagedList } from "#browser/ui/paged-list.tsx";
 import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import { asSentence, standingOf } from "./standing.ts";
 import type { Organization, StatusChange } from "../contract.ts";
 import { statusLooks } from "./organization-status.ts";
-import { statusChangesPerPage as perPage, statusChangesQuery } from "./status-changes-query.ts";
+import { statusChangesQuery } from "./status-changes-query.ts";
 
 /** The organization's status, why, since when and by whom; and how it stood before. */
 export function StatusSection() {
@@ -41,22 +40,26 @@ export function StatusSection() {
 function History({ organization }: { organization: Organization }) {
   const [page, setPage] = useState(1);
   const changes = useQuery(statusChangesQuery(organization, page));
+  const listOf = (data: readonly StatusChange[], isLast = true) => (
+    <ol aria-label="History of the status" className="divide-y">
+      {data.map((change) => (
+        <Line key={change.id} status={change.status} time={change.created_at} reason={change.reason} by={change.actor_label} />
+      ))}
+      {isLast && <Line status="active" time={organization.created_at} reason="Created." by={null} />}
+    </ol>
+  );
   return (
-    <Loaded query={changes} what="The history" skeleton={<SkeletonRows rows={2} />}>
-      {({ data, total }) => (
-        <>
-          <Card>
-            <ol aria-label="History of the status" className="divide-y">
-              {data.map((change) => (
-                <Line key={change.id} status={change.status} time={change.created_at} reason={change.reason} by={change.actor_label} />
-              ))}
-              {page * perPage >= total && <Line status="active" time={organization.created_at} reason="Created." by={null} />}
-            </ol>
-          </Card>
-          <Pager page={page} perPage={perPage} total={total} onChange={setPage} />
-        </>
-      )}
-    </Loaded>
+    <PagedList
+      query={changes}
+      what="The history"
+      skeleton={<SkeletonRows rows={2} />}
+      nouns={["change"]}
+      page={page}
+      onPage={setPage}
+      empty={<Card>{listOf([])}</Card>}
+    >
+      {({ data, total, per_page: perPage }) => <Card>{listOf(data, page * perPage >= total)}</Card>}
+    </PagedList>
   );
 }
 

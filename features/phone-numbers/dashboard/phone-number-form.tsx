@@ -3,12 +3,10 @@ import { useWatch, type Control } from "react-hook-form";
 import { toast } from "sonner";
 import type { z } from "zod";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
-import { Button } from "#browser/ui/button.tsx";
 import { CheckboxGroup } from "#browser/ui/checkbox-group.tsx";
 import { ComboboxField } from "#browser/ui/combobox-field.tsx";
 import { ConflictNotice } from "#browser/ui/conflict-notice.tsx";
-import { DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
-import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { DialogForm } from "#browser/ui/dialog-form.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { useVersionedForm } from "#browser/ui/versioned-form.ts";
 import { billingAddressQuery } from "#features/addresses/dashboard/billing-address-query.ts";
@@ -32,20 +30,16 @@ export function PhoneNumberForm({ number, onClose }: { number: PhoneNumber | nul
     label: of?.label ?? "",
     use: of?.use ?? ["contact", "voice"],
   });
-  const form = useZodForm(PhoneForm, valuesOf(number));
-  const { save, conflict } = useVersionedForm<Values, Result, PhoneNumber>(form, {
+  const { form, submit, conflict } = useVersionedForm<Values, Result, PhoneNumber>(PhoneForm, {
     record: number,
     valuesOf,
     read: async () => (number ? await read(number.id) : null),
     write: (body, version) => (number ? update(number.id, body, version) : create(body)),
+    onSaved(saved) {
+      toast(number ? `${saved.international} is saved.` : `${saved.international} is added.`);
+      onClose();
+    },
   });
-
-  async function submit(values: Result) {
-    const saved = await save(values);
-    if (!saved) return;
-    toast(number ? `${saved.international} is saved.` : `${saved.international} is added.`);
-    onClose();
-  }
 
   /** One that begins with + says its own country. */
   function follow(typed: string) {
@@ -54,60 +48,58 @@ export function PhoneNumberForm({ number, onClose }: { number: PhoneNumber | nul
   }
 
   return (
-    <Form form={form} onSubmit={submit}>
-      <DialogBody>
-        <ComboboxField
-          control={form.control}
-          name="country"
-          label="Country"
-          choices={phoneCountryChoices}
-          placeholder="Type to find a country"
-          empty="No country has this name or code."
-          onChosen={() => form.getFieldState("number").isTouched && void form.trigger("number")}
-        />
-        <TextField
-          control={form.control}
-          name="number"
-          label="Phone number"
-          type="tel"
-          autoComplete="tel"
-          hint={<Reading control={form.control} />}
-          onInput={(event) => follow(event.currentTarget.value)}
-        />
-        <TextField
-          control={form.control}
-          name="label"
-          label={
-            <>
-              Label <span className="font-normal text-soft">(optional)</span>
-            </>
-          }
-          hint="For your team, such as “Front desk”."
-          autoComplete="off"
-          dir="auto"
-        />
-        <CheckboxGroup
-          control={form.control}
-          name="use"
-          label="What it is for"
-          options={phoneUses.map((use) => ({ value: use, ...wordsOfUse[use] }))}
-        />
-      </DialogBody>
-      {conflict && (
-        <ConflictNotice
-          form={form}
-          conflict={conflict}
-          labels={{ country: "Country", number: "Phone number", label: "Label", use: "What it is for" }}
-          show={inWords}
-        />
-      )}
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" pending={form.formState.isSubmitting}>
-          {number ? "Save" : "Add phone number"}
-        </Button>
-      </DialogActions>
-    </Form>
+    <DialogForm
+      form={form}
+      onSubmit={submit}
+      action={number ? "Save" : "Add phone number"}
+      conflict={
+        conflict && (
+          <ConflictNotice
+            form={form}
+            conflict={conflict}
+            labels={{ country: "Country", number: "Phone number", label: "Label", use: "What it is for" }}
+            show={inWords}
+          />
+        )
+      }
+    >
+      <ComboboxField
+        control={form.control}
+        name="country"
+        label="Country"
+        choices={phoneCountryChoices}
+        placeholder="Type to find a country"
+        empty="No country has this name or code."
+        onChosen={() => form.getFieldState("number").isTouched && void form.trigger("number")}
+      />
+      <TextField
+        control={form.control}
+        name="number"
+        label="Phone number"
+        type="tel"
+        autoComplete="tel"
+        hint={<Reading control={form.control} />}
+        onInput={(event) => follow(event.currentTarget.value)}
+      />
+      <TextField
+        control={form.control}
+        name="label"
+        label={
+          <>
+            Label <span className="font-normal text-soft">(optional)</span>
+          </>
+        }
+        hint="For your team, such as “Front desk”."
+        autoComplete="off"
+        dir="auto"
+      />
+      <CheckboxGroup
+        control={form.control}
+        name="use"
+        label="What it is for"
+        options={phoneUses.map((use) => ({ value: use, ...wordsOfUse[use] }))}
+      />
+    </DialogForm>
   );
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { PhoneNumber, phoneNumbersMax, SentCode, type CreatePhoneNumber, type UpdatePhoneNumber } from "../contract.ts";
 
 /** All numbers of an organization: as many as it may have are one page. */
@@ -19,25 +20,20 @@ export function usePhoneNumberActions() {
   const organizationId = useOrganizationId();
   const client = useQueryClient();
   const call = organizationApi(organizationId);
-  const { queryKey } = phoneNumbersQuery(organizationId);
-  const thenRefresh = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
-    const result = await answer;
-    await client.invalidateQueries({ queryKey });
-    return result;
-  };
+  const refresh = useRefresh(phoneNumbersQuery(organizationId).queryKey);
   return {
     /** What the server holds of a number now; null where it is gone. */
     async read(id: string): Promise<PhoneNumber | null> {
       const numbers = await client.fetchQuery({ ...phoneNumbersQuery(organizationId), staleTime: 0 });
       return numbers.find((number) => number.id === id) ?? null;
     },
-    create: (body: CreatePhoneNumber) => thenRefresh(call("/phone-numbers", PhoneNumber, { method: "POST", body })),
+    create: (body: CreatePhoneNumber) => refresh.after(call("/phone-numbers", PhoneNumber, { method: "POST", body })),
     update: (id: string, body: UpdatePhoneNumber, version?: number) =>
-      thenRefresh(call(pathOf(id), PhoneNumber, { method: "PATCH", body, ...(version === undefined ? {} : { version }) })),
-    remove: (id: string) => thenRefresh(call(pathOf(id), z.null(), { method: "DELETE" })),
+      refresh.after(call(pathOf(id), PhoneNumber, { method: "PATCH", body, ...(version === undefined ? {} : { version }) })),
+    remove: (id: string) => refresh.after(call(pathOf(id), z.null(), { method: "DELETE" })),
     sendCode: (id: string) => call(pathOf(id, "/verification"), SentCode, { method: "POST", body: {} }),
     checkCode: (id: string, code: string) =>
-      thenRefresh(call(pathOf(id, "/verification/check"), PhoneNumber, { method: "POST", body: { code } })),
+      refresh.after(call(pathOf(id, "/verification/check"), PhoneNumber, { method: "POST", body: { code } })),
   };
 }
 

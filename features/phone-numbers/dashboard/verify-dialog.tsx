@@ -4,9 +4,10 @@ import { toast } from "sonner";
 import { messageOf } from "#browser/api/api-error.ts";
 import { installationQuery } from "#browser/api/session.ts";
 import { Button } from "#browser/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { DialogForm } from "#browser/ui/dialog-form.tsx";
+import { Dialog } from "#browser/ui/dialog.tsx";
 import { FieldError } from "#browser/ui/field.tsx";
-import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { useZodForm } from "#browser/ui/form.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { CheckCode, codeMinutes, type PhoneNumber } from "../contract.ts";
 import { usePhoneNumberActions } from "./phone-numbers-query.ts";
@@ -56,35 +57,27 @@ function VerifyForm({ number, onClose }: VerifyProps) {
   }
 
   return (
-    <Form form={form} onSubmit={check}>
-      <DialogBody>
-        <div className="flex flex-wrap items-center gap-3">
-          <Button pending={isSending} disabled={wait > 0} className="tabular-nums" onClick={() => void send()}>
-            {resendAt === null ? "Send code" : wait > 0 ? `Send a new code in ${wait} s` : "Send a new code"}
-          </Button>
-          <span role="status" className="text-sm text-soft">
-            {resendAt !== null && "The code is on its way."}
-          </span>
-        </div>
-        {failure && <FieldError>{failure}</FieldError>}
-        <TextField
-          control={form.control}
-          name="code"
-          label="Code"
-          hint={<OutboxLink />}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={7}
-          className="max-w-72 tabular-nums"
-        />
-      </DialogBody>
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" pending={form.formState.isSubmitting}>
-          Verify
+    <DialogForm form={form} onSubmit={check} action="Verify" asksBeforeClosing={false}>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button pending={isSending} disabled={wait > 0} className="tabular-nums" onClick={() => void send()}>
+          {resendAt === null ? "Send code" : wait > 0 ? `Send a new code in ${wait} s` : "Send a new code"}
         </Button>
-      </DialogActions>
-    </Form>
+        <span role="status" className="text-sm text-soft">
+          {resendAt !== null && "The code is on its way."}
+        </span>
+      </div>
+      {failure && <FieldError>{failure}</FieldError>}
+      <TextField
+        control={form.control}
+        name="code"
+        label="Code"
+        hint={<OutboxLink />}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={7}
+        className="max-w-72 tabular-nums"
+      />
+    </DialogForm>
   );
 }
 

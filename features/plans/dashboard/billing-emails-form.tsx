@@ -1,42 +1,34 @@
 import { toast } from "sonner";
 import { z } from "zod";
-import { useCan } from "#browser/api/organization.ts";
-import { useWhoMay } from "#browser/api/who-may.ts";
-import { Card, CardFooter } from "#browser/ui/card.tsx";
-import { Form, useZodForm } from "#browser/ui/form.tsx";
-import { FormFooter } from "#browser/ui/form-footer.tsx";
+import { useRefusal } from "#browser/api/who-may.ts";
+import { CardFields } from "#browser/ui/card.tsx";
+import { useZodForm } from "#browser/ui/form.tsx";
+import { SettingsForm } from "#browser/ui/settings-form.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
-import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
 import { BillingEmails } from "../contract.ts";
 import { useSubscriptionActions } from "./subscription-query.ts";
 
 /** Addresses in one line, with commas between them. */
 export function BillingEmailsForm({ emails }: { emails: string[] }) {
-  const form = useZodForm(Line, { emails: emails.join(", ") });
   const { saveEmails } = useSubscriptionActions();
-  const may = useCan()("billing:update");
-  const whoMay = useWhoMay();
-  const { isDirty, isSubmitting } = form.formState;
+  const refusal = useRefusal("billing:update", "change the addresses");
+  const form = useZodForm(Line, { emails: emails.join(", ") });
+  async function save({ emails }: z.output<typeof Line>) {
+    await saveEmails(emails);
+    toast("The addresses are saved.");
+  }
   return (
-    <Form
-      form={form}
-      onSubmit={async ({ emails }) => {
-        await saveEmails(emails);
-        toast("The addresses are saved.");
-      }}
-    >
-      <Card>
-        <div className="p-5">
-          <TextField control={form.control} name="emails" label="Email addresses" placeholder="billing@example.com" disabled={!may} />
-        </div>
-        {may ? (
-          <FormFooter form={form} hint="Up to five, with commas between them." />
-        ) : (
-          <CardFooter>{whoMay("billing:update", "change the addresses")}</CardFooter>
-        )}
-      </Card>
-      <UnsavedChanges when={isDirty && !isSubmitting} />
-    </Form>
+    <SettingsForm form={form} onSubmit={save} hint="Up to five, with commas between them." refusal={refusal}>
+      <CardFields>
+        <TextField
+          control={form.control}
+          name="emails"
+          label="Email addresses"
+          placeholder="billing@example.com"
+          disabled={refusal !== null}
+        />
+      </CardFields>
+    </SettingsForm>
   );
 }
 

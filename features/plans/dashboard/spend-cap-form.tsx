@@ -1,14 +1,12 @@
 import { useWatch } from "react-hook-form";
 import { toast } from "sonner";
 import { z } from "zod";
-import { useCan } from "#browser/api/organization.ts";
-import { useWhoMay } from "#browser/api/who-may.ts";
-import { Card, CardFooter } from "#browser/ui/card.tsx";
-import { Form, useZodForm } from "#browser/ui/form.tsx";
-import { FormFooter } from "#browser/ui/form-footer.tsx";
+import { useRefusal } from "#browser/api/who-may.ts";
+import { CardFields } from "#browser/ui/card.tsx";
+import { useZodForm } from "#browser/ui/form.tsx";
 import { formatNumber } from "#browser/ui/format.ts";
+import { SettingsForm } from "#browser/ui/settings-form.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
-import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
 import { SpendCap, type Subscription } from "../contract.ts";
 import { useSubscriptionActions } from "./subscription-query.ts";
 import { formatMoney } from "./subscription-words.ts";
@@ -16,44 +14,39 @@ import { formatMoney } from "./subscription-words.ts";
 /** The most that answers beyond the included ones may cost in a period; empty means no cap. */
 export function SpendCapForm({ subscription }: { subscription: Subscription }) {
   const { spend_cap: cap, currency, answers } = subscription;
-  const form = useZodForm(Amount, { spend_cap: written(cap) });
   const { saveSpendCap } = useSubscriptionActions();
-  const may = useCan()("billing:update");
-  const whoMay = useWhoMay();
-  const { isDirty, isSubmitting } = form.formState;
+  const refusal = useRefusal("billing:update", "change the cap");
+  const form = useZodForm(Amount, { spend_cap: written(cap) });
   const typed = Amount.safeParse({ spend_cap: useWatch({ control: form.control, name: "spend_cap" }) });
   const spent = answers.spent > 0 ? `${formatMoney(answers.spent, currency)} spent so far` : "Nothing spent so far";
+
+  async function save({ spend_cap }: z.output<typeof Amount>) {
+    const saved = await saveSpendCap(spend_cap);
+    form.reset({ spend_cap: written(saved.spend_cap) });
+    toast(spend_cap === null ? "The spending cap is taken away." : "The spending cap is saved.");
+  }
+
   return (
-    <Form
+    <SettingsForm
       form={form}
-      onSubmit={async ({ spend_cap }) => {
-        const saved = await saveSpendCap(spend_cap);
-        form.reset({ spend_cap: written(saved.spend_cap) });
-        toast(spend_cap === null ? "The spending cap is removed." : "The spending cap is saved.");
-      }}
+      onSubmit={save}
+      hint={answers.price === null ? "Applies as soon as you can pay for more answers" : spent}
+      refusal={refusal}
     >
-      <Card>
-        <div className="p-5">
-          <TextField
-            control={form.control}
-            name="spend_cap"
-            label={`Most to spend in a period, in ${currency.toUpperCase()}`}
-            hint={typed.success ? consequenceOf(typed.data.spend_cap, subscription) : undefined}
-            inputMode="decimal"
-            disabled={!may}
-            autoComplete="off"
-            placeholder="No cap"
-            className="max-w-90"
-          />
-        </div>
-        {may ? (
-          <FormFooter form={form} hint={answers.price === null ? "Applies as soon as you can pay for more answers" : spent} />
-        ) : (
-          <CardFooter>{whoMay("billing:update", "change the cap")}</CardFooter>
-        )}
-      </Card>
-      <UnsavedChanges when={isDirty && !isSubmitting} />
-    </Form>
+      <CardFields>
+        <TextField
+          control={form.control}
+          name="spend_cap"
+          label={`Most to spend in a period, in ${currency.toUpperCase()}`}
+          hint={typed.success ? consequenceOf(typed.data.spend_cap, subscription) : undefined}
+          inputMode="decimal"
+          disabled={refusal !== null}
+          autoComplete="off"
+          placeholder="No cap"
+          className="max-w-90"
+        />
+      </CardFields>
+    </SettingsForm>
   );
 }
 

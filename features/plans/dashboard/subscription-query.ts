@@ -2,6 +2,7 @@ import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
 import { organizationQuery, useOrganizationId } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { budgetQuery, warningsKey } from "#features/budgets/dashboard/budget-query.ts";
 import { BillingEmails, Elsewhere, Plan, Subscription, type PlanName } from "../contract.ts";
 
@@ -22,12 +23,17 @@ export function useSubscriptionActions() {
   const organizationId = useOrganizationId();
   const client = useQueryClient();
   const call = organizationApi(organizationId);
+  const refresh = useRefresh(subscriptionQuery(organizationId).queryKey);
+  const refreshLimits = useRefresh(
+    organizationQuery(organizationId).queryKey,
+    budgetQuery(organizationId).queryKey,
+    warningsKey(organizationId),
+  );
   /** What may be used follows too. */
   const keep = async (answer: Promise<Subscription>): Promise<Subscription> => {
     const kept = await answer;
     client.setQueryData(subscriptionQuery(organizationId).queryKey, kept);
-    const concerned = [organizationQuery(organizationId).queryKey, budgetQuery(organizationId).queryKey, warningsKey(organizationId)];
-    await Promise.all(concerned.map((queryKey) => client.invalidateQueries({ queryKey })));
+    await refreshLimits();
     return kept;
   };
   /** The page of Stripe takes the place of ours. */
@@ -41,9 +47,6 @@ export function useSubscriptionActions() {
     resume: () => keep(call("/subscription/resume", Subscription, { method: "POST", body: {} })),
     saveSpendCap: (spend_cap: number | null) => keep(call("/subscription/spend-cap", Subscription, { method: "PUT", body: { spend_cap } })),
     refresh: () => keep(call("/subscription/refresh", Subscription, { method: "POST", body: {} })),
-    async saveEmails(emails: string[]) {
-      await call("/billing-emails", BillingEmails, { method: "PUT", body: { emails } });
-      await client.invalidateQueries({ queryKey: subscriptionQuery(organizationId).queryKey });
-    },
+    saveEmails: (emails: string[]) => refresh.after(call("/billing-emails", BillingEmails, { method: "PUT", body: { emails } })),
   };
 }

@@ -3,17 +3,18 @@ import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
 import { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
-import { useCan, useOrganizationId, useRefreshOrganizations } from "#browser/api/organization.ts";
+import { ownOrganizations, useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { useMe } from "#browser/api/session.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
-import { projectPath, projectQuery } from "./project.ts";
+import { projectPath, projectQuery, projectsKey } from "./project.ts";
 import type { Project } from "../contract.ts";
 
 /** Asks for the project's name, deletes it and leads to those that are left. */
 export function DeleteProjectDialog({ project, open, onClose }: { project: Project; open: boolean; onClose: () => void }) {
   const organizationId = useOrganizationId();
   const client = useQueryClient();
-  const refresh = useRefreshOrganizations();
+  const refresh = useRefresh(projectsKey(organizationId), ...ownOrganizations);
   const navigate = useNavigate();
 
   async function remove() {
@@ -21,7 +22,7 @@ export function DeleteProjectDialog({ project, open, onClose }: { project: Proje
     // A page of the project would ask for it again and find nothing, so it is left first.
     await navigate({ to: "/organizations/$organizationId/projects", params: { organizationId }, ignoreBlocker: true });
     client.removeQueries({ queryKey: projectQuery(organizationId, project.id).queryKey });
-    await Promise.all([client.invalidateQueries({ queryKey: [organizationId, "projects"] }), refresh()]);
+    await refresh();
     toast(`${project.name} is deleted.`);
   }
 

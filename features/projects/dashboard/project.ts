@@ -5,21 +5,24 @@ import { organizationApi } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
 
-export const projectsPerPage = 100;
+const projectsPerPage = 100;
 
 /** A page of the organization's projects, by name; all, or those whose name or description holds `query`. */
 export const projectsQuery = (organizationId: string, page = 1, query?: string) =>
   queryOptions({
-    queryKey: [organizationId, "projects", { page, query }],
+    queryKey: [...projectsKey(organizationId), { page, query }],
     queryFn: ({ signal }) =>
       organizationApi(organizationId)("/projects", listOf(ProjectCard), { signal, search: { page, per_page: projectsPerPage, query } }),
   });
 
 export const projectQuery = (organizationId: string, projectId: string) =>
   queryOptions({
-    queryKey: [organizationId, "projects", projectId],
+    queryKey: [...projectsKey(organizationId), projectId],
     queryFn: ({ signal }) => organizationApi(organizationId)(projectPath(projectId), Project, { signal }),
   });
+
+/** All that is read of the organization's projects and of what they hold. */
+export const projectsKey = (organizationId: string) => [organizationId, "projects"];
 
 /** `projectPath(id, "/sources")`: a project's resource below its organization. */
 export function projectPath(projectId: string, path = ""): string {

@@ -1,30 +1,32 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { organizationApi } from "#browser/api/api.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
-import { Dialog } from "#browser/ui/dialog.tsx";
-import { projectPath } from "./project.ts";
-import { Project } from "../contract.ts";
-import { ProjectForm, type ProjectValues } from "./project-form.tsx";
+import { useRefresh } from "#browser/api/use-refresh.ts";
+import { FormDialog } from "#browser/ui/form-dialog.tsx";
+import { projectPath, projectsKey } from "./project.ts";
+import { CreateProject, Project } from "../contract.ts";
+import { ProjectFields } from "./project-fields.tsx";
 
 /** Changes what a project is called and for. */
 export function RenameProjectDialog({ project, open, onClose }: { project: Project; open: boolean; onClose: () => void }) {
   const organizationId = useOrganizationId();
-  const client = useQueryClient();
+  const refresh = useRefresh(projectsKey(organizationId));
 
-  async function rename(body: ProjectValues) {
-    await organizationApi(organizationId)(projectPath(project.id), Project, { method: "PATCH", body });
-    await client.invalidateQueries({ queryKey: [organizationId, "projects"] });
+  async function rename(body: CreateProject) {
+    await refresh.after(organizationApi(organizationId)(projectPath(project.id), Project, { method: "PATCH", body }));
     onClose();
   }
 
   return (
-    <Dialog open={open} onClose={onClose} title="Rename project">
-      <ProjectForm
-        values={{ name: project.name, description: project.description ?? "" }}
-        action="Save"
-        onSubmit={rename}
-        onClose={onClose}
-      />
-    </Dialog>
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title="Rename project"
+      schema={CreateProject}
+      values={{ name: project.name, description: project.description ?? "" }}
+      action="Save"
+      onSubmit={rename}
+    >
+      {({ control }) => <ProjectFields control={control} />}
+    </FormDialog>
   );
 }

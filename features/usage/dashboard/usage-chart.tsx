@@ -3,14 +3,15 @@ import { Card } from "#browser/ui/card.tsx";
 import { formatDay } from "#browser/ui/format.ts";
 import { Select } from "#browser/ui/select.tsx";
 import { usageKindNames, usageKinds, type Usage } from "../contract.ts";
-import { useUsageAddress } from "./usage-address.ts";
+import { useUsageSearch } from "./usage-search-params.ts";
 import { daysBetween, formatAmount } from "./usage-words.ts";
 
 const kindOptions = usageKindNames.map((kind) => ({ value: kind, label: usageKinds[kind].label }));
 
 /** One kind, day by day; the same as a table for those who would rather read it. */
 export function UsageChart({ usage }: { usage: Usage }) {
-  const { kind, go } = useUsageAddress();
+  const { search, replace } = useUsageSearch();
+  const { kind } = search;
   const { label, measure, what } = usageKinds[kind];
   const bars = usage.data.map(({ key, totals }) => ({ key: key ?? "", label: formatDay(`${key}T12:00:00`), value: totals[kind] }));
   const most = bars.reduce((best, bar) => (bar.value > best.value ? bar : best), { label: "", value: 0 });
@@ -28,7 +29,7 @@ export function UsageChart({ usage }: { usage: Usage }) {
           className="w-auto min-w-44"
           options={kindOptions}
           value={kind}
-          onChange={(next) => go({ kind: usageKindNames.find((name) => name === next) })}
+          onChange={(next) => replace({ kind: usageKindNames.find((name) => name === next) })}
         />
       </div>
       <BarChart

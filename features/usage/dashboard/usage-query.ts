@@ -3,7 +3,7 @@ import { organizationApi } from "#browser/api/api.ts";
 import { Usage, type UsageGroup } from "../contract.ts";
 import { daysOf } from "./periods.ts";
 
-export const rowsPerPage = 20;
+const rowsPerPage = 20;
 
 /** The organization's usage in a period such as `2026-11`, this one where it is undefined. */
 export const usageQuery = (organizationId: string, period: string | undefined, group: UsageGroup, page = 1) =>

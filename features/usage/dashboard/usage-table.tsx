@@ -1,12 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useOrganizationId } from "#browser/api/organization.ts";
-import { Loaded } from "#browser/ui/loaded.tsx";
-import { Pager } from "#browser/ui/pager.tsx";
-import { SkeletonRows } from "#browser/ui/skeleton.tsx";
+import { PagedList } from "#browser/ui/paged-list.tsx";
 import { Table, type Column } from "#browser/ui/table.tsx";
 import { usageKindNames, usageKinds, type Usage, type UsageKind, type UsageRow } from "../contract.ts";
-import { rowsPerPage, usageQuery } from "./usage-query.ts";
+import { usageQuery } from "./usage-query.ts";
 import { formatAmount, type Before } from "./usage-words.ts";
 
 /** A number and, on a phone where it has no head, the word for it. */
@@ -49,18 +47,17 @@ export function UsageTable({ by, period }: { by: keyof typeof tables; period: st
   const [page, setPage] = useState(1);
   const usage = useQuery({ ...usageQuery(useOrganizationId(), period, by, page), placeholderData: keepPreviousData });
   return (
-    <>
-      <Loaded query={usage} what="The table" permission="usage:read" skeleton={<SkeletonRows />}>
-        {({ data }) =>
-          data.length === 0 ? (
-            <p className="rounded-lg border bg-surface px-4 py-6 text-center text-soft">Nothing was used.</p>
-          ) : (
-            <Table label={`Usage by ${by}`} columns={tables[by]} rows={data} rowKey={({ key }) => key ?? ""} />
-          )
-        }
-      </Loaded>
-      <Pager page={page} perPage={rowsPerPage} total={usage.data?.total ?? 0} onChange={setPage} />
-    </>
+    <PagedList
+      query={usage}
+      what="The table"
+      permission="usage:read"
+      nouns={["row"]}
+      page={page}
+      onPage={setPage}
+      empty={<p className="rounded-lg border bg-surface px-4 py-6 text-center text-soft">Nothing was used.</p>}
+    >
+      {({ data }) => <Table label={`Usage by ${by}`} columns={tables[by]} rows={data} rowKey={({ key }) => key ?? ""} />}
+    </PagedList>
   );
 }
 

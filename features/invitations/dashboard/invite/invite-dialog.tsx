@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useOrganization } from "#browser/api/organization.ts";
 import { Dialog } from "#browser/ui/dialog.tsx";
 import { formatCount } from "#browser/ui/format.ts";
-import { UnsavedChanges, type Way } from "#browser/ui/unsaved-changes.tsx";
+import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
 import { Role } from "#features/members/contract.ts";
 import { type InvitationOutcome } from "../../contract.ts";
 import { useRoleOptions } from "#features/members/dashboard/roles/role-options.ts";
@@ -48,7 +48,7 @@ function Invite({ onClose }: { onClose: () => void }) {
   return (
     <>
       {results === null ? (
-        <InviteForm addresses={addresses} role={role} onRole={setRole} onSend={send} onClose={onClose} />
+        <InviteForm addresses={addresses} role={role} onRole={setRole} onSend={send} />
       ) : (
         <InviteResults
           results={results}
@@ -60,7 +60,7 @@ function Invite({ onClose }: { onClose: () => void }) {
       )}
       <UnsavedChanges
         when={unsent > 0 || addresses.text.trim() !== ""}
-        leaves={leavesDialog}
+        of="dialog"
         title="Close without inviting?"
         sentence={
           unsent > 0 ? `${formatCount(unsent, "address is", "addresses are")} not invited yet.` : "What you typed is not invited yet."
@@ -70,6 +70,3 @@ function Invite({ onClose }: { onClose: () => void }) {
     </>
   );
 }
-
-const leavesDialog = ({ current, next }: Way) =>
-  current.pathname !== next.pathname || !("dialog" in next.search && next.search.dialog === "invite");

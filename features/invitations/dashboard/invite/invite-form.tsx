@@ -1,12 +1,13 @@
 import { FileUp } from "lucide-react";
-import { useRef, useState, type FormEvent } from "react";
-import { ApiError, messageOf } from "#browser/api/api-error.ts";
+import { useRef, useState } from "react";
+import { z } from "zod";
+import { ApiError } from "#browser/api/api-error.ts";
 import { useIsMailing, useMe } from "#browser/api/session.ts";
-import { Banner } from "#browser/ui/banner.tsx";
 import { Button } from "#browser/ui/button.tsx";
-import { DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { DialogForm } from "#browser/ui/dialog-form.tsx";
 import { Field } from "#browser/ui/field.tsx";
 import { FileChooser } from "#browser/ui/file-chooser.tsx";
+import { useZodForm } from "#browser/ui/form.tsx";
 import { formatCount } from "#browser/ui/format.ts";
 import { Select } from "#browser/ui/select.tsx";
 import { useFileDrop } from "#browser/ui/use-file-drop.ts";
@@ -25,16 +26,17 @@ type InviteFormProps = {
   onRole: (role: string) => void;
   /** Sends the first that one call takes. @throws ApiError */
   onSend: (emails: readonly string[], rest: readonly Address[]) => Promise<void>;
-  onClose: () => void;
 };
 
 /** Whom to invite, and as what. */
-export function InviteForm({ addresses, role, onRole, onSend, onClose }: InviteFormProps) {
+export function InviteForm({ addresses, role, onRole, onSend }: InviteFormProps) {
   const { user } = useMe();
   const isMailing = useIsMailing();
   const [sending, setSending] = useState(0);
   const [error, setError] = useState<string>();
-  const [failure, setFailure] = useState<unknown>(null);
+  const [needsProof, setNeedsProof] = useState(false);
+  // What is chosen stands outside it, and stays when more are invited.
+  const form = useZodForm(z.object({}), {});
   const input = useRef<HTMLInputElement>(null);
   const takeFiles = useCsv(addresses);
   const isOver = useFileDrop((files) => void takeFiles(files), sending === 0);
@@ -43,13 +45,11 @@ export function InviteForm({ addresses, role, onRole, onSend, onClose }: InviteF
   // What is wrong is said while something is wrong, and no longer.
   const shown = error !== undefined && (problemOf(list) ?? undefined);
 
-  async function send(event: FormEvent) {
-    event.preventDefault();
-    if (sending > 0) return;
+  async function send() {
     const all = addresses.commit();
     const problem = problemOf(all);
     setError(problem ?? undefined);
-    setFailure(null);
+    setNeedsProof(false);
     if (problem !== null) return input.current?.focus();
     const now = all.slice(0, invitedMax);
     setSending(now.length);
@@ -59,59 +59,55 @@ export function InviteForm({ addresses, role, onRole, onSend, onClose }: InviteF
         all.slice(invitedMax),
       );
     } catch (thrown) {
-      setFailure(thrown);
+      setNeedsProof(thrown instanceof ApiError && thrown.status === 403 && !user.email_verified);
       setSending(0);
+      throw thrown;
     }
   }
 
-  const asksProof = failure instanceof ApiError && failure.status === 403 && !user.email_verified;
   return (
-    <form noValidate onSubmit={(event) => void send(event)}>
-      <DialogBody>
-        {failure !== null && <Banner tone="bad">{messageOf(failure)}</Banner>}
-        {asksProof && <EmailConfirmation user={user} />}
-        <div className="flex flex-col gap-1.5">
-          <Field
-            label="Email addresses"
-            error={shown || undefined}
-            hint={
-              <>
-                <AddressProblems list={list} />
-                Type or paste addresses, also with names, or drop a CSV file.
-              </>
-            }
-          >
-            {(ties) => <AddressField ties={ties} addresses={addresses} isOver={isOver} ref={input} />}
-          </Field>
-          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm text-soft">
-            <FileChooser label="CSV file" accept={csvEndings} multiple={false} onFiles={(files) => void takeFiles(files)}>
-              {(open) => (
-                <Button size="small" icon={FileUp} onClick={open}>
-                  Choose a CSV file
-                </Button>
-              )}
-            </FileChooser>
-            <span className="tabular-nums">
-              {list.length > invitedMax
-                ? `${formatCount(list.length, "address", "addresses")}. The first ${invitedMax} go now, the others stay here.`
-                : list.length > 0 && formatCount(list.length, "address", "addresses")}
-            </span>
-          </div>
-          <p role="status" className="text-sm text-soft empty:hidden">
-            {notice}
-          </p>
-        </div>
-        <Field label="Role" hint={roles.find(({ value }) => value === role)?.hint}>
-          {(ties) => <Select {...ties} options={roles} value={role} onChange={onRole} />}
+    <DialogForm
+      form={form}
+      onSubmit={send}
+      action={sending > 0 ? `${isMailing ? "Sending" : "Creating"} ${formatCount(sending, "invitation")}…` : "Send Invitations"}
+      asksBeforeClosing={false}
+    >
+      {needsProof && <EmailConfirmation user={user} />}
+      <div className="flex flex-col gap-1.5">
+        <Field
+          label="Email addresses"
+          error={shown || undefined}
+          hint={
+            <>
+              <AddressProblems list={list} />
+              Type or paste addresses, also with names, or drop a CSV file.
+            </>
+          }
+        >
+          {(ties) => <AddressField ties={ties} addresses={addresses} isOver={isOver} ref={input} />}
         </Field>
-      </DialogBody>
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" pending={sending > 0}>
-          {sending > 0 ? `${isMailing ? "Sending" : "Creating"} ${formatCount(sending, "invitation")}…` : "Send Invitations"}
-        </Button>
-      </DialogActions>
-    </form>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm text-soft">
+          <FileChooser label="CSV file" accept={csvEndings} multiple={false} onFiles={(files) => void takeFiles(files)}>
+            {(open) => (
+              <Button size="small" icon={FileUp} onClick={open}>
+                Choose a CSV file
+              </Button>
+            )}
+          </FileChooser>
+          <span className="tabular-nums">
+            {list.length > invitedMax
+              ? `${formatCount(list.length, "address", "addresses")}. The first ${invitedMax} go now, the others stay here.`
+              : list.length > 0 && formatCount(list.length, "address", "addresses")}
+          </span>
+        </div>
+        <p role="status" className="text-sm text-soft empty:hidden">
+          {notice}
+        </p>
+      </div>
+      <Field label="Role" hint={roles.find(({ value }) => value === role)?.hint}>
+        {(ties) => <Select {...ties} options={roles} value={role} onChange={onRole} />}
+      </Field>
+    </DialogForm>
   );
 }
 

@@ -3,11 +3,15 @@ import { useRoles } from "./roles.ts";
 import { Dialog } from "#browser/ui/dialog.tsx";
 import { holdersSentence } from "./holders-sentence.ts";
 import { RoleForm } from "./role-form.tsx";
-import { useRolesAddress } from "./roles-address.ts";
+import { useRolesSearch } from "./roles-search-params.ts";
 
 /** Makes the role, or changes the one, that the address says. */
 export function RoleDialog() {
-  const { edit, from, close } = useRolesAddress();
+  const {
+    search: { edit, from },
+    ...address
+  } = useRolesSearch();
+  const close = () => address.close("edit", "from");
   const roles = useRoles();
   const { name } = useOrganization();
   const role = roles.find(({ id, built_in }) => id === edit && !built_in) ?? null;

@@ -3,11 +3,9 @@ import type { z } from "zod";
 import { everyPermission } from "#access/permissions.ts";
 import { useOrganization } from "#browser/api/organization.ts";
 import { useRoles } from "./roles.ts";
-import { Button } from "#browser/ui/button.tsx";
 import { ConflictNotice } from "#browser/ui/conflict-notice.tsx";
-import { DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
+import { DialogForm } from "#browser/ui/dialog-form.tsx";
 import { Field } from "#browser/ui/field.tsx";
-import { Form, useZodForm } from "#browser/ui/form.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { useVersionedForm } from "#browser/ui/versioned-form.ts";
@@ -37,78 +35,72 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
     description: of ? of.description : (from?.description ?? ""),
     permissions: of ? of.permissions : copied(from),
   });
-  const form = useZodForm(CreateRole, valuesOf(role));
-  const { save, conflict } = useVersionedForm<Values, Result, OrganizationRole>(form, {
+  const { form, submit, conflict } = useVersionedForm<Values, Result, OrganizationRole>(CreateRole, {
     record: role,
     valuesOf,
     read: async () => (role ? await read(role.id) : null),
     write: (body, version) => (role ? update(role.id, body, version) : create(body)),
+    onSaved(saved) {
+      toast(role ? `The role ${saved.name} is saved.` : `The role ${saved.name} can be given now.`);
+      onClose();
+    },
   });
 
-  async function submit(values: Result) {
-    const saved = await save(values);
-    if (!saved) return;
-    toast(role ? `The role ${saved.name} is saved.` : `The role ${saved.name} can be given now.`);
-    onClose();
-  }
-
   return (
-    <Form form={form} onSubmit={submit}>
-      <DialogBody>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField control={form.control} name="name" label="Name" autoComplete="off" />
-          <TextField
-            control={form.control}
-            name="description"
-            label={
-              <>
-                Description <span className="font-normal text-soft">(optional)</span>
-              </>
-            }
-            autoComplete="off"
+    <DialogForm
+      form={form}
+      onSubmit={submit}
+      action={role ? "Save" : "Create role"}
+      conflict={
+        conflict && (
+          <ConflictNotice
+            form={form}
+            conflict={conflict}
+            labels={{ name: "Name", description: "Description", permissions: "Permissions" }}
+            show={(name, value) => (name === "permissions" ? inWords(value) : value)}
           />
-        </div>
-        {!role && (
-          <Field label="Start from" hint="Ticks every permission of that role that you can grant, in place of what is ticked now.">
-            {(ties) => (
-              <Select
-                {...ties}
-                options={roles.map(({ id, name }) => ({ value: id, label: name }))}
-                value={null}
-                placeholder={from ? `Copy of ${from.name}` : "Choose a role to copy"}
-                onChange={(id) => form.setValue("permissions", copied(roles.find((one) => one.id === id) ?? null), { shouldDirty: true })}
-              />
-            )}
-          </Field>
-        )}
-        <PermissionTicks
+        )
+      }
+    >
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField control={form.control} name="name" label="Name" autoComplete="off" />
+        <TextField
           control={form.control}
-          name="permissions"
-          label="Permissions"
-          hint={
-            own.includes("organization:transfer") &&
-            "Making Owners and handing over work only in a role that has every permission: nobody can appoint somebody with more rights than their own."
+          name="description"
+          label={
+            <>
+              Description <span className="font-normal text-soft">(optional)</span>
+            </>
           }
-          offered={everyPermission}
-          fixed={fixedFor(own)}
-          everything="Everything I can do"
+          autoComplete="off"
         />
-      </DialogBody>
-      {conflict && (
-        <ConflictNotice
-          form={form}
-          conflict={conflict}
-          labels={{ name: "Name", description: "Description", permissions: "Permissions" }}
-          show={(name, value) => (name === "permissions" ? inWords(value) : value)}
-        />
+      </div>
+      {!role && (
+        <Field label="Start from" hint="Ticks every permission of that role that you can grant, in place of what is ticked now.">
+          {(ties) => (
+            <Select
+              {...ties}
+              options={roles.map(({ id, name }) => ({ value: id, label: name }))}
+              value={null}
+              placeholder={from ? `Copy of ${from.name}` : "Choose a role to copy"}
+              onChange={(id) => form.setValue("permissions", copied(roles.find((one) => one.id === id) ?? null), { shouldDirty: true })}
+            />
+          )}
+        </Field>
       )}
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" pending={form.formState.isSubmitting}>
-          {role ? "Save" : "Create role"}
-        </Button>
-      </DialogActions>
-    </Form>
+      <PermissionTicks
+        control={form.control}
+        name="permissions"
+        label="Permissions"
+        hint={
+          own.includes("organization:transfer") &&
+          "Making Owners and handing over work only in a role that has every permission: nobody can appoint somebody with more rights than their own."
+        }
+        offered={everyPermission}
+        fixed={fixedFor(own)}
+        everything="Everything I can do"
+      />
+    </DialogForm>
   );
 }
 

@@ -5,13 +5,13 @@ import type { KnownRole } from "./roles.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#browser/ui/menu.tsx";
 import { DeleteRoleDialog } from "./delete-role-dialog.tsx";
-import { useRolesAddress } from "./roles-address.ts";
+import { useRolesSearch } from "./roles-search-params.ts";
 
 /** What can be done with a role: a copy of any, the rest with one that the organization made and that is not one's own. */
 export function RoleMenu({ role }: { role: KnownRole }) {
   const can = useCan();
   const isMine = useOrganization().role === role.id;
-  const { open } = useRolesAddress();
+  const { open } = useRolesSearch();
   const [isDeleting, setDeleting] = useState(false);
   const isOpenToMe = !role.built_in && !isMine && role.mayGive;
   const mayEdit = isOpenToMe && can("role:update");

@@ -11,14 +11,15 @@ import { customRolesMax } from "../../contract.ts";
 import { PermissionMatrix } from "./permission-matrix.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
 import { RoleTable } from "./role-table.tsx";
-import { useRolesAddress } from "./roles-address.ts";
+import { useRolesSearch } from "./roles-search-params.ts";
 
 /** The roles that members can have: the four of the product and those that the organization made. */
 export function RolesPage() {
   const organization = useOrganization();
   const roles = useQuery(rolesQuery(organization.id));
   const mayCreate = useCan()("role:create");
-  const { view = "roles", go, open } = useRolesAddress();
+  const { search, go, open } = useRolesSearch();
+  const view = search.view ?? "roles";
   const own = roles.data?.filter((role) => !role.built_in).length ?? 0;
 
   return (
