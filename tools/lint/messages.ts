@@ -10,7 +10,7 @@ export const messages: Rule = {
         const all = node.callee?.name === "catalog" ? node.arguments?.[0] : undefined;
         if (!all) return;
         const said = readFolder(dirname(context.filename));
-        const templates = [...said.matchAll(/`([\w.]*\$\{[^`]*)`/g)].map(([, text = ""]) => toPattern(text));
+        const templates = [...said.matchAll(/`([\w.]*(?:\$\{[\w.]+\}[\w.]*)+)`/g)].map(([, text = ""]) => toPattern(text));
         for (const [key, at] of keysOf(all, "")) {
           if (said.includes(`"${key}"`) || templates.some((pattern) => pattern.test(key))) continue;
           context.report({ node: at, message: `Nothing in this folder says ${key}.` });
