@@ -34,12 +34,12 @@ function toPattern(template: string): RegExp {
   return new RegExp(`^${template.replaceAll(".", "\\.").replace(/\$\{[^}]*\}/g, "\\w+")}$`);
 }
 
-/** The sources of a folder as one text, without the folders in it that have a catalog of their own. */
+/** The sources of a folder as one text. */
 function readFolder(folder: string): string {
   return readdirSync(folder, { withFileTypes: true })
     .map((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return readdirSync(path).includes("messages.ts") ? "" : readFolder(path);
+      if (entry.isDirectory()) return readFolder(path);
       return /(?<!\.test)\.tsx?$/.test(entry.name) && entry.name !== "messages.ts" ? readFileSync(path, "utf8") : "";
     })
     .join("\n");

@@ -22,7 +22,7 @@ export function OrganizationNameForm({ organization }: { organization: Organizat
       hint={t("organizationNameForm.hint")}
       refusal={refusal}
       conflict={conflict}
-      labels={{ name: "Organization Name" }}
+      labels={{ name: t("organizationNameForm.name") }}
     >
       <CardFields>
         <TextField

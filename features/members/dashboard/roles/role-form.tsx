@@ -57,7 +57,7 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
           <ConflictNotice
             form={form}
             conflict={conflict}
-            labels={{ name: "Name", description: t("roleForm.description"), permissions: t("roleForm.permissions") }}
+            labels={{ name: t("roleForm.name"), description: t("roleForm.description"), permissions: t("roleForm.permissions") }}
             show={(name, value) => (name === "permissions" ? inWords(value) : value)}
           />
         )
