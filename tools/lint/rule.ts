@@ -21,6 +21,10 @@ export type Expression = {
   arguments?: Expression[];
   argument?: Expression;
   elements?: (Expression | null)[];
+  expressions?: Expression[];
+  properties?: Expression[];
+  consequent?: Expression;
+  alternate?: Expression;
   quasis?: { value: { cooked?: string } }[];
   key?: Expression;
   id?: Expression;
