@@ -1,6 +1,8 @@
 import { dashboardCalls } from "./dashboard-calls.ts";
 import { databaseRoles } from "./database-roles.ts";
 import { english } from "./english.ts";
+import { literalText } from "./literal-text.ts";
+import { messages } from "./messages.ts";
 import { names } from "./names.ts";
 import { reExports } from "./re-exports.ts";
 import { secrets } from "./secrets.ts";
@@ -19,5 +21,7 @@ export default {
     "dashboard-calls": dashboardCalls,
     english,
     sentences,
+    messages,
+    "literal-text": literalText,
   },
 };

@@ -31,4 +31,6 @@ export type Expression = {
   init?: Expression;
   body?: Expression;
   expression?: Expression;
+  test?: Expression;
+  properties?: Expression[];
 };
