@@ -7,7 +7,7 @@ import { lockOrganization } from "#features/organizations/server/lock-organizati
 import { say } from "#platform/sentence.ts";
 import { CreatePhoneNumber, PhoneNumber, phoneNumbersMax } from "../contract.ts";
 import { findPhoneNumber, presentPhoneNumber } from "./find-phone-number.ts";
-import { duplicate, handOn, requireSender } from "./marks.ts";
+import { duplicate, handOn, requireSender } from "./number-rules.ts";
 import { readNumber } from "./read-number.ts";
 
 export const createPhoneNumber = operation({

@@ -12,7 +12,7 @@ import { isHigher, isPlanName, plans, type Currency, type PlanName } from "./pla
 import { sellerOf } from "#features/addresses/server/seller.ts";
 import { say } from "#platform/sentence.ts";
 import { presentPlan } from "./read-plan.ts";
-import { keepSeats } from "./seats-of-day.ts";
+import { saveSeats } from "./seats-of-day.ts";
 import { termOn } from "./plan-terms.ts";
 
 export const setPlan = operation({
@@ -52,7 +52,7 @@ export const setPlan = operation({
     }
     await writeTerms(db, id, term, today);
     await followPlan({ db, send }, platform, id);
-    if (term.price && from_day <= today) await keepSeats(db, id, today);
+    if (term.price && from_day <= today) await saveSeats(db, id, today);
     const said = { plan: plans[plan].name, currency: term.price ? currency : null, from: from_day };
     audit({
       target: { type: "organization", id, label: name },

@@ -8,7 +8,7 @@ import { say } from "#platform/sentence.ts";
 import type { ChargeKind } from "./charges.ts";
 import { billingRecipients } from "./billing-recipients.ts";
 import { findIssued, inItsOrganization } from "./find-issued.ts";
-import { saveDocument, type KeptLine } from "./save-document.ts";
+import { saveDocument, type DocumentLine } from "./save-document.ts";
 import { makeCreditNote } from "./make-document.ts";
 
 export const cancelInvoice = procedure({
@@ -46,7 +46,7 @@ export const cancelInvoice = procedure({
   },
 });
 
-async function negativeLines(db: Db, organizationId: string, invoiceId: string): Promise<KeptLine[]> {
+async function negativeLines(db: Db, organizationId: string, invoiceId: string): Promise<DocumentLine[]> {
   const lines = await db
     .selectFrom("invoice_lines")
     .select(["month", "from_day", "what", "quantity", "amount"])
