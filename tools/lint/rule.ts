@@ -32,5 +32,4 @@ export type Expression = {
   body?: Expression;
   expression?: Expression;
   test?: Expression;
-  properties?: Expression[];
 };
