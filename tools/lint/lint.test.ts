@@ -56,6 +56,21 @@ const wrong: [rule: string, path: string, text: string][] = [
   ["database-roles", "platform/jobs/session.ts", 'export const text = "set session authorization postgres";'],
   ["secrets", "access/compare.ts", "export const same = (given: string, row: { token: string }) => row.token === given;"],
   ["secrets", "platform/compare.ts", "export const same = (signature: string, expected: string) => signature !== expected;"],
+  [
+    "sentences",
+    "features/agents/server/too-many.ts",
+    "throw conflict(`At most ${max} fit in.`); declare const max: number; declare function conflict(text: string): Error;",
+  ],
+  [
+    "sentences",
+    "access/wrong-field.ts",
+    "throw invalid({ name: `${name} is taken.` }); declare const name: string; declare function invalid(fields: object): Error;",
+  ],
+  [
+    "sentences",
+    "platform/one-branch.ts",
+    'throw new AppError("conflict", isOne ? "One fits in." : `${count} fit in.`); declare const isOne: boolean; declare const count: number; declare class AppError extends Error { constructor(code: string, message: string); }',
+  ],
   ["dashboard-calls", "features/agents/dashboard/bare-fetch.ts", 'export const read = () => fetch("/v1/me");'],
   ["dashboard-calls", "features/agents/dashboard/bare-request.ts", "export const request = new XMLHttpRequest();"],
   ["dashboard-calls", "features/agents/dashboard/beacon.ts", 'navigator.sendBeacon("/v1/me");'],

@@ -6,6 +6,7 @@ import { messages } from "./messages.ts";
 import { names } from "./names.ts";
 import { reExports } from "./re-exports.ts";
 import { secrets } from "./secrets.ts";
+import { sentences } from "./sentences.ts";
 import { walls } from "./walls.ts";
 
 /** The rules that are our own, for oxlint; .oxlintrc.json says where each holds. */
@@ -19,6 +20,7 @@ export default {
     "database-roles": databaseRoles,
     "dashboard-calls": dashboardCalls,
     english,
+    sentences,
     messages,
     "literal-text": literalText,
   },

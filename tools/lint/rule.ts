@@ -21,6 +21,10 @@ export type Expression = {
   arguments?: Expression[];
   argument?: Expression;
   elements?: (Expression | null)[];
+  expressions?: Expression[];
+  properties?: Expression[];
+  consequent?: Expression;
+  alternate?: Expression;
   quasis?: { value: { cooked?: string } }[];
   key?: Expression;
   id?: Expression;
@@ -28,5 +32,4 @@ export type Expression = {
   body?: Expression;
   expression?: Expression;
   test?: Expression;
-  properties?: Expression[];
 };
