@@ -1,56 +1,58 @@
-import { getDocumentProxy } from "unpdf";
 import { tidy, Unreadable, type Block, type OnProgress, type ParsedFile } from "./block.ts";
-import { linesOfPage, type Line } from "./pdf-lines.ts";
-import { paragraphsOfLines, withoutPageFurniture } from "./pdf-paragraphs.ts";
+import { annotationsOf } from "./pdf/annotations.ts";
+import { withoutPageFurniture } from "./pdf/furniture.ts";
+import { glyphsOf, withCString } from "./pdf/glyphs.ts";
+import { linesOfPage, type Line } from "./pdf/page-lines.ts";
+import { paragraphsOfLines } from "./pdf/paragraphs.ts";
+import { openPdf, withPage, type Pdf } from "./pdf/pdfium.ts";
+import { piecesOf } from "./pdf/pieces.ts";
+import { rulingsOf } from "./pdf/rulings.ts";
 
 const pagesMax = 5_000;
+/** What a page may hold: far more than can be read on one. */
+const glyphsMax = 500_000;
 
 /** Page by page: lines in reading order, then paragraphs and headings over the whole document. */
 export async function parsePdf(bytes: Uint8Array, textMax: number, onProgress: OnProgress): Promise<ParsedFile> {
-  const pdf = await open(bytes);
-  if (pdf.numPages > pagesMax) throw new Unreadable("too_much_text");
-  const pages: Line[][] = [];
-  let length = 0;
-  for (let number = 1; number <= pdf.numPages; number += 1) {
-    const lines = await linesOf(pdf, number);
-    length += lines.reduce((sum, line) => sum + line.text.length, 0);
-    if (length > textMax) throw new Unreadable("too_much_text");
-    pages.push(lines);
-    onProgress(Math.round((number / pdf.numPages) * 100));
-  }
-  const blocks: Block[] = paragraphsOfLines(withoutPageFurniture(pages));
-  return { title: await titleOf(pdf), blocks };
-}
-
-type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
-
-async function open(bytes: Uint8Array): Promise<Pdf> {
+  const pdf = await openPdf(bytes);
   try {
-    return await getDocumentProxy(bytes, { verbosity: 0, disableFontFace: true, useSystemFonts: false, stopAtErrors: false });
-  } catch (error) {
-    const name = error instanceof Error ? error.name : "";
-    throw new Unreadable(name === "PasswordException" ? "encrypted" : "corrupt");
+    if (pdf.pageCount > pagesMax) throw new Unreadable("too_much_text");
+    const pages: Line[][] = [];
+    let length = 0;
+    for (let index = 0; index < pdf.pageCount; index += 1) {
+      const lines = withPage(pdf, index, (page) => readPage(pdf, page, index + 1)) ?? [];
+      length += lines.reduce((sum, line) => sum + line.text.length, 0);
+      if (length > textMax) throw new Unreadable("too_much_text");
+      pages.push(lines);
+      onProgress(Math.round(((index + 1) / pdf.pageCount) * 100));
+    }
+    const blocks: Block[] = paragraphsOfLines(withoutPageFurniture(pages));
+    return { title: titleOf(pdf), blocks };
+  } finally {
+    pdf.close();
   }
 }
 
-/** A page that is broken by itself is left out; the others are still worth reading. */
-async function linesOf(pdf: Pdf, number: number): Promise<Line[]> {
+function readPage(pdf: Pdf, page: number, number: number): Line[] {
+  const { call, scratch } = pdf;
+  const textPage = call.FPDFText_LoadPage(page);
+  if (textPage === 0) return [];
   try {
-    const page = await pdf.getPage(number);
-    const content = await page.getTextContent();
-    const [, bottom = 0, , top = 0] = page.view;
-    const lines = linesOfPage(content.items, { height: top - bottom, page: number });
-    page.cleanup();
-    return lines;
-  } catch {
-    return [];
+    call.FPDF_GetPageBoundingBox(page, scratch);
+    // Left, top, right, bottom.
+    const frame = { x0: pdf.floatAt(0), y1: pdf.floatAt(1), x1: pdf.floatAt(2), y0: pdf.floatAt(3) };
+    const annotations = annotationsOf(pdf, page);
+    const pieces = piecesOf(glyphsOf(pdf, textPage, glyphsMax), annotations.links);
+    return linesOfPage({ number, pieces, annotations, rulings: rulingsOf(pdf, page), frame });
+  } finally {
+    call.FPDFText_ClosePage(textPage);
   }
 }
 
 /** Programs like to write a file name or nothing there; only a title that reads like one is taken. */
-async function titleOf(pdf: Pdf): Promise<string | null> {
-  const { info } = await pdf.getMetadata().catch(() => ({ info: {} }));
-  const title = tidy(String((info as { Title?: unknown }).Title ?? ""));
+function titleOf(pdf: Pdf): string | null {
+  const read = (tag: number) => pdf.text((buffer, size) => pdf.call.FPDF_GetMetaText(pdf.document, tag, buffer, size));
+  const title = tidy(withCString(pdf, "Title", read));
   const reads = title.length >= 5 && title.length <= 200 && /\p{L}{3}/u.test(title) && !/untitled|^microsoft word|\.\w{2,4}$/i.test(title);
   return reads ? title : null;
 }

@@ -1,0 +1,88 @@
+import type { Placed } from "./pieces.ts";
+
+const strong = /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Adlam}]/u;
+const digit = /\p{Nd}/u;
+
+export const isRightToLeft = (text: string) => strong.test(text) && !digit.test(text);
+
+/**
+ * A line with letters that run to the left, as it is read: from its right end, with what runs to the right (words in Latin
+ * letters, numbers, addresses) turned back.
+ */
+export function toReadingOrder(line: readonly Placed[]): Placed[] {
+  const clusters = clustersOf(line).toSorted((one, other) => middleOf(other) - middleOf(one));
+  const kinds = clusters.map(kindOf);
+  const toLeft = kinds.filter((kind) => kind === "left").length;
+  const toRight = kinds.filter((kind) => kind === "right").length;
+  if (toLeft >= toRight) return turnBack(clusters, kinds, ["right", "number"]).flat();
+  return turnBack(clusters.toReversed(), kinds.toReversed(), ["left"]).flat();
+}
+
+type Kind = "left" | "right" | "number" | "neutral";
+type Cluster = Placed[];
+
+/** Letters with the marks on them, and the letters of one glyph: PDFium has turned those round. */
+function clustersOf(line: readonly Placed[]): Cluster[] {
+  const bases: Cluster[] = [];
+  const marks: Placed[] = [];
+  for (const glyph of line) {
+    const before = bases.at(-1)?.at(0);
+    if (/^\p{M}+$/u.test(glyph.text)) marks.push(glyph);
+    else if (before && before.ink && before.ink === glyph.ink && before.u0 === glyph.u0 && before.u1 === glyph.u1 && isRightToLeft(glyph.text))
+      bases.at(-1)!.unshift(glyph);
+    else bases.push([glyph]);
+  }
+  for (const mark of marks) {
+    let nearest: Cluster | null = null;
+    for (const base of bases)
+      if (isRightToLeft(base[0]!.text) && (!nearest || Math.abs(middleOf(base) - middleOf([mark])) < Math.abs(middleOf(nearest) - middleOf([mark]))))
+        nearest = base;
+    if (nearest) nearest.push(mark);
+    else bases.push([mark]);
+  }
+  return bases;
+}
+
+const middleOf = ([glyph]: Cluster) => (glyph!.u0 + glyph!.u1) / 2;
+
+function kindOf(cluster: Cluster): Kind {
+  const text = cluster[0]!.text;
+  if (digit.test(text)) return "number";
+  if (strong.test(text)) return "left";
+  return /\p{L}/u.test(text) ? "right" : "neutral";
+}
+
+/** Reverses each run of these kinds, with what stands between its members. */
+function turnBack(clusters: Cluster[], kinds: readonly Kind[], run: readonly Kind[]): Cluster[] {
+  const turned: Cluster[] = [];
+  for (let at = 0; at < clusters.length; ) {
+    if (!run.includes(kinds[at]!)) {
+      turned.push(clusters[at]!);
+      at += 1;
+      continue;
+    }
+    let end = at + 1;
+    let hasLetters = kinds[at] !== "number";
+    for (let next = end; next < clusters.length; next += 1) {
+      if (run.includes(kinds[next]!)) {
+        // Numbers by themselves are one only where a single sign joins them: `10:30` is, `10 – 30` is two.
+        const between = textBetween(clusters, end, next);
+        const joins = hasLetters || kinds[next] !== "number" ? true : between === "" || /^[.,:/+\-٫٬%$€£]$/u.test(between);
+        if (!joins) break;
+        hasLetters ||= kinds[next] !== "number";
+        end = next + 1;
+      } else if (kinds[next] !== "neutral" && !(run.includes("left") && kinds[next] === "number")) break;
+    }
+    turned.push(...clusters.slice(at, end).toReversed());
+    at = end;
+  }
+  return turned;
+}
+
+function textBetween(clusters: readonly Cluster[], from: number, to: number): string {
+  return clusters
+    .slice(from, to)
+    .flat()
+    .map(({ text }) => text)
+    .join("");
+}
