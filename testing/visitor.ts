@@ -104,7 +104,7 @@ export async function addPassage(
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    await savePassages(db, source, { title: name, passages: [{ headings: [], text }] });
+    await savePassages(db, source, { title: name, passages: [{ headings: [], text }], warnings: [] });
   });
   return { source_id: id };
 }

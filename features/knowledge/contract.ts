@@ -52,6 +52,8 @@ export const Source = z.object({
   progress: z.number(),
   /** Why it failed, and what to do about it. */
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** What of it could not be read, a sentence each; empty where nothing is known to be missing. */
+  warnings: z.array(z.string()).describe("What of it could not be read, a sentence each."),
   passage_count: z.number(),
   can_sync: z.boolean().describe("Whether it can be read again: not while it is processing, nor where that would end the same way."),
   created_at: z.string(),

@@ -40,6 +40,7 @@ export const knowledge: Feature = {
           "progress",
           "error_code",
           "error_message",
+          "warnings",
           "passage_count",
           "created_by",
           "created_at",

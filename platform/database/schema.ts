@@ -627,6 +627,7 @@ export interface Sources {
   status: Generated<string>;
   synced_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  warnings: Generated<string[]>;
 }
 
 export interface StatusChanges {

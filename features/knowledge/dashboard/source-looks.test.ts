@@ -4,7 +4,16 @@ import { looksOf } from "./source-looks.ts";
 
 const now = "2026-11-29T12:00:00.000Z";
 const source = { id: "src_1", name: "Hours", media_type: "text/html", size_bytes: 0, has_file: false, can_sync: true };
-const standing = { status: "synced", progress: 100, error: null, passage_count: 1, created_at: now, updated_at: now, synced_at: now };
+const standing = {
+  status: "synced",
+  progress: 100,
+  error: null,
+  passage_count: 1,
+  warnings: [],
+  created_at: now,
+  updated_at: now,
+  synced_at: now,
+};
 
 test.each([
   ["file", "File", "file"],

@@ -115,7 +115,7 @@ async function forgetPassages(db: Db, source: SourceRow): Promise<void> {
   await db.deleteFrom("documents").where("organization_id", "=", source.organization_id).where("source_id", "=", source.id).execute();
   await db
     .updateTable("sources")
-    .set({ passage_count: 0 })
+    .set({ passage_count: 0, warnings: [] })
     .where("organization_id", "=", source.organization_id)
     .where("id", "=", source.id)
     .execute();

@@ -12,7 +12,7 @@ const passagesPerInsert = 40;
 export async function savePassages(
   db: Db,
   source: SourceRow,
-  parsed: { title: string | null; passages: readonly TextPassage[] },
+  parsed: { title: string | null; passages: readonly TextPassage[]; warnings: string[] },
 ): Promise<void> {
   const { organization_id, project_id, id: source_id } = source;
   const title = parsed.title ?? source.name.replace(/\.(pdf|docx|txt|csv|md)$/i, "");
@@ -35,11 +35,11 @@ export async function savePassages(
       passages.map(({ headings, text, position }) => ({ organization_id, project_id, id: idOf.get(position)!, headings, title, text })),
     );
   }
-  await markSynced(db, source, { passage_count: parsed.passages.length });
+  await markSynced(db, source, { passage_count: parsed.passages.length, warnings: parsed.warnings });
 }
 
 /** Agents answer from what is stored of it now. */
-export async function markSynced(db: Db, source: SourceKey, changed: { passage_count?: number } = {}): Promise<void> {
+export async function markSynced(db: Db, source: SourceKey, changed: { passage_count?: number; warnings?: string[] } = {}): Promise<void> {
   const now = new Date();
   await db
     .updateTable("sources")

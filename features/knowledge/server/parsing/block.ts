@@ -2,7 +2,15 @@ import type { RefusalCode } from "../refusals.ts";
 
 /** A document as every parser hands it over: headings (level 1 is the outermost), paragraphs, list items or rows. */
 export type Block = { kind: "heading"; level: number; text: string } | { kind: "text" | "row"; text: string };
-export type ParsedFile = { title: string | null; blocks: Block[] };
+/**
+ * What a parser hands over.
+ * - `warnings`: what it could not read, as sentences for the person who sent the file.
+ * - `counted`: the text that is in the file by a count which knows nothing of the parser: the net under it, see `lossesOf`.
+ *   What is left out on purpose (hidden text, comments, repeated margins) is not in it.
+ */
+export type ParsedFile = { title: string | null; blocks: Block[]; warnings?: string[]; counted?: CountedPart[] };
+/** A part of a file by the name that its owner knows it by, within a sentence: "the footnotes", "the sheet “Prices”". */
+export type CountedPart = { where: string; text: string };
 
 /** Called with 0–100 while a file is read. */
 export type OnProgress = (percent: number) => void;

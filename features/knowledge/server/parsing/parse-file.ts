@@ -2,22 +2,23 @@ import { chunkText, type TextPassage } from "../chunk-text.ts";
 import type { FileKind } from "../file-type.ts";
 import { Unreadable, type OnProgress, type ParsedFile } from "./block.ts";
 import { decodeText } from "./decode-text.ts";
+import { lossesOf } from "./losses.ts";
 import { parseCsv } from "./parse-csv.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { parsePlainText } from "./parse-plain-text.ts";
 
 const textMax = 12_000_000;
 const passagesMax = 50_000;
+const warningsMax = 20;
+
+/** What is known of a file once it was read; `warnings` say what of it could not be. */
+export type ReadFile = { title: string | null; passages: TextPassage[]; warnings: string[] };
 
 /**
  * A file as titled passages. Runs in a process of its own: a parser may take any time, or end it.
  * @throws Unreadable
  */
-export async function parseFile(
-  kind: FileKind,
-  bytes: Uint8Array,
-  onProgress: OnProgress,
-): Promise<{ title: string | null; passages: TextPassage[] }> {
+export async function parseFile(kind: FileKind, bytes: Uint8Array, onProgress: OnProgress): Promise<ReadFile> {
   const parsed = await parse(kind, bytes, onProgress);
   const length = parsed.blocks.reduce((sum, block) => sum + block.text.length, 0);
   if (length > textMax) throw new Unreadable("too_much_text");
@@ -25,7 +26,7 @@ export async function parseFile(
   const passages = chunkText(blocks);
   if (passages.length > passagesMax) throw new Unreadable("too_much_text");
   if (!passages.some((passage) => /[\p{L}\p{N}]/u.test(passage.text))) throw new Unreadable("no_text");
-  return { title, passages };
+  return { title, passages, warnings: [...(parsed.warnings ?? []), ...lossesOf(parsed)].slice(0, warningsMax) };
 }
 
 async function parse(kind: FileKind, bytes: Uint8Array, onProgress: OnProgress): Promise<ParsedFile> {

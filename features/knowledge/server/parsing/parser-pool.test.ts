@@ -30,7 +30,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function program(name: string, code: string): Promise<URL> {
   const path = join(folder, `${name}.mjs`);
   const say = "const say = (message) => process.stdout.write(JSON.stringify(message) + '\\n');";
-  const done = "const done = (title) => say({ type: 'done', title: String(title), memoryBytes: process.memoryUsage.rss() });";
+  const done = "const done = (title) => say({ type: 'done', title: String(title), warnings: [], memoryBytes: process.memoryUsage.rss() });";
   await writeFile(path, `import { readFileSync } from "node:fs";\n${say}\n${done}\nprocess.stdin.on("data", () => { ${code} });`);
   return pathToFileURL(path);
 }
@@ -194,7 +194,7 @@ test("progress is told, and a title", async () => {
   });
   expect(told).toEqual([20, 40, 60, 80, 100]);
   const markdown = { kind: "markdown", bytes: bytesOf("# Title\n\nBody.") } as const;
-  expect(await parsedBy(pool, {}, markdown)).toEqual({ title: "Title", passages: [{ headings: [], text: "Body." }] });
+  expect(await parsedBy(pool, {}, markdown)).toEqual({ title: "Title", passages: [{ headings: [], text: "Body." }], warnings: [] });
 });
 
 test("the server stays free while a 10 MB PDF is read", async () => {

@@ -4,10 +4,11 @@ import { fileURLToPath } from "node:url";
 import type { TextPassage } from "../chunk-text.ts";
 import type { FileKind } from "../file-type.ts";
 import type { RefusalCode } from "../refusals.ts";
+import type { ReadFile } from "./parse-file.ts";
 import type { ParseHeader, ParseMessage } from "./parser-program.ts";
 
 /** A file's text, or why it has none. */
-export type Parsed = { title: string | null; passages: TextPassage[] } | { failed: RefusalCode };
+export type Parsed = ReadFile | { failed: RefusalCode };
 
 /** A process that reads files, one at a time, within its limits. */
 export type Parser = {
@@ -81,7 +82,7 @@ export function startParser(program: URL, memoryBytesMax: number): Parser {
           answered = message.type === "done";
           if (message.type === "failed") return end({ failed: message.code });
           memoryBytes = message.memoryBytes;
-          end({ title: message.title, passages });
+          end({ title: message.title, passages, warnings: message.warnings });
         };
         lines.on("line", onLine);
         void ended.then((error) => {

@@ -10,7 +10,7 @@ export type ParseHeader = { kind: FileKind; sizeBytes: number };
 export type ParseMessage =
   | { type: "progress"; percent: number }
   | { type: "passages"; passages: TextPassage[] }
-  | { type: "done"; title: string | null; memoryBytes: number }
+  | { type: "done"; title: string | null; warnings: string[]; memoryBytes: number }
   | { type: "failed"; code: RefusalCode };
 
 /** Small enough that reading one does not hold up the server's event loop. */
@@ -19,10 +19,10 @@ const passagesPerMessage = 200;
 /** A program: reads one file after the other from its input, and ends with it. */
 for await (const { kind, bytes } of filesOf(process.stdin)) {
   try {
-    const { title, passages } = await parseFile(kind, bytes, (percent) => void say({ type: "progress", percent }));
+    const { title, passages, warnings } = await parseFile(kind, bytes, (percent) => void say({ type: "progress", percent }));
     for (let at = 0; at < passages.length; at += passagesPerMessage)
       await say({ type: "passages", passages: passages.slice(at, at + passagesPerMessage) });
-    await say({ type: "done", title, memoryBytes: process.memoryUsage.rss() });
+    await say({ type: "done", title, warnings, memoryBytes: process.memoryUsage.rss() });
   } catch (error) {
     // What a parser throws of its own tells of a file that it did not expect.
     await say({ type: "failed", code: error instanceof Unreadable ? error.code : "corrupt" });

@@ -1,0 +1,52 @@
+import type { ParsedFile } from "./block.ts";
+
+/** Less than this of a file's words is lost to rounding: how a number is shown, a mark that a list adds. */
+const shareMax = 0.02;
+/** Parts that are named, and words of each that are quoted. */
+const partsNamed = 3;
+const wordsQuoted = 8;
+
+/**
+ * The net under all parsers: what is in the file by the count beside the parser, and not in what the parser handed over.
+ *
+ * @returns a warning that says what and where, when more than 2 % of the words are lost; no text is compared by its order
+ */
+export function lossesOf({ title, blocks, counted = [] }: ParsedFile): string[] {
+  const left = new Map<string, number>();
+  for (const text of [title ?? "", ...blocks.map((block) => block.text)])
+    for (const word of wordsOf(text)) left.set(word, (left.get(word) ?? 0) + 1);
+  let all = 0;
+  const lost: { where: string; words: string[] }[] = [];
+  for (const { where, text } of counted) {
+    const words: string[] = [];
+    for (const word of wordsOf(text)) {
+      all += 1;
+      const count = left.get(word) ?? 0;
+      if (count > 0) left.set(word, count - 1);
+      else words.push(word);
+    }
+    if (words.length > 0) lost.push({ where, words });
+  }
+  const count = lost.reduce((sum, { words }) => sum + words.length, 0);
+  if (count <= all * shareMax) return [];
+  const most = lost.toSorted((one, other) => other.words.length - one.words.length).slice(0, partsNamed);
+  const where = most.map(
+    (part) => `${part.where} (“${part.words.slice(0, wordsQuoted).join(" ")}${part.words.length > wordsQuoted ? " …" : ""}”)`,
+  );
+  const share = Math.max(1, Math.round((count / all) * 100));
+  return [`About ${share}% of the text could not be read, ${lost.length > partsNamed ? "most of it in" : "in"} ${inWords(where)}.`];
+}
+
+/** Numbers and words as they are; of scripts without spaces each character. */
+function wordsOf(text: string): string[] {
+  return (
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|[\p{L}\p{M}\p{N}]+/gu) ?? []
+  );
+}
+
+function inWords(parts: readonly string[]): string {
+  return new Intl.ListFormat("en", { type: "conjunction" }).format(parts);
+}
