@@ -4,13 +4,11 @@ import { withoutPageFurniture } from "./pdf/furniture.ts";
 import { glyphsOf, withCString } from "./pdf/glyphs.ts";
 import { linesOfPage, type Line } from "./pdf/page-lines.ts";
 import { paragraphsOfLines } from "./pdf/paragraphs.ts";
-import { openPdf, withPage, type Pdf } from "./pdf/pdfium.ts";
+import { frameOf, openPdf, withPage, type Pdf } from "./pdf/pdfium.ts";
 import { piecesOf } from "./pdf/pieces.ts";
 import { rulingsOf } from "./pdf/rulings.ts";
 
 const pagesMax = 5_000;
-/** What a page may hold: far more than can be read on one. */
-const glyphsMax = 500_000;
 
 /** Page by page: lines in reading order, then paragraphs and headings over the whole document. */
 export async function parsePdf(bytes: Uint8Array, textMax: number, onProgress: OnProgress): Promise<ParsedFile> {
@@ -34,15 +32,13 @@ export async function parsePdf(bytes: Uint8Array, textMax: number, onProgress: O
 }
 
 function readPage(pdf: Pdf, page: number, number: number): Line[] {
-  const { call, scratch } = pdf;
+  const { call } = pdf;
   const textPage = call.FPDFText_LoadPage(page);
   if (textPage === 0) return [];
   try {
-    call.FPDF_GetPageBoundingBox(page, scratch);
-    // Left, top, right, bottom.
-    const frame = { x0: pdf.floatAt(0), y1: pdf.floatAt(1), x1: pdf.floatAt(2), y0: pdf.floatAt(3) };
+    const frame = frameOf(pdf, page);
     const annotations = annotationsOf(pdf, page);
-    const pieces = piecesOf(glyphsOf(pdf, textPage, glyphsMax), annotations.links);
+    const pieces = piecesOf(glyphsOf(pdf, textPage, frame), annotations.links);
     return linesOfPage({ number, pieces, annotations, rulings: rulingsOf(pdf, page), frame });
   } finally {
     call.FPDFText_ClosePage(textPage);
@@ -53,6 +49,10 @@ function readPage(pdf: Pdf, page: number, number: number): Line[] {
 function titleOf(pdf: Pdf): string | null {
   const read = (tag: number) => pdf.text((buffer, size) => pdf.call.FPDF_GetMetaText(pdf.document, tag, buffer, size));
   const title = tidy(withCString(pdf, "Title", read));
-  const reads = title.length >= 5 && title.length <= 200 && /\p{L}{3}/u.test(title) && !/untitled|^microsoft word|\.\w{2,4}$/i.test(title);
+  const reads =
+    title.length >= 5 &&
+    title.length <= 200 &&
+    /\p{L}{3}/u.test(title) &&
+    !/untitled|^microsoft word|^(about|file|https?):|\.\w{2,4}$/i.test(title);
   return reads ? title : null;
 }

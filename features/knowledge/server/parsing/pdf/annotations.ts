@@ -4,14 +4,14 @@ import type { Pdf } from "./pdfium.ts";
 /** A rectangle in the points of the stored page. */
 export type Rectangle = { x0: number; y0: number; x1: number; y1: number };
 
-/** What stands on a page beside its own text. */
+/** What a page holds besides its own text. */
 export type Annotations = {
-  /** Values of form fields, and notes that readers or writers of the document left. */
-  texts: (Rectangle & { text: string; isNote: boolean })[];
+  /** Values of form fields, and notes that readers or writers of the document left. `isAside`: they are not seen on the page itself. */
+  texts: (Rectangle & { text: string; isNote: boolean; isAside: boolean })[];
   links: (Rectangle & { address: string })[];
 };
 
-const subtypes = { text: 1, link: 2, popup: 16, widget: 20 };
+const subtypes = { link: 2, freeText: 3, popup: 16, widget: 20 };
 const hidden = 0x02 | 0x20;
 const fieldTypes = { button: 1, checkbox: 2, radio: 3, combo: 4, list: 5, text: 6, signature: 7 };
 const passwordField = 1 << 13;
@@ -33,10 +33,10 @@ export function annotationsOf(pdf: Pdf, page: number): Annotations {
         if (address !== "") found.links.push({ ...place, address });
       } else if (subtype === subtypes.widget) {
         const text = valueOf(pdf, annotation);
-        if (text.trim() !== "") found.texts.push({ ...place, text, isNote: false });
+        if (text.trim() !== "") found.texts.push({ ...place, text, isNote: false, isAside: false });
       } else if (subtype !== subtypes.popup) {
         const text = stringOf(pdf, annotation, "Contents");
-        if (text.trim() !== "") found.texts.push({ ...place, text, isNote: true });
+        if (text.trim() !== "") found.texts.push({ ...place, text, isNote: true, isAside: subtype !== subtypes.freeText });
       }
     } finally {
       call.FPDFPage_CloseAnnot(annotation);

@@ -32,4 +32,3 @@ function shapesOf(line: Line, body: Body): string[] {
   );
   return [line.text, ...shapes];
 }
-

@@ -1,4 +1,6 @@
+import type { Rectangle } from "./annotations.ts";
 import type { Pdf } from "./pdfium.ts";
+import { isRightToLeft } from "./right-to-left.ts";
 
 /** A character where it is on its page: points from the bottom left corner of the page as it is stored, before it is turned. */
 export type Glyph = {
@@ -19,17 +21,19 @@ export type Ink = {
   size: number;
   /** In degrees, counted against the clock: 0 for text that runs to the right. */
   angle: number;
-  /** A point of the line on which the characters stand. */
+  /** A point of their base line. */
   x: number;
   y: number;
   /** A decoration of the page, as the file says itself: a header, a footer, a watermark. */
   isArtifact: boolean;
 };
 
+/** What a page may hold: far more than can be read on one. */
+const glyphsOfPageMax = 500_000;
 const codes = { lineEnd: 13, lineFeed: 10, unknown: 0xfffd };
 
 /** The characters of a page in the order in which PDFium understands it. */
-export function glyphsOf(pdf: Pdf, textPage: number, glyphsMax: number): Glyph[] {
+export function glyphsOf(pdf: Pdf, textPage: number, frame: Rectangle, glyphsMax = glyphsOfPageMax): Glyph[] {
   const { call, scratch } = pdf;
   const count = Math.min(call.FPDFText_CountChars(textPage), glyphsMax);
   const inks = new Map<number, Ink>();
@@ -42,20 +46,30 @@ export function glyphsOf(pdf: Pdf, textPage: number, glyphsMax: number): Glyph[]
     let ink = object === 0 ? null : inks.get(object);
     if (ink === undefined) inks.set(object, (ink = inkOf(pdf, textPage, index, object, fonts)));
     call.FPDFText_GetLooseCharBox(textPage, index, scratch);
-    const left = pdf.floatAt(0);
-    const top = pdf.floatAt(1);
-    const right = pdf.floatAt(2);
-    const bottom = pdf.floatAt(3);
-    glyphs.push({
-      text: textOf(pdf, textPage, index, code),
-      x0: Math.min(left, right),
-      x1: Math.max(left, right),
-      y0: Math.min(top, bottom),
-      y1: Math.max(top, bottom),
-      ink,
-    });
+    const glyph = boxed(textOf(pdf, textPage, index, code), pdf.floatAt(0), pdf.floatAt(1), pdf.floatAt(2), pdf.floatAt(3), ink);
+    // Joined letters are narrower than their fonts say.
+    if (
+      ink?.angle === 0 &&
+      isRightToLeft(glyph.text) &&
+      call.FPDFText_GetCharBox(textPage, index, scratch, scratch + 8, scratch + 16, scratch + 24) === 1
+    ) {
+      glyph.x0 = Math.max(glyph.x0, pdf.doubleAt(0));
+      glyph.x1 = Math.max(glyph.x0, Math.min(glyph.x1, pdf.doubleAt(1)));
+    }
+    if (isWithin(glyph, frame)) glyphs.push(glyph);
   }
   return glyphs;
+}
+
+function boxed(text: string, left: number, top: number, right: number, bottom: number, ink: Ink | null): Glyph {
+  return { text, x0: Math.min(left, right), x1: Math.max(left, right), y0: Math.min(top, bottom), y1: Math.max(top, bottom), ink };
+}
+
+/** What lies beyond the edge of the page nobody sees. */
+function isWithin({ x0, y0, x1, y1, ink }: Glyph, frame: Rectangle): boolean {
+  if (!ink) return true;
+  const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+  return x >= frame.x0 - 1 && x <= frame.x1 + 1 && y >= frame.y0 - 1 && y <= frame.y1 + 1;
 }
 
 function textOf({ call }: Pdf, textPage: number, index: number, code: number): string {
@@ -87,19 +101,15 @@ function inkOf(pdf: Pdf, textPage: number, index: number, object: number, fonts:
   };
 }
 
-/** Of what is marked as an artifact, what stands on the page for its own sake: programs mark much else so. */
+/** Of what is marked as an artifact, what belongs to the page: only that says which kind it is, or to which edge it is attached. */
 function isArtifact(pdf: Pdf, object: number): boolean {
   const { call, scratch } = pdf;
   const marks = Math.min(call.FPDFPageObj_CountMarks(object), 50);
   for (let index = 0; index < marks; index += 1) {
     const mark = call.FPDFPageObj_GetMark(object, index);
     if (sized(pdf, (buffer, size) => call.FPDFPageObjMark_GetName(mark, buffer, size, scratch)) !== "Artifact") continue;
-    for (const key of ["Type", "Subtype"]) {
-      const value = withCString(pdf, key, (name) =>
-        sized(pdf, (buffer, size) => call.FPDFPageObjMark_GetParamStringValue(mark, name, buffer, size, scratch)),
-      );
-      if (/^(Pagination|Watermark|Header|Footer|PageNum)$/.test(value)) return true;
-    }
+    if (["Subtype", "Attached"].some((key) => withCString(pdf, key, (name) => call.FPDFPageObjMark_GetParamValueType(mark, name)) !== 0))
+      return true;
   }
   return false;
 }

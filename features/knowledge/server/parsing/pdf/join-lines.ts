@@ -1,4 +1,5 @@
-import { addressBehind, isUnspaced } from "./pieces.ts";
+import { isUnspaced } from "./cells.ts";
+import { addressBehind } from "./pieces.ts";
 
 type Part = { text: string; opensLink: string | null; endsLink: string | null };
 

@@ -2,7 +2,7 @@ import type { Piece } from "./pieces.ts";
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** Joins what is drawn in several goes and stands together: raised and lowered signs, and lines drawn word by word. */
+/** Joins what is drawn in several goes and belongs together: raised and lowered characters, and lines drawn word by word. */
 export function joinNeighbours(pieces: readonly Piece[]): Piece[] {
   const joined: Piece[] = [];
   for (const piece of pieces) {
@@ -47,7 +47,7 @@ function join(before: Piece, piece: Piece): Piece {
 const isRaised = (before: Piece, piece: Piece) =>
   piece.size < before.size * 0.85 && piece.base - before.base > 0.2 * before.size && /^\d{1,3}$/.test(piece.text);
 
-/** The number of a note is no part of the word that it stands at, so that the word is found; a power is part of its number. */
+/** The number of a footnote is not part of the word before it, so that the word is found; a power is part of its number. */
 function between(before: Piece, piece: Piece): string {
   if (isRaised(before, piece)) return /\p{L}{3}[.,;:]?$/u.test(before.text) ? " " : "";
   return piece.u0 - before.u1 > 0.15 * Math.max(before.size, piece.size) ? " " : "";

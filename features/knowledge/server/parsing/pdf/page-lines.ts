@@ -1,7 +1,9 @@
 import type { Annotations, Rectangle } from "./annotations.ts";
+import { mostOf } from "./cells.ts";
+import { turned } from "./glyph-lines.ts";
 import { joinNeighbours } from "./join-neighbours.ts";
 import { joinLines } from "./join-lines.ts";
-import { addressBehind, mostOf, turned, type Piece } from "./pieces.ts";
+import { addressBehind, type Piece } from "./pieces.ts";
 import { turnRulings } from "./rulings.ts";
 import { findTables, type Table, type Woven } from "./tables.ts";
 import { rowTexts } from "./table-text.ts";
@@ -16,7 +18,7 @@ export type Line = {
   right: number;
   size: number;
   font: string;
-  /** It stands by itself: a row of a table, a note. */
+  /** A block of its own: a row of a table, a note. */
   isRow: boolean;
   isTitle: boolean;
   isTop: boolean;
@@ -26,7 +28,7 @@ export type Line = {
   endsLink: string | null;
 };
 
-/** The outer share of a page's height in which running headers and footers stand. */
+/** The outer share of a page's height where running headers and footers are. */
 const marginShare = 0.1;
 
 type Page = { number: number; pieces: Piece[]; annotations: Annotations; rulings: Rectangle[]; frame: Rectangle };
@@ -48,13 +50,15 @@ export function linesOfPage({ number, pieces, annotations, rulings, frame }: Pag
 
 type LineOfTurn = Omit<Line, "page">;
 
-function linesInOrder(pieces: readonly Piece[], rulings: readonly Rectangle[], turn: number | null): LineOfTurn[] {
-  const { tables, woven } = turn === null ? { tables: [], woven: [] } : findTables(pieces, turnRulings(rulings, turn));
+function linesInOrder(drawn: readonly Piece[], rulings: readonly Rectangle[], turn: number | null): LineOfTurn[] {
+  const pieces = inReadingOrder(drawn);
+  const inLine = pieces.filter(({ isAside }) => !isAside);
+  const { tables, woven } = turn === null ? { tables: [], woven: [] } : findTables(inLine, turnRulings(rulings, turn));
   const regionOf = new Map<Piece, Table | Woven>();
   for (const region of [...tables, ...woven]) for (const piece of region.members) regionOf.set(piece, region);
   const lines: LineOfTurn[] = [];
   const done = new Set<Table | Woven>();
-  for (const piece of inReadingOrder(pieces)) {
+  for (const piece of pieces) {
     const region = regionOf.get(piece);
     if (!region) {
       const before = lines.at(-1);
@@ -82,16 +86,18 @@ function inReadingOrder(pieces: readonly Piece[]): readonly Piece[] {
 }
 
 function isBeside(line: LineOfTurn, piece: Piece): boolean {
-  return Math.abs(line.y - piece.base) < 0.45 * Math.max(line.size, piece.size) && (piece.u0 >= line.right - piece.size || piece.isRightToLeft);
+  return (
+    Math.abs(line.y - piece.base) < 0.45 * Math.max(line.size, piece.size) && (piece.u0 >= line.right - piece.size || piece.isRightToLeft)
+  );
 }
 
 function lineOf(piece: Piece): LineOfTurn {
   const { text, base, u0, u1, size, font, box, opensLink, endsLink } = piece;
   const place = { x: u0, y: base, right: u1, size, font, boxes: [box], opensLink, endsLink };
-  return { text, ...place, isRow: false, isTitle: false, isTop: false, isBottom: false };
+  return { text, ...place, isRow: piece.isAside, isTitle: false, isTop: false, isBottom: false };
 }
 
-/** What stands beside each other with a wide gap, and is no table, is a row by itself. */
+/** Pieces side by side with a wide gap between them, outside of a table, make one line. */
 function extend(line: LineOfTurn, piece: Piece): LineOfTurn {
   const link = line.endsLink && line.endsLink !== piece.opensLink ? addressBehind(line.text, line.endsLink) : "";
   return {
@@ -107,10 +113,16 @@ function extend(line: LineOfTurn, piece: Piece): LineOfTurn {
 function linesOfTable({ rows }: Table): LineOfTurn[] {
   const cells = rows.map((row) =>
     row.map((pieces) => {
-      const lines = pieces.toSorted((one, other) => (Math.abs(one.base - other.base) < one.size * 0.45 ? one.u0 - other.u0 : other.base - one.base));
+      const lines = pieces.toSorted((one, other) =>
+        Math.abs(one.base - other.base) < one.size * 0.45 ? one.u0 - other.u0 : other.base - one.base,
+      );
       const last = lines.at(-1)?.endsLink;
       const text = joinLines(lines, new Set());
-      return { text: last ? `${text}${addressBehind(text, last)}` : text, isBold: lines.every(({ isBold }) => isBold), size: lines[0]?.size ?? 0 };
+      return {
+        text: last ? `${text}${addressBehind(text, last)}` : text,
+        isBold: lines.every(({ isBold }) => isBold),
+        size: lines[0]?.size ?? 0,
+      };
     }),
   );
   return rowTexts(cells).map(({ text, isTitle, index }) => {
@@ -134,22 +146,35 @@ function linesOfTable({ rows }: Table): LineOfTurn[] {
   });
 }
 
-/** Values of fields and notes stand where they are on the page: behind what is left of them, or below what is above. */
+/** Adds the values of fields and the notes at their places: after what is to the left of them, or after what is above them. */
 function withAnnotations(pieces: readonly Piece[], { texts }: Annotations, turn: number | null): Piece[] {
   const all = [...pieces];
   const sizes = new Map<number, number>();
   for (const { size, text } of pieces) sizes.set(size, (sizes.get(size) ?? 0) + text.length);
   const size = mostOf(sizes) ?? 10;
   const said = new Set(pieces.map(({ text }) => text));
-  for (const { text, isNote, ...box } of texts) {
+  for (const { text, isNote, isAside, ...box } of texts) {
     const lines = text.split(/[\r\n]+/).map((line) => line.trim());
-    lines.filter((line) => line !== "" && !(isNote && said.has(line))).forEach((line, index) => {
-      const place = turned(box, turn);
-      const height = place.v1 - place.v0;
-      const base = height > 2.5 * size ? place.v1 - size * 1.2 * (index + 1) : place.v0 + Math.max(0, (height - size) / 2) + 0.2 * size - index * size * 1.2;
-      const look = { size, font: "", isBold: false, turn, isRightToLeft: false, opensLink: null, endsLink: null };
-      all.splice(placeFor(all, { u0: place.u0, base, size }), 0, { text: line, ...place, v0: base - size * 0.2, v1: base + size * 0.8, base, box, ...look });
-    });
+    lines
+      .filter((line) => line !== "" && !(isNote && said.has(line)))
+      .forEach((line, index) => {
+        const place = turned(box, turn);
+        const height = place.v1 - place.v0;
+        const base =
+          height > 2.5 * size
+            ? place.v1 - size * 1.2 * (index + 1)
+            : place.v0 + Math.max(0, (height - size) / 2) + 0.2 * size - index * size * 1.2;
+        const look = { size, font: "", isBold: false, turn, isRightToLeft: false, opensLink: null, endsLink: null, isAside };
+        all.splice(placeFor(all, { u0: place.u0, base, size }), 0, {
+          text: line,
+          ...place,
+          v0: base - size * 0.2,
+          v1: base + size * 0.8,
+          base,
+          box,
+          ...look,
+        });
+      });
   }
   return all;
 }

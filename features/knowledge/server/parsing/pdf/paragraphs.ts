@@ -1,7 +1,8 @@
 import type { Block } from "../block.ts";
+import { mostOf } from "./cells.ts";
 import { hyphenatedWords, joinLines } from "./join-lines.ts";
 import type { Line } from "./page-lines.ts";
-import { addressBehind, mostOf } from "./pieces.ts";
+import { addressBehind } from "./pieces.ts";
 
 const endOfSentence = /[.!?:;。！？…]["'”’)\]]*$/u;
 const bullet = /^([•·●▪◦‣–*-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s/u;

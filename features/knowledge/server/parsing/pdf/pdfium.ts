@@ -1,8 +1,6 @@
 import { PDFiumModule } from "@hyzyla/pdfium";
 import { Unreadable } from "../block.ts";
-
-/** The functions of PDFium's C interface: numbers and addresses in, a number or an address out. */
-type Calls = Record<`FPDF${string}` | `FORM_${string}` | "malloc" | "free", (...words: number[]) => number>;
+import type { Calls } from "./pdfium-calls.ts";
 
 /** PDFium, and a document that is open in it. Everything that has an address is freed by who asked for it. */
 export type Pdf = {
@@ -11,9 +9,10 @@ export type Pdf = {
   /** Null where the document has no form. */
   form: number | null;
   pageCount: number;
-  /** Memory for what a call writes, read by `floatAt` and `intAt`: room for sixteen numbers. */
+  /** Memory for what a call writes, read by `floatAt` and the like: room for sixteen numbers. */
   scratch: number;
   floatAt(index: number): number;
+  doubleAt(index: number): number;
   intAt(index: number): number;
   /** The memory itself: ask again after each call, since it moves when it grows. */
   memory(): Uint8Array;
@@ -22,7 +21,8 @@ export type Pdf = {
   close(): void;
 };
 
-const errors = { password: 4, security: 5 };
+/** PDFium's codes for a missing password, and for a protection that it does not know. */
+const lockedCodes = [4, 5];
 const textBytesMax = 1_000_000;
 const formInfoBytes = 256;
 
@@ -41,7 +41,7 @@ export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
   if (document === 0) {
     const error = call.FPDF_GetLastError();
     call.free(file);
-    throw new Unreadable(error === errors.password || error === errors.security ? "encrypted" : "corrupt");
+    throw new Unreadable(lockedCodes.includes(error) ? "encrypted" : "corrupt");
   }
   const scratch = call.malloc(128);
   const formInfo = call.malloc(formInfoBytes);
@@ -66,6 +66,7 @@ export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
       follow();
       return floats[(scratch >> 2) + index]!;
     },
+    doubleAt: (index) => new DataView(module.HEAPU8.buffer).getFloat64(scratch + index * 8, true),
     intAt(index) {
       follow();
       return integers[(scratch >> 2) + index]!;
@@ -102,6 +103,13 @@ export function withPage<T>({ call, document, form }: Pdf, index: number, use: (
     if (form !== null) call.FORM_OnBeforeClosePage(page, form);
     call.FPDF_ClosePage(page);
   }
+}
+
+/** The part of a page that is seen, in the points of the stored page. */
+export function frameOf({ call, scratch, floatAt }: Pdf, page: number): { x0: number; y0: number; x1: number; y1: number } {
+  call.FPDF_GetPageBoundingBox(page, scratch);
+  // Left, top, right, bottom.
+  return { x0: floatAt(0), y0: floatAt(3), x1: floatAt(2), y1: floatAt(1) };
 }
 
 async function load() {

@@ -1,8 +1,9 @@
-import type { Placed } from "./pieces.ts";
+import type { Placed } from "./glyph-lines.ts";
 
 const strong = /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Adlam}]/u;
 const digit = /\p{Nd}/u;
 
+export const isMark = (text: string) => /^\p{M}+$/u.test(text);
 export const isRightToLeft = (text: string) => strong.test(text) && !digit.test(text);
 
 /**
@@ -18,29 +19,41 @@ export function toReadingOrder(line: readonly Placed[]): Placed[] {
   return turnBack(clusters.toReversed(), kinds.toReversed(), ["left"]).flat();
 }
 
+/** A line in which marks were drawn apart from their letters, each behind its letter. */
+export function placeMarks(line: readonly Placed[]): Placed[] {
+  return clustersOf(line).flat();
+}
+
 type Kind = "left" | "right" | "number" | "neutral";
 type Cluster = Placed[];
 
-/** Letters with the marks on them, and the letters of one glyph: PDFium has turned those round. */
+/** Letters with the marks on them, and the letters of one glyph, which PDFium turns round where the file names each of them. */
 function clustersOf(line: readonly Placed[]): Cluster[] {
   const bases: Cluster[] = [];
   const marks: Placed[] = [];
   for (const glyph of line) {
     const before = bases.at(-1)?.at(0);
-    if (/^\p{M}+$/u.test(glyph.text)) marks.push(glyph);
-    else if (before && before.ink && before.ink === glyph.ink && before.u0 === glyph.u0 && before.u1 === glyph.u1 && isRightToLeft(glyph.text))
-      bases.at(-1)!.unshift(glyph);
+    if (isMark(glyph.text)) marks.push(glyph);
+    else if (before && isOneGlyph(before, glyph)) bases.at(-1)!.splice(isLam(before) ? 1 : 0, 0, glyph);
     else bases.push([glyph]);
   }
-  for (const mark of marks) {
-    let nearest: Cluster | null = null;
-    for (const base of bases)
-      if (isRightToLeft(base[0]!.text) && (!nearest || Math.abs(middleOf(base) - middleOf([mark])) < Math.abs(middleOf(nearest) - middleOf([mark]))))
-        nearest = base;
-    if (nearest) nearest.push(mark);
-    else bases.push([mark]);
-  }
-  return bases;
+  const letters = bases.filter(([base]) => base!.ink && base!.text.trim() !== "");
+  for (const mark of marks) (homeOf(mark, letters) ?? bases[0] ?? []).push(mark);
+  return bases.length > 0 ? bases : [marks];
+}
+
+/** The glyph for lam and alef: no word writes them the other way round in one. */
+const isLam = ({ text }: Placed) => text === "\u0644";
+
+const isOneGlyph = (one: Placed, next: Placed) =>
+  one.ink !== null && one.ink === next.ink && one.u0 === next.u0 && one.u1 === next.u1 && isRightToLeft(next.text);
+
+/** The letter that a mark is on, or the one that ends where the mark is. */
+function homeOf(mark: Placed, letters: readonly Cluster[]): Cluster | null {
+  let home: Cluster | null = null;
+  const distance = ([letter]: Cluster) => Math.max(letter!.u0 - middleOf([mark]), middleOf([mark]) - letter!.u1, 0);
+  for (const letter of letters) if (!home || distance(letter) < distance(home) - 0.05 * (mark.ink?.size ?? 0)) home = letter;
+  return home;
 }
 
 const middleOf = ([glyph]: Cluster) => (glyph!.u0 + glyph!.u1) / 2;
@@ -52,10 +65,10 @@ function kindOf(cluster: Cluster): Kind {
   return /\p{L}/u.test(text) ? "right" : "neutral";
 }
 
-/** Reverses each run of these kinds, with what stands between its members. */
+/** Reverses each run of these kinds, with what is between its members. */
 function turnBack(clusters: Cluster[], kinds: readonly Kind[], run: readonly Kind[]): Cluster[] {
   const turned: Cluster[] = [];
-  for (let at = 0; at < clusters.length; ) {
+  for (let at = 0; at < clusters.length;) {
     if (!run.includes(kinds[at]!)) {
       turned.push(clusters[at]!);
       at += 1;

@@ -1,10 +1,10 @@
 import type { Rectangle } from "./annotations.ts";
+import { turned } from "./glyph-lines.ts";
 import type { Pdf } from "./pdfium.ts";
-import { turned } from "./pieces.ts";
 
 /** The lines that are drawn on a page, as they lie for text of one turn. */
 export type Rulings = { vertical: Ruling[]; horizontal: Ruling[] };
-/** Where a line stands, and from where to where it runs. */
+/** Where a line is, and from where to where it runs. */
 type Ruling = { at: number; from: number; to: number };
 
 const path = 2;

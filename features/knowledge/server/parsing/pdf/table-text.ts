@@ -1,8 +1,6 @@
-import type { Piece } from "./pieces.ts";
-
 /** A cell as text, and how it is set. */
 export type Cell = { text: string; isBold: boolean; size: number };
-/** A row as a sentence of its own, or a line that stands above the columns. `index`: which row of the table it is. */
+/** A row as a sentence of its own, or a title above the columns. `index`: which row of the table it is. */
 export type RowText = { text: string; isTitle: boolean; index: number };
 
 const nameLengthMax = 60;
@@ -29,7 +27,8 @@ const filled = (row: readonly Cell[]) => row.filter(({ text }) => text !== "").l
 
 function textOf(row: readonly Cell[], names: readonly string[] | null, isPair = false): string {
   const [key, value] = row;
-  if (isPair && key && value && key.text !== "" && value.text !== "") return `${key.text}${/[:：?]$/.test(key.text) ? "" : ":"} ${value.text}`;
+  if (isPair && key && value && key.text !== "" && value.text !== "")
+    return `${key.text}${/[\p{L}\p{N})]$/u.test(key.text) ? ":" : ""} ${value.text}`;
   return row
     .map(({ text }, column) => (text !== "" && names?.[column] ? `${names[column]}: ${text}` : text))
     .filter((text) => text !== "")
@@ -46,13 +45,14 @@ function namesOf(row: readonly Cell[], below: readonly Cell[][], columns: number
     const cells = below.map((one) => one[column]!.text).filter((text) => text !== "");
     return cells.length > 0 && cells.filter(isValue).length > cells.length / 2 && !isValue(row[column]!.text);
   });
-  return isSetApart || namesValues || (columns > 2 && row[0]!.text !== "") ? row.map(({ text }) => text.replace(/[:：]$/, "")) : null;
+  const areNames = columns > 2 && below.length > 1 && filled(row) === columns && new Set(row.map(({ text }) => text)).size === columns;
+  return isSetApart || namesValues || areNames ? row.map(({ text }) => text.replace(/[:：]$/, "")) : null;
 }
 
 const isYear = (text: string) => /^(19|20)\d\d$/.test(text);
 
-/** A number, an amount, a date, a time: what stands under a name. */
+/** A number, an amount, a date, a time: what has a name above it. */
 function isValue(text: string): boolean {
   const digits = text.match(/\p{Nd}/gu)?.length ?? 0;
-  return digits > 0 && digits >= text.replace(/[\s\p{P}\p{S}]/gu, "").length / 2;
+  return digits > 0 && digits >= text.replace(/[\s\p{P}\p{S}]/gu, "").length / 3;
 }

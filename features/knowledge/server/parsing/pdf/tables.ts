@@ -11,7 +11,7 @@ const reach = 3;
 const columnsMax = 40;
 const piecesMax = 4_000;
 
-/** The tables among the pieces of one turn on a page: those with drawn cells, then those whose columns stand in line. */
+/** The tables among the pieces of one turn on a page: those with drawn cells, then those whose columns line up. */
 export function findTables(pieces: readonly Piece[], rulings: Rulings): { tables: Table[]; woven: Woven[] } {
   if (pieces.length > piecesMax) return { tables: [], woven: [] };
   const tables = ruledTables(pieces, rulings);
@@ -92,14 +92,15 @@ function distinct(values: readonly number[]): number[] {
 
 type Region = { rows: Piece[][]; columns: { u0: number; u1: number }[]; order: Map<Piece, number> };
 
-/** Rows that follow each other and have several pieces, which stand in the same columns. */
+/** Rows that follow each other, with several pieces each in the same columns. */
 function alignedRegions(pieces: readonly Piece[]): Region[] {
   const order = new Map(pieces.map((piece, index) => [piece, index]));
   const regions: Region[] = [];
   let open: Region | null = null;
   const close = () => {
     if (open) {
-      while (open.rows.length > 0 && open.rows.at(-1)!.length < 2) open.rows.pop();
+      // A piece below the first column alone belongs to the text that follows.
+      while (open.rows.at(-1)?.length === 1 && open.rows.at(-1)![0]!.u0 < open.columns[0]!.u1) open.rows.pop();
       if (open.rows.filter((row) => row.length > 1).length >= 2) regions.push(open);
     }
     open = null;
@@ -137,7 +138,7 @@ function joinColumns(columns: Region["columns"], row: readonly Piece[]): Region[
   return apart && joined.length <= columnsMax ? joined : null;
 }
 
-/** Pieces that stand beside each other, from the top; in each row from the left. */
+/** Pieces side by side make a row; rows from the top, each from the left. */
 function visualRows(pieces: readonly Piece[]): Piece[][] {
   const rows: Piece[][] = [];
   for (const piece of pieces.toSorted((one, other) => other.base - one.base)) {
@@ -198,7 +199,8 @@ function toRows({ rows, columns }: Region): Piece[][][] {
     const byColumn = columns.map(({ u0, u1 }) => row.filter((piece) => piece.u0 < u1 && piece.u1 > u0));
     const last = cells.at(-1);
     const close = above && above[0]!.base - row[0]!.base < 1.45 * row[0]!.size;
-    const continues = last && close && byColumn[0]!.length === 0 && byColumn.every((cell, index) => cell.length === 0 || last[index]!.length > 0);
+    const continues =
+      last && close && byColumn[0]!.length === 0 && byColumn.every((cell, index) => cell.length === 0 || last[index]!.length > 0);
     if (continues) byColumn.forEach((cell, index) => last[index]!.push(...cell));
     else cells.push(byColumn);
     above = row;

@@ -1,4 +1,5 @@
-import { mostOf, type Piece } from "./pieces.ts";
+import { mostOf } from "./cells.ts";
+import type { Piece } from "./pieces.ts";
 
 /** In sizes of the running text: what is printed across a page is set large. */
 const [acrossMin, overMin] = [1.6, 2];
@@ -21,7 +22,12 @@ function liesOver({ box }: Piece, others: readonly Piece[]): boolean {
   return others.some(({ box: other }) => {
     const wide = Math.min(box.x1, other.x1) - Math.max(box.x0, other.x0);
     const high = Math.min(box.y1, other.y1) - Math.max(box.y0, other.y0);
-    return wide > 0 && high > 0 && wide * high > 0.5 * (other.x1 - other.x0) * (other.y1 - other.y0) && middleOf(other) > box.y0 + (box.y1 - box.y0) * 0.2;
+    return (
+      wide > 0 &&
+      high > 0 &&
+      wide * high > 0.5 * (other.x1 - other.x0) * (other.y1 - other.y0) &&
+      middleOf(other) > box.y0 + (box.y1 - box.y0) * 0.2
+    );
   });
 }
 

@@ -1,4 +1,4 @@
-import { gapBetween, type Placed } from "./pieces.ts";
+import { gapBetween, type Placed } from "./glyph-lines.ts";
 
 /** In widths of the font's size. */
 const [tracked, trackedMax, step] = [0.1, 2, 0.12];
@@ -6,7 +6,7 @@ const lettersMin = 4;
 
 /**
  * For a line whose letters are spaced out, how wide a gap is at least that parts words; null for other lines, whose
- * spaces stand as they are. Where no gap is much wider than the others it is all one word.
+ * spaces are right already. Where no gap is much wider than the others, the line is one word.
  */
 export function wordGapOf(drawn: readonly Placed[], size: number): { word: number } | null {
   if (drawn.length < lettersMin) return null;
@@ -14,7 +14,7 @@ export function wordGapOf(drawn: readonly Placed[], size: number): { word: numbe
   const sorted = gaps.toSorted((a, b) => a - b);
   const median = sorted[sorted.length >> 1]!;
   if (median < tracked * size || median > trackedMax * size) return null;
-  // Cells of one character each stand apart too.
+  // Cells of one character each are as far apart.
   const letters = drawn.filter(({ text }) => /\p{L}/u.test(text)).length;
   if (median > 0.8 * size && letters < drawn.length * 0.8) return null;
   let word = Infinity;
