@@ -17,7 +17,7 @@ export type PdfFont =
   /** A simple font whose characters mean what this says; nobody knows the others. */
   | { characters: Record<string, string> }
   /** Of a collection that readers know by name, with one of its encodings, and not in the file. */
-  | { collection: "Japan1" | "GB1" | "CNS1" | "Korea1"; encoding: string };
+  | { collection: "Japan1" | "GB1" | "CNS1" | "Korea1" | "Identity"; encoding: string };
 
 /** A PDF of hand-written pages, for what no program of ours draws. */
 export function drawPdf(pages: PdfPage[], { fonts = {}, info = "" }: { fonts?: Record<string, PdfFont>; info?: string } = {}): Uint8Array {

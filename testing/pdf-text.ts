@@ -1,4 +1,4 @@
-import { frameOf, openPdf, withPage } from "#features/knowledge/server/parsing/pdf/pdfium.ts";
+import { openPdf, withPage } from "#features/knowledge/server/parsing/pdf/pdfium.ts";
 import { glyphsOf, withCString } from "#features/knowledge/server/parsing/pdf/glyphs.ts";
 import { piecesOf } from "#features/knowledge/server/parsing/pdf/pieces.ts";
 
@@ -18,7 +18,7 @@ export async function readPdf(bytes: Uint8Array): Promise<{ pages: string[]; tit
   function textOf(page: number): string {
     const textPage = pdf.call.FPDFText_LoadPage(page);
     try {
-      return piecesOf(glyphsOf(pdf, textPage, frameOf(pdf, page)), [])
+      return piecesOf(glyphsOf(pdf, textPage), [])
         .map(({ text }) => text)
         .join(" ");
     } finally {

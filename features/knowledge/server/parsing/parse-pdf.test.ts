@@ -339,3 +339,28 @@ test("headings are told by their size and by their weight", async () => {
     ["Returns", returns.join(" ")],
   ]);
 });
+
+test("a font that does not say which characters it shows is a warning with its pages, whatever its share", async () => {
+  const known = lines(
+    Array.from({ length: 40 }, (_, line) => `Sentence ${line} of the terms of our shop says something.`),
+    72,
+    780,
+  );
+  const bytes = drawPdf([{ content: known }, { content: `${known}\n${show("<00010004>", 72, 100, { font: "N1" })}` }], {
+    fonts: { N1: { collection: "Identity", encoding: "Identity-H" } },
+  });
+  const { warnings } = await parseFile("pdf", bytes, () => {});
+  expect(warnings).toEqual([
+    "The font “Own” does not say which characters it shows, so text on page 2 could not be read. Save the file as PDF again from its original.",
+  ]);
+});
+
+test("a file of such fonts alone, and a scan, say what they are", async () => {
+  const fonts: Record<string, PdfFont> = { N1: { collection: "Identity", encoding: "Identity-H" } };
+  const unknown = drawPdf([{ content: show("<00010004000500060007>", 72, 700, { font: "N1" }) }], { fonts });
+  await expect(parseFile("pdf", unknown, () => {})).rejects.toMatchObject({ code: "unknown_characters" });
+  const picture = { content: "q 595 0 0 842 0 0 cm /Im1 Do Q", images: ["Im1"] };
+  await expect(parseFile("pdf", drawPdf([picture, picture]), () => {})).rejects.toMatchObject({ code: "scan" });
+  const { warnings } = await parseFile("pdf", drawPdf([{ content: text }, picture, picture]), () => {});
+  expect(warnings).toEqual(["Pages 2–3 are pictures without text. Run text recognition (OCR) on the file to have them read."]);
+});

@@ -1,12 +1,14 @@
-import { tidy, Unreadable, type Block, type OnProgress, type ParsedFile } from "./block.ts";
+import { tidy, Unreadable, type OnProgress, type ParsedFile } from "./block.ts";
 import { annotationsOf } from "./pdf/annotations.ts";
 import { withoutPageFurniture } from "./pdf/furniture.ts";
-import { glyphsOf, withCString } from "./pdf/glyphs.ts";
+import { glyphsOf, isShown, withCString } from "./pdf/glyphs.ts";
+import { countPage } from "./pdf/page-count.ts";
 import { linesOfPage, type Line } from "./pdf/page-lines.ts";
 import { paragraphsOfLines } from "./pdf/paragraphs.ts";
 import { frameOf, openPdf, withPage, type Pdf } from "./pdf/pdfium.ts";
 import { piecesOf } from "./pdf/pieces.ts";
 import { rulingsOf } from "./pdf/rulings.ts";
+import { isScan, warningsOf, type ReadPage } from "./pdf/warnings.ts";
 
 const pagesMax = 5_000;
 
@@ -15,31 +17,45 @@ export async function parsePdf(bytes: Uint8Array, textMax: number, onProgress: O
   const pdf = await openPdf(bytes);
   try {
     if (pdf.pageCount > pagesMax) throw new Unreadable("too_much_text");
-    const pages: Line[][] = [];
+    const pages: (ReadPage & { lines: Line[] })[] = [];
+    const broken: number[] = [];
     let length = 0;
     for (let index = 0; index < pdf.pageCount; index += 1) {
-      const lines = withPage(pdf, index, (page) => readPage(pdf, page, index + 1)) ?? [];
-      length += lines.reduce((sum, line) => sum + line.text.length, 0);
+      const page = withPage(pdf, index, (address) => readPage(pdf, address, index + 1));
+      if (page) pages.push(page);
+      else broken.push(index + 1);
+      length += page?.lines.reduce((sum, line) => sum + line.text.length, 0) ?? 0;
       if (length > textMax) throw new Unreadable("too_much_text");
-      pages.push(lines);
       onProgress(Math.round(((index + 1) / pdf.pageCount) * 100));
     }
-    const blocks: Block[] = paragraphsOfLines(withoutPageFurniture(pages));
-    return { title: titleOf(pdf), blocks };
+    const blocks = paragraphsOfLines(withoutPageFurniture(pages.map(({ lines }) => lines)));
+    if (!blocks.some(({ text }) => /[\p{L}\p{N}]/u.test(text))) throw new Unreadable(whyNoText(pages, broken));
+    return { title: titleOf(pdf), blocks, warnings: warningsOf(pages, broken) };
   } finally {
     pdf.close();
   }
 }
 
-function readPage(pdf: Pdf, page: number, number: number): Line[] {
+function whyNoText(pages: readonly ReadPage[], broken: readonly number[]) {
+  if (pages.some(({ count }) => count.unknown.size > 0)) return "unknown_characters";
+  if (pages.some(({ count }) => isScan(count))) return "scan";
+  return broken.length > 0 ? "corrupt" : "no_text";
+}
+
+function readPage(pdf: Pdf, page: number, number: number): (ReadPage & { lines: Line[] }) | null {
   const { call } = pdf;
   const textPage = call.FPDFText_LoadPage(page);
-  if (textPage === 0) return [];
+  if (textPage === 0) return null;
   try {
     const frame = frameOf(pdf, page);
     const annotations = annotationsOf(pdf, page);
-    const pieces = piecesOf(glyphsOf(pdf, textPage, frame), annotations.links);
-    return linesOfPage({ number, pieces, annotations, rulings: rulingsOf(pdf, page), frame });
+    const glyphs = glyphsOf(pdf, textPage);
+    const shown = glyphs.filter((glyph) => isShown(glyph, frame));
+    const hidden = glyphs.filter((glyph) => !isShown(glyph, frame)).map(({ text }) => text);
+    const pieces = piecesOf(shown, annotations.links);
+    const { lines, leftOut } = linesOfPage({ number, pieces, annotations, rulings: rulingsOf(pdf, page), frame });
+    const texts = [...lines.map(({ text }) => text), ...leftOut, hidden.join("")];
+    return { lines, texts, count: countPage(pdf, page, textPage, number, frame) };
   } finally {
     call.FPDFText_ClosePage(textPage);
   }

@@ -24,7 +24,6 @@ export function linesOf(glyphs: readonly Glyph[]): Placed[][] {
     isMixed = false;
   };
   for (const glyph of glyphs) {
-    if (glyph.ink?.isArtifact) continue;
     if (glyph.text === "\n") {
       close();
       continue;

@@ -33,7 +33,7 @@ const glyphsOfPageMax = 500_000;
 const codes = { lineEnd: 13, lineFeed: 10, unknown: 0xfffd };
 
 /** The characters of a page in the order in which PDFium understands it. */
-export function glyphsOf(pdf: Pdf, textPage: number, frame: Rectangle, glyphsMax = glyphsOfPageMax): Glyph[] {
+export function glyphsOf(pdf: Pdf, textPage: number, glyphsMax = glyphsOfPageMax): Glyph[] {
   const { call, scratch } = pdf;
   const count = Math.min(call.FPDFText_CountChars(textPage), glyphsMax);
   const inks = new Map<number, Ink>();
@@ -56,7 +56,7 @@ export function glyphsOf(pdf: Pdf, textPage: number, frame: Rectangle, glyphsMax
       glyph.x0 = Math.max(glyph.x0, pdf.doubleAt(0));
       glyph.x1 = Math.max(glyph.x0, Math.min(glyph.x1, pdf.doubleAt(1)));
     }
-    if (isWithin(glyph, frame)) glyphs.push(glyph);
+    glyphs.push(glyph);
   }
   return glyphs;
 }
@@ -65,16 +65,17 @@ function boxed(text: string, left: number, top: number, right: number, bottom: n
   return { text, x0: Math.min(left, right), x1: Math.max(left, right), y0: Math.min(top, bottom), y1: Math.max(top, bottom), ink };
 }
 
-/** What lies beyond the edge of the page nobody sees. */
-function isWithin({ x0, y0, x1, y1, ink }: Glyph, frame: Rectangle): boolean {
+/** Not what lies beyond the edge of the page, nor what the file says is none of its text. */
+export function isShown({ x0, y0, x1, y1, ink }: Glyph, frame: Rectangle): boolean {
   if (!ink) return true;
+  if (ink.isArtifact) return false;
   const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
   return x >= frame.x0 - 1 && x <= frame.x1 + 1 && y >= frame.y0 - 1 && y <= frame.y1 + 1;
 }
 
 function textOf({ call }: Pdf, textPage: number, index: number, code: number): string {
   if (code === codes.lineEnd) return "\n";
-  if (code === codes.unknown || code === 0 || code > 0x10ffff) return "";
+  if (code === codes.unknown || code === 0 || code > 0x10ffff || call.FPDFText_HasUnicodeMapError(textPage, index) === 1) return "";
   // PDFium marks a hyphen at the end of a line by a character that nobody prints.
   if ((code < 32 || code === 0xfffe) && call.FPDFText_IsHyphen(textPage, index) === 1) return "-";
   return String.fromCodePoint(code);
@@ -87,7 +88,7 @@ function inkOf(pdf: Pdf, textPage: number, index: number, object: number, fonts:
   const font = call.FPDFTextObj_GetFont(object);
   let look = fonts.get(font);
   if (!look) {
-    const name = pdf.text((buffer, size) => call.FPDFFont_GetBaseFontName(font, buffer, size), "latin1").replace(/^[A-Z]{6}\+/, "");
+    const name = fontName(pdf, font);
     look = { font: name, isBold: /bold|black|heavy|semib|demi/i.test(name) || call.FPDFText_GetFontWeight(textPage, index) >= 600 };
     fonts.set(font, look);
   }
@@ -99,6 +100,11 @@ function inkOf(pdf: Pdf, textPage: number, index: number, object: number, fonts:
     y,
     isArtifact: isArtifact(pdf, object),
   };
+}
+
+/** Without the letters that stand for a part of it. */
+export function fontName(pdf: Pdf, font: number): string {
+  return pdf.text((buffer, size) => pdf.call.FPDFFont_GetBaseFontName(font, buffer, size), "latin1").replace(/^[A-Z]{6}\+/, "");
 }
 
 /** Of what is marked as an artifact, what belongs to the page: only that says which kind it is, or to which edge it is attached. */

@@ -1,6 +1,7 @@
 import { isUnspaced } from "./cells.ts";
 import { addressBehind } from "./pieces.ts";
 
+const wordLengthMax = 100;
 type Part = { text: string; opensLink: string | null; endsLink: string | null };
 
 /**
@@ -13,8 +14,8 @@ export function joinLines(lines: readonly Part[], words: ReadonlySet<string>): s
     const text = link && link !== opensLink ? `${before}${addressBehind(before, link)}` : before;
     link = endsLink;
     if (text === "") return next;
-    const head = /(\p{L}+)[-\u2010]$/u.exec(text)?.[1];
-    const tail = /^\p{Ll}+/u.exec(next)?.[0];
+    const head = /[-\u2010]$/.test(text) ? /(\p{L}+).$/u.exec(text.slice(-wordLengthMax))?.[1] : undefined;
+    const tail = head && /^\p{Ll}+/u.exec(next)?.[0];
     if (!head || !tail) return isUnspaced(text, next) ? text + next : `${text} ${next}`;
     return words.has(`${head}-${tail}`.toLowerCase()) ? text + next : text.slice(0, -1) + next;
   }, "");

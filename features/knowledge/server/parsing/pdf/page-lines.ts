@@ -33,19 +33,24 @@ const marginShare = 0.1;
 
 type Page = { number: number; pieces: Piece[]; annotations: Annotations; rulings: Rectangle[]; frame: Rectangle };
 
-/** The lines of a page: first those that most of it is set in, then what is turned otherwise, each with its tables. */
-export function linesOfPage({ number, pieces, annotations, rulings, frame }: Page): Line[] {
-  const kept = withoutWatermarks(joinNeighbours(pieces));
+/**
+ * The lines of a page: first those that most of it is set in, then what is turned otherwise, each with its tables.
+ * `leftOut`: what is printed across it.
+ */
+export function linesOfPage({ number, pieces, annotations, rulings, frame }: Page): { lines: Line[]; leftOut: string[] } {
+  const joined = joinNeighbours(pieces);
+  const kept = withoutWatermarks(joined);
   const lengths = new Map<number | null, number>();
   for (const { turn, text } of kept) lengths.set(turn, (lengths.get(turn) ?? 0) + text.length);
   const main = mostOf(lengths) ?? 0;
   const turns = [main, ...[...lengths.keys()].filter((turn) => turn !== main)];
-  return turns.flatMap((turn) => {
+  const lines = turns.flatMap((turn) => {
     const own = kept.filter((piece) => piece.turn === turn);
     const all = turn === main ? withAnnotations(own, annotations, turn) : own;
     const lines = linesInOrder(all, turn === null ? [] : rulings, turn).map((line) => ({ ...line, page: number }));
     return turn === main ? markOuter(lines, turned(frame, turn)) : lines;
   });
+  return { lines, leftOut: joined.filter((piece) => !kept.includes(piece)).map(({ text }) => text) };
 }
 
 type LineOfTurn = Omit<Line, "page">;

@@ -77,9 +77,9 @@ export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
       if (size <= 0) return "";
       const buffer = call.malloc(size);
       try {
-        write(buffer, size);
+        const written = Math.min(write(buffer, size), size);
         const end = encoding === "latin1" ? 1 : 2;
-        return new TextDecoder(encoding).decode(module.HEAPU8.subarray(buffer, buffer + Math.max(0, size - end)));
+        return new TextDecoder(encoding).decode(module.HEAPU8.subarray(buffer, buffer + Math.max(0, written - end)));
       } finally {
         call.free(buffer);
       }

@@ -3,8 +3,10 @@ import type { Placed } from "./glyph-lines.ts";
 const strong = /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Adlam}]/u;
 const digit = /\p{Nd}/u;
 
-export const isMark = (text: string) => /^\p{M}+$/u.test(text);
-export const isRightToLeft = (text: string) => strong.test(text) && !digit.test(text);
+export const isMark = (text: string) => text.charCodeAt(0) >= 0x0300 && /^\p{M}+$/u.test(text);
+/** Below it are Latin, Greek and Cyrillic: most of what is ever asked. */
+const firstToLeft = 0x0590;
+export const isRightToLeft = (text: string) => text.charCodeAt(0) >= firstToLeft && strong.test(text) && !digit.test(text);
 
 /**
  * A line with letters that run to the left, as it is read: from its right end, with what runs to the right (words in Latin

@@ -18,10 +18,14 @@ export function rowTexts(rows: readonly Cell[][]): RowText[] {
   const names = namesOf(table[first]!, table.slice(first + 1), columns);
   return table.flatMap((row, index): RowText[] => {
     const text = textOf(row, names && index > first ? names : null, columns === 2 && !names);
-    if (text === "" || (names && index === first)) return [];
+    if (text === "" || (names && index === first && areAllUsed(table, first))) return [];
     return [{ text, isTitle: index < first || (filled(row) === 1 && row[0]!.text !== "" && row[0]!.isBold && columns > 2), index }];
   });
 }
+
+/** The names of columns are said in their rows: a name that no row says is said by itself. */
+const areAllUsed = (table: readonly Cell[][], first: number) =>
+  table[first]!.every(({ text }, column) => text === "" || table.slice(first + 1).some((row) => row[column]!.text !== ""));
 
 const filled = (row: readonly Cell[]) => row.filter(({ text }) => text !== "").length;
 
