@@ -1,7 +1,7 @@
 import { addLetters, type PageCount } from "./page-count.ts";
 
 /** Fewer letters than this on a page are its number, or a stamp. */
-export const lettersOfText = 10;
+const lettersOfText = 10;
 const lostShareMax = 0.02;
 /** Of a font's characters, how many are unknown where it has no map. */
 const noMapShare = 0.3;
