@@ -12,7 +12,11 @@ export function useCsv({ add, say }: Addresses): (files: readonly File[]) => Pro
     if (!file) return;
     if (file.size > bytesMax) return say(`${file.name} is too large. A file may have 2 MB; split it.`);
     // The reader of CSV comes when a file does.
-    const [{ decodeText, readCsv }, bytes] = await Promise.all([import("./read-csv.ts"), bytesOf(file)]);
+    const [{ readCsv }, { decodeText }, bytes] = await Promise.all([
+      import("./read-csv.ts"),
+      import("#platform/text/decode-text.ts"),
+      bytesOf(file),
+    ]);
     const text = bytes && decodeText(bytes);
     if (text === null) return say(`${file.name} cannot be read as text. Save the sheet as CSV and choose that file.`);
     const { addresses, column, linesWithout } = readCsv(text);
