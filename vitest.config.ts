@@ -19,6 +19,12 @@ const shared = {
   expect: { poll: { timeout: 15_000 } },
 };
 
+/**
+ * A whole server or browser can meet a busy machine: a start takes too long, or a key arrives while the page is still
+ * moving the focus. What passed only when it was tried again is named at the end, to be mended.
+ */
+const triedAgain = 1;
+
 export default defineConfig({
   test: {
     // One for each core, and two at least: a test mostly waits for the database or the browser beside it.
@@ -44,6 +50,7 @@ export default defineConfig({
           name: "process",
           // Little is loaded here: what takes the time are the programs that are started.
           isolate: true,
+          retry: triedAgain,
           include: ["testing/process/**/*.test.ts"],
           globalSetup: "testing/global-setup.ts",
           // One such program keeps both cores busy: side by side they take as long, and each twice.
@@ -56,6 +63,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "e2e",
+          retry: triedAgain,
           include: ["e2e/**/*.test.ts"],
           globalSetup: "testing/global-setup.ts",
           testTimeout: 120_000,

@@ -25,6 +25,8 @@ test("an Owner chooses a plan by keyboard, pays at Stripe, plans a lower one, ca
   await page.getByRole("button", { name: "Choose Pro" }).press("Enter");
   await page.getByRole("button", { name: "Change plan" }).press("Enter");
   await page.getByText("Becomes Pro on").waitFor();
+  // It takes the focus back when it closes.
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Cancel subscription" }).press("Enter");
   await page.getByText("Cancelled. Everything stays as it is until").waitFor();
   await expectAccessibleInBothThemes(page);

@@ -1,5 +1,7 @@
 import { isIP, isIPv6 } from "node:net";
 import { z } from "zod";
+import type { Allowed } from "./connector/check-url.ts";
+import { readAllowed } from "./connector/read-allowed.ts";
 
 /** Everything that configures a process. The only place that reads `process.env`. */
 export type Env = {
@@ -45,6 +47,8 @@ export type Env = {
   rateLimit: boolean;
   /** Opens `/metrics`; without it only this machine may read them. */
   metricsToken: string | undefined;
+  /** What websites and other addresses that tenants set may lead to although it is private: see platform/connector. */
+  connectorAllow: Allowed;
   /** Networks whose `X-Forwarded-For` is believed: address and prefix length. */
   trustedProxies: [address: string, prefix: number][];
   services: Set<"web" | "worker">;
@@ -137,6 +141,7 @@ const Variables = z.object({
   PROJECTS_MAX: cap(200),
   AGENTS_MAX: cap(100),
   STORAGE_BYTES_MAX: cap(5_000_000_000),
+  CONNECTOR_ALLOW: z.string().default("").transform(readHosts),
   TRUSTED_PROXIES: z.string().default("").transform(readNetworks),
   METRICS_TOKEN: optional.pipe(
     z
@@ -217,6 +222,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
             apiUrl: (values.STRIPE_API_URL ?? "https://api.stripe.com").replace(/\/+$/, ""),
           }
         : undefined,
+    connectorAllow: values.CONNECTOR_ALLOW,
     trustedProxies: values.TRUSTED_PROXIES,
     metricsToken: values.METRICS_TOKEN,
     caps: {
@@ -255,6 +261,13 @@ function readWords(text: string): string[] {
     .split(",")
     .map((word) => word.trim())
     .filter((word) => word !== "");
+}
+
+function readHosts(text: string, context: z.RefinementCtx): Allowed {
+  const allowed = readAllowed(readWords(text));
+  if (allowed) return allowed;
+  context.addIssue({ code: "custom", message: "takes hosts with their ports, such as intranet.example.com:443,10.0.0.5:8080" });
+  return z.NEVER;
 }
 
 function readNetworks(text: string, context: z.RefinementCtx): Env["trustedProxies"] {

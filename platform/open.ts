@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import pg from "pg";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./database/embedded/start.ts";
+import { openConnector } from "./connector/connector.ts";
 import { openDatabase } from "./database/open.ts";
 import { useDataDirectory } from "./data-directory.ts";
 import { withEngine } from "./engine.ts";
@@ -49,6 +50,7 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
       stripe: openStripe(env),
       storage,
       models,
+      connector: openConnector(env.connectorAllow),
       limits,
       doors,
       events: openEvents([doors.hear]),

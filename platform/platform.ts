@@ -1,4 +1,5 @@
 import type { Stripe } from "stripe";
+import type { Connector } from "./connector/connector.ts";
 import type { Doors } from "./doors.ts";
 import type { Env } from "./env.ts";
 import type { Events } from "./events.ts";
@@ -24,6 +25,8 @@ export type Platform = {
   stripe: Stripe | null;
   storage: Storage;
   models: Models;
+  /** The way to addresses that tenants set. */
+  connector: Connector;
   limits: Limits;
   events: Events;
   doors: Pick<Doors, "watch" | "lookEveryMs">;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { startWorker } from "#access/job.ts";
+import { openConnector } from "#platform/connector/connector.ts";
 import { openDatabase } from "#platform/database/open.ts";
 import { openDoors } from "#platform/doors.ts";
 import { withEngine, type Engine } from "#platform/engine.ts";
@@ -100,6 +101,7 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
     stripe: openStripe(env),
     storage,
     models,
+    connector: openConnector(env.connectorAllow),
     limits: openLimits(env),
     doors,
     events: openEvents([doors.hear]),

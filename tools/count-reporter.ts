@@ -1,18 +1,22 @@
+import { stripVTControlCharacters } from "node:util";
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 
 /**
  * Says of each failure at once which it is and why, since vitest does so only when everything has ended. Names them all
- * again at the end, above the last line: `N passed, N failed`, and `, N skipped` where any was.
+ * again at the end with the first lines of why, above the last line: `N passed, N failed`, and `, N skipped` where any
+ * was. A test that passed only when it was tried again is named there too: it is either slow here or unreliable.
  */
 export default class CountReporter implements Reporter {
-  readonly #failed: string[] = [];
+  readonly #named: string[] = [];
 
   onTestCaseResult(test: TestCase): void {
     const { state, errors } = test.result();
-    if (state !== "failed") return;
+    const triedAgain = state === "passed" && test.diagnostic()?.flaky === true;
+    if (state !== "failed" && !triedAgain) return;
     const name = `${test.module.relativeModuleId} > ${test.fullName}`;
-    this.#failed.push(name);
-    console.log(`Failed: ${name}\n${errors?.map(({ message }) => message).join("\n") ?? ""}`);
+    const why = errors?.map(({ message }) => message).join("\n") ?? "";
+    console.log(`${triedAgain ? "Passed when tried again" : "Failed"}: ${name}\n${why}`);
+    this.#named.push(`${triedAgain ? "tried again" : "failed"}: ${name}: ${shortly(why)}`);
   }
 
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
@@ -27,11 +31,19 @@ export default class CountReporter implements Reporter {
       // A file that could not even be loaded has no tests to count.
       if (module.errors().length > 0) {
         failed += 1;
-        this.#failed.push(module.relativeModuleId);
+        this.#named.push(`failed: ${module.relativeModuleId}`);
       }
     }
-    const lines = this.#failed.map((name) => `failed: ${name}`);
+    const lines = [...this.#named];
     lines.push(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
     process.on("exit", () => console.log(lines.join("\n")));
   }
+}
+
+/** The first lines of a message on one line, without the colours of a terminal. */
+function shortly(message: string): string {
+  return stripVTControlCharacters(message)
+    .split(/\s*\n\s*/, 4)
+    .join(" | ")
+    .slice(0, 400);
 }

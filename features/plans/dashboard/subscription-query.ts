@@ -32,6 +32,8 @@ export function useSubscriptionActions() {
   /** What may be used follows too. */
   const keep = async (answer: Promise<Subscription>): Promise<Subscription> => {
     const kept = await answer;
+    // What was asked before the act must not replace its answer.
+    await client.cancelQueries({ queryKey: subscriptionQuery(organizationId).queryKey });
     client.setQueryData(subscriptionQuery(organizationId).queryKey, kept);
     await refreshLimits();
     return kept;

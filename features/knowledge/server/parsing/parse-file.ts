@@ -21,7 +21,7 @@ export async function parseFile(kind: FileKind, bytes: Uint8Array, onProgress: O
   const parsed = await parse(kind, bytes, onProgress);
   const length = parsed.blocks.reduce((sum, block) => sum + block.text.length, 0);
   if (length > textMax) throw new Unreadable("too_much_text");
-  const { title, blocks } = takeTitle(parsed);
+  const { title, blocks } = takeTitle(kind, parsed);
   const passages = chunkText(introduce(blocks));
   if (passages.length > passagesMax) throw new Unreadable("too_much_text");
   if (!passages.some((passage) => /[\p{L}\p{N}]/u.test(passage.text))) throw new Unreadable("no_text");
@@ -76,12 +76,16 @@ function required(text: string | null): string {
   return text;
 }
 
-/** A document's first and only heading of its outermost level is its title; said once, it need not be above each passage. */
-function takeTitle({ title, blocks }: ParsedFile): ParsedFile {
+/**
+ * A document's first and only heading of its outermost level is its title; said once, it need not be above each passage. In a
+ * PDF a heading is known by its looks alone, so it stays where it is.
+ */
+function takeTitle(kind: FileKind, { title, blocks }: ParsedFile): ParsedFile {
   const levels = blocks.flatMap((block) => (block.kind === "heading" ? [block.level] : []));
   const [first, ...rest] = blocks;
   const top = levels.reduce((least, level) => Math.min(least, level), Infinity);
   const only = first?.kind === "heading" && first.level === top && levels.filter((level) => level === top).length === 1 && rest.length > 0;
   if (!only) return { title, blocks };
+  if (kind === "pdf") return { title: title ?? first.text, blocks };
   return { title: title ?? first.text, blocks: title && title !== first.text ? blocks : rest };
 }
