@@ -78,9 +78,10 @@ function required(text: string | null): string {
 
 /**
  * A document's first and only heading of its outermost level is its title; said once, it need not be above each passage. In a
- * PDF a heading is known by its looks alone, so it stays where it is.
+ * PDF a heading is known by its looks alone, so it stays where it is. Of sheets and slides each heading names one of them.
  */
 function takeTitle(kind: FileKind, { title, blocks }: ParsedFile): ParsedFile {
+  if (/^(?:xlsx|pptx|od[sp])$/.test(kind)) return { title, blocks };
   const levels = blocks.flatMap((block) => (block.kind === "heading" ? [block.level] : []));
   const [first, ...rest] = blocks;
   const top = levels.reduce((least, level) => Math.min(least, level), Infinity);

@@ -1,6 +1,7 @@
 import type { Element } from "domhandler";
 import { hasText, tidy, Unreadable, type Block, type CountedPart, type ParsedFile } from "./block.ts";
 import { guardZip } from "./guard-zip.ts";
+import { countedText } from "./odf/counted-text.ts";
 import { OdfText, type OdfContext } from "./odf/read-text.ts";
 import { readStyles } from "./odf/styles.ts";
 import { tableToBlocks, type Row } from "./tables.ts";
@@ -35,7 +36,11 @@ export function parseOdf(bytes: Uint8Array, kind: OdfKind, textMax: number): Par
   const body = childAt(parseXml(content), "office:body", `office:${kind}`);
   if (!body) throw new Unreadable("corrupt");
   return kind === "text"
-    ? { title, blocks: new OdfText(context).read(body), counted: [{ where: "the body", text: countedText(content) }] }
+    ? {
+        title,
+        blocks: new OdfText(context).read(body),
+        counted: [{ where: "the body", text: countedText(content, context.styles.isHidden) }],
+      }
     : { title, blocks: readSlides(body, context) };
 }
 
@@ -136,16 +141,4 @@ function readSlides(body: Element, context: OdfContext): Block[] {
     if (hasText(said)) blocks.push({ kind: "text", text: `Notes: ${said}` });
   }
   return blocks;
-}
-
-/** Beside the reader: all character data of the body, without what is left out on purpose. */
-function countedText(bytes: Uint8Array): string {
-  const xml = new TextDecoder().decode(bytes);
-  const body = xml.slice(xml.indexOf("<office:body"));
-  return body
-    .replace(/<(office:annotation|text:tracked-changes|text:ruby-text|text:note-citation|office:forms)[ >][\s\S]*?<\/\1>/g, "")
-    .replace(/<text:hidden-(?:text|paragraph)[\s\S]*?(?:\/>|<\/text:hidden-(?:text|paragraph)>)/g, "")
-    .replace(/<\/text:(?:p|h)>|<text:(?:s|tab|line-break)[^>]*>/g, " ")
-    .replace(/<[^>]+>/g, "")
-    .replace(/&(?:lt|gt|amp|quot|apos);/g, " ");
 }
