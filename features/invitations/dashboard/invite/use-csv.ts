@@ -13,7 +13,11 @@ export function useCsv({ add, say }: Addresses): (files: readonly File[]) => Pro
     if (!file) return;
     if (file.size > bytesMax) return say(t("useCsv.tooLarge", { name: file.name }));
     // The reader of CSV comes when a file does.
-    const [{ decodeText, readCsv }, bytes] = await Promise.all([import("./read-csv.ts"), bytesOf(file)]);
+    const [{ readCsv }, { decodeText }, bytes] = await Promise.all([
+      import("./read-csv.ts"),
+      import("#platform/text/decode-text.ts"),
+      bytesOf(file),
+    ]);
     const text = bytes && decodeText(bytes);
     if (text === null) return say(t("useCsv.unreadable", { name: file.name }));
     const { addresses, column, linesWithout } = readCsv(text);
