@@ -5,6 +5,8 @@ import { decodeText } from "./decode-text.ts";
 import { lossesOf } from "./losses.ts";
 import { parseCsv } from "./parse-csv.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
+import type { PageFacts } from "./page-facts.ts";
+import type { PageOrigin } from "./parse-page.ts";
 import { parsePlainText } from "./parse-plain-text.ts";
 
 const textMax = 12_000_000;
@@ -12,25 +14,32 @@ const passagesMax = 50_000;
 const warningsMax = 20;
 
 /** What is known of a file once it was read; `warnings` say what of it could not be. */
-export type ReadFile = { title: string | null; passages: TextPassage[]; warnings: string[] };
+export type ReadFile = { title: string | null; passages: TextPassage[]; warnings: string[]; page?: PageFacts };
+/** What is read: a file as `kind`, or a page of the web as it came. */
+export type Content = { kind: FileKind; bytes: Uint8Array; page?: undefined } | { kind: "page"; bytes: Uint8Array; page: PageOrigin };
 
 /**
  * A file as titled passages. Runs in a process of its own: a parser may take any time, or end it.
  * @throws Unreadable
  */
-export async function parseFile(kind: FileKind, bytes: Uint8Array, onProgress: OnProgress): Promise<ReadFile> {
-  const parsed = await parse(kind, bytes, onProgress);
+export async function parseFile(content: Content, onProgress: OnProgress): Promise<ReadFile> {
+  const parsed = await parse(content, onProgress);
   const length = parsed.blocks.reduce((sum, block) => sum + block.text.length, 0);
   if (length > textMax) throw new Unreadable("too_much_text");
   const { title, blocks } = takeTitle(parsed);
   const passages = chunkText(blocks);
   if (passages.length > passagesMax) throw new Unreadable("too_much_text");
-  if (!passages.some((passage) => /[\p{L}\p{N}]/u.test(passage.text))) throw new Unreadable("no_text");
-  return { title, passages, warnings: [...(parsed.warnings ?? []), ...lossesOf(parsed)].slice(0, warningsMax) };
+  // A page without text may still lead to others.
+  if (!parsed.page && !passages.some((passage) => /[\p{L}\p{N}]/u.test(passage.text))) throw new Unreadable("no_text");
+  const warnings = [...(parsed.warnings ?? []), ...lossesOf(parsed)].slice(0, warningsMax);
+  return { title, passages, warnings, ...(parsed.page && { page: parsed.page }) };
 }
 
-async function parse(kind: FileKind, bytes: Uint8Array, onProgress: OnProgress): Promise<ParsedFile> {
-  switch (kind) {
+async function parse(content: Content, onProgress: OnProgress): Promise<ParsedFile & { page?: PageFacts }> {
+  const { bytes } = content;
+  switch (content.kind) {
+    case "page":
+      return (await import("./parse-page.ts")).parsePage(bytes, content.page);
     // These two load their libraries only when they are needed: a parser for text files starts in a few milliseconds.
     case "pdf":
       return (await import("./parse-pdf.ts")).parsePdf(bytes, textMax, onProgress);
@@ -46,7 +55,7 @@ async function parse(kind: FileKind, bytes: Uint8Array, onProgress: OnProgress):
 }
 
 /** A document's first and only heading of its outermost level is its title; said once, it need not be above each passage. */
-function takeTitle({ title, blocks }: ParsedFile): ParsedFile {
+function takeTitle({ title, blocks }: ParsedFile): Pick<ParsedFile, "title" | "blocks"> {
   const levels = blocks.flatMap((block) => (block.kind === "heading" ? [block.level] : []));
   const [first, ...rest] = blocks;
   const top = Math.min(...levels);

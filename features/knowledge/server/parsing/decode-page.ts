@@ -1,0 +1,38 @@
+import { decodeText } from "./decode-text.ts";
+
+/** Where a page may say how it is encoded. */
+const headBytes = 4_096;
+
+/**
+ * A page as text: as its byte order mark says, else the header that came with it, else the page itself, else as it seems to be.
+ * @throws Unreadable `wrong_type` for bytes that are no text
+ */
+export function decodePage(bytes: Uint8Array, contentType: string): string {
+  if (hasMark(bytes)) return decodeText(bytes);
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, headBytes));
+  const said = [contentType, ...head.matchAll(/<meta\s[^>]*>|<\?xml\s[^>]*>/gi)].map((words) => charsetIn(String(words)));
+  for (const label of said) {
+    const decoder = label && decoderOf(label);
+    if (decoder) return decoder.decode(bytes);
+  }
+  return decodeText(bytes);
+}
+
+function charsetIn(words: string): string | null {
+  return /(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)/i.exec(words)?.[1] ?? null;
+}
+
+/** A page that was read as latin letters to find its own word for it cannot be UTF-16. */
+function decoderOf(label: string): InstanceType<typeof TextDecoder> | null {
+  try {
+    return new TextDecoder(/^utf-?16/i.test(label) ? "utf-8" : label);
+  } catch {
+    return null;
+  }
+}
+
+function hasMark([first, second, third]: Uint8Array): boolean {
+  return (
+    (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || (first === 0xef && second === 0xbb && third === 0xbf)
+  );
+}
