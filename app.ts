@@ -15,7 +15,7 @@ import { archiveContents } from "#features/exports/server/archive-contents.ts";
 import { createIdentity } from "#features/identity/server/create-identity.ts";
 import { mountIdentity } from "#features/identity/server/mount-identity.ts";
 import { features } from "#features/index.ts";
-import { settleMembership } from "#features/invitations/server/settle-membership.ts";
+import { ensureMembership } from "#features/invitations/server/ensure-membership.ts";
 import { signUpByInvitation } from "#features/invitations/server/sign-up-by-invitation.ts";
 import { findContactNumber } from "#features/phone-numbers/server/contact-number.ts";
 import { apiReference } from "#platform/docs/api-reference.ts";
@@ -58,7 +58,7 @@ export function buildApp(platform: Platform): App {
   );
   const identity = createIdentity({
     platform,
-    settle: settleMembership,
+    ensureMembership,
     restoreAccount,
     endKeys: endKeysAtReset,
     invitations: signUpByInvitation,

@@ -2,6 +2,7 @@ import { engineOf } from "#platform/engine.ts";
 import { AppError, forbidden, notFound } from "#platform/errors.ts";
 import { isParam, type ParamName } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
+import { say } from "#platform/sentence.ts";
 import type { Actor } from "./actor.ts";
 import type { Caller } from "./caller.ts";
 import type { AnyOperation } from "./operation.ts";
@@ -124,5 +125,5 @@ const personAlone = "Only a person who is signed in can do this, not an API key.
 function lacking(actor: Actor, permission: Permission): AppError {
   if (actor.type !== "api_key") return forbidden();
   if (notForKeys.has(permission)) return forbidden(personAlone);
-  return forbidden(`This API key cannot do this. It needs the permission ${permission}, and so does the person who created it.`);
+  return forbidden(say`This API key cannot do this. It needs the permission ${permission}, and so does the person who created it.`);
 }

@@ -3,6 +3,7 @@ import { engineOf } from "#platform/engine.ts";
 import { AppError } from "#platform/errors.ts";
 import { hashToken } from "#platform/keys.ts";
 import type { Platform } from "#platform/platform.ts";
+import { say } from "#platform/sentence.ts";
 import { isApiKey } from "./api-key.ts";
 import type { Caller } from "./caller.ts";
 import { factsOfRow, type OrganizationRow } from "./facts-of-row.ts";
@@ -34,7 +35,7 @@ export async function byApiKey(platform: Platform, key: string, organizationId: 
   });
   const row = rows[0];
   if (!row) return null;
-  if (row.expired_at) throw new AppError("unauthenticated", `This key expired at ${row.expired_at.toISOString()}. Generate a new one.`);
+  if (row.expired_at) throw new AppError("unauthenticated", say`This key expired at ${row.expired_at.toISOString()}. Generate a new one.`);
   return {
     actor: { type: "api_key", id: row.key_id, label: row.key_name },
     organization: row.organization_id === organizationId ? factsOfRow(row) : null,

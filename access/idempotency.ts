@@ -40,7 +40,7 @@ export async function answerOnce(
   if (!repeatable) return { answer: await act(), repeated: false };
   if (!(await takeKey(db, repeatable, owner))) return { answer: await earlierAnswer(db, repeatable, owner), repeated: true };
   const answer = await act();
-  await keepAnswer(db, repeatable, owner, answer);
+  await saveAnswer(db, repeatable, owner, answer);
   return { answer, repeated: false };
 }
 
@@ -85,7 +85,7 @@ export async function earlierAnswer(db: Db, { key, requestHash }: Repeatable, ow
   return { status: row.status ?? 200, body: row.answer };
 }
 
-export async function keepAnswer(db: Db, { key, operation }: Repeatable, owner: KeyOwner, { status, body }: JsonAnswer): Promise<void> {
+export async function saveAnswer(db: Db, { key, operation }: Repeatable, owner: KeyOwner, { status, body }: JsonAnswer): Promise<void> {
   const answer = { status, answer: holdsSecret(operation, body) ? null : JSON.stringify(body) };
   await ("userId" in owner
     ? db

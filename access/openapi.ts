@@ -58,17 +58,27 @@ export function openApiDocument(routes: readonly Route[], appUrl: string): Json 
   };
 }
 
+/** A part that is translated by itself has the same form. */
+const sentenceSchema = {
+  type: "object",
+  required: ["key", "values"],
+  description: "The English sentence with `{0}`, `{1}` … where its values stand, for translations.",
+  properties: { key: { type: "string" }, values: { type: "array", items: {} } },
+};
+
 const errorSchema = {
   type: "object",
   required: ["error"],
   properties: {
     error: {
       type: "object",
-      required: ["code", "message", "request_id"],
+      required: ["code", "message", "sentence", "request_id"],
       properties: {
         code: { enum: Object.keys(statusOfCode) },
         message: { type: "string" },
+        sentence: sentenceSchema,
         field_errors: { type: "object", additionalProperties: { type: "string" } },
+        field_sentences: { type: "object", additionalProperties: sentenceSchema },
         request_id: { type: "string" },
       },
     },

@@ -67,7 +67,7 @@ export type WhenDeleted = (
 export type FoundRecord = { id: string; name: string; project_id: string | null };
 
 /** @param keep the records that are found stay until the transaction ends */
-export type FindRecords = (db: Db, organizationId: string, ids: readonly string[], options?: { keep?: boolean }) => Promise<FoundRecord[]>;
+export type FindRecords = (db: Db, organizationId: string, ids: readonly string[], options?: { lock?: boolean }) => Promise<FoundRecord[]>;
 
 /** What a card of a project counts of one feature, as SQL on its tables: it is read with the card, in one statement. */
 export type InProject = {

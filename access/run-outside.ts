@@ -7,7 +7,7 @@ import { addHandle } from "./handles.ts";
 import {
   answerOnce,
   earlierAnswer,
-  keepAnswer,
+  saveAnswer,
   repeatableOf,
   takeKey,
   usedForAnother,
@@ -82,7 +82,7 @@ async function runInNamed(
         const { db } = transaction;
         await addHandle(db, organizationId, "idempotency_key", secret!);
         if (!(await takeKey(db, repeatable, { organizationId, actorId }))) throw usedForAnother();
-        await keepAnswer(db, repeatable, { organizationId, actorId }, answer);
+        await saveAnswer(db, repeatable, { organizationId, actorId }, answer);
       }
       return answer;
     }, modeOf(operation));

@@ -1,3 +1,4 @@
+import { say, type Sentence } from "#platform/sentence.ts";
 /** The stored facts of an organization from which its status is derived. Timestamps are ISO 8601. */
 export type OrganizationFacts = {
   id: string;
@@ -65,7 +66,11 @@ export const newGrace = (): Date => new Date(Date.now() + graceMs);
  *
  * @param contact the number that the visitors of a suspended organization may call instead, as it is read
  */
-export function statusSentence(status: Status, audience: "member" | "visitor" = "member", contact: string | null = null): string {
+export function statusSentence(
+  status: Status,
+  audience: "member" | "visitor" = "member",
+  contact: string | null = null,
+): string | Sentence {
   if (audience === "visitor") return unavailableSentence(contact);
   if (status === "deleting") return "This organization is being deleted and is read-only. An Owner can restore it.";
   if (status === "suspended") return "This organization is suspended and is read-only.";
@@ -73,5 +78,5 @@ export function statusSentence(status: Status, audience: "member" | "visitor" = 
 }
 
 /** What a visitor reads where nobody answers, whatever the reason; `contact` is the number that they can call instead. */
-export const unavailableSentence = (contact: string | null) =>
-  `This chat is not available at the moment.${contact ? ` You can call ${contact}.` : ""}`;
+export const unavailableSentence = (contact: string | null): string | Sentence =>
+  contact ? say`This chat is not available at the moment. You can call ${contact}.` : "This chat is not available at the moment.";

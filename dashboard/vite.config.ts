@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { compileMessages } from "../tools/compile-messages.ts";
 import { precompress } from "../tools/precompress.ts";
 
 /**
@@ -18,7 +19,7 @@ const chunkFileNames = ({ name }: { name: string }) => `assets/${name.split("~")
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [react(), tailwindcss(), sonnerStyles(), precompress()],
+  plugins: [compileMessages(), react(), tailwindcss(), sonnerStyles(), precompress()],
   build: {
     outDir: "../dist/dashboard",
     emptyOutDir: true,

@@ -3,6 +3,7 @@ import type { Env } from "./env.ts";
 import { AppError } from "./errors.ts";
 import { networksOf } from "./http/client-address.ts";
 import { hasMailbox } from "./mail/open.ts";
+import { asSentence, say, type Sentence } from "./sentence.ts";
 
 /** How often something may be done by one key: `points` in `seconds`, counted in this process. */
 export type Limit = {
@@ -54,7 +55,7 @@ export function openLimits(env: Env): Limits {
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
       const retryAfterSeconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-      throw new AppError("too_many", `Too many ${limit.of ?? "tries"}. Try again in ${sayMinutes(retryAfterSeconds)}.`, {
+      throw new AppError("too_many", say`Too many ${asSentence(limit.of ?? "tries")}. Try again in ${sayMinutes(retryAfterSeconds)}.`, {
         retryAfterSeconds,
       });
     }
@@ -85,7 +86,7 @@ function countedBy(limit: Limit, ip: string, about: string): [limit: Limit, key:
   return counted;
 }
 
-function sayMinutes(seconds: number): string {
+function sayMinutes(seconds: number): Sentence {
   const minutes = Math.ceil(seconds / 60);
-  return minutes === 1 ? "a minute" : `${minutes} minutes`;
+  return minutes === 1 ? asSentence("a minute") : say`${minutes} minutes`;
 }

@@ -115,7 +115,7 @@ const leaving: Record<string, string[]> = {
     "tenant: what the link of an invitation offers",
   ],
   "features/invitations/server/read-invitation.ts": ["tenant: what the link of an invitation shows"],
-  "features/invitations/server/settle-membership.ts": [
+  "features/invitations/server/ensure-membership.ts": [
     "act: an account joins the organization that waits for it",
     "organizationOf: which organization waits for an account",
     "tenant: an account joins the organization that waits for it",

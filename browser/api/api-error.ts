@@ -1,3 +1,4 @@
+import { t } from "../messages.ts";
 /** A call that failed, in words that may be shown. `status` is 0 where no answer came at all. */
 export class ApiError extends Error {
   readonly status: number;
@@ -26,7 +27,7 @@ export class ApiError extends Error {
 
 /** The sentence that a failure is shown with. */
 export function messageOf(error: unknown): string {
-  return error instanceof ApiError ? error.message : "Something went wrong on this page. Reload it and try again.";
+  return error instanceof ApiError ? error.message : t("apiError.broken");
 }
 
 /**
@@ -37,8 +38,8 @@ export function messageOf(error: unknown): string {
 export function errorOfAnswer(status: number, body: unknown, retryAfter: string | null): ApiError {
   const error = isErrorBody(body) ? body.error : null;
   const retryAfterSeconds = readRetryAfter(retryAfter);
-  const when = retryAfterSeconds === null ? "in a moment" : sayWhen(retryAfterSeconds);
-  const message = error?.message ?? (status >= 500 ? `The server could not answer. Try again ${when}.` : "The server refused this.");
+  const when = retryAfterSeconds === null ? t("apiError.inAMoment") : sayWhen(retryAfterSeconds);
+  const message = error?.message ?? (status >= 500 ? t("apiError.failed", { when }) : t("apiError.refused"));
   return new ApiError(status, error?.code ?? "unknown", message, {
     fieldErrors: error?.field_errors ?? {},
     requestId: error?.request_id,
@@ -48,7 +49,7 @@ export function errorOfAnswer(status: number, body: unknown, retryAfter: string 
 
 /** No answer came: offline, or the server is down. */
 export function unreachable(cause?: unknown): ApiError {
-  return new ApiError(0, "unreachable", "The server cannot be reached. Check your connection and try again.", { cause });
+  return new ApiError(0, "unreachable", t("apiError.unreachable"), { cause });
 }
 
 /** Seconds, or the moment itself, which a proxy may send. */
@@ -59,10 +60,9 @@ function readRetryAfter(header: string | null): number | null {
 }
 
 function sayWhen(seconds: number): string {
-  if (seconds <= 1) return "in a moment";
+  if (seconds <= 1) return t("apiError.inAMoment");
   const minutes = Math.ceil(seconds / 60);
-  if (seconds < 60) return `in ${seconds} seconds`;
-  return minutes === 1 ? "in a minute" : `in ${minutes} minutes`;
+  return seconds < 60 ? t("apiError.inSeconds", { seconds }) : t("apiError.inMinutes", { minutes });
 }
 
 type ErrorBody = { error: { code: string; message: string; field_errors?: Record<string, string>; request_id?: string } };

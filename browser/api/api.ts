@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { t } from "../messages.ts";
 import { ApiError, errorOfAnswer, unreachable } from "./api-error.ts";
 import { tellRefusal } from "./organization-refusal.ts";
 import { tellSignedOut } from "./signed-out.ts";
@@ -49,7 +50,7 @@ export async function inOrganization<Answer>(organizationId: string, isWrite: bo
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 404 && !(await isThere(organizationId))) {
       tellRefusal(organizationId, isWrite ? "gone, write lost" : "gone");
-      throw new ApiError(404, "organization_gone", "You no longer have access to this organization, so this was not done.");
+      throw new ApiError(404, "organization_gone", t("api.notDone"));
     }
     if (error.status === 403 || error.status === 423) tellRefusal(organizationId, "changed");
     throw error;
@@ -65,7 +66,7 @@ export function organizationPath(organizationId: string, path: string): string {
 export function parseAnswer<Answer>(body: unknown, answer: z.ZodType<Answer>): Answer {
   const parsed = answer.safeParse(body);
   if (parsed.success) return parsed.data;
-  throw new ApiError(200, "unknown_answer", "This page does not understand the server's answer. Reload the page.", {
+  throw new ApiError(200, "unknown_answer", t("api.notUnderstood"), {
     cause: parsed.error,
   });
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "../messages.ts";
 import { Logo } from "./logo.tsx";
 
 /** The frame of pages for somebody who is not signed in: one column of 360 px. */
@@ -15,7 +16,7 @@ export function Column({
 }) {
   return (
     <main tabIndex={-1} className="mx-auto flex min-h-dvh w-full max-w-[392px] flex-col justify-center px-4 py-12 outline-none">
-      <title>{`${title} · Botcadence`}</title>
+      <title>{t("column.title", { title })}</title>
       <header className="mb-5 flex flex-col items-center text-center">
         <Logo />
         <h1 className="mt-2.5 text-xl text-balance font-semibold tracking-[-0.01em]">{title}</h1>

@@ -1,6 +1,7 @@
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check, ChevronDown } from "lucide-react";
 import { useController, type FieldValues } from "react-hook-form";
+import { t } from "../messages.ts";
 import { cn } from "./cn.ts";
 import { Field, inputClasses, type FieldProps } from "./field.tsx";
 
@@ -15,7 +16,7 @@ export function ComboboxField<V extends FieldValues, T>({
   hint,
   className,
   choices,
-  placeholder = "Choose",
+  placeholder = t("comboboxField.choose"),
   empty,
   disabled = false,
   onChosen,
@@ -53,7 +54,7 @@ export function ComboboxField<V extends FieldValues, T>({
               className={cn(inputClasses, "pr-9")}
             />
             <Base.Trigger
-              aria-label="Show the list"
+              aria-label={t("comboboxField.showTheList")}
               tabIndex={-1}
               className="absolute inset-y-0 right-0 flex w-9 items-center justify-center text-soft"
             >

@@ -1,5 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { messageOf } from "#browser/api/api-error.ts";
+import { t } from "../messages.ts";
 import { Button } from "./button.tsx";
 import { Dialog, DialogActions, DialogBody } from "./dialog.tsx";
 import { Field, FieldError, inputClasses } from "./field.tsx";
@@ -54,13 +55,7 @@ export function ConfirmDialog({ open, onClose, title, sentence, action, look = "
         <DialogBody>
           <div className="text-soft">{sentence}</div>
           {typedName !== undefined && (
-            <Field
-              label={
-                <>
-                  Type <b className="font-semibold">{typedName}</b> to continue
-                </>
-              }
-            >
+            <Field label={<>{t.rich("confirmDialog.typeName", { typedName, b: (text) => <b className="font-semibold">{text}</b> })}</>}>
               {(ties) => (
                 <input
                   {...ties}
@@ -75,7 +70,7 @@ export function ConfirmDialog({ open, onClose, title, sentence, action, look = "
           {failure && <FieldError>{failure}</FieldError>}
         </DialogBody>
         <DialogActions>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{t("confirmDialog.cancel")}</Button>
           <Button type="submit" look={look} pending={pending} disabled={typedName !== undefined && typed.trim() !== typedName.trim()}>
             {action}
           </Button>

@@ -1,6 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useWatch, type FieldPath, type FieldValues, type UseFormReturn } from "react-hook-form";
+import { t } from "../messages.ts";
 import { Button } from "./button.tsx";
 import type { Conflict } from "./versioned-form.ts";
 
@@ -31,23 +32,23 @@ export function ConflictNotice<Values extends FieldValues, Result>({
     .filter((row) => row.theirs !== row.yours);
 
   return (
-    <section aria-label="Conflicting change" className="border-t bg-warn-soft/60 px-5 py-4">
+    <section aria-label={t("conflictNotice.label")} className="border-t bg-warn-soft/60 px-5 py-4">
       <h3 ref={heading} tabIndex={-1} className="flex items-start gap-2 font-semibold outline-none">
         <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
-        Somebody else saved this while you were writing
+        {t("conflictNotice.title")}
       </h3>
       {rows.length === 0 ? (
-        <p className="mt-1 text-soft">They wrote the same as you.</p>
+        <p className="mt-1 text-soft">{t("conflictNotice.same")}</p>
       ) : (
         <div className="mt-3 overflow-hidden rounded-md border bg-surface">
           <table className="w-full table-fixed text-left text-sm [&_td]:p-2.5 [&_td]:align-top [&_td]:break-words [&_th]:p-2.5 [&_th]:align-top">
             <thead className="bg-sunken text-xs text-soft [&_th]:py-1.5 [&_th]:font-medium">
               <tr>
                 <th scope="col" className="w-1/4">
-                  Field
+                  {t("conflictNotice.field")}
                 </th>
-                <th scope="col">Theirs</th>
-                <th scope="col">Yours</th>
+                <th scope="col">{t("conflictNotice.theirs")}</th>
+                <th scope="col">{t("conflictNotice.yours")}</th>
               </tr>
             </thead>
             <tbody className="divide-y border-t">
@@ -57,7 +58,7 @@ export function ConflictNotice<Values extends FieldValues, Result>({
                     {labels[name]}
                   </th>
                   {[theirs, yours].map((value, index) => (
-                    <td key={index}>{value === "" ? <span className="text-soft">Empty</span> : show(name, value)}</td>
+                    <td key={index}>{value === "" ? <span className="text-soft">{t("conflictNotice.empty")}</span> : show(name, value)}</td>
                   ))}
                 </tr>
               ))}
@@ -67,10 +68,10 @@ export function ConflictNotice<Values extends FieldValues, Result>({
       )}
       <div className="mt-3 flex flex-wrap gap-2">
         <Button size="small" onClick={useTheirs}>
-          Use theirs
+          {t("conflictNotice.useTheirs")}
         </Button>
         <Button size="small" type="submit" onClick={keepMine}>
-          Save mine
+          {t("conflictNotice.saveMine")}
         </Button>
       </div>
     </section>

@@ -2,12 +2,13 @@ import { Check, Copy } from "lucide-react";
 import { useState, type ComponentProps } from "react";
 import { toast } from "sonner";
 import { messageOf } from "#browser/api/api-error.ts";
+import { t } from "../messages.ts";
 import { Button } from "./button.tsx";
 
 /** Copies a text, or one that is asked for by then; says so at the button itself. */
 export function CopyButton({
   text,
-  label = "Copy",
+  label = t("copyButton.copy"),
   onCopied,
   ...props
 }: { text: string | (() => Promise<string>); label?: string; onCopied?: () => void } & Omit<
@@ -30,7 +31,7 @@ export function CopyButton({
       onCopied?.();
       setTimeout(() => setCopied(false), 2000);
     } catch {
-      toast.error("The browser did not allow copying. Select the text and copy it by hand.");
+      toast.error(t("copyButton.refused"));
     }
   }
 
@@ -39,9 +40,9 @@ export function CopyButton({
       {...props}
       icon={copied ? Check : Copy}
       onClick={() => void copy()}
-      {...(props.square ? { "aria-label": copied ? "Copied" : label } : {})}
+      {...(props.square ? { "aria-label": copied ? t("copyButton.copied") : label } : {})}
     >
-      {!props.square && <span aria-live="polite">{copied ? "Copied" : label}</span>}
+      {!props.square && <span aria-live="polite">{copied ? t("copyButton.copied") : label}</span>}
     </Button>
   );
 }

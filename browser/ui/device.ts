@@ -1,3 +1,5 @@
+import { t } from "../messages.ts";
+
 /** Browsers call themselves by each other's names, so the more particular one comes first. */
 const browsers: readonly [RegExp, string][] = [
   [/\bEdg(?:e|A|iOS)?\//, "Edge"],
@@ -25,7 +27,7 @@ export function deviceOf(userAgent: string | null): Device {
   const find = (known: readonly [RegExp, string][]) => known.find(([sign]) => sign.test(userAgent ?? ""))?.[1];
   const [browser, system] = [find(browsers), find(systems)];
   return {
-    name: system ? `${browser ?? "A program"} on ${system}` : (browser ?? "An unknown program"),
+    name: system ? t("device.onSystem", { browser: browser ?? t("device.program"), system }) : (browser ?? t("device.unknown")),
     isHandheld: system === "iPhone" || system === "iPad" || system === "Android",
   };
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { FieldValues, UseFormReturn } from "react-hook-form";
+import { t } from "../messages.ts";
 import { Button } from "./button.tsx";
 import { DialogActions, DialogBody, DialogClose } from "./dialog.tsx";
 import { Form } from "./form.tsx";
@@ -36,7 +37,7 @@ export function DialogForm<Values extends FieldValues, Result>({
   const isSaved = isSubmitSuccessful && !conflict;
   const actions = (
     <DialogActions>
-      <DialogClose>Cancel</DialogClose>
+      <DialogClose>{t("dialogForm.cancel")}</DialogClose>
       <Button type="submit" look={look} pending={isSubmitting} disabled={disabled}>
         {action}
       </Button>

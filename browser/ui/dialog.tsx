@@ -1,6 +1,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { createContext, use, useCallback, useRef, type ComponentProps, type ReactNode, type RefObject } from "react";
+import { t } from "../messages.ts";
 import { Button } from "./button.tsx";
 
 export type DialogProps = {
@@ -40,7 +41,9 @@ export function Dialog({ open, onClose, title, sentence, children, width = "norm
             </header>
             <DialogContext value={{ close: onClose, holdOpen }}>{children}</DialogContext>
             <Base.Close
-              render={<Button look="ghost" size="small" square icon={X} aria-label="Close" className="absolute top-4 right-4" />}
+              render={
+                <Button look="ghost" size="small" square icon={X} aria-label={t("dialog.close")} className="absolute top-4 right-4" />
+              }
             />
           </Base.Popup>
         </Base.Viewport>

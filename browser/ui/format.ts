@@ -1,11 +1,20 @@
-const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
-const dateTime = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
-const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-const longDay = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-const relative = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto", style: "short" });
-const number = new Intl.NumberFormat("en");
-const share = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
+import { language, languageOfDates } from "../catalog.ts";
+import { t } from "../messages.ts";
+
+const date = new Intl.DateTimeFormat(languageOfDates, { day: "numeric", month: "short", year: "numeric" });
+const day = new Intl.DateTimeFormat(languageOfDates, { day: "numeric", month: "short" });
+const dateTime = new Intl.DateTimeFormat(languageOfDates, {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+const time = new Intl.DateTimeFormat(languageOfDates, { hour: "2-digit", minute: "2-digit" });
+const longDay = new Intl.DateTimeFormat(languageOfDates, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const relative = new Intl.RelativeTimeFormat(languageOfDates, { numeric: "auto", style: "short" });
+const number = new Intl.NumberFormat(language);
+const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
 
 /** "14 Dec 2026", from an ISO 8601 time. */
 export const formatDate = (iso: string) => date.format(new Date(iso));
@@ -23,8 +32,8 @@ export const formatTime = (iso: string) => time.format(new Date(iso));
 export function formatLongDay(iso: string, now = new Date()): string {
   const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
   const at = new Date(iso);
-  if (at.toDateString() === now.toDateString()) return "Today";
-  return at.toDateString() === yesterday.toDateString() ? "Yesterday" : longDay.format(at);
+  if (at.toDateString() === now.toDateString()) return t("format.today");
+  return at.toDateString() === yesterday.toDateString() ? t("format.yesterday") : longDay.format(at);
 }
 
 /** "1,284". */
@@ -47,7 +56,7 @@ export function formatBytes(bytes: number): string {
 /** "now", "2 min ago", "yesterday"; a date once it is a week ago. */
 export function formatAgo(iso: string, now = Date.now()): string {
   const seconds = (now - Date.parse(iso)) / 1000;
-  if (seconds < 45) return "now";
+  if (seconds < 45) return t("format.now");
   if (seconds < 45 * 60) return relative.format(-Math.round(seconds / 60), "minute");
   if (seconds < 22 * 3600) return relative.format(-Math.round(seconds / 3600), "hour");
   if (seconds < 7 * 86400) return relative.format(-Math.max(1, Math.round(seconds / 86400)), "day");

@@ -1,18 +1,25 @@
 import { useState, type ReactNode } from "react";
 import { toast } from "sonner";
 import { ApiError, messageOf } from "#browser/api/api-error.ts";
+import { t } from "../messages.ts";
 import { Button } from "./button.tsx";
 import { CheckLine } from "./check-line.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
-import { formatCount } from "./format.ts";
 import type { Choice } from "./use-choice.ts";
 
 /** One thing that is done with each of the rows that are ticked. */
 type Bulk<Row> = {
   choice: Choice<Row>;
-  /** "Revoke", and what was done: "revoked". */
-  verb: string;
-  done: string;
+  says: {
+    /** "Revoke 3 keys", on the buttons. */
+    act: (count: number) => string;
+    /** "Revoke 3 keys?" */
+    ask: (count: number) => string;
+    /** "3 keys are revoked." */
+    done: (count: number) => string;
+    /** "2 of 3 were revoked." */
+    partly: (done: number, all: number) => string;
+  };
   nameOf: (row: Row) => string;
   /** What goes, and whether it comes back. */
   sentence: ReactNode;
@@ -23,15 +30,15 @@ type Bulk<Row> = {
 
 type Props<Row> = {
   total: number;
-  /** "key", "keys". */
-  nouns: readonly [one: string, many: string];
+  /** "1 key", "12 keys". */
+  counted: (count: number) => string;
   bulk?: Bulk<Row> | undefined;
   /** What else is in the line, such as how a phone's list is sorted. */
   children?: ReactNode;
 };
 
 /** Above a list that grows: how many there are, how many of them are ticked, and what can be done with those. */
-export function ListHead<Row>({ total, nouns, bulk, children }: Props<Row>) {
+export function ListHead<Row>({ total, counted, bulk, children }: Props<Row>) {
   const [asked, setAsked] = useState<readonly Row[] | null>(null);
   const chosen = bulk?.choice.chosen ?? [];
   return (
@@ -42,24 +49,22 @@ export function ListHead<Row>({ total, nouns, bulk, children }: Props<Row>) {
           checked={chosen.length === bulk.choice.choosable.length}
           mixed={chosen.length > 0 && chosen.length < bulk.choice.choosable.length}
           onChange={bulk.choice.toggleAll}
-          label="Select all"
+          label={t("listHead.selectAll")}
         />
       )}
-      <span aria-live="polite">
-        {chosen.length > 0 ? `${formatCount(chosen.length, nouns[0], nouns[1])} selected` : formatCount(total, nouns[0], nouns[1])}
-      </span>
+      <span aria-live="polite">{chosen.length > 0 ? t("listHead.selected", { counted: counted(chosen.length) }) : counted(total)}</span>
       {bulk && chosen.length > 0 && (
         <>
           <Button size="small" look="danger" onClick={() => setAsked(chosen)}>
-            {`${bulk.verb} ${formatCount(chosen.length, nouns[0], nouns[1])}`}
+            {bulk.says.act(chosen.length)}
           </Button>
           <Button size="small" look="ghost" onClick={bulk.choice.clear}>
-            Clear selection
+            {t("listHead.clearSelection")}
           </Button>
         </>
       )}
       {children}
-      {bulk && <BulkDialog bulk={bulk} rows={asked} nouns={nouns} onClose={() => setAsked(null)} />}
+      {bulk && <BulkDialog bulk={bulk} rows={asked} onClose={() => setAsked(null)} />}
     </div>
   );
 }
@@ -67,13 +72,15 @@ export function ListHead<Row>({ total, nouns, bulk, children }: Props<Row>) {
 const namesMax = 8;
 
 function BulkDialog<Row>({
-  bulk: { verb, done, nameOf, sentence, act, refresh, choice },
+  bulk: { says, nameOf, sentence, act, refresh, choice },
   rows,
-  nouns,
   onClose,
-}: Pick<Required<Props<Row>>, "nouns"> & { bulk: Bulk<Row>; rows: readonly Row[] | null; onClose: () => void }) {
+}: {
+  bulk: Bulk<Row>;
+  rows: readonly Row[] | null;
+  onClose: () => void;
+}) {
   const all = rows ?? [];
-  const count = formatCount(all.length, nouns[0], nouns[1]);
 
   /** One after the other, each with an entry of its own in the audit log; whatever is refused does not keep the others. */
   async function run() {
@@ -81,20 +88,16 @@ function BulkDialog<Row>({
     for (const row of all) await act(row).catch((error: unknown) => refused.push(`${nameOf(row)}: ${messageOf(error)}`));
     await refresh();
     if (refused.length > 0)
-      throw new ApiError(
-        0,
-        "partly",
-        `${all.length - refused.length} of ${all.length} were ${done}. ${refused.slice(0, namesMax).join(" ")}`,
-      );
+      throw new ApiError(0, "partly", [says.partly(all.length - refused.length, all.length), ...refused.slice(0, namesMax)].join(" "));
     choice.clear();
-    toast(`${count} ${all.length === 1 ? "is" : "are"} ${done}.`);
+    toast(says.done(all.length));
   }
 
   return (
     <ConfirmDialog
       open={rows !== null}
       onClose={onClose}
-      title={`${verb} ${count}?`}
+      title={says.ask(all.length)}
       sentence={
         <>
           <ul className="mb-3 list-disc pl-5 text-text [overflow-wrap:anywhere]">
@@ -103,12 +106,12 @@ function BulkDialog<Row>({
                 {nameOf(row)}
               </li>
             ))}
-            {all.length > namesMax && <li>and {all.length - namesMax} more</li>}
+            {all.length > namesMax && <li>{t("listHead.more", { count: all.length - namesMax })}</li>}
           </ul>
           {sentence}
         </>
       }
-      action={`${verb} ${count}`}
+      action={says.act(all.length)}
       onConfirm={run}
     />
   );

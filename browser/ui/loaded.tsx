@@ -7,8 +7,8 @@ import { Forbidden } from "./forbidden.tsx";
 
 type LoadedProps<Data> = {
   query: Pick<UseQueryResult<Data>, "data" | "isPending" | "error"> & { refetch: () => unknown };
-  /** As the first word of "… could not be loaded.": "The projects". */
-  what: string;
+  /** "The projects could not be loaded." */
+  failure: string;
   skeleton: ReactNode;
   /** What the query needs; without it a refusal reads as a failure. */
   permission?: Permission;
@@ -16,9 +16,9 @@ type LoadedProps<Data> = {
 };
 
 /** The states of a query: loading, failed, forbidden, and the content. Old content stays while it is read again. */
-export function Loaded<Data>({ query, what, skeleton, permission, children }: LoadedProps<Data>) {
+export function Loaded<Data>({ query, failure, skeleton, permission, children }: LoadedProps<Data>) {
   if (query.data !== undefined) return children(query.data);
   if (query.isPending) return skeleton;
   if (permission && query.error instanceof ApiError && query.error.status === 403) return <Forbidden permission={permission} />;
-  return <ErrorState what={what} error={query.error} onRetry={() => void query.refetch()} />;
+  return <ErrorState failure={failure} error={query.error} onRetry={() => void query.refetch()} />;
 }

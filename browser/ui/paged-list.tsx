@@ -2,9 +2,9 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Permission } from "#access/permissions.ts";
+import { t } from "../messages.ts";
 import { Button } from "./button.tsx";
 import { EmptyState } from "./empty-state.tsx";
-import { formatCount } from "./format.ts";
 import { Loaded } from "./loaded.tsx";
 import { Pager } from "./pager.tsx";
 import { SkeletonRows } from "./skeleton.tsx";
@@ -20,10 +20,10 @@ type Narrowed = { title: string; sentence: ReactNode; onReset: () => void };
  */
 export function PagedList<Row, Answer extends PageOf<Row>>({
   query,
-  what,
+  failure,
   permission,
   skeleton = <SkeletonRows />,
-  nouns,
+  counted,
   page,
   onPage,
   empty,
@@ -33,13 +33,13 @@ export function PagedList<Row, Answer extends PageOf<Row>>({
   children,
 }: {
   query: UseQueryResult<Answer>;
-  /** As the first word of "… could not be loaded.": "The API keys". */
-  what: string;
+  /** "The API keys could not be loaded." */
+  failure: string;
   /** What the query needs; without it a refusal reads as a failure. */
   permission?: Permission;
   skeleton?: ReactNode;
-  /** "key", and where it is not that and an s, "entries". */
-  nouns: readonly [one: string, many?: string];
+  /** "1 key", "12 keys". */
+  counted: (count: number) => string;
   page: number;
   onPage: (page: number) => void;
   /** Where there is nothing at all. */
@@ -53,20 +53,20 @@ export function PagedList<Row, Answer extends PageOf<Row>>({
   children: (answer: Answer) => ReactNode;
 }) {
   return (
-    <Loaded query={query} what={what} skeleton={skeleton} {...(permission && { permission })}>
+    <Loaded query={query} failure={failure} skeleton={skeleton} {...(permission && { permission })}>
       {(answer) => {
         const { data, total, per_page: perPage } = answer;
         const nothing =
           total > 0 ? (
             <EmptyState
               icon={SearchX}
-              title="This page is past the end of the list"
-              action={<Button onClick={() => onPage(1)}>Show the first page</Button>}
+              title={t("pagedList.pastEnd")}
+              action={<Button onClick={() => onPage(1)}>{t("pagedList.firstPage")}</Button>}
             >
-              There are {formatCount(total, ...nouns)}.
+              {t("pagedList.total", { counted: counted(total) })}
             </EmptyState>
           ) : narrowed ? (
-            <EmptyState icon={SearchX} title={narrowed.title} action={<Button onClick={narrowed.onReset}>Show all</Button>}>
+            <EmptyState icon={SearchX} title={narrowed.title} action={<Button onClick={narrowed.onReset}>{t("pagedList.showAll")}</Button>}>
               {narrowed.sentence}
             </EmptyState>
           ) : (

@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
+import { t } from "../messages.ts";
 import { Button } from "./button.tsx";
 import { formatNumber } from "./format.ts";
 
@@ -17,13 +18,31 @@ export function Pager({
   if (total <= perPage) return null;
   const last = Math.ceil(total / perPage);
   return (
-    <nav aria-label="Pages of the list" className="mt-4 flex items-center justify-between text-sm text-soft tabular-nums">
+    <nav aria-label={t("pager.label")} className="mt-4 flex items-center justify-between text-sm text-soft tabular-nums">
       <span>
-        {formatNumber((page - 1) * perPage + 1)}–{formatNumber(Math.min(page * perPage, total))} of {formatNumber(total)}
+        {t("pager.range", {
+          from: formatNumber((page - 1) * perPage + 1),
+          to: formatNumber(Math.min(page * perPage, total)),
+          total: formatNumber(total),
+        })}
       </span>
       <span className="flex gap-2">
-        <Button size="small" square icon={ChevronLeft} aria-label="Previous page" disabled={page <= 1} onClick={() => onChange(page - 1)} />
-        <Button size="small" square icon={ChevronRight} aria-label="Next page" disabled={page >= last} onClick={() => onChange(page + 1)} />
+        <Button
+          size="small"
+          square
+          icon={ChevronLeft}
+          aria-label={t("pager.previousPage")}
+          disabled={page <= 1}
+          onClick={() => onChange(page - 1)}
+        />
+        <Button
+          size="small"
+          square
+          icon={ChevronRight}
+          aria-label={t("pager.nextPage")}
+          disabled={page >= last}
+          onClick={() => onChange(page + 1)}
+        />
       </span>
     </nav>
   );

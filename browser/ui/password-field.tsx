@@ -1,6 +1,7 @@
 import { Eye, EyeOff } from "lucide-react";
 import { useState, type ComponentProps } from "react";
 import type { FieldValues } from "react-hook-form";
+import { t } from "../messages.ts";
 import { Button } from "./button.tsx";
 import { TextField } from "./text-field.tsx";
 
@@ -13,7 +14,7 @@ export function PasswordField<V extends FieldValues, T>(props: Omit<ComponentPro
       size="small"
       square
       icon={visible ? EyeOff : Eye}
-      aria-label={visible ? "Hide the password" : "Show the password"}
+      aria-label={visible ? t("passwordField.hideThePassword") : t("passwordField.showThePassword")}
       aria-pressed={visible}
       onClick={() => setVisible(!visible)}
     />

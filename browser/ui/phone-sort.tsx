@@ -1,3 +1,4 @@
+import { t } from "../messages.ts";
 import { Select, type Option } from "./select.tsx";
 import { phone, useMediaQuery } from "./use-media-query.ts";
 
@@ -5,5 +6,7 @@ import { phone, useMediaQuery } from "./use-media-query.ts";
 export function PhoneSort({ orders, value, onChange }: { orders: readonly Option[]; value: string; onChange: (value: string) => void }) {
   const isPhone = useMediaQuery(phone);
   if (!isPhone) return null;
-  return <Select aria-label="Sort by" className="w-auto min-w-32 flex-1" options={orders} value={value} onChange={onChange} />;
+  return (
+    <Select aria-label={t("phoneSort.sortBy")} className="w-auto min-w-32 flex-1" options={orders} value={value} onChange={onChange} />
+  );
 }

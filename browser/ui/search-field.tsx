@@ -1,4 +1,5 @@
 import { Search } from "lucide-react";
+import { t } from "../messages.ts";
 import { cn } from "./cn.ts";
 import { inputClasses } from "./field.tsx";
 
@@ -21,7 +22,7 @@ export function SearchField({
         type="search"
         aria-label={label}
         aria-keyshortcuts="/"
-        placeholder="Search"
+        placeholder={t("searchField.search")}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && onChange("")}

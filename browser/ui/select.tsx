@@ -1,5 +1,6 @@
 import { Select as Base } from "@base-ui/react/select";
 import { Check, ChevronDown } from "lucide-react";
+import { t } from "../messages.ts";
 import { cn } from "./cn.ts";
 import { inputClasses } from "./field.tsx";
 
@@ -25,7 +26,7 @@ export function Select({
   options,
   value,
   onChange,
-  placeholder = "Choose",
+  placeholder = t("select.choose"),
   disabled,
   size = "medium",
   className,

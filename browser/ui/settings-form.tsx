@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import type { FieldValues, UseFormReturn } from "react-hook-form";
+import { t } from "../messages.ts";
 import { Button } from "./button.tsx";
 import { Card, CardFooter } from "./card.tsx";
 import { ConflictNotice } from "./conflict-notice.tsx";
@@ -16,7 +17,7 @@ export function SettingsForm<Values extends FieldValues, Result>({
   form,
   onSubmit,
   hint,
-  action = "Save",
+  action = t("settingsForm.save"),
   refusal = null,
   conflict = null,
   labels = {},
@@ -44,11 +45,11 @@ export function SettingsForm<Values extends FieldValues, Result>({
         {conflict && <ConflictNotice form={form} conflict={conflict} labels={labels} {...(show && { show })} />}
         {refusal === null ? (
           <CardFooter className={isDirty ? "sticky bottom-0" : undefined}>
-            <span>{isDirty ? "Unsaved changes" : hint}</span>
+            <span>{isDirty ? t("settingsForm.unsavedChanges") : hint}</span>
             <span className="flex shrink-0 gap-2">
               {isDirty && (
                 <Button size="small" onClick={() => form.reset()}>
-                  Discard
+                  {t("settingsForm.discard")}
                 </Button>
               )}
               <Button type="submit" look={isDirty ? "primary" : "secondary"} size="small" pending={isSubmitting}>

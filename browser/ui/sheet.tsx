@@ -1,6 +1,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { t } from "../messages.ts";
 import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
 
@@ -41,7 +42,7 @@ export function Sheet({
           <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
           {side === "right" && (
             <Base.Close
-              render={<Button look="ghost" size="small" square icon={X} aria-label="Close" className="absolute top-4 right-4" />}
+              render={<Button look="ghost" size="small" square icon={X} aria-label={t("sheet.close")} className="absolute top-4 right-4" />}
             />
           )}
         </Base.Popup>

@@ -1,3 +1,4 @@
+import { t } from "../messages.ts";
 import { cardColumns } from "./card-grid.tsx";
 import { cn } from "./cn.ts";
 
@@ -9,7 +10,7 @@ export function Skeleton({ className }: { className?: string }) {
 /** The shape of a table or list that is coming. */
 export function SkeletonRows({ rows = 4 }: { rows?: number }) {
   return (
-    <output aria-label="Loading" className="block animate-appear divide-y rounded-lg border bg-surface">
+    <output aria-label={t("skeleton.loading")} className="block animate-appear divide-y rounded-lg border bg-surface">
       {Array.from({ length: rows }, (_, index) => (
         <span key={index} className="flex h-14 items-center gap-4 px-4">
           <Skeleton className="h-3.5 w-1/3" />
@@ -23,7 +24,7 @@ export function SkeletonRows({ rows = 4 }: { rows?: number }) {
 /** The shape of cards that are coming, in the columns of CardGrid. */
 export function SkeletonCards({ cards = 3 }: { cards?: number }) {
   return (
-    <output aria-label="Loading" className={cn(cardColumns, "animate-appear")}>
+    <output aria-label={t("skeleton.loading")} className={cn(cardColumns, "animate-appear")}>
       {Array.from({ length: cards }, (_, index) => (
         <span key={index} className="flex h-28 flex-col gap-3 rounded-lg border bg-surface p-4">
           <Skeleton className="h-4 w-1/2" />

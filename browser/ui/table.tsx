@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
+import { t } from "../messages.ts";
 import { CheckLine } from "./check-line.tsx";
 import { cn } from "./cn.ts";
 import type { Choice } from "./use-choice.ts";
@@ -109,7 +110,7 @@ const isChosenFrom = <Row,>(choice: Choice<Row> | undefined): choice is Choice<R
 function tickColumn<Row>(choice: Choice<Row>, nameOf: Props<Row>["nameOf"]): Column<Row> {
   return {
     id: "tick",
-    head: <span className="sr-only">Select</span>,
+    head: <span className="sr-only">{t("table.select")}</span>,
     width: "40px",
     phone: "hidden",
     cell: (row) => <Tick row={row} choice={choice} nameOf={nameOf} />,
@@ -124,7 +125,7 @@ function Tick<Row>({ row, choice, nameOf }: { row: Row; choice: Choice<Row>; nam
         look="plain"
         checked={choice.chosen.includes(row)}
         onChange={() => choice.toggle(row)}
-        label={<span className="sr-only">Select {nameOf?.(row)}</span>}
+        label={<span className="sr-only">{t("table.selectRow", { row: nameOf?.(row) ?? "" })}</span>}
       />
     </div>
   );

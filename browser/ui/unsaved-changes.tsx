@@ -1,5 +1,6 @@
 import { useBlocker, type ShouldBlockFn } from "@tanstack/react-router";
 import { useEffect, useId, useRef, useState } from "react";
+import { t } from "../messages.ts";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { useDialog } from "./dialog.tsx";
 
@@ -13,9 +14,9 @@ type Way = Parameters<ShouldBlockFn>[0];
 export function UnsavedChanges({
   when,
   of = "page",
-  title = of === "page" ? "Leave without saving?" : "Close without saving?",
-  sentence = of === "page" ? "What you changed on this page is not saved yet." : "What you changed here is not saved yet.",
-  action = "Discard changes",
+  title = of === "page" ? t("unsavedChanges.leave") : t("unsavedChanges.close"),
+  sentence = of === "page" ? t("unsavedChanges.leaveSentence") : t("unsavedChanges.closeSentence"),
+  action = t("unsavedChanges.discard"),
 }: {
   when: boolean;
   of?: "page" | "dialog";

@@ -30,7 +30,7 @@ export function AgentPage() {
     return <RecordNotFound name="Chat agent" list={{ label: "All chat agents", page: "agents" }} />;
   return (
     <Page title="Chat agent">
-      <ErrorState what="The chat agent" error={agent.error} onRetry={() => void agent.refetch()} />
+      <ErrorState failure="The chat agent could not be loaded." error={agent.error} onRetry={() => void agent.refetch()} />
     </Page>
   );
 }

@@ -28,7 +28,11 @@ export function EmailConfirmationPage() {
   if (failed) {
     return (
       <Column title="Confirm your address">
-        <ErrorState what="The link" error={failed} onRetry={() => void (me.error ? me.refetch() : link.refetch())} />
+        <ErrorState
+          failure="The link could not be loaded."
+          error={failed}
+          onRetry={() => void (me.error ? me.refetch() : link.refetch())}
+        />
       </Column>
     );
   }

@@ -8,7 +8,7 @@ export function FailedPage({ error }: ErrorComponentProps) {
     <div className="mx-auto max-w-xl px-4 py-16 in-[main]:px-0 in-[main]:py-10">
       <title>Not loaded · Botcadence</title>
       <h1 className="sr-only">This page could not be loaded</h1>
-      <ErrorState what="This page" error={error} onRetry={() => void router.invalidate()} />
+      <ErrorState failure="This page could not be loaded." error={error} onRetry={() => void router.invalidate()} />
     </div>
   );
 }

@@ -42,7 +42,7 @@ export function MembersPage() {
             ? `${formatCount(members.data.total, "person works", "people work")} in ${organization.name}. A role applies to every project.`
             : "Who works in the organization. A role applies to every project."}{" "}
           {mayInvite && <SeatsLeft />}
-          {!mayInvite && whoMay("member:invite", "invite people")}
+          {!mayInvite && whoMay("member:invite", (roles) => `${roles} invite people.`)}
         </>
       }
       actions={

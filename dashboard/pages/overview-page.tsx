@@ -45,7 +45,7 @@ export function OverviewPage() {
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px] lg:grid-rows-[auto_1fr]">
         {(!steps || steps.next !== null) && (
           <div className="min-w-0">
-            {error !== null && <ErrorState what="The project's state" error={error} onRetry={retry} />}
+            {error !== null && <ErrorState failure="The project's state could not be loaded." error={error} onRetry={retry} />}
             {!facts && error === null && <SkeletonRows rows={5} />}
             {facts && steps && <FirstStepList facts={facts} steps={steps} />}
           </div>
@@ -65,7 +65,12 @@ export function OverviewPage() {
           {agent && facts && <ChatHint facts={facts} />}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
-          <Loaded query={insights} what="The numbers of the week" permission="conversation:read" skeleton={<NumbersSkeleton />}>
+          <Loaded
+            query={insights}
+            failure="The numbers of the week could not be loaded."
+            permission="conversation:read"
+            skeleton={<NumbersSkeleton />}
+          >
             {(week) => (
               <>
                 {(agent || week.conversations > 0) && <WeekNumbers insights={week} />}

@@ -25,7 +25,7 @@ export function TestPage() {
   if (opened.error) {
     return (
       <Frame title="Test page">
-        <ErrorState what="The test page" error={opened.error} onRetry={() => void opened.refetch()} />
+        <ErrorState failure="The test page could not be loaded." error={opened.error} onRetry={() => void opened.refetch()} />
       </Frame>
     );
   }

@@ -60,7 +60,7 @@ export function UsagePage() {
         </>
       }
     >
-      <Loaded query={usage} what="Usage" permission="usage:read" skeleton={<UsageSkeleton />}>
+      <Loaded query={usage} failure="Usage could not be loaded." permission="usage:read" skeleton={<UsageSkeleton />}>
         {(loaded) => (isEmpty ? <NothingUsed period={shown} /> : <Filled usage={loaded} period={period} shown={shown} />)}
       </Loaded>
       <BudgetSection AddAgent={AddAgent} />

@@ -21,7 +21,7 @@ const sentences = {
 type Kind = keyof typeof sentences;
 
 /** How long an event is kept. */
-export const keptDays = 180;
+export const retentionDays = 180;
 
 /**
  * One event. Failed sign-ins and links that were asked for are counted: `count` of them from one network between

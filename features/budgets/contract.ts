@@ -95,12 +95,12 @@ const Quantities = z.partialRecord(BudgetKind, z.number());
 
 /** By kind that has a cap: what was used in the period, and what is under way and not counted yet. */
 const Standing = { used: Quantities, reserved: Quantities };
-const KeptCap = z.number().nullable();
-const keptAgentCaps = { answers: KeptCap, input_tokens: KeptCap, output_tokens: KeptCap };
-const keptCaps = { ...keptAgentCaps, sms_sent: KeptCap, bytes_stored: KeptCap };
+const CapOrNone = z.number().nullable();
+const capsOfAgent = { answers: CapOrNone, input_tokens: CapOrNone, output_tokens: CapOrNone };
+const allCaps = { ...capsOfAgent, sms_sent: CapOrNone, bytes_stored: CapOrNone };
 
 export const AgentBudget = z.object({
-  ...keptAgentCaps,
+  ...capsOfAgent,
   warn_only: z.array(z.enum(agentBudgetKinds)),
   name: z.string(),
   project_id: z.string(),
@@ -108,7 +108,7 @@ export const AgentBudget = z.object({
 });
 export type AgentBudget = z.output<typeof AgentBudget>;
 
-export const Limits = z.object({ ...keptCaps, ...Standing });
+export const Limits = z.object({ ...allCaps, ...Standing });
 export type Limits = z.output<typeof Limits>;
 
 /**
@@ -116,21 +116,21 @@ export type Limits = z.output<typeof Limits>;
  * configuration; null: no limit. `count`: how many of these records there are.
  */
 export const OperatorLimits = Limits.extend({
-  projects: KeptCap,
-  agents: KeptCap,
+  projects: CapOrNone,
+  agents: CapOrNone,
   count: z.object({ projects: z.number(), agents: z.number() }),
-  defaults: z.object({ projects: KeptCap, agents: KeptCap, bytes_stored: KeptCap }),
+  defaults: z.object({ projects: CapOrNone, agents: CapOrNone, bytes_stored: CapOrNone }),
 });
 export type OperatorLimits = z.output<typeof OperatorLimits>;
 
 const Period = z.object({ from: z.string(), to: z.string() });
 
 export const Budget = z.object({
-  ...keptCaps,
+  ...allCaps,
   warn_only: z.array(BudgetKind),
   agents: z.record(z.string(), AgentBudget),
   /** What the operator of the installation allows at most; it stops. */
-  limits: z.object(keptCaps),
+  limits: z.object(allCaps),
   /** What follows from what is paid for, in a period that need not be the month; it stops. Null where nothing does. */
   billing: Limits.extend({ period: Period }).nullable(),
   ...Standing,

@@ -70,7 +70,7 @@ test("a party whose call is refused at once is forgotten", async () => {
 });
 
 test("what is kept back is for privileged parties alone", async () => {
-  const pool = openPool({ keptBack: 2 });
+  const pool = openPool({ reserved: 2 });
   await byRequest(async () => {
     const parties: Taken[] = [];
     for (const [index, name] of [..."abcdefghij"].entries()) parties.push(await take(pool, name, 1, index < 8 ? 1 : 0));

@@ -20,7 +20,7 @@ type Seat = { party: PartyState; isJob: boolean };
 export class FairPool {
   readonly #pool: pg.Pool;
   readonly #size: number;
-  readonly #keptBack: number;
+  readonly #reserved: number;
   readonly #finishes: boolean;
   readonly #waitMsMax: number;
   readonly #share: number;
@@ -31,15 +31,15 @@ export class FairPool {
   #takenByJobs = 0;
 
   /**
-   * @param keptBack connections for privileged parties alone
+   * @param reserved connections for privileged parties alone
    * @param finishes whether a request that once had a connection is finished, even if its caller hangs up
    * @param waitMsMax how long a request waits
    */
-  constructor(pool: pg.Pool, options: { size: number; keptBack?: number; finishes?: boolean; waitMsMax?: number }) {
-    const { size, keptBack = 0, finishes = false, waitMsMax = 10_000 } = options;
+  constructor(pool: pg.Pool, options: { size: number; reserved?: number; finishes?: boolean; waitMsMax?: number }) {
+    const { size, reserved = 0, finishes = false, waitMsMax = 10_000 } = options;
     this.#pool = pool;
     this.#size = size;
-    this.#keptBack = size > 2 * keptBack ? keptBack : 0;
+    this.#reserved = size > 2 * reserved ? reserved : 0;
     this.#finishes = finishes;
     this.#waitMsMax = waitMsMax;
     this.#share = Math.ceil(size * shareOfPool);
@@ -100,7 +100,7 @@ export class FairPool {
   }
 
   #mayTake({ party, isJob }: Seat): boolean {
-    const free = this.#size - this.#taken - (party.privileged ? 0 : this.#keptBack);
+    const free = this.#size - this.#taken - (party.privileged ? 0 : this.#reserved);
     if (party.held >= Math.min(this.#share, free)) return false;
     return !isJob || (party.heldByJobs < half(this.#share) && this.#takenByJobs < half(this.#size));
   }

@@ -26,7 +26,7 @@ export type Database = {
 
 export const defaultPoolSize = 10;
 /** Connections of the large pool that only the calls of accounts may have: whatever organizations do, people sign in. */
-const keptForAccounts = 2;
+const reservedForAccounts = 2;
 
 /**
  * Migrates and opens the three pools. One code path for the embedded PostgreSQL and one's own.
@@ -56,7 +56,7 @@ export async function openDatabase(options: {
   const identityPool = new FairPool(identity, { size: poolSize, finishes: true });
   const lookupPool = openPool({ ...connect("lookup", roles.identity, requestTimeOptions), max: 1, pipeline: true }, options.log);
   const app = openPool({ ...connect("app", undefined), max: poolSize, pipeline: true, types: plainTypes }, options.log);
-  const pool = new FairPool(app, { size: poolSize, keptBack: keptForAccounts });
+  const pool = new FairPool(app, { size: poolSize, reserved: reservedForAccounts });
   const { rows } = await identityPool.query<{ old_cookies_until: Date }>("select old_cookies_until from installation");
   return {
     roles,

@@ -1,13 +1,24 @@
 import { HTTPException } from "hono/http-exception";
 import { busyAnswer } from "../database/busy.ts";
-import { AppError, statusOfCode, type ErrorCode } from "../errors.ts";
+import { AppError, mapValues, statusOfCode, type ErrorCode } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import { asSentence, sentJson, type SentJson } from "../sentence.ts";
 import { currentRequest } from "../work.ts";
 import type { HttpContext } from "./app.ts";
 
-/** The body of every error answer. `field_errors` holds a sentence per wrong field. */
+/**
+ * The body of every error answer. `field_errors` holds a sentence per wrong field; `sentence` and `field_sentences` are the
+ * same sentences as keys and values, from which another language is made.
+ */
 export type ErrorBody = {
-  error: { code: ErrorCode; message: string; field_errors?: Record<string, string>; request_id: string };
+  error: {
+    code: ErrorCode;
+    message: string;
+    sentence: SentJson;
+    field_errors?: Record<string, string>;
+    field_sentences?: Record<string, SentJson>;
+    request_id: string;
+  };
 };
 
 /** The one exit of failures. What is not an AppError is a 500 that says nothing but its request id. */
@@ -27,11 +38,14 @@ export function errorAnswer(c: HttpContext, error: unknown, log: Logger): Respon
   if (isRefusal(c, code)) {
     log.warn({ request_id: requestId, route: c.get("routePattern") ?? "none", code, ip: c.get("ip") }, "a request was refused");
   }
+  const sentence = known?.sentence ?? asSentence("Something went wrong on our side. The request id helps to find it.");
+  const wrong = known?.fieldErrors;
   const body: ErrorBody = {
     error: {
       code,
-      message: known?.message ?? "Something went wrong on our side. The request id helps to find it.",
-      ...(known?.fieldErrors ? { field_errors: known.fieldErrors } : {}),
+      message: String(sentence),
+      sentence: sentJson(sentence),
+      ...(wrong && { field_errors: mapValues(wrong, String), field_sentences: mapValues(wrong, sentJson) }),
       request_id: requestId,
     },
   };

@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyFileStream } from "@fastify/busboy";
 import { AppError, invalid } from "../errors.ts";
+import { say } from "../sentence.ts";
 
 /** One file of an upload. `content` continues where an earlier loop over it broke off. */
 export type UploadPart = { name: string; content: AsyncIterable<Uint8Array>; bytesRead(): number };
@@ -19,7 +20,7 @@ export async function readMultipart<T>(
   limits: { field: string; filesMax: number; bytesMax: number },
   take: (part: UploadPart) => Promise<T>,
 ): Promise<T[]> {
-  const tooLarge = () => new AppError("too_large", `A request has at most ${Math.round(limits.bytesMax / 1_000_000)} MB.`);
+  const tooLarge = () => new AppError("too_large", say`A request has at most ${Math.round(limits.bytesMax / 1_000_000)} MB.`);
   if (Number(request.headers.get("content-length") ?? 0) > limits.bytesMax) throw tooLarge();
   const busboy = openParser(request, limits);
   const abort = new AbortController();
@@ -42,7 +43,7 @@ export async function readMultipart<T>(
 
   try {
     await pipeline(counted(request, limits.bytesMax, tooLarge), busboy, { signal: abort.signal });
-    if (tooMany) throw invalid({ [limits.field]: `Send at most ${limits.filesMax} files at once.` });
+    if (tooMany) throw invalid({ [limits.field]: say`Send at most ${limits.filesMax} files at once.` });
     if (taken.length === 0) throw invalid({ [limits.field]: "Choose at least one file." });
     return await Promise.all(taken);
   } catch (error) {

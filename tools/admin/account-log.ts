@@ -1,11 +1,11 @@
 import { Page } from "#access/list.ts";
-import { AccountEvent, keptDays, sayEvent } from "#features/account-log/contract.ts";
+import { AccountEvent, retentionDays, sayEvent } from "#features/account-log/contract.ts";
 import { asText, type Command } from "./command.ts";
 import { table } from "./words.ts";
 
 /** What happened to an account, for somebody who asks the operator why they cannot sign in. */
 export const accountLogCommand: Command = {
-  usage: `account-log EMAIL [--page N]  what happened to an account in the last ${keptDays} days, newest first`,
+  usage: `account-log EMAIL [--page N]  what happened to an account in the last ${retentionDays} days, newest first`,
   takes: [1, 1],
   async run(call, { named: [email = ""], options }) {
     const query = new URLSearchParams({ email, page: asText(options.page) ?? "1", per_page: "50" });

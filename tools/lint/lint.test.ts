@@ -56,6 +56,21 @@ const wrong: [rule: string, path: string, text: string][] = [
   ["database-roles", "platform/jobs/session.ts", 'export const text = "set session authorization postgres";'],
   ["secrets", "access/compare.ts", "export const same = (given: string, row: { token: string }) => row.token === given;"],
   ["secrets", "platform/compare.ts", "export const same = (signature: string, expected: string) => signature !== expected;"],
+  [
+    "sentences",
+    "features/agents/server/too-many.ts",
+    "throw conflict(`At most ${max} fit in.`); declare const max: number; declare function conflict(text: string): Error;",
+  ],
+  [
+    "sentences",
+    "access/wrong-field.ts",
+    "throw invalid({ name: `${name} is taken.` }); declare const name: string; declare function invalid(fields: object): Error;",
+  ],
+  [
+    "sentences",
+    "platform/one-branch.ts",
+    'throw new AppError("conflict", isOne ? "One fits in." : `${count} fit in.`); declare const isOne: boolean; declare const count: number; declare class AppError extends Error { constructor(code: string, message: string); }',
+  ],
   ["dashboard-calls", "features/agents/dashboard/bare-fetch.ts", 'export const read = () => fetch("/v1/me");'],
   ["dashboard-calls", "features/agents/dashboard/bare-request.ts", "export const request = new XMLHttpRequest();"],
   ["dashboard-calls", "features/agents/dashboard/beacon.ts", 'navigator.sendBeacon("/v1/me");'],
@@ -86,6 +101,25 @@ const wrong: [rule: string, path: string, text: string][] = [
     "english",
     "testing/in-a-name.test.ts",
     'import { expect, test } from "vitest"; test("nobody changes his role", () => expect(1).toBe(1));',
+  ],
+  ["literal-text", "features/agents/dashboard/in-an-element.tsx", "export const Said = () => <p>Agents</p>;"],
+  ["literal-text", "features/agents/dashboard/in-an-attribute.tsx", 'export const Said = () => <input aria-label="agents" />;'],
+  [
+    "literal-text",
+    "dashboard/pages/by-a-condition.tsx",
+    'export const Said = (props: { many: boolean }) => <p>{props.many ? "they" : ""}</p>;',
+  ],
+  ["literal-text", "dashboard/layout/in-a-list.ts", 'export const columns = [{ id: "name", head: "Name" }];'],
+  ["literal-text", "browser/ui/answered.ts", 'export const said = (open: boolean) => (open ? "Open" : "");'],
+  [
+    "literal-text",
+    "browser/ui/in-a-toast.ts",
+    "export const say = (toast: (text: string) => void, name: string) => toast(`Deleted ${name}.`);",
+  ],
+  [
+    "messages",
+    "features/tools/dashboard/messages.ts",
+    'import { catalog } from "#browser/catalog.ts"; export const t = catalog({ page: { title: "Tools", gone: "Gone" } });',
   ],
   ["no-explicit-any", "platform/any.ts", "export const one = (value: any) => [value];"],
   ["no-process-env", "features/agents/server/reads-env.ts", "export const port = process.env.PORT;"],
@@ -123,6 +157,23 @@ const right: [path: string, text: string][] = [
   ["features/projects/dashboard/card.tsx", "export const one = 1;"],
   ["features/agents/server/agent.test.ts", 'import "#testing/app.ts"; import "vitest";'],
   ["features/agents/dashboard/page.tsx", 'import "#features/projects/dashboard/card.tsx"; import "#browser/button.ts"; import "react";'],
+  [
+    "features/projects/dashboard/messages.ts",
+    `import { catalog } from "#browser/catalog.ts";
+     export const t = catalog({ page: { title: "Projects" }, status: { open: "Open" } });`,
+  ],
+  [
+    "features/projects/dashboard/page.tsx",
+    `import { t } from "./messages.ts";
+     export const Page = (props: { status: "open" }) => (
+       <p title={t("page.title")} className="Grid of cards" role={props.status === "Not found" ? "note" : undefined}>
+         {t(\`status.\${props.status}\`)} · Botcadence
+       </p>
+     );
+     export const fail = () => { throw new Error("This page is for somebody who is signed in."); };`,
+  ],
+  ["features/tools/dashboard/page.ts", 'import { t } from "./messages.ts"; export const title = t("page.title");'],
+  ["browser/catalog.ts", "export const catalog = (messages: object) => () => JSON.stringify(messages);"],
   ["access/actor.ts", 'import "#platform/keys.ts"; export type Actor = string;'],
   ["platform/keys.ts", 'import "node:crypto"; export const known = (token?: string) => token !== undefined && token !== "";'],
   ["platform/env.ts", "export const port = process.env.PORT;"],

@@ -21,10 +21,15 @@ export type Expression = {
   arguments?: Expression[];
   argument?: Expression;
   elements?: (Expression | null)[];
+  expressions?: Expression[];
+  properties?: Expression[];
+  consequent?: Expression;
+  alternate?: Expression;
   quasis?: { value: { cooked?: string } }[];
   key?: Expression;
   id?: Expression;
   init?: Expression;
   body?: Expression;
   expression?: Expression;
+  test?: Expression;
 };

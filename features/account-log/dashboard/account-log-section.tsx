@@ -5,6 +5,7 @@ import { Card } from "#browser/ui/card.tsx";
 import { deviceOf } from "#browser/ui/device.ts";
 import { PagedList } from "#browser/ui/paged-list.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
+import { formatCount } from "#browser/ui/format.ts";
 import { sayEvent, type AccountEvent } from "../contract.ts";
 import { accountEventsQuery } from "./account-events-query.ts";
 
@@ -15,9 +16,9 @@ export function AccountLogSection() {
   return (
     <PagedList
       query={events}
-      what="Your account log"
+      failure="Your account log could not be loaded."
       skeleton={<SkeletonRows rows={4} />}
-      nouns={["event"]}
+      counted={(count) => formatCount(count, "event")}
       page={page}
       onPage={setPage}
       empty={<Card className="p-5">Nothing has happened yet.</Card>}

@@ -3,7 +3,7 @@ import { testAppUrl, useApp } from "#testing/app.ts";
 import { call, createKey, createMember, createOrganization, createUser } from "#testing/factories.ts";
 import { deliverAccountMails } from "#testing/run-job.ts";
 import { operatorKey } from "#access/authenticate.ts";
-import { AccountEvent, keptDays, sayEvent } from "../contract.ts";
+import { AccountEvent, retentionDays, sayEvent } from "../contract.ts";
 import { sweepAccountEvents } from "./sweep-account-events.ts";
 
 const target = useApp();
@@ -226,7 +226,7 @@ test("nobody sees another's log, and the operator sees it by the address", async
   expect((await ask("GET /v1/operator/account-events?email=x", undefined, { cookie: mine.cookie })).status).toBe(404);
 });
 
-test(`after ${keptDays} days an event is gone`, async () => {
+test(`after ${retentionDays} days an event is gone`, async () => {
   const { email, cookie } = await signUp();
   const [user] = await sql<{ id: string }>("select id from users where email = $1", [email]);
   const insert = (days: number) =>
@@ -234,8 +234,8 @@ test(`after ${keptDays} days an event is gone`, async () => {
       user!.id,
       days,
     ]);
-  await insert(keptDays - 1);
-  await insert(keptDays + 1);
+  await insert(retentionDays - 1);
+  await insert(retentionDays + 1);
   await sweepAccountEvents.run({ platform: target.platform, log: target.platform.log, signal: AbortSignal.timeout(60_000) });
   expect((await logOf(cookie)).data.filter(({ kind }) => kind === "password_changed")).toHaveLength(1);
 });

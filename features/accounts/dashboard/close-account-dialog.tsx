@@ -35,7 +35,7 @@ function Steps({ onClose }: { onClose: () => void }) {
     </div>
   );
   return (
-    <Loaded query={closing} what="Your organizations" skeleton={skeleton}>
+    <Loaded query={closing} failure="Your organizations could not be loaded." skeleton={skeleton}>
       {({ organizations }) =>
         organizations.some(({ outcome }) => outcome === "hand_over") ? (
           <>
@@ -47,7 +47,7 @@ function Steps({ onClose }: { onClose: () => void }) {
             </DialogActions>
           </>
         ) : (
-          <Loaded query={methods} what="Your sign-in methods" skeleton={skeleton}>
+          <Loaded query={methods} failure="Your sign-in methods could not be loaded." skeleton={skeleton}>
             {(data) => (
               <CloseForm
                 organizations={organizations}

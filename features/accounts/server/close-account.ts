@@ -16,6 +16,7 @@ import { ensureOrganization } from "#features/organizations/server/ensure-organi
 import type { Db } from "#platform/database/transaction.ts";
 import { conflict } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
+import { say } from "#platform/sentence.ts";
 import { AccountClosed, CloseAccount } from "../contract.ts";
 import { closingCodeMail } from "./mails.ts";
 import { planClosing, type PlannedClosing } from "./plan-closing.ts";
@@ -129,7 +130,7 @@ function check(organizations: readonly PlannedClosing[], deletes: string[] | und
   const stuck = organizations.filter(({ outcome }) => outcome === "hand_over");
   if (stuck.length > 0) {
     const names = new Intl.ListFormat("en").format(stuck.map(({ name }) => name));
-    throw conflict(`You are the only Owner of ${names}. Hand it over or delete it first.`);
+    throw conflict(say`You are the only Owner of ${names}. Hand it over or delete it first.`);
   }
   if (organizations.some(({ id, outcome, purge_at }) => outcome === "deleted" && !purge_at && deletes && !deletes.includes(id))) {
     throw conflict("What happens to your organizations has changed in the meantime. Check it again, then close your account.");

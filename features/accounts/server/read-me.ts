@@ -3,7 +3,7 @@ import { collatorOf } from "#access/collator.ts";
 import { procedure } from "#access/operation.ts";
 import { nameOfRole } from "#access/permissions.ts";
 import { statusOf } from "#access/status.ts";
-import { settleMembership } from "#features/invitations/server/settle-membership.ts";
+import { ensureMembership } from "#features/invitations/server/ensure-membership.ts";
 import { organizationsOf } from "#features/organizations/server/list-organizations.ts";
 import { Me } from "../contract.ts";
 
@@ -21,7 +21,7 @@ export const readMe = procedure({
     let waitsFor: string | null = null;
     // Somebody whose sign-up broke off half-way gets their organization now.
     if (rows.length === 0) {
-      waitsFor = await settleMembership(platform, actor);
+      waitsFor = await ensureMembership(platform, actor);
       rows = await read();
     }
     const { compare } = collatorOf(request);

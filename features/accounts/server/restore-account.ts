@@ -3,7 +3,7 @@ import { leaveTenant } from "#access/leave-tenant.ts";
 import { act } from "#access/says.ts";
 import { reopenUser } from "#features/identity/server/close-user.ts";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
-import { kept } from "#features/organizations/server/restore-organization.ts";
+import { notDeleting } from "#features/organizations/server/restore-organization.ts";
 import type { Platform } from "#platform/platform.ts";
 
 export const restoring = act({ name: "account.restore", says: () => "restored the account, and the organization with it" });
@@ -29,7 +29,7 @@ export function restoreAccount(platform: Platform, userId: string): Promise<void
       .execute();
     if (!(await reopenUser(db, userId, user.purge_at))) return;
     for (const { id, name, purge_at } of organizations) {
-      await changeFacts(db, id, kept, user.email, "Its only member restored their account.");
+      await changeFacts(db, id, notDeleting, user.email, "Its only member restored their account.");
       const actor = { type: "user" as const, id: userId, label: user.email };
       const source = { platform, actor, act: restoring, organizationId: id, request: null };
       await insertAuditEntry(db, source, {

@@ -14,7 +14,7 @@ export function AddressCard() {
   const organizationId = useOrganizationId();
   const query = useQuery(billingAddressQuery(organizationId));
   return (
-    <Loaded query={query} what="The billing address" skeleton={<SkeletonRows rows={3} />} permission="billing:read">
+    <Loaded query={query} failure="The billing address could not be loaded." skeleton={<SkeletonRows rows={3} />} permission="billing:read">
       {(address) => (
         <Card className="flex flex-wrap items-start justify-between gap-3 p-5">
           {address ? <Written address={address} /> : <span>None yet. Invoices need one.</span>}

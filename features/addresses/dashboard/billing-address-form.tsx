@@ -21,7 +21,7 @@ import { countryChoices } from "./country-choices.ts";
 export function BillingAddressForm({ address }: { address: BillingAddress | null }) {
   const organizationId = useOrganizationId();
   const client = useQueryClient();
-  const refusal = useRefusal("billing:update", "change the billing address");
+  const refusal = useRefusal("billing:update", (roles) => `${roles} change the billing address.`);
   const may = refusal === null;
   const { form, submit, conflict } = useVersionedForm(useAddressSchema(), {
     record: address,
@@ -59,7 +59,9 @@ export function BillingAddressForm({ address }: { address: BillingAddress | null
           onChosen={() => form.setValue("region", "", { shouldDirty: true })}
         />
         {country !== "" && rules.isPending && <Skeleton className="h-40" />}
-        {rules.isError && <ErrorState what="The fields of this country" error={rules.error} onRetry={() => void rules.refetch()} />}
+        {rules.isError && (
+          <ErrorState failure="The fields of this country could not be loaded." error={rules.error} onRetry={() => void rules.refetch()} />
+        )}
         {rules.data && (
           <>
             <AddressFields control={form.control} rules={rules.data} address={address} readOnly={!may} />

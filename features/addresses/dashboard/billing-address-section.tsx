@@ -20,7 +20,12 @@ function Section() {
   const query = useQuery(billingAddressQuery(organizationId));
   return (
     <SettingsSection title="Billing Address" sentence="Who invoices are made out to, and where. The fields follow the country.">
-      <Loaded query={query} what="The billing address" skeleton={<SkeletonRows rows={5} />} permission="billing:read">
+      <Loaded
+        query={query}
+        failure="The billing address could not be loaded."
+        skeleton={<SkeletonRows rows={5} />}
+        permission="billing:read"
+      >
         {(address) => (
           <Suspense fallback={<SkeletonRows rows={5} />}>
             <BillingAddressForm key={organizationId} address={address} />

@@ -13,7 +13,7 @@ import { OriginsField } from "./origins-field.tsx";
 
 /** Everything that makes an agent what it is; those who cannot change it read it. */
 export function AgentSettings({ agent }: { agent: Agent }) {
-  const refusal = useRefusal("agent:update", "change it");
+  const refusal = useRefusal("agent:update", (roles) => `${roles} change it.`);
   const may = refusal === null;
   const { update } = useAgentActions();
   const { form, submit } = useVersionedForm<AgentValues, AgentResult, Agent>(AgentForm, {

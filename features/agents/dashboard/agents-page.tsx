@@ -55,16 +55,16 @@ export function AgentsPage() {
     <Page title="Chat Agents" sentence="Each answers visitors from this project's knowledge base." actions={total > 0 && newAgent}>
       <PagedList
         query={agents}
-        what="The chat agents"
+        failure="The chat agents could not be loaded."
         permission="agent:read"
-        nouns={["chat agent"]}
+        counted={(count) => formatCount(count, "chat agent")}
         page={page}
         onPage={setPage}
         empty={
           <EmptyState icon={Bot} title="No chat agent yet" action={newAgent}>
             {may
               ? "An agent has a name, a greeting and instructions. Try it here, then put it on your website with one line."
-              : whoMay("agent:create", "create agents", "What they create appears here.")}
+              : whoMay("agent:create", (roles) => `${roles} create agents. What they create appears here.`)}
           </EmptyState>
         }
       >

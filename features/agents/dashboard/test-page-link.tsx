@@ -20,14 +20,14 @@ export function TestPageLink({ agentId }: { agentId: string }) {
   const may = useCan()("agent:update");
   const whoMay = useWhoMay();
   return (
-    <Loaded query={link} what="The test page" permission="agent:read" skeleton={<Skeleton className="h-[34px]" />}>
+    <Loaded query={link} failure="The test page could not be loaded." permission="agent:read" skeleton={<Skeleton className="h-[34px]" />}>
       {(shared) =>
         shared ? (
           <SharedLink agentId={agentId} url={shared.url} may={may} />
         ) : may ? (
           <ShareButton agentId={agentId} />
         ) : (
-          <p className="text-soft">No link is shared. {whoMay("agent:update", "share one")}</p>
+          <p className="text-soft">No link is shared. {whoMay("agent:update", (roles) => `${roles} share one.`)}</p>
         )
       }
     </Loaded>

@@ -92,11 +92,11 @@ function matched(term: string, terms: ReadonlySet<string>): number {
   if (terms.has(term)) return 1;
   if (synonymsOf(term).some((other) => terms.has(other))) return 0.7;
   // A letter of Arabic or Cyrillic says more than one of the Latin script: short vowels are not written, or stems shorter.
-  const kinLength = term.charCodeAt(0) < 0x0370 ? 5 : 4;
-  if (term.length < kinLength) return 0;
-  const beginning = term.slice(0, kinLength);
+  const stemLength = term.charCodeAt(0) < 0x0370 ? 5 : 4;
+  if (term.length < stemLength) return 0;
+  const beginning = term.slice(0, stemLength);
   for (const other of terms) {
-    if (other.length >= kinLength && Math.abs(other.length - term.length) <= 4 && other.startsWith(beginning)) return 0.7;
+    if (other.length >= stemLength && Math.abs(other.length - term.length) <= 4 && other.startsWith(beginning)) return 0.7;
   }
   return 0;
 }

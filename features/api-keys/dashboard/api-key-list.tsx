@@ -2,6 +2,7 @@ import { useCan } from "#browser/api/organization.ts";
 import { ListHead } from "#browser/ui/list-head.tsx";
 import { PhoneSort } from "#browser/ui/phone-sort.tsx";
 import { useChoice } from "#browser/ui/use-choice.ts";
+import { formatCount } from "#browser/ui/format.ts";
 import { ApiKeySort, type ApiKey } from "../contract.ts";
 import { ApiKeyTable } from "./api-key-table.tsx";
 import { useApiKeysSearch } from "./api-keys-search-params.ts";
@@ -19,8 +20,12 @@ export function ApiKeyList({ keys, total }: { keys: readonly ApiKey[]; total: nu
   const onSort = (next: ApiKeySort) => go({ sort: next, page: 1 });
   const bulk = {
     choice,
-    verb: "Revoke",
-    done: "revoked",
+    says: {
+      act: (count: number) => `Revoke ${formatCount(count, "key")}`,
+      ask: (count: number) => `Revoke ${formatCount(count, "key")}?`,
+      done: (count: number) => `${formatCount(count, "key is", "keys are")} revoked.`,
+      partly: (done: number, all: number) => `${done} of ${all} were revoked.`,
+    },
     nameOf: ({ name, hint }: ApiKey) => `${name} (…${hint})`,
     sentence: "Programs that use them are then refused. Revoked keys cannot be restored: a program that still needs access gets a new one.",
     act: ({ id }: ApiKey) => revoke(id),
@@ -28,7 +33,7 @@ export function ApiKeyList({ keys, total }: { keys: readonly ApiKey[]; total: nu
   };
   return (
     <>
-      <ListHead total={total} nouns={["key", "keys"]} bulk={mayRevoke ? bulk : undefined}>
+      <ListHead total={total} counted={(count) => formatCount(count, "key", "keys")} bulk={mayRevoke ? bulk : undefined}>
         <PhoneSort orders={orders} value={sort} onChange={(next) => onSort(ApiKeySort.parse(next))} />
       </ListHead>
       <ApiKeyTable keys={keys} sort={sort} onSort={onSort} choice={choice} />

@@ -8,6 +8,7 @@ import { Page } from "#browser/ui/page.tsx";
 import { PagedList } from "#browser/ui/paged-list.tsx";
 import { SearchField } from "#browser/ui/search-field.tsx";
 import { useSearchWords } from "#browser/ui/use-search-words.ts";
+import { formatCount } from "#browser/ui/format.ts";
 import { ApiKeyList } from "./api-key-list.tsx";
 import { useApiKeysSearch } from "./api-keys-search-params.ts";
 import { apiKeysQuery } from "./api-keys-query.ts";
@@ -51,9 +52,9 @@ export function ApiKeysPage() {
     >
       <PagedList
         query={keys}
-        what="The API keys"
+        failure="The API keys could not be loaded."
         permission="api_key:list"
-        nouns={["key"]}
+        counted={(count) => formatCount(count, "key")}
         page={page}
         onPage={(next) => go({ page: next })}
         empty={
@@ -68,7 +69,7 @@ export function ApiKeysPage() {
           >
             {may
               ? "With a key, a program of yours can do over the API what you do here: add documents, read conversations, manage projects. It can do only what you tick."
-              : whoMay("api_key:create", "generate keys for programs that work with this organization")}
+              : whoMay("api_key:create", (roles) => `${roles} generate keys for programs that work with this organization.`)}
           </EmptyState>
         }
         narrowed={

@@ -24,7 +24,7 @@ export function EarlierKeys() {
   });
   if (revoke.isSuccess) return <Banner>All earlier API keys are revoked.</Banner>;
   return (
-    <Loaded query={keys} what="Your API keys" skeleton={<SkeletonRows rows={1} />}>
+    <Loaded query={keys} failure="Your API keys could not be loaded." skeleton={<SkeletonRows rows={1} />}>
       {(data) =>
         data.length > 0 && (
           <section aria-labelledby="earlier-keys">

@@ -8,6 +8,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { AppError, conflict, forbidden, invalid } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { hashToken } from "#platform/keys.ts";
+import { say, type Sentence } from "#platform/sentence.ts";
 import { apiKeysMax, CreateApiKey, CreatedApiKey } from "../contract.ts";
 import { findApiKey } from "./find-api-key.ts";
 
@@ -51,19 +52,19 @@ export const createApiKey = operation({
 /** In the order of the product's own list, each once. */
 function checkNames(asked: readonly string[]): Permission[] {
   const unknown = asked.filter((name) => !isPermission(name));
-  if (unknown.length > 0) throw invalid({ permissions: `There is no permission ${list(unknown)}.` });
+  if (unknown.length > 0) throw invalid({ permissions: say`There is no permission ${list(unknown)}.` });
   return everyPermission.filter((name) => asked.includes(name));
 }
 
 /** @throws AppError 403, at the field */
 function checkHeld(asked: readonly Permission[], held: ReadonlySet<Permission>): void {
   const forPeople = asked.filter((name) => notForKeys.has(name));
-  if (forPeople.length > 0) throw refused(`No API key can have ${list(forPeople)}: that needs a person.`);
+  if (forPeople.length > 0) throw refused(say`No API key can have ${list(forPeople)}: that needs a person.`);
   const beyond = asked.filter((name) => !held.has(name));
-  if (beyond.length > 0) throw refused(`A key cannot do more than you can: your role lacks ${list(beyond)}.`);
+  if (beyond.length > 0) throw refused(say`A key cannot do more than you can: your role lacks ${list(beyond)}.`);
 }
 
-const refused = (sentence: string) => new AppError("forbidden", sentence, { fieldErrors: { permissions: sentence } });
+const refused = (sentence: Sentence) => new AppError("forbidden", sentence, { fieldErrors: { permissions: sentence } });
 const list = (names: readonly string[]) => new Intl.ListFormat("en").format(names.map((name) => name.slice(0, 80)));
 
 /** Counted under the organization's lock, so that two at once do not make one too many. */
@@ -73,5 +74,5 @@ async function requireRoom(db: Db, organizationId: string): Promise<void> {
     .select((query) => query.fn.countAll<number>().as("count"))
     .where("organization_id", "=", organizationId)
     .executeTakeFirstOrThrow();
-  if (count >= apiKeysMax) throw conflict(`An organization has at most ${apiKeysMax} API keys. Revoke one that nobody uses.`);
+  if (count >= apiKeysMax) throw conflict(say`An organization has at most ${apiKeysMax} API keys. Revoke one that nobody uses.`);
 }

@@ -48,7 +48,7 @@ export function AuditLogPage() {
           names={entries.data.pages[0]?.filtered_by ?? { actor: null, target: null }}
         />
       )}
-      <Loaded query={entries} what="The audit log" permission="audit:read" skeleton={<SkeletonRows rows={6} />}>
+      <Loaded query={entries} failure="The audit log could not be loaded." permission="audit:read" skeleton={<SkeletonRows rows={6} />}>
         {({ pages }) => {
           const [{ total, left_out, searched_from, indexing } = nothing] = pages;
           const all = pages.flatMap(({ data }) => data);
@@ -70,7 +70,8 @@ export function AuditLogPage() {
               <SearchNote
                 className="mt-4"
                 reach={{ left_out, searched_from, indexing }}
-                what="entries"
+                older={(from) => `Older entries are still being made searchable. For now the search goes back to ${from}.`}
+                frequent={(from) => `Every word is in very many entries, so the newest were searched, back to ${from}.`}
                 further={
                   searched_from !== null && (
                     <Button size="small" onClick={() => replace({ to: localDay(searched_from) })}>

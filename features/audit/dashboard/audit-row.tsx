@@ -1,3 +1,4 @@
+import { languageOfDates } from "#browser/catalog.ts";
 import { ChevronRight, Lock } from "lucide-react";
 import { useId, useState } from "react";
 import { cn } from "#browser/ui/cn.ts";
@@ -41,7 +42,7 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
               <span className="sr-only">Sealed</span>
             </span>
           )}
-          <time dateTime={time} className="max-sm:hidden" title={`${new Date(time).toLocaleString("en-GB")} (${time})`}>
+          <time dateTime={time} className="max-sm:hidden" title={`${new Date(time).toLocaleString(languageOfDates)} (${time})`}>
             {formatTime(time)}
           </time>
           <ChevronRight aria-hidden className={cn("size-4 transition-transform duration-150", open && "rotate-90")} />

@@ -1,3 +1,4 @@
+import { languageOfDates } from "#browser/catalog.ts";
 import { ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "#browser/ui/button.tsx";
@@ -55,7 +56,7 @@ export function EntryDetails({ entry }: { entry: AuditEntry }) {
   );
 }
 
-const local = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "long" });
+const local = new Intl.DateTimeFormat(languageOfDates, { dateStyle: "long", timeStyle: "long" });
 
 /** Where the reader is, and as the log holds it. */
 function Time({ time }: { time: string }) {

@@ -8,20 +8,20 @@ import { endOf, hourOf } from "./hours.ts";
 const sealsPerPage = 100;
 
 type Seal = { sequence: number; hour: string; entry_count: number; digest: string; previous_digest: string | null };
-type Walk = { seals: number; entries: number; head: Seal | null; keptHead: boolean; broken: BrokenLink | null };
+type Walk = { seals: number; entries: number; head: Seal | null; expectedHead: boolean; broken: BrokenLink | null };
 
 /**
  * Walks an organization's chain from its first seal, computes each digest again, and stops at the first link that does not
  * hold. What digests cannot show, a chain that was rewritten as a whole, shows a head that was kept outside.
  *
- * @param keptHead the digest of a seal that the operator kept earlier
+ * @param expectedHead the digest of a seal that the operator kept earlier
  */
-export async function verifySeals(platform: Platform, organizationId: string, keptHead?: string): Promise<AuditVerification> {
-  const walk: Walk = { seals: 0, entries: 0, head: null, keptHead: keptHead === undefined, broken: null };
+export async function verifySeals(platform: Platform, organizationId: string, expectedHead?: string): Promise<AuditVerification> {
+  const walk: Walk = { seals: 0, entries: 0, head: null, expectedHead: expectedHead === undefined, broken: null };
   for (let more = true; more && !walk.broken;) {
     more = await leaveTenant(platform, "the operator verifies an organization's audit log").tenant(
       organizationId,
-      ({ db }) => walkPage(db, organizationId, walk, keptHead),
+      ({ db }) => walkPage(db, organizationId, walk, expectedHead),
       "read",
     );
   }
@@ -31,12 +31,12 @@ export async function verifySeals(platform: Platform, organizationId: string, ke
     seal_count: walk.seals,
     entry_count: walk.entries,
     head: head && { sequence: head.sequence, hour: head.hour, digest: head.digest },
-    broken: walk.broken ?? (walk.keptHead ? null : headMissing(head)),
+    broken: walk.broken ?? (walk.expectedHead ? null : headMissing(head)),
   };
 }
 
 /** @returns whether there may be another page */
-async function walkPage(db: Db, organizationId: string, walk: Walk, keptHead: string | undefined): Promise<boolean> {
+async function walkPage(db: Db, organizationId: string, walk: Walk, expectedHead: string | undefined): Promise<boolean> {
   const seals = await db
     .selectFrom("audit_seals")
     .select(["sequence", "hour", "entry_count", "digest", "previous_digest"])
@@ -54,7 +54,7 @@ async function walkPage(db: Db, organizationId: string, walk: Walk, keptHead: st
     walk.head = seal;
     walk.seals += 1;
     walk.entries += seal.entry_count;
-    walk.keptHead ||= seal.digest === keptHead;
+    walk.expectedHead ||= seal.digest === expectedHead;
   }
   return seals.length === sealsPerPage;
 }

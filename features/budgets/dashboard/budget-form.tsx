@@ -18,7 +18,7 @@ export function BudgetForm({ budget, AddAgent }: { budget: Budget | null; AddAge
   const organizationId = useOrganizationId();
   const client = useQueryClient();
   const refresh = useRefresh(warningsKey(organizationId));
-  const refusal = useRefusal("budget:update", "change the budget");
+  const refusal = useRefusal("budget:update", (roles) => `${roles} change the budget.`);
   const may = refusal === null;
   const { form, submit, conflict } = useVersionedForm<BudgetValues, UpdateBudget, Budget>(Schema, {
     record: budget,

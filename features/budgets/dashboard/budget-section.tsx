@@ -25,7 +25,7 @@ function Section({ AddAgent }: { AddAgent: AgentPicker }) {
         What may be used in a month, by the whole organization and by individual agents. Owners are told by mail at 80 % and when it is
         spent. Empty means no cap.
       </p>
-      <Loaded query={budget} what="The budget" permission="budget:read" skeleton={<SkeletonRows rows={5} />}>
+      <Loaded query={budget} failure="The budget could not be loaded." permission="budget:read" skeleton={<SkeletonRows rows={5} />}>
         {(loaded) => (
           <Suspense fallback={<SkeletonRows rows={5} />}>
             <BudgetForm key={organizationId} budget={loaded} AddAgent={AddAgent} />

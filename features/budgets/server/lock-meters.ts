@@ -22,7 +22,7 @@ type Asked = { kinds: readonly string[]; agentIds: readonly string[] };
 export async function lockMeters(db: Db, organizationId: string, { kinds, agentIds }: Asked): Promise<Meter[]> {
   // Two statements sent at once: the second has to see what the previous holder of the calm committed.
   const [, rows] = await Promise.all([
-    keepCaps(db, organizationId),
+    lockCaps(db, organizationId),
     select(db, organizationId)
       .where((where) => where("kind", "=", where.fn.any(where.val([...kinds]))))
       .where((where) => where.or([where("agent_id", "is", null), where("agent_id", "=", where.fn.any(where.val([...agentIds])))]))
@@ -52,7 +52,7 @@ export async function readUsed(
 const lockSpace = 42_023;
 
 /** Which caps there are stays as it is until the transaction ends: a new one counts from the ledger, and would miss this act. */
-function keepCaps(db: Db, organizationId: string) {
+function lockCaps(db: Db, organizationId: string) {
   return sql`select pg_advisory_xact_lock_shared(${lockSpace}, hashtext(${organizationId}))`.execute(db);
 }
 

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
+import { say, type Sentence } from "#platform/sentence.ts";
 import type { RecordKind, SetBy } from "../contract.ts";
 import { BudgetSpent } from "./budget-spent.ts";
 import { defaultCapOf, readRecordCaps } from "./record-caps.ts";
@@ -72,15 +73,16 @@ function refusalOf(kind: Wanted["kind"], { cap, set_by, plan }: StandingCap): Ap
   return new AppError("limit_reached", set_by === "billing" ? sentenceOfPlan(kind, cap, plan) : sentenceOfOperator(kind, cap));
 }
 
-function sentenceOfPlan(kind: RecordKind, cap: number, plan: string | null): string {
-  const more = "Under Billing, an Owner can see how to get more.";
-  return kind === "seats" ? `No seat is left. Remove a member or revoke an invitation. ${more}` : `${plan} has ${many(kind, cap)}. ${more}`;
+function sentenceOfPlan(kind: RecordKind, cap: number, plan: string | null): string | Sentence {
+  return kind === "seats"
+    ? "No seat is left. Remove a member or revoke an invitation. Under Billing, an Owner can see how to get more."
+    : say`${plan ?? ""} has ${many(kind, cap)}. Under Billing, an Owner can see how to get more.`;
 }
 
 const sentenceOfOperator = (kind: RecordKind, cap: number) =>
-  `This organization can have ${many(kind, cap)}. Delete one that is not needed, or ask the operator of this installation to raise the limit.`;
+  say`This organization can have ${many(kind, cap)}. Delete one that is not needed, or ask the operator of this installation to raise the limit.`;
 
-const many = (kind: RecordKind, cap: number) => (cap === 1 ? `one ${kind.slice(0, -1)}` : `${cap.toLocaleString("en")} ${kind}`);
+const many = (kind: RecordKind, cap: number) => (cap === 1 ? say`one ${kind.slice(0, -1)}` : say`${cap.toLocaleString("en")} ${kind}`);
 
 /** Any number that nothing else of ours locks by; beside it stand the organization and what is counted. */
 const lockSpace = 42_031;

@@ -50,7 +50,7 @@ export const updateBudget = operation({
  */
 async function requireAgents(db: Db, { find }: Pick<Product, "find">, organizationId: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const found = await find("agent")(db, organizationId, ids, { keep: true });
+  const found = await find("agent")(db, organizationId, ids, { lock: true });
   const missing = ids.filter((id) => !found.some((agent) => agent.id === id));
   if (missing.length > 0) throw invalid(Object.fromEntries(missing.map((id) => [`agents.${id}`, "There is no such agent."])));
 }

@@ -15,6 +15,7 @@ import { Select } from "#browser/ui/select.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { useMediaQuery } from "#browser/ui/use-media-query.ts";
 import { useSearchWords } from "#browser/ui/use-search-words.ts";
+import { formatCount } from "#browser/ui/format.ts";
 import { agentNamesQuery, agentQuery } from "#features/agents/dashboard/agents-query.ts";
 import { ConversationList } from "./conversation-list.tsx";
 import { useConversationsSearch } from "./conversations-search-params.ts";
@@ -132,14 +133,14 @@ function ListPane() {
       <div className="min-h-0 flex-1 overflow-y-auto">
         <PagedList
           query={conversations}
-          what="The conversations"
+          failure="The conversations could not be loaded."
           permission="conversation:read"
           skeleton={
             <div className="p-3">
               <SkeletonRows />
             </div>
           }
-          nouns={["conversation"]}
+          counted={(count) => formatCount(count, "conversation")}
           page={page}
           onPage={setPage}
           empty={null}
@@ -148,7 +149,14 @@ function ListPane() {
             sentence: "The search matches the beginnings of words in messages.",
             onReset: showAll,
           }}
-          renderNote={(reach) => <SearchNote reach={reach} what="conversations" className="border-b px-4 py-3" />}
+          renderNote={(reach) => (
+            <SearchNote
+              reach={reach}
+              older={(from) => `Older conversations are still being made searchable. For now the search goes back to ${from}.`}
+              frequent={(from) => `Every word is in very many conversations, so the newest were searched, back to ${from}.`}
+              className="border-b px-4 py-3"
+            />
+          )}
           isInset
         >
           {({ data }) => <ConversationList conversations={data} />}

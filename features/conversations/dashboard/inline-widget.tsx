@@ -35,7 +35,7 @@ export function InlineWidget({ agentId, testPage, onAnswer }: { agentId: string;
   }, []);
   return (
     <div ref={frame} className="h-full has-[>[role=alert]]:grid has-[>[role=alert]]:items-center *:[[role=alert]]:border-0">
-      <Loaded query={widget} what="The chat" skeleton={<ChatSkeleton />}>
+      <Loaded query={widget} failure="The chat could not be loaded." skeleton={<ChatSkeleton />}>
         {() => (
           <botcadence-widget
             key={`${agentId} ${testPage}`}

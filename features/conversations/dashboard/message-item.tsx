@@ -1,3 +1,4 @@
+import { languageOfDates } from "#browser/catalog.ts";
 import { Link } from "@tanstack/react-router";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
@@ -7,7 +8,7 @@ import type { Message } from "../contract.ts";
 import { Citation } from "./citation.tsx";
 import { OutcomeBadge, outcomeSentence } from "./outcome.tsx";
 
-const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const time = new Intl.DateTimeFormat(languageOfDates, { hour: "2-digit", minute: "2-digit" });
 
 /** One message: the visitor's at the left, the agent's at the right with its sources and how it ended. */
 export function MessageItem({

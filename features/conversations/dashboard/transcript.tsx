@@ -35,7 +35,7 @@ export function Transcript({ conversationId }: { conversationId: string }) {
       const retry = () => void Promise.all([conversation.refetch(), messages.refetch()]);
       return (
         <div className="p-5">
-          <ErrorState what="The conversation" error={failure} onRetry={retry} />
+          <ErrorState failure="The conversation could not be loaded." error={failure} onRetry={retry} />
         </div>
       );
     }

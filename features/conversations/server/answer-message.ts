@@ -66,6 +66,6 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
 
 /** What a visitor reads where nobody answers, as while the organization is suspended; it is no answer, and is not kept. */
 function unavailable(contact: ContactNumber | null): Extract<AnswerEvent, { event: "error" }>["data"] {
-  const message = unavailableSentence(contact?.international ?? null);
+  const message = String(unavailableSentence(contact?.international ?? null));
   return { code: "status_forbids", message, ...(contact ? { contact } : {}) };
 }

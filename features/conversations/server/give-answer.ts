@@ -8,7 +8,7 @@ import type { Logger } from "#platform/log.ts";
 import type { AnswerEvent, ContactNumber } from "../contract.ts";
 import { leaseEnd, leaseSeconds, type BegunAnswer } from "./begin-answer.ts";
 import type { VisitorConversation } from "./find-conversation.ts";
-import { keepLease } from "./keep-lease.ts";
+import { holdLease } from "./hold-lease.ts";
 import { storeAnswer, storeFailure } from "./store-answer.ts";
 import { streamAnswer } from "./stream-answer.ts";
 
@@ -31,7 +31,7 @@ export async function giveAnswer(source: {
 }): Promise<void> {
   const { found, begun, stream, transaction, log } = source;
   const send = ({ event, data }: AnswerEvent) => stream.send(event, data);
-  const lease = keepLease(() => renew(source), { leaseMs: leaseSeconds * 1000, renewMs, lost: hasEnded });
+  const lease = holdLease(() => renew(source), { leaseMs: leaseSeconds * 1000, renewMs, lost: hasEnded });
   const streamed = await streamAnswer({ ...source, signal: lease.signal }).finally(lease.end);
   const { given } = streamed;
   let { error } = streamed;

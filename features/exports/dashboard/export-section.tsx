@@ -11,6 +11,7 @@ import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { PagedList } from "#browser/ui/paged-list.tsx";
 import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
+import { formatCount } from "#browser/ui/format.ts";
 import { archiveDays } from "../contract.ts";
 import { ExportRow } from "./export-row.tsx";
 import { exportsQuery, useExportActions } from "./exports-query.ts";
@@ -42,10 +43,10 @@ function Exports() {
   return (
     <PagedList
       query={exports}
-      what="The exports"
+      failure="The exports could not be loaded."
       permission="organization:export"
       skeleton={<SkeletonRows rows={1} />}
-      nouns={["export"]}
+      counted={(count) => formatCount(count, "export")}
       page={page}
       onPage={setPage}
       empty={

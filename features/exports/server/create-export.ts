@@ -3,6 +3,7 @@ import { operation } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { conflict } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
+import { say } from "#platform/sentence.ts";
 import { archivesMax, Export } from "../contract.ts";
 import { toExport, type ExportRow } from "./find-export.ts";
 import { makeExport } from "./make-export.ts";
@@ -59,5 +60,5 @@ async function refuseTooMany(db: Db, organizationId: string): Promise<void> {
     .where("status", "=", "ready")
     .where("expires_at", ">", new Date().toISOString())
     .executeTakeFirstOrThrow();
-  if (kept >= archivesMax) throw conflict(`${archivesMax} archives can exist at a time. Delete one of them first.`);
+  if (kept >= archivesMax) throw conflict(say`${archivesMax} archives can exist at a time. Delete one of them first.`);
 }

@@ -9,7 +9,7 @@ import { FirstPassword } from "./first-password.tsx";
 export function PasswordSection() {
   const methods = useQuery(signInMethodsQuery);
   return (
-    <Loaded query={methods} what="Your password's state" skeleton={<SkeletonRows rows={3} />}>
+    <Loaded query={methods} failure="Your password's state could not be loaded." skeleton={<SkeletonRows rows={3} />}>
       {(data) => (data.some(({ provider }) => provider === "credential") ? <ChangePasswordForm /> : <FirstPassword />)}
     </Loaded>
   );

@@ -26,7 +26,7 @@ export function ResetPasswordPage() {
   if (link.data === undefined) {
     return (
       <Column title={title}>
-        <Loaded query={link} what="The link" skeleton={<SkeletonRows rows={2} />}>
+        <Loaded query={link} failure="The link could not be loaded." skeleton={<SkeletonRows rows={2} />}>
           {() => null}
         </Loaded>
       </Column>

@@ -20,7 +20,7 @@ export function SessionList() {
   const sessions = useQuery(sessionsQuery);
   const end = useEndSessions();
   return (
-    <Loaded query={sessions} what="Your sessions" skeleton={<SkeletonRows rows={2} />}>
+    <Loaded query={sessions} failure="Your sessions could not be loaded." skeleton={<SkeletonRows rows={2} />}>
       {(data) => {
         const others = data.filter(({ current }) => !current).length;
         return (

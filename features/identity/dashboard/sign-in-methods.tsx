@@ -29,7 +29,7 @@ export function SignInMethods() {
           {failureSentence(error)}
         </Banner>
       )}
-      <Loaded query={methods} what="Your sign-in methods" skeleton={<SkeletonRows rows={2} />}>
+      <Loaded query={methods} failure="Your sign-in methods could not be loaded." skeleton={<SkeletonRows rows={2} />}>
         {(data) => <MethodList methods={data} />}
       </Loaded>
     </>

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { APIError, getOAuthState } from "better-auth/api";
 import { AppError } from "#platform/errors.ts";
 import { sayDate } from "#platform/say-date.ts";
+import { say } from "#platform/sentence.ts";
 
 /** Somebody has just proven that a closed account is theirs. */
 export type ClosedAccount = {
@@ -36,4 +37,4 @@ export async function refuseClosed(userId: string, user: object | null): Promise
 }
 
 export const accountClosed = ({ purgeAt }: ClosedAccount) =>
-  new AppError("account_closed", `This account is closed, and deleted for good on ${sayDate(purgeAt)}. Restore it to sign in.`);
+  new AppError("account_closed", say`This account is closed, and deleted for good on ${sayDate(purgeAt)}. Restore it to sign in.`);

@@ -16,7 +16,7 @@ import { accountClosed, noteClosed, type ClosedAccount } from "./closed-account.
 import { countAttempt } from "./credential-limits.ts";
 import { check, endpoints, readBody } from "./endpoints.ts";
 import { signUpClosed, translateError, warnOfRefusedReturn } from "./errors.ts";
-import { forgetInvitation, keepInvitation, keptInvitation, seenInvitation } from "./invitation-cookie.ts";
+import { forgetInvitation, setInvitationCookie, readInvitationCookie, seenInvitation } from "./invitation-cookie.ts";
 import { createKnownDevices } from "./known-devices.ts";
 import { ownEndpoints } from "./own-endpoints.ts";
 import type { EndKeys } from "./reset-password.ts";
@@ -49,13 +49,13 @@ type Invitations = {
  * organization before it, because better-auth's hooks run after its commit and may be lost. People who came by an
  * invitation are in the inviting organization, and in no other.
  *
- * @param settle puts a user without any organization into one; safe to repeat
+ * @param ensureMembership puts a user without any organization into one; safe to repeat
  * @param restoreAccount brings back a closed account; safe to repeat
  * @param endKeys ends the API keys of an account
  */
 export function createIdentity(options: {
   platform: Platform;
-  settle: (platform: Platform, user: UserActor) => Promise<unknown>;
+  ensureMembership: (platform: Platform, user: UserActor) => Promise<unknown>;
   restoreAccount: (platform: Platform, userId: string) => Promise<void>;
   endKeys: EndKeys;
   invitations: Invitations;
@@ -63,7 +63,7 @@ export function createIdentity(options: {
   const { platform, invitations } = options;
   const auth = createAuth(platform);
   const devices = createKnownDevices(platform);
-  const own = ownEndpoints(platform, { endKeys: options.endKeys, settle });
+  const own = ownEndpoints(platform, { endKeys: options.endKeys, ensureMembership });
 
   return {
     patternOf(request) {
@@ -98,12 +98,12 @@ export function createIdentity(options: {
   };
 
   async function askBetterAuth({ request, url, path, ip, actor, body, device, succeed }: Call): Promise<Response> {
-    if (path === "/unlink-account") await keepPassword(actor, String(body?.accountId));
+    if (path === "/unlink-account") await refuseUnlinkingPassword(actor, String(body?.accountId));
     if (path === "/link-social" && actor?.emailVerified === false) throw forbidden("Confirm your email address first.");
     const { invitation_token: asked, restore, ...rest } = body ?? {};
     // Comes back with the caller from Google, in a state that better-auth keeps.
     if (path === "/sign-in/social" && restore === true) rest.additionalData = { restore };
-    const token = path.startsWith("/callback/") ? keptInvitation(platform, request) : typeof asked === "string" ? asked : null;
+    const token = path.startsWith("/callback/") ? readInvitationCookie(platform, request) : typeof asked === "string" ? asked : null;
     const seen = token ? null : await findSeen(request, path, body?.email);
     const invited = token ? await findInvited(token, path, body?.email) : (seen?.invited ?? null);
     // Asked here, because better-auth would ask on a second connection while it holds one in its transaction.
@@ -122,7 +122,7 @@ export function createIdentity(options: {
     if (error) throw error;
     if (path.startsWith("/callback/")) warnOfRefusedReturn(platform, answered);
     const response = await withoutTokens(answered);
-    if (path === "/sign-in/social") return token ? keepInvitation(response, token, platform.env.appUrl) : response;
+    if (path === "/sign-in/social") return token ? setInvitationCookie(response, token, platform.env.appUrl) : response;
     const caller = await callerOf(response);
     if (path === "/change-password" && actor) await afterPasswordChange(platform, actor, caller?.actor.sessionId ?? null);
     const joined = caller !== null && (await ensureForSession(caller.actor, token, seen?.token ?? null));
@@ -164,9 +164,9 @@ export function createIdentity(options: {
   }
 
   /** A user who still has no organization after this gets it at `GET /v1/me`. */
-  async function settle(actor: UserActor): Promise<void> {
+  async function ensureMembership(actor: UserActor): Promise<void> {
     await options
-      .settle(platform, actor)
+      .ensureMembership(platform, actor)
       .catch((error: unknown) => platform.log.error({ err: error }, "an organization could not be made at sign-up"));
   }
 
@@ -179,7 +179,7 @@ export function createIdentity(options: {
   }
 
   /** A password is replaced, never taken away: so two who disconnect at once cannot take both ways to sign in. */
-  async function keepPassword(actor: UserActor | null, accountId: string): Promise<void> {
+  async function refuseUnlinkingPassword(actor: UserActor | null, accountId: string): Promise<void> {
     const { rows } = await leaveTenant(platform, "by which ways an account signs in").identityPool.query(
       "select provider_id from accounts where id = $1 and user_id = $2",
       [accountId, actor?.id],
@@ -198,7 +198,7 @@ export function createIdentity(options: {
       if (refusal === null) return true;
       platform.log.warn({ err: refusal }, "an invitation could not be accepted at sign-up");
     }
-    await settle(actor);
+    await ensureMembership(actor);
     return false;
   }
 

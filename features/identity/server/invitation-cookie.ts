@@ -19,14 +19,14 @@ export function rememberInvitation(response: Response, token: string, appUrl: st
 export const seenInvitation = (platform: Platform, request: Request) => readToken(platform, request, "invitation_seen");
 
 /** Lets an invitation's token wait in the browser, out of sight of its scripts, while somebody is at Google. */
-export function keepInvitation(response: Response, token: string, appUrl: string): Response {
+export function setInvitationCookie(response: Response, token: string, appUrl: string): Response {
   const kept = new Response(response.body, response);
   kept.headers.append("set-cookie", cookie("invitation", token, lifeSeconds, appUrl));
   return kept;
 }
 
 /** The token that waits, if one does. */
-export const keptInvitation = (platform: Platform, request: Request) => readToken(platform, request, "invitation");
+export const readInvitationCookie = (platform: Platform, request: Request) => readToken(platform, request, "invitation");
 
 function readToken(platform: Platform, request: Request, name: Name): string | null {
   const value = readCookie(platform, request.headers.get("cookie"), name) ?? "";

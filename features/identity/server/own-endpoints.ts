@@ -13,13 +13,16 @@ import { askedBy, queueAccountMail } from "./send-account-mail.ts";
 /** A call as the handler has checked it. `device`: known to the account of the address in it. */
 type Asked = { url: URL; actor: UserActor | null; body: Record<string, string>; device: string | null };
 
-type Needs = { endKeys: EndKeys; settle: (actor: UserActor) => Promise<void> };
+type Needs = { endKeys: EndKeys; ensureMembership: (actor: UserActor) => Promise<void> };
 
 /**
  * What mails of an account lead to, below `/api/auth` beside better-auth's own addresses: a GET changes nothing there, and
  * no answer tells whether an address has an account.
  */
-export function ownEndpoints(platform: Platform, { endKeys, settle }: Needs): Record<string, (asked: Asked) => Promise<Response>> {
+export function ownEndpoints(
+  platform: Platform,
+  { endKeys, ensureMembership }: Needs,
+): Record<string, (asked: Asked) => Promise<Response>> {
   return {
     "POST /request-password-reset": async ({ body, device }) => {
       await countEvent(platform, "reset_asked", body.email!);
@@ -39,7 +42,7 @@ export function ownEndpoints(platform: Platform, { endKeys, settle }: Needs): Re
       const actor = requireActor(asked);
       const confirmed = await confirmByLink(platform, actor, asked.body.token!);
       // An account that waits for an organization until its address is confirmed joins it now.
-      await settle({ ...actor, label: confirmed.email, emailVerified: true });
+      await ensureMembership({ ...actor, label: confirmed.email, emailVerified: true });
       return Response.json(confirmed);
     },
     "POST /change-email": async (asked) => {

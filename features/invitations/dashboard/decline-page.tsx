@@ -37,7 +37,11 @@ export function DeclinePage() {
     );
   }
   return (
-    <Loaded query={invitation} what="The invitation" skeleton={<Column title="Decline the invitation">{null}</Column>}>
+    <Loaded
+      query={invitation}
+      failure="The invitation could not be loaded."
+      skeleton={<Column title="Decline the invitation">{null}</Column>}
+    >
       {({ organization, inviter, email }) => (
         <Column
           title={`Decline the invitation of ${organization}`}

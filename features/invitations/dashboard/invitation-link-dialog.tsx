@@ -30,7 +30,7 @@ export function InvitationLinkDialog({ email, ask, onClose }: { email: string; a
     >
       <DialogBody>
         {link.isPending && <Skeleton className="h-14" />}
-        {link.isError && <ErrorState what="The link" error={link.error} onRetry={() => void link.refetch()} />}
+        {link.isError && <ErrorState failure="The link could not be loaded." error={link.error} onRetry={() => void link.refetch()} />}
         {link.data && (
           <Field
             label="Invitation link"

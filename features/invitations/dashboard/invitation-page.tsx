@@ -33,7 +33,7 @@ export function InvitationPage() {
     return (
       <Column title="Invitation">
         <ErrorState
-          what="The invitation"
+          failure="The invitation could not be loaded."
           error={invitation.error ?? me.error}
           onRetry={() => void (me.error ? me.refetch() : invitation.refetch())}
         />

@@ -4,6 +4,7 @@ import { useCan } from "#browser/api/organization.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { PagedList } from "#browser/ui/paged-list.tsx";
+import { formatCount } from "#browser/ui/format.ts";
 import type { Invitation } from "../contract.ts";
 import { InvitationTable } from "./invitation-table.tsx";
 import { useMembersSearch } from "#features/members/dashboard/members-search-params.ts";
@@ -32,9 +33,9 @@ export function InvitationsSection({
       {!isAlone && <SectionHead>Pending invitations</SectionHead>}
       <PagedList
         query={invitations}
-        what="The invitations"
+        failure="The invitations could not be loaded."
         permission="member:list"
-        nouns={["invitation"]}
+        counted={(count) => formatCount(count, "invitation")}
         page={search.invitations_page}
         onPage={(next) => go({ invitations_page: next })}
         empty={

@@ -24,7 +24,7 @@ export function InvoiceDialog({ id, onClose }: { id: string | undefined; onClose
   return (
     <Dialog open={id !== undefined} onClose={onClose} title={title} width="wide" initialFocus={close}>
       <DialogBody>
-        <Loaded query={invoice} what="The invoice" permission="billing:read" skeleton={<SkeletonRows rows={5} />}>
+        <Loaded query={invoice} failure="The invoice could not be loaded." permission="billing:read" skeleton={<SkeletonRows rows={5} />}>
           {(detail) => <Content invoice={detail} />}
         </Loaded>
       </DialogBody>

@@ -1,3 +1,4 @@
+import { languageOfDates } from "#browser/catalog.ts";
 import type { Tone } from "#browser/ui/status-badge.tsx";
 import type { Invoice } from "../contract.ts";
 
@@ -15,7 +16,7 @@ const standings: Record<Invoice["status"], { word: string; tone: Tone }> = {
   uncollectible: { word: "Uncollectible", tone: "bad" },
 };
 
-const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const days = new Intl.DateTimeFormat(languageOfDates, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const midnight = (day: string) => new Date(`${day}T00:00:00Z`);
 
 /** "14 Dec 2026", from a day of a calendar. */

@@ -6,6 +6,7 @@ import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { Page } from "#browser/ui/page.tsx";
 import { PagedList } from "#browser/ui/paged-list.tsx";
 import { Select } from "#browser/ui/select.tsx";
+import { formatCount } from "#browser/ui/format.ts";
 import { InvoiceDialog } from "./invoice-dialog.tsx";
 import { InvoiceTable } from "./invoice-table.tsx";
 import { InvoicesSearch, useInvoicesSearch } from "./invoices-search-params.ts";
@@ -34,9 +35,9 @@ export function InvoicesPage() {
     >
       <PagedList
         query={invoices}
-        what="The invoices"
+        failure="The invoices could not be loaded."
         permission="billing:read"
-        nouns={["invoice"]}
+        counted={(count) => formatCount(count, "invoice")}
         page={page}
         onPage={(next) => go({ page: next })}
         empty={

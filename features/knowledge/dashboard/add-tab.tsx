@@ -10,6 +10,7 @@ import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { FileChooser } from "#browser/ui/file-chooser.tsx";
 import { fileEndings } from "../contract.ts";
 import { fileRule } from "./check-file.ts";
+import { t } from "./messages.ts";
 import { useSourceActions } from "./sources.ts";
 
 /** The ways to give the agents something to answer from. */
@@ -18,14 +19,14 @@ export function AddTab({ onFiles, onPaste, onAdded }: { onFiles: (files: File[])
   const whoMay = useWhoMay();
   if (!may) {
     return (
-      <EmptyState icon={Lock} title="You cannot add knowledge">
-        {whoMay("source:create", "add knowledge", "What they add appears under Files, where you can try questions on it.")}
+      <EmptyState icon={Lock} title={t("addTab.refusedTitle")}>
+        {whoMay("source:create", (roles) => t("addTab.whoMay", { roles }))}
       </EmptyState>
     );
   }
   return (
     <div className="grid gap-4 md:grid-cols-2">
-      <FileChooser label="Files" accept={fileEndings} onFiles={onFiles}>
+      <FileChooser label={t("addTab.files")} accept={fileEndings} onFiles={onFiles}>
         {(open) => (
           <button
             type="button"
@@ -34,25 +35,28 @@ export function AddTab({ onFiles, onPaste, onAdded }: { onFiles: (files: File[])
           >
             <FileUp aria-hidden className="size-8 text-soft transition-colors duration-150 group-hover:text-accent" strokeWidth={1.5} />
             {/* Nothing is dropped with a finger. */}
-            <span className="mt-3 text-lg font-semibold pointer-coarse:hidden">Drop files here</span>
-            <span className="mt-3 hidden text-lg font-semibold pointer-coarse:block">Choose files</span>
+            <span className="mt-3 text-lg font-semibold pointer-coarse:hidden">{t("addTab.dropFilesHere")}</span>
+            <span className="mt-3 hidden text-lg font-semibold pointer-coarse:block">{t("addTab.chooseFiles")}</span>
             <span className="mt-1 text-soft pointer-coarse:hidden">
-              or <span className="font-medium text-accent underline underline-offset-2">choose them</span>, several at once. {fileRule}.
+              {t.rich("addTab.orChoose", {
+                fileRule,
+                choose: (text) => <span className="font-medium text-accent underline underline-offset-2">{text}</span>,
+              })}
             </span>
-            <span className="mt-1 hidden text-soft pointer-coarse:block">Several at once. {fileRule}.</span>
+            <span className="mt-1 hidden text-soft pointer-coarse:block">{t("addTab.severalAtOnce", { fileRule })}</span>
           </button>
         )}
       </FileChooser>
       <Way
         icon={ClipboardPaste}
-        title="A text"
-        sentence="Opening hours, answers from your mails, anything that is not written down elsewhere."
-        action={<Button onClick={onPaste}>Paste text</Button>}
+        title={t("addTab.aText")}
+        sentence={t("addTab.aTextSentence")}
+        action={<Button onClick={onPaste}>{t("addTab.pasteText")}</Button>}
       />
       <Way
         icon={BookOpenText}
-        title="The sample document"
-        sentence="The help centre of an invented shop, to see an agent answer before you have your own at hand."
+        title={t("addTab.sampleDocument")}
+        sentence={t("addTab.sampleSentence")}
         action={<SampleButton onAdded={onAdded} />}
       />
     </div>
@@ -76,7 +80,7 @@ export function SampleButton({ onAdded }: { onAdded: () => void }) {
   }
   return (
     <Button pending={pending} onClick={() => void add()}>
-      Use the sample document
+      {t("addTab.useSample")}
     </Button>
   );
 }

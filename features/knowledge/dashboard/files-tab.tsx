@@ -11,16 +11,17 @@ import { Select } from "#browser/ui/select.tsx";
 import { useSearchWords } from "#browser/ui/use-search-words.ts";
 import { SourceStatus, type Source, type SourceSort } from "../contract.ts";
 import { fileRule } from "./check-file.ts";
+import { t } from "./messages.ts";
 import { SourceList } from "./source-list.tsx";
 import { sourcesQuery } from "./sources.ts";
 
 /** Fewer than these are seen at a glance and need no search. */
 const searchFrom = 8;
 const statuses = [
-  { value: "all", label: "All statuses" },
-  { value: "processing", label: "Processing" },
-  { value: "synced", label: "Synced" },
-  { value: "failed", label: "Failed" },
+  { value: "all", label: t("filesTab.allStatuses") },
+  { value: "processing", label: t("filesTab.processing") },
+  { value: "synced", label: t("filesTab.synced") },
+  { value: "failed", label: t("filesTab.failed") },
 ];
 
 /** Everything that the knowledge base reads, live. */
@@ -55,10 +56,8 @@ export function FilesTab({
 
   if (all === 0) {
     return (
-      <EmptyState icon={FilePlus2} title="No files yet" action={actions}>
-        {may
-          ? "Agents answer from what is here. Upload a document, paste a text, or begin with the sample."
-          : whoMay("source:create", "add them", "What they add appears here.")}
+      <EmptyState icon={FilePlus2} title={t("filesTab.noFilesYet")} action={actions}>
+        {may ? t("filesTab.noFilesSentence") : whoMay("source:create", (roles) => t("filesTab.whoMay", { roles }))}
       </EmptyState>
     );
   }
@@ -66,21 +65,21 @@ export function FilesTab({
     <>
       {all > searchFrom && (
         <div className="mb-3 flex flex-wrap gap-2">
-          <SearchField label="Search files" value={words} onChange={search} className="sm:w-64" />
-          <Select aria-label="Status" className="w-36" options={statuses} value={status} onChange={filter} />
+          <SearchField label={t("filesTab.searchFiles")} value={words} onChange={search} className="sm:w-64" />
+          <Select aria-label={t("filesTab.status")} className="w-36" options={statuses} value={status} onChange={filter} />
         </div>
       )}
       <PagedList
         query={sources}
-        what="The files"
+        failure={t("filesTab.unavailable")}
         permission="source:read"
-        nouns={["file"]}
+        counted={(count) => t("filesTab.counted", { count })}
         page={page}
         onPage={setPage}
         empty={null}
         narrowed={{
-          title: "No file matches this",
-          sentence: "The search covers names.",
+          title: t("filesTab.noMatch"),
+          sentence: t("filesTab.noMatchSentence"),
           onReset() {
             search("");
             filter("all");
@@ -90,7 +89,7 @@ export function FilesTab({
         {({ data, total }) => <SourceList sources={data} total={total} onReplace={onReplace} sort={sort} onSort={order} />}
       </PagedList>
       {may && Boolean(sources.data?.data.length) && (
-        <p className="mt-3 text-sm text-soft sm:text-right pointer-coarse:hidden">Drop files anywhere on this page. {fileRule}.</p>
+        <p className="mt-3 text-sm text-soft sm:text-right pointer-coarse:hidden">{t("filesTab.dropAnywhere", { fileRule })}</p>
       )}
     </>
   );

@@ -4,7 +4,6 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { Button } from "#browser/ui/button.tsx";
-import { formatCount } from "#browser/ui/format.ts";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { Page } from "#browser/ui/page.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
@@ -16,6 +15,7 @@ import { AddTab, SampleButton } from "./add-tab.tsx";
 import { DropOverlay } from "./drop-overlay.tsx";
 import { FilesTab } from "./files-tab.tsx";
 import { useKnowledgeSearch } from "./knowledge-search-params.ts";
+import { t } from "./messages.ts";
 import { PassagesSheet } from "./passages-sheet.tsx";
 import { PasteTextDialog } from "./paste-text-dialog.tsx";
 import { QuestionSheet } from "./question-sheet.tsx";
@@ -41,10 +41,10 @@ export function KnowledgePage() {
   const showFiles = () => replace({ tab: "files", add: undefined });
   const uploadButton = useUploadAsked(add === "files" && may, close);
   const uploadFiles = (
-    <FileChooser label="Upload Files" accept={fileEndings} onFiles={(files) => upload.add(files)}>
+    <FileChooser label={t("knowledgePage.uploadFiles")} accept={fileEndings} onFiles={(files) => upload.add(files)}>
       {(choose) => (
         <Button ref={uploadButton} look="primary" icon={Upload} onClick={choose}>
-          Upload Files
+          {t("knowledgePage.uploadFiles")}
         </Button>
       )}
     </FileChooser>
@@ -52,30 +52,30 @@ export function KnowledgePage() {
 
   return (
     <Page
-      title="Knowledge Base"
-      sentence="What your agents answer from: files and texts."
+      title={t("knowledgePage.knowledgeBase")}
+      sentence={t("knowledgePage.sentence")}
       actions={
         <>
           {total > 0 && (
             <Button icon={Search} onClick={() => open({ tab: shownTab, ask: true })}>
-              Try a question
+              {t("knowledgePage.tryAQuestion")}
             </Button>
           )}
           {may && uploadFiles}
         </>
       }
     >
-      <Loaded query={sources} what="The knowledge base" permission="source:read" skeleton={<SkeletonRows />}>
+      <Loaded query={sources} failure={t("knowledgePage.failed")} permission="source:read" skeleton={<SkeletonRows />}>
         {({ data }) => (
           <>
             <p role="status" className="sr-only">
               {newsOf(data.filter(({ status }) => status === "processing").length)}
             </p>
             <Tabs
-              label="Knowledge Base"
+              label={t("knowledgePage.knowledgeBase")}
               tabs={[
-                { value: "add", label: "Add Knowledge" },
-                { value: "files", label: "Files", count: total },
+                { value: "add", label: t("knowledgePage.addKnowledge") },
+                { value: "files", label: t("knowledgePage.files"), count: total },
               ]}
               value={shownTab}
               onChange={(next) => replace({ tab: next })}
@@ -118,5 +118,5 @@ function useUploadAsked(isAsked: boolean, done: () => void) {
 
 /** For those who do not see the list change. */
 function newsOf(processing: number): string {
-  return processing > 0 ? `Processing ${formatCount(processing, "source")}` : "";
+  return processing > 0 ? t("knowledgePage.processing", { count: processing }) : "";
 }

@@ -8,11 +8,12 @@ import { Banner } from "#browser/ui/banner.tsx";
 import { buttonClasses } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { ErrorState } from "#browser/ui/error-state.tsx";
-import { formatBytes, formatCount } from "#browser/ui/format.ts";
+import { formatBytes } from "#browser/ui/format.ts";
 import { PagedList } from "#browser/ui/paged-list.tsx";
 import { Sheet } from "#browser/ui/sheet.tsx";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
 import type { Source } from "../contract.ts";
+import { t } from "./messages.ts";
 import { PassageText } from "./passage-text.tsx";
 import { SourceBadge, SourceStanding } from "./source-status.tsx";
 import { passagesQuery, sourceQuery, useSourceActions } from "./sources.ts";
@@ -29,9 +30,12 @@ export function PassagesSheet({ sourceId, onClose }: { sourceId: string | undefi
     <Sheet
       open={sourceId !== undefined}
       onClose={onClose}
-      title={data?.name ?? (isGone ? "Deleted" : "Passages")}
+      title={data?.name ?? (isGone ? t("passagesSheet.deleted") : t("passagesSheet.passages"))}
       sentence={
-        data && [formatCount(data.passage_count, "passage"), data.has_file && formatBytes(data.size_bytes)].filter(Boolean).join(" · ")
+        data &&
+        [t("passagesSheet.counted", { count: data.passage_count }), data.has_file && formatBytes(data.size_bytes)]
+          .filter(Boolean)
+          .join(" · ")
       }
     >
       {data ? (
@@ -42,7 +46,7 @@ export function PassagesSheet({ sourceId, onClose }: { sourceId: string | undefi
             {data.has_file && (
               <a href={fileAddress(data.id)} download className={buttonClasses({ size: "small", className: "ml-auto" })}>
                 <Download aria-hidden className="size-4" />
-                Download
+                {t("passagesSheet.download")}
               </a>
             )}
           </div>
@@ -51,13 +55,13 @@ export function PassagesSheet({ sourceId, onClose }: { sourceId: string | undefi
         </div>
       ) : isGone ? (
         <div className="p-5">
-          <EmptyState icon={FileQuestion} title="This source no longer exists">
-            It has been deleted since the link to it was created.
+          <EmptyState icon={FileQuestion} title={t("passagesSheet.gone")}>
+            {t("passagesSheet.goneSentence")}
           </EmptyState>
         </div>
       ) : source.isError ? (
         <div className="p-5">
-          <ErrorState what="The source" error={source.error} onRetry={() => void source.refetch()} />
+          <ErrorState failure={t("passagesSheet.sourceFailed")} error={source.error} onRetry={() => void source.refetch()} />
         </div>
       ) : (
         <SkeletonPassages />
@@ -74,9 +78,9 @@ function Passages({ source }: { source: Source }) {
   return (
     <PagedList
       query={passages}
-      what="The passages"
+      failure={t("passagesSheet.passagesFailed")}
       skeleton={<SkeletonPassages />}
-      nouns={["passage"]}
+      counted={(count) => t("passagesSheet.counted", { count })}
       page={page}
       onPage={setPage}
       empty={null}
@@ -99,7 +103,7 @@ function Passages({ source }: { source: Source }) {
 
 function SkeletonPassages() {
   return (
-    <div role="status" aria-label="Loading" className="flex flex-col gap-5 p-5">
+    <div role="status" aria-label={t("passagesSheet.loading")} className="flex flex-col gap-5 p-5">
       {["w-full", "w-11/12", "w-4/5"].map((width) => (
         <div key={width} className="flex flex-col gap-2">
           <Skeleton className="h-3.5 w-1/3" />

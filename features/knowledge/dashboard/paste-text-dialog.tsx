@@ -2,6 +2,7 @@ import { FormDialog } from "#browser/ui/form-dialog.tsx";
 import { TextArea } from "#browser/ui/text-area.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { CreateText } from "../contract.ts";
+import { t } from "./messages.ts";
 import { useSourceActions } from "./sources.ts";
 
 const nameLengthMax = 255;
@@ -26,11 +27,11 @@ export function PasteTextDialog({ open, name = "", onClose, onAdded }: PasteText
     <FormDialog
       open={open}
       onClose={onClose}
-      title="Paste text"
-      sentence="Agents answer from it as from a file."
+      title={t("pasteTextDialog.title")}
+      sentence={t("pasteTextDialog.sentence")}
       schema={CreateText}
       values={{ name: name.slice(0, nameLengthMax), text: "" }}
-      action="Add text"
+      action={t("pasteTextDialog.addText")}
       onSubmit={add}
     >
       {({ control }) => (
@@ -38,11 +39,11 @@ export function PasteTextDialog({ open, name = "", onClose, onAdded }: PasteText
           <TextField
             control={control}
             name="name"
-            label="Name"
-            hint="What it is about. Answers name it as their source."
+            label={t("pasteTextDialog.name")}
+            hint={t("pasteTextDialog.nameHint")}
             autoComplete="off"
           />
-          <TextArea control={control} name="text" label="Text" hint="Lines that begin with # are read as headings." rows={10} />
+          <TextArea control={control} name="text" label={t("pasteTextDialog.text")} hint={t("pasteTextDialog.textHint")} rows={10} />
         </>
       )}
     </FormDialog>

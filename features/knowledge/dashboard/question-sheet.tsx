@@ -9,10 +9,10 @@ import { asOpened } from "#browser/ui/opened.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { Form, useZodForm } from "#browser/ui/form.tsx";
-import { formatCount } from "#browser/ui/format.ts";
 import { Sheet } from "#browser/ui/sheet.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { Passage, Search } from "../contract.ts";
+import { t } from "./messages.ts";
 import { PassageText } from "./passage-text.tsx";
 
 const Found = z.object({ data: z.array(Passage) });
@@ -30,29 +30,29 @@ export function QuestionSheet({ open, onClose }: { open: boolean; onClose: () =>
   });
   const found = search.data?.data;
   return (
-    <Sheet open={open} onClose={onClose} title="Try a question" sentence="See the passages that an agent would read before it answers.">
+    <Sheet open={open} onClose={onClose} title={t("questionSheet.title")} sentence={t("questionSheet.sentence")}>
       <div className="flex flex-col gap-4 p-5">
         <Form form={form} onSubmit={({ query }) => search.mutateAsync(query)} className="flex items-start gap-2">
           <TextField
             control={form.control}
             name="query"
-            label="Question"
-            placeholder="How long do I have to return an order?"
+            label={t("questionSheet.question")}
+            placeholder={t("questionSheet.example")}
             autoComplete="off"
             className="flex-1"
           />
           <Button type="submit" look="primary" icon={SearchIcon} pending={search.isPending} className="mt-6.5">
-            Find
+            {t("questionSheet.find")}
           </Button>
         </Form>
         <div aria-live="polite" className="flex flex-col gap-3">
-          {found && found.length > 0 && <p className="text-sm text-soft">{formatCount(found.length, "passage")}, best first</p>}
+          {found && found.length > 0 && <p className="text-sm text-soft">{t("questionSheet.found", { count: found.length })}</p>}
           {found?.map((passage) => (
             <FoundPassage key={passage.chunk_id} passage={passage} best={found[0]?.score ?? passage.score} />
           ))}
           {found?.length === 0 && (
-            <EmptyState icon={SearchX} title="No passage matches this question">
-              An agent would say that it does not know. Add a document that answers it, or ask in the words that your documents use.
+            <EmptyState icon={SearchX} title={t("questionSheet.nothing")}>
+              {t("questionSheet.nothingSentence")}
             </EmptyState>
           )}
         </div>
@@ -78,12 +78,8 @@ function FoundPassage({ passage, best }: { passage: Passage; best: number }) {
         >
           {passage.title}
         </Link>
-        <span className="sr-only">{Math.round(share * 100)} % as near as the best</span>
-        <span
-          aria-hidden
-          title="How close it comes to the best passage"
-          className="h-1 w-16 shrink-0 overflow-hidden rounded-full bg-hover"
-        >
+        <span className="sr-only">{t("questionSheet.nearness", { percent: Math.round(share * 100) })}</span>
+        <span aria-hidden title={t("questionSheet.nearnessTitle")} className="h-1 w-16 shrink-0 overflow-hidden rounded-full bg-hover">
           <span className="block h-full rounded-full bg-accent" style={{ width: `${share * 100}%` }} />
         </span>
       </header>

@@ -3,6 +3,7 @@ import { ListHead } from "#browser/ui/list-head.tsx";
 import { PhoneSort } from "#browser/ui/phone-sort.tsx";
 import { useChoice } from "#browser/ui/use-choice.ts";
 import { SourceSort, type Source } from "../contract.ts";
+import { t } from "./messages.ts";
 import { SourceTable } from "./source-table.tsx";
 import { useSourceActions } from "./sources.ts";
 
@@ -25,16 +26,20 @@ export function SourceList({
   const choice = useChoice(sources, () => mayDelete);
   const bulk = {
     choice,
-    verb: "Delete",
-    done: "deleted",
+    says: {
+      act: (count: number) => t("sourceList.delete", { count }),
+      ask: (count: number) => t("sourceList.deleteTitle", { count }),
+      done: (count: number) => t("sourceList.deleted", { count }),
+      partly: (done: number, all: number) => t("sourceList.partlyDeleted", { done, all }),
+    },
     nameOf: ({ name }: Source) => name,
-    sentence: "They are deleted for good with their passages: agents no longer answer from them. This cannot be undone.",
+    sentence: t("sourceList.deleteSentence"),
     act: ({ id }: Source) => remove(id),
     refresh,
   };
   return (
     <>
-      <ListHead total={total} nouns={["source", "sources"]} bulk={mayDelete ? bulk : undefined}>
+      <ListHead total={total} counted={(count) => t("sourceList.counted", { count })} bulk={mayDelete ? bulk : undefined}>
         <PhoneSort orders={orders} value={sort} onChange={(next) => onSort(SourceSort.parse(next))} />
       </ListHead>
       <SourceTable sources={sources} onReplace={onReplace} sort={sort} onSort={onSort} choice={choice} />
@@ -43,10 +48,10 @@ export function SourceList({
 }
 
 const orders: { value: SourceSort; label: string }[] = [
-  { value: "-created_at", label: "Newest first" },
-  { value: "created_at", label: "Oldest first" },
-  { value: "name", label: "By name" },
-  { value: "-size_bytes", label: "Largest first" },
-  { value: "-passage_count", label: "Most passages first" },
-  { value: "status", label: "By status" },
+  { value: "-created_at", label: t("sourceList.newestFirst") },
+  { value: "created_at", label: t("sourceList.oldestFirst") },
+  { value: "name", label: t("sourceList.byName") },
+  { value: "-size_bytes", label: t("sourceList.largestFirst") },
+  { value: "-passage_count", label: t("sourceList.mostPassagesFirst") },
+  { value: "status", label: t("sourceList.byStatus") },
 ];

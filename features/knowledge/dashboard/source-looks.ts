@@ -1,5 +1,6 @@
 import { FileQuestion, FileText, TextQuote, type LucideIcon } from "lucide-react";
 import { sourceKindWords, type Source, type SourceKindName } from "../contract.ts";
+import { t } from "./messages.ts";
 
 /** How sources of a kind look here, and how they are mended. */
 type SourceLooks = {
@@ -20,4 +21,4 @@ const looks: Record<SourceKindName, SourceLooks> = {
   text: { ...sourceKindWords.text, icon: TextQuote, isReplaced: false },
 };
 
-const unknown: SourceLooks = { label: "Source", noun: "source", icon: FileQuestion, isReplaced: false };
+const unknown: SourceLooks = { label: t("sourceLooks.source"), noun: "source", icon: FileQuestion, isReplaced: false };

@@ -8,9 +8,9 @@ import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { asOpened } from "#browser/ui/opened.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
-import { formatCount } from "#browser/ui/format.ts";
 import { Menu, MenuItem, MenuSeparator } from "#browser/ui/menu.tsx";
 import type { Source } from "../contract.ts";
+import { t } from "./messages.ts";
 import { looksOf } from "./source-looks.ts";
 import { useSourceActions } from "./sources.ts";
 
@@ -20,11 +20,14 @@ export function SourceMenu({ source }: { source: Source }) {
   const projectId = useProjectId();
   const can = useCan();
   const { fileAddress, sync, remove, refresh } = useSourceActions();
+  const { noun } = looksOf(source);
   const [isDeleting, setDeleting] = useState(false);
 
   return (
     <>
-      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${source.name}`} />}>
+      <Menu
+        trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={t("sourceMenu.actions", { name: source.name })} />}
+      >
         <MenuItem
           icon={Rows3}
           disabled={source.passage_count === 0}
@@ -37,11 +40,11 @@ export function SourceMenu({ source }: { source: Source }) {
             />
           }
         >
-          See passages
+          {t("sourceMenu.seePassages")}
         </MenuItem>
         {source.has_file && (
-          <MenuItem icon={Download} render={<a href={fileAddress(source.id)} download aria-label="Download" />}>
-            Download
+          <MenuItem icon={Download} render={<a href={fileAddress(source.id)} download aria-label={t("sourceMenu.download")} />}>
+            {t("sourceMenu.download")}
           </MenuItem>
         )}
         {can("source:update") && (
@@ -50,14 +53,14 @@ export function SourceMenu({ source }: { source: Source }) {
             disabled={!source.can_sync}
             onSelect={() => void sync(source.id).catch((error) => toast.error(messageOf(error)))}
           >
-            Sync again
+            {t("sourceMenu.syncAgain")}
           </MenuItem>
         )}
         {can("source:delete") && (
           <>
             <MenuSeparator />
             <MenuItem icon={Trash2} danger onSelect={() => setDeleting(true)}>
-              Delete
+              {t("sourceMenu.delete")}
             </MenuItem>
           </>
         )}
@@ -65,9 +68,9 @@ export function SourceMenu({ source }: { source: Source }) {
       <ConfirmDialog
         open={isDeleting}
         onClose={() => setDeleting(false)}
-        title={`Delete ${source.name}?`}
-        sentence={whatGoes(source)}
-        action={`Delete ${looksOf(source).noun}`}
+        title={t("sourceMenu.deleteTitle", { name: source.name })}
+        sentence={t("sourceMenu.whatGoes", { noun, passages: source.passage_count })}
+        action={t("sourceMenu.deleteAction", { noun })}
         onConfirm={async () => {
           await remove(source.id);
           await refresh();
@@ -75,12 +78,4 @@ export function SourceMenu({ source }: { source: Source }) {
       />
     </>
   );
-}
-
-function whatGoes(source: Source): string {
-  const thing = `The ${looksOf(source).noun}`;
-  const passages = source.passage_count;
-  if (passages === 0) return `${thing} is deleted for good. This cannot be undone.`;
-  const their = formatCount(passages, "passage");
-  return `${thing} and its ${their} are deleted for good: agents no longer answer from ${passages === 1 ? "it" : "them"}. This cannot be undone.`;
 }

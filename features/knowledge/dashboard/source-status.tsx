@@ -2,16 +2,22 @@ import { Ago } from "#browser/ui/ago.tsx";
 import { ProgressBar } from "#browser/ui/progress-bar.tsx";
 import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import type { Source } from "../contract.ts";
+import { t } from "./messages.ts";
 
 /** The state's word alone. */
 export function SourceBadge({ source: { status } }: { source: Source }) {
-  if (status === "processing") return <StatusBadge tone="accent">Processing</StatusBadge>;
-  return status === "synced" ? <StatusBadge tone="good">Synced</StatusBadge> : <StatusBadge tone="bad">Failed</StatusBadge>;
+  if (status === "processing") return <StatusBadge tone="accent">{t("sourceStatus.processing")}</StatusBadge>;
+  return status === "synced" ? (
+    <StatusBadge tone="good">{t("sourceStatus.synced")}</StatusBadge>
+  ) : (
+    <StatusBadge tone="bad">{t("sourceStatus.failed")}</StatusBadge>
+  );
 }
 
 /** What is beside the word: how far, since when, or why. */
 export function SourceStanding({ source }: { source: Source }) {
-  if (source.status === "processing") return <ProgressBar label={`Processing ${source.name}`} value={source.progress / 100} />;
+  if (source.status === "processing")
+    return <ProgressBar label={t("sourceStatus.processingSource", { name: source.name })} value={source.progress / 100} />;
   if (source.status === "failed") return source.error?.message ?? "";
   return source.synced_at && <Ago time={source.synced_at} />;
 }

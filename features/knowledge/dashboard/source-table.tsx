@@ -11,6 +11,7 @@ import type { Choice } from "#browser/ui/use-choice.ts";
 import { phone, useMediaQuery } from "#browser/ui/use-media-query.ts";
 import { FileChooser } from "#browser/ui/file-chooser.tsx";
 import { fileEndings, SourceSort, type Source } from "../contract.ts";
+import { t } from "./messages.ts";
 import { looksOf } from "./source-looks.ts";
 import { SourceMenu } from "./source-menu.tsx";
 import { SourceBadge, SourceStanding } from "./source-status.tsx";
@@ -32,7 +33,7 @@ export function SourceTable({
 }) {
   return (
     <Table
-      label="Files"
+      label={t("sourceTable.files")}
       columns={columnsOf(onReplace)}
       rows={sources}
       rowKey={({ id }) => id}
@@ -49,11 +50,24 @@ type CellProps = { source: Source; onReplace: Replace };
 
 function columnsOf(onReplace: Replace): Column<Source>[] {
   return [
-    { id: "name", head: "Name", sort: "ascending", phone: "title", cell: (source) => <Name source={source} onReplace={onReplace} /> },
-    { id: "status", head: "Status", sort: "ascending", phone: "right", width: "33%", cell: (source) => <Status source={source} /> },
+    {
+      id: "name",
+      head: t("sourceTable.name"),
+      sort: "ascending",
+      phone: "title",
+      cell: (source) => <Name source={source} onReplace={onReplace} />,
+    },
+    {
+      id: "status",
+      head: t("sourceTable.status"),
+      sort: "ascending",
+      phone: "right",
+      width: "33%",
+      cell: (source) => <Status source={source} />,
+    },
     {
       id: "passage_count",
-      head: "Passages",
+      head: t("sourceTable.passages"),
       sort: "descending",
       align: "right",
       phone: "hidden",
@@ -61,7 +75,7 @@ function columnsOf(onReplace: Replace): Column<Source>[] {
     },
     {
       id: "size_bytes",
-      head: "Size",
+      head: t("sourceTable.size"),
       sort: "descending",
       align: "right",
       phone: "hidden",
@@ -69,7 +83,7 @@ function columnsOf(onReplace: Replace): Column<Source>[] {
     },
     {
       id: "actions",
-      head: <span className="sr-only">Actions</span>,
+      head: <span className="sr-only">{t("sourceTable.actions")}</span>,
       align: "right",
       phone: "right",
       cell: (source) => <Actions source={source} onReplace={onReplace} />,
@@ -146,20 +160,20 @@ function Mend({ source, onReplace }: CellProps) {
   if (!isReplaced || source.error?.code === "interrupted" || source.error?.code === "too_slow") {
     return (
       <Button size="small" onClick={() => void sync(source.id).catch((error) => toast.error(messageOf(error)))}>
-        Try again
+        {t("sourceTable.tryAgain")}
       </Button>
     );
   }
   return (
     <FileChooser
-      label={`Another file for ${source.name}`}
+      label={t("sourceTable.anotherFile", { name: source.name })}
       accept={fileEndings}
       multiple={false}
       onFiles={(files) => onReplace(source, files)}
     >
       {(open) => (
-        <Button size="small" onClick={open} aria-label={`Replace ${source.name}`}>
-          Replace
+        <Button size="small" onClick={open} aria-label={t("sourceTable.replaceName", { name: source.name })}>
+          {t("sourceTable.replace")}
         </Button>
       )}
     </FileChooser>

@@ -2,12 +2,13 @@ import { Plus } from "lucide-react";
 import { useEffect, useEffectEvent } from "react";
 import { Button } from "#browser/ui/button.tsx";
 import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
-import { formatBytes, formatCount } from "#browser/ui/format.ts";
+import { formatBytes } from "#browser/ui/format.ts";
 import { ProgressBar } from "#browser/ui/progress-bar.tsx";
 import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
 import { FileChooser } from "#browser/ui/file-chooser.tsx";
 import { fileEndings } from "../contract.ts";
 import { fileRule } from "./check-file.ts";
+import { t } from "./messages.ts";
 import { UploadRow } from "./upload-row.tsx";
 import type { Upload, UploadItem } from "./use-upload.ts";
 
@@ -35,28 +36,30 @@ export function UploadDialog({ upload, onDone }: { upload: Upload; onDone: () =>
     <Dialog
       open={items.length > 0}
       onClose={close}
-      title={replaces ? `Replace ${replaces.name}` : "Upload Files"}
-      sentence={replaces ? "The old file is deleted as soon as the new one is stored." : fileRule}
+      title={replaces ? t("uploadDialog.replace", { name: replaces.name }) : t("uploadDialog.uploadFiles")}
+      sentence={replaces ? t("uploadDialog.replaceSentence") : fileRule}
     >
       <DialogBody>
-        <ul aria-label="Chosen files" className="-mx-2 max-h-[45vh] divide-y overflow-y-auto px-2">
+        <ul aria-label={t("uploadDialog.chosenFiles")} className="-mx-2 max-h-[45vh] divide-y overflow-y-auto px-2">
           {items.map((item) => (
             <UploadRow key={item.id} item={item} isSending={isSending} onRemove={() => upload.drop(item.id)} />
           ))}
         </ul>
         {isSending ? (
           <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
-            <span>{`${stored.length} of ${items.filter(({ state }) => state.is !== "refused").length} uploaded`}</span>
-            <ProgressBar label="All files" value={shareOf(items)} />
+            <span>
+              {t("uploadDialog.progress", { stored: stored.length, all: items.filter(({ state }) => state.is !== "refused").length })}
+            </span>
+            <ProgressBar label={t("uploadDialog.allFiles")} value={shareOf(items)} />
           </div>
         ) : (
           <div className="flex items-center justify-between gap-2 text-sm text-soft">
             <span role="status">{summaryOf(items)}</span>
             {!replaces && (
-              <FileChooser label="More files" accept={fileEndings} onFiles={(files) => upload.add(files)}>
+              <FileChooser label={t("uploadDialog.moreFiles")} accept={fileEndings} onFiles={(files) => upload.add(files)}>
                 {(open) => (
                   <Button look="ghost" size="small" icon={Plus} onClick={open}>
-                    Add more
+                    {t("uploadDialog.addMore")}
                   </Button>
                 )}
               </FileChooser>
@@ -66,15 +69,17 @@ export function UploadDialog({ upload, onDone }: { upload: Upload; onDone: () =>
       </DialogBody>
       <UnsavedChanges
         when={isSending}
-        title="Leave while files are uploading?"
-        sentence="Uploads that have not finished are stopped, and those files are not stored."
-        action="Stop and leave"
+        title={t("uploadDialog.leave")}
+        sentence={t("uploadDialog.leaveSentence")}
+        action={t("uploadDialog.stopAndLeave")}
       />
       <DialogActions>
-        <Button onClick={close}>{isSending ? "Stop" : stored.length > 0 ? "Close" : "Cancel"}</Button>
+        <Button onClick={close}>
+          {isSending ? t("uploadDialog.stop") : stored.length > 0 ? t("uploadDialog.close") : t("uploadDialog.cancel")}
+        </Button>
         {(isSending || sendable.length > 0) && (
           <Button look="primary" pending={isSending} onClick={() => void upload.send()}>
-            {isSending ? "Uploading…" : labelOf(sendable)}
+            {isSending ? t("uploadDialog.uploading") : labelOf(sendable)}
           </Button>
         )}
       </DialogActions>
@@ -83,8 +88,8 @@ export function UploadDialog({ upload, onDone }: { upload: Upload; onDone: () =>
 }
 
 function labelOf(sendable: readonly UploadItem[]): string {
-  if (sendable.every(({ state }) => state.is === "failed")) return "Try again";
-  return `Upload ${formatCount(sendable.length, "file")}`;
+  if (sendable.every(({ state }) => state.is === "failed")) return t("uploadDialog.tryAgain");
+  return t("uploadDialog.upload", { count: sendable.length });
 }
 
 /** How much of the bytes that are to be sent has been sent. */
@@ -104,9 +109,9 @@ function summaryOf(items: readonly UploadItem[]): string {
   const stored = items.filter(({ state }) => state.is === "stored").length;
   const rest = items.filter(({ state }) => state.is !== "refused" && state.is !== "stored");
   const says: string[] = [];
-  if (stored > 0) says.push(`${formatCount(stored, "file")} uploaded.`);
+  if (stored > 0) says.push(t("uploadDialog.stored", { count: stored }));
   if (rest.length > 0)
-    says.push(`${formatCount(rest.length, "file")}, ${formatBytes(rest.reduce((sum, { file }) => sum + file.size, 0))}.`);
-  if (refused > 0) says.push(`${formatCount(refused, "file")} cannot be uploaded.`);
+    says.push(t("uploadDialog.ready", { count: rest.length, size: formatBytes(rest.reduce((sum, { file }) => sum + file.size, 0)) }));
+  if (refused > 0) says.push(t("uploadDialog.refused", { count: refused }));
   return says.join(" ");
 }

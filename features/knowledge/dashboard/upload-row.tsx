@@ -3,6 +3,7 @@ import { Button } from "#browser/ui/button.tsx";
 import { formatBytes } from "#browser/ui/format.ts";
 import { ProgressBar } from "#browser/ui/progress-bar.tsx";
 import { StatusBadge } from "#browser/ui/status-badge.tsx";
+import { t } from "./messages.ts";
 import type { UploadItem } from "./use-upload.ts";
 
 /** One chosen file: name, size, and its state. */
@@ -22,10 +23,10 @@ export function UploadRow({ item: { file, state }, isSending, onRemove }: { item
         </p>
       </div>
       {state.is === "sending" && <ProgressBar label={file.name} value={state.share} />}
-      {state.is === "waiting" && <span className="text-sm text-soft">Waiting</span>}
-      {state.is === "stored" && <StatusBadge tone="good">Uploaded</StatusBadge>}
+      {state.is === "waiting" && <span className="text-sm text-soft">{t("uploadRow.waiting")}</span>}
+      {state.is === "stored" && <StatusBadge tone="good">{t("uploadRow.uploaded")}</StatusBadge>}
       {!isSending && state.is !== "stored" && (
-        <Button look="ghost" size="small" square icon={X} aria-label={`Remove ${file.name}`} onClick={onRemove} />
+        <Button look="ghost" size="small" square icon={X} aria-label={t("uploadRow.remove", { name: file.name })} onClick={onRemove} />
       )}
     </li>
   );

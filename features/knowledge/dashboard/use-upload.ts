@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { messageOf } from "#browser/api/api-error.ts";
 import type { Source } from "../contract.ts";
 import { checkFile } from "./check-file.ts";
+import { t } from "./messages.ts";
 import { useSourceActions } from "./sources.ts";
 
 /** The state of one chosen file. `share` is 0–1; what is `refused` has to be corrected first, what `failed` can be sent again. */
@@ -63,7 +64,7 @@ export function useUpload() {
       const outcome = data[0];
       if (outcome?.error) return { is: "refused", sentence: outcome.error.message };
       if (replaces) return { is: "stored", note: await removeReplaced(replaces.id) };
-      return { is: "stored", note: outcome?.same_as ? "The knowledge base already had this content, so it now has it twice." : null };
+      return { is: "stored", note: outcome?.same_as ? t("useUpload.sameContent") : null };
     } catch (error) {
       return signal.aborted ? { is: "ready" } : { is: "failed", sentence: messageOf(error) };
     }
@@ -72,7 +73,7 @@ export function useUpload() {
   const removeReplaced = (id: string) =>
     remove(id).then(
       () => null,
-      (error: unknown) => `The old file is still there. ${messageOf(error)}`,
+      (error: unknown) => t("useUpload.oldRemains", { error: messageOf(error) }),
     );
 
   return {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { named } from "#access/says.ts";
-import { keepProject } from "#features/projects/server/find-project.ts";
+import { lockProjectShared } from "#features/projects/server/find-project.ts";
 import { findSource } from "./find-source.ts";
 import { hasFile } from "./kinds/source-kinds.ts";
 import { recordRemoved } from "./record-stored.ts";
@@ -21,7 +21,7 @@ export const deleteSource = operation({
   status: 204,
   example: ({ project_id, source_id }) => ({ params: { project_id, source_id } }),
   async run({ db, organization, params, audit, send }) {
-    await keepProject(db, organization.id, params.project_id);
+    await lockProjectShared(db, organization.id, params.project_id);
     const source = await findSource(db, organization.id, params.project_id, params.source_id);
     await db.deleteFrom("sources").where("organization_id", "=", organization.id).where("id", "=", source.id).execute();
     await recordRemoved({ db, send }, organization.id, [source]);

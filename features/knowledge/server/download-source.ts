@@ -2,6 +2,7 @@ import { z } from "zod";
 import { procedure } from "#access/operation.ts";
 import { notFound } from "#platform/errors.ts";
 import { answerStoredFile } from "#platform/http/stored-file.ts";
+import { say } from "#platform/sentence.ts";
 import { findSource } from "./find-source.ts";
 import { kindOf } from "./kinds/source-kinds.ts";
 import { fileKey } from "./kinds/stored-file.ts";
@@ -20,7 +21,7 @@ export const downloadSource = procedure({
   async run({ platform, transaction, organization, params, request }) {
     const source = await transaction(({ db }) => findSource(db, organization.id, params.project_id, params.source_id), "read");
     const { storedFile, noun } = kindOf(source);
-    if (!storedFile) throw notFound(`This ${noun} has no file.`);
+    if (!storedFile) throw notFound(say`This ${noun} has no file.`);
     const { media_type: mediaType, size_bytes: sizeBytes, content_hash: sha256 } = source;
     const file = { name: storedFile.nameOf(source), mediaType, sizeBytes, sha256 };
     const answer = await answerStoredFile(platform.storage, fileKey(organization.id, source.id), file, request.raw);

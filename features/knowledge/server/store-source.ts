@@ -1,7 +1,7 @@
 import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
 import { requireWritable } from "#access/require-writable.ts";
 import { requireRoom } from "#features/budgets/server/require-room.ts";
-import { findProject, keepProject } from "#features/projects/server/find-project.ts";
+import { findProject, lockProjectShared } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { Storage, WrittenFile } from "#platform/storage/storage.ts";
@@ -48,7 +48,7 @@ export async function addSource(
   try {
     return await transaction(async (context) => {
       await requireWritable(context.db, place.organizationId);
-      await keepProject(context.db, place.organizationId, place.projectId);
+      await lockProjectShared(context.db, place.organizationId, place.projectId);
       return toSource(await insertSource(context, place, stored));
     });
   } catch (error) {

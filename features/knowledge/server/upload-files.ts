@@ -7,7 +7,7 @@ import { readMultipart, type UploadPart } from "#platform/http/read-multipart.ts
 import type { Logger } from "#platform/log.ts";
 import { FileTooLarge, type Storage } from "#platform/storage/storage.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
-import { findProject, keepProject } from "#features/projects/server/find-project.ts";
+import { findProject, lockProjectShared } from "#features/projects/server/find-project.ts";
 import { fileBytesMax, filesPerUploadMax, UploadedFile } from "../contract.ts";
 import { checkHead, headBytes, kindOfName } from "./file-type.ts";
 import { fileKey } from "./kinds/stored-file.ts";
@@ -49,7 +49,7 @@ export const uploadFiles = procedure({
       if (request.signal.aborted) throw new AppError("invalid_request", "The upload was cut off.");
       const answer = await transaction(async (context) => {
         await requireWritable(context.db, organization.id);
-        await keepProject(context.db, organization.id, params.project_id);
+        await lockProjectShared(context.db, organization.id, params.project_id);
         const place = { platform, organizationId: organization.id, projectId: params.project_id, actorId: actor.id };
         const data: UploadedFile[] = [];
         for (const outcome of outcomes) {

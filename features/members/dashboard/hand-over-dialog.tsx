@@ -40,7 +40,7 @@ function Confirmation({ to, onClose }: { to: Member | undefined; onClose: () => 
   return (
     <Loaded
       query={methods}
-      what="Your sign-in methods"
+      failure="Your sign-in methods could not be loaded."
       skeleton={
         <div className="p-5">
           <SkeletonRows rows={1} />

@@ -5,6 +5,7 @@ import { useMe } from "#browser/api/session.ts";
 import { useRefresh } from "#browser/api/use-refresh.ts";
 import { ListHead } from "#browser/ui/list-head.tsx";
 import { useChoice } from "#browser/ui/use-choice.ts";
+import { formatCount } from "#browser/ui/format.ts";
 import { useRoles } from "./roles/roles.ts";
 import type { Member } from "../contract.ts";
 import { MemberTable } from "./member-table.tsx";
@@ -26,8 +27,12 @@ export function MemberList({ members, total }: { members: readonly Member[]; tot
   const choice = useChoice(members, ({ user, role }) => mayRemove && user.id !== me && below.has(role));
   const bulk = {
     choice,
-    verb: "Remove",
-    done: `removed from ${name}`,
+    says: {
+      act: (count: number) => `Remove ${formatCount(count, "member")}`,
+      ask: (count: number) => `Remove ${formatCount(count, "member")}?`,
+      done: (count: number) => `${formatCount(count, "member is", "members are")} removed from ${name}.`,
+      partly: (done: number, all: number) => `${done} of ${all} were removed from ${name}.`,
+    },
     nameOf: ({ user }: Member) => (user.name ? `${user.name} (${user.email})` : user.email),
     sentence: <WhatGoesWithMembers />,
     act: (member: Member) => organizationApi(id)(`/members/${member.id}`, z.null(), { method: "DELETE" }),
@@ -35,7 +40,7 @@ export function MemberList({ members, total }: { members: readonly Member[]; tot
   };
   return (
     <>
-      <ListHead total={total} nouns={["member", "members"]} bulk={mayRemove ? bulk : undefined} />
+      <ListHead total={total} counted={(count) => formatCount(count, "member", "members")} bulk={mayRemove ? bulk : undefined} />
       <MemberTable members={members} sort={sort} onSort={(next) => go({ sort: next, ...firstPages })} choice={choice} />
     </>
   );

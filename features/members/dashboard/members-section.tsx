@@ -4,6 +4,7 @@ import { useCan, useOrganization } from "#browser/api/organization.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { PagedList } from "#browser/ui/paged-list.tsx";
+import { formatCount } from "#browser/ui/format.ts";
 import type { Member } from "../contract.ts";
 import { MemberList } from "./member-list.tsx";
 import { useMembersSearch } from "./members-search-params.ts";
@@ -31,9 +32,9 @@ export function MembersSection({
       {!isAlone && <SectionHead>Members</SectionHead>}
       <PagedList
         query={members}
-        what="The members"
+        failure="The members could not be loaded."
         permission="member:list"
-        nouns={["member"]}
+        counted={(count) => formatCount(count, "member")}
         page={search.page}
         onPage={(next) => go({ page: next })}
         empty={null}

@@ -1,3 +1,4 @@
+import { language } from "#browser/catalog.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { useWhoMay } from "#browser/api/who-may.ts";
@@ -18,7 +19,7 @@ export function OwnershipSection() {
   const { search, open, close } = useOwnershipSearch();
   return (
     <SettingsSection title="Ownership" sentence="Who decides on other Owners, the billing address and the end of the organization.">
-      <Loaded query={members} what="The Owners" permission="member:list" skeleton={<SkeletonRows rows={1} />}>
+      <Loaded query={members} failure="The Owners could not be loaded." permission="member:list" skeleton={<SkeletonRows rows={1} />}>
         {({ data, total }) => (
           <Card className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 p-5">
             <span className="min-w-0">
@@ -26,7 +27,7 @@ export function OwnershipSection() {
                 {ownersOf(data.filter(({ role }) => role === "owner").map(({ user }) => user.name))}
               </span>
               <span className="block text-sm text-soft">
-                {!may && whoMay("organization:transfer", "hand it over")}
+                {!may && whoMay("organization:transfer", (roles) => `${roles} hand it over.`)}
                 {may && total === 1 && "There is nobody else in the organization to hand it over to."}
                 {may && total > 1 && "Handing it over makes somebody else Owner and you an Admin."}
               </span>
@@ -41,5 +42,5 @@ export function OwnershipSection() {
 }
 
 function ownersOf(names: readonly string[]): string {
-  return `${names.length === 1 ? "Owner" : "Owners"}: ${new Intl.ListFormat("en").format(names)}`;
+  return `${names.length === 1 ? "Owner" : "Owners"}: ${new Intl.ListFormat(language).format(names)}`;
 }

@@ -1,3 +1,4 @@
+import { language } from "#browser/catalog.ts";
 import { everyPermission, rowOf } from "#access/permissions.ts";
 
 /**
@@ -33,4 +34,4 @@ function verbOf(verbs: readonly string[]): string {
 }
 
 const everyVerb = ["create", "change", "delete"];
-const list = new Intl.ListFormat("en");
+const list = new Intl.ListFormat(language);

@@ -8,6 +8,7 @@ import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import { CreateOrganization, OrganizationCard } from "#features/organizations/contract.ts";
 import { insertOrganization } from "#features/organizations/server/insert-organization.ts";
+import { asSentence, say } from "#platform/sentence.ts";
 import { addMember } from "./add-member.ts";
 
 export const createOrganization = operation({
@@ -45,9 +46,9 @@ async function requireOneMore({ env: { caps } }: Platform, db: Db, userId: strin
   if (caps.organizations === 0) return;
   const { rows } = await sql<{ owned: number }>`select count_owned_organizations(${userId}) as owned`.execute(db);
   if (rows[0]!.owned < caps.organizations) return;
-  const many = caps.organizations === 1 ? "one organization" : `${caps.organizations.toLocaleString("en")} organizations`;
+  const many = caps.organizations === 1 ? asSentence("one organization") : say`${caps.organizations.toLocaleString("en")} organizations`;
   throw new AppError(
     "limit_reached",
-    `An account can own ${many}. The operator of this installation can raise the limit. Organizations that are being deleted count until they are gone.`,
+    say`An account can own ${many}. The operator of this installation can raise the limit. Organizations that are being deleted count until they are gone.`,
   );
 }

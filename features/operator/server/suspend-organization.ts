@@ -4,6 +4,7 @@ import { statusOf } from "#access/status.ts";
 import { changeFacts } from "#features/organizations/server/change-facts.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { conflict } from "#platform/errors.ts";
+import { say } from "#platform/sentence.ts";
 import { OperatorOrganization, SuspendOrganization } from "../contract.ts";
 import { presentOrganization } from "./present-organization.ts";
 
@@ -21,7 +22,7 @@ export const suspendOrganization = operation({
   example: ({ organization_id }) => ({ params: { organization_id }, input: { reason: "Reported for spam." } }),
   async run({ actor, organizationId: id, db, audit }, { reason }) {
     const before = await lockOrganization(db, id);
-    if (before.suspended_at) throw conflict(`This organization is suspended already: ${before.suspended_reason}`);
+    if (before.suspended_at) throw conflict(say`This organization is suspended already: ${before.suspended_reason ?? "—"}`);
     const change = { suspended_at: new Date(), suspended_by: actor.label, suspended_reason: reason };
     await changeFacts(db, id, change, actor.label, reason);
     const after = await presentOrganization(db, id);

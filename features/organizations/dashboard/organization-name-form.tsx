@@ -8,7 +8,7 @@ import { useOrganizationForm } from "./use-organization-form.ts";
 
 /** Renames the organization; those who cannot read the name and who can. */
 export function OrganizationNameForm({ organization }: { organization: Organization }) {
-  const refusal = useRefusal("organization:update", "change the name");
+  const refusal = useRefusal("organization:update", (roles) => `${roles} change the name.`);
   const { form, submit, conflict } = useOrganizationForm(NameOfOrganization, { organization, valuesOf, saved: "The name is saved." });
   return (
     <SettingsForm

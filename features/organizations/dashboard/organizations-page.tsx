@@ -41,9 +41,9 @@ export function OrganizationsPage({ menuOf }: { menuOf: (organization: Organizat
     >
       <PagedList
         query={organizations}
-        what="Your organizations"
+        failure="Your organizations could not be loaded."
         skeleton={<SkeletonCards />}
-        nouns={["organization"]}
+        counted={(count) => formatCount(count, "organization")}
         page={page}
         onPage={(next) => go({ page: next })}
         empty={null}

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useOrganization } from "#browser/api/organization.ts";
 import { Card } from "#browser/ui/card.tsx";
-import { formatDateTime } from "#browser/ui/format.ts";
+import { formatDateTime, formatCount } from "#browser/ui/format.ts";
 import { PagedList } from "#browser/ui/paged-list.tsx";
 import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
@@ -51,9 +51,9 @@ function History({ organization }: { organization: Organization }) {
   return (
     <PagedList
       query={changes}
-      what="The history"
+      failure="The history could not be loaded."
       skeleton={<SkeletonRows rows={2} />}
-      nouns={["change"]}
+      counted={(count) => formatCount(count, "change")}
       page={page}
       onPage={setPage}
       empty={<Card>{listOf([])}</Card>}

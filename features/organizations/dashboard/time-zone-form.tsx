@@ -8,7 +8,7 @@ import { useOrganizationForm } from "./use-organization-form.ts";
 
 /** Chooses the time zone of the organization's calendar; those who cannot read it and who can. */
 export function TimeZoneForm({ organization }: { organization: Organization }) {
-  const refusal = useRefusal("organization:update", "change the time zone");
+  const refusal = useRefusal("organization:update", (roles) => `${roles} change the time zone.`);
   const { form, submit, conflict } = useOrganizationForm(ZoneOfOrganization, { organization, valuesOf, saved: "The time zone is saved." });
   return (
     <SettingsForm

@@ -1,5 +1,5 @@
 import type { Db } from "#platform/database/transaction.ts";
-import { keepOneOrganization } from "./ensure-organization.ts";
+import { ensureOneOrganization } from "./ensure-organization.ts";
 
 /**
  * Ends memberships of an organization that is locked: the one way in which they end, be it by removal, leaving, the closing
@@ -20,5 +20,5 @@ export async function endMemberships(
     .where("organization_id", "=", organizationId)
     .where((where) => where("id", "=", where.fn.any(where.val(ids))))
     .execute();
-  for (const { user } of members) await keepOneOrganization(db, user);
+  for (const { user } of members) await ensureOneOrganization(db, user);
 }

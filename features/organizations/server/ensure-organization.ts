@@ -14,12 +14,12 @@ import { defaultOrganizationName } from "./default-name.ts";
  */
 export function ensureOrganization(platform: Platform, user: { id: string; email: string }): Promise<string | null> {
   return leaveTenant(platform, "an account without an organization gets one of its own").identity(({ db }) =>
-    keepOneOrganization(db, user),
+    ensureOneOrganization(db, user),
   );
 }
 
 /** The same in the open transaction that took the user out of an organization. */
-export async function keepOneOrganization(db: Db, user: { id: string; email: string }): Promise<string | null> {
+export async function ensureOneOrganization(db: Db, user: { id: string; email: string }): Promise<string | null> {
   const name = defaultOrganizationName(user.email);
   const words = wordsOf(user.email, "organization.create", name);
   const { rows } = await sql<{ id: string | null }>`

@@ -8,7 +8,7 @@ import { lockOrganization } from "./lock-organization.ts";
 import { presentOrganization } from "./read-organization.ts";
 
 /** What undoes a deletion. */
-export const kept = { purge_at: null, deletion_requested_at: null, deletion_requested_by: null } as const;
+export const notDeleting = { purge_at: null, deletion_requested_at: null, deletion_requested_by: null } as const;
 
 export const restoreOrganization = operation({
   name: "organization.restore",
@@ -25,7 +25,7 @@ export const restoreOrganization = operation({
     const { name, purge_at, purge_started_at } = await lockOrganization(db, organization.id);
     if (!purge_at) throw conflict("This organization is not being deleted.");
     if (purge_started_at) throw conflict("The deletion for good has begun. This organization can no longer be restored.");
-    await changeFacts(db, organization.id, kept, actor.label, "The deletion was withdrawn.");
+    await changeFacts(db, organization.id, notDeleting, actor.label, "The deletion was withdrawn.");
     audit({
       target: { type: "organization", id: organization.id, label: name },
       before: { purge_at },

@@ -25,14 +25,14 @@ export function PhoneNumbersSection() {
       title="Phone Numbers"
       sentence="Visitors are shown the primary number where an agent has no answer. The default sender sends text messages."
     >
-      <Loaded query={query} what="The phone numbers" skeleton={<SkeletonRows rows={2} />}>
+      <Loaded query={query} failure="The phone numbers could not be loaded." skeleton={<SkeletonRows rows={2} />}>
         {(numbers) => (
           <>
             {numbers.length === 0 ? (
               <EmptyState icon={Phone} title="No phone number yet">
                 {mayAdd
                   ? "Add the number that people can reach you on. It is the primary one at once."
-                  : whoMay("phone_number:create", "add phone numbers")}
+                  : whoMay("phone_number:create", (roles) => `${roles} add phone numbers.`)}
               </EmptyState>
             ) : (
               <PhoneNumberTable numbers={numbers} />
@@ -44,7 +44,9 @@ export function PhoneNumbersSection() {
                   Add phone number
                 </Button>
               ) : (
-                numbers.length > 0 && <p className="text-sm text-soft">{whoMay("phone_number:update", "change phone numbers")}</p>
+                numbers.length > 0 && (
+                  <p className="text-sm text-soft">{whoMay("phone_number:update", (roles) => `${roles} change phone numbers.`)}</p>
+                )
               )}
             </div>
           </>

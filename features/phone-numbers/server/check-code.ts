@@ -5,6 +5,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { invalid } from "#platform/errors.ts";
 import { sameSecret } from "#platform/keys.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
+import { say, type Sentence } from "#platform/sentence.ts";
 import { CheckCode, codeTriesMax, PhoneNumber } from "../contract.ts";
 import { findPhoneNumber, presentPhoneNumber, type PhoneNumberRow } from "./find-phone-number.ts";
 import { hashCode } from "./verification-code.ts";
@@ -23,7 +24,7 @@ export const checkCode = procedure({
   example: ({ phone_number_id, phone_code }) => ({ params: { phone_number_id }, input: { code: phone_code } }),
   async run({ platform, organization, params, transaction }, { code }) {
     // A procedure, because a wrong try has to be counted although the call fails.
-    const outcome = await transaction(async ({ db, audit }): Promise<PhoneNumber | { wrong: string }> => {
+    const outcome = await transaction(async ({ db, audit }): Promise<PhoneNumber | { wrong: string | Sentence }> => {
       await lockOrganization(db, organization.id);
       const number = await findPhoneNumber(db, organization.id, params.phone_number_id);
       const target = { type: "phone_number", id: number.id, label: number.number };
@@ -58,11 +59,11 @@ async function countTry(db: Db, { organization_id, id }: PhoneNumberRow): Promis
     .executeTakeFirst();
 }
 
-function sentenceOf(tries: number | undefined): string {
+function sentenceOf(tries: number | undefined): string | Sentence {
   if (tries === undefined) return "This code has ended. Send a new one.";
   const left = codeTriesMax - tries;
   if (left === 0) return "This is not the code, and it has ended. Send a new one.";
-  return `This is not the code. You have ${left === 1 ? "one try" : `${left} tries`} left.`;
+  return left === 1 ? "This is not the code. You have one try left." : say`This is not the code. You have ${left} tries left.`;
 }
 
 async function markVerified(db: Db, { organization_id, id }: PhoneNumberRow): Promise<PhoneNumberRow> {

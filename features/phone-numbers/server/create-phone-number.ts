@@ -4,9 +4,10 @@ import { findAddress } from "#features/addresses/server/find-address.ts";
 import { conflict } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
+import { say } from "#platform/sentence.ts";
 import { CreatePhoneNumber, PhoneNumber, phoneNumbersMax } from "../contract.ts";
 import { findPhoneNumber, presentPhoneNumber } from "./find-phone-number.ts";
-import { duplicate, handOn, requireSender } from "./marks.ts";
+import { duplicate, handOn, requireSender } from "./number-rules.ts";
 import { readNumber } from "./read-number.ts";
 
 export const createPhoneNumber = operation({
@@ -29,7 +30,7 @@ export const createPhoneNumber = operation({
       .select((query) => query.fn.countAll<number>().as("count"))
       .where("organization_id", "=", organization.id)
       .executeTakeFirstOrThrow();
-    if (count >= phoneNumbersMax) throw conflict(`An organization has at most ${phoneNumbersMax} phone numbers.`);
+    if (count >= phoneNumbersMax) throw conflict(say`An organization has at most ${phoneNumbersMax} phone numbers.`);
     const made = await db
       .insertInto("phone_numbers")
       .values({ organization_id: organization.id, id: newId("phn"), number, country: home, label, use, created_by: actor.id })

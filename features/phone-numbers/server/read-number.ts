@@ -1,5 +1,6 @@
 import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/max";
 import { invalid } from "#platform/errors.ts";
+import { say } from "#platform/sentence.ts";
 
 // `max`: the numbering plan of every country, so that a number which no country gave out is refused, and what texts
 // to it would cost is known. `min` knows lengths alone.
@@ -26,8 +27,11 @@ export function readNumber(typed: string, country: string | null): { number: str
   if (parsed.ext) throw invalid({ number: "Enter the number without its extension." });
   // Some countries give out numbers that are longer than E.164 and nobody abroad can dial.
   if (!parsed.isValid() || parsed.number.length > e164LengthMax) {
-    const where = parsed.country ? ` in ${countryNames.of(parsed.country)}` : "";
-    throw invalid({ number: `There is no such number${where}. Check its digits.` });
+    throw invalid({
+      number: parsed.country
+        ? say`There is no such number in ${countryNames.of(parsed.country) ?? parsed.country}. Check its digits.`
+        : "There is no such number. Check its digits.",
+    });
   }
   return { number: parsed.number, country: parsed.country ?? null };
 }

@@ -7,7 +7,7 @@ import { conflict, invalid } from "#platform/errors.ts";
 import { lockOrganization } from "#features/organizations/server/lock-organization.ts";
 import { PhoneNumber, UpdatePhoneNumber } from "../contract.ts";
 import { findPhoneNumber, presentPhoneNumber, type PhoneNumberRow } from "./find-phone-number.ts";
-import { duplicate, handOn, requireSender } from "./marks.ts";
+import { duplicate, handOn, requireSender } from "./number-rules.ts";
 import { readNumber } from "./read-number.ts";
 
 export const updatePhoneNumber = operation({

@@ -11,7 +11,7 @@ import { useSubscriptionActions } from "./subscription-query.ts";
 /** Addresses in one line, with commas between them. */
 export function BillingEmailsForm({ emails }: { emails: string[] }) {
   const { saveEmails } = useSubscriptionActions();
-  const refusal = useRefusal("billing:update", "change the addresses");
+  const refusal = useRefusal("billing:update", (roles) => `${roles} change the addresses.`);
   const form = useZodForm(Line, { emails: emails.join(", ") });
   async function save({ emails }: z.output<typeof Line>) {
     await saveEmails(emails);

@@ -32,11 +32,16 @@ export function BillingPage() {
   useReturn();
   return (
     <Page title="Billing" sentence="The organization's plan, what it may cost, and who is told.">
-      <Loaded query={subscription} what="The subscription" skeleton={<SkeletonRows rows={8} />} permission="billing:read">
+      <Loaded
+        query={subscription}
+        failure="The subscription could not be loaded."
+        skeleton={<SkeletonRows rows={8} />}
+        permission="billing:read"
+      >
         {(found) => (
-          <Loaded query={plans} what="The plans" skeleton={<SkeletonRows rows={8} />} permission="billing:read">
+          <Loaded query={plans} failure="The plans could not be loaded." skeleton={<SkeletonRows rows={8} />} permission="billing:read">
             {(all) => (
-              <Loaded query={installation} what="The installation" skeleton={<SkeletonRows rows={8} />}>
+              <Loaded query={installation} failure="The installation could not be loaded." skeleton={<SkeletonRows rows={8} />}>
                 {({ billing }) => <Content key={organizationId} subscription={found} plans={all} mode={billing} />}
               </Loaded>
             )}

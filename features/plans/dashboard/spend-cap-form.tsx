@@ -15,7 +15,7 @@ import { formatMoney } from "./subscription-words.ts";
 export function SpendCapForm({ subscription }: { subscription: Subscription }) {
   const { spend_cap: cap, currency, answers } = subscription;
   const { saveSpendCap } = useSubscriptionActions();
-  const refusal = useRefusal("billing:update", "change the cap");
+  const refusal = useRefusal("billing:update", (roles) => `${roles} change the cap.`);
   const form = useZodForm(Amount, { spend_cap: written(cap) });
   const typed = Amount.safeParse({ spend_cap: useWatch({ control: form.control, name: "spend_cap" }) });
   const spent = answers.spent > 0 ? `${formatMoney(answers.spent, currency)} spent so far` : "Nothing spent so far";

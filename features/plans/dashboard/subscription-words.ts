@@ -1,3 +1,4 @@
+import { language } from "#browser/catalog.ts";
 import { formatBytes, formatCount, formatDate, formatNumber } from "#browser/ui/format.ts";
 import type { Installation } from "#features/identity/contract.ts";
 import type { Plan, Subscription } from "../contract.ts";
@@ -5,7 +6,7 @@ import type { Plan, Subscription } from "../contract.ts";
 /** "€49", "€0.03": from minor units. */
 export function formatMoney(minor: number, currency: string): string {
   const whole = minor % 100 === 0;
-  const format = new Intl.NumberFormat("en", { style: "currency", currency, minimumFractionDigits: whole ? 0 : 2 });
+  const format = new Intl.NumberFormat(language, { style: "currency", currency, minimumFractionDigits: whole ? 0 : 2 });
   return format.format(minor / 100);
 }
 

@@ -2,7 +2,7 @@ import { whereSoldBy } from "#features/addresses/server/seller.ts";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Platform } from "#platform/platform.ts";
-import { keepSeats } from "./seats-of-day.ts";
+import { saveSeats } from "./seats-of-day.ts";
 import { dayOf, readPlanTerms, termOn } from "./plan-terms.ts";
 
 /** Counts the seats of organizations that pay for them, every hour: the most of a day are charged. */
@@ -32,6 +32,6 @@ function payers(platform: Platform): Promise<string[]> {
 function countToday(platform: Platform, organizationId: string): Promise<void> {
   return leaveTenant(platform, "the seats of a day are counted").tenant(organizationId, async ({ db }) => {
     const today = await dayOf(db, organizationId);
-    if (termOn(await readPlanTerms(db, organizationId), today)?.price) await keepSeats(db, organizationId, today);
+    if (termOn(await readPlanTerms(db, organizationId), today)?.price) await saveSeats(db, organizationId, today);
   });
 }

@@ -2,7 +2,7 @@ import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { whereSold } from "#features/addresses/server/seller.ts";
 import type { Platform } from "#platform/platform.ts";
-import { followEach, keepFirstCaps } from "./follow-plans.ts";
+import { followEach, saveFirstCaps } from "./follow-plans.ts";
 
 /** Where nothing is sold any more, takes away what plans left behind; once, when a worker starts. */
 export const endPlans = sweep({
@@ -11,7 +11,7 @@ export const endPlans = sweep({
   atStart: true,
   available: (platform) => !whereSold(platform),
   async run(context) {
-    await keepFirstCaps(context.platform);
+    await saveFirstCaps(context.platform);
     await followEach(context, await capped(context.platform));
   },
 });

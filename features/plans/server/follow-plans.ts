@@ -17,7 +17,7 @@ export const followPlans = sweep({
   atStart: true,
   available: whereSold,
   async run(context) {
-    await keepFirstCaps(context.platform);
+    await saveFirstCaps(context.platform);
     await bringPlansUp(context);
   },
 });
@@ -57,7 +57,7 @@ export async function followEach({ platform, log, signal }: Sweep, organizationI
 }
 
 /** A trigger gives them to every organization that is made. */
-export function keepFirstCaps(platform: Platform): Promise<void> {
+export function saveFirstCaps(platform: Platform): Promise<void> {
   return leaveTenant(platform, "what organizations begin with").system(({ db }) => setFirstCaps(db, capsOf(firstTerms(platform))));
 }
 

@@ -4,7 +4,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { countSeats } from "#features/invitations/server/count-seats.ts";
 
 /** Keeps how many seats are taken now, if no more of them were taken before on this day. */
-export async function keepSeats(db: Db, organizationId: string, day: Day): Promise<void> {
+export async function saveSeats(db: Db, organizationId: string, day: Day): Promise<void> {
   const seats = await countSeats(db, organizationId);
   await db
     .insertInto("seat_days")

@@ -10,8 +10,9 @@ import { PlanStanding, SetPlan, type PlanTerm } from "../contract.ts";
 import { followPlan } from "./follow-plan.ts";
 import { isHigher, isPlanName, plans, type Currency, type PlanName } from "./plans.ts";
 import { sellerOf } from "#features/addresses/server/seller.ts";
+import { say } from "#platform/sentence.ts";
 import { presentPlan } from "./read-plan.ts";
-import { keepSeats } from "./seats-of-day.ts";
+import { saveSeats } from "./seats-of-day.ts";
 import { termOn } from "./plan-terms.ts";
 
 export const setPlan = operation({
@@ -51,7 +52,7 @@ export const setPlan = operation({
     }
     await writeTerms(db, id, term, today);
     await followPlan({ db, send }, platform, id);
-    if (term.price && from_day <= today) await keepSeats(db, id, today);
+    if (term.price && from_day <= today) await saveSeats(db, id, today);
     const said = { plan: plans[plan].name, currency: term.price ? currency : null, from: from_day };
     audit({
       target: { type: "organization", id, label: name },
@@ -84,7 +85,7 @@ function requireNotInvoiced(last: { number: string; period_to: Day } | undefined
   const isIn = from <= last.period_to || (from < today && firstOfMonth(from) <= last.period_to);
   if (isIn)
     throw invalid({
-      from: `Invoice ${last.number} covers days until ${sayDate(last.period_to)}. Choose a later day, or cancel it first.`,
+      from: say`Invoice ${last.number} covers days until ${sayDate(last.period_to)}. Choose a later day, or cancel it first.`,
     });
 }
 
@@ -94,7 +95,7 @@ function requireOneCurrency(terms: readonly PlanTerm[]): void {
     const month = firstOfMonth(term.from_day);
     const others = terms.slice(0, index).filter((each, place) => terms[place + 1]!.from_day > month && each.currency !== term.currency);
     if (term.price && others.some(({ price }) => price))
-      throw invalid({ currency: `Another currency begins with a month, such as ${addMonths(month, 1)}.` });
+      throw invalid({ currency: say`Another currency begins with a month, such as ${addMonths(month, 1)}.` });
   }
 }
 

@@ -14,7 +14,7 @@ import { ProjectFields, type ProjectValues } from "./project-fields.tsx";
 /** Name and description of a project on its settings page. */
 export function ProjectDetails({ project }: { project: Project }) {
   const organizationId = useOrganizationId();
-  const refusal = useRefusal("project:update", "change them");
+  const refusal = useRefusal("project:update", (roles) => `${roles} change them.`);
   const client = useQueryClient();
   const refresh = useRefresh(projectsKey(organizationId));
   const { form, submit } = useVersionedForm<ProjectValues, CreateProject, Project>(CreateProject, {

@@ -33,7 +33,7 @@ export function ProjectSettingsPage() {
               Delete project
             </Button>
           ) : (
-            <p className="text-sm text-soft">{whoMay("project:delete", "delete it")}</p>
+            <p className="text-sm text-soft">{whoMay("project:delete", (roles) => `${roles} delete it.`)}</p>
           )}
         </Card>
       </SettingsSection>

@@ -12,6 +12,7 @@ import { SearchField } from "#browser/ui/search-field.tsx";
 import { SkeletonCards } from "#browser/ui/skeleton.tsx";
 import { NewSearch, useSearchParams } from "#browser/ui/use-search-params.ts";
 import { useSearchWords } from "#browser/ui/use-search-words.ts";
+import { formatCount } from "#browser/ui/format.ts";
 import { projectsQuery } from "./project.ts";
 import { FirstProjectButton } from "./first-project-button.tsx";
 import { NewProjectDialog } from "./new-project-dialog.tsx";
@@ -49,10 +50,10 @@ export function ProjectsPage() {
     >
       <PagedList
         query={projects}
-        what="The projects"
+        failure="The projects could not be loaded."
         permission="project:read"
         skeleton={<SkeletonCards />}
-        nouns={["project"]}
+        counted={(count) => formatCount(count, "project")}
         page={page}
         onPage={setPage}
         empty={
@@ -70,7 +71,7 @@ export function ProjectsPage() {
           >
             {may
               ? "Create one for each place where customers ask questions: a help centre, a shop, a hotline."
-              : whoMay("project:create", "create projects", "What they create appears here.")}
+              : whoMay("project:create", (roles) => `${roles} create projects. What they create appears here.`)}
           </EmptyState>
         }
         narrowed={

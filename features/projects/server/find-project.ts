@@ -12,7 +12,7 @@ export async function findProject(db: Db, organizationId: string, projectId: str
 }
 
 /** The same for callers that add or remove what is counted below it: it is there until the transaction ends, and locked before caps are. */
-export async function keepProject(db: Db, organizationId: string, projectId: string): Promise<Selectable<Projects>> {
+export async function lockProjectShared(db: Db, organizationId: string, projectId: string): Promise<Selectable<Projects>> {
   return orAbsent(await oneOf(db, organizationId, projectId).forKeyShare().executeTakeFirst());
 }
 

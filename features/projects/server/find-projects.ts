@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { FindRecords } from "#access/product.ts";
 
 /** Projects by id, for features above. */
-export const findProjects: FindRecords = (db, organizationId, ids, { keep = false } = {}) => {
+export const findProjects: FindRecords = (db, organizationId, ids, { lock = false } = {}) => {
   const found = db
     .selectFrom("projects")
     .select(["id", "name"])
@@ -10,5 +10,5 @@ export const findProjects: FindRecords = (db, organizationId, ids, { keep = fals
     .where("organization_id", "=", organizationId)
     .where((where) => where("id", "=", where.fn.any(where.val([...ids]))))
     .orderBy("id");
-  return (keep ? found.forKeyShare() : found).execute();
+  return (lock ? found.forKeyShare() : found).execute();
 };

@@ -42,8 +42,8 @@ export async function syncSubscription({ platform, stripe, organizationId, trans
     const organization = await lockIfThere(context.db, organizationId);
     if (!organization || !(await isNewest(context, organizationId, begun.readings))) return { reading, changed: null };
     await saveInvoices(context.db, organizationId, invoices);
-    const changed = reading.subscription && (await keep(context, organizationId, reading.subscription));
-    await keepDue(context, organizationId, reading.due_since, organization.past_due_since);
+    const changed = reading.subscription && (await saveState(context, organizationId, reading.subscription));
+    await saveDueSince(context, organizationId, reading.due_since, organization.past_due_since);
     if (changed) {
       await followPlan(context, platform, organizationId);
       context.audit({
@@ -69,7 +69,7 @@ async function isNewest({ db }: TransactionContext, organizationId: string, read
 
 type Kept = SubscriptionState;
 
-async function keep({ db }: TransactionContext, organizationId: string, state: SubscriptionState): Promise<Synced["changed"]> {
+async function saveState({ db }: TransactionContext, organizationId: string, state: SubscriptionState): Promise<Synced["changed"]> {
   const stands = await db.selectFrom("subscriptions").selectAll().where("organization_id", "=", organizationId).executeTakeFirst();
   // Prices that are not of our list change nothing about what the organization has.
   const next = { ...state, plan: state.plan ?? stands?.plan ?? null };
@@ -91,7 +91,12 @@ async function keep({ db }: TransactionContext, organizationId: string, state: S
 }
 
 /** A failed payment dates from the first one; one that came undoes it, and the suspension that followed from it. */
-async function keepDue({ db }: TransactionContext, organizationId: string, dueSince: string | null, stands: string | null): Promise<void> {
+async function saveDueSince(
+  { db }: TransactionContext,
+  organizationId: string,
+  dueSince: string | null,
+  stands: string | null,
+): Promise<void> {
   if (dueSince && !stands) {
     await changeFacts(db, organizationId, { past_due_since: new Date(dueSince) }, "Stripe", "A payment failed.");
   } else if (!dueSince && stands) {

@@ -1,4 +1,5 @@
-const name = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+import { languageOfDates } from "#browser/catalog.ts";
+const name = new Intl.DateTimeFormat(languageOfDates, { month: "long", year: "numeric", timeZone: "UTC" });
 const monthsMax = 36;
 
 /** "November 2026", from a period such as `2026-11`. */

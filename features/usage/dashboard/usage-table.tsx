@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { PagedList } from "#browser/ui/paged-list.tsx";
 import { Table, type Column } from "#browser/ui/table.tsx";
+import { formatCount } from "#browser/ui/format.ts";
 import { usageKindNames, usageKinds, type Usage, type UsageKind, type UsageRow } from "../contract.ts";
 import { usageQuery } from "./usage-query.ts";
 import { formatAmount, type Before } from "./usage-words.ts";
@@ -49,9 +50,9 @@ export function UsageTable({ by, period }: { by: keyof typeof tables; period: st
   return (
     <PagedList
       query={usage}
-      what="The table"
+      failure="The table could not be loaded."
       permission="usage:read"
-      nouns={["row"]}
+      counted={(count) => formatCount(count, "row")}
       page={page}
       onPage={setPage}
       empty={<p className="rounded-lg border bg-surface px-4 py-6 text-center text-soft">Nothing was used.</p>}

@@ -1,8 +1,9 @@
+import { language } from "#browser/catalog.ts";
 import { formatBytes, formatNumber, formatShare } from "#browser/ui/format.ts";
 import { usageKinds, type Usage, type UsageKind } from "../contract.ts";
 import { periodName } from "./periods.ts";
 
-const large = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+const large = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
 
 /** "1,284", "1.2M" where it would be long, "3.4 MB". */
 export function formatAmount(kind: UsageKind, value: number): string {

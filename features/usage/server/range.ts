@@ -1,5 +1,6 @@
 import type { Db } from "#platform/database/transaction.ts";
 import { invalid } from "#platform/errors.ts";
+import { say } from "#platform/sentence.ts";
 import type { UsageGroup, UsageQuery } from "../contract.ts";
 import { placesOf, startsOf } from "./calendar.ts";
 import { addDays, addMonths, areMonths, countDays, firstOfMonth, lastOfMonth, type Day } from "./days.ts";
@@ -63,7 +64,7 @@ const widen = ({ first, last }: Days, group: UsageGroup): Days =>
 
 function requireLength(days: Days, group: UsageGroup): Days {
   const max = group === "hour" || group === "day" ? daysMax[group] : daysMax.other;
-  if (countDays(days.first, days.last) > max) throw invalid({ to: `Ask for at most ${max} days, grouped by ${group}.` });
+  if (countDays(days.first, days.last) > max) throw invalid({ to: say`Ask for at most ${max} days, grouped by ${group}.` });
   return days;
 }
 

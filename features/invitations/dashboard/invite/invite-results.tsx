@@ -1,3 +1,4 @@
+import { language } from "#browser/catalog.ts";
 import { useRef } from "react";
 import { toast } from "sonner";
 import { messageOf } from "#browser/api/api-error.ts";
@@ -46,7 +47,8 @@ export function InviteResults({
       }
     }
     if (lines.length === 0) throw failure;
-    if (missing.length > 0) toast.error(`Copied without the links of ${new Intl.ListFormat("en").format(missing)}. ${messageOf(failure)}`);
+    if (missing.length > 0)
+      toast.error(`Copied without the links of ${new Intl.ListFormat(language).format(missing)}. ${messageOf(failure)}`);
     return lines.join("\n");
   }
 

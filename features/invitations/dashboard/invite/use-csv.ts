@@ -1,3 +1,4 @@
+import { language } from "#browser/catalog.ts";
 import { formatCount } from "#browser/ui/format.ts";
 import type { Addresses } from "./use-addresses.ts";
 
@@ -36,5 +37,5 @@ function inLines(lines: readonly number[]): string | null {
   if (lines.length === 1) return `Line ${lines[0]} has none.`;
   const shown = lines.slice(0, linesShown).map(String);
   const more = lines.length - shown.length;
-  return `Lines ${new Intl.ListFormat("en").format(more > 0 ? [...shown, `${more} more`] : shown)} have none.`;
+  return `Lines ${new Intl.ListFormat(language).format(more > 0 ? [...shown, `${more} more`] : shown)} have none.`;
 }

@@ -4,10 +4,11 @@ import { named, reasonOf } from "#access/says.ts";
 import { CancelInvoice, InvoiceDocument, BookedInvoice } from "../../contract.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { conflict } from "#platform/errors.ts";
+import { say } from "#platform/sentence.ts";
 import type { ChargeKind } from "./charges.ts";
 import { billingRecipients } from "./billing-recipients.ts";
 import { findIssued, inItsOrganization } from "./find-issued.ts";
-import { saveDocument, type KeptLine } from "./save-document.ts";
+import { saveDocument, type DocumentLine } from "./save-document.ts";
 import { makeCreditNote } from "./make-document.ts";
 
 export const cancelInvoice = procedure({
@@ -25,8 +26,8 @@ export const cancelInvoice = procedure({
     const named = await findIssued(platform, number);
     const { organization_id: id } = named;
     const note = await inItsOrganization(organizationTransaction, named, async ({ db, send, audit }, invoice) => {
-      if (named.kind === "credit_note") throw conflict(`${number} is a credit note. Issue the invoice that it cancelled again instead.`);
-      if (invoice.status === "void") throw conflict(`Invoice ${number} was cancelled already.`);
+      if (named.kind === "credit_note") throw conflict(say`${number} is a credit note. Issue the invoice that it cancelled again instead.`);
+      if (invoice.status === "void") throw conflict(say`Invoice ${number} was cancelled already.`);
       await db.updateTable("invoices").set({ status: "void" }).where("organization_id", "=", id).where("id", "=", invoice.id).execute();
       const document = makeCreditNote(InvoiceDocument.parse(invoice.document), reason, new Date().toISOString().slice(0, 10));
       const kept = await saveDocument({ db, send }, id, {
@@ -40,12 +41,12 @@ export const cancelInvoice = procedure({
       audit({ target, before: { status: invoice.status }, after: { status: "void", credit_note: kept.number, reason } });
       return kept.number;
     });
-    if (note === null) throw conflict(`The organization of invoice ${number} is gone; the invoice stays as it is.`);
+    if (note === null) throw conflict(say`The organization of invoice ${number} is gone; the invoice stays as it is.`);
     return findIssued(platform, note);
   },
 });
 
-async function negativeLines(db: Db, organizationId: string, invoiceId: string): Promise<KeptLine[]> {
+async function negativeLines(db: Db, organizationId: string, invoiceId: string): Promise<DocumentLine[]> {
   const lines = await db
     .selectFrom("invoice_lines")
     .select(["month", "from_day", "what", "quantity", "amount"])

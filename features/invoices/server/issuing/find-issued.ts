@@ -3,6 +3,7 @@ import type { TransactionContext, OpenOrganization } from "#access/operation.ts"
 import { lockIfThere } from "#features/organizations/server/lock-organization.ts";
 import { invalid } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
+import { say } from "#platform/sentence.ts";
 import { BookedInvoice } from "../../contract.ts";
 
 /** The columns of the operator's book that `presentIssued` reads. */
@@ -35,7 +36,7 @@ export function presentIssued(row: Row): BookedInvoice {
 export function findIssued(platform: Platform, number: string): Promise<BookedInvoice> {
   return leaveTenant(platform, "the operator names an invoice by its number").system(async ({ db }) => {
     const row = await db.selectFrom("kept_invoices").select(issuedColumns).where("number", "=", number).executeTakeFirst();
-    if (!row) throw invalid({ number: `There is no invoice ${number}.` });
+    if (!row) throw invalid({ number: say`There is no invoice ${number}.` });
     return presentIssued(row);
   }, "read");
 }

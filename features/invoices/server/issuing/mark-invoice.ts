@@ -6,6 +6,7 @@ import { BookedInvoice, NamedInvoice, PayInvoice } from "../../contract.ts";
 import { conflict, invalid } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { sayDate } from "#platform/say-date.ts";
+import { say } from "#platform/sentence.ts";
 import { findIssued, inItsOrganization } from "./find-issued.ts";
 
 export const payInvoice = procedure({
@@ -22,8 +23,8 @@ export const payInvoice = procedure({
     if (on && Date.parse(on) > Date.now()) throw invalid({ on: "This day is in the future." });
     const paidAt = on ? new Date(on) : new Date();
     return mark(context, number, { status: "paid", paid_at: paidAt }, ({ status, paid_at }) => {
-      if (status === "void") throw conflict(`Invoice ${number} was cancelled; nothing is due on it.`);
-      if (paid_at) throw conflict(`It was marked paid on ${sayDate(paid_at)} already. Mark it unpaid first.`);
+      if (status === "void") throw conflict(say`Invoice ${number} was cancelled; nothing is due on it.`);
+      if (paid_at) throw conflict(say`It was marked paid on ${sayDate(paid_at)} already. Mark it unpaid first.`);
     });
   },
 });
@@ -40,7 +41,7 @@ export const reopenInvoice = procedure({
   example: ({ paid_invoice_number }) => ({ input: { number: paid_invoice_number } }),
   run: (context, { number }) =>
     mark(context, number, { status: "open", paid_at: null }, ({ status }) => {
-      if (status !== "paid") throw conflict(`Invoice ${number} is not marked paid.`);
+      if (status !== "paid") throw conflict(say`Invoice ${number} is not marked paid.`);
     }),
 });
 

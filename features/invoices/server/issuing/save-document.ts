@@ -7,8 +7,8 @@ import type { ChargeKind } from "./charges.ts";
 import { storePdf } from "./store-pdf.ts";
 import { tellInvoice } from "./tell-invoice.ts";
 
-export type KeptLine = { month: string; from_day: string; what: ChargeKind; quantity: number; amount: number };
-type Kept = { document: InvoiceDocument; lines: readonly KeptLine[]; status: InvoiceStatus; emails: readonly string[] };
+export type DocumentLine = { month: string; from_day: string; what: ChargeKind; quantity: number; amount: number };
+type Kept = { document: InvoiceDocument; lines: readonly DocumentLine[]; status: InvoiceStatus; emails: readonly string[] };
 
 /**
  * Gives a document the next number of the series and stores it, with the lines that later charges are compared with; a caller that

@@ -35,7 +35,7 @@ export function RolesPage() {
         )
       }
     >
-      <Loaded query={roles} what="The roles" permission="member:list" skeleton={<SkeletonRows />}>
+      <Loaded query={roles} failure="The roles could not be loaded." permission="member:list" skeleton={<SkeletonRows />}>
         {() => (
           <>
             <Tabs

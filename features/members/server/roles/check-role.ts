@@ -3,6 +3,7 @@ import { isAbove } from "../grantable-role.ts";
 import type { Giver } from "../lock-as-giver.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, forbidden, invalid } from "#platform/errors.ts";
+import { say } from "#platform/sentence.ts";
 import type { RoleRow } from "./present-role.ts";
 
 /**
@@ -12,9 +13,9 @@ import type { RoleRow } from "./present-role.ts";
  */
 export function readTicked(ticked: readonly string[], giver: Giver): Permission[] {
   const unknown = ticked.find((name) => !isPermission(name));
-  if (unknown !== undefined) throw invalid({ permissions: `There is no permission “${unknown}”.` });
+  if (unknown !== undefined) throw invalid({ permissions: say`There is no permission “${unknown}”.` });
   const lacking = ticked.find((name) => !(giver.permissions as ReadonlySet<string>).has(name));
-  if (lacking !== undefined) throw forbidden(`You cannot give a permission that you do not have: ${lacking}.`);
+  if (lacking !== undefined) throw forbidden(say`You cannot give a permission that you do not have: ${lacking}.`);
   return everyPermission.filter((name) => ticked.includes(name));
 }
 
@@ -32,7 +33,7 @@ export function requireAuthority(role: RoleRow, giver: Giver): void {
 /** @throws AppError 422 for the name of a role of the product, 409 for that of another role of the organization */
 export async function requireFreeName(db: Db, organizationId: string, name: string, own?: string): Promise<void> {
   if (roles.some((role) => nameOfRole(role).toLowerCase() === name.toLowerCase()))
-    throw invalid({ name: `${name} is a role of the product. Choose another name.` });
+    throw invalid({ name: say`${name} is a role of the product. Choose another name.` });
   const other = await db
     .selectFrom("custom_roles")
     .select("id")

@@ -3,6 +3,7 @@ import { named } from "#access/says.ts";
 import { lockAsGiver } from "../lock-as-giver.ts";
 import { conflict } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
+import { say } from "#platform/sentence.ts";
 import { CreateRole, customRolesMax, OrganizationRole } from "../../contract.ts";
 import { readTicked, requireFreeName } from "./check-role.ts";
 import { countHolders, presentRole } from "./present-role.ts";
@@ -29,7 +30,7 @@ export const createRole = operation({
       .select((query) => query.fn.countAll<number>().as("count"))
       .where("organization_id", "=", organization.id)
       .executeTakeFirstOrThrow();
-    if (count >= customRolesMax) throw conflict(`An organization has at most ${customRolesMax} roles of its own.`);
+    if (count >= customRolesMax) throw conflict(say`An organization has at most ${customRolesMax} roles of its own.`);
     const row = await db
       .insertInto("custom_roles")
       .values({ organization_id: organization.id, id: newId("rol"), name, description, permissions: given, created_by: actor.id })

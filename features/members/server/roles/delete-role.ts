@@ -6,6 +6,7 @@ import { grantableRole } from "../grantable-role.ts";
 import { lockAsGiver } from "../lock-as-giver.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { conflict, invalid } from "#platform/errors.ts";
+import { say, type Sentence } from "#platform/sentence.ts";
 import { DeleteRole } from "../../contract.ts";
 import { requireAuthority } from "./check-role.ts";
 import { countHolders, findCustomRole } from "./present-role.ts";
@@ -38,7 +39,7 @@ export const deleteRole = operation({
     const holders = await countHolders(db, product, organization.id, role.id);
     const [members, invitations] = [holders.members.get(role.id) ?? 0, holders.invitations.get(role.id) ?? 0];
     if (members + invitations > 0) {
-      if (!next) throw conflict(`${holdersSentence(members, invitations)} Say with move_to which role they get.`);
+      if (!next) throw conflict(say`${holdersSentence(members, invitations)} Say with move_to which role they get.`);
       await moveMembers(db, organization.id, role.id, next.id);
       for (const { move } of product.roleHolders) await move(db, organization.id, role.id, next.id);
     }
@@ -56,10 +57,9 @@ async function moveMembers(db: Db, organizationId: string, from: string, to: str
   await db.updateTable("memberships").set({ role: to }).where("organization_id", "=", organizationId).where("role", "=", from).execute();
 }
 
-function holdersSentence(members: number, invitations: number): string {
-  const who = [
-    members > 0 ? `${members} ${members === 1 ? "member has" : "members have"} this role` : "",
-    invitations > 0 ? `${invitations} ${invitations === 1 ? "invitation names" : "invitations name"} it` : "",
-  ];
-  return `${who.filter(Boolean).join(" and ")}.`.replace(/^(\d+ invitations? names?) it/, "$1 this role");
+function holdersSentence(members: number, invitations: number): Sentence {
+  const having = members === 1 ? say`${members} member has` : say`${members} members have`;
+  const naming = invitations === 1 ? say`${invitations} invitation names` : say`${invitations} invitations name`;
+  if (invitations === 0) return say`${having} this role.`;
+  return members === 0 ? say`${naming} this role.` : say`${having} this role and ${naming} it.`;
 }

@@ -13,7 +13,7 @@ import { joining, joinOrganization } from "./join-organization.ts";
  *
  * @returns the name of the organization that the user still waits for
  */
-export async function settleMembership(platform: Platform, user: UserActor): Promise<string | null> {
+export async function ensureMembership(platform: Platform, user: UserActor): Promise<string | null> {
   const organizationId = await leaveTenant(platform, "which organization waits for an account").organizationOf(
     "awaited_organization",
     user.id,

@@ -7,7 +7,7 @@ const lookMs = 1_000;
  * @param renew false where the lease is lost: what it was for is gone, or somebody else took it over
  * @returns a signal that aborts with `lost` once the lease is lost or has run out
  */
-export function keepLease(
+export function holdLease(
   renew: () => Promise<boolean>,
   { leaseMs, renewMs, lost }: { leaseMs: number; renewMs: number; lost: () => Error },
 ): { signal: AbortSignal; end(): void } {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { keepLease } from "./keep-lease.ts";
+import { holdLease } from "./hold-lease.ts";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -13,7 +13,7 @@ function leaseWith(...ends: (boolean | "fails" | "hangs")[]) {
     if (end === "fails") throw new Error("The database is busy.");
     return end === "hangs" ? new Promise<boolean>(() => {}) : end;
   });
-  return { ...keepLease(renew, times), renew };
+  return { ...holdLease(renew, times), renew };
 }
 
 test("a lease is renewed in time, again and again, until it ends", async () => {
@@ -50,7 +50,7 @@ test.each(["fails", "hangs"] as const)("where every renewal %s, the lease ends w
 });
 
 test("what was renewed lasts from the beginning of its renewal, not from its end", async () => {
-  const { signal } = keepLease(
+  const { signal } = holdLease(
     vi
       .fn<() => Promise<boolean>>()
       .mockImplementationOnce(() => new Promise((resolve) => setTimeout(resolve, 14_000, true)))
