@@ -1,5 +1,5 @@
--- Websites as sources: a page of its own (`url`) or a site with what it links to (`domain`). What is read of one, and how far that
--- is, stands here page by page, so that a reading that was cut off continues where it was.
+-- Websites as sources: a page of its own (`url`) or a site with what it links to (`domain`). What was read of one is kept page by
+-- page, so that a reading that was cut off continues where it was.
 
 -- Who stopped a reading can resume it.
 alter table sources drop constraint sources_status_check;
@@ -37,7 +37,8 @@ create table sites (
   -- Which limit ended the last reading; null where none did.
   ended_by text,
   primary key (organization_id, source_id),
-  foreign key (organization_id, source_id) references sources (organization_id, id) on delete cascade
+  foreign key (organization_id, source_id) references sources (organization_id, id) on delete cascade,
+  foreign key (organization_id, project_id) references projects (organization_id, id) on delete cascade
 );
 create index sites_due on sites (next_sync_at) where next_sync_at is not null;
 select protect_table('sites');
@@ -67,8 +68,10 @@ create table site_pages (
   text_bytes bigint not null default 0,
   synced_at timestamptz(3),
   primary key (organization_id, source_id, url),
-  foreign key (organization_id, source_id) references sites (organization_id, source_id) on delete cascade
+  foreign key (organization_id, source_id) references sources (organization_id, id) on delete cascade,
+  foreign key (organization_id, document_id) references documents (organization_id, id) on delete set null (document_id)
 );
+create index site_pages_by_document on site_pages (organization_id, document_id) where document_id is not null;
 create index site_pages_waiting on site_pages (organization_id, source_id, depth, position) where outcome = 'processing';
 create index site_pages_by_hash on site_pages (organization_id, source_id, text_hash) where text_hash is not null;
 select protect_table('site_pages');
@@ -87,7 +90,7 @@ create table site_changes (
   words_removed integer not null,
   created_at timestamptz(3) not null default now(),
   primary key (organization_id, source_id, run, url),
-  foreign key (organization_id, source_id) references sites (organization_id, source_id) on delete cascade
+  foreign key (organization_id, source_id) references sources (organization_id, id) on delete cascade
 );
 select protect_table('site_changes');
 

@@ -193,7 +193,7 @@ export async function startTrapSite(elsewhere: string): Promise<TrapSite> {
   add("/noindex-header", { headers: { "x-robots-tag": "noindex" }, body: page("Header", "These words are not to be indexed either.") });
   add(
     "/nofollow",
-    page("No follow", "Whoever reads this page follows none of its links.", {
+    page("No follow", "A reader of this page follows none of its links.", {
       head: '<meta name="robots" content="nofollow">',
       links: ["/never-asked"],
     }),

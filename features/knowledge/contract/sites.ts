@@ -3,7 +3,7 @@ import { z } from "zod";
 /** How many pages of a site are read where nobody says more or fewer, and how many links from its first page. */
 export const pagesUsual = 500;
 export const linksDeep = 6;
-export const urlsPerRequestMax = 100;
+const urlsPerRequestMax = 100;
 const patternsMax = 50;
 
 export const SiteSchedule = z.enum(["never", "daily", "weekly", "monthly"]);

@@ -20,10 +20,6 @@ export const refusals = {
   not_stored: "The file could not be stored. Try again; if that fails too, ask the operator of this installation for disk space.",
   storage_full: "There is no room left for this file.",
   file_missing: "The stored file is missing. Delete this source and upload the file again.",
-  site_not_reached:
-    "The website was not reached: most of its pages were gone or did not answer. Its text from before stays. Check the address and sync it again.",
-  site_empty: "No page with text was found on the website. See its pages for why each was left out.",
-  page_empty: "No text was found on the page.",
   interrupted: "Processing was interrupted. Sync the source again.",
 } as const satisfies Record<string, string>;
 

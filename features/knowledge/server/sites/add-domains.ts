@@ -2,6 +2,7 @@ import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { invalid } from "#platform/errors.ts";
+import { say } from "#platform/sentence.ts";
 import type { Platform } from "#platform/platform.ts";
 import { AddDomains, AddedSite, pagesUsual } from "../../contract/sites.ts";
 import { createSites } from "./create-sites.ts";
@@ -29,5 +30,5 @@ export const addDomains = operation({
 /** @throws AppError `invalid` where more pages are wanted than the operator lets be read */
 export function requirePages({ env }: Platform, pages: number): void {
   const { pagesMax } = env.sites;
-  if (pages > pagesMax) throw invalid({ pages_max: `Read at most ${pagesMax.toLocaleString("en")} pages of a website.` });
+  if (pages > pagesMax) throw invalid({ pages_max: say`Read at most ${pagesMax} pages of a website.` });
 }

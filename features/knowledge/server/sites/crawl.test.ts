@@ -219,7 +219,7 @@ test("syncing again asks for what changed alone, and says what did", async () =>
   expect(small.asked.find(({ path }) => path === "/spade")?.headers["if-none-match"]).toBeTruthy();
   const { data } = await get<{ data: SiteChange[] }>(`/sources/${source}/changes?run=2`);
   expect(Object.fromEntries(data.map(({ url, kind }) => [new URL(url).pathname, kind]))).toEqual({
-        "/rake": "changed",
+    "/rake": "changed",
     "/fork": "new",
     "/hoe": "gone",
   });

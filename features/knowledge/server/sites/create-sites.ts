@@ -1,5 +1,5 @@
 import type { TransactionContext } from "#access/operation.ts";
-import { keepProject } from "#features/projects/server/find-project.ts";
+import { lockProjectShared } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { AddedSite, SiteSchedule } from "../../contract/sites.ts";
@@ -26,7 +26,7 @@ export async function createSites(
   settings: Settings,
 ): Promise<AddedSite[]> {
   const { db, audit, organization, params } = context;
-  await keepProject(db, organization.id, params.project_id);
+  await lockProjectShared(db, organization.id, params.project_id);
   const known = await knownAddresses(context, kind);
   const outcomes: AddedSite[] = [];
   for (const entered of addresses) {

@@ -1,11 +1,11 @@
 import type { TransactionContext } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { markFailed, type Failure } from "../mark-failed.ts";
-import { refusal } from "../refusals.ts";
 import { recordChanged } from "../record-stored.ts";
 import { markSynced } from "../save-passages.ts";
 import { because } from "./page-reasons.ts";
 import { forgetChanges, recordChange } from "./record-change.ts";
+import { siteFailure } from "./site-failures.ts";
 import { nextSync } from "./schedule.ts";
 import type { ReadSite, SitePageRow } from "./site-row.ts";
 import type { EndedBy } from "./take-page.ts";
@@ -50,7 +50,7 @@ export async function finishRun(context: Context, site: ReadSite, end: EndedBy |
     .execute();
   const key = { organization_id: site.organization_id, id: site.source_id };
   if (why) return markFailed(db, key, why);
-  if (site.kind === "domain" && notReached) return markFailed(db, key, refusal("site_not_reached"));
+  if (site.kind === "domain" && notReached) return markFailed(db, key, siteFailure("site_not_reached"));
   if (left === 0 || notReached) return markFailed(db, key, failureOf(site, pages));
   await markSynced(db, key);
 }
@@ -72,7 +72,6 @@ async function takeAway(context: Context, site: ReadSite, going: readonly SitePa
   if (going.length === 0) return;
   for (const page of going) await recordChange(db, site, page, null);
   const documents = going.flatMap(({ document_id }) => document_id ?? []);
-  await db.deleteFrom("documents").where("organization_id", "=", site.organization_id).where("id", "in", documents).execute();
   await db
     .updateTable("site_pages")
     .set({ document_id: null, passage_count: 0, text_bytes: 0, text_hash: null, etag: null, last_modified: null, is_going: false })
@@ -80,6 +79,7 @@ async function takeAway(context: Context, site: ReadSite, going: readonly SitePa
     .where("source_id", "=", site.source_id)
     .where("document_id", "in", documents)
     .execute();
+  await db.deleteFrom("documents").where("organization_id", "=", site.organization_id).where("id", "in", documents).execute();
   const sum = (of: (page: SitePageRow) => number) => going.reduce((total, page) => total - of(page), 0);
   await recordChanged(context, site, {
     key: `${site.source_id} ${site.run} gone`,
@@ -92,7 +92,7 @@ async function takeAway(context: Context, site: ReadSite, going: readonly SitePa
 function failureOf({ kind }: ReadSite, pages: readonly SitePageRow[]): Failure {
   const first = pages.find(({ depth, reason_code }) => depth === 0 && reason_code !== null && reason_code !== "moved");
   if (first?.reason) return { code: first.reason_code ?? "site_empty", message: asSentence(first.reason) };
-  return refusal(kind === "url" ? "page_empty" : "site_empty");
+  return siteFailure(kind === "url" ? "page_empty" : "site_empty");
 }
 
 function asSentence(reason: string): string {

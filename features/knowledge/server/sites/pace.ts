@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Of each host the last one in line, and when it may be asked again. Whoever asks, the host sees one caller. */
+/** Of each host the last one in line, and when it may be asked again. All callers of this process are one to it. */
 const hosts = new Map<string, { line: Promise<unknown>; nextAt: number }>();
 const hostsMax = 10_000;
 

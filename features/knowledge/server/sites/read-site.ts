@@ -24,7 +24,7 @@ type JobContext = Parameters<Parameters<typeof job>[0]["run"]>[0];
 type Key = { organization_id: string; source_id: string };
 
 /**
- * Reads a site, page by page, each in a transaction of its own; how far it is stands in the database. Cut off and run again, it
+ * Reads a site, page by page, each in a transaction of its own; the database knows how far it is. Cut off and run again, it
  * continues with the page that it was at.
  */
 export const readSite: JobDefinition<{ source_id: string }> = job({

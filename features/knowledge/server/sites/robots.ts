@@ -12,7 +12,6 @@ export type Robots = {
 const bytesMax = 512_000;
 const rulesMax = 5_000;
 export const allowsAll: Robots = { allows: () => true, delayMs: null, sitemaps: [] };
-export const allowsNothing: Robots = { allows: () => false, delayMs: null, sitemaps: [] };
 
 type Rule = { allow: boolean; pattern: string; ends: boolean };
 type Group = { rules: Rule[]; delayMs: number | null };

@@ -7,7 +7,7 @@ import { inTurn } from "./pace.ts";
 import { allowsAll, parseRobots, type Robots } from "./robots.ts";
 import { parseSitemap, type Sitemap } from "./sitemap.ts";
 
-export const agent = "Botcadence";
+const agent = "Botcadence";
 /** Two a second. */
 const usualIntervalMs = 500;
 /** A robots.txt that asks for more would keep a reading from ending. */

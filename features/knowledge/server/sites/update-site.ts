@@ -9,7 +9,7 @@ import { withSite } from "./with-sites.ts";
 
 export const updateSite = operation({
   name: "source.update_site",
-  summary: "Changes which pages of a website are read, and when. It holds from the next time that it is read.",
+  summary: "Changes which pages of a website are read, and when. This takes effect the next time it is read.",
   scope: "organization",
   kind: "write",
   says: (entry) => changed(entry, `how the website${named(entry)} is read`),
