@@ -17,7 +17,7 @@ export function makePdf(pages: PdfLine[][], { encrypted = false }: { encrypted?:
   });
   const hex = (byte: string) => byte.repeat(32);
   if (encrypted) add(`<< /Filter /Standard /V 1 /R 2 /P -44 /O <${hex("a1")}> /U <${hex("b2")}> >>`);
-  return assemble(objects, encrypted ? ` /Encrypt ${objects.length} 0 R /ID [<${hex("c3")}> <${hex("c3")}>]` : "");
+  return assemblePdf(objects, encrypted ? ` /Encrypt ${objects.length} 0 R /ID [<${hex("c3")}> <${hex("c3")}>]` : "");
 }
 
 function drawLine(line: PdfLine, index: number): string {
@@ -25,7 +25,8 @@ function drawLine(line: PdfLine, index: number): string {
   return `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm (${text.replace(/[\\()]/g, (one) => `\\${one}`)}) Tj ET`;
 }
 
-function assemble(objects: string[], trailer: string): Uint8Array {
+/** The bodies of a PDF's objects, numbered from 1, as a file; the first one is its catalog. */
+export function assemblePdf(objects: string[], trailer = ""): Uint8Array {
   let text = "%PDF-1.4\n";
   const offsets = objects.map((body, index) => {
     const offset = text.length;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { extractText, getDocumentProxy } from "unpdf";
+import { readPdf } from "#testing/pdf-text.ts";
 import type { InvoiceDocument } from "../contract.ts";
 import { renderInvoice } from "./render-invoice.ts";
 
@@ -35,7 +35,7 @@ const document: InvoiceDocument = {
 
 describe("an invoice's PDF", () => {
   it("says all that its document says", async () => {
-    const { pages, info } = await read(await renderInvoice(document));
+    const { pages, title, author, language } = await readPdf(await renderInvoice(document));
     expect(pages).toHaveLength(1);
     const said = [
       "Invoice|2026-0007|1 November 2026|15 November 2026|1 – 31 October 2026",
@@ -46,7 +46,7 @@ describe("an invoice's PDF", () => {
       "Page 1 of 1",
     ];
     for (const text of said.flatMap((part) => part.split("|"))) expect(pages[0]).toContain(text);
-    expect(info).toMatchObject({ Title: "Invoice 2026-0007", Author: "Botworks Hosting GmbH", Language: "en" });
+    expect([title, author, language]).toEqual(["Invoice 2026-0007", "Botworks Hosting GmbH", "en"]);
   });
 
   it("is the same to the byte for the same document", async () => {
@@ -60,7 +60,7 @@ describe("an invoice's PDF", () => {
       unit_amount: null,
       amount: 100,
     }));
-    const { pages } = await read(await renderInvoice({ ...document, lines }));
+    const { pages } = await readPdf(await renderInvoice({ ...document, lines }));
     expect(pages).toHaveLength(3);
     for (const [index, page] of pages.entries()) {
       expect(page).toContain("Description Quantity Unit price Amount");
@@ -74,21 +74,21 @@ describe("an invoice's PDF", () => {
     const given = { ...document.lines[0]!, unit_amount: -3900, amount: -3900 };
     const tax = { label: "VAT", basis_points: 1950, amount: -761, sentence: null };
     const note = { ...document, kind: "credit_note" as const, corrects: "2026-0006", due_on: null, lines: [given], tax, total: -4661 };
-    const { pages, info } = await read(await renderInvoice(note));
-    expect(info).toMatchObject({ Title: "Credit note 2026-0007" });
+    const { pages, title } = await readPdf(await renderInvoice(note));
+    expect(title).toBe("Credit note 2026-0007");
     for (const said of ["Credit note", "Invoice 2026-0006", "-€39.00", "VAT 19.5%", "-€7.61", "-€46.61"]) expect(pages[0]).toContain(said);
     expect(pages[0]).not.toContain("Due");
   });
 
   it("has no row of tax where the issuer charges none and says nothing of it", async () => {
     const none = { label: "VAT", basis_points: null, amount: 0, sentence: null };
-    expect((await read(await renderInvoice({ ...document, tax: none }))).pages[0]).not.toContain("VAT €");
+    expect((await readPdf(await renderInvoice({ ...document, tax: none }))).pages[0]).not.toContain("VAT €");
     const zero = { ...none, basis_points: 0 };
-    expect((await read(await renderInvoice({ ...document, tax: zero }))).pages[0]).toContain("VAT 0% €0.00");
+    expect((await readPdf(await renderInvoice({ ...document, tax: zero }))).pages[0]).toContain("VAT 0% €0.00");
   });
 
   it("writes amounts with the decimals of their currency", async () => {
-    const { pages } = await read(await renderInvoice({ ...document, currency: "jpy" }));
+    const { pages } = await readPdf(await renderInvoice({ ...document, currency: "jpy" }));
     expect(pages[0]).toContain("¥126,368");
   });
 
@@ -111,23 +111,16 @@ describe("an invoice's PDF", () => {
       "ኢት Smile 😀": "[U+12A2][U+1275] Smile [U+1F600]",
     };
     const lines = Object.keys(names).map((description) => ({ description, quantity: 1, unit_amount: null, amount: 100 }));
-    const { pages } = await read(await renderInvoice({ ...document, lines }));
+    const { pages } = await readPdf(await renderInvoice({ ...document, lines }));
     for (const written of Object.values(names)) expect(dense(pages.join())).toContain(dense(written));
   });
 
   it("wraps names that are too long for their column, letters of one word too", async () => {
     const name = `${"Donaudampfschifffahrt".repeat(8)} GmbH`;
-    const { pages } = await read(await renderInvoice({ ...document, buyer: { ...document.buyer, name } }));
+    const { pages } = await readPdf(await renderInvoice({ ...document, buyer: { ...document.buyer, name } }));
     expect(dense(pages.join())).toContain(dense(name));
   });
 });
 
 /** Without spaces, which the reader sees between Arabic letters too, and without the marks that it has for their dots. */
 const dense = (text: string) => text.replace(/[\s\p{Cc}]/gu, "");
-
-async function read(pdf: Buffer): Promise<{ pages: string[]; info: unknown }> {
-  const opened = await getDocumentProxy(new Uint8Array(pdf), { verbosity: 0 });
-  const { text } = await extractText(opened);
-  const { info } = await opened.getMetadata();
-  return { pages: text.map((page) => page.replace(/\s+/g, " ")), info };
-}

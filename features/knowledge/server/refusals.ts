@@ -13,6 +13,9 @@ export const refusals = {
   encrypted_or_old: "The file is protected by a password, or is an old Word document. Save it as .docx without a password and upload that.",
   corrupt: "The file is damaged and cannot be opened. Save it again in the program that made it and upload that.",
   no_text: "No text was found in the file. If it is a scan, run text recognition (OCR) on it first and upload the result.",
+  scan: "The file is a scan: its pages are pictures, without text. Run text recognition (OCR) on it and upload the result.",
+  unknown_characters:
+    "The file does not say which characters its fonts show, so it has no text to read. Save it as PDF again from its original, or run text recognition (OCR) on it.",
   zip_bomb: "The file unpacks to far more than a document contains, so it was not opened. Save it again and upload that.",
   too_much_text: "The file has more text than can be read at once. Split it into several files.",
   too_complex: "Reading the file took more memory than one file can use. Split it, or save it in a simpler format such as .txt.",

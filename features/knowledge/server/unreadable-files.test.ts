@@ -45,7 +45,7 @@ test("a file that cannot be read fails with its reason, and the files beside it 
     ["half.docx", makeDocx([{ text: "Half." }]).subarray(0, 600), "corrupt"],
     ["archive.docx", Buffer.from("UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==", "base64"), "wrong_type"],
     ["locked.pdf", makePdf([["Secret."]], { encrypted: true }), "encrypted"],
-    ["scan.pdf", makePdf([[], []]), "no_text"],
+    ["empty.pdf", makePdf([[], []]), "no_text"],
     ["broken.pdf", `%PDF-1.7\n${"garbage ".repeat(200)}`, "corrupt"],
     ["half.pdf", pdf.subarray(0, 200), "corrupt"],
     ["blank.md", "\n\n   \n", "no_text"],
@@ -62,7 +62,7 @@ test("real files with a password, or of pictures alone, say so", async (context)
   const outcomes = await outcomesOf(await Promise.all(files.map(async (name) => ({ name, bytes: await readFile(new URL(name, given)) }))));
   expect(outcomes).toEqual([
     [files[0], "encrypted"],
-    [files[1], "no_text"],
+    [files[1], "scan"],
     [files[2], null],
   ]);
 });

@@ -26,7 +26,7 @@ export async function parseFile(content: Content, onProgress: OnProgress): Promi
   const parsed = await parse(content, onProgress);
   const length = parsed.blocks.reduce((sum, block) => sum + block.text.length, 0);
   if (length > textMax) throw new Unreadable("too_much_text");
-  const { title, blocks } = takeTitle(parsed);
+  const { title, blocks } = takeTitle(content.kind, parsed);
   const passages = chunkText(blocks);
   if (passages.length > passagesMax) throw new Unreadable("too_much_text");
   // A page without text may still lead to others.
@@ -54,12 +54,16 @@ async function parse(content: Content, onProgress: OnProgress): Promise<ParsedFi
   }
 }
 
-/** A document's first and only heading of its outermost level is its title; said once, it need not be above each passage. */
-function takeTitle({ title, blocks }: ParsedFile): Pick<ParsedFile, "title" | "blocks"> {
+/**
+ * A document's first and only heading of its outermost level is its title; said once, it need not be above each passage. In a
+ * PDF a heading is known by its looks alone, so it stays where it is.
+ */
+function takeTitle(kind: Content["kind"], { title, blocks }: ParsedFile): Pick<ParsedFile, "title" | "blocks"> {
   const levels = blocks.flatMap((block) => (block.kind === "heading" ? [block.level] : []));
   const [first, ...rest] = blocks;
   const top = Math.min(...levels);
   const only = first?.kind === "heading" && first.level === top && levels.filter((level) => level === top).length === 1 && rest.length > 0;
   if (!only) return { title, blocks };
+  if (kind === "pdf") return { title: title ?? first.text, blocks };
   return { title: title ?? first.text, blocks: title && title !== first.text ? blocks : rest };
 }

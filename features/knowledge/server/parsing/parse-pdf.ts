@@ -1,56 +1,74 @@
-import { getDocumentProxy } from "unpdf";
-import { tidy, Unreadable, type Block, type OnProgress, type ParsedFile } from "./block.ts";
-import { linesOfPage, type Line } from "./pdf-lines.ts";
-import { paragraphsOfLines, withoutPageFurniture } from "./pdf-paragraphs.ts";
+import { tidy, Unreadable, type OnProgress, type ParsedFile } from "./block.ts";
+import { annotationsOf } from "./pdf/annotations.ts";
+import { withoutPageFurniture } from "./pdf/furniture.ts";
+import { glyphsOf, isShown, withCString } from "./pdf/glyphs.ts";
+import { countPage } from "./pdf/page-count.ts";
+import { linesOfPage, type Line } from "./pdf/page-lines.ts";
+import { paragraphsOfLines } from "./pdf/paragraphs.ts";
+import { frameOf, openPdf, withPage, type Pdf } from "./pdf/pdfium.ts";
+import { piecesOf } from "./pdf/pieces.ts";
+import { rulingsOf } from "./pdf/rulings.ts";
+import { isScan, warningsOf, type ReadPage } from "./pdf/warnings.ts";
 
 const pagesMax = 5_000;
 
 /** Page by page: lines in reading order, then paragraphs and headings over the whole document. */
 export async function parsePdf(bytes: Uint8Array, textMax: number, onProgress: OnProgress): Promise<ParsedFile> {
-  const pdf = await open(bytes);
-  if (pdf.numPages > pagesMax) throw new Unreadable("too_much_text");
-  const pages: Line[][] = [];
-  let length = 0;
-  for (let number = 1; number <= pdf.numPages; number += 1) {
-    const lines = await linesOf(pdf, number);
-    length += lines.reduce((sum, line) => sum + line.text.length, 0);
-    if (length > textMax) throw new Unreadable("too_much_text");
-    pages.push(lines);
-    onProgress(Math.round((number / pdf.numPages) * 100));
-  }
-  const blocks: Block[] = paragraphsOfLines(withoutPageFurniture(pages));
-  return { title: await titleOf(pdf), blocks };
-}
-
-type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
-
-async function open(bytes: Uint8Array): Promise<Pdf> {
+  const pdf = await openPdf(bytes);
   try {
-    return await getDocumentProxy(bytes, { verbosity: 0, disableFontFace: true, useSystemFonts: false, stopAtErrors: false });
-  } catch (error) {
-    const name = error instanceof Error ? error.name : "";
-    throw new Unreadable(name === "PasswordException" ? "encrypted" : "corrupt");
+    if (pdf.pageCount > pagesMax) throw new Unreadable("too_much_text");
+    const pages: (ReadPage & { lines: Line[] })[] = [];
+    const broken: number[] = [];
+    let length = 0;
+    for (let index = 0; index < pdf.pageCount; index += 1) {
+      const page = withPage(pdf, index, (address) => readPage(pdf, address, index + 1));
+      if (page) pages.push(page);
+      else broken.push(index + 1);
+      length += page?.lines.reduce((sum, line) => sum + line.text.length, 0) ?? 0;
+      if (length > textMax) throw new Unreadable("too_much_text");
+      onProgress(Math.round(((index + 1) / pdf.pageCount) * 100));
+    }
+    const blocks = paragraphsOfLines(withoutPageFurniture(pages.map(({ lines }) => lines)));
+    if (!blocks.some(({ text }) => /[\p{L}\p{N}]/u.test(text))) throw new Unreadable(whyNoText(pages, broken));
+    return { title: titleOf(pdf), blocks, warnings: warningsOf(pages, broken) };
+  } finally {
+    pdf.close();
   }
 }
 
-/** A page that is broken by itself is left out; the others are still worth reading. */
-async function linesOf(pdf: Pdf, number: number): Promise<Line[]> {
+function whyNoText(pages: readonly ReadPage[], broken: readonly number[]) {
+  if (pages.some(({ count }) => count.unknown.size > 0)) return "unknown_characters";
+  if (pages.some(({ count }) => isScan(count))) return "scan";
+  return broken.length > 0 ? "corrupt" : "no_text";
+}
+
+function readPage(pdf: Pdf, page: number, number: number): (ReadPage & { lines: Line[] }) | null {
+  const { call } = pdf;
+  const textPage = call.FPDFText_LoadPage(page);
+  if (textPage === 0) return null;
   try {
-    const page = await pdf.getPage(number);
-    const content = await page.getTextContent();
-    const [, bottom = 0, , top = 0] = page.view;
-    const lines = linesOfPage(content.items, { height: top - bottom, page: number });
-    page.cleanup();
-    return lines;
-  } catch {
-    return [];
+    const frame = frameOf(pdf, page);
+    const annotations = annotationsOf(pdf, page);
+    const glyphs = glyphsOf(pdf, textPage);
+    const shown = glyphs.filter((glyph) => isShown(glyph, frame));
+    const hidden = glyphs.filter((glyph) => !isShown(glyph, frame)).map(({ text }) => text);
+    const pieces = piecesOf(shown, annotations.links);
+    const { lines, leftOut } = linesOfPage({ number, pieces, annotations, rulings: rulingsOf(pdf, page), frame });
+    const texts = [...lines.map(({ text }) => text), ...leftOut, hidden.join("")];
+    return { lines, texts, count: countPage(pdf, page, textPage, number, frame) };
+  } finally {
+    call.FPDFText_ClosePage(textPage);
   }
 }
 
 /** Programs like to write a file name or nothing there; only a title that reads like one is taken. */
-async function titleOf(pdf: Pdf): Promise<string | null> {
-  const { info } = await pdf.getMetadata().catch(() => ({ info: {} }));
-  const title = tidy(String((info as { Title?: unknown }).Title ?? ""));
-  const reads = title.length >= 5 && title.length <= 200 && /\p{L}{3}/u.test(title) && !/untitled|^microsoft word|\.\w{2,4}$/i.test(title);
+function titleOf(pdf: Pdf): string | null {
+  const read = (tag: number) => pdf.text((buffer, size) => pdf.call.FPDF_GetMetaText(pdf.document, tag, buffer, size));
+  const title = tidy(withCString(pdf, "Title", read));
+  const reads =
+    title.length >= 5 &&
+    title.length <= 200 &&
+    /\p{L}{3}/u.test(title) &&
+    !/untitled|^microsoft word|^(about|file|https?):|\.\w{2,4}$/i.test(title);
   return reads ? title : null;
 }

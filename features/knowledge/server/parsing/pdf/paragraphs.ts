@@ -1,40 +1,11 @@
-import type { Block } from "./block.ts";
-import { mostOf, type Line } from "./pdf-lines.ts";
+import type { Block } from "../block.ts";
+import { mostOf } from "./cells.ts";
+import { hyphenatedWords, joinLines } from "./join-lines.ts";
+import type { Line } from "./page-lines.ts";
+import { addressBehind } from "./pieces.ts";
 
 const endOfSentence = /[.!?:;。！？…]["'”’)\]]*$/u;
 const bullet = /^([•·●▪◦‣–*-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s/u;
-
-/** Drops what is at the top or bottom of most pages, numbers that count the pages aside, and lone page numbers. */
-export function withoutPageFurniture(pages: Line[][]): Line[] {
-  const lines = pages.flat();
-  const body = bodyOf(lines);
-  const pagesOf = new Map<string, Set<number>>();
-  for (const line of lines.filter(isOuter))
-    for (const shape of shapesOf(line, body)) pagesOf.set(shape, (pagesOf.get(shape) ?? new Set()).add(line.page));
-  const enough = Math.max(2, pages.length * 0.4);
-  const kept = lines.filter((line) => {
-    if (!isOuter(line)) return true;
-    if (/^\W*(page|seite|página)?\W*\d{1,4}(\s*(of|\/|von|de)\s*\d+)?\W*$/iu.test(line.text)) return false;
-    return !shapesOf(line, body).some((shape) => (pagesOf.get(shape)?.size ?? 0) >= enough);
-  });
-  // Pages that hold little else than what they share are content.
-  return lengthOf(kept) > lengthOf(lines) * 0.5 ? kept : lines;
-}
-
-const isOuter = (line: Line) => line.isTop || line.isBottom;
-const lengthOf = (lines: Line[]) => lines.reduce((sum, line) => sum + line.text.length, 0);
-
-/** The text as it is, and with its first or last number counted from the page's. A heading with a number is no footer. */
-function shapesOf(line: Line, body: Body): string[] {
-  if (isLarge(line, body)) return [line.text];
-  const numbers = [...line.text.matchAll(/\d+/g)];
-  const shapes = [numbers[0], numbers.at(-1)].flatMap((number) =>
-    number
-      ? [`${line.text.slice(0, number.index)}#${Number(number[0]) - line.page}${line.text.slice(number.index + number[0].length)}`]
-      : [],
-  );
-  return [line.text, ...shapes];
-}
 
 /** Lines that belong together become one paragraph; large or differently set short lines become headings. */
 export function paragraphsOfLines(lines: Line[]): Block[] {
@@ -51,10 +22,10 @@ export function paragraphsOfLines(lines: Line[]): Block[] {
   return groups.map((group) => blockOf(group, body, sizes, words));
 }
 
-type Body = { size: number; font: string; pitch: number; width: number };
+export type Body = { size: number; font: string; pitch: number; width: number };
 
 /** How the running text is set: the size, font and line distance of most characters. */
-function bodyOf(lines: Line[]): Body {
+export function bodyOf(lines: Line[]): Body {
   const sizes = new Map<number, number>();
   const fonts = new Map<string, number>();
   const pitches = new Map<number, number>();
@@ -91,7 +62,7 @@ function continues(group: Line[], previous: Line, line: Line, body: Body): boole
   return !(indented && endOfSentence.test(previous.text));
 }
 
-const isLarge = (line: Line, body: Body) => line.size >= body.size * 1.12;
+export const isLarge = (line: Line, body: Body) => line.size >= body.size * 1.12;
 /** Set apart by size, or by a font of its own. */
 const isHeadLike = (line: Line, body: Body) => isLarge(line, body) || (line.font !== body.font && line.size >= body.size * 0.98);
 
@@ -110,28 +81,9 @@ function headingSizes(groups: Line[][], body: Body): number[] {
 }
 
 function blockOf(group: Line[], body: Body, sizes: number[], words: ReadonlySet<string>): Block {
-  const text = joinLines(group, words);
+  const last = group.at(-1)!.endsLink;
+  const joined = joinLines(group, words);
+  const text = last ? `${joined}${addressBehind(joined, last)}` : joined;
   if (isHeading(group, body)) return { kind: "heading", level: Math.min(6, sizes.indexOf(group[0]!.size) + 1), text };
   return { kind: bullet.test(text) || group[0]?.isRow ? "row" : "text", text };
-}
-
-/** A word that was cut at the end of a line is made whole; one that is hyphenated elsewhere too keeps its hyphen. */
-function joinLines(group: Line[], words: ReadonlySet<string>): string {
-  return group.reduce((text, { text: next }) => {
-    if (text === "") return next;
-    const head = /([\p{L}]+)-$/u.exec(text)?.[1];
-    const tail = /^[\p{Ll}]+/u.exec(next)?.[0];
-    if (!head || !tail) return isUnspaced(text, next) ? text + next : `${text} ${next}`;
-    return words.has(`${head}-${tail}`.toLowerCase()) ? text + next : text.slice(0, -1) + next;
-  }, "");
-}
-
-/** Chinese and Japanese have no space where a line breaks. */
-const isUnspaced = (text: string, next: string) =>
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}。、，]$/u.test(text) && /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}。、，]/u.test(next);
-
-function hyphenatedWords(lines: Line[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const line of lines) for (const [word] of line.text.matchAll(/\p{L}+-\p{L}+/gu)) found.add(word.toLowerCase());
-  return found;
 }
