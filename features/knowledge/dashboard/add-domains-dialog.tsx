@@ -16,7 +16,7 @@ import { ScheduleField } from "./schedule-field.tsx";
 import { useSiteActions } from "./sites.ts";
 
 const Form = z.object({
-  domain: z.string().trim().min(1, "Enter an address."),
+  domain: z.string().trim().min(1, t("addDomainsDialog.enterAddress")),
   include: z.string().transform(linesOf).pipe(AddDomains.shape.include.unwrap()),
   exclude: z.string().transform(linesOf).pipe(AddDomains.shape.exclude.unwrap()),
   pages_max: AddDomains.shape.pages_max.unwrap(),

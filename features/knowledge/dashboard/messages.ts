@@ -146,6 +146,7 @@ export const t = catalog({
     sentence: "A website is read from its sitemap and its links. robots.txt is followed.",
     domain: "Address",
     domainHint: "A path, such as example.com/help, means that part of the website.",
+    enterAddress: "Enter an address.",
     estimate: "Estimate",
     estimateAgain: "Estimate again",
     found:

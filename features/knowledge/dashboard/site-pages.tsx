@@ -113,7 +113,7 @@ function Name({ page: { url, title, reason } }: { page: SitePage }) {
     <div className="min-w-0">
       <a href={url} target="_blank" rel="noreferrer" className="rounded-sm hover:underline [overflow-wrap:anywhere]">
         {title && <span className="font-medium">{title} </span>}
-        <span className={title ? "text-soft" : "font-medium"}>{`${pathname}${search}`}</span>
+        <span className={title ? "text-soft" : "font-medium"}>{pathname + search}</span>
       </a>
       {isPhone && reason && <div className="text-sm text-soft">{reason}</div>}
     </div>

@@ -19,14 +19,14 @@ export type ReadFile = { title: string | null; passages: TextPassage[]; warnings
 export type Content = { kind: FileKind; bytes: Uint8Array; page?: undefined } | { kind: "page"; bytes: Uint8Array; page: PageOrigin };
 
 /**
- * A file as titled passages. Runs in a process of its own: a parser may take any time, or end it.
+ * A file, or a page of the web with where it came from, as titled passages. Runs in a process of its own: a parser may take any time, or end it.
  * @throws Unreadable
  */
-export async function parseFile(content: Content, onProgress: OnProgress): Promise<ReadFile> {
-  const parsed = await parse(content, onProgress);
+export async function parseFile(kind: Content["kind"], bytes: Uint8Array, onProgress: OnProgress, page?: PageOrigin): Promise<ReadFile> {
+  const parsed = await parse(kind, bytes, onProgress, page);
   const length = parsed.blocks.reduce((sum, block) => sum + block.text.length, 0);
   if (length > textMax) throw new Unreadable("too_much_text");
-  const { title, blocks } = takeTitle(content.kind, parsed);
+  const { title, blocks } = takeTitle(kind, parsed);
   const passages = chunkText(blocks);
   if (passages.length > passagesMax) throw new Unreadable("too_much_text");
   // A page without text may still lead to others.
@@ -35,11 +35,15 @@ export async function parseFile(content: Content, onProgress: OnProgress): Promi
   return { title, passages, warnings, ...(parsed.page && { page: parsed.page }) };
 }
 
-async function parse(content: Content, onProgress: OnProgress): Promise<ParsedFile & { page?: PageFacts }> {
-  const { bytes } = content;
-  switch (content.kind) {
+async function parse(
+  kind: Content["kind"],
+  bytes: Uint8Array,
+  onProgress: OnProgress,
+  page: PageOrigin = { url: "about:blank", contentType: "" },
+): Promise<ParsedFile & { page?: PageFacts }> {
+  switch (kind) {
     case "page":
-      return (await import("./parse-page.ts")).parsePage(bytes, content.page);
+      return (await import("./parse-page.ts")).parsePage(bytes, page);
     // These two load their libraries only when they are needed: a parser for text files starts in a few milliseconds.
     case "pdf":
       return (await import("./parse-pdf.ts")).parsePdf(bytes, textMax, onProgress);

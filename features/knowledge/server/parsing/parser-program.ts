@@ -19,7 +19,12 @@ const passagesPerMessage = 200;
 /** A program: reads one file after the other from its input, and ends with it. */
 for await (const content of filesOf(process.stdin)) {
   try {
-    const { passages, ...said } = await parseFile(content, (percent) => void say({ type: "progress", percent }));
+    const { passages, ...said } = await parseFile(
+      content.kind,
+      content.bytes,
+      (percent) => void say({ type: "progress", percent }),
+      content.page,
+    );
     for (let at = 0; at < passages.length; at += passagesPerMessage)
       await say({ type: "passages", passages: passages.slice(at, at + passagesPerMessage) });
     await say({ type: "done", ...said, memoryBytes: process.memoryUsage.rss() });
