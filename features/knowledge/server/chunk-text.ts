@@ -63,7 +63,14 @@ function sectionsOf(blocks: readonly Block[]): Section[] {
 }
 
 function packSection({ headings, content }: Section): TextPassage[] {
-  const pieces = content.flatMap(({ kind, text }) => splitLong(text).map((part) => ({ kind, text: part.trim(), words: countWords(part) })));
+  const pieces = content.flatMap(({ kind, text, lead }) =>
+    splitLong(text).map((part, index) => ({
+      kind,
+      text: part.replace(/^\n+|\s+$/g, ""),
+      words: countWords(part),
+      lead: index === 0 ? (lead ?? []) : [],
+    })),
+  );
   const rows = pieces.every((piece) => piece.kind === "row");
   const total = pieces.reduce((sum, piece) => sum + piece.words, 0);
   const wanted = total / Math.max(1, Math.round(total / (rows ? rowWordsWanted : wordsWanted)));
@@ -76,6 +83,12 @@ function packSection({ headings, content }: Section): TextPassage[] {
       passages.push({ headings, text });
       text = "";
       words = 0;
+    }
+    // The first row of a passage says again what introduces it, unless that is right above.
+    if (text === "" && piece.lead.length > 0 && passages.length > 0) {
+      text = piece.lead.join("\n");
+      words = countWords(text);
+      last = "row";
     }
     text += `${text === "" ? "" : last === "row" && piece.kind === "row" ? "\n" : "\n\n"}${piece.text}`;
     words += piece.words;
