@@ -18,7 +18,8 @@ export type ReadFile = { title: string | null; passages: TextPassage[]; warnings
 export type Content = { kind: FileKind; bytes: Uint8Array; page?: undefined } | { kind: "page"; bytes: Uint8Array; page: PageOrigin };
 
 /**
- * A file, or a page of the web with where it came from, as titled passages. Runs in a process of its own: a parser may take any time, or end it.
+ * A file, or a page of the web with where it came from, as titled passages. Runs in a process of its own: a parser may take any
+ * time, or end it.
  * @throws Unreadable
  */
 export async function parseFile(kind: Content["kind"], bytes: Uint8Array, onProgress: OnProgress, page?: PageOrigin): Promise<ReadFile> {
