@@ -2,9 +2,8 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { TextPassage } from "../chunk-text.ts";
-import type { FileKind } from "../file-type.ts";
 import type { RefusalCode } from "../refusals.ts";
-import type { ReadFile } from "./parse-file.ts";
+import type { Content, ReadFile } from "./parse-file.ts";
 import type { ParseHeader, ParseMessage } from "./parser-program.ts";
 
 /** A file's text, or why it has none. */
@@ -16,7 +15,7 @@ export type Parser = {
    * A process that ends before it has answered ran out of memory or crashed: `too_complex`.
    * @throws where no process can be started, which says nothing of the file
    */
-  read(file: { kind: FileKind; bytes: Uint8Array }, onProgress: (percent: number) => void): Promise<Parsed>;
+  read(content: Content, onProgress: (percent: number) => void): Promise<Parsed>;
   /** Whether another file may be given to it: it answered the last one, and holds little more than at its start. */
   isFresh(): boolean;
   /** An idle parser does not keep the server's process alive. */
@@ -62,11 +61,11 @@ export function startParser(program: URL, memoryBytesMax: number): Parser {
   const whyEnded = () => (outputBytes > outputBytesMax ? "too_much_text" : "too_complex");
 
   return {
-    read({ kind, bytes }, onProgress) {
+    read({ bytes, ...content }, onProgress) {
       answered = false;
       outputBytes = 0;
       const passages: TextPassage[] = [];
-      const header: ParseHeader = { kind, sizeBytes: bytes.length };
+      const header: ParseHeader = { ...content, sizeBytes: bytes.length };
       child.stdin.write(`${JSON.stringify(header)}\n`);
       child.stdin.write(bytes);
       return new Promise((resolve, reject) => {
@@ -81,8 +80,9 @@ export function startParser(program: URL, memoryBytesMax: number): Parser {
           if (message.type === "passages") return void passages.push(...message.passages);
           answered = message.type === "done";
           if (message.type === "failed") return end({ failed: message.code });
-          memoryBytes = message.memoryBytes;
-          end({ title: message.title, passages, warnings: message.warnings });
+          const { type: _, memoryBytes: held, ...read } = message;
+          memoryBytes = held;
+          end({ ...read, passages });
         };
         lines.on("line", onLine);
         void ended.then((error) => {
