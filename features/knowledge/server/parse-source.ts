@@ -5,11 +5,11 @@ import type { Db } from "#platform/database/transaction.ts";
 import type { Logger } from "#platform/log.ts";
 import type { Platform } from "#platform/platform.ts";
 import type { FetchedContent } from "./kinds/source-kind.ts";
-import { createParserPool, type Lane, type Outcome } from "./parsing/parser-pool.ts";
+import type { Lane, Outcome } from "./parsing/parser-pool.ts";
+import { parsers } from "./parsing/parsers.ts";
 import { openSlowLane } from "./parsing/slow-lane.ts";
 import type { SourceKey, SourceRow } from "./source-row.ts";
 
-const parsers = createParserPool();
 const progressIntervalMs = 700;
 /** Reading is most of the work that people wait for; the rest is saving what was read. */
 const shareOfReading = 0.8;

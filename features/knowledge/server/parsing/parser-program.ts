@@ -4,12 +4,13 @@ import type { RefusalCode } from "../refusals.ts";
 import { Unreadable } from "./block.ts";
 import { parseFile } from "./parse-file.ts";
 
-/** What a parser is asked: this as a line of JSON, then the bytes of the file. */
-export type ParseHeader = { kind: FileKind; sizeBytes: number };
+/** What a parser is asked: this as a line of JSON, then the bytes of the file. `draw`: the page of which it is asked for a picture. */
+export type ParseHeader = { kind: FileKind; sizeBytes: number; draw?: number };
 /** What it says, a line of JSON each, until it has said `done` or `failed`. `memoryBytes`: what the process holds now. */
 export type ParseMessage =
   | { type: "progress"; percent: number }
   | { type: "passages"; passages: TextPassage[] }
+  | { type: "picture"; png: string | null; memoryBytes: number }
   | { type: "done"; title: string | null; warnings: string[]; memoryBytes: number }
   | { type: "failed"; code: RefusalCode };
 
@@ -17,8 +18,13 @@ export type ParseMessage =
 const passagesPerMessage = 200;
 
 /** A program: reads one file after the other from its input, and ends with it. */
-for await (const { kind, bytes } of filesOf(process.stdin)) {
+for await (const { kind, bytes, draw } of filesOf(process.stdin)) {
   try {
+    if (draw !== undefined) {
+      const png = await (await import("./pdf/draw-page.ts")).drawPage(bytes, draw);
+      await say({ type: "picture", png: png && Buffer.from(png).toString("base64"), memoryBytes: process.memoryUsage.rss() });
+      continue;
+    }
     const { title, passages, warnings } = await parseFile(kind, bytes, (percent) => void say({ type: "progress", percent }));
     for (let at = 0; at < passages.length; at += passagesPerMessage)
       await say({ type: "passages", passages: passages.slice(at, at + passagesPerMessage) });
@@ -29,7 +35,7 @@ for await (const { kind, bytes } of filesOf(process.stdin)) {
   }
 }
 
-async function* filesOf(input: AsyncIterable<Buffer>): AsyncGenerator<{ kind: FileKind; bytes: Uint8Array }> {
+async function* filesOf(input: AsyncIterable<Buffer>): AsyncGenerator<Omit<ParseHeader, "sizeBytes"> & { bytes: Uint8Array }> {
   let parts: Buffer[] = [];
   let header: ParseHeader | null = null;
   let length = 0;
@@ -43,9 +49,9 @@ async function* filesOf(input: AsyncIterable<Buffer>): AsyncGenerator<{ kind: Fi
     length += part.length;
     if (!header || length < header.sizeBytes) continue;
     const bytes = new Uint8Array(Buffer.concat(parts));
-    const { kind } = header;
+    const { kind, draw } = header;
     [header, parts, length] = [null, [], 0];
-    yield { kind, bytes };
+    yield draw === undefined ? { kind, bytes } : { kind, bytes, draw };
   }
 }
 
