@@ -91,5 +91,5 @@ test("a source that is no PDF has no pages to show, and a viewer sees those of a
   const viewer = await createMember(target, id, "viewer");
   expect((await fetchPicture(viewer, address, 1)).status).toBe(200);
   const { body } = await upload(target, owner, `${path}/sources/files`, [{ name: "a.md", bytes: "Text." }]);
-  expect((await fetchPicture(owner, `${path}/sources/${body.data[0]!.id}`, 1)).status).toBe(404);
+  expect((await fetchPicture(owner, `${path}/sources/${body.data[0]!.id}`, 1)).status).toBe(204);
 });

@@ -14,7 +14,8 @@ const turns = new Map<string, Promise<unknown>>();
 
 export const readPagePicture = procedure({
   name: "source.read_page_picture",
-  summary: "The picture of a page of a source that is a PDF, as a PNG of at most 1,600 points a side. It is drawn once and stored.",
+  summary:
+    "The picture of a page of a source that is a PDF, as a PNG of at most 1,600 points a side. It is drawn once and stored. Another source has no pages: 204.",
   scope: "organization",
   kind: "read",
   permission: "source:read",
@@ -26,7 +27,7 @@ export const readPagePicture = procedure({
   async run({ platform: { storage }, transaction, organization, params, request }, { page }) {
     const find = () => transaction(({ db }) => findSource(db, organization.id, params.project_id, params.source_id), "read");
     const source = await find();
-    if (source.media_type !== "application/pdf" || !kindOf(source).storedFile) throw notFound("This source has no pages to show.");
+    if (source.media_type !== "application/pdf" || !kindOf(source).storedFile) return new Response(null, { status: 204 });
     const key = pictureKey(source, page);
     if (!(await storage.read(key).then((file) => file?.stream.cancel().then(() => true)))) {
       await inTurn(organization.id, () => draw(storage, source, page, request.raw.signal));
