@@ -1,7 +1,21 @@
 import { z } from "zod";
 
 /** What can be uploaded: file name endings, and the bytes of one file at most. */
-export const fileEndings = [".pdf", ".docx", ".txt", ".csv", ".md"] as const;
+export const fileEndings = [
+  ".pdf",
+  ".docx",
+  ".txt",
+  ".csv",
+  ".md",
+  ".html",
+  ".xlsx",
+  ".pptx",
+  ".odt",
+  ".ods",
+  ".odp",
+  ".rtf",
+  ".eml",
+] as const;
 export const fileBytesMax = 10_000_000;
 export const filesPerUploadMax = 100;
 const textLengthMax = 500_000;

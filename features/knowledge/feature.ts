@@ -1,5 +1,4 @@
 import type { Feature } from "#access/feature.ts";
-import type { JobDefinition } from "#access/job.ts";
 import { sampleOf } from "#access/sample.ts";
 import { archivedFiles } from "./server/archived-files.ts";
 import { createText } from "./server/create-text.ts";
@@ -15,13 +14,7 @@ import { sweepStorage } from "./server/sweep-storage.ts";
 export const knowledge: Feature = {
   name: "knowledge",
   routes,
-  jobs: [
-    processSource as JobDefinition,
-    processSourceSlowly as JobDefinition,
-    removeSourceFiles as JobDefinition,
-    orderWaiting,
-    sweepStorage,
-  ],
+  jobs: [processSource, processSourceSlowly, removeSourceFiles, orderWaiting, sweepStorage],
   nouns: [{ name: "source", label: "Knowledge" }],
   tables: {
     sources: {

@@ -115,7 +115,13 @@ export const t = catalog({
     whatGoes:
       "{passages, plural, =0 {The {noun} is deleted for good.} one {The {noun} and its # passage are deleted for good: agents no longer answer from it.} other {The {noun} and its # passages are deleted for good: agents no longer answer from them.}} This cannot be undone.",
   },
-  sourceStatus: { processing: "Processing", synced: "Synced", failed: "Failed", processingSource: "Processing {name}" },
+  sourceStatus: {
+    processing: "Processing",
+    synced: "Synced",
+    failed: "Failed",
+    processingSource: "Processing {name}",
+    warned: "{count, plural, one {# warning} other {# warnings}}",
+  },
   sourceTable: {
     files: "Files",
     name: "Name",

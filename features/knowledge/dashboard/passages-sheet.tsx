@@ -52,6 +52,11 @@ export function PassagesSheet({ sourceId, onClose }: { sourceId: string | undefi
             )}
           </div>
           {data.status === "failed" && <Banner tone="bad">{data.error?.message}</Banner>}
+          {data.warnings.map((warning) => (
+            <Banner key={warning} tone="warn">
+              {warning}
+            </Banner>
+          ))}
           {data.passage_count > 0 && <Passages key={data.id} source={data} />}
         </div>
       ) : isGone ? (

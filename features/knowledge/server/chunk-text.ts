@@ -65,12 +65,18 @@ function sectionsOf(blocks: readonly Block[]): Section[] {
 }
 
 function packSection({ headings, content }: Section): TextPassage[] {
-  const pieces = content.flatMap(({ kind, text, places = [] }) => {
+  const pieces = content.flatMap(({ kind, text, lead, places = [] }) => {
     let at = 0;
-    return splitLong(text).map((part) => {
+    return splitLong(text).map((part, index) => {
       const from = at;
       at += part.length;
-      return { kind, text: part.trim(), words: countWords(part), places: placesBetween(places, from / text.length, at / text.length) };
+      return {
+        kind,
+        text: part.replace(/^\n+|\s+$/g, ""),
+        words: countWords(part),
+        lead: index === 0 ? (lead ?? []) : [],
+        places: placesBetween(places, from / text.length, at / text.length),
+      };
     });
   });
   const rows = pieces.every((piece) => piece.kind === "row");
@@ -89,6 +95,12 @@ function packSection({ headings, content }: Section): TextPassage[] {
       places = [];
     }
     places.push(...piece.places);
+    // The first row of a passage says again what introduces it, unless that is right above.
+    if (text === "" && piece.lead.length > 0 && passages.length > 0) {
+      text = piece.lead.join("\n");
+      words = countWords(text);
+      last = "row";
+    }
     text += `${text === "" ? "" : last === "row" && piece.kind === "row" ? "\n" : "\n\n"}${piece.text}`;
     words += piece.words;
     last = piece.kind;

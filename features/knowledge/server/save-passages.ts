@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { newId } from "#platform/ids.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { TextPassage } from "./chunk-text.ts";
+import { withoutEnding } from "./file-type.ts";
 import { indexChunks } from "./index-chunks.ts";
 import type { SourceKey, SourceRow } from "./source-row.ts";
 
@@ -15,7 +16,7 @@ export async function savePassages(
   parsed: { title: string | null; passages: readonly TextPassage[]; warnings: string[] },
 ): Promise<void> {
   const { organization_id, project_id, id: source_id } = source;
-  const title = parsed.title ?? source.name.replace(/\.(pdf|docx|txt|csv|md)$/i, "");
+  const title = parsed.title ?? withoutEnding(source.name);
   await db.deleteFrom("documents").where("organization_id", "=", organization_id).where("source_id", "=", source_id).execute();
   const document = { organization_id, id: newId("doc"), project_id, source_id, title };
   await db.insertInto("documents").values(document).execute();
