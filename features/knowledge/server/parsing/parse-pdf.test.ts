@@ -364,6 +364,7 @@ test("a file of such fonts alone, and a scan, say what they are", async () => {
   await expect(parseFile("pdf", vertical, () => {})).rejects.toMatchObject({ code: "unknown_characters" });
   const picture = { content: "q 595 0 0 842 0 0 cm /Im1 Do Q", images: ["Im1"] };
   await expect(parseFile("pdf", drawPdf([picture, picture]), () => {})).rejects.toMatchObject({ code: "scan" });
-  const { warnings } = await parseFile("pdf", drawPdf([{ content: text }, picture, picture]), () => {});
+  const blank = { content: show("   ", 72, 700) };
+  const { warnings } = await parseFile("pdf", drawPdf([{ content: text }, picture, picture, blank]), () => {});
   expect(warnings).toEqual(["Pages 2–3 are pictures without text. Run text recognition (OCR) on the file to have them read."]);
 });

@@ -25,7 +25,7 @@ export function countPage(pdf: Pdf, page: number, textPage: number, number: numb
   const count: PageCount = { page: number, letters: new Map(), total: 0, unknown: new Map(), isPicture };
   const characters = call.FPDFText_CountChars(textPage);
   // Of some encodings PDFium knows not even how many characters there are.
-  if (characters === 0) for (const font of fonts) count.unknown.set(fontName(pdf, font), { unknown: 1, all: 1 });
+  if (characters === 0 && !isPicture) for (const font of fonts) count.unknown.set(fontName(pdf, font), { unknown: 1, all: 1 });
   let hasUnknown = false;
   for (let index = 0; index < characters; index += 1) {
     if (call.FPDFText_HasUnicodeMapError(textPage, index) === 0) continue;
@@ -77,10 +77,12 @@ function surveyPage(pdf: Pdf, page: number, frame: Rectangle): { isPicture: bool
   for (let index = 0; index < objects; index += 1) {
     const object = call.FPDFPage_GetObject(page, index);
     const type = call.FPDFPageObj_GetType(object);
-    if (type === text) fonts.add(call.FPDFTextObj_GetFont(object));
-    if (type !== image) continue;
+    if (type !== text && type !== image) continue;
     if (call.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) continue;
     const [x0, y0, x1, y1] = [0, 1, 2, 3].map((place) => pdf.floatAt(place)) as [number, number, number, number];
+    // Spaces alone have no height.
+    if (type === text && y1 - y0 > 1) fonts.add(call.FPDFTextObj_GetFont(object));
+    if (type !== image) continue;
     covered += Math.max(0, Math.min(x1, frame.x1) - Math.max(x0, frame.x0)) * Math.max(0, Math.min(y1, frame.y1) - Math.max(y0, frame.y0));
   }
   return { isPicture: covered > scanShare * (frame.x1 - frame.x0) * (frame.y1 - frame.y0), fonts };
