@@ -2,7 +2,7 @@ import { crc32, deflateSync } from "node:zlib";
 import { openPdf, withPage, type Pdf } from "./pdfium.ts";
 
 /** A side of the picture has at most so many points, whatever size the page claims to have. */
-export const pictureSideMax = 1_600;
+const pictureSideMax = 1_600;
 /** Small pages are enlarged no further. */
 const scaleMax = 4;
 const [annotations, redFirst, white] = [0x01, 0x10, 0xffffffff];
