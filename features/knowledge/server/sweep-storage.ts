@@ -5,7 +5,7 @@ import type { DB } from "#platform/database/schema.ts";
 import type { Platform } from "#platform/platform.ts";
 import { removeOrphans } from "#platform/storage/remove-orphans.ts";
 import { kindsWithFile } from "./kinds/source-kinds.ts";
-import { fileKey, picturesFolder } from "./kinds/stored-file.ts";
+import { fileKey } from "./kinds/stored-file.ts";
 import { markFailed, processSource, processSourceSlowly } from "./process-source.ts";
 import type { SourceKey } from "./source-row.ts";
 
@@ -24,7 +24,6 @@ export const sweepStorage = sweep({
     const swept = {
       drafts: await platform.storage.removeDrafts(orphanAgeMs),
       orphans: await removeFilesWithoutSource(platform, signal),
-      pictures: await removePicturesWithoutSource(platform, signal),
       missing: await markMissing(platform, signal),
       interrupted: await endInterrupted(platform, signal),
     };
@@ -32,50 +31,26 @@ export const sweepStorage = sweep({
   },
 });
 
-/** Files whose source is gone: its project or organization was deleted, or its upload was cut off. */
+/** Files, and pictures of their pages, whose source is gone: its project or organization was deleted, or its upload was cut off. */
 function removeFilesWithoutSource(platform: Platform, signal: AbortSignal): Promise<number> {
   return removeOrphans(platform.storage, {
-    prefix: "src",
+    prefixes: ["src", "pages_src"],
     olderThanMs: orphanAgeMs,
     signal,
     async known(files) {
-      const sources = await sourcesAmong(
-        platform,
-        files.map(({ organizationId, name }) => ({ organization_id: organizationId, id: name })),
+      const named = files.map(({ key, organizationId, name }) => ({ key, organizationId, id: name.replace(/^pages_|\/.*$/g, "") }));
+      const organizations = named.map(({ organizationId }) => organizationId);
+      const ids = named.map(({ id }) => id);
+      const { rows } = await leaveTenant(platform, "which stored files have a source").system(({ db }) =>
+        sql<SourceKey>`
+          select sources.organization_id, sources.id from unnest(${organizations}::text[], ${ids}::text[]) as file (organization_id, id)
+          join sources on sources.organization_id = file.organization_id and sources.id = file.id
+        `.execute(db),
       );
-      return sources.map(({ organization_id, id }) => fileKey(organization_id, id));
+      const sources = new Set(rows.map(({ organization_id, id }) => fileKey(organization_id, id)));
+      return named.filter(({ organizationId, id }) => sources.has(fileKey(organizationId, id))).map(({ key }) => key);
     },
   });
-}
-
-/** Pictures of pages whose source went while one of them was drawn. */
-function removePicturesWithoutSource(platform: Platform, signal: AbortSignal): Promise<number> {
-  return removeOrphans(platform.storage, {
-    prefix: "pages_src",
-    olderThanMs: orphanAgeMs,
-    signal,
-    async known(files) {
-      const idOf = (name: string) => name.slice("pages_".length, name.indexOf("/"));
-      const sources = await sourcesAmong(
-        platform,
-        files.map(({ organizationId, name }) => ({ organization_id: organizationId, id: idOf(name) })),
-      );
-      const folders = new Set(sources.map(({ organization_id, id }) => picturesFolder(organization_id, id)));
-      return files.map(({ key }) => key).filter((key) => folders.has(key.slice(0, key.lastIndexOf("/"))));
-    },
-  });
-}
-
-async function sourcesAmong(platform: Platform, keys: readonly SourceKey[]): Promise<SourceKey[]> {
-  const organizations = keys.map(({ organization_id }) => organization_id);
-  const ids = keys.map(({ id }) => id);
-  const { rows } = await leaveTenant(platform, "which stored files have a source").system(({ db }) =>
-    sql<SourceKey>`
-      select sources.organization_id, sources.id from unnest(${organizations}::text[], ${ids}::text[]) as file (organization_id, id)
-      join sources on sources.organization_id = file.organization_id and sources.id = file.id
-    `.execute(db),
-  );
-  return rows;
 }
 
 /** Sources whose file is gone cannot be synced or downloaded; saying so beats a surprise. */
