@@ -47,7 +47,7 @@ test("a passage of a PDF shows its page, marked, by keyboard, and says when that
     answer.resolve();
     await page.getByRole("button", { name: "Try again" }).press("Enter");
     const picture = page.getByRole("img", { name: "Page 1 of terms.pdf, with this passage marked" });
-    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1131);
+    await expect.poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBe(1131);
     await page.locator("[data-mark]").first().waitFor();
     expect(await page.locator("[data-mark]").count()).toBe(2);
     await look("shown");
