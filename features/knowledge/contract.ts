@@ -99,6 +99,12 @@ export const SourcePassage = z.object({
   position: z.number(),
   headings: z.array(z.string()),
   text: z.string(),
+  places: z
+    .array(z.object({ page: z.number(), box: z.tuple([z.number(), z.number(), z.number(), z.number()]) }))
+    .nullable()
+    .describe(
+      "Where its lines are on the pages of a PDF: left, top, width and height as shares of the page. Null where there are no pages.",
+    ),
 });
 export type SourcePassage = z.output<typeof SourcePassage>;
 

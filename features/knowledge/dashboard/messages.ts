@@ -59,6 +59,13 @@ export const t = catalog({
     files: "Files",
     processing: "Processing {count, plural, one {# source} other {# sources}}",
   },
+  passagePages: {
+    page: "Page {page, number}",
+    picture: "Page {page, number} of {name}, with this passage marked",
+    loading: "Loading page {page, number}",
+    failed: "The page could not be shown.",
+    again: "Try again",
+  },
   passagesSheet: {
     deleted: "Deleted",
     passages: "Passages",

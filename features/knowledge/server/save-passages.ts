@@ -32,9 +32,9 @@ export async function insertDocument(db: Db, values: NewDocument, passages: read
   for (let first = 0; first < passages.length; first += passagesPerInsert) {
     const placed = passages.slice(first, first + passagesPerInsert).map((passage, index) => ({ ...passage, position: first + index }));
     const { rows } = await sql<{ id: number; position: number }>`
-      insert into chunks (organization_id, project_id, source_id, document_id, position, headings, text)
-      select ${organization_id}, ${project_id}, ${source_id}, ${document.id}, position, headings, text
-      from jsonb_to_recordset(${JSON.stringify(placed)}::jsonb) as row (position integer, headings text[], text text)
+      insert into chunks (organization_id, project_id, source_id, document_id, position, headings, text, places)
+      select ${organization_id}, ${project_id}, ${source_id}, ${document.id}, position, headings, text, places
+      from jsonb_to_recordset(${JSON.stringify(placed)}::jsonb) as row (position integer, headings text[], text text, places jsonb)
       returning id, position
     `.execute(db);
     const idOf = new Map(rows.map((row) => [row.position, row.id]));

@@ -4,7 +4,11 @@ import type { RefusalCode } from "../refusals.ts";
  * A document as every parser hands it over: headings (level 1 is the outermost), paragraphs, list items or rows. `lead`: what
  * introduces a row, outermost first, where another passage than the one before has to say it again.
  */
-export type Block = { kind: "heading"; level: number; text: string } | { kind: "text" | "row"; text: string; lead?: string[] };
+export type Block = ({ kind: "heading"; level: number; text: string } | { kind: "text" | "row"; text: string; lead?: string[] }) & {
+  places?: readonly Place[];
+};
+/** Where a line of text is on a page that can be shown: left, top, width and height, as shares of the page as it is seen. */
+export type Place = { page: number; box: [number, number, number, number] };
 /**
  * What a parser hands over.
  * - `warnings`: what it could not read, as sentences for the person who sent the file.
