@@ -97,4 +97,14 @@ export const t = catalog({
     sources: "Sources",
     projectSettings: "Project Settings",
   },
+  organizationGonePage: {
+    askOwners: "Its Owners can tell you more.",
+    writeLost: "Your last change was not saved.",
+    removedUnnamed: "You were removed from it, or it was deleted.",
+    removed: "You were removed from {name}, or it was deleted.",
+    documentTitle: "No access · Botcadence",
+    title: "You no longer have access to this organization",
+    goToName: "Go to {name}",
+    all: "All organizations",
+  },
 });

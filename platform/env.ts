@@ -49,6 +49,8 @@ export type Env = {
   metricsToken: string | undefined;
   /** What websites and other addresses that tenants set may lead to although it is private: see platform/connector. */
   connectorAllow: Allowed;
+  /** What one reading of a website can take, and how long is waited between two of its pages where `connectorAllow` names the host. */
+  sites: { pagesMax: number; minutesMax: number; openedIntervalMs: number };
   /** Networks whose `X-Forwarded-For` is believed: address and prefix length. */
   trustedProxies: [address: string, prefix: number][];
   services: Set<"web" | "worker">;
@@ -142,6 +144,9 @@ const Variables = z.object({
   AGENTS_MAX: cap(100),
   STORAGE_BYTES_MAX: cap(5_000_000_000),
   CONNECTOR_ALLOW: z.string().default("").transform(readHosts),
+  SITE_PAGES_MAX: number(1, 100_000).default(2_000),
+  SITE_MINUTES_MAX: number(1, 1_440).default(30),
+  SITE_INTERVAL_MS: number(0, 60_000).default(500),
   TRUSTED_PROXIES: z.string().default("").transform(readNetworks),
   METRICS_TOKEN: optional.pipe(
     z
@@ -223,6 +228,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
           }
         : undefined,
     connectorAllow: values.CONNECTOR_ALLOW,
+    sites: { pagesMax: values.SITE_PAGES_MAX, minutesMax: values.SITE_MINUTES_MAX, openedIntervalMs: values.SITE_INTERVAL_MS },
     trustedProxies: values.TRUSTED_PROXIES,
     metricsToken: values.METRICS_TOKEN,
     caps: {

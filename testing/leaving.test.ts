@@ -101,6 +101,10 @@ const leaving: Record<string, string[]> = {
     "system: one file at a time is read for long",
     "system: the next file may be read for long",
   ],
+  "features/knowledge/server/sites/sync-due.ts": [
+    "act: websites are read again in the name of nobody",
+    "system: which websites are to be read again",
+  ],
   "features/knowledge/server/sweep-storage.ts": [
     "system: sources that lost their file",
     "system: sources whose processing ended without a word",

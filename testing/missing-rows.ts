@@ -11,7 +11,7 @@ import type { FilledWorld } from "./world.ts";
 export async function addMissingRows(test: TestApp, { organization, world }: FilledWorld): Promise<void> {
   const { id, owner } = organization;
   const insert = (sql: string, values: unknown[]) => test.database.admin.query(sql, values);
-  const { project_id, conversation_id } = world;
+  const { project_id, conversation_id, site_source_id } = world;
   await addDocument(test, id, project_id, { title: "Delivery", passages: [{ text: "Delivery takes three days." }] });
   await insert(
     "insert into messages (organization_id, id, project_id, conversation_id, role, text) values ($1, $2, $3, $4, 'visitor', 'How long?')",
@@ -78,6 +78,15 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
   await insert(
     "insert into invoice_lines (organization_id, invoice_id, position, month, from_day, what, quantity, amount) values ($1, $2, 1, current_date, current_date, 'plan', 1, 1)",
     [id, invoiceId],
+  );
+  await insert("insert into site_pages (organization_id, source_id, url, depth) values ($1, $2, 'https://example.com/', 0)", [
+    id,
+    site_source_id,
+  ]);
+  await insert(
+    `insert into site_changes (organization_id, source_id, run, url, title, kind, before, after, words_added, words_removed)
+     values ($1, $2, 2, 'https://example.com/', 'Hours', 'new', '[]', '[]', 5, 0)`,
+    [id, site_source_id],
   );
   // Over the API: an audit entry with the key of its repetition, and a file whose reading waits in the queue.
   await call(test, owner, `PATCH /v1/organizations/${id}`, { name: "Test Company" }, { "idempotency-key": "rename" });

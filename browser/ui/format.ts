@@ -42,8 +42,8 @@ export const formatNumber = (value: number) => number.format(value);
 /** "91%", from 0–1. */
 export const formatShare = (value: number) => share.format(value);
 
-/** "1 member", "12 members". */
-export const formatCount = (count: number, one: string, many = `${one}s`) => `${number.format(count)} ${count === 1 ? one : many}`;
+/** "1 chat agent", "12 chat agents", of a noun that the server names; what the browser counts itself is a message of a catalog. */
+export const formatCount = (count: number, one: string) => `${number.format(count)} ${count === 1 ? one : `${one}s`}`;
 
 /** "14 kB", "1.2 MB", "3.4 GB", from bytes. */
 export function formatBytes(bytes: number): string {

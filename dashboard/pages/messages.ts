@@ -93,16 +93,6 @@ export const t = catalog({
     members: "Members",
     invitations: "Invitations",
   },
-  organizationGonePage: {
-    askOwners: "Its Owners can tell you more.",
-    writeLost: "Your last change was not saved.",
-    removedUnnamed: "You were removed from it, or it was deleted.",
-    removed: "You were removed from {name}, or it was deleted.",
-    documentTitle: "No access · Botcadence",
-    title: "You no longer have access to this organization",
-    goToName: "Go to {name}",
-    all: "All organizations",
-  },
   organizationSettingsPage: {
     organizationSettings: "Organization Settings",
     sentence: "They apply to every project and everybody in the organization.",

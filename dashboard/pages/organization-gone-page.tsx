@@ -7,7 +7,7 @@ import { useOrganizationId } from "#browser/api/organization.ts";
 import { useMe } from "#browser/api/session.ts";
 import { lastOrganizationId } from "#browser/api/use-current-organization.ts";
 import { buttonClasses } from "#browser/ui/button.tsx";
-import { t } from "./messages.ts";
+import { t } from "../messages.ts";
 
 /** The organization closed to the user while the tab showed it: what happened, and where to continue. */
 export function OrganizationGonePage({ gone: { name, writeLost } }: { gone: Gone }) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Site } from "./contract/sites.ts";
 
 /** What can be uploaded: file name endings, and the bytes of one file at most. */
 export const fileEndings = [
@@ -38,13 +39,15 @@ export const SourceSort = z.enum([
 ]);
 export type SourceSort = z.output<typeof SourceSort>;
 
-export const SourceStatus = z.enum(["processing", "synced", "failed"]);
+export const SourceStatus = z.enum(["processing", "synced", "failed", "stopped"]);
 export type SourceStatus = z.output<typeof SourceStatus>;
 
 /** What a source can be, and what one is called: by itself, and within a sentence. */
 export const sourceKindWords = {
   file: { label: "File", noun: "file" },
   text: { label: "Text", noun: "text" },
+  url: { label: "URL", noun: "page" },
+  domain: { label: "Domain", noun: "website" },
 } as const;
 export type SourceKindName = keyof typeof sourceKindWords;
 
@@ -70,6 +73,7 @@ export const Source = z.object({
   warnings: z.array(z.string()).describe("What of it could not be read, a sentence each."),
   passage_count: z.number(),
   can_sync: z.boolean().describe("Whether it can be read again: not while it is processing, nor where that would end the same way."),
+  site: Site.nullable().describe("Of a page or a site on the web."),
   created_at: z.string(),
   updated_at: z.string(),
   synced_at: z.string().nullable(),

@@ -603,6 +603,68 @@ export interface Sessions {
   user_id: string;
 }
 
+export interface SiteChanges {
+  after: Json;
+  before: Json;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  kind: string;
+  organization_id: string;
+  run: number;
+  source_id: string;
+  title: string;
+  url: string;
+  words_added: number;
+  words_removed: number;
+}
+
+export interface SitePages {
+  attempts: Generated<number>;
+  depth: number;
+  document_id: string | null;
+  etag: string | null;
+  is_going: Generated<boolean>;
+  last_modified: string | null;
+  linked_from: string | null;
+  organization_id: string;
+  outcome: Generated<string>;
+  passage_count: Generated<number>;
+  position: Generated<number>;
+  reason: string | null;
+  reason_code: string | null;
+  retry_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  run: Generated<number>;
+  source_id: string;
+  synced_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  text_bytes: Generated<number>;
+  text_hash: string | null;
+  title: string | null;
+  url: string;
+}
+
+export interface Sites {
+  address: string;
+  delay_ms: number | null;
+  ended_by: string | null;
+  exclude: Generated<string[]>;
+  expected: number | null;
+  fetched_bytes: Generated<number>;
+  include: Generated<string[]>;
+  misses: Generated<number>;
+  next_sync_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  organization_id: string;
+  pages_max: number;
+  phase: Generated<string>;
+  project_id: string;
+  reader: string | null;
+  requests: Generated<number>;
+  run: Generated<number>;
+  schedule: Generated<string>;
+  scope: string;
+  source_id: string;
+  spent_ms: Generated<number>;
+  started_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+}
+
 export interface SlowLane {
   held_until: ColumnType<string, Date | string | undefined, Date | string>;
   holder: string | null;
@@ -799,6 +861,9 @@ export interface DB {
   search_backlogs: SearchBacklogs;
   seat_days: SeatDays;
   sessions: Sessions;
+  site_changes: SiteChanges;
+  site_pages: SitePages;
+  sites: Sites;
   slow_lane: SlowLane;
   sources: Sources;
   status_changes: StatusChanges;

@@ -38,7 +38,8 @@ function decode(bytes: Uint8Array): string | undefined {
   if (mostlyUtf8(bytes)) return new TextDecoder("utf-8").decode(bytes);
   if (!bytes.some((byte) => byte > 127)) return new TextDecoder(isIso2022(bytes) ? "iso-2022-jp" : "utf-8").decode(bytes);
   const sample = sampleOf(bytes);
-  const [best] = [...manyByte(sample), ...singleByte(sample)].toSorted((one, other) => other.score - one.score);
+  const guesses = new Map(analyse(sample).map((match) => [match.name as string, match.confidence / 100]));
+  const [best] = [...manyByte(sample, guesses), ...singleByte(sample, guesses)].toSorted((one, other) => other.score - one.score);
   return best && best.score >= plausible ? decodeByPage(bytes, best.page) : undefined;
 }
 
@@ -51,7 +52,8 @@ function unicodeOf(bytes: Uint8Array): string | null {
   if (a === 0xfe && b === 0xff) return "utf-16be";
   const head = bytes.subarray(0, 4_096 - (4_096 % 4));
   const zeros = [0, 0, 0, 0];
-  for (const [index, byte] of head.entries()) if (byte === 0) zeros[index % 4]! += 1;
+  if (!head.includes(0)) return null;
+  for (let index = 0; index < head.length; index += 1) if (head[index] === 0) zeros[index % 4]! += 1;
   const [first, second, third, fourth] = zeros.map((count) => count / Math.ceil(head.length / 4)) as [number, number, number, number];
   if (third > 0.9 && fourth > 0.9) return "utf-32le";
   if (first > 0.9 && second > 0.9) return "utf-32be";
@@ -153,14 +155,17 @@ const manyBytePages: Record<string, { page: string; common: readonly [number, nu
 };
 
 /** `chardet` knows how often signs come in Chinese, Japanese and Korean; whether the bytes are well-formed is looked at here. */
-function manyByte(bytes: Uint8Array): Candidate[] {
-  const confidence = new Map(analyse(bytes).map((match) => [match.name as string, match.confidence / 100]));
+function manyByte(bytes: Uint8Array, guesses: ReadonlyMap<string, number>): Candidate[] {
   return Object.entries(manyBytePages).map(([name, { page, common }]) => {
     const { signs, usual, bad } = countPairs(bytes, page, common);
-    const score = signs === 0 ? 0 : (0.72 * usual) / signs + 0.28 * (confidence.get(name) ?? 0) - (4 * bad) / (signs + bad);
+    const score = signs === 0 ? 0 : (0.9 * usual) / signs + 0.1 * (guesses.get(name) ?? 0) - (4 * bad) / (signs + bad);
     return { page, score };
   });
 }
+
+const isSmall = (byte: number | undefined) => byte !== undefined && byte >= 0x61 && byte <= 0x7a;
+const isKana = (page: string, lead: number) =>
+  (page === "shift_jis" && (lead === 0x82 || lead === 0x83)) || (page === "euc-jp" && (lead === 0xa4 || lead === 0xa5));
 
 function countPairs(bytes: Uint8Array, page: string, common: readonly [number, number][]) {
   let [signs, usual, bad] = [0, 0, 0];
@@ -174,11 +179,16 @@ function countPairs(bytes: Uint8Array, page: string, common: readonly [number, n
       continue;
     }
     const trail = bytes[at + 1] ?? 0;
+    // Signs of East Asia are not in the midst of Latin words.
+    const isInWord = isSmall(bytes[at - 1]) || isSmall(bytes[at + 2]);
     signs += 1;
     at += 1;
     const trails = page.startsWith("euc") ? trail >= 0xa1 : trail >= 0x40 && trail !== 0x7f;
     if (!trails && at < bytes.length) bad += 1;
-    else if (common.some(([from, to]) => lead >= from && lead <= to) && (page !== "gb18030" || trail >= 0xa1)) usual += 1;
+    else if (common.some(([from, to]) => lead >= from && lead <= to) && (page !== "gb18030" || trail >= 0xa1))
+      usual += isInWord ? 0.4 : isKana(page, lead) ? 1.15 : page === "euc-kr" ? 1.02 : 1;
+    // Traditional signs are among the rare ones of GB18030.
+    else if (page === "gb18030" && !isInWord) usual += 0.4;
   }
   try {
     new TextDecoder(page, { fatal: true }).decode(bytes, { stream: true });
@@ -189,7 +199,7 @@ function countPairs(bytes: Uint8Array, page: string, common: readonly [number, n
 }
 
 /** Each 8-bit page by the language that explains its letters best. */
-function singleByte(bytes: Uint8Array): Candidate[] {
+function singleByte(bytes: Uint8Array, guesses: ReadonlyMap<string, number>): Candidate[] {
   const texts = new Map<string, string>();
   return alphabets.flatMap(({ letters, rare = "", pages }, place) => {
     const common = new Set(letters);
@@ -197,10 +207,24 @@ function singleByte(bytes: Uint8Array): Candidate[] {
     return pages.map((page, index) => {
       const text = texts.get(page) ?? decodeByPage(bytes, page);
       texts.set(page, text);
-      return { page, score: scoreOf(text, common, known) - place / 2_000 - index / 400 };
+      return { page, score: scoreOf(text, common, known) - place / 2_000 - index / 400 + 0.02 * (guesses.get(guessed[page] ?? "") ?? 0) };
     });
   });
 }
+
+/** What `chardet` calls the pages whose languages it knows by their letters in threes. */
+const guessed: Record<string, string> = {
+  "windows-1252": "ISO-8859-1",
+  "windows-1250": "ISO-8859-2",
+  "iso-8859-2": "ISO-8859-2",
+  "windows-1251": "windows-1251",
+  "koi8-r": "KOI8-R",
+  "iso-8859-5": "ISO-8859-5",
+  "windows-1253": "ISO-8859-7",
+  "windows-1254": "ISO-8859-9",
+  "windows-1255": "ISO-8859-8",
+  "windows-1256": "windows-1256",
+};
 
 const punctuation = new Set("“”„‚‘’–—…•€°§©®™«»‹›№·×½¼¾²³µ¿¡\u00a0¨´£¥±÷\u200c\u200d\u200e\u200f");
 
@@ -220,12 +244,13 @@ function scoreOf(text: string, common: ReadonlySet<string>, known: ReadonlySet<s
 }
 
 function signScore(sign: string, before: string, after: string, common: ReadonlySet<string>, known: ReadonlySet<string>): number {
-  const isBetween = isLetter(before) && isLetter(after);
-  if (punctuation.has(sign))
-    return sign === "’" || sign === "\u00a0" ? 0.9 : isBetween ? -1 : sign === "±" || sign === "¿" || sign === "¡" ? 0.5 : 0.85;
+  if (punctuation.has(sign)) return punctuationScore(sign, isLetter(before) && isLetter(after), isLetter(before) || isLetter(after));
   if (!isLetter(sign)) return /[\u0080-\u009f\uFFFD]/.test(sign) ? -3 : -0.5;
-  const small = sign.toLowerCase();
+  const small = known.has(sign) ? sign : sign.toLowerCase();
   if (!known.has(small)) return -0.3;
+  // A capital all alone.
+  if (sign !== sign.toLowerCase() && !isLetter(before) && !isLetter(after)) return 0.5;
+  if (sign === sign.toLowerCase() && /[A-Z]/.test(after)) return -1;
   // A capital after a small letter, and a mark that has no letter below it.
   if (sign !== small && isLetter(before) && before === before.toLowerCase()) return -1;
   if (/\p{M}/u.test(sign) && !isLetter(before)) return -1;
@@ -233,7 +258,14 @@ function signScore(sign: string, before: string, after: string, common: Readonly
   if (/[ךםןףץ]/.test(sign) && isLetter(after)) return -1;
   // Letters of one word are of one script.
   if (!/\p{sc=Latin}/u.test(sign) && /[a-z]/i.test(before + after)) return -0.5;
-  return common.has(small) ? 1 : 0.85;
+  return common.has(small) ? 1 : 0.87;
+}
+
+/** Marks of typography are as usual as letters, but not all of them within a word. */
+function punctuationScore(sign: string, isBetween: boolean, isBeside: boolean): number {
+  if (isBetween && !/[–—·…’\u00a0]/.test(sign)) return -1;
+  if (/[–—’…€\u00a0]/.test(sign)) return 0.97;
+  return isBeside && !/[“”„‘«»¿¡]/.test(sign) ? 0.4 : 0.85;
 }
 
 function isLetter(sign: string): boolean {

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { FilePlus2 } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
@@ -24,12 +24,50 @@ const statuses = [
   { value: "failed", label: t("filesTab.failed") },
 ];
 
-/** Everything that the knowledge base reads, live. */
+type Words = {
+  none: string;
+  noneSentence: string;
+  search: string;
+  failure: string;
+  counted: (count: number) => string;
+  noMatch: string;
+  /** Files can be dropped on the page. */
+  dropHere: boolean;
+};
+
+export const wordsOfFiles: Words = {
+  none: t("filesTab.noFilesYet"),
+  noneSentence: t("filesTab.noFilesSentence"),
+  search: t("filesTab.searchFiles"),
+  failure: t("filesTab.unavailable"),
+  counted: (count) => t("filesTab.counted", { count }),
+  noMatch: t("filesTab.noMatch"),
+  dropHere: true,
+};
+
+export const wordsOfUrls: Words = {
+  none: t("filesTab.noUrlsYet"),
+  noneSentence: t("filesTab.noUrlsSentence"),
+  search: t("filesTab.searchUrls"),
+  failure: t("filesTab.urlsUnavailable"),
+  counted: (count) => t("filesTab.countedUrls", { count }),
+  noMatch: t("filesTab.noUrlMatch"),
+  dropHere: false,
+};
+
+/** The sources of some kinds, live. */
 export function FilesTab({
   all,
+  kind,
+  words: says,
+  icon,
   actions,
   onReplace,
 }: {
+  /** Which kinds are listed here, and what they are called. */
+  kind: string;
+  words: Words;
+  icon: LucideIcon;
   /** How many there are without a filter. */
   all: number;
   actions: ReactNode;
@@ -44,7 +82,7 @@ export function FilesTab({
   const [page, setPage] = useState(1);
   const { words, query, search } = useSearchWords("", () => setPage(1));
   const chosen = SourceStatus.safeParse(status).data;
-  const sources = useQuery(sourcesQuery(organizationId, projectId, { page, query, status: chosen, sort }));
+  const sources = useQuery(sourcesQuery(organizationId, projectId, { page, kind, query, status: chosen, sort }));
   function filter(next: string) {
     setPage(1);
     setStatus(next);
@@ -56,8 +94,8 @@ export function FilesTab({
 
   if (all === 0) {
     return (
-      <EmptyState icon={FilePlus2} title={t("filesTab.noFilesYet")} action={actions}>
-        {may ? t("filesTab.noFilesSentence") : whoMay("source:create", (roles) => t("filesTab.whoMay", { roles }))}
+      <EmptyState icon={icon} title={says.none} action={actions}>
+        {may ? says.noneSentence : whoMay("source:create", (roles) => t("filesTab.whoMay", { roles }))}
       </EmptyState>
     );
   }
@@ -65,20 +103,20 @@ export function FilesTab({
     <>
       {all > searchFrom && (
         <div className="mb-3 flex flex-wrap gap-2">
-          <SearchField label={t("filesTab.searchFiles")} value={words} onChange={search} className="sm:w-64" />
+          <SearchField label={says.search} value={words} onChange={search} className="sm:w-64" />
           <Select aria-label={t("filesTab.status")} className="w-36" options={statuses} value={status} onChange={filter} />
         </div>
       )}
       <PagedList
         query={sources}
-        failure={t("filesTab.unavailable")}
+        failure={says.failure}
         permission="source:read"
-        counted={(count) => t("filesTab.counted", { count })}
+        counted={says.counted}
         page={page}
         onPage={setPage}
         empty={null}
         narrowed={{
-          title: t("filesTab.noMatch"),
+          title: says.noMatch,
           sentence: t("filesTab.noMatchSentence"),
           onReset() {
             search("");
@@ -88,7 +126,7 @@ export function FilesTab({
       >
         {({ data, total }) => <SourceList sources={data} total={total} onReplace={onReplace} sort={sort} onSort={order} />}
       </PagedList>
-      {may && Boolean(sources.data?.data.length) && (
+      {may && says.dropHere && Boolean(sources.data?.data.length) && (
         <p className="mt-3 text-sm text-soft sm:text-right pointer-coarse:hidden">{t("filesTab.dropAnywhere", { fileRule })}</p>
       )}
     </>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Search, Upload } from "lucide-react";
+import { FilePlus2, Link2, Plus, Search, Upload } from "lucide-react";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
@@ -11,9 +11,13 @@ import { Tabs } from "#browser/ui/tabs.tsx";
 import { FileChooser } from "#browser/ui/file-chooser.tsx";
 import { useFileDrop } from "#browser/ui/use-file-drop.ts";
 import { fileEndings } from "../contract.ts";
+import { AddDomainsDialog } from "./add-domains-dialog.tsx";
 import { AddTab, SampleButton } from "./add-tab.tsx";
+import { AddUrlsDialog } from "./add-urls-dialog.tsx";
+import { ChangesPage } from "./changes-page.tsx";
+import { DomainsTab } from "./domains-tab.tsx";
 import { DropOverlay } from "./drop-overlay.tsx";
-import { FilesTab } from "./files-tab.tsx";
+import { FilesTab, wordsOfFiles, wordsOfUrls } from "./files-tab.tsx";
 import { useKnowledgeSearch } from "./knowledge-search-params.ts";
 import { t } from "./messages.ts";
 import { PassagesSheet } from "./passages-sheet.tsx";
@@ -25,7 +29,15 @@ import { useUpload } from "./use-upload.ts";
 
 /** What a project's agents answer from: adding to it, how each part stands, and what a question finds in it. */
 export function KnowledgePage() {
+  const { search } = useKnowledgeSearch();
+  return search.changes === undefined ? <Knowledge /> : <ChangesPage sourceId={search.changes} />;
+}
+
+const files = "file,text";
+
+function Knowledge() {
   const sources = useQuery(sourcesQuery(useOrganizationId(), useProjectId(), wholeList));
+  const counts = useCounts();
   const may = useCan()("source:create");
   const {
     search: { tab, source, ask, add },
@@ -39,6 +51,11 @@ export function KnowledgePage() {
   const total = sources.data?.total ?? 0;
   const shownTab = tab ?? (total === 0 && may ? "add" : "files");
   const showFiles = () => replace({ tab: "files", add: undefined });
+  const addButton = (what: "domains" | "urls") => (
+    <Button look="primary" icon={Plus} onClick={() => open({ tab: shownTab, add: what })}>
+      {what === "urls" ? t("knowledgePage.addUrls") : t("knowledgePage.addDomains")}
+    </Button>
+  );
   const uploadButton = useUploadAsked(add === "files" && may, close);
   const uploadFiles = (
     <FileChooser label={t("knowledgePage.uploadFiles")} accept={fileEndings} onFiles={(files) => upload.add(files)}>
@@ -61,7 +78,7 @@ export function KnowledgePage() {
               {t("knowledgePage.tryAQuestion")}
             </Button>
           )}
-          {may && uploadFiles}
+          {may && (shownTab === "domains" || shownTab === "urls" ? addButton(shownTab) : uploadFiles)}
         </>
       }
     >
@@ -75,18 +92,35 @@ export function KnowledgePage() {
               label={t("knowledgePage.knowledgeBase")}
               tabs={[
                 { value: "add", label: t("knowledgePage.addKnowledge") },
-                { value: "files", label: t("knowledgePage.files"), count: total },
+                { value: "files", label: t("knowledgePage.files"), count: counts.files },
+                { value: "domains", label: t("knowledgePage.domains"), count: counts.domains },
+                { value: "urls", label: t("knowledgePage.urls"), count: counts.urls },
               ]}
               value={shownTab}
               onChange={(next) => replace({ tab: next })}
             >
-              {shownTab === "add" ? (
+              {shownTab === "add" && (
                 <AddTab onFiles={(files) => upload.add(files)} onPaste={() => open({ tab: shownTab, add: "text" })} onAdded={showFiles} />
-              ) : (
+              )}
+              {shownTab === "files" && (
                 <FilesTab
-                  all={total}
+                  all={counts.files ?? total}
+                  kind={files}
+                  words={wordsOfFiles}
+                  icon={FilePlus2}
                   onReplace={(replaced, files) => upload.add(files, replaced)}
                   actions={may && <SampleButton onAdded={showFiles} />}
+                />
+              )}
+              {shownTab === "domains" && <DomainsTab action={may && addButton("domains")} />}
+              {shownTab === "urls" && (
+                <FilesTab
+                  all={counts.urls ?? 1}
+                  kind="url"
+                  words={wordsOfUrls}
+                  icon={Link2}
+                  onReplace={(replaced, files) => upload.add(files, replaced)}
+                  actions={may && addButton("urls")}
                 />
               )}
             </Tabs>
@@ -96,10 +130,23 @@ export function KnowledgePage() {
       <PassagesSheet sourceId={source} onClose={close} />
       <QuestionSheet open={ask === true} onClose={close} />
       <PasteTextDialog open={add === "text" && may} onClose={close} onAdded={showFiles} />
+      <AddUrlsDialog open={add === "urls" && may} onClose={close} onAdded={() => replace({ tab: "urls", add: undefined })} />
+      <AddDomainsDialog open={add === "domains" && may} onClose={close} onAdded={() => replace({ tab: "domains", add: undefined })} />
       <UploadDialog upload={upload} onDone={showFiles} />
       {isOver && <DropOverlay />}
     </Page>
   );
+}
+
+/** How many there are on each tab; undefined until that is known. */
+function useCounts() {
+  const [organizationId, projectId] = [useOrganizationId(), useProjectId()];
+  const count = (kind: string) => sourcesQuery(organizationId, projectId, { page: 1, kind });
+  return {
+    files: useQuery(count(files)).data?.total,
+    domains: useQuery(count("domain")).data?.total,
+    urls: useQuery(count("url")).data?.total,
+  };
 }
 
 /** Chooses files when the address asks for it; a browser that does not open its window by itself has the focus on the button. */

@@ -10,6 +10,7 @@ const standing = {
   error: null,
   passage_count: 1,
   warnings: [],
+  site: null,
   created_at: now,
   updated_at: now,
   synced_at: now,
@@ -18,6 +19,8 @@ const standing = {
 test.each([
   ["file", "File", "file"],
   ["text", "Text", "text"],
+  ["url", "URL", "page"],
+  ["domain", "Domain", "website"],
   ["of_tomorrow", "Source", "source"],
   ["constructor", "Source", "source"],
 ])("a source of the kind %s is read and called by its name, also where the kind is newer than the tab", (kind, label, noun) => {

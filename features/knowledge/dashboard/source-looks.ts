@@ -1,4 +1,4 @@
-import { FileQuestion, FileText, TextQuote, type LucideIcon } from "lucide-react";
+import { FileQuestion, FileText, Globe, Link2, TextQuote, type LucideIcon } from "lucide-react";
 import { sourceKindWords, type Source, type SourceKindName } from "../contract.ts";
 import { t } from "./messages.ts";
 
@@ -9,6 +9,8 @@ type SourceLooks = {
   icon: LucideIcon;
   /** Where one cannot be read, another file takes its place. */
   isReplaced: boolean;
+  /** Where it is listed. */
+  tab: "files" | "urls" | "domains";
 };
 
 /** A tab that was loaded before a kind was added shows its sources too. */
@@ -17,8 +19,10 @@ export function looksOf({ kind }: Pick<Source, "kind">): SourceLooks {
 }
 
 const looks: Record<SourceKindName, SourceLooks> = {
-  file: { ...sourceKindWords.file, icon: FileText, isReplaced: true },
-  text: { ...sourceKindWords.text, icon: TextQuote, isReplaced: false },
+  file: { ...sourceKindWords.file, icon: FileText, isReplaced: true, tab: "files" },
+  text: { ...sourceKindWords.text, icon: TextQuote, isReplaced: false, tab: "files" },
+  url: { ...sourceKindWords.url, icon: Link2, isReplaced: false, tab: "urls" },
+  domain: { ...sourceKindWords.domain, icon: Globe, isReplaced: false, tab: "domains" },
 };
 
-const unknown: SourceLooks = { label: t("sourceLooks.source"), noun: "source", icon: FileQuestion, isReplaced: false };
+const unknown: SourceLooks = { label: t("sourceLooks.source"), noun: "source", icon: FileQuestion, isReplaced: false, tab: "files" };

@@ -20,7 +20,7 @@ export function SourceMenu({ source }: { source: Source }) {
   const projectId = useProjectId();
   const can = useCan();
   const { fileAddress, sync, remove, refresh } = useSourceActions();
-  const { noun } = looksOf(source);
+  const { noun, tab } = looksOf(source);
   const [isDeleting, setDeleting] = useState(false);
 
   return (
@@ -35,7 +35,7 @@ export function SourceMenu({ source }: { source: Source }) {
             <Link
               to="/organizations/$organizationId/projects/$projectId/knowledge"
               params={{ organizationId, projectId }}
-              search={{ tab: "files", source: source.id }}
+              search={{ tab, source: source.id }}
               {...asOpened}
             />
           }

@@ -7,6 +7,7 @@ import { t } from "./messages.ts";
 /** The state's word alone. */
 export function SourceBadge({ source: { status } }: { source: Source }) {
   if (status === "processing") return <StatusBadge tone="accent">{t("sourceStatus.processing")}</StatusBadge>;
+  if (status === "stopped") return <StatusBadge tone="warn">{t("sourceStatus.stopped")}</StatusBadge>;
   return status === "synced" ? (
     <StatusBadge tone="good">{t("sourceStatus.synced")}</StatusBadge>
   ) : (

@@ -79,7 +79,7 @@ function columnsOf(onReplace: Replace): Column<Source>[] {
       sort: "descending",
       align: "right",
       phone: "hidden",
-      cell: (source) => <span className="whitespace-nowrap text-soft">{source.has_file ? formatBytes(source.size_bytes) : "–"}</span>,
+      cell: (source) => <span className="whitespace-nowrap text-soft">{source.size_bytes > 0 ? formatBytes(source.size_bytes) : "–"}</span>,
     },
     {
       id: "actions",
@@ -95,7 +95,7 @@ function Name({ source, onReplace }: CellProps) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
   const isPhone = useMediaQuery(phone);
-  const { icon: Icon, label } = looksOf(source);
+  const { icon: Icon, label, tab } = looksOf(source);
   return (
     <div className="flex min-w-0 items-start gap-2.5">
       <Icon aria-label={label} className="mt-0.5 size-4 shrink-0" />
@@ -103,7 +103,7 @@ function Name({ source, onReplace }: CellProps) {
         <Link
           to="/organizations/$organizationId/projects/$projectId/knowledge"
           params={{ organizationId, projectId }}
-          search={{ tab: "files", source: source.id }}
+          search={{ tab, source: source.id }}
           {...asOpened}
           resetScroll={false}
           title={source.name}

@@ -13,17 +13,23 @@ const passagesPerPage = 50;
 const pollMs = 1_000;
 const Uploaded = z.object({ data: z.array(UploadedFile) });
 
-export type SourceFilter = { page: number; query?: string | undefined; status?: SourceStatus | undefined; sort?: SourceSort | undefined };
+export type SourceFilter = {
+  page: number;
+  kind?: string | undefined;
+  query?: string | undefined;
+  status?: SourceStatus | undefined;
+  sort?: SourceSort | undefined;
+};
 export const wholeList: SourceFilter = { page: 1 };
 
 /** A page of a project's sources, read again every second while one of them is being processed. */
-export const sourcesQuery = (organizationId: string, projectId: string, { page, query, status, sort }: SourceFilter) =>
+export const sourcesQuery = (organizationId: string, projectId: string, { page, kind, query, status, sort }: SourceFilter) =>
   queryOptions({
-    queryKey: [...sourcesKey(organizationId, projectId), { page, query, status, sort }],
+    queryKey: [...sourcesKey(organizationId, projectId), { page, kind, query, status, sort }],
     queryFn: ({ signal }) =>
       organizationApi(organizationId)(projectPath(projectId, "/sources"), listOf(Source), {
         signal,
-        search: { page, per_page: sourcesPerPage, query, status, sort },
+        search: { page, per_page: sourcesPerPage, kind, query, status, sort },
       }),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.data.some((source) => source.status === "processing") ? pollMs : false),
@@ -70,8 +76,8 @@ export function useSourceActions() {
   };
 }
 
-const sourcesKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "sources"];
+export const sourcesKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "sources"];
 
-function sourcePath(projectId: string, sourceId: string, rest = ""): string {
+export function sourcePath(projectId: string, sourceId: string, rest = ""): string {
   return projectPath(projectId, `/sources/${encodeURIComponent(sourceId)}${rest}`);
 }

@@ -43,9 +43,14 @@ export function mediaTypeOf(kind: FileKind): string {
   return kinds[kind].mediaType;
 }
 
+/** By what a server calls it; null where that is not read. */
+export function findMediaType(mediaType: string): FileKind | null {
+  return kindNames.find((kind) => kinds[kind].mediaType === mediaType) ?? null;
+}
+
 /** The kind that a source was stored as. */
 export function kindOfMediaType(mediaType: string): FileKind {
-  const found = kindNames.find((kind) => kinds[kind].mediaType === mediaType);
+  const found = findMediaType(mediaType);
   if (!found) throw new Error(`No file is stored as ${mediaType}.`);
   return found;
 }

@@ -5,33 +5,35 @@ import { idsOnPage, inOrderOf, Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { Source, SourceSort, SourceStatus } from "../contract.ts";
-import { toSource } from "./find-source.ts";
+import { withSites } from "./sites/with-sites.ts";
 
 export const listSources = operation({
   name: "source.list",
   summary:
-    "A project's sources, newest first unless sorted otherwise; all, those of one status, or those whose name contains the words given.",
+    "A project's sources, newest first unless sorted otherwise; all, those of one status or kind, or those whose name contains the words given.",
   scope: "organization",
   kind: "read",
   permission: "source:read",
   params: ["project_id"],
   input: PageQuery.extend({
     status: SourceStatus.optional(),
+    kind: z.string().max(100).optional().describe("Only those of this kind, or of one of these, separated by commas."),
     query: z.string().trim().max(255).optional(),
     sort: SourceSort.default("-created_at").describe("`-` reverses an order."),
   }),
   output: Page(Source),
   example: ({ project_id }) => ({ params: { project_id } }),
-  async run({ db, organization, params, request }, { page, per_page, status, query, sort }) {
+  async run({ db, organization, params, request }, { page, per_page, status, kind, query, sort }) {
     await findProject(db, organization.id, params.project_id);
     let sources = db.selectFrom("sources").where("organization_id", "=", organization.id).where("project_id", "=", params.project_id);
     if (status) sources = sources.where("status", "=", status);
+    if (kind) sources = sources.where("kind", "in", kind.split(","));
     if (query) sources = sources.where(sql<boolean>`strpos(lower(name), lower(${query})) > 0`);
     if (sort.endsWith("name")) {
       const named = byName(await sources.select(["id", "name"]).execute(), request, sort === "name" ? "ascending" : "descending");
       const ids = idsOnPage(named, { page, per_page });
       const rows = ids.length === 0 ? [] : await sources.selectAll().where("id", "in", ids).execute();
-      return { data: inOrderOf(ids, rows).map(toSource), total: named.length, page, per_page };
+      return { data: await withSites(db, inOrderOf(ids, rows)), total: named.length, page, per_page };
     }
     const rows = await sources
       .selectAll()
@@ -41,7 +43,7 @@ export const listSources = operation({
       .offset((page - 1) * per_page)
       .execute();
     const { total } = await sources.select((select) => select.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
-    return { data: rows.map(toSource), total, page, per_page };
+    return { data: await withSites(db, rows), total, page, per_page };
   },
 });
 

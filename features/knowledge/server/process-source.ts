@@ -4,6 +4,7 @@ import type { TransactionContext } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { kindOf } from "./kinds/source-kinds.ts";
 import type { Fetched, FetchedContent } from "./kinds/source-kind.ts";
+import { markFailed } from "./mark-failed.ts";
 import { forgetAttempt, parseSource } from "./parse-source.ts";
 import { chargeParser, parserTurn } from "./parser-turns.ts";
 import { parserPlaces } from "./parsing/parser-places.ts";
@@ -88,7 +89,9 @@ type Result = { outcome: Outcome["parsed"] | Exclude<Fetched, FetchedContent>; s
 /** Fetches what is to be read, and reads it when a parser has a place for it; null where the source waits no more by then. */
 async function read({ platform, log, transaction, signal }: JobContext, source: SourceRow, lane: Lane): Promise<Result | null> {
   if (source.attempts >= attemptsMax) return { outcome: { failed: "interrupted" }, seconds: 0, isNoted: false };
-  const fetched = await kindOf(source).fetch(source, { storage: platform.storage, signal });
+  const { fetch } = kindOf(source);
+  if (!fetch) return null;
+  const fetched = await fetch(source, { storage: platform.storage, signal });
   if (fetched === "unchanged" || "missing" in fetched) return { outcome: fetched, seconds: 0, isNoted: false };
   const parsed = await parseSource({ platform, log, source, content: fetched, lane, transaction, signal });
   return parsed && { outcome: parsed.parsed, seconds: parsed.seconds, isNoted: true };
@@ -101,10 +104,10 @@ async function save({ db, send }: TransactionContext, source: SourceRow, outcome
   } else if (outcome === "unchanged") {
     await markSynced(db, source);
   } else if ("missing" in outcome) {
-    await markFailed(db, source, outcome.missing);
+    await markFailed(db, source, refusal(outcome.missing));
   } else if ("failed" in outcome) {
     await forgetPassages(db, source);
-    await markFailed(db, source, outcome.failed);
+    await markFailed(db, source, refusal(outcome.failed));
   } else {
     await savePassages(db, source, outcome);
   }
@@ -116,16 +119,6 @@ async function forgetPassages(db: Db, source: SourceRow): Promise<void> {
   await db
     .updateTable("sources")
     .set({ passage_count: 0, warnings: [] })
-    .where("organization_id", "=", source.organization_id)
-    .where("id", "=", source.id)
-    .execute();
-}
-
-/** Says why a source failed; passages that were read before stay. */
-export async function markFailed(db: Db, source: SourceKey, code: RefusalCode): Promise<void> {
-  await db
-    .updateTable("sources")
-    .set({ status: "failed", progress: 0, attempts: 0, error_code: code, error_message: refusal(code).message, updated_at: new Date() })
     .where("organization_id", "=", source.organization_id)
     .where("id", "=", source.id)
     .execute();

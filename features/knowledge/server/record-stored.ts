@@ -3,7 +3,7 @@ import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { readUsed } from "#features/budgets/server/lock-meters.ts";
 import { readMeterPeriod } from "#features/budgets/server/meter-period.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import { hasFile } from "./kinds/source-kinds.ts";
+import { isCounted } from "./kinds/source-kinds.ts";
 
 type Context = Pick<TransactionContext, "db" | "send">;
 type StoredBytes = { id: string; project_id: string; kind: string; size_bytes: number };
@@ -20,16 +20,31 @@ export async function recordStored(context: Context, source: StoredBytes & { org
   ]);
 }
 
-/** Counts the files of sources that are deleted as stored no more; each once, whichever deletion comes first. */
+/** Counts what was stored of sources that are deleted as stored no more; each once, whichever deletion comes first. */
 export async function recordRemoved(context: Context, organizationId: string, sources: readonly StoredBytes[]): Promise<void> {
   await countUsage(
     context,
     organizationId,
-    sources.filter(hasFile).map((source) => ({
+    sources.filter(isCounted).map((source) => ({
       kind: "bytes_stored",
       quantity: -source.size_bytes,
       key: `${source.id} deleted`,
       projectId: source.project_id,
     })),
   );
+}
+
+/** Counts what the text of a site grew or shrank by, and what its source shows of that. */
+export async function recordChanged(
+  context: Context,
+  { organization_id, project_id, source_id }: { organization_id: string; project_id: string; source_id: string },
+  { key, bytes, passages }: { key: string; bytes: number; passages: number },
+): Promise<void> {
+  await context.db
+    .updateTable("sources")
+    .set((query) => ({ size_bytes: query("size_bytes", "+", bytes), passage_count: query("passage_count", "+", passages) }))
+    .where("organization_id", "=", organization_id)
+    .where("id", "=", source_id)
+    .execute();
+  await countUsage(context, organization_id, [{ kind: "bytes_stored", quantity: bytes, key, projectId: project_id }]);
 }

@@ -8,6 +8,14 @@ import { listSources } from "./list-sources.ts";
 import { readPagePicture } from "./read-page-picture.ts";
 import { readSource } from "./read-source.ts";
 import { searchKnowledge } from "./search-knowledge.ts";
+import { addDomains } from "./sites/add-domains.ts";
+import { addUrls } from "./sites/add-urls.ts";
+import { estimateDomain } from "./sites/estimate-domain.ts";
+import { listChanges } from "./sites/list-changes.ts";
+import { listPages } from "./sites/list-pages.ts";
+import { readChange } from "./sites/read-change.ts";
+import { resumeSite, stopSite } from "./sites/stop-site.ts";
+import { updateSite } from "./sites/update-site.ts";
 import { syncSource } from "./sync-source.ts";
 import { uploadFiles } from "./upload-files.ts";
 
@@ -19,9 +27,18 @@ export const routes: Route[] = [
   route(`POST ${sources}/files`, uploadFiles),
   route(`POST ${sources}/texts`, createText),
   route(`POST ${sources}/samples`, createSample),
+  route(`POST ${sources}/urls`, addUrls),
+  route(`POST ${sources}/domains`, addDomains),
+  route(`GET ${sources}/domains/estimate`, estimateDomain),
   route(`GET ${sources}/{source_id}`, readSource),
   route(`DELETE ${sources}/{source_id}`, deleteSource),
   route(`POST ${sources}/{source_id}/sync`, syncSource),
+  route(`POST ${sources}/{source_id}/stop`, stopSite),
+  route(`POST ${sources}/{source_id}/resume`, resumeSite),
+  route(`PATCH ${sources}/{source_id}/site`, updateSite),
+  route(`GET ${sources}/{source_id}/pages`, listPages),
+  route(`GET ${sources}/{source_id}/changes`, listChanges),
+  route(`GET ${sources}/{source_id}/changes/page`, readChange),
   route(`GET ${sources}/{source_id}/file`, downloadSource),
   route(`GET ${sources}/{source_id}/passages`, listPassages),
   route(`GET ${sources}/{source_id}/picture`, readPagePicture),

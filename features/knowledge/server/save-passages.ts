@@ -18,25 +18,32 @@ export async function savePassages(
   const { organization_id, project_id, id: source_id } = source;
   const title = parsed.title ?? withoutEnding(source.name);
   await db.deleteFrom("documents").where("organization_id", "=", organization_id).where("source_id", "=", source_id).execute();
-  const document = { organization_id, id: newId("doc"), project_id, source_id, title };
+  await insertDocument(db, { organization_id, project_id, source_id, title }, parsed.passages);
+  await markSynced(db, source, { passage_count: parsed.passages.length, warnings: parsed.warnings });
+}
+
+type NewDocument = { organization_id: string; project_id: string; source_id: string; title: string; url?: string; position?: number };
+
+/** Adds a document with its passages and their postings in the open transaction, and answers its id. */
+export async function insertDocument(db: Db, values: NewDocument, passages: readonly TextPassage[]): Promise<string> {
+  const { organization_id, project_id, source_id, title } = values;
+  const document = { ...values, id: newId("doc") };
   await db.insertInto("documents").values(document).execute();
-  for (let first = 0; first < parsed.passages.length; first += passagesPerInsert) {
-    const passages = parsed.passages
-      .slice(first, first + passagesPerInsert)
-      .map((passage, index) => ({ ...passage, position: first + index }));
+  for (let first = 0; first < passages.length; first += passagesPerInsert) {
+    const placed = passages.slice(first, first + passagesPerInsert).map((passage, index) => ({ ...passage, position: first + index }));
     const { rows } = await sql<{ id: number; position: number }>`
       insert into chunks (organization_id, project_id, source_id, document_id, position, headings, text, places)
       select ${organization_id}, ${project_id}, ${source_id}, ${document.id}, position, headings, text, places
-      from jsonb_to_recordset(${JSON.stringify(passages)}::jsonb) as row (position integer, headings text[], text text, places jsonb)
+      from jsonb_to_recordset(${JSON.stringify(placed)}::jsonb) as row (position integer, headings text[], text text, places jsonb)
       returning id, position
     `.execute(db);
     const idOf = new Map(rows.map((row) => [row.position, row.id]));
     await indexChunks(
       db,
-      passages.map(({ headings, text, position }) => ({ organization_id, project_id, id: idOf.get(position)!, headings, title, text })),
+      placed.map(({ headings, text, position }) => ({ organization_id, project_id, id: idOf.get(position)!, headings, title, text })),
     );
   }
-  await markSynced(db, source, { passage_count: parsed.passages.length, warnings: parsed.warnings });
+  return document.id;
 }
 
 /** Agents answer from what is stored of it now. */

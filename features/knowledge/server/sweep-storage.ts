@@ -6,7 +6,10 @@ import type { Platform } from "#platform/platform.ts";
 import { removeOrphans } from "#platform/storage/remove-orphans.ts";
 import { kindsWithFile } from "./kinds/source-kinds.ts";
 import { fileKey } from "./kinds/stored-file.ts";
-import { markFailed, processSource, processSourceSlowly } from "./process-source.ts";
+import { markFailed } from "./mark-failed.ts";
+import { processSource, processSourceSlowly } from "./process-source.ts";
+import { refusal } from "./refusals.ts";
+import { readSite } from "./sites/read-site.ts";
 import type { SourceKey } from "./source-row.ts";
 
 /** An upload writes its row within this time of its file, or never. */
@@ -66,7 +69,7 @@ async function markMissing(platform: Platform, signal: AbortSignal): Promise<num
     const lost = rows.filter(({ organization_id, id }) => missing.has(fileKey(organization_id, id)));
     if (lost.length === 0) continue;
     await leaveTenant(platform, "sources that lost their file").system(async ({ db }) => {
-      for (const row of lost) await markFailed(db, row, "file_missing");
+      for (const row of lost) await markFailed(db, row, refusal("file_missing"));
     });
     marked += lost.length;
   }
@@ -86,12 +89,12 @@ async function endInterrupted(platform: Platform, signal: AbortSignal): Promise<
       const ids = rows.map(({ id }) => id);
       const alive = await leaveTenant(platform, "which jobs are under way").unfinishedJobs(
         { asQueue },
-        [processSource.name, processSourceSlowly.name],
+        [processSource.name, processSourceSlowly.name, readSite.name],
         "source_id",
         ids,
       );
       const dead = rows.filter(({ id }) => !alive.has(id));
-      for (const row of dead) await markFailed(db, row, "interrupted");
+      for (const row of dead) await markFailed(db, row, refusal("interrupted"));
       ended += dead.length;
     });
   }

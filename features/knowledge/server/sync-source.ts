@@ -3,9 +3,10 @@ import { operation } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { conflict } from "#platform/errors.ts";
 import { Source } from "../contract.ts";
-import { findSource, toSource } from "./find-source.ts";
+import { findSource } from "./find-source.ts";
 import { kindOf } from "./kinds/source-kinds.ts";
-import { processSource } from "./process-source.ts";
+import { withSite } from "./sites/with-sites.ts";
+import { startReading } from "./start-reading.ts";
 
 export const syncSource = operation({
   name: "source.sync",
@@ -23,21 +24,13 @@ export const syncSource = operation({
     const source = await findSource(db, organization.id, params.project_id, params.source_id);
     const refusal = kindOf(source).whyNotSync(source);
     if (refusal) throw conflict(refusal);
-    const row = await db
-      .updateTable("sources")
-      .set({ status: "processing", progress: 0, attempts: 0, error_code: null, error_message: null, updated_at: new Date() })
-      .where("organization_id", "=", organization.id)
-      .where("id", "=", source.id)
-      .where("status", "<>", "processing")
-      .returningAll()
-      .executeTakeFirst();
+    const row = await startReading({ db, send }, source);
     // It is being read already, perhaps since a moment ago by another click.
     if (!row) {
       audit(null);
-      return toSource(await findSource(db, organization.id, params.project_id, source.id));
+      return withSite(db, await findSource(db, organization.id, params.project_id, source.id));
     }
-    await send(processSource, { source_id: source.id });
     audit({ target: { type: "source", id: source.id, label: source.name } });
-    return toSource(row);
+    return withSite(db, row);
   },
 });

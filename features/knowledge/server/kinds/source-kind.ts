@@ -11,14 +11,17 @@ export type SourceKind = {
   noun: string;
   /** Its original is kept in the storage, counts as stored and is handed out under this name; null where none is kept. */
   storedFile: { nameOf(source: Pick<SourceRow, "name">): string } | null;
+  /** It is read page by page from the web (sites/read-site.ts), and the text of its pages counts as stored. */
+  isSite?: true;
   /** Why reading this one again would end in the same way, and what to do instead; null where it may not. */
   whyNotSync(source: Pick<SourceRow, "error_code">): string | null;
   /**
    * Fetches what is to be read of a source, each time it is processed. No transaction is open and no parser waits, so it may
    * take its time. When it throws, it is tried again later, which does not count against the source.
+   * Null for a site.
    * @throws the signal's reason
    */
-  fetch(source: SourceRow, tools: { storage: Storage; signal: AbortSignal }): Promise<Fetched>;
+  fetch: ((source: SourceRow, tools: { storage: Storage; signal: AbortSignal }) => Promise<Fetched>) | null;
 };
 
 /** Content to read; `unchanged` where it is what was synced last; or why there is none, and what was read before stays. */

@@ -13,7 +13,7 @@ export const pictureKey = (source: Pick<SourceRow, "organization_id" | "id" | "c
   `${picturesFolder(source.organization_id, source.id)}/${page}_${source.content_hash.slice(0, 16)}`;
 
 /** Fetches the original: the same bytes each time. */
-export const fetchStoredFile: SourceKind["fetch"] = async (source, { storage }): Promise<Fetched> => {
+export const fetchStoredFile: NonNullable<SourceKind["fetch"]> = async (source, { storage }): Promise<Fetched> => {
   const file = await storage.read(fileKey(source.organization_id, source.id));
   if (!file) return { missing: "file_missing" };
   return { kind: kindOfMediaType(source.media_type), bytes: new Uint8Array(await new Response(file.stream).arrayBuffer()) };

@@ -26,7 +26,7 @@ export function parseXlsx(bytes: Uint8Array, textMax: number): ParsedFile {
     const content = office.part(path);
     if (!content || !/worksheet/.test(path + office.contentType(path))) continue;
     const name = tidy(attribs["name"] ?? "");
-    const sheet = readSheet(content, { strings, show });
+    const sheet = readSheet(content, { strings, show, textMax });
     length += sheet.length;
     if (length > textMax) throw new Unreadable("too_much_text");
     addLinks(sheet, office, path);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FileKind } from "../file-type.ts";
+import type { Content } from "./parse-file.ts";
 import { parserPlaces } from "./parser-places.ts";
 import { startParser, type Drawn, type Parsed, type Parser } from "./parser-process.ts";
 import type { SlowLane } from "./slow-lane.ts";
@@ -11,7 +11,7 @@ export type ParseTask = {
   lane: Lane;
   slowLane: SlowLane;
   /** Asked once there is a place for the file; null where it is not to be read after all. */
-  begin(): Promise<{ kind: FileKind; bytes: Uint8Array } | null>;
+  begin(): Promise<Content | null>;
   signal: AbortSignal;
   onProgress?: (percent: number) => void;
 };

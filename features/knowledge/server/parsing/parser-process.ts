@@ -2,9 +2,8 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { TextPassage } from "../chunk-text.ts";
-import type { FileKind } from "../file-type.ts";
 import type { RefusalCode } from "../refusals.ts";
-import type { ReadFile } from "./parse-file.ts";
+import type { Content, ReadFile } from "./parse-file.ts";
 import type { ParseHeader, ParseMessage } from "./parser-program.ts";
 
 /** A file's text, or why it has none. */
@@ -18,7 +17,7 @@ export type Parser = {
    * A process that ends before it has answered ran out of memory or crashed: `too_complex`.
    * @throws where no process can be started, which says nothing of the file
    */
-  read(file: { kind: FileKind; bytes: Uint8Array }, onProgress: (percent: number) => void): Promise<Parsed>;
+  read(content: Content, onProgress: (percent: number) => void): Promise<Parsed>;
   /** Draws a page of a PDF; ends as `read` does. */
   draw(file: { bytes: Uint8Array; page: number }): Promise<Drawn>;
   /** Whether another file may be given to it: it answered the last one, and holds little more than at its start. */
@@ -99,12 +98,14 @@ export function startParser(program: URL, memoryBytesMax: number): Parser {
   }
 
   return {
-    read({ kind, bytes }, onProgress) {
+    read({ bytes, ...content }, onProgress) {
       const passages: TextPassage[] = [];
-      return ask<Parsed>({ kind, sizeBytes: bytes.length }, bytes, (message) => {
+      return ask<Parsed>({ ...content, sizeBytes: bytes.length }, bytes, (message) => {
         if (message.type === "progress") onProgress(message.percent);
         if (message.type === "passages") passages.push(...message.passages);
-        return message.type === "done" ? { title: message.title, passages, warnings: message.warnings } : undefined;
+        if (message.type !== "done") return undefined;
+        const { type: _, memoryBytes: _held, ...read } = message;
+        return { ...read, passages };
       });
     },
     draw: ({ bytes, page }) =>

@@ -1,41 +1,46 @@
 import type { TextPassage } from "../chunk-text.ts";
-import type { FileKind } from "../file-type.ts";
 import type { RefusalCode } from "../refusals.ts";
 import { Unreadable } from "./block.ts";
-import { parseFile } from "./parse-file.ts";
+import type { PageFacts } from "./page-facts.ts";
+import { parseFile, type Content } from "./parse-file.ts";
 
 /** What a parser is asked: this as a line of JSON, then the bytes of the file. `draw`: the page of which it is asked for a picture. */
-export type ParseHeader = { kind: FileKind; sizeBytes: number; draw?: number };
+export type ParseHeader = Omit<Content, "bytes"> & { sizeBytes: number; draw?: number };
 /** What it says, a line of JSON each, until it has said `done` or `failed`. `memoryBytes`: what the process holds now. */
 export type ParseMessage =
   | { type: "progress"; percent: number }
   | { type: "passages"; passages: TextPassage[] }
   | { type: "picture"; png: string | null; memoryBytes: number }
-  | { type: "done"; title: string | null; warnings: string[]; memoryBytes: number }
+  | { type: "done"; title: string | null; warnings: string[]; page?: PageFacts; memoryBytes: number }
   | { type: "failed"; code: RefusalCode };
 
 /** Small enough that reading one does not hold up the server's event loop. */
 const passagesPerMessage = 200;
 
 /** A program: reads one file after the other from its input, and ends with it. */
-for await (const { kind, bytes, draw } of filesOf(process.stdin)) {
+for await (const { draw, ...content } of filesOf(process.stdin)) {
   try {
     if (draw !== undefined) {
-      const png = await (await import("./pdf/draw-page.ts")).drawPage(bytes, draw);
+      const png = await (await import("./pdf/draw-page.ts")).drawPage(content.bytes, draw);
       await say({ type: "picture", png: png && Buffer.from(png).toString("base64"), memoryBytes: process.memoryUsage.rss() });
       continue;
     }
-    const { title, passages, warnings } = await parseFile(kind, bytes, (percent) => void say({ type: "progress", percent }));
+    const { passages, ...said } = await parseFile(
+      content.kind,
+      content.bytes,
+      (percent) => void say({ type: "progress", percent }),
+      content.page,
+    );
     for (let at = 0; at < passages.length; at += passagesPerMessage)
       await say({ type: "passages", passages: passages.slice(at, at + passagesPerMessage) });
-    await say({ type: "done", title, warnings, memoryBytes: process.memoryUsage.rss() });
+    await say({ type: "done", ...said, memoryBytes: process.memoryUsage.rss() });
   } catch (error) {
     // What a parser throws of its own tells of a file that it did not expect.
     await say({ type: "failed", code: error instanceof Unreadable ? error.code : "corrupt" });
   }
 }
 
-async function* filesOf(input: AsyncIterable<Buffer>): AsyncGenerator<Omit<ParseHeader, "sizeBytes"> & { bytes: Uint8Array }> {
+async function* filesOf(input: AsyncIterable<Buffer>): AsyncGenerator<Content & { draw?: number }> {
   let parts: Buffer[] = [];
   let header: ParseHeader | null = null;
   let length = 0;
@@ -49,9 +54,9 @@ async function* filesOf(input: AsyncIterable<Buffer>): AsyncGenerator<Omit<Parse
     length += part.length;
     if (!header || length < header.sizeBytes) continue;
     const bytes = new Uint8Array(Buffer.concat(parts));
-    const { kind, draw } = header;
+    const { sizeBytes: _, ...content } = header;
     [header, parts, length] = [null, [], 0];
-    yield draw === undefined ? { kind, bytes } : { kind, bytes, draw };
+    yield { ...content, bytes } as Content & { draw?: number };
   }
 }
 

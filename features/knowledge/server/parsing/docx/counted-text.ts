@@ -21,7 +21,8 @@ export function countedText(bytes: Uint8Array | undefined, isHiddenStyle: (id: s
         const name = localName(raw);
         const value = attributes[`${raw.slice(0, -name.length)}val`] ?? "";
         const isOff = /^(?:0|false|off)$/.test(value);
-        const above = open.findLast((element) => element.name === hides[name]);
+        const hidden = hides[name];
+        const above = hidden === undefined ? undefined : open.findLast((element) => element.name === hidden);
         if (above) above.isOut = !isOff;
         if (name === "del" && open.at(-1)?.name === "trPr") hide(open, "tr");
         if (name === "pStyle" && isHiddenStyle(value)) hide(open, "p");

@@ -1,5 +1,5 @@
 import type { Element } from "domhandler";
-import { tidy } from "../block.ts";
+import { tidy, Unreadable } from "../block.ts";
 import { childOf, eachElement, elementsOf, xmlText } from "../xml.ts";
 
 export type SheetCell = { text: string; colspan: number; rowspan: number; isBold?: boolean };
@@ -15,13 +15,13 @@ export type Sheet = {
   /** The cells' text, counted where the values are. */
   counted: string;
 };
-type Tools = { strings: readonly string[]; show: (value: number, style: number) => string };
+type Tools = { strings: readonly string[]; show: (value: number, style: number) => string; textMax: number };
 
 const columnsMax = 16_384;
 const rowsMax = 1_048_576;
 
 /** The cells of a sheet with their text as shown, row by row. Hidden rows and columns are left out. */
-export function readSheet(bytes: Uint8Array, { strings, show }: Tools): Sheet {
+export function readSheet(bytes: Uint8Array, { strings, show, textMax }: Tools): Sheet {
   const sheet: Sheet = { rows: new Map(), frozenRows: 0, filter: null, links: [], formulasWithout: 0, length: 0, counted: "" };
   const hidden: [from: number, to: number][] = [];
   const parts: string[] = [];
@@ -57,18 +57,20 @@ export function readSheet(bytes: Uint8Array, { strings, show }: Tools): Sheet {
       const column = cell.attribs["r"] ? rangeOf(cell.attribs["r"]).left : next;
       next = column + 1;
       if (column >= columnsMax || hidden.some(([from, to]) => column >= from && column <= to)) continue;
-      const text = tidy(valueOf(cell, { strings, show }) ?? "");
+      const text = tidy(valueOf(cell, strings, show) ?? "");
       if (childOf(cell, "f") && !childOf(cell, "v")) sheet.formulasWithout += 1;
       if (text === "") continue;
       cells.set(column, { text, colspan: 1, rowspan: 1 });
       sheet.length += text.length;
+      // One long text can be in every cell.
+      if (sheet.length > textMax) throw new Unreadable("too_much_text");
       parts.push(text);
     }
     if (cells.size > 0) sheet.rows.set(row, cells);
   }
 }
 
-function valueOf(cell: Element, { strings, show }: Tools): string | null {
+function valueOf(cell: Element, strings: Tools["strings"], show: Tools["show"]): string | null {
   const inline = childOf(cell, "is");
   if (inline)
     return elementsOf(inline)

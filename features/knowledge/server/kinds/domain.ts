@@ -1,0 +1,12 @@
+import { sourceKindWords } from "../../contract.ts";
+import type { SourceKind } from "./source-kind.ts";
+
+/** A website, with the pages that it links to. */
+export const domain: SourceKind = {
+  name: "domain",
+  noun: sourceKindWords.domain.noun,
+  storedFile: null,
+  isSite: true,
+  whyNotSync: () => null,
+  fetch: null,
+};

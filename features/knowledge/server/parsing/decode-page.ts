@@ -1,0 +1,45 @@
+import { decodeText } from "#platform/text/decode-text.ts";
+import { Unreadable } from "./block.ts";
+
+/** Where a page may say how it is encoded. */
+const headBytes = 4_096;
+
+/**
+ * A page as text: as its byte order mark says, else the header that came with it, else the page itself, else as it seems to be.
+ * @throws Unreadable `unknown_encoding`
+ */
+export function decodePage(bytes: Uint8Array, contentType: string): string {
+  if (hasMark(bytes)) return guess(bytes);
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, headBytes));
+  const said = [contentType, ...head.matchAll(/<meta\s[^>]*>|<\?xml\s[^>]*>/gi)].map((words) => charsetIn(String(words)));
+  for (const label of said) {
+    const decoder = label && decoderOf(label);
+    if (decoder) return decoder.decode(bytes);
+  }
+  return guess(bytes);
+}
+
+function guess(bytes: Uint8Array): string {
+  const text = decodeText(bytes);
+  if (text === null) throw new Unreadable("unknown_encoding");
+  return text;
+}
+
+function charsetIn(words: string): string | null {
+  return /(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)/i.exec(words)?.[1] ?? null;
+}
+
+/** A page that was read as latin letters to find its own word for it cannot be UTF-16. */
+function decoderOf(label: string): InstanceType<typeof TextDecoder> | null {
+  try {
+    return new TextDecoder(/^utf-?16/i.test(label) ? "utf-8" : label);
+  } catch {
+    return null;
+  }
+}
+
+function hasMark([first, second, third]: Uint8Array): boolean {
+  return (
+    (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || (first === 0xef && second === 0xbb && third === 0xbf)
+  );
+}

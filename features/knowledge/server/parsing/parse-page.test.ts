@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import { parsePage } from "./parse-page.ts";
+
+const origin = { url: "https://x.example/help/page", contentType: "text/html; charset=utf-8" };
+const read = (html: string | Uint8Array, contentType = origin.contentType) => {
+  const { title, blocks, page } = parsePage(typeof html === "string" ? new TextEncoder().encode(html) : html, { ...origin, contentType });
+  return { title, page, text: blocks.map((block) => block.text).join("\n"), blocks };
+};
+const around = (main: string, head = "<title>Returns</title>") =>
+  `<html><head>${head}</head><body><header><nav><a href="/">Home words</a></nav></header>
+   <div id="CybotCookiebotDialog" class="cookie-consent">We use cookie words</div>${main}
+   <aside class="sidebar">Sidebar words</aside><footer>Footer words</footer></body></html>`;
+const noise = /Home words|cookie words|Sidebar words|Footer words/;
+
+test("an article keeps headings, tables, lists and whole addresses, and nothing of what is around it", () => {
+  const { text, blocks } = read(
+    around(`<article><h1>Returns</h1><p>${"You can send back every tool within thirty days. ".repeat(8)}</p><h2>Costs</h2>
+      <table><tr><th>Country</th><th>Price</th></tr><tr><td>France</td><td>4.90</td></tr></table><ul><li>clean</li><li>complete</li></ul></article>`),
+  );
+  expect(text).toMatch(/thirty days/);
+  expect(text).toMatch(/Country: France; Price: 4\.90/);
+  expect(text).toMatch(/- complete/);
+  expect(blocks.filter(({ kind }) => kind === "heading").map((block) => block.text)).toContain("Costs");
+  expect(text).not.toMatch(noise);
+});
+
+test.each([
+  [
+    "questions",
+    `<main>${[1, 2, 3, 4].map((number) => `<section><h2>Question ${number}?</h2><div>Short answer ${number}.</div></section>`).join("")}</main>`,
+    /Short answer 4/,
+  ],
+  [
+    "products",
+    `<main><div class="grid">${[1, 2, 3, 4, 5, 6].map((number) => `<div class="card"><h3>Spade ${number}</h3><span>${number}9.90</span></div>`).join("")}</div></main>`,
+    /Spade 6[^]*69\.90/,
+  ],
+  [
+    "an index of documents",
+    `<div class="content"><h1>Documents</h1><ul>${[1, 2, 3, 4, 5].map((number) => `<li><a href="/d/${number}">Manual ${number}</a></li>`).join("")}</ul></div>`,
+    /Manual 5/,
+  ],
+  [
+    "what opens on a click",
+    "<main><details><summary>How long does delivery take?</summary><p>Three days within the country, and a week beyond it.</p></details></main>",
+    /delivery take[^]*Three days/,
+  ],
+  ["a bare paragraph", "<p>Opening hours: nine to five.</p>", /nine to five/],
+])("a page that is no article, of %s, is read whole", (_name, body, expected) => {
+  const { text } = read(around(body));
+  expect(text).toMatch(expected);
+  expect(text).not.toMatch(noise);
+});
+
+test.each([
+  ["an empty root", '<html><body><div id="app"></div><script src="/a.js"></script></body></html>', true],
+  [
+    "a word about JavaScript",
+    "<html><body><noscript>Please enable JavaScript.</noscript><p>Loading</p><script>x()</script></body></html>",
+    true,
+  ],
+  ["little text and no program", "<html><body><div id='a'>Closed on Mondays.</div></body></html>", false],
+  [
+    "much text beside programs",
+    `<html><body><div id="root"><p>${"Words that are there already. ".repeat(9)}</p></div><script src="/a.js"></script></body></html>`,
+    false,
+  ],
+])("a page with %s: whether it needs a browser is %s", (_name, html, expected) => {
+  expect(read(html).page.needsBrowser).toBe(expected);
+});
+
+test("a page says where it leads, what it is called, and whether it wants to be indexed", () => {
+  const { page } = read(
+    around(
+      '<p><a href="a#x">A</a><a href="/b" rel="nofollow">B</a><a href="mailto:x@x.example">M</a></p>',
+      '<base href="/base/"><link rel="canonical" href="/canonical"><meta name="ROBOTS" content="NoIndex, follow"><meta http-equiv="refresh" content="3;url=/next">',
+    ),
+  );
+  expect(page).toMatchObject({
+    links: ["https://x.example/", "https://x.example/base/a"],
+    canonical: "https://x.example/canonical",
+    sendsTo: "https://x.example/next",
+    noindex: true,
+  });
+  expect(read(around("<p>x</p>", '<meta name="robots" content="none">')).page).toMatchObject({ noindex: true, links: [] });
+  expect(read(around("<p>x</p>", '<meta name="googlebot" content="noindex">')).page.noindex).toBe(false);
+});
+
+const german = Buffer.from("<p>Größe der Öffnung</p>", "latin1");
+test.each([
+  ["the header", german, "text/html; charset=ISO-8859-1"],
+  ["the page", Buffer.concat([Buffer.from('<meta charset="windows-1252">'), german]), "text/html"],
+  [
+    "the page, in the old way",
+    Buffer.concat([Buffer.from('<meta http-equiv="Content-Type" content="text/html; charset=latin1">'), german]),
+    "text/html",
+  ],
+  ["its byte order mark, whatever the header", Buffer.from("\uFEFF<p>Größe der Öffnung</p>"), "text/html; charset=latin1"],
+  ["nobody", Buffer.from("<p>Größe der Öffnung</p>"), "text/html"],
+])("the encoding is what %s says", (_name, bytes, contentType) => {
+  expect(read(bytes, contentType).text).toBe("Größe der Öffnung");
+});

@@ -1,0 +1,90 @@
+import { Readability } from "@mozilla/readability";
+import { parseHTML } from "linkedom";
+import type { ParsedFile } from "./block.ts";
+import { decodePage } from "./decode-page.ts";
+import { htmlToBlocks } from "./html-to-blocks.ts";
+import type { PageDocument, PageElement } from "./page-document.ts";
+import { baseOf, pageFacts, type PageFacts } from "./page-facts.ts";
+import { takeOutTrimmings } from "./page-trimmings.ts";
+
+/** Where a page came from, and how it was sent. */
+export type PageOrigin = { url: string; contentType: string };
+/** A page that says nothing has no blocks. */
+export type ParsedPage = ParsedFile & { page: PageFacts };
+
+/** Of what a page shows, how much its article must be: Readability finds one text, and a page of products or questions has many. */
+const shareOfMain = 0.5;
+const shareOfBody = 0.2;
+/** A page that needs a browser shows less than this without one. */
+const lettersMin = 150;
+
+/**
+ * The article of a page: what Readability takes for it, or, on pages that are none, their main part; without what stands around it
+ * on every page of its site.
+ * @throws Unreadable
+ */
+export function parsePage(bytes: Uint8Array, origin: PageOrigin): ParsedPage {
+  const html = decodePage(bytes, origin.contentType);
+  const document = open(html);
+  const page = pageFacts(document, origin.url);
+  const programs = document.querySelectorAll("script").length;
+  const shell = isShell(document);
+  takeOutTrimmings(document);
+  spellOut(document, baseOf(document, origin.url));
+  const body = lettersOf(document.body);
+  if (body < lettersMin && programs > 0 && shell) return { title: titleOf(document), blocks: [], page: { ...page, needsBrowser: true } };
+  const main = mainOf(document);
+  const whole = { html: main.innerHTML, letters: lettersOf(main), isMarked: main !== document.body };
+  const article = readArticle(document);
+  const enough = article && article.letters >= whole.letters * (whole.isMarked ? shareOfMain : shareOfBody);
+  return { title: article?.title || titleOf(document), blocks: htmlToBlocks(enough ? article.html : whole.html).blocks, page };
+}
+
+/** Without an `html` element the parser takes the first element for the whole. */
+function open(html: string): PageDocument {
+  const whole = /<html[\s>]/i.test(html) ? html : `<html><head></head><body>${html}</body></html>`;
+  const { document } = parseHTML(whole);
+  return document as unknown as PageDocument;
+}
+
+function readArticle(document: PageDocument): { title: string; html: string; letters: number } | null {
+  const article = new Readability(document as never, { maxElemsToParse: 100_000 }).parse();
+  if (!article?.content) return null;
+  return { title: (article.title ?? "").trim(), html: article.content, letters: countLetters(article.textContent ?? "") };
+}
+
+/** What the page itself marks as its main part, where that holds most of what it says; else its body without what is around that. */
+function mainOf(document: PageDocument): PageElement {
+  const body = document.body;
+  const marked = [...body.querySelectorAll("main, [role=main]")].toSorted((one, other) => lettersOf(other) - lettersOf(one))[0];
+  return marked && lettersOf(marked) >= lettersMin ? marked : body;
+}
+
+/** Links and headings stay usable where the text is quoted: addresses are whole. */
+function spellOut(document: PageDocument, base: string): void {
+  for (const link of document.querySelectorAll("a[href]")) {
+    const href = link.getAttribute("href") ?? "";
+    if (URL.canParse(href, base)) link.setAttribute("href", new URL(href, base).href);
+  }
+}
+
+/** An empty element that a program fills, or a word to those who have none running. */
+function isShell(document: PageDocument): boolean {
+  const words = [...document.querySelectorAll("noscript")].map((element) => element.textContent ?? "").join(" ");
+  if (/javascript/i.test(words)) return true;
+  const roots = document.querySelectorAll("body > div[id], body > main[id], body > app-root, body > [data-reactroot]");
+  return roots.length > 0 || document.querySelectorAll("script[src], script[type=module]").length > 0;
+}
+
+function titleOf(document: PageDocument): string | null {
+  const title = document.querySelector("title")?.textContent?.replace(/\s+/g, " ").trim();
+  return title || document.querySelector("h1")?.textContent?.replace(/\s+/g, " ").trim() || null;
+}
+
+function lettersOf(element: PageElement): number {
+  return countLetters(element.textContent ?? "");
+}
+
+function countLetters(text: string): number {
+  return text.replace(/\s+/g, "").length;
+}
