@@ -1,5 +1,4 @@
 import type { Feature } from "#access/feature.ts";
-import type { JobDefinition } from "#access/job.ts";
 import { archivedFiles } from "./server/archived-files.ts";
 import { orderWaiting } from "./server/parser-turns.ts";
 import { processSource, processSourceSlowly } from "./server/process-source.ts";
@@ -16,15 +15,7 @@ import { sweepStorage } from "./server/sweep-storage.ts";
 export const knowledge: Feature = {
   name: "knowledge",
   routes,
-  jobs: [
-    processSource as JobDefinition,
-    processSourceSlowly as JobDefinition,
-    removeSourceFiles as JobDefinition,
-    readSite as JobDefinition,
-    syncDue,
-    orderWaiting,
-    sweepStorage,
-  ],
+  jobs: [processSource, processSourceSlowly, removeSourceFiles, readSite, syncDue, orderWaiting, sweepStorage],
   nouns: [{ name: "source", label: "Knowledge" }],
   tables: {
     sources: {
@@ -36,6 +27,7 @@ export const knowledge: Feature = {
           "project_id",
           "kind",
           "name",
+          "answer",
           "media_type",
           "size_bytes",
           "content_hash",
