@@ -4,6 +4,7 @@ import { goneQuery } from "#browser/api/gone.ts";
 import { onRefusal } from "#browser/api/organization-refusal.ts";
 import { organizationQuery, organizationsKey } from "#browser/api/organization.ts";
 import { meQuery } from "#browser/api/session.ts";
+import { t } from "./messages.ts";
 
 /** Reads again what a refusal shows to be out of date, and marks an organization that is closed to the user now. */
 export function followRefusals(client: QueryClient): void {
@@ -28,6 +29,7 @@ async function readAgain(client: QueryClient, organizationId: string): Promise<v
   const before = client.getQueryData(queryKey);
   await client.invalidateQueries({ queryKey });
   const now = client.getQueryData(queryKey);
-  if (before?.role && now?.role && before.role !== now.role) toast(`Your role here is ${now.role_name} now.`);
-  else if (before && now && before.permissions.join() !== now.permissions.join()) toast(`The role ${now.role_name} was changed.`);
+  if (before?.role && now?.role && before.role !== now.role) toast(t("followRefusals.yourRole", { role: now.role_name ?? "" }));
+  else if (before && now && before.permissions.join() !== now.permissions.join())
+    toast(t("followRefusals.changed", { role: now.role_name ?? "" }));
 }

@@ -29,6 +29,7 @@ import { RolesSearch } from "#features/members/dashboard/roles/roles-search-para
 import { UsageSearch } from "#features/usage/dashboard/usage-search-params.ts";
 import { NewSearch } from "#browser/ui/use-search-params.ts";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
+import { t } from "./messages.ts";
 import { loadOrganization, loadProject, loadProjects, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
 import { NotFoundInside, NotFoundPage } from "./pages/not-found-page.tsx";
@@ -154,8 +155,8 @@ const projects = createRoute({
   loader: loadProjects,
   component: lazyRouteComponent(() => import("#features/projects/dashboard/projects-page.tsx"), "ProjectsPage"),
   staticData: {
-    entry: { label: "Projects", icon: Folder, section: "organization", permission: "project:read", help: "projects-and-agents" },
-    acts: [{ label: "New project", permission: "project:create", search: { new: true } }],
+    entry: { label: t("router.projects"), icon: Folder, section: "organization", permission: "project:read", help: "projects-and-agents" },
+    acts: [{ label: t("router.newProject"), permission: "project:create", search: { new: true } }],
   },
 });
 const members = createRoute({
@@ -164,8 +165,8 @@ const members = createRoute({
   validateSearch: MembersSearch,
   component: lazyRouteComponent(() => import("./pages/members-page.tsx"), "MembersPage"),
   staticData: {
-    entry: { label: "Team Members", icon: Users, section: "organization", permission: "member:list", help: "team-members" },
-    acts: [{ label: "Invite Users", also: "New Invitation", permission: "member:invite", search: { dialog: "invite" } }],
+    entry: { label: t("router.teamMembers"), icon: Users, section: "organization", permission: "member:list", help: "team-members" },
+    acts: [{ label: t("router.inviteUsers"), also: t("router.newInvitation"), permission: "member:invite", search: { dialog: "invite" } }],
   },
 });
 const rolesPage = createRoute({
@@ -174,8 +175,8 @@ const rolesPage = createRoute({
   validateSearch: RolesSearch,
   component: lazyRouteComponent(() => import("#features/members/dashboard/roles/roles-page.tsx"), "RolesPage"),
   staticData: {
-    entry: { label: "Roles", icon: ShieldCheck, section: "settings", permission: "member:list", help: "roles" },
-    acts: [{ label: "New role", permission: "role:create", search: { edit: "new" } }],
+    entry: { label: t("router.roles"), icon: ShieldCheck, section: "settings", permission: "member:list", help: "roles" },
+    acts: [{ label: t("router.newRole"), permission: "role:create", search: { edit: "new" } }],
   },
 });
 const auditLog = createRoute({
@@ -184,7 +185,7 @@ const auditLog = createRoute({
   validateSearch: AuditSearch,
   component: lazyRouteComponent(() => import("#features/audit/dashboard/audit-log-page.tsx"), "AuditLogPage"),
   staticData: {
-    entry: { label: "Audit Log", icon: History, section: "organization", permission: "audit:read", help: "audit-log" },
+    entry: { label: t("router.auditLog"), icon: History, section: "organization", permission: "audit:read", help: "audit-log" },
   },
 });
 const usage = createRoute({
@@ -193,7 +194,7 @@ const usage = createRoute({
   validateSearch: UsageSearch,
   component: lazyRouteComponent(() => import("./pages/usage-page.tsx"), "UsagePage"),
   staticData: {
-    entry: { label: "Usage", icon: ChartColumn, section: "organization", permission: "usage:read", help: "usage" },
+    entry: { label: t("router.usage"), icon: ChartColumn, section: "organization", permission: "usage:read", help: "usage" },
   },
 });
 const organizationSettings = createRoute({
@@ -203,7 +204,7 @@ const organizationSettings = createRoute({
   loader: async (visit) => (await import("./pages/load-settings.ts")).loadSettings(visit),
   component: lazyRouteComponent(() => import("./pages/organization-settings-page.tsx"), "OrganizationSettingsPage"),
   staticData: {
-    entry: { label: "Organization Settings", icon: Building2, section: "settings", help: "organization-setup" },
+    entry: { label: t("router.organizationSettings"), icon: Building2, section: "settings", help: "organization-setup" },
   },
 });
 const apiKeys = createRoute({
@@ -212,8 +213,8 @@ const apiKeys = createRoute({
   validateSearch: ApiKeysSearch,
   component: lazyRouteComponent(() => import("#features/api-keys/dashboard/api-keys-page.tsx"), "ApiKeysPage"),
   staticData: {
-    entry: { label: "API Keys", icon: KeyRound, section: "settings", permission: "api_key:list", help: "api-keys" },
-    acts: [{ label: "Generate New Key", also: "New API key", permission: "api_key:create", search: { new: true } }],
+    entry: { label: t("router.apiKeys"), icon: KeyRound, section: "settings", permission: "api_key:list", help: "api-keys" },
+    acts: [{ label: t("router.generateNewKey"), also: t("router.newApiKey"), permission: "api_key:create", search: { new: true } }],
   },
 });
 const billing = createRoute({
@@ -222,7 +223,7 @@ const billing = createRoute({
   validateSearch: z.object({ checkout: z.literal("done").optional().catch(undefined) }),
   component: lazyRouteComponent(() => import("#features/plans/dashboard/billing-page.tsx"), "BillingPage"),
   staticData: {
-    entry: { label: "Billing", icon: CreditCard, section: "settings", permission: "billing:read", sold: true, help: "billing" },
+    entry: { label: t("router.billing"), icon: CreditCard, section: "settings", permission: "billing:read", sold: true, help: "billing" },
   },
 });
 const invoices = createRoute({
@@ -231,7 +232,14 @@ const invoices = createRoute({
   validateSearch: InvoicesSearch,
   component: lazyRouteComponent(() => import("#features/invoices/dashboard/invoices-page.tsx"), "InvoicesPage"),
   staticData: {
-    entry: { label: "Invoices", icon: ReceiptText, section: "settings", permission: "billing:read", sold: true, help: "invoices" },
+    entry: {
+      label: t("router.invoices"),
+      icon: ReceiptText,
+      section: "settings",
+      permission: "billing:read",
+      sold: true,
+      help: "invoices",
+    },
   },
 });
 
@@ -241,7 +249,7 @@ const overview = createRoute({
   path: "/",
   component: lazyRouteComponent(() => import("./pages/overview-page.tsx"), "OverviewPage"),
   staticData: {
-    entry: { label: "Overview", icon: LayoutDashboard, section: "project", help: "getting-started" },
+    entry: { label: t("router.overview"), icon: LayoutDashboard, section: "project", help: "getting-started" },
   },
 });
 const conversations = createRoute({
@@ -250,9 +258,15 @@ const conversations = createRoute({
   validateSearch: ConversationsSearch,
   component: lazyRouteComponent(() => import("#features/conversations/dashboard/conversations-page.tsx"), "ConversationsPage"),
   staticData: {
-    entry: { label: "Conversations", icon: MessagesSquare, section: "project", permission: "conversation:read", help: "conversations" },
+    entry: {
+      label: t("router.conversations"),
+      icon: MessagesSquare,
+      section: "project",
+      permission: "conversation:read",
+      help: "conversations",
+    },
     finder: {
-      heading: "Conversations",
+      heading: t("router.conversations"),
       find: async (place) => (await import("#features/conversations/dashboard/find-conversations.ts")).findConversations(place),
     },
   },
@@ -263,8 +277,8 @@ const agents = createRoute({
   validateSearch: NewSearch,
   component: lazyRouteComponent(() => import("#features/agents/dashboard/agents-page.tsx"), "AgentsPage"),
   staticData: {
-    entry: { label: "Chat Agents", icon: Bot, section: "project", permission: "agent:read", help: "projects-and-agents" },
-    acts: [{ label: "New agent", permission: "agent:create", search: { new: true } }],
+    entry: { label: t("router.chatAgents"), icon: Bot, section: "project", permission: "agent:read", help: "projects-and-agents" },
+    acts: [{ label: t("router.newAgent"), permission: "agent:create", search: { new: true } }],
   },
 });
 const agent = createRoute({
@@ -278,13 +292,13 @@ const knowledge = createRoute({
   validateSearch: KnowledgeSearch,
   component: lazyRouteComponent(() => import("#features/knowledge/dashboard/knowledge-page.tsx"), "KnowledgePage"),
   staticData: {
-    entry: { label: "Knowledge Base", icon: BookOpen, section: "project", permission: "source:read", help: "knowledge-base" },
+    entry: { label: t("router.knowledgeBase"), icon: BookOpen, section: "project", permission: "source:read", help: "knowledge-base" },
     acts: [
-      { label: "Upload Files", permission: "source:create", search: { add: "files" } },
-      { label: "Paste text", also: "New text", permission: "source:create", search: { add: "text" } },
+      { label: t("router.uploadFiles"), permission: "source:create", search: { add: "files" } },
+      { label: t("router.pasteText"), also: t("router.newText"), permission: "source:create", search: { add: "text" } },
     ],
     finder: {
-      heading: "Sources",
+      heading: t("router.sources"),
       find: async (place) => (await import("#features/knowledge/dashboard/find-sources.ts")).findSources(place),
     },
   },
@@ -295,7 +309,7 @@ const projectSettings = createRoute({
   path: "settings",
   component: lazyRouteComponent(() => import("#features/projects/dashboard/project-settings-page.tsx"), "ProjectSettingsPage"),
   staticData: {
-    entry: { label: "Project Settings", icon: Settings, section: "project", help: "projects-and-agents" },
+    entry: { label: t("router.projectSettings"), icon: Settings, section: "project", help: "projects-and-agents" },
   },
 });
 

@@ -8,13 +8,17 @@ export type GivenInput = { name: string; about: string; holds: string[]; lacks: 
 
 const folder = new URL("../../shared/data/inputs/", import.meta.url);
 
-/** The files beside the repository whose names end so; null where the folder is missing. */
-export function givenInputs(endings: readonly string[]): GivenInput[] | null {
+/** The files beside the repository; null where the folder is missing. */
+export function givenInputs(): GivenInput[] | null {
   if (!existsSync(folder)) return null;
   const expected = JSON.parse(readFileSync(new URL("expected.json", folder), "utf8")) as Record<string, Partial<GivenInput>>;
-  return Object.entries(expected)
-    .filter(([name]) => endings.some((ending) => name.endsWith(ending)))
-    .map(([name, { about = "", holds = [], lacks = [], mayFail = false }]) => ({ name, about, holds, lacks, mayFail }));
+  return Object.entries(expected).map(([name, { about = "", holds = [], lacks = [], mayFail = false }]) => ({
+    name,
+    about,
+    holds,
+    lacks,
+    mayFail,
+  }));
 }
 
 /** What is wrong with how a file is read: nothing where it is right, or fails with a sentence where it may. */

@@ -115,11 +115,18 @@ export const readNote = operation({
   },
 });
 `,
+  "features/notes/dashboard/messages.ts": `import { catalog } from "#browser/catalog.ts";
+
+export const t = catalog({
+  notesPage: { notes: "Notes" },
+});
+`,
   "features/notes/dashboard/notes-page.tsx": `import { useQuery } from "@tanstack/react-query";
 import { organizationApi } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { Note } from "../contract.ts";
+import { t } from "./messages.ts";
 
 /** What people of the organization noted, newest first. */
 export function NotesPage() {
@@ -129,7 +136,7 @@ export function NotesPage() {
     queryFn: ({ signal }) => organizationApi(organizationId)("/notes", listOf(Note), { signal }),
   });
   return (
-    <ul aria-label="Notes">
+    <ul aria-label={t("notesPage.notes")}>
       {data?.data.map((note) => (
         <li key={note.id}>{note.text}</li>
       ))}
@@ -157,12 +164,13 @@ export const editsForNotes: Readonly<Record<string, readonly [before: string, te
   getParentRoute: () => organization,
   path: "notes",
   component: lazyRouteComponent(() => import("#features/notes/dashboard/notes-page.tsx"), "NotesPage"),
-  staticData: { entry: { label: "Notes", icon: Folder, section: "organization", permission: "note:read", help: "notes" } },
+  staticData: { entry: { label: t("router.notes"), icon: Folder, section: "organization", permission: "note:read", help: "notes" } },
 });
 `,
     ],
     ["      members,\n      auditLog,", "      notes,\n"],
   ],
+  "dashboard/messages.ts": [['    teamMembers: "Team Members",', '    notes: "Notes",\n']],
   "docs/index.md": [["- [Several tabs](browser-tabs.md)", "- [Notes](notes.md): What people note for each other.\n"]],
   "features/index.ts": [
     ["import { operator }", 'import { notes } from "#features/notes/feature.ts";\n'],

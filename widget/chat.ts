@@ -1,6 +1,7 @@
 import type { VisitorMessages } from "#features/conversations/contract.ts";
 import type { SavedSession, Session } from "./saved-session.ts";
 import { Refusal, type Question, type VisitorApi } from "./visitor-api.ts";
+import { words } from "./words.ts";
 
 type Message = VisitorMessages["data"][number];
 /** A sentence about what went wrong. `canRetry` where trying once more may help; `contact` is whom it says to call. */
@@ -40,10 +41,8 @@ const unanswered = (): Turn => ({
   text: "",
   citations: [],
   state: "failed",
-  notice: { text: "No answer came. Ask again.", canRetry: false },
+  notice: { text: words.noAnswer, canRetry: false },
 });
-
-const connectionLost = "The connection was lost. Check your network, then try again.";
 
 /** One visitor's conversation: what is shown, and everything that changes it. */
 export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail: AnswerDetail) => void): Chat {
@@ -129,7 +128,7 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
         return true;
       }
     }
-    throw new TypeError(connectionLost);
+    throw new TypeError(words.connectionLost);
   }
 
   function stop(): void {
@@ -183,7 +182,7 @@ async function unlessEnded<Value>(promise: Promise<Value>): Promise<Value | null
 }
 
 function noticeOf(error: unknown): Notice {
-  if (!(error instanceof Refusal)) return { text: connectionLost, canRetry: true };
+  if (!(error instanceof Refusal)) return { text: words.connectionLost, canRetry: true };
   return { text: error.message, canRetry: error.status === 409 || error.status === 429 || error.status >= 500 };
 }
 

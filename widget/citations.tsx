@@ -4,11 +4,12 @@ import type { Turn } from "./chat.ts";
 import { WebLink } from "./formatted-text.tsx";
 import { Icon } from "./icon.tsx";
 import { webAddress } from "./parse-text.ts";
+import { words } from "./words.ts";
 
 /** What an answer rests on: a chip each, which opens to the quoted passage. */
 export function Citations({ citations }: { citations: Turn["citations"] }): VNode {
   return (
-    <div class="citations" role="group" aria-label="Sources">
+    <div class="citations" role="group" aria-label={words.sources}>
       {citations.map(({ title, url, text }, index) => {
         const address = webAddress(url);
         return (
@@ -18,7 +19,7 @@ export function Citations({ citations }: { citations: Turn["citations"] }): VNod
               <span dir="auto">{title}</span>
             </summary>
             <blockquote dir="auto">{text}</blockquote>
-            {address && <WebLink url={address}>Open the page</WebLink>}
+            {address && <WebLink url={address}>{words.openPage}</WebLink>}
           </details>
         );
       })}

@@ -2,6 +2,7 @@
 import type { VNode } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "./icon.tsx";
+import { words } from "./words.ts";
 
 /** As the API's own limit of a question. */
 const lengthMax = 2_000;
@@ -53,8 +54,8 @@ export function Composer({ isWriting, onSend, onStop }: ComposerOptions): VNode 
           rows={1}
           dir="auto"
           value={text}
-          placeholder="Write a message"
-          aria-label="Message"
+          placeholder={words.writeMessage}
+          aria-label={words.message}
           aria-describedby="count"
           aria-invalid={length > lengthMax}
           enterkeyhint="send"
@@ -62,17 +63,17 @@ export function Composer({ isWriting, onSend, onStop }: ComposerOptions): VNode 
           onKeyDown={onKeyDown}
         />
         {isWriting ? (
-          <button type="button" class="send stop" aria-label="Stop" title="Stop" onClick={onStop}>
+          <button type="button" class="send stop" aria-label={words.stop} title={words.stop} onClick={onStop}>
             <Icon name="stop" />
           </button>
         ) : (
-          <button type="submit" class="send" aria-label="Send" title="Send" aria-disabled={!canSend}>
+          <button type="submit" class="send" aria-label={words.send} title={words.send} aria-disabled={!canSend}>
             <Icon name="send" />
           </button>
         )}
       </div>
       <div id="count" class={length > lengthMax ? "count over" : "count"} hidden={length < countFrom}>
-        {length > lengthMax ? `${length - lengthMax} characters too many` : `${lengthMax - length} characters left`}
+        {length > lengthMax ? words.tooMany(length - lengthMax) : words.left(lengthMax - length)}
       </div>
     </form>
   );

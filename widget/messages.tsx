@@ -5,6 +5,7 @@ import type { ChatState, Turn } from "./chat.ts";
 import { Citations } from "./citations.tsx";
 import { FormattedText } from "./formatted-text.tsx";
 import { NoticeView } from "./notice.tsx";
+import { words } from "./words.ts";
 
 /** Nearer to the end than this, the list follows what is written. */
 const followWithinPx = 64;
@@ -14,7 +15,7 @@ export function Messages({ state, placing, onRetry }: { state: ChatState; placin
   const list = useRef<HTMLDivElement>(null);
   useFollowing(list, state.turns, placing);
   return (
-    <div ref={list} class="messages" role="log" aria-live="polite" aria-label="Conversation" tabIndex={0}>
+    <div ref={list} class="messages" role="log" aria-live="polite" aria-label={words.conversation} tabIndex={0}>
       {state.greeting && <Bubble turn={{ id: "greeting", role: "agent", text: state.greeting, citations: [], state: "done" }} />}
       {state.turns.map((turn) => (
         // A finished answer is an element of its own, so that it is read out once and whole, not word by word.
@@ -27,10 +28,10 @@ export function Messages({ state, placing, onRetry }: { state: ChatState; placin
           {turn.citations.length > 0 && <Citations citations={turn.citations} />}
           {turn.contact && (
             <a class="plain call" href={`tel:${turn.contact.number}`}>
-              Call {turn.contact.international}
+              {words.call(turn.contact.international)}
             </a>
           )}
-          {turn.state === "stopped" && <div class="soft">Stopped</div>}
+          {turn.state === "stopped" && <div class="soft">{words.stopped}</div>}
           {turn.notice && <NoticeView notice={turn.notice} onRetry={onRetry} />}
         </div>
       ))}
@@ -43,7 +44,7 @@ function Bubble({ turn }: { turn: Turn }): VNode | null {
   if (!turn.text && !isWriting) return null;
   return (
     <div class={`bubble ${turn.role} ${isWriting ? "writing" : ""}`}>
-      <span class="sr">{turn.role === "visitor" ? "You: " : "Agent: "}</span>
+      <span class="sr">{turn.role === "visitor" ? words.visitor : words.agent}</span>
       {turn.role === "visitor" ? <p dir="auto">{turn.text}</p> : <FormattedText text={turn.text} isWriting={isWriting} />}
       {isWriting && !turn.text && <Dots />}
     </div>
@@ -53,7 +54,7 @@ function Bubble({ turn }: { turn: Turn }): VNode | null {
 function Dots(): VNode {
   return (
     <span class="dots">
-      <span class="sr">Writing an answer</span>
+      <span class="sr">{words.writing}</span>
       <i />
       <i />
       <i />

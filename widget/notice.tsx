@@ -2,6 +2,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { Notice } from "./chat.ts";
 import { Icon } from "./icon.tsx";
+import { words } from "./words.ts";
 
 /** What went wrong, in a sentence, and the way on where there is one. */
 export function NoticeView({ notice, onRetry }: { notice: Notice; onRetry(): void }): VNode {
@@ -13,7 +14,7 @@ export function NoticeView({ notice, onRetry }: { notice: Notice; onRetry(): voi
       </span>
       {notice.canRetry && (
         <button type="button" class="plain" onClick={onRetry}>
-          Try again
+          {words.tryAgain}
         </button>
       )}
     </div>

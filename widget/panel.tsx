@@ -7,6 +7,7 @@ import { keepFocusInside, useFullScreen } from "./full-screen.ts";
 import { Icon } from "./icon.tsx";
 import { Messages } from "./messages.tsx";
 import { NoticeView } from "./notice.tsx";
+import { words } from "./words.ts";
 
 type PanelOptions = {
   chat: Chat;
@@ -52,17 +53,23 @@ export function Panel({ chat, isOpen, isInline, placing, onClose }: PanelOptions
         )}
         <div class="title">
           <div id="name">
-            <bdi>{agentName || "Chat"}</bdi>
+            <bdi>{agentName || words.chat}</bdi>
           </div>
-          {phase !== "unavailable" && <div class="soft">AI agent · Answers with sources</div>}
+          {phase !== "unavailable" && <div class="soft">{words.subtitle}</div>}
         </div>
         {turns.length > 0 && (
-          <button type="button" class="icon" aria-label="New conversation" title="New conversation" onClick={() => chat.restart()}>
+          <button
+            type="button"
+            class="icon"
+            aria-label={words.newConversation}
+            title={words.newConversation}
+            onClick={() => chat.restart()}
+          >
             <Icon name="restart" />
           </button>
         )}
         {!isInline && (
-          <button type="button" class="icon" aria-label="Close chat" title="Close" onClick={onClose}>
+          <button type="button" class="icon" aria-label={words.closeChat} title={words.close} onClick={onClose}>
             <Icon name="close" />
           </button>
         )}
@@ -78,7 +85,7 @@ export function Panel({ chat, isOpen, isInline, placing, onClose }: PanelOptions
 function Waiting(): VNode {
   return (
     <div class="messages waiting" role="status">
-      <span class="sr">Loading the conversation</span>
+      <span class="sr">{words.loading}</span>
       <span class="skeleton" />
       <span class="skeleton short" />
     </div>

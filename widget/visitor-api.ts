@@ -1,6 +1,7 @@
 import type { AnswerEvent, StartedConversation, VisitorMessages } from "#features/conversations/contract.ts";
 import { readEvents, type StreamEvent } from "./event-stream.ts";
 import type { Session } from "./saved-session.ts";
+import { words } from "./words.ts";
 
 export type Question = { id: string; text: string };
 export type VisitorApi = {
@@ -74,5 +75,5 @@ async function readSentence(response: Response): Promise<string> {
   const body: unknown = await response.json().catch(() => null);
   const error = body && typeof body === "object" && "error" in body ? body.error : null;
   const message = error && typeof error === "object" && "message" in error ? error.message : null;
-  return typeof message === "string" ? message : "The chat is not available right now.";
+  return typeof message === "string" ? message : words.notAvailable;
 }

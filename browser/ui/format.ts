@@ -42,8 +42,8 @@ export const formatNumber = (value: number) => number.format(value);
 /** "91%", from 0–1. */
 export const formatShare = (value: number) => share.format(value);
 
-/** "1 member", "12 members". */
-export const formatCount = (count: number, one: string, many = `${one}s`) => `${number.format(count)} ${count === 1 ? one : many}`;
+/** "1 chat agent", "12 chat agents", of a noun that the server names; what the browser counts itself is a message of a catalog. */
+export const formatCount = (count: number, one: string) => `${number.format(count)} ${count === 1 ? one : `${one}s`}`;
 
 /** "14 kB", "1.2 MB", "3.4 GB", from bytes. */
 export function formatBytes(bytes: number): string {
@@ -56,12 +56,15 @@ export function formatBytes(bytes: number): string {
 /** "now", "2 min ago", "yesterday"; a date once it is a week ago. */
 export function formatAgo(iso: string, now = Date.now()): string {
   const seconds = (now - Date.parse(iso)) / 1000;
-  if (seconds < 45) return t("format.now");
+  if (isNow(iso, now)) return t("format.now");
   if (seconds < 45 * 60) return relative.format(-Math.round(seconds / 60), "minute");
   if (seconds < 22 * 3600) return relative.format(-Math.round(seconds / 3600), "hour");
   if (seconds < 7 * 86400) return relative.format(-Math.max(1, Math.round(seconds / 86400)), "day");
   return formatDate(iso);
 }
+
+/** Whether formatAgo says "now". */
+export const isNow = (iso: string, now = Date.now()) => now - Date.parse(iso) < 45_000;
 
 /** "in 6 days", "in 3 hrs"; null when it is over. */
 export function formatUntil(iso: string, now = Date.now()): string | null {

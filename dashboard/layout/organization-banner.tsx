@@ -4,6 +4,7 @@ import { asSentence, standingOf } from "#features/organizations/dashboard/standi
 import { Banner } from "#browser/ui/banner.tsx";
 import type { Organization } from "#features/organizations/contract.ts";
 import { RestoreButton } from "#features/organizations/dashboard/restore-button.tsx";
+import { t } from "../messages.ts";
 
 /** What concerns the whole organization, above every page of it. */
 export function OrganizationBanner({ organizationId }: { organizationId: string }) {
@@ -22,7 +23,7 @@ export function OrganizationBanner({ organizationId }: { organizationId: string 
 }
 
 function headOf({ status, status_reason }: Organization): string {
-  if (status === "past_due") return "The last payment failed.";
-  if (status === "deleting") return "This organization is being deleted.";
-  return status_reason ? `This organization is suspended: ${asSentence(status_reason)}` : "This organization is suspended.";
+  if (status === "past_due") return t("organizationBanner.pastDue");
+  if (status === "deleting") return t("organizationBanner.deleting");
+  return status_reason ? t("organizationBanner.suspendedFor", { reason: asSentence(status_reason) }) : t("organizationBanner.suspended");
 }

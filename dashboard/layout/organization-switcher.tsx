@@ -7,6 +7,7 @@ import { useMe } from "#browser/api/session.ts";
 import { cn } from "#browser/ui/cn.ts";
 import { Initials } from "#browser/ui/initials.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
+import { t } from "../messages.ts";
 
 const SwitcherList = lazy(() => import("./switcher-list.tsx").then((module) => ({ default: module.SwitcherList })));
 
@@ -26,13 +27,16 @@ export function OrganizationSwitcher({ organizationId, compact = false }: { orga
       >
         <Initials name={name} look="selected" />
         <span className="relative min-w-0 flex-1 truncate">
-          {name} <span className="sr-only">(switch organization)</span>
+          {t.rich("organizationSwitcher.current", { name, unseen: (text) => <span className="sr-only">{text}</span> })}
         </span>
         {!compact && <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-soft" />}
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className="z-50" align="start" sideOffset={4}>
-          <Popover.Popup className="motion-over w-64 rounded-md bg-surface shadow-lg outline-none" aria-label="Switch organization">
+          <Popover.Popup
+            className="motion-over w-64 rounded-md bg-surface shadow-lg outline-none"
+            aria-label={t("organizationSwitcher.switchOrganization")}
+          >
             <Suspense fallback={<SkeletonRows rows={3} />}>
               <SwitcherList organizationId={organizationId} onDone={() => setOpen(false)} />
             </Suspense>

@@ -5,6 +5,7 @@ import { Button } from "#browser/ui/button.tsx";
 import { Sheet } from "#browser/ui/sheet.tsx";
 import { phone, useMediaQuery } from "#browser/ui/use-media-query.ts";
 import { useCurrentOrganizationId } from "#browser/api/use-current-organization.ts";
+import { t } from "../messages.ts";
 import { OrganizationBanner } from "./organization-banner.tsx";
 import { OrganizationSwitcher } from "./organization-switcher.tsx";
 import { Sidebar } from "./sidebar.tsx";
@@ -27,12 +28,12 @@ export function Shell({ children = <Outlet /> }: { children?: ReactNode }) {
         href="#main"
         className="sr-only z-50 rounded-sm bg-ink px-3 py-2 text-on-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
-        Skip to the content
+        {t("shell.skipToThe")}
       </a>
       {isPhone ? (
         <PhoneBar organizationId={organizationId} />
       ) : (
-        <aside aria-label="Sidebar" className="sticky top-0 h-dvh w-60 shrink-0 border-r bg-sunken">
+        <aside aria-label={t("shell.sidebar")} className="sticky top-0 h-dvh w-60 shrink-0 border-r bg-sunken">
           <Sidebar organizationId={organizationId} onPalette={() => setPaletteOpen(true)} />
         </aside>
       )}
@@ -57,10 +58,10 @@ function PhoneBar({ organizationId }: { organizationId: string | null }) {
   const [openOver, setOpenOver] = useState<string | null>(null);
   return (
     <header className="sticky top-0 z-30 flex h-12 items-center gap-1 border-b bg-surface px-2">
-      <Button look="ghost" square icon={MenuIcon} aria-label="Open the menu" onClick={() => setOpenOver(pathname)} />
+      <Button look="ghost" square icon={MenuIcon} aria-label={t("shell.openTheMenu")} onClick={() => setOpenOver(pathname)} />
       <div className="min-w-0 flex-1">{organizationId && <OrganizationSwitcher organizationId={organizationId} compact />}</div>
       <UserMenu compact />
-      <Sheet side="left" title="Menu" open={openOver === pathname} onClose={() => setOpenOver(null)}>
+      <Sheet side="left" title={t("shell.menu")} open={openOver === pathname} onClose={() => setOpenOver(null)}>
         <Sidebar organizationId={organizationId} />
       </Sheet>
     </header>

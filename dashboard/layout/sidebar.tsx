@@ -4,6 +4,7 @@ import { ArrowLeft, LayoutGrid, Search } from "lucide-react";
 import { projectQuery } from "#features/projects/dashboard/project.ts";
 import { Kbd } from "#browser/ui/kbd.tsx";
 import { useEntries, type Entry } from "#browser/ui/use-entries.ts";
+import { t } from "../messages.ts";
 import { NavLink } from "./nav-link.tsx";
 import { OrganizationSwitcher } from "./organization-switcher.tsx";
 import { UserMenu } from "./user-menu.tsx";
@@ -21,11 +22,11 @@ export function Sidebar({ organizationId, onPalette }: { organizationId: string 
           className="mt-2 flex h-8 shrink-0 items-center gap-2.5 rounded-sm px-2 text-soft transition-colors duration-150 hover:text-text"
         >
           <Search aria-hidden className="size-4" />
-          <span className="flex-1 text-left">Go to</span>
-          <Kbd>{navigator.userAgent.includes("Mac") ? "⌘K" : "Ctrl K"}</Kbd>
+          <span className="flex-1 text-left">{t("sidebar.goTo")}</span>
+          <Kbd>{navigator.userAgent.includes("Mac") ? "⌘K" : t("sidebar.ctrlK")}</Kbd>
         </button>
       )}
-      <nav aria-label="Pages" className="mt-2 flex-1">
+      <nav aria-label={t("sidebar.pages")} className="mt-2 flex-1">
         {organizationId &&
           (inAddress !== undefined && projectId !== undefined ? (
             <ProjectPages organizationId={organizationId} projectId={projectId} />
@@ -35,7 +36,7 @@ export function Sidebar({ organizationId, onPalette }: { organizationId: string 
       </nav>
       <div className="mt-4 flex flex-col gap-0.5">
         <NavLink to="/organizations" icon={LayoutGrid} exact>
-          Organizations
+          {t("sidebar.organizations")}
         </NavLink>
         <UserMenu />
       </div>
@@ -50,7 +51,7 @@ function OrganizationPages({ organizationId }: { organizationId: string }) {
       <Entries entries={useEntries("organization", organizationId)} />
       {settings.length > 0 && (
         <>
-          <h2 className="mt-4 mb-1.5 px-2 text-xs font-medium text-soft">Settings</h2>
+          <h2 className="mt-4 mb-1.5 px-2 text-xs font-medium text-soft">{t("sidebar.settings")}</h2>
           <Entries entries={settings} />
         </>
       )}
@@ -68,7 +69,7 @@ function ProjectPages({ organizationId, projectId }: { organizationId: string; p
         className="inline-flex h-7 items-center gap-2 rounded-sm px-2 text-sm text-soft hover:text-text pointer-coarse:h-11"
       >
         <ArrowLeft aria-hidden className="size-3.5" />
-        Projects
+        {t("sidebar.projects")}
       </Link>
       <p className="mb-2 truncate px-2 py-1 font-semibold">{project?.name ?? " "}</p>
       <Entries entries={useEntries("project", organizationId)} />

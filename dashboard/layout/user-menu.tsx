@@ -5,6 +5,7 @@ import { signOut } from "#browser/api/sign-out.ts";
 import { Initials } from "#browser/ui/initials.tsx";
 import { Menu, MenuChoice, MenuGroup, MenuItem, MenuSeparator } from "#browser/ui/menu.tsx";
 import { useTheme } from "#browser/ui/theme.ts";
+import { t } from "../messages.ts";
 import { themes } from "./themes.ts";
 import { useHelp } from "./use-help.ts";
 
@@ -20,7 +21,7 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
     >
       <Initials name={user.name || user.email} look="person" />
       <span className={compact ? "sr-only" : "relative truncate"}>
-        {user.email} <span className="sr-only">(your menu)</span>
+        {t.rich("userMenu.yours", { email: user.email, unseen: (text) => <span className="sr-only">{text}</span> })}
       </span>
     </button>
   );
@@ -28,24 +29,24 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
     <Menu trigger={trigger} side={compact ? "bottom" : "top"} align={compact ? "end" : "start"}>
       <MenuGroup label={user.email}>
         <MenuItem icon={User} render={<Link to="/profile" />}>
-          Profile
+          {t("userMenu.profile")}
         </MenuItem>
         <MenuItem icon={LayoutGrid} render={<Link to="/organizations" />}>
-          Organizations
+          {t("userMenu.organizations")}
         </MenuItem>
       </MenuGroup>
       <MenuSeparator />
-      <MenuChoice label="Theme" value={theme} onChange={setTheme} options={themes} />
+      <MenuChoice label={t("userMenu.theme")} value={theme} onChange={setTheme} options={themes} />
       <MenuSeparator />
-      <MenuItem icon={BookOpenText} render={<a href="/docs" aria-label="Docs" />}>
-        Docs
+      <MenuItem icon={BookOpenText} render={<a href="/docs" aria-label={t("userMenu.docs")} />}>
+        {t("userMenu.docs")}
       </MenuItem>
-      <MenuItem icon={CircleQuestionMark} render={<a href={help} aria-label="Help" />}>
-        Help
+      <MenuItem icon={CircleQuestionMark} render={<a href={help} aria-label={t("userMenu.help")} />}>
+        {t("userMenu.help")}
       </MenuItem>
       <MenuSeparator />
       <MenuItem icon={LogOut} onSelect={() => void signOut()}>
-        Sign out
+        {t("userMenu.signOut")}
       </MenuItem>
     </Menu>
   );

@@ -18,6 +18,7 @@ import { SnippetCard } from "#features/agents/dashboard/snippet.tsx";
 import { TestPageLink } from "#features/agents/dashboard/test-page-link.tsx";
 import type { Agent } from "#features/agents/contract.ts";
 import { TestChat, TestChatSkeleton } from "#features/conversations/dashboard/test-chat.tsx";
+import { t } from "./messages.ts";
 import { RecordNotFound } from "./not-found-page.tsx";
 
 /** One chat agent: what it is, a chat to try it, and the ways to others. */
@@ -27,29 +28,25 @@ export function AgentPage() {
   if (agent.data) return <AgentView key={agentId} agent={agent.data} />;
   if (agent.isPending) return <AgentSkeleton />;
   if (agent.error instanceof ApiError && agent.error.status === 404)
-    return <RecordNotFound name="Chat agent" list={{ label: "All chat agents", page: "agents" }} />;
+    return <RecordNotFound name="Chat agent" list={{ label: t("agentPage.all"), page: "agents" }} />;
   return (
-    <Page title="Chat agent">
-      <ErrorState failure="The chat agent could not be loaded." error={agent.error} onRetry={() => void agent.refetch()} />
+    <Page title={t("agentPage.chatAgent")}>
+      <ErrorState failure={t("agentPage.failed")} error={agent.error} onRetry={() => void agent.refetch()} />
     </Page>
   );
 }
 
 function AgentView({ agent }: { agent: Agent }) {
   return (
-    <Page
-      title={agent.name}
-      sentence="It answers from this project's knowledge base, here and on your website."
-      menu={<AgentMenu agent={agent} />}
-    >
+    <Page title={agent.name} sentence={t("agentPage.sentence")} menu={<AgentMenu agent={agent} />}>
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
         <div className="flex min-w-0 flex-col gap-6">
           <AgentSettings agent={agent} />
           <SnippetCard agentId={agent.id} />
           <Card className="flex flex-col gap-3 p-5">
             <div>
-              <h2 className="font-semibold">Test page</h2>
-              <p className="text-sm text-soft">A hosted page with this agent, for anyone who has its secret link. No account needed.</p>
+              <h2 className="font-semibold">{t("agentPage.testPage")}</h2>
+              <p className="text-sm text-soft">{t("agentPage.testPageSentence")}</p>
             </div>
             <TestPageLink agentId={agent.id} />
           </Card>
@@ -69,9 +66,9 @@ function AgentMenu({ agent }: { agent: Agent }) {
   if (!may) return null;
   return (
     <>
-      <Menu trigger={<Button square icon={Ellipsis} aria-label={`Actions for ${agent.name}`} />}>
+      <Menu trigger={<Button square icon={Ellipsis} aria-label={t("agentPage.actions", { name: agent.name })} />}>
         <MenuItem icon={Trash2} danger onSelect={() => setDeleting(true)}>
-          Delete agent
+          {t("agentPage.deleteAgent")}
         </MenuItem>
       </Menu>
       <DeleteAgentDialog agent={agent} open={isDeleting} onClose={() => setDeleting(false)} />
@@ -81,8 +78,8 @@ function AgentMenu({ agent }: { agent: Agent }) {
 
 function AgentSkeleton() {
   return (
-    <div role="status" aria-label="Loading">
-      <title>Chat agent · Botcadence</title>
+    <div role="status" aria-label={t("agentPage.loading")}>
+      <title>{t("agentPage.loadingTitle")}</title>
       <Skeleton className="h-7 w-40" />
       <Skeleton className="mt-1 mb-6 h-4 w-80 max-w-full" />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">

@@ -15,6 +15,7 @@ import { EarlierKeys } from "#features/api-keys/dashboard/earlier-keys.tsx";
 import { accountLinkQuery } from "#features/identity/dashboard/account-link-query.ts";
 import { EmailConfirmed, type AccountLink } from "#features/identity/contract.ts";
 import type { Me } from "#features/accounts/contract.ts";
+import { t } from "./messages.ts";
 
 /**
  * Where a mailed link leads that confirms an address: to a button that does it in the account's own session, since mail
@@ -27,20 +28,20 @@ export function EmailConfirmationPage() {
   const failed = me.error ?? link.error;
   if (failed) {
     return (
-      <Column title="Confirm your address">
+      <Column title={t("emailConfirmationPage.confirmYourAddress")}>
         <ErrorState
-          failure="The link could not be loaded."
+          failure={t("emailConfirmationPage.failed")}
           error={failed}
           onRetry={() => void (me.error ? me.refetch() : link.refetch())}
         />
       </Column>
     );
   }
-  if (confirmed && me.data) return <Confirmed title="Your address is confirmed" first />;
+  if (confirmed && me.data) return <Confirmed title={t("emailConfirmationPage.alreadyConfirmed")} first />;
   if (me.data === undefined || (!confirmed && link.data === undefined)) {
     return (
-      <Column title="Confirm your address">
-        <output aria-label="Loading" className="flex flex-col items-center gap-3">
+      <Column title={t("emailConfirmationPage.confirmYourAddress")}>
+        <output aria-label={t("emailConfirmationPage.loading")} className="flex flex-col items-center gap-3">
           <Skeleton className="h-4 w-64" />
           <Skeleton className="h-[38px] w-full" />
         </output>
@@ -55,33 +56,38 @@ const over: AccountLink = { state: "over", kind: null, email: null, for_you: nul
 function Known({ token, link, me }: { token: string; link: AccountLink; me: Me | null }) {
   const address = `/email-confirmation?${new URLSearchParams({ token })}`;
   if (link.state === "used" && link.for_you && me?.user.email_verified)
-    return <Confirmed title="Your address is confirmed" sentence={me.user.email} />;
+    return <Confirmed title={t("emailConfirmationPage.alreadyConfirmed")} sentence={me.user.email} />;
   if (link.state !== "open") return <Dead isUsed={link.state === "used"} isSignedIn={me !== null} />;
   if (me === null) {
     return (
-      <Column title="Sign in first" sentence={`The link confirms ${link.email}, once you are signed in to the account that it is for.`}>
+      <Column
+        title={t("emailConfirmationPage.signInFirst")}
+        sentence={t("emailConfirmationPage.signInFirstSentence", { email: link.email ?? "" })}
+      >
         <Link to="/sign-in" search={{ return_to: address }} className={action}>
-          Sign in
+          {t("emailConfirmationPage.signIn")}
         </Link>
         <p className="mt-5 text-center text-sm text-soft">
-          If you have no account here, somebody else used your address. Without your link they cannot confirm it. You can{" "}
-          <Link to="/forgot-password" className="font-medium text-accent">
-            choose a new password
-          </Link>{" "}
-          and take the account over.
+          {t.rich("emailConfirmationPage.notYours", {
+            choose: (text) => (
+              <Link to="/forgot-password" className="font-medium text-accent">
+                {text}
+              </Link>
+            ),
+          })}
         </p>
       </Column>
     );
   }
   if (!link.for_you) {
     return (
-      <Column title="This link is for another account" sentence={`You are signed in as ${me.user.email}.`}>
+      <Column title={t("emailConfirmationPage.otherAccount")} sentence={t("emailConfirmationPage.signedInAs", { email: me.user.email })}>
         <div className="flex flex-col gap-2">
           <Button look="primary" size="large" onClick={() => void signOut(address)}>
-            Sign out and continue
+            {t("emailConfirmationPage.signOut")}
           </Button>
           <Link to="/organizations" className={buttonClasses({ size: "large" })}>
-            Stay signed in
+            {t("emailConfirmationPage.stay")}
           </Link>
         </div>
       </Column>
@@ -100,7 +106,7 @@ function Confirm({ token, link, me }: { token: string; link: AccountLink; me: Me
   if (confirm.data) {
     return (
       <Confirmed
-        title={isChange ? "Your address is changed" : "Your address is confirmed"}
+        title={isChange ? t("emailConfirmationPage.changed") : t("emailConfirmationPage.confirmed")}
         sentence={confirm.data.email}
         first={confirm.data.first}
         signedOut={isChange || confirm.data.first}
@@ -109,11 +115,11 @@ function Confirm({ token, link, me }: { token: string; link: AccountLink; me: Me
   }
   return (
     <Column
-      title={isChange ? "Change your address" : "Confirm your address"}
+      title={isChange ? t("emailConfirmationPage.changeTitle") : t("emailConfirmationPage.confirmYourAddress")}
       sentence={
         isChange
-          ? `From then on you sign in with ${link.email} instead of ${me.user.email}, and are signed out everywhere else.`
-          : `${me.user.email} is the address of your account.`
+          ? t("emailConfirmationPage.consequence", { email: link.email ?? "", old: me.user.email })
+          : t("emailConfirmationPage.isYours", { email: me.user.email })
       }
     >
       {confirm.error && (
@@ -122,7 +128,7 @@ function Confirm({ token, link, me }: { token: string; link: AccountLink; me: Me
         </Banner>
       )}
       <Button autoFocus look="primary" size="large" className="w-full" pending={confirm.isPending} onClick={() => confirm.mutate()}>
-        {isChange ? "Change address" : "Confirm address"}
+        {isChange ? t("emailConfirmationPage.changeAddress") : t("emailConfirmationPage.confirmAddress")}
       </Button>
     </Column>
   );
@@ -143,9 +149,9 @@ function Confirmed({
   return (
     <Column title={title} sentence={sentence}>
       <div className="flex flex-col gap-5" role="status">
-        {signedOut && <p className="text-center text-soft">You are signed out everywhere else.</p>}
+        {signedOut && <p className="text-center text-soft">{t("emailConfirmationPage.signedOutElsewhere")}</p>}
         {first && <EarlierKeys />}
-        <Onward to="/">Go to your projects</Onward>
+        <Onward to="/">{t("emailConfirmationPage.goToProjects")}</Onward>
       </div>
     </Column>
   );
@@ -154,18 +160,14 @@ function Confirmed({
 function Dead({ isUsed, isSignedIn }: { isUsed: boolean; isSignedIn: boolean }) {
   return (
     <Column
-      title={isUsed ? "This link was used already" : "This link no longer works"}
-      sentence={
-        isUsed
-          ? "It works once. If your address is still not confirmed, your profile sends a new link."
-          : "It is more than an hour old, incomplete, or was replaced. Your profile sends a new one."
-      }
+      title={isUsed ? t("emailConfirmationPage.used") : t("emailConfirmationPage.ended")}
+      sentence={isUsed ? t("emailConfirmationPage.usedSentence") : t("emailConfirmationPage.endedSentence")}
     >
       {isSignedIn ? (
-        <Onward to="/profile">Go to your profile</Onward>
+        <Onward to="/profile">{t("emailConfirmationPage.goToProfile")}</Onward>
       ) : (
         <Onward to="/sign-in" search={{ return_to: "/profile" }}>
-          Sign in and go to your profile
+          {t("emailConfirmationPage.signInAndGo")}
         </Onward>
       )}
     </Column>

@@ -6,7 +6,7 @@ import { useCan, useOrganization } from "#browser/api/organization.ts";
 import { useProject } from "#features/projects/dashboard/project.ts";
 import { Button, buttonClasses } from "#browser/ui/button.tsx";
 import { CopyButton } from "#browser/ui/copy-button.tsx";
-import { formatCount, formatDateTime } from "#browser/ui/format.ts";
+import { formatDateTime } from "#browser/ui/format.ts";
 import { ProgressBar } from "#browser/ui/progress-bar.tsx";
 import { useAgentActions } from "#features/agents/dashboard/agents-query.ts";
 import { snippetOf } from "#features/agents/dashboard/snippet.tsx";
@@ -14,6 +14,7 @@ import { placeOf } from "#features/conversations/dashboard/place-of.ts";
 import { useSourceActions } from "#features/knowledge/dashboard/sources.ts";
 import { NameOrganizationDialog } from "#features/organizations/dashboard/name-organization-dialog.tsx";
 import { stepNames, type FirstSteps, type StepName } from "./first-steps.ts";
+import { t } from "./messages.ts";
 import { StepList } from "./step-list.tsx";
 import type { ProjectFacts } from "./use-project-facts.ts";
 
@@ -33,30 +34,30 @@ export function FirstStepList({ facts, steps: { done, next } }: { facts: Project
 
   const contents: Record<StepName, Content> = {
     organization: {
-      title: "Name your organization",
-      detail: facts.isNamed ? organization.name : `Sign-up called it “${organization.name}”`,
+      title: t("firstStepList.nameYourOrganization"),
+      detail: facts.isNamed ? organization.name : t("firstStepList.calledBySignUp", { name: organization.name }),
       action: can("organization:update") && !facts.isNamed && (
         <Button size="small" look={lookOf("organization")} onClick={() => setNaming(true)}>
-          Name it
+          {t("firstStepList.nameIt")}
         </Button>
       ),
     },
     project: {
-      title: "Create a project",
+      title: t("firstStepList.createAProject"),
       detail: `${project.name}, ${formatDateTime(project.created_at)}`,
       action: (
         <Link
           to="/organizations/$organizationId/projects/$projectId/settings"
           params={params}
           className={open}
-          aria-label="Open Project Settings"
+          aria-label={t("firstStepList.openProjectSettings")}
         >
-          Open
+          {t("firstStepList.open")}
         </Link>
       ),
     },
     knowledge: {
-      title: "Add knowledge",
+      title: t("firstStepList.addKnowledge"),
       detail: <Knowledge facts={facts} />,
       action:
         facts.sourceCount > 0 ? (
@@ -64,9 +65,9 @@ export function FirstStepList({ facts, steps: { done, next } }: { facts: Project
             to="/organizations/$organizationId/projects/$projectId/knowledge"
             params={params}
             className={open}
-            aria-label="Open Knowledge Base"
+            aria-label={t("firstStepList.openKnowledgeBase")}
           >
-            Open
+            {t("firstStepList.open")}
           </Link>
         ) : (
           can("source:create") && (
@@ -76,40 +77,42 @@ export function FirstStepList({ facts, steps: { done, next } }: { facts: Project
                 params={params}
                 className={buttonClasses({ size: "small" })}
               >
-                Upload Files
+                {t("firstStepList.uploadFiles")}
               </Link>
               <WorkButton look={lookOf("knowledge")} work={addSample}>
-                Use the sample document
+                {t("firstStepList.useSample")}
               </WorkButton>
             </>
           )
         ),
     },
     agent: {
-      title: "Create a chat agent",
-      detail: agent ? `${agent.name} answers from this knowledge` : "It answers at once; change it later",
+      title: t("firstStepList.createAgent"),
+      detail: agent ? t("firstStepList.agentAnswers", { name: agent.name }) : t("firstStepList.agentHint"),
       action: agent ? (
         <Link
           to="/organizations/$organizationId/projects/$projectId/agents/$agentId"
           params={{ ...params, agentId: agent.id }}
           className={open}
-          aria-label={`Open ${agent.name}`}
+          aria-label={t("firstStepList.openAgent", { name: agent.name })}
         >
-          Open
+          {t("firstStepList.open")}
         </Link>
       ) : (
         can("agent:create") && (
-          <WorkButton look={lookOf("agent")} work={() => create({ name: "Assistant" })}>
-            Create an agent
+          <WorkButton look={lookOf("agent")} work={() => create({ name: t("firstStepList.assistant") })}>
+            {t("firstStepList.createAnAgent")}
           </WorkButton>
         )
       ),
     },
     website: {
-      title: "Put it on your website",
-      detail: facts.onWebsite ? `First seen on ${placeOf(facts.onWebsite)}` : "One line before </body>, done at the first question",
+      title: t("firstStepList.onYourWebsite"),
+      detail: facts.onWebsite
+        ? t("firstStepList.firstSeen", { place: placeOf(facts.onWebsite) })
+        : t("firstStepList.snippetHint", { tag: "</body>" }),
       action: agent && !facts.onWebsite && (
-        <CopyButton size="small" look={lookOf("website")} text={snippetOf(agent.id)} label="Copy snippet" />
+        <CopyButton size="small" look={lookOf("website")} text={snippetOf(agent.id)} label={t("firstStepList.copySnippet")} />
       ),
     },
   };
@@ -117,7 +120,7 @@ export function FirstStepList({ facts, steps: { done, next } }: { facts: Project
   return (
     <>
       <StepList
-        label="First steps"
+        label={t("firstStepList.firstSteps")}
         steps={stepNames.map((name) => ({ ...contents[name], isDone: done.has(name), isNext: next === name }))}
       />
       <NameOrganizationDialog open={isNaming} onClose={() => setNaming(false)} />
@@ -128,20 +131,22 @@ export function FirstStepList({ facts, steps: { done, next } }: { facts: Project
 const open = buttonClasses({ look: "ghost", size: "small" });
 
 function Knowledge({ facts: { sources, sourceCount } }: { facts: ProjectFacts }) {
-  if (sourceCount === 0) return "Your documents, or the sample";
+  if (sourceCount === 0) return t("firstStepList.yourDocumentsOr");
   const reading = sources.find(({ status }) => status === "processing");
   const synced = sources.filter(({ status }) => status === "synced");
   if (reading && synced.length === 0)
     return (
       <span className="flex flex-wrap items-center gap-x-3">
-        Reading {reading.name}
+        {t("firstStepList.reading", { name: reading.name })}
         <ProgressBar label={reading.name} value={reading.progress / 100} />
       </span>
     );
-  if (synced.length === 0) return "No file could be read. The Knowledge Base says why";
+  if (synced.length === 0) return t("firstStepList.noneRead");
   const passages = synced.reduce((sum, { passage_count }) => sum + passage_count, 0);
   const isAll = sourceCount === sources.length;
-  return isAll ? `${formatCount(sourceCount, "source")}, ${formatCount(passages, "passage")}` : formatCount(sourceCount, "source");
+  return isAll
+    ? t("firstStepList.sourcesAndPassages", { sources: sourceCount, passages })
+    : t("firstStepList.sources", { sources: sourceCount });
 }
 
 /** A button whose work is done in one click; what fails is said. */

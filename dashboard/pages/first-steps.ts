@@ -1,4 +1,5 @@
 import { rolesThatMay } from "#browser/api/who-may.ts";
+import { t } from "./messages.ts";
 import type { ProjectFacts } from "./use-project-facts.ts";
 
 export type StepName = "organization" | "project" | "knowledge" | "agent" | "website";
@@ -22,19 +23,11 @@ export function firstSteps({ isNamed, sources, agents, onWebsite }: ProjectFacts
   return { done, next: urgency.find((name) => !done.has(name)) ?? null, total: stepNames.length };
 }
 
-const counts = ["None", "One", "Two", "Three", "Four", "Five"];
-const whatToDo: Record<StepName, string> = {
-  organization: "Name your organization",
-  project: "Create a project",
-  knowledge: "Add knowledge",
-  agent: "Create a chat agent",
-  website: "Put the agent on your website",
-};
-
 /** "Three of five steps done. Create a chat agent next."; to a role that only looks on it says who does. */
 export function sentenceOf({ done, next, total }: FirstSteps, maySetUp: boolean): string | null {
   if (next === null) return null;
-  const count = `${counts[done.size]} of ${counts[total]?.toLowerCase()} steps done.`;
-  if (!maySetUp) return `${count} ${rolesThatMay("source:create")} do the rest.`;
-  return `${count} ${whatToDo[next]} ${done.size === total - 1 ? "to finish" : "next"}.`;
+  const count = t("firstSteps.done", { done: done.size, total });
+  if (!maySetUp) return `${count} ${t("firstSteps.others", { roles: rolesThatMay("source:create") })}`;
+  const step = t(`firstSteps.${next}`);
+  return `${count} ${t(done.size === total - 1 ? "firstSteps.last" : "firstSteps.next", { step })}`;
 }

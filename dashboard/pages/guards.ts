@@ -9,6 +9,7 @@ import { organizationQuery } from "#browser/api/organization.ts";
 import { projectQuery, projectsQuery } from "#features/projects/dashboard/project.ts";
 import { installationQuery, meQuery } from "#browser/api/session.ts";
 import { lastOrganizationId } from "#browser/api/use-current-organization.ts";
+import { t } from "../messages.ts";
 
 type Visit = { context: { client: QueryClient }; location: { href: string } };
 type Load<Params> = { context: { client: QueryClient }; params: Params; preload: boolean };
@@ -60,7 +61,7 @@ export async function loadOrganization({ context, params, preload }: Load<{ orga
     if (preload || !(error instanceof ApiError) || error.status !== 404) throw error;
     const me = await context.client.fetchQuery(meQuery);
     const organizationId = me && lastOrganizationId(me, params.organizationId);
-    toast.error("That organization does not exist or you do not belong to it. This is the one you used last.", {
+    toast.error(t("guards.notYours"), {
       duration: 12_000,
       id: "foreign-organization",
     });

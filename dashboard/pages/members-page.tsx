@@ -3,7 +3,6 @@ import { UserPlus } from "lucide-react";
 import { useCan, useOrganization } from "#browser/api/organization.ts";
 import { useWhoMay } from "#browser/api/who-may.ts";
 import { Button } from "#browser/ui/button.tsx";
-import { formatCount } from "#browser/ui/format.ts";
 import { Page } from "#browser/ui/page.tsx";
 import { Tabs } from "#browser/ui/tabs.tsx";
 import { useSearchWords } from "#browser/ui/use-search-words.ts";
@@ -15,6 +14,7 @@ import { invitationsQuery } from "#features/invitations/dashboard/invitations-qu
 import { membersQuery } from "#features/members/dashboard/members-query.ts";
 import { MembersSection } from "#features/members/dashboard/members-section.tsx";
 import { SeatsLeft } from "#features/invitations/dashboard/seats-left.tsx";
+import { t } from "./messages.ts";
 
 /** Who works in the organization and as what, and who is asked to. */
 export function MembersPage() {
@@ -35,30 +35,30 @@ export function MembersPage() {
 
   return (
     <Page
-      title="Team Members"
+      title={t("membersPage.teamMembers")}
       sentence={
         <>
           {!isFiltered && members.data
-            ? `${formatCount(members.data.total, "person works", "people work")} in ${organization.name}. A role applies to every project.`
-            : "Who works in the organization. A role applies to every project."}{" "}
+            ? t("membersPage.sentence", { count: members.data.total, name: organization.name })
+            : t("membersPage.sentenceLoading")}{" "}
           {mayInvite && <SeatsLeft />}
-          {!mayInvite && whoMay("member:invite", (roles) => `${roles} invite people.`)}
+          {!mayInvite && whoMay("member:invite", (roles) => t("membersPage.whoMay", { roles }))}
         </>
       }
       actions={
         mayInvite && (
           <Button look="primary" icon={UserPlus} onClick={() => open({ dialog: "invite" })}>
-            New Invitation
+            {t("membersPage.newInvitation")}
           </Button>
         )
       }
     >
       <Tabs
-        label="Whom to show"
+        label={t("membersPage.filter")}
         tabs={[
-          { value: "all", label: "All" },
-          { value: "members", label: "Members", count: members.data?.total },
-          { value: "invitations", label: "Invitations", count: invitations.data?.total },
+          { value: "all", label: t("membersPage.all") },
+          { value: "members", label: t("membersPage.members"), count: members.data?.total },
+          { value: "invitations", label: t("membersPage.invitations"), count: invitations.data?.total },
         ]}
         value={show}
         onChange={(next) => go({ show: next === "all" ? undefined : next, ...firstPages })}

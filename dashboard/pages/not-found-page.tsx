@@ -8,11 +8,12 @@ import { ShellSkeleton } from "#dashboard/layout/shell-skeleton.tsx";
 import { buttonClasses } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { Page } from "#browser/ui/page.tsx";
+import { t } from "../messages.ts";
 
 const Shell = lazy(() => import("#dashboard/layout/shell.tsx").then((module) => ({ default: module.Shell })));
 
-const title = "There is nothing at this address";
-const sentence = "It may have been deleted or moved, or the address has a typing error.";
+const title = t("notFoundPage.nothingHere");
+const sentence = t("notFoundPage.nothingHereSentence");
 
 /** An address that no route has: inside the frame for somebody who has one, and alone for anybody else. */
 export function NotFoundPage() {
@@ -29,7 +30,7 @@ export function NotFoundPage() {
   return (
     <Column title={title} sentence={sentence}>
       <Link to="/" className={buttonClasses({ look: "primary", size: "large", className: "w-full" })}>
-        {me.data ? "Continue" : "Sign in"}
+        {me.data ? t("notFoundPage.continue") : t("notFoundPage.signIn")}
       </Link>
     </Column>
   );
@@ -42,15 +43,15 @@ export function NotFoundInside() {
     <Page title={title}>
       <EmptyState
         icon={Compass}
-        title="Nothing to show"
+        title={t("notFoundPage.nothingToShow")}
         action={
           organizationId === undefined ? (
             <Link to="/" className={buttonClasses({ look: "primary" })}>
-              Go to your projects
+              {t("notFoundPage.goToProjects")}
             </Link>
           ) : (
             <Link to="/organizations/$organizationId/projects" params={{ organizationId }} className={buttonClasses({ look: "primary" })}>
-              All projects
+              {t("notFoundPage.allProjects")}
             </Link>
           )
         }

@@ -7,6 +7,7 @@ import { useOrganizationId } from "#browser/api/organization.ts";
 import { useMe } from "#browser/api/session.ts";
 import { lastOrganizationId } from "#browser/api/use-current-organization.ts";
 import { buttonClasses } from "#browser/ui/button.tsx";
+import { t } from "../messages.ts";
 
 /** The organization closed to the user while the tab showed it: what happened, and where to continue. */
 export function OrganizationGonePage({ gone: { name, writeLost } }: { gone: Gone }) {
@@ -19,14 +20,19 @@ export function OrganizationGonePage({ gone: { name, writeLost } }: { gone: Gone
 
   return (
     <div className="mx-auto flex max-w-xl flex-col items-center px-6 py-16 text-center">
-      <title>No access · Botcadence</title>
+      <title>{t("organizationGonePage.documentTitle")}</title>
       <DoorClosed aria-hidden className="size-7 text-soft" strokeWidth={1.5} />
       <h1 ref={heading} tabIndex={-1} className="mt-2 text-xl font-semibold outline-none">
-        You no longer have access to this organization
+        {t("organizationGonePage.title")}
       </h1>
       <p className="mt-1.5 max-w-96 wrap-anywhere text-soft">
-        You were removed from {name ?? "it"}, or it was deleted. {writeLost && "Your last change was not saved. "}Its Owners can tell you
-        more.
+        {[
+          name === null ? t("organizationGonePage.removedUnnamed") : t("organizationGonePage.removed", { name }),
+          writeLost && t("organizationGonePage.writeLost"),
+          t("organizationGonePage.askOwners"),
+        ]
+          .filter(Boolean)
+          .join(" ")}
       </p>
       <div className="mt-5 flex max-w-full flex-wrap justify-center gap-2">
         {next && (
@@ -35,11 +41,11 @@ export function OrganizationGonePage({ gone: { name, writeLost } }: { gone: Gone
             params={{ organizationId: next.id }}
             className={buttonClasses({ look: "primary", className: "max-w-full" })}
           >
-            <span className="truncate">Go to {next.name}</span>
+            <span className="truncate">{t("organizationGonePage.goToName", { name: next.name })}</span>
           </Link>
         )}
         <Link to="/organizations" className={buttonClasses({})}>
-          All organizations
+          {t("organizationGonePage.all")}
         </Link>
       </div>
     </div>

@@ -9,19 +9,20 @@ import { OrganizationNameForm } from "#features/organizations/dashboard/organiza
 import { PhoneNumbersSection } from "#features/phone-numbers/dashboard/phone-numbers-section.tsx";
 import { TimeZoneForm } from "#features/organizations/dashboard/time-zone-form.tsx";
 import { StatusSection } from "#features/organizations/dashboard/status-section.tsx";
+import { t } from "./messages.ts";
 
 /** The organization's name, its status, its Owners, and its deletion. */
 export function OrganizationSettingsPage() {
   const organization = useOrganization();
   return (
-    <Page title="Organization Settings" sentence="They apply to every project and everybody in the organization.">
-      <SettingsSection title="Organization Name" sentence="What your team and the people you invite see.">
+    <Page title={t("organizationSettingsPage.organizationSettings")} sentence={t("organizationSettingsPage.sentence")}>
+      <SettingsSection title={t("organizationSettingsPage.organizationName")} sentence={t("organizationSettingsPage.nameSentence")}>
         <OrganizationNameForm key={organization.id} organization={organization} />
       </SettingsSection>
       <StatusSection />
       <BillingAddressSection />
       <PhoneNumbersSection />
-      <SettingsSection title="Time Zone" sentence="Where the organization's days and months begin.">
+      <SettingsSection title={t("organizationSettingsPage.timeZone")} sentence={t("organizationSettingsPage.timeZoneSentence")}>
         <TimeZoneForm key={organization.id} organization={organization} />
       </SettingsSection>
       <OwnershipSection />

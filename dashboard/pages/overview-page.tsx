@@ -6,7 +6,7 @@ import { useProject } from "#features/projects/dashboard/project.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Dialog, DialogBody } from "#browser/ui/dialog.tsx";
 import { ErrorState } from "#browser/ui/error-state.tsx";
-import { formatCount, formatShare } from "#browser/ui/format.ts";
+import { formatShare } from "#browser/ui/format.ts";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { Page } from "#browser/ui/page.tsx";
 import { Select } from "#browser/ui/select.tsx";
@@ -21,6 +21,7 @@ import { WeekNumbers } from "#features/conversations/dashboard/week-numbers.tsx"
 import { sample } from "#features/knowledge/contract.ts";
 import { FirstStepList } from "./first-step-list.tsx";
 import { firstSteps, sentenceOf } from "./first-steps.ts";
+import { t } from "./messages.ts";
 import { useProjectFacts, type ProjectFacts } from "./use-project-facts.ts";
 
 /** The state of a project: the first steps until they are done, the week in numbers, and a chat to try it. */
@@ -45,7 +46,7 @@ export function OverviewPage() {
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px] lg:grid-rows-[auto_1fr]">
         {(!steps || steps.next !== null) && (
           <div className="min-w-0">
-            {error !== null && <ErrorState failure="The project's state could not be loaded." error={error} onRetry={retry} />}
+            {error !== null && <ErrorState failure={t("overviewPage.projectFailed")} error={error} onRetry={retry} />}
             {!facts && error === null && <SkeletonRows rows={5} />}
             {facts && steps && <FirstStepList facts={facts} steps={steps} />}
           </div>
@@ -53,7 +54,7 @@ export function OverviewPage() {
         <div className="flex min-w-0 flex-col gap-3 empty:hidden lg:sticky lg:top-7 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           {agents.length > 1 && agent && (
             <Select
-              aria-label="Agent to test"
+              aria-label={t("overviewPage.agentToTest")}
               options={agents.map(({ id, name }) => ({ value: id, label: name }))}
               value={agent.id}
               onChange={setChosen}
@@ -65,12 +66,7 @@ export function OverviewPage() {
           {agent && facts && <ChatHint facts={facts} />}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
-          <Loaded
-            query={insights}
-            failure="The numbers of the week could not be loaded."
-            permission="conversation:read"
-            skeleton={<NumbersSkeleton />}
-          >
+          <Loaded query={insights} failure={t("overviewPage.weekFailed")} permission="conversation:read" skeleton={<NumbersSkeleton />}>
             {(week) => (
               <>
                 {(agent || week.conversations > 0) && <WeekNumbers insights={week} />}
@@ -89,13 +85,13 @@ function ShareTestPage({ agent }: { agent: Agent }) {
   return (
     <>
       <Button icon={Share2} onClick={() => setOpen(true)}>
-        Share test page
+        {t("overviewPage.shareTestPage")}
       </Button>
       <Dialog
         open={isOpen}
         onClose={() => setOpen(false)}
-        title="Share test page"
-        sentence={`A hosted page with ${agent.name}, for anyone who has its secret link. No account needed.`}
+        title={t("overviewPage.shareTestPage")}
+        sentence={t("overviewPage.hostedPage", { name: agent.name })}
       >
         <DialogBody>
           <TestPageLink agentId={agent.id} />
@@ -108,23 +104,19 @@ function ShareTestPage({ agent }: { agent: Agent }) {
 function NoChatYet({ maySetUp }: { maySetUp: boolean }) {
   return (
     <section
-      aria-label="Test chat"
+      aria-label={t("overviewPage.testChat")}
       className="flex h-60 flex-col items-center justify-center rounded-lg border border-dashed border-line-strong px-8 text-center lg:h-[520px]"
     >
       <MessageCircleQuestion aria-hidden className="size-7 text-soft" strokeWidth={1.5} />
-      <h2 className="mt-2 font-semibold">Your agent answers here</h2>
-      <p className="mt-1.5 text-soft">
-        {maySetUp
-          ? "Add knowledge and create a chat agent. Then ask it what a visitor would ask."
-          : "Once the project has one, you can ask it here what a visitor would ask."}
-      </p>
+      <h2 className="mt-2 font-semibold">{t("overviewPage.answersHere")}</h2>
+      <p className="mt-1.5 text-soft">{maySetUp ? t("overviewPage.setUpFirst") : t("overviewPage.onceThere")}</p>
     </section>
   );
 }
 
 function NumbersSkeleton() {
   return (
-    <div role="status" aria-label="Loading" className="grid gap-4 sm:grid-cols-3">
+    <div role="status" aria-label={t("overviewPage.loading")} className="grid gap-4 sm:grid-cols-3">
       {["answers", "share", "conversations"].map((name) => (
         <Skeleton key={name} className="h-[104px] rounded-lg" />
       ))}
@@ -135,13 +127,13 @@ function NumbersSkeleton() {
 /** Why an answer may be missing yet, and what to ask of a sample whose words nobody knows. */
 function ChatHint({ facts: { sources } }: { facts: ProjectFacts }) {
   const reading = sources.find(({ status }) => status === "processing");
-  if (reading) return <p className="text-sm text-soft">Still reading {reading.name}. Answers from it come once it is read.</p>;
+  if (reading) return <p className="text-sm text-soft">{t("overviewPage.stillReading", { name: reading.name })}</p>;
   if (sources.length !== 1 || sources[0]?.name !== sample.name) return null;
-  return <p className="text-sm text-soft">The sample knows, for example: “{sample.question}”</p>;
+  return <p className="text-sm text-soft">{t("overviewPage.sampleKnows", { question: sample.question })}</p>;
 }
 
 /** Its state once everything is set up. */
 function weekOf({ answers, answered_share: share }: Insights): string {
-  if (answers === 0 || share === null) return "Everything is set up. Nobody has asked anything in the last seven days.";
-  return `${formatCount(answers, "question")} in the last seven days, ${formatShare(share)} of them answered from your documents.`;
+  if (answers === 0 || share === null) return t("overviewPage.quietWeek");
+  return t("overviewPage.week", { count: answers, share: formatShare(share) });
 }

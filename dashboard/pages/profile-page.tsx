@@ -8,34 +8,29 @@ import { PasswordSection } from "#features/identity/dashboard/password-section.t
 import { PersonNameForm } from "#features/identity/dashboard/person-name-form.tsx";
 import { SessionList } from "#features/identity/dashboard/session-list.tsx";
 import { SignInMethods } from "#features/identity/dashboard/sign-in-methods.tsx";
+import { t } from "./messages.ts";
 
 /** What belongs to the person, in any organization. */
 export function ProfilePage() {
   const { user } = useMe();
   return (
-    <Page title="Profile" sentence="Your own account. It is the same in every organization.">
-      <SettingsSection title="Name" sentence="What others in your organizations see.">
+    <Page title={t("profilePage.profile")} sentence={t("profilePage.sentence")}>
+      <SettingsSection title={t("profilePage.name")} sentence={t("profilePage.nameSentence")}>
         <PersonNameForm name={user.name} />
       </SettingsSection>
-      <SettingsSection title="Email" sentence="You sign in with it, and it receives your mail.">
+      <SettingsSection title={t("profilePage.email")} sentence={t("profilePage.emailSentence")}>
         <EmailForm key={user.email} user={user} />
       </SettingsSection>
-      <SettingsSection title="Password" sentence="Choose one that you use nowhere else.">
+      <SettingsSection title={t("profilePage.password")} sentence={t("profilePage.passwordSentence")}>
         <PasswordSection />
       </SettingsSection>
-      <SettingsSection title="Sign-in methods" sentence="The ways to sign in to your account. You always keep at least one.">
+      <SettingsSection title={t("profilePage.signInMethods")} sentence={t("profilePage.methodsSentence")}>
         <SignInMethods />
       </SettingsSection>
-      <SettingsSection
-        title="Sessions"
-        sentence="Where you are signed in. Sign out any session that you do not recognize, and change your password."
-      >
+      <SettingsSection title={t("profilePage.sessions")} sentence={t("profilePage.sessionsSentence")}>
         <SessionList />
       </SettingsSection>
-      <SettingsSection
-        title="Account log"
-        sentence="What happened to your account in the last 180 days. If any of it was not you, choose a new password."
-      >
+      <SettingsSection title={t("profilePage.accountLog")} sentence={t("profilePage.logSentence")}>
         <AccountLogSection />
       </SettingsSection>
       <CloseAccountSection />

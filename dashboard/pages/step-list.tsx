@@ -2,6 +2,7 @@ import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { Card } from "#browser/ui/card.tsx";
 import { cn } from "#browser/ui/cn.ts";
+import { t } from "./messages.ts";
 
 export type Step = { title: string; detail: ReactNode; isDone: boolean; isNext: boolean; action?: ReactNode };
 
@@ -23,7 +24,7 @@ export function StepList({ label, steps }: { label: string; steps: readonly Step
               )}
             >
               {isDone && <Check aria-hidden className="size-3" strokeWidth={3} />}
-              <span className="sr-only">{isDone ? "Done" : "To do"}</span>
+              <span className="sr-only">{isDone ? t("stepList.done") : t("stepList.toDo")}</span>
             </span>
             <div className="min-w-0 flex-1 basis-44">
               <h2 className="font-semibold">{title}</h2>

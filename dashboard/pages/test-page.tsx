@@ -12,6 +12,7 @@ import { Logo } from "#browser/ui/logo.tsx";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
 import { OpenedTestPage } from "#features/agents/contract.ts";
 import { InlineWidget } from "#features/conversations/dashboard/inline-widget.tsx";
+import { t } from "./messages.ts";
 
 /** An agent for anyone who has its secret link, signed in or not. The secret goes into bodies of requests and nowhere else. */
 export function TestPage() {
@@ -24,15 +25,15 @@ export function TestPage() {
   if (secret === "" || isEnded(opened.error)) return <Ended />;
   if (opened.error) {
     return (
-      <Frame title="Test page">
-        <ErrorState failure="The test page could not be loaded." error={opened.error} onRetry={() => void opened.refetch()} />
+      <Frame title={t("testPage.testPage")}>
+        <ErrorState failure={t("testPage.failed")} error={opened.error} onRetry={() => void opened.refetch()} />
       </Frame>
     );
   }
   return (
     <Frame
-      title={opened.data ? `Try ${opened.data.agent_name}` : "Test page"}
-      sentence="This is a test page. Ask it what a visitor of your website would ask."
+      title={opened.data ? t("testPage.try", { agent: opened.data.agent_name }) : t("testPage.testPage")}
+      sentence={t("testPage.sentence")}
     >
       <Card className="h-[min(640px,calc(100dvh-180px))] min-h-96 overflow-hidden">
         {opened.data ? <InlineWidget agentId={opened.data.agent_id} testPage={secret} /> : <Skeleton className="h-full" />}
@@ -43,17 +44,17 @@ export function TestPage() {
 
 function Ended() {
   return (
-    <Frame title="This link has ended">
+    <Frame title={t("testPage.ended")}>
       <EmptyState
         icon={Unlink}
-        title="The test page is no longer shared"
+        title={t("testPage.noLongerShared")}
         action={
           <a href="/" className={buttonClasses({ look: "primary" })}>
-            Go to your projects
+            {t("testPage.goToYour")}
           </a>
         }
       >
-        The team ended or renewed the link, or part of it got lost in copying. Ask the person who sent it to you for a new one.
+        {t("testPage.noLongerSharedSentence")}
       </EmptyState>
     </Frame>
   );
@@ -62,7 +63,7 @@ function Ended() {
 function Frame({ title, sentence, children }: { title: string; sentence?: string; children: ReactNode }) {
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-[552px] flex-col justify-center px-4 py-6">
-      <title>{`${title} · Botcadence`}</title>
+      <title>{t("testPage.documentTitle", { title })}</title>
       <header className="mb-4 flex items-center gap-3">
         <Logo />
         <div className="min-w-0">

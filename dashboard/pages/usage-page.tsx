@@ -20,6 +20,7 @@ import { usageQuery } from "#features/usage/dashboard/usage-query.ts";
 import { KindTable, UsageTable } from "#features/usage/dashboard/usage-table.tsx";
 import { UsageTiles } from "#features/usage/dashboard/usage-tiles.tsx";
 import { daysBetween, wordsBefore } from "#features/usage/dashboard/usage-words.ts";
+import { t } from "./messages.ts";
 
 /** What the organization used, this period against the last. */
 export function UsagePage() {
@@ -42,12 +43,12 @@ export function UsagePage() {
 
   return (
     <Page
-      title="Usage"
+      title={t("usagePage.usage")}
       sentence={sentenceOf(usage.data, shown, zone)}
       actions={
         <>
           <Select
-            aria-label="Period"
+            aria-label={t("usagePage.period")}
             className="w-auto min-w-44 max-sm:flex-1"
             options={[...new Set([...periods, shown])].map((value) => ({ value, label: periodName(value) }))}
             value={shown}
@@ -55,12 +56,12 @@ export function UsagePage() {
           />
           <a href={file} download className={buttonClasses()}>
             <Download aria-hidden className="size-4" />
-            Download CSV
+            {t("usagePage.downloadCsv")}
           </a>
         </>
       }
     >
-      <Loaded query={usage} failure="Usage could not be loaded." permission="usage:read" skeleton={<UsageSkeleton />}>
+      <Loaded query={usage} failure={t("usagePage.failed")} permission="usage:read" skeleton={<UsageSkeleton />}>
         {(loaded) => (isEmpty ? <NothingUsed period={shown} /> : <Filled usage={loaded} period={period} shown={shown} />)}
       </Loaded>
       <BudgetSection AddAgent={AddAgent} />
@@ -80,12 +81,12 @@ function Filled({ usage, period, shown }: { usage: Usage; period: string | undef
       <UsageTiles usage={usage} before={words} />
       <UsageChart usage={usage} />
       <Tabs
-        label="Group by"
+        label={t("usagePage.groupBy")}
         tabs={[
-          { value: "project", label: "Projects" },
-          { value: "agent", label: "Agents" },
-          { value: "channel", label: "Channels" },
-          { value: "kind", label: "Kinds" },
+          { value: "project", label: t("usagePage.projects") },
+          { value: "agent", label: t("usagePage.agents") },
+          { value: "channel", label: t("usagePage.channels") },
+          { value: "kind", label: t("usagePage.kinds") },
         ]}
         value={by}
         onChange={(next) => replace({ by: next })}
@@ -101,25 +102,32 @@ function Filled({ usage, period, shown }: { usage: Usage; period: string | undef
 }
 
 function sentenceOf(usage: Usage | undefined, shown: string, zone: string): string {
-  const days = `Days follow the time zone ${zone}.`;
-  if (!usage) return `What the organization used in ${periodName(shown)}.`;
-  const all = daysBetween(usage.period);
-  const isOver = usage.data.length >= all;
+  const period = periodName(shown);
+  if (!usage) return t("usagePage.used", { period });
+  const [day, all] = [usage.data.length, daysBetween(usage.period)];
   const words = wordsBefore(usage, before(shown));
-  return `${periodName(shown)}${isOver ? "" : `, day ${usage.data.length} of ${all}`}${words ? `, compared with ${words.name}` : ""}. ${days}`;
+  return t("usagePage.sentence", {
+    period,
+    isOver: day >= all ? "yes" : "no",
+    day,
+    all,
+    isCompared: words ? "yes" : "no",
+    before: words?.name ?? "",
+    zone,
+  });
 }
 
 function NothingUsed({ period }: { period: string }) {
   return (
-    <EmptyState icon={ChartColumn} title={`Nothing was used in ${periodName(period)}`}>
-      Answers, visitors’ messages, tokens, texts and stored files are counted here as they happen.
+    <EmptyState icon={ChartColumn} title={t("usagePage.nothingUsed", { period: periodName(period) })}>
+      {t("usagePage.nothingUsedSentence")}
     </EmptyState>
   );
 }
 
 function UsageSkeleton() {
   return (
-    <output aria-label="Loading" className="flex animate-appear flex-col gap-6">
+    <output aria-label={t("usagePage.loading")} className="flex animate-appear flex-col gap-6">
       <span className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {Array.from({ length: 6 }, (_, index) => (
           <span key={index} className="flex h-24 flex-col justify-center gap-3 rounded-lg border bg-surface px-4">

@@ -1,5 +1,4 @@
 import type { Feature } from "#access/feature.ts";
-import type { JobDefinition } from "#access/job.ts";
 import { mailExport } from "./server/mail-export.ts";
 import { readyMail } from "./server/mails.ts";
 import { makeExport } from "./server/make-export.ts";
@@ -10,7 +9,7 @@ import { sweepExports } from "./server/sweep-exports.ts";
 export const exports: Feature = {
   name: "exports",
   routes,
-  jobs: [makeExport as JobDefinition, mailExport as JobDefinition, sweepExports],
+  jobs: [makeExport, mailExport, sweepExports],
   nouns: [{ name: "export", label: "Exports" }],
   tables: {
     exports: { archive: "Archives like this one. Who asked for them is in the audit entries.", counted: true },

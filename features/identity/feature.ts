@@ -1,5 +1,4 @@
 import type { Feature } from "#access/feature.ts";
-import type { InstallationJobDefinition } from "#access/job.ts";
 import {
   addressChangedMail,
   addressCodeMail,
@@ -21,7 +20,7 @@ const url = "https://botcadence.example/there";
 export const identity: Feature = {
   name: "identity",
   routes,
-  jobs: [sendAccountMail as InstallationJobDefinition, sweepIdentity],
+  jobs: [sendAccountMail, sweepIdentity],
   tables: {
     users: { ofInstallation: "People have accounts beside their organizations." },
     sessions: { ofInstallation: "A session is an account's." },

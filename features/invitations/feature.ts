@@ -1,5 +1,4 @@
 import type { Feature } from "#access/feature.ts";
-import type { JobDefinition } from "#access/job.ts";
 import { invitationsByRole } from "./server/invitations-by-role.ts";
 import { invitationsOfMember } from "./server/invitations-of-member.ts";
 import { mailInvitation } from "./server/mail-invitation.ts";
@@ -14,7 +13,7 @@ const asked = { to: "ann@example.com", organization: "Acme", url: "https://botca
 export const invitations: Feature = {
   name: "invitations",
   routes,
-  jobs: [mailInvitation as JobDefinition, tellAsked as JobDefinition, sweepInvitations],
+  jobs: [mailInvitation, tellAsked, sweepInvitations],
   nouns: [{ name: "invitation", label: "Invitations" }],
   heldByMembers: invitationsOfMember,
   roleHolders: invitationsByRole,

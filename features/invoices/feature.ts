@@ -1,5 +1,4 @@
 import type { Feature } from "#access/feature.ts";
-import type { JobDefinition } from "#access/job.ts";
 import { whereSold } from "#features/addresses/server/seller.ts";
 import { storePdf } from "./server/issuing/store-pdf.ts";
 import { tellInvoice } from "./server/issuing/tell-invoice.ts";
@@ -12,7 +11,7 @@ const issued = { number: "2026-2", corrects: "2026-1", total: 4900, currency: "e
 export const invoices: Feature = {
   name: "invoices",
   routes,
-  jobs: [storePdf as JobDefinition, tellInvoice as JobDefinition],
+  jobs: [storePdf, tellInvoice],
   tables: {
     invoices: {
       archive: {

@@ -2,7 +2,21 @@ import { z } from "zod";
 import { Site } from "./contract/sites.ts";
 
 /** What can be uploaded: file name endings, and the bytes of one file at most. */
-export const fileEndings = [".pdf", ".docx", ".txt", ".csv", ".md"] as const;
+export const fileEndings = [
+  ".pdf",
+  ".docx",
+  ".txt",
+  ".csv",
+  ".md",
+  ".html",
+  ".xlsx",
+  ".pptx",
+  ".odt",
+  ".ods",
+  ".odp",
+  ".rtf",
+  ".eml",
+] as const;
 export const fileBytesMax = 10_000_000;
 export const filesPerUploadMax = 100;
 const textLengthMax = 500_000;
@@ -87,6 +101,12 @@ export const SourcePassage = z.object({
   position: z.number(),
   headings: z.array(z.string()),
   text: z.string(),
+  places: z
+    .array(z.object({ page: z.number(), box: z.tuple([z.number(), z.number(), z.number(), z.number()]) }))
+    .nullable()
+    .describe(
+      "Where its lines are on the pages of a PDF: left, top, width and height as shares of the page. Null where there are no pages.",
+    ),
 });
 export type SourcePassage = z.output<typeof SourcePassage>;
 

@@ -60,6 +60,7 @@ export const knowledge: Feature = {
         name: "passages",
         what: "A passage of a document, as agents cite it.",
         columns: ["id", "project_id", "source_id", "document_id", "position", "headings", "text"],
+        leftOut: { places: "Where the passage is on the pages of its file, which is in the archive." },
       },
       counted: false,
     },

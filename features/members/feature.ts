@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import type { Feature } from "#access/feature.ts";
-import type { JobDefinition } from "#access/job.ts";
 import { sampleOf } from "#access/sample.ts";
 import { handedOverMail, ownershipCodeMail, receivedOwnershipMail } from "./server/mails.ts";
 import { createRole } from "./server/roles/create-role.ts";
@@ -15,7 +14,7 @@ const ownership = { to, other: "Ben Baker", organization, url: "https://botcaden
 export const members: Feature = {
   name: "members",
   routes,
-  jobs: [tellOwnership as JobDefinition],
+  jobs: [tellOwnership],
   nouns: [
     { name: "member", label: "Members" },
     { name: "role", label: "Roles" },

@@ -1,5 +1,4 @@
 import type { Feature } from "#access/feature.ts";
-import type { JobDefinition } from "#access/job.ts";
 import { deletionMail } from "./server/mails.ts";
 import { routes } from "./server/routes.ts";
 import { suspendOverdue, suspension } from "./server/suspend-overdue.ts";
@@ -14,7 +13,7 @@ const url = "https://botcadence.example/there";
 export const organizations: Feature = {
   name: "organizations",
   routes,
-  jobs: [suspendOverdue, sweepIdempotencyKeys, sweepPurges, tellDeletion as JobDefinition],
+  jobs: [suspendOverdue, sweepIdempotencyKeys, sweepPurges, tellDeletion],
   acts: [suspension],
   nouns: [{ name: "organization", label: "Organization" }],
   tables: {

@@ -224,6 +224,7 @@ export interface Chunks {
   headings: Generated<string[]>;
   id: Generated<number>;
   organization_id: string;
+  places: Json | null;
   position: number;
   project_id: string;
   source_id: string;

@@ -6,7 +6,7 @@ const filesPerQuestion = 500;
 type NamedFile = { key: string; organizationId: string; name: string };
 
 /**
- * Removes the files of one kind whose record is gone: `org_…/PREFIX_…`, older than `olderThanMs`.
+ * Removes the files whose record is gone: those named `org_…/PREFIX_…`, or in a folder of that name, older than `olderThanMs`.
  *
  * @param known the keys of those files that have a record; asked about a few hundred at a time
  * @returns how many were removed
@@ -14,14 +14,14 @@ type NamedFile = { key: string; organizationId: string; name: string };
 export async function removeOrphans(
   storage: Storage,
   {
-    prefix,
+    prefixes,
     olderThanMs,
     signal,
     known,
-  }: { prefix: string; olderThanMs: number; signal: AbortSignal; known(files: NamedFile[]): Promise<string[]> },
+  }: { prefixes: readonly string[]; olderThanMs: number; signal: AbortSignal; known(files: NamedFile[]): Promise<string[]> },
 ): Promise<number> {
   let removed = 0;
-  const pattern = new RegExp(`^(org_[^/]+)/(${prefix}_[^/]+)$`);
+  const pattern = new RegExp(`^(org_[^/]+)/((?:${prefixes.join("|")})_[^/]+(?:/[^/]+)?)$`);
   let batch: NamedFile[] = [];
   const removeUnknown = async () => {
     const stay = new Set(await known(batch));

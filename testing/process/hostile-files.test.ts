@@ -61,7 +61,7 @@ async function makeHostileFiles(): Promise<{ name: string; bytes: Uint8Array }[]
     { name: "string.pdf", bytes: await hostile.stringPdf() },
     { name: "spaces.pdf", bytes: await hostile.spacesPdf() },
     { name: "bomb.docx", bytes: await hostile.uncountedBombDocx() },
-    { name: "comments.md", bytes: hostile.openCommentsMarkdown() },
+    { name: "underscores.md", bytes: hostile.underscoresMarkdown() },
     { name: "quotes.md", bytes: hostile.nestedQuotesMarkdown() },
   ];
 }

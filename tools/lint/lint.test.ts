@@ -116,6 +116,7 @@ const wrong: [rule: string, path: string, text: string][] = [
     "browser/ui/in-a-toast.ts",
     "export const say = (toast: (text: string) => void, name: string) => toast(`Deleted ${name}.`);",
   ],
+  ["literal-text", "widget/in-a-hint.tsx", 'export const Said = () => <button title="Stop" />;'],
   [
     "messages",
     "features/tools/dashboard/messages.ts",
@@ -190,6 +191,7 @@ const right: [path: string, text: string][] = [
   ],
   ["browser/button.ts", 'import "#features/agents/contract.ts"; import "../access/permissions.ts";'],
   ["dashboard/shell.ts", 'import "#browser/button.ts";'],
+  ["widget/words.ts", 'export const words = { stop: "Stop the answer" };'],
   ["widget/panel.ts", 'import type { Message } from "#features/conversations/contract.ts"; export type Kept = Message;'],
   ["tools/dev.ts", 'import "#testing/app.ts";'],
   ["testing/app.ts", 'import "../app.ts";'],

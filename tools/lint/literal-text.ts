@@ -13,13 +13,15 @@ const isWords = (text: string) => /\p{L}{2}/u.test(text.replace(names, ""));
 const isSentence = (text: string) => /^\p{Lu}[\p{L}’']* \p{L}|^\p{Lu}\p{Ll}+[.!?…]$|\p{Ll}[.!?…]( |$)/u.test(text) && isWords(text);
 const isCapitalized = (text: string) => /^\p{Lu}\p{Ll}/u.test(text) && isWords(text);
 
-/** What people read in the dashboard is in a catalog (`messages.ts`), so that it can be said in another language. */
+/** What people read in the dashboard is in a catalog (`messages.ts`), and in the widget in its words.ts, so that it can be said in another language. */
 export const literalText: Rule = {
   create(context) {
     const file = relative(context.cwd, context.filename).replaceAll("\\", "/");
     const isOurs =
-      /^(browser|(features\/[^/]+\/)?dashboard)\//.test(file) && !/\.test\.tsx?$|\/messages\.ts$|\/vite\.config\.ts$/.test(file);
-    const report = (node: object) => context.report({ node, message: "Put these words into messages.ts and say them with t()." });
+      /^(browser|widget|(features\/[^/]+\/)?dashboard)\//.test(file) &&
+      !/\.test\.tsx?$|\/messages\.ts$|\/vite\.config\.ts$|^widget\/(words|launcher)\.ts$/.test(file);
+    const report = (node: object) =>
+      context.report({ node, message: "Put these words into messages.ts and say them with t(); those of the widget into words.ts." });
     const check = (node: Node, text: string) => {
       const place = placeOf(node);
       if (place === "elsewhere") return;
@@ -59,6 +61,8 @@ function placeOf(node: Node): "shown" | "told" | "somewhere" | "elsewhere" {
       return "told";
     case "NewExpression":
       return parent.callee?.name === "ApiError" ? "somewhere" : "elsewhere";
+    case "CallExpression":
+      return isForPrograms(parent) ? "elsewhere" : "somewhere";
     case "BinaryExpression":
       return parent.operator === "+" ? "somewhere" : "elsewhere";
     case "ImportDeclaration":
@@ -68,6 +72,11 @@ function placeOf(node: Node): "shown" | "told" | "somewhere" | "elsewhere" {
     default:
       return "somewhere";
   }
+}
+
+/** `console.warn(…)`, and the header of `headers.set("Authorization", …)`. */
+function isForPrograms({ callee }: Node): boolean {
+  return callee?.object?.name === "console" || (callee?.object?.name === "headers" && callee.property?.name === "set");
 }
 
 function nameOf(node: Node): string {

@@ -10,7 +10,7 @@ export const messages: Rule = {
         const all = node.callee?.name === "catalog" ? node.arguments?.[0] : undefined;
         if (!all) return;
         const said = readFolder(dirname(context.filename));
-        const templates = [...said.matchAll(/`([\w.]*\$\{[^`]*)`/g)].map(([, text = ""]) => toPattern(text));
+        const templates = [...said.matchAll(/`([\w.]*(?:\$\{[\w.]+\}[\w.]*)+)`/g)].map(([, text = ""]) => toPattern(text));
         for (const [key, at] of keysOf(all, "")) {
           if (said.includes(`"${key}"`) || templates.some((pattern) => pattern.test(key))) continue;
           context.report({ node: at, message: `Nothing in this folder says ${key}.` });
@@ -34,12 +34,12 @@ function toPattern(template: string): RegExp {
   return new RegExp(`^${template.replaceAll(".", "\\.").replace(/\$\{[^}]*\}/g, "\\w+")}$`);
 }
 
-/** The sources of a folder as one text, without the folders in it that have a catalog of their own. */
+/** The sources of a folder as one text. */
 function readFolder(folder: string): string {
   return readdirSync(folder, { withFileTypes: true })
     .map((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return readdirSync(path).includes("messages.ts") ? "" : readFolder(path);
+      if (entry.isDirectory()) return readFolder(path);
       return /(?<!\.test)\.tsx?$/.test(entry.name) && entry.name !== "messages.ts" ? readFileSync(path, "utf8") : "";
     })
     .join("\n");

@@ -4,6 +4,7 @@ import { Check } from "lucide-react";
 import { useState } from "react";
 import { Initials } from "#browser/ui/initials.tsx";
 import { useSettled } from "#browser/ui/use-settled.ts";
+import { t } from "../../messages.ts";
 import { commandInput, commandItem } from "../command-classes.ts";
 import type { PaletteItem } from "./palette-item.ts";
 import { useFound } from "./use-found.ts";
@@ -27,16 +28,16 @@ export function Palette({ organizationId, onClose }: { organizationId: string | 
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-[oklch(0.2_0.02_250/0.4)]" />
         <Dialog.Popup className="fixed inset-x-4 top-[12vh] z-40 mx-auto max-w-140 rounded-lg bg-surface shadow-lg outline-none">
-          <Dialog.Title className="sr-only">Go to a page, a project or an organization</Dialog.Title>
-          <Command label="Go to" shouldFilter={false}>
+          <Dialog.Title className="sr-only">{t("palette.title")}</Dialog.Title>
+          <Command label={t("palette.goTo")} shouldFilter={false}>
             <Command.Input
               autoFocus
-              placeholder="Go to a page or choose an action"
+              placeholder={t("palette.placeholder")}
               value={words}
               onValueChange={setWords}
               className={commandInput}
             />
-            <Command.List label="Places" className="max-h-[50vh] overflow-y-auto p-1">
+            <Command.List label={t("palette.places")} className="max-h-[50vh] overflow-y-auto p-1">
               {shown.map(({ heading, items }) => (
                 <Command.Group
                   key={heading}
@@ -51,10 +52,10 @@ export function Palette({ organizationId, onClose }: { organizationId: string | 
             </Command.List>
             <p role="status" className="px-3 py-6 text-center text-soft empty:hidden">
               {isSearching
-                ? shown.length === 0 && "Searching…"
+                ? shown.length === 0 && t("palette.searching")
                 : hasFailed
-                  ? "The search did not answer. Try again."
-                  : shown.length === 0 && "Nothing has this name."}
+                  ? t("palette.failed")
+                  : shown.length === 0 && t("palette.nothing")}
             </p>
           </Command>
         </Dialog.Popup>
@@ -78,7 +79,7 @@ function Item({ item: { key, label, icon: Icon, isHere = false, go }, onClose }:
         <Initials name={label} look={isHere ? "selected" : "plain"} />
       )}
       <bdi className="min-w-0 flex-1 truncate">{label}</bdi>
-      {isHere && <Check aria-label="You are here" className="size-4 text-accent" />}
+      {isHere && <Check aria-label={t("palette.youAreHere")} className="size-4 text-accent" />}
     </Command.Item>
   );
 }

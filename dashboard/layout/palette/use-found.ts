@@ -1,6 +1,7 @@
 import { useQueries } from "@tanstack/react-query";
 import { useOpen } from "#browser/ui/opened.ts";
 import { useEntries } from "#browser/ui/use-entries.ts";
+import { t } from "../../messages.ts";
 import type { PaletteSearch } from "./palette-item.ts";
 import { useNearProjects } from "./use-near-projects.ts";
 
@@ -25,7 +26,7 @@ export function useFound(organizationId: string, words: string): PaletteSearch {
     })),
   });
   const groups = searches.map(({ finder, icon, project, to }, index) => ({
-    heading: project.name === null ? finder.heading : `${finder.heading} in ${project.name}`,
+    heading: project.name === null ? finder.heading : t("useFound.headingIn", { heading: finder.heading, name: project.name }),
     items: (isAsked ? (answers[index]?.data ?? []) : []).map(({ id, label, search }) => ({
       key: id,
       label,

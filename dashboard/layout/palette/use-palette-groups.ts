@@ -9,6 +9,7 @@ import { useTheme } from "#browser/ui/theme.ts";
 import { useOpen } from "#browser/ui/opened.ts";
 import type { PageAct } from "#browser/ui/sections.ts";
 import { useEntries, type Entry } from "#browser/ui/use-entries.ts";
+import { t } from "../../messages.ts";
 import { fitOf, rank } from "../rank.ts";
 import { themes } from "../themes.ts";
 import { useHelp } from "../use-help.ts";
@@ -24,10 +25,10 @@ import { useNearProjects } from "./use-near-projects.ts";
 export function usePaletteGroups(organizationId: string, words: string, settled: string): PaletteSearch {
   const projects = useProjects(organizationId, settled);
   const groups: PaletteGroup[] = [
-    { heading: "Pages", items: usePages(organizationId) },
-    { heading: "Actions", items: [...useActs(organizationId), ...useOwnActs()] },
-    { heading: "Projects", items: projects.items },
-    { heading: "Organizations", items: useOrganizations(organizationId) },
+    { heading: t("usePaletteGroups.pages"), items: usePages(organizationId) },
+    { heading: t("usePaletteGroups.actions"), items: [...useActs(organizationId), ...useOwnActs()] },
+    { heading: t("usePaletteGroups.projects"), items: projects.items },
+    { heading: t("usePaletteGroups.organizations"), items: useOrganizations(organizationId) },
   ];
   const fitting = groups
     .map(({ heading, items }) => ({ heading, items: rank(items, words, labelOf) }))
@@ -48,8 +49,8 @@ function usePages(organizationId: string): PaletteItem[] {
   return [
     ...(projectId === undefined ? [] : inProject).map(({ to, label, icon }) => item(to, label, icon)),
     ...(organizationId === "" ? [] : inOrganization).map(({ to, label, icon }) => item(to, label, icon)),
-    item("/organizations", "Organizations", LayoutGrid),
-    item("/profile", "Profile", User),
+    item("/organizations", t("usePaletteGroups.organizations"), LayoutGrid),
+    item("/profile", t("usePaletteGroups.profile"), User),
   ];
 }
 
@@ -62,7 +63,7 @@ function useActs(organizationId: string): PaletteItem[] {
   const inOrganization = [...useEntries("organization", organizationId), ...useEntries("settings", organizationId)];
   const item = (to: string, name: string | null, icon: Entry["icon"], { label, also = "", search }: PageAct) => ({
     key: `${to} ${label}`,
-    label: name === null ? label : `${label} in ${name}`,
+    label: name === null ? label : t("usePaletteGroups.labelIn", { label, name }),
     also,
     icon,
     go: () => void open(to, search),
@@ -84,11 +85,16 @@ function useOwnActs(): PaletteItem[] {
   const [, setTheme] = useTheme();
   const newOrganization = () => void open("/organizations", { new: true });
   return [
-    { key: "new organization", label: "New organization", icon: Plus, go: newOrganization },
-    ...themes.map(({ value, label, icon }) => ({ key: `theme ${value}`, label: `Theme: ${label}`, icon, go: () => setTheme(value) })),
-    { key: "docs", label: "Docs", icon: BookOpenText, go: () => location.assign("/docs") },
-    { key: "help", label: "Help with this page", icon: CircleQuestionMark, go: () => location.assign(help) },
-    { key: "sign out", label: "Sign out", also: "Log out", icon: LogOut, go: () => void signOut() },
+    { key: "new organization", label: t("usePaletteGroups.newOrganization"), icon: Plus, go: newOrganization },
+    ...themes.map(({ value, label, icon }) => ({
+      key: `theme ${value}`,
+      label: t("usePaletteGroups.theme", { label }),
+      icon,
+      go: () => setTheme(value),
+    })),
+    { key: "docs", label: t("usePaletteGroups.docs"), icon: BookOpenText, go: () => location.assign("/docs") },
+    { key: "help", label: t("usePaletteGroups.help"), icon: CircleQuestionMark, go: () => location.assign(help) },
+    { key: "sign out", label: t("usePaletteGroups.signOut"), also: t("usePaletteGroups.logOut"), icon: LogOut, go: () => void signOut() },
   ];
 }
 

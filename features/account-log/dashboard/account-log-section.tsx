@@ -5,9 +5,9 @@ import { Card } from "#browser/ui/card.tsx";
 import { deviceOf } from "#browser/ui/device.ts";
 import { PagedList } from "#browser/ui/paged-list.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
-import { formatCount } from "#browser/ui/format.ts";
 import { sayEvent, type AccountEvent } from "../contract.ts";
 import { accountEventsQuery } from "./account-events-query.ts";
+import { t } from "./messages.ts";
 
 /** What happened to the user's account: what, when, from where. */
 export function AccountLogSection() {
@@ -16,16 +16,16 @@ export function AccountLogSection() {
   return (
     <PagedList
       query={events}
-      failure="Your account log could not be loaded."
+      failure={t("accountLogSection.failed")}
       skeleton={<SkeletonRows rows={4} />}
-      counted={(count) => formatCount(count, "event")}
+      counted={(count) => t("accountLogSection.counted", { count })}
       page={page}
       onPage={setPage}
-      empty={<Card className="p-5">Nothing has happened yet.</Card>}
+      empty={<Card className="p-5">{t("accountLogSection.none")}</Card>}
     >
       {({ data }) => (
         <Card>
-          <ul aria-label="Account log" className="divide-y">
+          <ul aria-label={t("accountLogSection.accountLog")} className="divide-y">
             {data.map((event) => (
               <EventRow key={event.id} event={event} />
             ))}
@@ -61,5 +61,6 @@ function placeOf({ user_agent, ip_address }: AccountEvent): string {
 /** Which session it was that ended, where that was another one. */
 function endedOf({ kind, details: { ended_user_agent, ended_ip_address } }: AccountEvent): string | false {
   if (kind !== "session_ended") return false;
-  return `it was on ${[deviceOf(ended_user_agent ?? null).name, ended_ip_address].filter(Boolean).join(", ")}`;
+  const place = [deviceOf(ended_user_agent ?? null).name, ended_ip_address].filter(Boolean).join(", ");
+  return t("accountLogSection.endedOn", { place });
 }

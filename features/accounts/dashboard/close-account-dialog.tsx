@@ -10,12 +10,13 @@ import { CodeSent } from "#features/identity/contract.ts";
 import { signInMethodsQuery } from "#features/identity/dashboard/account-queries.ts";
 import { unconfirmed, useConfirmation } from "#features/identity/dashboard/use-confirmation.tsx";
 import { AccountClosed, AccountClosing } from "../contract.ts";
+import { t } from "./messages.ts";
 import { WhatHappens } from "./what-happens.tsx";
 
 /** Shows what happens to each organization; then the password, or a mailed code, closes the account. */
 export function CloseAccountDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
-    <Dialog open={open} onClose={onClose} title="Delete your account?" sentence="This is what happens to your organizations.">
+    <Dialog open={open} onClose={onClose} title={t("closeAccountDialog.title")} sentence={t("closeAccountDialog.sentence")}>
       <Steps onClose={onClose} />
     </Dialog>
   );
@@ -35,7 +36,7 @@ function Steps({ onClose }: { onClose: () => void }) {
     </div>
   );
   return (
-    <Loaded query={closing} failure="Your organizations could not be loaded." skeleton={skeleton}>
+    <Loaded query={closing} failure={t("closeAccountDialog.organizationsFailed")} skeleton={skeleton}>
       {({ organizations }) =>
         organizations.some(({ outcome }) => outcome === "hand_over") ? (
           <>
@@ -43,11 +44,11 @@ function Steps({ onClose }: { onClose: () => void }) {
               <WhatHappens organizations={organizations} onLeave={onClose} />
             </DialogBody>
             <DialogActions>
-              <DialogClose>Close</DialogClose>
+              <DialogClose>{t("closeAccountDialog.close")}</DialogClose>
             </DialogActions>
           </>
         ) : (
-          <Loaded query={methods} failure="Your sign-in methods could not be loaded." skeleton={skeleton}>
+          <Loaded query={methods} failure={t("closeAccountDialog.methodsFailed")} skeleton={skeleton}>
             {(data) => (
               <CloseForm
                 organizations={organizations}
@@ -91,7 +92,7 @@ function CloseForm({
     <DialogForm
       form={form}
       onSubmit={onSubmit}
-      action={asksForCode ? "Send the code" : "Delete account"}
+      action={asksForCode ? t("closeAccountDialog.sendTheCode") : t("closeAccountDialog.deleteAccount")}
       look={asksForCode ? "primary" : "danger"}
       asksBeforeClosing={false}
     >

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { formatCount } from "#browser/ui/format.ts";
 import type { AccountClosing } from "../contract.ts";
+import { t } from "./messages.ts";
 
 type Organizations = AccountClosing["organizations"];
 
@@ -10,33 +10,21 @@ export function WhatHappens({ organizations, onLeave }: { organizations: Organiz
   const of = (outcome: Organizations[number]["outcome"]) => organizations.filter((organization) => organization.outcome === outcome);
   return (
     <div className="flex flex-col gap-5">
-      <Part
-        title="To be handed over first"
-        sentence="You are their only Owner, and others are in them. Make somebody else Owner, or delete the organizations."
-        organizations={of("hand_over")}
-      >
+      <Part title={t("whatHappens.handOver")} sentence={t("whatHappens.handOverSentence")} organizations={of("hand_over")}>
         {({ id, name }) => (
           <Link
             to="/organizations/$organizationId/members"
             params={{ organizationId: id }}
             onClick={onLeave}
-            aria-label={`Team Members of ${name}`}
+            aria-label={t("whatHappens.teamMembersOf", { name })}
             className="shrink-0 font-medium text-accent"
           >
-            Team Members
+            {t("whatHappens.teamMembers")}
           </Link>
         )}
       </Part>
-      <Part
-        title="Deleted with your account"
-        sentence="You are their only member. They are read-only at once and come back if you restore your account."
-        organizations={of("deleted")}
-      />
-      <Part
-        title="Continue without you"
-        sentence="You leave them at once. What you created stays there; API keys that you created stop working."
-        organizations={of("left")}
-      />
+      <Part title={t("whatHappens.deleted")} sentence={t("whatHappens.deletedSentence")} organizations={of("deleted")} />
+      <Part title={t("whatHappens.continueWithoutYou")} sentence={t("whatHappens.continueSentence")} organizations={of("left")} />
     </div>
   );
 }
@@ -62,7 +50,9 @@ function Part({
           <li key={organization.id} className="flex min-h-10 items-center gap-3 px-3 py-1.5">
             <span className="min-w-0 flex-1 truncate">{organization.name}</span>
             {children?.(organization) ?? (
-              <span className="shrink-0 text-sm text-soft tabular-nums">{formatCount(organization.member_count, "member")}</span>
+              <span className="shrink-0 text-sm text-soft tabular-nums">
+                {t("whatHappens.members", { count: organization.member_count })}
+              </span>
             )}
           </li>
         ))}

@@ -8,18 +8,19 @@ import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import type { BillingAddress } from "../contract.ts";
 import { AddressLines } from "./address-lines.tsx";
 import { addressRulesQuery, billingAddressQuery } from "./billing-address-query.ts";
+import { t } from "./messages.ts";
 
 /** The address and tax ID that invoices carry, which are changed in Organization Settings. */
 export function AddressCard() {
   const organizationId = useOrganizationId();
   const query = useQuery(billingAddressQuery(organizationId));
   return (
-    <Loaded query={query} failure="The billing address could not be loaded." skeleton={<SkeletonRows rows={3} />} permission="billing:read">
+    <Loaded query={query} failure={t("addressCard.failed")} skeleton={<SkeletonRows rows={3} />} permission="billing:read">
       {(address) => (
         <Card className="flex flex-wrap items-start justify-between gap-3 p-5">
-          {address ? <Written address={address} /> : <span>None yet. Invoices need one.</span>}
+          {address ? <Written address={address} /> : <span>{t("addressCard.none")}</span>}
           <Link to="/organizations/$organizationId/settings" params={{ organizationId }} className={buttonClasses({ size: "small" })}>
-            {address ? "Change the address" : "Add the address"}
+            {address ? t("addressCard.changeTheAddress") : t("addressCard.addTheAddress")}
           </Link>
         </Card>
       )}

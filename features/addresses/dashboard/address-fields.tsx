@@ -3,6 +3,7 @@ import type { Control } from "react-hook-form";
 import { ComboboxField } from "#browser/ui/combobox-field.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import type { AddressPart, AddressRules, BillingAddress, BillingAddressInput, KeptAddress } from "../contract.ts";
+import { t } from "./messages.ts";
 import { TaxIdField } from "./tax-id-field.tsx";
 
 type Shared = { control: Control<BillingAddressInput, unknown, KeptAddress>; rules: AddressRules; readOnly: boolean };
@@ -12,7 +13,14 @@ export function AddressFields({ address, ...shared }: Shared & { address: Billin
   const { control, rules, readOnly } = shared;
   return (
     <>
-      <TextField control={control} name="legal_name" label="Legal name" readOnly={readOnly} autoComplete="organization" dir="auto" />
+      <TextField
+        control={control}
+        name="legal_name"
+        label={t("addressFields.legalName")}
+        readOnly={readOnly}
+        autoComplete="organization"
+        dir="auto"
+      />
       {rules.rows.map((row) => (
         <div
           key={row.join()}
@@ -40,7 +48,7 @@ function PartField({ part, control, rules, readOnly }: Shared & { part: AddressP
         name="region"
         label={label}
         choices={rules.regions.map(({ code, names }) => ({ value: code, label: names[0] ?? code, also: names }))}
-        empty="Nothing has this name."
+        empty={t("addressFields.regionEmpty")}
         disabled={readOnly}
       />
     );
@@ -71,7 +79,10 @@ function PartField({ part, control, rules, readOnly }: Shared & { part: AddressP
 function Optional({ children }: { children: string }) {
   return (
     <>
-      {children} <span className="font-normal text-soft">(optional)</span>
+      {t.rich("addressFields.optional", {
+        label: children,
+        soft: (text) => <span className="font-normal text-soft">{text}</span>,
+      })}
     </>
   );
 }

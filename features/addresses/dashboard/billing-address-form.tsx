@@ -16,12 +16,13 @@ import { AddressFields } from "./address-fields.tsx";
 import { AddressPreview } from "./address-preview.tsx";
 import { addressRulesQuery, billingAddressQuery, useAddressSchema } from "./billing-address-query.ts";
 import { countryChoices } from "./country-choices.ts";
+import { t } from "./messages.ts";
 
 /** Country first, since the other fields follow from it; below them the address as an invoice shows it. */
 export function BillingAddressForm({ address }: { address: BillingAddress | null }) {
   const organizationId = useOrganizationId();
   const client = useQueryClient();
-  const refusal = useRefusal("billing:update", (roles) => `${roles} change the billing address.`);
+  const refusal = useRefusal("billing:update", (roles) => t("billingAddressForm.whoMay", { roles }));
   const may = refusal === null;
   const { form, submit, conflict } = useVersionedForm(useAddressSchema(), {
     record: address,
@@ -30,7 +31,7 @@ export function BillingAddressForm({ address }: { address: BillingAddress | null
     write: (body, version) => organizationApi(organizationId)("/billing-address", BillingAddress, { method: "PUT", body, version }),
     onSaved(saved) {
       client.setQueryData(billingAddressQuery(organizationId).queryKey, saved);
-      toast("The billing address is saved.");
+      toast(t("billingAddressForm.saved"));
     },
   });
   const country = useWatch({ control: form.control, name: "country" });
@@ -40,7 +41,7 @@ export function BillingAddressForm({ address }: { address: BillingAddress | null
     <SettingsForm
       form={form}
       onSubmit={submit}
-      hint={address ? `Saved on ${formatDate(address.updated_at)}` : "Not set yet"}
+      hint={address ? t("billingAddressForm.savedOn", { updatedAt: formatDate(address.updated_at) }) : t("billingAddressForm.notSetYet")}
       refusal={refusal}
       conflict={conflict}
       labels={labelsOf(rules.data)}
@@ -50,18 +51,16 @@ export function BillingAddressForm({ address }: { address: BillingAddress | null
         <ComboboxField
           control={form.control}
           name="country"
-          label="Country"
+          label={t("billingAddressForm.country")}
           choices={countryChoices}
-          placeholder="Type to find a country"
-          empty="No country has this name."
+          placeholder={t("billingAddressForm.countryPlaceholder")}
+          empty={t("billingAddressForm.countryEmpty")}
           disabled={!may}
           // A region belongs to its country.
           onChosen={() => form.setValue("region", "", { shouldDirty: true })}
         />
         {country !== "" && rules.isPending && <Skeleton className="h-40" />}
-        {rules.isError && (
-          <ErrorState failure="The fields of this country could not be loaded." error={rules.error} onRetry={() => void rules.refetch()} />
-        )}
+        {rules.isError && <ErrorState failure={t("billingAddressForm.failed")} error={rules.error} onRetry={() => void rules.refetch()} />}
         {rules.data && (
           <>
             <AddressFields control={form.control} rules={rules.data} address={address} readOnly={!may} />
@@ -85,12 +84,12 @@ const valuesOf = (address: BillingAddress | null): BillingAddressInput => ({
 });
 
 const labelsOf = (rules: AddressRules | undefined): Record<keyof BillingAddressInput, string> => ({
-  country: "Country",
-  legal_name: "Legal name",
-  line1: rules?.labels.line1 ?? "Street address",
-  line2: rules?.labels.line2 ?? "Address line 2",
-  city: rules?.labels.city ?? "City",
-  region: rules?.labels.region ?? "Region",
-  postal_code: rules?.labels.postal_code ?? "Postal code",
-  tax_id: rules?.tax_id.label ?? "Tax ID",
+  country: t("billingAddressForm.country"),
+  legal_name: t("billingAddressForm.legalName"),
+  line1: rules?.labels.line1 ?? t("billingAddressForm.streetAddress"),
+  line2: rules?.labels.line2 ?? t("billingAddressForm.addressLine2"),
+  city: rules?.labels.city ?? t("billingAddressForm.city"),
+  region: rules?.labels.region ?? t("billingAddressForm.region"),
+  postal_code: rules?.labels.postal_code ?? t("billingAddressForm.postalCode"),
+  tax_id: rules?.tax_id.label ?? t("billingAddressForm.taxId"),
 });

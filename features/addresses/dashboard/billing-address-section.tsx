@@ -6,6 +6,7 @@ import { Loaded } from "#browser/ui/loaded.tsx";
 import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { billingAddressQuery } from "./billing-address-query.ts";
+import { t } from "./messages.ts";
 
 /** Unlike what `lazy` makes, one that was loaded before is drawn at once. */
 export const BillingAddressForm = lazyRouteComponent(() => import("./billing-address-form.tsx"), "BillingAddressForm");
@@ -19,13 +20,8 @@ function Section() {
   const organizationId = useOrganizationId();
   const query = useQuery(billingAddressQuery(organizationId));
   return (
-    <SettingsSection title="Billing Address" sentence="Who invoices are made out to, and where. The fields follow the country.">
-      <Loaded
-        query={query}
-        failure="The billing address could not be loaded."
-        skeleton={<SkeletonRows rows={5} />}
-        permission="billing:read"
-      >
+    <SettingsSection title={t("billingAddressSection.billingAddress")} sentence={t("billingAddressSection.sentence")}>
+      <Loaded query={query} failure={t("billingAddressSection.failed")} skeleton={<SkeletonRows rows={5} />} permission="billing:read">
         {(address) => (
           <Suspense fallback={<SkeletonRows rows={5} />}>
             <BillingAddressForm key={organizationId} address={address} />

@@ -3,6 +3,7 @@ import { formatDate } from "#browser/ui/format.ts";
 import { StatusBadge, type Tone } from "#browser/ui/status-badge.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import type { KeptAddress, AddressRules, BillingAddress, BillingAddressInput, TaxIdCheck } from "../contract.ts";
+import { t } from "./messages.ts";
 
 /** The tax ID under its country's name, and what VIES said of the one that is saved. */
 export function TaxIdField({
@@ -26,10 +27,13 @@ export function TaxIdField({
         name="tax_id"
         label={
           <>
-            {label} <span className="font-normal text-soft">(optional)</span>
+            {t.rich("addressFields.optional", {
+              label,
+              soft: (text) => <span className="font-normal text-soft">{text}</span>,
+            })}
           </>
         }
-        hint={example ? `Such as ${example}.` : "As your tax office writes it."}
+        hint={example ? t("taxIdField.example", { example }) : t("taxIdField.asWritten")}
         readOnly={readOnly}
         autoComplete="off"
       />
@@ -40,17 +44,18 @@ export function TaxIdField({
 
 function Verdict({ check, at }: { check: TaxIdCheck; at: string | null }) {
   const { tone, word, sentence } = verdicts[check];
+  const isDated = at !== null && check === "confirmed";
   return (
     <p role="status" className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-soft">
       <StatusBadge tone={tone}>{word}</StatusBadge>
-      <span>{at && check === "confirmed" ? `${sentence} ${formatDate(at)}.` : sentence}</span>
+      <span>{isDated ? t("taxIdField.confirmedOn", { date: formatDate(at) }) : sentence}</span>
     </p>
   );
 }
 
 const verdicts: Record<TaxIdCheck, { tone: Tone; word: string; sentence: string }> = {
-  pending: { tone: "accent", word: "Being checked", sentence: "We are asking VIES, the register of the European Union." },
-  confirmed: { tone: "good", word: "Confirmed", sentence: "VIES confirmed this VAT ID on" },
-  not_known: { tone: "warn", word: "Not known", sentence: "VIES does not know this VAT ID. A new one can take some days to appear." },
-  not_reached: { tone: "plain", word: "Not checked", sentence: "VIES could not be reached. We try again automatically." },
+  pending: { tone: "accent", word: t("taxIdField.beingChecked"), sentence: t("taxIdField.beingCheckedSentence") },
+  confirmed: { tone: "good", word: t("taxIdField.confirmed"), sentence: t("taxIdField.confirmedSentence") },
+  not_known: { tone: "warn", word: t("taxIdField.notKnown"), sentence: t("taxIdField.notKnownSentence") },
+  not_reached: { tone: "plain", word: t("taxIdField.notChecked"), sentence: t("taxIdField.notCheckedSentence") },
 };

@@ -5,6 +5,7 @@ import { Select } from "#browser/ui/select.tsx";
 import { projectsQuery } from "#features/projects/dashboard/project.ts";
 import type { Agent } from "../contract.ts";
 import { agentNamesQuery } from "./agents-query.ts";
+import { t } from "./messages.ts";
 
 /** Chooses an agent of any project: first the project, then the agent. */
 export function AddAgent({ taken, onAdd }: { taken: readonly string[]; onAdd: (agent: Pick<Agent, "id" | "name">) => void }) {
@@ -17,9 +18,9 @@ export function AddAgent({ taken, onAdd }: { taken: readonly string[]; onAdd: (a
   return (
     <div className="mt-3 flex flex-wrap items-center gap-2">
       <Select
-        aria-label="Project of the agent"
+        aria-label={t("addAgent.project")}
         className="w-auto min-w-44"
-        placeholder="Add an agent of …"
+        placeholder={t("addAgent.add")}
         options={(projects.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         value={projectId}
         onChange={setProjectId}
@@ -27,12 +28,12 @@ export function AddAgent({ taken, onAdd }: { taken: readonly string[]; onAdd: (a
       />
       {agents.data &&
         (choices.length === 0 ? (
-          <span className="text-sm text-soft">{agents.data.length === 0 ? "It has no agent." : "All its agents are listed."}</span>
+          <span className="text-sm text-soft">{agents.data.length === 0 ? t("addAgent.none") : t("addAgent.allListed")}</span>
         ) : (
           <Select
-            aria-label="Agent"
+            aria-label={t("addAgent.agent")}
             className="w-auto min-w-44"
-            placeholder="Choose an agent"
+            placeholder={t("addAgent.choose")}
             options={choices.map(({ id, name }) => ({ value: id, label: name }))}
             value={null}
             onChange={(id) => {
@@ -41,7 +42,7 @@ export function AddAgent({ taken, onAdd }: { taken: readonly string[]; onAdd: (a
             }}
           />
         ))}
-      {agents.isError && <span className="text-sm text-bad">The agents could not be listed.</span>}
+      {agents.isError && <span className="text-sm text-bad">{t("addAgent.notListed")}</span>}
     </div>
   );
 }

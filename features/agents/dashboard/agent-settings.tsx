@@ -8,45 +8,46 @@ import { useVersionedForm } from "#browser/ui/versioned-form.ts";
 import type { Agent } from "../contract.ts";
 import { AgentForm, valuesOf, type AgentResult, type AgentValues } from "./agent-form.ts";
 import { useAgentActions } from "./agents-query.ts";
+import { t } from "./messages.ts";
 import { ModelFields } from "./model-fields.tsx";
 import { OriginsField } from "./origins-field.tsx";
 
 /** Everything that makes an agent what it is; those who cannot change it read it. */
 export function AgentSettings({ agent }: { agent: Agent }) {
-  const refusal = useRefusal("agent:update", (roles) => `${roles} change it.`);
+  const refusal = useRefusal("agent:update", (roles) => t("agentSettings.whoMay", { roles }));
   const may = refusal === null;
   const { update } = useAgentActions();
   const { form, submit } = useVersionedForm<AgentValues, AgentResult, Agent>(AgentForm, {
     record: agent,
     valuesOf: (of) => valuesOf(of ?? agent),
     write: (values) => update(agent.id, values),
-    onSaved: () => toast("The agent is saved."),
+    onSaved: () => toast(t("agentSettings.saved")),
   });
 
   return (
-    <SettingsForm form={form} onSubmit={submit} hint="Changes apply from the next answer." refusal={refusal}>
+    <SettingsForm form={form} onSubmit={submit} hint={t("agentSettings.hint")} refusal={refusal}>
       <CardFields>
         <TextField
           control={form.control}
           name="name"
-          label="Name"
-          hint="Visitors see it above the chat."
+          label={t("agentSettings.name")}
+          hint={t("agentSettings.nameHint")}
           readOnly={!may}
           autoComplete="off"
         />
         <TextArea
           control={form.control}
           name="instructions"
-          label="Instructions"
-          hint="How it should speak, and what it should leave to people. A model follows them; the built-in answerer only quotes."
+          label={t("agentSettings.instructions")}
+          hint={t("agentSettings.instructionsHint")}
           rows={5}
           readOnly={!may}
         />
         <TextArea
           control={form.control}
           name="greeting"
-          label="Greeting"
-          hint="What it says before a visitor asks anything."
+          label={t("agentSettings.greeting")}
+          hint={t("agentSettings.greetingHint")}
           readOnly={!may}
         />
       </CardFields>

@@ -8,23 +8,23 @@ import { useWhoMay } from "#browser/api/who-may.ts";
 import { Ago } from "#browser/ui/ago.tsx";
 import { Button } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
-import { formatCount } from "#browser/ui/format.ts";
 import { Page } from "#browser/ui/page.tsx";
 import { PagedList } from "#browser/ui/paged-list.tsx";
 import { Table, type Column } from "#browser/ui/table.tsx";
 import { NewSearch, useSearchParams } from "#browser/ui/use-search-params.ts";
 import type { Agent } from "../contract.ts";
 import { agentsQuery, modelsQuery } from "./agents-query.ts";
+import { t } from "./messages.ts";
 import { isOffered } from "./model-fields.tsx";
 import { NewAgentDialog } from "./new-agent-dialog.tsx";
 
 const columns: Column<Agent>[] = [
-  { id: "name", head: "Name", cell: (agent) => <Name agent={agent} />, phone: "title" },
-  { id: "model", head: "Model", width: "22%", cell: ({ model_name }) => <ModelName name={model_name} />, phone: "second" },
-  { id: "websites", head: "Websites", width: "14%", cell: (agent) => websitesOf(agent), phone: "second" },
+  { id: "name", head: t("agentsPage.name"), cell: (agent) => <Name agent={agent} />, phone: "title" },
+  { id: "model", head: t("agentsPage.model"), width: "22%", cell: ({ model_name }) => <ModelName name={model_name} />, phone: "second" },
+  { id: "websites", head: t("agentsPage.websites"), width: "14%", cell: (agent) => websitesOf(agent), phone: "second" },
   {
     id: "changed",
-    head: "Changed",
+    head: t("agentsPage.changed"),
     width: "14%",
     cell: ({ updated_at }) => (
       <span className="text-soft">
@@ -46,29 +46,27 @@ export function AgentsPage() {
   const { search, open, close } = useSearchParams(NewSearch, {});
   const newAgent = may && (
     <Button look="primary" icon={Plus} onClick={() => open({ new: true })}>
-      New agent
+      {t("agentsPage.newAgent")}
     </Button>
   );
   const total = agents.data?.total ?? 0;
 
   return (
-    <Page title="Chat Agents" sentence="Each answers visitors from this project's knowledge base." actions={total > 0 && newAgent}>
+    <Page title={t("agentsPage.chatAgents")} sentence={t("agentsPage.sentence")} actions={total > 0 && newAgent}>
       <PagedList
         query={agents}
-        failure="The chat agents could not be loaded."
+        failure={t("agentsPage.failed")}
         permission="agent:read"
-        counted={(count) => formatCount(count, "chat agent")}
+        counted={(count) => t("agentsPage.counted", { count })}
         page={page}
         onPage={setPage}
         empty={
-          <EmptyState icon={Bot} title="No chat agent yet" action={newAgent}>
-            {may
-              ? "An agent has a name, a greeting and instructions. Try it here, then put it on your website with one line."
-              : whoMay("agent:create", (roles) => `${roles} create agents. What they create appears here.`)}
+          <EmptyState icon={Bot} title={t("agentsPage.none")} action={newAgent}>
+            {may ? t("agentsPage.noneSentence") : whoMay("agent:create", (roles) => t("agentsPage.whoMay", { roles }))}
           </EmptyState>
         }
       >
-        {({ data }) => <Table label="Chat agents" columns={columns} rows={data} rowKey={({ id }) => id} />}
+        {({ data }) => <Table label={t("agentsPage.list")} columns={columns} rows={data} rowKey={({ id }) => id} />}
       </PagedList>
       <NewAgentDialog open={search.new === true && may} onClose={() => close("new")} />
     </Page>
@@ -96,11 +94,11 @@ function Name({ agent }: { agent: Agent }) {
 /** An agent that names no model, or one that is not offered, is answered for by what the installation has. */
 function ModelName({ name }: { name: string | null }) {
   const { data: models } = useQuery(modelsQuery(useOrganizationId()));
-  if (!models) return name ?? "Installation default";
-  return name !== null && isOffered(models, name) ? name : (models.default ?? "Built-in answerer");
+  if (!models) return name ?? t("agentsPage.installationDefault");
+  return name !== null && isOffered(models, name) ? name : (models.default ?? t("agentsPage.builtInAnswerer"));
 }
 
 function websitesOf({ allowed_origins: origins, allow_web_views }: Agent): string {
-  if (origins.length === 0) return "Any website";
-  return `${formatCount(origins.length, "website")}${allow_web_views ? ", apps and files" : ""}`;
+  if (origins.length === 0) return t("agentsPage.anyWebsite");
+  return `${t("agentsPage.websiteCount", { count: origins.length })}${allow_web_views ? ", apps and files" : ""}`;
 }

@@ -7,6 +7,7 @@ import { Select, type Option } from "#browser/ui/select.tsx";
 import type { Models } from "../contract.ts";
 import type { AgentResult, AgentValues } from "./agent-form.ts";
 import { modelsQuery } from "./agents-query.ts";
+import { t } from "./messages.ts";
 
 const asInstalled = "";
 
@@ -20,9 +21,9 @@ export function ModelFields({ control, disabled }: { control: Control<AgentValue
   return (
     <>
       <Field
-        label="Model"
+        label={t("modelFields.model")}
         error={fieldState.error?.message}
-        hint={isError ? "The models could not be listed." : hintOf(models, field.value ?? null)}
+        hint={isError ? t("modelFields.notListed") : hintOf(models, field.value ?? null)}
       >
         {(ties) => (
           <Select
@@ -39,16 +40,12 @@ export function ModelFields({ control, disabled }: { control: Control<AgentValue
         <NumberField
           control={control}
           name="temperature"
-          label="Temperature"
+          label={t("modelFields.temperature")}
           min={0}
           max={2}
           step={0.1}
           disabled={disabled}
-          hint={
-            isBuiltIn
-              ? "The built-in answerer does not use it."
-              : "From 0, always the most likely words, to 2, the freest. Leave it empty for the model’s own setting."
-          }
+          hint={isBuiltIn ? t("modelFields.builtInTemperature") : t("modelFields.temperatureHint")}
         />
       )}
     </>
@@ -58,19 +55,21 @@ export function ModelFields({ control, disabled }: { control: Control<AgentValue
 function hintOf(models: Models | undefined, named: string | null): string | null {
   if (!models) return null;
   if (named !== null && !isOffered(models, named))
-    return `${named} is not offered here. ${models.default ?? "The built-in answerer"} answers instead. Choose another model, or ask the operator to add it to MODELS_ALLOWED.`;
+    return t("modelFields.notOfferedHint", { named, model: models.default ?? t("modelFields.theBuiltIn") });
   if (models.default !== null || models.data.length > 0) return null;
-  return "Only the built-in answerer is available, which quotes your documents. To connect a model, the operator sets MODEL_BASE_URL and MODEL_NAME and restarts the server.";
+  return t("modelFields.onlyBuiltIn");
 }
 
 export const isOffered = (models: Models, name: string) => models.data.some((model) => model.name === name);
 
 /** "Installation default", the models that may be named, and the one that is named even if nobody offers it now. */
 function optionsOf(models: Models | undefined, current: string | null): Option[] {
-  const installed = models ? ` (${models.default ?? "built-in answerer"})` : "";
-  const options: Option[] = [{ value: asInstalled, label: `Installation default${installed}` }];
+  const installed = models
+    ? t("modelFields.installationDefaultIs", { model: models.default ?? t("modelFields.builtIn") })
+    : t("modelFields.installationDefault");
+  const options: Option[] = [{ value: asInstalled, label: installed }];
   for (const { name, provider } of models?.data ?? []) options.push({ value: name, label: name, hint: provider });
   if (current !== null && !options.some(({ value }) => value === current))
-    options.push({ value: current, label: current, ...(models ? { hint: "Not offered" } : {}) });
+    options.push({ value: current, label: current, ...(models ? { hint: t("modelFields.notOffered") } : {}) });
   return options;
 }

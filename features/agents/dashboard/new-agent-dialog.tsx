@@ -6,8 +6,9 @@ import { TextArea } from "#browser/ui/text-area.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { CreateAgent } from "../contract.ts";
 import { useAgentActions } from "./agents-query.ts";
+import { t } from "./messages.ts";
 
-const greetingDefault = "Hello. How can I help?";
+const greetingDefault = t("newAgentDialog.greetingDefault");
 
 /** Creates an agent and opens its page. */
 export function NewAgentDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -26,17 +27,23 @@ export function NewAgentDialog({ open, onClose }: { open: boolean; onClose: () =
     <FormDialog
       open={open}
       onClose={onClose}
-      title="New agent"
-      sentence="It answers from this project's knowledge base at once."
+      title={t("newAgentDialog.title")}
+      sentence={t("newAgentDialog.sentence")}
       schema={CreateAgent}
       values={{ name: "", greeting: greetingDefault }}
-      action="Create agent"
+      action={t("newAgentDialog.createAgent")}
       onSubmit={submit}
     >
       {({ control }) => (
         <>
-          <TextField control={control} name="name" label="Name" hint="Visitors see it above the chat." autoComplete="off" />
-          <TextArea control={control} name="greeting" label="Greeting" hint="What it says before a visitor asks anything." />
+          <TextField
+            control={control}
+            name="name"
+            label={t("newAgentDialog.name")}
+            hint={t("newAgentDialog.nameHint")}
+            autoComplete="off"
+          />
+          <TextArea control={control} name="greeting" label={t("newAgentDialog.greeting")} hint={t("newAgentDialog.greetingHint")} />
         </>
       )}
     </FormDialog>

@@ -6,6 +6,7 @@ import { Checkbox } from "#browser/ui/checkbox.tsx";
 import { FieldError, inputClasses } from "#browser/ui/field.tsx";
 import { asWebsite } from "../contract.ts";
 import type { AgentResult, AgentValues } from "./agent-form.ts";
+import { t } from "./messages.ts";
 
 /** The websites that an agent answers on, one a line; what is wrong with one is said below it. */
 export function OriginsField({ control, disabled }: { control: Control<AgentValues, unknown, AgentResult>; disabled: boolean }) {
@@ -31,7 +32,7 @@ export function OriginsField({ control, disabled }: { control: Control<AgentValu
 
   return (
     <fieldset className="flex flex-col gap-2" disabled={disabled}>
-      <legend className="mb-1.5 text-sm font-medium">Allowed websites</legend>
+      <legend className="mb-1.5 text-sm font-medium">{t("originsField.allowedWebsites")}</legend>
       <ul ref={list} className="flex flex-col gap-2 empty:hidden">
         {origins.map((origin, index) => (
           <li key={index}>
@@ -39,17 +40,23 @@ export function OriginsField({ control, disabled }: { control: Control<AgentValu
               <input
                 className={inputClasses}
                 value={origin}
-                aria-label={`Website ${index + 1}`}
+                aria-label={t("originsField.website", { number: index + 1 })}
                 aria-invalid={errors.at(index) ? true : undefined}
                 aria-describedby={errors.at(index) ? `${id}-${index}` : undefined}
-                placeholder="https://www.example.com"
+                placeholder={t("originsField.example")}
                 inputMode="url"
                 autoComplete="off"
                 onChange={({ target }) => setOrigin(index, target.value)}
                 onBlur={() => leave(index)}
               />
               {!disabled && (
-                <Button look="ghost" square icon={X} aria-label={`Remove ${origin || "this website"}`} onClick={() => remove(index)} />
+                <Button
+                  look="ghost"
+                  square
+                  icon={X}
+                  aria-label={origin ? t("originsField.remove", { origin }) : t("originsField.removeEmpty")}
+                  onClick={() => remove(index)}
+                />
               )}
             </div>
             {errors.at(index) && <FieldError id={`${id}-${index}`}>{errors.at(index)}</FieldError>}
@@ -59,20 +66,16 @@ export function OriginsField({ control, disabled }: { control: Control<AgentValu
       {errors.all && <FieldError>{errors.all}</FieldError>}
       {!disabled && (
         <Button size="small" icon={Plus} className="self-start" onMouseDown={keepFocus} onClick={add}>
-          Add a website
+          {t("originsField.addAWebsite")}
         </Button>
       )}
-      <p className="text-sm text-soft">
-        {origins.length === 0
-          ? "It answers on any website. Name some to limit it to those."
-          : "It answers on these and in test chats. https://*.example.com stands for every subdomain, and not for example.com itself."}
-      </p>
+      <p className="text-sm text-soft">{origins.length === 0 ? t("originsField.anyWebsite") : t("originsField.theseWebsites")}</p>
       {origins.length > 0 && (
         <Checkbox
           control={control}
           name="allow_web_views"
-          label="Apps and files too"
-          hint="Opens it to pages without a web address: Origin null and file://, an app's own scheme such as capacitor://localhost or ionic://localhost, and http(s)://localhost. Sandboxed frames on any website also send null."
+          label={t("originsField.allowWebViews")}
+          hint={t("originsField.allowWebViewsHint")}
           className="mt-2"
           disabled={disabled}
         />

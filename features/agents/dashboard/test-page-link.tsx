@@ -13,6 +13,7 @@ import { inputClasses } from "#browser/ui/field.tsx";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
 import { testPageQuery, useAgentActions } from "./agents-query.ts";
+import { t } from "./messages.ts";
 
 /** The secret link to an agent's test page: sharing, copying, renewing and ending it. */
 export function TestPageLink({ agentId }: { agentId: string }) {
@@ -20,14 +21,16 @@ export function TestPageLink({ agentId }: { agentId: string }) {
   const may = useCan()("agent:update");
   const whoMay = useWhoMay();
   return (
-    <Loaded query={link} failure="The test page could not be loaded." permission="agent:read" skeleton={<Skeleton className="h-[34px]" />}>
+    <Loaded query={link} failure={t("testPageLink.failed")} permission="agent:read" skeleton={<Skeleton className="h-[34px]" />}>
       {(shared) =>
         shared ? (
           <SharedLink agentId={agentId} url={shared.url} may={may} />
         ) : may ? (
           <ShareButton agentId={agentId} />
         ) : (
-          <p className="text-soft">No link is shared. {whoMay("agent:update", (roles) => `${roles} share one.`)}</p>
+          <p className="text-soft">
+            {t("testPageLink.noLink", { whoMay: whoMay("agent:update", (roles) => t("testPageLink.whoMay", { roles })) })}
+          </p>
         )
       }
     </Loaded>
@@ -44,7 +47,7 @@ function ShareButton({ agentId }: { agentId: string }) {
   }
   return (
     <Button icon={Share2} pending={pending} onClick={() => void share()} className="self-start">
-      Share test page
+      {t("testPageLink.shareTestPage")}
     </Button>
   );
 }
@@ -55,21 +58,27 @@ function SharedLink({ agentId, url, may }: { agentId: string; url: string; may: 
   return (
     <div className="flex flex-col gap-2.5">
       <div className="flex gap-2">
-        <input className={inputClasses} readOnly value={url} aria-label="Link to the test page" onFocus={({ target }) => target.select()} />
-        <CopyButton text={url} label="Copy link" />
+        <input
+          className={inputClasses}
+          readOnly
+          value={url}
+          aria-label={t("testPageLink.link")}
+          onFocus={({ target }) => target.select()}
+        />
+        <CopyButton text={url} label={t("testPageLink.copyLink")} />
       </div>
       <div className="flex flex-wrap gap-2">
         <a className={buttonClasses({ look: "ghost", size: "small" })} href={url} target="_blank" rel="noreferrer">
           <ExternalLink aria-hidden className="size-4" />
-          Open
+          {t("testPageLink.open")}
         </a>
         {may && (
           <>
             <Button look="ghost" size="small" onClick={() => setDialog("renew")}>
-              Renew link
+              {t("testPageLink.renewLink")}
             </Button>
             <Button look="ghost" size="small" onClick={() => setDialog("end")}>
-              End link
+              {t("testPageLink.endLink")}
             </Button>
           </>
         )}
@@ -77,17 +86,17 @@ function SharedLink({ agentId, url, may }: { agentId: string; url: string; may: 
       <ConfirmDialog
         open={dialog === "renew"}
         onClose={() => setDialog(null)}
-        title="Renew the link?"
-        sentence="The old link ends at once. Anyone who still wants to test the agent needs the new one."
-        action="Renew link"
+        title={t("testPageLink.renewTitle")}
+        sentence={t("testPageLink.renewSentence")}
+        action={t("testPageLink.renewLink")}
         onConfirm={() => shareTestPage(agentId)}
       />
       <ConfirmDialog
         open={dialog === "end"}
         onClose={() => setDialog(null)}
-        title="End the link?"
-        sentence="Its page stops showing the agent at once. You can share a new link at any time."
-        action="End link"
+        title={t("testPageLink.endTitle")}
+        sentence={t("testPageLink.endSentence")}
+        action={t("testPageLink.endLink")}
         onConfirm={() => endTestPage(agentId)}
       />
     </div>

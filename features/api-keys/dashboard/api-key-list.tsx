@@ -2,11 +2,11 @@ import { useCan } from "#browser/api/organization.ts";
 import { ListHead } from "#browser/ui/list-head.tsx";
 import { PhoneSort } from "#browser/ui/phone-sort.tsx";
 import { useChoice } from "#browser/ui/use-choice.ts";
-import { formatCount } from "#browser/ui/format.ts";
 import { ApiKeySort, type ApiKey } from "../contract.ts";
 import { ApiKeyTable } from "./api-key-table.tsx";
 import { useApiKeysSearch } from "./api-keys-search-params.ts";
 import { useApiKeyActions } from "./api-keys-query.ts";
+import { t } from "./messages.ts";
 
 /** The keys of a page: how many there are, in which order, and several revoked at once. */
 export function ApiKeyList({ keys, total }: { keys: readonly ApiKey[]; total: number }) {
@@ -21,19 +21,19 @@ export function ApiKeyList({ keys, total }: { keys: readonly ApiKey[]; total: nu
   const bulk = {
     choice,
     says: {
-      act: (count: number) => `Revoke ${formatCount(count, "key")}`,
-      ask: (count: number) => `Revoke ${formatCount(count, "key")}?`,
-      done: (count: number) => `${formatCount(count, "key is", "keys are")} revoked.`,
-      partly: (done: number, all: number) => `${done} of ${all} were revoked.`,
+      act: (count: number) => t("apiKeyList.revoke", { count }),
+      ask: (count: number) => t("apiKeyList.revokeTitle", { count }),
+      done: (count: number) => t("apiKeyList.revoked", { count }),
+      partly: (done: number, all: number) => t("apiKeyList.partlyRevoked", { done, all }),
     },
     nameOf: ({ name, hint }: ApiKey) => `${name} (…${hint})`,
-    sentence: "Programs that use them are then refused. Revoked keys cannot be restored: a program that still needs access gets a new one.",
+    sentence: t("apiKeyList.revokeSentence"),
     act: ({ id }: ApiKey) => revoke(id),
     refresh,
   };
   return (
     <>
-      <ListHead total={total} counted={(count) => formatCount(count, "key", "keys")} bulk={mayRevoke ? bulk : undefined}>
+      <ListHead total={total} counted={(count) => t("apiKeyList.counted", { count })} bulk={mayRevoke ? bulk : undefined}>
         <PhoneSort orders={orders} value={sort} onChange={(next) => onSort(ApiKeySort.parse(next))} />
       </ListHead>
       <ApiKeyTable keys={keys} sort={sort} onSort={onSort} choice={choice} />
@@ -42,10 +42,10 @@ export function ApiKeyList({ keys, total }: { keys: readonly ApiKey[]; total: nu
 }
 
 const orders: { value: ApiKeySort; label: string }[] = [
-  { value: "-created_at", label: "Newest first" },
-  { value: "created_at", label: "Oldest first" },
-  { value: "name", label: "By name" },
-  { value: "-last_used_at", label: "Recently used first" },
-  { value: "last_used_at", label: "Least recently used first" },
-  { value: "expires_at", label: "Expiring soon first" },
+  { value: "-created_at", label: t("apiKeyList.newestFirst") },
+  { value: "created_at", label: t("apiKeyList.oldestFirst") },
+  { value: "name", label: t("apiKeyList.byName") },
+  { value: "-last_used_at", label: t("apiKeyList.recentlyUsedFirst") },
+  { value: "last_used_at", label: t("apiKeyList.leastRecentlyUsed") },
+  { value: "expires_at", label: t("apiKeyList.expiringSoonFirst") },
 ];

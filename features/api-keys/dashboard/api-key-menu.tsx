@@ -4,10 +4,11 @@ import { toast } from "sonner";
 import { useCan } from "#browser/api/organization.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
-import { formatAgo } from "#browser/ui/format.ts";
+import { formatAgo, isNow } from "#browser/ui/format.ts";
 import { Menu, MenuItem } from "#browser/ui/menu.tsx";
 import type { ApiKey } from "../contract.ts";
 import { useApiKeyActions } from "./api-keys-query.ts";
+import { t } from "./messages.ts";
 import { PermissionsDialog } from "./permissions-dialog.tsx";
 import { RenameKeyDialog } from "./rename-key-dialog.tsx";
 
@@ -20,18 +21,18 @@ export function ApiKeyMenu({ apiKey }: { apiKey: ApiKey }) {
   const close = () => setDialog(null);
   return (
     <>
-      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${name}`} />}>
+      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={t("apiKeyMenu.actions", { name })} />}>
         <MenuItem icon={ListChecks} onSelect={() => setDialog("permissions")}>
-          Show permissions
+          {t("apiKeyMenu.showPermissions")}
         </MenuItem>
         {can("api_key:update") && (
           <MenuItem icon={Pencil} onSelect={() => setDialog("rename")}>
-            Rename
+            {t("apiKeyMenu.rename")}
           </MenuItem>
         )}
         {can("api_key:delete") && (
           <MenuItem icon={Ban} danger onSelect={() => setDialog("revoke")}>
-            Revoke
+            {t("apiKeyMenu.revoke")}
           </MenuItem>
         )}
       </Menu>
@@ -40,13 +41,13 @@ export function ApiKeyMenu({ apiKey }: { apiKey: ApiKey }) {
       <ConfirmDialog
         open={dialog === "revoke"}
         onClose={close}
-        title={`Revoke ${name}?`}
-        sentence={`${lastUseOf(apiKey)} Programs that use it are then refused. A revoked key cannot be restored: a program that still needs access gets a new one.`}
-        action="Revoke key"
+        title={t("apiKeyMenu.revokeTitle", { name })}
+        sentence={t("apiKeyMenu.revokeSentence", { lastUse: lastUseOf(apiKey) })}
+        action={t("apiKeyMenu.revokeKey")}
         onConfirm={async () => {
           await revoke(id);
           await refresh();
-          toast(`${name} is revoked.`);
+          toast(t("apiKeyMenu.revoked", { name }));
         }}
       />
     </>
@@ -54,7 +55,7 @@ export function ApiKeyMenu({ apiKey }: { apiKey: ApiKey }) {
 }
 
 function lastUseOf({ last_used_at, last_used_from }: ApiKey): string {
-  if (!last_used_at) return "This key was never used.";
-  const ago = formatAgo(last_used_at);
-  return `This key was last used ${ago === "now" ? "just now" : ago}${last_used_from ? ` from ${last_used_from}` : ""}.`;
+  if (!last_used_at) return t("apiKeyMenu.neverUsed");
+  const when = { now: isNow(last_used_at) ? "now" : "before", ago: formatAgo(last_used_at) } as const;
+  return last_used_from ? t("apiKeyMenu.lastUsedFrom", { ...when, from: last_used_from }) : t("apiKeyMenu.lastUsed", when);
 }

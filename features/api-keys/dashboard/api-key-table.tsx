@@ -9,6 +9,7 @@ import type { Choice } from "#browser/ui/use-choice.ts";
 import { phone, useMediaQuery } from "#browser/ui/use-media-query.ts";
 import { ApiKeySort, type ApiKey } from "../contract.ts";
 import { ApiKeyMenu } from "./api-key-menu.tsx";
+import { t } from "./messages.ts";
 import { lostBy, summaryOf } from "./permission-summary.ts";
 
 /** What each key may, whose it is, when it was used and how long it is good. */
@@ -25,7 +26,7 @@ export function ApiKeyTable({
 }) {
   return (
     <Table
-      label="API keys"
+      label={t("apiKeyTable.apiKeys")}
       columns={columns}
       rows={keys}
       rowKey={({ id }) => id}
@@ -38,14 +39,35 @@ export function ApiKeyTable({
 }
 
 const columns: Column<ApiKey>[] = [
-  { id: "name", head: "Name", sort: "ascending", phone: "title", cell: (key) => <Name apiKey={key} /> },
-  { id: "permissions", head: "Permissions", width: "20%", phone: "second", cell: (key) => <Permissions apiKey={key} /> },
-  { id: "created_at", head: "Created", sort: "descending", width: "17%", phone: "hidden", cell: (key) => <Maker apiKey={key} /> },
-  { id: "last_used_at", head: "Last used", sort: "descending", width: "15%", phone: "second", cell: (key) => <LastUse apiKey={key} /> },
-  { id: "expires_at", head: "Expires", sort: "ascending", width: "13%", phone: "second", cell: (key) => <Expiry apiKey={key} /> },
+  { id: "name", head: t("apiKeyTable.name"), sort: "ascending", phone: "title", cell: (key) => <Name apiKey={key} /> },
+  { id: "permissions", head: t("apiKeyTable.permissions"), width: "20%", phone: "second", cell: (key) => <Permissions apiKey={key} /> },
+  {
+    id: "created_at",
+    head: t("apiKeyTable.created"),
+    sort: "descending",
+    width: "17%",
+    phone: "hidden",
+    cell: (key) => <Maker apiKey={key} />,
+  },
+  {
+    id: "last_used_at",
+    head: t("apiKeyTable.lastUsed"),
+    sort: "descending",
+    width: "15%",
+    phone: "second",
+    cell: (key) => <LastUse apiKey={key} />,
+  },
+  {
+    id: "expires_at",
+    head: t("apiKeyTable.expires"),
+    sort: "ascending",
+    width: "13%",
+    phone: "second",
+    cell: (key) => <Expiry apiKey={key} />,
+  },
   {
     id: "actions",
-    head: <span className="sr-only">Actions</span>,
+    head: <span className="sr-only">{t("apiKeyTable.actions")}</span>,
     width: "64px",
     align: "right",
     phone: "right",
@@ -61,7 +83,7 @@ function Name({ apiKey }: { apiKey: ApiKey }) {
       <div dir="auto" className="line-clamp-2 text-left font-medium [overflow-wrap:anywhere]">
         {name}
       </div>
-      <div className="font-mono text-sm text-soft">bck_…{hint}</div>
+      <div className="font-mono text-sm text-soft">{t("apiKeyTable.bckHint", { hint })}</div>
       {isPhone && <Loss apiKey={apiKey} />}
     </div>
   );
@@ -87,7 +109,9 @@ function Loss({ apiKey }: { apiKey: ApiKey }) {
     <div className="flex items-start gap-1.5 text-sm text-warn">
       <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
       <span>
-        Less than it was given: no “{first}”{rest.length > 0 && ` and ${rest.length} more`}
+        {rest.length === 0
+          ? t("apiKeyTable.less", { permission: first })
+          : t("apiKeyTable.lessAndMore", { permission: first, count: rest.length })}
       </span>
     </div>
   );
@@ -108,13 +132,9 @@ function Maker({ apiKey: { created_by, created_at } }: { apiKey: ApiKey }) {
 
 function LastUse({ apiKey: { last_used_at, last_used_from, first_used_at, first_used_from } }: { apiKey: ApiKey }) {
   const isPhone = useMediaQuery(phone);
-  if (!last_used_at) return <span className="text-soft">{isPhone ? "Never used" : "Never"}</span>;
+  if (!last_used_at) return <span className="text-soft">{isPhone ? t("apiKeyTable.neverUsed") : t("apiKeyTable.never")}</span>;
   if (isPhone) {
-    return (
-      <>
-        Used <Ago time={last_used_at} />
-      </>
-    );
+    return <>{t.rich("apiKeyTable.used", { ago: () => <Ago time={last_used_at} /> })}</>;
   }
   return (
     <div className="py-1">
@@ -124,8 +144,9 @@ function LastUse({ apiKey: { last_used_at, last_used_from, first_used_at, first_
       {last_used_from && <div className="text-sm text-soft tabular-nums">{last_used_from}</div>}
       {first_used_at && (
         <div className="text-sm text-soft tabular-nums">
-          First used {formatDate(first_used_at)}
-          {first_used_from && first_used_from !== last_used_from && ` from ${first_used_from}`}
+          {first_used_from && first_used_from !== last_used_from
+            ? t("apiKeyTable.firstUsedFrom", { date: formatDate(first_used_at), from: first_used_from })
+            : t("apiKeyTable.firstUsed", { date: formatDate(first_used_at) })}
         </div>
       )}
     </div>
@@ -135,12 +156,12 @@ function LastUse({ apiKey: { last_used_at, last_used_from, first_used_at, first_
 function Expiry({ apiKey: { expires_at } }: { apiKey: ApiKey }) {
   const isPhone = useMediaQuery(phone);
   const [now] = useState(Date.now);
-  if (!expires_at) return <span className="text-soft">{isPhone ? "Does not expire" : "Never"}</span>;
-  if (Date.parse(expires_at) <= now) return isPhone ? "Expired" : <StatusBadge tone="bad">Expired</StatusBadge>;
+  if (!expires_at) return <span className="text-soft">{isPhone ? t("apiKeyTable.doesNotExpire") : t("apiKeyTable.never")}</span>;
+  if (Date.parse(expires_at) <= now)
+    return isPhone ? t("apiKeyTable.expired") : <StatusBadge tone="bad">{t("apiKeyTable.expired")}</StatusBadge>;
   return (
     <time dateTime={expires_at} title={formatDateTime(expires_at)} className="whitespace-nowrap">
-      {isPhone && "Until "}
-      {formatDate(expires_at)}
+      {isPhone ? t("apiKeyTable.until", { date: formatDate(expires_at) }) : formatDate(expires_at)}
     </time>
   );
 }

@@ -8,11 +8,11 @@ import { Page } from "#browser/ui/page.tsx";
 import { PagedList } from "#browser/ui/paged-list.tsx";
 import { SearchField } from "#browser/ui/search-field.tsx";
 import { useSearchWords } from "#browser/ui/use-search-words.ts";
-import { formatCount } from "#browser/ui/format.ts";
 import { ApiKeyList } from "./api-key-list.tsx";
 import { useApiKeysSearch } from "./api-keys-search-params.ts";
 import { apiKeysQuery } from "./api-keys-query.ts";
 import { GenerateKeyDialog } from "./generate-key-dialog.tsx";
+import { t } from "./messages.ts";
 
 /** The organization's API keys, and a way to generate one. */
 export function ApiKeysPage() {
@@ -26,25 +26,29 @@ export function ApiKeysPage() {
   const isEmpty = keys.data?.total === 0 && query === undefined;
   const generate = may && (
     <Button look="primary" icon={Plus} onClick={() => open({ new: true })}>
-      Generate New Key
+      {t("apiKeysPage.generateNewKey")}
     </Button>
   );
 
   return (
     <Page
-      title="API Keys"
+      title={t("apiKeysPage.apiKeys")}
       sentence={
         <>
-          Programs use them to work with {organization.name}.{" "}
-          <a href="/docs/api-keys" className="underline underline-offset-2">
-            How keys work
-          </a>
+          {t.rich("apiKeysPage.sentence", {
+            organization: organization.name,
+            docs: (text) => (
+              <a href="/docs/api-keys" className="underline underline-offset-2">
+                {text}
+              </a>
+            ),
+          })}
         </>
       }
       actions={
         keys.data && (
           <>
-            {!isEmpty && <SearchField label="Search API keys" value={words} onChange={search} />}
+            {!isEmpty && <SearchField label={t("apiKeysPage.searchApiKeys")} value={words} onChange={search} />}
             {generate}
           </>
         )
@@ -52,31 +56,28 @@ export function ApiKeysPage() {
     >
       <PagedList
         query={keys}
-        failure="The API keys could not be loaded."
+        failure={t("apiKeysPage.failed")}
         permission="api_key:list"
-        counted={(count) => formatCount(count, "key")}
+        counted={(count) => t("apiKeysPage.counted", { count })}
         page={page}
         onPage={(next) => go({ page: next })}
         empty={
           <EmptyState
             icon={KeyRound}
-            title="No API key yet"
+            title={t("apiKeysPage.none")}
             action={
               <a href="/docs/api-introduction" className={buttonClasses()}>
-                API introduction
+                {t("apiKeysPage.apiIntroduction")}
               </a>
             }
           >
-            {may
-              ? "With a key, a program of yours can do over the API what you do here: add documents, read conversations, manage projects. It can do only what you tick."
-              : whoMay("api_key:create", (roles) => `${roles} generate keys for programs that work with this organization.`)}
+            {may ? t("apiKeysPage.noneSentence") : whoMay("api_key:create", (roles) => t("apiKeysPage.whoMay", { roles }))}
           </EmptyState>
         }
         narrowed={
           query !== undefined && {
-            title: "No key matches this",
-            sentence:
-              "The search covers the names of keys, the names of the people who created them, and the last four characters of each key.",
+            title: t("apiKeysPage.noMatch"),
+            sentence: t("apiKeysPage.noMatchSentence"),
             onReset: () => search(""),
           }
         }

@@ -3,6 +3,7 @@ import { CopyButton } from "#browser/ui/copy-button.tsx";
 import { DialogActions, DialogBody, DialogClose } from "#browser/ui/dialog.tsx";
 import type { CreatedApiKey } from "../contract.ts";
 import { curlLine } from "./curl-line.ts";
+import { t } from "./messages.ts";
 
 /** The key, shown only once, and a line that tries it. */
 export function CreatedKey({ created, onCopied }: { created: CreatedApiKey; onCopied: () => void }) {
@@ -10,21 +11,23 @@ export function CreatedKey({ created, onCopied }: { created: CreatedApiKey; onCo
   return (
     <>
       <DialogBody>
-        <Secret label="API key" text={created.key} copy="Copy key" onCopied={onCopied} />
+        <Secret label={t("createdKey.apiKey")} text={created.key} copy={t("createdKey.copyKey")} onCopied={onCopied} />
         {line ? (
-          <Secret label="Try it in a terminal" text={line} copy="Copy command" onCopied={onCopied} />
+          <Secret label={t("createdKey.tryIt")} text={line} copy={t("createdKey.copyCommand")} onCopied={onCopied} />
         ) : (
           <p className="text-sm text-soft">
-            This key reads nothing on its own. The{" "}
-            <a href="/docs/api" target="_blank" rel="noreferrer" className="underline underline-offset-2">
-              API reference
-            </a>{" "}
-            has an example of each operation.
+            {t.rich("createdKey.readsNothing", {
+              reference: (text) => (
+                <a href="/docs/api" target="_blank" rel="noreferrer" className="underline underline-offset-2">
+                  {text}
+                </a>
+              ),
+            })}
           </p>
         )}
       </DialogBody>
       <DialogActions>
-        <DialogClose look="primary">Done</DialogClose>
+        <DialogClose look="primary">{t("createdKey.done")}</DialogClose>
       </DialogActions>
     </>
   );

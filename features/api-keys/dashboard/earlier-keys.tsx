@@ -5,10 +5,11 @@ import { messageOf } from "#browser/api/api-error.ts";
 import { Banner } from "#browser/ui/banner.tsx";
 import { Button } from "#browser/ui/button.tsx";
 import { Card, CardFooter } from "#browser/ui/card.tsx";
-import { formatCount, formatDate } from "#browser/ui/format.ts";
+import { formatDate } from "#browser/ui/format.ts";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { OwnApiKey } from "../contract.ts";
+import { t } from "./messages.ts";
 import { ownKeysQuery } from "./own-keys-query.ts";
 
 /**
@@ -22,31 +23,31 @@ export function EarlierKeys() {
     mutationFn: () => api("/v1/me/api-keys", z.null(), { method: "DELETE" }),
     onSuccess: () => client.setQueryData(ownKeysQuery.queryKey, []),
   });
-  if (revoke.isSuccess) return <Banner>All earlier API keys are revoked.</Banner>;
+  if (revoke.isSuccess) return <Banner>{t("earlierKeys.revoked")}</Banner>;
   return (
-    <Loaded query={keys} failure="Your API keys could not be loaded." skeleton={<SkeletonRows rows={1} />}>
+    <Loaded query={keys} failure={t("earlierKeys.failed")} skeleton={<SkeletonRows rows={1} />}>
       {(data) =>
         data.length > 0 && (
           <section aria-labelledby="earlier-keys">
             <h2 id="earlier-keys" className="mb-2 font-semibold">
-              {formatCount(data.length, "earlier API key")}
+              {t("earlierKeys.counted", { count: data.length })}
             </h2>
-            <p className="mb-3 text-soft">If you do not recognize one of them, somebody else may have created it. Then revoke them all.</p>
+            <p className="mb-3 text-soft">{t("earlierKeys.unknown")}</p>
             {revoke.error && (
               <Banner tone="bad" className="mb-3">
                 {messageOf(revoke.error)}
               </Banner>
             )}
             <Card>
-              <ul aria-label="API keys" className="divide-y">
+              <ul aria-label={t("earlierKeys.apiKeys")} className="divide-y">
                 {data.map((key) => (
                   <KeyRow key={key.id} apiKey={key} />
                 ))}
               </ul>
               <CardFooter>
-                <span>Until then they keep working.</span>
+                <span>{t("earlierKeys.untilThen")}</span>
                 <Button look="danger" size="small" pending={revoke.isPending} onClick={() => revoke.mutate()}>
-                  Revoke all
+                  {t("earlierKeys.revokeAll")}
                 </Button>
               </CardFooter>
             </Card>

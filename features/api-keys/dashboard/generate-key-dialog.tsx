@@ -9,11 +9,12 @@ import { useApiKeyActions } from "./api-keys-query.ts";
 import { CreatedKey } from "./created-key.tsx";
 import { GenerateKeyFields } from "./generate-key-fields.tsx";
 import { permissionsForKey } from "./key-permissions.ts";
+import { t } from "./messages.ts";
 
 const lost = {
-  title: "Close without copying the key?",
-  sentence: "It is shown only once. Without a copy it is of no use, and you would have to generate another one.",
-  action: "Close without a copy",
+  title: t("generateKeyDialog.leave"),
+  sentence: t("generateKeyDialog.leaveSentence"),
+  action: t("generateKeyDialog.leaveAction"),
 };
 
 /**
@@ -44,11 +45,11 @@ export function GenerateKeyDialog({ open, onClose, onGenerated }: { open: boolea
         open={open}
         onClose={onClose}
         width="wide"
-        title="Generate New Key"
-        sentence="For a program that works with this organization over the API."
+        title={t("generateKeyDialog.generateNewKey")}
+        sentence={t("generateKeyDialog.sentence")}
         schema={CreateApiKey}
         values={{ name: "", permissions: offered.filter(isReading), expires_in_days: null }}
-        action="Generate key"
+        action={t("generateKeyDialog.generateKey")}
         onSubmit={generate}
       >
         {({ control }) => <GenerateKeyFields control={control} offered={offered} />}
@@ -56,12 +57,7 @@ export function GenerateKeyDialog({ open, onClose, onGenerated }: { open: boolea
     );
   }
   return (
-    <Dialog
-      open
-      onClose={close}
-      title={`${created.name} is generated`}
-      sentence="Copy the key now and keep it like a password. It is not shown again."
-    >
+    <Dialog open onClose={close} title={t("generateKeyDialog.generated", { name: created.name })} sentence={t("generateKeyDialog.copyNow")}>
       <CreatedKey created={created} onCopied={() => setCopied(true)} />
       <UnsavedChanges of="dialog" when={!isCopied} {...lost} />
     </Dialog>

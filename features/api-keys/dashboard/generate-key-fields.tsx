@@ -8,6 +8,7 @@ import { PermissionTicks } from "#features/members/dashboard/roles/permission-ti
 import { Select } from "#browser/ui/select.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { expiryDays, type CreateApiKey } from "../contract.ts";
+import { t } from "./messages.ts";
 
 type Values = z.input<typeof CreateApiKey>;
 type Result = z.output<typeof CreateApiKey>;
@@ -20,8 +21,8 @@ export function GenerateKeyFields({ control, offered }: { control: Control<Value
         <TextField
           control={control}
           name="name"
-          label="Name"
-          hint="What will use it, such as “CRM import”."
+          label={t("generateKeyFields.name")}
+          hint={t("generateKeyFields.nameHint")}
           autoComplete="off"
           maxLength={80}
         />
@@ -30,10 +31,10 @@ export function GenerateKeyFields({ control, offered }: { control: Control<Value
       <PermissionTicks
         control={control}
         name="permissions"
-        label="Permissions"
-        hint="A key can never do more than you can. When you lose a permission, so does the key."
+        label={t("generateKeyFields.permissions")}
+        hint={t("generateKeyFields.permissionsHint")}
         offered={offered}
-        everything="Everything I can do"
+        everything={t("generateKeyFields.everything")}
       />
     </>
   );
@@ -41,17 +42,22 @@ export function GenerateKeyFields({ control, offered }: { control: Control<Value
 
 const never = "never";
 const options = [
-  { value: never, label: "Never" },
-  ...expiryDays.map((days) => ({ value: String(days), label: days === 365 ? "In a year" : `In ${days} days` })),
+  { value: never, label: t("generateKeyFields.never") },
+  ...expiryDays.map((days) => ({
+    value: String(days),
+    label: days === 365 ? t("generateKeyFields.inAYear") : t("generateKeyFields.inDays", { days }),
+  })),
 ];
 
 function Expiry({ control }: { control: Control<Values, unknown, Result> }) {
   const { field, fieldState } = useController({ control, name: "expires_in_days" });
   const [now] = useState(Date.now);
   const days = field.value ?? null;
-  const hint = days ? `Valid until ${formatDate(new Date(now + days * 86_400_000).toISOString())}.` : "Valid until it is revoked.";
+  const hint = days
+    ? t("generateKeyFields.validUntil", { date: formatDate(new Date(now + days * 86_400_000).toISOString()) })
+    : t("generateKeyFields.validUntilRevoked");
   return (
-    <Field label="Expires" hint={hint} error={fieldState.error?.message}>
+    <Field label={t("generateKeyFields.expires")} hint={hint} error={fieldState.error?.message}>
       {(ties) => (
         <Select
           {...ties}

@@ -1,10 +1,10 @@
-import { formatCount } from "#browser/ui/format.ts";
 import { isReading } from "#features/members/dashboard/roles/permission-words.ts";
 import type { ApiKey } from "../contract.ts";
+import { t } from "./messages.ts";
 
 /** "Read-only", or "12 permissions". */
 export function summaryOf({ permissions }: ApiKey): string {
-  return permissions.every(isReading) ? "Read-only" : formatCount(permissions.length, "permission");
+  return permissions.every(isReading) ? t("permissionSummary.readOnly") : t("permissionSummary.counted", { count: permissions.length });
 }
 
 /** What a key was given and may not now, because its maker may not. */

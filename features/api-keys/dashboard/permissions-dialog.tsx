@@ -1,6 +1,7 @@
 import { Dialog, DialogBody } from "#browser/ui/dialog.tsx";
 import { usePermissionGroups } from "#features/members/dashboard/roles/permission-words.ts";
 import type { ApiKey } from "../contract.ts";
+import { t } from "./messages.ts";
 import { lostBy } from "./permission-summary.ts";
 
 /** Everything that a key was given, by what it is about; what its maker lost is said with it. */
@@ -13,8 +14,8 @@ export function PermissionsDialog({ apiKey, open, onClose }: { apiKey: ApiKey; o
     <Dialog
       open={open}
       onClose={onClose}
-      title={`Permissions of ${apiKey.name}`}
-      sentence={lost.length > 0 ? `Less than it was given: ${apiKey.created_by.name} may not do all of it any more.` : undefined}
+      title={t("permissionsDialog.title", { name: apiKey.name })}
+      sentence={lost.length > 0 ? t("permissionsDialog.less", { name: apiKey.created_by.name }) : undefined}
     >
       <DialogBody>
         <div className="sm:columns-2">
@@ -25,9 +26,7 @@ export function PermissionsDialog({ apiKey, open, onClose }: { apiKey: ApiKey; o
                 {permissions.map(({ name, words }) => (
                   <li key={name}>
                     {lost.includes(name) ? (
-                      <>
-                        <s>{words}</s> (not now)
-                      </>
+                      <>{t.rich("permissionsDialog.notNow", { permission: words, s: (text) => <s>{text}</s> })}</>
                     ) : (
                       words
                     )}

@@ -3,6 +3,7 @@ import { FormDialog } from "#browser/ui/form-dialog.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { UpdateApiKey, type ApiKey } from "../contract.ts";
 import { useApiKeyActions } from "./api-keys-query.ts";
+import { t } from "./messages.ts";
 
 /** Changes what a key is called; whatever uses it notices nothing. */
 export function RenameKeyDialog({ apiKey, open, onClose }: { apiKey: ApiKey; open: boolean; onClose: () => void }) {
@@ -10,24 +11,24 @@ export function RenameKeyDialog({ apiKey, open, onClose }: { apiKey: ApiKey; ope
   async function save({ name }: UpdateApiKey) {
     await rename(apiKey.id, { name });
     onClose();
-    toast(`The key is called ${name} now.`);
+    toast(t("renameKeyDialog.renamed", { name }));
   }
   return (
     <FormDialog
       open={open}
       onClose={onClose}
-      title="Rename key"
+      title={t("renameKeyDialog.title")}
       schema={UpdateApiKey}
       values={{ name: apiKey.name }}
-      action="Save"
+      action={t("renameKeyDialog.save")}
       onSubmit={save}
     >
       {({ control }) => (
         <TextField
           control={control}
           name="name"
-          label="Name"
-          hint="Programs that use the key are not affected."
+          label={t("renameKeyDialog.name")}
+          hint={t("renameKeyDialog.nameHint")}
           autoComplete="off"
           maxLength={80}
         />

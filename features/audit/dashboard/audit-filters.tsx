@@ -10,9 +10,10 @@ import { actorTypes, type AuditPage } from "../contract.ts";
 import { useAuditSearch, type AuditSearch } from "./audit-search-params.ts";
 import { auditKindsQuery } from "./audit-query.ts";
 import { actorWords } from "./entry-words.ts";
+import { t } from "./messages.ts";
 
-const anybody = { value: "", label: "Anybody" };
-const anything = { value: "", label: "Anything" };
+const anybody = { value: "", label: t("auditFilters.anybody") };
+const anything = { value: "", label: t("auditFilters.anything") };
 const kindsOfActors = actorTypes.filter((type) => type !== "visitor").map((value) => ({ value, label: actorWords[value].all }));
 
 /**
@@ -35,16 +36,16 @@ export function AuditFilters({
   const kinds = useQuery(auditKindsQuery(useOrganizationId())).data?.data ?? [];
   return (
     <search className="mb-6 flex flex-wrap items-center gap-2">
-      <SearchField label="Search the audit log" value={words} onChange={onWords} className="max-sm:basis-full sm:w-60" />
+      <SearchField label={t("auditFilters.search")} value={words} onChange={onWords} className="max-sm:basis-full sm:w-60" />
       <Select
-        aria-label="Who acted"
+        aria-label={t("auditFilters.whoActed")}
         className="w-40 max-sm:flex-1"
         options={[anybody, ...kindsOfActors]}
         value={search.who ?? ""}
         onChange={(who) => replace({ who: (who || undefined) as AuditSearch["who"] })}
       />
       <Select
-        aria-label="What was acted on"
+        aria-label={t("auditFilters.target")}
         className="w-44 max-sm:flex-1"
         options={[anything, ...kinds.map(({ action, label }) => ({ value: action, label }))]}
         value={search.what ?? ""}
@@ -52,15 +53,19 @@ export function AuditFilters({
         onChange={(what) => replace({ what: what || undefined })}
       />
       <span className="flex items-center gap-2 text-sm text-soft max-sm:w-full">
-        <Day label="From" value={search.from} max={search.to} onChange={(from) => replace({ from })} />
+        <Day label={t("auditFilters.from")} value={search.from} max={search.to} onChange={(from) => replace({ from })} />
         <span aria-hidden>–</span>
-        <Day label="To" value={search.to} min={search.from} onChange={(to) => replace({ to })} />
+        <Day label={t("auditFilters.to")} value={search.to} min={search.from} onChange={(to) => replace({ to })} />
       </span>
-      {search.actor !== undefined && <Chip onRemove={() => replace({ actor: undefined })}>By {names.actor ?? search.actor}</Chip>}
-      {search.target !== undefined && <Chip onRemove={() => replace({ target: undefined })}>On {names.target ?? search.target}</Chip>}
+      {search.actor !== undefined && (
+        <Chip onRemove={() => replace({ actor: undefined })}>{t("auditFilters.by", { actor: names.actor ?? search.actor })}</Chip>
+      )}
+      {search.target !== undefined && (
+        <Chip onRemove={() => replace({ target: undefined })}>{t("auditFilters.on", { target: names.target ?? search.target })}</Chip>
+      )}
       {isFiltered && (
         <Button look="ghost" onClick={onClear}>
-          Clear filters
+          {t("auditFilters.clearFilters")}
         </Button>
       )}
     </search>
@@ -90,14 +95,13 @@ function Day({
   );
 }
 
-function Chip({ onRemove, children }: { onRemove: () => void; children: string | readonly string[] }) {
-  const text = [children].flat().join("");
+function Chip({ onRemove, children }: { onRemove: () => void; children: string }) {
   return (
     <span className="inline-flex h-[34px] max-w-72 items-center gap-1 rounded-sm border bg-sunken pr-1 pl-2.5 text-sm">
       <span dir="auto" className="truncate">
-        {text}
+        {children}
       </span>
-      <Button look="ghost" size="small" square icon={X} aria-label={`Remove the filter: ${text}`} onClick={onRemove} />
+      <Button look="ghost" size="small" square icon={X} aria-label={t("auditFilters.remove", { text: children })} onClick={onRemove} />
     </span>
   );
 }

@@ -6,7 +6,7 @@ import { messageOf } from "#browser/api/api-error.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { FieldError } from "#browser/ui/field.tsx";
-import { formatCount, formatNumber } from "#browser/ui/format.ts";
+import { formatNumber } from "#browser/ui/format.ts";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { Page } from "#browser/ui/page.tsx";
 import { SearchNote } from "#browser/ui/search-note.tsx";
@@ -17,6 +17,7 @@ import { AuditFilters } from "./audit-filters.tsx";
 import { useAuditSearch } from "./audit-search-params.ts";
 import { auditQuery } from "./audit-query.ts";
 import { ExportMenu } from "./export-menu.tsx";
+import { t } from "./messages.ts";
 
 /** Who did what in the organization, when and from where: newest first, by the day. */
 export function AuditLogPage() {
@@ -35,11 +36,7 @@ export function AuditLogPage() {
   };
 
   return (
-    <Page
-      title="Audit Log"
-      sentence="Who did what in the organization, when and from where. Nobody can change or remove an entry."
-      actions={isOpen && <ExportMenu />}
-    >
+    <Page title={t("auditLogPage.auditLog")} sentence={t("auditLogPage.sentence")} actions={isOpen && <ExportMenu />}>
       {isOpen && (
         <AuditFilters
           words={words}
@@ -48,7 +45,7 @@ export function AuditLogPage() {
           names={entries.data.pages[0]?.filtered_by ?? { actor: null, target: null }}
         />
       )}
-      <Loaded query={entries} failure="The audit log could not be loaded." permission="audit:read" skeleton={<SkeletonRows rows={6} />}>
+      <Loaded query={entries} failure={t("auditLogPage.failed")} permission="audit:read" skeleton={<SkeletonRows rows={6} />}>
         {({ pages }) => {
           const [{ total, left_out, searched_from, indexing } = nothing] = pages;
           const all = pages.flatMap(({ data }) => data);
@@ -56,12 +53,16 @@ export function AuditLogPage() {
             <>
               {all.length === 0 ? (
                 isFiltered ? (
-                  <EmptyState icon={SearchX} title="No entry matches" action={<Button onClick={showAll}>Clear filters</Button>}>
-                    The search matches the beginnings of words: in who acted, in the name of what was acted on, and in the kind of action.
+                  <EmptyState
+                    icon={SearchX}
+                    title={t("auditLogPage.noMatch")}
+                    action={<Button onClick={showAll}>{t("auditLogPage.clearFilters")}</Button>}
+                  >
+                    {t("auditLogPage.noMatchSentence")}
                   </EmptyState>
                 ) : (
-                  <EmptyState icon={History} title="Nothing has been done yet">
-                    Each change in the organization leaves an entry here.
+                  <EmptyState icon={History} title={t("auditLogPage.none")}>
+                    {t("auditLogPage.noneSentence")}
                   </EmptyState>
                 )
               ) : (
@@ -70,12 +71,12 @@ export function AuditLogPage() {
               <SearchNote
                 className="mt-4"
                 reach={{ left_out, searched_from, indexing }}
-                older={(from) => `Older entries are still being made searchable. For now the search goes back to ${from}.`}
-                frequent={(from) => `Every word is in very many entries, so the newest were searched, back to ${from}.`}
+                older={(from) => t("auditLogPage.older", { from })}
+                frequent={(from) => t("auditLogPage.frequent", { from })}
                 further={
                   searched_from !== null && (
                     <Button size="small" onClick={() => replace({ to: localDay(searched_from) })}>
-                      Search further back
+                      {t("auditLogPage.further")}
                     </Button>
                   )
                 }
@@ -84,12 +85,12 @@ export function AuditLogPage() {
                 <div className="mt-4 flex flex-wrap items-center justify-between gap-2 text-sm text-soft tabular-nums">
                   <span aria-live="polite">
                     {entries.hasNextPage
-                      ? `${formatNumber(all.length)} of ${formatNumber(total)}`
-                      : formatCount(all.length, "entry", "entries")}
+                      ? t("auditLogPage.shown", { shown: formatNumber(all.length), total: formatNumber(total) })
+                      : t("auditLogPage.counted", { count: all.length })}
                   </span>
                   {entries.hasNextPage && (
                     <Button size="small" pending={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
-                      Show older entries
+                      {t("auditLogPage.showOlder")}
                     </Button>
                   )}
                 </div>

@@ -7,6 +7,7 @@ import type { AuditEntry } from "../contract.ts";
 import { ActorIcon } from "./actor-icon.tsx";
 import { EntryDetails } from "./entry-details.tsx";
 import { placeOf, sealedHour } from "./entry-words.ts";
+import { t } from "./messages.ts";
 
 /** One entry: who and what in a sentence, from where and when; opened, all that is known of it. */
 export function AuditRow({ entry }: { entry: AuditEntry }) {
@@ -37,9 +38,9 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
         </span>
         <span className="flex shrink-0 items-center gap-2 text-sm text-soft tabular-nums">
           {seal && (
-            <span title={`Sealed ${sealedHour(seal)}, digest ${seal.digest.slice(0, 12)}…`} className="max-sm:hidden">
+            <span title={t("auditRow.sealedTitle", { seal: sealedHour(seal), digest: seal.digest.slice(0, 12) })} className="max-sm:hidden">
               <Lock aria-hidden className="size-3.5" strokeWidth={1.75} />
-              <span className="sr-only">Sealed</span>
+              <span className="sr-only">{t("auditRow.sealed")}</span>
             </span>
           )}
           <time dateTime={time} className="max-sm:hidden" title={`${new Date(time).toLocaleString(languageOfDates)} (${time})`}>
@@ -59,7 +60,7 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
 
 /** The actor stands out. */
 function Sentence({ entry: { sentence, actor_name, actor_label } }: { entry: AuditEntry }) {
-  const who = [actor_name, actor_label, `The API key “${actor_label}”`, "The operator"].find(
+  const who = [actor_name, actor_label, t("auditRow.apiKey", { name: actor_label }), t("auditRow.theOperator")].find(
     (name) => name && sentence.startsWith(`${name} `),
   );
   if (!who) return sentence;

@@ -1,18 +1,21 @@
 import type { AuditEntry } from "../contract.ts";
 import { fieldLabel, valueText } from "./entry-words.ts";
+import { t } from "./messages.ts";
 
 /** What changed, a field a row. Where something was only made or only removed, one column says how it was. */
 export function ChangeTable({ before, after }: Pick<AuditEntry, "before" | "after">) {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   if (fields.length === 0) return null;
-  const sides = [before && (["Before", before] as const), after && (["After", after] as const)].filter((side) => side !== null);
+  const sides = [before && ([t("changeTable.before"), before] as const), after && ([t("changeTable.after"), after] as const)].filter(
+    (side) => side !== null,
+  );
   return (
     <div className="overflow-x-auto rounded-md border bg-surface">
-      <table aria-label="What changed" className="w-full border-collapse text-left text-sm">
+      <table aria-label={t("changeTable.whatChanged")} className="w-full border-collapse text-left text-sm">
         <thead className="max-sm:sr-only">
           <tr className="text-xs text-soft">
             <th scope="col" className="h-8 w-1/4 px-3 font-medium">
-              Field
+              {t("changeTable.field")}
             </th>
             {sides.map(([head]) => (
               <th key={head} scope="col" className="h-8 px-3 font-medium">
@@ -43,7 +46,7 @@ export function ChangeTable({ before, after }: Pick<AuditEntry, "before" | "afte
 
 function Value({ value }: { value: unknown }) {
   const text = valueText(value);
-  if (text === null) return <span className="text-soft">None</span>;
+  if (text === null) return <span className="text-soft">{t("changeTable.none")}</span>;
   return (
     <span dir="auto" className="max-h-60 overflow-y-auto text-left whitespace-pre-wrap sm:block [overflow-wrap:anywhere]">
       {text}

@@ -6,21 +6,27 @@ import type { AuditEntry } from "../contract.ts";
 import { useAuditSearch } from "./audit-search-params.ts";
 import { ChangeTable } from "./change-table.tsx";
 import { sealedHour } from "./entry-words.ts";
+import { t } from "./messages.ts";
 
 /** Before and after, and the facts that the sentence leaves out. */
 export function EntryDetails({ entry }: { entry: AuditEntry }) {
   const { go } = useAuditSearch();
   const { actor_id: actor, actor_name: name, actor_label: label, target_id: target, target_label: targetLabel, seal } = entry;
   const facts: [string, ReactNode][] = [
-    ["By", name ? `${name} (${label})` : label],
-    ["Time", <Time key="time" time={entry.created_at} />],
-    ["From", entry.ip_address],
-    ["Browser", entry.user_agent],
-    ["Action", <code key="action">{entry.action}</code>],
-    ["On", target && [targetLabel, target].filter(Boolean).join(" · ")],
-    ["Request", entry.request_id],
-    ["Entry", entry.id],
-    ["Sealed", seal ? `${sealedHour(seal)}, seal ${seal.sequence}, digest ${seal.digest}` : "After the hour in which it was written"],
+    [t("entryDetails.by"), name ? `${name} (${label})` : label],
+    [t("entryDetails.time"), <Time key="time" time={entry.created_at} />],
+    [t("entryDetails.from"), entry.ip_address],
+    [t("entryDetails.browser"), entry.user_agent],
+    [t("entryDetails.action"), <code key="action">{entry.action}</code>],
+    [t("entryDetails.on"), target && [targetLabel, target].filter(Boolean).join(" · ")],
+    [t("entryDetails.request"), entry.request_id],
+    [t("entryDetails.entry"), entry.id],
+    [
+      t("entryDetails.sealed"),
+      seal
+        ? t("entryDetails.seal", { seal: sealedHour(seal), sequence: seal.sequence, digest: seal.digest })
+        : t("entryDetails.sealsLater"),
+    ],
   ];
   return (
     <div className="flex flex-col gap-4">
@@ -42,12 +48,12 @@ export function EntryDetails({ entry }: { entry: AuditEntry }) {
         <div className="flex flex-wrap gap-2">
           {actor && (
             <Button size="small" icon={ListFilter} onClick={() => go({ actor })}>
-              All by {entry.actor_type === "api_key" ? "this key" : "this person"}
+              {entry.actor_type === "api_key" ? t("entryDetails.allByKey") : t("entryDetails.allByPerson")}
             </Button>
           )}
           {target && (
             <Button size="small" icon={ListFilter} onClick={() => go({ target })}>
-              All on this record
+              {t("entryDetails.allOnRecord")}
             </Button>
           )}
         </div>

@@ -1,14 +1,15 @@
 import { formatTime } from "#browser/ui/format.ts";
 import { deviceOf } from "#browser/ui/device.ts";
 import type { AuditEntry } from "../contract.ts";
+import { t } from "./messages.ts";
 
 /** The kinds of actors, as one and as the choice of a filter. */
 export const actorWords: Record<AuditEntry["actor_type"], { one: string; all: string }> = {
-  user: { one: "A person", all: "People" },
-  api_key: { one: "An API key", all: "API keys" },
-  system: { one: "Botcadence itself", all: "Botcadence itself" },
-  operator: { one: "The operator", all: "The operator" },
-  visitor: { one: "A visitor", all: "Visitors" },
+  user: { one: t("entryWords.aPerson"), all: t("entryWords.people") },
+  api_key: { one: t("entryWords.anApiKey"), all: t("entryWords.apiKeys") },
+  system: { one: t("entryWords.botcadenceItself"), all: t("entryWords.botcadenceItself") },
+  operator: { one: t("entryWords.theOperator"), all: t("entryWords.theOperator") },
+  visitor: { one: t("entryWords.aVisitor"), all: t("entryWords.visitors") },
 };
 
 /** "Firefox on Windows · 203.0.113.7"; empty for what came from no request. Only people come with a browser. */
@@ -32,7 +33,7 @@ export function fieldLabel(field: string): string {
 /** A value of before or after, as it is shown; null for none. */
 export function valueText(value: unknown): string | null {
   if (value === null || value === undefined || value === "") return null;
-  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (typeof value === "boolean") return value ? t("entryWords.yes") : t("entryWords.no");
   if (Array.isArray(value) && value.every((item) => typeof item !== "object")) return value.length === 0 ? null : value.join(", ");
   return typeof value === "object" ? JSON.stringify(value, null, 2) : String(value);
 }

@@ -7,6 +7,7 @@ import { usageKinds } from "#features/usage/contract.ts";
 import { agentBudgetKinds, type Budget, type UpdateBudget } from "../contract.ts";
 import { noCaps, type BudgetValues } from "./budget-values.ts";
 import { CapStanding } from "./cap-standing.tsx";
+import { t } from "./messages.ts";
 
 /** Lets an agent be chosen that is not `taken`: of agents, the features above know only ids and names. */
 export type AgentPicker = ComponentType<{ taken: readonly string[]; onAdd: (agent: { id: string; name: string }) => void }>;
@@ -28,10 +29,10 @@ export function AgentCaps({
   const rows = Object.entries(field.value);
   return (
     <div className="border-t px-5 py-4">
-      <h3 className="font-semibold">Individual agents</h3>
-      <p className="mt-0.5 text-sm text-soft">An agent stops at its own cap or at the organization’s, whichever is reached first.</p>
+      <h3 className="font-semibold">{t("agentCaps.individualAgents")}</h3>
+      <p className="mt-0.5 text-sm text-soft">{t("agentCaps.sentence")}</p>
       {rows.length > 0 && (
-        <ul aria-label="Agents with caps of their own" className="mt-3 divide-y border-y">
+        <ul aria-label={t("agentCaps.list")} className="mt-3 divide-y border-y">
           {rows.map(([id, { name }]) => (
             <li key={id} className="flex items-start gap-3 py-3">
               <fieldset className="min-w-0 flex-1">
@@ -58,7 +59,7 @@ export function AgentCaps({
                 </div>
               </fieldset>
               {!disabled && (
-                <Button look="ghost" square size="small" icon={X} aria-label={`Remove the caps of ${name}`} onClick={() => remove(id)} />
+                <Button look="ghost" square size="small" icon={X} aria-label={t("agentCaps.remove", { name })} onClick={() => remove(id)} />
               )}
             </li>
           ))}

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { Banner } from "#browser/ui/banner.tsx";
 import { warningsQuery } from "./budget-query.ts";
+import { t } from "./messages.ts";
 import { warningWords } from "./warning-words.ts";
 
 /** Above an agent's test chat where its own budget is spent: what visitors are not told, and who can raise it. */
@@ -11,7 +12,10 @@ export function AgentSpent({ agentId }: { agentId: string }) {
   if (!data || !warning) return null;
   return (
     <Banner tone="bad" className="mb-3">
-      This agent’s own budget is spent. <span className="font-normal">{warningWords(warning).replace("Agents answer", "It answers")}</span>
+      {t.rich("agentSpent.spent", {
+        consequence: warningWords(warning),
+        soft: (text) => <span className="font-normal">{text}</span>,
+      })}
     </Banner>
   );
 }

@@ -12,13 +12,14 @@ import { AgentCaps, type AgentPicker } from "./agent-caps.tsx";
 import { budgetQuery, warningsKey } from "./budget-query.ts";
 import { BudgetForm as Schema, fieldLabels, valuesOf, type BudgetValues } from "./budget-values.ts";
 import { CapRow } from "./cap-row.tsx";
+import { t } from "./messages.ts";
 
 /** A cap for each kind of usage, and for single agents. */
 export function BudgetForm({ budget, AddAgent }: { budget: Budget | null; AddAgent: AgentPicker }) {
   const organizationId = useOrganizationId();
   const client = useQueryClient();
   const refresh = useRefresh(warningsKey(organizationId));
-  const refusal = useRefusal("budget:update", (roles) => `${roles} change the budget.`);
+  const refusal = useRefusal("budget:update", (roles) => t("budgetForm.whoMay", { roles }));
   const may = refusal === null;
   const { form, submit, conflict } = useVersionedForm<BudgetValues, UpdateBudget, Budget>(Schema, {
     record: budget,
@@ -28,7 +29,7 @@ export function BudgetForm({ budget, AddAgent }: { budget: Budget | null; AddAge
     async onSaved(saved) {
       client.setQueryData(budgetQuery(organizationId).queryKey, saved);
       await refresh();
-      toast("The budget is saved.");
+      toast(t("budgetForm.saved"));
     },
   });
 
@@ -36,7 +37,7 @@ export function BudgetForm({ budget, AddAgent }: { budget: Budget | null; AddAge
     <SettingsForm
       form={form}
       onSubmit={submit}
-      hint={budget?.updated_at ? `Saved on ${formatDate(budget.updated_at)}` : "Not set yet"}
+      hint={budget?.updated_at ? t("budgetForm.savedOn", { updatedAt: formatDate(budget.updated_at) }) : t("budgetForm.notSetYet")}
       refusal={refusal}
       conflict={conflict}
       labels={fieldLabels}

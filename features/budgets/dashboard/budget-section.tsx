@@ -5,6 +5,7 @@ import { Loaded } from "#browser/ui/loaded.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import type { AgentPicker } from "./agent-caps.tsx";
 import { budgetQuery } from "./budget-query.ts";
+import { t } from "./messages.ts";
 
 const BudgetForm = lazy(() => import("./budget-form.tsx").then((module) => ({ default: module.BudgetForm })));
 
@@ -19,13 +20,10 @@ function Section({ AddAgent }: { AddAgent: AgentPicker }) {
   return (
     <section className="mt-8 border-t pt-7" aria-labelledby="budget">
       <h2 id="budget" className="text-base font-semibold">
-        Budget
+        {t("budgetSection.budget")}
       </h2>
-      <p className="mt-1 mb-4 max-w-180 text-sm text-soft">
-        What may be used in a month, by the whole organization and by individual agents. Owners are told by mail at 80 % and when it is
-        spent. Empty means no cap.
-      </p>
-      <Loaded query={budget} failure="The budget could not be loaded." permission="budget:read" skeleton={<SkeletonRows rows={5} />}>
+      <p className="mt-1 mb-4 max-w-180 text-sm text-soft">{t("budgetSection.sentence")}</p>
+      <Loaded query={budget} failure={t("budgetSection.failed")} permission="budget:read" skeleton={<SkeletonRows rows={5} />}>
         {(loaded) => (
           <Suspense fallback={<SkeletonRows rows={5} />}>
             <BudgetForm key={organizationId} budget={loaded} AddAgent={AddAgent} />

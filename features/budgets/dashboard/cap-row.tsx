@@ -6,6 +6,7 @@ import { usageKinds } from "#features/usage/contract.ts";
 import { isFlow, type Budget, type BudgetKind, type UpdateBudget } from "../contract.ts";
 import type { BudgetValues } from "./budget-values.ts";
 import { CapStanding } from "./cap-standing.tsx";
+import { t } from "./messages.ts";
 
 /** The organization's cap on one kind, what follows when it is reached, and how far it is used. */
 export function CapRow({
@@ -40,7 +41,7 @@ export function CapRow({
         />
         {value !== null && (
           <Select
-            aria-label={`${usageKinds[kind].label}: when it is reached`}
+            aria-label={t("capRow.whenReached", { label: usageKinds[kind].label })}
             className="w-auto min-w-32"
             options={reachedOptions}
             value={isWarning ? "warn" : "stop"}
@@ -55,24 +56,23 @@ export function CapRow({
         {Number.isFinite(cap) ? (
           <CapStanding kind={kind} cap={cap} used={budget?.used[kind] ?? 0} reserved={budget?.reserved[kind] ?? 0} />
         ) : (
-          paid === null && <span className="text-sm text-soft">No cap</span>
+          paid === null && <span className="text-sm text-soft">{t("capRow.noCap")}</span>
         )}
         {billing && paid !== null && (
           <>
             <CapStanding kind={kind} cap={paid} used={billing.used[kind] ?? 0} reserved={billing.reserved[kind] ?? 0} />
             <span className="text-sm text-soft">
-              What your plan allows{isFlow(kind) ? ` until ${formatDate(billing.period.to)}` : ""}. Under Billing, Owners can see how to get
-              more.
+              {isFlow(kind) ? t("capRow.planAllowsUntil", { date: formatDate(billing.period.to) }) : t("capRow.planAllows")}
             </span>
           </>
         )}
-        {limit !== null && <span className="text-sm text-soft">At most {say(limit)}. Set by the operator of this installation.</span>}
+        {limit !== null && <span className="text-sm text-soft">{t("capRow.limit", { limit: say(limit) })}</span>}
       </div>
     </div>
   );
 }
 
 const reachedOptions = [
-  { value: "stop", label: "Stop", hint: "Visitors are told that the chat is not available" },
-  { value: "warn", label: "Only warn", hint: "Owners are told, and nothing stops" },
+  { value: "stop", label: t("capRow.stop"), hint: t("capRow.stopHint") },
+  { value: "warn", label: t("capRow.onlyWarn"), hint: t("capRow.warnHint") },
 ];

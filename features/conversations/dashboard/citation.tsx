@@ -3,6 +3,7 @@ import { ChevronRight } from "lucide-react";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import type { Citation as Quoted } from "#features/answering/contract.ts";
+import { t } from "./messages.ts";
 
 /** A source that an answer rests on; it opens to what was quoted and the way to the source. */
 export function Citation({ citation: { title, text, source_id, url }, number }: { citation: Quoted; number: number }) {
@@ -26,11 +27,11 @@ export function Citation({ citation: { title, text, source_id, url }, number }: 
             search={{ tab: "files", source: source_id }}
             className="font-medium text-accent underline underline-offset-2"
           >
-            See the source
+            {t("citation.seeTheSource")}
           </Link>
           {url && (
             <a href={url} target="_blank" rel="noreferrer" className="font-medium text-accent underline underline-offset-2">
-              Open the page
+              {t("citation.openThePage")}
             </a>
           )}
         </p>

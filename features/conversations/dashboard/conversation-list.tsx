@@ -3,15 +3,15 @@ import { useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { asOpened } from "#browser/ui/opened.ts";
 import { Ago } from "#browser/ui/ago.tsx";
-import { formatCount } from "#browser/ui/format.ts";
 import type { Conversation } from "../contract.ts";
 import { useConversationsSearch } from "./conversations-search-params.ts";
+import { t } from "./messages.ts";
 import { mostNotable, OutcomeBadge } from "./outcome.tsx";
 
 /** Conversations to choose from; the one in the address is marked. */
 export function ConversationList({ conversations }: { conversations: readonly Conversation[] }) {
   return (
-    <ul aria-label="Conversations" className="divide-y">
+    <ul aria-label={t("conversationList.conversations")} className="divide-y">
       {conversations.map((conversation) => (
         <ConversationItem key={conversation.id} conversation={conversation} />
       ))}
@@ -40,7 +40,7 @@ function ConversationItem({
       >
         <span className="flex items-baseline justify-between gap-3">
           <span dir="auto" className="line-clamp-2 min-w-0 text-left font-medium [overflow-wrap:anywhere]">
-            {opening ?? "No question yet"}
+            {opening ?? t("conversationList.noQuestionYet")}
           </span>
           <span className="shrink-0 text-xs text-soft">
             <Ago time={last_message_at ?? created_at} />
@@ -49,7 +49,7 @@ function ConversationItem({
         <span className="mt-1.5 flex items-center justify-between gap-3 text-sm text-soft">
           <span className="flex min-w-0 gap-1">
             <bdi className="truncate">{agent_name}</bdi>
-            <span className="shrink-0">· {formatCount(message_count, "message")}</span>
+            <span className="shrink-0">· {t("conversationList.messages", { count: message_count })}</span>
           </span>
           {outcome && <OutcomeBadge outcome={outcome} />}
         </span>

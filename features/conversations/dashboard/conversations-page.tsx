@@ -15,11 +15,11 @@ import { Select } from "#browser/ui/select.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { useMediaQuery } from "#browser/ui/use-media-query.ts";
 import { useSearchWords } from "#browser/ui/use-search-words.ts";
-import { formatCount } from "#browser/ui/format.ts";
 import { agentNamesQuery, agentQuery } from "#features/agents/dashboard/agents-query.ts";
 import { ConversationList } from "./conversation-list.tsx";
 import { useConversationsSearch } from "./conversations-search-params.ts";
 import { conversationsQuery } from "./conversations.ts";
+import { t } from "./messages.ts";
 import { outcomeOptions } from "./outcome.tsx";
 import { Transcript } from "./transcript.tsx";
 
@@ -59,7 +59,7 @@ export function ConversationsPage() {
     <Frame>
       <div className="grid h-[calc(100dvh-128px)] min-h-100 grid-cols-[360px_minmax(0,1fr)] overflow-hidden rounded-lg border bg-surface">
         <ListPane />
-        <section aria-label="Transcript" className="flex min-h-0 flex-col border-l bg-ground">
+        <section aria-label={t("conversationsPage.transcript")} className="flex min-h-0 flex-col border-l bg-ground">
           {search.conversation === undefined ? <ChooseOne /> : <Transcript conversationId={search.conversation} />}
         </section>
       </div>
@@ -69,7 +69,7 @@ export function ConversationsPage() {
 
 function Frame({ children }: { children: React.ReactNode }) {
   return (
-    <Page title="Conversations" sentence="What visitors asked and what your agents answered, as it happens.">
+    <Page title={t("conversationsPage.conversations")} sentence={t("conversationsPage.sentence")}>
       {children}
     </Page>
   );
@@ -104,28 +104,39 @@ function ListPane() {
   }
 
   return (
-    <section aria-label="List" className="flex min-h-0 flex-col">
+    <section aria-label={t("conversationsPage.list")} className="flex min-h-0 flex-col">
       <div className="flex flex-wrap gap-2 border-b p-3">
-        <SearchField label="Search conversations" value={words} onChange={type} className="w-full flex-none sm:w-full" />
+        <SearchField
+          label={t("conversationsPage.searchConversations")}
+          value={words}
+          onChange={type}
+          className="w-full flex-none sm:w-full"
+        />
         {(agents.length > 1 || search.agent !== undefined) && (
           <Select
-            aria-label="Agent"
+            aria-label={t("conversationsPage.agent")}
             className="w-auto min-w-0 flex-1"
             options={[
-              { value: all, label: "All agents" },
+              { value: all, label: t("conversationsPage.allAgents") },
               ...agents.map(({ id, name }) => ({ value: id, label: name })),
               ...(unlisted === undefined
                 ? []
-                : [{ value: unlisted, label: named.data?.name ?? (named.isError ? "A deleted agent" : "Another agent") }]),
+                : [
+                    {
+                      value: unlisted,
+                      label:
+                        named.data?.name ?? (named.isError ? t("conversationsPage.aDeletedAgent") : t("conversationsPage.anotherAgent")),
+                    },
+                  ]),
             ]}
             value={search.agent ?? all}
             onChange={(next) => filter({ agent: next === all ? undefined : next })}
           />
         )}
         <Select
-          aria-label="Outcome"
+          aria-label={t("conversationsPage.outcome")}
           className="w-auto min-w-0 flex-1"
-          options={[{ value: all, label: "All outcomes" }, ...outcomeOptions]}
+          options={[{ value: all, label: t("conversationsPage.allOutcomes") }, ...outcomeOptions]}
           value={search.outcome ?? all}
           onChange={(next) => filter({ outcome: outcomeOptions.find(({ value }) => value === next)?.value })}
         />
@@ -133,27 +144,27 @@ function ListPane() {
       <div className="min-h-0 flex-1 overflow-y-auto">
         <PagedList
           query={conversations}
-          failure="The conversations could not be loaded."
+          failure={t("conversationsPage.failed")}
           permission="conversation:read"
           skeleton={
             <div className="p-3">
               <SkeletonRows />
             </div>
           }
-          counted={(count) => formatCount(count, "conversation")}
+          counted={(count) => t("conversationsPage.counted", { count })}
           page={page}
           onPage={setPage}
           empty={null}
           narrowed={{
-            title: "No conversation matches this",
-            sentence: "The search matches the beginnings of words in messages.",
+            title: t("conversationsPage.noMatch"),
+            sentence: t("conversationsPage.noMatchSentence"),
             onReset: showAll,
           }}
           renderNote={(reach) => (
             <SearchNote
               reach={reach}
-              older={(from) => `Older conversations are still being made searchable. For now the search goes back to ${from}.`}
-              frequent={(from) => `Every word is in very many conversations, so the newest were searched, back to ${from}.`}
+              older={(from) => t("conversationsPage.older", { from })}
+              frequent={(from) => t("conversationsPage.frequent", { from })}
               className="border-b px-4 py-3"
             />
           )}
@@ -186,7 +197,7 @@ function BackToList() {
       className="flex h-11 items-center gap-2 border-b px-5 text-sm font-medium text-soft hover:text-text"
     >
       <ArrowLeft aria-hidden className="size-4" />
-      All conversations
+      {t("conversationsPage.all")}
     </Link>
   );
 }
@@ -195,7 +206,7 @@ function ChooseOne() {
   return (
     <div className="flex flex-1 flex-col items-center justify-center p-6 text-center text-soft">
       <MessageSquareText aria-hidden className="size-7" strokeWidth={1.5} />
-      <p className="mt-2">Choose a conversation to read it.</p>
+      <p className="mt-2">{t("conversationsPage.choose")}</p>
     </div>
   );
 }
@@ -206,16 +217,16 @@ function NoConversations() {
   return (
     <EmptyState
       icon={MessagesSquare}
-      title="No conversation yet"
+      title={t("conversationsPage.none")}
       action={
         agents && (
           <Link to={agents.to} className={buttonClasses({ look: "primary" })}>
-            Go to Chat Agents
+            {t("conversationsPage.goToAgents")}
           </Link>
         )
       }
     >
-      Put an agent on your website or open its test page. What visitors ask appears here as it happens.
+      {t("conversationsPage.noneSentence")}
     </EmptyState>
   );
 }

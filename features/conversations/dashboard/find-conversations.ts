@@ -3,6 +3,7 @@ import { listOf } from "#browser/api/list.ts";
 import { projectPath } from "#features/projects/dashboard/project.ts";
 import type { FindPlace, Found } from "#browser/ui/sections.ts";
 import { Conversation } from "../contract.ts";
+import { t } from "./messages.ts";
 
 const foundMax = 5;
 
@@ -13,5 +14,5 @@ export async function findConversations({ organizationId, projectId, words, sign
     signal,
     search,
   });
-  return data.map(({ id, opening }) => ({ id, label: opening ?? "No question yet", search: { conversation: id } }));
+  return data.map(({ id, opening }) => ({ id, label: opening ?? t("findConversations.noQuestionYet"), search: { conversation: id } }));
 }

@@ -4,6 +4,7 @@ import { Loaded } from "#browser/ui/loaded.tsx";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
 import { useTheme } from "#browser/ui/theme.ts";
 import { loadWidget } from "./load-widget.ts";
+import { t } from "./messages.ts";
 
 declare module "react" {
   namespace JSX {
@@ -35,7 +36,7 @@ export function InlineWidget({ agentId, testPage, onAnswer }: { agentId: string;
   }, []);
   return (
     <div ref={frame} className="h-full has-[>[role=alert]]:grid has-[>[role=alert]]:items-center *:[[role=alert]]:border-0">
-      <Loaded query={widget} failure="The chat could not be loaded." skeleton={<ChatSkeleton />}>
+      <Loaded query={widget} failure={t("inlineWidget.failed")} skeleton={<ChatSkeleton />}>
         {() => (
           <botcadence-widget
             key={`${agentId} ${testPage}`}
@@ -53,7 +54,7 @@ export function InlineWidget({ agentId, testPage, onAnswer }: { agentId: string;
 /** The shape of a chat that is coming. */
 export function ChatSkeleton() {
   return (
-    <div role="status" aria-label="Loading" className="flex h-full flex-col gap-3 p-4">
+    <div role="status" aria-label={t("inlineWidget.loading")} className="flex h-full flex-col gap-3 p-4">
       <Skeleton className="h-7 w-1/2" />
       <Skeleton className="mt-4 h-14 w-4/5" />
       <Skeleton className="mt-auto h-11" />

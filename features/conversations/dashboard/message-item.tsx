@@ -6,6 +6,7 @@ import { cn } from "#browser/ui/cn.ts";
 import { formatDateTime } from "#browser/ui/format.ts";
 import type { Message } from "../contract.ts";
 import { Citation } from "./citation.tsx";
+import { t } from "./messages.ts";
 import { OutcomeBadge, outcomeSentence } from "./outcome.tsx";
 
 const time = new Intl.DateTimeFormat(languageOfDates, { hour: "2-digit", minute: "2-digit" });
@@ -22,7 +23,7 @@ export function MessageItem({
   return (
     <li className={cn("flex max-w-[88%] flex-col gap-1", isAgent ? "items-end self-end" : "items-start self-start")}>
       <p className="px-1 text-xs text-soft">
-        <bdi className="font-medium">{isAgent ? agentName : "Visitor"}</bdi>
+        <bdi className="font-medium">{isAgent ? agentName : t("messageItem.visitor")}</bdi>
         {" · "}
         <time dateTime={created_at} title={formatDateTime(created_at)}>
           {time.format(new Date(created_at))}
@@ -34,7 +35,7 @@ export function MessageItem({
         </p>
       )}
       {citations.length > 0 && (
-        <div className="mt-1 flex w-full min-w-60 flex-col gap-1.5" role="group" aria-label="Sources">
+        <div className="mt-1 flex w-full min-w-60 flex-col gap-1.5" role="group" aria-label={t("messageItem.sources")}>
           {citations.map((citation, index) => (
             <Citation key={`${citation.source_id} ${citation.text}`} citation={citation} number={index + 1} />
           ))}
@@ -62,7 +63,7 @@ function AddKnowledge() {
       search={{ tab: "add" }}
       className="font-medium text-accent underline underline-offset-2"
     >
-      Add knowledge
+      {t("messageItem.addKnowledge")}
     </Link>
   );
 }

@@ -1,11 +1,12 @@
 import { StatusBadge, type Tone } from "#browser/ui/status-badge.tsx";
 import type { Outcome } from "../contract.ts";
+import { t } from "./messages.ts";
 
 const words: Record<Outcome, { label: string; tone: Tone; sentence: string }> = {
-  answered: { label: "Answered", tone: "good", sentence: "" },
-  declined: { label: "Declined", tone: "warn", sentence: "The knowledge base has no answer to this." },
-  failed: { label: "Failed", tone: "bad", sentence: "The answer broke off. The visitor was told to try again." },
-  aborted: { label: "Stopped", tone: "plain", sentence: "The visitor left or stopped the answer before its end." },
+  answered: { label: t("outcome.answered"), tone: "good", sentence: "" },
+  declined: { label: t("outcome.declined"), tone: "warn", sentence: t("outcome.declinedSentence") },
+  failed: { label: t("outcome.failed"), tone: "bad", sentence: t("outcome.failedSentence") },
+  aborted: { label: t("outcome.stopped"), tone: "plain", sentence: t("outcome.stoppedSentence") },
 };
 
 export const outcomeOptions = (["answered", "declined", "failed", "aborted"] as const).map((value) => ({

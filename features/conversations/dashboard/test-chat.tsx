@@ -6,6 +6,7 @@ import { AgentSpent } from "#features/budgets/dashboard/agent-spent.tsx";
 import { warningsKey } from "#features/budgets/dashboard/budget-query.ts";
 import { conversationsKey, insightsKey } from "./conversation-facts.ts";
 import { ChatSkeleton, InlineWidget } from "./inline-widget.tsx";
+import { t } from "./messages.ts";
 
 /** A live chat with an agent of the project in the address. What the page says of conversations is read again after each answer. */
 export function TestChat({ agentId }: { agentId: string }) {
@@ -17,7 +18,7 @@ export function TestChat({ agentId }: { agentId: string }) {
     warningsKey(organizationId),
   );
   return (
-    <section aria-label="Test chat">
+    <section aria-label={t("testChat.testChat")}>
       <AgentSpent agentId={agentId} />
       <Card className={frame}>
         <InlineWidget agentId={agentId} onAnswer={() => void refresh()} />

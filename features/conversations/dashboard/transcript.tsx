@@ -11,6 +11,7 @@ import { Skeleton } from "#browser/ui/skeleton.tsx";
 import type { Message } from "../contract.ts";
 import { conversationQuery, messagesQuery } from "./conversations.ts";
 import { MessageItem } from "./message-item.tsx";
+import { t } from "./messages.ts";
 import { placeOf } from "./place-of.ts";
 
 /** Everything that was said in a conversation, live. */
@@ -25,8 +26,8 @@ export function Transcript({ conversationId }: { conversationId: string }) {
     if (failure instanceof ApiError && failure.status === 404) {
       return (
         <div className="p-5">
-          <EmptyState icon={MessageCircleOff} title="This conversation does not exist">
-            It was deleted with its agent, or the address has a typing error.
+          <EmptyState icon={MessageCircleOff} title={t("transcript.gone")}>
+            {t("transcript.goneSentence")}
           </EmptyState>
         </div>
       );
@@ -35,7 +36,7 @@ export function Transcript({ conversationId }: { conversationId: string }) {
       const retry = () => void Promise.all([conversation.refetch(), messages.refetch()]);
       return (
         <div className="p-5">
-          <ErrorState failure="The conversation could not be loaded." error={failure} onRetry={retry} />
+          <ErrorState failure={t("transcript.failed")} error={failure} onRetry={retry} />
         </div>
       );
     }
@@ -46,7 +47,7 @@ export function Transcript({ conversationId }: { conversationId: string }) {
     <>
       <header className="border-b px-5 py-3">
         <h2 dir="auto" className="line-clamp-2 text-left font-semibold [overflow-wrap:anywhere]">
-          {opening ?? "No question yet"}
+          {opening ?? t("transcript.noQuestionYet")}
         </h2>
         <p className="text-sm text-soft [overflow-wrap:anywhere]">
           <bdi>{agent_name}</bdi> · {placeOf(conversation.data)} · <span className="whitespace-nowrap">{formatDateTime(created_at)}</span>
@@ -69,7 +70,7 @@ function Messages({ messages, agentName }: { messages: readonly Message[]; agent
     <div
       ref={box}
       role="log"
-      aria-label="Messages"
+      aria-label={t("transcript.messages")}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keyboard too
       tabIndex={0}
       onScroll={({ currentTarget: at }) => (wasAtEnd.current = at.scrollHeight - at.scrollTop - at.clientHeight < 40)}
@@ -86,7 +87,7 @@ function Messages({ messages, agentName }: { messages: readonly Message[]; agent
 
 function SkeletonTranscript() {
   return (
-    <div role="status" aria-label="Loading" className="flex flex-col gap-5 p-5">
+    <div role="status" aria-label={t("transcript.loading")} className="flex flex-col gap-5 p-5">
       <Skeleton className="h-5 w-1/2" />
       <Skeleton className="h-12 w-2/3 rounded-lg" />
       <Skeleton className="h-20 w-3/4 self-end rounded-lg" />

@@ -3,17 +3,17 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { useCan } from "#browser/api/organization.ts";
 import { Button } from "#browser/ui/button.tsx";
-import { formatNumber } from "#browser/ui/format.ts";
 import { Table, type Column } from "#browser/ui/table.tsx";
 import { PasteTextDialog } from "#features/knowledge/dashboard/paste-text-dialog.tsx";
 import type { Insights } from "../contract.ts";
+import { t } from "./messages.ts";
 
 type Question = Insights["unanswered"][number];
 
 const columns: Column<Question>[] = [
   {
     id: "question",
-    head: "Questions nobody could answer",
+    head: t("unansweredQuestions.title"),
     cell: ({ question }) => (
       <span dir="auto" className="line-clamp-2 text-left break-words">
         {question}
@@ -23,14 +23,15 @@ const columns: Column<Question>[] = [
   },
   {
     id: "asked",
-    head: "Asked",
+    head: t("unansweredQuestions.asked"),
     align: "right",
     width: "80px",
     cell: ({ asked }) => (
       <>
-        <span className="md:hidden">Asked </span>
-        {formatNumber(asked)}
-        <span className="md:hidden">{asked === 1 ? " time" : " times"}</span>
+        {t.rich("unansweredQuestions.askedTimes", {
+          count: asked,
+          phone: (text) => <span className="md:hidden">{text}</span>,
+        })}
       </>
     ),
     phone: "second",
@@ -46,15 +47,15 @@ export function UnansweredQuestions({ questions }: { questions: readonly Questio
   function noteAdded() {
     if (open !== null) setAdded((all) => [...all, open]);
     setOpen(null);
-    toast("The answer is added. Agents use it in a moment.");
+    toast(t("unansweredQuestions.noteAdded"));
   }
 
   return (
     <>
-      <section aria-label="Questions nobody could answer">
-        <h2 className="mb-2 font-semibold md:hidden">Questions nobody could answer</h2>
+      <section aria-label={t("unansweredQuestions.title")}>
+        <h2 className="mb-2 font-semibold md:hidden">{t("unansweredQuestions.title")}</h2>
         <Table
-          label="Questions nobody could answer"
+          label={t("unansweredQuestions.title")}
           columns={may ? [...columns, answerColumn({ added, onAdd: setOpen })] : columns}
           rows={questions}
           rowKey={({ question }) => question}
@@ -68,18 +69,18 @@ export function UnansweredQuestions({ questions }: { questions: readonly Questio
 function answerColumn({ added, onAdd }: { added: readonly string[]; onAdd: (question: string) => void }): Column<Question> {
   return {
     id: "action",
-    head: <span className="sr-only">Action</span>,
+    head: <span className="sr-only">{t("unansweredQuestions.action")}</span>,
     align: "right",
     width: "148px",
     cell: ({ question }) =>
       added.includes(question) ? (
         <span className="inline-flex items-center gap-1.5 text-sm text-soft">
           <Check aria-hidden className="size-4" />
-          Added
+          {t("unansweredQuestions.added")}
         </span>
       ) : (
-        <Button size="small" aria-label={`Add an answer to: ${question}`} onClick={() => onAdd(question)}>
-          Add an answer
+        <Button size="small" aria-label={t("unansweredQuestions.addAnswerTo", { question })} onClick={() => onAdd(question)}>
+          {t("unansweredQuestions.addAnswer")}
         </Button>
       ),
     phone: "right",

@@ -1,25 +1,26 @@
 import type { ReactNode } from "react";
 import { formatNumber, formatShare } from "#browser/ui/format.ts";
 import type { Insights } from "../contract.ts";
+import { t } from "./messages.ts";
 
 /** The last seven days in three numbers: tiles, on a phone the rows of one card. */
 export function WeekNumbers({ insights: { answers, answered_share: share, conversations } }: { insights: Insights }) {
   const declined = share === null ? 0 : Math.round(answers * (1 - share));
   return (
     <dl className="max-sm:divide-y max-sm:rounded-lg max-sm:border max-sm:bg-surface sm:grid sm:grid-cols-3 sm:gap-4">
-      <Tile label="Answers this week" value={formatNumber(answers)} note="In the last seven days" />
+      <Tile label={t("weekNumbers.answersThisWeek")} value={formatNumber(answers)} note={t("weekNumbers.lastSevenDays")} />
       <Tile
-        label="Answered"
+        label={t("weekNumbers.answered")}
         value={share === null ? "–" : formatShare(share)}
         note={
           share === null
-            ? "No question yet"
+            ? t("weekNumbers.noQuestionYet")
             : declined === 0
-              ? "Every question was answered"
-              : `${formatNumber(declined)} without an answer`
+              ? t("weekNumbers.everyAnswered")
+              : t("weekNumbers.withoutAnswer", { declined: formatNumber(declined) })
         }
       />
-      <Tile label="Conversations" value={formatNumber(conversations)} note="Test chats included" />
+      <Tile label={t("weekNumbers.conversations")} value={formatNumber(conversations)} note={t("weekNumbers.testChatsIncluded")} />
     </dl>
   );
 }

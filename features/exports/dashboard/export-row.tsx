@@ -10,6 +10,7 @@ import { ProgressBar } from "#browser/ui/progress-bar.tsx";
 import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import type { Export } from "../contract.ts";
 import { useExportActions } from "./exports-query.ts";
+import { t } from "./messages.ts";
 
 /** One export: when and by whom, its state, and what can be done next. */
 export function ExportRow({ export: one, isNewest }: { export: Export; isNewest: boolean }) {
@@ -26,18 +27,23 @@ export function ExportRow({ export: one, isNewest }: { export: Export; isNewest:
         <span className="block text-sm break-words text-soft">{secondLine(one, state)}</span>
       </span>
       <span className="ml-8 flex basis-full items-center gap-2 sm:ml-0 sm:basis-auto">
-        {state === "running" && <ProgressBar label={`Export of ${time}`} value={one.progress / 100} />}
+        {state === "running" && <ProgressBar label={t("exportRow.exportOf", { time })} value={one.progress / 100} />}
         {state === "ready" && (
-          <a href={fileAddress(one.id)} download aria-label={`Download the export of ${time}`} className={buttonClasses({ size: "small" })}>
+          <a
+            href={fileAddress(one.id)}
+            download
+            aria-label={t("exportRow.downloadOf", { time })}
+            className={buttonClasses({ size: "small" })}
+          >
             <Download aria-hidden className="size-4" />
-            Download
+            {t("exportRow.download")}
           </a>
         )}
-        {state === "expired" && <StatusBadge tone="plain">Expired</StatusBadge>}
-        {state === "failed" && <StatusBadge tone="bad">Failed</StatusBadge>}
+        {state === "expired" && <StatusBadge tone="plain">{t("exportRow.expired")}</StatusBadge>}
+        {state === "failed" && <StatusBadge tone="bad">{t("exportRow.failed")}</StatusBadge>}
         {state === "failed" && isNewest && (
           <Button size="small" icon={RotateCw} onClick={() => void begin().catch((error: unknown) => toast.error(messageOf(error)))}>
-            Try again
+            {t("exportRow.tryAgain")}
           </Button>
         )}
         <span className="ml-auto">
@@ -56,32 +62,32 @@ function stateOf({ status, expires_at }: Export): State {
 
 function secondLine({ size_bytes, expires_at, requested_by_label: by, error }: Export, state: State): ReactNode {
   if (state === "failed") return <span className="text-bad">{error?.message}</span>;
-  if (state === "running") return `In progress for ${by}`;
+  if (state === "running") return t("exportRow.inProgress", { by });
   const size = formatBytes(size_bytes ?? 0);
-  if (state === "expired") return `${size} · removed on ${formatDate(expires_at ?? "")} · ${by}`;
-  return `${size} · until ${formatDate(expires_at ?? "")} · ${by}`;
+  if (state === "expired") return t("exportRow.removedOn", { size, date: formatDate(expires_at ?? ""), by });
+  return t("exportRow.until", { size, date: formatDate(expires_at ?? ""), by });
 }
 
 const goings: Record<State, { label: string; title: string; sentence: string }> = {
   running: {
-    label: "Stop export",
-    title: "Stop this export?",
-    sentence: "What has been collected so far is discarded. You can start again at any time.",
+    label: t("exportRow.stopExport"),
+    title: t("exportRow.stopTitle"),
+    sentence: t("exportRow.stopSentence"),
   },
   ready: {
-    label: "Delete archive",
-    title: "Delete this archive?",
-    sentence: "Nobody can download it after that. The organization itself stays as it is.",
+    label: t("exportRow.deleteArchive"),
+    title: t("exportRow.deleteTitle"),
+    sentence: t("exportRow.deleteSentence"),
   },
   expired: {
-    label: "Remove from list",
-    title: "Remove this export from the list?",
-    sentence: "The archive is already gone. The audit log still has a record of it.",
+    label: t("exportRow.removeFromList"),
+    title: t("exportRow.removeTitle"),
+    sentence: t("exportRow.goneSentence"),
   },
   failed: {
-    label: "Remove from list",
-    title: "Remove this export from the list?",
-    sentence: "There is no archive. The audit log still has a record of the export.",
+    label: t("exportRow.removeFromList"),
+    title: t("exportRow.removeTitle"),
+    sentence: t("exportRow.noArchiveSentence"),
   },
 };
 
@@ -91,7 +97,7 @@ function ExportMenu({ export: one, state, time }: { export: Export; state: State
   const { label, title, sentence } = goings[state];
   return (
     <>
-      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for the export of ${time}`} />}>
+      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={t("exportRow.actions", { time })} />}>
         <MenuItem icon={Trash2} danger onSelect={() => setAsking(true)}>
           {label}
         </MenuItem>

@@ -11,24 +11,26 @@ import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { PagedList } from "#browser/ui/paged-list.tsx";
 import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
-import { formatCount } from "#browser/ui/format.ts";
 import { archiveDays } from "../contract.ts";
 import { ExportRow } from "./export-row.tsx";
 import { exportsQuery, useExportActions } from "./exports-query.ts";
+import { t } from "./messages.ts";
 
 /** Taking everything out as one archive; only for those who can. */
 export function ExportSection() {
   if (!useCan()("organization:export")) return null;
   return (
     <SettingsSection
-      title="Export"
+      title={t("exportSection.export")}
       sentence={
         <>
-          Everything in the organization, as one archive: settings, members, projects, agents, sources with their files, conversations,
-          audit entries. No passwords and no keys.{" "}
-          <a href="/docs/export" className="underline underline-offset-2">
-            What is in it
-          </a>
+          {t.rich("exportSection.everything", {
+            docs: (text) => (
+              <a href="/docs/export" className="underline underline-offset-2">
+                {text}
+              </a>
+            ),
+          })}
         </>
       }
     >
@@ -43,15 +45,15 @@ function Exports() {
   return (
     <PagedList
       query={exports}
-      failure="The exports could not be loaded."
+      failure={t("exportSection.failed")}
       permission="organization:export"
       skeleton={<SkeletonRows rows={1} />}
-      counted={(count) => formatCount(count, "export")}
+      counted={(count) => t("exportSection.counted", { count })}
       page={page}
       onPage={setPage}
       empty={
-        <EmptyState icon={Archive} title="No exports yet" action={<ExportButton />}>
-          An archive is made in the background and kept for {archiveDays} days.
+        <EmptyState icon={Archive} title={t("exportSection.none")} action={<ExportButton />}>
+          {t("exportSection.noneSentence", { days: archiveDays })}
         </EmptyState>
       }
     >
@@ -59,13 +61,13 @@ function Exports() {
         const isRunning = data.some(({ status }) => status === "running");
         return (
           <Card>
-            <ul aria-label="Exports" className="divide-y">
+            <ul aria-label={t("exportSection.exports")} className="divide-y">
               {data.map((one, index) => (
                 <ExportRow key={one.id} export={one} isNewest={page === 1 && index === 0} />
               ))}
             </ul>
             <CardFooter>
-              {isRunning ? <LeaveHint /> : `An archive is kept for ${archiveDays} days.`}
+              {isRunning ? <LeaveHint /> : t("exportSection.kept", { days: archiveDays })}
               <ExportButton disabled={isRunning} size="small" />
             </CardFooter>
           </Card>
@@ -78,9 +80,7 @@ function Exports() {
 function LeaveHint() {
   const { data: installation } = useQuery(installationQuery);
   const isMailed = installation && installation.mail !== "none";
-  return isMailed
-    ? "You can leave this page: we send you a mail when it is ready."
-    : "You can leave this page: the export continues without you.";
+  return isMailed ? t("exportSection.mailFollows") : t("exportSection.continues");
 }
 
 function ExportButton({ disabled = false, size = "medium" }: { disabled?: boolean; size?: "small" | "medium" }) {
@@ -93,7 +93,7 @@ function ExportButton({ disabled = false, size = "medium" }: { disabled?: boolea
   }
   return (
     <Button icon={Archive} size={size} pending={pending} disabled={disabled} onClick={() => void start()}>
-      Export organization
+      {t("exportSection.exportOrganization")}
     </Button>
   );
 }

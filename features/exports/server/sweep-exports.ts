@@ -22,7 +22,7 @@ export const sweepExports = sweep({
 
 function removeArchives(platform: Platform, signal: AbortSignal): Promise<number> {
   return removeOrphans(platform.storage, {
-    prefix: "exp",
+    prefixes: ["exp"],
     olderThanMs: orphanAgeMs,
     signal,
     async known(files) {

@@ -8,11 +8,16 @@ import { Checkbox } from "#browser/ui/checkbox.tsx";
 import { useZodForm } from "#browser/ui/form.tsx";
 import { PasswordField } from "#browser/ui/password-field.tsx";
 import { SettingsForm } from "#browser/ui/settings-form.tsx";
+import { t } from "./messages.ts";
 import { newPasswordFields, passwordsMatch } from "./new-password.ts";
 import { PasswordRules } from "./password-rules.tsx";
 
 const ChangePassword = z
-  .object({ currentPassword: z.string().min(1, "Enter your current password."), ...newPasswordFields, revokeOtherSessions: z.boolean() })
+  .object({
+    currentPassword: z.string().min(1, t("changePasswordForm.currentPasswordMissing")),
+    ...newPasswordFields,
+    revokeOtherSessions: z.boolean(),
+  })
   .refine(passwordsMatch.test, passwordsMatch.refusal);
 
 /** Changes the password by the current one; all other sessions are signed out, unless the person chooses otherwise. */
@@ -27,22 +32,32 @@ export function ChangePasswordForm() {
     await api("/api/auth/change-password", z.unknown(), { method: "POST", body });
     form.reset();
     await refresh();
-    toast(revokeOtherSessions ? "Your password is changed. You are signed out everywhere else." : "Your password is changed.");
+    toast(revokeOtherSessions ? t("changePasswordForm.changedEverywhere") : t("changePasswordForm.changed"));
   }
 
   return (
-    <SettingsForm form={form} onSubmit={change} hint="You stay signed in here." action="Change password">
+    <SettingsForm form={form} onSubmit={change} hint={t("changePasswordForm.hint")} action={t("changePasswordForm.changePassword")}>
       <CardFields>
-        <PasswordField control={control} name="currentPassword" label="Current password" autoComplete="current-password" />
+        <PasswordField
+          control={control}
+          name="currentPassword"
+          label={t("changePasswordForm.currentPassword")}
+          autoComplete="current-password"
+        />
         <PasswordField
           control={control}
           name="password"
-          label="New password"
+          label={t("changePasswordForm.newPassword")}
           autoComplete="new-password"
           hint={<PasswordRules password={password} />}
         />
-        <PasswordField control={control} name="confirm_password" label="Confirm Password" autoComplete="new-password" />
-        <Checkbox control={control} name="revokeOtherSessions" label="Sign out everywhere else" />
+        <PasswordField
+          control={control}
+          name="confirm_password"
+          label={t("changePasswordForm.confirmPassword")}
+          autoComplete="new-password"
+        />
+        <Checkbox control={control} name="revokeOtherSessions" label={t("changePasswordForm.everywhere")} />
       </CardFields>
     </SettingsForm>
   );

@@ -3,6 +3,7 @@ import { PasswordField } from "#browser/ui/password-field.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { codeLength, type CodeSent } from "../contract.ts";
 import { MailboxLink } from "./mailbox-link.tsx";
+import { t } from "./messages.ts";
 
 /**
  * What confirms an act for which a session is not enough: the fields `password` or `code` of its form.
@@ -21,23 +22,24 @@ export function ConfirmationFields<Values extends FieldValues & { password: stri
   onSendAgain: () => void;
 }) {
   const [password, code] = ["password", "code"] as FieldPath<Values>[] as [FieldPath<Values>, FieldPath<Values>];
-  if (hasPassword) return <PasswordField control={control} name={password} label="Your password" autoComplete="current-password" />;
-  if (!sent) return <p className="text-soft">Your account has no password. A code that is sent to your address confirms it instead.</p>;
+  if (hasPassword)
+    return <PasswordField control={control} name={password} label={t("confirmationFields.yourPassword")} autoComplete="current-password" />;
+  if (!sent) return <p className="text-soft">{t("confirmationFields.noPassword")}</p>;
   return (
     <TextField
       control={control}
       name={code}
-      label="Code"
+      label={t("confirmationFields.code")}
       inputMode="numeric"
       autoComplete="one-time-code"
       maxLength={codeLength + 2}
       autoFocus
       hint={
         <>
-          Sent to {sent.sent_to}. It works once, for ten minutes.
+          {t("confirmationFields.sentTo", { address: sent.sent_to })}
           <span className="mt-1 flex flex-wrap gap-x-4">
             <button type="button" className="font-medium text-accent" onClick={onSendAgain}>
-              Send another code
+              {t("confirmationFields.sendAgain")}
             </button>
             <MailboxLink />
           </span>

@@ -12,6 +12,7 @@ import { CodeSent, Email } from "../contract.ts";
 import { signInMethodsQuery } from "./account-queries.ts";
 import { EmailConfirmation } from "./email-confirmation.tsx";
 import { MailboxLink } from "./mailbox-link.tsx";
+import { t } from "./messages.ts";
 import { unconfirmed, useConfirmation } from "./use-confirmation.tsx";
 
 const ChangeEmail = z.object({ newEmail: Email, password: z.string(), code: z.string() });
@@ -43,8 +44,7 @@ export function EmailForm({ user }: { user: { email: string; email_verified: boo
 
   async function change(values: Values) {
     // Only now: leaving the field as it was is no mistake.
-    if (values.newEmail === user.email)
-      return form.setError("newEmail", { message: "This is your address already." }, { shouldFocus: true });
+    if (values.newEmail === user.email) return form.setError("newEmail", { message: t("emailForm.same") }, { shouldFocus: true });
     return onSubmit(values);
   }
 
@@ -52,17 +52,25 @@ export function EmailForm({ user }: { user: { email: string; email_verified: boo
     <SettingsForm
       form={form}
       onSubmit={change}
-      action={isChanging && asksForCode ? "Send the code" : "Change address"}
-      hint={mailed ? "A link in a mail confirms the change." : "Without mail the address cannot be changed here."}
+      action={isChanging && asksForCode ? t("emailForm.sendTheCode") : t("emailForm.changeAddress")}
+      hint={mailed ? t("emailForm.linkFollows") : t("emailForm.withoutMail")}
     >
       <CardFields>
         <EmailConfirmation user={user} />
-        <TextField control={control} name="newEmail" label="Email" type="email" inputMode="email" autoComplete="email" readOnly={!mailed} />
+        <TextField
+          control={control}
+          name="newEmail"
+          label={t("emailForm.email")}
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          readOnly={!mailed}
+        />
         {isChanging && fields}
         {changingTo !== null && (
           <output className="block border-l-2 border-accent pl-3">
-            <span className="block font-medium">Waiting for {changingTo}</span>
-            <span className="block text-soft">A link was sent to the new address. Your address changes when you open it and confirm.</span>
+            <span className="block font-medium">{t("emailForm.waiting", { changingTo })}</span>
+            <span className="block text-soft">{t("emailForm.waitingSentence")}</span>
             <MailboxLink className="mt-2 block" />
           </output>
         )}

@@ -8,6 +8,7 @@ import { installationQuery, useMe } from "#browser/api/session.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Card } from "#browser/ui/card.tsx";
 import { MailboxLink } from "./mailbox-link.tsx";
+import { t } from "./messages.ts";
 
 /** An account without a password gets one as a forgotten one is replaced: by a link to its address. */
 export function FirstPassword() {
@@ -27,18 +28,16 @@ export function FirstPassword() {
   }
 
   if (installation?.mail === "none") {
-    return <Card className="p-5">Your account has no password. Ask the operator of this installation for a link to choose one.</Card>;
+    return <Card className="p-5">{t("firstPassword.askOperator")}</Card>;
   }
   return (
     <Card className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 p-5">
-      <span aria-live="polite">
-        {state === "sent" ? `A link to choose a password was sent to ${email}.` : "Your account has no password yet."}
-      </span>
+      <span aria-live="polite">{state === "sent" ? t("firstPassword.sent", { email }) : t("firstPassword.none")}</span>
       {state === "sent" ? (
         <MailboxLink />
       ) : (
         <Button pending={state === "sending"} onClick={() => void send()}>
-          Choose a password by mail
+          {t("firstPassword.choose")}
         </Button>
       )}
     </Card>

@@ -13,6 +13,7 @@ import { Form, useZodForm } from "#browser/ui/form.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { Email } from "../contract.ts";
 import { MailboxLink } from "./mailbox-link.tsx";
+import { t } from "./messages.ts";
 
 const Forgot = z.object({ email: Email });
 
@@ -30,31 +31,34 @@ export function ForgotPasswordPage() {
 
   const back = (
     <Link to="/sign-in" search={{ email: sentTo ?? (email || undefined) }} className="font-medium text-accent">
-      Back to sign-in
+      {t("forgotPasswordPage.back")}
     </Link>
   );
   if (sentTo !== null) {
     return (
-      <Column title="Check your mail" foot={back}>
-        <EmptyState icon={MailCheck} title={sentTo} action={<Button onClick={() => setSentTo(null)}>Use another address</Button>}>
-          If this address has an account, a link to choose a new password is on its way.
-          <MailboxLink className="mt-2 block" />
+      <Column title={t("forgotPasswordPage.checkYourMail")} foot={back}>
+        <EmptyState
+          icon={MailCheck}
+          title={sentTo}
+          action={<Button onClick={() => setSentTo(null)}>{t("forgotPasswordPage.useAnotherAddress")}</Button>}
+        >
+          {t.rich("forgotPasswordPage.sent", { mailbox: () => <MailboxLink className="mt-2 block" /> })}
         </EmptyState>
       </Column>
     );
   }
   return (
-    <Column title="Forgot the password?" sentence="We send you a link to choose a new one." foot={back}>
+    <Column title={t("forgotPasswordPage.title")} sentence={t("forgotPasswordPage.sentence")} foot={back}>
       {installation?.mail === "none" && (
         <Banner tone="warn" className="mb-5">
-          This installation sends no mail. Ask its operator for a reset link.
+          {t("forgotPasswordPage.withoutMail")}
         </Banner>
       )}
       <Form form={form} onSubmit={ask} className="flex flex-col gap-4">
         <TextField
           control={form.control}
           name="email"
-          label="Email"
+          label={t("forgotPasswordPage.email")}
           type="email"
           autoComplete="username"
           inputMode="email"
@@ -62,7 +66,7 @@ export function ForgotPasswordPage() {
           large
         />
         <Button type="submit" look="primary" size="large" pending={form.formState.isSubmitting} className="mt-1 w-full">
-          Send the link
+          {t("forgotPasswordPage.sendTheLink")}
         </Button>
       </Form>
     </Column>

@@ -9,6 +9,7 @@ import { ownAddress } from "#browser/api/own-address.ts";
 import { installationQuery } from "#browser/api/session.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { useInvitationToken } from "./invitation-token.ts";
+import { t } from "./messages.ts";
 
 /**
  * Google as a way in, only where the installation has it, with the "or" that parts it from the form below. `restore`: as
@@ -42,18 +43,18 @@ export function GoogleButton({ restore = false }: { restore?: boolean }) {
   if (restore) {
     return (
       <Button autoFocus look="primary" size="large" pending={pending} onClick={() => void leave()}>
-        Restore account with Google
+        {t("googleButton.restore")}
       </Button>
     );
   }
   return (
     <>
       <Button size="large" className="w-full" pending={pending} onClick={() => void leave()}>
-        Google
+        {t("googleButton.google")}
       </Button>
       <div className="my-5 flex items-center gap-2.5 text-sm text-soft">
         <span className="h-px flex-1 bg-line" />
-        or
+        {t("googleButton.or")}
         <span className="h-px flex-1 bg-line" />
       </div>
     </>

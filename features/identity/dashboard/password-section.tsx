@@ -4,12 +4,13 @@ import { Loaded } from "#browser/ui/loaded.tsx";
 import { signInMethodsQuery } from "./account-queries.ts";
 import { ChangePasswordForm } from "./change-password-form.tsx";
 import { FirstPassword } from "./first-password.tsx";
+import { t } from "./messages.ts";
 
 /** Changes the password; who came by Google alone chooses their first. */
 export function PasswordSection() {
   const methods = useQuery(signInMethodsQuery);
   return (
-    <Loaded query={methods} failure="Your password's state could not be loaded." skeleton={<SkeletonRows rows={3} />}>
+    <Loaded query={methods} failure={t("passwordSection.failed")} skeleton={<SkeletonRows rows={3} />}>
       {(data) => (data.some(({ provider }) => provider === "credential") ? <ChangePasswordForm /> : <FirstPassword />)}
     </Loaded>
   );

@@ -8,6 +8,7 @@ import { SettingsForm } from "#browser/ui/settings-form.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { useVersionedForm } from "#browser/ui/versioned-form.ts";
 import { PersonName } from "../contract.ts";
+import { t } from "./messages.ts";
 
 const UpdateUser = z.object({ name: PersonName });
 
@@ -23,13 +24,13 @@ export function PersonNameForm({ name }: { name: string }) {
     },
     async onSaved() {
       await refresh();
-      toast("Your name is saved.");
+      toast(t("personNameForm.saved"));
     },
   });
   return (
-    <SettingsForm form={form} onSubmit={submit} hint="Up to 80 characters.">
+    <SettingsForm form={form} onSubmit={submit} hint={t("personNameForm.hint")}>
       <CardFields>
-        <TextField control={form.control} name="name" label="Name" autoComplete="name" />
+        <TextField control={form.control} name="name" label={t("personNameForm.name")} autoComplete="name" />
       </CardFields>
     </SettingsForm>
   );

@@ -11,37 +11,32 @@ import { Loaded } from "#browser/ui/loaded.tsx";
 import { PasswordField } from "#browser/ui/password-field.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { accountLinkQuery } from "./account-link-query.ts";
+import { t } from "./messages.ts";
 import { newPasswordFields, passwordsMatch } from "./new-password.ts";
 import { PasswordRules } from "./password-rules.tsx";
 
 const Reset = z.object(newPasswordFields).refine(passwordsMatch.test, passwordsMatch.refusal);
 
-const title = "Choose a new password";
+const title = t("resetPasswordPage.title");
 
 /** Chooses a new password by the link of a mail, which is looked at first: a dead one says so before anything is typed. */
 export function ResetPasswordPage() {
   const { token = "" } = useSearch({ from: "/reset-password" });
   const link = useQuery({ ...accountLinkQuery(token, null), enabled: token !== "" });
-  if (token === "") return <Dead title="This link is not complete" sentence="Open the link in the mail as it is, or ask for a new one." />;
+  if (token === "") return <Dead title={t("resetPasswordPage.incomplete")} sentence={t("resetPasswordPage.incompleteSentence")} />;
   if (link.data === undefined) {
     return (
       <Column title={title}>
-        <Loaded query={link} failure="The link could not be loaded." skeleton={<SkeletonRows rows={2} />}>
+        <Loaded query={link} failure={t("resetPasswordPage.failed")} skeleton={<SkeletonRows rows={2} />}>
           {() => null}
         </Loaded>
       </Column>
     );
   }
   const { state, kind } = link.data;
-  if (state === "used")
-    return <Dead title="This link was used already" sentence="It works once. If you forgot the password again, ask for a new link." />;
+  if (state === "used") return <Dead title={t("resetPasswordPage.used")} sentence={t("resetPasswordPage.usedSentence")} />;
   if (state === "over" || kind !== "reset_password")
-    return (
-      <Dead
-        title="This link no longer works"
-        sentence="It is more than an hour old, incomplete, or no longer valid because your account changed."
-      />
-    );
+    return <Dead title={t("resetPasswordPage.ended")} sentence={t("resetPasswordPage.endedSentence")} />;
   return <ResetPassword token={token} />;
 }
 
@@ -51,12 +46,12 @@ function Dead(head: { title: string; sentence: string }) {
       {...head}
       foot={
         <Link to="/sign-in" className="font-medium text-accent">
-          Back to sign-in
+          {t("resetPasswordPage.backToSign")}
         </Link>
       }
     >
       <Link to="/forgot-password" className={buttonClasses({ look: "primary", size: "large", className: "w-full" })}>
-        Ask for another link
+        {t("resetPasswordPage.another")}
       </Link>
     </Column>
   );
@@ -71,34 +66,36 @@ function ResetPassword({ token }: { token: string }) {
 
   async function reset(values: z.output<typeof Reset>) {
     await api("/api/auth/reset-password", z.unknown(), { method: "POST", body: { newPassword: values.password, token } });
-    toast("Your password is changed. Sign in with it.");
+    toast(t("resetPasswordPage.changed"));
     await navigate({ to: "/sign-in" });
   }
 
   const another = (
     <Link to="/forgot-password" className="font-medium text-accent">
-      Ask for another link
+      {t("resetPasswordPage.another")}
     </Link>
   );
   return (
-    <Column
-      title={title}
-      sentence="Every device that is signed in now has to sign in again, and API keys that you made are revoked."
-      foot={another}
-    >
+    <Column title={title} sentence={t("resetPasswordPage.sentence")} foot={another}>
       <Form form={form} onSubmit={reset} className="flex flex-col gap-4">
         <PasswordField
           control={control}
           name="password"
-          label="New password"
+          label={t("resetPasswordPage.newPassword")}
           autoComplete="new-password"
           autoFocus
           large
           hint={<PasswordRules password={password} />}
         />
-        <PasswordField control={control} name="confirm_password" label="Confirm Password" autoComplete="new-password" large />
+        <PasswordField
+          control={control}
+          name="confirm_password"
+          label={t("resetPasswordPage.confirmPassword")}
+          autoComplete="new-password"
+          large
+        />
         <Button type="submit" look="primary" size="large" pending={formState.isSubmitting} className="mt-1 w-full">
-          Change the password
+          {t("resetPasswordPage.changeThePassword")}
         </Button>
       </Form>
     </Column>

@@ -5,6 +5,7 @@ import { api } from "#browser/api/api.ts";
 import { messageOf } from "#browser/api/api-error.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { MailboxLink } from "./mailbox-link.tsx";
+import { t } from "./messages.ts";
 
 /** Mails the link that confirms an address once more. */
 export function useSendConfirmation(email: string) {
@@ -20,7 +21,7 @@ export function SendConfirmation({ email }: { email: string }) {
   return (
     <>
       <Button size="large" pending={send.isPending} disabled={send.isSuccess} onClick={() => send.mutate()}>
-        {send.isSuccess ? "The link was sent again" : "Send the link again"}
+        {send.isSuccess ? t("sendConfirmation.sentAgain") : t("sendConfirmation.sendAgain")}
       </Button>
       <MailboxLink className="self-center text-sm" />
     </>

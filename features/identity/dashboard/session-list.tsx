@@ -8,24 +8,25 @@ import { useRefresh } from "#browser/api/use-refresh.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Card, CardFooter } from "#browser/ui/card.tsx";
 import { deviceOf } from "#browser/ui/device.ts";
-import { formatAgo, formatCount, formatDateTime } from "#browser/ui/format.ts";
+import { formatAgo, formatDateTime } from "#browser/ui/format.ts";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import type { Session } from "../contract.ts";
 import { sessionsQuery } from "./account-queries.ts";
+import { t } from "./messages.ts";
 
 /** Where the user is signed in; every other place can be signed out, one by one or all at once. */
 export function SessionList() {
   const sessions = useQuery(sessionsQuery);
   const end = useEndSessions();
   return (
-    <Loaded query={sessions} failure="Your sessions could not be loaded." skeleton={<SkeletonRows rows={2} />}>
+    <Loaded query={sessions} failure={t("sessionList.failed")} skeleton={<SkeletonRows rows={2} />}>
       {(data) => {
         const others = data.filter(({ current }) => !current).length;
         return (
           <Card>
-            <ul aria-label="Sessions" className="divide-y">
+            <ul aria-label={t("sessionList.sessions")} className="divide-y">
               {data
                 .toSorted((a, b) => Number(b.current) - Number(a.current))
                 .map((session) => (
@@ -33,10 +34,10 @@ export function SessionList() {
                 ))}
             </ul>
             <CardFooter>
-              {others === 0 ? "You are signed in nowhere else." : `${formatCount(others, "other session")}.`}
+              {others === 0 ? t("sessionList.none") : `${t("sessionList.others", { count: others })}.`}
               {others > 0 && (
                 <Button size="small" pending={end.isPending} onClick={() => end.mutate("others")}>
-                  Sign out all others
+                  {t("sessionList.signOutOthers")}
                 </Button>
               )}
             </CardFooter>
@@ -58,16 +59,21 @@ function SessionRow({ session }: { session: Session }) {
         <span className="block font-medium">{name}</span>
         <span className="block text-sm text-soft">
           <time dateTime={session.last_active_at} title={formatDateTime(session.last_active_at)}>
-            {session.current ? "Active now" : `Active ${formatAgo(session.last_active_at)}`}
+            {session.current ? t("sessionList.activeNow") : t("sessionList.active", { ago: formatAgo(session.last_active_at) })}
           </time>
           {session.ip_address && ` · ${session.ip_address}`}
         </span>
       </span>
       {session.current ? (
-        <StatusBadge tone="accent">This one</StatusBadge>
+        <StatusBadge tone="accent">{t("sessionList.thisOne")}</StatusBadge>
       ) : (
-        <Button size="small" pending={end.isPending} aria-label={`Sign out ${name}`} onClick={() => end.mutate(session.id)}>
-          Sign out
+        <Button
+          size="small"
+          pending={end.isPending}
+          aria-label={t("sessionList.signOutOf", { name })}
+          onClick={() => end.mutate(session.id)}
+        >
+          {t("sessionList.signOut")}
         </Button>
       )}
     </li>

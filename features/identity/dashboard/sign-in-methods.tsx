@@ -17,6 +17,7 @@ import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import type { SignInMethod } from "../contract.ts";
 import { signInMethodsQuery } from "./account-queries.ts";
 import { failureSentence } from "./failure-sentence.ts";
+import { t } from "./messages.ts";
 
 /** The ways into the account. Google comes and goes where the installation has it; the last way stays. */
 export function SignInMethods() {
@@ -29,7 +30,7 @@ export function SignInMethods() {
           {failureSentence(error)}
         </Banner>
       )}
-      <Loaded query={methods} failure="Your sign-in methods could not be loaded." skeleton={<SkeletonRows rows={2} />}>
+      <Loaded query={methods} failure={t("signInMethods.failed")} skeleton={<SkeletonRows rows={2} />}>
         {(data) => <MethodList methods={data} />}
       </Loaded>
     </>
@@ -43,14 +44,17 @@ function MethodList({ methods }: { methods: readonly SignInMethod[] }) {
   return (
     <Card>
       <ul className="divide-y">
-        <Method name="Password" state={password ? `Since ${formatDate(password.created_at)}` : "Not chosen yet"} />
+        <Method
+          name={t("signInMethods.password")}
+          state={password ? t("signInMethods.since", { createdAt: formatDate(password.created_at) }) : t("signInMethods.notChosenYet")}
+        />
         {(google || installation?.google) && (
           <Method
             name="Google"
             state={
               google
-                ? `Connected on ${formatDate(google.created_at)}${password ? "" : ". It is your only way to sign in."}`
-                : "Not connected"
+                ? t(password ? "signInMethods.connected" : "signInMethods.onlyWay", { date: formatDate(google.created_at) })
+                : t("signInMethods.notConnected")
             }
           >
             {google ? password && <DisconnectGoogle accountId={google.id} /> : <ConnectGoogle />}
@@ -90,7 +94,7 @@ function ConnectGoogle() {
 
   return (
     <Button size="small" pending={pending} onClick={() => void leave()}>
-      Connect Google
+      {t("signInMethods.connectGoogle")}
     </Button>
   );
 }
@@ -106,14 +110,14 @@ function DisconnectGoogle({ accountId }: { accountId: string }) {
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
-        Disconnect Google
+        {t("signInMethods.disconnectGoogle")}
       </Button>
       <ConfirmDialog
         open={open}
         onClose={() => setOpen(false)}
-        title="Disconnect Google"
-        sentence="From then on you sign in with your password. You can connect Google again at any time."
-        action="Disconnect Google"
+        title={t("signInMethods.disconnectGoogle")}
+        sentence={t("signInMethods.disconnectSentence")}
+        action={t("signInMethods.disconnectGoogle")}
         onConfirm={disconnect}
       />
     </>

@@ -18,16 +18,17 @@ import { Email } from "../contract.ts";
 import { ClosedAccount } from "./closed-account.tsx";
 import { failureSentence } from "./failure-sentence.ts";
 import { GoogleButton } from "./google-button.tsx";
+import { t } from "./messages.ts";
 import { useEnter } from "./use-enter.ts";
 
-const SignInFields = z.object({ email: Email, password: z.string().min(1, "Enter your password.") });
+const SignInFields = z.object({ email: Email, password: z.string().min(1, t("signInPage.passwordMissing")) });
 
 /** The way back in. */
 export function SignInPage() {
   const invitation = useInvitation();
   if (!invitation.isLoading) return <SignIn invitation={invitation} />;
   return (
-    <Column title="Sign in">
+    <Column title={t("signInPage.signIn")}>
       <SkeletonRows rows={2} />
     </Column>
   );
@@ -57,31 +58,36 @@ function SignIn({ invitation: { token: invitation, view } }: { invitation: Retur
   if (refusal !== null) {
     const restore = (
       <Button autoFocus look="primary" size="large" pending={formState.isSubmitting} onClick={() => void form.handleSubmit(signIn)()}>
-        Restore account
+        {t("signInPage.restoreAccount")}
       </Button>
     );
     return <ClosedAccount sentence={refusal} restore={restore} onBack={() => setRefusal(null)} />;
   }
   if (error?.toLowerCase() === "account_closed") {
     const back = () => void navigate({ to: "/sign-in", search: { return_to }, replace: true });
-    return <ClosedAccount sentence="Restore it to sign in." restore={<GoogleButton restore />} onBack={back} />;
+    return <ClosedAccount sentence={t("signInPage.restoreSentence")} restore={<GoogleButton restore />} onBack={back} />;
   }
 
-  const signUpLink = (
-    <Link to="/sign-up" search={{ return_to }} hash className="font-medium text-accent">
-      Sign up
-    </Link>
-  );
   const foot =
-    installation?.sign_up === "invitation" && !invitation ? "New accounts are by invitation only." : <>No account yet? {signUpLink}</>;
-  const back = return_to ? "You then return to the page you were on." : "Continue where you left off.";
-  const sentence = invitation
-    ? `Use the address that was invited${view ? ` to ${view.organization}` : ""}. You then return to the invitation.`
-    : back;
+    installation?.sign_up === "invitation" && !invitation ? (
+      t("signInPage.invitationOnly")
+    ) : (
+      <>
+        {t.rich("signInPage.noAccount", {
+          up: (text) => (
+            <Link to="/sign-up" search={{ return_to }} hash className="font-medium text-accent">
+              {text}
+            </Link>
+          ),
+        })}
+      </>
+    );
+  const back = return_to ? t("signInPage.backToPage") : t("signInPage.backToWhere");
+  const sentence = invitation ? (view ? t("signInPage.invitedTo", { organization: view.organization }) : t("signInPage.invited")) : back;
   return (
-    <Column title="Sign in" sentence={sentence} foot={foot}>
-      {closed && <Banner className="mb-5">Your account is closed. For 30 days you can bring it back: sign in as usual.</Banner>}
-      {restored && <Banner className="mb-5">Your account is restored. Sign in to continue.</Banner>}
+    <Column title={t("signInPage.signIn")} sentence={sentence} foot={foot}>
+      {closed && <Banner className="mb-5">{t("signInPage.closed")}</Banner>}
+      {restored && <Banner className="mb-5">{t("signInPage.restored")}</Banner>}
       {error !== undefined && (
         <Banner tone="bad" className="mb-5">
           {failureSentence(error)}
@@ -89,13 +95,22 @@ function SignIn({ invitation: { token: invitation, view } }: { invitation: Retur
       )}
       <GoogleButton />
       <Form form={form} onSubmit={signIn} className="flex flex-col gap-4">
-        <TextField control={control} name="email" label="Email" type="email" autoComplete="username" inputMode="email" autoFocus large />
-        <PasswordField control={control} name="password" label="Password" autoComplete="current-password" large />
+        <TextField
+          control={control}
+          name="email"
+          label={t("signInPage.email")}
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          autoFocus
+          large
+        />
+        <PasswordField control={control} name="password" label={t("signInPage.password")} autoComplete="current-password" large />
         <Button type="submit" look="primary" size="large" pending={formState.isSubmitting} className="mt-1 w-full">
-          {formState.isSubmitting ? "Signing in…" : "Sign in"}
+          {formState.isSubmitting ? t("signInPage.signingIn") : t("signInPage.signIn")}
         </Button>
         <Link to="/forgot-password" search={{ email: typed || undefined }} className="self-center text-sm font-medium text-accent">
-          Forgot the password?
+          {t("signInPage.forgotThePassword")}
         </Link>
       </Form>
     </Column>

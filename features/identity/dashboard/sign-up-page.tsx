@@ -15,6 +15,7 @@ import type { InvitationView } from "#features/invitations/contract.ts";
 import { useInvitation } from "./invitation.ts";
 import { Email } from "../contract.ts";
 import { GoogleButton } from "./google-button.tsx";
+import { t } from "./messages.ts";
 import { newPasswordFields, passwordsMatch } from "./new-password.ts";
 import { PasswordRules } from "./password-rules.tsx";
 import { useEnter } from "./use-enter.ts";
@@ -26,7 +27,7 @@ export function SignUpPage() {
   const invitation = useInvitation();
   if (!invitation.isLoading) return <SignUp invitation={invitation} />;
   return (
-    <Column title="Create your account">
+    <Column title={t("signUpPage.title")}>
       <SkeletonRows rows={3} />
     </Column>
   );
@@ -49,44 +50,48 @@ function SignUp({ invitation: { token: invitation, view } }: { invitation: Retur
     await enter(invitation ? "/" : undefined);
   }
 
-  const signInLink = (
-    <Link to="/sign-in" search={{ return_to }} hash className="font-medium text-accent">
-      Sign in
-    </Link>
-  );
+  const foot = t.rich("signUpPage.haveAccount", {
+    in: (text) => (
+      <Link to="/sign-in" search={{ return_to }} hash className="font-medium text-accent">
+        {text}
+      </Link>
+    ),
+  });
   return (
-    <Column title="Create your account" sentence={sentenceFor(invitation, view)} foot={<>Have an account? {signInLink}</>}>
-      {installation?.sign_up === "invitation" && !invitation && (
-        <Banner className="mb-5">
-          New accounts are by invitation only. Open the link in your invitation, or ask a member to invite you.
-        </Banner>
-      )}
+    <Column title={t("signUpPage.title")} sentence={sentenceFor(invitation, view)} foot={foot}>
+      {installation?.sign_up === "invitation" && !invitation && <Banner className="mb-5">{t("signUpPage.invitationOnly")}</Banner>}
       <GoogleButton />
       <Form form={form} onSubmit={signUp} className="flex flex-col gap-4">
         <TextField
           control={control}
           name="email"
-          label="Email"
+          label={t("signUpPage.email")}
           type="email"
           autoComplete="username"
           inputMode="email"
           autoFocus={!invited}
           readOnly={!!invited}
-          hint={invited ? "The invitation is for this address." : view && `The invitation is for ${view.email}.`}
+          hint={invited ? t("signUpPage.forAddress") : view && t("signUpPage.forEmail", { email: view.email })}
           large
         />
         <PasswordField
           control={control}
           name="password"
-          label="Password"
+          label={t("signUpPage.password")}
           autoComplete="new-password"
           autoFocus={!!invited}
           large
           hint={<PasswordRules password={password} />}
         />
-        <PasswordField control={control} name="confirm_password" label="Confirm Password" autoComplete="new-password" large />
+        <PasswordField
+          control={control}
+          name="confirm_password"
+          label={t("signUpPage.confirmPassword")}
+          autoComplete="new-password"
+          large
+        />
         <Button type="submit" look="primary" size="large" pending={formState.isSubmitting} className="mt-1 w-full">
-          {formState.isSubmitting ? "Creating account…" : "Sign up"}
+          {formState.isSubmitting ? t("signUpPage.creating") : t("signUpPage.signUp")}
         </Button>
       </Form>
     </Column>
@@ -94,8 +99,6 @@ function SignUp({ invitation: { token: invitation, view } }: { invitation: Retur
 }
 
 function sentenceFor(token: string | null, view: InvitationView | null): string {
-  if (view) return `You join ${view.organization} when you sign up.`;
-  return token
-    ? "Use the address that was invited. You join the organization when you sign up."
-    : "It comes with an organization of your own.";
+  if (view) return t("signUpPage.joinsOrganization", { organization: view.organization });
+  return token ? t("signUpPage.joins") : t("signUpPage.ownOrganization");
 }

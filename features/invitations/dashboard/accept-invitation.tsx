@@ -11,6 +11,7 @@ import { Banner } from "#browser/ui/banner.tsx";
 import { Button } from "#browser/ui/button.tsx";
 import { invitationPath } from "#features/identity/dashboard/invitation.ts";
 import { Joined, type InvitationView } from "../contract.ts";
+import { t } from "./messages.ts";
 
 /** Joins the organization, and goes there. */
 export function AcceptInvitation({ token, invitation, email }: { token: string; invitation: InvitationView; email: string }) {
@@ -31,14 +32,18 @@ export function AcceptInvitation({ token, invitation, email }: { token: string; 
 
   return (
     <Column
-      title={`Join ${invitation.organization}`}
+      title={t("acceptInvitation.title", { organization: invitation.organization })}
       sentence={invitationSentence(invitation)}
       foot={
         <>
-          You are signed in as {email}.{" "}
-          <button type="button" className="font-medium text-accent" onClick={() => void signOut(`/invitations/${token}`)}>
-            Sign out
-          </button>
+          {t.rich("acceptInvitation.signedIn", {
+            email,
+            out: (text) => (
+              <button type="button" className="font-medium text-accent" onClick={() => void signOut(`/invitations/${token}`)}>
+                {text}
+              </button>
+            ),
+          })}
         </>
       }
     >
@@ -48,7 +53,7 @@ export function AcceptInvitation({ token, invitation, email }: { token: string; 
         </Banner>
       )}
       <Button look="primary" size="large" className="w-full" pending={accept.isPending} onClick={() => accept.mutate()}>
-        Join {invitation.organization}
+        {t("acceptInvitation.join", { organization: invitation.organization })}
       </Button>
     </Column>
   );
@@ -56,6 +61,11 @@ export function AcceptInvitation({ token, invitation, email }: { token: string; 
 
 /** Who invites, and as what. */
 export function invitationSentence({ inviter, role, role_name }: InvitationView): string {
-  const as = isBuiltIn(role) ? `as ${/^[ao]/.test(role) ? "an" : "a"} ${role_name}` : `with the role ${role_name}`;
-  return inviter === null ? `You are invited ${as}.` : `${inviter} invites you ${as}.`;
+  if (inviter === null)
+    return isBuiltIn(role)
+      ? t("acceptInvitation.invitedAs", { role, name: role_name })
+      : t("acceptInvitation.invitedWith", { name: role_name });
+  return isBuiltIn(role)
+    ? t("acceptInvitation.invitesAs", { inviter, role, name: role_name })
+    : t("acceptInvitation.invitesWith", { inviter, name: role_name });
 }

@@ -6,23 +6,27 @@ import { installationQuery } from "#browser/api/session.ts";
 import { Banner } from "#browser/ui/banner.tsx";
 import { Button } from "#browser/ui/button.tsx";
 import { invitationPath } from "#features/identity/dashboard/invitation.ts";
+import { t } from "./messages.ts";
 
 /** Tells the inviter that a new invitation is wanted; where the installation sends no mail, says whom to ask. */
 export function AskForInvitation({ token, inviter }: { token: string; inviter: string | null }) {
   const { data: installation } = useQuery(installationQuery);
   const ask = useMutation({ mutationFn: () => api(`${invitationPath(token)}/ask`, z.null(), { method: "POST", body: {} }) });
-  const whom = inviter ?? "the person who invited you";
   if (installation === undefined) return null;
-  if (installation.mail === "none") return <p className="text-center text-soft">Ask {whom} for a new one.</p>;
-  if (ask.isSuccess) return <Banner>{capital(whom)} was told. A new invitation comes by mail.</Banner>;
+  if (installation.mail === "none")
+    return (
+      <p className="text-center text-soft">
+        {inviter === null ? t("askForInvitation.askInviter") : t("askForInvitation.askPerson", { inviter })}
+      </p>
+    );
+  if (ask.isSuccess)
+    return <Banner>{inviter === null ? t("askForInvitation.inviterTold") : t("askForInvitation.personTold", { inviter })}</Banner>;
   return (
     <>
       {ask.error && <Banner tone="bad">{messageOf(ask.error)}</Banner>}
       <Button look="primary" size="large" pending={ask.isPending} onClick={() => ask.mutate()}>
-        Ask for a new invitation
+        {t("askForInvitation.ask")}
       </Button>
     </>
   );
 }
-
-const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Column } from "#browser/ui/column.tsx";
 import { buttonClasses } from "#browser/ui/button.tsx";
+import { t } from "./messages.ts";
 
 /** A page that says what is in the way, with the next step below. */
 export function DeadEnd({ foot, children, ...head }: { title: string; sentence: ReactNode; foot?: ReactNode; children?: ReactNode }) {
@@ -17,11 +18,11 @@ export function Onward({ isSignedIn, look = "primary" }: { isSignedIn: boolean; 
   const classes = buttonClasses({ look, size: "large" });
   return isSignedIn ? (
     <Link to="/organizations" className={classes}>
-      Go to your organizations
+      {t("deadEnd.goToYour")}
     </Link>
   ) : (
     <Link to="/sign-in" className={classes}>
-      Sign in
+      {t("deadEnd.signIn")}
     </Link>
   );
 }

@@ -11,6 +11,7 @@ import { CheckLine } from "#browser/ui/check-line.tsx";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { invitationPath, invitationQuery } from "#features/identity/dashboard/invitation.ts";
 import { DeadEnd } from "./dead-end.tsx";
+import { t } from "./messages.ts";
 
 /** Ends an invitation, and with it the mails. Asks first: mail programs open links by themselves. */
 export function DeclinePage() {
@@ -22,30 +23,28 @@ export function DeclinePage() {
       api(`${invitationPath(token)}/decline`, z.null(), { method: "POST", body: { from: everyone ? "everyone" : "organization" } }),
   });
   if (invitation.error instanceof ApiError && invitation.error.status === 404) {
-    return <DeadEnd title="This invitation does not exist" sentence="It ended long ago. You will get no more mail about it." />;
+    return <DeadEnd title={t("declinePage.gone")} sentence={t("declinePage.goneSentence")} />;
   }
   if (decline.isSuccess) {
     return (
       <DeadEnd
-        title="You are not invited again"
+        title={t("declinePage.done")}
         sentence={
-          everyone
-            ? "No organization on this installation can mail an invitation to your address any more."
-            : `${invitation.data?.organization} cannot mail an invitation to your address any more.`
+          everyone ? t("declinePage.doneEverywhere") : t("declinePage.doneSentence", { organization: invitation.data?.organization ?? "" })
         }
       />
     );
   }
   return (
-    <Loaded
-      query={invitation}
-      failure="The invitation could not be loaded."
-      skeleton={<Column title="Decline the invitation">{null}</Column>}
-    >
+    <Loaded query={invitation} failure={t("declinePage.failed")} skeleton={<Column title={t("declinePage.title")}>{null}</Column>}>
       {({ organization, inviter, email }) => (
         <Column
-          title={`Decline the invitation of ${organization}`}
-          sentence={`${inviter === null ? "It was" : `${inviter} had it`} mailed to ${email}. The link ends, and ${organization} cannot invite this address again.`}
+          title={t("declinePage.titleOf", { organization })}
+          sentence={
+            inviter === null
+              ? t("declinePage.mailed", { email, organization })
+              : t("declinePage.mailedBy", { inviter, email, organization })
+          }
         >
           {decline.error && (
             <Banner tone="bad" className="mb-5">
@@ -56,16 +55,16 @@ export function DeclinePage() {
             <CheckLine
               checked={everyone}
               onChange={setEveryone}
-              label="Decline for every other organization too"
-              hint="This installation no longer mails invitations to this address."
+              label={t("declinePage.everywhere")}
+              hint={t("declinePage.everywhereHint")}
             />
           </div>
           <div className="flex flex-col gap-2">
             <Button look="primary" size="large" pending={decline.isPending} onClick={() => decline.mutate()}>
-              Decline invitation
+              {t("declinePage.decline")}
             </Button>
             <Link to="/invitations/$token" params={{ token }} className={buttonClasses({ size: "large" })}>
-              See the invitation
+              {t("declinePage.see")}
             </Link>
           </div>
         </Column>

@@ -6,6 +6,7 @@ import { SendConfirmation } from "#features/identity/dashboard/send-confirmation
 import type { InvitationState, InvitationView } from "../contract.ts";
 import { AskForInvitation } from "./ask-for-invitation.tsx";
 import { DeadEnd, Onward } from "./dead-end.tsx";
+import { t } from "./messages.ts";
 
 /** What became of an invitation by which nobody joins, and what one can do. */
 export function OverInvitation({ token, invitation, isSignedIn }: { token: string; invitation: InvitationView; isSignedIn: boolean }) {
@@ -23,41 +24,41 @@ type End = { title: string; sentence: string; mayAsk?: boolean };
 
 const ends: Record<Exclude<InvitationState, "pending">, (invitation: InvitationView) => End> = {
   accepted: ({ organization }) => ({
-    title: "This invitation was used already",
-    sentence: `To get to ${organization}, sign in with the address that was invited.`,
+    title: t("invitationDeadEnds.used"),
+    sentence: t("invitationDeadEnds.usedSentence", { organization }),
   }),
   expired: ({ organization }) => ({
-    title: "This invitation has expired",
-    sentence: `The link to ${organization} worked for seven days.`,
+    title: t("invitationDeadEnds.expired"),
+    sentence: t("invitationDeadEnds.expiredSentence", { organization }),
     mayAsk: true,
   }),
   revoked: ({ organization }) => ({
-    title: "This invitation was revoked",
-    sentence: `The link no longer lets anybody into ${organization}.`,
+    title: t("invitationDeadEnds.revoked"),
+    sentence: t("invitationDeadEnds.revokedSentence", { organization }),
     mayAsk: true,
   }),
   replaced: ({ organization }) => ({
-    title: "A newer invitation was sent",
-    sentence: `Open the link in the newest mail from us to join ${organization}. This one no longer works.`,
+    title: t("invitationDeadEnds.replaced"),
+    sentence: t("invitationDeadEnds.replacedSentence", { organization }),
     mayAsk: true,
   }),
   declined: ({ organization }) => ({
-    title: "This invitation was declined",
-    sentence: `${organization} cannot invite this address again. To join after all, ask to be invited at another one.`,
+    title: t("invitationDeadEnds.declined"),
+    sentence: t("invitationDeadEnds.declinedSentence", { organization }),
   }),
   full: ({ organization, inviter }) => ({
-    title: `${organization} has no seat left`,
-    sentence: `Ask ${inviter ?? "the person who invited you"} to make room. Then this link works again.`,
+    title: t("invitationDeadEnds.noSeat", { organization }),
+    sentence: inviter === null ? t("invitationDeadEnds.noSeatInviter") : t("invitationDeadEnds.noSeatSentence", { inviter }),
   }),
   closed: ({ organization }) => ({
-    title: `${organization} is not taking new members at the moment`,
-    sentence: "It is suspended or being deleted. The link works again when that is over.",
+    title: t("invitationDeadEnds.closed", { organization }),
+    sentence: t("invitationDeadEnds.closedSentence"),
   }),
 };
 
 export function MemberAlready({ invitation: { organization, organization_id: id } }: { invitation: InvitationView }) {
   return (
-    <DeadEnd title={`You belong to ${organization} already`} sentence="There is nothing left to accept.">
+    <DeadEnd title={t("invitationDeadEnds.member", { organization })} sentence={t("invitationDeadEnds.memberSentence")}>
       {id === undefined ? (
         <Onward isSignedIn />
       ) : (
@@ -66,7 +67,7 @@ export function MemberAlready({ invitation: { organization, organization_id: id 
           params={{ organizationId: id }}
           className={buttonClasses({ look: "primary", size: "large" })}
         >
-          Go to {organization}
+          {t("invitationDeadEnds.goTo", { organization })}
         </Link>
       )}
     </DeadEnd>
@@ -78,8 +79,8 @@ export function ForColleague({ token, invitation, email }: { token: string; invi
   const { organization, organization_id: id } = invitation;
   return (
     <DeadEnd
-      title="This invitation is for somebody else"
-      sentence={`It invites ${invitation.email} to ${organization}, which you belong to already. Pass the link on to them. You are signed in as ${email}.`}
+      title={t("invitationDeadEnds.other")}
+      sentence={t("invitationDeadEnds.otherSentence", { invited: invitation.email, organization, email })}
     >
       {id !== undefined && (
         <Link
@@ -87,11 +88,11 @@ export function ForColleague({ token, invitation, email }: { token: string; invi
           params={{ organizationId: id }}
           className={buttonClasses({ look: "primary", size: "large" })}
         >
-          Go to {organization}
+          {t("invitationDeadEnds.goTo", { organization })}
         </Link>
       )}
       <Button size="large" onClick={() => void signOut(`/invitations/${token}`)}>
-        Sign out and continue
+        {t("invitationDeadEnds.signOut")}
       </Button>
     </DeadEnd>
   );
@@ -100,14 +101,14 @@ export function ForColleague({ token, invitation, email }: { token: string; invi
 export function AnotherAccount({ token, invitation, email }: { token: string; invitation: InvitationView; email: string }) {
   return (
     <DeadEnd
-      title="This invitation is for another address"
-      sentence={`It invites ${invitation.email} to ${invitation.organization}. You are signed in as ${email}.`}
+      title={t("invitationDeadEnds.otherAddress")}
+      sentence={t("invitationDeadEnds.otherAddressSentence", { invited: invitation.email, organization: invitation.organization, email })}
     >
       <Button look="primary" size="large" onClick={() => void signOut(`/invitations/${token}`)}>
-        Sign out and continue
+        {t("invitationDeadEnds.signOut")}
       </Button>
       <Link to="/organizations" className={buttonClasses({ size: "large" })}>
-        Stay signed in
+        {t("invitationDeadEnds.stay")}
       </Link>
     </DeadEnd>
   );
@@ -118,12 +119,12 @@ export function UnconfirmedAddress({ organization, email }: { organization: stri
   const readAll = useRefresh([]);
   return (
     <DeadEnd
-      title="Confirm your email address"
-      sentence={`Then you join ${organization}. Open the link that was mailed to ${email}, and come back to this page.`}
+      title={t("invitationDeadEnds.confirm")}
+      sentence={t("invitationDeadEnds.confirmSentence", { organization, email })}
       foot={<SignOut />}
     >
       <Button look="primary" size="large" onClick={() => void readAll()}>
-        I have confirmed it
+        {t("invitationDeadEnds.confirmed")}
       </Button>
       <SendConfirmation email={email} />
     </DeadEnd>
@@ -133,10 +134,13 @@ export function UnconfirmedAddress({ organization, email }: { organization: stri
 function SignOut() {
   return (
     <>
-      Not you?{" "}
-      <button type="button" className="font-medium text-accent" onClick={() => void signOut()}>
-        Sign out
-      </button>
+      {t.rich("invitationDeadEnds.notYou", {
+        out: (text) => (
+          <button type="button" className="font-medium text-accent" onClick={() => void signOut()}>
+            {text}
+          </button>
+        ),
+      })}
     </>
   );
 }

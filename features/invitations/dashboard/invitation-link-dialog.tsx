@@ -8,6 +8,7 @@ import { Dialog, DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
 import { ErrorState } from "#browser/ui/error-state.tsx";
 import { Field, inputClasses } from "#browser/ui/field.tsx";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
+import { t } from "./messages.ts";
 
 /** A link to pass on by hand. A new one is created each time, because only its hash is stored. */
 export function InvitationLinkDialog({ email, ask, onClose }: { email: string; ask: () => Promise<string>; onClose: () => void }) {
@@ -22,21 +23,14 @@ export function InvitationLinkDialog({ email, ask, onClose }: { email: string; a
   });
   const { data: installation } = useQuery(installationQuery);
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={`Link for ${email}`}
-      sentence="It is shown only once. Only an account with this address can use it to join."
-    >
+    <Dialog open onClose={onClose} title={t("invitationLinkDialog.title", { email })} sentence={t("invitationLinkDialog.sentence")}>
       <DialogBody>
         {link.isPending && <Skeleton className="h-14" />}
-        {link.isError && <ErrorState failure="The link could not be loaded." error={link.error} onRetry={() => void link.refetch()} />}
+        {link.isError && <ErrorState failure={t("invitationLinkDialog.failed")} error={link.error} onRetry={() => void link.refetch()} />}
         {link.data && (
           <Field
-            label="Invitation link"
-            hint={
-              installation?.mail === "smtp" && "Anyone who opens it is asked to confirm the address, because no mail has confirmed it yet."
-            }
+            label={t("invitationLinkDialog.invitationLink")}
+            hint={installation?.mail === "smtp" && t("invitationLinkDialog.whoOpens")}
           >
             {(ties) => (
               <input {...ties} readOnly className={inputClasses} value={link.data} onFocus={(event) => event.currentTarget.select()} />
@@ -45,8 +39,8 @@ export function InvitationLinkDialog({ email, ask, onClose }: { email: string; a
         )}
       </DialogBody>
       <DialogActions>
-        <Button onClick={onClose}>Close</Button>
-        {link.data && <CopyButton look="primary" text={link.data} label="Copy link" />}
+        <Button onClick={onClose}>{t("invitationLinkDialog.close")}</Button>
+        {link.data && <CopyButton look="primary" text={link.data} label={t("invitationLinkDialog.copyLink")} />}
       </DialogActions>
     </Dialog>
   );

@@ -11,6 +11,7 @@ import { useRoles } from "#features/members/dashboard/roles/roles.ts";
 import type { Invitation } from "../contract.ts";
 import { InvitationLinkDialog } from "./invitation-link-dialog.tsx";
 import { InvitationRoleDialog } from "./invitation-role-dialog.tsx";
+import { t } from "./messages.ts";
 import { useInvitationActs } from "./use-invitation-acts.ts";
 
 /** What can be done about an invitation while nobody has answered it. */
@@ -34,7 +35,7 @@ export function InvitationMenu({ invitation }: { invitation: Invitation }) {
       const { outcome, link: fresh } = await acts.resend(invitation);
       if (fresh) setLink({ ask: async () => fresh });
       else if (outcome === "sent" && !isMailing) setLink({ ask: async () => (await acts.mintLink(invitation)).link });
-      else toast(outcome === "sent" ? `A new link is on its way to ${email}. Earlier ones no longer work.` : `${email} is invited again.`);
+      else toast(outcome === "sent" ? t("invitationMenu.resent", { email }) : t("invitationMenu.invitedAgain", { email }));
     } catch (error) {
       toast.error(messageOf(error));
     } finally {
@@ -52,26 +53,26 @@ export function InvitationMenu({ invitation }: { invitation: Invitation }) {
             square
             icon={Ellipsis}
             pending={isSending}
-            aria-label={`Actions for the invitation of ${email}`}
+            aria-label={t("invitationMenu.actions", { email })}
           />
         }
       >
         <MenuItem icon={Send} onSelect={() => void resend()}>
-          Resend
+          {t("invitationMenu.resend")}
         </MenuItem>
         <MenuItem
           icon={Link2}
           disabled={isExpired}
-          reason="The invitation has expired. Resend it first."
+          reason={t("invitationMenu.resendFirst")}
           onSelect={() => setLink({ ask: async () => (await acts.mintLink(invitation)).link })}
         >
-          Copy link
+          {t("invitationMenu.copyLink")}
         </MenuItem>
         <MenuItem icon={UserCog} onSelect={() => setDialog("role")}>
-          Change role
+          {t("invitationMenu.changeRole")}
         </MenuItem>
         <MenuItem icon={X} danger onSelect={() => setDialog("revoke")}>
-          Revoke
+          {t("invitationMenu.revoke")}
         </MenuItem>
       </Menu>
       {link && <InvitationLinkDialog email={email} ask={link.ask} onClose={() => setLink(null)} />}
@@ -79,12 +80,12 @@ export function InvitationMenu({ invitation }: { invitation: Invitation }) {
       <ConfirmDialog
         open={dialog === "revoke"}
         onClose={close}
-        title={`Revoke the invitation of ${email}?`}
-        sentence="All its links stop working at once and cannot be restored. You can invite the address again."
-        action="Revoke invitation"
+        title={t("invitationMenu.revokeTitle", { email })}
+        sentence={t("invitationMenu.revokeSentence")}
+        action={t("invitationMenu.revokeInvitation")}
         onConfirm={async () => {
           await acts.revoke(invitation);
-          toast(`The invitation of ${email} is revoked.`);
+          toast(t("invitationMenu.revoked", { email }));
         }}
       />
     </>

@@ -13,6 +13,7 @@ import type { InvitationView } from "../contract.ts";
 import { AcceptInvitation, invitationSentence } from "./accept-invitation.tsx";
 import { AnotherAccount, ForColleague, MemberAlready, OverInvitation, UnconfirmedAddress } from "./invitation-dead-ends.tsx";
 import { DeadEnd, Onward } from "./dead-end.tsx";
+import { t } from "./messages.ts";
 
 /** Where an invitation's link leads: to joining, or to what is in the way and the next step. */
 export function InvitationPage() {
@@ -21,19 +22,16 @@ export function InvitationPage() {
   const invitation = useQuery({ ...invitationQuery(token, me.data?.user.id ?? null), enabled: me.data !== undefined });
   if (invitation.error instanceof ApiError && invitation.error.status === 404) {
     return (
-      <DeadEnd
-        title="This invitation does not exist"
-        sentence="The link is not complete, or the organization is gone. Open the link in the mail once more, or ask the person who invited you."
-      >
+      <DeadEnd title={t("invitationPage.gone")} sentence={t("invitationPage.goneSentence")}>
         <Onward isSignedIn={!!me.data} />
       </DeadEnd>
     );
   }
   if (invitation.error || me.error) {
     return (
-      <Column title="Invitation">
+      <Column title={t("invitationPage.invitation")}>
         <ErrorState
-          failure="The invitation could not be loaded."
+          failure={t("invitationPage.failed")}
           error={invitation.error ?? me.error}
           onRetry={() => void (me.error ? me.refetch() : invitation.refetch())}
         />
@@ -42,8 +40,8 @@ export function InvitationPage() {
   }
   if (invitation.data === undefined || me.data === undefined) {
     return (
-      <Column title="Invitation">
-        <output aria-label="Loading" className="flex flex-col items-center gap-3">
+      <Column title={t("invitationPage.invitation")}>
+        <output aria-label={t("invitationPage.loading")} className="flex flex-col items-center gap-3">
           <Skeleton className="h-4 w-64" />
           <Skeleton className="h-[38px] w-full" />
         </output>
@@ -66,18 +64,20 @@ function Known({ token, invitation, email }: { token: string; invitation: Invita
 /** The way in is the invited address; both pages lead back here or straight into the organization. */
 function SignedOut({ token, invitation }: { token: string; invitation: InvitationView }) {
   const hash = invitationHash(token);
+  const email = invitation.address ?? invitation.email;
   return (
-    <Column title={`Join ${invitation.organization}`} sentence={invitationSentence(invitation)}>
+    <Column title={t("invitationPage.join", { organization: invitation.organization })} sentence={invitationSentence(invitation)}>
       <p className="mb-5 text-center text-balance text-soft">
-        It is for {invitation.address ?? invitation.email}
-        {invitation.expires_at && `, until ${formatDate(invitation.expires_at)}`}. Use this address.
+        {invitation.expires_at
+          ? t("invitationPage.isForUntil", { email, date: formatDate(invitation.expires_at) })
+          : t("invitationPage.isFor", { email })}
       </p>
       <div className="flex flex-col gap-2">
         <Link to="/sign-up" hash={hash} className={buttonClasses({ look: "primary", size: "large" })}>
-          Create an account
+          {t("invitationPage.createAccount")}
         </Link>
         <Link to="/sign-in" hash={hash} className={buttonClasses({ size: "large" })}>
-          I have an account
+          {t("invitationPage.haveAccount")}
         </Link>
       </div>
     </Column>

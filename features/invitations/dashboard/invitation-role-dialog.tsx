@@ -1,5 +1,6 @@
 import type { Invitation } from "../contract.ts";
 import { RoleDialog } from "#features/members/dashboard/role-dialog.tsx";
+import { t } from "./messages.ts";
 import { useInvitationActs } from "./use-invitation-acts.ts";
 
 /** Gives an invitation that nobody has answered another role. */
@@ -10,7 +11,7 @@ export function InvitationRoleDialog({ invitation, chosen, onClose }: { invitati
       who={invitation.email}
       role={invitation.role}
       {...(chosen === undefined ? {} : { chosen })}
-      sentence="Links that were sent keep working. Anyone who joins with one gets the role chosen here."
+      sentence={t("invitationRoleDialog.sentence")}
       counts="with the answer"
       onSave={(role) => changeRole(invitation, role)}
       onClose={onClose}

@@ -4,6 +4,7 @@ import { Select } from "#browser/ui/select.tsx";
 import type { Invitation } from "../contract.ts";
 import { InvitationRoleDialog } from "./invitation-role-dialog.tsx";
 import { useRoleOptions } from "#features/members/dashboard/roles/role-options.ts";
+import { t } from "./messages.ts";
 
 /** What somebody is invited as; those who can choose another role while nobody has answered. */
 export function InvitationRole({ invitation }: { invitation: Invitation }) {
@@ -17,7 +18,7 @@ export function InvitationRole({ invitation }: { invitation: Invitation }) {
   return (
     <>
       <Select
-        aria-label={`Role for ${email}`}
+        aria-label={t("invitationRole.label", { email })}
         className="w-30"
         options={options}
         value={role}

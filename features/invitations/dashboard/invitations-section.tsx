@@ -4,11 +4,11 @@ import { useCan } from "#browser/api/organization.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { PagedList } from "#browser/ui/paged-list.tsx";
-import { formatCount } from "#browser/ui/format.ts";
 import type { Invitation } from "../contract.ts";
 import { InvitationTable } from "./invitation-table.tsx";
 import { useMembersSearch } from "#features/members/dashboard/members-search-params.ts";
 import { SectionHead } from "#features/members/dashboard/section-head.tsx";
+import { t } from "./messages.ts";
 
 /** The pending invitations; above the members only where there are any. */
 export function InvitationsSection({
@@ -29,34 +29,34 @@ export function InvitationsSection({
   // What fails to load is said, what is not there yet or not at all takes no room above the members.
   if (!isAlone && total === 0 && !invitations.isError) return null;
   return (
-    <section aria-label="Pending invitations" className={isAlone ? undefined : "mb-6"}>
-      {!isAlone && <SectionHead>Pending invitations</SectionHead>}
+    <section aria-label={t("invitationsSection.pendingInvitations")} className={isAlone ? undefined : "mb-6"}>
+      {!isAlone && <SectionHead>{t("invitationsSection.pendingInvitations")}</SectionHead>}
       <PagedList
         query={invitations}
-        failure="The invitations could not be loaded."
+        failure={t("invitationsSection.failed")}
         permission="member:list"
-        counted={(count) => formatCount(count, "invitation")}
+        counted={(count) => t("invitationsSection.counted", { count })}
         page={search.invitations_page}
         onPage={(next) => go({ invitations_page: next })}
         empty={
           <EmptyState
             icon={MailPlus}
-            title="No invitation is pending"
+            title={t("invitationsSection.none")}
             action={
               mayInvite && (
                 <Button icon={UserPlus} onClick={() => open({ dialog: "invite" })}>
-                  Invite people
+                  {t("invitationsSection.invitePeople")}
                 </Button>
               )
             }
           >
-            People you invite are listed here until they join.
+            {t("invitationsSection.noneSentence")}
           </EmptyState>
         }
         narrowed={
           isFiltered && {
-            title: "No such invitation is pending",
-            sentence: "The search covers email addresses.",
+            title: t("invitationsSection.noMatch"),
+            sentence: t("invitationsSection.noMatchSentence"),
             onReset: onShowAll,
           }
         }

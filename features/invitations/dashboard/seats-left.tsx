@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { installationQuery } from "#browser/api/session.ts";
-import { formatCount } from "#browser/ui/format.ts";
 import { seatsQuery } from "./invitations-query.ts";
+import { t } from "./messages.ts";
 
 /** How many more people can be invited, shown to the inviter, where there is a limit. */
 export function SeatsLeft() {
@@ -10,7 +10,5 @@ export function SeatsLeft() {
   const isLimited = installation !== undefined && installation.billing !== "off";
   const { data } = useQuery({ ...seatsQuery(useOrganizationId()), enabled: isLimited });
   if (!isLimited || !data || data.left === null) return null;
-  return data.left === 0
-    ? "No seat is left. Under Billing, an Owner can see how to get more."
-    : `${formatCount(data.left, "seat is", "seats are")} left; pending invitations keep theirs.`;
+  return data.left === 0 ? t("seatsLeft.none") : t("seatsLeft.left", { count: data.left });
 }

@@ -1,25 +1,26 @@
 import { formatNumber } from "#browser/ui/format.ts";
 import { formatMoney, taxHeading, type InvoiceDocument } from "../contract.ts";
+import { t } from "./messages.ts";
 
 /** Lines, tax and total of an invoice. */
 export function InvoiceAmounts({ document: { lines, currency, subtotal, tax, total } }: { document: InvoiceDocument }) {
   const heading = taxHeading(tax);
   return (
     <div>
-      <table aria-label="Lines" className="w-full border-collapse text-left">
+      <table aria-label={t("invoiceAmounts.lines")} className="w-full border-collapse text-left">
         <thead>
           <tr className="text-xs text-soft">
             <th scope="col" className="h-8 pr-3 font-medium">
-              Description
+              {t("invoiceAmounts.description")}
             </th>
             <th scope="col" className="px-3 text-right font-medium max-sm:hidden">
-              Quantity
+              {t("invoiceAmounts.quantity")}
             </th>
             <th scope="col" className="px-3 text-right font-medium max-sm:hidden">
-              Unit price
+              {t("invoiceAmounts.unitPrice")}
             </th>
             <th scope="col" className="pl-3 text-right font-medium">
-              Amount
+              {t("invoiceAmounts.amount")}
             </th>
           </tr>
         </thead>
@@ -44,7 +45,7 @@ export function InvoiceAmounts({ document: { lines, currency, subtotal, tax, tot
         </tbody>
       </table>
       <dl className="ml-auto grid w-full max-w-72 grid-cols-[1fr_auto] gap-x-6 gap-y-1 border-t border-line-strong pt-3 tabular-nums">
-        <dt className="text-soft">Subtotal</dt>
+        <dt className="text-soft">{t("invoiceAmounts.subtotal")}</dt>
         <dd className="text-right">{formatMoney(subtotal, currency)}</dd>
         {heading !== null && (
           <>
@@ -52,7 +53,7 @@ export function InvoiceAmounts({ document: { lines, currency, subtotal, tax, tot
             <dd className="text-right">{formatMoney(tax.amount, currency)}</dd>
           </>
         )}
-        <dt className="font-semibold">Total {currency.toUpperCase()}</dt>
+        <dt className="font-semibold">{t("invoiceAmounts.total", { currency: currency.toUpperCase() })}</dt>
         <dd className="text-right font-semibold">{formatMoney(total, currency)}</dd>
       </dl>
       {tax.sentence && <p className="mt-3">{tax.sentence}</p>}

@@ -13,6 +13,7 @@ import { InvoiceAmounts } from "./invoice-amounts.tsx";
 import { Standing } from "./invoice-table.tsx";
 import { sayDay, sayPeriod } from "./invoice-words.ts";
 import { invoiceQuery, pdfAddress } from "./invoices-query.ts";
+import { t } from "./messages.ts";
 
 /** What an invoice says, as it was on the day of issue. */
 export function InvoiceDialog({ id, onClose }: { id: string | undefined; onClose: () => void }) {
@@ -20,22 +21,24 @@ export function InvoiceDialog({ id, onClose }: { id: string | undefined; onClose
   const invoice = useQuery({ ...invoiceQuery(organizationId, id ?? ""), enabled: id !== undefined });
   const close = useRef<HTMLButtonElement>(null);
   const found = id === undefined ? undefined : invoice.data;
-  const title = found ? `${found.kind === "invoice" ? "Invoice" : "Credit note"} ${found.number}` : "Invoice";
+  const title = found
+    ? `${found.kind === "invoice" ? t("invoiceDialog.invoice") : t("invoiceDialog.creditNote")} ${found.number}`
+    : t("invoiceDialog.invoice");
   return (
     <Dialog open={id !== undefined} onClose={onClose} title={title} width="wide" initialFocus={close}>
       <DialogBody>
-        <Loaded query={invoice} failure="The invoice could not be loaded." permission="billing:read" skeleton={<SkeletonRows rows={5} />}>
+        <Loaded query={invoice} failure={t("invoiceDialog.failed")} permission="billing:read" skeleton={<SkeletonRows rows={5} />}>
           {(detail) => <Content invoice={detail} />}
         </Loaded>
       </DialogBody>
       <DialogActions>
         <Button ref={close} onClick={onClose}>
-          Close
+          {t("invoiceDialog.close")}
         </Button>
         {found && (
           <a href={pdfAddress(organizationId, found.id)} download className={buttonClasses({ look: "primary" })}>
             <Download aria-hidden className="size-4" />
-            Download PDF
+            {t("invoiceDialog.downloadPdf")}
           </a>
         )}
       </DialogActions>
@@ -48,18 +51,20 @@ function Content({ invoice }: { invoice: InvoiceDetail }) {
   return (
     <>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4">
-        <Fact label="Status">
+        <Fact label={t("invoiceDialog.status")}>
           <Standing invoice={invoice} />
           {invoice.paid_at && <span className="ml-2 text-sm whitespace-nowrap text-soft">{formatDate(invoice.paid_at)}</span>}
         </Fact>
-        <Fact label="Issued">{sayDay(document.issued_on)}</Fact>
-        {document.due_on && <Fact label="Due">{sayDay(document.due_on)}</Fact>}
-        <Fact label="Period">{sayPeriod(document.period.from, document.period.to)}</Fact>
-        {document.corrects && <Fact label="Corrects">Invoice {document.corrects}</Fact>}
+        <Fact label={t("invoiceDialog.issued")}>{sayDay(document.issued_on)}</Fact>
+        {document.due_on && <Fact label={t("invoiceDialog.due")}>{sayDay(document.due_on)}</Fact>}
+        <Fact label={t("invoiceDialog.period")}>{sayPeriod(document.period.from, document.period.to)}</Fact>
+        {document.corrects && (
+          <Fact label={t("invoiceDialog.corrects")}>{t("invoiceDialog.invoiceOf", { number: document.corrects })}</Fact>
+        )}
       </dl>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Party label="From" party={document.seller} />
-        <Party label="Billed to" party={document.buyer} />
+        <Party label={t("invoiceDialog.from")} party={document.seller} />
+        <Party label={t("invoiceDialog.billedTo")} party={document.buyer} />
       </div>
       <InvoiceAmounts document={document} />
       {document.notes.length > 0 && (
@@ -113,11 +118,13 @@ function PayAtStripe() {
   const organizationId = useOrganizationId();
   return (
     <p className="text-soft">
-      Stripe takes it from the payment method.{" "}
-      <Link to="/organizations/$organizationId/settings/billing" params={{ organizationId }} className="underline underline-offset-2">
-        Pay or change it on the Billing page
-      </Link>
-      .
+      {t.rich("invoiceDialog.stripe", {
+        billing: (text) => (
+          <Link to="/organizations/$organizationId/settings/billing" params={{ organizationId }} className="underline underline-offset-2">
+            {text}
+          </Link>
+        ),
+      })}
     </p>
   );
 }

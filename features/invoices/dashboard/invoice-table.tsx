@@ -8,37 +8,38 @@ import { formatMoney, type Invoice } from "../contract.ts";
 import { sayPeriod, standingOf } from "./invoice-words.ts";
 import { useInvoicesSearch } from "./invoices-search-params.ts";
 import { pdfAddress } from "./invoices-query.ts";
+import { t } from "./messages.ts";
 
 /** Each invoice by its number, which opens it, with what it is for, its amount and its status. */
 export function InvoiceTable({ invoices }: { invoices: readonly Invoice[] }) {
-  return <Table label="Invoices" columns={columns} rows={invoices} rowKey={({ id }) => id} />;
+  return <Table label={t("invoiceTable.invoices")} columns={columns} rows={invoices} rowKey={({ id }) => id} />;
 }
 
 const columns: Column<Invoice>[] = [
-  { id: "number", head: "Number", phone: "title", cell: (invoice) => <Number invoice={invoice} /> },
+  { id: "number", head: t("invoiceTable.number"), phone: "title", cell: (invoice) => <Number invoice={invoice} /> },
   {
     id: "date",
-    head: "Date",
+    head: t("invoiceTable.date"),
     phone: "second",
     cell: ({ issued_at }) => <span className="whitespace-nowrap">{formatDate(issued_at)}</span>,
   },
   {
     id: "period",
-    head: "Period",
+    head: t("invoiceTable.period"),
     phone: "hidden",
     cell: ({ period_from, period_to }) => <span className="whitespace-nowrap">{sayPeriod(period_from, period_to)}</span>,
   },
   {
     id: "total",
-    head: "Total",
+    head: t("invoiceTable.total"),
     align: "right",
     phone: "second",
     cell: ({ total, currency }) => <span className="whitespace-nowrap tabular-nums">{formatMoney(total, currency)}</span>,
   },
-  { id: "status", head: "Status", phone: "right", cell: (invoice) => <Standing invoice={invoice} /> },
+  { id: "status", head: t("invoiceTable.status"), phone: "right", cell: (invoice) => <Standing invoice={invoice} /> },
   {
     id: "pdf",
-    head: <span className="sr-only">PDF</span>,
+    head: <span className="sr-only">{t("invoiceTable.pdf")}</span>,
     align: "right",
     phone: "right",
     cell: (invoice) => <DownloadPdf invoice={invoice} />,
@@ -66,9 +67,14 @@ export function Standing({ invoice }: { invoice: Pick<Invoice, "kind" | "status"
 function DownloadPdf({ invoice: { id, number } }: { invoice: Invoice }) {
   const organizationId = useOrganizationId();
   return (
-    <a href={pdfAddress(organizationId, id)} download aria-label={`Download PDF of ${number}`} className={buttonClasses({ size: "small" })}>
+    <a
+      href={pdfAddress(organizationId, id)}
+      download
+      aria-label={t("invoiceTable.downloadOf", { number })}
+      className={buttonClasses({ size: "small" })}
+    >
       <Download aria-hidden className="size-4" />
-      <span className="max-sm:sr-only">Download PDF</span>
+      <span className="max-sm:sr-only">{t("invoiceTable.downloadPdf")}</span>
     </a>
   );
 }

@@ -6,11 +6,11 @@ import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { Page } from "#browser/ui/page.tsx";
 import { PagedList } from "#browser/ui/paged-list.tsx";
 import { Select } from "#browser/ui/select.tsx";
-import { formatCount } from "#browser/ui/format.ts";
 import { InvoiceDialog } from "./invoice-dialog.tsx";
 import { InvoiceTable } from "./invoice-table.tsx";
 import { InvoicesSearch, useInvoicesSearch } from "./invoices-search-params.ts";
 import { invoicesQuery } from "./invoices-query.ts";
+import { t } from "./messages.ts";
 
 /** What the organization was charged: every invoice with its PDF. */
 export function InvoicesPage() {
@@ -23,34 +23,38 @@ export function InvoicesPage() {
   const invoices = useQuery(invoicesQuery(organization.id, { show, page }));
   const isManual = useQuery(installationQuery).data?.billing === "manual";
   const isEmpty = invoices.data?.total === 0 && show === undefined;
-  const options = [{ value: "all", label: "All invoices" }, ...choices.filter(({ value }) => isManual || value !== "credit_notes")];
+  const options = [
+    { value: "all", label: t("invoicesPage.allInvoices") },
+    ...choices.filter(({ value }) => isManual || value !== "credit_notes"),
+  ];
   const filter = (value: string) => go({ show: InvoicesSearch.parse({ show: value }).show, page: 1 });
   return (
     <Page
-      title="Invoices"
-      sentence={`What ${organization.name} was charged, with the address and tax ID of the day of issue.`}
+      title={t("invoicesPage.invoices")}
+      sentence={t("invoicesPage.sentence", { name: organization.name })}
       actions={
-        invoices.data && !isEmpty && <Select aria-label="Show" className="w-44" options={options} value={show ?? "all"} onChange={filter} />
+        invoices.data &&
+        !isEmpty && (
+          <Select aria-label={t("invoicesPage.show")} className="w-44" options={options} value={show ?? "all"} onChange={filter} />
+        )
       }
     >
       <PagedList
         query={invoices}
-        failure="The invoices could not be loaded."
+        failure={t("invoicesPage.failed")}
         permission="billing:read"
-        counted={(count) => formatCount(count, "invoice")}
+        counted={(count) => t("invoicesPage.counted", { count })}
         page={page}
         onPage={(next) => go({ page: next })}
         empty={
-          <EmptyState icon={ReceiptText} title="No invoice yet">
-            {isManual
-              ? "The first is issued after the first month with a paid plan, and mailed to the billing email addresses."
-              : "The first comes when a paid plan is charged for the first time, after its trial."}
+          <EmptyState icon={ReceiptText} title={t("invoicesPage.none")}>
+            {isManual ? t("invoicesPage.issuedFirst") : t("invoicesPage.chargedFirst")}
           </EmptyState>
         }
         narrowed={
           show !== undefined && {
-            title: "No invoice has this status",
-            sentence: "There are others: show all to see them.",
+            title: t("invoicesPage.noMatch"),
+            sentence: t("invoicesPage.noMatchSentence"),
             onReset: () => go({ show: undefined, page: 1 }),
           }
         }
@@ -63,10 +67,10 @@ export function InvoicesPage() {
 }
 
 const choices: { value: NonNullable<InvoicesSearch["show"]>; label: string }[] = [
-  { value: "open", label: "Open" },
-  { value: "overdue", label: "Overdue" },
-  { value: "paid", label: "Paid" },
-  { value: "void", label: "Void" },
-  { value: "uncollectible", label: "Uncollectible" },
-  { value: "credit_notes", label: "Credit notes" },
+  { value: "open", label: t("invoicesPage.open") },
+  { value: "overdue", label: t("invoicesPage.overdue") },
+  { value: "paid", label: t("invoicesPage.paid") },
+  { value: "void", label: t("invoicesPage.void") },
+  { value: "uncollectible", label: t("invoicesPage.uncollectible") },
+  { value: "credit_notes", label: t("invoicesPage.creditNotes") },
 ];

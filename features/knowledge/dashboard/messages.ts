@@ -78,6 +78,13 @@ export const t = catalog({
     files: "Files",
     processing: "Processing {count, plural, one {# source} other {# sources}}",
   },
+  passagePages: {
+    page: "Page {page, number}",
+    picture: "Page {page, number} of {name}, with this passage marked",
+    loading: "Loading page {page, number}",
+    failed: "The page could not be shown.",
+    again: "Try again",
+  },
   passagesSheet: {
     deleted: "Deleted",
     passages: "Passages",
@@ -145,7 +152,14 @@ export const t = catalog({
     whatGoes:
       "{passages, plural, =0 {The {noun} is deleted for good.} one {The {noun} and its # passage are deleted for good: agents no longer answer from it.} other {The {noun} and its # passages are deleted for good: agents no longer answer from them.}} This cannot be undone.",
   },
-  sourceStatus: { processing: "Processing", synced: "Synced", failed: "Failed", stopped: "Stopped", processingSource: "Processing {name}" },
+  sourceStatus: {
+    processing: "Processing",
+    synced: "Synced",
+    failed: "Failed",
+    stopped: "Stopped",
+    processingSource: "Processing {name}",
+    warned: "{count, plural, one {# warning} other {# warnings}}",
+  },
   sourceTable: {
     files: "Files",
     name: "Name",

@@ -14,6 +14,7 @@ import { Sheet } from "#browser/ui/sheet.tsx";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
 import type { Source } from "../contract.ts";
 import { t } from "./messages.ts";
+import { PassagePages } from "./passage-pages.tsx";
 import { PassageText } from "./passage-text.tsx";
 import { SourceBadge, SourceStanding } from "./source-status.tsx";
 import { passagesQuery, sourceQuery, useSourceActions } from "./sources.ts";
@@ -51,6 +52,11 @@ export function PassagesSheet({ sourceId, onClose }: { sourceId: string | undefi
             )}
           </div>
           {data.status === "failed" && <Banner tone="bad">{data.error?.message}</Banner>}
+          {data.warnings.map((warning) => (
+            <Banner key={warning} tone="warn">
+              {warning}
+            </Banner>
+          ))}
           {data.passage_count > 0 && <Passages key={data.id} source={data} />}
         </div>
       ) : isGone ? (
@@ -87,12 +93,15 @@ function Passages({ source }: { source: Source }) {
     >
       {({ data, per_page: perPage }) => (
         <ol className="flex flex-col gap-4">
-          {data.map(({ id, headings, text }, index) => (
+          {data.map(({ id, headings, text, places }, index) => (
             <li key={id} className="flex gap-3">
               <span aria-hidden className="w-6 shrink-0 text-right text-sm text-soft tabular-nums">
                 {(page - 1) * perPage + index + 1}
               </span>
-              <PassageText headings={headings} text={text} />
+              <div className="flex min-w-0 flex-1 flex-col gap-2">
+                <PassageText headings={headings} text={text} />
+                {places && source.has_file && <PassagePages source={source} places={places} />}
+              </div>
             </li>
           ))}
         </ol>

@@ -20,5 +20,15 @@ export function SourceStanding({ source }: { source: Source }) {
   if (source.status === "processing")
     return <ProgressBar label={t("sourceStatus.processingSource", { name: source.name })} value={source.progress / 100} />;
   if (source.status === "failed") return source.error?.message ?? "";
-  return source.synced_at && <Ago time={source.synced_at} />;
+  return (
+    <>
+      {source.synced_at && <Ago time={source.synced_at} />}
+      <SourceWarnings source={source} />
+    </>
+  );
+}
+
+/** How much of a source could not be read is said where it is opened. */
+export function SourceWarnings({ source: { warnings } }: { source: Source }) {
+  return warnings.length > 0 && <span className="text-warn">{` · ${t("sourceStatus.warned", { count: warnings.length })}`}</span>;
 }

@@ -14,7 +14,7 @@ import { fileEndings, SourceSort, type Source } from "../contract.ts";
 import { t } from "./messages.ts";
 import { looksOf } from "./source-looks.ts";
 import { SourceMenu } from "./source-menu.tsx";
-import { SourceBadge, SourceStanding } from "./source-status.tsx";
+import { SourceBadge, SourceStanding, SourceWarnings } from "./source-status.tsx";
 import { useSourceActions } from "./sources.ts";
 
 /** What the knowledge base reads, how each stands, and what can be done with it. */
@@ -114,7 +114,14 @@ function Name({ source, onReplace }: CellProps) {
         </Link>
         {isPhone && (
           <div className="text-sm text-soft">
-            {source.status === "synced" && source.has_file ? formatBytes(source.size_bytes) : <SourceStanding source={source} />}
+            {source.status === "synced" && source.has_file ? (
+              <>
+                {formatBytes(source.size_bytes)}
+                <SourceWarnings source={source} />
+              </>
+            ) : (
+              <SourceStanding source={source} />
+            )}
             {source.status === "failed" && (
               <div className="py-1.5">
                 <Mend source={source} onReplace={onReplace} />

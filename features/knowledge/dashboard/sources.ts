@@ -66,6 +66,8 @@ export function useSourceActions() {
     upload: (form: FormData, options: UploadOptions) =>
       organizationUpload(organizationId)(projectPath(projectId, "/sources/files"), form, Uploaded, options),
     fileAddress: (sourceId: string) => organizationPath(organizationId, sourcePath(projectId, sourceId, "/file")),
+    pictureAddress: (sourceId: string, page: number) =>
+      organizationPath(organizationId, sourcePath(projectId, sourceId, `/picture?page=${page}`)),
     addText: (body: { name: string; text: string }) =>
       refresh.after(call(projectPath(projectId, "/sources/texts"), Source, { method: "POST", body })),
     addAnswer: (body: CreateAnswer) => refresh.after(call(projectPath(projectId, "/sources/answers"), Source, { method: "POST", body })),

@@ -1,7 +1,7 @@
-import type { Block } from "./parsing/block.ts";
+import type { Block, Place } from "./parsing/block.ts";
 
 /** A stretch of a document that is searched and quoted as one. `headings` are above it, outermost first. */
-export type TextPassage = { headings: string[]; text: string };
+export type TextPassage = { headings: string[]; text: string; places?: Place[] };
 
 const wordsMax = 250;
 const wordsWanted = 200;
@@ -40,10 +40,11 @@ function sectionsOf(blocks: readonly Block[]): Section[] {
   const path: { level: number; text: string }[] = [];
   let current: Section = { headings: [], content: [] };
   let unused = false;
+  let unusedPlaces: readonly Place[] = [];
   const close = (nextLevel: number) => {
     // A heading with nothing below it is text itself: slides and tables of contents hold little else.
     const alone = unused && (path.at(-1)?.level ?? 0) >= nextLevel ? current.headings.at(-1) : undefined;
-    if (alone) current = { headings: current.headings.slice(0, -1), content: [{ kind: "text", text: alone }] };
+    if (alone) current = { headings: current.headings.slice(0, -1), content: [{ kind: "text", text: alone, ...placed(unusedPlaces) }] };
     if (current.content.length > 0) sections.push(current);
   };
   for (const block of blocks) {
@@ -57,32 +58,63 @@ function sectionsOf(blocks: readonly Block[]): Section[] {
     path.push({ level: block.level, text: block.text });
     current = { headings: path.map((heading) => heading.text), content: [] };
     unused = true;
+    unusedPlaces = block.places ?? [];
   }
   close(0);
   return sections;
 }
 
 function packSection({ headings, content }: Section): TextPassage[] {
-  const pieces = content.flatMap(({ kind, text }) => splitLong(text).map((part) => ({ kind, text: part.trim(), words: countWords(part) })));
+  const pieces = content.flatMap(({ kind, text, lead, places = [] }) => {
+    let at = 0;
+    return splitLong(text).map((part, index) => {
+      const from = at;
+      at += part.length;
+      return {
+        kind,
+        text: part.replace(/^\n+|\s+$/g, ""),
+        words: countWords(part),
+        lead: index === 0 ? (lead ?? []) : [],
+        places: placesBetween(places, from / text.length, at / text.length),
+      };
+    });
+  });
   const rows = pieces.every((piece) => piece.kind === "row");
   const total = pieces.reduce((sum, piece) => sum + piece.words, 0);
   const wanted = total / Math.max(1, Math.round(total / (rows ? rowWordsWanted : wordsWanted)));
   const passages: TextPassage[] = [];
   let text = "";
   let words = 0;
+  let places: Place[] = [];
   let last: Content["kind"] = "text";
   for (const piece of pieces) {
     if (words > 0 && (words + piece.words > wordsMax || words + piece.words / 2 > wanted)) {
-      passages.push({ headings, text });
+      passages.push({ headings, text, ...placed(places) });
       text = "";
       words = 0;
+      places = [];
+    }
+    places.push(...piece.places);
+    // The first row of a passage says again what introduces it, unless that is right above.
+    if (text === "" && piece.lead.length > 0 && passages.length > 0) {
+      text = piece.lead.join("\n");
+      words = countWords(text);
+      last = "row";
     }
     text += `${text === "" ? "" : last === "row" && piece.kind === "row" ? "\n" : "\n\n"}${piece.text}`;
     words += piece.words;
     last = piece.kind;
   }
-  if (text !== "") passages.push({ headings, text });
+  if (text !== "") passages.push({ headings, text, ...placed(places) });
   return passages;
+}
+
+/** Nothing where the document has no pages. */
+const placed = (places: readonly Place[]) => (places.length > 0 ? { places: [...places] } : {});
+
+/** The lines that a part of a long paragraph is on, by its share of the text. */
+function placesBetween(places: readonly Place[], from: number, to: number): readonly Place[] {
+  return from === 0 && to >= 1 ? places : places.slice(Math.floor(from * places.length), Math.max(1, Math.ceil(to * places.length)));
 }
 
 /** Whole where it fits; else along lines, then sentences, then words, then anywhere. */
@@ -136,5 +168,6 @@ function join(before: TextPassage, passage: TextPassage): TextPassage {
   let shared = 0;
   while (shared < before.headings.length && before.headings[shared] === passage.headings[shared]) shared += 1;
   const withHeadings = (one: TextPassage) => [...one.headings.slice(shared), one.text].join("\n");
-  return { headings: before.headings.slice(0, shared), text: `${withHeadings(before)}\n\n${withHeadings(passage)}` };
+  const places = [...(before.places ?? []), ...(passage.places ?? [])];
+  return { headings: before.headings.slice(0, shared), text: `${withHeadings(before)}\n\n${withHeadings(passage)}`, ...placed(places) };
 }

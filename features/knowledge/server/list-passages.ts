@@ -20,7 +20,7 @@ export const listPassages = operation({
       .innerJoin("chunks", (join) =>
         join.onRef("chunks.organization_id", "=", "documents.organization_id").onRef("chunks.document_id", "=", "documents.id"),
       )
-      .select(["chunks.id", "chunks.position", "chunks.headings", "chunks.text"])
+      .select(["chunks.id", "chunks.position", "chunks.headings", "chunks.text", "chunks.places"])
       .where("documents.organization_id", "=", organization.id)
       .where("documents.source_id", "=", source.id)
       .orderBy("documents.position")
@@ -28,6 +28,11 @@ export const listPassages = operation({
       .limit(per_page)
       .offset((page - 1) * per_page)
       .execute();
-    return { data: rows.map((row) => ({ ...row, id: String(row.id) })), total: source.passage_count, page, per_page };
+    return {
+      data: rows.map((row) => ({ ...row, id: String(row.id), places: row.places as SourcePassage["places"] })),
+      total: source.passage_count,
+      page,
+      per_page,
+    };
   },
 });

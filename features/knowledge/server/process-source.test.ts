@@ -5,7 +5,7 @@ import { withEngine } from "#platform/engine.ts";
 import { useApp } from "#testing/app.ts";
 import { makePdf } from "#testing/documents.ts";
 import { call, createOrganization, createProject, createSource, upload } from "#testing/factories.ts";
-import { openCommentsMarkdown, stringPdf } from "#testing/hostile-files.ts";
+import { underscoresMarkdown, stringPdf } from "#testing/hostile-files.ts";
 import { runJob } from "#testing/run-job.ts";
 import type { Source } from "../contract.ts";
 import { processSource, processSourceSlowly } from "./process-source.ts";
@@ -89,7 +89,7 @@ test("an attempt is noted before it begins, and stands until its outcome is save
 
 test("a reading that is broken off in good order does not count as an attempt", async () => {
   const { id, owner, path, read } = await setUp();
-  const source = (await upload(target, owner, `${path}/files`, [{ name: "slow.md", bytes: openCommentsMarkdown() }])).body.data[0]!.id!;
+  const source = (await upload(target, owner, `${path}/files`, [{ name: "slow.md", bytes: underscoresMarkdown() }])).body.data[0]!.id!;
   for (let round = 0; round < 3; round += 1) {
     const abort = new AbortController();
     const running = processNow(id, source, abort.signal);
@@ -156,7 +156,7 @@ test("a file that overruns does not pass one of another account that waits for t
   const [waiting, overrunning] = await Promise.all(
     [early, late].map(
       async ({ owner, path }) =>
-        (await upload(target, owner, `${path}/files`, [{ name: "slow.md", bytes: `${"<!--".repeat(200_000)}\n\nEnd.` }])).body.data[0]!.id!,
+        (await upload(target, owner, `${path}/files`, [{ name: "slow.md", bytes: underscoresMarkdown() }])).body.data[0]!.id!,
     ),
   );
   await target.platform.database.transaction({ kind: "tenant", organizationId: early.id }, "write", ({ asQueue }) =>
@@ -184,8 +184,7 @@ test("a file that took more memory than it may is not read again, also not by ha
 
 test("a file whose turn in the slow lane is still to come waits there, and is read there", async () => {
   const { id, owner, path, read } = await setUp();
-  const source = (await upload(target, owner, `${path}/files`, [{ name: "slow.md", bytes: `${"<!--".repeat(110_000)}\n\nEnd.` }])).body
-    .data[0]!.id!;
+  const source = (await upload(target, owner, `${path}/files`, [{ name: "slow.md", bytes: underscoresMarkdown() }])).body.data[0]!.id!;
   await query("update slow_lane set held_until = now() + interval '1 minute'", []);
   await processNow(id, source);
   expect(await query("select status, attempts from sources where id = $1", [source])).toEqual([{ status: "processing", attempts: 0 }]);

@@ -9,8 +9,11 @@ export const refusals = {
   unsupported_type: `Files of this kind cannot be read. Save it as ${endings}.`,
   wrong_type:
     "The file's content does not match its file name extension. Open it in the program that made it and save it in the right format.",
+  unknown_encoding:
+    "The file's characters were not recognised, so it would be read as nonsense. Open it in the program that made it and save it as text in UTF-8.",
   encrypted: "The file is protected by a password. Remove the password and upload the file again.",
-  encrypted_or_old: "The file is protected by a password, or is an old Word document. Save it as .docx without a password and upload that.",
+  encrypted_or_old:
+    "The file is protected by a password, or is of an Office program before 2007. Save it as .docx, .xlsx or .pptx without a password and upload that.",
   corrupt: "The file is damaged and cannot be opened. Save it again in the program that made it and upload that.",
   no_text: "No text was found in the file. If it is a scan, run text recognition (OCR) on it first and upload the result.",
   scan: "The file is a scan: its pages are pictures, without text. Run text recognition (OCR) on it and upload the result.",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
-import { fileKey } from "./kinds/stored-file.ts";
+import { fileKey, picturesFolder } from "./kinds/stored-file.ts";
 
 /** Queued by the transaction that deletes sources. Where it cannot run, the sweep removes the files later. */
 export const removeSourceFiles = job({
@@ -12,6 +12,7 @@ export const removeSourceFiles = job({
     for (const id of source_ids) {
       signal.throwIfAborted();
       await platform.storage.remove(fileKey(organization.id, id));
+      for await (const { key } of platform.storage.list(picturesFolder(organization.id, id))) await platform.storage.remove(key);
     }
   },
 });

@@ -6,6 +6,7 @@ import { deleteSource } from "./delete-source.ts";
 import { downloadSource } from "./download-source.ts";
 import { listPassages } from "./list-passages.ts";
 import { listSources } from "./list-sources.ts";
+import { readPagePicture } from "./read-page-picture.ts";
 import { readSource } from "./read-source.ts";
 import { searchKnowledge } from "./search-knowledge.ts";
 import { addDomains } from "./sites/add-domains.ts";
@@ -44,5 +45,6 @@ export const routes: Route[] = [
   route(`GET ${sources}/{source_id}/changes/page`, readChange),
   route(`GET ${sources}/{source_id}/file`, downloadSource),
   route(`GET ${sources}/{source_id}/passages`, listPassages),
+  route(`GET ${sources}/{source_id}/picture`, readPagePicture),
   route(`POST ${project}/search`, searchKnowledge),
 ];

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { newId } from "#platform/ids.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { TextPassage } from "./chunk-text.ts";
+import { withoutEnding } from "./file-type.ts";
 import { indexChunks } from "./index-chunks.ts";
 import type { SourceKey, SourceRow } from "./source-row.ts";
 
@@ -15,7 +16,7 @@ export async function savePassages(
   parsed: { title: string | null; passages: readonly TextPassage[]; warnings: string[] },
 ): Promise<void> {
   const { organization_id, project_id, id: source_id } = source;
-  const title = parsed.title ?? source.name.replace(/\.(pdf|docx|txt|csv|md)$/i, "");
+  const title = parsed.title ?? withoutEnding(source.name);
   await db.deleteFrom("documents").where("organization_id", "=", organization_id).where("source_id", "=", source_id).execute();
   await insertDocument(db, { organization_id, project_id, source_id, title }, parsed.passages);
   await markSynced(db, source, { passage_count: parsed.passages.length, warnings: parsed.warnings });
@@ -31,9 +32,9 @@ export async function insertDocument(db: Db, values: NewDocument, passages: read
   for (let first = 0; first < passages.length; first += passagesPerInsert) {
     const placed = passages.slice(first, first + passagesPerInsert).map((passage, index) => ({ ...passage, position: first + index }));
     const { rows } = await sql<{ id: number; position: number }>`
-      insert into chunks (organization_id, project_id, source_id, document_id, position, headings, text)
-      select ${organization_id}, ${project_id}, ${source_id}, ${document.id}, position, headings, text
-      from jsonb_to_recordset(${JSON.stringify(placed)}::jsonb) as row (position integer, headings text[], text text)
+      insert into chunks (organization_id, project_id, source_id, document_id, position, headings, text, places)
+      select ${organization_id}, ${project_id}, ${source_id}, ${document.id}, position, headings, text, places
+      from jsonb_to_recordset(${JSON.stringify(placed)}::jsonb) as row (position integer, headings text[], text text, places jsonb)
       returning id, position
     `.execute(db);
     const idOf = new Map(rows.map((row) => [row.position, row.id]));

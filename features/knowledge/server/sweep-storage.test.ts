@@ -81,6 +81,20 @@ test("thousands of files and sources are looked at a few hundred at a time, and 
   expect(await readdir(join(target.filesFolder, one))).toHaveLength(2_590);
 }, 60_000);
 
+test("pictures of pages go when their source is no more, and stay while it is", async () => {
+  const id = await addSources(1, "synced");
+  await addFiles(id, 1, 1);
+  const old = new Date(Date.now() - 2 * 3_600_000);
+  for (const n of [1, 2]) {
+    const folder = join(target.filesFolder, id, `pages_${idOf(n)}`);
+    await mkdir(folder);
+    await writeFile(join(folder, "1_abc"), "x");
+    await utimes(join(folder, "1_abc"), old, old);
+  }
+  await sweepWatched();
+  expect((await readdir(join(target.filesFolder, id))).toSorted()).toEqual([`pages_${idOf(1)}`, idOf(1)]);
+});
+
 test("of more sources than are looked at in one go, those whose job is no more end and the others wait", async () => {
   const id = await addSources(1_234, "processing");
   await addFiles(id, 1, 1_234);

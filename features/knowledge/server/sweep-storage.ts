@@ -34,22 +34,24 @@ export const sweepStorage = sweep({
   },
 });
 
-/** Files whose source is gone: its project or organization was deleted, or its upload was cut off. */
+/** Files, and pictures of their pages, whose source is gone: its project or organization was deleted, or its upload was cut off. */
 function removeFilesWithoutSource(platform: Platform, signal: AbortSignal): Promise<number> {
   return removeOrphans(platform.storage, {
-    prefix: "src",
+    prefixes: ["src", "pages_src"],
     olderThanMs: orphanAgeMs,
     signal,
     async known(files) {
-      const organizations = files.map(({ organizationId }) => organizationId);
-      const names = files.map(({ name }) => name);
+      const named = files.map(({ key, organizationId, name }) => ({ key, organizationId, id: name.replace(/^pages_|\/.*$/g, "") }));
+      const organizations = named.map(({ organizationId }) => organizationId);
+      const ids = named.map(({ id }) => id);
       const { rows } = await leaveTenant(platform, "which stored files have a source").system(({ db }) =>
         sql<SourceKey>`
-          select sources.organization_id, sources.id from unnest(${organizations}::text[], ${names}::text[]) as file (organization_id, id)
+          select sources.organization_id, sources.id from unnest(${organizations}::text[], ${ids}::text[]) as file (organization_id, id)
           join sources on sources.organization_id = file.organization_id and sources.id = file.id
         `.execute(db),
       );
-      return rows.map(({ organization_id, id }) => fileKey(organization_id, id));
+      const sources = new Set(rows.map(({ organization_id, id }) => fileKey(organization_id, id)));
+      return named.filter(({ organizationId, id }) => sources.has(fileKey(organizationId, id))).map(({ key }) => key);
     },
   });
 }

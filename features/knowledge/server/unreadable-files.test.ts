@@ -49,7 +49,7 @@ test("a file that cannot be read fails with its reason, and the files beside it 
     ["broken.pdf", `%PDF-1.7\n${"garbage ".repeat(200)}`, "corrupt"],
     ["half.pdf", pdf.subarray(0, 200), "corrupt"],
     ["blank.md", "\n\n   \n", "no_text"],
-    ["late-binary.txt", Buffer.concat([Buffer.alloc(5_000, "a "), Buffer.alloc(5_000, 1)]), "wrong_type"],
+    ["late-binary.txt", Buffer.concat([Buffer.alloc(5_000, "a "), Buffer.alloc(5_000, 1)]), "unknown_encoding"],
     ["after.pdf", pdf, null],
   ];
   const outcomes = await outcomesOf(files.map(([name, bytes]) => ({ name, bytes })));

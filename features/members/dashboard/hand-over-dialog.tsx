@@ -18,6 +18,7 @@ import { unconfirmed, useConfirmation } from "#features/identity/dashboard/use-c
 import { CodeSent } from "#features/identity/contract.ts";
 import { Member } from "../contract.ts";
 import { membersQuery, staleByMembers } from "./members-query.ts";
+import { t } from "./messages.ts";
 
 /** Makes somebody Owner and oneself Admin, confirmed by password or mailed code. Without `to` one chooses whom. */
 export function HandOverDialog({ to, open, onClose }: { to?: Member; open: boolean; onClose: () => void }) {
@@ -26,8 +27,8 @@ export function HandOverDialog({ to, open, onClose }: { to?: Member; open: boole
     <Dialog
       open={open}
       onClose={onClose}
-      title={to ? `Hand over ${name} to ${to.user.name}` : `Hand over ${name}`}
-      sentence="The new Owner decides on Owners, the billing address and the end of the organization. You become an Admin. Both of you are told by mail."
+      title={to ? t("handOverDialog.handOverTo", { organization: name, name: to.user.name }) : t("handOverDialog.handOver", { name })}
+      sentence={t("handOverDialog.sentence")}
     >
       <Confirmation to={to} onClose={onClose} />
     </Dialog>
@@ -40,7 +41,7 @@ function Confirmation({ to, onClose }: { to: Member | undefined; onClose: () => 
   return (
     <Loaded
       query={methods}
-      failure="Your sign-in methods could not be loaded."
+      failure={t("handOverDialog.failed")}
       skeleton={
         <div className="p-5">
           <SkeletonRows rows={1} />
@@ -53,7 +54,7 @@ function Confirmation({ to, onClose }: { to: Member | undefined; onClose: () => 
 }
 
 const HandOver = z.object({
-  membership_id: z.string().min(1, "Choose the new Owner."),
+  membership_id: z.string().min(1, t("handOverDialog.nobodyChosen")),
   password: z.string(),
   code: z.string(),
 });
@@ -75,14 +76,14 @@ function HandOverForm({ to, hasPassword, onClose }: { to: Member | undefined; ha
     async onDone({ user }) {
       await refresh();
       onClose();
-      toast(`${user.name} is now Owner of ${organization.name}. You are an Admin.`);
+      toast(t("handOverDialog.done", { name: user.name, organization: organization.name }));
     },
   });
   return (
     <DialogForm
       form={form}
       onSubmit={onSubmit}
-      action={asksForCode ? "Send the code" : "Hand over ownership"}
+      action={asksForCode ? t("handOverDialog.sendTheCode") : t("handOverDialog.handOverOwnership")}
       look={asksForCode ? "primary" : "danger"}
       asksBeforeClosing={false}
     >
@@ -105,11 +106,9 @@ function NewOwner({ control, disabled }: { control: Control<Values, unknown, Val
     .map(({ id, role_name, user }) => ({ value: id, label: user.name, hint: `${user.email}, ${role_name}` }));
   return (
     <Field
-      label="New Owner"
+      label={t("handOverDialog.newOwner")}
       error={fieldState.error?.message}
-      hint={
-        data && data.total > choicesMax && `The first ${choicesMax} are listed. Find the others on Team Members and hand over from there.`
-      }
+      hint={data && data.total > choicesMax && t("handOverDialog.choices", { max: choicesMax })}
     >
       {(ties) => (
         <Select
@@ -118,7 +117,7 @@ function NewOwner({ control, disabled }: { control: Control<Values, unknown, Val
           value={field.value || null}
           onChange={field.onChange}
           onBlur={field.onBlur}
-          placeholder="Choose a member"
+          placeholder={t("handOverDialog.choose")}
           disabled={disabled}
         />
       )}

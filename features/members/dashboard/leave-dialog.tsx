@@ -7,6 +7,7 @@ import { ownOrganizations } from "#browser/api/organization.ts";
 import { useMe } from "#browser/api/session.ts";
 import { useRefresh } from "#browser/api/use-refresh.ts";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
+import { t } from "./messages.ts";
 
 /** Says what leaving means, leaves, and leads to the organizations that are left. */
 export function LeaveDialog({
@@ -29,26 +30,21 @@ export function LeaveDialog({
     await navigate({ to: "/organizations", ignoreBlocker: true });
     client.removeQueries({ queryKey: [organizationId] });
     await refresh();
-    toast(`You left ${name}.`);
+    toast(t("leaveDialog.left", { name }));
   }
 
   return (
     <ConfirmDialog
       open={open}
       onClose={onClose}
-      title={`Leave ${name}?`}
+      title={t("leaveDialog.title", { name })}
       sentence={
         <>
-          <p>
-            You no longer see its projects, conversations and settings, and API keys that you created stop working. What you created stays
-            there.
-          </p>
-          <p className="mt-2">
-            {isOnly ? "It is your only organization, so you get a new one of your own." : "To come back you need a new invitation."}
-          </p>
+          <p>{t("leaveDialog.sentence")}</p>
+          <p className="mt-2">{isOnly ? t("leaveDialog.last") : t("leaveDialog.comeBack")}</p>
         </>
       }
-      action="Leave organization"
+      action={t("leaveDialog.leaveOrganization")}
       onConfirm={leave}
     />
   );

@@ -4,6 +4,7 @@ import { Building2, Crown, LogOut } from "lucide-react";
 import { organizationQuery } from "#browser/api/organization.ts";
 import { MenuGroup, MenuItem } from "#browser/ui/menu.tsx";
 import { membersQuery } from "./members-query.ts";
+import { t } from "./messages.ts";
 
 /**
  * The way out of an organization, in a menu. Its only Owner has none: the menu says why, and leads to handing it over, or
@@ -18,18 +19,18 @@ export function LeaveItem({ organization: { id, role }, onLeave }: { organizatio
     const isAlone = members.data?.total === 1;
     const page = { to: "/organizations/$organizationId/settings", params: { organizationId: id } } as const;
     return (
-      <MenuGroup wraps label={isAlone ? "You are its only member: delete it to leave." : "You are its only Owner: hand it over to leave."}>
+      <MenuGroup wraps label={isAlone ? t("leaveItem.onlyMember") : t("leaveItem.onlyOwner")}>
         {isAlone ? (
           <MenuItem icon={Building2} render={<Link {...page} />}>
-            Organization Settings
+            {t("leaveItem.organizationSettings")}
           </MenuItem>
         ) : isReadOnly ? (
-          <MenuItem icon={Crown} disabled reason="The organization is read-only now.">
-            Hand over ownership
+          <MenuItem icon={Crown} disabled reason={t("leaveItem.readOnly")}>
+            {t("leaveItem.handOverOwnership")}
           </MenuItem>
         ) : (
           <MenuItem icon={Crown} render={<Link {...page} search={{ dialog: "hand-over" }} />}>
-            Hand over ownership
+            {t("leaveItem.handOverOwnership")}
           </MenuItem>
         )}
       </MenuGroup>
@@ -40,10 +41,10 @@ export function LeaveItem({ organization: { id, role }, onLeave }: { organizatio
       icon={LogOut}
       danger
       disabled={isOwner && !owners.data}
-      {...(owners.isError ? { reason: "Whether there is another Owner could not be read. Open this menu again." } : {})}
+      {...(owners.isError ? { reason: t("leaveItem.ownersUnknown") } : {})}
       onSelect={onLeave}
     >
-      Leave organization
+      {t("leaveItem.leaveOrganization")}
     </MenuItem>
   );
 }

@@ -5,12 +5,12 @@ import { useMe } from "#browser/api/session.ts";
 import { useRefresh } from "#browser/api/use-refresh.ts";
 import { ListHead } from "#browser/ui/list-head.tsx";
 import { useChoice } from "#browser/ui/use-choice.ts";
-import { formatCount } from "#browser/ui/format.ts";
 import { useRoles } from "./roles/roles.ts";
 import type { Member } from "../contract.ts";
 import { MemberTable } from "./member-table.tsx";
 import { firstPages, useMembersSearch } from "./members-search-params.ts";
 import { staleByMembers } from "./members-query.ts";
+import { t } from "./messages.ts";
 import { WhatGoesWithMembers } from "./what-goes-with-members.tsx";
 
 /** The members of a page: how many there are, in which order, and several removed at once. */
@@ -28,10 +28,10 @@ export function MemberList({ members, total }: { members: readonly Member[]; tot
   const bulk = {
     choice,
     says: {
-      act: (count: number) => `Remove ${formatCount(count, "member")}`,
-      ask: (count: number) => `Remove ${formatCount(count, "member")}?`,
-      done: (count: number) => `${formatCount(count, "member is", "members are")} removed from ${name}.`,
-      partly: (done: number, all: number) => `${done} of ${all} were removed from ${name}.`,
+      act: (count: number) => t("memberList.remove", { count }),
+      ask: (count: number) => t("memberList.removeTitle", { count }),
+      done: (count: number) => t("memberList.removed", { count, name }),
+      partly: (done: number, all: number) => t("memberList.partlyRemoved", { done, all, name }),
     },
     nameOf: ({ user }: Member) => (user.name ? `${user.name} (${user.email})` : user.email),
     sentence: <WhatGoesWithMembers />,
@@ -40,7 +40,7 @@ export function MemberList({ members, total }: { members: readonly Member[]; tot
   };
   return (
     <>
-      <ListHead total={total} counted={(count) => formatCount(count, "member", "members")} bulk={mayRemove ? bulk : undefined} />
+      <ListHead total={total} counted={(count) => t("memberList.counted", { count })} bulk={mayRemove ? bulk : undefined} />
       <MemberTable members={members} sort={sort} onSort={(next) => go({ sort: next, ...firstPages })} choice={choice} />
     </>
   );

@@ -8,6 +8,7 @@ import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { LeaveDialog } from "./leave-dialog.tsx";
 import { LeaveItem } from "./leave-item.tsx";
 import { MemberRoleDialog } from "./member-role-dialog.tsx";
+import { t } from "./messages.ts";
 import { RemoveMemberDialog } from "./remove-member-dialog.tsx";
 import { useRoleChange } from "./use-role-change.ts";
 
@@ -24,20 +25,24 @@ export function MemberMenu({ member }: { member: Member }) {
 
   return (
     <>
-      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${member.user.name}`} />}>
+      <Menu
+        trigger={
+          <Button look="ghost" size="small" square icon={Ellipsis} aria-label={t("memberMenu.actions", { name: member.user.name })} />
+        }
+      >
         {offered && (
           <MenuItem icon={UserCog} disabled={reason !== null} {...(reason ? { reason } : {})} onSelect={() => setDialog("role")}>
-            Change role
+            {t("memberMenu.changeRole")}
           </MenuItem>
         )}
         {mayHandOver && (
           <MenuItem icon={Crown} onSelect={() => setDialog("hand over")}>
-            Hand over ownership
+            {t("memberMenu.handOverOwnership")}
           </MenuItem>
         )}
         {mayRemove && (
           <MenuItem icon={UserMinus} danger onSelect={() => setDialog("remove")}>
-            Remove from organization
+            {t("memberMenu.removeFromOrganization")}
           </MenuItem>
         )}
         {isMe && <LeaveItem organization={{ id: organization.id, role: member.role }} onLeave={() => setDialog("leave")} />}

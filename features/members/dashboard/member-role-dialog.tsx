@@ -1,5 +1,6 @@
 import { useOrganization } from "#browser/api/organization.ts";
 import type { Member } from "../contract.ts";
+import { t } from "./messages.ts";
 import { RoleDialog } from "./role-dialog.tsx";
 import { useRoleChange } from "./use-role-change.ts";
 
@@ -12,7 +13,7 @@ export function MemberRoleDialog({ member, chosen, onClose }: { member: Member; 
       who={member.user.name}
       role={member.role}
       {...(chosen === undefined ? {} : { chosen })}
-      {...(isMe ? { isMe, sentence: `Only another Owner of ${name} can make you Owner again.` } : {})}
+      {...(isMe ? { isMe, sentence: t("memberRoleDialog.onlyAnotherOwner", { name }) } : {})}
       onSave={save}
       onClose={onClose}
     />

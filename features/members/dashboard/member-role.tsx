@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Select } from "#browser/ui/select.tsx";
 import type { Member } from "../contract.ts";
 import { MemberRoleDialog } from "./member-role-dialog.tsx";
+import { t } from "./messages.ts";
 import { useRoleOptions } from "./roles/role-options.ts";
 import { useRoleChange } from "./use-role-change.ts";
 
@@ -14,7 +15,7 @@ export function MemberRole({ member }: { member: Member }) {
   return (
     <>
       <Select
-        aria-label={`Role of ${member.user.name}`}
+        aria-label={t("memberRole.label", { name: member.user.name })}
         className="w-26 md:w-30"
         options={options}
         value={member.role}

@@ -7,15 +7,29 @@ import type { Choice } from "#browser/ui/use-choice.ts";
 import { MemberSort, type Member } from "../contract.ts";
 import { MemberMenu } from "./member-menu.tsx";
 import { MemberRole } from "./member-role.tsx";
+import { t } from "./messages.ts";
 import { PersonCell } from "./person-cell.tsx";
 
 const columns: Column<Member>[] = [
-  { id: "name", head: "Name", sort: "ascending", phone: "title", cell: (member) => <Person member={member} /> },
-  { id: "role", head: "Role", sort: "ascending", width: "17%", phone: "right", cell: (member) => <MemberRole member={member} /> },
-  { id: "status", head: "Status", width: "12%", phone: "hidden", cell: () => <StatusBadge tone="good">Active</StatusBadge> },
+  { id: "name", head: t("memberTable.name"), sort: "ascending", phone: "title", cell: (member) => <Person member={member} /> },
+  {
+    id: "role",
+    head: t("memberTable.role"),
+    sort: "ascending",
+    width: "17%",
+    phone: "right",
+    cell: (member) => <MemberRole member={member} />,
+  },
+  {
+    id: "status",
+    head: t("memberTable.status"),
+    width: "12%",
+    phone: "hidden",
+    cell: () => <StatusBadge tone="good">{t("memberTable.active")}</StatusBadge>,
+  },
   {
     id: "last_active_at",
-    head: "Last active",
+    head: t("memberTable.lastActive"),
     sort: "descending",
     width: "14%",
     phone: "hidden",
@@ -23,7 +37,7 @@ const columns: Column<Member>[] = [
   },
   {
     id: "joined_at",
-    head: "Joined",
+    head: t("memberTable.joined"),
     sort: "descending",
     width: "13%",
     phone: "hidden",
@@ -35,7 +49,7 @@ const columns: Column<Member>[] = [
   },
   {
     id: "actions",
-    head: <span className="sr-only">Actions</span>,
+    head: <span className="sr-only">{t("memberTable.actions")}</span>,
     width: "64px",
     align: "right",
     phone: "right",
@@ -57,7 +71,7 @@ export function MemberTable({
 }) {
   return (
     <Table
-      label="Team members"
+      label={t("memberTable.teamMembers")}
       columns={columns}
       rows={members}
       rowKey={({ id }) => id}
@@ -81,12 +95,8 @@ function LastActive({ member: { user, last_active_at, last_sign_in_at } }: { mem
   const isMe = useMe().user.id === user.id;
   return (
     <div className="py-1 text-soft">
-      <span className="inline-block first-letter:uppercase">{isMe ? "Now" : <Ago time={last_active_at} />}</span>
-      {last_sign_in_at && (
-        <div className="text-sm">
-          Signed in <Ago time={last_sign_in_at} />
-        </div>
-      )}
+      <span className="inline-block first-letter:uppercase">{isMe ? t("memberTable.now") : <Ago time={last_active_at} />}</span>
+      {last_sign_in_at && <div className="text-sm">{t.rich("memberTable.signedIn", { ago: () => <Ago time={last_sign_in_at} /> })}</div>}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { SearchField } from "#browser/ui/search-field.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import { rolesQuery, useRoles } from "./roles/roles.ts";
 import { MemberSort } from "../contract.ts";
+import { t } from "./messages.ts";
 
 /** Looks for people by words and role. Where the list has no heads to click on, it is sorted here. */
 export function MembersFilter({
@@ -27,16 +28,16 @@ export function MembersFilter({
   const { isSuccess } = useQuery(rolesQuery(useOrganizationId()));
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
-      <SearchField label="Search members and invitations" value={words} onChange={onSearch} className="max-sm:basis-full sm:w-64" />
+      <SearchField label={t("membersFilter.search")} value={words} onChange={onSearch} className="max-sm:basis-full sm:w-64" />
       <Select
-        aria-label="Role to show"
+        aria-label={t("membersFilter.roleToShow")}
         className="w-auto min-w-32 max-sm:flex-1"
         options={[
-          { value: everyRole, label: "All roles" },
+          { value: everyRole, label: t("membersFilter.allRoles") },
           ...roles.map(({ id, name }) => ({ value: id, label: name })),
           ...(role === undefined || roles.some(({ id }) => id === role)
             ? []
-            : [{ value: role, label: isSuccess ? "A deleted role" : "Another role" }]),
+            : [{ value: role, label: isSuccess ? t("membersFilter.aDeletedRole") : t("membersFilter.anotherRole") }]),
         ]}
         value={role ?? everyRole}
         onChange={(next) => onRole(next === everyRole ? undefined : next)}
@@ -49,10 +50,10 @@ export function MembersFilter({
 const everyRole = "every role";
 
 const orders: { value: MemberSort; label: string }[] = [
-  { value: "role", label: "By role" },
-  { value: "name", label: "By name" },
-  { value: "-last_active_at", label: "Recently active first" },
-  { value: "last_active_at", label: "Active long ago first" },
-  { value: "-joined_at", label: "Newest first" },
-  { value: "joined_at", label: "Oldest first" },
+  { value: "role", label: t("membersFilter.byRole") },
+  { value: "name", label: t("membersFilter.byName") },
+  { value: "-last_active_at", label: t("membersFilter.recentlyActiveFirst") },
+  { value: "last_active_at", label: t("membersFilter.longAgoFirst") },
+  { value: "-joined_at", label: t("membersFilter.newestFirst") },
+  { value: "joined_at", label: t("membersFilter.oldestFirst") },
 ];

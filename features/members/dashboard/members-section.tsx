@@ -4,10 +4,10 @@ import { useCan, useOrganization } from "#browser/api/organization.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { PagedList } from "#browser/ui/paged-list.tsx";
-import { formatCount } from "#browser/ui/format.ts";
 import type { Member } from "../contract.ts";
 import { MemberList } from "./member-list.tsx";
 import { useMembersSearch } from "./members-search-params.ts";
+import { t } from "./messages.ts";
 import { SectionHead } from "./section-head.tsx";
 
 /** The members that were asked for, a page at a time. */
@@ -28,19 +28,19 @@ export function MembersSection({
   const { search, go, open } = useMembersSearch();
   const mayInvite = useCan()("member:invite");
   return (
-    <section aria-label="Members">
-      {!isAlone && <SectionHead>Members</SectionHead>}
+    <section aria-label={t("membersSection.members")}>
+      {!isAlone && <SectionHead>{t("membersSection.members")}</SectionHead>}
       <PagedList
         query={members}
-        failure="The members could not be loaded."
+        failure={t("membersSection.failed")}
         permission="member:list"
-        counted={(count) => formatCount(count, "member")}
+        counted={(count) => t("membersSection.counted", { count })}
         page={search.page}
         onPage={(next) => go({ page: next })}
         empty={null}
         narrowed={{
-          title: "Nobody matches this",
-          sentence: "The search covers names and email addresses.",
+          title: t("membersSection.noMatch"),
+          sentence: t("membersSection.noMatchSentence"),
           onReset: onShowAll,
         }}
       >
@@ -51,14 +51,14 @@ export function MembersSection({
               <div className="mt-4">
                 <EmptyState
                   icon={Users}
-                  title="You are the only one here"
+                  title={t("membersSection.alone")}
                   action={
                     <Button icon={UserPlus} onClick={() => open({ dialog: "invite" })}>
-                      Invite people
+                      {t("membersSection.invitePeople")}
                     </Button>
                   }
                 >
-                  Invite those who work with you in {name}. They see its projects as soon as they join.
+                  {t("membersSection.aloneSentence", { name })}
                 </EmptyState>
               </div>
             )}

@@ -9,6 +9,7 @@ import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { membersQuery } from "./members-query.ts";
+import { t } from "./messages.ts";
 import { useOwnershipSearch } from "./ownership-search-params.ts";
 
 /** The part of Organization Settings that says who the Owners are, and hands the ownership over. */
@@ -18,8 +19,8 @@ export function OwnershipSection() {
   const whoMay = useWhoMay();
   const { search, open, close } = useOwnershipSearch();
   return (
-    <SettingsSection title="Ownership" sentence="Who decides on other Owners, the billing address and the end of the organization.">
-      <Loaded query={members} failure="The Owners could not be loaded." permission="member:list" skeleton={<SkeletonRows rows={1} />}>
+    <SettingsSection title={t("ownershipSection.ownership")} sentence={t("ownershipSection.sentence")}>
+      <Loaded query={members} failure={t("ownershipSection.failed")} permission="member:list" skeleton={<SkeletonRows rows={1} />}>
         {({ data, total }) => (
           <Card className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 p-5">
             <span className="min-w-0">
@@ -27,12 +28,12 @@ export function OwnershipSection() {
                 {ownersOf(data.filter(({ role }) => role === "owner").map(({ user }) => user.name))}
               </span>
               <span className="block text-sm text-soft">
-                {!may && whoMay("organization:transfer", (roles) => `${roles} hand it over.`)}
-                {may && total === 1 && "There is nobody else in the organization to hand it over to."}
-                {may && total > 1 && "Handing it over makes somebody else Owner and you an Admin."}
+                {!may && whoMay("organization:transfer", (roles) => t("ownershipSection.whoMay", { roles }))}
+                {may && total === 1 && t("ownershipSection.nobodyElse")}
+                {may && total > 1 && t("ownershipSection.explanation")}
               </span>
             </span>
-            {may && total > 1 && <Button onClick={() => open({ dialog: "hand-over" })}>Hand over ownership</Button>}
+            {may && total > 1 && <Button onClick={() => open({ dialog: "hand-over" })}>{t("ownershipSection.handOverOwnership")}</Button>}
           </Card>
         )}
       </Loaded>
@@ -42,5 +43,5 @@ export function OwnershipSection() {
 }
 
 function ownersOf(names: readonly string[]): string {
-  return `${names.length === 1 ? "Owner" : "Owners"}: ${new Intl.ListFormat(language).format(names)}`;
+  return t("ownershipSection.owners", { count: names.length, names: new Intl.ListFormat(language).format(names) });
 }

@@ -6,6 +6,7 @@ import { useRefresh } from "#browser/api/use-refresh.ts";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import type { Member } from "../contract.ts";
 import { staleByMembers } from "./members-query.ts";
+import { t } from "./messages.ts";
 import { WhatGoesWithMembers } from "./what-goes-with-members.tsx";
 
 /** Takes somebody out of the organization, told what goes with them and what stays. */
@@ -17,16 +18,16 @@ export function RemoveMemberDialog({ member, open, onClose }: { member: Member; 
   async function remove() {
     await organizationApi(organization.id)(`/members/${member.id}`, z.null(), { method: "DELETE" });
     await refresh();
-    toast(`${name} is no longer in ${organization.name}.`);
+    toast(t("removeMemberDialog.removed", { name, organization: organization.name }));
   }
 
   return (
     <ConfirmDialog
       open={open}
       onClose={onClose}
-      title={`Remove ${name} from ${organization.name}?`}
+      title={t("removeMemberDialog.title", { name, organization: organization.name })}
       sentence={<WhatGoesWithMembers />}
-      action="Remove member"
+      action={t("removeMemberDialog.removeMember")}
       onConfirm={remove}
     />
   );

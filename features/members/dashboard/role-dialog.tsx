@@ -7,6 +7,7 @@ import { Dialog } from "#browser/ui/dialog.tsx";
 import { Field } from "#browser/ui/field.tsx";
 import { useZodForm } from "#browser/ui/form.tsx";
 import { Select } from "#browser/ui/select.tsx";
+import { t } from "./messages.ts";
 import { roleChanges } from "./role-changes.ts";
 import { useRoles } from "./roles/roles.ts";
 import { useRoleOptions } from "./roles/role-options.ts";
@@ -29,7 +30,7 @@ type RoleDialogProps = {
 /** Chooses another role and says what that changes. It closes when the server has done it, and says so when it has not. */
 export function RoleDialog({ who, isMe = false, sentence, onClose, ...form }: RoleDialogProps) {
   return (
-    <Dialog open onClose={onClose} title={isMe ? "Step down as Owner" : `Change the role of ${who}`} sentence={sentence}>
+    <Dialog open onClose={onClose} title={isMe ? t("roleDialog.stepDownTitle") : t("roleDialog.title", { who })} sentence={sentence}>
       <RoleForm who={who} isMe={isMe} onClose={onClose} {...form} />
     </Dialog>
   );
@@ -52,35 +53,54 @@ function RoleForm({ who, role, chosen = role, isMe = false, counts = "at once", 
     <DialogForm
       form={form}
       onSubmit={save}
-      action={next === role ? "Change role" : isMe ? "Step down" : `Make ${options.find(({ value }) => value === next)?.label ?? ""}`}
+      action={
+        next === role
+          ? t("roleDialog.changeRole")
+          : isMe
+            ? t("roleDialog.stepDown")
+            : t("roleDialog.make", { role: options.find(({ value }) => value === next)?.label ?? "" })
+      }
       look={isMe ? "danger" : "primary"}
       disabled={next === role}
       asksBeforeClosing={false}
     >
-      <Field label="Role">{(ties) => <Select {...ties} options={options} value={next} onChange={field.onChange} />}</Field>
+      <Field label={t("roleDialog.role")}>{(ties) => <Select {...ties} options={options} value={next} onChange={field.onChange} />}</Field>
       <div aria-live="polite" className="flex flex-col gap-2 text-soft">
-        <Changes who={isMe ? "You" : who} before={role} after={next} counts={counts} />
+        <Changes who={isMe ? null : who} before={role} after={next} counts={counts} />
       </div>
     </DialogForm>
   );
 }
 
-function Changes({ who, before, after, counts }: { who: string; before: string; after: string; counts: "at once" | "with the answer" }) {
+/** @param who null where it is the reader */
+function Changes({
+  who,
+  before,
+  after,
+  counts,
+}: { who: string | null } & Pick<Required<RoleDialogProps>, "counts"> & Record<"before" | "after", string>) {
   const { name } = useOrganization();
   const roles = useRoles();
   const isSelling = useIsSelling();
   const [from, to] = [before, after].map((id) => roles.find((role) => role.id === id));
-  if (before === after)
-    return (
-      <p>{`${who} ${who === "You" ? "are" : "is"} ${counts === "at once" ? "" : "invited as "}${from?.name ?? ""} now. Choose another role to see what changes.`}</p>
-    );
+  if (before === after) {
+    const role = from?.name ?? "";
+    if (who === null) return <p>{t("roleDialog.youAre", { role })}</p>;
+    return <p>{counts === "at once" ? t("roleDialog.theyAre", { who, role }) : t("roleDialog.invited", { who, role })}</p>;
+  }
   const { gained, lost } = roleChanges([...(from?.held ?? [])], [...(to?.held ?? [])], isSelling);
   return (
     <>
-      {gained && <p className="[overflow-wrap:anywhere]">{`${who} will be able to ${gained}.`}</p>}
-      {lost && <p className="[overflow-wrap:anywhere]">{`${who} will no longer be able to ${lost}.`}</p>}
-      {!gained && !lost && <p>Both roles can do the same.</p>}
-      {counts === "at once" && <p>{`It counts at once, in every project of ${name}.`}</p>}
+      {gained && (
+        <p className="[overflow-wrap:anywhere]">
+          {who === null ? t("roleDialog.youGain", { gained }) : t("roleDialog.gained", { who, gained })}
+        </p>
+      )}
+      {lost && (
+        <p className="[overflow-wrap:anywhere]">{who === null ? t("roleDialog.youLose", { lost }) : t("roleDialog.lost", { who, lost })}</p>
+      )}
+      {!gained && !lost && <p>{t("roleDialog.same")}</p>}
+      {counts === "at once" && <p>{t("roleDialog.when", { name })}</p>}
     </>
   );
 }

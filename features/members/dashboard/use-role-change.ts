@@ -6,6 +6,7 @@ import { useRefresh } from "#browser/api/use-refresh.ts";
 import { useRoles } from "./roles/roles.ts";
 import { Member } from "../contract.ts";
 import { staleByMembers } from "./members-query.ts";
+import { t } from "./messages.ts";
 
 /**
  * What the caller may do about a member's role. `offered`: their own role lets them change roles; `reason`: why not this one
@@ -20,14 +21,14 @@ export function useRoleChange(member: Member) {
   async function save(role: string): Promise<void> {
     const { role_name: name } = await organizationApi(id)(`/members/${member.id}`, Member, { method: "PATCH", body: { role } });
     await refresh();
-    toast(isMe ? `You are ${name} now.` : `${member.user.name} is ${name} now.`);
+    toast(isMe ? t("useRoleChange.you", { name }) : t("useRoleChange.changed", { member: member.user.name, role: name }));
   }
 
   return { isMe, isBelow, offered: permissions.includes("member:update"), reason: whyNot(), save };
 
   function whyNot(): string | null {
-    if (read_only) return "The organization is read-only now.";
-    if (isMe && member.role !== "owner") return "Your own role has to be changed by somebody else.";
-    return isBelow ? null : "This role has more permissions than yours.";
+    if (read_only) return t("useRoleChange.readOnly");
+    if (isMe && member.role !== "owner") return t("useRoleChange.yourself");
+    return isBelow ? null : t("useRoleChange.moreThanYours");
   }
 }

@@ -8,6 +8,7 @@ import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import { formatBytes, formatCount } from "#browser/ui/format.ts";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
 import { DeletionBegun, DeletionPreview, type Organization } from "../contract.ts";
+import { t } from "./messages.ts";
 
 /** Shows what would go, asks for the organization's name, and begins its deletion. */
 export function DeleteOrganizationDialog({
@@ -30,9 +31,9 @@ export function DeleteOrganizationDialog({
     <ConfirmDialog
       open={open}
       onClose={onClose}
-      title={`Delete ${organization.name}?`}
+      title={t("deleteOrganizationDialog.title", { name: organization.name })}
       sentence={open && <WhatGoes organizationId={organization.id} />}
-      action="Delete organization"
+      action={t("deleteOrganizationDialog.deleteOrganization")}
       typedName={organization.name}
       onConfirm={remove}
     />
@@ -48,27 +49,30 @@ function WhatGoes({ organizationId }: { organizationId: string }) {
   if (preview.isError) {
     return (
       <p role="alert">
-        What would be deleted could not be counted. {messageOf(preview.error)}{" "}
+        {t("deleteOrganizationDialog.notCounted", { error: messageOf(preview.error) })}{" "}
         <Button size="small" onClick={() => void preview.refetch()}>
-          Count again
+          {t("deleteOrganizationDialog.countAgain")}
         </Button>
       </p>
     );
   }
   return (
     <>
-      <p>After 30 days these are deleted for good, with everything that belongs to them:</p>
+      <p>{t("deleteOrganizationDialog.after")}</p>
       {preview.data ? (
-        <ul aria-label="What is deleted" className="mt-2 grid gap-x-6 gap-y-1 text-text tabular-nums sm:grid-cols-2">
+        <ul
+          aria-label={t("deleteOrganizationDialog.whatIsDeleted")}
+          className="mt-2 grid gap-x-6 gap-y-1 text-text tabular-nums sm:grid-cols-2"
+        >
           {preview.data.named.map(({ one, count }) => (
             <li key={one}>{formatCount(count, one)}</li>
           ))}
           <li>
-            {formatCount(preview.data.file_count, "file")}, {formatBytes(preview.data.file_bytes)}
+            {t("deleteOrganizationDialog.files", { count: preview.data.file_count })}, {formatBytes(preview.data.file_bytes)}
           </li>
         </ul>
       ) : (
-        <output aria-label="Counting" className="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-2">
+        <output aria-label={t("deleteOrganizationDialog.counting")} className="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-2">
           {Array.from({ length: 8 }, (_, index) => (
             <Skeleton key={index} className="my-1 h-3 w-2/3" />
           ))}

@@ -6,6 +6,7 @@ import { useRefresh } from "#browser/api/use-refresh.ts";
 import { FormDialog } from "#browser/ui/form-dialog.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { Organization, UpdateOrganization } from "../contract.ts";
+import { t } from "./messages.ts";
 
 /** Gives the organization a name of one's own, or confirms the one that sign-up made of the email address. */
 export function NameOrganizationDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -24,14 +25,14 @@ export function NameOrganizationDialog({ open, onClose }: { open: boolean; onClo
     <FormDialog
       open={open}
       onClose={onClose}
-      title="Name your organization"
-      sentence="What your team and the people you invite see."
+      title={t("nameOrganizationDialog.title")}
+      sentence={t("nameOrganizationDialog.sentence")}
       schema={UpdateOrganization}
       values={{ name: organization.name }}
-      action="Save name"
+      action={t("nameOrganizationDialog.saveName")}
       onSubmit={save}
     >
-      {({ control }) => <TextField control={control} name="name" label="Organization Name" autoComplete="organization" />}
+      {({ control }) => <TextField control={control} name="name" label={t("nameOrganizationDialog.name")} autoComplete="organization" />}
     </FormDialog>
   );
 }

@@ -6,6 +6,7 @@ import { useRefresh } from "#browser/api/use-refresh.ts";
 import { FormDialog } from "#browser/ui/form-dialog.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { CreateOrganization, OrganizationCard } from "../contract.ts";
+import { t } from "./messages.ts";
 
 /** Creates another organization and opens it. */
 export function NewOrganizationDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -22,19 +23,19 @@ export function NewOrganizationDialog({ open, onClose }: { open: boolean; onClos
     <FormDialog
       open={open}
       onClose={onClose}
-      title="New organization"
-      sentence="A separate place for projects, people and settings. You are its Owner."
+      title={t("newOrganizationDialog.title")}
+      sentence={t("newOrganizationDialog.sentence")}
       schema={CreateOrganization}
       values={{ name: "" }}
-      action="Create organization"
+      action={t("newOrganizationDialog.createOrganization")}
       onSubmit={create}
     >
       {({ control }) => (
         <TextField
           control={control}
           name="name"
-          label="Organization Name"
-          hint="What your team and the people you invite see. Up to 80 characters."
+          label={t("newOrganizationDialog.name")}
+          hint={t("newOrganizationDialog.nameHint")}
           autoComplete="organization"
         />
       )}

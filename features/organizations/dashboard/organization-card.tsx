@@ -2,10 +2,11 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Card } from "#browser/ui/card.tsx";
 import { cn } from "#browser/ui/cn.ts";
-import { formatCount, formatDay } from "#browser/ui/format.ts";
+import { formatDay } from "#browser/ui/format.ts";
 import { Initials } from "#browser/ui/initials.tsx";
 import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import type { OrganizationCard as Organization } from "../contract.ts";
+import { t } from "./messages.ts";
 import { statusLooks } from "./organization-status.ts";
 
 /** An organization with what one is in it and how large it is. All of it is the link, beside its menu. */
@@ -35,16 +36,16 @@ export function OrganizationCard({ organization, isCurrent, menu }: { organizati
             <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-soft">
               <bdi>{role_name}</bdi>
               <StatusBadge tone={statusLooks[status].tone}>
-                {purge_at ? `Deleted on ${formatDay(purge_at)}` : statusLooks[status].label}
+                {purge_at ? t("organizationCard.deletedOn", { purgeAt: formatDay(purge_at) }) : statusLooks[status].label}
               </StatusBadge>
             </p>
           </div>
           <div className="relative z-10 -mr-2 -ml-1.5">{menu}</div>
         </div>
         <p className="mt-auto flex gap-4 pt-4 text-sm text-soft tabular-nums">
-          <span>{formatCount(member_count, "member")}</span>
-          <span>{formatCount(project_count, "project")}</span>
-          {isCurrent && <span className="ml-auto font-medium whitespace-nowrap text-accent">You are here</span>}
+          <span>{t("organizationCard.members", { count: member_count })}</span>
+          <span>{t("organizationCard.projects", { count: project_count })}</span>
+          {isCurrent && <span className="ml-auto font-medium whitespace-nowrap text-accent">{t("organizationCard.youAreHere")}</span>}
         </p>
       </Card>
     </li>

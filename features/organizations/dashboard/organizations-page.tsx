@@ -5,13 +5,13 @@ import { useMe } from "#browser/api/session.ts";
 import { useCurrentOrganizationId } from "#browser/api/use-current-organization.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { CardGrid } from "#browser/ui/card-grid.tsx";
-import { formatCount } from "#browser/ui/format.ts";
 import { Page } from "#browser/ui/page.tsx";
 import { PagedList } from "#browser/ui/paged-list.tsx";
 import { SearchField } from "#browser/ui/search-field.tsx";
 import { SkeletonCards } from "#browser/ui/skeleton.tsx";
 import { useSearchWords } from "#browser/ui/use-search-words.ts";
 import type { OrganizationCard as Organization } from "../contract.ts";
+import { t } from "./messages.ts";
 import { NewOrganizationDialog } from "./new-organization-dialog.tsx";
 import { OrganizationCard } from "./organization-card.tsx";
 import { useOrganizationsSearch } from "./organizations-search-params.ts";
@@ -28,33 +28,33 @@ export function OrganizationsPage({ menuOf }: { menuOf: (organization: Organizat
 
   return (
     <Page
-      title="Organizations"
-      sentence={`You belong to ${formatCount(all, "organization")}. Choose where you want to work.`}
+      title={t("organizationsPage.organizations")}
+      sentence={t("organizationsPage.belongTo", { count: all })}
       actions={
         <>
-          <SearchField label="Search organizations" value={words} onChange={search} />
+          <SearchField label={t("organizationsPage.searchOrganizations")} value={words} onChange={search} />
           <Button look="primary" icon={Plus} onClick={() => open({ new: true })}>
-            New organization
+            {t("organizationsPage.newOrganization")}
           </Button>
         </>
       }
     >
       <PagedList
         query={organizations}
-        failure="Your organizations could not be loaded."
+        failure={t("organizationsPage.failed")}
         skeleton={<SkeletonCards />}
-        counted={(count) => formatCount(count, "organization")}
+        counted={(count) => t("organizationsPage.counted", { count })}
         page={page}
         onPage={(next) => go({ page: next })}
         empty={null}
         narrowed={{
-          title: "No organization has this name",
-          sentence: "Search for a part of a name.",
+          title: t("organizationsPage.noMatch"),
+          sentence: t("organizationsPage.noMatchSentence"),
           onReset: () => search(""),
         }}
       >
         {({ data }) => (
-          <CardGrid label="Organizations">
+          <CardGrid label={t("organizationsPage.organizations")}>
             {data.map((organization) => (
               <OrganizationCard
                 key={organization.id}

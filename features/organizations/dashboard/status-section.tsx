@@ -2,35 +2,38 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useOrganization } from "#browser/api/organization.ts";
 import { Card } from "#browser/ui/card.tsx";
-import { formatDateTime, formatCount } from "#browser/ui/format.ts";
+import { formatDateTime } from "#browser/ui/format.ts";
 import { PagedList } from "#browser/ui/paged-list.tsx";
 import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import { asSentence, standingOf } from "./standing.ts";
 import type { Organization, StatusChange } from "../contract.ts";
+import { t } from "./messages.ts";
 import { statusLooks } from "./organization-status.ts";
 import { statusChangesQuery } from "./status-changes-query.ts";
 
 /** The organization's status, why, since when and by whom; and how it stood before. */
 export function StatusSection() {
   const organization = useOrganization();
+  const since = organization.status_since;
   return (
-    <SettingsSection title="Status" sentence="The organization's status, the reason for it, and since when.">
+    <SettingsSection title={t("statusSection.status")} sentence={t("statusSection.sentence")}>
       <Card className="p-5">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Badge status={organization.status} />
-          {organization.status_since && (
+          {since && (
             <span className="text-soft">
-              since <Time iso={organization.status_since} />
-              {organization.status_by && `, by ${organization.status_by}`}
+              {organization.status_by
+                ? t.rich("statusSection.sinceBy", { by: organization.status_by, time: () => <Time iso={since} /> })
+                : t.rich("statusSection.since", { time: () => <Time iso={since} /> })}
             </span>
           )}
         </p>
         {organization.status_reason && <p className="mt-3 font-medium">{asSentence(organization.status_reason)}</p>}
         <p className={organization.status_reason ? "mt-1" : "mt-3"}>{standingOf(organization)}</p>
       </Card>
-      <h3 className="mt-6 mb-2 text-sm font-semibold">History</h3>
+      <h3 className="mt-6 mb-2 text-sm font-semibold">{t("statusSection.history")}</h3>
       <History key={organization.id} organization={organization} />
     </SettingsSection>
   );
@@ -41,19 +44,19 @@ function History({ organization }: { organization: Organization }) {
   const [page, setPage] = useState(1);
   const changes = useQuery(statusChangesQuery(organization, page));
   const listOf = (data: readonly StatusChange[], isLast = true) => (
-    <ol aria-label="History of the status" className="divide-y">
+    <ol aria-label={t("statusSection.historyLabel")} className="divide-y">
       {data.map((change) => (
         <Line key={change.id} status={change.status} time={change.created_at} reason={change.reason} by={change.actor_label} />
       ))}
-      {isLast && <Line status="active" time={organization.created_at} reason="Created." by={null} />}
+      {isLast && <Line status="active" time={organization.created_at} reason={t("statusSection.created")} by={null} />}
     </ol>
   );
   return (
     <PagedList
       query={changes}
-      failure="The history could not be loaded."
+      failure={t("statusSection.failed")}
       skeleton={<SkeletonRows rows={2} />}
-      counted={(count) => formatCount(count, "change")}
+      counted={(count) => t("statusSection.counted", { count })}
       page={page}
       onPage={setPage}
       empty={<Card>{listOf([])}</Card>}

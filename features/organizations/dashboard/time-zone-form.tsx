@@ -4,29 +4,30 @@ import { CardFields } from "#browser/ui/card.tsx";
 import { ComboboxField, type Choice } from "#browser/ui/combobox-field.tsx";
 import { SettingsForm } from "#browser/ui/settings-form.tsx";
 import { TimeZone, type Organization } from "../contract.ts";
+import { t } from "./messages.ts";
 import { useOrganizationForm } from "./use-organization-form.ts";
 
 /** Chooses the time zone of the organization's calendar; those who cannot read it and who can. */
 export function TimeZoneForm({ organization }: { organization: Organization }) {
-  const refusal = useRefusal("organization:update", (roles) => `${roles} change the time zone.`);
-  const { form, submit, conflict } = useOrganizationForm(ZoneOfOrganization, { organization, valuesOf, saved: "The time zone is saved." });
+  const refusal = useRefusal("organization:update", (roles) => t("timeZoneForm.whoMay", { roles }));
+  const { form, submit, conflict } = useOrganizationForm(ZoneOfOrganization, { organization, valuesOf, saved: t("timeZoneForm.saved") });
   return (
     <SettingsForm
       form={form}
       onSubmit={submit}
-      hint="Named after the largest city of each."
+      hint={t("timeZoneForm.hint")}
       refusal={refusal}
       conflict={conflict}
-      labels={{ time_zone: "Time zone" }}
+      labels={{ time_zone: t("timeZoneForm.timeZone") }}
     >
       <CardFields>
         <ComboboxField
           control={form.control}
           name="time_zone"
-          label="Time zone"
-          hint="Usage is counted by its days and months. A change applies from the next month; the current one ends as it began."
+          label={t("timeZoneForm.timeZone")}
+          hint={t("timeZoneForm.timeZoneHint")}
           choices={choicesWith(organization.time_zone)}
-          empty="No time zone has this name. Try a large city nearby."
+          empty={t("timeZoneForm.timeZoneEmpty")}
           disabled={refusal !== null}
         />
       </CardFields>

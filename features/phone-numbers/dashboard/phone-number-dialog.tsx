@@ -2,6 +2,7 @@ import { lazy, Suspense } from "react";
 import { Dialog, DialogBody } from "#browser/ui/dialog.tsx";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
 import type { PhoneNumber } from "../contract.ts";
+import { t } from "./messages.ts";
 
 /** Comes when it is asked for, because it brings how every country writes its numbers. */
 const PhoneNumberForm = lazy(() => import("./phone-number-form.tsx").then((module) => ({ default: module.PhoneNumberForm })));
@@ -9,7 +10,11 @@ const PhoneNumberForm = lazy(() => import("./phone-number-form.tsx").then((modul
 /** Adds a number, or changes the one that is given. */
 export function PhoneNumberDialog({ open, onClose, number }: { open: boolean; onClose: () => void; number: PhoneNumber | null }) {
   return (
-    <Dialog open={open} onClose={onClose} title={number ? `Edit ${number.international}` : "Add phone number"}>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={number ? t("phoneNumberDialog.edit", { international: number.international }) : t("phoneNumberDialog.addPhoneNumber")}
+    >
       <Suspense
         fallback={
           <DialogBody>

@@ -12,6 +12,7 @@ import { useVersionedForm } from "#browser/ui/versioned-form.ts";
 import { billingAddressQuery } from "#features/addresses/dashboard/billing-address-query.ts";
 import { countryName } from "#features/addresses/contract.ts";
 import { CreatePhoneNumber, phoneUses, type PhoneNumber } from "../contract.ts";
+import { t } from "./messages.ts";
 import { countryOf, phoneCountryChoices, readTyped } from "./phone-countries.ts";
 import { phoneNumbersQuery, usePhoneNumberActions } from "./phone-numbers-query.ts";
 import { wordsOfUse } from "./words-of-use.ts";
@@ -36,7 +37,11 @@ export function PhoneNumberForm({ number, onClose }: { number: PhoneNumber | nul
     read: async () => (number ? await read(number.id) : null),
     write: (body, version) => (number ? update(number.id, body, version) : create(body)),
     onSaved(saved) {
-      toast(number ? `${saved.international} is saved.` : `${saved.international} is added.`);
+      toast(
+        number
+          ? t("phoneNumberForm.saved", { international: saved.international })
+          : t("phoneNumberForm.added", { international: saved.international }),
+      );
       onClose();
     },
   });
@@ -51,13 +56,18 @@ export function PhoneNumberForm({ number, onClose }: { number: PhoneNumber | nul
     <DialogForm
       form={form}
       onSubmit={submit}
-      action={number ? "Save" : "Add phone number"}
+      action={number ? t("phoneNumberForm.save") : t("phoneNumberForm.addPhoneNumber")}
       conflict={
         conflict && (
           <ConflictNotice
             form={form}
             conflict={conflict}
-            labels={{ country: "Country", number: "Phone number", label: "Label", use: "What it is for" }}
+            labels={{
+              country: t("phoneNumberForm.country"),
+              number: t("phoneNumberForm.phoneNumber"),
+              label: t("phoneNumberForm.label"),
+              use: t("phoneNumberForm.use"),
+            }}
             show={inWords}
           />
         )
@@ -66,16 +76,16 @@ export function PhoneNumberForm({ number, onClose }: { number: PhoneNumber | nul
       <ComboboxField
         control={form.control}
         name="country"
-        label="Country"
+        label={t("phoneNumberForm.country")}
         choices={phoneCountryChoices}
-        placeholder="Type to find a country"
-        empty="No country has this name or code."
+        placeholder={t("phoneNumberForm.countryPlaceholder")}
+        empty={t("phoneNumberForm.countryEmpty")}
         onChosen={() => form.getFieldState("number").isTouched && void form.trigger("number")}
       />
       <TextField
         control={form.control}
         name="number"
-        label="Phone number"
+        label={t("phoneNumberForm.number")}
         type="tel"
         autoComplete="tel"
         hint={<Reading control={form.control} />}
@@ -84,19 +94,15 @@ export function PhoneNumberForm({ number, onClose }: { number: PhoneNumber | nul
       <TextField
         control={form.control}
         name="label"
-        label={
-          <>
-            Label <span className="font-normal text-soft">(optional)</span>
-          </>
-        }
-        hint="For your team, such as “Front desk”."
+        label={<>{t.rich("phoneNumberForm.labelOptional", { soft: (text) => <span className="font-normal text-soft">{text}</span> })}</>}
+        hint={t("phoneNumberForm.labelHint")}
         autoComplete="off"
         dir="auto"
       />
       <CheckboxGroup
         control={form.control}
         name="use"
-        label="What it is for"
+        label={t("phoneNumberForm.use")}
         options={phoneUses.map((use) => ({ value: use, ...wordsOfUse[use] }))}
       />
     </DialogForm>
@@ -118,7 +124,7 @@ function inWords(name: string, value: string): string {
 function Reading({ control }: { control: Control<Values, unknown, Result> }) {
   const [typed, country] = useWatch({ control, name: ["number", "country"] });
   const international = readTyped(typed, country ?? null);
-  return international ? `From abroad: ${international}` : "As you dial it, or with + and the country code.";
+  return international ? t("phoneNumberForm.fromAbroad", { international }) : t("phoneNumberForm.asYouDial");
 }
 
 /** Where the organization is, as far as one may know: by its billing address, its primary number, or one's own browser. */

@@ -9,6 +9,7 @@ import { Button } from "#browser/ui/button.tsx";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#browser/ui/menu.tsx";
 import type { PhoneNumber, UpdatePhoneNumber } from "../contract.ts";
+import { t } from "./messages.ts";
 import { PhoneNumberDialog } from "./phone-number-dialog.tsx";
 import { usePhoneNumberActions } from "./phone-numbers-query.ts";
 import { VerifyDialog } from "./verify-dialog.tsx";
@@ -34,36 +35,38 @@ export function PhoneNumberMenu({ number }: { number: PhoneNumber }) {
 
   return (
     <>
-      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${international}`} />}>
+      <Menu
+        trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={t("phoneNumberMenu.actions", { international })} />}
+      >
         {can("phone_number:update") && (
           <>
             {!primary && (
-              <MenuItem icon={Star} onSelect={() => void change({ primary: true }, `${international} is the primary number.`)}>
-                Make primary
+              <MenuItem icon={Star} onSelect={() => void change({ primary: true }, t("phoneNumberMenu.isPrimary", { international }))}>
+                {t("phoneNumberMenu.makePrimary")}
               </MenuItem>
             )}
             {default_sender ? (
               <MenuItem
                 icon={SendHorizontal}
-                onSelect={() => void change({ default_sender: false }, `${international} is no longer the default sender.`)}
+                onSelect={() => void change({ default_sender: false }, t("phoneNumberMenu.isNoSender", { international }))}
               >
-                Stop using as default sender
+                {t("phoneNumberMenu.stopUsing")}
               </MenuItem>
             ) : (
               <MenuItem
                 icon={SendHorizontal}
-                onSelect={() => void change({ default_sender: true }, `${international} is the default sender.`)}
+                onSelect={() => void change({ default_sender: true }, t("phoneNumberMenu.isSender", { international }))}
               >
-                Use as default sender
+                {t("phoneNumberMenu.use")}
               </MenuItem>
             )}
             {canVerify && receives_sms && !verified_at && (
               <MenuItem icon={BadgeCheck} onSelect={() => setDialog("verify")}>
-                Verify
+                {t("phoneNumberMenu.verify")}
               </MenuItem>
             )}
             <MenuItem icon={Pencil} onSelect={() => setDialog("edit")}>
-              Edit
+              {t("phoneNumberMenu.edit")}
             </MenuItem>
           </>
         )}
@@ -71,7 +74,7 @@ export function PhoneNumberMenu({ number }: { number: PhoneNumber }) {
           <>
             <MenuSeparator />
             <MenuItem icon={Trash2} danger onSelect={() => setDialog("delete")}>
-              Delete
+              {t("phoneNumberMenu.delete")}
             </MenuItem>
           </>
         )}
@@ -81,9 +84,9 @@ export function PhoneNumberMenu({ number }: { number: PhoneNumber }) {
       <ConfirmDialog
         open={dialog === "delete"}
         onClose={close}
-        title={`Delete ${international}?`}
+        title={t("phoneNumberMenu.deleteTitle", { international })}
         sentence={whatFollows(number)}
-        action="Delete phone number"
+        action={t("phoneNumberMenu.deleteAction")}
         onConfirm={() => remove(id)}
       />
     </>
@@ -91,11 +94,7 @@ export function PhoneNumberMenu({ number }: { number: PhoneNumber }) {
 }
 
 function whatFollows({ primary, default_sender }: PhoneNumber): string {
-  return [
-    primary && "The oldest of the other numbers, if there is one, becomes the primary one.",
-    default_sender && "Text messages then come from the installation's own sender.",
-    "You can add it again.",
-  ]
+  return [primary && t("phoneNumberMenu.nextPrimary"), default_sender && t("phoneNumberMenu.ownSender"), t("phoneNumberMenu.addAgain")]
     .filter(Boolean)
     .join(" ");
 }

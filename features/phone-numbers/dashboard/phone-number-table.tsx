@@ -8,6 +8,7 @@ import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import { Table, type Column } from "#browser/ui/table.tsx";
 import { phone, useMediaQuery } from "#browser/ui/use-media-query.ts";
 import type { PhoneNumber } from "../contract.ts";
+import { t } from "./messages.ts";
 import { PhoneNumberMenu } from "./phone-number-menu.tsx";
 import { wordsOfUse } from "./words-of-use.ts";
 import { VerifyDialog } from "./verify-dialog.tsx";
@@ -19,21 +20,21 @@ export function PhoneNumberTable({ numbers }: { numbers: readonly PhoneNumber[] 
   const canVerify = installation !== undefined && installation.sms !== "none";
   const mayAct = can("phone_number:update") || can("phone_number:delete");
   const columns = allColumns.filter(({ id }) => (id !== "verified" || canVerify) && (id !== "actions" || mayAct));
-  return <Table label="Phone numbers" columns={columns} rows={numbers} rowKey={({ id }) => id} />;
+  return <Table label={t("phoneNumberTable.phoneNumbers")} columns={columns} rows={numbers} rowKey={({ id }) => id} />;
 }
 
 const allColumns: Column<PhoneNumber>[] = [
-  { id: "number", head: "Number", phone: "title", cell: (number) => <Number number={number} /> },
+  { id: "number", head: t("phoneNumberTable.number"), phone: "title", cell: (number) => <Number number={number} /> },
   {
     id: "use",
-    head: "Use",
+    head: t("phoneNumberTable.use"),
     phone: "second",
     cell: ({ use }) => <span className="whitespace-nowrap">{use.map((one) => wordsOfUse[one].label).join(", ")}</span>,
   },
-  { id: "verified", head: "Verified", phone: "second", cell: (number) => <Verified number={number} /> },
+  { id: "verified", head: t("phoneNumberTable.verified"), phone: "second", cell: (number) => <Verified number={number} /> },
   {
     id: "actions",
-    head: <span className="sr-only">Actions</span>,
+    head: <span className="sr-only">{t("phoneNumberTable.actions")}</span>,
     align: "right",
     phone: "right",
     cell: (number) => <PhoneNumberMenu number={number} />,
@@ -46,8 +47,8 @@ function Number({ number: { international, national, label, primary, default_sen
     <div className="py-1">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
         <span className="font-medium whitespace-nowrap tabular-nums">{international}</span>
-        {primary && <StatusBadge tone="accent">Primary</StatusBadge>}
-        {default_sender && <StatusBadge tone="plain">Default sender</StatusBadge>}
+        {primary && <StatusBadge tone="accent">{t("phoneNumberTable.primary")}</StatusBadge>}
+        {default_sender && <StatusBadge tone="plain">{t("phoneNumberTable.defaultSender")}</StatusBadge>}
       </div>
       {(label || !isSame) && (
         <div className="text-sm wrap-anywhere text-soft">
@@ -65,19 +66,23 @@ function Verified({ number }: { number: PhoneNumber }) {
   const isPhone = useMediaQuery(phone);
   const [isVerifying, setVerifying] = useState(false);
   if (number.verified_at) {
-    if (isPhone) return "Verified";
+    if (isPhone) return t("phoneNumberTable.verified");
     return (
       <span title={formatDateTime(number.verified_at)}>
-        <StatusBadge tone="good">Verified</StatusBadge>
+        <StatusBadge tone="good">{t("phoneNumberTable.verified")}</StatusBadge>
       </span>
     );
   }
-  if (!number.receives_sms) return <span className="text-soft">Receives no SMS</span>;
-  if (!may || isPhone) return "Not verified";
+  if (!number.receives_sms) return <span className="text-soft">{t("phoneNumberTable.noSms")}</span>;
+  if (!may || isPhone) return t("phoneNumberTable.notVerified");
   return (
     <>
-      <Button size="small" aria-label={`Verify ${number.international}`} onClick={() => setVerifying(true)}>
-        Verify
+      <Button
+        size="small"
+        aria-label={t("phoneNumberTable.verifyNumber", { international: number.international })}
+        onClick={() => setVerifying(true)}
+      >
+        {t("phoneNumberTable.verify")}
       </Button>
       <VerifyDialog number={number} open={isVerifying} onClose={() => setVerifying(false)} />
     </>

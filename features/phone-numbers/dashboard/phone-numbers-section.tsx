@@ -8,6 +8,7 @@ import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
+import { t } from "./messages.ts";
 import { PhoneNumberDialog } from "./phone-number-dialog.tsx";
 import { PhoneNumberTable } from "./phone-number-table.tsx";
 import { phoneNumbersQuery } from "./phone-numbers-query.ts";
@@ -21,18 +22,15 @@ export function PhoneNumbersSection() {
   const [isAdding, setAdding] = useState(false);
   const mayAdd = can("phone_number:create");
   return (
-    <SettingsSection
-      title="Phone Numbers"
-      sentence="Visitors are shown the primary number where an agent has no answer. The default sender sends text messages."
-    >
-      <Loaded query={query} failure="The phone numbers could not be loaded." skeleton={<SkeletonRows rows={2} />}>
+    <SettingsSection title={t("phoneNumbersSection.phoneNumbers")} sentence={t("phoneNumbersSection.sentence")}>
+      <Loaded query={query} failure={t("phoneNumbersSection.failed")} skeleton={<SkeletonRows rows={2} />}>
         {(numbers) => (
           <>
             {numbers.length === 0 ? (
-              <EmptyState icon={Phone} title="No phone number yet">
+              <EmptyState icon={Phone} title={t("phoneNumbersSection.none")}>
                 {mayAdd
-                  ? "Add the number that people can reach you on. It is the primary one at once."
-                  : whoMay("phone_number:create", (roles) => `${roles} add phone numbers.`)}
+                  ? t("phoneNumbersSection.noneSentence")
+                  : whoMay("phone_number:create", (roles) => t("phoneNumbersSection.whoMayAdd", { roles }))}
               </EmptyState>
             ) : (
               <PhoneNumberTable numbers={numbers} />
@@ -41,11 +39,13 @@ export function PhoneNumbersSection() {
             <div className="mt-3">
               {mayAdd ? (
                 <Button icon={Plus} onClick={() => setAdding(true)}>
-                  Add phone number
+                  {t("phoneNumbersSection.addPhoneNumber")}
                 </Button>
               ) : (
                 numbers.length > 0 && (
-                  <p className="text-sm text-soft">{whoMay("phone_number:update", (roles) => `${roles} change phone numbers.`)}</p>
+                  <p className="text-sm text-soft">
+                    {whoMay("phone_number:update", (roles) => t("phoneNumbersSection.whoMayChange", { roles }))}
+                  </p>
                 )
               )}
             </div>

@@ -10,6 +10,7 @@ import { FieldError } from "#browser/ui/field.tsx";
 import { useZodForm } from "#browser/ui/form.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { CheckCode, codeMinutes, type PhoneNumber } from "../contract.ts";
+import { t } from "./messages.ts";
 import { usePhoneNumberActions } from "./phone-numbers-query.ts";
 
 type VerifyProps = { number: PhoneNumber; onClose: () => void };
@@ -20,8 +21,8 @@ export function VerifyDialog({ open, ...props }: VerifyProps & { open: boolean }
     <Dialog
       open={open}
       onClose={props.onClose}
-      title={`Verify ${props.number.international}`}
-      sentence={`A code of six digits comes by SMS. It works for ${codeMinutes} minutes.`}
+      title={t("verifyDialog.title", { international: props.number.international })}
+      sentence={t("verifyDialog.sentence", { minutes: codeMinutes })}
     >
       <VerifyForm {...props} />
     </Dialog>
@@ -52,25 +53,29 @@ function VerifyForm({ number, onClose }: VerifyProps) {
 
   async function check({ code }: { code: string }) {
     const { international } = await checkCode(number.id, code);
-    toast(`${international} is verified.`);
+    toast(t("verifyDialog.verified", { international }));
     onClose();
   }
 
   return (
-    <DialogForm form={form} onSubmit={check} action="Verify" asksBeforeClosing={false}>
+    <DialogForm form={form} onSubmit={check} action={t("verifyDialog.verify")} asksBeforeClosing={false}>
       <div className="flex flex-wrap items-center gap-3">
         <Button pending={isSending} disabled={wait > 0} className="tabular-nums" onClick={() => void send()}>
-          {resendAt === null ? "Send code" : wait > 0 ? `Send a new code in ${wait} s` : "Send a new code"}
+          {resendAt === null
+            ? t("verifyDialog.sendCode")
+            : wait > 0
+              ? t("verifyDialog.sendAgainIn", { seconds: wait })
+              : t("verifyDialog.sendAgain")}
         </Button>
         <span role="status" className="text-sm text-soft">
-          {resendAt !== null && "The code is on its way."}
+          {resendAt !== null && t("verifyDialog.onItsWay")}
         </span>
       </div>
       {failure && <FieldError>{failure}</FieldError>}
       <TextField
         control={form.control}
         name="code"
-        label="Code"
+        label={t("verifyDialog.code")}
         hint={<OutboxLink />}
         inputMode="numeric"
         autoComplete="one-time-code"
@@ -86,7 +91,7 @@ function OutboxLink() {
   if (useQuery(installationQuery).data?.sms !== "outbox") return null;
   return (
     <a href="/dev/sms" target="_blank" className="font-medium text-accent">
-      Open the local outbox
+      {t("verifyDialog.openOutbox")}
     </a>
   );
 }

@@ -6,25 +6,26 @@ import { useZodForm } from "#browser/ui/form.tsx";
 import { SettingsForm } from "#browser/ui/settings-form.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { BillingEmails } from "../contract.ts";
+import { t } from "./messages.ts";
 import { useSubscriptionActions } from "./subscription-query.ts";
 
 /** Addresses in one line, with commas between them. */
 export function BillingEmailsForm({ emails }: { emails: string[] }) {
   const { saveEmails } = useSubscriptionActions();
-  const refusal = useRefusal("billing:update", (roles) => `${roles} change the addresses.`);
+  const refusal = useRefusal("billing:update", (roles) => t("billingEmailsForm.whoMay", { roles }));
   const form = useZodForm(Line, { emails: emails.join(", ") });
   async function save({ emails }: z.output<typeof Line>) {
     await saveEmails(emails);
-    toast("The addresses are saved.");
+    toast(t("billingEmailsForm.saved"));
   }
   return (
-    <SettingsForm form={form} onSubmit={save} hint="Up to five, with commas between them." refusal={refusal}>
+    <SettingsForm form={form} onSubmit={save} hint={t("billingEmailsForm.hint")} refusal={refusal}>
       <CardFields>
         <TextField
           control={form.control}
           name="emails"
-          label="Email addresses"
-          placeholder="billing@example.com"
+          label={t("billingEmailsForm.emails")}
+          placeholder={t("billingEmailsForm.emailsPlaceholder")}
           disabled={refusal !== null}
         />
       </CardFields>
@@ -40,7 +41,7 @@ const Line = z.object({
       .filter((email) => email !== "");
     const parsed = BillingEmails.safeParse({ emails: written });
     if (parsed.success) return parsed.data.emails;
-    context.addIssue({ code: "custom", message: parsed.error.issues[0]?.message ?? "Enter email addresses." });
+    context.addIssue({ code: "custom", message: parsed.error.issues[0]?.message ?? t("billingEmailsForm.missing") });
     return z.NEVER;
   }),
 });

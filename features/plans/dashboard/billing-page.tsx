@@ -18,6 +18,7 @@ import type { Plan, Subscription } from "../contract.ts";
 import { AddressCard } from "#features/addresses/dashboard/address-card.tsx";
 import { BillingEmailsForm } from "./billing-emails-form.tsx";
 import { CurrentPlan } from "./current-plan.tsx";
+import { t } from "./messages.ts";
 import { PlanCards } from "./plan-cards.tsx";
 import { SpendCapForm } from "./spend-cap-form.tsx";
 import { plansQuery, subscriptionQuery, useSubscriptionActions } from "./subscription-query.ts";
@@ -31,17 +32,17 @@ export function BillingPage() {
   const installation = useQuery(installationQuery);
   useReturn();
   return (
-    <Page title="Billing" sentence="The organization's plan, what it may cost, and who is told.">
+    <Page title={t("billingPage.billing")} sentence={t("billingPage.sentence")}>
       <Loaded
         query={subscription}
-        failure="The subscription could not be loaded."
+        failure={t("billingPage.subscriptionFailed")}
         skeleton={<SkeletonRows rows={8} />}
         permission="billing:read"
       >
         {(found) => (
-          <Loaded query={plans} failure="The plans could not be loaded." skeleton={<SkeletonRows rows={8} />} permission="billing:read">
+          <Loaded query={plans} failure={t("billingPage.plansFailed")} skeleton={<SkeletonRows rows={8} />} permission="billing:read">
             {(all) => (
-              <Loaded query={installation} failure="The installation could not be loaded." skeleton={<SkeletonRows rows={8} />}>
+              <Loaded query={installation} failure={t("billingPage.installationFailed")} skeleton={<SkeletonRows rows={8} />}>
                 {({ billing }) => <Content key={organizationId} subscription={found} plans={all} mode={billing} />}
               </Loaded>
             )}
@@ -76,51 +77,41 @@ function Content({ subscription, plans, mode }: { subscription: Subscription; pl
   const { past_due_since, suspends_at, payment_method, emails } = subscription;
   const pay = (
     <button type="button" className="cursor-pointer" onClick={() => acting.run(openPortal)}>
-      Pay what is due
+      {t("billingPage.pay")}
     </button>
   );
   return (
     <>
       {past_due_since && (
         <Banner tone="bad" action={isPaidHere && pay} className="mb-6">
-          {isPaidHere ? `The payment of ${formatDate(past_due_since)} failed.` : `A payment is due since ${formatDate(past_due_since)}.`}
-          {suspends_at && ` The organization is suspended on ${formatDate(suspends_at)} unless it is paid.`}
+          {t(isPaidHere ? "billingPage.paymentFailed" : "billingPage.paymentDue", { date: formatDate(past_due_since) })}
+          {suspends_at && ` ${t("billingPage.suspendedOn", { date: formatDate(suspends_at) })}`}
         </Banner>
       )}
       <CurrentPlan subscription={subscription} nameOf={nameOf} mode={mode} acting={acting} />
-      <SettingsSection
-        title="Spending Cap"
-        sentence="The most that answers beyond the included ones can cost in a period. Empty means no cap."
-      >
+      <SettingsSection title={t("billingPage.spendingCap")} sentence={t("billingPage.capSentence")}>
         <SpendCapForm subscription={subscription} />
       </SettingsSection>
-      <SettingsSection
-        title="Plans"
-        sentence={
-          isPaidHere
-            ? "A higher one takes effect at once, a lower one when the period ends."
-            : "Ask the operator of this installation for another one."
-        }
-      >
+      <SettingsSection title={t("billingPage.plans")} sentence={isPaidHere ? t("billingPage.whenItChanges") : t("billingPage.askOperator")}>
         <PlanCards subscription={subscription} plans={plans} isChosenHere={isPaidHere} />
       </SettingsSection>
       {isPaidHere && (
-        <SettingsSection title="Payment Method" sentence="Stored by Stripe.">
+        <SettingsSection title={t("billingPage.paymentMethod")} sentence={t("billingPage.storedByStripe")}>
           <Card className="flex flex-wrap items-center justify-between gap-3 p-5">
-            <span>{payment_method ?? "None yet. You are asked for one when you choose your first plan."}</span>
+            <span>{payment_method ?? t("billingPage.noMethod")}</span>
             <Button size="small" pending={acting.pending} onClick={() => acting.run(openPortal)}>
-              Manage at Stripe
+              {t("billingPage.manageAtStripe")}
             </Button>
           </Card>
         </SettingsSection>
       )}
       <SettingsSection
-        title="Billing Emails"
-        sentence={`Who receives mail about billing.${isPaidHere ? " Stripe writes to the first." : ""}`}
+        title={t("billingPage.billingEmails")}
+        sentence={isPaidHere ? t("billingPage.whoReceivesStripe") : t("billingPage.whoReceives")}
       >
         <BillingEmailsForm key={emails.join()} emails={emails} />
       </SettingsSection>
-      <SettingsSection title="Address and Tax ID" sentence="What appears on invoices. Change both in Organization Settings.">
+      <SettingsSection title={t("billingPage.addressTitle")} sentence={t("billingPage.addressSentence")}>
         <AddressCard />
       </SettingsSection>
     </>

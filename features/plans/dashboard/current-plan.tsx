@@ -5,6 +5,7 @@ import { formatDate } from "#browser/ui/format.ts";
 import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import type { Subscription } from "../contract.ts";
 import { LimitList } from "./limit-list.tsx";
+import { t } from "./messages.ts";
 import { useSubscriptionActions } from "./subscription-query.ts";
 import { sentenceOf } from "./subscription-words.ts";
 import type { Acting } from "./use-acting.ts";
@@ -24,19 +25,17 @@ export function CurrentPlan({
   const { cancel, resume } = useSubscriptionActions();
   const { plan, next_plan, period_starts_at, period_ends_at, subscribed, cancels_at } = subscription;
   return (
-    <SettingsSection title="Current Plan" sentence={sentenceOf(subscription, nameOf(next_plan), mode)}>
+    <SettingsSection title={t("currentPlan.currentPlan")} sentence={sentenceOf(subscription, nameOf(next_plan), mode)}>
       <Card>
         <div className="p-5">
           <p className="mb-4 text-xl font-semibold">{nameOf(plan)}</p>
           <LimitList subscription={subscription} />
         </div>
         <CardFooter>
-          <span>
-            Answers of the period from {formatDate(period_starts_at)} to {formatDate(period_ends_at)}
-          </span>
+          <span>{t("currentPlan.answers", { from: formatDate(period_starts_at), to: formatDate(period_ends_at) })}</span>
           {subscribed && (
             <Button size="small" pending={pending} onClick={() => run(cancels_at ? resume : cancel)}>
-              {cancels_at ? "Resume subscription" : "Cancel subscription"}
+              {cancels_at ? t("currentPlan.resumeSubscription") : t("currentPlan.cancelSubscription")}
             </Button>
           )}
         </CardFooter>

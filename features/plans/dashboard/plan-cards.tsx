@@ -4,6 +4,7 @@ import { Card } from "#browser/ui/card.tsx";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import type { Plan, Subscription } from "../contract.ts";
+import { t } from "./messages.ts";
 import { useSubscriptionActions } from "./subscription-query.ts";
 import { formatMoney, linesOf } from "./subscription-words.ts";
 
@@ -31,7 +32,7 @@ export function PlanCards({
     <>
       {isChosenHere && subscription.status === null && (
         <div className="mb-3 flex justify-end">
-          <Select aria-label="Currency" className="w-auto" options={options} value={currency} onChange={setCurrency} />
+          <Select aria-label={t("planCards.currency")} className="w-auto" options={options} value={currency} onChange={setCurrency} />
         </div>
       )}
       <ul className="grid gap-4 sm:grid-cols-3">
@@ -43,8 +44,10 @@ export function PlanCards({
               <Card className="flex h-full flex-col gap-3 p-5">
                 <h3 className="font-semibold">{each.name}</h3>
                 <p>
-                  <span className="text-xl font-semibold tabular-nums">{formatMoney(price?.month ?? 0, currency)}</span>
-                  <span className="text-soft"> a month</span>
+                  {t.rich("planCards.aMonth", {
+                    price: () => <span className="text-xl font-semibold tabular-nums">{formatMoney(price?.month ?? 0, currency)}</span>,
+                    soft: (text) => <span className="text-soft">{text}</span>,
+                  })}
                 </p>
                 <p className="text-sm text-soft">{each.what}</p>
                 <ul className="flex flex-1 flex-col gap-1 text-sm">
@@ -53,12 +56,12 @@ export function PlanCards({
                   ))}
                 </ul>
                 {isCurrent && !subscription.next_plan ? (
-                  <p className="flex h-[34px] items-center text-sm text-soft">Your plan</p>
+                  <p className="flex h-[34px] items-center text-sm text-soft">{t("planCards.yourPlan")}</p>
                 ) : (
                   isChosenHere &&
                   (each.prices !== null || subscription.subscribed) && (
-                    <Button onClick={() => setChosen(each.plan)} aria-label={`Choose ${each.name}`}>
-                      {isCurrent ? "Keep" : "Choose"}
+                    <Button onClick={() => setChosen(each.plan)} aria-label={t("planCards.chooseName", { name: each.name })}>
+                      {isCurrent ? t("planCards.keep") : t("planCards.choose")}
                     </Button>
                   )
                 )}
@@ -71,9 +74,9 @@ export function PlanCards({
         open={plan !== undefined}
         onClose={() => setChosen(null)}
         look="primary"
-        title={plan ? `Choose ${plan.name}` : ""}
+        title={plan ? t("planCards.title", { name: plan.name }) : ""}
         sentence={plan ? consequenceOf(plan, subscription, isHigher(plan)) : ""}
-        action={subscription.subscribed ? "Change plan" : "Go to checkout"}
+        action={subscription.subscribed ? t("planCards.changePlan") : t("planCards.goToCheckout")}
         onConfirm={async () => {
           if (!plan) return;
           await (subscription.subscribed ? actions.changePlan(plan.plan) : actions.subscribe(plan.plan, currency));
@@ -84,12 +87,7 @@ export function PlanCards({
 }
 
 function consequenceOf(plan: Plan, { subscribed, plan: current }: Subscription, isHigher: boolean): string {
-  if (!subscribed)
-    return plan.trial_days > 0
-      ? `You are asked for a payment method at Stripe. The first ${plan.trial_days} days are free.`
-      : "You are asked for a payment method at Stripe.";
-  if (plan.plan === current) return "The change planned for the end of the period is cancelled.";
-  return isHigher
-    ? "It takes effect at once. For the rest of this period Stripe charges the difference."
-    : "It takes effect at the end of the period you have paid for. What is over its limits stays.";
+  if (!subscribed) return plan.trial_days > 0 ? t("planCards.trial", { days: plan.trial_days }) : t("planCards.payment");
+  if (plan.plan === current) return t("planCards.cancelsPlanned");
+  return isHigher ? t("planCards.higher") : t("planCards.lower");
 }

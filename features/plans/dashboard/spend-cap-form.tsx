@@ -8,6 +8,7 @@ import { formatNumber } from "#browser/ui/format.ts";
 import { SettingsForm } from "#browser/ui/settings-form.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import { SpendCap, type Subscription } from "../contract.ts";
+import { t } from "./messages.ts";
 import { useSubscriptionActions } from "./subscription-query.ts";
 import { formatMoney } from "./subscription-words.ts";
 
@@ -15,34 +16,30 @@ import { formatMoney } from "./subscription-words.ts";
 export function SpendCapForm({ subscription }: { subscription: Subscription }) {
   const { spend_cap: cap, currency, answers } = subscription;
   const { saveSpendCap } = useSubscriptionActions();
-  const refusal = useRefusal("billing:update", (roles) => `${roles} change the cap.`);
+  const refusal = useRefusal("billing:update", (roles) => t("spendCapForm.whoMay", { roles }));
   const form = useZodForm(Amount, { spend_cap: written(cap) });
   const typed = Amount.safeParse({ spend_cap: useWatch({ control: form.control, name: "spend_cap" }) });
-  const spent = answers.spent > 0 ? `${formatMoney(answers.spent, currency)} spent so far` : "Nothing spent so far";
+  const spent =
+    answers.spent > 0 ? t("spendCapForm.spent", { spent: formatMoney(answers.spent, currency) }) : t("spendCapForm.spentNothing");
 
   async function save({ spend_cap }: z.output<typeof Amount>) {
     const saved = await saveSpendCap(spend_cap);
     form.reset({ spend_cap: written(saved.spend_cap) });
-    toast(spend_cap === null ? "The spending cap is taken away." : "The spending cap is saved.");
+    toast(spend_cap === null ? t("spendCapForm.removed") : t("spendCapForm.saved"));
   }
 
   return (
-    <SettingsForm
-      form={form}
-      onSubmit={save}
-      hint={answers.price === null ? "Applies as soon as you can pay for more answers" : spent}
-      refusal={refusal}
-    >
+    <SettingsForm form={form} onSubmit={save} hint={answers.price === null ? t("spendCapForm.appliesOnceMore") : spent} refusal={refusal}>
       <CardFields>
         <TextField
           control={form.control}
           name="spend_cap"
-          label={`Most to spend in a period, in ${currency.toUpperCase()}`}
+          label={t("spendCapForm.mostToSpend", { currency: currency.toUpperCase() })}
           hint={typed.success ? consequenceOf(typed.data.spend_cap, subscription) : undefined}
           inputMode="decimal"
           disabled={refusal !== null}
           autoComplete="off"
-          placeholder="No cap"
+          placeholder={t("spendCapForm.spendCapPlaceholder")}
           className="max-w-90"
         />
       </CardFields>
@@ -61,16 +58,16 @@ const Amount = z.object({
       const text = typed.trim().replace(",", ".");
       if (text === "") return null;
       if (/^\d{1,9}(\.\d{1,2})?$/.test(text)) return Math.round(Number(text) * 100);
-      context.addIssue({ code: "custom", message: "Enter an amount, such as 50 or 49.90, or leave it empty for no cap." });
+      context.addIssue({ code: "custom", message: t("spendCapForm.wrong") });
       return z.NEVER;
     })
     .pipe(SpendCap.shape.spend_cap),
 });
 
 function consequenceOf(cap: number | null, { answers: { included, price } }: Subscription): string {
-  if (price === null) return `This plan has ${formatNumber(included)} answers, and you cannot buy more.`;
-  if (cap === null) return "Agents answer every question, and you pay for each answer.";
+  if (price === null) return t("spendCapForm.cannotBuy", { included: formatNumber(included) });
+  if (cap === null) return t("spendCapForm.unlimited");
   const more = price === 0 ? 0 : Math.floor(cap / price);
-  if (more === 0) return `Agents stop after the ${formatNumber(included)} included answers.`;
-  return `Pays for ${formatNumber(more)} answers beyond the ${formatNumber(included)} included ones. Then agents stop until the next period.`;
+  if (more === 0) return t("spendCapForm.noMore", { included: formatNumber(included) });
+  return t("spendCapForm.paysFor", { more: formatNumber(more), included: formatNumber(included) });
 }

@@ -1,7 +1,8 @@
 import { language } from "#browser/catalog.ts";
-import { formatBytes, formatCount, formatDate, formatNumber } from "#browser/ui/format.ts";
+import { formatBytes, formatDate, formatNumber } from "#browser/ui/format.ts";
 import type { Installation } from "#features/identity/contract.ts";
 import type { Plan, Subscription } from "../contract.ts";
+import { t } from "./messages.ts";
 
 /** "€49", "€0.03": from minor units. */
 export function formatMoney(minor: number, currency: string): string {
@@ -13,14 +14,19 @@ export function formatMoney(minor: number, currency: string): string {
 /** What a plan holds, line by line. */
 export function linesOf({ seats, agents, storage_bytes, answers, prices }: Plan, currency: string): string[] {
   const price = prices?.find((each) => each.currency === currency);
-  const more = price ? `, then ${formatMoney(price.extra_seat, currency)} each` : "";
-  const beyond = price ? `, then ${formatMoney(price.extra_answer, currency)} each` : "";
   return [
-    `${formatCount(seats.included, "seat")}${more}${seats.max !== null && price ? `, up to ${seats.max}` : ""}`,
-    agents === null ? "Any number of chat agents" : formatCount(agents, "chat agent"),
-    `${formatBytes(storage_bytes)} of files`,
-    `${formatNumber(answers)} answers a month${beyond}`,
+    seatsLine(seats, price && formatMoney(price.extra_seat, currency)),
+    agents === null ? t("subscriptionWords.anyAgents") : t("subscriptionWords.agents", { count: agents }),
+    t("subscriptionWords.storage", { storageBytes: formatBytes(storage_bytes) }),
+    price
+      ? t("subscriptionWords.answersThen", { answers: formatNumber(answers), price: formatMoney(price.extra_answer, currency) })
+      : t("subscriptionWords.answers", { answers: formatNumber(answers) }),
   ];
+}
+
+function seatsLine({ included: count, max }: Plan["seats"], price: string | undefined): string {
+  if (price === undefined) return t("subscriptionWords.seats", { count });
+  return max === null ? t("subscriptionWords.seatsThen", { count, price }) : t("subscriptionWords.seatsUpTo", { count, price, max });
 }
 
 /** Its state, in one sentence below the page's title. */
@@ -29,11 +35,11 @@ export function sentenceOf(
   next: string | null,
   mode: Installation["billing"],
 ): string {
-  const becomes = next && next_plan_at ? `Becomes ${next} on ${formatDate(next_plan_at)}.` : null;
-  if (mode === "manual") return ["Set by the operator of this installation.", becomes].filter(Boolean).join(" ");
-  if (!subscribed) return "This organization pays nothing.";
-  if (cancels_at) return `Cancelled. Everything stays as it is until ${formatDate(cancels_at)}.`;
+  const becomes = next && next_plan_at ? t("subscriptionWords.becomes", { next, nextPlanAt: formatDate(next_plan_at) }) : null;
+  if (mode === "manual") return [t("subscriptionWords.byOperator"), becomes].filter(Boolean).join(" ");
+  if (!subscribed) return t("subscriptionWords.free");
+  if (cancels_at) return t("subscriptionWords.cancelled", { cancelsAt: formatDate(cancels_at) });
   if (becomes) return becomes;
-  if (trial_ends_at) return `Free of charge until ${formatDate(trial_ends_at)}, paid monthly from then on.`;
-  return `Paid monthly. The next payment is on ${formatDate(period_ends_at)}.`;
+  if (trial_ends_at) return t("subscriptionWords.trial", { trialEndsAt: formatDate(trial_ends_at) });
+  return t("subscriptionWords.monthly", { periodEndsAt: formatDate(period_ends_at) });
 }

@@ -9,6 +9,7 @@ import { useRefresh } from "#browser/api/use-refresh.ts";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import { projectPath, projectQuery, projectsKey } from "./project.ts";
 import type { Project } from "../contract.ts";
+import { t } from "./messages.ts";
 
 /** Asks for the project's name, deletes it and leads to those that are left. */
 export function DeleteProjectDialog({ project, open, onClose }: { project: Project; open: boolean; onClose: () => void }) {
@@ -23,16 +24,16 @@ export function DeleteProjectDialog({ project, open, onClose }: { project: Proje
     await navigate({ to: "/organizations/$organizationId/projects", params: { organizationId }, ignoreBlocker: true });
     client.removeQueries({ queryKey: projectQuery(organizationId, project.id).queryKey });
     await refresh();
-    toast(`${project.name} is deleted.`);
+    toast(t("deleteProjectDialog.deleted", { name: project.name }));
   }
 
   return (
     <ConfirmDialog
       open={open}
       onClose={onClose}
-      title={`Delete ${project.name}?`}
-      sentence="Its knowledge base, chat agents and conversations go with it, and its widgets stop answering. This cannot be undone."
-      action="Delete project"
+      title={t("deleteProjectDialog.title", { name: project.name })}
+      sentence={t("deleteProjectDialog.sentence")}
+      action={t("deleteProjectDialog.deleteProject")}
       typedName={project.name}
       onConfirm={remove}
     />

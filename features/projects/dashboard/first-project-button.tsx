@@ -3,6 +3,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "#browser/api/api-error.ts";
 import { Button } from "#browser/ui/button.tsx";
+import { t } from "./messages.ts";
 import { useCreateProject } from "./use-create-project.ts";
 
 /** The most frequent first project with one click; its settings rename it. */
@@ -12,7 +13,7 @@ export function FirstProjectButton() {
   async function start() {
     setPending(true);
     try {
-      await create({ name: "Help centre" });
+      await create({ name: t("firstProjectButton.name") });
     } catch (error) {
       toast.error(messageOf(error));
       setPending(false);
@@ -20,7 +21,7 @@ export function FirstProjectButton() {
   }
   return (
     <Button look="primary" icon={Plus} pending={pending} onClick={() => void start()}>
-      Start with a help centre
+      {t("firstProjectButton.start")}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { FormDialog } from "#browser/ui/form-dialog.tsx";
 import { CreateProject } from "../contract.ts";
+import { t } from "./messages.ts";
 import { ProjectFields } from "./project-fields.tsx";
 import { useCreateProject } from "./use-create-project.ts";
 
@@ -10,11 +11,11 @@ export function NewProjectDialog({ open, onClose }: { open: boolean; onClose: ()
     <FormDialog
       open={open}
       onClose={onClose}
-      title="New project"
-      sentence="One for each place where customers ask questions."
+      title={t("newProjectDialog.title")}
+      sentence={t("newProjectDialog.sentence")}
       schema={CreateProject}
       values={{ name: "", description: "" }}
-      action="Create project"
+      action={t("newProjectDialog.createProject")}
       onSubmit={create}
     >
       {({ control }) => <ProjectFields control={control} />}

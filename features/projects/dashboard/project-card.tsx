@@ -5,10 +5,11 @@ import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Card } from "#browser/ui/card.tsx";
 import { Ago } from "#browser/ui/ago.tsx";
-import { formatCount, formatNumber } from "#browser/ui/format.ts";
+import { formatNumber } from "#browser/ui/format.ts";
 import { Menu, MenuItem } from "#browser/ui/menu.tsx";
 import type { Project, ProjectCard as ProjectFacts } from "../contract.ts";
 import { DeleteProjectDialog, useMayDeleteProject } from "./delete-project-dialog.tsx";
+import { t } from "./messages.ts";
 import { RenameProjectDialog } from "./rename-project-dialog.tsx";
 
 /** A project; all of the card is the link, its menu renames and deletes. */
@@ -35,8 +36,10 @@ export function ProjectCard({ project }: { project: ProjectFacts }) {
         <p className="mt-auto flex flex-wrap justify-between gap-x-3 pt-3 text-sm text-soft tabular-nums">
           <span>{countsOf(project)}</span>
           <span>
-            <span className="sr-only">Last activity: </span>
-            <Ago time={project.last_active_at} />
+            {t.rich("projectCard.lastActivity", {
+              unseen: (text) => <span className="sr-only">{text}</span>,
+              ago: () => <Ago time={project.last_active_at} />,
+            })}
           </span>
         </p>
       </Card>
@@ -46,18 +49,17 @@ export function ProjectCard({ project }: { project: ProjectFacts }) {
 
 /** "2 agents · 14 sources · 1,204 conversations"; what the reader may not see is left out. */
 function countsOf({ agent_count, source_count, conversation_count }: ProjectFacts): string {
-  const counts = [
-    ["agent", agent_count],
-    ["source", source_count],
-    ["conversation", conversation_count],
-  ] as const;
-  return counts.flatMap(([noun, count]) => (count === null ? [] : countOf(count, noun))).join(" · ");
+  const counts = { agents: agent_count, sources: source_count, conversations: conversation_count };
+  return things.flatMap((thing) => (counts[thing] === null ? [] : countOf(counts[thing], thing))).join(" · ");
 }
+
+const things = ["agents", "sources", "conversations"] as const;
 
 /** The API counts so far. */
 const countedMax = 10_000;
 
-const countOf = (count: number, noun: string) => (count >= countedMax ? `${formatNumber(countedMax)}+ ${noun}s` : formatCount(count, noun));
+const countOf = (count: number, thing: (typeof things)[number]) =>
+  count >= countedMax ? t(`projectCard.${thing}OrMore`, { count: formatNumber(countedMax) }) : t(`projectCard.${thing}`, { count });
 
 function ProjectMenu({ project }: { project: Project }) {
   const can = useCan();
@@ -67,15 +69,17 @@ function ProjectMenu({ project }: { project: Project }) {
 
   return (
     <div className="relative z-10 -mt-0.5 -mr-1.5 pointer-coarse:-my-2.5 pointer-coarse:-mr-3">
-      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${project.name}`} />}>
+      <Menu
+        trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={t("projectCard.actions", { name: project.name })} />}
+      >
         {can("project:update") && (
           <MenuItem icon={Pencil} onSelect={() => setDialog("rename")}>
-            Rename
+            {t("projectCard.rename")}
           </MenuItem>
         )}
         {mayDelete && (
           <MenuItem icon={Trash2} danger onSelect={() => setDialog("delete")}>
-            Delete project
+            {t("projectCard.deleteProject")}
           </MenuItem>
         )}
       </Menu>

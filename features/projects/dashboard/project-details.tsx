@@ -9,12 +9,13 @@ import { SettingsForm } from "#browser/ui/settings-form.tsx";
 import { useVersionedForm } from "#browser/ui/versioned-form.ts";
 import { projectPath, projectQuery, projectsKey } from "./project.ts";
 import { CreateProject, Project } from "../contract.ts";
+import { t } from "./messages.ts";
 import { ProjectFields, type ProjectValues } from "./project-fields.tsx";
 
 /** Name and description of a project on its settings page. */
 export function ProjectDetails({ project }: { project: Project }) {
   const organizationId = useOrganizationId();
-  const refusal = useRefusal("project:update", (roles) => `${roles} change them.`);
+  const refusal = useRefusal("project:update", (roles) => t("projectDetails.whoMay", { roles }));
   const client = useQueryClient();
   const refresh = useRefresh(projectsKey(organizationId));
   const { form, submit } = useVersionedForm<ProjectValues, CreateProject, Project>(CreateProject, {
@@ -24,11 +25,11 @@ export function ProjectDetails({ project }: { project: Project }) {
     async onSaved(saved) {
       client.setQueryData(projectQuery(organizationId, project.id).queryKey, saved);
       await refresh();
-      toast("The project is saved.");
+      toast(t("projectDetails.saved"));
     },
   });
   return (
-    <SettingsForm form={form} onSubmit={submit} hint="Everybody in the organization sees them." refusal={refusal}>
+    <SettingsForm form={form} onSubmit={submit} hint={t("projectDetails.hint")} refusal={refusal}>
       <CardFields>
         <ProjectFields control={form.control} readOnly={refusal !== null} />
       </CardFields>

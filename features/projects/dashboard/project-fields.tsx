@@ -2,6 +2,7 @@ import type { Control } from "react-hook-form";
 import { TextArea } from "#browser/ui/text-area.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
 import type { CreateProject } from "../contract.ts";
+import { t } from "./messages.ts";
 
 export type ProjectValues = { name: string; description?: string | null | undefined };
 
@@ -15,8 +16,14 @@ export function ProjectFields({
 }) {
   return (
     <>
-      <TextField control={control} name="name" label="Name" readOnly={readOnly} autoComplete="off" />
-      <TextArea control={control} name="description" label="Description" hint="Optional. What this project is for." readOnly={readOnly} />
+      <TextField control={control} name="name" label={t("projectFields.name")} readOnly={readOnly} autoComplete="off" />
+      <TextArea
+        control={control}
+        name="description"
+        label={t("projectFields.description")}
+        hint={t("projectFields.descriptionHint")}
+        readOnly={readOnly}
+      />
     </>
   );
 }

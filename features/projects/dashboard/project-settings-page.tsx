@@ -7,6 +7,7 @@ import { Page } from "#browser/ui/page.tsx";
 import { SettingsSection } from "#browser/ui/settings-section.tsx";
 import { useProject } from "./project.ts";
 import { DeleteProjectDialog, useMayDeleteProject } from "./delete-project-dialog.tsx";
+import { t } from "./messages.ts";
 import { ProjectDetails } from "./project-details.tsx";
 
 /** What the project is called and for, and its end. */
@@ -16,24 +17,27 @@ export function ProjectSettingsPage() {
   const whoMay = useWhoMay();
   const [isDeleting, setDeleting] = useState(false);
   return (
-    <Page title="Project Settings" sentence={`${project.name} was created on ${formatDate(project.created_at)}.`}>
-      <SettingsSection title="Name and description" sentence="What your team sees. Visitors see the names of agents.">
+    <Page
+      title={t("projectSettingsPage.title")}
+      sentence={t("projectSettingsPage.sentence", { name: project.name, createdAt: formatDate(project.created_at) })}
+    >
+      <SettingsSection title={t("projectSettingsPage.nameAndDescription")} sentence={t("projectSettingsPage.detailsSentence")}>
         <ProjectDetails key={project.id} project={project} />
       </SettingsSection>
-      <SettingsSection title="Delete project" sentence="There is no way to undo it.">
+      <SettingsSection title={t("projectSettingsPage.deleteProject")} sentence={t("projectSettingsPage.deleteSentence")}>
         <Card className="flex flex-col items-start gap-3 p-5">
-          <p>Deleted with it:</p>
+          <p>{t("projectSettingsPage.deletedWithIt")}</p>
           <ul className="list-disc pl-5 text-soft">
-            <li>the knowledge base with every file and text in it,</li>
-            <li>its chat agents, whose widgets stop answering at once,</li>
-            <li>all conversations, with what they say about visitors.</li>
+            <li>{t("projectSettingsPage.knowledge")}</li>
+            <li>{t("projectSettingsPage.agents")}</li>
+            <li>{t("projectSettingsPage.conversations")}</li>
           </ul>
           {mayDelete ? (
             <Button look="danger" onClick={() => setDeleting(true)}>
-              Delete project
+              {t("projectSettingsPage.deleteProject")}
             </Button>
           ) : (
-            <p className="text-sm text-soft">{whoMay("project:delete", (roles) => `${roles} delete it.`)}</p>
+            <p className="text-sm text-soft">{whoMay("project:delete", (roles) => t("projectSettingsPage.whoMay", { roles }))}</p>
           )}
         </Card>
       </SettingsSection>

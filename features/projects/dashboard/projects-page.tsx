@@ -12,9 +12,9 @@ import { SearchField } from "#browser/ui/search-field.tsx";
 import { SkeletonCards } from "#browser/ui/skeleton.tsx";
 import { NewSearch, useSearchParams } from "#browser/ui/use-search-params.ts";
 import { useSearchWords } from "#browser/ui/use-search-words.ts";
-import { formatCount } from "#browser/ui/format.ts";
 import { projectsQuery } from "./project.ts";
 import { FirstProjectButton } from "./first-project-button.tsx";
+import { t } from "./messages.ts";
 import { NewProjectDialog } from "./new-project-dialog.tsx";
 import { ProjectCard } from "./project-card.tsx";
 
@@ -30,19 +30,19 @@ export function ProjectsPage() {
   const openDialog = () => open({ new: true });
   const newProject = may && (
     <Button look="primary" icon={Plus} onClick={openDialog}>
-      New project
+      {t("projectsPage.newProject")}
     </Button>
   );
   const hasSome = (projects.data?.total ?? 0) > 0 || query !== undefined;
 
   return (
     <Page
-      title="Projects"
-      sentence="A project holds one knowledge base, its chat agents and their conversations."
+      title={t("projectsPage.projects")}
+      sentence={t("projectsPage.sentence")}
       actions={
         hasSome && (
           <>
-            <SearchField label="Search projects" value={words} onChange={search} />
+            <SearchField label={t("projectsPage.searchProjects")} value={words} onChange={search} />
             {newProject}
           </>
         )
@@ -50,40 +50,38 @@ export function ProjectsPage() {
     >
       <PagedList
         query={projects}
-        failure="The projects could not be loaded."
+        failure={t("projectsPage.failed")}
         permission="project:read"
         skeleton={<SkeletonCards />}
-        counted={(count) => formatCount(count, "project")}
+        counted={(count) => t("projectsPage.counted", { count })}
         page={page}
         onPage={setPage}
         empty={
           <EmptyState
             icon={FolderPlus}
-            title="No project yet"
+            title={t("projectsPage.none")}
             action={
               may && (
                 <>
                   <FirstProjectButton />
-                  <Button onClick={openDialog}>New project</Button>
+                  <Button onClick={openDialog}>{t("projectsPage.newProject")}</Button>
                 </>
               )
             }
           >
-            {may
-              ? "Create one for each place where customers ask questions: a help centre, a shop, a hotline."
-              : whoMay("project:create", (roles) => `${roles} create projects. What they create appears here.`)}
+            {may ? t("projectsPage.noneSentence") : whoMay("project:create", (roles) => t("projectsPage.whoMay", { roles }))}
           </EmptyState>
         }
         narrowed={
           query !== undefined && {
-            title: "No project matches this",
-            sentence: "The search covers names and descriptions.",
+            title: t("projectsPage.noMatch"),
+            sentence: t("projectsPage.noMatchSentence"),
             onReset: () => search(""),
           }
         }
       >
         {({ data }) => (
-          <CardGrid label="Projects">
+          <CardGrid label={t("projectsPage.projects")}>
             {data.map((project) => (
               <ProjectCard key={project.id} project={project} />
             ))}

@@ -4,6 +4,7 @@ import { useRefresh } from "#browser/api/use-refresh.ts";
 import { FormDialog } from "#browser/ui/form-dialog.tsx";
 import { projectPath, projectsKey } from "./project.ts";
 import { CreateProject, Project } from "../contract.ts";
+import { t } from "./messages.ts";
 import { ProjectFields } from "./project-fields.tsx";
 
 /** Changes what a project is called and for. */
@@ -20,10 +21,10 @@ export function RenameProjectDialog({ project, open, onClose }: { project: Proje
     <FormDialog
       open={open}
       onClose={onClose}
-      title="Rename project"
+      title={t("renameProjectDialog.title")}
       schema={CreateProject}
       values={{ name: project.name, description: project.description ?? "" }}
-      action="Save"
+      action={t("renameProjectDialog.save")}
       onSubmit={rename}
     >
       {({ control }) => <ProjectFields control={control} />}

@@ -3,6 +3,7 @@ import { Card } from "#browser/ui/card.tsx";
 import { formatDay } from "#browser/ui/format.ts";
 import { Select } from "#browser/ui/select.tsx";
 import { usageKindNames, usageKinds, type Usage } from "../contract.ts";
+import { t } from "./messages.ts";
 import { useUsageSearch } from "./usage-search-params.ts";
 import { daysBetween, formatAmount } from "./usage-words.ts";
 
@@ -16,16 +17,16 @@ export function UsageChart({ usage }: { usage: Usage }) {
   const bars = usage.data.map(({ key, totals }) => ({ key: key ?? "", label: formatDay(`${key}T12:00:00`), value: totals[kind] }));
   const most = bars.reduce((best, bar) => (bar.value > best.value ? bar : best), { label: "", value: 0 });
   const format = (value: number) => formatAmount(kind, value);
-  const summary = most.value === 0 ? "Nothing so far" : `At most ${format(most.value)}, on ${most.label}`;
+  const summary = most.value === 0 ? t("usageChart.nothingSoFar") : t("usageChart.most", { amount: format(most.value), day: most.label });
   return (
     <Card className="p-5">
       <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
         <div className="min-w-0">
-          <h2 className="text-base font-semibold">{label} by day</h2>
+          <h2 className="text-base font-semibold">{t("usageChart.labelByDay", { label })}</h2>
           <p className="text-sm text-soft">{what}</p>
         </div>
         <Select
-          aria-label="Kind of the chart"
+          aria-label={t("usageChart.kind")}
           className="w-auto min-w-44"
           options={kindOptions}
           value={kind}
@@ -33,7 +34,7 @@ export function UsageChart({ usage }: { usage: Usage }) {
         />
       </div>
       <BarChart
-        label={`${label} by day`}
+        label={t("usageChart.labelByDay", { label })}
         bars={bars}
         places={Math.max(bars.length, daysBetween(usage.period))}
         summary={summary}
@@ -44,15 +45,15 @@ export function UsageChart({ usage }: { usage: Usage }) {
         <span>{formatDay(new Date(Date.parse(usage.period.to) - 43_200_000).toISOString())}</span>
       </div>
       <details className="mt-3 text-sm">
-        <summary className="w-fit cursor-pointer rounded-sm text-soft hover:text-text">Show as a table</summary>
+        <summary className="w-fit cursor-pointer rounded-sm text-soft hover:text-text">{t("usageChart.showAsA")}</summary>
         <table className="mt-2 w-full max-w-72 text-left">
           <thead>
             <tr className="text-xs text-soft">
               <th scope="col" className="py-1 font-medium">
-                Day
+                {t("usageChart.day")}
               </th>
               <th scope="col" className="py-1 text-right font-medium">
-                {measure === "level" ? `${label} at its end` : label}
+                {measure === "level" ? t("usageChart.atItsEnd", { label }) : label}
               </th>
             </tr>
           </thead>

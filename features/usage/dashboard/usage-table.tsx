@@ -3,8 +3,8 @@ import { useState } from "react";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { PagedList } from "#browser/ui/paged-list.tsx";
 import { Table, type Column } from "#browser/ui/table.tsx";
-import { formatCount } from "#browser/ui/format.ts";
 import { usageKindNames, usageKinds, type Usage, type UsageKind, type UsageRow } from "../contract.ts";
+import { t } from "./messages.ts";
 import { usageQuery } from "./usage-query.ts";
 import { formatAmount, type Before } from "./usage-words.ts";
 
@@ -29,8 +29,9 @@ const columns = (head: string, kinds: readonly UsageKind[]): Column<UsageRow>[] 
     phone: "title",
     cell: ({ label, is_deleted }) => (
       <span className="line-clamp-2 font-medium [overflow-wrap:anywhere]">
-        {label}
-        {is_deleted && <span className="font-normal text-soft"> (deleted)</span>}
+        {is_deleted
+          ? t.rich("usageTable.deleted", { label, soft: (text) => <span className="font-normal text-soft">{text}</span> })
+          : label}
       </span>
     ),
   },
@@ -38,9 +39,15 @@ const columns = (head: string, kinds: readonly UsageKind[]): Column<UsageRow>[] 
 ];
 
 const tables = {
-  project: columns("Project", ["answers", "messages_received", "input_tokens", "output_tokens", "bytes_stored"]),
-  agent: columns("Agent", ["answers", "messages_received", "input_tokens", "output_tokens"]),
-  channel: columns("Where", ["answers", "messages_received", "input_tokens", "output_tokens"]),
+  project: columns(t("usageTable.project"), ["answers", "messages_received", "input_tokens", "output_tokens", "bytes_stored"]),
+  agent: columns(t("usageTable.agent"), ["answers", "messages_received", "input_tokens", "output_tokens"]),
+  channel: columns(t("usageTable.where"), ["answers", "messages_received", "input_tokens", "output_tokens"]),
+};
+
+const labels: Record<keyof typeof tables, string> = {
+  project: t("usageTable.byProject"),
+  agent: t("usageTable.byAgent"),
+  channel: t("usageTable.byChannel"),
 };
 
 /** What was used, by project, agent or channel; those with most answers first. */
@@ -50,14 +57,14 @@ export function UsageTable({ by, period }: { by: keyof typeof tables; period: st
   return (
     <PagedList
       query={usage}
-      failure="The table could not be loaded."
+      failure={t("usageTable.failed")}
       permission="usage:read"
-      counted={(count) => formatCount(count, "row")}
+      counted={(count) => t("usageTable.counted", { count })}
       page={page}
       onPage={setPage}
-      empty={<p className="rounded-lg border bg-surface px-4 py-6 text-center text-soft">Nothing was used.</p>}
+      empty={<p className="rounded-lg border bg-surface px-4 py-6 text-center text-soft">{t("usageTable.nothing")}</p>}
     >
-      {({ data }) => <Table label={`Usage by ${by}`} columns={tables[by]} rows={data} rowKey={({ key }) => key ?? ""} />}
+      {({ data }) => <Table label={labels[by]} columns={tables[by]} rows={data} rowKey={({ key }) => key ?? ""} />}
     </PagedList>
   );
 }
@@ -68,12 +75,12 @@ type KindRow = { kind: UsageKind; now: number; before: number | null };
 export function KindTable({ usage, period, before }: { usage: Usage; period: string; before: Before | null }) {
   const rows = usageKindNames.map((kind) => ({ kind, now: usage.totals[kind], before: usage.previous?.totals[kind] ?? null }));
   const kindColumns = [columnOfKinds, amountOf("now", period), ...(before ? [amountOf("before", before.name)] : [])];
-  return <Table label="Usage by kind" columns={kindColumns} rows={rows} rowKey={({ kind }) => kind} />;
+  return <Table label={t("usageTable.byKind")} columns={kindColumns} rows={rows} rowKey={({ kind }) => kind} />;
 }
 
 const columnOfKinds: Column<KindRow> = {
   id: "kind",
-  head: "Kind",
+  head: t("usageTable.kind"),
   phone: "title",
   cell: ({ kind }) => (
     <>

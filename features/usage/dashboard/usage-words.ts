@@ -1,6 +1,7 @@
 import { language } from "#browser/catalog.ts";
 import { formatBytes, formatNumber, formatShare } from "#browser/ui/format.ts";
 import { usageKinds, type Usage, type UsageKind } from "../contract.ts";
+import { t } from "./messages.ts";
 import { periodName } from "./periods.ts";
 
 const large = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
@@ -26,18 +27,25 @@ export function wordsBefore({ period, previous, data }: Usage, before: string): 
   if (!previous) return null;
   const [name, days] = [periodName(before), daysBetween(previous.period)];
   const month = name.replace(/ \d+$/, "");
-  if (data.length >= daysBetween(period)) return { name, during: `in ${month}`, end: `at the end of ${month}` };
-  return { name: `${days === 1 ? "" : "1–"}${days} ${name}`, during: `by ${days} ${month}`, end: `on ${days} ${month}` };
+  if (data.length >= daysBetween(period))
+    return { name, during: t("usageWords.inMonth", { month }), end: t("usageWords.endOfMonth", { month }) };
+  return {
+    name: `${days === 1 ? "" : "1–"}${days} ${name}`,
+    during: t("usageWords.byDay", { days, month }),
+    end: t("usageWords.onDay", { days, month }),
+  };
 }
 
 /** How an amount compares with the one before, in words: "12% more than in October". */
 export function compareWords(kind: UsageKind, now: number, then: number, before: Before): string {
   const when = usageKinds[kind].measure === "level" ? before.end : before.during;
-  if (now === then) return now === 0 ? `Also none ${when}` : `The same as ${when}`;
-  if (then === 0) return `None ${when}`;
+  if (now === then) return now === 0 ? t("usageWords.alsoNone", { when }) : t("usageWords.same", { when });
+  if (then === 0) return t("usageWords.none", { when });
   const change = Math.abs(now - then) / then;
-  if (change >= 10) return `${formatNumber(Math.round(now / then))} times as much as ${when}`;
-  return `${change < 0.005 ? "Hardly" : formatShare(change)} ${now > then ? "more" : "less"} than ${when}`;
+  if (change >= 10) return t("usageWords.times", { times: formatNumber(Math.round(now / then)), when });
+  return change < 0.005
+    ? t(now > then ? "usageWords.hardlyMore" : "usageWords.hardlyLess", { when })
+    : t(now > then ? "usageWords.more" : "usageWords.less", { share: formatShare(change), when });
 }
 
 export const daysBetween = ({ from, to }: { from: string; to: string }) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

@@ -1,6 +1,7 @@
 import { CircleAlert, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { cn } from "#browser/ui/cn.ts";
+import { t } from "../messages.ts";
 import type { Address } from "./parse-addresses.ts";
 
 /** An address in the field; a wrong one in red, with what is wrong. A click takes it back into the text. */
@@ -41,7 +42,7 @@ export function AddressChip({
         type="button"
         data-chip
         tabIndex={-1}
-        title={problem ?? "Edit"}
+        title={problem ?? t("addressChip.edit")}
         aria-label={problem ? `${text}: ${problem}` : text}
         className="flex h-6.5 min-w-0 items-center gap-1.5 rounded-sm pl-2 pointer-coarse:h-9"
         onClick={onEdit}
@@ -53,7 +54,7 @@ export function AddressChip({
       <button
         type="button"
         tabIndex={-1}
-        aria-label={`Remove ${text}`}
+        aria-label={t("addressChip.remove", { text })}
         className="flex h-6.5 w-6 shrink-0 items-center justify-center rounded-sm opacity-70 hover:opacity-100 pointer-coarse:size-9"
         onClick={onRemove}
       >

@@ -1,5 +1,6 @@
 import { useRef, type ClipboardEvent, type KeyboardEvent, type Ref } from "react";
 import { cn } from "#browser/ui/cn.ts";
+import { t } from "../messages.ts";
 import { AddressChip } from "./address-chip.tsx";
 import { parseAddresses } from "./parse-addresses.ts";
 import { isWhole, type Addresses } from "./use-addresses.ts";
@@ -57,7 +58,7 @@ export function AddressField({
     if (found.length < 2 && !(text === "" && found.some(({ error }) => error === null))) return;
     event.preventDefault();
     setText("");
-    add([...parseAddresses(text), ...found], found.length > 1 ? `${found.length} addresses pasted.` : "");
+    add([...parseAddresses(text), ...found], found.length > 1 ? t("addressField.pasted", { count: found.length }) : "");
   }
 
   return (
@@ -77,7 +78,7 @@ export function AddressField({
       }}
     >
       {list.length > 0 && (
-        <ul aria-label="Addresses" className="contents">
+        <ul aria-label={t("addressField.addresses")} className="contents">
           {list.map((address, index) => (
             <AddressChip
               key={address.text}
@@ -103,7 +104,7 @@ export function AddressField({
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
-        placeholder={list.length === 0 ? "name@example.com, …" : undefined}
+        placeholder={list.length === 0 ? t("addressField.example") : undefined}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}

@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { useOrganization } from "#browser/api/organization.ts";
 import { Dialog } from "#browser/ui/dialog.tsx";
-import { formatCount } from "#browser/ui/format.ts";
 import { UnsavedChanges } from "#browser/ui/unsaved-changes.tsx";
 import { Role } from "#features/members/contract.ts";
 import { type InvitationOutcome } from "../../contract.ts";
 import { useRoleOptions } from "#features/members/dashboard/roles/role-options.ts";
+import { t } from "../messages.ts";
 import { useInvitationActs } from "../use-invitation-acts.ts";
 import { InviteForm } from "./invite-form.tsx";
 import { InviteResults } from "./invite-results.tsx";
@@ -16,12 +16,7 @@ import { refusedAddress, useAddresses } from "./use-addresses.ts";
 export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { name } = useOrganization();
   return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      title="Invite Users"
-      sentence={`Each person gets a link to join ${name}. It works for seven days.`}
-    >
+    <Dialog open={open} onClose={onClose} title={t("inviteDialog.inviteUsers")} sentence={t("inviteDialog.sentence", { name })}>
       <Invite onClose={onClose} />
     </Dialog>
   );
@@ -40,7 +35,7 @@ function Invite({ onClose }: { onClose: () => void }) {
   async function send(emails: readonly string[], rest: readonly Address[]) {
     const { data } = await invite({ emails: [...emails], role: Role.parse(role) });
     const refused = data.filter(({ outcome }) => outcome === "refused");
-    addresses.keep([...refused.map(({ email, reason }) => refusedAddress(email, reason ?? "It was refused.")), ...rest]);
+    addresses.keep([...refused.map(({ email, reason }) => refusedAddress(email, reason ?? t("inviteDialog.refused"))), ...rest]);
     setResults(data);
   }
 
@@ -61,11 +56,9 @@ function Invite({ onClose }: { onClose: () => void }) {
       <UnsavedChanges
         when={unsent > 0 || addresses.text.trim() !== ""}
         of="dialog"
-        title="Close without inviting?"
-        sentence={
-          unsent > 0 ? `${formatCount(unsent, "address is", "addresses are")} not invited yet.` : "What you typed is not invited yet."
-        }
-        action="Discard addresses"
+        title={t("inviteDialog.leave")}
+        sentence={unsent > 0 ? t("inviteDialog.notInvited", { count: unsent }) : t("inviteDialog.notInvitedTyped")}
+        action={t("inviteDialog.discard")}
       />
     </>
   );

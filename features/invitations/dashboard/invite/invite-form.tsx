@@ -8,12 +8,12 @@ import { DialogForm } from "#browser/ui/dialog-form.tsx";
 import { Field } from "#browser/ui/field.tsx";
 import { FileChooser } from "#browser/ui/file-chooser.tsx";
 import { useZodForm } from "#browser/ui/form.tsx";
-import { formatCount } from "#browser/ui/format.ts";
 import { Select } from "#browser/ui/select.tsx";
 import { useFileDrop } from "#browser/ui/use-file-drop.ts";
 import { EmailConfirmation } from "#features/identity/dashboard/email-confirmation.tsx";
 import { invitedMax } from "../../contract.ts";
 import { useRoleOptions } from "#features/members/dashboard/roles/role-options.ts";
+import { t } from "../messages.ts";
 import { AddressField } from "./address-field.tsx";
 import { AddressProblems } from "./address-problems.tsx";
 import type { Address } from "./parse-addresses.ts";
@@ -69,42 +69,46 @@ export function InviteForm({ addresses, role, onRole, onSend }: InviteFormProps)
     <DialogForm
       form={form}
       onSubmit={send}
-      action={sending > 0 ? `${isMailing ? "Sending" : "Creating"} ${formatCount(sending, "invitation")}…` : "Send Invitations"}
+      action={
+        sending > 0
+          ? t(isMailing ? "inviteForm.sendingCount" : "inviteForm.creatingCount", { count: sending })
+          : t("inviteForm.sendInvitations")
+      }
       asksBeforeClosing={false}
     >
       {needsProof && <EmailConfirmation user={user} />}
       <div className="flex flex-col gap-1.5">
         <Field
-          label="Email addresses"
+          label={t("inviteForm.emailAddresses")}
           error={shown || undefined}
           hint={
             <>
               <AddressProblems list={list} />
-              Type or paste addresses, also with names, or drop a CSV file.
+              {t("inviteForm.typeOrPaste")}
             </>
           }
         >
           {(ties) => <AddressField ties={ties} addresses={addresses} isOver={isOver} ref={input} />}
         </Field>
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm text-soft">
-          <FileChooser label="CSV file" accept={csvEndings} multiple={false} onFiles={(files) => void takeFiles(files)}>
+          <FileChooser label={t("inviteForm.csvFile")} accept={csvEndings} multiple={false} onFiles={(files) => void takeFiles(files)}>
             {(open) => (
               <Button size="small" icon={FileUp} onClick={open}>
-                Choose a CSV file
+                {t("inviteForm.chooseACsv")}
               </Button>
             )}
           </FileChooser>
           <span className="tabular-nums">
             {list.length > invitedMax
-              ? `${formatCount(list.length, "address", "addresses")}. The first ${invitedMax} go now, the others stay here.`
-              : list.length > 0 && formatCount(list.length, "address", "addresses")}
+              ? t("inviteForm.first", { count: list.length, max: invitedMax })
+              : list.length > 0 && t("inviteForm.counted", { count: list.length })}
           </span>
         </div>
         <p role="status" className="text-sm text-soft empty:hidden">
           {notice}
         </p>
       </div>
-      <Field label="Role" hint={roles.find(({ value }) => value === role)?.hint}>
+      <Field label={t("inviteForm.role")} hint={roles.find(({ value }) => value === role)?.hint}>
         {(ties) => <Select {...ties} options={roles} value={role} onChange={onRole} />}
       </Field>
     </DialogForm>
@@ -112,8 +116,7 @@ export function InviteForm({ addresses, role, onRole, onSend }: InviteFormProps)
 }
 
 function problemOf(list: readonly Address[]): string | null {
-  if (list.length === 0) return "Enter at least one email address.";
+  if (list.length === 0) return t("inviteForm.noAddress");
   const wrong = list.filter(({ error }) => error !== null).length;
-  if (wrong === 0) return null;
-  return wrong === 1 ? "One address is wrong. Correct or remove it." : `${wrong} addresses are wrong. Correct or remove them.`;
+  return wrong === 0 ? null : t("inviteForm.wrong", { count: wrong });
 }

@@ -6,9 +6,9 @@ import { useIsMailing } from "#browser/api/session.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { CopyButton } from "#browser/ui/copy-button.tsx";
 import { DialogActions, DialogBody } from "#browser/ui/dialog.tsx";
-import { formatCount } from "#browser/ui/format.ts";
 import { MailboxLink } from "#features/identity/dashboard/mailbox-link.tsx";
 import type { InvitationOutcome } from "../../contract.ts";
+import { t } from "../messages.ts";
 import { useInvitationActs } from "../use-invitation-acts.ts";
 import { ResultRow } from "./result-row.tsx";
 
@@ -48,7 +48,9 @@ export function InviteResults({
     }
     if (lines.length === 0) throw failure;
     if (missing.length > 0)
-      toast.error(`Copied without the links of ${new Intl.ListFormat(language).format(missing)}. ${messageOf(failure)}`);
+      toast.error(
+        t("inviteResults.copiedWithout", { missing: new Intl.ListFormat(language).format(missing), failure: messageOf(failure) }),
+      );
     return lines.join("\n");
   }
 
@@ -58,7 +60,7 @@ export function InviteResults({
         <p role="status" className="font-medium">
           {summaryOf(rows)}
         </p>
-        <ul aria-label="Results" className="-mx-2 max-h-[45vh] divide-y overflow-y-auto px-2">
+        <ul aria-label={t("inviteResults.results")} className="-mx-2 max-h-[45vh] divide-y overflow-y-auto px-2">
           {rows.map((one, index) => (
             // An address that was written twice has two rows.
             <ResultRow
@@ -71,17 +73,19 @@ export function InviteResults({
         </ul>
         {toPassOn.length > 0 && (
           <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
-            <span className="min-w-0 flex-1 basis-56">
-              Copy each link and pass it on. Only an account with its address can use it to join. <MailboxLink />
-            </span>
-            <CopyButton size="small" text={allLinks} label={toPassOn.length === 1 ? "Copy the link" : "Copy all links"} />
+            <span className="min-w-0 flex-1 basis-56">{t.rich("inviteResults.passOn", { mailbox: () => <MailboxLink /> })}</span>
+            <CopyButton
+              size="small"
+              text={allLinks}
+              label={toPassOn.length === 1 ? t("inviteResults.copyLink") : t("inviteResults.copyAll")}
+            />
           </div>
         )}
       </DialogBody>
       <DialogActions>
-        <Button onClick={onMore}>{left > 0 ? `Continue with ${formatCount(left, "address", "addresses")}` : "Invite more"}</Button>
+        <Button onClick={onMore}>{left > 0 ? t("inviteResults.continue", { count: left }) : t("inviteResults.inviteMore")}</Button>
         <Button look="primary" autoFocus onClick={onClose}>
-          Done
+          {t("inviteResults.done")}
         </Button>
       </DialogActions>
     </>
@@ -109,11 +113,11 @@ function useLinks(): (row: InvitationOutcome) => Promise<string> {
 type Kind = Exclude<InvitationOutcome["outcome"], "not_mailed"> | "to_pass_on";
 
 const counted: [Kind, (count: number) => string][] = [
-  ["sent", (count) => `${formatCount(count, "invitation")} sent`],
-  ["to_pass_on", (count) => `${formatCount(count, "link")} to pass on`],
-  ["already_member", (count) => `${count} already a member`],
-  ["already_invited", (count) => `${count} already invited`],
-  ["refused", (count) => `${count} refused`],
+  ["sent", (count) => t("inviteResults.sent", { count })],
+  ["to_pass_on", (count) => t("inviteResults.links", { count })],
+  ["already_member", (count) => t("inviteResults.members", { count })],
+  ["already_invited", (count) => t("inviteResults.alreadyInvited", { count })],
+  ["refused", (count) => t("inviteResults.refused", { count })],
 ];
 
 function summaryOf(rows: readonly { row: InvitationOutcome; toPassOn: boolean }[]): string {

@@ -1,4 +1,5 @@
 import { Email } from "#features/identity/contract.ts";
+import { t } from "../messages.ts";
 
 /**
  * An address as it will be sent, or what was written instead of one and what is wrong with it. `refused`: why the server
@@ -19,7 +20,7 @@ export function parseAddresses(text: string): Address[] {
 
 /** Checks one address, however it is written; in lower case and without what stands around it. */
 export function checkAddress(text: string): Address {
-  if (text.length > lengthMax) return { text, error: "This is too long for an address." };
+  if (text.length > lengthMax) return { text, error: t("parseAddresses.tooLong") };
   const bare = text.replace(/^[\s'"`<([{«“‘„]+|[\s'"`>)\]}»”’.,;:]+$/g, "") || text.trim();
   const read = Email.safeParse(bare);
   return read.success ? { text: read.data, error: null } : { text: bare, error: whatIsWrong(bare) };
@@ -86,14 +87,14 @@ const hasAt = (word: string) => word.includes("@");
 
 function whatIsWrong(text: string): string {
   const [local = "", domain, ...more] = text.split("@");
-  if (domain === undefined) return "There is no @ in it.";
-  if (more.length > 0) return "It has more than one @.";
-  if (local === "") return "The part before the @ is missing.";
-  if (domain === "") return "The part after the @ is missing.";
-  if (/\s/.test(text)) return "An address has no spaces.";
-  if (text.includes("..")) return "There are two dots in a row.";
+  if (domain === undefined) return t("parseAddresses.noAt");
+  if (more.length > 0) return t("parseAddresses.twoAts");
+  if (local === "") return t("parseAddresses.noLocalPart");
+  if (domain === "") return t("parseAddresses.noDomain");
+  if (/\s/.test(text)) return t("parseAddresses.space");
+  if (text.includes("..")) return t("parseAddresses.twoDots");
   const strange = /[^\w.+'-]/u.exec(local)?.[0] ?? /[^\p{L}\p{M}\p{N}.-]/u.exec(domain)?.[0];
-  if (strange) return `“${strange}” is not allowed in this place of an address.`;
-  if (!domain.includes(".")) return "The part after the @ needs an ending, such as .com.";
-  return "This is not a complete address.";
+  if (strange) return t("parseAddresses.character", { strange });
+  if (!domain.includes(".")) return t("parseAddresses.noEnding");
+  return t("parseAddresses.incomplete");
 }

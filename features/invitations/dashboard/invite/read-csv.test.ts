@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { decodeText, readCsv } from "./read-csv.ts";
+import { decodeText } from "#platform/text/decode-text.ts";
+import { readCsv } from "./read-csv.ts";
 
 const found = (text: string) => {
   const { addresses, ...rest } = readCsv(text);
@@ -42,10 +43,11 @@ test("a file without any address says so by all of its lines", () => {
   expect(found("")).toEqual({ addresses: [], column: null, linesWithout: [] });
 });
 
-test("text is read in the encodings that spreadsheets write, and a sheet of Excel is no text", () => {
-  const text = "Email\nänn@example.com";
-  const utf16 = new Uint8Array([0xff, 0xfe, ...[...text].flatMap((letter) => [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8])]);
-  expect(decodeText(new TextEncoder().encode(text))).toBe(text);
-  expect(decodeText(utf16)).toBe(text);
-  expect(decodeText(new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 6, 0]))).toBe(null);
+test.each([
+  ["Windows", [0xc4, 0x6e, 0x6e, 0x20, 0x47, 0x72, 0xf6, 0xdf, 0x65]],
+  ["UTF-8", [...new TextEncoder().encode("Änn Größe")]],
+  ["a Mac", [0x80, 0x6e, 0x6e, 0x20, 0x47, 0x72, 0x9a, 0xa7, 0x65]],
+])("names are read in the encoding that %s writes", (_name, bytes) => {
+  const text = decodeText(Uint8Array.from([...new TextEncoder().encode("Email;Name\nann@example.com;"), ...bytes]));
+  expect(text).toBe("Email;Name\nann@example.com;Änn Größe");
 });

@@ -23,14 +23,6 @@ export function readCsv(text: string): CsvAddresses {
   };
 }
 
-/** The words of a file; null for one that is no text, such as a sheet of Excel. */
-export function decodeText(bytes: Uint8Array): string | null {
-  const [first, second] = bytes;
-  const encoding = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
-  const text = new TextDecoder(encoding).decode(bytes);
-  return text.includes("\0") ? null : text;
-}
-
 const isAddress = (cell: string) => cell.includes("@");
 
 type Row = { line: number; cells: string[] };

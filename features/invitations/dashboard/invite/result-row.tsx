@@ -5,14 +5,15 @@ import { Button } from "#browser/ui/button.tsx";
 import { cn } from "#browser/ui/cn.ts";
 import { CopyButton } from "#browser/ui/copy-button.tsx";
 import type { InvitationOutcome } from "../../contract.ts";
+import { t } from "../messages.ts";
 import { useInvitationActs } from "../use-invitation-acts.ts";
 
 const looks: Record<InvitationOutcome["outcome"], { icon: LucideIcon; classes: string; word: string }> = {
-  sent: { icon: CircleCheck, classes: "text-good", word: "Sent" },
-  not_mailed: { icon: Link2, classes: "text-warn", word: "Not mailed: copy the link" },
-  already_member: { icon: UserCheck, classes: "text-soft", word: "Already a member" },
-  already_invited: { icon: Clock, classes: "text-warn", word: "Already invited" },
-  refused: { icon: CircleAlert, classes: "text-bad", word: "Refused" },
+  sent: { icon: CircleCheck, classes: "text-good", word: t("resultRow.sent") },
+  not_mailed: { icon: Link2, classes: "text-warn", word: t("resultRow.notMailed") },
+  already_member: { icon: UserCheck, classes: "text-soft", word: t("resultRow.alreadyAMember") },
+  already_invited: { icon: Clock, classes: "text-warn", word: t("resultRow.alreadyInvited") },
+  refused: { icon: CircleAlert, classes: "text-bad", word: t("resultRow.refused") },
 };
 
 /** What became of one address, and what can be done about it; `link` where it is passed on by hand. */
@@ -55,10 +56,10 @@ export function ResultRow({
           </p>
         )}
       </div>
-      {link && <CopyButton size="small" text={link} label="Copy link" aria-label={`Copy link of ${email}`} />}
+      {link && <CopyButton size="small" text={link} label={t("resultRow.copyLink")} aria-label={t("resultRow.copyLinkOf", { email })} />}
       {outcome === "already_invited" && invitation && (
-        <Button size="small" pending={isSending} aria-label={`Resend to ${email}`} onClick={() => void sendAgain()}>
-          Resend
+        <Button size="small" pending={isSending} aria-label={t("resultRow.resendTo", { email })} onClick={() => void sendAgain()}>
+          {t("resultRow.resend")}
         </Button>
       )}
     </li>

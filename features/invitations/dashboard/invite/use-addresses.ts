@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { formatCount } from "#browser/ui/format.ts";
+import { t } from "../messages.ts";
 import { addAddresses, addressesMax } from "./address-list.ts";
 import { checkAddress, parseAddresses, type Address } from "./parse-addresses.ts";
 
@@ -15,9 +15,8 @@ export function useAddresses() {
   function add(added: readonly Address[], about = ""): readonly Address[] {
     const next = addAddresses(list, added);
     setList(next.list);
-    const doubled = next.doubled > 0 && `${formatCount(next.doubled, "address was", "addresses were")} already there.`;
-    const leftOut =
-      next.leftOut > 0 && `${formatCount(next.leftOut, "address", "addresses")} did not fit: the field takes ${addressesMax}.`;
+    const doubled = next.doubled > 0 && t("useAddresses.doubled", { count: next.doubled });
+    const leftOut = next.leftOut > 0 && t("useAddresses.leftOut", { count: next.leftOut, max: addressesMax });
     setNotice([about, doubled, leftOut].filter(Boolean).join(" "));
     return next.list;
   }
@@ -30,7 +29,7 @@ export function useAddresses() {
 
   function remove({ text: gone }: Address) {
     setList(list.filter((address) => address.text !== gone));
-    setNotice(`${gone} is removed.`);
+    setNotice(t("useAddresses.removed", { gone }));
   }
 
   /** Takes one back into the text, to be corrected; what was being typed becomes an address. */

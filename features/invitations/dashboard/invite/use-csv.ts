@@ -1,5 +1,5 @@
 import { language } from "#browser/catalog.ts";
-import { formatCount } from "#browser/ui/format.ts";
+import { t } from "../messages.ts";
 import type { Addresses } from "./use-addresses.ts";
 
 export const csvEndings = [".csv", ".tsv", ".txt"] as const;
@@ -11,18 +11,17 @@ const linesShown = 10;
 export function useCsv({ add, say }: Addresses): (files: readonly File[]) => Promise<void> {
   return async ([file]) => {
     if (!file) return;
-    if (file.size > bytesMax) return say(`${file.name} is too large. A file may have 2 MB; split it.`);
+    if (file.size > bytesMax) return say(t("useCsv.tooLarge", { name: file.name }));
     // The reader of CSV comes when a file does.
-    const [{ decodeText, readCsv }, bytes] = await Promise.all([import("./read-csv.ts"), bytesOf(file)]);
+    const [{ readCsv }, { decodeText }, bytes] = await Promise.all([
+      import("./read-csv.ts"),
+      import("#platform/text/decode-text.ts"),
+      bytesOf(file),
+    ]);
     const text = bytes && decodeText(bytes);
-    if (text === null) return say(`${file.name} cannot be read as text. Save the sheet as CSV and choose that file.`);
+    if (text === null) return say(t("useCsv.unreadable", { name: file.name }));
     const { addresses, column, linesWithout } = readCsv(text);
-    const where = column ? ` in the column “${column}”` : "";
-    const found =
-      addresses.length === 0
-        ? `${file.name} has no address.`
-        : `${formatCount(addresses.length, "address", "addresses")} found${where} of ${file.name}.`;
-    add(addresses, [found, addresses.length > 0 && inLines(linesWithout)].filter(Boolean).join(" "));
+    add(addresses, [found(file.name, addresses.length, column), addresses.length > 0 && inLines(linesWithout)].filter(Boolean).join(" "));
   };
 }
 
@@ -32,10 +31,17 @@ const bytesOf = (file: File) =>
     () => null,
   );
 
+function found(name: string, count: number, column: string | null): string {
+  if (count === 0) return t("useCsv.nothing", { name });
+  return column ? t("useCsv.foundIn", { count, column, name }) : t("useCsv.found", { count, name });
+}
+
 function inLines(lines: readonly number[]): string | null {
   if (lines.length === 0) return null;
-  if (lines.length === 1) return `Line ${lines[0]} has none.`;
+  if (lines.length === 1) return t("useCsv.line", { line: lines[0]! });
   const shown = lines.slice(0, linesShown).map(String);
   const more = lines.length - shown.length;
-  return `Lines ${new Intl.ListFormat(language).format(more > 0 ? [...shown, `${more} more`] : shown)} have none.`;
+  return t("useCsv.lines", {
+    lines: new Intl.ListFormat(language).format(more > 0 ? [...shown, t("useCsv.more", { count: more })] : shown),
+  });
 }

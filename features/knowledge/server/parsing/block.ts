@@ -1,7 +1,14 @@
 import type { RefusalCode } from "../refusals.ts";
 
-/** A document as every parser hands it over: headings (level 1 is the outermost), paragraphs, list items or rows. */
-export type Block = { kind: "heading"; level: number; text: string } | { kind: "text" | "row"; text: string };
+/**
+ * A document as every parser hands it over: headings (level 1 is the outermost), paragraphs, list items or rows. `lead`: what
+ * introduces a row, outermost first, where another passage than the one before has to say it again.
+ */
+export type Block = ({ kind: "heading"; level: number; text: string } | { kind: "text" | "row"; text: string; lead?: string[] }) & {
+  places?: readonly Place[];
+};
+/** Where a line of text is on a page that can be shown: left, top, width and height, as shares of the page as it is seen. */
+export type Place = { page: number; box: [number, number, number, number] };
 /**
  * What a parser hands over.
  * - `warnings`: what it could not read, as sentences for the person who sent the file.
@@ -28,14 +35,24 @@ export class Unreadable extends Error {
 
 /** Spaces of every kind as one, no control characters, no soft hyphens; line breaks only where `keepLines`. */
 export function tidy(text: string, keepLines = false): string {
-  const clean = text
-    .toWellFormed()
-    .normalize("NFC")
-    .replace(/[\u00AD\u200B\uFEFF]|(?![\n\t])\p{Cc}/gu, "");
+  const clean = tidyCode(text);
   if (!keepLines) return clean.replace(/\s+/gu, " ").trim();
   return clean
     .replace(/[^\S\n]+/gu, " ")
     .replace(/ ?\n ?/g, "\n")
     .replace(/\n{2,}/g, "\n")
     .trim();
+}
+
+/** The same for what is written in columns or indented: spaces stay as they are. */
+export function tidyCode(text: string): string {
+  return text
+    .toWellFormed()
+    .normalize("NFC")
+    .replace(/[\u00AD\u200B\uFEFF]|(?![\n\t])\p{Cc}/gu, "");
+}
+
+/** Whether there is anything to read or to search for. A tick in a table is. */
+export function hasText(text: string): boolean {
+  return /[\p{L}\p{N}\p{So}]/u.test(text);
 }

@@ -1,21 +1,28 @@
-import { decodeText } from "./decode-text.ts";
+import { decodeText } from "#platform/text/decode-text.ts";
+import { Unreadable } from "./block.ts";
 
 /** Where a page may say how it is encoded. */
 const headBytes = 4_096;
 
 /**
  * A page as text: as its byte order mark says, else the header that came with it, else the page itself, else as it seems to be.
- * @throws Unreadable `wrong_type` for bytes that are no text
+ * @throws Unreadable `unknown_encoding`
  */
 export function decodePage(bytes: Uint8Array, contentType: string): string {
-  if (hasMark(bytes)) return decodeText(bytes);
+  if (hasMark(bytes)) return guess(bytes);
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, headBytes));
   const said = [contentType, ...head.matchAll(/<meta\s[^>]*>|<\?xml\s[^>]*>/gi)].map((words) => charsetIn(String(words)));
   for (const label of said) {
     const decoder = label && decoderOf(label);
     if (decoder) return decoder.decode(bytes);
   }
-  return decodeText(bytes);
+  return guess(bytes);
+}
+
+function guess(bytes: Uint8Array): string {
+  const text = decodeText(bytes);
+  if (text === null) throw new Unreadable("unknown_encoding");
+  return text;
 }
 
 function charsetIn(words: string): string | null {

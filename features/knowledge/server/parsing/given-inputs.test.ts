@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { givenInputs, wrongsOf } from "#testing/given-inputs.ts";
 
-const inputs = givenInputs([".pdf"]);
+const inputs = givenInputs();
 
 describe.skipIf(!inputs)("files that readers get wrong, from shared/data/inputs beside the repository", () => {
   test.each((inputs ?? []).map((input) => [input.name, input.about, input] as const))(

@@ -1,4 +1,4 @@
-import { Inflate, zipSync } from "fflate";
+import { Inflate } from "fflate";
 import { Unreadable } from "./block.ts";
 
 const entriesMax = 2_000;
@@ -8,17 +8,17 @@ const entrySignature = 0x02014b50;
 const localSignature = 0x04034b50;
 const [endLength, entryLength, localLength] = [22, 46, 30];
 
+export type Unzipped = { names: string[]; files: Map<string, Uint8Array> };
 type Entry = { name: string; flags: number; method: number; packedBytes: number; declaredBytes: number; offset: number };
 
 /**
- * Measures a zip before anybody unpacks it, inflating each entry piece by piece, and answers a new one of what it measured:
- * what a reader makes of the old one's directory no longer matters.
+ * Unpacks a zip piece by piece, measuring as it goes, so that no reader has to trust its directory.
  *
  * @param wanted the names of the entries that are handed on; the others are measured alone
- * @returns a zip whose entries are stored, not packed
+ * @returns the names of all entries, and the bytes of those that are wanted
  * @throws Unreadable `zip_bomb`, `encrypted` or `corrupt`
  */
-export function guardZip(bytes: Uint8Array, wanted: (name: string) => boolean): { names: string[]; zip: Uint8Array } {
+export function guardZip(bytes: Uint8Array, wanted: (name: string) => boolean): Unzipped {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { entries, start } = readDirectory(bytes, view);
   if (new Set(entries.map((entry) => entry.name)).size < entries.length) throw new Unreadable("corrupt");
@@ -26,7 +26,7 @@ export function guardZip(bytes: Uint8Array, wanted: (name: string) => boolean): 
   if (declared > inflatedBytesMax) throw new Unreadable("zip_bomb");
   if (entries.some((entry) => entry.flags & 1)) throw new Unreadable("encrypted");
   const packed = placesOf(bytes, view, entries, start);
-  const kept: Record<string, Uint8Array> = {};
+  const files = new Map<string, Uint8Array>();
   let left = inflatedBytesMax;
   let honest = true;
   for (const [index, { name, method, declaredBytes }] of entries.entries()) {
@@ -34,10 +34,10 @@ export function guardZip(bytes: Uint8Array, wanted: (name: string) => boolean): 
     const size = unpack(packed[index]!, { method, bytesMax: left, take: wanted(name) ? (part) => parts.push(part) : () => {} });
     honest &&= size === declaredBytes;
     left -= size;
-    if (wanted(name)) kept[name] = Buffer.concat(parts);
+    if (wanted(name)) files.set(name, Buffer.concat(parts));
   }
   if (!honest) throw new Unreadable("corrupt");
-  return { names: entries.map((entry) => entry.name), zip: zipSync(kept, { level: 0 }) };
+  return { names: entries.map((entry) => entry.name), files };
 }
 
 /** Entries follow one another until something else comes; how many the end record says there are is nobody's business. */

@@ -1,95 +1,319 @@
-import { tidy, type Block } from "./block.ts";
+import { Element, Text, type AnyNode, type ParentNode } from "domhandler";
+import { parse } from "parse5";
+import { adapter } from "parse5-htmlparser2-tree-adapter";
+import { hasText, tidy, tidyCode, type Block } from "./block.ts";
+import { cellText, label, tableToBlocks, type Cell, type Row } from "./tables.ts";
+import { withAddress } from "./links.ts";
+import { letters, roman } from "./numerals.ts";
+
+/** Deeper than any page is; what lies below is read as plain words. */
+const depthMax = 200;
+
+/** Says nothing to who reads the page, or is its furniture for machines. */
+const silent = new Set(
+  "script style template noscript head title meta link object embed applet iframe frame canvas audio video map datalist rp rt rtc source track param base".split(
+    " ",
+  ),
+);
+const blockTags = new Set(
+  "address article aside blockquote body center details dialog dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section select summary table ul".split(
+    " ",
+  ),
+);
+
+/** A parsed page: its title, and what can be seen of it. */
+export type Page = { title: string | null; blocks: Block[] };
 
 /**
- * Blocks of the plain HTML that a converter of ours makes: h1–h6, p, lists, tables. Not for pages of the web.
+ * The blocks of an HTML page or a piece of one: headings, paragraphs, list items and rows. What a browser would not show
+ * (scripts, comments, hidden elements) is left out.
  */
-export function htmlToBlocks(html: string): Block[] {
-  const blocks: Block[] = [];
-  const lists: { ordered: boolean; count: number }[] = [];
-  let text = "";
-  let cells: string[] | null = null;
-  let names: string[] | null = null;
-  let tableDepth = 0;
+export function htmlToBlocks(html: string): Page {
+  const document = parse(html, { treeAdapter: adapter, scriptingEnabled: true });
+  const writer = new Writer();
+  writer.children(document, 0);
+  writer.flush();
+  const title = find(document, "title");
+  return { title: title ? tidy(textOf(title)) || null : null, blocks: writer.blocks };
+}
 
-  const flush = (kind: "text" | "row" | number) => {
-    const block = tidy(text, true);
-    text = "";
-    if (!/[\p{L}\p{N}]/u.test(block)) return;
-    if (typeof kind === "number") blocks.push({ kind: "heading", level: kind, text: block.replaceAll("\n", " ") });
-    else blocks.push({ kind, text: block });
-  };
+/** Goes through a tree and writes the blocks of it, with the text of the open one in `text`. */
+class Writer {
+  readonly blocks: Block[] = [];
+  private text = "";
+  private readonly lists: { count: number; step: number; ordered: boolean; style: string }[] = [];
+  /** What the next block begins with: the mark of its list item. */
+  private mark = "";
 
-  for (const [, closing, name = "", words] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*>|([^<]+)/gi)) {
-    if (words !== undefined) {
-      text += decodeEntities(words);
-      continue;
-    }
-    const tag = name.toLowerCase();
-    const opens = closing === "";
-    if (tag === "br") text += "\n";
-    else if (tag === "table") {
-      if (opens && tableDepth === 0) flush("text");
-      tableDepth += opens ? 1 : -1;
-      if (!opens && tableDepth === 0) names = null;
-    } else if (tableDepth > 0) {
-      if (tag === "tr" && tableDepth === 1) {
-        if (opens) cells = [];
-        else if (cells) names = addRow(blocks, cells, names);
-      } else if (tag === "td" || tag === "th") {
-        if (!opens && tableDepth === 1) cells?.push(tidy(text));
-        if (tableDepth === 1) text = "";
-      } else if (!opens) text += " ";
-    } else if (/^h[1-6]$/.test(tag)) flush(opens ? "text" : Number(tag[1]));
-    else if (tag === "ul" || tag === "ol") {
-      flush("text");
-      if (opens) lists.push({ ordered: tag === "ol", count: 0 });
-      else lists.pop();
-    } else if (tag === "li") {
-      flush(opens ? "text" : "row");
-      const list = lists.at(-1);
-      if (opens && list) text = `${"  ".repeat(lists.length - 1)}${list.ordered ? `${(list.count += 1)}.` : "-"} `;
-    } else if (tag === "p" && lists.length === 0) flush("text");
-    else if (tag === "p") text += "\n";
+  children(parent: ParentNode, depth: number): void {
+    for (const child of parent.children) this.node(child, depth);
   }
-  flush("text");
-  return blocks;
+
+  flush(kind: "text" | "row" = "text", level = 0): void {
+    const text = tidy(this.text.replaceAll("\u0001", "\n"), true);
+    this.text = "";
+    if (!hasText(text)) return;
+    const item = this.lists.length > 0 && (this.mark !== "" || kind === "row");
+    const line = this.mark + text;
+    this.mark = "";
+    if (level > 0) this.blocks.push({ kind: "heading", level, text: tidy(text) });
+    else this.blocks.push({ kind: item ? "row" : kind, text: line });
+  }
+
+  private node(node: AnyNode, depth: number): void {
+    if (node instanceof Text) this.text += node.data.replace(/\s+/g, " ");
+    else if (node instanceof Element) {
+      if (depth > depthMax) this.text += ` ${textOf(node)} `;
+      else if (!isHidden(node)) this.element(node, depth + 1);
+    }
+  }
+
+  private element(node: Element, depth: number): void {
+    const { name } = node;
+    if (name === "br" || name === "wbr") this.text += name === "br" ? "\u0001" : "";
+    else if (/^h[1-6]$/.test(name)) this.block(node, depth, Number(name[1]));
+    else if (name === "ul" || name === "ol" || name === "menu" || name === "dir") this.list(node, depth);
+    else if (name === "li") this.item(node, depth);
+    else if (name === "table") this.table(node, depth);
+    else if (name === "dl") this.definitions(node, depth);
+    else if (name === "pre" || name === "textarea" || name === "listing" || name === "xmp") this.preformatted(node);
+    else if (name === "a") this.link(node, depth);
+    else if (name === "img" || name === "area") this.text += ` ${node.attribs["alt"] ?? ""} `;
+    else if (name === "input") this.text += ` ${inputText(node)} `;
+    else if (name === "math") this.text += ` ${node.attribs["alttext"] ?? textOf(withoutAnnotations(node))} `;
+    else if (name === "svg") this.text += ` ${svgText(node)} `;
+    else if (name === "q") this.quoted(node, depth);
+    else if (name === "sup" || name === "sub") this.raised(node, depth);
+    else if (blockTags.has(name)) this.block(node, depth);
+    else this.children(node, depth);
+  }
+
+  private block(node: Element, depth: number, level = 0): void {
+    if (level > 0) this.flush();
+    else this.part();
+    this.children(node, depth);
+    if (level > 0) this.flush("text", level);
+    else this.part();
+  }
+
+  /** Paragraphs of one list item stay together. */
+  private part(): void {
+    if (this.lists.length === 0) this.flush();
+    else if (this.text.trim() !== "") this.text += "\u0001";
+  }
+
+  private list(node: Element, depth: number): void {
+    this.flush();
+    const ordered = node.name === "ol";
+    const start = Number.parseInt(node.attribs["start"] ?? "", 10);
+    const items = node.children.filter((child) => child instanceof Element && child.name === "li").length;
+    const reversed = ordered && "reversed" in node.attribs;
+    const first = Number.isNaN(start) ? (reversed ? items : 1) : start;
+    const step = reversed ? -1 : 1;
+    this.lists.push({ ordered, count: first - step, step, style: node.attribs["type"] ?? "" });
+    this.children(node, depth);
+    this.flush();
+    this.lists.pop();
+  }
+
+  private item(node: Element, depth: number): void {
+    this.flush();
+    const list = this.lists.at(-1);
+    if (!list) return this.block(node, depth);
+    const value = Number.parseInt(node.attribs["value"] ?? "", 10);
+    list.count = Number.isNaN(value) ? list.count + list.step : value;
+    this.mark = `${"  ".repeat(this.lists.length - 1)}${list.ordered ? `${ordinal(list.count, list.style)}.` : "-"} `;
+    this.children(node, depth);
+    this.flush("row");
+    this.mark = "";
+  }
+
+  private table(node: Element, depth: number): void {
+    this.flush();
+    const { rows, caption } = new TableReader(depth).read(node);
+    for (const block of tableToBlocks(rows, caption)) this.blocks.push(block);
+    this.mark = "";
+  }
+
+  /** `Term: what it is`. */
+  private definitions(node: Element, depth: number): void {
+    this.flush();
+    let terms: string[] = [];
+    let used = true;
+    const groups = node.children.flatMap((child) => (child instanceof Element && child.name === "div" ? child.children : [child]));
+    for (const child of groups) {
+      if (!(child instanceof Element) || isHidden(child)) continue;
+      const blocks = blocksIn(child, depth);
+      if (child.name === "dt") {
+        terms = used ? [] : terms;
+        terms.push(cellText({ blocks }));
+        used = false;
+      } else if (child.name === "dd") {
+        const text = cellText({ blocks });
+        const name = terms.filter(Boolean).join(", ");
+        if (hasText(text)) this.blocks.push({ kind: "row", text: name ? label(name, text) : text });
+        used = true;
+      } else this.blocks.push(...blocks);
+    }
+    if (!used && hasText(terms.join(""))) this.blocks.push({ kind: "row", text: terms.join(", ") });
+  }
+
+  private preformatted(node: Element): void {
+    if (this.lists.length === 0) this.flush();
+    const code = tidyCode(textOf(node, true)).replace(/^\n|\s+$/g, "");
+    if (this.lists.length > 0) {
+      // A piece of code belongs to its item, and keeps its lines.
+      const before = tidy(this.text.replaceAll("\u0001", "\n"), true);
+      this.text = "";
+      if (hasText(code)) this.blocks.push({ kind: "row", text: `${this.mark}${[before, code].filter(Boolean).join("\n")}` });
+      else this.text = before;
+      if (hasText(code)) this.mark = "";
+      return;
+    }
+    if (hasText(code)) this.blocks.push({ kind: "text", text: code });
+  }
+
+  private link(node: Element, depth: number): void {
+    const before = this.text;
+    const count = this.blocks.length;
+    this.text = "";
+    this.children(node, depth);
+    if (this.blocks.length > count) return;
+    const linked = withAddress(this.text, node.attribs["href"] ?? "");
+    this.text = before + linked;
+  }
+
+  private quoted(node: Element, depth: number): void {
+    this.text += "“";
+    this.children(node, depth);
+    this.text += "”";
+  }
+
+  /** "10²" is not "102", and a reference is not part of the word before it. */
+  private raised(node: Element, depth: number): void {
+    const inside = textOf(node);
+    const isPower = node.name === "sup" && /\p{N}$/u.test(this.text) && /^[\p{N}\-−+n]+$/u.test(inside);
+    if (isPower) this.text += "^";
+    this.children(node, depth);
+  }
 }
 
-/** The first row of a table names its columns where each cell of it is filled. Answers the names. */
-function addRow(blocks: Block[], cells: string[], names: string[] | null): string[] | null {
-  if (!names && cells.length > 1 && cells.every((cell) => cell !== "" && cell.length <= 60)) return cells;
-  const text = cells
-    .map((cell, index) => (cell === "" ? "" : names?.[index] ? `${names[index]}: ${cell}` : cell))
-    .filter((cell) => cell !== "")
-    .join("; ");
-  if (text !== "") blocks.push({ kind: "row", text });
-  return names ?? [];
+function blocksIn(node: Element, depth: number): Block[] {
+  const writer = new Writer();
+  writer.children(node, depth);
+  writer.flush();
+  return writer.blocks;
 }
 
-const entities: Record<string, string> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-  copy: "©",
-  reg: "®",
-  trade: "™",
-  hellip: "…",
-  mdash: "—",
-  ndash: "–",
-  rarr: "→",
-  larr: "←",
-  bull: "•",
-  euro: "€",
-};
+/** The rows of one table, without those of tables in its cells. */
+class TableReader {
+  private readonly rows: Row[] = [];
+  private caption = "";
+  private readonly depth: number;
 
-/** Numeric entities and the named ones that people write by hand. */
-export function decodeEntities(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (all, decimal?: string, hexadecimal?: string, name?: string) => {
-    if (name) return entities[name.toLowerCase()] ?? all;
-    const point = decimal ? Number(decimal) : Number.parseInt(hexadecimal ?? "", 16);
-    return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : all;
-  });
+  constructor(depth: number) {
+    this.depth = depth;
+  }
+
+  read(table: Element): { rows: Row[]; caption: string } {
+    this.within(table, false);
+    return { rows: this.rows, caption: this.caption };
+  }
+
+  private within(parent: Element, isHead: boolean): void {
+    for (const child of parent.children) {
+      if (!(child instanceof Element) || isHidden(child)) continue;
+      if (child.name === "tr") this.rows.push({ isHeader: isHead, cells: this.cells(child) });
+      else if (child.name === "caption") this.caption = cellText({ blocks: blocksIn(child, this.depth) });
+      else this.within(child, child.name === "thead");
+    }
+  }
+
+  private cells(row: Element): Cell[] {
+    return row.children.flatMap((cell) => {
+      if (!(cell instanceof Element) || (cell.name !== "td" && cell.name !== "th") || isHidden(cell)) return [];
+      const span = (name: string) => Number.parseInt(cell.attribs[name] ?? "", 10);
+      const rowspan = span("rowspan");
+      return [
+        {
+          blocks: blocksIn(cell, this.depth),
+          isHeader: cell.name === "th",
+          isBold: isBold(cell),
+          colspan: span("colspan") || 1,
+          rowspan: rowspan === 0 ? Number.MAX_SAFE_INTEGER : rowspan || 1,
+        },
+      ];
+    });
+  }
+}
+
+function isBold(cell: Element): boolean {
+  const inside = cell.children.filter((child) => !(child instanceof Text) || child.data.trim() !== "");
+  const [only] = inside;
+  return (
+    inside.length === 1 && only instanceof Element && (only.name === "b" || only.name === "strong" || (only.name === "p" && isBold(only)))
+  );
+}
+
+/** Not shown by a browser, whatever a script may do later. What `details` hold can be opened. */
+function isHidden({ name, attribs }: Element): boolean {
+  if (silent.has(name)) return true;
+  if ("hidden" in attribs && attribs["hidden"] !== "until-found") return true;
+  if (name === "dialog" && !("open" in attribs)) return true;
+  if (/(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))/i.test(attribs["style"] ?? "")) return true;
+  return name === "input" && attribs["type"]?.toLowerCase() === "hidden";
+}
+
+function inputText({ attribs }: Element): string {
+  const type = attribs["type"]?.toLowerCase() ?? "text";
+  return /^(?:text|button|submit|reset|search|tel|email|url|number|date)$/.test(type) ? (attribs["value"] ?? "") : "";
+}
+
+function svgText(node: Element): string {
+  return textOf(find(node, "text") ? node : new Element("svg", {}));
+}
+
+function withoutAnnotations(node: Element): Element {
+  const copy = new Element(
+    node.name,
+    {},
+    node.children.filter((child) => !(child instanceof Element && child.name.startsWith("annotation"))),
+  );
+  return copy.children.length === 1 && copy.children[0] instanceof Element ? withoutAnnotationsIn(copy.children[0]) : copy;
+}
+
+function withoutAnnotationsIn(node: Element): Element {
+  return node.name === "semantics" ? withoutAnnotations(node) : node;
+}
+
+function find(root: ParentNode, name: string): Element | null {
+  const open: AnyNode[] = [...root.children].toReversed();
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (!(node instanceof Element)) continue;
+    if (node.name === name) return node;
+    for (let index = node.children.length - 1; index >= 0; index -= 1) open.push(node.children[index]!);
+  }
+  return null;
+}
+
+/** All words below a node, without recursion: a page can be as deep as it likes. */
+function textOf(root: ParentNode, keepLines = false): string {
+  let text = "";
+  const open: AnyNode[] = [...root.children].toReversed();
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node instanceof Text) text += node.data;
+    else if (node instanceof Element) {
+      if (silent.has(node.name) && node.name !== "title") continue;
+      if (node.name === "br") text += keepLines ? "\n" : " ";
+      for (let index = node.children.length - 1; index >= 0; index -= 1) open.push(node.children[index]!);
+    }
+  }
+  return text;
+}
+
+/** The number of an item as a browser shows it. */
+function ordinal(count: number, style: string): string {
+  if (/^a$/i.test(style) && count > 0) return style === "A" ? letters(count).toUpperCase() : letters(count);
+  if (/^i$/i.test(style) && count > 0) return style === "I" ? roman(count).toUpperCase() : roman(count);
+  return String(count);
 }

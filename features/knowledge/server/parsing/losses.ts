@@ -12,6 +12,7 @@ const wordsQuoted = 8;
  * @returns a warning that says what and where, when more than 2 % of the words are lost; no text is compared by its order
  */
 export function lossesOf({ title, blocks, counted = [] }: ParsedFile): string[] {
+  if (counted.length === 0) return [];
   const left = new Map<string, number>();
   for (const text of [title ?? "", ...blocks.map((block) => block.text)])
     for (const word of wordsOf(text)) left.set(word, (left.get(word) ?? 0) + 1);

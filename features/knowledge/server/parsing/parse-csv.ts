@@ -1,33 +1,87 @@
 import Papa from "papaparse";
 import { tidy, type Block, type ParsedFile } from "./block.ts";
+import { htmlToBlocks } from "./html-to-blocks.ts";
+import { cellText, label } from "./tables.ts";
+
+const delimiters = [",", ";", "\t", "|"];
+const rowsLookedAt = 100;
 
 /** Each row says its columns: `Name: Lamp; Price: 12`, so that a passage needs no header above it. */
 export function parseCsv(text: string): ParsedFile {
-  const { data: rows } = Papa.parse<string[]>(text.trimStart(), { skipEmptyLines: "greedy" });
-  const cells = rows.map((row) => row.map((cell) => tidy(cell)));
-  const [first = [], ...rest] = cells;
-  const named = isHeader(first);
-  const names = named ? first : first.map((_, index) => `Column ${index + 1}`);
-  const blocks: Block[] = (named ? rest : cells)
-    .map((row) => describe(row, names))
-    .filter((line) => line !== "")
-    .map((line) => ({ kind: "row", text: line }));
-  if (blocks.length === 0 && named) blocks.push({ kind: "row", text: first.join("; ") });
+  const rows = readRows(text.trimStart()).map((row) => row.map(plain));
+  const width = usualWidth(rows);
+  const titles: string[] = [];
+  // Registers like to write above their columns what they are.
+  while (rows.length > 2 && width > 1 && filled(rows[0]!) === 1 && filled(rows[1]!) > 0) titles.push(rows.shift()!.join(""));
+  const blocks: Block[] = titles.map((title) => ({ kind: "text", text: title }));
+  const [first = [], ...rest] = rows;
+  const isNamed = rest.length === 0 || readsLikeNames(first, rest);
+  const names = isNamed ? first : first.map((_, index) => `Column ${index + 1}`);
+  for (const row of isNamed ? rest : rows) {
+    const line = describe(row, names);
+    if (line !== "") blocks.push({ kind: "row", text: line, ...(titles.length > 0 ? { lead: titles } : {}) });
+  }
+  if (isNamed && rest.length === 0 && first.length > 0) blocks.push({ kind: "row", text: first.filter(Boolean).join("; ") });
   return { title: null, blocks };
 }
 
-function isHeader(row: string[]): boolean {
-  const filled = row.filter((cell) => cell !== "");
-  return (
-    filled.length > 0 &&
-    new Set(filled).size === filled.length &&
-    filled.every((cell) => cell.length <= 100 && !/^[\d.,:/%€$£+-]+$/u.test(cell))
+function readRows(text: string): string[][] {
+  const said = /^"?sep=(.)"?[^\S\n]*\n/i.exec(text);
+  const body = said ? text.slice(said[0].length) : text;
+  const delimiter = said?.[1] ?? delimiterOf(body);
+  const options = { delimiter, skipEmptyLines: "greedy" as const };
+  const { data, errors } = Papa.parse<string[]>(body, options);
+  // A mark for inches opens no cell: read so, it would swallow what follows.
+  if (!errors.some(({ code }) => code === "MissingQuotes")) return data;
+  return Papa.parse<string[]>(body, { ...options, quoteChar: "\u0000" }).data.map((row) =>
+    row.map((cell) => cell.replace(/^"(.*)"$/s, "$1")),
   );
 }
 
-function describe(row: string[], names: string[]): string {
+/** What cuts most rows into the same number of cells, however many lines are above them. */
+function delimiterOf(text: string): string {
+  const judged = delimiters.map((delimiter) => {
+    const { data } = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: "greedy", preview: rowsLookedAt });
+    const width = usualWidth(data);
+    const share = width < 2 ? 0 : data.filter((row) => row.length === width).length / data.length;
+    return { delimiter, share, width };
+  });
+  return judged.toSorted((one, other) => other.share - one.share || other.width - one.width)[0]!.delimiter;
+}
+
+function usualWidth(rows: readonly string[][]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows.slice(0, rowsLookedAt)) counts.set(length, (counts.get(length) ?? 0) + 1);
+  return [...counts].toSorted(([one, often], [other, less]) => less - often || other - one)[0]?.[0] ?? 0;
+}
+
+/** Shops export descriptions as HTML. */
+function plain(cell: string): string {
+  const isHtml = /<\/?(?:p|br|ul|ol|li|div|span|b|i|u|em|strong|h[1-6]|a|table|tr|td|img|hr|sup|sub|font)\b[^<>]*>/i.test(cell);
+  if (!isHtml && !/&(?:#\d+|#x[\da-f]+|[a-z]\w{1,20});/i.test(cell)) return tidy(cell);
+  return cellText({ blocks: htmlToBlocks(cell).blocks });
+}
+
+const filled = (row: readonly string[]) => row.filter((cell) => cell !== "").length;
+const year = /^(?:19|20)\d\d(?:[/–-]\d{2,4})?$/;
+const number = /^[^\p{L}]*\d[^\p{L}]*$/u;
+/** Two cells of one shape are of one kind: `12 kg` and `3 kg`, not `24 h` and `17`. */
+const shapeOf = (cell: string) => cell.replace(/[\d.,]+/g, "9").replace(/\p{L}+/gu, (word) => (word.length > 4 ? "a" : word));
+
+/** Names may come twice and be years; what has the shape of the values below it is a value. */
+function readsLikeNames(first: readonly string[], rest: readonly string[][]): boolean {
+  if (filled(first) === 0 || first.some((cell) => cell.length > 100)) return false;
+  return !first.some((cell, column) => {
+    if (!/\d/.test(cell) || year.test(cell)) return false;
+    const below = rest.slice(0, rowsLookedAt).flatMap((row) => (row[column] ? [row[column]] : []));
+    if (number.test(cell) && below.length === 0) return true;
+    return below.filter((value) => shapeOf(value) === shapeOf(cell)).length * 2 > below.length;
+  });
+}
+
+function describe(row: readonly string[], names: readonly string[]): string {
   return row
-    .map((cell, index) => (cell === "" ? "" : names[index] ? `${names[index]}: ${cell}` : cell))
-    .filter((part) => part !== "")
+    .map((cell, index) => (cell === "" ? "" : names[index] ? label(names[index], cell) : cell))
+    .filter(Boolean)
     .join("; ");
 }

@@ -1,27 +1,86 @@
-import mammoth from "mammoth";
-import { Unreadable, type ParsedFile } from "./block.ts";
-import { guardZip } from "./guard-zip.ts";
+import { decodeText } from "#platform/text/decode-text.ts";
+import { Unreadable, type Block, type CountedPart, type ParsedFile } from "./block.ts";
+import { countedText } from "./docx/counted-text.ts";
+import { readNumbering } from "./docx/numbering.ts";
+import { Story, type Context } from "./docx/read-story.ts";
+import { readStyles } from "./docx/styles.ts";
 import { htmlToBlocks } from "./html-to-blocks.ts";
+import { openPackage, type OfficePackage } from "./ooxml.ts";
+import { parsePlainText } from "./parse-plain-text.ts";
+import { childOf, eachElement, elementsOf, parseXml } from "./xml.ts";
 
-/** Word's headings stay headings; pictures, comments and page furniture are left out. */
-export async function parseDocx(bytes: Uint8Array): Promise<ParsedFile> {
-  const { names, zip } = guardZip(bytes, (name) => /\.(xml|rels)$/i.test(name));
-  if (!names.includes("[Content_Types].xml") || !names.some((name) => /^word\/.*\.xml$/i.test(name))) throw new Unreadable("wrong_type");
-  const html = await convert(zip);
-  return { title: null, blocks: htmlToBlocks(html) };
+/** Documents within documents within documents … */
+const chunksMax = 3;
+
+/**
+ * A Word document as its pages show it: numbers of lists, results of fields, tracked changes as accepted. Comments, hidden
+ * text, and the heads and feet of pages are left out.
+ */
+export function parseDocx(bytes: Uint8Array, depth = 0): ParsedFile {
+  const office = openPackage(bytes, "word");
+  const { main, part } = office;
+  const pathOf = (type: string) => office.related(main, type)[0] ?? "";
+  const body = part(main)!;
+  const styles = readStyles(parseXml(part(pathOf("styles"))));
+  const numbering = readNumbering(parseXml(part(pathOf("numbering"))), (id) => styles(id).listId);
+  const notes = {
+    footnote: new Map<string, string>(),
+    endnote: new Map<string, string>(),
+  };
+  const context: Context = {
+    office,
+    path: main,
+    styles,
+    numbering,
+    noteText: (kind, id) => notes[kind].get(id) ?? "",
+    imported: (path) => (depth < chunksMax ? imported(office, path, depth + 1) : []),
+  };
+  for (const kind of ["footnote", "endnote"] as const) {
+    const path = pathOf(`${kind}s`);
+    for (const note of elementsOf(parseXml(part(path)))) {
+      if (note.attribs["w:type"] && note.attribs["w:type"] !== "normal") continue;
+      const blocks = new Story({ ...context, path }).read(note);
+      notes[kind].set(note.attribs["w:id"] ?? "", blocks.map(({ text }) => text).join("\n"));
+    }
+  }
+  const story = new Story(context);
+  let found = false;
+  const bodyNames = new Set([
+    "w:p",
+    "w:tbl",
+    "w:sdt",
+    "w:altChunk",
+    "w:ins",
+    "w:moveTo",
+    "w:customXml",
+    "mc:AlternateContent",
+    "m:oMathPara",
+    "m:oMath",
+  ]);
+  eachElement(
+    body,
+    (name) => bodyNames.has(name),
+    (element) => {
+      found = true;
+      story.element(element);
+    },
+  );
+  if (!found && childOf(parseXml(body), "w:body") === undefined) throw new Unreadable("corrupt");
+  const isHiddenStyle = (id: string) => styles(id).isHidden;
+  const counted: CountedPart[] = [
+    { where: "the body", text: countedText(body, isHiddenStyle) },
+    { where: "the footnotes", text: countedText(part(pathOf("footnotes")), isHiddenStyle) },
+    { where: "the endnotes", text: countedText(part(pathOf("endnotes")), isHiddenStyle) },
+  ];
+  return { title: null, blocks: story.blocks, counted };
 }
 
-async function convert(bytes: Uint8Array): Promise<string> {
-  try {
-    const { value } = await mammoth.convertToHtml(
-      { buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) },
-      {
-        styleMap: ["p[style-name='Title'] => h1:fresh", "comment-reference => "],
-        convertImage: mammoth.images.imgElement(async () => ({ src: "" })),
-      },
-    );
-    return value;
-  } catch {
-    throw new Unreadable("corrupt");
-  }
+/** A chunk is a whole file of another kind, which the program that opens the document would turn into paragraphs. */
+function imported(office: OfficePackage, path: string, depth: number): Block[] {
+  const bytes = office.part(path);
+  if (!bytes) return [];
+  const type = office.contentType(path);
+  if (/wordprocessingml/.test(type) || (bytes[0] === 0x50 && bytes[1] === 0x4b)) return parseDocx(bytes, depth).blocks;
+  const text = decodeText(bytes) ?? "";
+  return /html/i.test(type) || /^\s*<(?:!doctype|html|body|p|div)/i.test(text) ? htmlToBlocks(text).blocks : parsePlainText(text).blocks;
 }

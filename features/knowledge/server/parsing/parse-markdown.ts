@@ -1,83 +1,92 @@
-import { lexer, type Token, type Tokens } from "marked";
-import { tidy, type Block, type ParsedFile } from "./block.ts";
-import { decodeEntities } from "./html-to-blocks.ts";
+import { Marked } from "marked";
+import { parseDocument } from "yaml";
+import { tidy, type ParsedFile } from "./block.ts";
+import { htmlToBlocks } from "./html-to-blocks.ts";
 
-/** Headings, paragraphs, items and rows as plain text. A title in the front matter is the document's. */
+/** By way of HTML, which Markdown may hold anywhere. A title in the front matter is the document's. */
 export function parseMarkdown(text: string): ParsedFile {
   const { title, body } = splitFrontMatter(text);
-  const blocks: Block[] = [];
-  for (const token of lexer(body)) addToken(blocks, token, "");
-  return { title, blocks };
+  return { title, blocks: htmlToBlocks(toHtml(body)).blocks };
 }
 
-/** The `---` block of settings that static site makers put first; of it only the title is text for people. */
+/**
+ * The settings that makers of static sites put first; of them only the title is text for people. Two rules with prose between
+ * them are none: what is no list of names and values stays in the text.
+ */
 function splitFrontMatter(text: string): { title: string | null; body: string } {
-  const match = /^\s*---\n([\s\S]{0,20000}?)\n---[^\S\n]*(\n|$)/.exec(text);
-  if (!match) return { title: null, body: text };
-  const title = /^title:[^\S\n]*(["']?)(.+?)\1[^\S\n]*$/m.exec(match[1] ?? "")?.[2];
-  return { title: title ? tidy(title) : null, body: text.slice(match[0].length) };
+  const match = /^\s*(---|\+\+\+)[^\S\n]*\n([\s\S]{0,20000}?)\n(?:\1|\.\.\.)[^\S\n]*(?:\n|$)/.exec(text);
+  const settings = match && (match[1] === "---" ? yamlOf(match[2]!) : tomlOf(match[2]!));
+  if (!match || !settings) return { title: null, body: text };
+  const title = settings["title"];
+  return {
+    title: typeof title === "string" || typeof title === "number" ? tidy(String(title)) || null : null,
+    body: text.slice(match[0].length),
+  };
 }
 
-function addToken(blocks: Block[], token: Token, indent: string): void {
-  switch (token.type) {
-    case "heading":
-      return add(blocks, { kind: "heading", level: (token as Tokens.Heading).depth, text: inline(token.tokens) });
-    case "paragraph":
-    case "text":
-      return add(blocks, { kind: "text", text: inlineOf(token) });
-    case "blockquote":
-      for (const child of (token as Tokens.Blockquote).tokens) addToken(blocks, child, indent);
-      return;
-    case "list":
-      return addList(blocks, token as Tokens.List, indent);
-    case "table":
-      return addTable(blocks, token as Tokens.Table);
-    case "code":
-      return add(blocks, { kind: "text", text: tidy((token as Tokens.Code).text, true) });
-    case "html":
-      return add(blocks, { kind: "text", text: tidy(plain(token.raw), true) });
+function yamlOf(text: string): Record<string, unknown> | null {
+  const lines = text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#"));
+  // A settings file has a name at its first line; a paragraph with a colon in it has more words before that.
+  if (lines.length > 0 && !/^["']?[\w.-]+["']?\s*:(?:\s|$)/.test(lines[0]!)) return null;
+  try {
+    const settings: unknown = parseDocument(text, { logLevel: "silent", uniqueKeys: false }).toJS();
+    return isRecord(settings) ? settings : lines.length === 0 && text.startsWith("#") ? {} : null;
+  } catch {
+    return null;
   }
 }
 
-function addList(blocks: Block[], list: Tokens.List, indent: string): void {
-  list.items.forEach((item, index) => {
-    const mark = list.ordered ? `${Number(list.start || 1) + index}.` : "-";
-    const own = item.tokens.filter((child) => child.type !== "list");
-    add(blocks, { kind: "row", text: `${indent}${mark} ${own.map(inlineOf).filter(Boolean).join(" ")}` });
-    for (const child of item.tokens) if (child.type === "list") addList(blocks, child as Tokens.List, `${indent}  `);
+/** TOML: only the line of the title is looked for. */
+function tomlOf(text: string): Record<string, unknown> | null {
+  if (!/^\s*[\w.-]+\s*=/.test(text)) return null;
+  return { title: /^title\s*=\s*(["'])(.*)\1\s*$/m.exec(text)?.[2] };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const voidTags = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
+const tagsOfHtml = new Set(
+  `a abbr acronym address article aside b bdi bdo big blockquote body button caption center cite code colgroup dd del details dfn
+  dialog dir div dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hgroup html i iframe ins kbd label
+  legend li main mark math menu meter nav noscript object ol optgroup option output p picture pre progress q rp rt ruby s samp script
+  search section select small span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr
+  tt u ul var video audio canvas`.split(/\s+/),
+);
+/** These may stand without their end. */
+const endless = new Set("body colgroup dd dt head html li option p tbody td tfoot th thead tr".split(" "));
+
+function toHtml(markdown: string): string {
+  const lower = markdown.toLowerCase();
+  const closes = new Map<string, boolean>();
+  const isClosed = (name: string) => {
+    if (!closes.has(name)) closes.set(name, lower.includes(`</${name}`));
+    return closes.get(name)!;
+  };
+  /** `<your-key>` and the `<String>` of a type are no tags: nothing ends them, and nothing is said of them. */
+  const isTag = (name: string, rest: string) => {
+    if (voidTags.has(name) || endless.has(name)) return true;
+    if (isClosed(name)) return true;
+    return /[=/]/.test(rest) && !tagsOfHtml.has(name);
+  };
+  const marked = new Marked({
+    gfm: true,
+    tokenizer: {
+      // A footnote is text, not the address of a link.
+      def: (source) => (/^ {0,3}\[\^/.test(source) ? undefined : false),
+    },
+    renderer: {
+      html: ({ text }) => (text.startsWith("<!--") ? text : withTagsOnly(text, isTag)),
+      image: ({ text }) => escapeHtml(text),
+    },
   });
+  // Tags of template languages are for machines.
+  return marked.parse(markdown.replace(/\{%[^{}\n]*%\}/g, ""), { async: false });
 }
 
-function addTable(blocks: Block[], table: Tokens.Table): void {
-  const names = table.header.map((cell) => inline(cell.tokens));
-  for (const row of table.rows) {
-    const cells = row.map((cell, index) => ({ name: names[index] ?? "", text: inline(cell.tokens) })).filter((cell) => cell.text !== "");
-    add(blocks, { kind: "row", text: cells.map(({ name, text }) => (name ? `${name}: ${text}` : text)).join("; ") });
-  }
+function withTagsOnly(html: string, isTag: (name: string, rest: string) => boolean): string {
+  return html.replace(/<(\/?)([a-z][\w:.-]*)([^<>]*)>/gi, (all, end: string, name: string, rest: string) =>
+    end || isTag(name.toLowerCase(), rest) ? all : escapeHtml(all),
+  );
 }
 
-function add(blocks: Block[], block: Block): void {
-  if (/[\p{L}\p{N}]/u.test(block.text)) blocks.push(block);
-}
-
-function inlineOf(token: Token): string {
-  return "tokens" in token && token.tokens ? inline(token.tokens) : plain("text" in token ? String(token.text) : "");
-}
-
-function inline(tokens: Token[] | undefined): string {
-  return tidy((tokens ?? []).map(inlineText).join(""), true);
-}
-
-function inlineText(token: Token): string {
-  if (token.type === "br") return "\n";
-  if (token.type === "html") return plain(token.raw);
-  if (token.type === "image") return plain((token as Tokens.Image).text);
-  if ("tokens" in token && token.tokens) return token.tokens.map(inlineText).join("");
-  const text = "text" in token ? String(token.text) : "";
-  return token.type === "codespan" || token.type === "escape" ? decodeEntities(text) : plain(text);
-}
-
-/** Without tags, comments and the tags of template languages. */
-function plain(text: string): string {
-  return decodeEntities(text.replace(/<!--[\s\S]*?-->|<\/?[a-z][^<>]*>|\{%[^{}]*%\}/gi, ""));
-}
+const escapeHtml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

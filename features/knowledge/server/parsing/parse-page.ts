@@ -37,7 +37,7 @@ export function parsePage(bytes: Uint8Array, origin: PageOrigin): ParsedPage {
   const whole = { html: main.innerHTML, letters: lettersOf(main), isMarked: main !== document.body };
   const article = readArticle(document);
   const enough = article && article.letters >= whole.letters * (whole.isMarked ? shareOfMain : shareOfBody);
-  return { title: article?.title || titleOf(document), blocks: htmlToBlocks(enough ? article.html : whole.html), page };
+  return { title: article?.title || titleOf(document), blocks: htmlToBlocks(enough ? article.html : whole.html).blocks, page };
 }
 
 /** Without an `html` element the parser takes the first element for the whole. */

@@ -359,8 +359,12 @@ test("a file of such fonts alone, and a scan, say what they are", async () => {
   const fonts: Record<string, PdfFont> = { N1: { collection: "Identity", encoding: "Identity-H" } };
   const unknown = drawPdf([{ content: show("<00010004000500060007>", 72, 700, { font: "N1" }) }], { fonts });
   await expect(parseFile("pdf", unknown, () => {})).rejects.toMatchObject({ code: "unknown_characters" });
+  const uncounted: Record<string, PdfFont> = { V1: { collection: "Japan1", encoding: "UniJIS-UCS2-V" } };
+  const vertical = drawPdf([{ content: show(`<${utf16("営業時間")}>`, 300, 700, { font: "V1" }) }], { fonts: uncounted });
+  await expect(parseFile("pdf", vertical, () => {})).rejects.toMatchObject({ code: "unknown_characters" });
   const picture = { content: "q 595 0 0 842 0 0 cm /Im1 Do Q", images: ["Im1"] };
   await expect(parseFile("pdf", drawPdf([picture, picture]), () => {})).rejects.toMatchObject({ code: "scan" });
-  const { warnings } = await parseFile("pdf", drawPdf([{ content: text }, picture, picture]), () => {});
+  const blank = { content: show("   ", 72, 700) };
+  const { warnings } = await parseFile("pdf", drawPdf([{ content: text }, picture, picture, blank]), () => {});
   expect(warnings).toEqual(["Pages 2–3 are pictures without text. Run text recognition (OCR) on the file to have them read."]);
 });

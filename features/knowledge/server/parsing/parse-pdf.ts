@@ -7,6 +7,7 @@ import { linesOfPage, type Line } from "./pdf/page-lines.ts";
 import { paragraphsOfLines } from "./pdf/paragraphs.ts";
 import { frameOf, openPdf, withPage, type Pdf } from "./pdf/pdfium.ts";
 import { piecesOf } from "./pdf/pieces.ts";
+import type { SeenPage } from "./pdf/places.ts";
 import { rulingsOf } from "./pdf/rulings.ts";
 import { isScan, warningsOf, type ReadPage } from "./pdf/warnings.ts";
 
@@ -17,7 +18,7 @@ export async function parsePdf(bytes: Uint8Array, textMax: number, onProgress: O
   const pdf = await openPdf(bytes);
   try {
     if (pdf.pageCount > pagesMax) throw new Unreadable("too_much_text");
-    const pages: (ReadPage & { lines: Line[] })[] = [];
+    const pages: Page[] = [];
     const broken: number[] = [];
     let length = 0;
     for (let index = 0; index < pdf.pageCount; index += 1) {
@@ -28,7 +29,8 @@ export async function parsePdf(bytes: Uint8Array, textMax: number, onProgress: O
       if (length > textMax) throw new Unreadable("too_much_text");
       onProgress(Math.round(((index + 1) / pdf.pageCount) * 100));
     }
-    const blocks = paragraphsOfLines(withoutPageFurniture(pages.map(({ lines }) => lines)));
+    const lines = withoutPageFurniture(pages.map((page) => page.lines));
+    const blocks = paragraphsOfLines(lines, new Map(pages.map(({ seen }) => [seen.page, seen])));
     if (!blocks.some(({ text }) => /[\p{L}\p{N}]/u.test(text))) throw new Unreadable(whyNoText(pages, broken));
     return { title: titleOf(pdf), blocks, warnings: warningsOf(pages, broken) };
   } finally {
@@ -42,7 +44,9 @@ function whyNoText(pages: readonly ReadPage[], broken: readonly number[]) {
   return broken.length > 0 ? "corrupt" : "no_text";
 }
 
-function readPage(pdf: Pdf, page: number, number: number): (ReadPage & { lines: Line[] }) | null {
+type Page = ReadPage & { lines: Line[]; seen: SeenPage };
+
+function readPage(pdf: Pdf, page: number, number: number): Page | null {
   const { call } = pdf;
   const textPage = call.FPDFText_LoadPage(page);
   if (textPage === 0) return null;
@@ -55,7 +59,8 @@ function readPage(pdf: Pdf, page: number, number: number): (ReadPage & { lines: 
     const pieces = piecesOf(shown, annotations.links);
     const { lines, leftOut } = linesOfPage({ number, pieces, annotations, rulings: rulingsOf(pdf, page), frame });
     const texts = [...lines.map(({ text }) => text), ...leftOut, hidden.join("")];
-    return { lines, texts, count: countPage(pdf, page, textPage, number, frame) };
+    const seen = { page: number, frame, quarters: call.FPDFPage_GetRotation(page) };
+    return { lines, seen, texts, count: countPage(pdf, page, textPage, number, frame) };
   } finally {
     call.FPDFText_ClosePage(textPage);
   }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Content } from "./parse-file.ts";
 import { parserPlaces } from "./parser-places.ts";
-import { startParser, type Parsed, type Parser } from "./parser-process.ts";
+import { startParser, type Drawn, type Parsed, type Parser } from "./parser-process.ts";
 import type { SlowLane } from "./slow-lane.ts";
 
 /** `fast`: a few seconds, beside others. `slow`: as long as a file may take at most, in the one place of the installation. */
@@ -26,6 +26,12 @@ export type ParserPool = {
    * @throws the signal's reason
    */
   parse(task: ParseTask): Promise<Outcome | null>;
+  /**
+   * Draws a page of a PDF, in line with the files that are read, within the time of the fast lane.
+   * @param file asked once there is a place
+   * @throws the signal's reason
+   */
+  draw(page: number, file: () => Promise<Uint8Array | null>, signal: AbortSignal): Promise<Drawn>;
 };
 
 type Limits = { fast: number; memoryBytesMax: number; fastMs: number; slowMs: number; filesPerParser: number; idleMs: number };
@@ -65,6 +71,20 @@ export function createParserPool(program = new URL("./parser-program.ts", import
   }
 
   return {
+    async draw(page, file, signal) {
+      const leave = await takeFastPlace(signal);
+      let worker: Worker | null = null;
+      try {
+        const bytes = await file();
+        if (!bytes) return { failed: "file_missing" };
+        worker = take();
+        return (await within(worker.parser.draw({ bytes, page }), fastMs, signal)) ?? { failed: "too_slow" };
+      } finally {
+        if (worker) giveBack(worker);
+        leave();
+      }
+    },
+
     async parse({ lane, slowLane, begin, signal, onProgress = () => {} }) {
       let leave = lane === "fast" ? await takeFastPlace(signal) : await waitFor(() => slowLane.take(slowMs, "slow"), signal);
       let worker: Worker | null = null;
@@ -95,7 +115,7 @@ export function createParserPool(program = new URL("./parser-program.ts", import
 type Worker = { parser: Parser; files: number; idleTimer: NodeJS.Timeout | undefined };
 
 /** Null when `reading` takes longer; rejects with the signal's reason. */
-async function within(reading: Promise<Parsed>, ms: number, signal: AbortSignal): Promise<Parsed | null> {
+async function within<T>(reading: Promise<T>, ms: number, signal: AbortSignal): Promise<T | null> {
   const over = new AbortController();
   try {
     return await Promise.race([reading, sleep(ms, null, { signal: AbortSignal.any([signal, over.signal]) })]);

@@ -8,6 +8,8 @@ import type { ParseHeader, ParseMessage } from "./parser-program.ts";
 
 /** A file's text, or why it has none. */
 export type Parsed = ReadFile | { failed: RefusalCode };
+/** The picture of a page as a PNG, null where there is no such page, or why it could not be drawn. */
+export type Drawn = { picture: Uint8Array | null } | { failed: RefusalCode };
 
 /** A process that reads files, one at a time, within its limits. */
 export type Parser = {
@@ -16,6 +18,8 @@ export type Parser = {
    * @throws where no process can be started, which says nothing of the file
    */
   read(content: Content, onProgress: (percent: number) => void): Promise<Parsed>;
+  /** Draws a page of a PDF; ends as `read` does. */
+  draw(file: { bytes: Uint8Array; page: number }): Promise<Drawn>;
   /** Whether another file may be given to it: it answered the last one, and holds little more than at its start. */
   isFresh(): boolean;
   /** An idle parser does not keep the server's process alive. */
@@ -60,37 +64,54 @@ export function startParser(program: URL, memoryBytesMax: number): Parser {
   const lines = createInterface({ input: child.stdout });
   const whyEnded = () => (outputBytes > outputBytesMax ? "too_much_text" : "too_complex");
 
+  /** Resolves with the first thing that `take` makes of a message. */
+  function ask<T>(
+    header: ParseHeader,
+    bytes: Uint8Array,
+    take: (message: ParseMessage) => T | undefined,
+  ): Promise<T | { failed: RefusalCode }> {
+    answered = false;
+    outputBytes = 0;
+    child.stdin.write(`${JSON.stringify(header)}\n`);
+    child.stdin.write(bytes);
+    return new Promise((resolve, reject) => {
+      const end = (answer: T | { failed: RefusalCode }) => {
+        lines.off("line", onLine);
+        resolve(answer);
+      };
+      const onLine = (line: string) => {
+        const message = readMessage(line);
+        if (!message) return end({ failed: whyEnded() });
+        if (message.type === "failed") return end({ failed: message.code });
+        const taken = take(message);
+        if (taken === undefined) return;
+        answered = true;
+        if ("memoryBytes" in message) memoryBytes = message.memoryBytes;
+        end(taken);
+      };
+      lines.on("line", onLine);
+      void ended.then((error) => {
+        if (error) reject(error);
+        end({ failed: whyEnded() });
+      });
+    });
+  }
+
   return {
     read({ bytes, ...content }, onProgress) {
-      answered = false;
-      outputBytes = 0;
       const passages: TextPassage[] = [];
-      const header: ParseHeader = { ...content, sizeBytes: bytes.length };
-      child.stdin.write(`${JSON.stringify(header)}\n`);
-      child.stdin.write(bytes);
-      return new Promise((resolve, reject) => {
-        const end = (parsed: Parsed) => {
-          lines.off("line", onLine);
-          resolve(parsed);
-        };
-        const onLine = (line: string) => {
-          const message = readMessage(line);
-          if (!message) return end({ failed: whyEnded() });
-          if (message.type === "progress") return onProgress(message.percent);
-          if (message.type === "passages") return void passages.push(...message.passages);
-          answered = message.type === "done";
-          if (message.type === "failed") return end({ failed: message.code });
-          const { type: _, memoryBytes: held, ...read } = message;
-          memoryBytes = held;
-          end({ ...read, passages });
-        };
-        lines.on("line", onLine);
-        void ended.then((error) => {
-          if (error) reject(error);
-          end({ failed: whyEnded() });
-        });
+      return ask<Parsed>({ ...content, sizeBytes: bytes.length }, bytes, (message) => {
+        if (message.type === "progress") onProgress(message.percent);
+        if (message.type === "passages") passages.push(...message.passages);
+        if (message.type !== "done") return undefined;
+        const { type: _, memoryBytes: __, ...read } = message;
+        return { ...read, passages };
       });
     },
+    draw: ({ bytes, page }) =>
+      ask<Drawn>({ kind: "pdf", sizeBytes: bytes.length, draw: page }, bytes, (message) =>
+        message.type === "picture" ? { picture: message.png === null ? null : Buffer.from(message.png, "base64") } : undefined,
+      ),
     isFresh: () => answered && child.exitCode === null && child.signalCode === null && memoryBytes < memoryBytesMax * grownShare,
     setIdle(idle) {
       const parts = [child, child.stdin, child.stdout] as unknown as { ref(): void; unref(): void }[];

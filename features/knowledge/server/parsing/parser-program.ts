@@ -4,12 +4,13 @@ import { Unreadable } from "./block.ts";
 import type { PageFacts } from "./page-facts.ts";
 import { parseFile, type Content } from "./parse-file.ts";
 
-/** What a parser is asked: this as a line of JSON, then the bytes of the file. */
-export type ParseHeader = Omit<Content, "bytes"> & { sizeBytes: number };
+/** What a parser is asked: this as a line of JSON, then the bytes of the file. `draw`: the page of which it is asked for a picture. */
+export type ParseHeader = Omit<Content, "bytes"> & { sizeBytes: number; draw?: number };
 /** What it says, a line of JSON each, until it has said `done` or `failed`. `memoryBytes`: what the process holds now. */
 export type ParseMessage =
   | { type: "progress"; percent: number }
   | { type: "passages"; passages: TextPassage[] }
+  | { type: "picture"; png: string | null; memoryBytes: number }
   | { type: "done"; title: string | null; warnings: string[]; page?: PageFacts; memoryBytes: number }
   | { type: "failed"; code: RefusalCode };
 
@@ -17,8 +18,13 @@ export type ParseMessage =
 const passagesPerMessage = 200;
 
 /** A program: reads one file after the other from its input, and ends with it. */
-for await (const content of filesOf(process.stdin)) {
+for await (const { draw, ...content } of filesOf(process.stdin)) {
   try {
+    if (draw !== undefined) {
+      const png = await (await import("./pdf/draw-page.ts")).drawPage(content.bytes, draw);
+      await say({ type: "picture", png: png && Buffer.from(png).toString("base64"), memoryBytes: process.memoryUsage.rss() });
+      continue;
+    }
     const { passages, ...said } = await parseFile(
       content.kind,
       content.bytes,
@@ -34,7 +40,7 @@ for await (const content of filesOf(process.stdin)) {
   }
 }
 
-async function* filesOf(input: AsyncIterable<Buffer>): AsyncGenerator<Content> {
+async function* filesOf(input: AsyncIterable<Buffer>): AsyncGenerator<Content & { draw?: number }> {
   let parts: Buffer[] = [];
   let header: ParseHeader | null = null;
   let length = 0;
@@ -50,7 +56,7 @@ async function* filesOf(input: AsyncIterable<Buffer>): AsyncGenerator<Content> {
     const bytes = new Uint8Array(Buffer.concat(parts));
     const { sizeBytes: _, ...content } = header;
     [header, parts, length] = [null, [], 0];
-    yield { ...content, bytes } as Content;
+    yield { ...content, bytes } as Content & { draw?: number };
   }
 }
 

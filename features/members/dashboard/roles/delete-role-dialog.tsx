@@ -6,11 +6,12 @@ import type { KnownRole } from "./roles.ts";
 import { Field } from "#browser/ui/field.tsx";
 import { FormDialog } from "#browser/ui/form-dialog.tsx";
 import { Select } from "#browser/ui/select.tsx";
+import { t } from "../messages.ts";
 import { useRoleOptions } from "./role-options.ts";
 import { holdersSentence } from "./holders-sentence.ts";
 import { useRoleActions } from "./role-actions.ts";
 
-const Choice = z.object({ move_to: z.string().min(1, "Choose the role that they get.") });
+const Choice = z.object({ move_to: z.string().min(1, t("deleteRoleDialog.nothingChosen")) });
 const NoChoice = z.object({ move_to: z.string() });
 type Values = z.output<typeof NoChoice>;
 
@@ -27,7 +28,7 @@ export function DeleteRoleDialog({ role, onClose }: { role: KnownRole; onClose: 
       if (error instanceof ApiError && error.status === 409) await refresh();
       throw error;
     }
-    toast(`The role ${role.name} is deleted.`);
+    toast(t("deleteRoleDialog.deleted", { name: role.name }));
     onClose();
   }
 
@@ -35,11 +36,11 @@ export function DeleteRoleDialog({ role, onClose }: { role: KnownRole; onClose: 
     <FormDialog
       open
       onClose={onClose}
-      title={`Delete the role ${role.name}?`}
-      sentence={held ?? "Nobody has this role. It cannot be restored."}
+      title={t("deleteRoleDialog.title", { name: role.name })}
+      sentence={held ?? t("deleteRoleDialog.nobodyHas")}
       schema={held ? Choice : NoChoice}
       values={{ move_to: "" }}
-      action="Delete role"
+      action={t("deleteRoleDialog.deleteRole")}
       look="danger"
       asksBeforeClosing={false}
       onSubmit={submit}
@@ -53,7 +54,7 @@ function MoveTo({ control, except }: { control: Control<Values, unknown, Values>
   const { field, fieldState } = useController({ control, name: "move_to" });
   const options = useRoleOptions().filter(({ value }) => value !== except && value !== "owner");
   return (
-    <Field label="They get the role" hint="It applies at once. The deleted role cannot be restored." error={fieldState.error?.message}>
+    <Field label={t("deleteRoleDialog.replacement")} hint={t("deleteRoleDialog.replacementHint")} error={fieldState.error?.message}>
       {(ties) => (
         <Select
           {...ties}
@@ -61,7 +62,7 @@ function MoveTo({ control, except }: { control: Control<Values, unknown, Values>
           value={field.value || null}
           onChange={field.onChange}
           onBlur={field.onBlur}
-          placeholder="Choose a role"
+          placeholder={t("deleteRoleDialog.choose")}
         />
       )}
     </Field>

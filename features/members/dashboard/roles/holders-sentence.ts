@@ -1,5 +1,5 @@
-import { formatCount } from "#browser/ui/format.ts";
 import type { OrganizationRole } from "../../contract.ts";
+import { t } from "../messages.ts";
 
 /** "3 members hold this role." with the invitations that name it; null where nobody does. */
 export function holdersSentence({
@@ -7,8 +7,7 @@ export function holdersSentence({
   invitation_count,
 }: Pick<OrganizationRole, "member_count" | "invitation_count">): string | null {
   if (member_count === 0 && invitation_count === 0) return null;
-  const members = formatCount(member_count, "member has", "members have");
-  const invitations = formatCount(invitation_count, "invitation names", "invitations name");
-  if (member_count === 0) return `${invitations} this role.`;
-  return invitation_count === 0 ? `${members} this role.` : `${members} this role, and ${invitations} it.`;
+  if (member_count === 0) return t("holders.invitations", { invitations: invitation_count });
+  if (invitation_count === 0) return t("holders.members", { members: member_count });
+  return t("holders.both", { members: member_count, invitations: invitation_count });
 }

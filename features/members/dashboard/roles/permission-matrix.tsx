@@ -1,5 +1,6 @@
 import { Check } from "lucide-react";
 import { Fragment } from "react";
+import { t } from "../messages.ts";
 import { useRoles } from "./roles.ts";
 import { usePermissionGroups } from "./permission-words.ts";
 
@@ -9,16 +10,16 @@ export function PermissionMatrix() {
   const groups = usePermissionGroups();
   return (
     <section
-      aria-label="Permissions by role"
+      aria-label={t("permissionMatrix.label")}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard
       tabIndex={0}
       className="max-h-[calc(100dvh-14rem)] min-h-80 overflow-auto rounded-lg border bg-surface"
     >
-      <table aria-label="Permissions by role" className="w-full border-separate border-spacing-0 text-left">
+      <table aria-label={t("permissionMatrix.permissionsByRole")} className="w-full border-separate border-spacing-0 text-left">
         <thead>
           <tr>
             <th scope="col" className="sticky top-0 left-0 z-20 h-9 min-w-44 border-b bg-sunken px-4 text-xs font-medium text-soft">
-              Permission
+              {t("permissionMatrix.permission")}
             </th>
             {roles.map(({ id, name }) => (
               <th
@@ -50,12 +51,12 @@ export function PermissionMatrix() {
                       {held.has(name) ? (
                         <>
                           <Check aria-hidden className="mx-auto size-4 text-accent" />
-                          <span className="sr-only">Yes</span>
+                          <span className="sr-only">{t("permissionMatrix.yes")}</span>
                         </>
                       ) : (
                         <span className="text-soft">
                           <span aria-hidden>–</span>
-                          <span className="sr-only">No</span>
+                          <span className="sr-only">{t("permissionMatrix.no")}</span>
                         </span>
                       )}
                     </td>

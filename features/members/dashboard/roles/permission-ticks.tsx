@@ -4,7 +4,7 @@ import type { Permission } from "#access/permissions.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { CheckLine } from "#browser/ui/check-line.tsx";
 import { FieldError, type FieldProps } from "#browser/ui/field.tsx";
-import { formatCount } from "#browser/ui/format.ts";
+import { t } from "../messages.ts";
 import { isReading, usePermissionGroups, type PermissionGroup } from "./permission-words.ts";
 
 type Fixed = Partial<Record<Permission, { checked: boolean; why: string }>>;
@@ -43,16 +43,16 @@ export function PermissionTicks<V extends FieldValues, T>({
       <legend className="mb-1.5 text-sm font-medium">{label}</legend>
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <Button size="small" ref={ref} onClick={() => choose(isReading)}>
-          Read-only
+          {t("permissionTicks.readOnly")}
         </Button>
         <Button size="small" onClick={() => choose(() => true)}>
           {everything}
         </Button>
         <Button size="small" look="ghost" disabled={chosen.size === 0} onClick={() => choose(() => false)}>
-          None
+          {t("permissionTicks.none")}
         </Button>
         <span role="status" className="ml-auto text-sm text-soft tabular-nums">
-          {formatCount(chosen.size, "permission")}
+          {t("permissionTicks.counted", { count: chosen.size })}
         </span>
       </div>
       <div className="max-h-[min(24rem,36vh)] overflow-y-auto rounded-sm border sm:max-h-[min(24rem,45vh)]">

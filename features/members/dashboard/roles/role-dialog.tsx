@@ -1,6 +1,7 @@
 import { useOrganization } from "#browser/api/organization.ts";
 import { useRoles } from "./roles.ts";
 import { Dialog } from "#browser/ui/dialog.tsx";
+import { t } from "../messages.ts";
 import { holdersSentence } from "./holders-sentence.ts";
 import { RoleForm } from "./role-form.tsx";
 import { useRolesSearch } from "./roles-search-params.ts";
@@ -22,8 +23,8 @@ export function RoleDialog() {
       open={isNew || role !== null}
       onClose={close}
       width="wide"
-      title={role ? `Edit the role ${role.name}` : "New role"}
-      sentence={held ? `${held} What you change applies to them at once.` : `It can be given in ${name} as soon as it is saved.`}
+      title={role ? t("roleDialog.editTitle", { name: role.name }) : t("roleDialog.newTitle")}
+      sentence={held ? t("roleDialog.editSentence", { held }) : t("roleDialog.newSentence", { name })}
     >
       {(isNew || role) && <RoleForm key={edit} role={role} from={roles.find(({ id }) => id === from) ?? null} onClose={close} />}
     </Dialog>

@@ -12,6 +12,7 @@ import { useVersionedForm } from "#browser/ui/versioned-form.ts";
 import { PermissionTicks } from "./permission-ticks.tsx";
 import { sayPermission, usePermissionGroups } from "./permission-words.ts";
 import { CreateRole, type OrganizationRole } from "../../contract.ts";
+import { t } from "../messages.ts";
 import { useRoleActions } from "./role-actions.ts";
 
 type Values = z.input<typeof CreateRole>;
@@ -41,7 +42,7 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
     read: async () => (role ? await read(role.id) : null),
     write: (body, version) => (role ? update(role.id, body, version) : create(body)),
     onSaved(saved) {
-      toast(role ? `The role ${saved.name} is saved.` : `The role ${saved.name} can be given now.`);
+      toast(role ? t("roleForm.saved", { name: saved.name }) : t("roleForm.created", { name: saved.name }));
       onClose();
     },
   });
@@ -50,39 +51,35 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
     <DialogForm
       form={form}
       onSubmit={submit}
-      action={role ? "Save" : "Create role"}
+      action={role ? t("roleForm.save") : t("roleForm.createRole")}
       conflict={
         conflict && (
           <ConflictNotice
             form={form}
             conflict={conflict}
-            labels={{ name: "Name", description: "Description", permissions: "Permissions" }}
+            labels={{ name: t("roleForm.name"), description: t("roleForm.description"), permissions: t("roleForm.permissions") }}
             show={(name, value) => (name === "permissions" ? inWords(value) : value)}
           />
         )
       }
     >
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField control={form.control} name="name" label="Name" autoComplete="off" />
+        <TextField control={form.control} name="name" label={t("roleForm.name")} autoComplete="off" />
         <TextField
           control={form.control}
           name="description"
-          label={
-            <>
-              Description <span className="font-normal text-soft">(optional)</span>
-            </>
-          }
+          label={<>{t.rich("roleForm.descriptionOptional", { soft: (text) => <span className="font-normal text-soft">{text}</span> })}</>}
           autoComplete="off"
         />
       </div>
       {!role && (
-        <Field label="Start from" hint="Ticks every permission of that role that you can grant, in place of what is ticked now.">
+        <Field label={t("roleForm.startFrom")} hint={t("roleForm.startFromHint")}>
           {(ties) => (
             <Select
               {...ties}
               options={roles.map(({ id, name }) => ({ value: id, label: name }))}
               value={null}
-              placeholder={from ? `Copy of ${from.name}` : "Choose a role to copy"}
+              placeholder={from ? t("roleForm.copyOf", { name: from.name }) : t("roleForm.choose")}
               onChange={(id) => form.setValue("permissions", copied(roles.find((one) => one.id === id) ?? null), { shouldDirty: true })}
             />
           )}
@@ -91,14 +88,11 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
       <PermissionTicks
         control={form.control}
         name="permissions"
-        label="Permissions"
-        hint={
-          own.includes("organization:transfer") &&
-          "Making Owners and handing over work only in a role that has every permission: nobody can appoint somebody with more rights than their own."
-        }
+        label={t("roleForm.permissions")}
+        hint={own.includes("organization:transfer") && t("roleForm.ownersOnly")}
         offered={everyPermission}
         fixed={fixedFor(own)}
-        everything="Everything I can do"
+        everything={t("roleForm.everything")}
       />
     </DialogForm>
   );
@@ -108,6 +102,6 @@ export function RoleForm({ role, from, onClose }: { role: OrganizationRole | nul
 function fixedFor(own: readonly string[]) {
   const lacking = everyPermission
     .filter((name) => !own.includes(name))
-    .map((name) => [name, { checked: false, why: "Your own role does not have this permission." }]);
-  return { ...Object.fromEntries(lacking), "organization:read": { checked: true, why: "Comes with every role." } };
+    .map((name) => [name, { checked: false, why: t("roleForm.notYours") }]);
+  return { ...Object.fromEntries(lacking), "organization:read": { checked: true, why: t("roleForm.withEveryRole") } };
 }

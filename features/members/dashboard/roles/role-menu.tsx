@@ -4,6 +4,7 @@ import { useCan, useOrganization } from "#browser/api/organization.ts";
 import type { KnownRole } from "./roles.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#browser/ui/menu.tsx";
+import { t } from "../messages.ts";
 import { DeleteRoleDialog } from "./delete-role-dialog.tsx";
 import { useRolesSearch } from "./roles-search-params.ts";
 
@@ -19,22 +20,22 @@ export function RoleMenu({ role }: { role: KnownRole }) {
   if (!mayEdit && !mayDelete && !can("role:create")) return null;
   return (
     <>
-      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={`Actions for ${role.name}`} />}>
+      <Menu trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={t("roleMenu.actions", { name: role.name })} />}>
         {mayEdit && (
           <MenuItem icon={Pencil} onSelect={() => open({ edit: role.id })}>
-            Edit
+            {t("roleMenu.edit")}
           </MenuItem>
         )}
         {can("role:create") && (
           <MenuItem icon={Copy} onSelect={() => open({ edit: "new", from: role.id })}>
-            Create a copy
+            {t("roleMenu.createACopy")}
           </MenuItem>
         )}
         {mayDelete && (
           <>
             <MenuSeparator />
             <MenuItem icon={Trash2} danger onSelect={() => setDeleting(true)}>
-              Delete
+              {t("roleMenu.delete")}
             </MenuItem>
           </>
         )}

@@ -1,6 +1,7 @@
 import { isBuiltIn } from "#access/permissions.ts";
 import { useIsSelling } from "#browser/api/session.ts";
 import type { Option } from "#browser/ui/select.tsx";
+import { t } from "../messages.ts";
 import { useRoles } from "./roles.ts";
 
 type Described = { id: string; description: string | null };
@@ -9,10 +10,10 @@ type Described = { id: string; description: string | null };
 export function useDescribeRole(): (role: Described) => string | null {
   const isSelling = useIsSelling();
   const sentences = {
-    owner: `Can do everything, including ${isSelling ? "billing" : "the billing address"} and deleting the organization.`,
-    admin: `Manages projects, members and settings, but neither ${isSelling ? "billing" : "the billing address"} nor Owners.`,
-    member: "Creates and manages projects.",
-    viewer: "Reads projects and data, and changes nothing.",
+    owner: isSelling ? t("roleOptions.ownerSelling") : t("roleOptions.owner"),
+    admin: isSelling ? t("roleOptions.adminSelling") : t("roleOptions.admin"),
+    member: t("roleOptions.member"),
+    viewer: t("roleOptions.viewer"),
   };
   return ({ id, description }) => (isBuiltIn(id) ? sentences[id] : description);
 }

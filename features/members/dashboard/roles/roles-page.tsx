@@ -8,6 +8,7 @@ import { Page } from "#browser/ui/page.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { Tabs } from "#browser/ui/tabs.tsx";
 import { customRolesMax } from "../../contract.ts";
+import { t } from "../messages.ts";
 import { PermissionMatrix } from "./permission-matrix.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
 import { RoleTable } from "./role-table.tsx";
@@ -24,25 +25,25 @@ export function RolesPage() {
 
   return (
     <Page
-      title="Roles"
-      sentence="What members can do. A role applies to every project."
+      title={t("rolesPage.roles")}
+      sentence={t("rolesPage.sentence")}
       actions={
         mayCreate &&
         own < customRolesMax && (
           <Button look="primary" icon={Plus} onClick={() => open({ edit: "new" })}>
-            New role
+            {t("rolesPage.newRole")}
           </Button>
         )
       }
     >
-      <Loaded query={roles} failure="The roles could not be loaded." permission="member:list" skeleton={<SkeletonRows />}>
+      <Loaded query={roles} failure={t("rolesPage.failed")} permission="member:list" skeleton={<SkeletonRows />}>
         {() => (
           <>
             <Tabs
-              label="Views"
+              label={t("rolesPage.views")}
               tabs={[
-                { value: "roles", label: "Roles" },
-                { value: "permissions", label: "Permissions" },
+                { value: "roles", label: t("rolesPage.roles") },
+                { value: "permissions", label: t("rolesPage.permissions") },
               ]}
               value={view}
               onChange={(next) => go({ view: next === "roles" ? undefined : next })}

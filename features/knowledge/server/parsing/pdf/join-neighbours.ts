@@ -23,8 +23,8 @@ function adjoins(before: Piece, piece: Piece): boolean {
 }
 
 function join(before: Piece, piece: Piece): Piece {
-  const main = piece.size > before.size * 1.15 ? piece : before;
-  const size = Math.max(before.size, piece.size);
+  // An initial or a footnote's number is set in a size of its own.
+  const main = piece.text.length > before.text.length ? piece : before;
   return {
     ...main,
     text: `${before.text}${between(before, piece)}${isRaised(before, piece) ? raise(piece.text) : piece.text}`,
@@ -32,7 +32,6 @@ function join(before: Piece, piece: Piece): Piece {
     u1: Math.max(before.u1, piece.u1),
     v0: Math.min(before.v0, piece.v0),
     v1: Math.max(before.v1, piece.v1),
-    size,
     box: {
       x0: Math.min(before.box.x0, piece.box.x0),
       x1: Math.max(before.box.x1, piece.box.x1),

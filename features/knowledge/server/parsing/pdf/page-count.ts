@@ -14,15 +14,18 @@ export type PageCount = {
   isPicture: boolean;
 };
 
-const image = 3;
+const [text, image] = [1, 3];
 const objectsMax = 5_000;
 /** Of the page, what a picture covers of a scan at least. */
 const scanShare = 0.6;
 
 export function countPage(pdf: Pdf, page: number, textPage: number, number: number, frame: Rectangle): PageCount {
   const { call } = pdf;
-  const count: PageCount = { page: number, letters: new Map(), total: 0, unknown: new Map(), isPicture: coversPage(pdf, page, frame) };
+  const { isPicture, fonts } = surveyPage(pdf, page, frame);
+  const count: PageCount = { page: number, letters: new Map(), total: 0, unknown: new Map(), isPicture };
   const characters = call.FPDFText_CountChars(textPage);
+  // Of some encodings PDFium knows not even how many characters there are.
+  if (characters === 0 && !isPicture) for (const font of fonts) count.unknown.set(fontName(pdf, font), { unknown: 1, all: 1 });
   let hasUnknown = false;
   for (let index = 0; index < characters; index += 1) {
     if (call.FPDFText_HasUnicodeMapError(textPage, index) === 0) continue;
@@ -65,16 +68,22 @@ export function addLetters(letters: Map<string, number>, text: string, step = 1)
   return total;
 }
 
-function coversPage(pdf: Pdf, page: number, frame: Rectangle): boolean {
+/** Whether pictures cover the page, and which fonts its texts are set in. */
+function surveyPage(pdf: Pdf, page: number, frame: Rectangle): { isPicture: boolean; fonts: Set<number> } {
   const { call, scratch } = pdf;
+  const fonts = new Set<number>();
   let covered = 0;
   const objects = Math.min(call.FPDFPage_CountObjects(page), objectsMax);
   for (let index = 0; index < objects; index += 1) {
     const object = call.FPDFPage_GetObject(page, index);
-    if (call.FPDFPageObj_GetType(object) !== image) continue;
+    const type = call.FPDFPageObj_GetType(object);
+    if (type !== text && type !== image) continue;
     if (call.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) continue;
     const [x0, y0, x1, y1] = [0, 1, 2, 3].map((place) => pdf.floatAt(place)) as [number, number, number, number];
+    // Spaces alone have no height.
+    if (type === text && y1 - y0 > 1) fonts.add(call.FPDFTextObj_GetFont(object));
+    if (type !== image) continue;
     covered += Math.max(0, Math.min(x1, frame.x1) - Math.max(x0, frame.x0)) * Math.max(0, Math.min(y1, frame.y1) - Math.max(y0, frame.y0));
   }
-  return covered > scanShare * (frame.x1 - frame.x0) * (frame.y1 - frame.y0);
+  return { isPicture: covered > scanShare * (frame.x1 - frame.x0) * (frame.y1 - frame.y0), fonts };
 }

@@ -23,6 +23,7 @@ export type Line = {
   isTitle: boolean;
   isTop: boolean;
   isBottom: boolean;
+  /** Where it is on the stored page. */
   boxes: Rectangle[];
   opensLink: string | null;
   endsLink: string | null;

@@ -3,12 +3,13 @@ import { mostOf } from "./cells.ts";
 import { hyphenatedWords, joinLines } from "./join-lines.ts";
 import type { Line } from "./page-lines.ts";
 import { addressBehind } from "./pieces.ts";
+import { placeOf, type SeenPage } from "./places.ts";
 
 const endOfSentence = /[.!?:;。！？…]["'”’)\]]*$/u;
 const bullet = /^([•·●▪◦‣–*-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s/u;
 
 /** Lines that belong together become one paragraph; large or differently set short lines become headings. */
-export function paragraphsOfLines(lines: Line[]): Block[] {
+export function paragraphsOfLines(lines: Line[], pages: ReadonlyMap<number, SeenPage> = new Map()): Block[] {
   const body = bodyOf(lines);
   const words = hyphenatedWords(lines);
   const groups: Line[][] = [];
@@ -19,7 +20,10 @@ export function paragraphsOfLines(lines: Line[]): Block[] {
     else groups.push([line]);
   }
   const sizes = headingSizes(groups, body);
-  return groups.map((group) => blockOf(group, body, sizes, words));
+  return groups.map((group) => {
+    const places = group.flatMap(({ boxes, page }) => (pages.has(page) ? [placeOf(boxes, pages.get(page)!)] : []));
+    return { ...blockOf(group, body, sizes, words), places };
+  });
 }
 
 export type Body = { size: number; font: string; pitch: number; width: number };

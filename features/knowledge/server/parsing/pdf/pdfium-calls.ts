@@ -22,6 +22,8 @@ type Name =
   | "FPDFBitmap_CreateEx"
   | "FPDFBitmap_Destroy"
   | "FPDFBitmap_FillRect"
+  | "FPDFBitmap_GetStride"
+  | "FPDFBitmap_GetBuffer"
   | "FPDFDOC_ExitFormFillEnvironment"
   | "FPDFDOC_InitFormFillEnvironment"
   | "FPDFFont_GetBaseFontName"

@@ -32,7 +32,7 @@ const filled = (row: readonly Cell[]) => row.filter(({ text }) => text !== "").l
 function textOf(row: readonly Cell[], names: readonly string[] | null, isPair = false): string {
   const [key, value] = row;
   if (isPair && key && value && key.text !== "" && value.text !== "")
-    return `${key.text}${/[\p{L}\p{N})]$/u.test(key.text) ? ":" : ""} ${value.text}`;
+    return `${key.text}${/[\p{L}\p{N}]\)?$/u.test(key.text) && !/^\(?\p{N}{0,3}\p{L}?\)$/u.test(key.text) ? ":" : ""} ${value.text}`;
   return row
     .map(({ text }, column) => (text !== "" && names?.[column] ? `${names[column]}: ${text}` : text))
     .filter((text) => text !== "")

@@ -1,0 +1,47 @@
+import { catalog } from "#browser/catalog.ts";
+
+export const t = catalog({
+  addressCard: {
+    failed: "The billing address could not be loaded.",
+    none: "None yet. Invoices need one.",
+    changeTheAddress: "Change the address",
+    addTheAddress: "Add the address",
+  },
+  addressFields: { optional: "{label} <soft>(optional)</soft>", legalName: "Legal name", regionEmpty: "Nothing has this name." },
+  addressPreview: { onAnInvoice: "On an invoice" },
+  billingAddressForm: {
+    whoMay: "{roles} change the billing address.",
+    saved: "The billing address is saved.",
+    savedOn: "Saved on {updatedAt}",
+    notSetYet: "Not set yet",
+    country: "Country",
+    countryPlaceholder: "Type to find a country",
+    countryEmpty: "No country has this name.",
+    failed: "The fields of this country could not be loaded.",
+    legalName: "Legal name",
+    streetAddress: "Street address",
+    addressLine2: "Address line 2",
+    city: "City",
+    region: "Region",
+    postalCode: "Postal code",
+    taxId: "Tax ID",
+  },
+  billingAddressSection: {
+    billingAddress: "Billing Address",
+    sentence: "Who invoices are made out to, and where. The fields follow the country.",
+    failed: "The billing address could not be loaded.",
+  },
+  taxIdField: {
+    confirmedSentence: "VIES confirmed this VAT ID.",
+    confirmedOn: "VIES confirmed this VAT ID on {date}.",
+    example: "Such as {example}.",
+    asWritten: "As your tax office writes it.",
+    beingChecked: "Being checked",
+    beingCheckedSentence: "We are asking VIES, the register of the European Union.",
+    confirmed: "Confirmed",
+    notKnown: "Not known",
+    notKnownSentence: "VIES does not know this VAT ID. A new one can take some days to appear.",
+    notChecked: "Not checked",
+    notCheckedSentence: "VIES could not be reached. We try again automatically.",
+  },
+});

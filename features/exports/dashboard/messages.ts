@@ -1,0 +1,40 @@
+import { catalog } from "#browser/catalog.ts";
+
+export const t = catalog({
+  exportRow: {
+    exportOf: "Export of {time}",
+    downloadOf: "Download the export of {time}",
+    download: "Download",
+    expired: "Expired",
+    failed: "Failed",
+    tryAgain: "Try again",
+    inProgress: "In progress for {by}",
+    removedOn: "{size} · removed on {date} · {by}",
+    until: "{size} · until {date} · {by}",
+    stopExport: "Stop export",
+    stopTitle: "Stop this export?",
+    stopSentence: "What has been collected so far is discarded. You can start again at any time.",
+    deleteArchive: "Delete archive",
+    deleteTitle: "Delete this archive?",
+    deleteSentence: "Nobody can download it after that. The organization itself stays as it is.",
+    removeFromList: "Remove from list",
+    removeTitle: "Remove this export from the list?",
+    goneSentence: "The archive is already gone. The audit log still has a record of it.",
+    noArchiveSentence: "There is no archive. The audit log still has a record of the export.",
+    actions: "Actions for the export of {time}",
+  },
+  exportSection: {
+    export: "Export",
+    everything:
+      "Everything in the organization, as one archive: settings, members, projects, agents, sources with their files, conversations, audit entries. No passwords and no keys. <docs>What is in it</docs>",
+    failed: "The exports could not be loaded.",
+    counted: "{count, plural, one {# export} other {# exports}}",
+    none: "No exports yet",
+    noneSentence: "An archive is made in the background and kept for {days, number} days.",
+    exports: "Exports",
+    kept: "An archive is kept for {days, number} days.",
+    mailFollows: "You can leave this page: we send you a mail when it is ready.",
+    continues: "You can leave this page: the export continues without you.",
+    exportOrganization: "Export organization",
+  },
+});

@@ -1,0 +1,41 @@
+import { catalog } from "#browser/catalog.ts";
+
+export const t = catalog({
+  usageChart: {
+    nothingSoFar: "Nothing so far",
+    most: "At most {amount}, on {day}",
+    labelByDay: "{label} by day",
+    kind: "Kind of the chart",
+    showAsA: "Show as a table",
+    day: "Day",
+    atItsEnd: "{label} at its end",
+  },
+  usageTable: {
+    byChannel: "Usage by channel",
+    byAgent: "Usage by agent",
+    byProject: "Usage by project",
+    deleted: "{label} <soft>(deleted)</soft>",
+    project: "Project",
+    agent: "Agent",
+    where: "Where",
+    failed: "The table could not be loaded.",
+    counted: "{count, plural, one {# row} other {# rows}}",
+    nothing: "Nothing was used.",
+    byKind: "Usage by kind",
+    kind: "Kind",
+  },
+  usageWords: {
+    less: "{share} less than {when}",
+    more: "{share} more than {when}",
+    hardlyLess: "Hardly less than {when}",
+    hardlyMore: "Hardly more than {when}",
+    inMonth: "in {month}",
+    endOfMonth: "at the end of {month}",
+    byDay: "by {days, number} {month}",
+    onDay: "on {days, number} {month}",
+    alsoNone: "Also none {when}",
+    same: "The same as {when}",
+    none: "None {when}",
+    times: "{times} times as much as {when}",
+  },
+});
