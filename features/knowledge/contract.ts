@@ -48,6 +48,7 @@ export const sourceKindWords = {
   text: { label: "Text", noun: "text" },
   url: { label: "URL", noun: "page" },
   domain: { label: "Domain", noun: "website" },
+  answer: { label: "Answer", noun: "answer" },
 } as const;
 export type SourceKindName = keyof typeof sourceKindWords;
 
@@ -74,6 +75,7 @@ export const Source = z.object({
   passage_count: z.number(),
   can_sync: z.boolean().describe("Whether it can be read again: not while it is processing, nor where that would end the same way."),
   site: Site.nullable().describe("Of a page or a site on the web."),
+  answer: z.string().nullable().describe("Of an answer, whose question is its name: what it says, as Markdown."),
   created_at: z.string(),
   updated_at: z.string(),
   synced_at: z.string().nullable(),

@@ -27,6 +27,7 @@ export const knowledge: Feature = {
           "project_id",
           "kind",
           "name",
+          "answer",
           "media_type",
           "size_bytes",
           "content_hash",

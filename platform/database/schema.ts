@@ -672,6 +672,7 @@ export interface SlowLane {
 }
 
 export interface Sources {
+  answer: string | null;
   attempts: Generated<number>;
   content_hash: string;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;

@@ -4,7 +4,7 @@ import { toast } from "sonner";
 import { useCan } from "#browser/api/organization.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Table, type Column } from "#browser/ui/table.tsx";
-import { PasteTextDialog } from "#features/knowledge/dashboard/paste-text-dialog.tsx";
+import { AnswerDialog } from "#features/knowledge/dashboard/answer-dialog.tsx";
 import type { Insights } from "../contract.ts";
 import { t } from "./messages.ts";
 
@@ -38,7 +38,7 @@ const columns: Column<Question>[] = [
   },
 ];
 
-/** What visitors asked and no document answered, the most frequent first; a text closes the gap. */
+/** What visitors asked and no document answered, the most frequent first; an answer closes the gap. */
 export function UnansweredQuestions({ questions }: { questions: readonly Question[] }) {
   const may = useCan()("source:create");
   const [open, setOpen] = useState<string | null>(null);
@@ -61,7 +61,7 @@ export function UnansweredQuestions({ questions }: { questions: readonly Questio
           rowKey={({ question }) => question}
         />
       </section>
-      <PasteTextDialog open={open !== null} name={open ?? ""} onClose={() => setOpen(null)} onAdded={noteAdded} />
+      <AnswerDialog open={open !== null} question={open ?? ""} onClose={() => setOpen(null)} onSaved={noteAdded} />
     </>
   );
 }

@@ -55,6 +55,16 @@ export const wordsOfUrls: Words = {
   dropHere: false,
 };
 
+export const wordsOfAnswers: Words = {
+  none: t("filesTab.noAnswersYet"),
+  noneSentence: t("filesTab.noAnswersSentence"),
+  search: t("filesTab.searchAnswers"),
+  failure: t("filesTab.answersUnavailable"),
+  counted: (count) => t("filesTab.countedAnswers", { count }),
+  noMatch: t("filesTab.noAnswerMatch"),
+  dropHere: false,
+};
+
 /** The sources of some kinds, live. */
 export function FilesTab({
   all,

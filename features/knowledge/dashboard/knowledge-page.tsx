@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { FilePlus2, Link2, Plus, Search, Upload } from "lucide-react";
+import { FilePlus2, Link2, MessageSquareQuote, Plus, Search, Upload } from "lucide-react";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
@@ -14,10 +14,11 @@ import { fileEndings } from "../contract.ts";
 import { AddDomainsDialog } from "./add-domains-dialog.tsx";
 import { AddTab, SampleButton } from "./add-tab.tsx";
 import { AddUrlsDialog } from "./add-urls-dialog.tsx";
+import { AnswerDialog } from "./answer-dialog.tsx";
 import { ChangesPage } from "./changes-page.tsx";
 import { DomainsTab } from "./domains-tab.tsx";
 import { DropOverlay } from "./drop-overlay.tsx";
-import { FilesTab, wordsOfFiles, wordsOfUrls } from "./files-tab.tsx";
+import { FilesTab, wordsOfAnswers, wordsOfFiles, wordsOfUrls } from "./files-tab.tsx";
 import { useKnowledgeSearch } from "./knowledge-search-params.ts";
 import { t } from "./messages.ts";
 import { PassagesSheet } from "./passages-sheet.tsx";
@@ -34,6 +35,12 @@ export function KnowledgePage() {
 }
 
 const files = "file,text";
+/** What is added on a tab other than by a file. */
+const adding = {
+  domains: { label: t("knowledgePage.addDomains"), dialog: "domains" },
+  urls: { label: t("knowledgePage.addUrls"), dialog: "urls" },
+  answers: { label: t("knowledgePage.addAnAnswer"), dialog: "answer" },
+} as const;
 
 function Knowledge() {
   const sources = useQuery(sourcesQuery(useOrganizationId(), useProjectId(), wholeList));
@@ -51,9 +58,9 @@ function Knowledge() {
   const total = sources.data?.total ?? 0;
   const shownTab = tab ?? (total === 0 && may ? "add" : "files");
   const showFiles = () => replace({ tab: "files", add: undefined });
-  const addButton = (what: "domains" | "urls") => (
-    <Button look="primary" icon={Plus} onClick={() => open({ tab: shownTab, add: what })}>
-      {what === "urls" ? t("knowledgePage.addUrls") : t("knowledgePage.addDomains")}
+  const addButton = (what: keyof typeof adding) => (
+    <Button look="primary" icon={Plus} onClick={() => open({ tab: shownTab, add: adding[what].dialog })}>
+      {adding[what].label}
     </Button>
   );
   const uploadButton = useUploadAsked(add === "files" && may, close);
@@ -78,7 +85,7 @@ function Knowledge() {
               {t("knowledgePage.tryAQuestion")}
             </Button>
           )}
-          {may && (shownTab === "domains" || shownTab === "urls" ? addButton(shownTab) : uploadFiles)}
+          {may && (shownTab === "add" || shownTab === "files" ? uploadFiles : addButton(shownTab))}
         </>
       }
     >
@@ -95,6 +102,7 @@ function Knowledge() {
                 { value: "files", label: t("knowledgePage.files"), count: counts.files },
                 { value: "domains", label: t("knowledgePage.domains"), count: counts.domains },
                 { value: "urls", label: t("knowledgePage.urls"), count: counts.urls },
+                { value: "answers", label: t("knowledgePage.answers"), count: counts.answers },
               ]}
               value={shownTab}
               onChange={(next) => replace({ tab: next })}
@@ -123,6 +131,16 @@ function Knowledge() {
                   actions={may && addButton("urls")}
                 />
               )}
+              {shownTab === "answers" && (
+                <FilesTab
+                  all={counts.answers ?? 1}
+                  kind="answer"
+                  words={wordsOfAnswers}
+                  icon={MessageSquareQuote}
+                  onReplace={(replaced, files) => upload.add(files, replaced)}
+                  actions={may && addButton("answers")}
+                />
+              )}
             </Tabs>
           </>
         )}
@@ -132,6 +150,7 @@ function Knowledge() {
       <PasteTextDialog open={add === "text" && may} onClose={close} onAdded={showFiles} />
       <AddUrlsDialog open={add === "urls" && may} onClose={close} onAdded={() => replace({ tab: "urls", add: undefined })} />
       <AddDomainsDialog open={add === "domains" && may} onClose={close} onAdded={() => replace({ tab: "domains", add: undefined })} />
+      <AnswerDialog open={add === "answer" && may} onClose={close} onSaved={() => replace({ tab: "answers", add: undefined })} />
       <UploadDialog upload={upload} onDone={showFiles} />
       {isOver && <DropOverlay />}
     </Page>
@@ -146,6 +165,7 @@ function useCounts() {
     files: useQuery(count(files)).data?.total,
     domains: useQuery(count("domain")).data?.total,
     urls: useQuery(count("url")).data?.total,
+    answers: useQuery(count("answer")).data?.total,
   };
 }
 

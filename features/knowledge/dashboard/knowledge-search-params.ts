@@ -3,7 +3,7 @@ import { useSearchParams } from "#browser/ui/use-search-params.ts";
 
 /** What the page's address says: the tab, the source whose passages are open, that a question is being tried or something is added. */
 export const KnowledgeSearch = z.object({
-  tab: z.enum(["add", "files", "domains", "urls"]).optional().catch(undefined),
+  tab: z.enum(["add", "files", "domains", "urls", "answers"]).optional().catch(undefined),
   source: z.string().optional().catch(undefined),
   /** The website whose pages are open, and the one of which is shown what changed: in which reading, on which page. */
   site: z.string().optional().catch(undefined),
@@ -11,7 +11,7 @@ export const KnowledgeSearch = z.object({
   run: z.number().int().positive().optional().catch(undefined),
   url: z.string().optional().catch(undefined),
   ask: z.literal(true).optional().catch(undefined),
-  add: z.enum(["files", "text", "domains", "urls"]).optional().catch(undefined),
+  add: z.enum(["files", "text", "domains", "urls", "answer"]).optional().catch(undefined),
 });
 
 export const useKnowledgeSearch = () => useSearchParams(KnowledgeSearch, {});

@@ -5,19 +5,15 @@ import { CreateText } from "../contract.ts";
 import { t } from "./messages.ts";
 import { useSourceActions } from "./sources.ts";
 
-const nameLengthMax = 255;
-
 type PasteTextProps = {
   open: boolean;
-  /** What the text is about, where that is known already. */
-  name?: string;
   onClose: () => void;
   /** It is stored, and the dialog has nothing more to do. */
   onAdded: () => void;
 };
 
 /** Adds a text that is in no file. */
-export function PasteTextDialog({ open, name = "", onClose, onAdded }: PasteTextProps) {
+export function PasteTextDialog({ open, onClose, onAdded }: PasteTextProps) {
   const { addText } = useSourceActions();
   async function add(values: CreateText) {
     await addText(values);
@@ -30,7 +26,7 @@ export function PasteTextDialog({ open, name = "", onClose, onAdded }: PasteText
       title={t("pasteTextDialog.title")}
       sentence={t("pasteTextDialog.sentence")}
       schema={CreateText}
-      values={{ name: name.slice(0, nameLengthMax), text: "" }}
+      values={{ name: "", text: "" }}
       action={t("pasteTextDialog.addText")}
       onSubmit={add}
     >

@@ -1,4 +1,4 @@
-import { FileQuestion, FileText, Globe, Link2, TextQuote, type LucideIcon } from "lucide-react";
+import { FileQuestion, FileText, Globe, Link2, MessageSquareQuote, TextQuote, type LucideIcon } from "lucide-react";
 import { sourceKindWords, type Source, type SourceKindName } from "../contract.ts";
 import { t } from "./messages.ts";
 
@@ -10,7 +10,7 @@ type SourceLooks = {
   /** Where one cannot be read, another file takes its place. */
   isReplaced: boolean;
   /** Where it is listed. */
-  tab: "files" | "urls" | "domains";
+  tab: "files" | "urls" | "domains" | "answers";
 };
 
 /** A tab that was loaded before a kind was added shows its sources too. */
@@ -22,6 +22,7 @@ const looks: Record<SourceKindName, SourceLooks> = {
   file: { ...sourceKindWords.file, icon: FileText, isReplaced: true, tab: "files" },
   text: { ...sourceKindWords.text, icon: TextQuote, isReplaced: false, tab: "files" },
   url: { ...sourceKindWords.url, icon: Link2, isReplaced: false, tab: "urls" },
+  answer: { ...sourceKindWords.answer, icon: MessageSquareQuote, isReplaced: false, tab: "answers" },
   domain: { ...sourceKindWords.domain, icon: Globe, isReplaced: false, tab: "domains" },
 };
 

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Download, Ellipsis, RefreshCw, Rows3, Trash2 } from "lucide-react";
+import { Download, Ellipsis, Pencil, RefreshCw, Rows3, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "#browser/api/api-error.ts";
@@ -10,7 +10,9 @@ import { Button } from "#browser/ui/button.tsx";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#browser/ui/menu.tsx";
 import type { Source } from "../contract.ts";
+import { AnswerDialog } from "./answer-dialog.tsx";
 import { t } from "./messages.ts";
+import { RenameDialog } from "./rename-dialog.tsx";
 import { looksOf } from "./source-looks.ts";
 import { useSourceActions } from "./sources.ts";
 
@@ -22,6 +24,9 @@ export function SourceMenu({ source }: { source: Source }) {
   const { fileAddress, sync, remove, refresh } = useSourceActions();
   const { noun, tab } = looksOf(source);
   const [isDeleting, setDeleting] = useState(false);
+  const [isEditing, setEditing] = useState(false);
+  const doneEditing = () => setEditing(false);
+  const isAnswer = source.answer !== null;
 
   return (
     <>
@@ -48,6 +53,11 @@ export function SourceMenu({ source }: { source: Source }) {
           </MenuItem>
         )}
         {can("source:update") && (
+          <MenuItem icon={Pencil} onSelect={() => setEditing(true)}>
+            {isAnswer ? t("sourceMenu.edit") : t("sourceMenu.rename")}
+          </MenuItem>
+        )}
+        {can("source:update") && (
           <MenuItem
             icon={RefreshCw}
             disabled={!source.can_sync}
@@ -65,6 +75,11 @@ export function SourceMenu({ source }: { source: Source }) {
           </>
         )}
       </Menu>
+      {isAnswer ? (
+        <AnswerDialog open={isEditing} source={source} onClose={doneEditing} onSaved={doneEditing} />
+      ) : (
+        <RenameDialog open={isEditing} source={source} onClose={doneEditing} />
+      )}
       <ConfirmDialog
         open={isDeleting}
         onClose={() => setDeleting(false)}

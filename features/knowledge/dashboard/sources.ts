@@ -6,6 +6,7 @@ import { useOrganizationId } from "#browser/api/organization.ts";
 import { useRefresh } from "#browser/api/use-refresh.ts";
 import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
 import { organizationUpload, type UploadOptions } from "#browser/api/upload.ts";
+import type { CreateAnswer, UpdateSource } from "../contract/answers.ts";
 import { Source, SourcePassage, UploadedFile, type SourceSort, type SourceStatus } from "../contract.ts";
 
 const sourcesPerPage = 50;
@@ -69,6 +70,9 @@ export function useSourceActions() {
       organizationPath(organizationId, sourcePath(projectId, sourceId, `/picture?page=${page}`)),
     addText: (body: { name: string; text: string }) =>
       refresh.after(call(projectPath(projectId, "/sources/texts"), Source, { method: "POST", body })),
+    addAnswer: (body: CreateAnswer) => refresh.after(call(projectPath(projectId, "/sources/answers"), Source, { method: "POST", body })),
+    update: (sourceId: string, body: UpdateSource) =>
+      refresh.after(call(sourcePath(projectId, sourceId), Source, { method: "PATCH", body })),
     addSample: () => refresh.after(call(projectPath(projectId, "/sources/samples"), Source, { method: "POST", body: {} })),
     sync: (sourceId: string) => refresh.after(call(sourcePath(projectId, sourceId, "/sync"), Source, { method: "POST", body: {} })),
     /** Without reading the list again: several are deleted at once. */

@@ -8,13 +8,14 @@ import type { SourceRow } from "./source-row.ts";
  * The source of this project of this organization.
  * @throws AppError `not_found` when there is none, or it is under another project
  */
-export async function findSource(db: Db, organizationId: string, projectId: string, sourceId: string): Promise<SourceRow> {
+export async function findSource(db: Db, organizationId: string, projectId: string, sourceId: string, lock?: "lock"): Promise<SourceRow> {
   const source = await db
     .selectFrom("sources")
     .selectAll()
     .where("organization_id", "=", organizationId)
     .where("project_id", "=", projectId)
     .where("id", "=", sourceId)
+    .$if(lock !== undefined, (found) => found.forUpdate())
     .executeTakeFirst();
   if (!source) throw notFound("There is no such source.");
   return source;

@@ -61,6 +61,9 @@ async function run(context: JobContext, sourceId: string, lane: Lane): Promise<v
       .where("organization_id", "=", organization.id)
       .where("id", "=", sourceId)
       .where("status", "=", "processing")
+      // Somebody who changed it meanwhile had it read once more.
+      .where("name", "=", source.name)
+      .where("content_hash", "=", source.content_hash)
       .forUpdate()
       .executeTakeFirst();
     if (still) await save(context, source, outcome);

@@ -3,7 +3,6 @@ import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { readUsed } from "#features/budgets/server/lock-meters.ts";
 import { readMeterPeriod } from "#features/budgets/server/meter-period.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import { isCounted } from "./kinds/source-kinds.ts";
 
 type Context = Pick<TransactionContext, "db" | "send">;
 type StoredBytes = { id: string; project_id: string; kind: string; size_bytes: number };
@@ -25,7 +24,7 @@ export async function recordRemoved(context: Context, organizationId: string, so
   await countUsage(
     context,
     organizationId,
-    sources.filter(isCounted).map((source) => ({
+    sources.map((source) => ({
       kind: "bytes_stored",
       quantity: -source.size_bytes,
       key: `${source.id} deleted`,
@@ -34,7 +33,7 @@ export async function recordRemoved(context: Context, organizationId: string, so
   );
 }
 
-/** Counts what the text of a site grew or shrank by, and what its source shows of that. */
+/** Counts what the text of a site or an answer grew or shrank by, and what its source shows of that. */
 export async function recordChanged(
   context: Context,
   { organization_id, project_id, source_id }: { organization_id: string; project_id: string; source_id: string },

@@ -1,4 +1,5 @@
 import { route, type Route } from "#access/router.ts";
+import { createAnswer } from "./create-answer.ts";
 import { createSample } from "./create-sample.ts";
 import { createText } from "./create-text.ts";
 import { deleteSource } from "./delete-source.ts";
@@ -17,6 +18,7 @@ import { readChange } from "./sites/read-change.ts";
 import { resumeSite, stopSite } from "./sites/stop-site.ts";
 import { updateSite } from "./sites/update-site.ts";
 import { syncSource } from "./sync-source.ts";
+import { updateSource } from "./update-source.ts";
 import { uploadFiles } from "./upload-files.ts";
 
 const project = "/v1/organizations/{organization_id}/projects/{project_id}";
@@ -26,11 +28,13 @@ export const routes: Route[] = [
   route(`GET ${sources}`, listSources),
   route(`POST ${sources}/files`, uploadFiles),
   route(`POST ${sources}/texts`, createText),
+  route(`POST ${sources}/answers`, createAnswer),
   route(`POST ${sources}/samples`, createSample),
   route(`POST ${sources}/urls`, addUrls),
   route(`POST ${sources}/domains`, addDomains),
   route(`GET ${sources}/domains/estimate`, estimateDomain),
   route(`GET ${sources}/{source_id}`, readSource),
+  route(`PATCH ${sources}/{source_id}`, updateSource),
   route(`DELETE ${sources}/{source_id}`, deleteSource),
   route(`POST ${sources}/{source_id}/sync`, syncSource),
   route(`POST ${sources}/{source_id}/stop`, stopSite),

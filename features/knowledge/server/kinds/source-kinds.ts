@@ -1,3 +1,4 @@
+import { answer } from "./answer.ts";
 import { domain } from "./domain.ts";
 import { file } from "./file.ts";
 import type { SourceKind } from "./source-kind.ts";
@@ -5,7 +6,7 @@ import { text } from "./text.ts";
 import { url } from "./url.ts";
 
 /** Every kind of source. Whatever differs between them is asked of these. */
-export const sourceKinds: SourceKind[] = [file, text, url, domain];
+export const sourceKinds: SourceKind[] = [file, text, url, domain, answer];
 
 export function kindOf(source: { kind: string }): SourceKind {
   const found = sourceKinds.find(({ name }) => name === source.kind);
@@ -21,11 +22,6 @@ export function hasFile(source: { kind: string }): boolean {
 /** The names of the kinds whose originals lie in the storage. */
 export function kindsWithFile(): string[] {
   return sourceKinds.filter(({ storedFile }) => storedFile).map(({ name }) => name);
-}
-
-/** Whether what is known of a source counts as stored. */
-export function isCounted(source: { kind: string }): boolean {
-  return hasFile(source) || isSite(source);
 }
 
 /** Whether a source is read page by page. */
