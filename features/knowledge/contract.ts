@@ -102,7 +102,7 @@ export const SourcePassage = z.object({
   headings: z.array(z.string()),
   text: z.string(),
   places: z
-    .array(z.object({ page: z.number(), box: z.tuple([z.number(), z.number(), z.number(), z.number()]) }))
+    .array(z.object({ page: z.number(), box: z.array(z.number()).length(4) }))
     .nullable()
     .describe(
       "Where its lines are on the pages of a PDF: left, top, width and height as shares of the page. Null where there are no pages.",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 export const questionLengthMax = 255;
-export const answerLengthMax = 10_000;
+const answerLengthMax = 10_000;
 
 const Name = z.string().trim().min(1, "Enter a name.").max(questionLengthMax, "A name has at most 255 characters.");
 const Question = z.string().trim().min(1, "Enter the question.").max(questionLengthMax, "A question has at most 255 characters.");

@@ -53,7 +53,7 @@ function PagePicture({ source, page, places }: { source: Source; page: number; p
         onError={() => setState("failed")}
       />
       {state === "shown" &&
-        places.map(({ box: [left, top, width, height] }) => (
+        places.map(({ box: [left = 0, top = 0, width = 0, height = 0] }) => (
           <span
             key={`${left} ${top} ${width}`}
             aria-hidden

@@ -64,7 +64,7 @@ test("files of every kind are read into passages along their headings", async ()
       [["Delivery"], "Parcels take two days."],
       [["Returns"], "You have 30 days."],
     ],
-    [[[], "Parcels take two days."]],
+    [[["Delivery"], "Parcels take two days."]],
     [[["Delivery"], "Parcels take two days."]],
     [[[], "Name: Lamp; Price: 12"]],
     [[[], "Café parcels take two days."]],

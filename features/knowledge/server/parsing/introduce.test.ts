@@ -12,8 +12,8 @@ test("items that come into another passage say again what introduces them, and w
       { kind: "text", text: "Before. You cannot return these goods:" },
       row(`- Food: ${words(120)}`),
       row("- Clothes:"),
-      row(`  - worn ones ${words(100)}`),
-      row(`  - cut ones ${words(100)}`),
+      row(`  - worn ones ${words(180)}`),
+      row(`  - cut ones ${words(180)}`),
     ]),
   );
   expect(passages.length).toBeGreaterThan(1);

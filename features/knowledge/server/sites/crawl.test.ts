@@ -201,10 +201,11 @@ test("syncing again asks for what changed alone, and says what did", async () =>
   publish(["spade", "rake", "shears", "axe", "saw", "fork"]);
   small.pages.set("/rake", { body: text("rake").replace("is sold", "is sold and lent for a day") });
   small.pages.set("/hoe", { status: 404 });
-  expect(await sync(source)).toMatchObject({ status: "synced", site: { changed_pages: 3, pages: { read: 7 } } });
+  expect(await sync(source)).toMatchObject({ status: "synced", site: { changed_pages: 4, pages: { read: 7 } } });
   const pages = await pagesOf(source);
   expect(Object.fromEntries([...pages].map(([path, { outcome }]) => [path, outcome]))).toEqual({
-    "/": "unchanged",
+    // It leads to other pages now, whose addresses it says.
+    "/": "synced",
     // Of the header and the footer, and never there.
     "/guides": "failed",
     "/imprint": "failed",
@@ -219,6 +220,7 @@ test("syncing again asks for what changed alone, and says what did", async () =>
   expect(small.asked.find(({ path }) => path === "/spade")?.headers["if-none-match"]).toBeTruthy();
   const { data } = await get<{ data: SiteChange[] }>(`/sources/${source}/changes?run=2`);
   expect(Object.fromEntries(data.map(({ url, kind }) => [new URL(url).pathname, kind]))).toEqual({
+    "/": "changed",
     "/rake": "changed",
     "/fork": "new",
     "/hoe": "gone",
