@@ -296,6 +296,19 @@ const knowledge = createRoute({
     acts: [
       { label: t("router.uploadFiles"), permission: "source:create", search: { add: "files" } },
       { label: t("router.pasteText"), also: t("router.newText"), permission: "source:create", search: { add: "text" } },
+      {
+        label: t("router.addDomains"),
+        also: t("router.newWebsite"),
+        permission: "source:create",
+        search: { tab: "domains", add: "domains" },
+      },
+      { label: t("router.addUrls"), also: t("router.newPage"), permission: "source:create", search: { tab: "urls", add: "urls" } },
+      {
+        label: t("router.addAnAnswer"),
+        also: t("router.newAnswer"),
+        permission: "source:create",
+        search: { tab: "answers", add: "answer" },
+      },
     ],
     finder: {
       heading: t("router.sources"),

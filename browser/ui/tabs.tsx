@@ -1,5 +1,5 @@
 import { Tabs as Base } from "@base-ui/react/tabs";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 
 type Tab<Value extends string> = { value: Value; label: string; count?: number | undefined };
 
@@ -17,9 +17,15 @@ export function Tabs<Value extends string>({
   onChange: (value: Value) => void;
   children: ReactNode;
 }) {
+  const list = useRef<HTMLDivElement>(null);
+  const counts = tabs.map(({ count }) => count).join(" ");
+  // On a phone there can be more tabs than room, and counts that come later move them.
+  useEffect(() => {
+    list.current?.querySelector("[data-active]")?.scrollIntoView({ inline: "nearest", block: "nearest" });
+  }, [value, counts]);
   return (
     <Base.Root value={value} onValueChange={(next: Value) => onChange(next)}>
-      <Base.List aria-label={label} className="mb-5 flex gap-5 overflow-x-auto shadow-[inset_0_-1px_0_var(--color-line)]">
+      <Base.List ref={list} aria-label={label} className="mb-5 flex gap-5 overflow-x-auto shadow-[inset_0_-1px_0_var(--color-line)]">
         {tabs.map((tab) => (
           <Base.Tab
             key={tab.value}

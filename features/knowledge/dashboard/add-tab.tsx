@@ -1,4 +1,4 @@
-import { BookOpenText, ClipboardPaste, FileUp, Lock, type LucideIcon } from "lucide-react";
+import { BookOpenText, ClipboardPaste, FileUp, Globe, Lock, MessageSquareQuote, type LucideIcon } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { toast } from "sonner";
 import { messageOf } from "#browser/api/api-error.ts";
@@ -14,7 +14,16 @@ import { t } from "./messages.ts";
 import { useSourceActions } from "./sources.ts";
 
 /** The ways to give the agents something to answer from. */
-export function AddTab({ onFiles, onPaste, onAdded }: { onFiles: (files: File[]) => void; onPaste: () => void; onAdded: () => void }) {
+export function AddTab({
+  onFiles,
+  onAdd,
+  onAdded,
+}: {
+  onFiles: (files: File[]) => void;
+  /** Opens the dialog of this name. */
+  onAdd: (dialog: "text" | "domains" | "urls" | "answer") => void;
+  onAdded: () => void;
+}) {
   const may = useCan()("source:create");
   const whoMay = useWhoMay();
   if (!may) {
@@ -48,10 +57,27 @@ export function AddTab({ onFiles, onPaste, onAdded }: { onFiles: (files: File[])
         )}
       </FileChooser>
       <Way
+        icon={Globe}
+        title={t("addTab.website")}
+        sentence={t("addTab.websiteSentence")}
+        action={
+          <div className="flex flex-wrap gap-2">
+            <Button onClick={() => onAdd("domains")}>{t("knowledgePage.addDomains")}</Button>
+            <Button onClick={() => onAdd("urls")}>{t("knowledgePage.addUrls")}</Button>
+          </div>
+        }
+      />
+      <Way
+        icon={MessageSquareQuote}
+        title={t("addTab.anAnswer")}
+        sentence={t("addTab.anAnswerSentence")}
+        action={<Button onClick={() => onAdd("answer")}>{t("knowledgePage.addAnAnswer")}</Button>}
+      />
+      <Way
         icon={ClipboardPaste}
         title={t("addTab.aText")}
         sentence={t("addTab.aTextSentence")}
-        action={<Button onClick={onPaste}>{t("addTab.pasteText")}</Button>}
+        action={<Button onClick={() => onAdd("text")}>{t("addTab.pasteText")}</Button>}
       />
       <Way
         icon={BookOpenText}

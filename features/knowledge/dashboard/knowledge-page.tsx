@@ -108,7 +108,7 @@ function Knowledge() {
               onChange={(next) => replace({ tab: next })}
             >
               {shownTab === "add" && (
-                <AddTab onFiles={(files) => upload.add(files)} onPaste={() => open({ tab: shownTab, add: "text" })} onAdded={showFiles} />
+                <AddTab onFiles={(files) => upload.add(files)} onAdd={(what) => open({ tab: shownTab, add: what })} onAdded={showFiles} />
               )}
               {shownTab === "files" && (
                 <FilesTab
