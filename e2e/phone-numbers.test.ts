@@ -259,6 +259,8 @@ const row = (page: Page, number: string) => page.getByRole("row").filter({ hasTe
 async function menu(page: Page, number: string, item: string): Promise<void> {
   await page.getByRole("button", { name: `Actions for ${number}` }).click();
   await page.getByRole("menuitem", { name: item, exact: true }).click();
+  // One that is still fading takes no click, and is there for the next one to find.
+  await page.getByRole("menu").waitFor({ state: "detached" });
 }
 
 async function choose(page: Page, country: string): Promise<void> {
