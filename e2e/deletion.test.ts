@@ -36,6 +36,7 @@ test("an Owner sees what would go, types the name, and restores by the banner wh
     "1 project",
     "1 source",
     "1 document",
+    "0 pages",
     "1 chat agent",
     "0 conversations",
     "0 messages",
