@@ -61,8 +61,8 @@ test("the palette does what can be done, wherever one is, and Back opens nothing
     ["new key", "Generate New Key", "/settings/api-keys"],
     ["new project", "New project", "/projects"],
     ["paste text", "Paste text", `/projects/${project}/knowledge`],
-    ["new website", "Add Domains", `/projects/${project}/knowledge?tab=domains`],
-    ["new answer", "Add an answer", `/projects/${project}/knowledge?tab=answers`],
+    ["new website", "Add Domains", `/projects/${project}/knowledge`],
+    ["new answer", "Add an answer", `/projects/${project}/knowledge`],
     ["new agent", "New agent", `/projects/${project}/agents`],
   ] as const;
   for (const [words, title, below] of acts) {
