@@ -24,6 +24,17 @@ test("an article keeps headings, tables, lists and whole addresses, and nothing 
   expect(text).not.toMatch(noise);
 });
 
+test("a link says its address where its line is about it, and not in the middle of what an article says", () => {
+  const words = "You can send back every tool within thirty days. ".repeat(8);
+  const { text } = read(
+    around(`<article><p>${words}Keep <a href="/terms">the terms</a> in mind.</p><p><a href="/returns/new">Start a return</a></p>
+      <p>Or write to <a href="mailto:back@x.example">our team</a>, who answer within a day and know what to do.</p></article>`),
+  );
+  expect(text).toContain("Keep the terms in mind.");
+  expect(text).toContain("Start a return (https://x.example/returns/new)");
+  expect(text).toContain("our team (back@x.example)");
+});
+
 test.each([
   [
     "questions",

@@ -60,13 +60,23 @@ function mainOf(document: PageDocument): PageElement {
   return marked && lettersOf(marked) >= lettersMin ? marked : body;
 }
 
-/** Links and headings stay usable where the text is quoted: addresses are whole. */
+/**
+ * Addresses of links, whole, where they are what a line is about: a button, an entry of a list, somebody's mail address. In the
+ * middle of what an article says they would stand between its words, and the article's own address leads to them.
+ */
 function spellOut(document: PageDocument, base: string): void {
   for (const link of document.querySelectorAll("a[href]")) {
     const href = link.getAttribute("href") ?? "";
-    if (URL.canParse(href, base)) link.setAttribute("href", new URL(href, base).href);
+    const line = link.closest(lines);
+    const isItsLine = !line || lettersOf(link) >= lettersOf(line) * shareOfLine;
+    const isUseful = /^(?:mailto|tel|sms):/i.test(href) || isItsLine;
+    if (URL.canParse(href, base)) link.setAttribute("href", isUseful ? new URL(href, base).href : "");
   }
 }
+
+const lines = "p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, figcaption, blockquote, div, section, main, body";
+/** Of a line, how much a link must be for the line to be about it. */
+const shareOfLine = 0.5;
 
 /** An empty element that a program fills, or a word to those who have none running. */
 function isShell(document: PageDocument): boolean {
