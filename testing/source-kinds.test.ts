@@ -21,6 +21,7 @@ const page: SourceKind = {
   name: "page",
   noun: "page",
   storedFile: null,
+  isStored: false,
   whyNotSync: () => null,
   async fetch({ name }, { signal }) {
     const answer = await fetch(`${web.url}/${name}`, { signal, headers: { "If-None-Match": lastTag } });

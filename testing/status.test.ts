@@ -93,7 +93,7 @@ describe.each(readOnly)("while an organization is %s", (status) => {
       for (const as of [users.owner!, key]) {
         const response = await request(route, world, as);
         const stopped = "key" in as && status === "deleting";
-        if (isOpen(route) && !stopped) expect([lineOf(route), response.status]).toEqual([lineOf(route), 200]);
+        if (isOpen(route) && !stopped) expect([lineOf(route), response.ok]).toEqual([lineOf(route), true]);
         else expect([lineOf(route), response.status, await message(response)]).toEqual([lineOf(route), 423, sentences[status]]);
       }
     }

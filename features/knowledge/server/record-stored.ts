@@ -3,6 +3,7 @@ import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { readUsed } from "#features/budgets/server/lock-meters.ts";
 import { readMeterPeriod } from "#features/budgets/server/meter-period.ts";
 import type { Db } from "#platform/database/transaction.ts";
+import { isStored } from "./kinds/source-kinds.ts";
 
 type Context = Pick<TransactionContext, "db" | "send">;
 type StoredBytes = { id: string; project_id: string; kind: string; size_bytes: number };
@@ -24,7 +25,7 @@ export async function recordRemoved(context: Context, organizationId: string, so
   await countUsage(
     context,
     organizationId,
-    sources.map((source) => ({
+    sources.filter(isStored).map((source) => ({
       kind: "bytes_stored",
       quantity: -source.size_bytes,
       key: `${source.id} deleted`,

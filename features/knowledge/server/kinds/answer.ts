@@ -8,6 +8,7 @@ export const answer: SourceKind = {
   name: "answer",
   noun: sourceKindWords.answer.noun,
   storedFile: null,
+  isStored: true,
   whyNotSync: (source) => (isUnreadableForGood(source) ? "This answer cannot be read. Write a shorter or simpler one." : null),
   fetch: async ({ name, answer }) => ({ kind: "markdown", bytes: new TextEncoder().encode(asMarkdown(name, answer ?? "")) }),
 };

@@ -6,6 +6,7 @@ export const domain: SourceKind = {
   name: "domain",
   noun: sourceKindWords.domain.noun,
   storedFile: null,
+  isStored: true,
   isSite: true,
   whyNotSync: () => null,
   fetch: null,

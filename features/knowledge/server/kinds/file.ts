@@ -7,6 +7,7 @@ export const file: SourceKind = {
   name: "file",
   noun: sourceKindWords.file.noun,
   storedFile: { nameOf: ({ name }) => name },
+  isStored: true,
   whyNotSync: (source) => (isUnreadableForGood(source) ? "This file cannot be read. Replace it with a smaller or simpler one." : null),
   fetch: fetchStoredFile,
 };

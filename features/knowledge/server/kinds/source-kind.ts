@@ -11,7 +11,9 @@ export type SourceKind = {
   noun: string;
   /** Its original is kept in the storage, counts as stored and is handed out under this name; null where none is kept. */
   storedFile: { nameOf(source: Pick<SourceRow, "name">): string } | null;
-  /** It is read page by page from the web (sites/read-site.ts), and the text of its pages counts as stored. */
+  /** Whether what is kept of one counts as stored: its original, or the text that is kept instead. */
+  isStored: boolean;
+  /** It is read page by page from the web (sites/read-site.ts). */
   isSite?: true;
   /** Why reading this one again would end in the same way, and what to do instead; null where it may not. */
   whyNotSync(source: Pick<SourceRow, "error_code">): string | null;

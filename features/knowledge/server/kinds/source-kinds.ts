@@ -24,6 +24,11 @@ export function kindsWithFile(): string[] {
   return sourceKinds.filter(({ storedFile }) => storedFile).map(({ name }) => name);
 }
 
+/** Whether what is kept of a source counts as stored. */
+export function isStored(source: { kind: string }): boolean {
+  return kindOf(source).isStored;
+}
+
 /** Whether a source is read page by page. */
 export function isSite(source: { kind: string }): boolean {
   return kindOf(source).isSite === true;

@@ -7,6 +7,7 @@ export const text: SourceKind = {
   name: "text",
   noun: sourceKindWords.text.noun,
   storedFile: { nameOf: ({ name }) => `${name}.md` },
+  isStored: true,
   whyNotSync: (source) => (isUnreadableForGood(source) ? "This text cannot be read. Delete it and paste a shorter or simpler one." : null),
   fetch: fetchStoredFile,
 };

@@ -6,6 +6,7 @@ export const url: SourceKind = {
   name: "url",
   noun: sourceKindWords.url.noun,
   storedFile: null,
+  isStored: true,
   isSite: true,
   whyNotSync: () => null,
   fetch: null,
