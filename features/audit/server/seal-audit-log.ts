@@ -43,10 +43,7 @@ export async function sealHours(platform: Platform, waitMs: number, signal: Abor
 
 /** Of the next organizations, those with an entry after their last seal; `last`: the last one looked at. */
 function findUnsealed(platform: Platform, before: string, after: string): Promise<{ ids: string[]; last: string | null }> {
-  return leaveTenant(
-    platform,
-    "organizations organizations organizations organizations organizations organizations organizations whose audit log has an hour to seal",
-  ).system(async ({ db }) => {
+  return leaveTenant(platform, "organizations whose audit log has an hour to seal").system(async ({ db }) => {
     const { rows } = await sql<{ id: string; unsealed: boolean }>`
       select o.id, exists (
         select from audit_entries e where e.organization_id = o.id and e.created_at < ${before} and e.created_at >= coalesce(
