@@ -11,6 +11,7 @@ const standing = {
   passage_count: 1,
   warnings: [],
   site: null,
+  answer: null,
   created_at: now,
   updated_at: now,
   synced_at: now,
@@ -21,6 +22,7 @@ test.each([
   ["text", "Text", "text"],
   ["url", "URL", "page"],
   ["domain", "Domain", "website"],
+  ["answer", "Answer", "answer"],
   ["of_tomorrow", "Source", "source"],
   ["constructor", "Source", "source"],
 ])("a source of the kind %s is read and called by its name, also where the kind is newer than the tab", (kind, label, noun) => {
