@@ -24,7 +24,7 @@ import { t } from "./messages.ts";
 import { PassagesSheet } from "./passages-sheet.tsx";
 import { PasteTextDialog } from "./paste-text-dialog.tsx";
 import { QuestionSheet } from "./question-sheet.tsx";
-import { sourcesQuery, wholeList } from "./sources.ts";
+import { countQuery, sourcesQuery, wholeList } from "./sources.ts";
 import { UploadDialog } from "./upload-dialog.tsx";
 import { useUpload } from "./use-upload.ts";
 
@@ -160,12 +160,12 @@ function Knowledge() {
 /** How many there are on each tab; undefined until that is known. */
 function useCounts() {
   const [organizationId, projectId] = [useOrganizationId(), useProjectId()];
-  const count = (kind: string) => sourcesQuery(organizationId, projectId, { page: 1, kind });
+  const count = (kind: string) => countQuery(organizationId, projectId, kind);
   return {
-    files: useQuery(count(files)).data?.total,
-    domains: useQuery(count("domain")).data?.total,
-    urls: useQuery(count("url")).data?.total,
-    answers: useQuery(count("answer")).data?.total,
+    files: useQuery(count(files)).data,
+    domains: useQuery(count("domain")).data,
+    urls: useQuery(count("url")).data,
+    answers: useQuery(count("answer")).data,
   };
 }
 

@@ -53,18 +53,18 @@ export function SourceMenu({ source }: { source: Source }) {
           </MenuItem>
         )}
         {can("source:update") && (
-          <MenuItem icon={Pencil} onSelect={() => setEditing(true)}>
-            {isAnswer ? t("sourceMenu.edit") : t("sourceMenu.rename")}
-          </MenuItem>
-        )}
-        {can("source:update") && (
-          <MenuItem
-            icon={RefreshCw}
-            disabled={!source.can_sync}
-            onSelect={() => void sync(source.id).catch((error) => toast.error(messageOf(error)))}
-          >
-            {t("sourceMenu.syncAgain")}
-          </MenuItem>
+          <>
+            <MenuItem icon={Pencil} onSelect={() => setEditing(true)}>
+              {isAnswer ? t("sourceMenu.edit") : t("sourceMenu.rename")}
+            </MenuItem>
+            <MenuItem
+              icon={RefreshCw}
+              disabled={!source.can_sync}
+              onSelect={() => void sync(source.id).catch((error) => toast.error(messageOf(error)))}
+            >
+              {t("sourceMenu.syncAgain")}
+            </MenuItem>
+          </>
         )}
         {can("source:delete") && (
           <>

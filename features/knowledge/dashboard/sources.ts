@@ -36,6 +36,15 @@ export const sourcesQuery = (organizationId: string, projectId: string, { page, 
     refetchInterval: ({ state }) => (state.data?.data.some((source) => source.status === "processing") ? pollMs : false),
   });
 
+/** How many sources of some kinds a project has. */
+export const countQuery = (organizationId: string, projectId: string, kind: string) =>
+  queryOptions({
+    queryKey: [...sourcesKey(organizationId, projectId), { count: kind }],
+    queryFn: async ({ signal }) =>
+      (await organizationApi(organizationId)(projectPath(projectId, "/sources"), listOf(Source), { signal, search: { per_page: 1, kind } }))
+        .total,
+  });
+
 export const sourceQuery = (organizationId: string, projectId: string, sourceId: string) =>
   queryOptions({
     queryKey: [...sourcesKey(organizationId, projectId), sourceId],

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { procedure } from "#access/operation.ts";
 import { conflict, notFound } from "#platform/errors.ts";
 import type { Storage } from "#platform/storage/storage.ts";
+import { createTurns } from "#platform/turns.ts";
 import { findSource } from "./find-source.ts";
 import { kindOf } from "./kinds/source-kinds.ts";
 import { fileKey, pictureKey } from "./kinds/stored-file.ts";
@@ -9,8 +10,8 @@ import { parsers } from "./parsing/parsers.ts";
 import type { SourceRow } from "./source-row.ts";
 
 const pictureBytesMax = 20_000_000;
-/** The last drawing of each organization: one of each is drawn at a time, so that nobody's pictures hold up others' files. */
-const turns = new Map<string, Promise<unknown>>();
+/** One picture of each organization is drawn at a time, so that nobody's hold up the files of others. */
+const inTurn = createTurns();
 
 export const readPagePicture = procedure({
   name: "source.read_page_picture",
@@ -64,18 +65,4 @@ async function draw(storage: Storage, source: SourceRow, page: number, signal: A
 async function bytesOf(storage: Storage, source: SourceRow): Promise<Uint8Array | null> {
   const file = await storage.read(fileKey(source.organization_id, source.id));
   return file && new Uint8Array(await new Response(file.stream).arrayBuffer());
-}
-
-async function inTurn<T>(organizationId: string, run: () => Promise<T>): Promise<T> {
-  const before = turns.get(organizationId);
-  const own = (async () => {
-    await before?.catch(() => {});
-    return run();
-  })();
-  turns.set(organizationId, own);
-  try {
-    return await own;
-  } finally {
-    if (turns.get(organizationId) === own) turns.delete(organizationId);
-  }
 }

@@ -57,6 +57,8 @@ export async function addSource(
   }
 }
 
+/** What is read of a source, and has no row yet; of an answer `file` is what is stored in its row. */
+type NewSource = StoredSource & { answer?: string };
 /** Where a source goes, and whose it is. */
 type Place = { platform: Platform; organizationId: string; projectId: string; actorId: string | null };
 
@@ -64,7 +66,7 @@ type Place = { platform: Platform; organizationId: string; projectId: string; ac
  * Writes the row, queues the processing and leaves the audit entry, all in the open transaction.
  * @throws BudgetSpent before anything is written, where the file does not fit into what may be stored
  */
-export async function insertSource({ db, send, audit }: TransactionContext, place: Place, source: StoredSource): Promise<SourceRow> {
+export async function insertSource({ db, send, audit }: TransactionContext, place: Place, source: NewSource): Promise<SourceRow> {
   await requireRoom(place.platform, db, place.organizationId, {
     kind: "bytes_stored",
     count: () => countStored(db, place.organizationId),
@@ -78,6 +80,7 @@ export async function insertSource({ db, send, audit }: TransactionContext, plac
       project_id: place.projectId,
       kind: source.kind,
       name: source.name,
+      answer: source.answer ?? null,
       media_type: mediaTypeOf(source.fileKind),
       size_bytes: source.file.sizeBytes,
       content_hash: source.file.sha256,

@@ -12,6 +12,7 @@ import { kindOf } from "./kinds/source-kinds.ts";
 import { processSource } from "./process-source.ts";
 import { countStored, recordChanged } from "./record-stored.ts";
 import { withSite } from "./sites/with-sites.ts";
+import { waiting } from "./start-reading.ts";
 import type { SourceRow } from "./source-row.ts";
 
 export const updateSource = operation({
@@ -30,11 +31,11 @@ export const updateSource = operation({
     if (input.answer !== undefined && before.answer === null) throw invalid({ answer: "Only an answer has an answer." });
     const name = input.name ?? before.name;
     const answer = input.answer ?? before.answer;
-    const size = answer === null ? {} : await resize({ db, send }, platform, before, name, answer);
+    const changedHash = answer === null ? {} : { content_hash: await resize({ db, send }, platform, before, name, answer) };
     const isRead = kindOf(before).fetch !== null && (name !== before.name || answer !== before.answer);
     const row = await db
       .updateTable("sources")
-      .set({ name, answer, ...size, updated_at: new Date(), ...(isRead && waiting) })
+      .set({ name, answer, ...changedHash, updated_at: new Date(), ...(isRead && waiting) })
       .where("organization_id", "=", organization.id)
       .where("id", "=", before.id)
       .returningAll()
@@ -49,19 +50,17 @@ export const updateSource = operation({
   },
 });
 
-const waiting = { status: "processing", progress: 0, attempts: 0, error_code: null, error_message: null } as const;
-
-/** Counts what an answer grew or shrank by. @throws BudgetSpent */
+/** Counts what an answer grew or shrank by; answers the hash of what it says now. @throws BudgetSpent */
 async function resize(
   { db, send }: Pick<TransactionContext, "db" | "send">,
   platform: Platform,
   before: SourceRow,
   name: string,
   answer: string,
-) {
+): Promise<string> {
   const { organization_id, project_id, id: source_id } = before;
-  const size = measureAnswer(name, answer);
-  const bytes = size.size_bytes - before.size_bytes;
+  const { sizeBytes, sha256 } = measureAnswer(name, answer);
+  const bytes = sizeBytes - before.size_bytes;
   if (bytes > 0)
     await requireRoom(platform, db, organization_id, {
       kind: "bytes_stored",
@@ -70,5 +69,5 @@ async function resize(
     });
   // Each change counts once; two of the same size are two.
   if (bytes !== 0) await recordChanged({ db, send }, { organization_id, project_id, source_id }, { key: newId("src"), bytes, passages: 0 });
-  return size;
+  return sha256;
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { WrittenFile } from "#platform/storage/storage.ts";
 import { sourceKindWords } from "../../contract.ts";
 import type { SourceKind } from "./source-kind.ts";
 import { isUnreadableForGood } from "./stored-file.ts";
@@ -13,10 +14,10 @@ export const answer: SourceKind = {
   fetch: async ({ name, answer }) => ({ kind: "markdown", bytes: new TextEncoder().encode(asMarkdown(name, answer ?? "")) }),
 };
 
-/** What is stored of an answer beside its question: its size in bytes and its SHA-256. */
-export function measureAnswer(question: string, answer: string): { size_bytes: number; content_hash: string } {
+/** The file that an answer would be. */
+export function measureAnswer(question: string, answer: string): WrittenFile {
   const content = asMarkdown(question, answer);
-  return { size_bytes: Buffer.byteLength(content), content_hash: createHash("sha256").update(content).digest("hex") };
+  return { sizeBytes: Buffer.byteLength(content), sha256: createHash("sha256").update(content).digest("hex") };
 }
 
 /** The question is a heading, whatever characters it has. */

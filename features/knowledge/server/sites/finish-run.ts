@@ -3,6 +3,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { markFailed, type Failure } from "../mark-failed.ts";
 import { recordChanged } from "../record-stored.ts";
 import { markSynced } from "../save-passages.ts";
+import { changeSite } from "./change-site.ts";
 import { because } from "./page-reasons.ts";
 import { forgetChanges, recordChange } from "./record-change.ts";
 import { siteFailure } from "./site-failures.ts";
@@ -41,13 +42,8 @@ export async function finishRun(context: Context, site: ReadSite, end: EndedBy |
   if (!notReached) await takeAway(context, site, going);
   const left = notReached ? held.length : held.length - going.length;
   await forgetChanges(db, site);
-  const now = new Date();
-  await db
-    .updateTable("sites")
-    .set({ phase: "done", reader: null, ended_by: end === "misses" ? null : end, next_sync_at: nextSync(site.schedule, now) })
-    .where("organization_id", "=", site.organization_id)
-    .where("source_id", "=", site.source_id)
-    .execute();
+  const ended_by = end === "misses" ? null : end;
+  await changeSite(db, site, { phase: "done", reader: null, ended_by, next_sync_at: nextSync(site.schedule, new Date()) });
   const key = { organization_id: site.organization_id, id: site.source_id };
   if (why) return markFailed(db, key, why);
   if (site.kind === "domain" && notReached) return markFailed(db, key, siteFailure("site_not_reached"));

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { createTurns } from "#platform/turns.ts";
 
-/** Of each host the last one in line, and when it may be asked again. All callers of this process are one to it. */
-const hosts = new Map<string, { line: Promise<unknown>; nextAt: number }>();
+/** All callers of this process are one to a host. */
+const turns = createTurns();
+/** When each host may be asked again. */
+const nextAt = new Map<string, number>();
 const hostsMax = 10_000;
 
 /**
@@ -10,30 +13,25 @@ const hostsMax = 10_000;
  */
 export async function inTurn<T>(host: string, intervalMs: number, signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
   forgetIdle();
-  const place = hosts.get(host) ?? { line: Promise.resolve(), nextAt: 0 };
-  hosts.set(host, place);
-  const turn = place.line.then(async () => {
-    const waitMs = place.nextAt - Date.now();
+  return turns(host, async () => {
+    const waitMs = (nextAt.get(host) ?? 0) - Date.now();
     if (waitMs > 0) await sleep(waitMs, null, { signal }).catch(() => {});
     signal.throwIfAborted();
     try {
       return await ask();
     } finally {
-      place.nextAt = Math.max(place.nextAt, Date.now() + intervalMs);
+      holdHost(host, intervalMs);
     }
   });
-  place.line = turn.catch(() => {});
-  return turn;
 }
 
-/** The host asked to be left alone for so long. */
+/** Leaves a host alone for so long from now. */
 export function holdHost(host: string, ms: number): void {
-  const place = hosts.get(host);
-  if (place) place.nextAt = Math.max(place.nextAt, Date.now() + ms);
+  nextAt.set(host, Math.max(nextAt.get(host) ?? 0, Date.now() + ms));
 }
 
 function forgetIdle(): void {
-  if (hosts.size < hostsMax) return;
+  if (nextAt.size < hostsMax) return;
   const now = Date.now();
-  for (const [host, { nextAt }] of hosts) if (nextAt !== 0 && nextAt + 60_000 < now) hosts.delete(host);
+  for (const [host, at] of nextAt) if (at + 60_000 < now) nextAt.delete(host);
 }

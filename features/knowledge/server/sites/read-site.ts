@@ -4,6 +4,7 @@ import { job, type JobDefinition } from "#access/job.ts";
 import { NotReached } from "#platform/connector/not-reached.ts";
 import { newId } from "#platform/ids.ts";
 import { beginRun } from "./begin-run.ts";
+import { changeSite } from "./change-site.ts";
 import { findReadSite } from "./find-read-site.ts";
 import { finishRun } from "./finish-run.ts";
 import { holdHost } from "./pace.ts";
@@ -39,13 +40,7 @@ export const readSite: JobDefinition<{ source_id: string }> = job({
     const reader = newId("job");
     const site = await transaction(async ({ db }) => {
       const found = await findReadSite(db, key);
-      if (found)
-        await db
-          .updateTable("sites")
-          .set({ reader })
-          .where("organization_id", "=", key.organization_id)
-          .where("source_id", "=", source_id)
-          .execute();
+      if (found) await changeSite(db, key, { reader });
       return found;
     });
     if (!site || site.phase === "done") return;

@@ -8,6 +8,7 @@ import { chargeParser } from "../parser-turns.ts";
 import { countStored, recordChanged } from "../record-stored.ts";
 import { insertDocument } from "../save-passages.ts";
 import { addPages } from "./add-pages.ts";
+import { changeSite } from "./change-site.ts";
 import { recordChange } from "./record-change.ts";
 import { because, becauseOf, type PageReason } from "./page-reasons.ts";
 import type { PageResult, PageText } from "./read-page.ts";
@@ -62,12 +63,7 @@ async function saveText(context: Context, site: ReadSite, page: SitePageRow, tex
   if (twin) return ended(site, "skipped", becauseOf("duplicate", twin), page.document_id !== null);
   const added = text.bytes - page.text_bytes;
   if (!(await hasRoom(platform, db, organization_id, added))) {
-    await db
-      .updateTable("sites")
-      .set({ ended_by: "storage" })
-      .where("organization_id", "=", organization_id)
-      .where("source_id", "=", source_id)
-      .execute();
+    await changeSite(db, site, { ended_by: "storage" });
     return ended(site, "skipped", because("limit_storage"));
   }
   await recordChange(db, site, page, { title: text.title, passages: text.passages });
@@ -124,12 +120,7 @@ async function hasRoom(platform: Platform, db: Db, organizationId: string, wante
 async function goElsewhere(db: Db, site: ReadSite, page: SitePageRow, to: string): Promise<void> {
   if (withinSite(site.scope, to)) return addPages(db, site, [to], { depth: page.depth, from: page.linked_from });
   if (page.depth > 0) return;
-  await db
-    .updateTable("sites")
-    .set({ scope: movedScope(site, to) })
-    .where("organization_id", "=", site.organization_id)
-    .where("source_id", "=", site.source_id)
-    .execute();
+  await changeSite(db, site, { scope: movedScope(site, to) });
   await addPages(db, site, [to], { depth: 0 });
 }
 

@@ -2,6 +2,7 @@ import { operation } from "#access/operation.ts";
 import { changed, named } from "#access/says.ts";
 import { Source } from "../../contract.ts";
 import { UpdateSite } from "../../contract/sites.ts";
+import { changeSite } from "./change-site.ts";
 import { requirePages } from "./add-domains.ts";
 import { findSite } from "./find-site.ts";
 import { nextSync } from "./schedule.ts";
@@ -24,12 +25,7 @@ export const updateSite = operation({
     const before = { include: site.include, exclude: site.exclude, pages_max: site.pages_max, schedule: site.schedule };
     const after = { ...before, ...(source.kind === "url" ? { schedule: input.schedule ?? before.schedule } : input) };
     const isScheduled = after.schedule !== before.schedule && source.status !== "processing";
-    await db
-      .updateTable("sites")
-      .set({ ...after, ...(isScheduled && { next_sync_at: nextSync(after.schedule, new Date()) }) })
-      .where("organization_id", "=", organization.id)
-      .where("source_id", "=", source.id)
-      .execute();
+    await changeSite(db, site, { ...after, ...(isScheduled && { next_sync_at: nextSync(after.schedule, new Date()) }) });
     audit({ target: { type: "source", id: source.id, label: source.name }, before, after });
     return withSite(db, source);
   },
