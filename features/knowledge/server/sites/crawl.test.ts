@@ -2,6 +2,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import type { Source, Passage, SourcePassage } from "#features/knowledge/contract.ts";
 import type { AddedSite, ChangedPage, SiteChange, SitePage } from "#features/knowledge/contract/sites.ts";
 import { useApp } from "#testing/app.ts";
+import { underscoresMarkdown } from "#testing/hostile-files.ts";
 import { call, createOrganization, createProject } from "#testing/factories.ts";
 import { runQueued } from "#testing/run-job.ts";
 import { guides, page, startSite, startTrapSite } from "#testing/trap-site.ts";
@@ -282,6 +283,17 @@ test("errors and silence take no page away, and where most of a site is gone it 
   expect(await passagesOf(source)).not.toContain("about hoe");
   expect(await passagesOf(source)).toContain("about rake");
 }, 60_000);
+
+test("a page that takes long to read is tried again, since a busy machine makes any page slow, and said to be slow in the end", async () => {
+  const { add, read } = await setUp();
+  small.pages.clear();
+  small.pages.set("/slow.md", { headers: { "content-type": "text/markdown" }, body: new TextDecoder().decode(underscoresMarkdown()) });
+  small.asked.length = 0;
+  const [added] = await add("urls", { urls: [`${small.url}/slow.md`] });
+  await crawl();
+  expect(await read(added!.id!)).toMatchObject({ status: "failed", error: { code: "too_slow" } });
+  expect(small.asked.filter(({ path }) => path === "/slow.md")).toHaveLength(3);
+}, 90_000);
 
 test("a page by itself is read with its links left alone, and goes when it is gone", async () => {
   const { add, sync, passagesOf, read } = await setUp();

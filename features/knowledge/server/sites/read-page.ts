@@ -29,6 +29,9 @@ export type PageResult = { links: string[]; seconds: number; fetchedBytes: numbe
   | { outcome: "later"; reason: PageReason; afterMs: number }
 );
 
+/** Whether the host did not answer for now; a page that is tried again for another reason was there. */
+export const isUnanswered = ({ outcome, fetchedBytes }: PageResult): boolean => outcome === "later" && fetchedBytes === 0;
+
 /** Sites wait for each other in the fast lane alone: what takes longer than that allows is no page. */
 const noSlowLane: SlowLane = { take: async () => null };
 
@@ -41,18 +44,23 @@ export async function readPage(client: SiteClient, site: ReadSite, page: SitePag
   if (visit.kind === "later")
     return { ...nothing, outcome: "later", reason: visit.reason, afterMs: visit.afterMs ?? client.retryMs(page.url) };
   if (visit.kind !== "content") return { ...nothing, outcome: visit.kind, reason: visit.reason, goes: visit.goes };
-  return parse(site, page, visit, signal);
+  return parse(client, site, page, visit, signal);
 }
 
-async function parse(site: ReadSite, page: SitePageRow, visit: Visit & { kind: "content" }, signal: AbortSignal): Promise<PageResult> {
+async function parse(
+  client: SiteClient,
+  site: ReadSite,
+  page: SitePageRow,
+  visit: Visit & { kind: "content" },
+  signal: AbortSignal,
+): Promise<PageResult> {
   const read = await parsers.parse({ lane: "fast", slowLane: noSlowLane, begin: async () => visit.content, signal });
   const { parsed, seconds } = read!;
   const fetched = { links: [], seconds, fetchedBytes: visit.bytes };
-  if (parsed === "slow") return { ...fetched, outcome: "failed", reason: becauseFile("too_slow"), goes: false };
-  if ("failed" in parsed) {
-    const isFile = visit.content.kind !== "page";
-    return { ...fetched, outcome: "failed", reason: isFile ? becauseFile(parsed.failed) : ofPage(parsed.failed), goes: false };
-  }
+  const failed = visit.content.kind === "page" ? ofPage : becauseFile;
+  // A busy machine makes any page slow, so it is no fault of the page yet.
+  if (parsed === "slow") return { ...fetched, outcome: "later", reason: failed("too_slow"), afterMs: client.retryMs(page.url) };
+  if ("failed" in parsed) return { ...fetched, outcome: "failed", reason: failed(parsed.failed), goes: false };
   const facts = parsed.page;
   const led = { ...fetched, links: facts?.links ?? [] };
   if (visit.noindex || facts?.noindex) return { ...led, outcome: "skipped", reason: because("noindex"), goes: true };

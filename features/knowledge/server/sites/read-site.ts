@@ -9,7 +9,7 @@ import { findReadSite } from "./find-read-site.ts";
 import { finishRun } from "./finish-run.ts";
 import { holdHost } from "./pace.ts";
 import { because } from "./page-reasons.ts";
-import { readPage, type PageResult } from "./read-page.ts";
+import { isUnanswered, readPage, type PageResult } from "./read-page.ts";
 import { savePage } from "./save-page.ts";
 import { isWanted } from "./scope.ts";
 import { openSiteClient, type SiteClient } from "./site-client.ts";
@@ -85,7 +85,7 @@ async function readNext(context: JobContext, client: SiteClient, key: Key, reade
   const { page } = next;
   try {
     const result = await resultOf(client, site, page, signal);
-    if (result.outcome === "later") holdHost(new URL(page.url).host, result.afterMs);
+    if (result.outcome === "later" && isUnanswered(result)) holdHost(new URL(page.url).host, result.afterMs);
     await transaction((open) => savePage({ ...open, platform }, site, page, result, Date.now() - started));
   } catch (error) {
     // It did not end by itself, so the attempt is none of the page's.

@@ -11,7 +11,7 @@ import { addPages } from "./add-pages.ts";
 import { changeSite } from "./change-site.ts";
 import { recordChange } from "./record-change.ts";
 import { because, becauseOf, type PageReason } from "./page-reasons.ts";
-import type { PageResult, PageText } from "./read-page.ts";
+import { isUnanswered, type PageResult, type PageText } from "./read-page.ts";
 import { isWanted, scopeOf, withinSite } from "./scope.ts";
 import type { ReadSite, SitePageRow } from "./site-row.ts";
 import { attemptsMax } from "./take-page.ts";
@@ -161,12 +161,12 @@ async function setPage(db: Db, { organization_id, source_id }: ReadSite, { url }
 
 const unasked = new Set<string>(["robots", "excluded"]);
 
-/** Counts what limits count, and says how far the reading is. */
+/** Counts what limits count, and says how far the reading is. A page that is tried again counts when it ends. */
 async function count(db: Db, { organization_id, source_id }: ReadSite, result: PageResult, spentMs: number): Promise<void> {
   const asked = !("reason" in result && unasked.has(result.reason.code));
   await sql`
     update sites set spent_ms = spent_ms + ${Math.round(spentMs)}, fetched_bytes = fetched_bytes + ${result.fetchedBytes},
-      requests = requests + ${asked ? 1 : 0}, misses = case when ${result.outcome === "later"} then misses + 1 when ${asked} then 0 else misses end
+      requests = requests + ${asked && result.outcome !== "later" ? 1 : 0}, misses = case when ${isUnanswered(result)} then misses + 1 when ${asked} then 0 else misses end
     where organization_id = ${organization_id} and source_id = ${source_id}
   `.execute(db);
   await sql`
