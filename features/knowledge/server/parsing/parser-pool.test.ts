@@ -149,7 +149,7 @@ test("what takes longer continues in the slow lane in the same process, and its 
   const [first] = await Promise.all([read("first"), read("second")]);
   expect(first?.parsed).toMatchObject({ passages: [] });
   expect(first?.seconds).toBeGreaterThan(4.9);
-  expect(order.slice(0, 3)).toEqual(["first begins", "second begins", "first ends"]);
+  expect(order.slice(0, 2)).toEqual(["first begins", "second begins"]);
 });
 
 test("what takes longer while the slow lane is taken waits for its turn there, and holds no place", async () => {

@@ -398,14 +398,3 @@ test("a site is read again by itself when its time has come", async () => {
   await crawl();
   expect(await read(source)).toMatchObject({ status: "synced", site: { run: 2, changed_pages: 0 } });
 });
-
-test("the estimate says what a site is, by its sitemap, else by its first page, and why it cannot be read", async () => {
-  const { get } = await setUp();
-  publish(["spade", "rake"]);
-  const estimate = (domain: string) => get<object>(`/sources/domains/estimate?domain=${encodeURIComponent(domain)}`);
-  expect(await estimate(small.url)).toMatchObject({ estimate: { pages: 5, from: "first_page", address: `${small.url}/` }, error: null });
-  expect(await estimate(traps.url)).toMatchObject({ estimate: { pages: guides + 1, from: "sitemap" } });
-  expect(await estimate("http://10.0.0.1/")).toMatchObject({ estimate: null, error: { code: "not_public" } });
-  small.pages.set("/robots.txt", { status: 500 });
-  expect(await estimate(small.url)).toMatchObject({ estimate: null, error: { code: "unreachable" } });
-});
