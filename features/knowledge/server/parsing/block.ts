@@ -13,9 +13,9 @@ export type Place = { page: number; box: [number, number, number, number] };
  * What a parser hands over.
  * - `warnings`: what it could not read, as sentences for the person who sent the file.
  * - `counted`: the text that is in the file by a count which knows nothing of the parser: the net under it, see `lossesOf`.
- *   What is left out on purpose (hidden text, comments, repeated margins) is not in it.
+ *   What is left out on purpose (hidden text, comments, repeated margins) is not in it, or is `leftOut` where only the parser can tell.
  */
-export type ParsedFile = { title: string | null; blocks: Block[]; warnings?: string[]; counted?: CountedPart[] };
+export type ParsedFile = { title: string | null; blocks: Block[]; warnings?: string[]; counted?: CountedPart[]; leftOut?: string[] };
 /** A part of a file by the name that its owner knows it by, within a sentence: "the footnotes", "the sheet “Prices”". */
 export type CountedPart = { where: string; text: string };
 

@@ -2,24 +2,13 @@ import { Element, Text, type AnyNode, type ParentNode } from "domhandler";
 import { parse } from "parse5";
 import { adapter } from "parse5-htmlparser2-tree-adapter";
 import { hasText, tidy, tidyCode, type Block } from "./block.ts";
+import { blockElements, isUnseen } from "./html-elements.ts";
 import { cellText, label, tableToBlocks, type Cell, type Row } from "./tables.ts";
 import { withAddress } from "./links.ts";
 import { letters, roman } from "./numerals.ts";
 
 /** Deeper than any page is; what lies below is read as plain words. */
 const depthMax = 200;
-
-/** Says nothing to who reads the page, or is its furniture for machines. */
-const silent = new Set(
-  "script style template noscript head title meta link object embed applet iframe frame canvas audio video map datalist rp rt rtc source track param base".split(
-    " ",
-  ),
-);
-const blockTags = new Set(
-  "address article aside blockquote body center details dialog dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section select summary table ul".split(
-    " ",
-  ),
-);
 
 /** A parsed page: its title, and what can be seen of it. */
 export type Page = { title: string | null; blocks: Block[] };
@@ -64,7 +53,7 @@ class Writer {
     if (node instanceof Text) this.text += node.data.replace(/\s+/g, " ");
     else if (node instanceof Element) {
       if (depth > depthMax) this.text += ` ${textOf(node)} `;
-      else if (!isHidden(node)) this.element(node, depth + 1);
+      else if (!isUnseen(node.name, node.attribs)) this.element(node, depth + 1);
     }
   }
 
@@ -84,7 +73,7 @@ class Writer {
     else if (name === "svg") this.text += ` ${svgText(node)} `;
     else if (name === "q") this.quoted(node, depth);
     else if (name === "sup" || name === "sub") this.raised(node, depth);
-    else if (blockTags.has(name)) this.block(node, depth);
+    else if (blockElements.has(name)) this.block(node, depth);
     else this.children(node, depth);
   }
 
@@ -142,7 +131,7 @@ class Writer {
     let used = true;
     const groups = node.children.flatMap((child) => (child instanceof Element && child.name === "div" ? child.children : [child]));
     for (const child of groups) {
-      if (!(child instanceof Element) || isHidden(child)) continue;
+      if (!(child instanceof Element) || isUnseen(child.name, child.attribs)) continue;
       const blocks = blocksIn(child, depth);
       if (child.name === "dt") {
         terms = used ? [] : terms;
@@ -222,7 +211,7 @@ class TableReader {
 
   private within(parent: Element, isHead: boolean): void {
     for (const child of parent.children) {
-      if (!(child instanceof Element) || isHidden(child)) continue;
+      if (!(child instanceof Element) || isUnseen(child.name, child.attribs)) continue;
       if (child.name === "tr") this.rows.push({ isHeader: isHead, cells: this.cells(child) });
       else if (child.name === "caption") this.caption = cellText({ blocks: blocksIn(child, this.depth) });
       else this.within(child, child.name === "thead");
@@ -231,7 +220,7 @@ class TableReader {
 
   private cells(row: Element): Cell[] {
     return row.children.flatMap((cell) => {
-      if (!(cell instanceof Element) || (cell.name !== "td" && cell.name !== "th") || isHidden(cell)) return [];
+      if (!(cell instanceof Element) || (cell.name !== "td" && cell.name !== "th") || isUnseen(cell.name, cell.attribs)) return [];
       const span = (name: string) => Number.parseInt(cell.attribs[name] ?? "", 10);
       const rowspan = span("rowspan");
       return [
@@ -253,15 +242,6 @@ function isBold(cell: Element): boolean {
   return (
     inside.length === 1 && only instanceof Element && (only.name === "b" || only.name === "strong" || (only.name === "p" && isBold(only)))
   );
-}
-
-/** Not shown by a browser, whatever a script may do later. What `details` hold can be opened. */
-function isHidden({ name, attribs }: Element): boolean {
-  if (silent.has(name)) return true;
-  if ("hidden" in attribs && attribs["hidden"] !== "until-found") return true;
-  if (name === "dialog" && !("open" in attribs)) return true;
-  if (/(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))/i.test(attribs["style"] ?? "")) return true;
-  return name === "input" && attribs["type"]?.toLowerCase() === "hidden";
 }
 
 function inputText({ attribs }: Element): string {
@@ -303,7 +283,7 @@ function textOf(root: ParentNode, keepLines = false): string {
   for (let node = open.pop(); node; node = open.pop()) {
     if (node instanceof Text) text += node.data;
     else if (node instanceof Element) {
-      if (silent.has(node.name) && node.name !== "title") continue;
+      if (node.name !== "title" && isUnseen(node.name, {})) continue;
       if (node.name === "br") text += keepLines ? "\n" : " ";
       for (let index = node.children.length - 1; index >= 0; index -= 1) open.push(node.children[index]!);
     }

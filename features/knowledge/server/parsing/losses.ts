@@ -1,4 +1,4 @@
-import type { ParsedFile } from "./block.ts";
+import type { CountedPart } from "./block.ts";
 
 /** Less than this of a file's words is lost to rounding: how a number is shown, a mark that a list adds. */
 const shareMax = 0.02;
@@ -7,15 +7,15 @@ const partsNamed = 3;
 const wordsQuoted = 8;
 
 /**
- * The net under all parsers: what is in the file by the count beside the parser, and not in what the parser handed over.
+ * The net under all parsers: what is in the file by the count beside the parser, and not in what can be found of it.
  *
+ * @param read all that can be found: title, headings, passages; and what the parser left out on purpose
  * @returns a warning that says what and where, when more than 2 % of the words are lost; no text is compared by its order
  */
-export function lossesOf({ title, blocks, counted = [] }: ParsedFile): string[] {
+export function lossesOf(counted: readonly CountedPart[], read: Iterable<string>): string[] {
   if (counted.length === 0) return [];
   const left = new Map<string, number>();
-  for (const text of [title ?? "", ...blocks.map((block) => block.text)])
-    for (const word of wordsOf(text)) left.set(word, (left.get(word) ?? 0) + 1);
+  for (const text of read) for (const word of wordsOf(text)) left.set(word, (left.get(word) ?? 0) + 1);
   let all = 0;
   const lost: { where: string; words: string[] }[] = [];
   for (const { where, text } of counted) {
@@ -42,6 +42,8 @@ export function lossesOf({ title, blocks, counted = [] }: ParsedFile): string[] 
 function wordsOf(text: string): string[] {
   return (
     text
+      // They part words on the page alone.
+      .replace(/[\u00AD\u200B\uFEFF]/g, "")
       .normalize("NFKC")
       .toLowerCase()
       .match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|[\p{L}\p{M}\p{N}]+/gu) ?? []

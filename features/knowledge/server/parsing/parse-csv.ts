@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import { tidy, type Block, type ParsedFile } from "./block.ts";
+import { countedCsv } from "./counts/csv.ts";
 import { htmlToBlocks } from "./html-to-blocks.ts";
 import { cellText, label } from "./tables.ts";
 
@@ -22,7 +23,8 @@ export function parseCsv(text: string): ParsedFile {
     if (line !== "") blocks.push({ kind: "row", text: line, ...(titles.length > 0 ? { lead: titles } : {}) });
   }
   if (isNamed && rest.length === 0 && first.length > 0) blocks.push({ kind: "row", text: first.filter(Boolean).join("; ") });
-  return { title: null, blocks };
+  const unused = isNamed && rest.length > 0 ? first.filter((_, column) => rest.every((row) => !row[column])) : [];
+  return { title: null, blocks, counted: countedCsv(text), leftOut: unused };
 }
 
 function readRows(text: string): string[][] {

@@ -1,6 +1,6 @@
 import { decodeText } from "#platform/text/decode-text.ts";
-import { Unreadable, type Block, type CountedPart, type ParsedFile } from "./block.ts";
-import { countedText } from "./docx/counted-text.ts";
+import { Unreadable, type Block, type ParsedFile } from "./block.ts";
+import { countedDocx } from "./counts/docx.ts";
 import { readNumbering } from "./docx/numbering.ts";
 import { Story, type Context } from "./docx/read-story.ts";
 import { readStyles } from "./docx/styles.ts";
@@ -67,10 +67,10 @@ export function parseDocx(bytes: Uint8Array, depth = 0): ParsedFile {
   );
   if (!found && childOf(parseXml(body), "w:body") === undefined) throw new Unreadable("corrupt");
   const isHiddenStyle = (id: string) => styles(id).isHidden;
-  const counted: CountedPart[] = [
-    { where: "the body", text: countedText(body, isHiddenStyle) },
-    { where: "the footnotes", text: countedText(part(pathOf("footnotes")), isHiddenStyle) },
-    { where: "the endnotes", text: countedText(part(pathOf("endnotes")), isHiddenStyle) },
+  const counted = [
+    ...countedDocx(body, "the body", isHiddenStyle),
+    ...countedDocx(part(pathOf("footnotes")), "the footnotes", isHiddenStyle),
+    ...countedDocx(part(pathOf("endnotes")), "the endnotes", isHiddenStyle),
   ];
   return { title: null, blocks: story.blocks, counted };
 }

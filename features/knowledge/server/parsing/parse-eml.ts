@@ -1,5 +1,6 @@
 import PostalMime, { type Address } from "postal-mime";
 import { hasText, tidy, Unreadable, type Block, type ParsedFile } from "./block.ts";
+import { countedMail } from "./counts/eml.ts";
 import { htmlToBlocks } from "./html-to-blocks.ts";
 import { parsePlainText } from "./parse-plain-text.ts";
 
@@ -34,7 +35,7 @@ export async function parseEml(bytes: Uint8Array, depth = 0): Promise<ParsedFile
       if (inner.title) blocks.push({ kind: "heading", level: 2, text: inner.title });
       for (const block of inner.blocks) blocks.push(block);
     }
-  return { title: tidy(mail.subject ?? "") || null, blocks };
+  return { title: tidy(mail.subject ?? "") || null, blocks, counted: depth === 0 ? countedMail(bytes) : [] };
 }
 
 function shown({ name, address, group }: Address): string {

@@ -1,14 +1,12 @@
 import { chunkText, type TextPassage } from "../chunk-text.ts";
-import { decodeText } from "#platform/text/decode-text.ts";
 import type { FileKind } from "../file-type.ts";
 import { Unreadable, type OnProgress, type ParsedFile } from "./block.ts";
 import { introduce } from "./introduce.ts";
 import { lossesOf } from "./losses.ts";
 import type { PageFacts } from "./page-facts.ts";
+import { parseByKind, textMax } from "./parse-by-kind.ts";
 import type { PageOrigin } from "./parse-page.ts";
-import { parsePlainText } from "./parse-plain-text.ts";
 
-const textMax = 12_000_000;
 const passagesMax = 50_000;
 const warningsMax = 20;
 
@@ -23,7 +21,7 @@ export type Content = { kind: FileKind; bytes: Uint8Array; page?: undefined } | 
  * @throws Unreadable
  */
 export async function parseFile(kind: Content["kind"], bytes: Uint8Array, onProgress: OnProgress, page?: PageOrigin): Promise<ReadFile> {
-  const parsed = await parse(kind, bytes, onProgress, page);
+  const parsed = await parseByKind(kind, bytes, onProgress, page);
   const length = parsed.blocks.reduce((sum, block) => sum + block.text.length, 0);
   if (length > textMax) throw new Unreadable("too_much_text");
   const { title, blocks } = takeTitle(kind, parsed);
@@ -31,63 +29,20 @@ export async function parseFile(kind: Content["kind"], bytes: Uint8Array, onProg
   if (passages.length > passagesMax) throw new Unreadable("too_much_text");
   // A page without text may still lead to others.
   if (!parsed.page && !passages.some((passage) => /[\p{L}\p{N}]/u.test(passage.text))) throw new Unreadable("no_text");
-  const warnings = [...(parsed.warnings ?? []), ...lossesOf(parsed)].slice(0, warningsMax);
+  const warnings = [...(parsed.warnings ?? []), ...lossesOf(parsed.counted ?? [], foundOf(title, passages, parsed.leftOut))].slice(
+    0,
+    warningsMax,
+  );
   return { title, passages, warnings, ...(parsed.page && { page: parsed.page }) };
 }
 
-async function parse(
-  kind: Content["kind"],
-  bytes: Uint8Array,
-  onProgress: OnProgress,
-  page: PageOrigin = { url: "about:blank", contentType: "" },
-): Promise<ParsedFile & { page?: PageFacts }> {
-  switch (kind) {
-    case "page":
-      return (await import("./parse-page.ts")).parsePage(bytes, page);
-    // Each loads its libraries only when they are needed: a parser for text files starts in a few milliseconds.
-    case "pdf":
-      return (await import("./parse-pdf.ts")).parsePdf(bytes, textMax, onProgress);
-    case "docx":
-      return (await import("./parse-docx.ts")).parseDocx(bytes);
-    case "csv":
-      return (await import("./parse-csv.ts")).parseCsv(textOf(bytes));
-    case "markdown":
-      return (await import("./parse-markdown.ts")).parseMarkdown(textOf(bytes));
-    case "html": {
-      const { decodeHtml, parseHtml } = await import("./parse-html.ts");
-      return parseHtml(required(decodeHtml(bytes, decodeText)));
-    }
-    case "xlsx":
-      return (await import("./parse-xlsx.ts")).parseXlsx(bytes, textMax);
-    case "pptx":
-      return (await import("./parse-pptx.ts")).parsePptx(bytes);
-    case "odt":
-      return (await import("./parse-odf.ts")).parseOdf(bytes, "text", textMax);
-    case "ods":
-      return (await import("./parse-odf.ts")).parseOdf(bytes, "spreadsheet", textMax);
-    case "odp":
-      return (await import("./parse-odf.ts")).parseOdf(bytes, "presentation", textMax);
-    case "rtf":
-      return (await import("./parse-rtf.ts")).parseRtf(textOf(bytes));
-    case "eml":
-      return (await import("./parse-eml.ts")).parseEml(bytes);
-    case "text":
-      return parseText(textOf(bytes));
-  }
-}
-
-/** What calls itself a text and begins as RTF is read as that. */
-async function parseText(text: string): Promise<ParsedFile> {
-  return /^\s*\{\\rtf\d/.test(text) ? (await import("./parse-rtf.ts")).parseRtf(text) : parsePlainText(text);
-}
-
-function textOf(bytes: Uint8Array): string {
-  return required(decodeText(bytes));
-}
-
-function required(text: string | null): string {
-  if (text === null) throw new Unreadable("unknown_encoding");
-  return text;
+/** Each text once: headings are said above every passage. */
+function foundOf(title: string | null, passages: readonly TextPassage[], leftOut: readonly string[] = []): Set<string> | string[] {
+  const headings = new Map<string, readonly string[]>();
+  for (const passage of passages)
+    for (const [at] of passage.headings.entries())
+      headings.set(passage.headings.slice(0, at + 1).join("\n"), passage.headings.slice(at, at + 1));
+  return [title ?? "", ...[...headings.values()].flat(), ...passages.map(({ text }) => text), ...leftOut];
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { ParsedFile } from "./block.ts";
+import { countedHtml } from "./counts/html.ts";
 import { htmlToBlocks } from "./html-to-blocks.ts";
 
 /** A page that was saved, with all that it shows; its title names it. */
 export function parseHtml(text: string): ParsedFile {
-  return htmlToBlocks(text);
+  return { ...htmlToBlocks(text), counted: countedHtml(text) };
 }
 
 /**

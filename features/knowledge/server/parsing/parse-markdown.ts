@@ -1,12 +1,14 @@
 import { Marked } from "marked";
 import { parseDocument } from "yaml";
 import { tidy, type ParsedFile } from "./block.ts";
+import { countedMarkdown } from "./counts/markdown.ts";
+import { endlessElements, namesOfElements, voidElements } from "./html-elements.ts";
 import { htmlToBlocks } from "./html-to-blocks.ts";
 
 /** By way of HTML, which Markdown may hold anywhere. A title in the front matter is the document's. */
 export function parseMarkdown(text: string): ParsedFile {
   const { title, body } = splitFrontMatter(text);
-  return { title, blocks: htmlToBlocks(toHtml(body)).blocks };
+  return { title, blocks: htmlToBlocks(toHtml(body)).blocks, counted: countedMarkdown(body) };
 }
 
 /**
@@ -44,17 +46,6 @@ function tomlOf(text: string): Record<string, unknown> | null {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
-const voidTags = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
-const tagsOfHtml = new Set(
-  `a abbr acronym address article aside b bdi bdo big blockquote body button caption center cite code colgroup dd del details dfn
-  dialog dir div dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hgroup html i iframe ins kbd label
-  legend li main mark math menu meter nav noscript object ol optgroup option output p picture pre progress q rp rt ruby s samp script
-  search section select small span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr
-  tt u ul var video audio canvas`.split(/\s+/),
-);
-/** These may stand without their end. */
-const endless = new Set("body colgroup dd dt head html li option p tbody td tfoot th thead tr".split(" "));
-
 function toHtml(markdown: string): string {
   const lower = markdown.toLowerCase();
   const closes = new Map<string, boolean>();
@@ -64,9 +55,9 @@ function toHtml(markdown: string): string {
   };
   /** `<your-key>` and the `<String>` of a type are no tags: nothing ends them, and nothing is said of them. */
   const isTag = (name: string, rest: string) => {
-    if (voidTags.has(name) || endless.has(name)) return true;
+    if (voidElements.has(name) || endlessElements.has(name)) return true;
     if (isClosed(name)) return true;
-    return /[=/]/.test(rest) && !tagsOfHtml.has(name);
+    return /[=/]/.test(rest) && !namesOfElements.has(name);
   };
   const marked = new Marked({
     gfm: true,

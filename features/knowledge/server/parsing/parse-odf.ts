@@ -1,7 +1,7 @@
 import type { Element } from "domhandler";
-import { hasText, tidy, Unreadable, type Block, type CountedPart, type ParsedFile } from "./block.ts";
+import { hasText, tidy, Unreadable, type Block, type ParsedFile } from "./block.ts";
+import { countedOdf } from "./counts/odf.ts";
 import { guardZip } from "./guard-zip.ts";
-import { countedText } from "./odf/counted-text.ts";
 import { OdfText, type OdfContext } from "./odf/read-text.ts";
 import { readStyles } from "./odf/styles.ts";
 import { tableToBlocks, type Row } from "./tables.ts";
@@ -32,16 +32,11 @@ export function parseOdf(bytes: Uint8Array, kind: OdfKind, textMax: number): Par
     part: (path) => files.get(path),
   };
   const title = tidy(xmlText(descendants(parseXml(files.get("meta.xml")), "dc:title")[0] ?? parseXml(undefined))) || null;
-  if (kind === "spreadsheet") return { title, ...readSheets(content, context, textMax) };
+  const counted = countedOdf(content, kind, context.styles.isHidden);
+  if (kind === "spreadsheet") return { title, blocks: readSheets(content, context, textMax), counted };
   const body = childAt(parseXml(content), "office:body", `office:${kind}`);
   if (!body) throw new Unreadable("corrupt");
-  return kind === "text"
-    ? {
-        title,
-        blocks: new OdfText(context).read(body),
-        counted: [{ where: "the body", text: countedText(content, context.styles.isHidden) }],
-      }
-    : { title, blocks: readSlides(body, context) };
+  return { title, blocks: kind === "text" ? new OdfText(context).read(body) : readSlides(body, context), counted };
 }
 
 const wrap = (element: Element): Element => {
@@ -51,9 +46,8 @@ const wrap = (element: Element): Element => {
 };
 
 /** Row by row: a sheet can say that it has a million of them. */
-function readSheets(content: Uint8Array, context: OdfContext, textMax: number): { blocks: Block[]; counted: CountedPart[] } {
+function readSheets(content: Uint8Array, context: OdfContext, textMax: number): Block[] {
   const blocks: Block[] = [];
-  const counted: CountedPart[] = [];
   const reader = new OdfText(context);
   let sheet: { name: string; isHidden: boolean; rows: Row[]; beside: Block[]; hiddenColumns: Set<number>; columns: number } | null = null;
   let length = 0;
@@ -90,8 +84,7 @@ function readSheets(content: Uint8Array, context: OdfContext, textMax: number): 
         sheet.columns += repeats;
       } else if (isVisible) {
         const { hiddenColumns } = sheet;
-        const all = reader.cells(element);
-        const cells = hiddenColumns.size === 0 ? all : all.filter((_, column) => !hiddenColumns.has(column));
+        const cells = reader.cells(element, hiddenColumns);
         const repeats = cells.some(({ blocks: own }) => own.length > 0)
           ? Math.min(100, Number(element.attribs["table:number-rows-repeated"] ?? 1))
           : 1;
@@ -102,7 +95,7 @@ function readSheets(content: Uint8Array, context: OdfContext, textMax: number): 
     },
   );
   finish();
-  return { blocks, counted };
+  return blocks;
 }
 
 /** The tables of a sheet: empty rows part them. */

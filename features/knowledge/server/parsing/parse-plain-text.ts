@@ -19,7 +19,7 @@ export function parsePlainText(text: string): ParsedFile {
     const joined = joinWrapped(lines.filter((line) => !underline.test(line)));
     if (joined.length > 0) blocks.push({ kind: "text", text: joined.join("\n") });
   }
-  return { title: null, blocks };
+  return { title: null, blocks, counted: [{ where: "the text", text }] };
 }
 
 /** A line that ends in mid-sentence continues in the next one, unless that one starts an item of a list. */

@@ -1,5 +1,7 @@
 import type { Element } from "domhandler";
-import { hasText, tidy, type Block, type CountedPart, type ParsedFile } from "./block.ts";
+import { hasText, type Block, type CountedPart, type ParsedFile } from "./block.ts";
+import { countedDrawings } from "./counts/drawings.ts";
+import { countedSlide } from "./counts/pptx.ts";
 import { openPackage } from "./ooxml.ts";
 import { readShapes, type SlideContext } from "./pptx/read-shapes.ts";
 import { childAt, childOf, elementsOf, parseXml } from "./xml.ts";
@@ -22,7 +24,9 @@ export function parsePptx(bytes: Uint8Array): ParsedFile {
     for (const block of own) blocks.push(block);
     const [notes] = office.related(path, "notesSlide");
     if (notes) for (const block of notesOf(shapesOf(parseXml(office.part(notes))), { office, path: notes })) blocks.push(block);
-    counted.push({ where: `slide ${index + 1}`, text: countedText(content) });
+    const where = `slide ${index + 1}`;
+    counted.push(...countedSlide(content, where), ...countedDrawings(office, path, where));
+    if (notes) counted.push(...countedSlide(office.part(notes), `the notes of ${where}`, true));
   }
   return { title: office.title, blocks, counted };
 }
@@ -36,16 +40,4 @@ function notesOf(shapes: Element[], context: SlideContext): Block[] {
     .blocks.map((block) => block.text)
     .join("\n");
   return hasText(text) ? [{ kind: "text", text: `Notes: ${text}` }] : [];
-}
-
-/** Beside the reader: the text elements of a slide without its repeated margins. */
-function countedText(bytes: Uint8Array): string {
-  const xml = new TextDecoder()
-    .decode(bytes)
-    .replace(/<mc:Fallback>[\s\S]*?<\/mc:Fallback>/g, "")
-    .replace(/<p:sp>(?:(?!<\/p:sp>)[\s\S])*?(?:<p:ph [^>]*type="(?:sldNum|dt|ftr|hdr)"|hidden="1")(?:(?!<\/p:sp>)[\s\S])*?<\/p:sp>/g, "")
-    .replace(/<a:fld [^>]*type="(?:slidenum|datetime\d*)"[\s\S]*?<\/a:fld>/g, "");
-  let text = "";
-  for (const [, words, end] of xml.matchAll(/<a:t(?: [^>]*)?>([^<]*)<\/a:t>|<(\/a:p|a:br)(?: [^>]*)?\/?>/g)) text += end ? " " : words;
-  return tidy(text.replace(/&(?:lt|gt|amp|quot|apos);/g, " "));
 }

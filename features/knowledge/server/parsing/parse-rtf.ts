@@ -1,5 +1,6 @@
 import { decodeByPage } from "#platform/text/code-pages.ts";
 import { hasText, tidy, Unreadable, type Block, type ParsedFile } from "./block.ts";
+import { countedRtf } from "./counts/rtf.ts";
 import { withAddress } from "./links.ts";
 import { tableToBlocks, type Cell, type Row } from "./tables.ts";
 
@@ -64,7 +65,7 @@ type Group = { isSilent: boolean; isHidden: boolean; page: string; skip: number;
 
 /** A document in RTF: its paragraphs and tables, with what is hidden or deleted left out. */
 export function parseRtf(source: string): ParsedFile {
-  return { title: null, blocks: new RtfReader().read(source) };
+  return { title: null, blocks: new RtfReader().read(source), counted: [countedRtf(source)] };
 }
 
 /** Goes through the words of the format; `text` is the open paragraph. */
@@ -183,8 +184,15 @@ class RtfReader {
         break;
       case "fldrslt":
         this.group.destination = word;
-        this.group.isSilent = false;
+        this.group.isSilent = this.groups.at(-1)?.isSilent ?? false;
         this.resultFrom = this.text.length;
+        break;
+      case "shptxt":
+        // The settings of a shape are silent, its text is not, unless it is in the margin.
+        this.group.isSilent = this.groups.some(({ destination }) => /^(?:header|footer|annotation)/.test(destination));
+        break;
+      case "shprslt":
+        this.group.isSilent = true;
         break;
       case "outlinelevel":
         this.level = number ?? 0;

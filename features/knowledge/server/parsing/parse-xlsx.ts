@@ -1,4 +1,6 @@
 import { hasText, tidy, Unreadable, type Block, type CountedPart, type ParsedFile } from "./block.ts";
+import { countedDrawings } from "./counts/drawings.ts";
+import { countedSheet, countedStrings } from "./counts/xlsx.ts";
 import { withAddress } from "./links.ts";
 import { chartTexts, openPackage, type OfficePackage } from "./ooxml.ts";
 import { tableToBlocks } from "./tables.ts";
@@ -14,6 +16,7 @@ export function parseXlsx(bytes: Uint8Array, textMax: number): ParsedFile {
   const [stringsPath] = office.related(office.main, "sharedStrings");
   const [stylesPath] = office.related(office.main, "styles");
   const strings = sharedStrings(office.part(stringsPath ?? ""));
+  const countedShared = countedStrings(office.part(stringsPath ?? ""));
   const is1904 = /^(?:1|true)$/.test(childOf(workbook, "workbookPr")?.attribs["date1904"] ?? "");
   const show = numberFormats(parseXml(office.part(stylesPath ?? "")), is1904);
   const blocks: Block[] = [];
@@ -32,10 +35,10 @@ export function parseXlsx(bytes: Uint8Array, textMax: number): ParsedFile {
     addLinks(sheet, office, path);
     const own = [...sheetBlocks(sheet, tableHeaders(office, path)), ...drawingBlocks(office, path)];
     if (sheet.formulasWithout > 0) warnings.push(withoutResults(name, sheet.formulasWithout));
-    if (own.length === 0) continue;
-    blocks.push({ kind: "heading", level: 1, text: name });
+    if (own.length > 0) blocks.push({ kind: "heading", level: 1, text: name });
     for (const block of own) blocks.push(block);
-    counted.push({ where: `the sheet “${name}”`, text: sheet.counted });
+    const where = `the sheet “${name}”`;
+    counted.push(countedSheet(content, where, { strings: countedShared, show }), ...countedDrawings(office, path, where));
   }
   return { title: office.title, blocks, warnings, counted };
 }

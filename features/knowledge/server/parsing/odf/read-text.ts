@@ -153,14 +153,18 @@ export class OdfText {
     return rows;
   }
 
-  cells(row: Element): Cell[] {
+  cells(row: Element, hiddenColumns: ReadonlySet<number> = new Set()): Cell[] {
     const cells: Cell[] = [];
+    let column = 0;
     for (const cell of elementsOf(row)) {
       if (cell.name !== "table:table-cell" && cell.name !== "table:covered-table-cell") continue;
+      const times = Number(cell.attribs["table:number-columns-repeated"] ?? 1);
+      let repeats = 0;
+      for (let at = column; at < column + times && repeats < repeatsMax; at += 1) if (!hiddenColumns.has(at)) repeats += 1;
+      column += times;
       // What a merged cell covers is not shown, and has its place already.
-      if (cell.name === "table:covered-table-cell") continue;
+      if (cell.name === "table:covered-table-cell" || repeats === 0) continue;
       const blocks = this.inside(cell);
-      const repeats = Math.min(repeatsMax, Number(cell.attribs["table:number-columns-repeated"] ?? 1));
       const made: Cell = {
         blocks,
         isBold: this.isBold(cell),

@@ -12,8 +12,6 @@ export type Sheet = {
   links: { row: number; column: number; id: string }[];
   formulasWithout: number;
   length: number;
-  /** The cells' text, counted where the values are. */
-  counted: string;
 };
 type Tools = { strings: readonly string[]; show: (value: number, style: number) => string; textMax: number };
 
@@ -22,9 +20,8 @@ const rowsMax = 1_048_576;
 
 /** The cells of a sheet with their text as shown, row by row. Hidden rows and columns are left out. */
 export function readSheet(bytes: Uint8Array, { strings, show, textMax }: Tools): Sheet {
-  const sheet: Sheet = { rows: new Map(), frozenRows: 0, filter: null, links: [], formulasWithout: 0, length: 0, counted: "" };
+  const sheet: Sheet = { rows: new Map(), frozenRows: 0, filter: null, links: [], formulasWithout: 0, length: 0 };
   const hidden: [from: number, to: number][] = [];
-  const parts: string[] = [];
   let nextRow = 0;
   const wanted = new Set(["pane", "col", "row", "mergeCell", "hyperlink", "autoFilter"]);
   eachElement(
@@ -46,7 +43,6 @@ export function readSheet(bytes: Uint8Array, { strings, show, textMax }: Tools):
       }
     },
   );
-  sheet.counted = parts.join(" ");
   return sheet;
 
   function readRow(element: Element, row: number): void {
@@ -64,7 +60,6 @@ export function readSheet(bytes: Uint8Array, { strings, show, textMax }: Tools):
       sheet.length += text.length;
       // One long text can be in every cell.
       if (sheet.length > textMax) throw new Unreadable("too_much_text");
-      parts.push(text);
     }
     if (cells.size > 0) sheet.rows.set(row, cells);
   }
