@@ -1,4 +1,5 @@
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
+import type { Why } from "../contract.ts";
 import type { AnswerPiece, Answerer, AnswererTools } from "./answerer.ts";
 import { confidenceOf } from "./confidence.ts";
 import { weighEvidence } from "./evidence.ts";
@@ -6,6 +7,7 @@ import { readingsOf, type Reading } from "./follow-up.ts";
 import { analyseQuestion } from "./question.ts";
 import { quoteOf } from "./quote.ts";
 import { answerSmallTalk, declineSentence } from "./small-talk.ts";
+import { whyOf } from "./why.ts";
 
 /**
  * Answers without a model: finds the passages, picks the sentences that answer and quotes them word for word, with
@@ -19,7 +21,8 @@ export const builtInAnswerer: Answerer = async function* (question, tools) {
     return;
   }
   for (const reading of readingsOf(question)) {
-    const quotes = await findQuotes(reading, tools);
+    const { quotes, why } = await findQuotes(reading, tools);
+    yield { type: "why", why };
     if (quotes.length === 0) continue;
     yield* inPieces(quotes.map(({ quote }) => `“${quote.replace(/\s+/g, " ")}”`).join("\n\n"));
     yield {
@@ -41,12 +44,12 @@ const closeEnough = 0.06;
 
 type Quote = { passage: RankedPassage; quote: string };
 
-async function findQuotes(reading: Reading, tools: AnswererTools): Promise<Quote[]> {
+async function findQuotes(reading: Reading, tools: AnswererTools): Promise<{ quotes: Quote[]; why: Why }> {
   const query = reading.earlier ? `${reading.earlier} ${reading.text}` : reading.text;
   const passages = await tools.search(query, passagesMax);
   tools.signal.throwIfAborted();
   const best = passages[0];
-  if (!best) return [];
+  if (!best) return { quotes: [], why: whyOf(query, []) };
   const question = analyseQuestion(reading.text, best.rarity, reading.earlier);
   const weighed = passages.flatMap((passage) => {
     const evidence = weighEvidence(question, passage);
@@ -57,7 +60,10 @@ async function findQuotes(reading: Reading, tools: AnswererTools): Promise<Quote
   weighed.sort((one, other) => other.merit - one.merit);
   const sure = weighed.filter(({ confidence, merit }) => confidence >= 0 && merit >= weighed[0]!.merit - closeEnough);
   const quotes = sure.slice(0, quotesMax).map(({ passage, evidence }) => ({ passage, quote: quoteOf(passage, evidence) }));
-  return quotes.filter(({ quote }, at) => quotes.findIndex((other) => other.quote === quote) === at);
+  return {
+    quotes: quotes.filter(({ quote }, at) => quotes.findIndex((other) => other.quote === quote) === at),
+    why: whyOf(query, weighed),
+  };
 }
 
 /** A few pieces, so that an answer appears as one that is being written. */
