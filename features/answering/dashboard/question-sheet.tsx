@@ -25,25 +25,23 @@ export function QuestionSheet({ open, onClose }: { open: boolean; onClose: () =>
   });
   return (
     <Sheet open={open} onClose={onClose} title={t("questionSheet.title")} sentence={t("questionSheet.sentence")}>
-      <div className="flex flex-col gap-4 p-5">
-        <Form form={form} onSubmit={(question) => ask.mutateAsync(question)}>
-          <div className="flex items-start gap-2">
-            <TextField
-              control={form.control}
-              name="query"
-              label={t("questionSheet.question")}
-              placeholder={t("questionSheet.example")}
-              autoComplete="off"
-              className="flex-1"
-            />
-            <Button type="submit" look="primary" icon={CornerDownLeft} pending={ask.isPending} className="mt-6.5">
-              {t("questionSheet.ask")}
-            </Button>
-          </div>
-        </Form>
-        <div aria-live="polite" className="flex flex-col gap-5">
-          {ask.data && <Tried answer={ask.data} />}
+      <Form form={form} onSubmit={(question) => ask.mutateAsync(question)}>
+        <div className="flex items-start gap-2 p-5 pb-4">
+          <TextField
+            control={form.control}
+            name="query"
+            label={t("questionSheet.question")}
+            placeholder={t("questionSheet.example")}
+            autoComplete="off"
+            className="flex-1"
+          />
+          <Button type="submit" look="primary" icon={CornerDownLeft} pending={ask.isPending} className="mt-6.5">
+            {t("questionSheet.ask")}
+          </Button>
         </div>
+      </Form>
+      <div aria-live="polite" className="flex flex-col gap-5 px-5 pb-5">
+        {ask.data && <Tried answer={ask.data} />}
       </div>
     </Sheet>
   );
