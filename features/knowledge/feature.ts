@@ -1,5 +1,6 @@
 import type { Feature } from "#access/feature.ts";
 import { archivedFiles } from "./server/archived-files.ts";
+import { indexPassages } from "./server/index-passages.ts";
 import { orderWaiting } from "./server/parser-turns.ts";
 import { processSource, processSourceSlowly } from "./server/process-source.ts";
 import { removeFilesOfProject } from "./server/remove-files-of-project.ts";
@@ -15,7 +16,7 @@ import { sweepStorage } from "./server/sweep-storage.ts";
 export const knowledge: Feature = {
   name: "knowledge",
   routes,
-  jobs: [processSource, processSourceSlowly, removeSourceFiles, readSite, syncDue, orderWaiting, sweepStorage],
+  jobs: [processSource, processSourceSlowly, removeSourceFiles, readSite, syncDue, orderWaiting, indexPassages, sweepStorage],
   nouns: [{ name: "source", label: "Knowledge" }],
   tables: {
     sources: {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db, OpenTransaction } from "../database/transaction.ts";
 
-export type BacklogKind = "audit" | "conversations";
+export type BacklogKind = "audit" | "conversations" | "passages";
 
 /** The records that a step went through end with this one; `since`, its time. Null: there are none left. */
 export type BacklogStep = { id: string; since: string } | null;

@@ -1,11 +1,25 @@
 import { fold } from "./fold.ts";
-import { tokensOf, type Token } from "./terms.ts";
+import { joinedAt, wordsIn, type Token } from "./terms.ts";
 
-/** The tokens of a question that say what it is about: question words, auxiliaries and courtesy are left out. */
+/**
+ * The tokens of a question that say what it is about: question words, auxiliaries and courtesy are left out. Short pieces
+ * say nothing alone, so that wi-fi, e-mail and AB-1234 are one word each, as the index has them.
+ */
 export function queryTokensOf(query: string): Token[] {
-  const tokens = tokensOf(query);
+  const tokens = joinShort(query, wordsIn(query));
   const telling = tokens.filter((token) => isTelling(query.slice(token.start, token.end)));
   return telling.length > 0 ? telling : tokens;
+}
+
+function joinShort(query: string, words: readonly Token[]): Token[] {
+  const tokens: Token[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const joined = joinedAt(query, words, at);
+    const isShort = joined && words.slice(at, at + joined.parts).some(({ start, end }) => end - start < 3);
+    tokens.push(isShort ? joined : words[at]!);
+    if (isShort) at += joined.parts - 1;
+  }
+  return tokens.filter(({ term }) => term !== "");
 }
 
 /** The distinct terms of the same. */

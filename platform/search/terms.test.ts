@@ -103,3 +103,34 @@ test("any text gives terms of bounded length, and quickly", () => {
   }
   expect(performance.now() - started).toBeLessThan(2_000);
 });
+
+test.each([
+  ["1,250.00", "1250"],
+  ["1.250,00", "1250"],
+  ["1 250,00", "1250"],
+  ["1\u00a0250", "1250"],
+  ["1'250.00", "1250"],
+  ["1,25,000", "125000"],
+  ["١٢٥٠", "1250"],
+  ["2.0", "2"],
+  ["3.10", "3.10"],
+  ["12.05.2024", "12.05.2024"],
+  ["0.125", "0.125"],
+])("the number %s is %s", (written, term) => {
+  expect(termsOf(written)).toEqual([term]);
+});
+
+test.each([
+  ["wi-fi", ["wi", "wifi", "fi"], ["wifi"]],
+  ["long-term care", ["long", "longterm", "term", "care"], ["long", "term", "care"]],
+  ["AB-1234", ["ab", "ab1234", "1234"], ["ab1234"]],
+  ["10kg", ["10kg", "10", "kg"], ["10kg"]],
+  ["log-in", ["log", "login"], ["login"]],
+])("%s is found by %j and asks for %j", (text, terms, asked) => {
+  expect(termsOf(text)).toEqual(terms);
+  expect(queryTermsOf(text)).toEqual(asked);
+});
+
+test("a list with hyphens gives no more joined words than words", () => {
+  expect(termsOf(Array.from({ length: 50 }, (_, at) => `word${at}`).join("-")).length).toBeLessThanOrEqual(50 * 3 + 1);
+});
