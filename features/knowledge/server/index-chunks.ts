@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
+import { backwards, isLong } from "#platform/search/parts.ts";
 import { termsOf } from "#platform/search/terms.ts";
 
 /** A stored passage whose words are to be found. `headings`: outermost first; `title`: its document's. */
@@ -29,11 +30,15 @@ const chunksPerInsert = 50;
 
 type CountedChunk = { chunk: IndexedChunk; frequencies: Map<string, number>; length: number };
 
-/** Title and headings say what a passage is about: their terms count once more, each. */
+/**
+ * Title and headings say what a passage is about: their terms count once more, each. A long term is there backwards as well,
+ * so that it is found by its end.
+ */
 function countTerms(chunk: IndexedChunk): { frequencies: Map<string, number>; length: number } {
   const terms = [...termsOf(chunk.text), ...new Set(termsOf([chunk.title, ...chunk.headings].join("\n")))];
   const frequencies = new Map<string, number>();
   for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+  for (const [term, frequency] of frequencies) if (isLong(term)) frequencies.set(backwards(term), frequency);
   return { frequencies, length: terms.length };
 }
 

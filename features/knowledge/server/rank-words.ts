@@ -1,109 +1,132 @@
 import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
-import { queryTermsOf } from "#platform/search/query-terms.ts";
-
-type Scope = { organizationId: string; projectId: string };
+import { ask } from "#platform/search/ask.ts";
+import { countedMax, meanTerms, type Alternative, type MeantTerm, type Scope } from "./mean-terms.ts";
+import { rankHeadings, type FoundByWords } from "./rank-headings.ts";
+import { wordWeights } from "./word-weights.ts";
 
 /** What the words of a query say: the best passages by their words alone, best first, and how rare each term is here. */
 export type RankedByWords = { passages: { chunk_id: number; score: number }[]; rarity: Map<string, number> };
 
-/** BM25 over the postings of a project. Empty when no passage holds a term of the query. */
-export async function rankWords(db: Db, scope: Scope, query: string, limit: number): Promise<RankedByWords> {
-  const terms = queryTermsOf(query).slice(0, termsMax);
-  if (terms.length === 0) return { passages: [], rarity: new Map() };
-  const statistics = await readStatistics(db, scope, terms);
-  const known = statistics.terms.filter((term) => term.passages > 0);
-  const rarity = new Map(statistics.terms.map(({ term, passages }) => [term, rarityOf(passages, statistics.passages)]));
-  return { passages: known.length === 0 ? [] : await rank(db, scope, known, statistics, limit), rarity };
+export type WordWeights = typeof wordWeights;
+
+/** BM25 over the postings of a project, and its headings. Empty when no passage holds what a term of the query can mean. */
+export async function rankWords(
+  db: Db,
+  scope: Scope,
+  query: string,
+  limit: number,
+  weights: WordWeights = wordWeights,
+): Promise<RankedByWords> {
+  const asked = ask(query, weights.story);
+  if (asked.terms.length === 0) return { passages: [], rarity: new Map() };
+  const [totals, meant] = await Promise.all([readTotals(db, scope), meanTerms(db, scope, asked, weights)]);
+  const rarity = new Map(meant.map(({ asked: term, terms }) => [term, rarityOf(ownPassages(term, terms), totals.passages)]));
+  const known = meant.filter(({ terms }) => terms.length > 0);
+  if (known.length === 0) return { passages: [], rarity };
+  const found = await findPassages(db, scope, known, totals, Math.max(limit, headingsMax), weights);
+  const told = meant.map((one) => ({ ...one, weight: one.weight * rarity.get(one.asked)! }));
+  return { passages: rankHeadings(found, told, weights).slice(0, limit), rarity };
 }
 
-/** A question has fewer; a pasted page must not cost as many lookups as it has words. */
-const termsMax = 48;
+/** So many of the best by BM25 are ranked by their headings too. */
+const headingsMax = 60;
 
-/** BM25's saturation of repeated terms, and how much a long passage is held against. */
-const saturation = 1.2;
-const lengthNorm = 0.75;
-
-/** Beyond so many passages a term tells next to nothing, and is not counted on. */
-const countedMax = 5_000;
 /** Passages that the rare terms may bring up; frequent terms then only rank what those found. */
 const readMax = 10_000;
 const candidatesMax = 400;
 
-type TermCount = { term: string; passages: number };
-type Statistics = { terms: TermCount[]; passages: number; meanLength: number };
+type Totals = { passages: number; meanLength: number };
 
-async function readStatistics(db: Db, scope: Scope, terms: readonly string[]): Promise<Statistics> {
-  const { rows } = await sql<{ term: string; passages: number; total: number; lengths: number }>`
-    with project as materialized (
-      select coalesce(sum(chunk_count), 0)::bigint total, coalesce(sum(term_count), 0)::bigint lengths
-      from document_lengths
-      where organization_id = ${scope.organizationId} and project_id = ${scope.projectId}
-    )
-    select asked.term, counted.passages, project.total, project.lengths
-    from project, unnest(${terms}::text[]) asked (term)
-    cross join lateral (
-      select count(*) passages from (
-        select from postings
-        where organization_id = ${scope.organizationId} and project_id = ${scope.projectId} and term = asked.term
-        limit ${countedMax}
-      ) hits
-    ) counted
-  `.execute(db);
-  const { total = 0, lengths = 0 } = rows[0] ?? {};
-  return {
-    terms: rows.map(({ term, passages }) => ({ term, passages })).toSorted((one, other) => one.passages - other.passages),
-    passages: total,
-    meanLength: Math.max(1, lengths / Math.max(1, total)),
-  };
+async function readTotals(db: Db, { organizationId, projectId }: Scope): Promise<Totals> {
+  const { rows } = await sql<{ passages: number; lengths: number }>`
+    select coalesce(sum(chunk_count), 0)::bigint passages, coalesce(sum(term_count), 0)::bigint lengths
+    from document_lengths where organization_id = ${organizationId} and project_id = ${projectId}`.execute(db);
+  const { passages = 0, lengths = 0 } = rows[0] ?? {};
+  return { passages, meanLength: Math.max(1, lengths / Math.max(1, passages)) };
 }
+
+/** A term to look up; those of one `meant` stand for the same, and the best of them counts. */
+type Sought = { term: string; passages: number; weight: number; meant: number };
 
 /**
  * Reads the postings of the rare terms, takes the best candidates of those, and adds what the frequent terms say of
  * them. The lateral fences (offset 0) keep the planner on the index, one range a term.
  */
-async function rank(
+async function findPassages(
   db: Db,
   scope: Scope,
-  terms: readonly TermCount[],
-  statistics: Statistics,
+  known: readonly MeantTerm[],
+  totals: Totals,
   limit: number,
-): Promise<RankedByWords["passages"]> {
-  const rare = terms.slice(0, Math.max(1, countWithin(terms, readMax)));
-  const frequent = terms.slice(rare.length);
-  const weights = (list: readonly TermCount[]) => list.map(({ passages }) => idf(passages, statistics.passages) * (saturation + 1));
+  { saturation, lengthNorm }: WordWeights,
+): Promise<FoundByWords[]> {
+  const sought = known
+    .flatMap(({ weight, terms }, meant): Sought[] =>
+      terms.map(({ term, passages, factor }) => ({
+        term,
+        passages,
+        meant,
+        weight: weight * factor * idf(passages, totals.passages) * (saturation + 1),
+      })),
+    )
+    .toSorted((one, other) => one.passages - other.passages);
+  const rare = sought.slice(0, Math.max(1, countWithin(sought, readMax)));
+  const frequent = sought.slice(rare.length);
+  const list = (terms: readonly Sought[]) =>
+    sql`unnest(${terms.map(({ term }) => term)}::text[], ${terms.map(({ weight }) => weight)}::float8[], ${terms.map(({ meant }) => meant)}::integer[]) asked (term, weight, meant)`;
   const mine = sql`organization_id = ${scope.organizationId} and project_id = ${scope.projectId}`;
-  const contribution = sql`weight * frequency / (frequency + ${saturation * (1 - lengthNorm)}::float8 + ${(saturation * lengthNorm) / statistics.meanLength}::float8 * length)`;
-  const { rows } = await sql<{ chunk_id: number; score: number }>`
+  const contribution = sql`weight * frequency / (frequency + ${saturation * (1 - lengthNorm)}::float8 + ${(saturation * lengthNorm) / totals.meanLength}::float8 * length)`;
+  // Where every term means itself alone, there is no best of several to look for.
+  const isPlain = sought.length === new Set(sought.map(({ meant }) => meant)).size;
+  const hits = sql`
+    select posting.chunk_id, ${isPlain ? contribution : sql`max(${contribution})`} score
+    from ${list(rare)}
+    cross join lateral (select chunk_id, frequency, length from postings where ${mine} and term = asked.term offset 0) posting
+    ${isPlain ? sql`` : sql`group by posting.chunk_id, asked.meant`}`;
+  const { rows } = await sql<FoundByWords>`
     with candidates as materialized (
-      select posting.chunk_id, sum(${contribution}) score
-      from unnest(${rare.map(({ term }) => term)}::text[], ${weights(rare)}::float8[]) asked (term, weight)
-      cross join lateral (select chunk_id, frequency, length from postings where ${mine} and term = asked.term offset 0) posting
-      group by posting.chunk_id
-      order by score desc, posting.chunk_id
+      select chunk_id, sum(score) score from (${hits}) hits
+      group by chunk_id
+      order by score desc, chunk_id
       limit ${Math.max(candidatesMax, limit)}
     ), ranked as materialized (
       select candidates.chunk_id, (candidates.score + coalesce(more.score, 0))::float4 score
       from candidates
       cross join lateral (
-        select sum(${contribution}) score
-        from unnest(${frequent.map(({ term }) => term)}::text[], ${weights(frequent)}::float8[]) asked (term, weight)
-        cross join lateral (
-          select frequency, length from postings where ${mine} and term = asked.term and chunk_id = candidates.chunk_id offset 0
-        ) posting
+        select sum(score) score from (
+          select max(${contribution}) score
+          from ${list(frequent)}
+          cross join lateral (
+            select frequency, length from postings where ${mine} and term = asked.term and chunk_id = candidates.chunk_id offset 0
+          ) posting
+          group by asked.meant
+        ) best
       ) more
       order by score desc, candidates.chunk_id
       limit ${limit}
     )
-    select chunk_id, score from ranked order by score desc, chunk_id
+    select ranked.chunk_id, ranked.score, chunk.headings, document.title
+    from ranked
+    cross join lateral (
+      select document_id, headings from chunks where organization_id = ${scope.organizationId} and id = ranked.chunk_id offset 0
+    ) chunk
+    cross join lateral (
+      select title from documents where organization_id = ${scope.organizationId} and id = chunk.document_id offset 0
+    ) document
+    order by ranked.score desc, ranked.chunk_id
   `.execute(db);
   return rows;
 }
 
 /** How many of the terms, rarest first, stay within so many postings together. */
-function countWithin(terms: readonly TermCount[], max: number): number {
+function countWithin(terms: readonly Sought[], max: number): number {
   let read = 0;
   return terms.filter(({ passages }) => passages < countedMax && (read += passages) <= max).length;
+}
+
+function ownPassages(term: string, terms: readonly Alternative[]): number {
+  return terms.find((one) => one.term === term)?.passages ?? 0;
 }
 
 function idf(passages: number, total: number): number {
