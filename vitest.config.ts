@@ -7,6 +7,8 @@ const browser = ["browser/**", "dashboard/**", "widget/**", "features/*/dashboar
 const withoutDatabase = [
   "tools/**",
   "features/knowledge/server/parsing/**",
+  "platform/text/**",
+  "platform/http/listen.test.ts",
   "platform/database/embedded/**",
   "features/addresses/server/{address-rules,tax-ids}.test.ts",
 ];

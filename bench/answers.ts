@@ -1,11 +1,9 @@
 import { builtInAnswerer } from "#features/answering/server/built-in-answerer.ts";
-import { searchPassages } from "#features/knowledge/server/search-passages.ts";
-import { engineOf } from "#platform/engine.ts";
 import { addParagraphs } from "./knowledge/add-paragraphs.ts";
 import { openProduct, type Product } from "./knowledge/product.ts";
 import { readRetrievalData, type RetrievalData } from "./knowledge/retrieval-data.ts";
 
-/** How the built-in answerer does on real questions: what it cites, what it declines, and what search finds at all. */
+/** How the built-in answerer does on real questions: what it cites and what it declines. */
 export default async function answers(): Promise<void> {
   const english = readRetrievalData("squad-en");
   if (!english) return console.log("Skipped: ../shared/data/retrieval is not there.");
@@ -13,7 +11,6 @@ export default async function answers(): Promise<void> {
   try {
     console.table(await measureAnswers(product, english));
     console.table([await measureLeftOut(product, english)]);
-    console.table(await measureSearch(product));
   } finally {
     await product.close();
   }
@@ -67,28 +64,6 @@ async function measureLeftOut(product: Product, { docs, queries }: RetrievalData
   };
 }
 
-async function measureSearch(product: Product) {
-  const rows = [];
-  for (const name of ["squad-en", "xquad-de", "xquad-es", "xquad-ar", "xquad-zh"]) {
-    const data = readRetrievalData(name);
-    if (!data) continue;
-    const base = await upload(product, name, data.docs);
-    const queries = data.queries.slice(0, 1_200);
-    const places: number[] = [];
-    for (const { query, gold } of queries) {
-      const passages = await search(product, base, query, 5);
-      places.push(passages.findIndex((passage) => base.paragraphOf.get(passage.source_id) === gold));
-    }
-    rows.push({
-      data: name,
-      questions: queries.length,
-      "hit@1": percent(places, (place) => place === 0),
-      "hit@5": percent(places, (place) => place >= 0),
-    });
-  }
-  return rows;
-}
-
 type Answered = { query: Query; cited: (number | undefined)[]; declined: boolean; ms: number };
 
 async function askAll(product: Product, base: Base, queries: readonly Query[]): Promise<Answered[]> {
@@ -96,7 +71,10 @@ async function askAll(product: Product, base: Base, queries: readonly Query[]): 
   for (const query of queries) {
     const started = performance.now();
     const question = { text: query.query, history: [], agent: { name: "Bench", instructions: "", model_name: null, temperature: null } };
-    const tools = { search: (text: string, limit: number) => search(product, base, text, limit), signal: new AbortController().signal };
+    const tools = {
+      search: (text: string, limit: number) => product.search(base.projectId, text, limit),
+      signal: new AbortController().signal,
+    };
     const answer: Answered = { query, cited: [], declined: false, ms: 0 };
     for await (const piece of builtInAnswerer(question, tools)) {
       if (piece.type === "citations") answer.cited = piece.data.map((citation) => base.paragraphOf.get(citation.source_id));
@@ -105,13 +83,6 @@ async function askAll(product: Product, base: Base, queries: readonly Query[]): 
     answered.push({ ...answer, ms: performance.now() - started });
   }
   return answered;
-}
-
-function search(product: Product, { projectId }: Base, query: string, limit: number) {
-  const { organizationId, platform } = product;
-  return engineOf(platform).database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
-    searchPassages(db, { organizationId, projectId }, query, limit),
-  );
 }
 
 function percent<T>(list: readonly T[], holds: (item: T) => boolean): string {

@@ -7,7 +7,20 @@ import { cleanUp } from "#testing/process/server-process.ts";
  * `npm run bench [-- NAME…]`: measures what the product promises. `NAME` is a file of this folder; without one, all of
  * them in this order. Figures hold for the machine of the first line alone: compare sides of one run.
  */
-const order = ["widget", "start", "http", "organizations", "usage", "event-loop", "first-token", "documents", "answers", "owners"];
+const order = [
+  "widget",
+  "start",
+  "http",
+  "organizations",
+  "usage",
+  "event-loop",
+  "first-token",
+  "documents",
+  "answers",
+  "retrieval",
+  "search",
+  "owners",
+];
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 console.log(machine());

@@ -1,7 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { startWorker } from "#access/job.ts";
+import type { Source, UploadedFile } from "#features/knowledge/contract.ts";
+import { searchPassages, type RankedPassage } from "#features/knowledge/server/search-passages.ts";
+import { engineOf } from "#platform/engine.ts";
 import { readEnv } from "#platform/env.ts";
 import { createLog } from "#platform/log.ts";
 import { openPlatform } from "#platform/open.ts";
@@ -14,8 +18,17 @@ export type Product = {
   /** One API call by the Owner; throws when the answer is not a success. */
   call<Body>(line: string, body?: unknown): Promise<Body>;
   createProject(name: string): Promise<string>;
+  /** Uploads files and waits until all can be searched. @returns the file's name by its source */
+  addFiles(projectId: string, files: readonly { name: string; bytes: Uint8Array<ArrayBuffer> }[]): Promise<Map<string, string>>;
+  /** Adds texts and waits until all can be searched. @returns their sources, in order */
+  addTexts(projectId: string, texts: readonly { name: string; text: string }[]): Promise<string[]>;
+  /** The product's ranking, as tenant. */
+  search(projectId: string, query: string, limit: number): Promise<RankedPassage[]>;
   close(): Promise<void>;
 };
+
+const uploadsAtOnce = 8;
+const pollMs = 100;
 
 /** The whole product on a throw-away data directory, with one organization and its Owner. */
 export async function openProduct(): Promise<Product> {
@@ -29,13 +42,23 @@ export async function openProduct(): Promise<Product> {
 
   async function request(line: string, body?: unknown): Promise<Response> {
     const [method = "GET", path = "/"] = line.split(" ");
-    const headers = { origin: env.appUrl, cookie, ...(body === undefined ? {} : { "content-type": "application/json" }) };
-    const response = await app.request(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const isJson = body !== undefined && !(body instanceof FormData);
+    const headers = { origin: env.appUrl, cookie, ...(isJson && { "content-type": "application/json" }) };
+    const response = await app.request(path, { method, headers, body: isJson ? JSON.stringify(body) : (body ?? null) });
     if (!response.ok) throw new Error(`${line} answered ${response.status}: ${await response.text()}`);
     return response;
   }
 
   const call = async <Body>(line: string, body?: unknown): Promise<Body> => JSON.parse(await (await request(line, body)).text());
+  async function untilSynced(path: string): Promise<void> {
+    for (;;) {
+      const source = await call<Source>(`GET ${path}`);
+      if (source.status === "synced") return;
+      if (source.status === "failed") throw new Error(`${source.name} was refused: ${source.error?.message}`);
+      await wait(pollMs);
+    }
+  }
+
   const signedUp = await request("POST /api/auth/sign-up/email", {
     email: "bench@example.com",
     password: "Bench-password-1",
@@ -52,6 +75,29 @@ export async function openProduct(): Promise<Product> {
     organizationId,
     call,
     createProject: async (name) => (await call<{ id: string }>(`POST /v1/organizations/${organizationId}/projects`, { name })).id,
+    async addFiles(projectId, files) {
+      const form = new FormData();
+      for (const { name, bytes } of files) form.append("file", new Blob([bytes]), name);
+      const sources = `/v1/organizations/${organizationId}/projects/${projectId}/sources`;
+      const { data } = await call<{ data: UploadedFile[] }>(`POST ${sources}/files`, form);
+      const fileOf = new Map(data.map(({ id, name }) => [id!, name]));
+      for (const id of fileOf.keys()) await untilSynced(`${sources}/${id}`);
+      return fileOf;
+    },
+    async addTexts(projectId, texts) {
+      const sources = `/v1/organizations/${organizationId}/projects/${projectId}/sources`;
+      const ids: string[] = [];
+      for (let from = 0; from < texts.length; from += uploadsAtOnce) {
+        const added = texts.slice(from, from + uploadsAtOnce).map((text) => call<Source>(`POST ${sources}/texts`, text));
+        ids.push(...(await Promise.all(added)).map(({ id }) => id));
+      }
+      for (const id of ids) await untilSynced(`${sources}/${id}`);
+      return ids;
+    },
+    search: (projectId, query, limit) =>
+      engineOf(platform).database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
+        searchPassages(db, { organizationId, projectId }, query, limit),
+      ),
     async close() {
       await platform.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useSettled } from "./use-settled.ts";
+import { useDebounced } from "./use-debounced.ts";
 
 /**
  * Words that are typed to search a list: `words` is what the field shows at once, `query` is what is asked for once nobody has
@@ -10,7 +10,7 @@ import { useSettled } from "./use-settled.ts";
  */
 export function useSearchWords(initial: string | undefined, onSearch: (query: string | undefined) => void) {
   const [words, setWords] = useState(initial ?? "");
-  const query = useSettled(words.trim()) || undefined;
+  const query = useDebounced(words.trim()) || undefined;
   function search(next: string): void {
     setWords(next);
     onSearch(next.trim() || undefined);

@@ -179,9 +179,9 @@ function carryOver(options: FetchOptions, status: number, from: URL, to: URL): F
   const repeats = status === 307 || status === 308 || method === "GET" || method === "HEAD";
   const secret = from.origin === to.origin ? [] : ["authorization", "cookie", "proxy-authorization"];
   const dropped = new Set([...secret, ...(repeats ? [] : ["content-type", "content-length"])]);
-  const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.has(name.toLowerCase())));
-  if (!repeats) return { ...rest, method: "GET", headers: kept };
-  return { ...rest, method, headers: kept, ...(body !== undefined && { body }) };
+  const remaining = Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.has(name.toLowerCase())));
+  if (!repeats) return { ...rest, method: "GET", headers: remaining };
+  return { ...rest, method, headers: remaining, ...(body !== undefined && { body }) };
 }
 
 function toHeaders(response: IncomingMessage): Headers {

@@ -3,7 +3,7 @@ import { Command } from "cmdk";
 import { Check } from "lucide-react";
 import { useState } from "react";
 import { Initials } from "#browser/ui/initials.tsx";
-import { useSettled } from "#browser/ui/use-settled.ts";
+import { useDebounced } from "#browser/ui/use-debounced.ts";
 import { t } from "../../messages.ts";
 import { commandInput, commandItem } from "../command-classes.ts";
 import type { PaletteItem } from "./palette-item.ts";
@@ -14,7 +14,7 @@ import { usePaletteGroups } from "./use-palette-groups.ts";
 export function Palette({ organizationId, onClose }: { organizationId: string | null; onClose: () => void }) {
   const [words, setWords] = useState("");
   const typed = words.trim();
-  const settled = useSettled(typed);
+  const settled = useDebounced(typed);
   const known = usePaletteGroups(organizationId ?? "", words, settled);
   const found = useFound(organizationId ?? "", settled);
   // What was found by earlier words is not below later ones.

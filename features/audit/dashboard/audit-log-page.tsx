@@ -11,7 +11,7 @@ import { Loaded } from "#browser/ui/loaded.tsx";
 import { Page } from "#browser/ui/page.tsx";
 import { SearchNote } from "#browser/ui/search-note.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
-import { useSettled } from "#browser/ui/use-settled.ts";
+import { useDebounced } from "#browser/ui/use-debounced.ts";
 import { AuditDays } from "./audit-days.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
 import { useAuditSearch } from "./audit-search-params.ts";
@@ -24,7 +24,7 @@ export function AuditLogPage() {
   const organizationId = useOrganizationId();
   const { search, isFiltered, clear, replace } = useAuditSearch();
   const [words, setWords] = useState(search.query ?? "");
-  const entries = useInfiniteQuery(auditQuery(organizationId, { ...search, query: useSettled(search.query) }));
+  const entries = useInfiniteQuery(auditQuery(organizationId, { ...search, query: useDebounced(search.query) }));
   const isOpen = entries.data !== undefined;
   const type = (next: string) => {
     setWords(next);

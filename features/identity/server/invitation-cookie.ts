@@ -20,9 +20,9 @@ export const seenInvitation = (platform: Platform, request: Request) => readToke
 
 /** Lets an invitation's token wait in the browser, out of sight of its scripts, while somebody is at Google. */
 export function setInvitationCookie(response: Response, token: string, appUrl: string): Response {
-  const kept = new Response(response.body, response);
-  kept.headers.append("set-cookie", cookie("invitation", token, lifeSeconds, appUrl));
-  return kept;
+  const extended = new Response(response.body, response);
+  extended.headers.append("set-cookie", cookie("invitation", token, lifeSeconds, appUrl));
+  return extended;
 }
 
 /** The token that waits, if one does. */

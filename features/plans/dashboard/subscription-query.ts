@@ -30,13 +30,13 @@ export function useSubscriptionActions() {
     warningsKey(organizationId),
   );
   /** What may be used follows too. */
-  const keep = async (answer: Promise<Subscription>): Promise<Subscription> => {
-    const kept = await answer;
+  const replace = async (answer: Promise<Subscription>): Promise<Subscription> => {
+    const saved = await answer;
     // What was asked before the act must not replace its answer.
     await client.cancelQueries({ queryKey: subscriptionQuery(organizationId).queryKey });
-    client.setQueryData(subscriptionQuery(organizationId).queryKey, kept);
+    client.setQueryData(subscriptionQuery(organizationId).queryKey, saved);
     await refreshLimits();
-    return kept;
+    return saved;
   };
   /** The page of Stripe takes the place of ours. */
   const leave = async (answer: Promise<{ url: string }>) => window.location.assign((await answer).url);
@@ -44,11 +44,12 @@ export function useSubscriptionActions() {
     subscribe: (plan: PlanName, currency: string) =>
       leave(call("/subscription/checkout", Elsewhere, { method: "POST", body: { plan, currency } })),
     openPortal: () => leave(call("/subscription/portal", Elsewhere, { method: "POST", body: {} })),
-    changePlan: (plan: PlanName) => keep(call("/subscription/plan", Subscription, { method: "PUT", body: { plan } })),
-    cancel: () => keep(call("/subscription/cancel", Subscription, { method: "POST", body: {} })),
-    resume: () => keep(call("/subscription/resume", Subscription, { method: "POST", body: {} })),
-    saveSpendCap: (spend_cap: number | null) => keep(call("/subscription/spend-cap", Subscription, { method: "PUT", body: { spend_cap } })),
-    refresh: () => keep(call("/subscription/refresh", Subscription, { method: "POST", body: {} })),
+    changePlan: (plan: PlanName) => replace(call("/subscription/plan", Subscription, { method: "PUT", body: { plan } })),
+    cancel: () => replace(call("/subscription/cancel", Subscription, { method: "POST", body: {} })),
+    resume: () => replace(call("/subscription/resume", Subscription, { method: "POST", body: {} })),
+    saveSpendCap: (spend_cap: number | null) =>
+      replace(call("/subscription/spend-cap", Subscription, { method: "PUT", body: { spend_cap } })),
+    refresh: () => replace(call("/subscription/refresh", Subscription, { method: "POST", body: {} })),
     saveEmails: (emails: string[]) => refresh.after(call("/billing-emails", BillingEmails, { method: "PUT", body: { emails } })),
   };
 }

@@ -30,7 +30,7 @@ export const cancelInvoice = procedure({
       if (invoice.status === "void") throw conflict(say`Invoice ${number} was cancelled already.`);
       await db.updateTable("invoices").set({ status: "void" }).where("organization_id", "=", id).where("id", "=", invoice.id).execute();
       const document = makeCreditNote(InvoiceDocument.parse(invoice.document), reason, new Date().toISOString().slice(0, 10));
-      const kept = await saveDocument({ db, send }, id, {
+      const saved = await saveDocument({ db, send }, id, {
         document,
         lines: await negativeLines(db, id, invoice.id),
         // What was paid is to be given back; else the two settle each other.
@@ -38,8 +38,8 @@ export const cancelInvoice = procedure({
         emails: await billingRecipients(db, id),
       });
       const target = { type: "invoice", id: invoice.id, label: number };
-      audit({ target, before: { status: invoice.status }, after: { status: "void", credit_note: kept.number, reason } });
-      return kept.number;
+      audit({ target, before: { status: invoice.status }, after: { status: "void", credit_note: saved.number, reason } });
+      return saved.number;
     });
     if (note === null) throw conflict(say`The organization of invoice ${number} is gone; the invoice stays as it is.`);
     return findIssued(platform, note);

@@ -58,8 +58,8 @@ async function issue({ db, send }: TransactionContext, { id, seller, address, du
   for (const lines of payable(due)) {
     const rate = vat === "unchecked" ? { basis_points: seller.vat_basis_points, sentence: null } : vat;
     const document = makeDocument({ seller, address, email: emails[0] ?? null, lines, vat: rate, issuedOn });
-    const kept = lines.map(({ month, from_day, what, quantity, amount }) => ({ month, from_day, what, quantity, amount }));
-    documents.push(dryRun ? document : await saveDocument({ db, send }, id, { document, lines: kept, status: "open", emails }));
+    const copied = lines.map(({ month, from_day, what, quantity, amount }) => ({ month, from_day, what, quantity, amount }));
+    documents.push(dryRun ? document : await saveDocument({ db, send }, id, { document, lines: copied, status: "open", emails }));
   }
   return documents;
 }
