@@ -290,7 +290,7 @@ const knowledge = createRoute({
   getParentRoute: () => project,
   path: "knowledge",
   validateSearch: KnowledgeSearch,
-  component: lazyRouteComponent(() => import("#features/knowledge/dashboard/knowledge-page.tsx"), "KnowledgePage"),
+  component: lazyRouteComponent(() => import("./pages/knowledge-base-page.tsx"), "KnowledgeBasePage"),
   staticData: {
     entry: { label: t("router.knowledgeBase"), icon: BookOpen, section: "project", permission: "source:read", help: "knowledge-base" },
     acts: [

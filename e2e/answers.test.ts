@@ -47,7 +47,17 @@ test("an answer is added, found by a question, edited and deleted, by keyboard",
   const sheet = page.getByRole("dialog", { name: "Try a question" });
   await sheet.getByRole("textbox", { name: "Question" }).fill("deliver islands");
   await page.keyboard.press("Enter");
-  await sheet.getByText("Yes, every day, by ferry.").waitFor();
+  await sheet.getByRole("region", { name: "Answer" }).getByText("Yes, every day, by ferry.", { exact: false }).waitFor();
+  await sheet.getByRole("article").getByText("Yes, every day, by ferry.").waitFor();
+  const why = sheet.getByRole("region", { name: "Why" });
+  await why.getByText("deliver · islands").waitFor();
+  await why.getByText("so it is sure enough", { exact: false }).waitFor();
+  await expectAccessibleInBothThemes(page);
+  await sheet.getByRole("textbox", { name: "Question" }).fill("Which zebra?");
+  await page.keyboard.press("Enter");
+  await sheet.getByText("No passage matches this question").waitFor();
+  await sheet.getByText("Declined").waitFor();
+  await expectAccessibleInBothThemes(page);
   await page.keyboard.press("Escape");
   await sheet.waitFor({ state: "detached" });
 

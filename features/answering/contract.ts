@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Passage, Search } from "#features/knowledge/contract.ts";
 
 /**
  * A passage that an answer rests on; `text` is what was quoted, of a suggestion the whole passage. Where the answer's
@@ -19,3 +20,26 @@ export type Citation = z.output<typeof Citation>;
  */
 export const GivenOutcome = z.enum(["answered", "suggested", "declined"]);
 export type GivenOutcome = z.output<typeof GivenOutcome>;
+
+/**
+ * Why an answer is what it is: how its question was read, which passages were weighed for it, and from which confidence
+ * one of them answers.
+ */
+export const Why = z.object({
+  understood: z.array(z.string()).describe("The words of the question that passages were searched for."),
+  found: z.array(Passage.extend({ confidence: z.number().describe("How sure it is that the passage answers, 0 to 1.") })),
+  threshold: z.number().describe("The confidence from which a passage is quoted as the answer."),
+});
+export type Why = z.output<typeof Why>;
+
+export const TryQuestion = Search.pick({ query: true });
+export type TryQuestion = z.input<typeof TryQuestion>;
+
+/** What an agent would answer, and why; `why` is null for what is no question, such as a greeting. */
+export const TriedAnswer = z.object({
+  text: z.string(),
+  citations: z.array(Citation),
+  outcome: GivenOutcome,
+  why: Why.nullable(),
+});
+export type TriedAnswer = z.output<typeof TriedAnswer>;

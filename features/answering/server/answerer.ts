@@ -1,4 +1,4 @@
-import type { Citation, GivenOutcome } from "../contract.ts";
+import type { Citation, GivenOutcome, Why } from "../contract.ts";
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
 import type { Logger } from "#platform/log.ts";
 import type { Models } from "#platform/models/models.ts";
@@ -26,6 +26,8 @@ export type AnswerPiece =
   /** All text before it was no answer: what was sent cannot be unsent, but it is not kept. */
   | { type: "called_back" }
   | { type: "citations"; data: Citation[] }
+  /** On what the answer was decided; the last one counts. Shown to those who try a question, never to visitors. */
+  | { type: "why"; why: Why }
   /** Tokens of one step of a model; comes as soon as they are known, so that they count whatever becomes of the answer. */
   | { type: "usage"; input_tokens: number; output_tokens: number }
   | { type: "end"; outcome: GivenOutcome };

@@ -1,5 +1,5 @@
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
-import type { GivenOutcome } from "../contract.ts";
+import type { GivenOutcome, Why } from "../contract.ts";
 import type { AnswerPiece, Answerer, AnswererTools } from "./answerer.ts";
 import { citationOf } from "./citations.ts";
 import { confidenceOf } from "./confidence.ts";
@@ -8,6 +8,7 @@ import { readingsOf, type Reading } from "./follow-up.ts";
 import { analyseQuestion } from "./question.ts";
 import { quoteOf } from "./quote.ts";
 import { answerSmallTalk, declineSentence, suggestSentence } from "./small-talk.ts";
+import { whyOf } from "./why.ts";
 
 /**
  * Answers without a model: finds the passages, picks the sentences that answer and quotes them word for word, with
@@ -22,7 +23,8 @@ export const builtInAnswerer: Answerer = async function* (question, tools) {
   }
   let suggested: Weighed[] = [];
   for (const reading of readingsOf(question)) {
-    const weighed = await weigh(reading, tools);
+    const { weighed, why } = await weigh(reading, tools);
+    yield { type: "why", why };
     const quotes = quotesOf(weighed);
     if (quotes.length > 0) {
       yield* inPieces(quotes.map(({ text }) => `“${text.replace(/\s+/g, " ")}”`).join("\n\n"));
@@ -53,20 +55,21 @@ const mayHelp = 0.5;
 
 type Weighed = { passage: RankedPassage; evidence: Evidence; confidence: number; merit: number };
 
-async function weigh(reading: Reading, tools: AnswererTools): Promise<Weighed[]> {
+async function weigh(reading: Reading, tools: AnswererTools): Promise<{ weighed: Weighed[]; why: Why }> {
   const query = reading.earlier ? `${reading.earlier} ${reading.text}` : reading.text;
   const passages = await tools.search(query, passagesMax);
   tools.signal.throwIfAborted();
   const best = passages[0];
-  if (!best) return [];
+  if (!best) return { weighed: [], why: whyOf(query, []) };
   const question = analyseQuestion(reading.text, best.rarity, reading.earlier);
-  const weighed = passages.flatMap((passage) => {
+  const unordered = passages.flatMap((passage) => {
     const evidence = weighEvidence(question, passage);
     if (!evidence) return [];
     const confidence = confidenceOf(question, evidence);
     return [{ passage, evidence, confidence, merit: confidence + 0.5 * (passage.score / best.score) }];
   });
-  return weighed.toSorted((one, other) => other.merit - one.merit);
+  const weighed = unordered.toSorted((one, other) => other.merit - one.merit);
+  return { weighed, why: whyOf(query, weighed) };
 }
 
 function quotesOf(weighed: readonly Weighed[]) {

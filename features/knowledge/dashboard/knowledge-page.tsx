@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { FilePlus2, Link2, MessageSquareQuote, Plus, Search, Upload } from "lucide-react";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent, useRef, type ComponentType } from "react";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { Button } from "#browser/ui/button.tsx";
@@ -23,15 +23,17 @@ import { useKnowledgeSearch, wholeTab } from "./knowledge-search-params.ts";
 import { t } from "./messages.ts";
 import { PassagesSheet } from "./passages-sheet.tsx";
 import { PasteTextDialog } from "./paste-text-dialog.tsx";
-import { QuestionSheet } from "./question-sheet.tsx";
 import { countQuery, sourcesQuery, wholeList } from "./sources.ts";
 import { UploadDialog } from "./upload-dialog.tsx";
 import { useUpload } from "./use-upload.ts";
 
+/** What features below this one bring along. */
+type KnowledgeParts = { QuestionSheet: ComponentType<{ open: boolean; onClose: () => void }> };
+
 /** What a project's agents answer from: adding to it, how each part stands, and what a question finds in it. */
-export function KnowledgePage() {
+export function KnowledgePage(parts: KnowledgeParts) {
   const { search } = useKnowledgeSearch();
-  return search.changes === undefined ? <Knowledge /> : <ChangesPage sourceId={search.changes} />;
+  return search.changes === undefined ? <Knowledge {...parts} /> : <ChangesPage sourceId={search.changes} />;
 }
 
 const files = "file,text";
@@ -42,7 +44,7 @@ const adding = {
   answers: { label: t("knowledgePage.addAnAnswer"), dialog: "answer" },
 } as const;
 
-function Knowledge() {
+function Knowledge({ QuestionSheet }: KnowledgeParts) {
   const sources = useQuery(sourcesQuery(useOrganizationId(), useProjectId(), wholeList));
   const counts = useCounts();
   const may = useCan()("source:create");

@@ -110,19 +110,6 @@ export const t = catalog({
     text: "Text",
     textHint: "Lines that begin with # are read as headings.",
   },
-  questionSheet: {
-    title: "Try a question",
-    sentence: "See the passages that an agent would read before it answers.",
-    question: "Question",
-    example: "How long do I have to return an order?",
-    find: "Find",
-    found: "{count, plural, one {# passage} other {# passages}}, best first",
-    nothing: "No passage matches this question",
-    nothingSentence:
-      "An agent would say that it does not know. Add a document that answers it, or ask in the words that your documents use.",
-    nearness: "{percent, number} % as near as the best",
-    nearnessTitle: "How close it comes to the best passage",
-  },
   sourceList: {
     delete: "Delete {count, plural, one {# source} other {# sources}}",
     deleteTitle: "Delete {count, plural, one {# source} other {# sources}}?",

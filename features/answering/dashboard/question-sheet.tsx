@@ -1,0 +1,81 @@
+import { useMutation } from "@tanstack/react-query";
+import { CornerDownLeft, SearchX } from "lucide-react";
+import { organizationApi } from "#browser/api/api.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
+import { Button } from "#browser/ui/button.tsx";
+import { EmptyState } from "#browser/ui/empty-state.tsx";
+import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { Sheet } from "#browser/ui/sheet.tsx";
+import { TextField } from "#browser/ui/text-field.tsx";
+import { TriedAnswer, TryQuestion, type Why } from "../contract.ts";
+import { GivenOutcomeBadge } from "./given-outcome.tsx";
+import { t } from "./messages.ts";
+import { TriedPassage } from "./tried-passage.tsx";
+import { WhyList } from "./why-list.tsx";
+
+/** Shows what an agent would answer, and why. What it said stays until the page is left. */
+export function QuestionSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const form = useZodForm(TryQuestion, { query: "" });
+  const ask = useMutation({
+    mutationFn: (question: TryQuestion) =>
+      organizationApi(organizationId)(projectPath(projectId, "/try"), TriedAnswer, { method: "POST", body: question }),
+  });
+  return (
+    <Sheet open={open} onClose={onClose} title={t("questionSheet.title")} sentence={t("questionSheet.sentence")}>
+      <Form form={form} onSubmit={(question) => ask.mutateAsync(question)}>
+        <div className="flex items-start gap-2 p-5 pb-4">
+          <TextField
+            control={form.control}
+            name="query"
+            label={t("questionSheet.question")}
+            placeholder={t("questionSheet.example")}
+            autoComplete="off"
+            className="flex-1"
+          />
+          <Button type="submit" look="primary" icon={CornerDownLeft} pending={ask.isPending} className="mt-6.5">
+            {t("questionSheet.ask")}
+          </Button>
+        </div>
+      </Form>
+      <div aria-live="polite" className="flex flex-col gap-5 px-5 pb-5">
+        {ask.data && <Tried answer={ask.data} />}
+      </div>
+    </Sheet>
+  );
+}
+
+function Tried({ answer: { text, outcome, why } }: { answer: TriedAnswer }) {
+  return (
+    <>
+      <section aria-label={t("questionSheet.answer")} className="flex flex-col items-start gap-2 rounded-md border bg-sunken p-4">
+        <GivenOutcomeBadge outcome={outcome} />
+        <p dir="auto" className="w-full text-left break-words whitespace-pre-wrap">
+          {text}
+        </p>
+      </section>
+      {why ? <Reasons why={why} /> : <p className="text-sm text-soft">{t("questionSheet.notAQuestion")}</p>}
+    </>
+  );
+}
+
+function Reasons({ why }: { why: Why }) {
+  return (
+    <>
+      <WhyList why={why} />
+      {why.found.length === 0 ? (
+        <EmptyState icon={SearchX} title={t("questionSheet.nothing")}>
+          {t("questionSheet.nothingSentence")}
+        </EmptyState>
+      ) : (
+        <div className="flex flex-col gap-3">
+          {why.found.map((passage) => (
+            <TriedPassage key={passage.chunk_id} passage={passage} isSure={passage.confidence >= why.threshold} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

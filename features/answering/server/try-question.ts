@@ -1,0 +1,25 @@
+import { procedure } from "#access/operation.ts";
+import { searchPassages } from "#features/knowledge/server/search-passages.ts";
+import { findProject } from "#features/projects/server/find-project.ts";
+import { TriedAnswer, TryQuestion } from "../contract.ts";
+import { answerOnce } from "./answer-once.ts";
+import { builtInAnswerer } from "./built-in-answerer.ts";
+
+/** No conversation is stored and no usage counted: the built-in answerer costs nothing, and nobody is served. */
+export const tryQuestion = procedure({
+  name: "answer.try",
+  summary: "What an agent would answer to a question, without a model, and why. It is not stored as a conversation and counts no usage.",
+  scope: "organization",
+  kind: "read",
+  permission: "source:read",
+  params: ["project_id"],
+  input: TryQuestion,
+  output: TriedAnswer,
+  example: ({ project_id }) => ({ params: { project_id }, input: { query: "What are your opening hours?" } }),
+  async run({ organization, params, request, transaction }, { query }) {
+    const place = { organizationId: organization.id, projectId: params.project_id };
+    await transaction(({ db }) => findProject(db, organization.id, params.project_id), "read");
+    const search = (words: string, limit: number) => transaction(({ db }) => searchPassages(db, place, words, limit), "read");
+    return answerOnce(builtInAnswerer, query, { search, signal: request.signal });
+  },
+});
