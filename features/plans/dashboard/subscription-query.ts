@@ -47,7 +47,8 @@ export function useSubscriptionActions() {
     changePlan: (plan: PlanName) => replace(call("/subscription/plan", Subscription, { method: "PUT", body: { plan } })),
     cancel: () => replace(call("/subscription/cancel", Subscription, { method: "POST", body: {} })),
     resume: () => replace(call("/subscription/resume", Subscription, { method: "POST", body: {} })),
-    saveSpendCap: (spend_cap: number | null) => replace(call("/subscription/spend-cap", Subscription, { method: "PUT", body: { spend_cap } })),
+    saveSpendCap: (spend_cap: number | null) =>
+      replace(call("/subscription/spend-cap", Subscription, { method: "PUT", body: { spend_cap } })),
     refresh: () => replace(call("/subscription/refresh", Subscription, { method: "POST", body: {} })),
     saveEmails: (emails: string[]) => refresh.after(call("/billing-emails", BillingEmails, { method: "PUT", body: { emails } })),
   };
