@@ -6,7 +6,7 @@ import { words } from "./words.ts";
 type Message = VisitorMessages["data"][number];
 /** A sentence about what went wrong. `canRetry` where trying once more may help; `contact` is whom it says to call. */
 export type Notice = { text: string; canRetry: boolean; contact?: NonNullable<Message["contact"]> };
-export type Turn = Pick<Message, "id" | "role" | "text" | "citations" | "contact"> & {
+export type Turn = Pick<Message, "id" | "role" | "text" | "citations" | "contact" | "outcome"> & {
   state: "done" | "writing" | "stopped" | "failed";
   notice?: Notice;
 };
@@ -123,7 +123,7 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
         return true;
       }
       if (event === "done") {
-        updateTurn(id, () => ({ state: "done", contact: data.contact }));
+        updateTurn(id, () => ({ state: "done", outcome: data.outcome, contact: data.contact }));
         onAnswer({ conversation_id: session.conversation_id, message_id: data.message_id });
         return true;
       }

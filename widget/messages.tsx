@@ -5,13 +5,16 @@ import type { ChatState, Turn } from "./chat.ts";
 import { Citations } from "./citations.tsx";
 import { FormattedText } from "./formatted-text.tsx";
 import { NoticeView } from "./notice.tsx";
+import { Suggestions, type Passage } from "./suggestions.tsx";
 import { words } from "./words.ts";
 
 /** Nearer to the end than this, the list follows what is written. */
 const followWithinPx = 64;
 
+type MessagesProps = { state: ChatState; placing: number; onRetry(): void; onRead(passage: Passage): void };
+
 /** The conversation so far. It is a live region: what is added to it is read out. */
-export function Messages({ state, placing, onRetry }: { state: ChatState; placing: number; onRetry(): void }): VNode {
+export function Messages({ state, placing, onRetry, onRead }: MessagesProps): VNode {
   const list = useRef<HTMLDivElement>(null);
   useFollowing(list, state.turns, placing);
   return (
@@ -25,7 +28,8 @@ export function Messages({ state, placing, onRetry }: { state: ChatState; placin
           aria-live={turn.state === "writing" ? "off" : undefined}
         >
           <Bubble turn={turn} />
-          {turn.citations.length > 0 && <Citations citations={turn.citations} />}
+          {turn.outcome === "suggested" && <Suggestions turn={turn} onRead={onRead} />}
+          {turn.outcome !== "suggested" && turn.citations.length > 0 && <Citations citations={turn.citations} />}
           {turn.contact && (
             <a class="plain call" href={`tel:${turn.contact.number}`}>
               {words.call(turn.contact.international)}

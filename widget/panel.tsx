@@ -1,12 +1,14 @@
 /** @jsxImportSource preact */
 import type { RefObject, VNode } from "preact";
-import { useEffect, useLayoutEffect, useReducer, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
 import type { Chat } from "./chat.ts";
 import { Composer } from "./composer.tsx";
 import { keepFocusInside, useFullScreen } from "./full-screen.ts";
 import { Icon } from "./icon.tsx";
 import { Messages } from "./messages.tsx";
 import { NoticeView } from "./notice.tsx";
+import { Sheet } from "./sheet.tsx";
+import type { Passage } from "./suggestions.tsx";
 import { words } from "./words.ts";
 
 type PanelOptions = {
@@ -23,6 +25,7 @@ export function Panel({ chat, isOpen, isInline, placing, onClose }: PanelOptions
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   // An effect would wait for the browser to draw, and a conversation that begins before that would never be shown.
   useLayoutEffect(() => chat.subscribe(() => redraw(undefined)), [chat]);
+  const [reading, setReading] = useState<Passage | null>(null);
   const panel = useRef<HTMLDivElement>(null);
   const isFullScreen = useFullScreen(panel, isOpen && !isInline);
   useFocusOnOpen(panel, isOpen && !isInline);
@@ -76,8 +79,9 @@ export function Panel({ chat, isOpen, isInline, placing, onClose }: PanelOptions
       </header>
       {phase === "starting" && <Waiting />}
       {phase === "unavailable" && <div class="messages">{notice && <NoticeView notice={notice} onRetry={() => chat.start()} />}</div>}
-      {phase === "ready" && <Messages state={chat.state} placing={placing} onRetry={() => chat.retry()} />}
+      {phase === "ready" && <Messages state={chat.state} placing={placing} onRetry={() => chat.retry()} onRead={setReading} />}
       {phase !== "unavailable" && <Composer isWriting={isWriting} onSend={(text) => chat.send(text)} onStop={() => chat.stop()} />}
+      {reading && <Sheet passage={reading} onClose={() => setReading(null)} />}
     </div>
   );
 }

@@ -1,9 +1,25 @@
 import { z } from "zod";
 import { Passage, Search } from "#features/knowledge/contract.ts";
 
-/** A passage that an answer rests on; `text` is what was quoted. Where the answer's text says [1], it means the first. */
-export const Citation = z.object({ title: z.string(), url: z.string().nullable(), source_id: z.string(), text: z.string() });
+/**
+ * A passage that an answer rests on; `text` is what was quoted, of a suggestion the whole passage. Where the answer's
+ * text says [1], it means the first. `heading` is the nearest above the passage.
+ */
+export const Citation = z.object({
+  title: z.string(),
+  heading: z.string().optional(),
+  url: z.string().nullable(),
+  source_id: z.string(),
+  text: z.string(),
+});
 export type Citation = z.output<typeof Citation>;
+
+/**
+ * How an answer that was given ended: it says what the documents say, it was not sure and shows passages that may help,
+ * or it says that the documents hold no answer.
+ */
+export const GivenOutcome = z.enum(["answered", "suggested", "declined"]);
+export type GivenOutcome = z.output<typeof GivenOutcome>;
 
 /**
  * Why an answer is what it is: how its question was read, which passages were weighed for it, and from which confidence
@@ -23,7 +39,7 @@ export type TryQuestion = z.input<typeof TryQuestion>;
 export const TriedAnswer = z.object({
   text: z.string(),
   citations: z.array(Citation),
-  outcome: z.string().describe("`answered`, `suggested` or `declined`."),
+  outcome: GivenOutcome,
   why: Why.nullable(),
 });
 export type TriedAnswer = z.output<typeof TriedAnswer>;

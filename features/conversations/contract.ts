@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { Citation } from "#features/answering/contract.ts";
+import { Citation, GivenOutcome } from "#features/answering/contract.ts";
 import { SearchReach } from "#features/audit/contract.ts";
 
 const questionLengthMax = 2_000;
 
 /** How an answer ended. */
-export const Outcome = z.enum(["answered", "declined", "failed", "aborted"]);
+export const Outcome = z.enum([...GivenOutcome.options, "failed", "aborted"]);
 export type Outcome = z.output<typeof Outcome>;
 
 export const Message = z.object({
@@ -13,7 +13,7 @@ export const Message = z.object({
   role: z.enum(["visitor", "agent"]),
   text: z.string(),
   citations: z.array(Citation),
-  /** Of an agent's message: `declined` where the documents held no answer. */
+  /** Of an agent's message: `suggested` where its citations may help, `declined` where the documents held no answer. */
   outcome: Outcome.nullable(),
   created_at: z.string(),
 });
@@ -60,10 +60,12 @@ export const SettleQuestion = z.object({
 });
 export const SettledQuestion = z.object({ question: z.string(), state: QuestionState });
 
-/** How a project's agents did in the last seven days. `answered_share` is 0–1, null without an answer. */
+/** How a project's agents did in the last seven days: `answers` are all that were given, `suggested` and `declined` some of them. */
 export const Insights = z.object({
   answers: z.number(),
-  answered_share: z.number().nullable(),
+  answered_share: z.number().nullable().describe("0 to 1; null without an answer. A suggestion is not counted as answered."),
+  suggested: z.number(),
+  declined: z.number(),
   conversations: z.number(),
   unanswered: z.array(UnansweredQuestion.omit({ state: true })).describe("Those that are open, the most frequent 20."),
 });
@@ -95,6 +97,7 @@ export type ContactNumber = z.output<typeof ContactNumber>;
  * before its end, and was not asked for again.
  */
 export const VisitorMessage = Message.omit({ outcome: true }).extend({
+  outcome: GivenOutcome.optional(),
   contact: ContactNumber.optional(),
   cut: z.literal(true).optional(),
 });
@@ -106,5 +109,5 @@ export type VisitorMessages = z.output<typeof VisitorMessages>;
 export type AnswerEvent =
   | { event: "text"; data: { delta: string } }
   | { event: "citations"; data: { data: Citation[] } }
-  | { event: "done"; data: { message_id: string; contact?: ContactNumber } }
+  | { event: "done"; data: { message_id: string; outcome: GivenOutcome; contact?: ContactNumber } }
   | { event: "error"; data: { code: string; message: string; contact?: ContactNumber } };

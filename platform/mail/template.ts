@@ -1,3 +1,4 @@
+import type { Sentence } from "../sentence.ts";
 import type { Message } from "./mail.ts";
 
 type Link = { label: string; url: string };
@@ -6,9 +7,16 @@ type Link = { label: string; url: string };
  * A mail of a few sentences and one link, as text and HTML; `aside` is a small second link below. `subject` is ours;
  * nothing that a user chose goes in it.
  */
-export function composeMail(mail: { to: string; subject: string; sentences: string[]; link?: Link; aside?: Link }): Message {
-  const { to, subject, sentences, link, aside } = mail;
-  const words = sentences.map(withoutLinks);
+export function composeMail(mail: {
+  to: string;
+  subject: string | Sentence;
+  sentences: readonly (string | Sentence)[];
+  link?: Link;
+  aside?: Link;
+}): Message {
+  const { to, link, aside } = mail;
+  const subject = String(mail.subject);
+  const words = mail.sentences.map((sentence) => withoutLinks(String(sentence)));
   const text = [...words, ...[link, aside].flatMap((one) => (one ? [`${one.label}: ${one.url}`] : []))].join("\n\n");
   const paragraphs = words.map((sentence) => `<p>${escapeHtml(sentence)}</p>`);
   const button = link

@@ -71,6 +71,11 @@ const wrong: [rule: string, path: string, text: string][] = [
     "platform/one-branch.ts",
     'throw new AppError("conflict", isOne ? "One fits in." : `${count} fit in.`); declare const isOne: boolean; declare const count: number; declare class AppError extends Error { constructor(code: string, message: string); }',
   ],
+  [
+    "sentences",
+    "features/agents/server/mails.ts",
+    "export const mail = (name: string) => composeMail({ sentences: [`${name} is ready.`] }); declare function composeMail(mail: { sentences: string[] }): string;",
+  ],
   ["dashboard-calls", "features/agents/dashboard/bare-fetch.ts", 'export const read = () => fetch("/v1/me");'],
   ["dashboard-calls", "features/agents/dashboard/bare-request.ts", "export const request = new XMLHttpRequest();"],
   ["dashboard-calls", "features/agents/dashboard/beacon.ts", 'navigator.sendBeacon("/v1/me");'],

@@ -1,6 +1,6 @@
 import type { Expression, Rule } from "./rule.ts";
 
-const takers = new Set(["AppError", "conflict", "forbidden", "invalid", "notFound"]);
+const takers = new Set(["AppError", "composeMail", "conflict", "forbidden", "invalid", "notFound"]);
 
 /** A sentence with values that is put together on the spot has no key by which it could be translated. */
 export const sentences: Rule = {
@@ -20,8 +20,9 @@ function templatesIn(node: Expression): Expression[] {
   if (node.type === "TemplateLiteral") return (node.expressions ?? []).length > 0 ? [node] : [];
   if (node.type === "ConditionalExpression")
     return [node.consequent, node.alternate].flatMap((branch) => (branch ? templatesIn(branch) : []));
+  if (node.type === "ArrayExpression") return (node.elements ?? []).flatMap((element) => (element ? templatesIn(element) : []));
   if (node.type === "ObjectExpression")
-    return (node.properties ?? []).flatMap(({ value }) => (isExpression(value) ? templatesIn(value) : []));
+    return (node.properties ?? []).flatMap(({ key, value }) => (key?.name !== "url" && isExpression(value) ? templatesIn(value) : []));
   return [];
 }
 

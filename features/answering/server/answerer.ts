@@ -1,4 +1,4 @@
-import type { Citation, Why } from "../contract.ts";
+import type { Citation, GivenOutcome, Why } from "../contract.ts";
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
 import type { Logger } from "#platform/log.ts";
 import type { Models } from "#platform/models/models.ts";
@@ -30,11 +30,7 @@ export type AnswerPiece =
   | { type: "why"; why: Why }
   /** Tokens of one step of a model; comes as soon as they are known, so that they count whatever becomes of the answer. */
   | { type: "usage"; input_tokens: number; output_tokens: number }
-  | {
-      type: "end";
-      /** `declined`: the documents hold no answer, and the text says so. */
-      outcome: "answered" | "declined";
-    };
+  | { type: "end"; outcome: GivenOutcome };
 
 /**
  * Answers one question, built in or by a model. Whatever fails is thrown as an AppError with a sentence for the

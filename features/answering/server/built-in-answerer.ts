@@ -1,17 +1,18 @@
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
-import type { Why } from "../contract.ts";
+import type { GivenOutcome, Why } from "../contract.ts";
 import type { AnswerPiece, Answerer, AnswererTools } from "./answerer.ts";
+import { citationOf } from "./citations.ts";
 import { confidenceOf } from "./confidence.ts";
-import { weighEvidence } from "./evidence.ts";
+import { weighEvidence, type Evidence } from "./evidence.ts";
 import { readingsOf, type Reading } from "./follow-up.ts";
 import { analyseQuestion } from "./question.ts";
 import { quoteOf } from "./quote.ts";
-import { answerSmallTalk, declineSentence } from "./small-talk.ts";
+import { answerSmallTalk, declineSentence, suggestSentence } from "./small-talk.ts";
 import { whyOf } from "./why.ts";
 
 /**
  * Answers without a model: finds the passages, picks the sentences that answer and quotes them word for word, with
- * the passage each is in. Says so when the documents hold no answer.
+ * the passage each is in. Where it is not sure it shows the passages, and says so when the documents hold no answer.
  */
 export const builtInAnswerer: Answerer = async function* (question, tools) {
   const smallTalk = answerSmallTalk(question.text);
@@ -20,50 +21,61 @@ export const builtInAnswerer: Answerer = async function* (question, tools) {
     yield end("answered");
     return;
   }
+  let suggested: Weighed[] = [];
   for (const reading of readingsOf(question)) {
-    const { quotes, why } = await findQuotes(reading, tools);
+    const { weighed, why } = await weigh(reading, tools);
     yield { type: "why", why };
-    if (quotes.length === 0) continue;
-    yield* inPieces(quotes.map(({ quote }) => `“${quote.replace(/\s+/g, " ")}”`).join("\n\n"));
-    yield {
-      type: "citations",
-      data: quotes.map(({ passage, quote }) => ({ title: passage.title, url: passage.url, source_id: passage.source_id, text: quote })),
-    };
-    yield end("answered");
+    const quotes = quotesOf(weighed);
+    if (quotes.length > 0) {
+      yield* inPieces(quotes.map(({ text }) => `“${text.replace(/\s+/g, " ")}”`).join("\n\n"));
+      yield { type: "citations", data: quotes };
+      yield end("answered");
+      return;
+    }
+    if (suggested.length === 0) suggested = weighed.filter(({ evidence }) => evidence.inPassage >= mayHelp).slice(0, suggestionsMax);
+  }
+  if (suggested.length > 0) {
+    yield* inPieces(suggestSentence(question.text));
+    yield { type: "citations", data: suggested.map(({ passage }) => citationOf(passage, passage.text)) };
+    yield end("suggested");
     return;
   }
   yield* inPieces(declineSentence(question.text));
   yield end("declined");
 };
 
-/** Passages that are weighed, and that are quoted at most. */
+/** Passages that are weighed, that are quoted, and that are shown at most. */
 const passagesMax = 6;
 const quotesMax = 2;
+const suggestionsMax = 3;
 /** How close another passage must come to the best to be quoted beside it. */
 const closeEnough = 0.06;
+/** The share of a question's weight that a passage must hold to be shown where nothing is sure enough. */
+const mayHelp = 0.5;
 
-type Quote = { passage: RankedPassage; quote: string };
+type Weighed = { passage: RankedPassage; evidence: Evidence; confidence: number; merit: number };
 
-async function findQuotes(reading: Reading, tools: AnswererTools): Promise<{ quotes: Quote[]; why: Why }> {
+async function weigh(reading: Reading, tools: AnswererTools): Promise<{ weighed: Weighed[]; why: Why }> {
   const query = reading.earlier ? `${reading.earlier} ${reading.text}` : reading.text;
   const passages = await tools.search(query, passagesMax);
   tools.signal.throwIfAborted();
   const best = passages[0];
-  if (!best) return { quotes: [], why: whyOf(query, []) };
+  if (!best) return { weighed: [], why: whyOf(query, []) };
   const question = analyseQuestion(reading.text, best.rarity, reading.earlier);
-  const weighed = passages.flatMap((passage) => {
+  const unordered = passages.flatMap((passage) => {
     const evidence = weighEvidence(question, passage);
     if (!evidence) return [];
     const confidence = confidenceOf(question, evidence);
     return [{ passage, evidence, confidence, merit: confidence + 0.5 * (passage.score / best.score) }];
   });
-  weighed.sort((one, other) => other.merit - one.merit);
+  const weighed = unordered.toSorted((one, other) => other.merit - one.merit);
+  return { weighed, why: whyOf(query, weighed) };
+}
+
+function quotesOf(weighed: readonly Weighed[]) {
   const sure = weighed.filter(({ confidence, merit }) => confidence >= 0 && merit >= weighed[0]!.merit - closeEnough);
-  const quotes = sure.slice(0, quotesMax).map(({ passage, evidence }) => ({ passage, quote: quoteOf(passage, evidence) }));
-  return {
-    quotes: quotes.filter(({ quote }, at) => quotes.findIndex((other) => other.quote === quote) === at),
-    why: whyOf(query, weighed),
-  };
+  const quotes = sure.slice(0, quotesMax).map(({ passage, evidence }) => citationOf(passage, quoteOf(passage, evidence)));
+  return quotes.filter(({ text }, at) => quotes.findIndex((other) => other.text === text) === at);
 }
 
 /** A few pieces, so that an answer appears as one that is being written. */
@@ -71,6 +83,6 @@ function* inPieces(text: string): Generator<AnswerPiece> {
   for (const [delta] of text.matchAll(/[^]{1,48}(?:\s+|$)|[^]{1,48}/g)) yield { type: "text", delta };
 }
 
-function end(outcome: "answered" | "declined"): AnswerPiece {
+function end(outcome: GivenOutcome): AnswerPiece {
   return { type: "end", outcome };
 }

@@ -44,9 +44,15 @@ export class Citations {
     const key = `${passage.chunk_id}\n${text}`;
     const known = this.#keys.indexOf(key);
     if (known !== -1) return known + 1;
-    this.list.push({ title: passage.title, url: passage.url, source_id: passage.source_id, text });
+    this.list.push(citationOf(passage, text));
     return this.#keys.push(key);
   }
+}
+
+/** What a visitor is shown of a passage of which `text` is quoted. */
+export function citationOf({ title, headings, url, source_id }: Passage, text: string): Citation {
+  const heading = headings.at(-1);
+  return { title, ...(heading === undefined || heading === title ? {} : { heading }), url, source_id, text };
 }
 
 /** The words as they are in the text, whatever the white space, case and kind of quotation marks; null: they do not. */

@@ -12,33 +12,42 @@ export function answerSmallTalk(text: string): string | null {
   return null;
 }
 
+/** What stands above passages that may help. */
+export function suggestSentence(question: string): string {
+  return phrases[languageOf(question) ?? "en"].suggest;
+}
+
 /** What to say when the documents hold no answer. */
 export function declineSentence(question: string): string {
   return phrases[languageOf(question) ?? "en"].decline;
 }
 
-const phrases: Record<Language, { greeting: string; welcome: string; decline: string }> = {
+const phrases: Record<Language, { greeting: string; welcome: string; suggest: string; decline: string }> = {
   en: {
     greeting: "Hello. Ask me a question, and I will look for the answer in the documents I have.",
     welcome: "You are welcome. Ask me whenever there is something else.",
+    suggest: "I am not sure. This may help:",
     decline:
       "I found no answer to that in the documents I have. Other words may help, for example the exact name of what you are looking for.",
   },
   de: {
     greeting: "Hallo. Stellen Sie mir eine Frage, und ich suche die Antwort in den Dokumenten, die ich habe.",
     welcome: "Gern geschehen. Fragen Sie mich, wenn Sie noch etwas wissen möchten.",
+    suggest: "Ich bin nicht sicher. Vielleicht hilft das:",
     decline:
       "Darauf habe ich in meinen Dokumenten keine Antwort gefunden. Vielleicht helfen andere Worte, zum Beispiel der genaue Name dessen, was Sie suchen.",
   },
   es: {
     greeting: "Hola. Hágame una pregunta y buscaré la respuesta en los documentos que tengo.",
     welcome: "De nada. Pregúnteme cuando necesite algo más.",
+    suggest: "No estoy seguro. Quizá esto ayude:",
     decline:
       "No he encontrado la respuesta en los documentos que tengo. Quizá ayuden otras palabras, por ejemplo el nombre exacto de lo que busca.",
   },
   fr: {
     greeting: "Bonjour. Posez-moi une question, et je chercherai la réponse dans les documents dont je dispose.",
     welcome: "Je vous en prie. Demandez-moi si vous avez une autre question.",
+    suggest: "Je n’en suis pas certain. Ceci peut aider :",
     decline:
       "Je n’ai pas trouvé la réponse dans les documents dont je dispose. D’autres mots peuvent aider, par exemple le nom exact de ce que vous cherchez.",
   },

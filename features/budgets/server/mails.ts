@@ -1,6 +1,7 @@
 import type { Message } from "#platform/mail/mail.ts";
 import { composeMail } from "#platform/mail/template.ts";
 import { sayDate } from "#platform/say-date.ts";
+import { say, type Sentence } from "#platform/sentence.ts";
 import { isFlow, nounOf, type BudgetKind, type SetBy } from "../contract.ts";
 
 type Reached = {
@@ -25,37 +26,37 @@ export const budgetMail = (to: string, reached: Reached): Message =>
     link: { label: reached.set_by === "billing" ? "Open Billing" : "Open Usage", url: reached.url },
   });
 
-function subjectOf({ kind, set_by, percent }: Reached): string {
+function subjectOf({ kind, set_by, percent }: Reached): string | Sentence {
   const isAll = percent === 100;
   if (set_by === "billing") {
-    const used = `${nounOf[kind]} ${isFlow(kind) ? "are" : "is"} used`;
-    return isAll ? `Your ${used} up` : `80 % of your ${used}`;
+    const used = say`${nounOf[kind]} ${isFlow(kind) ? "are" : "is"} used`;
+    return isAll ? say`Your ${used} up` : say`80 % of your ${used}`;
   }
-  return isAll ? `A budget of ${nounOf[kind]} is spent` : `80 % of a budget of ${nounOf[kind]} is used`;
+  return isAll ? say`A budget of ${nounOf[kind]} is spent` : say`80 % of a budget of ${nounOf[kind]} is used`;
 }
 
-function stand({ organization, agent, kind, set_by, cap, used, period_to }: Reached): string {
-  const whose = agent === null ? `The organization "${organization}"` : `The agent "${agent}" of the organization "${organization}"`;
-  const when = set_by === "billing" ? ` in the period that ends on ${sayDate(period_to)}` : " this month";
-  return `${whose} has used ${say(kind, used)} of ${say(kind, cap)}${isFlow(kind) ? when : ""}.`;
+function stand({ organization, agent, kind, set_by, cap, used, period_to }: Reached): string | Sentence {
+  const whose = agent === null ? say`The organization "${organization}"` : say`The agent "${agent}" of the organization "${organization}"`;
+  const when = set_by === "billing" ? say` in the period that ends on ${sayDate(period_to)}` : " this month";
+  return say`${whose} has used ${amount(kind, used)} of ${amount(kind, cap)}${isFlow(kind) ? when : ""}.`;
 }
 
-function whatFollows({ agent, kind, set_by, warn_only, percent, period_to }: Reached): string {
-  const until = isFlow(kind) ? ` until ${sayDate(period_to)}` : "";
+function whatFollows({ agent, kind, set_by, warn_only, percent, period_to }: Reached): string | Sentence {
+  const until = isFlow(kind) ? say` until ${sayDate(period_to)}` : "";
   if (warn_only)
     return percent === 100 ? "This budget only warns: everything continues." : "This budget only warns: nothing stops when it is spent.";
-  const stops: Record<BudgetKind, string> = {
-    answers: `${agent === null ? "no agent answers" : "this agent does not answer"}${until}`,
-    input_tokens: `${agent === null ? "no agent with a model answers" : "this agent does not answer"}${until}`,
-    output_tokens: `${agent === null ? "no agent with a model answers" : "this agent does not answer"}${until}`,
-    sms_sent: `no text message is sent${until}`,
+  const stops: Record<BudgetKind, string | Sentence> = {
+    answers: say`${agent === null ? "no agent answers" : "this agent does not answer"}${until}`,
+    input_tokens: say`${agent === null ? "no agent with a model answers" : "this agent does not answer"}${until}`,
+    output_tokens: say`${agent === null ? "no agent with a model answers" : "this agent does not answer"}${until}`,
+    sms_sent: say`no text message is sent${until}`,
     bytes_stored: "no file and no text can be added until others are deleted",
   };
   const visitors =
     kind === "sms_sent" || kind === "bytes_stored" ? "" : " Visitors are told that the chat is not available, and your contact number.";
   return percent === 100
-    ? `From now on ${stops[kind]}.${visitors}`
-    : `${set_by === "billing" ? "After that" : "When it is spent"}, ${stops[kind]}.`;
+    ? say`From now on ${stops[kind]}.${visitors}`
+    : say`${set_by === "billing" ? "After that" : "When it is spent"}, ${stops[kind]}.`;
 }
 
 const whoMayChange = ({ set_by }: Reached) => whoMay[set_by];
@@ -65,7 +66,7 @@ const whoMay: Readonly<Record<SetBy, string>> = {
   billing: "Under Billing, any Owner can see how to get more.",
 };
 
-function say(kind: BudgetKind, quantity: number): string {
-  if (kind === "bytes_stored") return `${(quantity / 1_000_000).toLocaleString("en", { maximumFractionDigits: 1 })} MB of storage`;
-  return `${quantity.toLocaleString("en")} ${nounOf[kind]}`;
+function amount(kind: BudgetKind, quantity: number): Sentence {
+  if (kind === "bytes_stored") return say`${(quantity / 1_000_000).toLocaleString("en", { maximumFractionDigits: 1 })} MB of storage`;
+  return say`${quantity.toLocaleString("en")} ${nounOf[kind]}`;
 }

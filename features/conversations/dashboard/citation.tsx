@@ -6,7 +6,7 @@ import type { Citation as Quoted } from "#features/answering/contract.ts";
 import { t } from "./messages.ts";
 
 /** A source that an answer rests on; it opens to what was quoted and the way to the source. */
-export function Citation({ citation: { title, text, source_id, url }, number }: { citation: Quoted; number: number }) {
+export function Citation({ citation: { title, heading, text, source_id, url }, number }: { citation: Quoted; number: number }) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
   return (
@@ -14,7 +14,15 @@ export function Citation({ citation: { title, text, source_id, url }, number }: 
       <summary className="flex min-h-8 items-center gap-2 rounded-sm px-2 text-sm select-none pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden className="size-3.5 shrink-0 text-soft transition-transform duration-150 group-open:rotate-90" />
         <span className="text-soft tabular-nums">{number}</span>
-        <bdi className="truncate font-medium">{title}</bdi>
+        <span className="truncate">
+          <bdi className="font-medium">{title}</bdi>
+          {heading && (
+            <>
+              {" · "}
+              <bdi className="text-soft">{heading}</bdi>
+            </>
+          )}
+        </span>
       </summary>
       <div className="px-3 pb-3 text-sm">
         <blockquote dir="auto" className="border-s-2 border-line-strong ps-3 break-words whitespace-pre-wrap">

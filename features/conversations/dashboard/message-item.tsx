@@ -45,7 +45,7 @@ export function MessageItem({
         <div className="mt-1 flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-right text-sm text-soft">
           <OutcomeBadge outcome={outcome} />
           <span>{outcomeSentence(outcome)}</span>
-          {outcome === "declined" && <AddKnowledge />}
+          {(outcome === "declined" || outcome === "suggested") && <AddKnowledge />}
         </div>
       )}
     </li>

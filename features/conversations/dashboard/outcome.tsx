@@ -1,15 +1,16 @@
 import { StatusBadge, type Tone } from "#browser/ui/status-badge.tsx";
-import type { Outcome } from "../contract.ts";
+import { Outcome } from "../contract.ts";
 import { t } from "./messages.ts";
 
 const words: Record<Outcome, { label: string; tone: Tone; sentence: string }> = {
   answered: { label: t("outcome.answered"), tone: "good", sentence: "" },
+  suggested: { label: t("outcome.suggested"), tone: "accent", sentence: t("outcome.suggestedSentence") },
   declined: { label: t("outcome.declined"), tone: "warn", sentence: t("outcome.declinedSentence") },
   failed: { label: t("outcome.failed"), tone: "bad", sentence: t("outcome.failedSentence") },
   aborted: { label: t("outcome.stopped"), tone: "plain", sentence: t("outcome.stoppedSentence") },
 };
 
-export const outcomeOptions = (["answered", "declined", "failed", "aborted"] as const).map((value) => ({
+export const outcomeOptions = Outcome.options.map((value) => ({
   value,
   label: words[value].label,
 }));
@@ -23,5 +24,5 @@ export const outcomeSentence = (outcome: Outcome) => words[outcome].sentence;
 
 /** Of several outcomes the one that somebody should look at. */
 export function mostNotable(outcomes: readonly Outcome[]): Outcome | null {
-  return (["failed", "declined", "aborted", "answered"] as const).find((outcome) => outcomes.includes(outcome)) ?? null;
+  return (["failed", "declined", "suggested", "aborted", "answered"] as const).find((outcome) => outcomes.includes(outcome)) ?? null;
 }

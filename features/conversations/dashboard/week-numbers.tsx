@@ -4,25 +4,24 @@ import type { Insights } from "../contract.ts";
 import { t } from "./messages.ts";
 
 /** The last seven days in three numbers: tiles, on a phone the rows of one card. */
-export function WeekNumbers({ insights: { answers, answered_share: share, conversations } }: { insights: Insights }) {
-  const declined = share === null ? 0 : Math.round(answers * (1 - share));
+export function WeekNumbers({ insights }: { insights: Insights }) {
+  const { answers, answered_share: share, conversations } = insights;
   return (
     <dl className="max-sm:divide-y max-sm:rounded-lg max-sm:border max-sm:bg-surface sm:grid sm:grid-cols-3 sm:gap-4">
       <Tile label={t("weekNumbers.answersThisWeek")} value={formatNumber(answers)} note={t("weekNumbers.lastSevenDays")} />
-      <Tile
-        label={t("weekNumbers.answered")}
-        value={share === null ? "–" : formatShare(share)}
-        note={
-          share === null
-            ? t("weekNumbers.noQuestionYet")
-            : declined === 0
-              ? t("weekNumbers.everyAnswered")
-              : t("weekNumbers.withoutAnswer", { declined: formatNumber(declined) })
-        }
-      />
+      <Tile label={t("weekNumbers.answered")} value={share === null ? "–" : formatShare(share)} note={noteOf(insights)} />
       <Tile label={t("weekNumbers.conversations")} value={formatNumber(conversations)} note={t("weekNumbers.testChatsIncluded")} />
     </dl>
   );
+}
+
+/** What became of the questions that were not answered. */
+function noteOf({ answers, suggested, declined }: Insights): string {
+  if (answers === 0) return t("weekNumbers.noQuestionYet");
+  const suggestions = t("weekNumbers.suggested", { suggested });
+  if (suggested > 0 && declined > 0) return t("weekNumbers.both", { suggestions, declined });
+  if (suggested > 0) return suggestions;
+  return declined > 0 ? t("weekNumbers.withoutAnswer", { declined }) : t("weekNumbers.everyAnswered");
 }
 
 function Tile({ label, value, note }: { label: string; value: string; note: ReactNode }) {

@@ -8,6 +8,7 @@ import { SendMessage, type AnswerEvent, type ContactNumber } from "../contract.t
 import { beginAnswer } from "./begin-answer.ts";
 import { findVisitorConversation, openConversation } from "./find-conversation.ts";
 import { giveAnswer } from "./give-answer.ts";
+import { lacksAnswer } from "./lacks-answer.ts";
 import { reserveAnswer } from "./reserve-answer.ts";
 import { takeVisit } from "./visitor-limits.ts";
 
@@ -34,8 +35,8 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         const { kind, answerer } = chooseAnswerer(kinds, agent, { models: platform.models, log });
         const answer = await beginAnswer({ db, send, tell }, found, text, request.idempotencyKey);
         if (!("earlier" in answer)) await reserveAnswer(db, found, answer, kind);
-        const declined = "earlier" in answer && answer.earlier.outcome === "declined";
-        return { found, begun: answer, answerer, contact: declined ? await contactNumber(db) : null };
+        const unanswered = "earlier" in answer && lacksAnswer(answer.earlier.outcome);
+        return { found, begun: answer, answerer, contact: unanswered ? await contactNumber(db) : null };
       });
       const answering = await begin.catch((error: unknown) => {
         if (error instanceof BudgetSpent) return error.meter;
@@ -48,11 +49,11 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       }
       const { found, begun, answerer, contact } = answering;
       if ("earlier" in begun) {
-        const { id, text: answer, citations } = begun.earlier;
+        const { id, text: answer, citations, outcome } = begun.earlier;
         return openStream(async ({ send }) => {
           send("text", { delta: answer });
           if (citations.length > 0) send("citations", { data: citations });
-          send("done", { message_id: id, ...(contact ? { contact } : {}) });
+          send("done", { message_id: id, outcome, ...(contact ? { contact } : {}) });
         });
       }
       const question = { text, history: begun.history, agent: found.agent };

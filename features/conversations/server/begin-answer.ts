@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
-import { Citation } from "#features/answering/contract.ts";
+import { Citation, GivenOutcome } from "#features/answering/contract.ts";
 import type { Question } from "#features/answering/server/answerer.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
@@ -16,7 +16,7 @@ const keyLengthMax = 200;
 /** An answer that was begun: its place among the messages is taken, and nobody else answers in this conversation. */
 export type BegunAnswer = { answerId: string; questionId: string; history: Question["history"] };
 /** What a question with the same Idempotency-Key was answered before. */
-export type EarlierAnswer = { id: string; text: string; citations: Citation[]; outcome: string | null };
+export type EarlierAnswer = { id: string; text: string; citations: Citation[]; outcome: GivenOutcome };
 
 /**
  * Stores the visitor's message and takes the conversation for one answer, in the transaction it is given. A retry with
@@ -84,10 +84,10 @@ async function findAnswerTo(db: Db, mine: Mine, questionId: string): Promise<Ear
   const row = await messagesOf(db, mine)
     .select(["id", "text", "citations", "outcome"])
     .where("reply_to", "=", questionId)
-    .where("outcome", "in", ["answered", "declined"])
+    .where("outcome", "in", GivenOutcome.options)
     .orderBy("id", "desc")
     .executeTakeFirst();
-  return row ? { ...row, citations: Citation.array().parse(row.citations) } : null;
+  return row ? { ...row, citations: Citation.array().parse(row.citations), outcome: GivenOutcome.parse(row.outcome) } : null;
 }
 
 async function readHistory(db: Db, mine: Mine, questionId: string): Promise<Question["history"]> {

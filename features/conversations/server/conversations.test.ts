@@ -76,7 +76,7 @@ test("insights count the answers of seven days and gather what could not be answ
   const { organization, project, path } = await workspace();
   const agent = await createAgent(target, organization, project);
   const read = async () => (await call<Insights>(target, organization.owner, `GET ${path}/insights`)).body;
-  expect(await read()).toEqual({ answers: 0, answered_share: null, conversations: 0, unanswered: [] });
+  expect(await read()).toEqual({ answers: 0, answered_share: null, suggested: 0, declined: 0, conversations: 0, unanswered: [] });
   for (const text of ["Parcels: how long?", "Do you sell umbrellas?", "do you sell  UMBRELLAS", "Who invented zippers?"]) {
     await askAll(target, await startConversation(target, agent), text);
   }

@@ -1,4 +1,5 @@
 import type { OpenTransaction } from "#access/operation.ts";
+import { GivenOutcome } from "#features/answering/contract.ts";
 import type { Answerer, Question } from "#features/answering/server/answerer.ts";
 import { renewReservation } from "#features/budgets/server/reserve.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -9,6 +10,7 @@ import type { AnswerEvent, ContactNumber } from "../contract.ts";
 import { leaseEnd, leaseSeconds, type BegunAnswer } from "./begin-answer.ts";
 import type { VisitorConversation } from "./find-conversation.ts";
 import { holdLease } from "./hold-lease.ts";
+import { lacksAnswer } from "./lacks-answer.ts";
 import { storeAnswer, storeFailure } from "./store-answer.ts";
 import { streamAnswer } from "./stream-answer.ts";
 
@@ -38,7 +40,7 @@ export async function giveAnswer(source: {
   let contact: ContactNumber | null = null;
   try {
     const stored = await transaction(async (context) => {
-      if (given.outcome === "declined") contact = await source.contactNumber(context.db);
+      if (lacksAnswer(given.outcome)) contact = await source.contactNumber(context.db);
       return storeAnswer(context, found, begun, given);
     });
     if (!stored) error ??= hasEnded();
@@ -48,7 +50,11 @@ export async function giveAnswer(source: {
     await storeFailure(transaction, found, begun, given, log);
   }
   if (error) send({ event: "error", data: { code: error.code, message: error.message } });
-  else send({ event: "done", data: { message_id: begun.answerId, ...(contact ? { contact } : {}) } });
+  else
+    send({
+      event: "done",
+      data: { message_id: begun.answerId, outcome: GivenOutcome.parse(given.outcome), ...(contact ? { contact } : {}) },
+    });
 }
 
 /** Says that the answer is still being given; false where its agent or its place among the messages is gone. */

@@ -26,15 +26,17 @@ export const readInsights = operation({
       .where("m.created_at", ">", sql<string>`now() - interval '7 days'`);
     const counts = await recent
       .select([
-        sql<number>`count(*) filter (where m.outcome in ('answered', 'declined'))`.as("answers"),
+        sql<number>`count(*) filter (where m.outcome in ('answered', 'suggested', 'declined'))`.as("answers"),
         sql<number>`count(*) filter (where m.outcome = 'answered')`.as("answered"),
+        sql<number>`count(*) filter (where m.outcome = 'suggested')`.as("suggested"),
+        sql<number>`count(*) filter (where m.outcome = 'declined')`.as("declined"),
         sql<number>`count(distinct m.conversation_id)`.as("conversations"),
       ])
       .executeTakeFirstOrThrow();
     const place = { organizationId: organization.id, projectId: params.project_id };
     const { data } = await findUnanswered(db, place, { state: "open", limit: unansweredMax, offset: 0 });
     const unanswered = data.map(({ question, asked, last_asked_at }) => ({ question, asked, last_asked_at }));
-    const { answers, answered, conversations } = counts;
-    return { answers, answered_share: answers === 0 ? null : answered / answers, conversations, unanswered };
+    const { answered, ...rest } = counts;
+    return { ...rest, answered_share: rest.answers === 0 ? null : answered / rest.answers, unanswered };
   },
 });

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
-import type { Citation } from "#features/answering/contract.ts";
+import { GivenOutcome, type Citation } from "#features/answering/contract.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { release } from "#features/budgets/server/reserve.ts";
 import type { UsageEvent } from "#features/usage/server/record-usage.ts";
@@ -103,7 +103,7 @@ function usageOf(
   { outcome, tokens }: GivenAnswer,
 ): UsageEvent[] {
   const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel: channelOf(conversation) };
-  const wasGiven = outcome === "answered" || outcome === "declined";
+  const wasGiven = GivenOutcome.safeParse(outcome).success;
   return [
     { ...place, kind: "answers", quantity: wasGiven ? 1 : 0, key: questionId },
     { ...place, kind: "input_tokens", quantity: tokens.input, key: answerId },

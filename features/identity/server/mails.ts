@@ -1,6 +1,7 @@
 import type { Message } from "#platform/mail/mail.ts";
 import { composeMail } from "#platform/mail/template.ts";
 import { sayDate } from "#platform/say-date.ts";
+import { say } from "#platform/sentence.ts";
 
 /** The mails of accounts. Subjects hold nothing that a user chose. */
 export const verificationMail = (to: string, url: string): Message =>
@@ -28,7 +29,7 @@ export const addressCodeMail = (to: string, code: string): Message =>
     to,
     subject: "Your code to change your email address",
     sentences: [
-      `The code is ${code}. It works once, for ten minutes.`,
+      say`The code is ${code}. It works once, for ten minutes.`,
       "If you did not ask for it, somebody else is signed in to your account: sign out your other sessions in your profile.",
     ],
   });
@@ -51,7 +52,7 @@ export const addressChangedMail = (to: string, newAddress: string, url: string):
     to,
     subject: "The email address of your account was changed",
     sentences: [
-      `You now sign in with ${newAddress}, and no longer with this address.`,
+      say`You now sign in with ${newAddress}, and no longer with this address.`,
       "If this was not you, tell the operator of this installation at once. If the new address is yours, choose a new password there.",
     ],
     link: { label: "Choose a new password", url },
@@ -75,7 +76,7 @@ export const passwordChangedMail = (to: string, { ip, url }: { ip: string | null
     to,
     subject: "Your password was changed",
     sentences: [
-      ip ? `The password of your account was changed from the network address ${ip}.` : "The password of your account was changed.",
+      ip ? say`The password of your account was changed from the network address ${ip}.` : "The password of your account was changed.",
       "If it was you, there is nothing to do. If it was not, choose a new password now: it signs out everybody who is signed in.",
     ],
     link: { label: "Choose a new password", url },
@@ -86,7 +87,7 @@ export const closedMail = (to: string, closed: { purgeAt: string; url: string })
     to,
     subject: "Your account is closed",
     sentences: [
-      `You are signed out everywhere. On ${sayDate(closed.purgeAt)} your account is deleted for good, and with it the organizations in which you were the only member.`,
+      say`You are signed out everywhere. On ${sayDate(closed.purgeAt)} your account is deleted for good, and with it the organizations in which you were the only member.`,
       "Until then you can bring it back: sign in as usual and choose to restore it.",
     ],
     link: { label: "Sign in and restore", url: closed.url },

@@ -1,5 +1,6 @@
 import type { Message } from "#platform/mail/mail.ts";
 import { composeMail } from "#platform/mail/template.ts";
+import { say } from "#platform/sentence.ts";
 
 /** The mails about who belongs to an organization. Subjects hold nothing that a user chose. */
 export const ownershipCodeMail = (mail: { to: string; organization: string; newOwner: string; code: string }): Message =>
@@ -7,7 +8,7 @@ export const ownershipCodeMail = (mail: { to: string; organization: string; newO
     to: mail.to,
     subject: "Your code to hand over an organization",
     sentences: [
-      `The code is ${mail.code}. It confirms that you hand over the organization ${mail.organization} to ${mail.newOwner}.`,
+      say`The code is ${mail.code}. It confirms that you hand over the organization ${mail.organization} to ${mail.newOwner}.`,
       "It works once, for ten minutes. If you did not ask for it, somebody else is signed in to your account: sign out your other sessions in your profile.",
     ],
   });
@@ -18,7 +19,7 @@ export const handedOverMail = (mail: OwnershipMail): Message =>
     to: mail.to,
     subject: "You handed over an organization",
     sentences: [
-      `${mail.other} is now Owner of the organization ${mail.organization}. You are an Admin of it.`,
+      say`${mail.other} is now Owner of the organization ${mail.organization}. You are an Admin of it.`,
       "If this was not you, ask the new Owner to hand it back, and change your password.",
     ],
     link: { label: "Open the team", url: mail.url },
@@ -30,7 +31,7 @@ export const receivedOwnershipMail = (mail: OwnershipMail): Message =>
     to: mail.to,
     subject: "You are now Owner of an organization",
     sentences: [
-      `${mail.other} handed over the organization ${mail.organization} to you. You are its Owner now.`,
+      say`${mail.other} handed over the organization ${mail.organization} to you. You are its Owner now.`,
       "Its settings, its billing address and its deletion are yours to decide. You can hand it over yourself.",
     ],
     link: { label: "Open the team", url: mail.url },

@@ -2,6 +2,7 @@ import { formatMoney, type InvoiceDocument } from "../../contract.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import { composeMail } from "#platform/mail/template.ts";
 import { sayDate } from "#platform/say-date.ts";
+import { say } from "#platform/sentence.ts";
 
 type Said = Pick<InvoiceDocument, "kind" | "number" | "corrects" | "total" | "currency" | "due_on"> & { seller: { name: string } };
 
@@ -12,15 +13,15 @@ export function invoiceMail(to: string, document: Said, url: string): Message {
   if (kind === "credit_note")
     return composeMail({
       to,
-      subject: `Credit note ${number}`,
-      sentences: [`Credit note ${number} of ${seller.name} over ${amount} takes back invoice ${corrects}.`],
+      subject: say`Credit note ${number}`,
+      sentences: [say`Credit note ${number} of ${seller.name} over ${amount} takes back invoice ${corrects ?? ""}.`],
       link,
     });
-  const due = due_on === null ? "" : `, due on ${sayDate(due_on)}`;
+  const due = due_on === null ? "" : say`, due on ${sayDate(due_on)}`;
   return composeMail({
     to,
-    subject: `Invoice ${number}`,
-    sentences: [`Invoice ${number} of ${seller.name} is over ${amount}${due}.`],
+    subject: say`Invoice ${number}`,
+    sentences: [say`Invoice ${number} of ${seller.name} is over ${amount}${due}.`],
     link,
   });
 }
