@@ -21,6 +21,7 @@ import { AuditSearch } from "#features/audit/dashboard/audit-search-params.ts";
 import { ApiKeysSearch } from "#features/api-keys/dashboard/api-keys-search-params.ts";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-search-params.ts";
 import { InvoicesSearch } from "#features/invoices/dashboard/invoices-search-params.ts";
+import { QuestionsSearch } from "#features/conversations/dashboard/questions-search-params.ts";
 import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-search-params.ts";
 import { MembersSearch } from "#features/members/dashboard/members-search-params.ts";
 import { OwnershipSearch } from "#features/members/dashboard/ownership-search-params.ts";
@@ -247,6 +248,7 @@ const project = createRoute({ getParentRoute: () => organization, path: "project
 const overview = createRoute({
   getParentRoute: () => project,
   path: "/",
+  validateSearch: QuestionsSearch,
   component: lazyRouteComponent(() => import("./pages/overview-page.tsx"), "OverviewPage"),
   staticData: {
     entry: { label: t("router.overview"), icon: LayoutDashboard, section: "project", help: "getting-started" },

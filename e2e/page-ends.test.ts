@@ -55,14 +55,6 @@ test.each(sizes)("so does one with a long test chat, $width px wide", async (siz
   expect(await page.evaluate<string[]>(faults)).toEqual([]);
 });
 
-test("on a phone the list of unanswered questions keeps its title", async () => {
-  const page = await browser.open(`${server.url}${project}`, { ...sizes[1]!, cookie: filled.organization.owner.cookie });
-  await page.getByRole("heading", { name: "Questions nobody could answer" }).waitFor();
-  const wide = await browser.open(`${server.url}${project}`, { cookie: filled.organization.owner.cookie });
-  await wide.getByRole("columnheader", { name: "Questions nobody could answer" }).waitFor();
-  expect(await wide.getByRole("heading", { name: "Questions nobody could answer" }).count()).toBe(0);
-});
-
 async function chat(page: Page): Promise<void> {
   const region = page.getByRole("region", { name: "Test chat" });
   const field = region.getByRole("textbox");

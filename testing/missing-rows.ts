@@ -22,6 +22,10 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     conversation_id,
     project_id,
   ]);
+  await insert(
+    "insert into settled_questions (organization_id, project_id, question_hash, question, state) values ($1, $2, sha256('how'), 'How?', 'dismissed')",
+    [id, project_id],
+  );
   await insert("insert into search_backlogs (organization_id, kind) values ($1, 'audit')", [id]);
   await insert("insert into parser_times (organization_id, seconds) values ($1, 1)", [id]);
   await insert("insert into account_events (user_id, kind, organization_id) values ($1, 'api_key_first_used', $2)", [owner.id, id]);

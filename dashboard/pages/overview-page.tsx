@@ -70,7 +70,7 @@ export function OverviewPage() {
             {(week) => (
               <>
                 {(agent || week.conversations > 0) && <WeekNumbers insights={week} />}
-                {week.unanswered.length > 0 && <UnansweredQuestions questions={week.unanswered} />}
+                {week.conversations > 0 && <UnansweredQuestions />}
               </>
             )}
           </Loaded>

@@ -46,6 +46,20 @@ export const ConversationPage = z.object({
 });
 export type ConversationPage = z.output<typeof ConversationPage>;
 
+/** The state of a question that an agent could not answer. */
+export const QuestionState = z.enum(["open", "answered", "dismissed"]);
+export type QuestionState = z.output<typeof QuestionState>;
+
+/** What visitors asked and an agent declined, in the last words in which that happened. */
+export const UnansweredQuestion = z.object({ question: z.string(), asked: z.number(), last_asked_at: z.string(), state: QuestionState });
+export type UnansweredQuestion = z.output<typeof UnansweredQuestion>;
+
+export const SettleQuestion = z.object({
+  question: z.string().trim().min(1, "Name the question.").max(questionLengthMax, "A question has at most 2,000 characters."),
+  state: QuestionState,
+});
+export const SettledQuestion = z.object({ question: z.string(), state: QuestionState });
+
 /** How a project's agents did in the last seven days: `answers` are all that were given, `suggested` and `declined` some of them. */
 export const Insights = z.object({
   answers: z.number(),
@@ -53,7 +67,7 @@ export const Insights = z.object({
   suggested: z.number(),
   declined: z.number(),
   conversations: z.number(),
-  unanswered: z.array(z.object({ question: z.string(), asked: z.number(), last_asked_at: z.string() })),
+  unanswered: z.array(UnansweredQuestion.omit({ state: true })).describe("Those that are open, the most frequent 20."),
 });
 export type Insights = z.output<typeof Insights>;
 

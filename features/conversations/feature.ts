@@ -30,6 +30,16 @@ export const conversations: Feature = {
       },
       counted: "message",
     },
+    settled_questions: {
+      archive: {
+        name: "settled_questions",
+        what: "A question that agents could not answer, and that somebody dismissed or answered.",
+        columns: ["project_id", "question", "state", "settled_at"],
+        leftOut: { question_hash: "By which the same question is recognized; it follows from its words." },
+        key: ["project_id", "question_hash"],
+      },
+      counted: false,
+    },
     conversation_words: { archive: "Part of the search index, which is built from the messages.", counted: true },
   },
   inProject: conversationsInProject,

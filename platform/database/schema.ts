@@ -603,6 +603,15 @@ export interface Sessions {
   user_id: string;
 }
 
+export interface SettledQuestions {
+  organization_id: string;
+  project_id: string;
+  question: string;
+  question_hash: Buffer;
+  settled_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  state: string;
+}
+
 export interface SiteChanges {
   after: Json;
   before: Json;
@@ -862,6 +871,7 @@ export interface DB {
   search_backlogs: SearchBacklogs;
   seat_days: SeatDays;
   sessions: Sessions;
+  settled_questions: SettledQuestions;
   site_changes: SiteChanges;
   site_pages: SitePages;
   sites: Sites;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { Insights } from "../contract.ts";
+import { findUnanswered } from "./unanswered-questions.ts";
 
 const unansweredMax = 20;
 
@@ -32,20 +33,9 @@ export const readInsights = operation({
         sql<number>`count(distinct m.conversation_id)`.as("conversations"),
       ])
       .executeTakeFirstOrThrow();
-    const normalised = sql<string>`trim(regexp_replace(lower(q.text), '[[:space:][:punct:]]+', ' ', 'g'))`;
-    const unanswered = await recent
-      .innerJoin("messages as q", (join) => join.onRef("q.organization_id", "=", "m.organization_id").onRef("q.id", "=", "m.reply_to"))
-      .where("m.outcome", "=", "declined")
-      .groupBy(normalised)
-      .select([
-        sql<string>`(array_agg(q.text order by q.id desc))[1]`.as("question"),
-        sql<number>`count(*)`.as("asked"),
-        sql<string>`max(m.created_at)`.as("last_asked_at"),
-      ])
-      .orderBy("asked", "desc")
-      .orderBy("last_asked_at", "desc")
-      .limit(unansweredMax)
-      .execute();
+    const place = { organizationId: organization.id, projectId: params.project_id };
+    const { data } = await findUnanswered(db, place, { state: "open", limit: unansweredMax, offset: 0 });
+    const unanswered = data.map(({ question, asked, last_asked_at }) => ({ question, asked, last_asked_at }));
     const { answered, ...rest } = counts;
     return { ...rest, answered_share: rest.answers === 0 ? null : answered / rest.answers, unanswered };
   },

@@ -1,0 +1,39 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { organizationApi } from "#browser/api/api.ts";
+import { listOf } from "#browser/api/list.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
+import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
+import { SettledQuestion, UnansweredQuestion, type QuestionState } from "../contract.ts";
+
+const questionsPerPage = 10;
+const pollMs = 10_000;
+
+/** A page of the questions that no agent could answer, in one state; visitors ask more of them as it is looked at. */
+export const questionsQuery = (organizationId: string, projectId: string, { state, page }: { state: QuestionState; page: number }) =>
+  queryOptions({
+    queryKey: [...questionsKey(organizationId, projectId), { state, page }],
+    queryFn: ({ signal }) =>
+      organizationApi(organizationId)(projectPath(projectId, "/unanswered-questions"), listOf(UnansweredQuestion), {
+        signal,
+        search: { state, page, per_page: questionsPerPage },
+      }),
+    placeholderData: keepPreviousData,
+    refetchInterval: pollMs,
+  });
+
+/** Ends a question of the project in the address, or opens it again. */
+export function useSettle() {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const refresh = useRefresh(questionsKey(organizationId, projectId));
+  return (question: string, state: QuestionState) =>
+    refresh.after(
+      organizationApi(organizationId)(projectPath(projectId, "/unanswered-questions/settle"), SettledQuestion, {
+        method: "POST",
+        body: { question, state },
+      }),
+    );
+}
+
+const questionsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "unanswered-questions"];
