@@ -46,7 +46,7 @@ export const ConversationPage = z.object({
 });
 export type ConversationPage = z.output<typeof ConversationPage>;
 
-/** How a question stands that an agent could not answer. */
+/** The state of a question that an agent could not answer. */
 export const QuestionState = z.enum(["open", "answered", "dismissed"]);
 export type QuestionState = z.output<typeof QuestionState>;
 
