@@ -66,11 +66,27 @@ test("a website is estimated, added, stopped and resumed, its pages say what cam
   await card.getByText("/guide-7", { exact: true }).waitFor();
   await expectAccessibleInBothThemes(page);
 
+  await card.getByRole("button", { name: `Actions for ${site.hostAndPort}` }).press("Enter");
+  await page.getByRole("menuitem", { name: "Settings" }).press("Enter");
+  const settings = page.getByRole("dialog", { name: `How ${site.hostAndPort} is read` });
+  expect(await settings.getByLabel("Leave out pages that fit").inputValue()).toBe("/guide-30");
+  await settings.getByLabel("Pages at most").fill("900000");
+  await settings.getByRole("button", { name: "Save" }).press("Enter");
+  await settings.getByText("Read at most", { exact: false }).waitFor();
+  await expectAccessibleInBothThemes(page);
+  await settings.getByLabel("Pages at most").fill("33");
+  await settings.getByLabel("Leave out pages that fit").fill("/guide-30\n/guide-29");
+  await settings.getByLabel("Read again").press("Enter");
+  await page.getByRole("option", { name: "Every week" }).press("Enter");
+  await settings.getByRole("button", { name: "Save" }).press("Enter");
+  await settings.waitFor({ state: "detached" });
+  await card.getByText("every week", { exact: false }).waitFor();
+
   site.pages.set("/guide-2", { body: guide("guide-2", " It can be lent for a day.") });
   site.pages.set("/guide-3", { status: 404 });
   await card.getByRole("button", { name: `Actions for ${site.hostAndPort}` }).press("Enter");
   await page.getByRole("menuitem", { name: "Sync again" }).press("Enter");
-  await card.getByRole("button", { name: "2 pages changed" }).press("Enter", { timeout: 40_000 });
+  await card.getByRole("button", { name: "3 pages changed" }).press("Enter", { timeout: 40_000 });
   await page.getByRole("heading", { name: "What changed" }).waitFor();
   await page.getByText("It can be lent for a day.").waitFor();
   expect(await page.locator("ins").allTextContents()).toEqual([expect.stringContaining("It can be lent for a day.")]);

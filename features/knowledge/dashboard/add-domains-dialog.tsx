@@ -6,21 +6,14 @@ import { Button } from "#browser/ui/button.tsx";
 import { DialogForm } from "#browser/ui/dialog-form.tsx";
 import { Dialog } from "#browser/ui/dialog.tsx";
 import { useZodForm } from "#browser/ui/form.tsx";
-import { NumberField } from "#browser/ui/number-field.tsx";
-import { TextArea } from "#browser/ui/text-area.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
-import { AddDomains, pagesUsual, SiteSchedule, type SiteEstimate } from "../contract/sites.ts";
-import { linesOf } from "./lines.ts";
+import { pagesUsual, type SiteEstimate } from "../contract/sites.ts";
 import { t } from "./messages.ts";
-import { ScheduleField } from "./schedule-field.tsx";
+import { SiteFields, SiteFieldValues } from "./site-fields.tsx";
 import { useSiteActions } from "./sites.ts";
 
-const Form = z.object({
+const Form = SiteFieldValues.extend({
   domain: z.string().trim().min(1, t("addDomainsDialog.enterAddress")),
-  include: z.string().transform(linesOf).pipe(AddDomains.shape.include.unwrap()),
-  exclude: z.string().transform(linesOf).pipe(AddDomains.shape.exclude.unwrap()),
-  pages_max: AddDomains.shape.pages_max.unwrap(),
-  schedule: SiteSchedule,
 });
 
 /** Adds a website: first what reading it would be, then which of its pages, how many and how often. */
@@ -71,30 +64,7 @@ function DomainForm({ onAdded }: { onAdded: () => void }) {
       {known && (
         <>
           <Estimate estimate={known} onAgain={look} />
-          <TextArea
-            control={form.control}
-            name="include"
-            label={t("addDomainsDialog.include")}
-            hint={t("addDomainsDialog.includeHint")}
-            rows={2}
-          />
-          <TextArea
-            control={form.control}
-            name="exclude"
-            label={t("addDomainsDialog.exclude")}
-            hint={t("addDomainsDialog.excludeHint")}
-            rows={2}
-          />
-          <NumberField
-            control={form.control}
-            name="pages_max"
-            label={t("addDomainsDialog.pagesMax")}
-            hint={t("addDomainsDialog.pagesMaxHint", { max: known.pages_max })}
-            min={1}
-            max={known.pages_max}
-            unit={t("addDomainsDialog.pages")}
-          />
-          <ScheduleField control={form.control} name="schedule" />
+          <SiteFields control={form.control} max={known.pages_max} />
         </>
       )}
     </DialogForm>

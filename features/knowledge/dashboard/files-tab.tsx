@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { LucideIcon } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { useWhoMay } from "#browser/api/who-may.ts";
@@ -9,8 +9,9 @@ import { PagedList } from "#browser/ui/paged-list.tsx";
 import { SearchField } from "#browser/ui/search-field.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import { useSearchWords } from "#browser/ui/use-search-words.ts";
-import { SourceStatus, type Source, type SourceSort } from "../contract.ts";
+import { SourceStatus, type Source } from "../contract.ts";
 import { fileRule } from "./check-file.ts";
+import { KnowledgeSearch, useKnowledgeSearch } from "./knowledge-search-params.ts";
 import { t } from "./messages.ts";
 import { SourceList } from "./source-list.tsx";
 import { sourcesQuery } from "./sources.ts";
@@ -22,6 +23,7 @@ const statuses = [
   { value: "processing", label: t("filesTab.processing") },
   { value: "synced", label: t("filesTab.synced") },
   { value: "failed", label: t("filesTab.failed") },
+  { value: "warnings", label: t("filesTab.warnings") },
 ];
 
 type Words = {
@@ -87,20 +89,15 @@ export function FilesTab({
   const projectId = useProjectId();
   const may = useCan()("source:create");
   const whoMay = useWhoMay();
-  const [status, setStatus] = useState("all");
-  const [sort, setSort] = useState<SourceSort>("-created_at");
-  const [page, setPage] = useState(1);
-  const { words, query, search } = useSearchWords("", () => setPage(1));
-  const chosen = SourceStatus.safeParse(status).data;
-  const sources = useQuery(sourcesQuery(organizationId, projectId, { page, kind, query, status: chosen, sort }));
-  function filter(next: string) {
-    setPage(1);
-    setStatus(next);
-  }
-  function order(next: SourceSort) {
-    setPage(1);
-    setSort(next);
-  }
+  const {
+    search: { q, status, sort, page },
+    go,
+    replace,
+  } = useKnowledgeSearch();
+  const { words, query, search } = useSearchWords(q, (next) => replace({ q: next, page: 1 }));
+  const filter = { status: SourceStatus.safeParse(status).data, ...(status === "warnings" && { warnings: true as const }) };
+  const sources = useQuery(sourcesQuery(organizationId, projectId, { page, kind, query, sort, ...filter }));
+  const isNarrowed = q !== undefined || status !== undefined;
 
   if (all === 0) {
     return (
@@ -111,10 +108,16 @@ export function FilesTab({
   }
   return (
     <>
-      {all > searchFrom && (
+      {(all > searchFrom || isNarrowed) && (
         <div className="mb-3 flex flex-wrap gap-2">
           <SearchField label={says.search} value={words} onChange={search} className="sm:w-64" />
-          <Select aria-label={t("filesTab.status")} className="w-36" options={statuses} value={status} onChange={filter} />
+          <Select
+            aria-label={t("filesTab.status")}
+            className="w-36"
+            options={statuses}
+            value={status ?? "all"}
+            onChange={(next) => replace({ status: KnowledgeSearch.shape.status.parse(next), page: 1 })}
+          />
         </div>
       )}
       <PagedList
@@ -123,18 +126,27 @@ export function FilesTab({
         permission="source:read"
         counted={says.counted}
         page={page}
-        onPage={setPage}
+        onPage={(next) => go({ page: next })}
         empty={null}
         narrowed={{
           title: says.noMatch,
           sentence: t("filesTab.noMatchSentence"),
           onReset() {
             search("");
-            filter("all");
+            replace({ q: undefined, status: undefined, page: 1 });
           },
         }}
       >
-        {({ data, total }) => <SourceList sources={data} total={total} onReplace={onReplace} sort={sort} onSort={order} />}
+        {({ data, total, size_bytes }) => (
+          <SourceList
+            sources={data}
+            total={total}
+            sizeBytes={size_bytes}
+            onReplace={onReplace}
+            sort={sort}
+            onSort={(next) => replace({ sort: next, page: 1 })}
+          />
+        )}
       </PagedList>
       {may && says.dropHere && Boolean(sources.data?.data.length) && (
         <p className="mt-3 text-sm text-soft sm:text-right pointer-coarse:hidden">{t("filesTab.dropAnywhere", { fileRule })}</p>

@@ -19,7 +19,7 @@ import { ChangesPage } from "./changes-page.tsx";
 import { DomainsTab } from "./domains-tab.tsx";
 import { DropOverlay } from "./drop-overlay.tsx";
 import { FilesTab, wordsOfAnswers, wordsOfFiles, wordsOfUrls } from "./files-tab.tsx";
-import { useKnowledgeSearch } from "./knowledge-search-params.ts";
+import { useKnowledgeSearch, wholeTab } from "./knowledge-search-params.ts";
 import { t } from "./messages.ts";
 import { PassagesSheet } from "./passages-sheet.tsx";
 import { PasteTextDialog } from "./paste-text-dialog.tsx";
@@ -107,7 +107,7 @@ function Knowledge({ QuestionSheet }: KnowledgeParts) {
                 { value: "answers", label: t("knowledgePage.answers"), count: counts.answers },
               ]}
               value={shownTab}
-              onChange={(next) => replace({ tab: next })}
+              onChange={(next) => replace({ tab: next, ...wholeTab })}
             >
               {shownTab === "add" && (
                 <AddTab onFiles={(files) => upload.add(files)} onAdd={(what) => open({ tab: shownTab, add: what })} onAdded={showFiles} />

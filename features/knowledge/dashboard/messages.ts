@@ -43,6 +43,7 @@ export const t = catalog({
     processing: "Processing",
     synced: "Synced",
     failed: "Failed",
+    warnings: "With warnings",
     noAnswersYet: "No answers yet",
     noAnswersSentence: "Write down what customers ask and what to answer, where no document says it.",
     searchAnswers: "Search questions",
@@ -116,6 +117,10 @@ export const t = catalog({
     partlyDeleted: "{done, number} of {all, number} were deleted.",
     deleteSentence: "They are deleted for good with their passages: agents no longer answer from them. This cannot be undone.",
     counted: "{count, plural, one {# source} other {# sources}}",
+    stored: "{size} in all",
+    sync: "Sync {count, plural, one {# source} other {# sources}} again",
+    synced: "{count, plural, one {# source is} other {# sources are}} read again.",
+    notSynced: "{done, number} of {all, number} are read again. {why}",
     newestFirst: "Newest first",
     oldestFirst: "Oldest first",
     byName: "By name",
@@ -136,6 +141,7 @@ export const t = catalog({
     actions: "Actions for {name}",
     seePassages: "See passages",
     download: "Download",
+    siteSettings: "Settings",
     syncAgain: "Sync again",
     delete: "Delete",
     deleteTitle: "Delete {name}?",
@@ -184,6 +190,8 @@ export const t = catalog({
     found:
       "{from, select, sitemap {{pages, plural, one {# page in its sitemap} other {# pages in its sitemap}}} other {{pages, plural, one {# page} other {# pages linked from its first page}}}}",
     takes: "about {minutes, plural, one {# minute} other {# minutes}}, {delay, number} s between two pages",
+  },
+  siteFields: {
     include: "Only pages that fit",
     includeHint: "One pattern a line, such as /help/*. Empty: all pages.",
     exclude: "Leave out pages that fit",
@@ -191,6 +199,12 @@ export const t = catalog({
     pagesMax: "Pages at most",
     pagesMaxHint: "{max, number} can be read at most.",
     pages: "pages",
+  },
+  siteSettings: {
+    title: "How {name} is read",
+    sentence: "This takes effect the next time it is read.",
+    whileReading: "It is being read now, as it was set before. This takes effect the next time.",
+    save: "Save",
   },
   scheduleField: { label: "Read again", never: "Only by hand", daily: "Every day", weekly: "Every week", monthly: "Every month" },
   domainsTab: {

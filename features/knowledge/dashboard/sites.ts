@@ -6,7 +6,16 @@ import { useOrganizationId } from "#browser/api/organization.ts";
 import { useRefresh } from "#browser/api/use-refresh.ts";
 import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
 import { Source } from "../contract.ts";
-import { AddedSite, ChangedPage, SiteChange, SiteEstimate, SitePage, type AddDomains, type AddUrls } from "../contract/sites.ts";
+import {
+  AddedSite,
+  ChangedPage,
+  SiteChange,
+  SiteEstimate,
+  SitePage,
+  type AddDomains,
+  type AddUrls,
+  type UpdateSite,
+} from "../contract/sites.ts";
 import { sourcePath, sourcesKey } from "./sources.ts";
 
 const pagesPerPage = 50;
@@ -61,6 +70,8 @@ export function useSiteActions() {
     addUrls: (body: AddUrls) => refresh.after(call(projectPath(projectId, "/sources/urls"), Added, { method: "POST", body })),
     addDomains: (body: AddDomains) => refresh.after(call(projectPath(projectId, "/sources/domains"), Added, { method: "POST", body })),
     estimate: (domain: string) => call(projectPath(projectId, "/sources/domains/estimate"), Estimated, { search: { domain } }),
+    updateSite: (sourceId: string, body: UpdateSite) =>
+      refresh.after(call(sourcePath(projectId, sourceId, "/site"), Source, { method: "PATCH", body })),
     stop: (sourceId: string) => refresh.after(call(sourcePath(projectId, sourceId, "/stop"), Source, { method: "POST", body: {} })),
     resume: (sourceId: string) => refresh.after(call(sourcePath(projectId, sourceId, "/resume"), Source, { method: "POST", body: {} })),
   };

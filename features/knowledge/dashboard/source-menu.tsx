@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Download, Ellipsis, Pencil, RefreshCw, Rows3, Trash2 } from "lucide-react";
+import { Download, Ellipsis, Pencil, RefreshCw, Rows3, SlidersHorizontal, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "#browser/api/api-error.ts";
@@ -13,6 +13,7 @@ import type { Source } from "../contract.ts";
 import { AnswerDialog } from "./answer-dialog.tsx";
 import { t } from "./messages.ts";
 import { RenameDialog } from "./rename-dialog.tsx";
+import { SiteSettingsDialog } from "./site-settings-dialog.tsx";
 import { looksOf } from "./source-looks.ts";
 import { useSourceActions } from "./sources.ts";
 
@@ -25,6 +26,7 @@ export function SourceMenu({ source }: { source: Source }) {
   const { noun, tab } = looksOf(source);
   const [isDeleting, setDeleting] = useState(false);
   const [isEditing, setEditing] = useState(false);
+  const [isSetting, setSetting] = useState(false);
   const doneEditing = () => setEditing(false);
   const isAnswer = source.answer !== null;
 
@@ -57,6 +59,11 @@ export function SourceMenu({ source }: { source: Source }) {
             <MenuItem icon={Pencil} onSelect={() => setEditing(true)}>
               {isAnswer ? t("sourceMenu.edit") : t("sourceMenu.rename")}
             </MenuItem>
+            {source.site && (
+              <MenuItem icon={SlidersHorizontal} onSelect={() => setSetting(true)}>
+                {t("sourceMenu.siteSettings")}
+              </MenuItem>
+            )}
             <MenuItem
               icon={RefreshCw}
               disabled={!source.can_sync}
@@ -80,6 +87,7 @@ export function SourceMenu({ source }: { source: Source }) {
       ) : (
         <RenameDialog open={isEditing} source={source} onClose={doneEditing} />
       )}
+      {source.site && <SiteSettingsDialog source={source} site={source.site} open={isSetting} onClose={() => setSetting(false)} />}
       <ConfirmDialog
         open={isDeleting}
         onClose={() => setDeleting(false)}

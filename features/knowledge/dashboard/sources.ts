@@ -14,23 +14,27 @@ const passagesPerPage = 50;
 const pollMs = 1_000;
 const Uploaded = z.object({ data: z.array(UploadedFile) });
 
+/** A page of sources, and what all of them hold together. */
+const SourceList = listOf(Source).extend({ size_bytes: z.number() });
+
 export type SourceFilter = {
   page: number;
   kind?: string | undefined;
   query?: string | undefined;
   status?: SourceStatus | undefined;
+  warnings?: true | undefined;
   sort?: SourceSort | undefined;
 };
 export const wholeList: SourceFilter = { page: 1 };
 
 /** A page of a project's sources, read again every second while one of them is being processed. */
-export const sourcesQuery = (organizationId: string, projectId: string, { page, kind, query, status, sort }: SourceFilter) =>
+export const sourcesQuery = (organizationId: string, projectId: string, { page, ...filter }: SourceFilter) =>
   queryOptions({
-    queryKey: [...sourcesKey(organizationId, projectId), { page, kind, query, status, sort }],
+    queryKey: [...sourcesKey(organizationId, projectId), { page, ...filter }],
     queryFn: ({ signal }) =>
-      organizationApi(organizationId)(projectPath(projectId, "/sources"), listOf(Source), {
+      organizationApi(organizationId)(projectPath(projectId, "/sources"), SourceList, {
         signal,
-        search: { page, per_page: sourcesPerPage, kind, query, status, sort },
+        search: { page, per_page: sourcesPerPage, ...filter },
       }),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.data.some((source) => source.status === "processing") ? pollMs : false),
@@ -84,7 +88,8 @@ export function useSourceActions() {
       refresh.after(call(sourcePath(projectId, sourceId), Source, { method: "PATCH", body })),
     addSample: () => refresh.after(call(projectPath(projectId, "/sources/samples"), Source, { method: "POST", body: {} })),
     sync: (sourceId: string) => refresh.after(call(sourcePath(projectId, sourceId, "/sync"), Source, { method: "POST", body: {} })),
-    /** Without reading the list again: several are deleted at once. */
+    /** Without reading the list again: several are synced or deleted at once. */
+    syncOne: (sourceId: string) => call(sourcePath(projectId, sourceId, "/sync"), Source, { method: "POST", body: {} }),
     remove: (sourceId: string) => call(sourcePath(projectId, sourceId), z.null(), { method: "DELETE" }),
   };
 }

@@ -185,3 +185,23 @@ test("every write is in the audit log with the source's name", async () => {
   ).body;
   expect(data.map(({ action }) => action)).toEqual(["source.delete", "source.sync", "source.upload"]);
 });
+
+test("a list of sources says what all of them hold, and can be of those with warnings alone", async () => {
+  const { id, owner, path } = await setUp();
+  const { body } = await upload(target, owner, `${path}/files`, [
+    { name: "shop.md", bytes: markdown },
+    { name: "note.txt", bytes: "Parcels take two days." },
+  ]);
+  for (const file of body.data) await settled(owner, path, file.id!);
+  await target.database.admin.query(
+    "update sources set warnings = '{One page is damaged.}' where organization_id = $1 and name = 'note.txt'",
+    [id],
+  );
+  type List = { data: Source[]; total: number; size_bytes: number };
+  const list = async (query: string) => (await call<List>(target, owner, `GET ${path}?${query}`)).body;
+  const noteBytes = "Parcels take two days.".length;
+  expect(await list("per_page=1")).toMatchObject({ total: 2, size_bytes: markdown.length + noteBytes });
+  expect(await list("per_page=1&sort=name")).toMatchObject({ total: 2, size_bytes: markdown.length + noteBytes });
+  expect(await list("warnings=true")).toMatchObject({ total: 1, size_bytes: noteBytes, data: [{ name: "note.txt" }] });
+  expect(await list("warnings=false")).toMatchObject({ total: 1, size_bytes: markdown.length, data: [{ name: "shop.md" }] });
+});

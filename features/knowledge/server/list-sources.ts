@@ -19,21 +19,26 @@ export const listSources = operation({
     status: SourceStatus.optional(),
     kind: z.string().max(100).optional().describe("Only those of this kind, or of one of these, separated by commas."),
     query: z.string().trim().max(255).optional(),
+    warnings: z.stringbool().optional().describe("Only those with warnings, or only those without."),
     sort: SourceSort.default("-created_at").describe("`-` reverses an order."),
   }),
-  output: Page(Source),
+  output: Page(Source).extend({ size_bytes: z.number().describe("What all of these hold together, on every page of the list.") }),
   example: ({ project_id }) => ({ params: { project_id } }),
-  async run({ db, organization, params, request }, { page, per_page, status, kind, query, sort }) {
+  async run({ db, organization, params, request }, { page, per_page, status, kind, query, warnings, sort }) {
     await findProject(db, organization.id, params.project_id);
     let sources = db.selectFrom("sources").where("organization_id", "=", organization.id).where("project_id", "=", params.project_id);
     if (status) sources = sources.where("status", "=", status);
     if (kind) sources = sources.where("kind", "in", kind.split(","));
     if (query) sources = sources.where(sql<boolean>`strpos(lower(name), lower(${query})) > 0`);
+    if (warnings !== undefined) sources = sources.where(sql<boolean>`(cardinality(warnings) > 0) = ${warnings}`);
+    const { total, size_bytes } = await sources
+      .select((select) => [select.fn.countAll<number>().as("total"), sql<number>`coalesce(sum(size_bytes), 0)::bigint`.as("size_bytes")])
+      .executeTakeFirstOrThrow();
     if (sort.endsWith("name")) {
       const named = byName(await sources.select(["id", "name"]).execute(), request, sort === "name" ? "ascending" : "descending");
       const ids = idsOnPage(named, { page, per_page });
       const rows = ids.length === 0 ? [] : await sources.selectAll().where("id", "in", ids).execute();
-      return { data: await withSites(db, inOrderOf(ids, rows)), total: named.length, page, per_page };
+      return { data: await withSites(db, inOrderOf(ids, rows)), total, page, per_page, size_bytes };
     }
     const rows = await sources
       .selectAll()
@@ -42,8 +47,7 @@ export const listSources = operation({
       .limit(per_page)
       .offset((page - 1) * per_page)
       .execute();
-    const { total } = await sources.select((select) => select.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
-    return { data: await withSites(db, rows), total, page, per_page };
+    return { data: await withSites(db, rows), total, page, per_page, size_bytes };
   },
 });
 

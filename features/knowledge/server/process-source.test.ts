@@ -1,4 +1,4 @@
-import { readdir, rm, utimes } from "node:fs/promises";
+import { readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { withEngine } from "#platform/engine.ts";
@@ -52,6 +52,39 @@ test("a job that runs twice at once leaves everything once", async () => {
   await processNow(id, source);
   expect(await read(source)).toMatchObject({ status: "synced", passage_count: 2 });
   expect(await chunksOf(source)).toBe(2);
+});
+
+test("a source that is read again writes only what changed: the same passages keep their ids and postings", async () => {
+  const { id, owner, path, read } = await setUp();
+  const text = (last: string) =>
+    `# One\n\nLamps are sent back within 30 days.\n\n# Two\n\nDesks are fetched by us.\n\n# Three\n\n${last}\n`;
+  const source = (await upload(target, owner, `${path}/files`, [{ name: "a.md", bytes: text("Chairs cost 20 euros.") }])).body.data[0]!.id!;
+  await processNow(id, source);
+  const chunks = () => query("select id::text, position, text, xmin::text from chunks where source_id = $1 order by position", [source]);
+  const postings = () =>
+    query(
+      "select term, chunk_id::text, xmin::text, length from postings where chunk_id in (select id from chunks where source_id = $1) order by 1, 2",
+      [source],
+    );
+  const [before, postingsBefore] = [await chunks(), await postings()];
+  await writeFile(join(target.filesFolder, id, source), `# Zero\n\nNew at the top.\n\n${text("Chairs cost 25 euros.")}`);
+  expect((await call(target, owner, `POST ${path}/${source}/sync`)).status).toBe(202);
+  await processNow(id, source);
+  expect(await read(source)).toMatchObject({ status: "synced", passage_count: 4 });
+  const [after, postingsAfter] = [await chunks(), await postings()];
+  expect(after.map((chunk) => chunk["text"])).toEqual(["New at the top.", before[0]!["text"], before[1]!["text"], "Chairs cost 25 euros."]);
+  expect([after[1]!["id"], after[2]!["id"]]).toEqual([before[0]!["id"], before[1]!["id"]]);
+  expect(before.map((chunk) => chunk["id"])).not.toContain(after[3]!["id"]);
+  // No posting of what stayed was written a second time.
+  const stayed = new Set([after[1]!["id"], after[2]!["id"]]);
+  const of = (all: Record<string, unknown>[]) => all.filter((posting) => stayed.has(posting["chunk_id"]));
+  expect(of(postingsAfter)).toEqual(of(postingsBefore));
+  const [lengths] = await query("select chunk_count, term_count::int from document_lengths where organization_id = $1", [id]);
+  const sum = [...new Map(postingsAfter.map((posting) => [posting["chunk_id"], posting["length"] as number])).values()].reduce(
+    (all, one) => all + one,
+    0,
+  );
+  expect(lengths).toEqual({ chunk_count: 4, term_count: sum });
 });
 
 test("a reading that was cut off with its server is tried once more, and then left to a person", async () => {

@@ -4,6 +4,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import type { TextPassage } from "./chunk-text.ts";
 import { withoutEnding } from "./file-type.ts";
 import { indexChunks } from "./index-chunks.ts";
+import { keepPassages } from "./keep-passages.ts";
 import type { SourceKey, SourceRow } from "./source-row.ts";
 
 /** So few at once that neither the main thread nor another query waits long. */
@@ -17,20 +18,45 @@ export async function savePassages(
 ): Promise<void> {
   const { organization_id, project_id, id: source_id } = source;
   const title = parsed.title ?? withoutEnding(source.name);
-  await db.deleteFrom("documents").where("organization_id", "=", organization_id).where("source_id", "=", source_id).execute();
-  await insertDocument(db, { organization_id, project_id, source_id, title }, parsed.passages);
+  const earlier = await db
+    .selectFrom("documents")
+    .select(["id", "title"])
+    .where("organization_id", "=", organization_id)
+    .where("source_id", "=", source_id)
+    .execute();
+  await replaceDocuments(db, earlier, { organization_id, project_id, source_id, title }, parsed.passages);
   await markSynced(db, source, { passage_count: parsed.passages.length, warnings: parsed.warnings });
 }
 
 type NewDocument = { organization_id: string; project_id: string; source_id: string; title: string; url?: string; position?: number };
 
-/** Adds a document with its passages and their postings in the open transaction, and answers its id. */
-export async function insertDocument(db: Db, values: NewDocument, passages: readonly TextPassage[]): Promise<string> {
+/**
+ * Puts a document with its passages and their postings in the place of earlier ones, in the open transaction, and answers its id.
+ * Written is only what those do not say.
+ */
+export async function replaceDocuments(
+  db: Db,
+  earlier: readonly { id: string; title: string }[],
+  values: NewDocument,
+  passages: readonly TextPassage[],
+): Promise<string> {
   const { organization_id, project_id, source_id, title } = values;
   const document = { ...values, id: newId("doc") };
   await db.insertInto("documents").values(document).execute();
-  for (let first = 0; first < passages.length; first += passagesPerInsert) {
-    const placed = passages.slice(first, first + passagesPerInsert).map((passage, index) => ({ ...passage, position: first + index }));
+  const kept = await keepPassages(db, document, passages, earlier);
+  if (earlier.length > 0)
+    await db
+      .deleteFrom("documents")
+      .where("organization_id", "=", organization_id)
+      .where(
+        "id",
+        "in",
+        earlier.map(({ id }) => id),
+      )
+      .execute();
+  const fresh = passages.map((passage, position) => ({ ...passage, position })).filter(({ position }) => !kept.has(position));
+  for (let first = 0; first < fresh.length; first += passagesPerInsert) {
+    const placed = fresh.slice(first, first + passagesPerInsert);
     const { rows } = await sql<{ id: number; position: number }>`
       insert into chunks (organization_id, project_id, source_id, document_id, position, headings, text, places)
       select ${organization_id}, ${project_id}, ${source_id}, ${document.id}, position, headings, text, places

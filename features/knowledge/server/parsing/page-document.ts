@@ -11,6 +11,7 @@ export type PageElement = Queries & {
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
   closest(selector: string): PageElement | null;
+  insertAdjacentHTML(position: "beforebegin", html: string): void;
   remove(): void;
 };
 export type PageDocument = Queries & { readonly body: PageElement };

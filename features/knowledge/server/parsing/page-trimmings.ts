@@ -5,6 +5,8 @@ export function takeOutTrimmings(document: PageDocument): void {
   for (const element of document.querySelectorAll(unseen)) element.remove();
   for (const element of document.querySelectorAll("[style], [hidden]")) if (isHidden(element)) element.remove();
   for (const element of document.querySelectorAll("[id], [class], [aria-label], [data-nosnippet]")) if (isBanner(element)) element.remove();
+  for (const label of document.querySelectorAll("label")) if (isOfField(document, label)) label.remove();
+  for (const note of document.querySelectorAll("article aside, main aside")) if (isNote(note)) makePlain(note);
   for (const element of document.querySelectorAll(around)) if (!isWithinText(element)) element.remove();
 }
 
@@ -30,6 +32,27 @@ function isBanner(element: PageElement): boolean {
   const names = [element.id, element.getAttribute("class"), element.getAttribute("aria-label")].join(" ");
   if (!bannerNames.test(names)) return false;
   return (element.textContent ?? "").length <= bannerLettersMax && !element.querySelector("main, article, h1");
+}
+
+/** What a field of a form is called goes with the field; what a box to tick is called may be a question that opens. */
+function isOfField(document: PageDocument, label: PageElement): boolean {
+  const id = label.getAttribute("for") ?? "";
+  const field =
+    id === "" ? label.querySelector("input, select, textarea") : document.querySelector(`[id="${id.replace(/["\\]/g, "\\$&")}"]`);
+  if (!field || !/^(?:input|select|textarea)$/i.test(field.localName)) return false;
+  return !/^(?:checkbox|radio)$/i.test(field.getAttribute("type") ?? "");
+}
+
+const noteNames = /(^|[\s_-])(notes?|tips?|hint|info|warning|caution|important|callout|admonition|example)($|[\s_-])/i;
+
+function isNote(element: PageElement): boolean {
+  return noteNames.test(element.getAttribute("class") ?? "");
+}
+
+/** Readability takes every aside for something beside the text. */
+function makePlain(element: PageElement): void {
+  element.insertAdjacentHTML("beforebegin", `<div>${element.innerHTML}</div>`);
+  element.remove();
 }
 
 /** The header of an article holds its title, and a note beside it is part of it. */

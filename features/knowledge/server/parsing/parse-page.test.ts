@@ -70,6 +70,21 @@ test.each([
     "<html><body><noscript>Please enable JavaScript.</noscript><p>Loading</p><script>x()</script></body></html>",
     true,
   ],
+  [
+    "little text beside programs",
+    "<html><body><div id='a'><p>We are closed on Mondays and on all public holidays.</p></div><script src='/a.js'></script></body></html>",
+    false,
+  ],
+  [
+    "little text in a script without spaces",
+    "<html><body><main id='a'><p>所有商品均可在三十天內退貨</p></main><script src='/a.js'></script></body></html>",
+    false,
+  ],
+  [
+    "an empty root beside a head",
+    "<html><body><p>Ferro Tools, the shop for gardens</p><div id='root'>Loading …</div><script src='/a.js'></script></body></html>",
+    true,
+  ],
   ["little text and no program", "<html><body><div id='a'>Closed on Mondays.</div></body></html>", false],
   [
     "much text beside programs",
@@ -78,6 +93,17 @@ test.each([
   ],
 ])("a page with %s: whether it needs a browser is %s", (_name, html, expected) => {
   expect(read(html).page.needsBrowser).toBe(expected);
+});
+
+test("what fields of forms are called is left out, what opens by a box to tick and notes beside the text are not", () => {
+  const words = "You can send back every tool within thirty days. ".repeat(8);
+  const { text } = read(
+    around(`<main><article><p>${words}</p><aside class="note"><p>Gloves are never taken back, whatever their state is.</p></aside>
+      <input type="checkbox" id="q"><label for="q">Who pays for it?</label><p>${words}</p></article>
+      <form><label>Form words <input></label><label for="m">More form words</label><textarea id="m"></textarea></form></main>`),
+  );
+  expect(text).toMatch(/Gloves are never[^]*Who pays for it/);
+  expect(text).not.toMatch(/form words/i);
 });
 
 test("a page says where it leads, what it is called, and whether it wants to be indexed", () => {

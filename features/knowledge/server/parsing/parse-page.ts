@@ -17,6 +17,8 @@ const shareOfMain = 0.5;
 const shareOfBody = 0.2;
 /** A page that needs a browser shows less than this without one. */
 const lettersMin = 150;
+/** "Loading…", and no more. */
+const wordsMin = 30;
 
 /**
  * The article of a page: what Readability takes for it, or, on pages that are none, their main part; without what stands around it
@@ -28,11 +30,12 @@ export function parsePage(bytes: Uint8Array, origin: PageOrigin): ParsedPage {
   const document = open(html);
   const page = pageFacts(document, origin.url);
   const programs = document.querySelectorAll("script").length;
-  const shell = isShell(document);
+  const said = saysItNeedsPrograms(document);
   takeOutTrimmings(document);
   spellOut(document, baseOf(document, origin.url));
-  const body = lettersOf(document.body);
-  if (body < lettersMin && programs > 0 && shell) return { title: titleOf(document), blocks: [], page: { ...page, needsBrowser: true } };
+  const letters = lettersOf(document.body);
+  if (programs > 0 && letters < lettersMin && (said || letters < wordsMin || hasEmptyRoot(document)))
+    return { title: titleOf(document), blocks: [], page: { ...page, needsBrowser: true } };
   const main = mainOf(document);
   const whole = { html: main.innerHTML, letters: lettersOf(main), isMarked: main !== document.body };
   const article = readArticle(document);
@@ -78,12 +81,14 @@ const lines = "p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, figcaption, blockq
 /** Of a line, how much a link must be for the line to be about it. */
 const shareOfLine = 0.5;
 
-/** An empty element that a program fills, or a word to those who have none running. */
-function isShell(document: PageDocument): boolean {
-  const words = [...document.querySelectorAll("noscript")].map((element) => element.textContent ?? "").join(" ");
-  if (/javascript/i.test(words)) return true;
+function saysItNeedsPrograms(document: PageDocument): boolean {
+  return [...document.querySelectorAll("noscript")].some((element) => /javascript/i.test(element.textContent ?? ""));
+}
+
+/** An element that a program fills; until then it says at most that it is loading. */
+function hasEmptyRoot(document: PageDocument): boolean {
   const roots = document.querySelectorAll("body > div[id], body > main[id], body > app-root, body > [data-reactroot]");
-  return roots.length > 0 || document.querySelectorAll("script[src], script[type=module]").length > 0;
+  return [...roots].some((root) => lettersOf(root) < wordsMin);
 }
 
 function titleOf(document: PageDocument): string | null {
@@ -95,6 +100,8 @@ function lettersOf(element: PageElement): number {
   return countLetters(element.textContent ?? "");
 }
 
+/** A sign of a script without spaces says as much as three letters. */
 function countLetters(text: string): number {
-  return text.replace(/\s+/g, "").length;
+  const dense = text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu)?.length ?? 0;
+  return text.replace(/\s+/g, "").length + 2 * dense;
 }

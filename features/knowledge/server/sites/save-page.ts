@@ -6,7 +6,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import { chargeParser } from "../parser-turns.ts";
 import { countStored, recordChanged } from "../record-stored.ts";
-import { insertDocument } from "../save-passages.ts";
+import { replaceDocuments } from "../save-passages.ts";
 import { addPages } from "./add-pages.ts";
 import { changeSite } from "./change-site.ts";
 import { recordChange } from "./record-change.ts";
@@ -67,10 +67,9 @@ async function saveText(context: Context, site: ReadSite, page: SitePageRow, tex
     return ended(site, "skipped", because("limit_storage"));
   }
   await recordChange(db, site, page, { title: text.title, passages: text.passages });
-  if (page.document_id)
-    await db.deleteFrom("documents").where("organization_id", "=", organization_id).where("id", "=", page.document_id).execute();
   const document = { organization_id, project_id, source_id, title: text.title, url: text.url, position: page.position };
-  const document_id = await insertDocument(db, document, text.passages);
+  const earlier = page.document_id ? [{ id: page.document_id, title: await titleOf(db, organization_id, page.document_id) }] : [];
+  const document_id = await replaceDocuments(db, earlier, document, text.passages);
   await recordChanged(context, site, {
     key: `${source_id} ${site.run} ${page.position}`,
     bytes: added,
@@ -87,6 +86,16 @@ async function saveText(context: Context, site: ReadSite, page: SitePageRow, tex
     synced_at: new Date() as never,
     reason: text.warnings[0] ?? null,
   };
+}
+
+async function titleOf(db: Db, organizationId: string, documentId: string): Promise<string> {
+  const row = await db
+    .selectFrom("documents")
+    .select("title")
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", documentId)
+    .executeTakeFirst();
+  return row?.title ?? "";
 }
 
 /** Another page of the site that has this very text. */
