@@ -1,13 +1,6 @@
 import { expect, test } from "vitest";
 import { expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
-import {
-  createAgent,
-  createMember,
-  createOrganization,
-  createProject,
-  startConversation,
-  type TestOrganization,
-} from "#testing/factories.ts";
+import { createAgent, createMember, createOrganization, createProject, startConversation } from "#testing/factories.ts";
 import { useServer } from "#testing/server.ts";
 import { askAll } from "#testing/visitor.ts";
 
