@@ -1,31 +1,23 @@
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
-import {
-  createAgent,
-  createMember,
-  createOrganization,
-  createProject,
-  startConversation,
-  type TestOrganization,
-} from "#testing/factories.ts";
+import { createAgent, createMember, createOrganization, createProject, startConversation } from "#testing/factories.ts";
 import { useServer } from "#testing/server.ts";
 import { askAll } from "#testing/visitor.ts";
 
 const server = useServer();
 const browser = useBrowser();
-let organization: TestOrganization;
-let address = "";
 
-beforeAll(async () => {
-  organization = await createOrganization(server);
+async function setUp() {
+  const organization = await createOrganization(server);
   const project = await createProject(server, organization.id, organization.owner.id);
-  address = `${server.url}/organizations/${organization.id}/projects/${project}`;
   const agent = await createAgent(server, organization, project);
   for (const question of ["Do you sell umbrellas?", "Who won the championship?"])
     await askAll(server, await startConversation(server, agent), question);
-});
+  return { organization, address: `${server.url}/organizations/${organization.id}/projects/${project}` };
+}
 
 test("a question is dismissed, brought back, dismissed for good and reopened, and another is answered, by keyboard", async () => {
+  const { organization, address } = await setUp();
   const page = await browser.open(address, { cookie: organization.owner.cookie });
   const section = page.getByRole("region", { name: "Questions nobody could answer" });
   const row = (question: string) => section.getByRole("row").filter({ hasText: question });
@@ -60,6 +52,7 @@ test("a question is dismissed, brought back, dismissed for good and reopened, an
 });
 
 test("on a phone a viewer reads the questions and settles none", async () => {
+  const { organization, address } = await setUp();
   const viewer = await createMember(server, organization.id, "viewer");
   const page = await browser.open(address, { cookie: viewer.cookie, width: 390 });
   await page.getByRole("heading", { name: "Questions nobody could answer" }).waitFor();

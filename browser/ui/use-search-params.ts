@@ -16,13 +16,13 @@ export function useSearchParams<Search extends object, Defaults extends Partial<
   defaults: Defaults = {} as Defaults,
 ) {
   const search = schema.parse(useSearch({ strict: false }));
-  const page = useMatch({ strict: false, select: ({ pathname }) => pathname });
+  const page = useMatch({ strict: false, select: ({ pathname }) => withoutSlash(pathname) });
   const router = useRouter();
   const leave = useClose();
 
   function navigate(change: Partial<Search>, how: { replace?: boolean } & Partial<typeof asOpened>): void {
     // What comes too late, when another page is shown, has nothing to say about that one.
-    if (router.latestLocation.pathname !== page) return;
+    if (withoutSlash(router.latestLocation.pathname) !== page) return;
     const next = withChange(search, change, defaults);
     void router.navigate({ to: page, search: next, ...how, resetScroll: turnsPage(search, next) });
   }
@@ -40,6 +40,9 @@ export function useSearchParams<Search extends object, Defaults extends Partial<
       leave(() => navigate(Object.fromEntries(names.map((name) => [name, undefined])) as Partial<Search>, { replace: true })),
   };
 }
+
+/** An index route ends in a slash, and its address does not. */
+const withoutSlash = (path: string) => path.replace(/(?<=.)\/$/, "");
 
 const defined = <Search extends object>(search: Search) =>
   Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));

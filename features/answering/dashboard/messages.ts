@@ -1,7 +1,7 @@
 import { catalog } from "#browser/catalog.ts";
 
 export const t = catalog({
-  givenOutcome: { answered: "Answered", suggested: "Not sure", declined: "Declined" },
+  givenOutcome: { answered: "Answered", suggested: "Suggested", declined: "Declined" },
   questionSheet: {
     title: "Try a question",
     sentence: "See what an agent would answer, and why. Nothing is stored or counted.",
