@@ -98,11 +98,13 @@ type CallerContext = {
   /** `actor`: the person who happens to be signed in. */
   public: { actor: Actor | null };
   account: { actor: UserActor };
-  organization: { actor: Actor; organization: OrganizationFacts; permissions: ReadonlySet<Permission> };
-  /** `contactNumber`: whom the visitors of this organization may call; read on a transaction of `run`. */
-  visitor: { actor: VisitorActor; organization: OrganizationFacts; contactNumber(db: Db): Promise<ContactNumber | null> };
+  organization: { actor: Actor; permissions: ReadonlySet<Permission> } & OrganizationContext;
+  visitor: { actor: VisitorActor } & OrganizationContext;
   operator: { actor: OperatorActor };
 };
+
+/** `contactNumber`: whom the visitors of this organization may call; read on a transaction of `run`. */
+type OrganizationContext = { organization: OrganizationFacts; contactNumber(db: Db): Promise<ContactNumber | null> };
 
 /** The scopes whose calls name, by path or token, the organization in which they act. */
 type InOrganization = "organization" | "visitor";

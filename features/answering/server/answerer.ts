@@ -14,6 +14,13 @@ export type Question = {
 export type AnswererTools = {
   /** The best passages of the agent's project, best first. */
   search(query: string, limit: number): Promise<RankedPassage[]>;
+  /** What is true of the installation; without it an answer speaks of neither. */
+  place?: {
+    /** What documents of the project are called, some of them. */
+    titles(limit: number): Promise<string[]>;
+    /** The number that visitors can call, as it is read. */
+    contact(): Promise<string | null>;
+  };
   /** Aborts when the visitor has gone. */
   signal: AbortSignal;
 };

@@ -1,46 +1,47 @@
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
-import type { GivenOutcome, Why } from "../contract.ts";
-import type { AnswerPiece, Answerer, AnswererTools } from "./answerer.ts";
+import type { Citation, GivenOutcome, Why } from "../contract.ts";
+import type { AnswerPiece, Answerer, AnswererTools, Question } from "./answerer.ts";
 import { citationOf } from "./citations.ts";
 import { confidenceOf } from "./confidence.ts";
 import { weighEvidence, type Evidence } from "./evidence.ts";
-import { readingsOf, type Reading } from "./follow-up.ts";
+import { questionsIn, readingsOf, type Reading } from "./follow-up.ts";
 import { analyseQuestion } from "./question.ts";
 import { quoteOf } from "./quote.ts";
-import { answerSmallTalk, declineSentence, suggestSentence } from "./small-talk.ts";
-import { whyOf } from "./why.ts";
+import { answerSmallTalk, declineSentence, smallTalkOf, suggestSentence } from "./small-talk.ts";
+import { whyOf, whyOfAll } from "./why.ts";
 
 /**
  * Answers without a model: finds the passages, picks the sentences that answer and quotes them word for word, with
  * the passage each is in. Where it is not sure it shows the passages, and says so when the documents hold no answer.
  */
 export const builtInAnswerer: Answerer = async function* (question, tools) {
-  const smallTalk = answerSmallTalk(question.text);
+  const smallTalk = smallTalkOf(question.text);
   if (smallTalk) {
-    yield* inPieces(smallTalk);
+    yield* inPieces(await answerSmallTalk(smallTalk, tools));
     yield end("answered");
     return;
   }
-  let suggested: Weighed[] = [];
-  for (const reading of readingsOf(question)) {
-    const { weighed, why } = await weigh(reading, tools);
-    yield { type: "why", why };
-    const quotes = quotesOf(weighed);
-    if (quotes.length > 0) {
-      yield* inPieces(quotes.map(({ text }) => `“${text.replace(/\s+/g, " ")}”`).join("\n\n"));
-      yield { type: "citations", data: quotes };
-      yield end("answered");
-      return;
-    }
-    if (suggested.length === 0) suggested = weighed.filter(({ evidence }) => evidence.inPassage >= mayHelp).slice(0, suggestionsMax);
+  const found: Found[] = [];
+  for (const one of questionsIn(question)) found.push(await find(one, tools));
+  yield { type: "why", why: whyOfAll(found.map(({ why }) => why)) };
+  if (found.some(({ quotes }) => quotes.length > 0)) {
+    const parts = found.map(async ({ text, quotes }) =>
+      quotes.length > 0 ? quotes.map(inQuotationMarks).join("\n\n") : `${text} ${await declineSentence(question, tools, [])}`,
+    );
+    yield* inPieces((await Promise.all(parts)).join("\n\n"));
+    yield { type: "citations", data: found.flatMap(({ quotes }) => quotes) };
+    yield end("answered");
+    return;
   }
+  const suggested = distinct(found.flatMap((one) => one.suggested)).slice(0, suggestionsMax);
   if (suggested.length > 0) {
     yield* inPieces(suggestSentence(question.text));
     yield { type: "citations", data: suggested.map(({ passage }) => citationOf(passage, passage.text)) };
     yield end("suggested");
     return;
   }
-  yield* inPieces(declineSentence(question.text));
+  const nearest = found.flatMap(({ weighed }) => weighed.map(({ passage }) => passage.title));
+  yield* inPieces(await declineSentence(question, tools, nearest));
   yield end("declined");
 };
 
@@ -54,6 +55,20 @@ const closeEnough = 0.06;
 const mayHelp = 0.5;
 
 type Weighed = { passage: RankedPassage; evidence: Evidence; confidence: number; merit: number };
+
+type Found = { text: string; quotes: Citation[]; suggested: Weighed[]; weighed: Weighed[]; why: Why };
+
+/** What is found for one question by the first of its readings that answers; else what may help. */
+async function find(question: Question, tools: AnswererTools): Promise<Found> {
+  let best: Found | null = null;
+  for (const reading of readingsOf(question)) {
+    const { weighed, why } = await weigh(reading, tools);
+    const found = { text: question.text, quotes: quotesOf(weighed), suggested: suggestionsOf(weighed), weighed, why };
+    if (found.quotes.length > 0) return found;
+    if (!best || (best.suggested.length === 0 && found.suggested.length > 0)) best = found;
+  }
+  return best!;
+}
 
 async function weigh(reading: Reading, tools: AnswererTools): Promise<{ weighed: Weighed[]; why: Why }> {
   const query = reading.earlier ? `${reading.earlier} ${reading.text}` : reading.text;
@@ -72,11 +87,20 @@ async function weigh(reading: Reading, tools: AnswererTools): Promise<{ weighed:
   return { weighed, why: whyOf(query, weighed) };
 }
 
-function quotesOf(weighed: readonly Weighed[]) {
+function quotesOf(weighed: readonly Weighed[]): Citation[] {
   const sure = weighed.filter(({ confidence, merit }) => confidence >= 0 && merit >= weighed[0]!.merit - closeEnough);
   const quotes = sure.slice(0, quotesMax).map(({ passage, evidence }) => citationOf(passage, quoteOf(passage, evidence)));
   return quotes.filter(({ text }, at) => quotes.findIndex((other) => other.text === text) === at);
 }
+
+const suggestionsOf = (weighed: readonly Weighed[]) =>
+  weighed.filter(({ evidence }) => evidence.inPassage >= mayHelp).slice(0, suggestionsMax);
+
+function distinct(weighed: readonly Weighed[]): Weighed[] {
+  return weighed.filter(({ passage }, at) => weighed.findIndex((other) => other.passage.chunk_id === passage.chunk_id) === at);
+}
+
+const inQuotationMarks = ({ text }: Citation) => `“${text.replace(/\s+/g, " ")}”`;
 
 /** A few pieces, so that an answer appears as one that is being written. */
 function* inPieces(text: string): Generator<AnswerPiece> {

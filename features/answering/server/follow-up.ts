@@ -1,9 +1,23 @@
 import { queryTermsOf } from "#platform/search/query-terms.ts";
 import type { Question } from "./answerer.ts";
-import { answerSmallTalk } from "./small-talk.ts";
+import { smallTalkOf } from "./small-talk.ts";
 
 /** One way to read a question: by itself, or as going on from an earlier one. */
 export type Reading = { text: string; earlier: string | null };
+
+/** The questions that a text holds, each after those before it; one that says nothing of its own stays with its neighbour. */
+export function questionsIn(question: Question): Question[] {
+  const parts = question.text.match(/[^?？؟]+[?？؟]+/gu)?.map((part) => part.trim()) ?? [];
+  const asks = parts.length > 1 && parts.length <= questionsMax && parts.every((part) => queryTermsOf(part).length >= 1);
+  if (!asks || !/[?？؟]\s*$/u.test(question.text)) return [question];
+  return parts.map((text, at) => ({
+    ...question,
+    text,
+    history: [...question.history, ...parts.slice(0, at).map((earlier) => ({ role: "visitor" as const, text: earlier }))],
+  }));
+}
+
+const questionsMax = 3;
 
 /** The ways to read a question, the likeliest first. */
 export function readingsOf(question: Question): Reading[] {
@@ -25,7 +39,7 @@ const refersBack =
 
 /** What the visitor last asked that was neither a greeting nor itself a continuation. */
 function earlierQuestion(question: Question): string | null {
-  const asked = question.history.filter((turn) => turn.role === "visitor" && !answerSmallTalk(turn.text)).map((turn) => turn.text);
+  const asked = question.history.filter((turn) => turn.role === "visitor" && !smallTalkOf(turn.text)).map((turn) => turn.text);
   const last = asked.findLast((text) => !goesOn.test(text.trim()) && queryTermsOf(text).length > 0);
   return last && last !== question.text ? last : null;
 }

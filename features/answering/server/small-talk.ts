@@ -1,78 +1,93 @@
-import { languageOf, type Language } from "./language.ts";
+import { fold } from "#platform/search/fold.ts";
+import type { AnswererTools, Question } from "./answerer.ts";
+import { languageOf, languages, type Language } from "./language.ts";
+import { phrases } from "./phrases.ts";
+import { saidWords, type SaidWords } from "./said-words.ts";
 
-/** What to say to a greeting, to thanks or to "what can you do?"; null for a question. */
-export function answerSmallTalk(text: string): string | null {
-  const plain = text
-    .trim()
-    .replace(/[\s!.,?¡¿👋🙏😊🙂👍)]+/gu, " ")
-    .trim()
-    .toLowerCase();
-  if (thanks.test(plain) || assent.test(plain)) return phrases[languageOf(text) ?? "en"].welcome;
-  if (greeting.test(plain) || help.test(plain)) return phrases[greetingLanguage(plain)].greeting;
+/** What was said that is no question to the documents, and in which language. */
+export type SmallTalk = { kind: keyof SaidWords; language: Language };
+
+/** Null for a question to the documents. */
+export function smallTalkOf(text: string): SmallTalk | null {
+  const said = plain(text);
+  const length = said.length;
+  if (length === 0) return null;
+  const rest = withoutGreeting(said);
+  for (const kind of ["thanks", "human", "person", "help", "hello"] as const) {
+    for (const language of languages) {
+      for (const words of known[language][kind]) {
+        if (said === words || rest === words) return { kind, language };
+        // A wish for a person is said in many ways; what goes on for long asks for something beside.
+        if (kind === "person" && length <= partOfMax + words.length && holds(said, words)) return { kind, language };
+      }
+    }
+  }
   return null;
 }
 
+/** What is answered to it, by what is true of this installation. */
+export async function answerSmallTalk({ kind, language }: SmallTalk, { place }: AnswererTools): Promise<string> {
+  const say = phrases[language];
+  if (kind === "thanks") return say.welcome;
+  if (kind === "human") return say.machine;
+  if (kind === "person") {
+    const number = (await place?.contact()) ?? null;
+    return number === null ? say.nobody : say.call.replace("{number}", number);
+  }
+  const titles = kind === "help" ? ((await place?.titles(titlesMax)) ?? []) : [];
+  return titles.length === 0 ? say.greeting : `${say.greeting} ${aboutOf(language, titles)}`;
+}
+
 /** What stands above passages that may help. */
-export function suggestSentence(question: string): string {
-  return phrases[languageOf(question) ?? "en"].suggest;
+export const suggestSentence = (question: string) => phrases[languageOf(question) ?? "en"].suggest;
+
+/**
+ * What to say when the documents hold no answer: what they are about, the titles nearest to the question first. Said in other
+ * words where the last answer said the same.
+ */
+export async function declineSentence(question: Question, { place }: AnswererTools, nearest: readonly string[]): Promise<string> {
+  const language = languageOf(question.text) ?? "en";
+  const [first, second] = phrases[language].declines;
+  const last = question.history.findLast(({ role }) => role === "agent")?.text ?? "";
+  const titles = nearest.length > 0 ? [...new Set(nearest)] : ((await place?.titles(titlesMax)) ?? []);
+  const sentence = last.startsWith(first) ? second : first;
+  return titles.length === 0 ? sentence : `${sentence} ${aboutOf(language, titles)}`;
 }
 
-/** What to say when the documents hold no answer. */
-export function declineSentence(question: string): string {
-  return phrases[languageOf(question) ?? "en"].decline;
+const titlesMax = 3;
+/** Letters beside the phrase itself: "hi, can i … about an order please". */
+const partOfMax = 28;
+
+function aboutOf(language: Language, titles: readonly string[]): string {
+  const list = new Intl.ListFormat(language, { type: "conjunction" }).format(titles.slice(0, titlesMax));
+  return phrases[language].about.replace("{titles}", () => list);
 }
 
-const phrases: Record<Language, { greeting: string; welcome: string; suggest: string; decline: string }> = {
-  en: {
-    greeting: "Hello. Ask me a question, and I will look for the answer in the documents I have.",
-    welcome: "You are welcome. Ask me whenever there is something else.",
-    suggest: "I am not sure. This may help:",
-    decline:
-      "I found no answer to that in the documents I have. Other words may help, for example the exact name of what you are looking for.",
-  },
-  de: {
-    greeting: "Hallo. Stellen Sie mir eine Frage, und ich suche die Antwort in den Dokumenten, die ich habe.",
-    welcome: "Gern geschehen. Fragen Sie mich, wenn Sie noch etwas wissen möchten.",
-    suggest: "Ich bin nicht sicher. Vielleicht hilft das:",
-    decline:
-      "Darauf habe ich in meinen Dokumenten keine Antwort gefunden. Vielleicht helfen andere Worte, zum Beispiel der genaue Name dessen, was Sie suchen.",
-  },
-  es: {
-    greeting: "Hola. Hágame una pregunta y buscaré la respuesta en los documentos que tengo.",
-    welcome: "De nada. Pregúnteme cuando necesite algo más.",
-    suggest: "No estoy seguro. Quizá esto ayude:",
-    decline:
-      "No he encontrado la respuesta en los documentos que tengo. Quizá ayuden otras palabras, por ejemplo el nombre exacto de lo que busca.",
-  },
-  fr: {
-    greeting: "Bonjour. Posez-moi une question, et je chercherai la réponse dans les documents dont je dispose.",
-    welcome: "Je vous en prie. Demandez-moi si vous avez une autre question.",
-    suggest: "Je n’en suis pas certain. Ceci peut aider :",
-    decline:
-      "Je n’ai pas trouvé la réponse dans les documents dont je dispose. D’autres mots peuvent aider, par exemple le nom exact de ce que vous cherchez.",
-  },
-};
+/** Without case, accents, punctuation and pictures. */
+function plain(text: string): string {
+  const words = text.normalize("NFC").replace(/[^\p{L}\p{M}\p{N}'’-]+/gu, " ");
+  return words
+    .trim()
+    .split(" ")
+    .map((word) => fold(word.replaceAll("’", "'")))
+    .join(" ");
+}
 
-const greetingWords = {
-  en: "hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings",
-  de: "hallo|guten (?:morgen|tag|abend)|moin|servus|gruss gott|grüß gott|grüezi",
-  es: "hola|buenos d[ií]as|buenas(?: tardes| noches)?",
-  fr: "bonjour|bonsoir|salut|coucou",
-};
-const greeting = new RegExp(
-  `^(?:(?:${Object.values(greetingWords).join("|")})(?: (?:there|all|everyone|team|zusammen|a todos|tout le monde))?\\s*)+$`,
-  "u",
-);
-const thanks =
-  /^(?:ok(?:ay)? |great |perfect |super )?(?:thanks?(?: you)?|thx|ty|cheers|danke(?: schön| sehr)?|vielen dank|(?:muchas )?gracias|merci(?: beaucoup)?)(?: (?:a lot|so much|very much|for (?:your|the) help|für die hilfe|por la ayuda|pour (?:votre|l['’]) ?aide))?(?: (?:bye|goodbye))?$/u;
-const assent =
-  /^(?:ok(?:ay)?|k|great|perfect|super|cool|nice|got it|i see|alright|all right|good|bye|goodbye|alles klar|verstanden|tschüss|vale|perfecto|entendido|adiós|d['’]accord|parfait|compris|au revoir)$/u;
-const help =
-  /^(?:help|help me|who are you|what are you|what can you do|what do you do|how can you help(?: me)?|can you help me|are you there|are you a (?:bot|robot|human)|test|testing|hilfe|wer bist du|wer sind sie|was kannst du|ayuda|quién eres|qué puedes hacer|aide|qui es-tu|qui êtes-vous|que peux-tu faire)$/u;
+const known = Object.fromEntries(
+  languages.map((language) => [
+    language,
+    Object.fromEntries(Object.entries(saidWords[language]).map(([kind, list]) => [kind, list.split(",").map(plain)])),
+  ]),
+) as Record<Language, Record<keyof SaidWords, string[]>>;
 
-function greetingLanguage(plain: string): Language {
-  const spoken = (Object.keys(greetingWords) as Language[]).find((language) =>
-    new RegExp(`^(?:${greetingWords[language]})`, "u").test(plain),
-  );
-  return spoken ?? languageOf(plain) ?? "en";
+/** Greetings that a text begins with say nothing of what follows. */
+function withoutGreeting(said: string): string {
+  for (const language of languages)
+    for (const greeting of known[language].hello) if (said.startsWith(`${greeting} `)) return said.slice(greeting.length + 1);
+  return said;
+}
+
+/** Whole words, where the script has spaces between them. */
+function holds(said: string, words: string): boolean {
+  return /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(words) ? said.includes(words) : ` ${said}`.includes(` ${words}`);
 }

@@ -1,4 +1,5 @@
 import { procedure } from "#access/operation.ts";
+import { listTitles } from "#features/knowledge/server/list-titles.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { TriedAnswer, TryQuestion } from "../contract.ts";
@@ -16,10 +17,14 @@ export const tryQuestion = procedure({
   input: TryQuestion,
   output: TriedAnswer,
   example: ({ project_id }) => ({ params: { project_id }, input: { query: "What are your opening hours?" } }),
-  async run({ organization, params, request, transaction }, { query }) {
-    const place = { organizationId: organization.id, projectId: params.project_id };
+  async run({ organization, params, request, transaction, contactNumber }, { query }) {
+    const project = { organizationId: organization.id, projectId: params.project_id };
     await transaction(({ db }) => findProject(db, organization.id, params.project_id), "read");
-    const search = (words: string, limit: number) => transaction(({ db }) => searchPassages(db, place, words, limit), "read");
-    return answerOnce(builtInAnswerer, query, { search, signal: request.signal });
+    const search = (words: string, limit: number) => transaction(({ db }) => searchPassages(db, project, words, limit), "read");
+    const place = {
+      titles: (limit: number) => transaction(({ db }) => listTitles(db, project, limit), "read"),
+      contact: () => transaction(async ({ db }) => (await contactNumber(db))?.international ?? null, "read"),
+    };
+    return answerOnce(builtInAnswerer, query, { search, place, signal: request.signal });
   },
 });

@@ -12,6 +12,12 @@ export function whyOf(query: string, weighed: readonly { passage: RankedPassage;
   };
 }
 
+/** Of several questions that were asked at once. */
+export function whyOfAll(whys: readonly Why[]): Why {
+  const found = new Map(whys.flatMap((why) => why.found).map((passage) => [passage.chunk_id, passage]));
+  return { understood: [...new Set(whys.flatMap(({ understood }) => understood))], found: [...found.values()], threshold: asShare(0) };
+}
+
 /** A confidence counts from its threshold, 0, and has no end on either side. */
 function asShare(confidence: number): number {
   return 1 / (1 + Math.exp(-steepness * confidence));

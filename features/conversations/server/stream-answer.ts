@@ -2,11 +2,13 @@ import type { OpenTransaction } from "#access/operation.ts";
 import type { Answerer, Question } from "#features/answering/server/answerer.ts";
 import { asVisitorError } from "#features/answering/server/model-error.ts";
 import { paced } from "#features/answering/server/paced.ts";
+import { listTitles } from "#features/knowledge/server/list-titles.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
+import type { Db } from "#platform/database/transaction.ts";
 import { AppError } from "#platform/errors.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
-import type { AnswerEvent } from "../contract.ts";
+import type { AnswerEvent, ContactNumber } from "../contract.ts";
 import type { VisitorConversation } from "./find-conversation.ts";
 import type { GivenAnswer } from "./store-answer.ts";
 
@@ -24,6 +26,7 @@ export async function streamAnswer(source: {
   stream: EventStream;
   signal: AbortSignal;
   transaction: OpenTransaction;
+  contactNumber(db: Db): Promise<ContactNumber | null>;
   log: Logger;
 }): Promise<{ given: GivenAnswer; error: AppError | null }> {
   const { found, question, answerer, secondsMax, stream, transaction, log } = source;
@@ -32,7 +35,11 @@ export async function streamAnswer(source: {
   const given: GivenAnswer = { text: "", citations: [], outcome: "answered", tokens: { input: 0, output: 0 } };
   const search = (query: string, limit: number) =>
     transaction(({ db }) => searchPassages(db, { organizationId, projectId }, query, limit), "read");
-  const give = (signal: AbortSignal) => answerer(question, { search, signal });
+  const place = {
+    titles: (limit: number) => transaction(({ db }) => listTitles(db, { organizationId, projectId }, limit), "read"),
+    contact: () => transaction(async ({ db }) => (await source.contactNumber(db))?.international ?? null, "read"),
+  };
+  const give = (signal: AbortSignal) => answerer(question, { search, place, signal });
   try {
     for await (const piece of paced(give, { secondsMax, signal: AbortSignal.any([stream.signal, source.signal]) })) {
       if (piece.type === "text") {

@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import type { AnswererTools, Question } from "./answerer.ts";
+import { languages, type Language } from "./language.ts";
+import { phrases } from "./phrases.ts";
+import { saidWords } from "./said-words.ts";
+import { answerSmallTalk, declineSentence, smallTalkOf, suggestSentence } from "./small-talk.ts";
+
+const without: AnswererTools = { search: async () => [], signal: new AbortController().signal };
+const toolsOf = (contact: string | null, titles: string[] = []): AnswererTools => ({
+  ...without,
+  place: { contact: async () => contact, titles: async (limit) => titles.slice(0, limit) },
+});
+const asked = (text: string, history: Question["history"] = []): Question => ({
+  text,
+  history,
+  agent: { name: "Desk", instructions: "", model_name: null, temperature: null },
+});
+
+test.each(languages)(
+  "in %s a greeting, thanks and the questions to the agent itself are known, and answered in that language",
+  async (language) => {
+    for (const kind of ["hello", "thanks", "human", "person", "help"] as const) {
+      for (const words of saidWords[language][kind].split(",")) {
+        const known = smallTalkOf(words);
+        expect(known?.kind, words).toBe(kind);
+      }
+    }
+    const say = phrases[language];
+    expect(await answerSmallTalk({ kind: "person", language }, toolsOf(null))).toBe(say.nobody);
+    expect(await answerSmallTalk({ kind: "person", language }, toolsOf("+49 30 1"))).toContain("+49 30 1");
+    expect(await answerSmallTalk({ kind: "help", language }, toolsOf(null, ["Returns", "Prices"]))).toMatch(/Returns.*Prices/);
+    expect(await answerSmallTalk({ kind: "human", language }, without)).toBe(say.machine);
+  },
+);
+
+test.each<[string, string, Language]>([
+  ["Hi!", "hello", "en"],
+  ["hello, are you a human?", "human", "en"],
+  ["Could I please talk to a real person?", "person", "en"],
+  ["What can you help me with?", "help", "en"],
+  ["Kann ich mit jemandem sprechen?", "person", "de"],
+  ["Sind Sie ein Mensch?", "human", "de"],
+  ["Puis-je parler à quelqu’un ?", "person", "fr"],
+  ["¿Eres humano?", "human", "es"],
+  ["Posso parlare con una persona?", "person", "it"],
+  ["Muito obrigado!", "thanks", "pt"],
+  ["Kan ik met iemand praten?", "person", "nl"],
+  ["Czy jesteś człowiekiem?", "human", "pl"],
+  ["Dobrý den", "hello", "cs"],
+  ["Kan jag prata med någon?", "person", "sv"],
+  ["Teşekkür ederim", "thanks", "tr"],
+  ["هل أنت إنسان؟", "human", "ar"],
+  ["אפשר לדבר עם מישהו?", "person", "he"],
+  ["你是真人吗？", "human", "zh"],
+  ["何ができますか？", "help", "ja"],
+])("%j is %s in %s", (text, kind, language) => {
+  expect(smallTalkOf(text)).toEqual({ kind, language });
+});
+
+test.each([
+  "How do I talk to my doctor about side effects?",
+  "Hi, how long does delivery take?",
+  "Is the human resources team open?",
+  "What are your opening hours?",
+  "Can you help me return a pot?",
+  "What do you do with old batteries?",
+  "Are you real estate agents?",
+  "thanks, and the price?",
+])("%j is a question to the documents", (text) => {
+  expect(smallTalkOf(text)).toBeNull();
+});
+
+test("a refusal says what the documents are about, in the language of the question, and no two alike follow each other", async () => {
+  const first = await declineSentence(asked("Who won the cup?"), toolsOf(null, ["Returns", "Prices"]), []);
+  expect(first).toBe(`${phrases.en.declines[0]} I know about: Returns and Prices.`);
+  const history = [
+    { role: "visitor" as const, text: "Who won the cup?" },
+    { role: "agent" as const, text: first },
+  ];
+  const second = await declineSentence(asked("And who came second?", history), toolsOf(null, ["Returns"]), ["Delivery", "Delivery"]);
+  expect(second).toBe(`${phrases.en.declines[1]} I know about: Delivery.`);
+  expect(await declineSentence(asked("Hur mycket kostar det?"), without, [])).toBe(phrases.sv.declines[0]);
+  expect(suggestSentence("¿Cuánto cuesta el envío?")).toBe(phrases.es.suggest);
+});

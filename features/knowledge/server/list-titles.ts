@@ -1,0 +1,16 @@
+import type { Db } from "#platform/database/transaction.ts";
+
+/** What the documents of a project are called, the oldest first, each title once. */
+export async function listTitles(db: Db, scope: { organizationId: string; projectId: string }, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("documents")
+    .select("title")
+    .where("organization_id", "=", scope.organizationId)
+    .where("project_id", "=", scope.projectId)
+    .orderBy("id")
+    .limit(titlesReadMax)
+    .execute();
+  return [...new Set(rows.map(({ title }) => title))].slice(0, limit);
+}
+
+const titlesReadMax = 50;
