@@ -4,6 +4,7 @@ import { asVisitorError } from "#features/answering/server/model-error.ts";
 import { paced } from "#features/answering/server/paced.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
 import { AppError } from "#platform/errors.ts";
+import type { Embeddings } from "#platform/embeddings/embeddings.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
 import type { AnswerEvent } from "../contract.ts";
@@ -24,14 +25,17 @@ export async function streamAnswer(source: {
   stream: EventStream;
   signal: AbortSignal;
   transaction: OpenTransaction;
+  embeddings: Embeddings | null;
   log: Logger;
 }): Promise<{ given: GivenAnswer; error: AppError | null }> {
-  const { found, question, answerer, secondsMax, stream, transaction, log } = source;
+  const { found, question, answerer, secondsMax, stream, transaction, embeddings, log } = source;
   const { organization_id: organizationId, project_id: projectId } = found.conversation;
   const send = ({ event, data }: AnswerEvent) => stream.send(event, data);
   const given: GivenAnswer = { text: "", citations: [], outcome: "answered", tokens: { input: 0, output: 0 } };
-  const search = (query: string, limit: number) =>
-    transaction(({ db }) => searchPassages(db, { organizationId, projectId }, query, limit), "read");
+  const search = async (query: string, limit: number) => {
+    const meaning = (await embeddings?.ofQuestion(query)) ?? null;
+    return transaction(({ db }) => searchPassages(db, { organizationId, projectId }, query, limit, meaning), "read");
+  };
   const give = (signal: AbortSignal) => answerer(question, { search, signal });
   try {
     for await (const piece of paced(give, { secondsMax, signal: AbortSignal.any([stream.signal, source.signal]) })) {
