@@ -1,5 +1,5 @@
 -- Words in pieces, numbers and traditional characters are found by one spelling. What was read before is put into the index
--- again by a job, and is searched as it is until then.
+-- again by a job: until then it is found by the words that are spelled alike in both.
 alter table search_backlogs drop constraint search_backlogs_kind_check;
 alter table search_backlogs add constraint search_backlogs_kind_check check (kind in ('audit', 'conversations', 'passages'));
 
