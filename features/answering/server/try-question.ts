@@ -16,10 +16,13 @@ export const tryQuestion = procedure({
   input: TryQuestion,
   output: TriedAnswer,
   example: ({ project_id }) => ({ params: { project_id }, input: { query: "What are your opening hours?" } }),
-  async run({ organization, params, request, transaction }, { query }) {
+  async run({ organization, params, platform, request, transaction }, { query }) {
     const place = { organizationId: organization.id, projectId: params.project_id };
     await transaction(({ db }) => findProject(db, organization.id, params.project_id), "read");
-    const search = (words: string, limit: number) => transaction(({ db }) => searchPassages(db, place, words, limit), "read");
+    const search = async (words: string, limit: number) => {
+      const meaning = (await platform.embeddings?.ofQuestion(words)) ?? null;
+      return transaction(({ db }) => searchPassages(db, place, words, limit, meaning), "read");
+    };
     return answerOnce(builtInAnswerer, query, { search, signal: request.signal });
   },
 });
