@@ -31,6 +31,8 @@ export type Env = {
     googleKey: string | undefined;
     ollamaUrl: string | undefined;
   };
+  /** `off`: passages are found by words alone. */
+  embeddings: "on" | "off";
   /** What one answer may take, from question to end. */
   answerSecondsMax: number;
   google: { clientId: string; clientSecret: string } | undefined;
@@ -114,6 +116,7 @@ const Variables = z.object({
   ANTHROPIC_API_KEY: optional,
   GOOGLE_GENERATIVE_AI_API_KEY: optional,
   OLLAMA_BASE_URL: webAddress,
+  EMBEDDINGS: oneOf("on", "off").default("on"),
   ANSWER_SECONDS_MAX: number(1, 600).default(60),
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,
@@ -203,6 +206,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
       googleKey: values.GOOGLE_GENERATIVE_AI_API_KEY,
       ollamaUrl: values.OLLAMA_BASE_URL,
     },
+    embeddings: values.EMBEDDINGS,
     answerSecondsMax: values.ANSWER_SECONDS_MAX,
     google:
       values.GOOGLE_CLIENT_ID && values.GOOGLE_CLIENT_SECRET

@@ -4,6 +4,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from "./database/embedde
 import { openConnector } from "./connector/connector.ts";
 import { openDatabase } from "./database/open.ts";
 import { useDataDirectory } from "./data-directory.ts";
+import { openEmbeddings } from "./embeddings/open.ts";
 import { withEngine } from "./engine.ts";
 import { openDoors } from "./doors.ts";
 import type { Env } from "./env.ts";
@@ -39,6 +40,7 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
     const models = await openModels(env, log);
     // So that the first visitor does not wait for it.
     void models.ready();
+    const embeddings = openEmbeddings(env);
     const limits = openLimits(env);
     const doors = openDoors();
     const platform: OpenedPlatform = {
@@ -50,6 +52,7 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
       stripe: openStripe(env),
       storage,
       models,
+      embeddings,
       connector: openConnector(env.connectorAllow),
       limits,
       doors,
@@ -57,6 +60,7 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
       databaseEnded: embedded?.ended ?? new Promise(() => {}),
       async close() {
         await jobs.stop();
+        await embeddings?.close();
         await mail.close();
         await database.close();
         await embedded?.stop();

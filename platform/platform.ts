@@ -8,6 +8,7 @@ import type { Logger } from "./log.ts";
 import type { Mail } from "./mail/mail.ts";
 import type { Sms } from "./sms/sms.ts";
 import type { Storage } from "./storage/storage.ts";
+import type { Embeddings } from "./embeddings/embeddings.ts";
 import type { Models } from "./models/models.ts";
 
 /**
@@ -25,6 +26,8 @@ export type Platform = {
   stripe: Stripe | null;
   storage: Storage;
   models: Models;
+  /** Null where passages are found by words alone. */
+  embeddings: Embeddings | null;
   /** The way to addresses that tenants set. */
   connector: Connector;
   limits: Limits;

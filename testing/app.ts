@@ -9,6 +9,7 @@ import { openDoors } from "#platform/doors.ts";
 import { withEngine, type Engine } from "#platform/engine.ts";
 import { openEvents } from "#platform/events.ts";
 import type { App } from "#platform/http/app.ts";
+import { openEmbeddings } from "#platform/embeddings/open.ts";
 import { readEnv, type Env } from "#platform/env.ts";
 import { openJobs } from "#platform/jobs/jobs.ts";
 import { openLimits } from "#platform/limits.ts";
@@ -70,7 +71,7 @@ export const testAppUrl = "http://localhost:3999";
 
 export async function openTestApp(options: TestOptions): Promise<TestApp> {
   const database = options.beside?.database ?? (await createTestDatabase());
-  const env: Env = readEnv({ APP_URL: testAppUrl, RATE_LIMIT: "off", LOG_LEVEL: "fatal", ...options.variables }, []);
+  const env: Env = readEnv({ APP_URL: testAppUrl, RATE_LIMIT: "off", LOG_LEVEL: "fatal", EMBEDDINGS: "off", ...options.variables }, []);
   const log = createLog(env.logLevel);
   const appSecret = "a secret of the tests, long enough to pass";
   const server = database.server;
@@ -91,6 +92,7 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
   const filesFolder = await mkdtemp(join(tmpdir(), "botcadence-files-"));
   const storage = openLocalStorage(filesFolder);
   const models = await openModels(env, log);
+  const embeddings = openEmbeddings(env);
   const doors = openDoors(options.lookEveryMs);
   const parts: Platform = {
     env,
@@ -101,6 +103,7 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
     stripe: openStripe(env),
     storage,
     models,
+    embeddings,
     connector: openConnector(env.connectorAllow),
     limits: openLimits(env),
     doors,

@@ -12,7 +12,19 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
   const { id, owner } = organization;
   const insert = (sql: string, values: unknown[]) => test.database.admin.query(sql, values);
   const { project_id, conversation_id, site_source_id } = world;
-  await addDocument(test, id, project_id, { title: "Delivery", passages: [{ text: "Delivery takes three days." }] });
+  const { source_id, chunk_ids } = await addDocument(test, id, project_id, {
+    title: "Delivery",
+    passages: [{ text: "Delivery takes three days." }],
+  });
+  await insert("insert into source_meanings (organization_id, source_id, model) values ($1, $2, 'encoder')", [id, source_id]);
+  await insert(
+    "insert into chunk_codes (organization_id, project_id, model, chunk_id, source_id, code) values ($1, $2, 'encoder', $3, $4, '10')",
+    [id, project_id, chunk_ids[0], source_id],
+  );
+  await insert("insert into chunk_vectors (organization_id, model, chunk_id, vectors) values ($1, 'encoder', $2, '\\x7f81')", [
+    id,
+    chunk_ids[0],
+  ]);
   await insert(
     "insert into messages (organization_id, id, project_id, conversation_id, role, text) values ($1, $2, $3, $4, 'visitor', 'How long?')",
     [id, newId("msg"), project_id, conversation_id],

@@ -7,6 +7,7 @@ import type { Source, UploadedFile } from "#features/knowledge/contract.ts";
 import { searchPassages, type RankedPassage } from "#features/knowledge/server/search-passages.ts";
 import { engineOf } from "#platform/engine.ts";
 import { readEnv } from "#platform/env.ts";
+import type { Meaning } from "#platform/embeddings/embeddings.ts";
 import { createLog } from "#platform/log.ts";
 import { openPlatform } from "#platform/open.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -27,13 +28,16 @@ export type Product = {
   close(): Promise<void>;
 };
 
+/** `--words`: without the encoder. */
+const wantsMeaning = () => !process.argv.includes("--words");
+
 const uploadsAtOnce = 8;
 const pollMs = 100;
 
 /** The whole product on a throw-away data directory, with one organization and its Owner. */
 export async function openProduct(): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), "botcadence-bench-"));
-  const env = readEnv({ DATA_DIR: dataDir, RATE_LIMIT: "off", LOG_LEVEL: "warn" }, []);
+  const env = readEnv({ DATA_DIR: dataDir, RATE_LIMIT: "off", LOG_LEVEL: "warn", EMBEDDINGS: wantsMeaning() ? "on" : "off" }, []);
   const platform = await openPlatform(env, createLog(env.logLevel), () => {});
   chooseSeller(platform);
   await startWorker(platform, product);
@@ -50,6 +54,34 @@ export async function openProduct(): Promise<Product> {
   }
 
   const call = async <Body>(line: string, body?: unknown): Promise<Body> => JSON.parse(await (await request(line, body)).text());
+  /** However busy the machine is: what is measured is what is found. */
+  async function meaningOf(query: string): Promise<Meaning | null> {
+    const { embeddings } = platform;
+    if (!embeddings?.takes(query)) return null;
+    const [vector] = await embeddings.ofTexts([query], new AbortController().signal);
+    return { model: embeddings.model, vector: vector! };
+  }
+
+  async function untilEncoded(): Promise<void> {
+    const { database } = engineOf(platform);
+    while (platform.embeddings) {
+      const { waiting } = await database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
+        db
+          .selectFrom("sources")
+          .leftJoin("source_meanings", (join) =>
+            join
+              .onRef("source_meanings.organization_id", "=", "sources.organization_id")
+              .onRef("source_meanings.source_id", "=", "sources.id"),
+          )
+          .where("source_meanings.synced_at", "is", null)
+          .select((select) => select.fn.countAll<number>().as("waiting"))
+          .executeTakeFirstOrThrow(),
+      );
+      if (Number(waiting) === 0) return;
+      await wait(pollMs);
+    }
+  }
+
   async function untilSynced(path: string): Promise<void> {
     for (;;) {
       const source = await call<Source>(`GET ${path}`);
@@ -82,6 +114,7 @@ export async function openProduct(): Promise<Product> {
       const { data } = await call<{ data: UploadedFile[] }>(`POST ${sources}/files`, form);
       const fileOf = new Map(data.map(({ id, name }) => [id!, name]));
       for (const id of fileOf.keys()) await untilSynced(`${sources}/${id}`);
+      await untilEncoded();
       return fileOf;
     },
     async addTexts(projectId, texts) {
@@ -92,12 +125,15 @@ export async function openProduct(): Promise<Product> {
         ids.push(...(await Promise.all(added)).map(({ id }) => id));
       }
       for (const id of ids) await untilSynced(`${sources}/${id}`);
+      await untilEncoded();
       return ids;
     },
-    search: (projectId, query, limit) =>
-      engineOf(platform).database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
-        searchPassages(db, { organizationId, projectId }, query, limit),
-      ),
+    async search(projectId, query, limit) {
+      const meaning = await meaningOf(query);
+      return engineOf(platform).database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
+        searchPassages(db, { organizationId, projectId }, query, limit, meaning),
+      );
+    },
     async close() {
       await platform.close();
       await rm(dataDir, { recursive: true, force: true });

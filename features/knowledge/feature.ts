@@ -1,5 +1,7 @@
 import type { Feature } from "#access/feature.ts";
 import { archivedFiles } from "./server/archived-files.ts";
+import { encodeMissing } from "./server/meaning/encode-missing.ts";
+import { encodeSource } from "./server/meaning/encode-source.ts";
 import { indexPassages } from "./server/index-passages.ts";
 import { orderWaiting } from "./server/parser-turns.ts";
 import { processSource, processSourceSlowly } from "./server/process-source.ts";
@@ -16,7 +18,18 @@ import { sweepStorage } from "./server/sweep-storage.ts";
 export const knowledge: Feature = {
   name: "knowledge",
   routes,
-  jobs: [processSource, processSourceSlowly, removeSourceFiles, readSite, syncDue, orderWaiting, indexPassages, sweepStorage],
+  jobs: [
+    processSource,
+    processSourceSlowly,
+    encodeSource,
+    encodeMissing,
+    removeSourceFiles,
+    readSite,
+    syncDue,
+    orderWaiting,
+    indexPassages,
+    sweepStorage,
+  ],
   nouns: [{ name: "source", label: "Knowledge" }],
   tables: {
     sources: {
@@ -129,6 +142,9 @@ export const knowledge: Feature = {
     },
     document_lengths: { archive: "Part of the search index, which is built from the passages.", counted: false },
     postings: { archive: "Part of the search index, which is built from the passages.", counted: false },
+    chunk_codes: { archive: "Part of the search index, which is built from the passages.", counted: false },
+    chunk_vectors: { archive: "Part of the search index, which is built from the passages.", counted: false },
+    source_meanings: { archive: "How far the search index of a source is, which is built from its passages.", counted: false },
     parser_times: { archive: "How long its files took to read lately, for an hour or so.", counted: true },
     slow_lane: { ofInstallation: "One file of the installation at a time is read for long." },
   },

@@ -219,6 +219,16 @@ export interface CalendarZones {
   time_zone: string;
 }
 
+export interface ChunkCodes {
+  chunk_id: number;
+  code: string | null;
+  model: string;
+  organization_id: string;
+  project_id: string;
+  sentence_count: Generated<number>;
+  source_id: string;
+}
+
 export interface Chunks {
   document_id: string;
   headings: Generated<string[]>;
@@ -229,6 +239,13 @@ export interface Chunks {
   project_id: string;
   source_id: string;
   text: string;
+}
+
+export interface ChunkVectors {
+  chunk_id: number;
+  model: string;
+  organization_id: string;
+  vectors: Buffer;
 }
 
 export interface ConfirmationCodes {
@@ -680,6 +697,16 @@ export interface SlowLane {
   place: number;
 }
 
+export interface SourceMeanings {
+  done: Generated<number>;
+  found: Generated<number>;
+  model: string;
+  organization_id: string;
+  sentence_count: Generated<number>;
+  source_id: string;
+  synced_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+}
+
 export interface Sources {
   answer: string | null;
   attempts: Generated<number>;
@@ -834,6 +861,8 @@ export interface DB {
   budget_reservations: BudgetReservations;
   budgets: Budgets;
   calendar_zones: CalendarZones;
+  chunk_codes: ChunkCodes;
+  chunk_vectors: ChunkVectors;
   chunks: Chunks;
   confirmation_codes: ConfirmationCodes;
   conversation_words: ConversationWords;
@@ -876,6 +905,7 @@ export interface DB {
   site_pages: SitePages;
   sites: Sites;
   slow_lane: SlowLane;
+  source_meanings: SourceMeanings;
   sources: Sources;
   status_changes: StatusChanges;
   stripe_events: StripeEvents;

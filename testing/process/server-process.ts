@@ -80,6 +80,7 @@ async function spawnServer({ dataDir = "", variables = {}, prefix = [], folder =
       PATH: process.env.PATH,
       PORT: String(port),
       RATE_LIMIT: "off",
+      EMBEDDINGS: "off",
       LOG_LEVEL: "warn",
       DATA_DIR: dataDir || (await makeDataDir()),
       ...variables,

@@ -17,10 +17,13 @@ export const tryQuestion = procedure({
   input: TryQuestion,
   output: TriedAnswer,
   example: ({ project_id }) => ({ params: { project_id }, input: { query: "What are your opening hours?" } }),
-  async run({ organization, params, request, transaction, contactNumber }, { query }) {
+  async run({ organization, params, platform, request, transaction, contactNumber }, { query }) {
     const project = { organizationId: organization.id, projectId: params.project_id };
     await transaction(({ db }) => findProject(db, organization.id, params.project_id), "read");
-    const search = (words: string, limit: number) => transaction(({ db }) => searchPassages(db, project, words, limit), "read");
+    const search = async (words: string, limit: number) => {
+      const meaning = (await platform.embeddings?.ofQuestion(words)) ?? null;
+      return transaction(({ db }) => searchPassages(db, project, words, limit, meaning), "read");
+    };
     const place = {
       titles: (limit: number) => transaction(({ db }) => listTitles(db, project, limit), "read"),
       contact: () => transaction(async ({ db }) => (await contactNumber(db))?.international ?? null, "read"),

@@ -59,7 +59,19 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       const question = { text, history: begun.history, agent: found.agent };
       const { answerSecondsMax: secondsMax } = platform.env;
       return openStream(
-        (stream) => giveAnswer({ found, begun, question, answerer, secondsMax, stream, transaction, contactNumber, log }),
+        (stream) =>
+          giveAnswer({
+            found,
+            begun,
+            question,
+            answerer,
+            secondsMax,
+            stream,
+            transaction,
+            embeddings: platform.embeddings,
+            contactNumber,
+            log,
+          }),
         () => transaction(async ({ db }) => void (await find(db)), "read"),
       );
     },

@@ -5,6 +5,7 @@ import { renewReservation } from "#features/budgets/server/reserve.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, notFound } from "#platform/errors.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
+import type { Embeddings } from "#platform/embeddings/embeddings.ts";
 import type { Logger } from "#platform/log.ts";
 import type { AnswerEvent, ContactNumber } from "../contract.ts";
 import { leaseEnd, leaseSeconds, type BegunAnswer } from "./begin-answer.ts";
@@ -28,6 +29,7 @@ export async function giveAnswer(source: {
   secondsMax: number;
   stream: EventStream;
   transaction: OpenTransaction;
+  embeddings: Embeddings | null;
   contactNumber(db: Db): Promise<ContactNumber | null>;
   log: Logger;
 }): Promise<void> {

@@ -6,6 +6,7 @@ import { listTitles } from "#features/knowledge/server/list-titles.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError } from "#platform/errors.ts";
+import type { Embeddings } from "#platform/embeddings/embeddings.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
 import type { AnswerEvent, ContactNumber } from "../contract.ts";
@@ -27,14 +28,17 @@ export async function streamAnswer(source: {
   signal: AbortSignal;
   transaction: OpenTransaction;
   contactNumber(db: Db): Promise<ContactNumber | null>;
+  embeddings: Embeddings | null;
   log: Logger;
 }): Promise<{ given: GivenAnswer; error: AppError | null }> {
-  const { found, question, answerer, secondsMax, stream, transaction, log } = source;
+  const { found, question, answerer, secondsMax, stream, transaction, embeddings, log } = source;
   const { organization_id: organizationId, project_id: projectId } = found.conversation;
   const send = ({ event, data }: AnswerEvent) => stream.send(event, data);
   const given: GivenAnswer = { text: "", citations: [], outcome: "answered", tokens: { input: 0, output: 0 } };
-  const search = (query: string, limit: number) =>
-    transaction(({ db }) => searchPassages(db, { organizationId, projectId }, query, limit), "read");
+  const search = async (query: string, limit: number) => {
+    const meaning = (await embeddings?.ofQuestion(query)) ?? null;
+    return transaction(({ db }) => searchPassages(db, { organizationId, projectId }, query, limit, meaning), "read");
+  };
   const place = {
     titles: (limit: number) => transaction(({ db }) => listTitles(db, { organizationId, projectId }, limit), "read"),
     contact: () => transaction(async ({ db }) => (await source.contactNumber(db))?.international ?? null, "read"),

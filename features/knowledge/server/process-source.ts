@@ -2,6 +2,7 @@ import { z } from "zod";
 import { job } from "#access/job.ts";
 import type { TransactionContext } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
+import { encodeSource } from "./meaning/encode-source.ts";
 import { kindOf } from "./kinds/source-kinds.ts";
 import type { Fetched, FetchedContent } from "./kinds/source-kind.ts";
 import { markFailed } from "./mark-failed.ts";
@@ -46,7 +47,7 @@ export const processSourceSlowly = job({
 type JobContext = Parameters<Parameters<typeof job>[0]["run"]>[0];
 
 async function run(context: JobContext, sourceId: string, lane: Lane): Promise<void> {
-  const { log, organization, transaction } = context;
+  const { log, organization, platform, transaction } = context;
   const source = await transaction(({ db }) => findWaiting(db, { organization_id: organization.id, id: sourceId }), "read");
   const result = source && (await read(context, source, lane));
   if (!result) return;
@@ -67,6 +68,7 @@ async function run(context: JobContext, sourceId: string, lane: Lane): Promise<v
       .forUpdate()
       .executeTakeFirst();
     if (still) await save(context, source, outcome);
+    if (still && platform.embeddings) await context.send(encodeSource, { source_id: sourceId });
     await chargeParser(db, organization.id, seconds);
   });
   await saved.catch(async (error: unknown) => {

@@ -1,25 +1,63 @@
 import { sql } from "kysely";
+import type { Meaning } from "#platform/embeddings/embeddings.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Passage } from "../contract.ts";
+import { rankMeaning, type Nearness } from "./meaning/rank-meaning.ts";
+import weights from "./meaning/weights.json" with { type: "json" };
 import { rankWords } from "./rank-words.ts";
 
-/** A passage, and how rare each term of the query is in the project (above 0; the same for all of one search). */
-export type RankedPassage = Passage & { rarity: ReadonlyMap<string, number> };
+/**
+ * A passage as it was found. `score` compares passages of one search and nothing else: by words alone it is BM25, by meaning too
+ * it is a weighted sum of both. `rarity`: how rare each term of the query is in the project (above 0; the same for all of one
+ * search). `nearness`: how near the passage's nearest sentence is to the query (1: it says the same), null where only words tell.
+ */
+export type RankedPassage = Passage & { rarity: ReadonlyMap<string, number>; nearness: number | null };
+
+type Scope = { organizationId: string; projectId: string };
+type Scored = { chunk_id: number; score: number };
 
 /**
- * The passages of a project that answer a query best, best first. This is the one place where a ranking is put
- * together. Empty when no passage holds a term of the query.
+ * The passages of a project that answer a query best, best first. This is the one place where a ranking is put together.
+ *
+ * @param meaning of the query, asked of `platform.embeddings` before the transaction; null: words alone
  */
 export async function searchPassages(
   db: Db,
-  scope: { organizationId: string; projectId: string },
+  scope: Scope,
   query: string,
   limit: number,
+  meaning: Meaning | null = null,
 ): Promise<RankedPassage[]> {
-  const { passages, rarity } = await rankWords(db, scope, query, limit);
-  if (passages.length === 0) return [];
-  const rows = await readPassages(db, scope.organizationId, passages);
-  return rows.map((row) => ({ ...row, chunk_id: String(row.chunk_id), rarity }));
+  const { passages, rarity } = await rankWords(db, scope, query, meaning ? Math.max(limit, comparedByWords) : limit);
+  const byWords = passages.map(({ chunk_id }) => chunk_id);
+  const near = meaning ? await rankMeaning(db, scope, meaning, byWords) : new Map<number, Nearness>();
+  const ranked = near.size > 0 ? sumOf(passages, near) : passages;
+  if (ranked.length === 0) return [];
+  const rows = await readPassages(db, scope.organizationId, ranked.slice(0, limit));
+  return rows.map((row) => ({
+    ...row,
+    chunk_id: String(row.chunk_id),
+    rarity,
+    nearness: near.get(row.chunk_id)?.sentence ?? null,
+  }));
+}
+
+/** Of what words find, so many are compared by meaning. */
+const comparedByWords = 100;
+
+/** What no vector is known of counts as the others do on the average: neither found by it nor held back. */
+function sumOf(byWords: readonly Scored[], near: ReadonlyMap<number, Nearness>): Scored[] {
+  const best = byWords[0]?.score || 1;
+  const wordsOf = new Map(byWords.map(({ chunk_id, score }) => [chunk_id, score / best]));
+  const meaningOf = ({ sentence, whole }: Nearness) => weights.sentence * sentence + weights.whole * whole;
+  const average = [...near.values()].reduce((sum, one) => sum + meaningOf(one), 0) / near.size;
+  const found = [...near].filter(([id, { sentence }]) => wordsOf.has(id) || sentence >= weights.nearnessMin).map(([id]) => id);
+  return [...new Set([...wordsOf.keys(), ...found])]
+    .map((chunk_id) => {
+      const meaning = near.get(chunk_id);
+      return { chunk_id, score: (wordsOf.get(chunk_id) ?? 0) + (meaning ? meaningOf(meaning) : average) };
+    })
+    .toSorted((one, other) => other.score - one.score || one.chunk_id - other.chunk_id);
 }
 
 type PassageRow = Omit<Passage, "chunk_id"> & { chunk_id: number };

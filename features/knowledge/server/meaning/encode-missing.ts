@@ -1,0 +1,48 @@
+import { sql } from "kysely";
+import { systemActor } from "#access/actor.ts";
+import { sweep } from "#access/job.ts";
+import { leaveTenant } from "#access/leave-tenant.ts";
+import { encodeSource } from "./encode-source.ts";
+
+/** So many are queued at a time; the rest a minute later. */
+const atOnce = 200;
+
+/** Queues sources whose passages were never encoded, have changed since, or were encoded by another model. */
+export const encodeMissing = sweep({
+  name: "source.encode_missing",
+  cron: "* * * * *",
+  atStart: true,
+  available: ({ embeddings }) => embeddings !== null,
+  async run({ platform, signal }) {
+    const missing = await leaveTenant(platform, "which sources are to be found by meaning").system(async ({ db, asQueue }) => {
+      const { rows } = await sql<{ organization_id: string; id: string }>`
+        select source.organization_id, source.id
+        from sources source
+        left join source_meanings meaning on meaning.organization_id = source.organization_id and meaning.source_id = source.id
+        where source.status = 'synced' and source.synced_at is not null
+          and (meaning.model is distinct from ${platform.embeddings!.model} or meaning.synced_at is distinct from source.synced_at)
+        order by source.synced_at
+        limit ${atOnce}
+      `.execute(db);
+      const ids = rows.map(({ id }) => id);
+      const queued = await leaveTenant(platform, "which jobs are under way").unfinishedJobs(
+        { asQueue },
+        [encodeSource.name],
+        "source_id",
+        ids,
+      );
+      return rows.filter(({ id }) => !queued.has(id));
+    }, "read");
+    for (const { organization_id: organizationId, id } of missing) {
+      signal.throwIfAborted();
+      const act = { name: encodeMissing.name, says: null };
+      const { transaction } = leaveTenant(platform, "vectors are made in the name of nobody").act({
+        organizationId,
+        actor: systemActor,
+        act,
+        request: null,
+      });
+      await transaction(({ send }) => send(encodeSource, { source_id: id }));
+    }
+  },
+});

@@ -1,0 +1,150 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { job } from "#access/job.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import type { Embeddings } from "#platform/embeddings/embeddings.ts";
+import { chargeParser, parserTurn } from "../parser-turns.ts";
+import { sentencesOf } from "./sentences-of.ts";
+import { codeOf, packVectors } from "./vectors.ts";
+
+/** What is beyond goes by words; the source says so. */
+const sentencesPerSourceMax = 20_000;
+const sentencesPerPassageMax = 40;
+/** Saved at once: what a kill loses. */
+const passagesPerStep = 10;
+/** Then another account has its turn. */
+const turnMs = 10_000;
+
+/**
+ * Makes the vectors of a source's passages that have none, behind their words. What is saved stays: cut off, the next run
+ * continues behind it. After its turn it goes to the end of its account's line.
+ */
+export const encodeSource = job({
+  name: "source.encode",
+  says: null,
+  payload: z.object({ source_id: z.string() }),
+  concurrency: 1,
+  available: ({ embeddings }) => embeddings !== null,
+  turnOf: parserTurn,
+  async run({ platform, organization, transaction, signal }, { source_id: sourceId }) {
+    const embeddings = platform.embeddings!;
+    const key: Key = { organizationId: organization.id, sourceId, model: embeddings.model };
+    const started = performance.now();
+    for (;;) {
+      signal.throwIfAborted();
+      const waiting = await transaction(({ db }) => findWaiting(db, key), "read");
+      if (!waiting) return;
+      const stepStarted = performance.now();
+      const made = await encodePassages(embeddings, waiting, signal);
+      const seconds = (performance.now() - stepStarted) / 1_000;
+      const isDone = waiting.passages.length === 0;
+      const hasTurn = performance.now() - started < turnMs;
+      await transaction(async ({ db, send }) => {
+        await save(db, key, waiting, made);
+        await chargeParser(db, organization.id, seconds);
+        if (!isDone && !hasTurn) await send(encodeSource, { source_id: sourceId });
+      });
+      if (isDone || !hasTurn) return;
+    }
+  },
+});
+
+type Key = { organizationId: string; sourceId: string; model: string };
+type WaitingPassage = { id: number; project_id: string; headings: string[]; text: string };
+type Waiting = { syncedAt: string | null; sentences: number; passages: WaitingPassage[] };
+/** `vectors` null: words alone find it. The first is that of the whole passage. */
+type Made = { passage: WaitingPassage; vectors: Float32Array[] | null };
+
+/** Null where there is nothing to do: the source is gone, is being read, or is encoded as it was last read. */
+async function findWaiting(db: Db, { organizationId, sourceId, model }: Key): Promise<Waiting | null> {
+  const { rows } = await sql<{ synced_at: string | null; sentences: number | null; isDone: boolean }>`
+    select source.synced_at::text, case when meaning.model = ${model} then meaning.sentence_count end sentences,
+      coalesce(meaning.model = ${model} and meaning.synced_at is not distinct from source.synced_at, false) "isDone"
+    from sources source
+    left join source_meanings meaning on meaning.organization_id = source.organization_id and meaning.source_id = source.id
+    where source.organization_id = ${organizationId} and source.id = ${sourceId} and source.status = 'synced'
+  `.execute(db);
+  const [source] = rows;
+  if (!source || source.isDone) return null;
+  const { rows: passages } = await sql<WaitingPassage>`
+    select chunk.id, chunk.project_id, chunk.headings, chunk.text
+    from documents document
+    join chunks chunk on chunk.organization_id = document.organization_id and chunk.document_id = document.id
+    where document.organization_id = ${organizationId} and document.source_id = ${sourceId}
+      and not exists (
+        select from chunk_codes code
+        where code.organization_id = chunk.organization_id and code.project_id = chunk.project_id and code.model = ${model} and code.chunk_id = chunk.id
+      )
+    order by document.position, document.id, chunk.position
+    limit ${passagesPerStep}
+  `.execute(db);
+  return { syncedAt: source.synced_at, sentences: source.sentences ?? 0, passages };
+}
+
+async function encodePassages(embeddings: Embeddings, { passages, sentences }: Waiting, signal: AbortSignal): Promise<Made[]> {
+  const made: Made[] = [];
+  let left = sentencesPerSourceMax - sentences;
+  for (const passage of passages) {
+    const said = sentencesOf(passage.text, sentencesPerPassageMax);
+    if (said.length > left || !embeddings.takes(passage.text)) {
+      made.push({ passage, vectors: null });
+      continue;
+    }
+    left -= said.length;
+    const whole = [...passage.headings, passage.text].join(". ");
+    const heading = passage.headings.at(-1);
+    made.push({
+      passage,
+      vectors: await embeddings.ofTexts([whole, ...said.map((one) => (heading ? `${heading}. ${one}` : one))], signal),
+    });
+  }
+  return made;
+}
+
+/** Passages that went meanwhile are left out; another model's vectors go once all of this one's are there. */
+async function save(
+  db: Db,
+  { organizationId, sourceId, model }: Key,
+  { syncedAt, passages }: Waiting,
+  made: readonly Made[],
+): Promise<void> {
+  const packed = made.flatMap(({ passage, vectors }) =>
+    vectors ? [{ id: passage.id, vectors: packVectors(vectors).toString("hex") }] : [],
+  );
+  await sql`
+    insert into chunk_codes (organization_id, project_id, model, chunk_id, source_id, code, sentence_count)
+    select chunk.organization_id, chunk.project_id, ${model}, chunk.id, chunk.source_id, made.code::bit varying, made.sentences
+    from unnest(${made.map(({ passage }) => passage.id)}::bigint[], ${made.map(({ vectors }) => vectors && codeOf(vectors[0]!))}::text[],
+      ${made.map(({ vectors }) => (vectors ? vectors.length - 1 : 0))}::smallint[]) made (id, code, sentences)
+    join chunks chunk on chunk.organization_id = ${organizationId} and chunk.id = made.id
+    on conflict do nothing
+  `.execute(db);
+  await sql`
+    insert into chunk_vectors (organization_id, model, chunk_id, vectors)
+    select chunk.organization_id, ${model}, chunk.id, decode(made.vectors, 'hex')
+    from unnest(${packed.map(({ id }) => id)}::bigint[], ${packed.map(({ vectors }) => vectors)}::text[]) made (id, vectors)
+    join chunks chunk on chunk.organization_id = ${organizationId} and chunk.id = made.id
+    on conflict do nothing
+  `.execute(db);
+  const isDone = passages.length === 0;
+  await sql`
+    insert into source_meanings as meaning (organization_id, source_id, model, done, found, sentence_count, synced_at)
+    select source.organization_id, source.id, ${model}, counted.*, ${isDone ? syncedAt : null}::timestamptz
+    from sources source, (
+      select count(*), count(code), coalesce(sum(sentence_count), 0) from chunk_codes
+      where organization_id = ${organizationId} and source_id = ${sourceId} and model = ${model}
+    ) counted
+    where source.organization_id = ${organizationId} and source.id = ${sourceId}
+    on conflict (organization_id, source_id) do update set
+      model = excluded.model, done = excluded.done, found = excluded.found, sentence_count = excluded.sentence_count,
+      synced_at = excluded.synced_at
+  `.execute(db);
+  if (!isDone) return;
+  for (const table of ["chunk_codes", "chunk_vectors"] as const) {
+    await sql`
+      delete from ${sql.table(table)} old using chunks chunk
+      where old.organization_id = ${organizationId} and old.model <> ${model}
+        and chunk.organization_id = old.organization_id and chunk.id = old.chunk_id and chunk.source_id = ${sourceId}
+    `.execute(db);
+  }
+}

@@ -1,0 +1,36 @@
+import { sql } from "kysely";
+import type { Meaning } from "#platform/embeddings/embeddings.ts";
+import type { Db } from "#platform/database/transaction.ts";
+import { likenesses, codeOf } from "./vectors.ts";
+
+/** How near a passage is to a question: as a whole, and the nearest of its sentences. */
+export type Nearness = { whole: number; sentence: number };
+
+/** Passages whose codes come nearest; together with those that words found, so many are compared exactly. */
+const nearestMax = 100;
+
+/** How near these passages are to the question, and those of the project that its codes say are nearest. */
+export async function rankMeaning(
+  db: Db,
+  scope: { organizationId: string; projectId: string },
+  { model, vector }: Meaning,
+  byWords: readonly number[],
+): Promise<Map<number, Nearness>> {
+  const { rows } = await sql<{ chunk_id: number; vectors: Buffer }>`
+    with nearest as materialized (
+      select chunk_id from chunk_codes
+      where organization_id = ${scope.organizationId} and project_id = ${scope.projectId} and model = ${model} and code is not null
+      order by bit_count(code # ${codeOf(vector)}::bit varying)
+      limit ${nearestMax}
+    )
+    select chunk_id, vectors from chunk_vectors
+    where organization_id = ${scope.organizationId} and model = ${model}
+      and chunk_id = any(array(select chunk_id from nearest union select unnest(${[...byWords]}::bigint[])))
+  `.execute(db);
+  return new Map(
+    rows.map(({ chunk_id, vectors }) => {
+      const [whole = 0, ...sentences] = likenesses(vectors, vector);
+      return [chunk_id, { whole, sentence: Math.max(whole, ...sentences) }];
+    }),
+  );
+}
