@@ -1,6 +1,7 @@
 import { procedure } from "#access/operation.ts";
 import { unavailableSentence } from "#access/status.ts";
 import type { AnswererKind } from "#features/answering/server/answerer.ts";
+import { answererTools } from "#features/answering/server/answerer-tools.ts";
 import { chooseAnswerer } from "#features/answering/server/choose-answerer.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -58,20 +59,11 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       }
       const question = { text, history: begun.history, agent: found.agent };
       const { answerSecondsMax: secondsMax } = platform.env;
+      const { organization_id: organizationId, project_id: projectId } = found.conversation;
+      const { embeddings } = platform;
+      const tools = answererTools({ organizationId, projectId, embeddings, transaction, contactNumber });
       return openStream(
-        (stream) =>
-          giveAnswer({
-            found,
-            begun,
-            question,
-            answerer,
-            secondsMax,
-            stream,
-            transaction,
-            embeddings: platform.embeddings,
-            contactNumber,
-            log,
-          }),
+        (stream) => giveAnswer({ found, begun, question, answerer, secondsMax, stream, tools, transaction, contactNumber, log }),
         () => transaction(async ({ db }) => void (await find(db)), "read"),
       );
     },

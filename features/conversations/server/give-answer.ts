@@ -1,11 +1,10 @@
 import type { OpenTransaction } from "#access/operation.ts";
 import { GivenOutcome } from "#features/answering/contract.ts";
-import type { Answerer, Question } from "#features/answering/server/answerer.ts";
+import type { Answerer, AnswererTools, Question } from "#features/answering/server/answerer.ts";
 import { renewReservation } from "#features/budgets/server/reserve.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { AppError, notFound } from "#platform/errors.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
-import type { Embeddings } from "#platform/embeddings/embeddings.ts";
 import type { Logger } from "#platform/log.ts";
 import type { AnswerEvent, ContactNumber } from "../contract.ts";
 import { leaseEnd, leaseSeconds, type BegunAnswer } from "./begin-answer.ts";
@@ -29,7 +28,7 @@ export async function giveAnswer(source: {
   secondsMax: number;
   stream: EventStream;
   transaction: OpenTransaction;
-  embeddings: Embeddings | null;
+  tools: Omit<AnswererTools, "signal">;
   contactNumber(db: Db): Promise<ContactNumber | null>;
   log: Logger;
 }): Promise<void> {

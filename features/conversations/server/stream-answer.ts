@@ -1,15 +1,10 @@
-import type { OpenTransaction } from "#access/operation.ts";
-import type { Answerer, Question } from "#features/answering/server/answerer.ts";
+import type { Answerer, AnswererTools, Question } from "#features/answering/server/answerer.ts";
 import { asVisitorError } from "#features/answering/server/model-error.ts";
 import { paced } from "#features/answering/server/paced.ts";
-import { listTitles } from "#features/knowledge/server/list-titles.ts";
-import { searchPassages } from "#features/knowledge/server/search-passages.ts";
-import type { Db } from "#platform/database/transaction.ts";
 import { AppError } from "#platform/errors.ts";
-import type { Embeddings } from "#platform/embeddings/embeddings.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
-import type { AnswerEvent, ContactNumber } from "../contract.ts";
+import type { AnswerEvent } from "../contract.ts";
 import type { VisitorConversation } from "./find-conversation.ts";
 import type { GivenAnswer } from "./store-answer.ts";
 
@@ -26,24 +21,13 @@ export async function streamAnswer(source: {
   secondsMax: number;
   stream: EventStream;
   signal: AbortSignal;
-  transaction: OpenTransaction;
-  contactNumber(db: Db): Promise<ContactNumber | null>;
-  embeddings: Embeddings | null;
+  tools: Omit<AnswererTools, "signal">;
   log: Logger;
 }): Promise<{ given: GivenAnswer; error: AppError | null }> {
-  const { found, question, answerer, secondsMax, stream, transaction, embeddings, log } = source;
-  const { organization_id: organizationId, project_id: projectId } = found.conversation;
+  const { found, question, answerer, secondsMax, stream, tools, log } = source;
   const send = ({ event, data }: AnswerEvent) => stream.send(event, data);
   const given: GivenAnswer = { text: "", citations: [], outcome: "answered", tokens: { input: 0, output: 0 } };
-  const search = async (query: string, limit: number) => {
-    const meaning = (await embeddings?.ofQuestion(query)) ?? null;
-    return transaction(({ db }) => searchPassages(db, { organizationId, projectId }, query, limit, meaning), "read");
-  };
-  const place = {
-    titles: (limit: number) => transaction(({ db }) => listTitles(db, { organizationId, projectId }, limit), "read"),
-    contact: () => transaction(async ({ db }) => (await source.contactNumber(db))?.international ?? null, "read"),
-  };
-  const give = (signal: AbortSignal) => answerer(question, { search, place, signal });
+  const give = (signal: AbortSignal) => answerer(question, { ...tools, signal });
   try {
     for await (const piece of paced(give, { secondsMax, signal: AbortSignal.any([stream.signal, source.signal]) })) {
       if (piece.type === "text") {
