@@ -17,6 +17,7 @@ const order = [
   "first-token",
   "documents",
   "answers",
+  "everyday-answers",
   "retrieval",
   "search",
   "owners",

@@ -36,11 +36,11 @@ export const builtInAnswerer: Answerer = async function* (question, tools) {
   const suggested = distinct(found.flatMap((one) => one.suggested)).slice(0, suggestionsMax);
   if (suggested.length > 0) {
     yield* inPieces(suggestSentence(question.text));
-    yield { type: "citations", data: suggested.map(({ passage }) => citationOf(passage, passage.text)) };
+    yield { type: "citations", data: suggested.map((passage) => citationOf(passage, passage.text)) };
     yield end("suggested");
     return;
   }
-  const nearest = found.flatMap(({ weighed }) => weighed.map(({ passage }) => passage.title));
+  const nearest = found.flatMap(({ passages }) => passages.map(({ title }) => title));
   yield* inPieces(await declineSentence(question, tools, nearest));
   yield end("declined");
 };
@@ -53,29 +53,32 @@ const suggestionsMax = 3;
 const closeEnough = 0.06;
 /** The share of a question's weight that a passage must hold to be shown where nothing is sure enough. */
 const mayHelp = 0.5;
+/** How near to the question the nearest sentence of a passage must be to be quoted, or shown (`npm run bench -- everyday-answers`). */
+const nearEnoughToQuote = 0.5;
+const nearEnoughToHelp = 0.45;
 
 type Weighed = { passage: RankedPassage; evidence: Evidence; confidence: number; merit: number };
 
-type Found = { text: string; quotes: Citation[]; suggested: Weighed[]; weighed: Weighed[]; why: Why };
+type Found = { text: string; quotes: Citation[]; suggested: RankedPassage[]; passages: RankedPassage[]; why: Why };
 
 /** What is found for one question by the first of its readings that answers; else what may help. */
 async function find(question: Question, tools: AnswererTools): Promise<Found> {
   let best: Found | null = null;
   for (const reading of readingsOf(question)) {
-    const { weighed, why } = await weigh(reading, tools);
-    const found = { text: question.text, quotes: quotesOf(weighed), suggested: suggestionsOf(weighed), weighed, why };
+    const { passages, weighed, why } = await weigh(reading, tools);
+    const found = { text: question.text, quotes: quotesOf(weighed, passages), suggested: suggestionsOf(weighed, passages), passages, why };
     if (found.quotes.length > 0) return found;
     if (!best || (best.suggested.length === 0 && found.suggested.length > 0)) best = found;
   }
   return best!;
 }
 
-async function weigh(reading: Reading, tools: AnswererTools): Promise<{ weighed: Weighed[]; why: Why }> {
+async function weigh(reading: Reading, tools: AnswererTools): Promise<{ passages: RankedPassage[]; weighed: Weighed[]; why: Why }> {
   const query = reading.earlier ? `${reading.earlier} ${reading.text}` : reading.text;
   const passages = await tools.search(query, passagesMax);
   tools.signal.throwIfAborted();
   const best = passages[0];
-  if (!best) return { weighed: [], why: whyOf(query, []) };
+  if (!best) return { passages, weighed: [], why: whyOf(query, []) };
   const question = analyseQuestion(reading.text, best.rarity, reading.earlier);
   const unordered = passages.flatMap((passage) => {
     const evidence = weighEvidence(question, passage);
@@ -84,20 +87,32 @@ async function weigh(reading: Reading, tools: AnswererTools): Promise<{ weighed:
     return [{ passage, evidence, confidence, merit: confidence + 0.5 * (passage.score / best.score) }];
   });
   const weighed = unordered.toSorted((one, other) => other.merit - one.merit);
-  return { weighed, why: whyOf(query, weighed) };
+  return { passages, weighed, why: whyOf(query, weighed) };
 }
 
-function quotesOf(weighed: readonly Weighed[]): Citation[] {
-  const sure = weighed.filter(({ confidence, merit }) => confidence >= 0 && merit >= weighed[0]!.merit - closeEnough);
+/** Where meaning is known, only what search ranks first is quoted: words that agree by chance are elsewhere too. */
+function quotesOf(weighed: readonly Weighed[], [first]: readonly RankedPassage[]): Citation[] {
+  const sure = weighed.filter(
+    ({ passage, confidence, merit }) =>
+      confidence >= 0 &&
+      merit >= weighed[0]!.merit - closeEnough &&
+      (passage.nearness === null || (passage === first && passage.nearness >= nearEnoughToQuote)),
+  );
   const quotes = sure.slice(0, quotesMax).map(({ passage, evidence }) => citationOf(passage, quoteOf(passage, evidence)));
   return quotes.filter(({ text }, at) => quotes.findIndex((other) => other.text === text) === at);
 }
 
-const suggestionsOf = (weighed: readonly Weighed[]) =>
-  weighed.filter(({ evidence }) => evidence.inPassage >= mayHelp).slice(0, suggestionsMax);
+/** Where meaning is known it decides, and the search's order counts; else the share of the question that a passage holds. */
+function suggestionsOf(weighed: readonly Weighed[], passages: readonly RankedPassage[]): RankedPassage[] {
+  const best = passages.slice(0, suggestionsMax);
+  if (best.some(({ nearness }) => nearness !== null))
+    return best.some(({ nearness }) => nearness !== null && nearness >= nearEnoughToHelp) ? best : [];
+  const helpful = weighed.filter(({ evidence }) => evidence.inPassage >= mayHelp);
+  return helpful.map(({ passage }) => passage).slice(0, suggestionsMax);
+}
 
-function distinct(weighed: readonly Weighed[]): Weighed[] {
-  return weighed.filter(({ passage }, at) => weighed.findIndex((other) => other.passage.chunk_id === passage.chunk_id) === at);
+function distinct(passages: readonly RankedPassage[]): RankedPassage[] {
+  return passages.filter(({ chunk_id }, at) => passages.findIndex((other) => other.chunk_id === chunk_id) === at);
 }
 
 const inQuotationMarks = ({ text }: Citation) => `“${text.replace(/\s+/g, " ")}”`;
