@@ -35,6 +35,8 @@ const otherKeys: Record<string, string> = {
 const unbound = ["audit_entries", "audit_words", "usage_days", "usage_events", "usage_hours", "usage_pending", "usage_periods"];
 /** Copies of what a record's parent says, for keys to begin with; the parent's reference binds them. */
 const copied = [
+  "chunk_codes.project_id",
+  "chunk_codes.source_id",
   "chunks.project_id",
   "chunks.source_id",
   "conversation_words.project_id",

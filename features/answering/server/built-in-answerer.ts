@@ -102,13 +102,14 @@ function quotesOf(weighed: readonly Weighed[], [first]: readonly RankedPassage[]
   return quotes.filter(({ text }, at) => quotes.findIndex((other) => other.text === text) === at);
 }
 
-/** Where meaning is known it decides, and the search's order counts; else the share of the question that a passage holds. */
+/** What search ranks first, where one of it is near to the question; where meaning is not known, holds enough of its words. */
 function suggestionsOf(weighed: readonly Weighed[], passages: readonly RankedPassage[]): RankedPassage[] {
   const best = passages.slice(0, suggestionsMax);
-  if (best.some(({ nearness }) => nearness !== null))
-    return best.some(({ nearness }) => nearness !== null && nearness >= nearEnoughToHelp) ? best : [];
-  const helpful = weighed.filter(({ evidence }) => evidence.inPassage >= mayHelp);
-  return helpful.map(({ passage }) => passage).slice(0, suggestionsMax);
+  const knowsMeaning = best.some(({ nearness }) => nearness !== null);
+  const shareOf = new Map(weighed.map(({ passage, evidence }) => [passage, evidence.inPassage]));
+  const helps = (passage: RankedPassage) =>
+    knowsMeaning ? (passage.nearness ?? 0) >= nearEnoughToHelp : (shareOf.get(passage) ?? 0) >= mayHelp;
+  return best.some(helps) ? best : [];
 }
 
 function distinct(passages: readonly RankedPassage[]): RankedPassage[] {
