@@ -8,6 +8,7 @@ export const conversations: Feature = {
   name: "conversations",
   routes,
   jobs: [indexConversations],
+  nouns: [{ name: "question", label: "Unanswered questions" }],
   tables: {
     conversations: {
       archive: {

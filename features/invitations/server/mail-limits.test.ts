@@ -53,7 +53,8 @@ test("an inviter's limit holds across all their organizations, and two that invi
 test("an organization's limit holds for all its inviters together, resending counts, and what was not committed does not", async () => {
   const { id, owner } = await createOrganization(target);
   const admins = await Promise.all(Array.from({ length: 6 }, () => createMember(target, id, "admin")));
-  const answers = await Promise.all(admins.map((admin) => invite(admin, id, newEmails(99))));
+  const inviteBy = (some: typeof admins) => Promise.all(some.map((admin) => invite(admin, id, newEmails(99))));
+  const answers = [...(await inviteBy(admins.slice(0, 3))), ...(await inviteBy(admins.slice(3)))];
   expect(sent(answers)).toBe(mailsPerDay.organization);
   const [invitation] = (await call<{ data: Invitation[] }>(target, owner, `GET /v1/organizations/${id}/invitations`)).body.data;
   const resend = await call(target, owner, `POST /v1/organizations/${id}/invitations/${invitation!.id}/resend`, {});
