@@ -21,7 +21,7 @@ async function outcomesOf(files: { name: string; bytes: Uint8Array | string }[])
       continue;
     }
     const read = async () => (await call<Source>(target, owner, `GET ${path}/${source}`)).body;
-    await expect.poll(async () => (await read()).status, { timeout: 25_000 }).not.toBe("processing");
+    await expect.poll(async () => (await read()).status, { timeout: 100_000 }).not.toBe("processing");
     const settled = await read();
     expect(settled.error?.message).toBe(settled.error ? refusals[settled.error.code as keyof typeof refusals] : undefined);
     expect(settled.passage_count > 0).toBe(settled.error === null);
@@ -54,7 +54,7 @@ test("a file that cannot be read fails with its reason, and the files beside it 
   ];
   const outcomes = await outcomesOf(files.map(([name, bytes]) => ({ name, bytes })));
   expect(outcomes).toEqual(files.map(([name, , code]) => [name, code]));
-});
+}, 180_000);
 
 test("real files with a password, or of pictures alone, say so", async (context) => {
   if (!existsSync(given)) return context.skip("the folder shared/data beside the repository is missing");
