@@ -1,3 +1,4 @@
+import { wholeAnswer } from "#features/answering/server/whole-answer.ts";
 import { builtInAnswerer } from "#features/answering/server/built-in-answerer.ts";
 import { addParagraphs } from "./knowledge/add-paragraphs.ts";
 import { openProduct, type Product } from "./knowledge/product.ts";
@@ -70,17 +71,13 @@ async function askAll(product: Product, base: Base, queries: readonly Query[]): 
   const answered: Answered[] = [];
   for (const query of queries) {
     const started = performance.now();
-    const question = { text: query.query, history: [], agent: { name: "Bench", instructions: "", model_name: null, temperature: null } };
     const tools = {
       search: (text: string, limit: number) => product.search(base.projectId, text, limit),
       signal: new AbortController().signal,
     };
-    const answer: Answered = { query, cited: [], declined: false, ms: 0 };
-    for await (const piece of builtInAnswerer(question, tools)) {
-      if (piece.type === "citations") answer.cited = piece.data.map((citation) => base.paragraphOf.get(citation.source_id));
-      if (piece.type === "end") answer.declined = piece.outcome === "declined";
-    }
-    answered.push({ ...answer, ms: performance.now() - started });
+    const { citations, outcome } = await wholeAnswer(builtInAnswerer, { text: query.query, history: [] }, tools);
+    const cited = citations.map(({ source_id }) => base.paragraphOf.get(source_id));
+    answered.push({ query, cited, declined: outcome === "declined", ms: performance.now() - started });
   }
   return answered;
 }

@@ -1,4 +1,6 @@
 import type { TriedAnswer } from "#features/answering/contract.ts";
+import { wholeAnswer } from "#features/answering/server/whole-answer.ts";
+import type { AnswererTools } from "#features/answering/server/answerer.ts";
 import { builtInAnswerer } from "#features/answering/server/built-in-answerer.ts";
 import { readNaturalQuestions, type NaturalQuestion } from "./knowledge/natural-questions.ts";
 import { openProduct } from "./knowledge/product.ts";
@@ -12,28 +14,22 @@ export default async function everydayAnswers(): Promise<void> {
   try {
     const projectId = await product.createProject("Policies");
     await product.addFiles(projectId, natural.files);
-    const search = (query: string, limit: number) => product.search(projectId, query, limit);
+    const tools = {
+      search: (query: string, limit: number) => product.search(projectId, query, limit),
+      signal: new AbortController().signal,
+    };
     const asked: Asked[] = [];
-    for (const question of sampleOf(natural.questions)) asked.push({ question, answer: await ask(question, search) });
+    for (const question of sampleOf(natural.questions)) asked.push({ question, answer: await ask(question, tools) });
     report(asked);
   } finally {
     await product.close();
   }
 }
 
-type Asked = { question: NaturalQuestion; answer: Pick<TriedAnswer, "text" | "citations" | "outcome"> };
-type Search = Parameters<typeof builtInAnswerer>[1]["search"];
-
-async function ask(question: NaturalQuestion, search: Search): Promise<Asked["answer"]> {
-  const answer: Asked["answer"] = { text: "", citations: [], outcome: "declined" };
+type Asked = { question: NaturalQuestion; answer: TriedAnswer };
+function ask(question: NaturalQuestion, tools: AnswererTools): Promise<TriedAnswer> {
   const history = question.earlier === null ? [] : [{ role: "visitor" as const, text: question.earlier }];
-  const agent = { name: "Bench", instructions: "", model_name: null, temperature: null };
-  for await (const piece of builtInAnswerer({ text: question.text, history, agent }, { search, signal: new AbortController().signal })) {
-    if (piece.type === "text") answer.text += piece.delta;
-    else if (piece.type === "citations") answer.citations = piece.data;
-    else if (piece.type === "end") answer.outcome = piece.outcome;
-  }
-  return answer;
+  return wholeAnswer(builtInAnswerer, { text: question.text, history }, tools);
 }
 
 function report(asked: readonly Asked[]): void {

@@ -66,11 +66,9 @@ async function readSets(product: Product): Promise<Set[]> {
       share: 2,
       projectId,
       questions: questions.map((question) => ({
-        text: question.earlier ? `${question.earlier} ${question.text}` : question.text,
+        text: question.query,
         fold: names.indexOf(question.document!) % foldCount,
-        right: new Set(
-          passages.filter((one) => question.isRight({ text: one.text } as never, fileOf.get(one.source_id)!)).map(({ id }) => id),
-        ),
+        right: new Set(passages.filter((one) => question.isRight(one, fileOf.get(one.source_id)!)).map(({ id }) => id)),
       })),
     });
   }

@@ -29,8 +29,7 @@ async function measureNatural(product: Product): Promise<void> {
   const fileOf = await product.addFiles(projectId, natural.files);
   const asked: { question: NaturalQuestion; place: number }[] = [];
   for (const question of sampleOf(natural.questions.filter(({ document }) => document !== null))) {
-    const query = question.earlier ? `${question.earlier} ${question.text}` : question.text;
-    const passages = await product.search(projectId, query, depth);
+    const passages = await product.search(projectId, question.query, depth);
     asked.push({ question, place: passages.findIndex((passage) => question.isRight(passage, fileOf.get(passage.source_id)!)) });
   }
   const files = natural.files.map(({ name }) => name);

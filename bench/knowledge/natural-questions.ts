@@ -6,7 +6,9 @@ export type NaturalQuestion = {
   text: string;
   kind: string;
   document: string | null;
-  isRight(passage: Passage, file: string): boolean;
+  /** What search is asked: after a question of the same conversation, both. */
+  query: string;
+  isRight(passage: Pick<Passage, "text">, file: string): boolean;
   isAnswer(text: string): boolean;
   /** What was asked before it in the same conversation. */
   earlier: string | null;
@@ -28,11 +30,13 @@ export function readNaturalQuestions(): { files: { name: string; bytes: Uint8Arr
     questions: questions.map((row) => {
       const passage = pattern(row.passage);
       const answer = pattern(row.answer);
+      const earlier = (row.after && textOf.get(row.after)) ?? null;
       return {
         text: row.text,
         kind: row.kind,
         document: row.document,
-        earlier: (row.after && textOf.get(row.after)) ?? null,
+        earlier,
+        query: earlier ? `${earlier} ${row.text}` : row.text,
         isRight: ({ text }, file) => (file === row.document ? passage(text) : row.also.includes(file) && answer(text)),
         isAnswer: answer,
       };

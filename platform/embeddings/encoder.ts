@@ -7,7 +7,7 @@ type Limits = { questionStartMs: number; questionEndMs: number; idleMs: number }
 /** A question waits so long for the encoder to begin with it, and to be done; after `idleMs` its memory is given back. */
 const usualLimits: Limits = { questionStartMs: 50, questionEndMs: 400, idleMs: 5 * 60_000 };
 
-type Task = { text: string; isQuestion: boolean; resolve(vector: Float32Array): void; reject(reason: unknown): void };
+type Task = { text: string; resolve(vector: Float32Array): void; reject(reason: unknown): void };
 type Thread = { worker: Worker; isReady: boolean; task: Task | null; idle: NodeJS.Timeout };
 
 /**
@@ -25,10 +25,10 @@ export function openEncoder(
   const texts: Task[] = [];
   let thread: Thread | null = null;
 
-  function encode(text: string, isQuestion: boolean): { task: Task; vector: Promise<Float32Array> } {
+  function encode(text: string, line: Task[]): { task: Task; vector: Promise<Float32Array> } {
     const { promise, resolve, reject } = Promise.withResolvers<Float32Array>();
-    const task: Task = { text: text.slice(0, textLengthMax), isQuestion, resolve, reject };
-    (isQuestion ? questions : texts).push(task);
+    const task: Task = { text: text.slice(0, textLengthMax), resolve, reject };
+    line.push(task);
     thread ??= start();
     next(thread);
     return { task, vector: promise };
@@ -80,7 +80,7 @@ export function openEncoder(
 
     async ofQuestion(text) {
       if (!isEnglish(text)) return null;
-      const { task, vector } = encode(text, true);
+      const { task, vector } = encode(text, questions);
       const isWaiting = () => questions.includes(task);
       const leave = () => void (isWaiting() && questions.splice(questions.indexOf(task), 1));
       const encoded = vector.then((found) => ({ model: this.model, vector: found })).catch(() => null);
@@ -103,7 +103,7 @@ export function openEncoder(
       const vectors: Float32Array[] = [];
       for (const text of list) {
         signal.throwIfAborted();
-        vectors.push(await encode(text, false).vector);
+        vectors.push(await encode(text, texts).vector);
       }
       return vectors;
     },

@@ -1,7 +1,7 @@
 import { procedure } from "#access/operation.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { TriedAnswer, TryQuestion } from "../contract.ts";
-import { answerOnce } from "./answer-once.ts";
+import { wholeAnswer } from "./whole-answer.ts";
 import { answererTools } from "./answerer-tools.ts";
 import { builtInAnswerer } from "./built-in-answerer.ts";
 
@@ -20,6 +20,6 @@ export const tryQuestion = procedure({
     await transaction(({ db }) => findProject(db, organization.id, params.project_id), "read");
     const { embeddings } = platform;
     const tools = answererTools({ organizationId: organization.id, projectId: params.project_id, embeddings, transaction, contactNumber });
-    return answerOnce(builtInAnswerer, query, { ...tools, signal: request.signal });
+    return wholeAnswer(builtInAnswerer, { text: query, history: [] }, { ...tools, signal: request.signal });
   },
 });

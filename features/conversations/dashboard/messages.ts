@@ -35,10 +35,7 @@ export const t = catalog({
   inlineWidget: { failed: "The chat could not be loaded.", loading: "Loading" },
   messageItem: { visitor: "Visitor", sources: "Sources", addKnowledge: "Add knowledge" },
   outcome: {
-    answered: "Answered",
-    suggested: "Suggested",
     suggestedSentence: "The agent was not sure, and showed where the answer may be.",
-    declined: "Declined",
     declinedSentence: "The knowledge base has no answer to this.",
     failed: "Failed",
     failedSentence: "The answer broke off. The visitor was told to try again.",

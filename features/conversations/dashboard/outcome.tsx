@@ -1,11 +1,12 @@
 import { StatusBadge, type Tone } from "#browser/ui/status-badge.tsx";
+import { givenOutcomes } from "#features/answering/dashboard/given-outcome.tsx";
 import { Outcome } from "../contract.ts";
 import { t } from "./messages.ts";
 
 const words: Record<Outcome, { label: string; tone: Tone; sentence: string }> = {
-  answered: { label: t("outcome.answered"), tone: "good", sentence: "" },
-  suggested: { label: t("outcome.suggested"), tone: "accent", sentence: t("outcome.suggestedSentence") },
-  declined: { label: t("outcome.declined"), tone: "warn", sentence: t("outcome.declinedSentence") },
+  answered: { ...givenOutcomes.answered, sentence: "" },
+  suggested: { ...givenOutcomes.suggested, sentence: t("outcome.suggestedSentence") },
+  declined: { ...givenOutcomes.declined, sentence: t("outcome.declinedSentence") },
   failed: { label: t("outcome.failed"), tone: "bad", sentence: t("outcome.failedSentence") },
   aborted: { label: t("outcome.stopped"), tone: "plain", sentence: t("outcome.stoppedSentence") },
 };

@@ -74,6 +74,7 @@ export function useSourceActions() {
   const projectId = useProjectId();
   const refresh = useRefresh(sourcesKey(organizationId, projectId));
   const call = organizationApi(organizationId);
+  const syncOne = (sourceId: string) => call(sourcePath(projectId, sourceId, "/sync"), Source, { method: "POST", body: {} });
   return {
     refresh,
     upload: (form: FormData, options: UploadOptions) =>
@@ -87,9 +88,9 @@ export function useSourceActions() {
     update: (sourceId: string, body: UpdateSource) =>
       refresh.after(call(sourcePath(projectId, sourceId), Source, { method: "PATCH", body })),
     addSample: () => refresh.after(call(projectPath(projectId, "/sources/samples"), Source, { method: "POST", body: {} })),
-    sync: (sourceId: string) => refresh.after(call(sourcePath(projectId, sourceId, "/sync"), Source, { method: "POST", body: {} })),
+    sync: (sourceId: string) => refresh.after(syncOne(sourceId)),
     /** Without reading the list again: several are synced or deleted at once. */
-    syncOne: (sourceId: string) => call(sourcePath(projectId, sourceId, "/sync"), Source, { method: "POST", body: {} }),
+    syncOne,
     remove: (sourceId: string) => call(sourcePath(projectId, sourceId), z.null(), { method: "DELETE" }),
   };
 }

@@ -10,22 +10,24 @@ const passagesPerUpdate = 1_000;
  * Moves passages of earlier documents that a new one says as well into it: they keep their ids, their postings and whatever else is
  * known of them. Only where the title is the same too, since its words find each passage.
  *
+ * @param earlier the ids of those documents
  * @returns the positions of the passages that are there now
  */
 export async function keepPassages(
   db: Db,
   { organization_id, project_id, id, title }: NewDocument,
   passages: readonly TextPassage[],
-  earlier: readonly { id: string; title: string }[],
+  earlier: readonly string[],
 ): Promise<ReadonlySet<number>> {
-  const documents = earlier.filter((document) => document.title === title).map((document) => document.id);
-  if (documents.length === 0) return new Set();
+  if (earlier.length === 0) return new Set();
   const known = await db
-    .selectFrom("chunks")
-    .select(["id", "headings", "text"])
-    .where("organization_id", "=", organization_id)
-    .where("document_id", "in", documents)
-    .orderBy("position")
+    .selectFrom("chunks as c")
+    .innerJoin("documents as d", (join) => join.onRef("d.organization_id", "=", "c.organization_id").onRef("d.id", "=", "c.document_id"))
+    .select(["c.id", "c.headings", "c.text"])
+    .where("c.organization_id", "=", organization_id)
+    .where("c.document_id", "in", earlier)
+    .where("d.title", "=", title)
+    .orderBy("c.position")
     .execute();
   const idsOf = new Map<string, number[]>();
   for (const passage of known) idsOf.set(keyOf(passage), [...(idsOf.get(keyOf(passage)) ?? []), passage.id]);

@@ -66,7 +66,7 @@ type Range = { beginning: string; most: number };
 type Near = { term: string; passages: number };
 
 function rangesOf(terms: readonly Near[], unknown: readonly Near[]): Range[] {
-  const spelled = terms.filter(({ term, passages }) => /^[\p{L}\p{M}]{4,}$/u.test(term) && passages < rareMax);
+  const spelled = terms.filter(({ term, passages }) => isWord(term) && passages < rareMax);
   return [
     ...spelled.flatMap(({ term }) => [
       { beginning: term, most: compoundsPerRange },
@@ -77,6 +77,9 @@ function rangesOf(terms: readonly Near[], unknown: readonly Near[]): Range[] {
       .map(({ term }) => ({ beginning: term.slice(0, beginningLength), most: nearPerRange })),
   ];
 }
+
+/** Long enough to be looked for in compounds. */
+const isWord = (term: string) => /^[\p{L}\p{M}]{4,}$/u.test(term);
 
 /** What is more frequent is found without its compounds. */
 const rareMax = 500;
@@ -103,7 +106,7 @@ function slipsOf(term: string, passages: number, found: ReadonlyMap<string, numb
 }
 
 function compounds(found: ReadonlyMap<string, number>, term: string, weights: NearWeights): Alternative[] {
-  if (!/^[\p{L}\p{M}]{4,}$/u.test(term)) return [];
+  if (!isWord(term)) return [];
   const reversed = backwards(term);
   return [...found].flatMap(([other, passages]) => {
     const factor = other.startsWith(term) ? weights.begins : other.startsWith(reversed) ? weights.ends : 0;

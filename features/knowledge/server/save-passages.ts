@@ -20,11 +20,12 @@ export async function savePassages(
   const title = parsed.title ?? withoutEnding(source.name);
   const earlier = await db
     .selectFrom("documents")
-    .select(["id", "title"])
+    .select("id")
     .where("organization_id", "=", organization_id)
     .where("source_id", "=", source_id)
     .execute();
-  await replaceDocuments(db, earlier, { organization_id, project_id, source_id, title }, parsed.passages);
+  const ids = earlier.map(({ id }) => id);
+  await replaceDocuments(db, ids, { organization_id, project_id, source_id, title }, parsed.passages);
   await markSynced(db, source, { passage_count: parsed.passages.length, warnings: parsed.warnings });
 }
 
@@ -36,7 +37,7 @@ type NewDocument = { organization_id: string; project_id: string; source_id: str
  */
 export async function replaceDocuments(
   db: Db,
-  earlier: readonly { id: string; title: string }[],
+  earlier: readonly string[],
   values: NewDocument,
   passages: readonly TextPassage[],
 ): Promise<string> {
@@ -45,15 +46,7 @@ export async function replaceDocuments(
   await db.insertInto("documents").values(document).execute();
   const kept = await keepPassages(db, document, passages, earlier);
   if (earlier.length > 0)
-    await db
-      .deleteFrom("documents")
-      .where("organization_id", "=", organization_id)
-      .where(
-        "id",
-        "in",
-        earlier.map(({ id }) => id),
-      )
-      .execute();
+    await db.deleteFrom("documents").where("organization_id", "=", organization_id).where("id", "in", earlier).execute();
   const fresh = passages.map((passage, position) => ({ ...passage, position })).filter(({ position }) => !kept.has(position));
   for (let first = 0; first < fresh.length; first += passagesPerInsert) {
     const placed = fresh.slice(first, first + passagesPerInsert);

@@ -7,7 +7,7 @@ import { chargeParser, parserTurn } from "../parser-turns.ts";
 import { sentencesOf } from "./sentences-of.ts";
 import { codeOf, packVectors } from "./vectors.ts";
 
-/** What is beyond goes by words; the source says so. */
+/** What is beyond is found by its words alone. */
 const sentencesPerSourceMax = 20_000;
 const sentencesPerPassageMax = 40;
 /** Saved at once: what a kill loses. */

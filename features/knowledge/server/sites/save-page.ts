@@ -68,8 +68,7 @@ async function saveText(context: Context, site: ReadSite, page: SitePageRow, tex
   }
   await recordChange(db, site, page, { title: text.title, passages: text.passages });
   const document = { organization_id, project_id, source_id, title: text.title, url: text.url, position: page.position };
-  const earlier = page.document_id ? [{ id: page.document_id, title: await titleOf(db, organization_id, page.document_id) }] : [];
-  const document_id = await replaceDocuments(db, earlier, document, text.passages);
+  const document_id = await replaceDocuments(db, page.document_id ? [page.document_id] : [], document, text.passages);
   await recordChanged(context, site, {
     key: `${source_id} ${site.run} ${page.position}`,
     bytes: added,
@@ -86,16 +85,6 @@ async function saveText(context: Context, site: ReadSite, page: SitePageRow, tex
     synced_at: new Date() as never,
     reason: text.warnings[0] ?? null,
   };
-}
-
-async function titleOf(db: Db, organizationId: string, documentId: string): Promise<string> {
-  const row = await db
-    .selectFrom("documents")
-    .select("title")
-    .where("organization_id", "=", organizationId)
-    .where("id", "=", documentId)
-    .executeTakeFirst();
-  return row?.title ?? "";
 }
 
 /** Another page of the site that has this very text. */

@@ -1,6 +1,6 @@
 import type { CountedPart } from "../block.ts";
 import { namesOfElements } from "../html-elements.ts";
-import { countedHtml } from "./html.ts";
+import { wordsOfHtml } from "./html.ts";
 import { escapeTags } from "./tags.ts";
 
 const linesPerPart = 50;
@@ -20,6 +20,5 @@ export function countedCsv(text: string): CountedPart[] {
 
 function shown(text: string): string {
   if (!/[<&]/.test(text)) return text;
-  const parts = countedHtml(escapeTags(text, (name) => !namesOfElements.has(name)));
-  return parts.map((part) => part.text).join(" ");
+  return wordsOfHtml(escapeTags(text, (name) => !namesOfElements.has(name)));
 }

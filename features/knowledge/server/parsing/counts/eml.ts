@@ -1,5 +1,5 @@
 import type { CountedPart } from "../block.ts";
-import { countedHtml } from "./html.ts";
+import { wordsOfHtml } from "./html.ts";
 
 const depthMax = 12;
 const nestedMax = 3;
@@ -28,16 +28,7 @@ function partsOf(source: string, where: string, depth: number, nested: number): 
   if (!/^text\/(?:plain|html)/i.test(type)) return [];
   const text = decode(body, headers("content-transfer-encoding"), parameter(type, "charset") ?? "utf-8");
   if (text === null) return [];
-  return /^text\/html/i.test(type)
-    ? [
-        {
-          where,
-          text: countedHtml(text)
-            .map((part) => part.text)
-            .join(" "),
-        },
-      ]
-    : [{ where, text }];
+  return [{ where, text: /^text\/html/i.test(type) ? wordsOfHtml(text) : text }];
 }
 
 function cut(source: string): string[] {

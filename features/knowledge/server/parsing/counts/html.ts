@@ -49,6 +49,12 @@ export function countedHtml(html: string): CountedPart[] {
   return parts;
 }
 
+/** The same in one. */
+export const wordsOfHtml = (html: string): string =>
+  countedHtml(html)
+    .map(({ text }) => text)
+    .join(" ");
+
 const headingMax = 80;
 
 function section(heading: string): string {

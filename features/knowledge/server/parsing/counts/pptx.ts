@@ -1,5 +1,5 @@
 import type { CountedPart } from "../block.ts";
-import { countedXml, hide } from "./xml.ts";
+import { countedXml, hide, isOn } from "./xml.ts";
 
 /** These say on every slide the same. */
 const margins = new Set(["sldNum", "dt", "ftr", "hdr"]);
@@ -35,5 +35,3 @@ export function countedChart(bytes: Uint8Array | undefined, where: string): Coun
     ends: new Set(["p", "pt", "v", "br"]),
   });
 }
-
-const isOn = (value: string | undefined) => value === "1" || value === "true";

@@ -1,7 +1,7 @@
 import { Parser } from "htmlparser2";
 import type { CountedPart } from "../block.ts";
 import { decodeXml } from "../xml.ts";
-import { countedXml } from "./xml.ts";
+import { countedXml, isOn, localName } from "./xml.ts";
 
 /** The strings that cells share, each by its number, without readings of signs. */
 export function countedStrings(bytes: Uint8Array | undefined): string[] {
@@ -27,7 +27,7 @@ export function countedSheet(bytes: Uint8Array, where: string, { strings, show }
   const parser = new Parser(
     {
       onopentag(raw, attributes) {
-        const name = raw.slice(raw.indexOf(":") + 1);
+        const name = localName(raw);
         open.push(name);
         if (name === "col" && isOn(attributes["hidden"])) hidden.push([Number(attributes["min"]), Number(attributes["max"])]);
         else if (name === "row") isOut = isOn(attributes["hidden"]);
@@ -61,5 +61,3 @@ function columnOf(place: string): number {
   for (const letter of /^[A-Z]*/i.exec(place)![0].toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
   return column;
 }
-
-const isOn = (value: string | undefined) => value === "1" || value === "true";

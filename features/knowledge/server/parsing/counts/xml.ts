@@ -57,4 +57,7 @@ export function hide(open: readonly Open[], name: string, isOut = true): void {
   if (element) element.isOut = isOut;
 }
 
-const localName = (name: string) => name.slice(name.indexOf(":") + 1);
+export const localName = (name: string) => name.slice(name.indexOf(":") + 1);
+
+/** Of an attribute that is there or not. */
+export const isOn = (value: string | undefined) => value === "1" || value === "true";

@@ -1,10 +1,14 @@
 import type { TriedAnswer } from "../contract.ts";
-import type { Answerer, AnswererTools } from "./answerer.ts";
+import type { Answerer, AnswererTools, Question } from "./answerer.ts";
 
-/** The whole answer to a question that no conversation surrounds, and why it is what it is. */
-export async function answerOnce(answerer: Answerer, text: string, tools: AnswererTools): Promise<TriedAnswer> {
+/** The whole answer to a question that nobody waits to read piece by piece, and why it is what it is. */
+export async function wholeAnswer(
+  answerer: Answerer,
+  asked: Pick<Question, "text" | "history">,
+  tools: AnswererTools,
+): Promise<TriedAnswer> {
   const answer: TriedAnswer = { text: "", citations: [], outcome: "declined", why: null };
-  for await (const piece of answerer({ text, history: [], agent: nobody }, tools)) {
+  for await (const piece of answerer({ ...asked, agent: nobody }, tools)) {
     if (piece.type === "text") answer.text += piece.delta;
     else if (piece.type === "called_back") answer.text = "";
     else if (piece.type === "citations") answer.citations = piece.data;
