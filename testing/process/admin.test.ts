@@ -3,7 +3,7 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { callOf, signUp } from "./account.ts";
-import { makeDataDir, startServer } from "./server-process.ts";
+import { makeDataDir, makeEmptyDataDir, startServer } from "./server-process.ts";
 
 const root = join(import.meta.dirname, "../..");
 const ownKey = "an-operator-key-of-ones-own-long-enough";
@@ -66,7 +66,7 @@ test("the operator creates an organization for a customer, and purges it only wi
   expect(made).toMatchObject({
     code: 0,
     said: expect.stringMatching(
-      /^Customer Ltd \(org_\w+\) is made and waits for its Owner\. An invitation was mailed to cleo@customer\.example\.\n$/,
+      /^Customer Ltd \(org_\w+\) was created and waits for its Owner\. An invitation was mailed to cleo@customer\.example\.\n$/,
     ),
   });
   const id = /org_\w+/.exec(made.said)![0];
@@ -129,7 +129,7 @@ test("what is not done is a sentence and exit code 1: wrong words, an unknown id
 });
 
 test("without a server the command says how to start it, also where one was killed", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeEmptyDataDir();
   const missing = { code: 1, said: "", wrong: expect.stringMatching(/^No Botcadence runs on \/.*data\. Start it with npm start/) };
   expect(await runAdmin({ DATA_DIR: dataDir }, "list")).toEqual(missing);
   const server = await startServer({ dataDir });
@@ -163,7 +163,7 @@ test("with an operator key of one's own the command reaches a server elsewhere, 
   const dataDir = await makeDataDir();
   const server = await startServer({ dataDir, variables: { OPERATOR_KEY: ownKey } });
   await signUp(server.url);
-  const elsewhere = { DATA_DIR: await makeDataDir(), APP_URL: server.url };
+  const elsewhere = { DATA_DIR: await makeEmptyDataDir(), APP_URL: server.url };
   expect(await runAdmin({ ...elsewhere, OPERATOR_KEY: ownKey }, "list")).toMatchObject({
     code: 0,
     said: expect.stringContaining("1 in all"),

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import pg from "pg";
 import { expect, inject, test } from "vitest";
 import { callOf, signUp } from "./account.ts";
-import { makeDataDir, runServer, startServer } from "./server-process.ts";
+import { makeDataDir, makeEmptyDataDir, runServer, startServer } from "./server-process.ts";
 
 test("each variable that is wrong is named at once, and nothing is started", async () => {
   const wrong = {
@@ -16,7 +16,7 @@ test("each variable that is wrong is named at once, and nothing is started", asy
     MODEL_BASE_URL: "somewhere",
     LOG_LEVEL: "loud",
   };
-  const { code, output } = await runServer({ variables: wrong });
+  const { code, output } = await runServer({ dataDir: await makeEmptyDataDir(), variables: wrong });
   expect(code).toBe(1);
   for (const name of Object.keys(wrong)) expect(output).toContain(`${name}: `);
   expect(output).not.toContain("Creating the database");

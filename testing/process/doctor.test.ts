@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { expect, test } from "vitest";
 import { socketDirectory } from "#platform/database/embedded/directories.ts";
-import { makeDataDir, startServer } from "./server-process.ts";
+import { makeDataDir, makeEmptyDataDir, startServer } from "./server-process.ts";
 
 const root = join(import.meta.dirname, "../..");
 type Report = { facts: { name: string; value: string }[]; problems: string[] };
@@ -34,7 +34,7 @@ test("while the server runs the doctor says what runs, which version, where and 
 });
 
 test("where nothing runs the doctor says so, starts nothing and makes nothing", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeEmptyDataDir();
   const before = await runDoctor({ DATA_DIR: dataDir, PORT: "1" });
   expect(before.facts).toMatchObject({ Server: expect.stringContaining("not running"), Database: expect.stringContaining("none yet") });
   expect(before.code).toBe(0);

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { startModelServer } from "#testing/model-server.ts";
-import { freePort } from "#testing/server.ts";
+import { freePort } from "#testing/free-port.ts";
 import { makeCertificates } from "./certificates.ts";
 import { cleanUp, eventually, startServer } from "./server-process.ts";
 

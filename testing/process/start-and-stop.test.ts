@@ -5,12 +5,12 @@ import { connect, createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isAlive } from "#platform/database/embedded/directories.ts";
-import { freePort } from "#testing/server.ts";
+import { freePort } from "#testing/free-port.ts";
 import { callOf, listIds, signIn, signUp } from "./account.ts";
-import { eventually, makeDataDir, readPostmasterPid, runServer, startServer } from "./server-process.ts";
+import { eventually, makeDataDir, makeEmptyDataDir, readPostmasterPid, runServer, startServer } from "./server-process.ts";
 
 test("it prints one line with its address when it is ready, and a second start is ready within seconds on a busy machine", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeEmptyDataDir();
   const first = await startServer({ dataDir });
   const lines = first.output().split("\n");
   expect(lines.filter((line) => line.includes(first.url))).toEqual([`Botcadence is ready at ${first.url}`]);
@@ -32,7 +32,7 @@ test("a second process on the same DATA_DIR exits with 1 and says so, and the fi
 });
 
 test("of two first starts at once on one DATA_DIR one serves and the other says why it does not", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeEmptyDataDir();
   const outcomes = await Promise.allSettled([startServer({ dataDir }), startServer({ dataDir })]);
   const won = outcomes.filter((outcome) => outcome.status === "fulfilled");
   const lost = outcomes.filter((outcome) => outcome.status === "rejected");
@@ -97,7 +97,7 @@ test("a back-up is a copy of the stopped DATA_DIR: started elsewhere it has ever
   const account = await signUp(server.url);
   for (const name of ["One", "Two", "Three"]) await callOf(account, "POST /projects", { name });
   await server.stop();
-  const elsewhere = await makeDataDir();
+  const elsewhere = await makeEmptyDataDir();
   // A plain copy, which as root leaves everything to root.
   execFileSync("cp", ["-r", dataDir, elsewhere]);
   const restored = await startServer({ dataDir: elsewhere });
