@@ -14,13 +14,15 @@ export const encodeMissing = sweep({
   atStart: true,
   available: ({ embeddings }) => embeddings !== null,
   async run({ platform, signal }) {
+    const { encoder } = platform.embeddings!;
+    if (encoder.isResting()) return;
     const missing = await leaveTenant(platform, "which sources are to be found by meaning").system(async ({ db, asQueue }) => {
       const { rows } = await sql<{ organization_id: string; id: string }>`
         select source.organization_id, source.id
         from sources source
         left join source_meanings meaning on meaning.organization_id = source.organization_id and meaning.source_id = source.id
         where source.status = 'synced' and source.synced_at is not null
-          and (meaning.model is distinct from ${platform.embeddings!.model} or meaning.synced_at is distinct from source.synced_at)
+          and (meaning.model is distinct from ${encoder.model} or meaning.synced_at is distinct from source.synced_at)
         order by source.synced_at
         limit ${atOnce}
       `.execute(db);

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { job } from "#access/job.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import type { Embeddings } from "#platform/embeddings/embeddings.ts";
+import { EncoderRests, type Encoder } from "#platform/embeddings/embeddings.ts";
 import { chargeParser, parserTurn } from "../parser-turns.ts";
 import { sentencesOf, sentencesPerPassageMax } from "./sentences-of.ts";
 import { codeOf, packVectors } from "./vectors.ts";
@@ -26,15 +26,20 @@ export const encodeSource = job({
   available: ({ embeddings }) => embeddings !== null,
   turnOf: parserTurn,
   async run({ platform, organization, transaction, signal }, { source_id: sourceId }) {
-    const embeddings = platform.embeddings!;
-    const key: Key = { organizationId: organization.id, sourceId, model: embeddings.model };
+    const { encoder } = platform.embeddings!;
+    const key: Key = { organizationId: organization.id, sourceId, model: encoder.model };
     const started = performance.now();
     for (;;) {
       signal.throwIfAborted();
       const waiting = await transaction(({ db }) => findWaiting(db, key), "read");
       if (!waiting) return;
       const stepStarted = performance.now();
-      const made = await encodePassages(embeddings, waiting, signal);
+      const made = await encodePassages(encoder, waiting, signal).catch((error: unknown) => {
+        if (error instanceof EncoderRests) return null;
+        throw error;
+      });
+      // The sweep (encode-missing.ts) brings it back.
+      if (!made) return;
       const seconds = (performance.now() - stepStarted) / 1_000;
       const isDone = waiting.passages.length === 0;
       const hasTurn = performance.now() - started < turnMs;
@@ -80,24 +85,26 @@ async function findWaiting(db: Db, { organizationId, sourceId, model }: Key): Pr
   return { syncedAt: source.synced_at, sentences: source.sentences ?? 0, passages };
 }
 
-async function encodePassages(embeddings: Embeddings, { passages, sentences }: Waiting, signal: AbortSignal): Promise<Made[]> {
-  const made: Made[] = [];
+async function encodePassages(encoder: Encoder, { passages, sentences }: Waiting, signal: AbortSignal): Promise<Made[]> {
   let left = sentencesPerSourceMax - sentences;
-  for (const passage of passages) {
+  const read = passages.map((passage) => {
     const said = sentencesOf(passage.text, sentencesPerPassageMax);
-    if (said.length > left || !embeddings.takes(passage.text)) {
-      made.push({ passage, vectors: null });
-      continue;
-    }
+    if (said.length > left || !encoder.takes(passage.text)) return { passage, texts: [] };
     left -= said.length;
     const whole = [...passage.headings, passage.text].join(". ");
     const heading = passage.headings.at(-1);
-    made.push({
-      passage,
-      vectors: await embeddings.ofTexts([whole, ...said.map((one) => (heading ? `${heading}. ${one}` : one))], signal),
-    });
-  }
-  return made;
+    return { passage, texts: [whole, ...said.map((one) => (heading ? `${heading}. ${one}` : one))] };
+  });
+  // All of them at once: a provider takes many texts in one call.
+  const vectors = await encoder.ofTexts(
+    read.flatMap(({ texts }) => texts),
+    signal,
+  );
+  return read.map(({ passage, texts }) => {
+    const [whole, ...said] = vectors.splice(0, texts.length);
+    // A sentence that is refused counts as one that says what its passage does.
+    return { passage, vectors: whole ? [whole, ...said.map((vector) => vector ?? whole)] : null };
+  });
 }
 
 /** Passages that went meanwhile are left out; another model's vectors go once all of this one's are there. */
