@@ -123,7 +123,7 @@ test("a wrong key, a cut connection and vectors that do not fit end in words", a
   expect(await encoder.ofQuestion("Will I get my money back?")).toBeNull();
 });
 
-test("whoever stops waiting is not kept, and gets no vectors", async () => {
+test("a caller that stops waiting is not kept, and gets no vectors", async () => {
   server.trouble = "stall";
   const stopped = new AbortController();
   const waiting = open().ofTexts(["Shipping is free."], stopped.signal);

@@ -46,7 +46,7 @@ export function openProviderEncoder(model: string, endpoint: Endpoint, log: Logg
     return embeddings.map((one) => Float32Array.from(one));
   }
 
-  /** Asked once for as long as it succeeds; whoever waits less leaves it to the next. */
+  /** Asked once for as long as it succeeds; a question that cannot wait leaves it to the next. */
   function know(): Promise<Known> {
     known ??= learn().catch((error: unknown) => {
       known = null;
