@@ -3,13 +3,14 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { callOf, signUp } from "./account.ts";
-import { makeDataDir, makeEmptyDataDir, startServer } from "./server-process.ts";
+import { makeDataDir, startServer } from "./server-process.ts";
+import { makeStartedDataDir } from "./started-data-dir.ts";
 
 const root = join(import.meta.dirname, "../..");
 const ownKey = "an-operator-key-of-ones-own-long-enough";
 
 test("the command finds the server of its DATA_DIR, and the operator lists, shows, suspends and reactivates", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir });
   const ann = await signUp(server.url);
   const id = ann.organizationId;
@@ -58,7 +59,7 @@ test("the command finds the server of its DATA_DIR, and the operator lists, show
 });
 
 test("the operator creates an organization for a customer, and purges it only with --yes", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir });
   const admin = (...words: string[]) => runAdmin({ DATA_DIR: dataDir }, ...words);
   expect(await admin("create", "Customer Ltd")).toMatchObject({ code: 1, wrong: "Name its Owner with --owner EMAIL.\n" });
@@ -87,7 +88,7 @@ test("the operator creates an organization for a customer, and purges it only wi
 });
 
 test("a reset link of the command lets somebody in who forgot the password", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir });
   await signUp(server.url);
   const { code, said } = await runAdmin({ DATA_DIR: dataDir }, "reset-link", "ann@example.com");
@@ -109,7 +110,7 @@ test("a reset link of the command lets somebody in who forgot the password", asy
 });
 
 test("what is not done is a sentence and exit code 1: wrong words, an unknown id, no reason", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir });
   const admin = (...words: string[]) => runAdmin({ DATA_DIR: dataDir }, ...words);
   for (const [words, wrong] of [
@@ -129,7 +130,7 @@ test("what is not done is a sentence and exit code 1: wrong words, an unknown id
 });
 
 test("without a server the command says how to start it, also where one was killed", async () => {
-  const dataDir = await makeEmptyDataDir();
+  const dataDir = await makeDataDir();
   const missing = { code: 1, said: "", wrong: expect.stringMatching(/^No Botcadence runs on \/.*data\. Start it with npm start/) };
   expect(await runAdmin({ DATA_DIR: dataDir }, "list")).toEqual(missing);
   const server = await startServer({ dataDir });
@@ -143,7 +144,7 @@ test("without a server the command says how to start it, also where one was kill
 });
 
 test("the operator sets, shows and ends what an organization may use in a month", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir });
   const { organizationId: id } = await signUp(server.url);
   const limits = (...words: string[]) => runAdmin({ DATA_DIR: dataDir }, "limits", id, ...words);
@@ -160,10 +161,10 @@ test("the operator sets, shows and ends what an organization may use in a month"
 });
 
 test("with an operator key of one's own the command reaches a server elsewhere, and the key is not written down", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir, variables: { OPERATOR_KEY: ownKey } });
   await signUp(server.url);
-  const elsewhere = { DATA_DIR: await makeEmptyDataDir(), APP_URL: server.url };
+  const elsewhere = { DATA_DIR: await makeDataDir(), APP_URL: server.url };
   expect(await runAdmin({ ...elsewhere, OPERATOR_KEY: ownKey }, "list")).toMatchObject({
     code: 0,
     said: expect.stringContaining("1 in all"),

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { signUp } from "./account.ts";
-import { makeEmptyDataDir, runServer, startServer } from "./server-process.ts";
+import { makeDataDir, runServer, startServer } from "./server-process.ts";
 
 test("the caller's variables for another PostgreSQL do not reach the one that comes along", async () => {
   const foreign = {
@@ -17,7 +17,7 @@ test("the caller's variables for another PostgreSQL do not reach the one that co
     PGOPTIONS: "-c search_path=elsewhere",
     PGAPPNAME: "x".repeat(300),
   };
-  const server = await startServer({ dataDir: await makeEmptyDataDir(), variables: foreign });
+  const server = await startServer({ dataDir: await makeDataDir(), variables: foreign });
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
   await signUp(server.url);
   await server.stop();

@@ -6,7 +6,7 @@ import type { Export } from "#features/exports/contract.ts";
 import { createTestDatabase, type TestDatabase } from "../database.ts";
 import { unzip } from "../unzip.ts";
 import { callOf, signUp, type Account } from "./account.ts";
-import { eventually, makeEmptyDataDir, startServer, type ServerProcess } from "./server-process.ts";
+import { makeDataDir, eventually, startServer, type ServerProcess } from "./server-process.ts";
 
 /** An organization of 170 MB: files that cannot be compressed, and rows of two kilobytes. */
 const [fileCount, fileBytes] = [20, 8_000_000];
@@ -18,7 +18,7 @@ test(
   "an organization of 170 MB is exported by a process of 96 MB, also when kill -9 cut it off, and downloaded in parts",
   { timeout: 300_000 },
   async () => {
-    const [database, dataDir] = [await createTestDatabase(), await makeEmptyDataDir()];
+    const [database, dataDir] = [await createTestDatabase(), await makeDataDir()];
     const options = { dataDir, variables: variablesFor(database), nodeWords: [`--max-old-space-size=${heapMB}`] };
     const killed = await startServer(options);
     const account = await signUp(killed.url);

@@ -1,10 +1,8 @@
-import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { inject } from "vitest";
 import { freePort } from "#testing/free-port.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -24,7 +22,7 @@ export type ServerProcess = {
 };
 
 type Options = {
-  /** One of its own where none is named. */
+  /** An empty one where none is named. */
   dataDir?: string;
   variables?: Record<string, string>;
   /** Words before node, such as those of setpriv, and another place to run in. */
@@ -44,16 +42,8 @@ export async function cleanUp(): Promise<void> {
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 }
 
-/** A DATA_DIR as a first start leaves it, copied: making the cluster and its tables takes longer than most tests. `cleanUp` removes it. */
+/** An empty DATA_DIR, which `cleanUp` removes. */
 export async function makeDataDir(): Promise<string> {
-  const dataDir = await makeEmptyDataDir();
-  // Each file keeps its owner, which `cp` of Node does not do.
-  await promisify(execFile)("cp", ["-a", inject("startedDataDir"), dataDir]);
-  return dataDir;
-}
-
-/** A DATA_DIR that is not there yet, for a first start. `cleanUp` removes it. */
-export async function makeEmptyDataDir(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "botcadence-process-"));
   folders.push(folder);
   return join(folder, "data");
@@ -92,7 +82,7 @@ async function spawnServer({ dataDir = "", variables = {}, prefix = [], folder =
       RATE_LIMIT: "off",
       EMBEDDINGS: "off",
       LOG_LEVEL: "warn",
-      DATA_DIR: dataDir || (await (variables.DATABASE_URL ? makeEmptyDataDir() : makeDataDir())),
+      DATA_DIR: dataDir || (await makeDataDir()),
       ...variables,
     },
     stdio: ["ignore", "pipe", "pipe"],
