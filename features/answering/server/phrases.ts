@@ -14,6 +14,8 @@ export type Phrases = {
   declines: readonly [string, string];
   /** What the documents are about. */
   about: string;
+  /** In which languages they are, to a question in another. */
+  written: string;
 };
 
 export const phrases: Record<Language, Phrases> = {
@@ -29,6 +31,7 @@ export const phrases: Record<Language, Phrases> = {
       "My documents do not answer that one either. Try a single short question about one thing.",
     ],
     about: "I know about: {titles}.",
+    written: "My documents are in {languages}.",
   },
   de: {
     greeting: "Hallo. Stellen Sie mir eine Frage, und ich suche die Antwort in den Dokumenten, die ich habe.",
@@ -42,6 +45,7 @@ export const phrases: Record<Language, Phrases> = {
       "Auch das beantworten meine Dokumente nicht. Versuchen Sie es mit einer kurzen Frage zu einer Sache.",
     ],
     about: "Ich kenne mich aus mit: {titles}.",
+    written: "Meine Dokumente sind auf {languages}.",
   },
   fr: {
     greeting: "Bonjour. Posez-moi une question, et je chercherai la réponse dans les documents dont je dispose.",
@@ -55,6 +59,7 @@ export const phrases: Record<Language, Phrases> = {
       "Mes documents ne répondent pas non plus à cela. Essayez une question courte sur un seul sujet.",
     ],
     about: "Je connais : {titles}.",
+    written: "Mes documents sont en {languages}.",
   },
   es: {
     greeting: "Hola. Hágame una pregunta y buscaré la respuesta en los documentos que tengo.",
@@ -68,6 +73,7 @@ export const phrases: Record<Language, Phrases> = {
       "Mis documentos tampoco responden a eso. Pruebe con una pregunta corta sobre una sola cosa.",
     ],
     about: "Conozco: {titles}.",
+    written: "Mis documentos están en {languages}.",
   },
   it: {
     greeting: "Salve. Mi faccia una domanda e cercherò la risposta nei documenti che ho.",
@@ -81,6 +87,7 @@ export const phrases: Record<Language, Phrases> = {
       "I miei documenti non rispondono nemmeno a questo. Provi con una domanda breve su una cosa sola.",
     ],
     about: "Conosco: {titles}.",
+    written: "I miei documenti sono in {languages}.",
   },
   pt: {
     greeting: "Olá. Faça-me uma pergunta e procurarei a resposta nos documentos que tenho.",
@@ -94,6 +101,7 @@ export const phrases: Record<Language, Phrases> = {
       "Os meus documentos também não respondem a isso. Tente uma pergunta curta sobre uma só coisa.",
     ],
     about: "Conheço: {titles}.",
+    written: "Os meus documentos estão em {languages}.",
   },
   nl: {
     greeting: "Hallo. Stel me een vraag, en ik zoek het antwoord in de documenten die ik heb.",
@@ -107,6 +115,7 @@ export const phrases: Record<Language, Phrases> = {
       "Ook dat beantwoorden mijn documenten niet. Probeer een korte vraag over één ding.",
     ],
     about: "Ik weet iets over: {titles}.",
+    written: "Mijn documenten zijn in het {languages}.",
   },
   pl: {
     greeting: "Dzień dobry. Proszę zadać pytanie, a poszukam odpowiedzi w dokumentach, które mam.",
@@ -120,6 +129,7 @@ export const phrases: Record<Language, Phrases> = {
       "Na to moje dokumenty też nie odpowiadają. Może pomóc krótkie pytanie o jedną rzecz.",
     ],
     about: "Wiem coś na temat: {titles}.",
+    written: "Języki moich dokumentów: {languages}.",
   },
   cs: {
     greeting: "Dobrý den. Položte mi otázku a já vyhledám odpověď v dokumentech, které mám.",
@@ -133,6 +143,7 @@ export const phrases: Record<Language, Phrases> = {
       "Ani na to moje dokumenty neodpovídají. Zkuste krátkou otázku na jednu věc.",
     ],
     about: "Vím něco o: {titles}.",
+    written: "Jazyky mých dokumentů: {languages}.",
   },
   sv: {
     greeting: "Hej. Ställ en fråga så letar jag efter svaret i de dokument jag har.",
@@ -146,6 +157,7 @@ export const phrases: Record<Language, Phrases> = {
       "Mina dokument svarar inte på det heller. Prova en kort fråga om en sak.",
     ],
     about: "Jag känner till: {titles}.",
+    written: "Mina dokument är på {languages}.",
   },
   tr: {
     greeting: "Merhaba. Bana bir soru sorun, yanıtı elimdeki belgelerde arayayım.",
@@ -159,6 +171,7 @@ export const phrases: Record<Language, Phrases> = {
       "Belgelerim bunu da yanıtlamıyor. Tek bir konuda kısa bir soru deneyin.",
     ],
     about: "Şunları biliyorum: {titles}.",
+    written: "Belgelerimin dilleri: {languages}.",
   },
   ar: {
     greeting: "مرحبًا. اطرح سؤالك، وسأبحث عن الجواب في الوثائق التي لديّ.",
@@ -172,6 +185,7 @@ export const phrases: Record<Language, Phrases> = {
       "وثائقي لا تجيب عن هذا أيضًا. جرّب سؤالًا قصيرًا عن أمر واحد.",
     ],
     about: "أعرف عن: {titles}.",
+    written: "لغات مستنداتي: {languages}.",
   },
   he: {
     greeting: "שלום. שאלו אותי שאלה, ואחפש את התשובה במסמכים שיש לי.",
@@ -185,6 +199,7 @@ export const phrases: Record<Language, Phrases> = {
       "גם על זה המסמכים שלי אינם עונים. נסו שאלה קצרה על דבר אחד.",
     ],
     about: "אני יודע על: {titles}.",
+    written: "שפות המסמכים שלי: {languages}.",
   },
   zh: {
     greeting: "您好。请提问,我会在现有文档中查找答案。",
@@ -198,6 +213,7 @@ export const phrases: Record<Language, Phrases> = {
       "我的文档也没有这个问题的答案。请试试只问一件事的简短问题。",
     ],
     about: "我了解:{titles}。",
+    written: "我的文档语言：{languages}。",
   },
   ja: {
     greeting: "こんにちは。ご質問をどうぞ。手元の文書から答えを探します。",
@@ -211,5 +227,6 @@ export const phrases: Record<Language, Phrases> = {
       "その答えも文書にはありませんでした。一つのことについて短くお尋ねください。",
     ],
     about: "次のことがわかります:{titles}。",
+    written: "私の文書の言語：{languages}。",
   },
 };
