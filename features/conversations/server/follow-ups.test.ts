@@ -129,11 +129,11 @@ test("a question in the documents' own language is told nothing of languages", a
 });
 
 test("the languages of documents that were read before are found out, each once", async () => {
-  const visitor = await visit({ Boats: documents.de!, Ferries: documents.en! });
+  const visitor = await visit({ Ferries: documents.de!, Hovercraft: documents.en! });
   const { admin } = target.database;
   await admin.query("update documents set language = null");
   await findLanguages.run({ platform: target.platform, log: target.platform.log, signal: new AbortController().signal });
-  const { rows } = await admin.query("select language from documents where title in ('Boats', 'Ferries') order by title");
+  const { rows } = await admin.query("select language from documents where title in ('Hovercraft', 'Ferries') order by title");
   expect(rows).toEqual([{ language: "de" }, { language: "en" }]);
   expect((await admin.query("select from documents where language is null")).rowCount).toBe(0);
   expect((await askAll(target, visitor, "Combien de temps dure la garantie ?")).text).toContain("en allemand et anglais");

@@ -13,10 +13,10 @@ export const findLanguages = sweep({
   cron: "*/10 * * * *",
   atStart: true,
   async run({ platform, signal }) {
-    const { system } = leaveTenant(platform, "in which languages earlier documents are");
+    const inSystem = leaveTenant(platform, "in which languages earlier documents are").system;
     for (;;) {
       signal.throwIfAborted();
-      const found = await system(({ db }) => findSome(db));
+      const found = await inSystem(({ db }) => findSome(db));
       if (found < documentsPerStep) return;
     }
   },
