@@ -35,6 +35,16 @@ export function readingsOf(question: Question): Reading[] {
   }
 }
 
+/** The earlier question without which a text cannot be understood; null where it says enough by itself. */
+export function neededEarlier(question: Question): string | null {
+  const language = languageOf(question.text);
+  const earlier = earlierQuestion(question);
+  if (!earlier) return null;
+  const spoken = language ? [language] : languages;
+  const refers = spoken.some((one) => holdsOf("refers", one, question.text));
+  return refers || continuationIn(question.text, language ?? languageOf(earlier)) === "surely" ? earlier : null;
+}
+
 /** Whether a text needs what was said before it to be understood. */
 function continuationIn(text: string, language: Language | null): "surely" | "maybe" | "no" {
   const spoken = language ? [language] : languages;

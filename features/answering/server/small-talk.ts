@@ -42,6 +42,9 @@ export async function answerSmallTalk({ kind, language }: SmallTalk, { place }: 
 /** What stands above passages that may help. */
 export const suggestSentence = (question: string) => phrases[languageOf(question) ?? "en"].suggest;
 
+/** What follows a model's text of which nothing is in the passages. */
+export const unsupportedSentence = (question: string) => phrases[languageOf(question) ?? "en"].unsupported;
+
 /**
  * What to say when the documents hold no answer: what they are about, the titles nearest to the question first, and in which
  * languages they are where the question is in another. Said in other words where the last answer said the same.
