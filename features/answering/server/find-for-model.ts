@@ -6,9 +6,8 @@ import type { AnswererTools, Question } from "./answerer.ts";
 import type { Beginnings } from "./beginnings.ts";
 import { neededEarlier, questionsIn } from "./follow-up.ts";
 import { fusePassages } from "./fuse-passages.ts";
+import { passagesPerSearch } from "./search-ahead.ts";
 import { writeQuery, type WrittenQuery } from "./write-query.ts";
-
-export const passagesPerSearch = 6;
 
 /** What is at hand before a model answers; `written` where the question needed a query of the model's. */
 export type FoundForModel = { passages: RankedPassage[]; written: WrittenQuery | null; languages: string[] };

@@ -5,12 +5,13 @@ import type { RankedPassage } from "#features/knowledge/server/search-passages.t
 import type { Logger } from "#platform/log.ts";
 import type { Answerer } from "./answerer.ts";
 import type { Beginnings } from "./beginnings.ts";
-import { findForModel, passagesPerSearch } from "./find-for-model.ts";
+import { findForModel } from "./find-for-model.ts";
 import { Citations } from "./citations.ts";
 import { MarkerFilter } from "./marker-filter.ts";
 import { asVisitorError, modelErrorForLog } from "./model-error.ts";
 import { asStorable, CleanText } from "./clean-text.ts";
 import { ReasoningFilter } from "./reasoning-filter.ts";
+import { passagesPerSearch } from "./search-ahead.ts";
 import { declineSentence, smallTalkOf, suggestSentence, unsupportedSentence } from "./small-talk.ts";
 import { whyOf } from "./why.ts";
 import { asCount } from "./write-query.ts";
@@ -21,6 +22,7 @@ const stepsMax = 4;
 const outputTokensMax = 4_000;
 const tokensMax = 40_000;
 const suggestionsMax = 3;
+const searchInput = z.object({ query: z.string().min(1).max(300).describe("A few words to look for.") });
 
 /**
  * Answers by a language model. It is searched before the model is asked, so that most answers need one step; the model searches
@@ -41,7 +43,7 @@ export function modelAnswerer(model: LanguageModel, beginnings: Beginnings, log:
     const passages = citations.add(found.passages);
     const search = tool({
       description: searchDescription,
-      inputSchema: z.object({ query: z.string().min(1).max(300).describe("A few words to look for.") }),
+      inputSchema: searchInput,
       execute: async ({ query }) => passagesAsData(citations.add(await tools.search(asStorable(query), passagesPerSearch))),
     });
     const { stream } = streamText({
