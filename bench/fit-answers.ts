@@ -155,7 +155,12 @@ function weigh({ set, fold, reading, answer, passages, right, helps }: Found): A
         const quote = quoteOf(passage, { sentences, at, goesOn: false }, question);
         if (!quote) return [];
         return [
-          { signs: { ...signs, ...own }, values: [...Object.values(signs), ...Object.values(own)], text: quote.text, isRight: right[place]! && pattern!.test(quote.said) },
+          {
+            signs: { ...signs, ...own },
+            values: [...Object.values(signs), ...Object.values(own)],
+            text: quote.text,
+            isRight: right[place]! && pattern!.test(quote.said),
+          },
         ];
       });
       return { values: Object.values(signs), helps: helps[place]!, quotes };
@@ -178,16 +183,32 @@ function learn(asked: readonly Asked[]): void {
   const chosen = inFolds(asked, learnFrom, choose);
   const judged = inFolds(chosen, learnToDare, judge);
   const customers = judged.filter(({ set }) => set === "given" || set === "own");
-  const nothing = customers.filter(({ answerable }) => !answerable).map((one) => one.helps).toSorted((one, other) => one - other);
+  const nothing = customers
+    .filter(({ answerable }) => !answerable)
+    .map((one) => one.helps)
+    .toSorted((one, other) => one - other);
   const helpsFrom = round((nothing[Math.ceil(declinedMin * nothing.length) - 1] ?? 0) + 0.001);
   const answersFrom = thresholds.find((from) => isSafe(customers.filter(({ answers }) => answers >= from))) ?? 0.95;
-  const figures = Object.fromEntries(Object.keys(weightOf).map((set) => [set, figuresOf(judged.filter((one) => one.set === set), answersFrom, helpsFrom)]));
+  const figures = Object.fromEntries(
+    Object.keys(weightOf).map((set) => [
+      set,
+      figuresOf(
+        judged.filter((one) => one.set === set),
+        answersFrom,
+        helpsFrom,
+      ),
+    ]),
+  );
   console.table(figures);
   if (process.argv.includes("--curve")) curve(judged);
   const { answers, helps } = learnFrom(asked);
-  const named = (model: Model, names: readonly string[]) => ({ bias: round(model.bias), of: Object.fromEntries(names.map((name, at) => [name, round(model.weights[at]!)])) });
+  const named = (model: Model, names: readonly string[]) => ({
+    bias: round(model.bias),
+    of: Object.fromEntries(names.map((name, at) => [name, round(model.weights[at]!)])),
+  });
   const data = {
-    learned: "by `npm run bench -- fit-answers --write`; not to be changed by hand. Figures are means over folds of documents, each measured by what the others gave.",
+    learned:
+      "by `npm run bench -- fit-answers --write`; not to be changed by hand. Figures are means over folds of documents, each measured by what the others gave.",
     figures,
     answersFrom,
     helpsFrom,
@@ -195,22 +216,34 @@ function learn(asked: readonly Asked[]): void {
     helps: named(helps, signNames.passage),
     dares: named(learnToDare(chosen), daringNames),
   };
-  if (process.argv.includes("--write")) writeFileSync(new URL("../features/answering/server/weights.json", import.meta.url), `${JSON.stringify(data, null, 2)}\n`);
+  if (process.argv.includes("--write"))
+    writeFileSync(new URL("../features/answering/server/weights.json", import.meta.url), `${JSON.stringify(data, null, 2)}\n`);
 }
 
 function curve(judged: readonly Judged[]): void {
   for (const set of ["given", "own"]) {
     const list = judged.filter((one) => one.set === set);
-    for (const helpsFrom of [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6]) console.log(set, helpsFrom, JSON.stringify(figuresOf(list, 2, helpsFrom)));
+    for (const helpsFrom of [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6])
+      console.log(set, helpsFrom, JSON.stringify(figuresOf(list, 2, helpsFrom)));
     for (const from of [0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95]) {
       const answered = list.filter(({ answers }) => answers >= from);
-      console.log(set, from, answered.length, "wrong", percent(answered, ({ quotesRightly }) => !quotesRightly));
+      console.log(
+        set,
+        from,
+        answered.length,
+        "wrong",
+        percent(answered, ({ quotesRightly }) => !quotesRightly),
+      );
     }
   }
 }
 
 /** Each from what was learned of the other folds. */
-function inFolds<T extends Asked, Learned, Result>(list: readonly T[], learnOf: (some: T[]) => Learned, apply: (one: T, learned: Learned) => Result): Result[] {
+function inFolds<T extends Asked, Learned, Result>(
+  list: readonly T[],
+  learnOf: (some: T[]) => Learned,
+  apply: (one: T, learned: Learned) => Result,
+): Result[] {
   return Array.from({ length: foldCount }, (_item, fold) => {
     const learned = learnOf(list.filter((one) => foldOf(one) !== fold));
     return list.filter((one) => foldOf(one) === fold).map((one) => apply(one, learned));
@@ -298,4 +331,5 @@ const thresholds = Array.from({ length: 70 }, (_item, at) => (at + 30) / 100);
 const round = (value: number) => Number(value.toFixed(3));
 const foldOf = ({ fold }: Asked) => [...fold].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) >>> 0, 7) % foldCount;
 const share = <T>(list: readonly T[], holds: (item: T) => boolean) => (list.length === 0 ? 0 : list.filter(holds).length / list.length);
-const percent = <T>(list: readonly T[], holds: (item: T) => boolean) => (list.length === 0 ? "–" : `${(100 * share(list, holds)).toFixed(1)} %`);
+const percent = <T>(list: readonly T[], holds: (item: T) => boolean) =>
+  list.length === 0 ? "–" : `${(100 * share(list, holds)).toFixed(1)} %`;

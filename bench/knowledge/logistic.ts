@@ -8,10 +8,11 @@ export type Model = { bias: number; weights: number[] };
 export function fit(rows: readonly Row[], penalty = 1): Model {
   const width = rows[0]!.values.length;
   const total = rows.reduce((sum, { weight }) => sum + weight, 0);
-  const means = new Array<number>(width).fill(0);
+  const means = Array.from({ length: width }, () => 0);
   for (const { values, weight } of rows) for (let at = 0; at < width; at++) means[at]! += (values[at]! * weight) / total;
-  const spreads = new Array<number>(width).fill(0);
-  for (const { values, weight } of rows) for (let at = 0; at < width; at++) spreads[at]! += ((values[at]! - means[at]!) ** 2 * weight) / total;
+  const spreads = Array.from({ length: width }, () => 0);
+  for (const { values, weight } of rows)
+    for (let at = 0; at < width; at++) spreads[at]! += ((values[at]! - means[at]!) ** 2 * weight) / total;
   for (let at = 0; at < width; at++) spreads[at] = Math.sqrt(spreads[at]!) || 1;
   // The last column is the bias.
   const scaled = rows.map(({ values }) => Float64Array.from([...values.map((value, at) => (value - means[at]!) / spreads[at]!), 1]));

@@ -80,8 +80,3 @@ function pattern(source: string | null): (text: string) => boolean {
   const expression = new RegExp(source, "iu");
   return (text) => expression.test(text);
 }
-
-/** Questions on documents that are written for learning, of other kinds: a dental practice, a program, a library. */
-export function readOwnQuestions(): { files: { name: string; bytes: Uint8Array<ArrayBuffer> }[]; questions: NaturalQuestion[] } {
-  throw new Error("later");
-}

@@ -28,16 +28,18 @@ beforeAll(async () => {
     await addDocument(target, organizationId, projectId, document);
   await untilEncoded(organizationId);
   const { database, embeddings } = target.platform;
-  const searchWith = (query: string, limit: number, meaning: Parameters<typeof searchPassages>[4]) =>
+  const searchWith = (query: string, limit: number, meanings: Parameters<typeof searchPassages>[4]) =>
     database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
-      searchPassages(db, { organizationId, projectId }, query, limit, meaning),
+      searchPassages(db, { organizationId, projectId }, query, limit, meanings),
     );
-  byWords = (query, limit) => searchWith(query, limit, null);
+  byWords = (query, limit) => searchWith(query, limit, []);
+  const { encoder } = embeddings!;
   const { signal } = new AbortController();
   for (const { question, holds } of questions) {
     // Asked as texts are, which wait however busy the machine is.
-    const [vector] = await embeddings!.ofTexts([question], signal);
-    const search: Search = (query, limit) => searchWith(query, limit, { model: embeddings!.model, vector: vector! });
+    const [vector] = await encoder.ofTexts([question], signal);
+    const meaning = { model: encoder.model, vector: vector!, scale: { offset: 0, factor: 1 } };
+    const search: Search = (query, limit) => searchWith(query, limit, [meaning]);
     const { text, citations, outcome } = await wholeAnswer(builtInAnswerer, { text: question, history: [] }, { search, signal });
     answered.push({ question, holds, said: text, shown: citations.map((citation) => citation.text).join("\n"), outcome });
   }

@@ -45,15 +45,12 @@ export function weighEvidence(question: AnalysedQuestion, passage: Passage): Evi
   let bestScore = -1;
   for (const [at, sentence] of sentences.entries()) {
     const inSentence =
-      question.terms.reduce(
-        (sum, asked) => sum + cost(asked) * Math.max(matched(asked, sets[at]!), 0.9 * matched(asked, inHeading)),
-        0,
-      ) / total;
+      question.terms.reduce((sum, asked) => sum + cost(asked) * Math.max(matched(asked, sets[at]!), 0.9 * matched(asked, inHeading)), 0) /
+      total;
     const surroundings = sets.slice(Math.max(0, at - 1), at + 2);
     const nearby = share(...surroundings);
     const fixedMissing =
-      question.terms.reduce((sum, asked) => sum + (asked.fixed && found(asked, inTitle, surroundings) === 0 ? asked.weight : 0), 0) /
-      total;
+      question.terms.reduce((sum, asked) => sum + (asked.fixed && found(asked, inTitle, surroundings) === 0 ? asked.weight : 0), 0) / total;
     const adjacent = adjacency(question, terms[at]!);
     const holds = (one: Sentence | undefined) => one !== undefined && holdsKind(question.kind, one.text, question.text);
     const goesOn = !holds(sentence) && holds(sentences[at + 1]);

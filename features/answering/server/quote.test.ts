@@ -24,7 +24,9 @@ describe("what is quoted says what the passage says", () => {
   });
 
   test("a short list is quoted whole", () => {
-    expect(quote("Please leave at home:\n- glass bottles\n- barbecues", "barbecues")).toBe("Please leave at home: - glass bottles - barbecues");
+    expect(quote("Please leave at home:\n- glass bottles\n- barbecues", "barbecues")).toBe(
+      "Please leave at home: - glass bottles - barbecues",
+    );
   });
 
   test("an item that nothing opens says the heading above it", () => {
@@ -50,7 +52,9 @@ describe("what is quoted says what the passage says", () => {
 
   test("a sentence is quoted with those that take it back, and with the one that it leans on", () => {
     expect(quote("You can return it. However, sale items stay with you.", "return")).toContain("However, sale items stay with you.");
-    expect(quote(`${longText("Before")}\n\nRefunds take a week and then go where they came from. They go to your card.`, "They go")).toBe("Refunds take a week and then go where they came from. They go to your card.");
+    expect(quote(`${longText("Before")}\n\nRefunds take a week and then go where they came from. They go to your card.`, "They go")).toBe(
+      "Refunds take a week and then go where they came from. They go to your card.",
+    );
   });
 
   test("it is never longer than can be read at a glance", () => {

@@ -52,7 +52,7 @@ const leansBack =
   /^(?:it|its|they|their|them|this|these|that|those|he|she|his|her|such|however|therefore|otherwise|instead|no|yes|er|sie|es|dies\p{L}*|jedoch|daher|sonst|esto|estos|estas|ellos|ellas|sin embargo|il|elle|ils|elles|cela|ce|cette|ces|toutefois)(?!\p{L})/iu;
 const listItem = /^\s*(?:[-*•–]|\d{1,3}[.)])\s/u;
 
-/** What opens the list that a place is in, and a heading that says that what stands below it is not so; null: neither. */
+/** What opens the list that a place is in, or a heading that says that what follows is not so; null: neither. */
 function openingOf({ text, headings }: Passage, at: number): string | null {
   const heading = headings.at(-1);
   if (listItem.test(lineOf(text, at))) {

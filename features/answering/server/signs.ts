@@ -24,12 +24,21 @@ export function signsOf(question: AnalysedQuestion, passages: readonly RankedPas
     const { passage } = view;
     const others = views.filter((other) => other !== view);
     const ofDocument = views.filter((other) => other.passage.document_id === passage.document_id);
-    const nearLead = lead(view.nearest, others.map(({ nearest }) => nearest));
-    const wordsLead = lead(view.inPassage, others.map(({ inPassage }) => inPassage));
+    const nearLead = lead(
+      view.nearest,
+      others.map(({ nearest }) => nearest),
+    );
+    const wordsLead = lead(
+      view.inPassage,
+      others.map(({ inPassage }) => inPassage),
+    );
     const signs: Signs = {
       score: passage.score,
       relative: passage.score / best,
-      lead: lead(passage.score, others.map((other) => other.passage.score)),
+      lead: lead(
+        passage.score,
+        others.map((other) => other.passage.score),
+      ),
       first: Number(place === 0),
       share: weights[place]! / total,
       documentShare: sum(views.map((other, at) => (ofDocument.includes(other) ? weights[at]! : 0))) / total,

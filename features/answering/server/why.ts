@@ -8,10 +8,12 @@ export function whyOf(query: string, { weighed, threshold }: Pick<Judged, "weigh
   const found = weighed.toSorted((one, other) => other.confidence - one.confidence);
   return {
     understood: [...new Set(words)],
-    found: found.map(({ passage: { rarity: _rarity, meant: _meant, sentences: _sentences, nearness: _nearness, ...passage }, confidence }) => ({
-      ...passage,
-      confidence,
-    })),
+    found: found.map(
+      ({ passage: { rarity: _rarity, meant: _meant, sentences: _sentences, nearness: _nearness, ...passage }, confidence }) => ({
+        ...passage,
+        confidence,
+      }),
+    ),
     threshold,
   };
 }
