@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { passagesMax } from "#features/answering/server/built-in-answerer.ts";
 import { readingsOf, type Reading } from "#features/answering/server/follow-up.ts";
 import { analyseQuestion } from "#features/answering/server/question.ts";
 import { quotesGiven } from "#features/answering/server/quotes-given.ts";
 import { quoteOf } from "#features/answering/server/quote.ts";
+import { passagesJudged } from "#features/answering/server/search-ahead.ts";
 import { daringSigns, signsOf, type Signs } from "#features/answering/server/signs.ts";
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
 import { addParagraphs } from "./knowledge/add-paragraphs.ts";
@@ -121,7 +121,7 @@ async function searchParagraphs(product: Product): Promise<Found[]> {
 }
 
 async function searchFor(product: Product, projectId: string, { text, earlier }: Reading): Promise<Found["passages"]> {
-  const passages = await product.search(projectId, earlier ? `${earlier} ${text}` : text, passagesMax);
+  const passages = await product.search(projectId, earlier ? `${earlier} ${text}` : text, passagesJudged);
   return passages.map((passage) => ({
     ...passage,
     rarity: [...passage.rarity],

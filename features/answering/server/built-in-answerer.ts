@@ -7,6 +7,7 @@ import { judgeByMeaning } from "./judge-by-meaning.ts";
 import { judgeByWords } from "./judge-by-words.ts";
 import { suggestionsMax } from "./judged.ts";
 import { analyseQuestion } from "./question.ts";
+import { passagesJudged } from "./search-ahead.ts";
 import { answerSmallTalk, declineSentence, smallTalkOf, suggestSentence } from "./small-talk.ts";
 import { whyOf, whyOfAll } from "./why.ts";
 
@@ -45,9 +46,6 @@ export const builtInAnswerer: Answerer = async function* (question, tools) {
   yield end("declined");
 };
 
-/** As many passages as are judged: a right one further down is rarely told from a wrong one. */
-export const passagesMax = 10;
-
 type Quoted = { said: string; citation: Citation };
 type Found = { text: string; quotes: Quoted[]; suggested: RankedPassage[]; passages: RankedPassage[]; why: Why };
 
@@ -64,11 +62,12 @@ async function find(question: Question, tools: AnswererTools): Promise<Found> {
 
 async function judge(reading: Reading, tools: AnswererTools): Promise<Omit<Found, "text">> {
   const query = reading.earlier ? `${reading.earlier} ${reading.text}` : reading.text;
-  const passages = await tools.search(query, passagesMax);
+  const passages = await tools.search(query, passagesJudged);
   tools.signal.throwIfAborted();
   const [best] = passages;
   const question = analyseQuestion(reading.text, best ?? { rarity: new Map(), meant: new Map() }, reading.earlier);
-  const judged = passages.some(({ nearness }) => nearness !== null) ? judgeByMeaning(question, passages) : judgeByWords(question, passages);
+  const isLearned = question.isEnglish && passages.some(({ nearness }) => nearness !== null);
+  const judged = isLearned ? judgeByMeaning(question, passages) : judgeByWords(question, passages);
   const quotes = judged.quotes.map(({ passage, said, text }) => ({ said, citation: citationOf(passage, text) }));
   return { passages, quotes, suggested: judged.suggested, why: whyOf(query, judged) };
 }

@@ -4,7 +4,11 @@ import { suggestionsMax, type Judged } from "./judged.ts";
 import type { AnalysedQuestion } from "./question.ts";
 import { quoteOf } from "./quote.ts";
 
-/** Judges passages that were found by their words alone: in a language that is not known by its meaning, or without an encoder. */
+/**
+ * Judges passages by the words that they share with the question: without an encoder, and in languages other than English, of
+ * which nothing was learned. Where a model knows what such a passage means, only what search ranks first is quoted, and only if
+ * it is near: words that agree by chance are elsewhere too.
+ */
 export function judgeByWords(question: AnalysedQuestion, passages: readonly RankedPassage[]): Judged {
   const best = passages[0]?.score ?? 1;
   const weighed = passages
@@ -15,16 +19,24 @@ export function judgeByWords(question: AnalysedQuestion, passages: readonly Rank
       return [{ passage, evidence, confidence, merit: confidence + 0.5 * (passage.score / best) }];
     })
     .toSorted((one, other) => other.merit - one.merit);
-  const sure = weighed.filter(({ confidence, merit }) => confidence >= 0 && merit >= weighed[0]!.merit - closeEnough);
+  const sure = weighed.filter(
+    ({ passage, confidence, merit }) =>
+      confidence >= 0 &&
+      merit >= weighed[0]!.merit - closeEnough &&
+      (passage.nearness === null || (passage === passages[0] && passage.nearness >= nearEnoughToQuote)),
+  );
   const quotes = sure.slice(0, quotesMax).flatMap(({ passage, evidence }) => {
     const quote = quoteOf(passage, evidence, question);
     return quote ? [{ ...quote, passage }] : [];
   });
   const shareOf = new Map(weighed.map(({ passage, evidence }) => [passage, evidence.inPassage]));
   const shown = passages.slice(0, suggestionsMax);
+  const knowsMeaning = shown.some(({ nearness }) => nearness !== null);
+  const helps = (passage: RankedPassage) =>
+    knowsMeaning ? (passage.nearness ?? 0) >= nearEnoughToHelp : (shareOf.get(passage) ?? 0) >= mayHelp;
   return {
     quotes: quotes.filter(({ said }, at) => quotes.findIndex((other) => other.said === said) === at),
-    suggested: shown.some((passage) => (shareOf.get(passage) ?? 0) >= mayHelp) ? shown : [],
+    suggested: shown.some(helps) ? shown : [],
     weighed: weighed.map(({ passage, confidence }) => ({ passage, confidence: asShare(confidence) })),
     threshold: asShare(0),
   };
@@ -35,6 +47,9 @@ const quotesMax = 2;
 const closeEnough = 0.06;
 /** The share of a question's weight that a passage must hold to be shown where nothing is sure enough. */
 const mayHelp = 0.5;
+/** How near to the question the nearest sentence of a passage must be to be quoted, or shown. */
+const nearEnoughToQuote = 0.5;
+const nearEnoughToHelp = 0.45;
 
 /** How sure it is that a passage answers, from its evidence; answers are given from 0 upward. */
 function confidenceOf(question: AnalysedQuestion, evidence: Evidence): number {

@@ -26,6 +26,8 @@ export type AnalysedQuestion = {
   yesOrNo: boolean;
   /** In a language whose words take more forms than English ones, so that fewer of them are met again. */
   inflected: boolean;
+  /** In English, or in so few words that nothing tells. */
+  isEnglish: boolean;
 };
 
 /** What search knows of the terms of a query: how rare each is in the documents at hand, and what it took it for. */
@@ -58,6 +60,7 @@ export function analyseQuestion(text: string, { rarity, meant }: Known, earlier:
     negated: isNegated(text),
     yesOrNo: asksYesOrNo(text),
     inflected: language !== "en",
+    isEnglish: language === "en" || language === null,
   };
 }
 
