@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { CornerDownLeft, SearchX } from "lucide-react";
+import type { ComponentType, ReactNode } from "react";
 import { organizationApi } from "#browser/api/api.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
@@ -8,14 +9,25 @@ import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { Form, useZodForm } from "#browser/ui/form.tsx";
 import { Sheet } from "#browser/ui/sheet.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
-import { TriedAnswer, TryQuestion, type Why } from "../contract.ts";
+import { TriedAnswer, TryQuestion, type GivenOutcome, type Citation, type Why } from "../contract.ts";
 import { GivenOutcomeBadge } from "./given-outcome.tsx";
 import { t } from "./messages.ts";
 import { TriedPassage } from "./tried-passage.tsx";
 import { WhyList } from "./why-list.tsx";
 
+type QuestionSheetProps = {
+  open: boolean;
+  onClose: () => void;
+  /** What features below this one offer for an answer. */
+  Offer: ComponentType<{
+    question: string;
+    answer: { outcome: GivenOutcome; citations: readonly Citation[] };
+    agentId: string | null;
+  }>;
+};
+
 /** Shows what an agent would answer, and why. What it said stays until the page is left. */
-export function QuestionSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function QuestionSheet({ open, onClose, Offer }: QuestionSheetProps) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
   const form = useZodForm(TryQuestion, { query: "" });
@@ -41,13 +53,17 @@ export function QuestionSheet({ open, onClose }: { open: boolean; onClose: () =>
         </div>
       </Form>
       <div aria-live="polite" className="flex flex-col gap-5 px-5 pb-5">
-        {ask.data && <Tried answer={ask.data} />}
+        {ask.data && (
+          <Tried answer={ask.data}>
+            <Offer key={ask.submittedAt} question={ask.variables.query} answer={ask.data} agentId={null} />
+          </Tried>
+        )}
       </div>
     </Sheet>
   );
 }
 
-function Tried({ answer: { text, outcome, why } }: { answer: TriedAnswer }) {
+function Tried({ answer: { text, outcome, why }, children }: { answer: TriedAnswer; children: ReactNode }) {
   return (
     <>
       <section aria-label={t("questionSheet.answer")} className="flex flex-col items-start gap-2 rounded-md border bg-sunken p-4">
@@ -55,6 +71,7 @@ function Tried({ answer: { text, outcome, why } }: { answer: TriedAnswer }) {
         <p dir="auto" className="w-full text-left break-words whitespace-pre-wrap">
           {text}
         </p>
+        {children}
       </section>
       {why ? <Reasons why={why} /> : <p className="text-sm text-soft">{t("questionSheet.notAQuestion")}</p>}
     </>
