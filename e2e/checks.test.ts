@@ -12,7 +12,15 @@ const browser = useBrowser();
 async function setUp() {
   const checked = await createChecked(server);
   const { organization, project } = checked;
-  return { ...checked, address: `${server.url}/organizations/${organization.id}/projects/${project}` };
+  return {
+    ...checked,
+    address: `${server.url}/organizations/${organization.id}/projects/${project}`,
+    /** Lets the worker ask everything. */
+    async runAll() {
+      const { id } = (await checked.start()).body;
+      await expect.poll(async () => (await checked.run(id)).status).toBe("done");
+    },
+  };
 }
 
 const row = (page: Page, question: string) =>
