@@ -3,6 +3,7 @@ import type { Meaning } from "#platform/embeddings/embeddings.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Passage } from "../contract.ts";
 import { rankMeaning, type Nearness } from "./meaning/rank-meaning.ts";
+import { sentencesOf, sentencesPerPassageMax } from "./meaning/sentences-of.ts";
 import weights from "./meaning/weights.json" with { type: "json" };
 import { rankWords } from "./rank-words.ts";
 
@@ -10,8 +11,12 @@ import { rankWords } from "./rank-words.ts";
  * A passage as it was found. `score` compares passages of one search and nothing else: by words alone it is BM25, by meaning too
  * it is a weighted sum of both. `rarity`: how rare each term of the query is in the project (above 0; the same for all of one
  * search). `nearness`: how near the passage's nearest sentence is to the query (1: it says the same), null where only words tell.
+ * `sentences`: how near each of them is, read under its heading, in the order of the text; empty where only words tell.
  */
-export type RankedPassage = Passage & { rarity: ReadonlyMap<string, number>; nearness: number | null };
+export type RankedPassage = Passage & { rarity: ReadonlyMap<string, number>; nearness: number | null; sentences: NearSentence[] };
+
+/** A sentence of a passage, its white space made plain. Labels of one or two words are not among them. */
+export type NearSentence = { text: string; nearness: number };
 
 type Scope = { organizationId: string; projectId: string };
 type Scored = { chunk_id: number; score: number };
@@ -39,7 +44,16 @@ export async function searchPassages(
     chunk_id: String(row.chunk_id),
     rarity,
     nearness: near.get(row.chunk_id)?.sentence ?? null,
+    sentences: nearSentences(row.text, near.get(row.chunk_id)),
   }));
+}
+
+function nearSentences(text: string, near: Nearness | undefined): NearSentence[] {
+  if (!near) return [];
+  return sentencesOf(text, sentencesPerPassageMax).flatMap((sentence, at) => {
+    const nearness = near.sentences[at];
+    return nearness === undefined ? [] : [{ text: sentence, nearness }];
+  });
 }
 
 /** Of what words find, so many are compared by meaning. */

@@ -4,12 +4,11 @@ import { job } from "#access/job.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Embeddings } from "#platform/embeddings/embeddings.ts";
 import { chargeParser, parserTurn } from "../parser-turns.ts";
-import { sentencesOf } from "./sentences-of.ts";
+import { sentencesOf, sentencesPerPassageMax } from "./sentences-of.ts";
 import { codeOf, packVectors } from "./vectors.ts";
 
 /** What is beyond is found by its words alone. */
 const sentencesPerSourceMax = 20_000;
-const sentencesPerPassageMax = 40;
 /** Saved at once: what a kill loses. */
 const passagesPerStep = 10;
 /** Then another account has its turn. */

@@ -19,7 +19,7 @@ test(
     const { source_id, chunk_ids } = await addDocument(target, id, projectId, {
       title: "Terms",
       passages: [
-        { text: "Customers are reimbursed in full within fourteen days." },
+        { text: "Parcels leave our\nwarehouse on Mondays. Customers are reimbursed in full within fourteen days." },
         { text: "Our office is closed on public holidays." },
         { text: "Der Versand dauert in der Regel drei Tage und ist kostenlos." },
       ],
@@ -41,7 +41,11 @@ test(
         searchPassages(db, { organizationId: id, projectId }, query, 5, asked),
       );
     expect(await search(null)).toEqual([]);
-    expect((await search({ model: embeddings.model, vector: vector! }))[0]?.chunk_id).toBe(chunk_ids[0]);
+    const [first] = await search({ model: embeddings.model, vector: vector! });
+    expect(first?.chunk_id).toBe(chunk_ids[0]);
+    const [parcels, reimbursed] = first!.sentences.slice(-2);
+    expect(reimbursed).toEqual({ text: "Customers are reimbursed in full within fourteen days.", nearness: first!.nearness });
+    expect(parcels!.nearness).toBeLessThan(reimbursed!.nearness);
     expect(await search({ model: "another model", vector: vector! })).toEqual([]);
 
     await admin.query("delete from sources where organization_id = $1 and id = $2", [id, source_id]);

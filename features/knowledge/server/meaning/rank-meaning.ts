@@ -3,8 +3,8 @@ import type { Meaning } from "#platform/embeddings/embeddings.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { likenesses, codeOf } from "./vectors.ts";
 
-/** How near a passage is to a question: as a whole, and the nearest of its sentences. */
-export type Nearness = { whole: number; sentence: number };
+/** How near a passage is to a question: as a whole, the nearest of it, and each of its sentences, in order (see sentencesOf). */
+export type Nearness = { whole: number; sentence: number; sentences: number[] };
 
 /** Passages whose codes come nearest; together with those that words found, so many are compared exactly. */
 const nearestMax = 100;
@@ -30,7 +30,7 @@ export async function rankMeaning(
   return new Map(
     rows.map(({ chunk_id, vectors }) => {
       const [whole = 0, ...sentences] = likenesses(vectors, vector);
-      return [chunk_id, { whole, sentence: Math.max(whole, ...sentences) }];
+      return [chunk_id, { whole, sentence: Math.max(whole, ...sentences), sentences }];
     }),
   );
 }
