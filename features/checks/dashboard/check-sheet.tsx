@@ -54,7 +54,7 @@ function Detail({ check }: { check: CheckDetail }) {
   const { last, before } = check;
   return (
     <>
-      <header className="flex flex-col gap-3">
+      <div className="flex flex-col gap-3">
         <h3 dir="auto" className="text-base font-semibold [overflow-wrap:anywhere]">
           {check.question}
         </h3>
@@ -72,7 +72,7 @@ function Detail({ check }: { check: CheckDetail }) {
           </Button>
         )}
         <CheckDialog open={isEditing} check={check} onClose={() => setEditing(false)} />
-      </header>
+      </div>
       {last === null ? (
         <EmptyState icon={ListChecks} title={t("checkSheet.notRun")}>
           {t("checkSheet.notRunSentence")}
@@ -108,7 +108,10 @@ function Answer({ name, check, answer, isStrong = false }: { name: string; check
   return (
     <section aria-label={name} className={cn("flex min-w-0 flex-col items-start gap-2 rounded-md border p-4", isStrong && "bg-sunken")}>
       <h4 className="text-sm font-semibold">
-        {name} <Ago time={answer.created_at} />
+        {name}{" "}
+        <span className="font-normal text-soft">
+          · <Ago time={answer.created_at} />
+        </span>
       </h4>
       <div className="flex flex-wrap gap-1.5">
         {isStrong && <ChangeBadge last={answer} />}

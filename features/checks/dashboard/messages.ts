@@ -65,6 +65,7 @@ export const t = catalog({
     stop: "Stop",
     running: "The checks are being run",
     asked: "{done, number} of {total, number} asked",
+    label: "Runs",
     last: "Last run",
     never: "The checks were not run yet.",
     newlyFailing: "{count, number} newly failing",

@@ -22,7 +22,7 @@ export function RunPanel({ run }: { run: CheckRun | null }) {
   const { start, plan, dialog } = useStart(run);
   const changed = isRunning ? 0 : (plan?.sources_changed ?? 0);
   return (
-    <section aria-label={t("runPanel.last")} className="mb-4 flex flex-col gap-3">
+    <section aria-label={t("runPanel.label")} className="mb-4 flex flex-col gap-3">
       <div className="flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div aria-live="polite">{isRunning ? <Progress run={run} /> : <Summary run={run} />}</div>
         {may && isRunning && (
@@ -92,20 +92,25 @@ function Progress({ run }: { run: CheckRun }) {
 
 function Summary({ run }: { run: CheckRun | null }) {
   if (!run) return <p className="text-soft">{t("runPanel.never")}</p>;
+  const failing = run.failed - run.newly_failing;
+  const passing = run.passed - run.newly_passing;
   const counts: [number, string][] = [
-    [run.newly_failing, t("runPanel.newlyFailing", { count: run.newly_failing })],
     [run.newly_passing, t("runPanel.newlyPassing", { count: run.newly_passing })],
-    [run.failed, t("runPanel.failing", { count: run.failed })],
-    [run.passed, t("runPanel.passing", { count: run.passed })],
+    [failing, t("runPanel.failing", { count: failing })],
     [run.unanswered, t("runPanel.unanswered", { count: run.unanswered })],
+    [passing, t("runPanel.passing", { count: passing })],
   ];
   const said = counts.filter(([count]) => count > 0).map(([, words]) => words);
   if (run.status === "stopped") said.push(t("runPanel.stopped", { done: askedOf(run), total: run.total }));
   return (
-    <p className="text-soft tabular-nums">
-      {t("runPanel.last")} <Ago time={run.ended_at ?? run.created_at} />
-      {said.length > 0 && ": "}
-      <span className={run.newly_failing > 0 ? "font-medium text-bad" : "text-text"}>{said.join(", ")}</span>
+    <p className="flex flex-wrap gap-x-2.5 gap-y-1 tabular-nums">
+      <span className="text-soft">
+        {t("runPanel.last")} <Ago time={run.ended_at ?? run.created_at} />
+      </span>
+      {run.newly_failing > 0 && <span className="font-medium text-bad">{t("runPanel.newlyFailing", { count: run.newly_failing })}</span>}
+      {said.map((words) => (
+        <span key={words}>{words}</span>
+      ))}
     </p>
   );
 }
