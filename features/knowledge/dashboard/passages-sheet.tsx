@@ -52,6 +52,7 @@ export function PassagesSheet({ sourceId, onClose }: { sourceId: string | undefi
             )}
           </div>
           {data.status === "failed" && <Banner tone="bad">{data.error?.message}</Banner>}
+          {data.meaning_progress !== null && <Banner tone="info">{t("sourceStatus.meaningHint")}</Banner>}
           {data.warnings.map((warning) => (
             <Banner key={warning} tone="warn">
               {warning}

@@ -24,18 +24,18 @@ type Scored = { chunk_id: number; score: number };
 /**
  * The passages of a project that answer a query best, best first. This is the one place where a ranking is put together.
  *
- * @param meaning of the query, asked of `platform.embeddings` before the transaction; null: words alone
+ * @param meanings of the query, asked of `platform.embeddings` before the transaction (find-passages.ts); none: words alone
  */
 export async function searchPassages(
   db: Db,
   scope: Scope,
   query: string,
   limit: number,
-  meaning: Meaning | null = null,
+  meanings: readonly Meaning[] = [],
 ): Promise<RankedPassage[]> {
-  const { passages, rarity } = await rankWords(db, scope, query, meaning ? Math.max(limit, comparedByWords) : limit);
+  const { passages, rarity } = await rankWords(db, scope, query, meanings.length > 0 ? Math.max(limit, comparedByWords) : limit);
   const byWords = passages.map(({ chunk_id }) => chunk_id);
-  const near = meaning ? await rankMeaning(db, scope, meaning, byWords) : new Map<number, Nearness>();
+  const near = await rankMeaning(db, scope, meanings, byWords);
   const ranked = near.size > 0 ? sumOf(passages, near) : passages;
   if (ranked.length === 0) return [];
   const rows = await readPassages(db, scope.organizationId, ranked.slice(0, limit));

@@ -3,15 +3,17 @@ import type { Db } from "#platform/database/transaction.ts";
 import type { Source } from "../../contract.ts";
 import type { Site } from "../../contract/sites.ts";
 import { toSource } from "../find-source.ts";
+import { readMeaningProgress } from "../meaning/meaning-progress.ts";
 import { isSite } from "../kinds/source-kinds.ts";
 import type { SourceRow } from "../source-row.ts";
 import type { SiteRow } from "./site-row.ts";
 
-/** Sources as they are sent, those of the web with how their pages stand. */
+/** Sources as they are sent, those of the web with how their pages stand, and each with how far its vectors are. */
 export async function withSites(db: Db, sources: readonly SourceRow[]): Promise<Source[]> {
   const sites = sources.filter(isSite);
   const found = sites.length === 0 ? new Map<string, Site>() : await readSites(db, sites);
-  return sources.map((source) => toSource(source, found.get(source.id) ?? null));
+  const progressOf = await readMeaningProgress(db, sources);
+  return sources.map((source) => toSource(source, found.get(source.id) ?? null, progressOf.get(source.id) ?? null));
 }
 
 export async function withSite(db: Db, source: SourceRow): Promise<Source> {
