@@ -10,11 +10,11 @@ import { unitOf } from "#features/budgets/contract.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
 import { release, reserve } from "#features/budgets/server/reserve.ts";
 import { busyAnswer } from "#platform/database/busy.ts";
-import type { Embeddings } from "#platform/embeddings/embeddings.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Verdict } from "../contract.ts";
 import { answererOf } from "./answerer-of.ts";
 import { judge } from "./judge.ts";
+import { patient } from "./patient.ts";
 import type { NextCheck } from "./run-row.ts";
 
 type JobContext = Parameters<JobDefinition["run"]>[0];
@@ -92,18 +92,4 @@ export async function askCheck(context: JobContext, { run, check }: NextCheck): 
     else if (!(error instanceof AppError)) log.error({ err: error, check_id: check.id }, "a check could not be asked");
   }
   return asked;
-}
-
-/** A visitor's question that would wait for the encoder is searched for by its words; one that is compared with another day's waits. */
-function patient(embeddings: Embeddings, signal: AbortSignal): Embeddings {
-  return {
-    ...embeddings,
-    async ofQuestion(text) {
-      const meaning = await embeddings.ofQuestion(text);
-      if (meaning || !embeddings.takes(text)) return meaning;
-      await embeddings.ofTexts([text], signal).catch(() => {});
-      signal.throwIfAborted();
-      return embeddings.ofQuestion(text);
-    },
-  };
 }
