@@ -58,7 +58,7 @@ export const UpdateCheck = CreateCheck.partial();
 export type UpdateCheck = z.input<typeof UpdateCheck>;
 
 /** How a check was answered in a run, in short. */
-export const CheckStanding = z.object({
+const CheckStanding = z.object({
   run_id: z.string(),
   change: Change,
   verdict: Verdict,
@@ -67,7 +67,6 @@ export const CheckStanding = z.object({
   outdated: z.boolean(),
   created_at: z.string(),
 });
-export type CheckStanding = z.output<typeof CheckStanding>;
 
 export const Check = z.object({
   id: z.string(),

@@ -40,7 +40,7 @@ const changes: Record<Change, { label: string; tone: Tone }> = {
   still_passing: { label: t("change.still_passing"), tone: "good" },
 };
 
-/** How a check stands beside the time before it was asked. */
+/** What became of a check, compared with the time before. */
 export function ChangeBadge({ last }: { last: Pick<CheckAnswer, "change"> | null }) {
   const { label, tone } = last ? changes[last.change] : { label: t("change.not_run"), tone: "plain" as const };
   return <StatusBadge tone={tone}>{label}</StatusBadge>;

@@ -67,7 +67,7 @@ export function AddCheck() {
 }
 
 /** What the tab is called, and how many checks there are; undefined until that is known, and where they may not be seen. */
-export function useChecksCount() {
+export function useChecksHead() {
   const enabled = useCan()("check:read");
   const { data: count } = useQuery({ ...checkCountQuery(useOrganizationId(), useProjectId()), enabled });
   return { label: t("checksTab.tab"), count };

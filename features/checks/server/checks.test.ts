@@ -66,7 +66,7 @@ test("a check of another organization or project is not there, whatever is done 
   expect((await other.list()).total).toBe(1);
 });
 
-test("a viewer sees checks and can neither change nor run them; whoever may add them may not change them without that permission", async () => {
+test("a viewer sees checks and can neither change nor run them; adding them does not include changing them", async () => {
   const { organization, as, create } = await createChecked(target);
   const { id } = (await create(delivery)).body;
   const viewer = as(await createMember(target, organization.id, "viewer"));

@@ -71,7 +71,7 @@ test("what is exported is imported without a change, also what a spreadsheet wou
   ]);
 });
 
-test("who may add checks and not change them, changes none by an import", async () => {
+test("somebody who can add checks but not change them changes none by an import", async () => {
   const { organization, create, load, list } = await setUp();
   await create(delivery);
   const role = await createCustomRole(target, organization.id, ["check:read", "check:create"]);

@@ -25,7 +25,7 @@ export function MessageItem({
   question: string | null;
   agent: { id: string; name: string };
 }) {
-  const Offer = use(AnswerOffer);
+  const offer = use(AnswerOffer);
   const given = GivenOutcome.safeParse(outcome).data;
   const isAgent = role === "agent";
   return (
@@ -56,9 +56,7 @@ export function MessageItem({
           {(outcome === "declined" || outcome === "suggested") && <AddKnowledge />}
         </div>
       )}
-      {isAgent && Offer && given && question !== null && (
-        <Offer question={question} answer={{ outcome: given, citations }} agentId={agent.id} />
-      )}
+      {isAgent && given && question !== null && offer({ question, answer: { outcome: given, citations }, agentId: agent.id })}
     </li>
   );
 }

@@ -31,7 +31,7 @@ import { useUpload } from "./use-upload.ts";
 type KnowledgeParts = {
   QuestionSheet: ComponentType<{ open: boolean; onClose: () => void }>;
   /** The tab after its own, with what is added there. */
-  checks: { Tab: ComponentType; Add: ComponentType; useCount: () => { label: string; count: number | undefined } };
+  checks: { label: string; count: number | undefined; Tab: ComponentType; Add: ComponentType };
 };
 
 /** What a project's agents answer from: adding to it, how each part stands, and what a question finds in it. */
@@ -51,7 +51,6 @@ const adding = {
 function Knowledge({ QuestionSheet, checks }: KnowledgeParts) {
   const sources = useQuery(sourcesQuery(useOrganizationId(), useProjectId(), wholeList));
   const counts = useCounts();
-  const checksTab = checks.useCount();
   const may = useCan()("source:create");
   const {
     search: { tab, source, ask, add },
@@ -110,7 +109,7 @@ function Knowledge({ QuestionSheet, checks }: KnowledgeParts) {
                 { value: "domains", label: t("knowledgePage.domains"), count: counts.domains },
                 { value: "urls", label: t("knowledgePage.urls"), count: counts.urls },
                 { value: "answers", label: t("knowledgePage.answers"), count: counts.answers },
-                { value: "checks", ...checksTab },
+                { value: "checks", label: checks.label, count: checks.count },
               ]}
               value={shownTab}
               onChange={(next) => replace({ tab: next, ...wholeTab })}
