@@ -62,6 +62,7 @@ test("a check is added, run, newly failing after a change, looked at, deleted an
   await sheet.getByRole("region", { name: "Time before" }).getByText("by boat").waitFor();
   await sheet.getByText("The answer does not say “twice a week”.").waitFor();
   await sheet.getByRole("region", { name: "Why" }).waitFor();
+  await sheet.getByRole("article").filter({ hasText: "by boat" }).getByText("Quoted").waitFor();
   await expectAccessibleInBothThemes(page);
   await page.keyboard.press("Escape");
   await sheet.waitFor({ state: "detached" });

@@ -23,5 +23,5 @@ export const t = catalog({
     enough: "{threshold}, so it is sure enough",
     tooLittle: "{threshold}, so nothing is sure enough",
   },
-  triedPassage: { sure: "{confidence} sure", score: "Score {score}" },
+  triedPassage: { sure: "{confidence} sure", score: "Score {score}", quoted: "Quoted", shown: "Suggested" },
 });

@@ -13,6 +13,7 @@ import { TriedAnswer, TryQuestion, type GivenOutcome, type Citation, type Why } 
 import { GivenOutcomeBadge } from "./given-outcome.tsx";
 import { t } from "./messages.ts";
 import { TriedPassage } from "./tried-passage.tsx";
+import { usedAs } from "./used-as.ts";
 import { WhyList } from "./why-list.tsx";
 
 type QuestionSheetProps = {
@@ -63,7 +64,8 @@ export function QuestionSheet({ open, onClose, Offer }: QuestionSheetProps) {
   );
 }
 
-function Tried({ answer: { text, outcome, why }, children }: { answer: TriedAnswer; children: ReactNode }) {
+function Tried({ answer, children }: { answer: TriedAnswer; children: ReactNode }) {
+  const { text, outcome, why } = answer;
   return (
     <>
       <section aria-label={t("questionSheet.answer")} className="flex flex-col items-start gap-2 rounded-md border bg-sunken p-4">
@@ -73,12 +75,12 @@ function Tried({ answer: { text, outcome, why }, children }: { answer: TriedAnsw
         </p>
         {children}
       </section>
-      {why ? <Reasons why={why} /> : <p className="text-sm text-soft">{t("questionSheet.notAQuestion")}</p>}
+      {why ? <Reasons why={why} answer={answer} /> : <p className="text-sm text-soft">{t("questionSheet.notAQuestion")}</p>}
     </>
   );
 }
 
-function Reasons({ why }: { why: Why }) {
+function Reasons({ why, answer }: { why: Why; answer: TriedAnswer }) {
   return (
     <>
       <WhyList why={why} />
@@ -89,7 +91,12 @@ function Reasons({ why }: { why: Why }) {
       ) : (
         <div className="flex flex-col gap-3">
           {why.found.map((passage) => (
-            <TriedPassage key={passage.chunk_id} passage={passage} isSure={passage.confidence >= why.threshold} />
+            <TriedPassage
+              key={passage.chunk_id}
+              passage={passage}
+              isSure={passage.confidence >= why.threshold}
+              used={usedAs(passage, answer)}
+            />
           ))}
         </div>
       )}

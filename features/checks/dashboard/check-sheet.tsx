@@ -12,6 +12,7 @@ import { Sheet } from "#browser/ui/sheet.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { GivenOutcomeBadge } from "#features/answering/dashboard/given-outcome.tsx";
 import { TriedPassage } from "#features/answering/dashboard/tried-passage.tsx";
+import { usedAs } from "#features/answering/dashboard/used-as.ts";
 import { WhyList } from "#features/answering/dashboard/why-list.tsx";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import type { CheckAnswer, CheckDetail } from "../contract.ts";
@@ -92,7 +93,12 @@ function Detail({ check }: { check: CheckDetail }) {
               <WhyList why={last.why} />
               <section aria-label={t("checkSheet.passages")} className="flex flex-col gap-3">
                 {last.why.found.map((passage) => (
-                  <TriedPassage key={passage.chunk_id} passage={passage} isSure={passage.confidence >= last.why!.threshold} />
+                  <TriedPassage
+                    key={passage.chunk_id}
+                    passage={passage}
+                    isSure={passage.confidence >= last.why!.threshold}
+                    used={usedAs(passage, last)}
+                  />
                 ))}
               </section>
             </>
