@@ -152,7 +152,7 @@ export type CheckRun = z.output<typeof CheckRun>;
 /** What the next run would do. */
 export const CheckPlan = z.object({
   checks: z.number(),
-  /** Of these, which a model answers: they count answers and tokens. */
+  /** Of these, which a model answers: they take tokens. */
   by_model: z.number(),
   tokens: z.number().describe("About how many tokens a model would read and write."),
   sources_changed: z.number().describe("Sources that were added, removed or read again with another text since the last run began."),

@@ -59,14 +59,14 @@ export async function askCheck(context: JobContext, { run, check }: NextCheck): 
   try {
     if (agent && kind.costsTokens)
       await transaction(async ({ db }) => {
-        const { answers, input_tokens, output_tokens } = unitOf;
+        const { input_tokens, output_tokens } = unitOf;
         const leaseEnd = sql<string>`now() + make_interval(secs => ${secondsMax + leaseSecondsMore})`;
         // A run that was cut off may have left its own.
         await release(db, organization.id, reservation);
         await reserve(db, organization.id, {
           key: reservation,
           agentId: agent.id,
-          quantities: { answers, input_tokens, output_tokens },
+          quantities: { input_tokens, output_tokens },
           leaseEnd,
         });
       });
@@ -79,7 +79,7 @@ export async function askCheck(context: JobContext, { run, check }: NextCheck): 
       inTime,
       { text: check.question, history: [], ...(agent && { agent }) },
       { ...tools, signal },
-      ({ input, output }) => {
+      (input, output) => {
         asked.tokens.input += input;
         asked.tokens.output += output;
       },

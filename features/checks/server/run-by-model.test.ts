@@ -36,7 +36,7 @@ async function setUp(...questions: string[]) {
   return { ...checked, agent_id, ids, used };
 }
 
-test("a check is answered by its agent's model as a visitor's question is, and counts in usage; the built-in answerer counts nothing", async () => {
+test("a check is answered by its agent's model as a visitor's question is, and its tokens count in usage; the built-in answerer takes none", async () => {
   const { create, runAll, read, ids, used, agent_id } = await setUp(delivery.question);
   await create(delivery);
   models.script({ text: ['Twice a week [1 "twice a week, by boat"].'] });
@@ -45,7 +45,6 @@ test("a check is answered by its agent's model as a visitor's question is, and c
   expect(JSON.stringify(models.requests.at(-1))).toContain("Be brief.");
   const place = { channel: "test", agent_id };
   expect(await used()).toEqual([
-    { kind: "answers", quantity: 1, ...place },
     { kind: "input_tokens", quantity: 100, ...place },
     { kind: "output_tokens", quantity: 20, ...place },
   ]);
@@ -62,12 +61,12 @@ test("what a run will cost is said before it: by what an answer reserves, then b
 test("where a budget is spent, what a model would answer is not asked, the rest is, and nothing stays reserved", async () => {
   const { organization, create, runAll, read, ids } = await setUp("One?", "Two?", "Three?");
   await create(delivery);
-  await setBudget(target, organization, { answers: 1 });
+  await setBudget(target, organization, { output_tokens: 1_000 });
   const before = models.requests.length;
   expect(await runAll()).toMatchObject({ status: "done", unanswered: 2 });
   expect(models.requests.length - before).toBe(1);
   expect((await read(ids[1]!)).last).toMatchObject({ change: "unanswered", verdict: "budget_spent", answer: "" });
-  expect(await readBudget(target, organization)).toMatchObject({ used: { answers: 1 }, reserved: { answers: 0 } });
+  expect(await readBudget(target, organization)).toMatchObject({ used: { output_tokens: 20 }, reserved: { output_tokens: 0 } });
 });
 
 test("a check that had no answer is compared with the time before that", async () => {
@@ -99,5 +98,5 @@ test("what a model took counts although the run was stopped meanwhile", async ()
   await stop(id);
   await working;
   expect(await run(id)).toMatchObject({ status: "stopped", passed: 0, input_tokens: 0 });
-  expect((await used()).map(({ kind }) => kind)).toEqual(["answers", "input_tokens", "output_tokens"]);
+  expect((await used()).map(({ kind }) => kind)).toEqual(["input_tokens", "output_tokens"]);
 });

@@ -38,13 +38,13 @@ export async function saveResult({ db, send }: Pick<TransactionContext, "db" | "
   }
   if (!asked.costsTokens) return;
   const place = { projectId: check.project_id, ...(check.agent_id && { agentId: check.agent_id }), channel: "test" as const };
-  const { reservation, tokens, answer } = asked;
+  const { reservation, tokens } = asked;
+  // What a run that was cut off asks once more is paid for once more.
   const attempt = newId("job");
   await countUsage(
     { db, send },
     run.organization_id,
     [
-      { ...place, kind: "answers", quantity: answer ? 1 : 0, key: reservation },
       { ...place, kind: "input_tokens", quantity: tokens.input, key: attempt },
       { ...place, kind: "output_tokens", quantity: tokens.output, key: attempt },
     ],
