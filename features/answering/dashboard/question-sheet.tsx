@@ -45,7 +45,12 @@ export function QuestionSheet({ open, onClose, agents, Offer }: QuestionSheetPro
   const [chosen, choose] = useState<string | null>(null);
   const agentId = agents.some(({ id }) => id === chosen) ? chosen : null;
   return (
-    <Sheet open={open} onClose={onClose} title={t("questionSheet.title")} sentence={agentId === null ? t("questionSheet.sentence") : t("questionSheet.sentenceOfAgent")}>
+    <Sheet
+      open={open}
+      onClose={onClose}
+      title={t("questionSheet.title")}
+      sentence={agentId === null ? t("questionSheet.sentence") : t("questionSheet.sentenceOfAgent")}
+    >
       <Form form={form} onSubmit={(question) => ask.mutateAsync({ ...question, agentId })}>
         <div className="flex items-start gap-2 p-5 pb-4">
           <TextField

@@ -4,14 +4,13 @@ import type { Answerer, AnswererTools, Question } from "./answerer.ts";
 /**
  * The whole answer to a question that nobody waits to read piece by piece, and why it is what it is.
  *
- * @param asked without an agent, of nobody in particular
- * @param onTokens is told what each step of a model took, also where no answer comes of it
+ * @param count hears of tokens as soon as they are known, whatever becomes of the answer
  */
 export async function wholeAnswer(
   answerer: Answerer,
   asked: Pick<Question, "text" | "history"> & { agent?: Question["agent"] },
   tools: AnswererTools,
-  onTokens?: (tokens: { input: number; output: number }) => void,
+  count: (inputTokens: number, outputTokens: number) => void = () => {},
 ): Promise<TriedAnswer> {
   const answer: TriedAnswer = { text: "", citations: [], outcome: "declined", why: null };
   for await (const piece of answerer({ agent: nobody, ...asked }, tools)) {
@@ -19,7 +18,7 @@ export async function wholeAnswer(
     else if (piece.type === "called_back") answer.text = "";
     else if (piece.type === "citations") answer.citations = piece.data;
     else if (piece.type === "why") answer.why = piece.why;
-    else if (piece.type === "usage") onTokens?.({ input: piece.input_tokens, output: piece.output_tokens });
+    else if (piece.type === "usage") count(piece.input_tokens, piece.output_tokens);
     else if (piece.type === "end") answer.outcome = piece.outcome;
   }
   return answer;

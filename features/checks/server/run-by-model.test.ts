@@ -51,7 +51,7 @@ test("a check is answered by its agent's model as a visitor's question is, and i
 });
 
 test("what a run will cost is said before it: by what an answer reserves, then by what the last runs took", async () => {
-  const { create, plan, runAll } = await setUp("One?", "Two?");
+  const { create, plan, runAll } = await setUp("Islands one?", "Islands two?");
   await create(delivery);
   expect(await plan()).toMatchObject({ checks: 3, by_model: 2, tokens: 10_000 });
   await runAll();
@@ -59,7 +59,7 @@ test("what a run will cost is said before it: by what an answer reserves, then b
 });
 
 test("where a budget is spent, what a model would answer is not asked, the rest is, and nothing stays reserved", async () => {
-  const { organization, create, runAll, read, ids } = await setUp("One?", "Two?", "Three?");
+  const { organization, create, runAll, read, ids } = await setUp("Islands one?", "Islands two?", "Islands three?");
   await create(delivery);
   await setBudget(target, organization, { output_tokens: 1_000 });
   const before = models.requests.length;
@@ -70,18 +70,18 @@ test("where a budget is spent, what a model would answer is not asked, the rest 
 });
 
 test("a check that had no answer is compared with the time before that", async () => {
-  const { runAll, read, ids } = await setUp("One?");
-  models.script({ text: ["twice a week"] });
+  const { runAll, read, ids } = await setUp("Islands one?");
+  models.script({ text: ['Twice a week [1 "twice a week, by boat"].'] });
   await runAll();
   models.script({ status: 400, message: "no" });
   expect(await runAll()).toMatchObject({ status: "done", unanswered: 1, newly_failing: 0 });
   expect(await read(ids[0]!)).toMatchObject({ last: { verdict: "unavailable" }, before: { verdict: "has_text" } });
-  models.script({ text: ["every day"] });
+  models.script({ text: ['By boat [1 "by boat"].'] });
   expect(await runAll()).toMatchObject({ newly_failing: 1 });
 });
 
 test("a model that fails three times in a row is not asked again, and the run says why it ended", async () => {
-  const { runAll } = await setUp("One?", "Two?", "Three?", "Four?", "Five?");
+  const { runAll } = await setUp(...["one", "two", "three", "four", "five"].map((island) => `Islands ${island}?`));
   const before = models.requests.length;
   models.script(...Array.from({ length: 5 }, () => ({ status: 400, message: "no" })));
   expect(await runAll()).toMatchObject({ status: "failed", error: { code: "model_down" }, unanswered: 3 });
@@ -89,7 +89,7 @@ test("a model that fails three times in a row is not asked again, and the run sa
 });
 
 test("what a model took counts although the run was stopped meanwhile", async () => {
-  const { start, stop, work, run, used } = await setUp("One?");
+  const { start, stop, work, run, used } = await setUp("Islands one?");
   const { id } = (await start()).body;
   const asked = models.requests.length;
   models.script({ text: ["twice ", "a week"], delayMs: 300 });
