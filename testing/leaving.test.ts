@@ -100,6 +100,7 @@ const leaving: Record<string, string[]> = {
   "features/knowledge/server/meaning/encode-missing.ts": [
     "act: vectors are made in the name of nobody",
     "system: which sources are to be found by meaning",
+    "system: which sources are said to be prepared",
     "unfinishedJobs: which jobs are under way",
   ],
   "features/knowledge/server/find-languages.ts": ["system: in which languages earlier documents are"],
