@@ -713,8 +713,10 @@ export interface Sources {
   content_hash: string;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   created_by: string | null;
+  duplicate_of: string | null;
   error_code: string | null;
   error_message: string | null;
+  file_id: string | null;
   id: string;
   kind: string;
   media_type: string;
@@ -726,6 +728,7 @@ export interface Sources {
   size_bytes: number;
   status: Generated<string>;
   synced_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  text_hash: string | null;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   warnings: Generated<string[]>;
 }

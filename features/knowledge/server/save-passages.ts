@@ -3,6 +3,7 @@ import { newId } from "#platform/ids.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { TextPassage } from "./chunk-text.ts";
 import { withoutEnding } from "./file-type.ts";
+import { findTwin, hashText } from "./find-twin.ts";
 import { indexChunks } from "./index-chunks.ts";
 import { keepPassages } from "./keep-passages.ts";
 import type { SourceKey, SourceRow } from "./source-row.ts";
@@ -26,7 +27,11 @@ export async function savePassages(
     .execute();
   const ids = earlier.map(({ id }) => id);
   await replaceDocuments(db, ids, { organization_id, project_id, source_id, title }, parsed.passages);
-  await markSynced(db, source, { passage_count: parsed.passages.length, warnings: parsed.warnings });
+  const text_hash = hashText(parsed.title, parsed.passages);
+  // Who chose to keep both is not asked again when the same text is read again.
+  const isAsked = text_hash === source.text_hash || source.duplicate_of !== null;
+  const duplicate_of = isAsked ? source.duplicate_of : await findTwin(db, source, { text_hash });
+  await markSynced(db, source, { passage_count: parsed.passages.length, warnings: parsed.warnings, text_hash, duplicate_of });
 }
 
 type NewDocument = { organization_id: string; project_id: string; source_id: string; title: string; url?: string; position?: number };
@@ -66,7 +71,11 @@ export async function replaceDocuments(
 }
 
 /** Agents answer from what is stored of it now. */
-export async function markSynced(db: Db, source: SourceKey, changed: { passage_count?: number; warnings?: string[] } = {}): Promise<void> {
+export async function markSynced(
+  db: Db,
+  source: SourceKey,
+  changed: Partial<Pick<SourceRow, "passage_count" | "warnings" | "text_hash" | "duplicate_of">> = {},
+): Promise<void> {
   const now = new Date();
   await db
     .updateTable("sources")

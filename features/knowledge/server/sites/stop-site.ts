@@ -5,7 +5,7 @@ import { Source } from "../../contract.ts";
 import { findSource } from "../find-source.ts";
 import { findSite } from "./find-site.ts";
 import { readSite } from "./read-site.ts";
-import { withSite } from "./with-sites.ts";
+import { oneAsSent } from "../sources-as-sent.ts";
 
 const shared = {
   scope: "organization",
@@ -34,7 +34,7 @@ export const stopSite = operation({
       .executeTakeFirst();
     if (stopped.numUpdatedRows === 0n) audit(null);
     else audit({ target: { type: "source", id: source.id, label: source.name } });
-    return withSite(db, await findSource(db, organization.id, params.project_id, source.id));
+    return oneAsSent(db, await findSource(db, organization.id, params.project_id, source.id));
   },
 });
 
@@ -58,6 +58,6 @@ export const resumeSite = operation({
       await send(readSite, { source_id: source.id });
       audit({ target: { type: "source", id: source.id, label: source.name } });
     } else audit(null);
-    return withSite(db, await findSource(db, organization.id, params.project_id, source.id));
+    return oneAsSent(db, await findSource(db, organization.id, params.project_id, source.id));
   },
 });
