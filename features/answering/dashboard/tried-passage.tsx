@@ -5,6 +5,7 @@ import { cn } from "#browser/ui/cn.ts";
 import { formatNumber, formatShare } from "#browser/ui/format.ts";
 import { asOpened } from "#browser/ui/opened.ts";
 import { PassageText } from "#features/knowledge/dashboard/passage-text.tsx";
+import { QuotedPages } from "#features/knowledge/dashboard/quoted-pages.tsx";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import type { Why } from "../contract.ts";
 import { t } from "./messages.ts";
@@ -33,6 +34,7 @@ export function TriedPassage({ passage, isSure }: { passage: Why["found"][number
         </span>
       </header>
       <PassageText headings={headings} text={text} />
+      <QuotedPages sourceId={source_id} quote={text} />
     </article>
   );
 }

@@ -11,6 +11,8 @@ import { Source, SourcePassage, UploadedFile, type DuplicateChoice, type SourceS
 
 const sourcesPerPage = 50;
 const passagesPerPage = 50;
+/** Enough to know a passage by, and short enough for an address. */
+const quoteLengthMax = 200;
 const pollMs = 1_000;
 const Uploaded = z.object({ data: z.array(UploadedFile) });
 
@@ -68,6 +70,17 @@ export const passagesQuery = (organizationId: string, projectId: string, source:
         search: { page, per_page: passagesPerPage },
       }),
     placeholderData: keepPreviousData,
+  });
+
+/** The passage of a source that a quote was cut from. */
+export const quotedQuery = (organizationId: string, projectId: string, source: Source, quote: string) =>
+  queryOptions({
+    queryKey: [...sourcesKey(organizationId, projectId), source.id, "passages", { quote, syncedAt: source.synced_at }],
+    queryFn: async ({ signal }) => {
+      const search = { per_page: 1, quote: quote.slice(0, quoteLengthMax) };
+      const path = sourcePath(projectId, source.id, "/passages");
+      return (await organizationApi(organizationId)(path, listOf(SourcePassage), { signal, search })).data[0] ?? null;
+    },
   });
 
 /** What one can do with the sources of the project in the address. */
