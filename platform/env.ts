@@ -31,8 +31,10 @@ export type Env = {
     googleKey: string | undefined;
     ollamaUrl: string | undefined;
   };
-  /** `off`: passages are found by words alone. */
+  /** `off`: no encoder of our own. */
   embeddings: "on" | "off";
+  /** The model of a provider that finds passages by meaning; a name alone is asked for at `baseUrl`, or at that of `model`. */
+  embedding: { baseUrl: string | undefined; apiKey: string | undefined; name: string | undefined };
   /** What one answer may take, from question to end. */
   answerSecondsMax: number;
   google: { clientId: string; clientSecret: string } | undefined;
@@ -117,6 +119,9 @@ const Variables = z.object({
   GOOGLE_GENERATIVE_AI_API_KEY: optional,
   OLLAMA_BASE_URL: webAddress,
   EMBEDDINGS: oneOf("on", "off").default("on"),
+  EMBEDDING_BASE_URL: webAddress,
+  EMBEDDING_API_KEY: optional,
+  EMBEDDING_MODEL: optional,
   ANSWER_SECONDS_MAX: number(1, 600).default(60),
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,
@@ -207,6 +212,11 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env, argv: string[] 
       ollamaUrl: values.OLLAMA_BASE_URL,
     },
     embeddings: values.EMBEDDINGS,
+    embedding: {
+      baseUrl: values.EMBEDDING_BASE_URL,
+      apiKey: values.EMBEDDING_API_KEY,
+      name: values.EMBEDDING_MODEL,
+    },
     answerSecondsMax: values.ANSWER_SECONDS_MAX,
     google:
       values.GOOGLE_CLIENT_ID && values.GOOGLE_CLIENT_SECRET

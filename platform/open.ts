@@ -40,7 +40,7 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
     const models = await openModels(env, log);
     // So that the first visitor does not wait for it.
     void models.ready();
-    const embeddings = openEmbeddings(env);
+    const embeddings = openEmbeddings(env, log);
     const limits = openLimits(env);
     const doors = openDoors();
     const platform: OpenedPlatform = {

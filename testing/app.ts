@@ -92,7 +92,7 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
   const filesFolder = await mkdtemp(join(tmpdir(), "botcadence-files-"));
   const storage = openLocalStorage(filesFolder);
   const models = await openModels(env, log);
-  const embeddings = openEmbeddings(env);
+  const embeddings = openEmbeddings(env, log);
   const doors = openDoors(options.lookEveryMs);
   const parts: Platform = {
     env,
@@ -123,6 +123,7 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
     filesFolder,
     async close() {
       await jobs.stop();
+      await embeddings?.close();
       await opened.close();
       if (!options.beside) await database.drop();
       await rm(filesFolder, { recursive: true, force: true });

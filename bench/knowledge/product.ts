@@ -55,11 +55,13 @@ export async function openProduct(): Promise<Product> {
 
   const call = async <Body>(line: string, body?: unknown): Promise<Body> => JSON.parse(await (await request(line, body)).text());
   /** However busy the machine is: what is measured is what is found. */
-  async function meaningOf(query: string): Promise<Meaning | null> {
-    const { embeddings } = platform;
-    if (!embeddings?.takes(query)) return null;
-    const [vector] = await embeddings.ofTexts([query], new AbortController().signal);
-    return { model: embeddings.model, vector: vector! };
+  async function meaningsOf(query: string): Promise<Meaning[]> {
+    const { encoder } = platform.embeddings ?? {};
+    if (!encoder?.takes(query)) return [];
+    for (;;) {
+      const meaning = await encoder.ofQuestion(query);
+      if (meaning) return [meaning];
+    }
   }
 
   async function untilEncoded(): Promise<void> {
@@ -129,9 +131,9 @@ export async function openProduct(): Promise<Product> {
       return ids;
     },
     async search(projectId, query, limit) {
-      const meaning = await meaningOf(query);
+      const meanings = await meaningsOf(query);
       return engineOf(platform).database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) =>
-        searchPassages(db, { organizationId, projectId }, query, limit, meaning),
+        searchPassages(db, { organizationId, projectId }, query, limit, meanings),
       );
     },
     async close() {

@@ -73,6 +73,12 @@ export const Source = z.object({
   /** What of it could not be read, a sentence each; empty where nothing is known to be missing. */
   warnings: z.array(z.string()).describe("What of it could not be read, a sentence each."),
   passage_count: z.number(),
+  meaning_progress: z
+    .number()
+    .nullable()
+    .describe(
+      "0–100 while its passages are prepared to be found by meaning as well; words find them meanwhile. Null before and afterwards, and where nothing is found by meaning.",
+    ),
   can_sync: z.boolean().describe("Whether it can be read again: not while it is processing, nor where that would end the same way."),
   site: Site.nullable().describe("Of a page or a site on the web."),
   duplicate_of: z

@@ -47,6 +47,7 @@ export const knowledge: Feature = {
           "content_hash",
           "file_id",
           "duplicate_of",
+          "duplicate_kept",
           "status",
           "progress",
           "error_code",

@@ -713,6 +713,7 @@ export interface Sources {
   content_hash: string;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   created_by: string | null;
+  duplicate_kept: Generated<boolean>;
   duplicate_of: string | null;
   error_code: string | null;
   error_message: string | null;

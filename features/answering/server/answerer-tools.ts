@@ -1,6 +1,6 @@
 import type { OpenTransaction } from "#access/operation.ts";
 import { listTitles } from "#features/knowledge/server/list-titles.ts";
-import { searchPassages } from "#features/knowledge/server/search-passages.ts";
+import { findPassages } from "#features/knowledge/server/find-passages.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Embeddings } from "#platform/embeddings/embeddings.ts";
 import type { AnswererTools } from "./answerer.ts";
@@ -17,10 +17,7 @@ type Within = {
 /** What an answerer asks of a project. Each question opens a short transaction of its own. */
 export function answererTools({ embeddings, transaction, contactNumber, ...scope }: Within): Omit<AnswererTools, "signal"> {
   return {
-    async search(query, limit) {
-      const meaning = (await embeddings?.ofQuestion(query)) ?? null;
-      return transaction(({ db }) => searchPassages(db, scope, query, limit, meaning), "read");
-    },
+    search: (query, limit) => findPassages({ embeddings, transaction }, scope, query, limit),
     place: {
       titles: (limit) => transaction(({ db }) => listTitles(db, scope, limit), "read"),
       contact: () => transaction(async ({ db }) => (await contactNumber(db))?.international ?? null, "read"),

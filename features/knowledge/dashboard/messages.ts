@@ -159,6 +159,8 @@ export const t = catalog({
     stopped: "Stopped",
     processingSource: "Processing {name}",
     warned: "{count, plural, one {# warning} other {# warnings}}",
+    meaning: "by meaning: {percent, number} %",
+    meaningHint: "It is found by its words already. By its meaning it will be found when this is at 100 %.",
   },
   sourceTable: {
     files: "Files",

@@ -68,6 +68,7 @@ export function PassagesSheet({ sourceId, onClose }: { sourceId: string | undefi
               />
             </Banner>
           )}
+          {data.meaning_progress !== null && <Banner tone="info">{t("sourceStatus.meaningHint")}</Banner>}
           {data.warnings.map((warning) => (
             <Banner key={warning} tone="warn">
               {warning}

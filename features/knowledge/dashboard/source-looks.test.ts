@@ -10,6 +10,7 @@ const standing = {
   error: null,
   passage_count: 1,
   warnings: [],
+  meaning_progress: null,
   site: null,
   answer: null,
   created_at: now,

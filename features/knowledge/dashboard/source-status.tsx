@@ -23,9 +23,15 @@ export function SourceStanding({ source }: { source: Source }) {
   return (
     <>
       {source.synced_at && <Ago time={source.synced_at} />}
+      <MeaningProgress source={source} />
       <SourceWarnings source={source} />
     </>
   );
+}
+
+/** Vectors follow behind the words, by which the source is found already. */
+export function MeaningProgress({ source: { meaning_progress: progress } }: { source: Source }) {
+  return progress !== null && <span title={t("sourceStatus.meaningHint")}>{` · ${t("sourceStatus.meaning", { percent: progress })}`}</span>;
 }
 
 /** How much of a source could not be read, and which one is the same, is said where it is opened. */

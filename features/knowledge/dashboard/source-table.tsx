@@ -14,7 +14,7 @@ import { fileEndings, SourceSort, type Source } from "../contract.ts";
 import { t } from "./messages.ts";
 import { looksOf } from "./source-looks.ts";
 import { SourceMenu } from "./source-menu.tsx";
-import { SourceBadge, SourceStanding, SourceWarnings } from "./source-status.tsx";
+import { MeaningProgress, SourceBadge, SourceStanding, SourceWarnings } from "./source-status.tsx";
 import { useSourceActions } from "./sources.ts";
 
 /** What the knowledge base reads, how each stands, and what can be done with it. */
@@ -117,6 +117,7 @@ function Name({ source, onReplace }: CellProps) {
             {source.status === "synced" && source.has_file ? (
               <>
                 {formatBytes(source.size_bytes)}
+                <MeaningProgress source={source} />
                 <SourceWarnings source={source} />
               </>
             ) : (

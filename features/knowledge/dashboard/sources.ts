@@ -14,6 +14,7 @@ const passagesPerPage = 50;
 /** Enough to know a passage by, and short enough for an address. */
 const quoteLengthMax = 200;
 const pollMs = 1_000;
+const slowPollMs = 3_000;
 const Uploaded = z.object({ data: z.array(UploadedFile) });
 
 /** A page of sources, and what all of them hold together. */
@@ -29,7 +30,7 @@ export type SourceFilter = {
 };
 export const wholeList: SourceFilter = { page: 1 };
 
-/** A page of a project's sources, read again every second while one of them is being processed. */
+/** A page of a project's sources, read again every second while one of them is being processed, and less often while it is prepared to be found by meaning. */
 export const sourcesQuery = (organizationId: string, projectId: string, { page, ...filter }: SourceFilter) =>
   queryOptions({
     queryKey: [...sourcesKey(organizationId, projectId), { page, ...filter }],
@@ -39,7 +40,7 @@ export const sourcesQuery = (organizationId: string, projectId: string, { page, 
         search: { page, per_page: sourcesPerPage, ...filter },
       }),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.data.some((source) => source.status === "processing") ? pollMs : false),
+    refetchInterval: ({ state }) => pollWhile(state.data?.data ?? []),
   });
 
 /** How many sources of some kinds a project has, all or those in a status; read again every second while some are being processed. */
@@ -57,7 +58,7 @@ export const sourceQuery = (organizationId: string, projectId: string, sourceId:
   queryOptions({
     queryKey: [...sourcesKey(organizationId, projectId), sourceId],
     queryFn: ({ signal }) => organizationApi(organizationId)(sourcePath(projectId, sourceId), Source, { signal }),
-    refetchInterval: ({ state }) => (state.data?.status === "processing" ? pollMs : false),
+    refetchInterval: ({ state }) => pollWhile(state.data ? [state.data] : []),
   });
 
 /** A page of what was read from a source; `syncedAt` is part of the key, since a new reading makes new passages. */
@@ -112,6 +113,11 @@ export function useSourceActions() {
     syncOne,
     remove: (sourceId: string) => call(sourcePath(projectId, sourceId), z.null(), { method: "DELETE" }),
   };
+}
+
+function pollWhile(sources: readonly Source[]): number | false {
+  if (sources.some(({ status }) => status === "processing")) return pollMs;
+  return sources.some(({ meaning_progress }) => meaning_progress !== null) ? slowPollMs : false;
 }
 
 export const sourcesKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "sources"];

@@ -22,7 +22,7 @@ export async function findSource(db: Db, organizationId: string, projectId: stri
 }
 
 /** A row as it is sent, with what is known of it from elsewhere (sources-as-sent.ts). */
-export function toSource(row: SourceRow, more: Pick<Source, "site" | "duplicate_of">): Source {
+export function toSource(row: SourceRow, more: Pick<Source, "site" | "duplicate_of" | "meaning_progress">): Source {
   const { error_code: code, error_message: message } = row;
   const kind = kindOf(row);
   return {

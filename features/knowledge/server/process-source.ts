@@ -3,6 +3,7 @@ import { job } from "#access/job.ts";
 import type { TransactionContext } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { encodeSource } from "./meaning/encode-source.ts";
+import { noteWaiting } from "./meaning/meaning-progress.ts";
 import { kindOf } from "./kinds/source-kinds.ts";
 import type { Fetched, FetchedContent } from "./kinds/source-kind.ts";
 import { markFailed } from "./mark-failed.ts";
@@ -68,7 +69,10 @@ async function run(context: JobContext, sourceId: string, lane: Lane): Promise<v
       .forUpdate()
       .executeTakeFirst();
     if (still) await save(context, source, outcome);
-    if (still && platform.embeddings) await context.send(encodeSource, { source_id: sourceId });
+    if (still && platform.embeddings) {
+      await noteWaiting(db, source, platform.embeddings.encoder.model);
+      await context.send(encodeSource, { source_id: sourceId });
+    }
     await chargeParser(db, organization.id, seconds);
   });
   await saved.catch(async (error: unknown) => {

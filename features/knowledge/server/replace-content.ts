@@ -26,7 +26,7 @@ export async function replaceContent(
   await resizeStored({ db, send }, platform, before, size_bytes);
   const row = await db
     .updateTable("sources")
-    .set({ ...content, ...waiting, updated_at: new Date() })
+    .set({ ...content, ...waiting, duplicate_kept: false, updated_at: new Date() })
     .where("organization_id", "=", before.organization_id)
     .where("id", "=", before.id)
     .returningAll()

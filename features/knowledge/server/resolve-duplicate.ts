@@ -40,7 +40,7 @@ export const resolveDuplicate = operation({
       const row = { ...source, duplicate_of: null };
       await db
         .updateTable("sources")
-        .set({ duplicate_of: null })
+        .set({ duplicate_of: null, duplicate_kept: true })
         .where("organization_id", "=", organization.id)
         .where("id", "=", source.id)
         .execute();

@@ -28,10 +28,22 @@ export async function savePassages(
   const ids = earlier.map(({ id }) => id);
   await replaceDocuments(db, ids, { organization_id, project_id, source_id, title }, parsed.passages);
   const text_hash = hashText(parsed.title, parsed.passages);
-  // Who chose to keep both is not asked again when the same text is read again.
-  const isAsked = text_hash === source.text_hash || source.duplicate_of !== null;
-  const duplicate_of = isAsked ? source.duplicate_of : await findTwin(db, source, { text_hash });
-  await markSynced(db, source, { passage_count: parsed.passages.length, warnings: parsed.warnings, text_hash, duplicate_of });
+  await markSynced(db, source, { passage_count: parsed.passages.length, warnings: parsed.warnings, text_hash });
+  if (text_hash !== source.text_hash) await noteTwin(db, source, text_hash);
+}
+
+/** Marks a source as the same as another one that says its text, unless it is marked already or somebody chose to keep both. */
+async function noteTwin(db: Db, source: SourceRow, text_hash: string): Promise<void> {
+  const duplicate_of = await findTwin(db, source, { text_hash });
+  if (duplicate_of === null) return;
+  await db
+    .updateTable("sources")
+    .set({ duplicate_of })
+    .where("organization_id", "=", source.organization_id)
+    .where("id", "=", source.id)
+    .where("duplicate_of", "is", null)
+    .where("duplicate_kept", "=", false)
+    .execute();
 }
 
 type NewDocument = { organization_id: string; project_id: string; source_id: string; title: string; url?: string; position?: number };
@@ -74,7 +86,7 @@ export async function replaceDocuments(
 export async function markSynced(
   db: Db,
   source: SourceKey,
-  changed: Partial<Pick<SourceRow, "passage_count" | "warnings" | "text_hash" | "duplicate_of">> = {},
+  changed: Partial<Pick<SourceRow, "passage_count" | "warnings" | "text_hash">> = {},
 ): Promise<void> {
   const now = new Date();
   await db

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { procedure } from "#access/operation.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { Passage, Search } from "../contract.ts";
-import { searchPassages } from "./search-passages.ts";
+import { findPassages } from "./find-passages.ts";
 
 export const searchKnowledge = procedure({
   name: "knowledge.search",
@@ -15,10 +15,8 @@ export const searchKnowledge = procedure({
   output: z.object({ data: z.array(Passage) }),
   example: ({ project_id }) => ({ params: { project_id }, input: { query: "opening hours" } }),
   async run({ platform, transaction, organization, params }, { query, limit }) {
-    const meaning = (await platform.embeddings?.ofQuestion(query)) ?? null;
-    return transaction(async ({ db }) => {
-      await findProject(db, organization.id, params.project_id);
-      return { data: await searchPassages(db, { organizationId: organization.id, projectId: params.project_id }, query, limit, meaning) };
-    }, "read");
+    await transaction(({ db }) => findProject(db, organization.id, params.project_id), "read");
+    const scope = { organizationId: organization.id, projectId: params.project_id };
+    return { data: await findPassages({ embeddings: platform.embeddings, transaction }, scope, query, limit) };
   },
 });

@@ -3,6 +3,7 @@ import type { Meaning } from "#platform/embeddings/embeddings.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Passage } from "../contract.ts";
 import { rankMeaning, type Nearness } from "./meaning/rank-meaning.ts";
+import { sentencesOf, sentencesPerPassageMax } from "./meaning/sentences-of.ts";
 import weights from "./meaning/weights.json" with { type: "json" };
 import { rankWords } from "./rank-words.ts";
 
@@ -10,8 +11,12 @@ import { rankWords } from "./rank-words.ts";
  * A passage as it was found. `score` compares passages of one search and nothing else: by words alone it is BM25, by meaning too
  * it is a weighted sum of both. `rarity`: how rare each term of the query is in the project (above 0; the same for all of one
  * search). `nearness`: how near the passage's nearest sentence is to the query (1: it says the same), null where only words tell.
+ * `sentences`: how near each of them is, read under its heading, in the order of the text; empty where only words tell.
  */
-export type RankedPassage = Passage & { rarity: ReadonlyMap<string, number>; nearness: number | null };
+export type RankedPassage = Passage & { rarity: ReadonlyMap<string, number>; nearness: number | null; sentences: NearSentence[] };
+
+/** A sentence of a passage, its white space made plain. Labels of one or two words are not among them. */
+export type NearSentence = { text: string; nearness: number };
 
 type Scope = { organizationId: string; projectId: string };
 type Scored = { chunk_id: number; score: number };
@@ -19,18 +24,18 @@ type Scored = { chunk_id: number; score: number };
 /**
  * The passages of a project that answer a query best, best first. This is the one place where a ranking is put together.
  *
- * @param meaning of the query, asked of `platform.embeddings` before the transaction; null: words alone
+ * @param meanings of the query, asked of `platform.embeddings` before the transaction (find-passages.ts); none: words alone
  */
 export async function searchPassages(
   db: Db,
   scope: Scope,
   query: string,
   limit: number,
-  meaning: Meaning | null = null,
+  meanings: readonly Meaning[] = [],
 ): Promise<RankedPassage[]> {
-  const { passages, rarity } = await rankWords(db, scope, query, meaning ? Math.max(limit, comparedByWords) : limit);
+  const { passages, rarity } = await rankWords(db, scope, query, meanings.length > 0 ? Math.max(limit, comparedByWords) : limit);
   const byWords = passages.map(({ chunk_id }) => chunk_id);
-  const near = meaning ? await rankMeaning(db, scope, meaning, byWords) : new Map<number, Nearness>();
+  const near = await rankMeaning(db, scope, meanings, byWords);
   const ranked = near.size > 0 ? sumOf(passages, near) : passages;
   if (ranked.length === 0) return [];
   const rows = await readPassages(db, scope.organizationId, ranked.slice(0, limit));
@@ -39,7 +44,16 @@ export async function searchPassages(
     chunk_id: String(row.chunk_id),
     rarity,
     nearness: near.get(row.chunk_id)?.sentence ?? null,
+    sentences: nearSentences(row.text, near.get(row.chunk_id)),
   }));
+}
+
+function nearSentences(text: string, near: Nearness | undefined): NearSentence[] {
+  if (!near) return [];
+  return sentencesOf(text, sentencesPerPassageMax).flatMap((sentence, at) => {
+    const nearness = near.sentences[at];
+    return nearness === undefined ? [] : [{ text: sentence, nearness }];
+  });
 }
 
 /** Of what words find, so many are compared by meaning. */

@@ -3,16 +3,24 @@ import type { Db } from "#platform/database/transaction.ts";
 import type { Source } from "../contract.ts";
 import type { Site } from "../contract/sites.ts";
 import { toSource } from "./find-source.ts";
+import { readMeaningProgress } from "./meaning/meaning-progress.ts";
 import { isSite } from "./kinds/source-kinds.ts";
 import type { SourceRow } from "./source-row.ts";
 import type { SiteRow } from "./sites/site-row.ts";
 
-/** Sources as they are sent: those of the web with how their pages stand, and each with one that is the same. */
+/** Sources as they are sent: those of the web with how their pages stand, and each with one that is the same and how far its vectors are. */
 export async function asSent(db: Db, sources: readonly SourceRow[]): Promise<Source[]> {
   const sites = sources.filter(isSite);
   const found = sites.length === 0 ? new Map<string, Site>() : await readSites(db, sites);
   const twinOf = await readTwins(db, sources);
-  return sources.map((source) => toSource(source, { site: found.get(source.id) ?? null, duplicate_of: twinOf(source) }));
+  const progressOf = await readMeaningProgress(db, sources);
+  return sources.map((source) =>
+    toSource(source, {
+      site: found.get(source.id) ?? null,
+      duplicate_of: twinOf(source),
+      meaning_progress: progressOf.get(source.id) ?? null,
+    }),
+  );
 }
 
 export async function oneAsSent(db: Db, source: SourceRow): Promise<Source> {

@@ -60,5 +60,5 @@ async function changeContent(
   if (content_hash === before.content_hash) return {};
   const duplicate_of = await findTwin(context.db, before, { content_hash });
   await resizeStored(context, platform, before, sizeBytes);
-  return { content_hash, duplicate_of };
+  return { content_hash, duplicate_of, duplicate_kept: false };
 }

@@ -2,25 +2,32 @@ import { sql } from "kysely";
 import { systemActor } from "#access/actor.ts";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
+import type { Platform } from "#platform/platform.ts";
 import { encodeSource } from "./encode-source.ts";
+import { noteWaiting } from "./meaning-progress.ts";
 
 /** So many are queued at a time; the rest a minute later. */
 const atOnce = 200;
 
-/** Queues sources whose passages were never encoded, have changed since, or were encoded by another model. */
+/**
+ * Queues sources whose passages were never encoded, have changed since, or were encoded by another model. Where nothing is
+ * encoded any more, none is said to be under way.
+ */
 export const encodeMissing = sweep({
   name: "source.encode_missing",
   cron: "* * * * *",
   atStart: true,
-  available: ({ embeddings }) => embeddings !== null,
   async run({ platform, signal }) {
+    const encoder = platform.embeddings?.encoder;
+    if (!encoder) return forgetUnfinished(platform);
+    if (encoder.isResting()) return;
     const missing = await leaveTenant(platform, "which sources are to be found by meaning").system(async ({ db, asQueue }) => {
       const { rows } = await sql<{ organization_id: string; id: string }>`
         select source.organization_id, source.id
         from sources source
         left join source_meanings meaning on meaning.organization_id = source.organization_id and meaning.source_id = source.id
         where source.status = 'synced' and source.synced_at is not null
-          and (meaning.model is distinct from ${platform.embeddings!.model} or meaning.synced_at is distinct from source.synced_at)
+          and (meaning.model is distinct from ${encoder.model} or meaning.synced_at is distinct from source.synced_at)
         order by source.synced_at
         limit ${atOnce}
       `.execute(db);
@@ -42,7 +49,20 @@ export const encodeMissing = sweep({
         act,
         request: null,
       });
-      await transaction(({ send }) => send(encodeSource, { source_id: id }));
+      await transaction(async ({ db, send }) => {
+        await noteWaiting(db, { organization_id: organizationId, id }, encoder.model);
+        await send(encodeSource, { source_id: id });
+      });
     }
   },
 });
+
+async function forgetUnfinished(platform: Platform): Promise<void> {
+  await leaveTenant(platform, "which sources are said to be prepared").system(({ db }) =>
+    sql`
+      delete from source_meanings meaning using sources source
+      where source.organization_id = meaning.organization_id and source.id = meaning.source_id
+        and source.status = 'synced' and meaning.synced_at is distinct from source.synced_at
+    `.execute(db),
+  );
+}

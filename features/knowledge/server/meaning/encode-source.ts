@@ -2,14 +2,13 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { job } from "#access/job.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import type { Embeddings } from "#platform/embeddings/embeddings.ts";
+import { EncoderRests, type Encoder } from "#platform/embeddings/embeddings.ts";
 import { chargeParser, parserTurn } from "../parser-turns.ts";
-import { sentencesOf } from "./sentences-of.ts";
+import { sentencesOf, sentencesPerPassageMax } from "./sentences-of.ts";
 import { codeOf, packVectors } from "./vectors.ts";
 
 /** What is beyond is found by its words alone. */
 const sentencesPerSourceMax = 20_000;
-const sentencesPerPassageMax = 40;
 /** Saved at once: what a kill loses. */
 const passagesPerStep = 10;
 /** Then another account has its turn. */
@@ -27,15 +26,20 @@ export const encodeSource = job({
   available: ({ embeddings }) => embeddings !== null,
   turnOf: parserTurn,
   async run({ platform, organization, transaction, signal }, { source_id: sourceId }) {
-    const embeddings = platform.embeddings!;
-    const key: Key = { organizationId: organization.id, sourceId, model: embeddings.model };
+    const { encoder } = platform.embeddings!;
+    const key: Key = { organizationId: organization.id, sourceId, model: encoder.model };
     const started = performance.now();
     for (;;) {
       signal.throwIfAborted();
       const waiting = await transaction(({ db }) => findWaiting(db, key), "read");
       if (!waiting) return;
       const stepStarted = performance.now();
-      const made = await encodePassages(embeddings, waiting, signal);
+      const made = await encodePassages(encoder, waiting, signal).catch((error: unknown) => {
+        if (error instanceof EncoderRests) return null;
+        throw error;
+      });
+      // The sweep (encode-missing.ts) brings it back.
+      if (!made) return;
       const seconds = (performance.now() - stepStarted) / 1_000;
       const isDone = waiting.passages.length === 0;
       const hasTurn = performance.now() - started < turnMs;
@@ -52,8 +56,11 @@ export const encodeSource = job({
 type Key = { organizationId: string; sourceId: string; model: string };
 type WaitingPassage = { id: number; project_id: string; headings: string[]; text: string };
 type Waiting = { syncedAt: string | null; sentences: number; passages: WaitingPassage[] };
-/** `vectors` null: words alone find it. The first is that of the whole passage. */
-type Made = { passage: WaitingPassage; vectors: Float32Array[] | null };
+/**
+ * The first of the vectors is that of the whole passage. Null: words alone find it, since the model cannot read it or, where it
+ * has `sentences`, since its source has too many.
+ */
+type Made = { passage: WaitingPassage; vectors: Float32Array[] | null; sentences: number };
 
 /** Null where there is nothing to do: the source is gone, is being read, or is encoded as it was last read. */
 async function findWaiting(db: Db, { organizationId, sourceId, model }: Key): Promise<Waiting | null> {
@@ -81,24 +88,27 @@ async function findWaiting(db: Db, { organizationId, sourceId, model }: Key): Pr
   return { syncedAt: source.synced_at, sentences: source.sentences ?? 0, passages };
 }
 
-async function encodePassages(embeddings: Embeddings, { passages, sentences }: Waiting, signal: AbortSignal): Promise<Made[]> {
-  const made: Made[] = [];
+async function encodePassages(encoder: Encoder, { passages, sentences }: Waiting, signal: AbortSignal): Promise<Made[]> {
   let left = sentencesPerSourceMax - sentences;
-  for (const passage of passages) {
+  const read = passages.map((passage) => {
     const said = sentencesOf(passage.text, sentencesPerPassageMax);
-    if (said.length > left || !embeddings.takes(passage.text)) {
-      made.push({ passage, vectors: null });
-      continue;
-    }
+    if (!encoder.takes(passage.text)) return { passage, texts: [], sentences: 0 };
+    if (said.length > left) return { passage, texts: [], sentences: said.length };
     left -= said.length;
     const whole = [...passage.headings, passage.text].join(". ");
     const heading = passage.headings.at(-1);
-    made.push({
-      passage,
-      vectors: await embeddings.ofTexts([whole, ...said.map((one) => (heading ? `${heading}. ${one}` : one))], signal),
-    });
-  }
-  return made;
+    return { passage, texts: [whole, ...said.map((one) => (heading ? `${heading}. ${one}` : one))], sentences: 0 };
+  });
+  // All of them at once: a provider takes many texts in one call.
+  const vectors = await encoder.ofTexts(
+    read.flatMap(({ texts }) => texts),
+    signal,
+  );
+  return read.map(({ passage, texts, sentences: beyond }) => {
+    const [whole, ...said] = vectors.splice(0, texts.length);
+    // A sentence that is refused counts as one that says what its passage does.
+    return { passage, vectors: whole ? [whole, ...said.map((vector) => vector ?? whole)] : null, sentences: whole ? said.length : beyond };
+  });
 }
 
 /** Passages that went meanwhile are left out; another model's vectors go once all of this one's are there. */
@@ -115,7 +125,7 @@ async function save(
     insert into chunk_codes (organization_id, project_id, model, chunk_id, source_id, code, sentence_count)
     select chunk.organization_id, chunk.project_id, ${model}, chunk.id, chunk.source_id, made.code::bit varying, made.sentences
     from unnest(${made.map(({ passage }) => passage.id)}::bigint[], ${made.map(({ vectors }) => vectors && codeOf(vectors[0]!))}::text[],
-      ${made.map(({ vectors }) => (vectors ? vectors.length - 1 : 0))}::smallint[]) made (id, code, sentences)
+      ${made.map((one) => one.sentences)}::smallint[]) made (id, code, sentences)
     join chunks chunk on chunk.organization_id = ${organizationId} and chunk.id = made.id
     on conflict do nothing
   `.execute(db);
@@ -131,7 +141,7 @@ async function save(
     insert into source_meanings as meaning (organization_id, source_id, model, done, found, sentence_count, synced_at)
     select source.organization_id, source.id, ${model}, counted.*, ${isDone ? syncedAt : null}::timestamptz
     from sources source, (
-      select count(*), count(code), coalesce(sum(sentence_count), 0) from chunk_codes
+      select count(*), count(code), coalesce(sum(sentence_count) filter (where code is not null), 0) from chunk_codes
       where organization_id = ${organizationId} and source_id = ${sourceId} and model = ${model}
     ) counted
     where source.organization_id = ${organizationId} and source.id = ${sourceId}
@@ -140,6 +150,7 @@ async function save(
       synced_at = excluded.synced_at
   `.execute(db);
   if (!isDone) return;
+  await warn(db, { organizationId, sourceId, model });
   for (const table of ["chunk_codes", "chunk_vectors"] as const) {
     await sql`
       delete from ${sql.table(table)} old using chunks chunk
@@ -148,3 +159,20 @@ async function save(
     `.execute(db);
   }
 }
+
+/** In the place of what was said after an earlier reading. */
+async function warn(db: Db, { organizationId, sourceId, model }: Key): Promise<void> {
+  await sql`
+    update sources set warnings = array(select one from unnest(warnings) one where one not like ${`${warningBegins}%`})
+      || case when beyond.passages > 0 then array[${warningBegins} || to_char(beyond.passages, 'FM999,999,999')
+        || case when beyond.passages = 1 then ' passage is' else ' passages are' end || ' found by their words alone.'] else '{}'::text[] end
+    from (
+      select count(*) passages from chunk_codes
+      where organization_id = ${organizationId} and source_id = ${sourceId} and model = ${model} and code is null and sentence_count > 0
+    ) beyond
+    where sources.organization_id = ${organizationId} and sources.id = ${sourceId}
+      and (beyond.passages > 0 or exists (select from unnest(warnings) one where one like ${`${warningBegins}%`}))
+  `.execute(db);
+}
+
+const warningBegins = `It has more than ${sentencesPerSourceMax.toLocaleString("en-US")} sentences, which is the most that is compared by meaning. Of the rest, `;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openEncoder } from "#platform/embeddings/encoder.ts";
+import { openOwnEncoder } from "#platform/embeddings/own-encoder.ts";
 import { isEnglish } from "#platform/text/is-english.ts";
 import { useApp } from "#testing/app.ts";
 import { createOrganization, createProject } from "#testing/factories.ts";
@@ -19,7 +19,7 @@ test(
     const { source_id, chunk_ids } = await addDocument(target, id, projectId, {
       title: "Terms",
       passages: [
-        { text: "Customers are reimbursed in full within fourteen days." },
+        { text: "Parcels leave our\nwarehouse on Mondays. Customers are reimbursed in full within fourteen days." },
         { text: "Our office is closed on public holidays." },
         { text: "Der Versand dauert in der Regel drei Tage und ist kostenlos." },
       ],
@@ -34,15 +34,20 @@ test(
     expect(await meaning()).toMatchObject({ done: 3, found: 2 });
 
     const query = "Will I get my money back?";
-    const embeddings = target.platform.embeddings!;
-    const [vector] = await embeddings.ofTexts([query], new AbortController().signal);
-    const search = (asked: Parameters<typeof searchPassages>[4]) =>
+    const { encoder } = target.platform.embeddings!;
+    const [vector] = await encoder.ofTexts([query], new AbortController().signal);
+    const asked = { model: encoder.model, vector: vector!, scale: { offset: 0, factor: 1 } };
+    const search = (meanings: Parameters<typeof searchPassages>[4]) =>
       target.platform.database.transaction({ kind: "tenant", organizationId: id }, "read", ({ db }) =>
-        searchPassages(db, { organizationId: id, projectId }, query, 5, asked),
+        searchPassages(db, { organizationId: id, projectId }, query, 5, meanings),
       );
-    expect(await search(null)).toEqual([]);
-    expect((await search({ model: embeddings.model, vector: vector! }))[0]?.chunk_id).toBe(chunk_ids[0]);
-    expect(await search({ model: "another model", vector: vector! })).toEqual([]);
+    expect(await search([])).toEqual([]);
+    const [first] = await search([asked]);
+    expect(first?.chunk_id).toBe(chunk_ids[0]);
+    const [parcels, reimbursed] = first!.sentences.slice(-2);
+    expect(reimbursed).toEqual({ text: "Customers are reimbursed in full within fourteen days.", nearness: first!.nearness });
+    expect(parcels!.nearness).toBeLessThan(reimbursed!.nearness);
+    expect(await search([{ ...asked, model: "another model" }])).toEqual([]);
 
     await admin.query("delete from sources where organization_id = $1 and id = $2", [id, source_id]);
     for (const table of ["chunk_codes", "chunk_vectors", "source_meanings"]) {
@@ -55,13 +60,13 @@ test(
 test(
   "a question that finds the encoder asleep goes by words and wakes it, comes before what is indexed, and its memory goes when idle",
   async () => {
-    const encoder = openEncoder({ questionStartMs: 0, idleMs: 300 });
-    expect(encoder.isAwake()).toBe(false);
+    const encoder = openOwnEncoder({ questionStartMs: 0, idleMs: 300 });
+    expect(encoder.processId()).toBeNull();
     expect(await encoder.ofQuestion("How long do refunds take?")).toBeNull();
-    expect(encoder.isAwake()).toBe(true);
-    await expect.poll(() => encoder.isAwake(), { timeout: patienceMs }).toBe(false);
+    expect(encoder.processId()).not.toBeNull();
+    await expect.poll(() => encoder.processId(), { timeout: patienceMs }).toBeNull();
 
-    const patient = openEncoder({ questionStartMs: patienceMs, questionEndMs: patienceMs });
+    const patient = openOwnEncoder({ questionStartMs: patienceMs, questionEndMs: patienceMs });
     const order: string[] = [];
     const texts = Array.from({ length: 3 }, (_, index) => `The shop number ${index} is open.`);
     const indexed = patient.ofTexts(texts, new AbortController().signal).then(() => order.push("texts"));

@@ -11,6 +11,9 @@ export function sentencesOf(text: string, max: number): string[] {
   return sentences;
 }
 
+/** So many of a passage have vectors of their own. */
+export const sentencesPerPassageMax = 40;
+
 /** Fewer are a label, or what is left of a list. */
 const wordsMin = 3;
 const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });

@@ -1,6 +1,5 @@
-import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { startChild } from "#platform/child/start-child.ts";
 import type { TextPassage } from "../chunk-text.ts";
 import type { RefusalCode } from "../refusals.ts";
 import type { Content, ReadFile } from "./parse-file.ts";
@@ -36,30 +35,25 @@ const watchedShare = 0.95;
 /** The rest is for what lies outside of the heap: the bytes of the file, and of what is unpacked from it. */
 const heapShare = 0.64;
 
-const guard = new URL("./parser-guard.ts", import.meta.url).href;
+/** As `nice` counts it. */
+const priority = 10;
 
-/** Starts a process without any environment: no secret of the server's is in it. It ends with the server, however that ends. */
+/** Starts a process that reads files. */
 export function startParser(program: URL, memoryBytesMax: number): Parser {
   const heapMb = Math.round((memoryBytesMax * heapShare) / 1e6);
-  const watchedBytes = Math.round(memoryBytesMax * watchedShare);
-  const words = [
-    `--max-old-space-size=${heapMb}`,
-    "--max-semi-space-size=16",
-    "--import",
-    guard,
-    fileURLToPath(program),
-    String(watchedBytes),
-  ];
-  const child = spawn(process.execPath, words, { env: {}, stdio: ["pipe", "pipe", "ignore"] });
-  const ended = new Promise<Error | null>((resolve) => child.once("error", resolve).once("close", () => resolve(null)));
-  // It may end while it is written to; its end says all.
-  child.stdin.on("error", () => {});
+  const guarded = { memoryBytesMax: Math.round(memoryBytesMax * watchedShare), priority };
+  const {
+    process: child,
+    ended,
+    setIdle,
+    kill,
+  } = startChild(program, guarded, [`--max-old-space-size=${heapMb}`, "--max-semi-space-size=16"]);
   let answered = true;
   let memoryBytes = 0;
   let outputBytes = 0;
   child.stdout.on("data", (part: Buffer) => {
     outputBytes += part.length;
-    if (outputBytes > outputBytesMax) child.kill("SIGKILL");
+    if (outputBytes > outputBytesMax) kill();
   });
   const lines = createInterface({ input: child.stdout });
   const whyEnded = () => (outputBytes > outputBytesMax ? "too_much_text" : "too_complex");
@@ -113,13 +107,8 @@ export function startParser(program: URL, memoryBytesMax: number): Parser {
         message.type === "picture" ? { picture: message.png === null ? null : Buffer.from(message.png, "base64") } : undefined,
       ),
     isFresh: () => answered && child.exitCode === null && child.signalCode === null && memoryBytes < memoryBytesMax * grownShare,
-    setIdle(idle) {
-      const parts = [child, child.stdin, child.stdout] as unknown as { ref(): void; unref(): void }[];
-      for (const part of parts)
-        if (idle) part.unref();
-        else part.ref();
-    },
-    kill: () => void child.kill("SIGKILL"),
+    setIdle,
+    kill,
   };
 }
 

