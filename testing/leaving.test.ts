@@ -101,6 +101,7 @@ const leaving: Record<string, string[]> = {
     "system: which sources are to be found by meaning",
     "unfinishedJobs: which jobs are under way",
   ],
+  "features/knowledge/server/find-languages.ts": ["system: in which languages earlier documents are"],
   "features/knowledge/server/index-passages.ts": ["system: earlier passages are made searchable"],
   "features/knowledge/server/parser-turns.ts": ["system: whose file is read next"],
   "features/knowledge/server/parsing/slow-lane.ts": [

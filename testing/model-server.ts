@@ -21,6 +21,7 @@ export type ModelRequest = {
   tools?: { function: { name: string } }[];
   temperature?: number;
   max_tokens?: number;
+  stream?: boolean;
 };
 
 export type ModelServer = {
@@ -54,7 +55,8 @@ export async function startModelServer(port = 0): Promise<ModelServer> {
     });
     void readBody(request).then((body) => {
       requests.push(body);
-      return answer(response, body.model, replies.shift() ?? { text: inWords(quoteFirstPassage(body)) });
+      const reply = replies.shift() ?? { text: inWords(queryOf(body) ?? quoteFirstPassage(body)) };
+      return body.stream ? answer(response, body.model, reply) : answerWhole(response, body.model, reply);
     });
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
@@ -114,6 +116,40 @@ async function answer(response: ServerResponse, model: string, reply: Reply): Pr
       `data: ${JSON.stringify({ id: "chatcmpl-1", model, choices: [], usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 } })}\n\ndata: [DONE]\n\n`,
     );
   }
+}
+
+/** To a request that does not stream. */
+async function answerWhole(response: ServerResponse, model: string, reply: Reply): Promise<void> {
+  if (!("text" in reply)) return answer(response, model, reply);
+  let content = "";
+  for await (const piece of reply.text) content += piece;
+  if (reply.delayMs) await new Promise((resolve) => setTimeout(resolve, reply.delayMs));
+  if (reply.then === "stall") return;
+  const message = { role: "assistant", content };
+  const usage = { prompt_tokens: 50, completion_tokens: 10, total_tokens: 60 };
+  response.writeHead(200, { "content-type": "application/json" });
+  response.end(
+    JSON.stringify({
+      id: "chatcmpl-1",
+      object: "chat.completion",
+      created: 1,
+      model,
+      choices: [{ index: 0, message, finish_reason: "stop" }],
+      usage,
+    }),
+  );
+}
+
+/** A conversation reaches a model as a JSON list of `{role, text}` where it is to write a query: all that was asked is one. */
+function queryOf({ messages }: ModelRequest): string | null {
+  const list = /\[\{"role".*\}\]/.exec(messages.at(-1)?.content ?? "")?.[0];
+  const turns = list ? (JSON.parse(list) as { role: string; text: string }[]) : [];
+  return turns.length > 0
+    ? turns
+        .filter(({ role }) => role === "visitor")
+        .map(({ text }) => text)
+        .join(" ")
+    : null;
 }
 
 /** Passages reach a model as a JSON list of `{number, title, text}`, whatever stands around it. */

@@ -29,6 +29,10 @@ export const Why = z.object({
   understood: z.array(z.string()).describe("The words of the question that passages were searched for."),
   found: z.array(Passage.extend({ confidence: z.number().describe("How sure it is that the passage answers, 0 to 1.") })),
   threshold: z.number().describe("The confidence from which a passage is quoted as the answer."),
+  written: z
+    .object({ query: z.string().nullable(), ms: z.number() })
+    .optional()
+    .describe("What a model wrote to search for in place of a follow-up, and how long that took. `query` null: nothing in time."),
 });
 export type Why = z.output<typeof Why>;
 

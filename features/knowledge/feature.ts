@@ -2,6 +2,7 @@ import type { Feature } from "#access/feature.ts";
 import { archivedFiles } from "./server/archived-files.ts";
 import { encodeMissing } from "./server/meaning/encode-missing.ts";
 import { encodeSource } from "./server/meaning/encode-source.ts";
+import { findLanguages } from "./server/find-languages.ts";
 import { indexPassages } from "./server/index-passages.ts";
 import { orderWaiting } from "./server/parser-turns.ts";
 import { processSource, processSourceSlowly } from "./server/process-source.ts";
@@ -28,6 +29,7 @@ export const knowledge: Feature = {
     syncDue,
     orderWaiting,
     indexPassages,
+    findLanguages,
     sweepStorage,
   ],
   nouns: [{ name: "source", label: "Knowledge" }],
@@ -71,7 +73,7 @@ export const knowledge: Feature = {
       archive: {
         name: "documents",
         what: "A document that was read from a source.",
-        columns: ["id", "project_id", "source_id", "title", "url", "position", "created_at"],
+        columns: ["id", "project_id", "source_id", "title", "url", "position", "language", "created_at"],
       },
       counted: "document",
     },

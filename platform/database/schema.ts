@@ -306,6 +306,7 @@ export interface DocumentLengths {
 export interface Documents {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   id: string;
+  language: string | null;
   organization_id: string;
   position: Generated<number>;
   project_id: string;

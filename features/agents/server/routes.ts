@@ -6,6 +6,7 @@ import { listModels } from "./list-models.ts";
 import { openTestPage } from "./open-test-page.ts";
 import { readAgent } from "./read-agent.ts";
 import { endTestPage, readTestPage, shareTestPage } from "./test-page.ts";
+import { tryAgent } from "./try-agent.ts";
 import { updateAgent } from "./update-agent.ts";
 
 const agents = "/v1/organizations/{organization_id}/projects/{project_id}/agents";
@@ -17,6 +18,7 @@ export const routes: Route[] = [
   route(`GET ${agents}/{agent_id}`, readAgent),
   route(`PATCH ${agents}/{agent_id}`, updateAgent),
   route(`DELETE ${agents}/{agent_id}`, deleteAgent),
+  route(`POST ${agents}/{agent_id}/try`, tryAgent),
   route(`GET ${agents}/{agent_id}/test-page`, readTestPage),
   route(`POST ${agents}/{agent_id}/test-page`, shareTestPage),
   route(`DELETE ${agents}/{agent_id}/test-page`, endTestPage),

@@ -1,4 +1,5 @@
 import type { OpenTransaction } from "#access/operation.ts";
+import { listLanguages } from "#features/knowledge/server/document-languages.ts";
 import { listTitles } from "#features/knowledge/server/list-titles.ts";
 import { findPassages } from "#features/knowledge/server/find-passages.ts";
 import type { Db } from "#platform/database/transaction.ts";
@@ -20,6 +21,7 @@ export function answererTools({ embeddings, transaction, contactNumber, ...scope
     search: (query, limit) => findPassages({ embeddings, transaction }, scope, query, limit),
     place: {
       titles: (limit) => transaction(({ db }) => listTitles(db, scope, limit), "read"),
+      languages: () => transaction(({ db }) => listLanguages(db, scope), "read"),
       contact: () => transaction(async ({ db }) => (await contactNumber(db))?.international ?? null, "read"),
     },
   };

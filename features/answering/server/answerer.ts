@@ -18,6 +18,8 @@ export type AnswererTools = {
   place?: {
     /** What documents of the project are called, some of them. */
     titles(limit: number): Promise<string[]>;
+    /** In which languages they are, as ISO 639 codes, the most frequent first. */
+    languages(): Promise<string[]>;
     /** The number that visitors can call, as it is read. */
     contact(): Promise<string | null>;
   };

@@ -7,6 +7,7 @@ import { weighEvidence, type Evidence } from "./evidence.ts";
 import { questionsIn, readingsOf, type Reading } from "./follow-up.ts";
 import { analyseQuestion } from "./question.ts";
 import { quoteOf } from "./quote.ts";
+import { passagesPerSearch } from "./search-ahead.ts";
 import { answerSmallTalk, declineSentence, smallTalkOf, suggestSentence } from "./small-talk.ts";
 import { whyOf, whyOfAll } from "./why.ts";
 
@@ -45,8 +46,7 @@ export const builtInAnswerer: Answerer = async function* (question, tools) {
   yield end("declined");
 };
 
-/** Passages that are weighed, that are quoted, and that are shown at most. */
-const passagesMax = 6;
+/** Passages that are quoted, and that are shown at most. */
 const quotesMax = 2;
 const suggestionsMax = 3;
 /** How close another passage must come to the best to be quoted beside it. */
@@ -75,7 +75,7 @@ async function find(question: Question, tools: AnswererTools): Promise<Found> {
 
 async function weigh(reading: Reading, tools: AnswererTools): Promise<{ passages: RankedPassage[]; weighed: Weighed[]; why: Why }> {
   const query = reading.earlier ? `${reading.earlier} ${reading.text}` : reading.text;
-  const passages = await tools.search(query, passagesMax);
+  const passages = await tools.search(query, passagesPerSearch);
   tools.signal.throwIfAborted();
   const best = passages[0];
   if (!best) return { passages, weighed: [], why: whyOf(query, []) };

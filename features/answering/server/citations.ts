@@ -13,6 +13,7 @@ export class Citations {
   readonly list: Citation[] = [];
   readonly #passages: Passage[] = [];
   readonly #keys: string[] = [];
+  readonly #cited: Passage[] = [];
 
   /** Remembers what a search found; a passage that was found before keeps its number. */
   add(found: readonly Passage[]): NumberedPassage[] {
@@ -40,11 +41,19 @@ export class Citations {
     return null;
   }
 
+  /** Whole passages, for an answer that is not sure: those that it cites, by their numbers, then what was found first. */
+  suggestions(max: number): Citation[] {
+    const others = this.#passages.filter((passage) => !this.#cited.includes(passage));
+    const shown = [...this.#cited, ...others.slice(0, Math.max(0, max - this.#cited.length))];
+    return shown.map((passage) => citationOf(passage, passage.text));
+  }
+
   #number(passage: Passage, text: string): number {
     const key = `${passage.chunk_id}\n${text}`;
     const known = this.#keys.indexOf(key);
     if (known !== -1) return known + 1;
     this.list.push(citationOf(passage, text));
+    this.#cited.push(passage);
     return this.#keys.push(key);
   }
 }
@@ -65,5 +74,7 @@ function findWords(text: string, quote: string): string | null {
 
 function shorten(text: string): string {
   if (text.length <= textLengthMax) return text;
-  return `${text.slice(0, text.lastIndexOf(" ", textLengthMax))} …`;
+  const space = text.lastIndexOf(" ", textLengthMax);
+  // Languages without spaces are cut anywhere.
+  return `${text.slice(0, space > textLengthMax / 2 ? space : textLengthMax).toWellFormed()} …`;
 }

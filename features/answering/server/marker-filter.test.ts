@@ -21,7 +21,7 @@ function filter(pieces: readonly string[]) {
   citations.add(retrieved);
   const markers = new MarkerFilter(citations);
   const shown = pieces.map((piece) => markers.push(piece)).join("") + markers.end();
-  return { shown, declined: markers.declined, cited: citations.list.map(({ source_id, text }) => [source_id, text]) };
+  return { shown, declined: markers.said.declined, cited: citations.list.map(({ source_id, text }) => [source_id, text]) };
 }
 
 test.each([

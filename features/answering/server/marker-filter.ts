@@ -1,17 +1,24 @@
 import type { Citations } from "./citations.ts";
-import { declineMark } from "./prompt.ts";
+import { chatMark, declineMark, suggestMark } from "./prompt.ts";
 
 const markerLengthMax = 700;
 const plain = /^\[\s*(\d{1,3}(?:\s*,\s*\d{1,3})*)\s*\]/;
 const quoted = /^\[\s*(\d{1,3})\s*[:,]?\s*["“”]([^\n]*?)["“”]\s*\]/;
 const beginning = /^\[\s*(?:\d[\d\s,]*(?:[:,]?\s*["“”][^\n]*)?)?$/;
 
+const marks = [
+  [declineMark, "declined"],
+  [suggestMark, "unsure"],
+  [chatMark, "chat"],
+] as const;
+
 /**
  * Reads a model's text as it streams and lets through what may be shown: `[2 "the words"]` and `[2]` become the number
- * of a checked citation, or nothing; the mark of a declined answer is taken out and remembered.
+ * of a checked citation, or nothing; marks of how it answers are taken out and remembered.
  */
 export class MarkerFilter {
-  declined = false;
+  /** What the model said of its answer. */
+  readonly said = { declined: false, unsure: false, chat: false };
   readonly #citations: Citations;
   #pending = "";
 
@@ -51,15 +58,17 @@ export class MarkerFilter {
   }
 
   #read(text: string): { shown: string; length: number } | "unfinished" {
-    if (text.toLowerCase().startsWith(declineMark)) {
-      this.declined = true;
-      return { shown: "", length: declineMark.length };
+    const start = text.toLowerCase();
+    for (const [mark, name] of marks) {
+      if (!start.startsWith(mark)) continue;
+      this.said[name] = true;
+      return { shown: "", length: mark.length };
     }
     const withWords = quoted.exec(text);
     if (withWords) return { shown: this.#cite([Number(withWords[1])], withWords[2] ?? ""), length: withWords[0].length };
     const numbers = plain.exec(text);
     if (numbers) return { shown: this.#cite((numbers[1] ?? "").split(",").map(Number), null), length: numbers[0].length };
-    const mayBecomeOne = beginning.test(text) || declineMark.startsWith(text.toLowerCase());
+    const mayBecomeOne = beginning.test(text) || marks.some(([mark]) => mark.startsWith(start));
     return mayBecomeOne && text.length < markerLengthMax ? "unfinished" : { shown: "[", length: 1 };
   }
 

@@ -1,26 +1,32 @@
 import type { LanguageModel } from "ai";
 import { z } from "zod";
 import { AppError } from "#platform/errors.ts";
+import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
 import type { Logger } from "#platform/log.ts";
 import type { Answerer } from "./answerer.ts";
 import type { Beginnings } from "./beginnings.ts";
+import { findForModel } from "./find-for-model.ts";
 import { Citations } from "./citations.ts";
 import { MarkerFilter } from "./marker-filter.ts";
 import { asVisitorError, modelErrorForLog } from "./model-error.ts";
 import { asStorable, CleanText } from "./clean-text.ts";
 import { ReasoningFilter } from "./reasoning-filter.ts";
+import { passagesPerSearch } from "./search-ahead.ts";
+import { declineSentence, smallTalkOf, suggestSentence, unsupportedSentence } from "./small-talk.ts";
+import { whyOf } from "./why.ts";
+import { asCount } from "./write-query.ts";
 import { instructionsFor, messagesFor, passagesAsData, searchDescription } from "./prompt.ts";
 
 const stepsMax = 4;
-const passagesPerSearch = 6;
 /** For one step, thinking included, and for all of them together; a step that would begin beyond the second does not. */
 const outputTokensMax = 4_000;
 const tokensMax = 40_000;
-const declinedSentence = "The documents hold no answer to that.";
+const suggestionsMax = 3;
+const searchInput = z.object({ query: z.string().min(1).max(300).describe("A few words to look for.") });
 
 /**
- * Answers by a language model. One search is done before the model is asked, so that most answers need one step; the
- * model searches again where it has to. Nothing is cited that was not retrieved.
+ * Answers by a language model. It is searched before the model is asked, so that most answers need one step; the model searches
+ * again where it has to. Nothing is cited that was not retrieved, and what says something without a passage says so.
  */
 export function modelAnswerer(model: LanguageModel, beginnings: Beginnings, log: Logger): Answerer {
   return async function* (question, tools) {
@@ -28,17 +34,22 @@ export function modelAnswerer(model: LanguageModel, beginnings: Beginnings, log:
     let filter = new MarkerFilter(citations);
     const reasoning = new ReasoningFilter(beginnings.of(model));
     const clean = new CleanText();
-    const found = citations.add(await tools.search(question.text, passagesPerSearch));
-    const { streamText, tool, isStepCount } = await import("ai");
+    const [found, { streamText, tool, isStepCount }] = await Promise.all([
+      findForModel(model, question, tools, { beginnings, log }),
+      import("ai"),
+    ]);
+    const { written } = found;
+    if (written) yield { type: "usage", input_tokens: written.inputTokens, output_tokens: written.outputTokens };
+    const passages = citations.add(found.passages);
     const search = tool({
       description: searchDescription,
-      inputSchema: z.object({ query: z.string().min(1).max(300).describe("A few words to look for.") }),
+      inputSchema: searchInput,
       execute: async ({ query }) => passagesAsData(citations.add(await tools.search(asStorable(query), passagesPerSearch))),
     });
     const { stream } = streamText({
       model,
       instructions: instructionsFor(question.agent),
-      messages: messagesFor(question, found),
+      messages: messagesFor(question, passages, found.languages),
       tools: { search },
       stopWhen: [isStepCount(stepsMax), ({ steps }) => steps.reduce((sum, { usage }) => sum + (usage.totalTokens ?? 0), 0) > tokensMax],
       prepareStep: ({ stepNumber }) => (stepNumber === stepsMax - 1 ? { toolChoice: "none" } : undefined),
@@ -90,16 +101,40 @@ export function modelAnswerer(model: LanguageModel, beginnings: Beginnings, log:
     if (tools.signal.aborted) throw tools.signal.reason;
     const rest = show(filter.push(reasoning.push(clean.end()) + reasoning.end(true)) + filter.end());
     if (rest) yield { type: "text", delta: rest };
-    if (said.trim() === "") {
-      if (!filter.declined) throw new AppError("unavailable", "The answer could not be completed. Try again in a moment.");
-      yield { type: "text", delta: declinedSentence };
+    const { declined, unsure, chat } = filter.said;
+    if (said.trim() === "" && !declined && !unsure)
+      throw new AppError("unavailable", "The answer could not be completed. Try again in a moment.");
+    yield {
+      type: "why",
+      why: {
+        ...whyOf(written?.query ?? question.text, asWeighed(found.passages)),
+        ...(written ? { written: { query: written.query, ms: written.ms } } : {}),
+      },
+    };
+    const isSupported = citations.list.length > 0 || chat || smallTalkOf(question.text) !== null;
+    if (declined || (isSupported && !unsure)) {
+      if (said.trim() === "")
+        yield {
+          type: "text",
+          delta: await declineSentence(
+            question,
+            tools,
+            found.passages.map(({ title }) => title),
+          ),
+        };
+      if (citations.list.length > 0) yield { type: "citations", data: citations.list };
+      yield { type: "end", outcome: declined ? "declined" : "answered" };
+      return;
     }
-    if (citations.list.length > 0) yield { type: "citations", data: citations.list };
-    yield { type: "end", outcome: filter.declined ? "declined" : "answered" };
+    if (said.trim() === "") yield { type: "text", delta: suggestSentence(question.text) };
+    else if (!unsure) yield { type: "text", delta: `\n\n${unsupportedSentence(question.text)}` };
+    const shown = citations.suggestions(suggestionsMax);
+    if (shown.length > 0) yield { type: "citations", data: shown };
+    yield { type: "end", outcome: shown.length > 0 ? "suggested" : "declined" };
   };
 }
 
-/** An endpoint may say anything of what it counted. */
-function asCount(tokens: number | undefined): number {
-  return tokens !== undefined && Number.isSafeInteger(tokens) && tokens > 0 ? tokens : 0;
+/** What search ranks first is the measure of the others: a model reads all of them. */
+function asWeighed(passages: readonly RankedPassage[]): { passage: RankedPassage; confidence: number }[] {
+  return passages.map((passage) => ({ passage, confidence: passage.score / (passages[0]!.score || 1) }));
 }

@@ -1,4 +1,5 @@
 import { fold } from "#platform/search/fold.ts";
+import { languageOf as languageOfText } from "#platform/text/language-of.ts";
 import type { AnswererTools, Question } from "./answerer.ts";
 import { languageOf, languages, type Language } from "./language.ts";
 import { phrases } from "./phrases.ts";
@@ -41,18 +42,34 @@ export async function answerSmallTalk({ kind, language }: SmallTalk, { place }: 
 /** What stands above passages that may help. */
 export const suggestSentence = (question: string) => phrases[languageOf(question) ?? "en"].suggest;
 
+/** What follows a model's text of which nothing is in the passages. */
+export const unsupportedSentence = (question: string) => phrases[languageOf(question) ?? "en"].unsupported;
+
 /**
- * What to say when the documents hold no answer: what they are about, the titles nearest to the question first. Said in other
- * words where the last answer said the same.
+ * What to say when the documents hold no answer: what they are about, the titles nearest to the question first, and in which
+ * languages they are where the question is in another. Said in other words where the last answer said the same.
  */
 export async function declineSentence(question: Question, { place }: AnswererTools, nearest: readonly string[]): Promise<string> {
   const language = languageOf(question.text) ?? "en";
   const [first, second] = phrases[language].declines;
   const last = question.history.findLast(({ role }) => role === "agent")?.text ?? "";
   const titles = nearest.length > 0 ? [...new Set(nearest)] : ((await place?.titles(titlesMax)) ?? []);
-  const sentence = last.startsWith(first) ? second : first;
-  return titles.length === 0 ? sentence : `${sentence} ${aboutOf(language, titles)}`;
+  const written = writtenIn(language, question.text, (await place?.languages()) ?? []);
+  return [last.startsWith(first) ? second : first, written, titles.length > 0 && aboutOf(language, titles)].filter(Boolean).join(" ");
 }
+
+/** In which languages the documents are; null to a question that is in one of them, or whose language is not known. */
+function writtenIn(language: Language, question: string, documents: readonly string[]): string | null {
+  const asked = languageOfText(question);
+  if (documents.length === 0 || !asked || documents.includes(asked)) return null;
+  const names = new Intl.DisplayNames(language, { type: "language" });
+  const list = new Intl.ListFormat(language, { type: "conjunction" }).format(
+    documents.slice(0, languagesMax).map((one) => names.of(one) ?? one),
+  );
+  return phrases[language].written.replace("{languages}", () => list);
+}
+
+const languagesMax = 3;
 
 const titlesMax = 3;
 /** Letters beside the phrase itself: "hi, can i … about an order please". */

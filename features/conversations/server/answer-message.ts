@@ -2,12 +2,13 @@ import { procedure } from "#access/operation.ts";
 import { unavailableSentence } from "#access/status.ts";
 import type { AnswererKind } from "#features/answering/server/answerer.ts";
 import { answererTools } from "#features/answering/server/answerer-tools.ts";
+import { searchAhead } from "#features/answering/server/search-ahead.ts";
 import { chooseAnswerer } from "#features/answering/server/choose-answerer.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { SendMessage, type AnswerEvent, type ContactNumber } from "../contract.ts";
 import { beginAnswer } from "./begin-answer.ts";
-import { findVisitorConversation, openConversation } from "./find-conversation.ts";
+import { findVisitorConversation, openConversation, type VisitorConversation } from "./find-conversation.ts";
 import { giveAnswer } from "./give-answer.ts";
 import { lacksAnswer } from "./lacks-answer.ts";
 import { reserveAnswer } from "./reserve-answer.ts";
@@ -29,10 +30,17 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       await takeVisit(platform, "message", request.ip, actor.agentId);
       await platform.models.ready();
       const find = (db: Db) => findVisitorConversation(db, organization.id, actor, params.conversation_id);
+      const place = Promise.withResolvers<VisitorConversation["conversation"]>();
+      const { embeddings } = platform;
+      // Outside of the transaction that begins the answer, beside which it searches.
+      const searching = place.promise.then(({ organization_id: organizationId, project_id: projectId }) =>
+        searchAhead(answererTools({ organizationId, projectId, embeddings, transaction, contactNumber }), text),
+      );
       const begin = transaction(async ({ db, send, tell }) => {
         const { agent, ...visit } = await find(db);
         const conversation = visit.conversation ?? (await openConversation(db, agent, actor, params.conversation_id));
         const found = { conversation, agent };
+        place.resolve(conversation);
         const { kind, answerer } = chooseAnswerer(kinds, agent, { models: platform.models, log });
         const answer = await beginAnswer({ db, send, tell }, found, text, request.idempotencyKey);
         if (!("earlier" in answer)) await reserveAnswer(db, found, answer, kind);
@@ -59,9 +67,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       }
       const question = { text, history: begun.history, agent: found.agent };
       const { answerSecondsMax: secondsMax } = platform.env;
-      const { organization_id: organizationId, project_id: projectId } = found.conversation;
-      const { embeddings } = platform;
-      const tools = answererTools({ organizationId, projectId, embeddings, transaction, contactNumber });
+      const tools = await searching;
       return openStream(
         (stream) => giveAnswer({ found, begun, question, answerer, secondsMax, stream, tools, transaction, contactNumber, log }),
         () => transaction(async ({ db }) => void (await find(db)), "read"),

@@ -27,6 +27,7 @@ export async function streamAnswer(source: {
   const { found, question, answerer, secondsMax, stream, tools, log } = source;
   const send = ({ event, data }: AnswerEvent) => stream.send(event, data);
   const given: GivenAnswer = { text: "", citations: [], outcome: "answered", tokens: { input: 0, output: 0 } };
+  let queryMs: number | undefined;
   const give = (signal: AbortSignal) => answerer(question, { ...tools, signal });
   try {
     for await (const piece of paced(give, { secondsMax, signal: AbortSignal.any([stream.signal, source.signal]) })) {
@@ -43,9 +44,11 @@ export async function streamAnswer(source: {
       } else if (piece.type === "usage") {
         given.tokens.input += piece.input_tokens;
         given.tokens.output += piece.output_tokens;
+      } else if (piece.type === "why") {
+        queryMs = piece.why.written?.ms;
       } else if (piece.type === "end") {
         given.outcome = piece.outcome;
-        log.info({ agent_id: found.agent.id, outcome: piece.outcome, tokens: given.tokens }, "a question was answered");
+        log.info({ agent_id: found.agent.id, outcome: piece.outcome, tokens: given.tokens, query_ms: queryMs }, "a question was answered");
       }
     }
   } catch (reason) {

@@ -5,6 +5,7 @@ import type { TextPassage } from "./chunk-text.ts";
 import { withoutEnding } from "./file-type.ts";
 import { findTwin, hashText } from "./find-twin.ts";
 import { indexChunks } from "./index-chunks.ts";
+import { languageOfPassages } from "./document-languages.ts";
 import { keepPassages } from "./keep-passages.ts";
 import type { SourceKey, SourceRow } from "./source-row.ts";
 
@@ -59,7 +60,7 @@ export async function replaceDocuments(
   passages: readonly TextPassage[],
 ): Promise<string> {
   const { organization_id, project_id, source_id, title } = values;
-  const document = { ...values, id: newId("doc") };
+  const document = { ...values, id: newId("doc"), language: languageOfPassages(passages) };
   await db.insertInto("documents").values(document).execute();
   const kept = await keepPassages(db, document, passages, earlier);
   if (earlier.length > 0)

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
+import { passagesPerSearch, searchAhead } from "./search-ahead.ts";
+
+function recorded(fails = false) {
+  const asked: string[] = [];
+  const search = async (query: string): Promise<RankedPassage[]> => {
+    asked.push(query);
+    if (fails) throw new Error("no database");
+    return [];
+  };
+  return { asked, tools: { search } };
+}
+
+test("what is searched for first is searched for once, and begun before it is asked for", async () => {
+  const { asked, tools } = recorded();
+  const ahead = searchAhead(tools, "How long?");
+  expect(asked).toEqual(["How long?"]);
+  await ahead.search("How long?", passagesPerSearch);
+  expect(asked).toEqual(["How long?"]);
+  await ahead.search("How long?", passagesPerSearch);
+  await ahead.search("Other words", passagesPerSearch);
+  expect(asked).toEqual(["How long?", "How long?", "Other words"]);
+});
+
+test("for another number of passages it is not used, and for a greeting nothing is begun", async () => {
+  const { asked, tools } = recorded();
+  await searchAhead(tools, "How long?").search("How long?", 2);
+  searchAhead(tools, "Hello");
+  expect(asked).toEqual(["How long?", "How long?"]);
+});
+
+test("a search that failed ahead fails whoever asks for it, and nobody else", async () => {
+  const { tools } = recorded(true);
+  searchAhead(tools, "How many?");
+  await expect(searchAhead(tools, "How long?").search("How long?", passagesPerSearch)).rejects.toThrow("no database");
+});
