@@ -3,9 +3,13 @@ import { operation } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { Source } from "../../contract.ts";
 import { findSource } from "../find-source.ts";
+import type { RefusalCode } from "../refusals.ts";
 import { findSite } from "./find-site.ts";
 import { readSite } from "./read-site.ts";
 import { oneAsSent } from "../sources-as-sent.ts";
+
+/** What a source fails by whose job was lost, as by a server that was stopped for good (sweep-storage.ts). */
+const interrupted: RefusalCode = "interrupted";
 
 const shared = {
   scope: "organization",
@@ -41,7 +45,7 @@ export const stopSite = operation({
 export const resumeSite = operation({
   ...shared,
   name: "source.resume",
-  summary: "Continues reading a website that was stopped, where it was.",
+  summary: "Continues reading a website that was stopped or interrupted, where it was.",
   says: (entry) => `resumed reading the website${named(entry)}`,
   status: 202,
   example: ({ project_id, site_source_id }) => ({ params: { project_id, source_id: site_source_id } }),
@@ -49,10 +53,10 @@ export const resumeSite = operation({
     const { source } = await findSite(db, organization.id, params);
     const resumed = await db
       .updateTable("sources")
-      .set({ status: "processing", updated_at: new Date() })
+      .set({ status: "processing", error_code: null, error_message: null, updated_at: new Date() })
       .where("organization_id", "=", organization.id)
       .where("id", "=", source.id)
-      .where("status", "=", "stopped")
+      .where((query) => query.or([query("status", "=", "stopped"), query("error_code", "=", interrupted)]))
       .executeTakeFirst();
     if (resumed.numUpdatedRows > 0n) {
       await send(readSite, { source_id: source.id });
