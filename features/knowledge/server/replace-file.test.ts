@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Budget } from "#features/budgets/contract.ts";
@@ -85,7 +85,7 @@ test("a file that is replaced keeps its source, and the passages that say the sa
 });
 
 test("a replaced file and its pages' pictures go, the new ones are found by the sweep, and all go with the source", async () => {
-  const { owner, address, process, replace, files, read } = await setUp(makePdf([["Old."]]), "terms.pdf");
+  const { id, owner, address, process, replace, files, read, download } = await setUp(makePdf([["Old."]]), "terms.pdf");
   const picture = () => target.app.request(`${address}/picture?page=1`, { headers: { cookie: owner.cookie } });
   expect((await picture()).status).toBe(200);
   await replace(makePdf([["New."]]), "terms.pdf");
@@ -93,9 +93,13 @@ test("a replaced file and its pages' pictures go, the new ones are found by the 
   expect((await picture()).status).toBe(200);
   await removeFiles();
   expect((await files()).toSorted()).toEqual([expect.stringMatching(/^pages_src_/), expect.stringMatching(/^src_/)]);
-  await target.database.admin.query("update sources set updated_at = now() - interval '1 day'");
+  // So old that the sweep looks at them.
+  const folder = join(target.filesFolder, id);
+  for (const name of await readdir(folder, { recursive: true })) await utimes(join(folder, name), new Date(0), new Date(0));
+  const whole = await files();
   await sweepStorage.run({ platform: target.platform, log: target.platform.log, signal: new AbortController().signal });
   expect(await read()).toMatchObject({ status: "synced", name: "terms.pdf" });
+  expect([await files(), (await download()).slice(0, 5)]).toEqual([whole, "%PDF-"]);
   await call(target, owner, `DELETE ${address}`);
   await removeFiles();
   expect(await files()).toEqual([]);
