@@ -99,6 +99,7 @@ const leaving: Record<string, string[]> = {
   "features/identity/server/tell-streams.ts": ["identity: in which organizations an account has streams"],
   "features/knowledge/server/meaning/encode-missing.ts": [
     "act: vectors are made in the name of nobody",
+    "system: which sources are said to be prepared",
     "system: which sources are to be found by meaning",
     "unfinishedJobs: which jobs are under way",
   ],
