@@ -19,7 +19,15 @@ import type { OrganizationFacts, Status } from "./status.ts";
 export type OperationScope = "public" | "account" | "organization" | "visitor" | "operator";
 
 /** What calls name that is no id: who they are about, and what was handed out for them. */
-type Fact = "visitor_token" | "email" | "invoice_number" | "paid_invoice_number" | "phone_code" | "test_page_secret" | "site_source_id";
+type Fact =
+  | "visitor_token"
+  | "email"
+  | "invoice_number"
+  | "paid_invoice_number"
+  | "phone_code"
+  | "test_page_secret"
+  | "site_source_id"
+  | "file_source_id";
 
 /** A filled organization as the attack test builds it: one id of each kind, and these facts. */
 export type World = Readonly<Record<ParamName | Fact, string>>;

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { kindOfName, type FileKind } from "#features/knowledge/server/file-type.ts";
 import { Unreadable } from "#features/knowledge/server/parsing/block.ts";
+import { countLost } from "#features/knowledge/server/parsing/losses.ts";
+import { parseAndMeasure } from "#features/knowledge/server/parsing/parse-file.ts";
 import { createParserPool } from "#features/knowledge/server/parsing/parser-pool.ts";
 import { givenInputs, wrongsOf } from "#testing/given-inputs.ts";
 
@@ -17,7 +19,7 @@ export default async function documents(): Promise<void> {
   const kinds = new Map<string, Row>();
   for (const { name, kind, bytes } of files()) {
     const ending = extname(name).toLowerCase();
-    const row = kinds.get(ending) ?? { files: 0, failed: [], words: 0, warnings: 0, seconds: 0 };
+    const row = kinds.get(ending) ?? { files: 0, failed: [], words: 0, counted: 0, lost: 0, warnings: 0, seconds: 0 };
     kinds.set(ending, row);
     row.files += 1;
     const task = {
@@ -36,14 +38,18 @@ export default async function documents(): Promise<void> {
     else {
       row.words += parsed.passages.reduce((sum, { headings, text }) => sum + countWords([...headings, text].join(" ")), 0);
       row.warnings += parsed.warnings.length;
+      const { loss } = await parseAndMeasure(kind, bytes);
+      row.counted += loss.all;
+      row.lost += countLost(loss);
     }
   }
   console.table(
-    [...kinds].map(([ending, { files: count, failed, words, warnings, seconds }]) => ({
+    [...kinds].map(([ending, { files: count, failed, words, counted, lost, warnings, seconds }]) => ({
       kind: ending,
       files: count,
       "not read": failed.length,
       words,
+      "words read": counted === 0 ? "not counted" : `${((1 - lost / counted) * 100).toFixed(2)} %`,
       warnings,
       "ms a page": Math.round((seconds * 1_000) / Math.max(count, words / wordsPerPage)),
     })),
@@ -52,7 +58,7 @@ export default async function documents(): Promise<void> {
   await expectations();
 }
 
-type Row = { files: number; failed: string[]; words: number; warnings: number; seconds: number };
+type Row = { files: number; failed: string[]; words: number; counted: number; lost: number; warnings: number; seconds: number };
 
 function* files(): Generator<{ name: string; kind: FileKind; bytes: Uint8Array }> {
   for (const folder of folders) {

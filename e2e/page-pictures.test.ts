@@ -1,8 +1,10 @@
+import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessibleInBothThemes, useBrowser } from "#testing/browser.ts";
 import { makePdf } from "#testing/documents.ts";
-import { call, createOrganization, createProject, upload } from "#testing/factories.ts";
+import { call, createAgent, createOrganization, createProject, startConversation, upload } from "#testing/factories.ts";
 import { useServer } from "#testing/server.ts";
+import { askAll } from "#testing/visitor.ts";
 import type { Source } from "#features/knowledge/contract.ts";
 
 const server = useServer();
@@ -55,4 +57,36 @@ test("a passage of a PDF shows its page, marked, by keyboard, and says when that
     await button.press("Enter");
     await picture.waitFor({ state: "detached" });
   }
+});
+
+test("what an answer quotes from a PDF opens its page, marked: of a tried question and in a conversation", async () => {
+  const organization = await createOrganization(server);
+  const { id, owner } = organization;
+  const project = await createProject(server, id, owner.id);
+  const at = `/organizations/${id}/projects/${project}`;
+  const bytes = makePdf([
+    ["Our shop is open from nine to five."],
+    [{ text: "Delivery", size: 20 }, "Parcels take two days to every place in the country."],
+  ]);
+  const { body } = await upload(server, owner, `/v1${at}/sources/files`, [{ name: "terms.pdf", bytes }]);
+  const statusOf = async () => (await call<Source>(server, owner, `GET /v1${at}/sources/${body.data[0]!.id}`)).body.status;
+  await expect.poll(statusOf, { timeout: 20_000 }).toBe("synced");
+  const visit = await startConversation(server, await createAgent(server, organization, project, { name: "Lamp desk" }));
+  await askAll(server, visit, "How many days do parcels take to a place in the country?");
+
+  const opens = async (page: Page, within: Locator) => {
+    await within.getByRole("button", { name: "Page 2" }).press("Enter");
+    await within.getByRole("img", { name: "Page 2 of terms.pdf, with this passage marked" }).waitFor();
+    await within.locator("[data-mark]").first().waitFor();
+    await expectAccessibleInBothThemes(page);
+  };
+  const tried = await browser.open(`${server.url}${at}/knowledge?ask=true`, { cookie: owner.cookie });
+  await tried.getByRole("textbox", { name: "Question" }).fill("How many days do parcels take to a place in the country?");
+  await tried.keyboard.press("Enter");
+  await opens(tried, tried.getByRole("article").filter({ hasText: "Parcels take two days" }));
+
+  const page = await browser.open(`${server.url}${at}/conversations?conversation=${visit.conversation_id}`, { cookie: owner.cookie });
+  const transcript = page.getByRole("log", { name: "Messages" });
+  await transcript.locator("summary").press("Enter");
+  await opens(page, transcript);
 });

@@ -215,11 +215,12 @@ export async function upload<
   as: { cookie: string },
   path: string,
   files: { name: string; bytes: Uint8Array | string }[],
+  method: "POST" | "PUT" = "POST",
 ): Promise<{ status: number; body: Body }> {
   const form = new FormData();
   for (const { name, bytes } of files) form.append("file", new File([typeof bytes === "string" ? bytes : Buffer.from(bytes)], name));
   const response = await test.app.request(path, {
-    method: "POST",
+    method,
     headers: { cookie: as.cookie, origin: test.platform.env.appUrl },
     body: form,
   });

@@ -246,7 +246,7 @@ test("what is not stored is not counted as stored, and deleting it takes nothing
   expect((await call(target, owner, `DELETE /v1/organizations/${id}/projects/${project}`)).status).toBe(204);
   expect(await storedBytes(id)).toBe(0);
   const removed = await query(
-    "select data->'payload'->'source_ids' as ids from jobs.job where name = 'source.remove_files' and data->>'organization_id' = $1",
+    "select data->'payload'->'file_ids' as ids from jobs.job where name = 'source.remove_files' and data->>'organization_id' = $1",
     [id],
   );
   expect(removed).toEqual([{ ids: [body.id] }]);

@@ -7,6 +7,7 @@ export type UploadOptions = {
   /** How much has been sent, from 0 to 1. */
   onProgress?: (share: number) => void;
   signal?: AbortSignal;
+  method?: "POST" | "PUT";
 };
 
 /**
@@ -20,7 +21,12 @@ export function organizationUpload(organizationId: string) {
 }
 
 /** XMLHttpRequest, because fetch does not tell how far an upload is. */
-function upload<Answer>(path: string, form: FormData, answer: z.ZodType<Answer>, { onProgress, signal }: UploadOptions): Promise<Answer> {
+function upload<Answer>(
+  path: string,
+  form: FormData,
+  answer: z.ZodType<Answer>,
+  { onProgress, signal, method = "POST" }: UploadOptions,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const stop = () => request.abort();
@@ -40,7 +46,7 @@ function upload<Answer>(path: string, form: FormData, answer: z.ZodType<Answer>,
         reject(error);
       }
     });
-    request.open("POST", path);
+    request.open(method, path);
     request.send(form);
   });
 }

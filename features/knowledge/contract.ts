@@ -81,6 +81,10 @@ export const Source = z.object({
     ),
   can_sync: z.boolean().describe("Whether it can be read again: not while it is processing, nor where that would end the same way."),
   site: Site.nullable().describe("Of a page or a site on the web."),
+  duplicate_of: z
+    .object({ id: z.string(), name: z.string() })
+    .nullable()
+    .describe("Another source of the project that held the same bytes or said the same text when this one came, until somebody chooses."),
   answer: z.string().nullable().describe("Of an answer, whose question is its name: what it says, as Markdown."),
   created_at: z.string(),
   updated_at: z.string(),
@@ -97,9 +101,17 @@ export const UploadedFile = z.object({
   size_bytes: z.number(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   /** Another source of the project with the same content; the file was taken all the same. */
-  same_as: z.string().nullable().optional(),
+  duplicate_of: Source.shape.duplicate_of,
 });
 export type UploadedFile = z.output<typeof UploadedFile>;
+
+/** What becomes of a source that is the same as another. */
+export const ResolveDuplicate = z.object({
+  choice: z
+    .enum(["keep", "replace", "skip"])
+    .describe("`keep` leaves both; `replace` puts this one's content in the other's place; `skip` deletes this one."),
+});
+export type DuplicateChoice = z.output<typeof ResolveDuplicate>["choice"];
 
 /** A passage as it was understood from the file, in the order of the document. */
 export const SourcePassage = z.object({

@@ -37,7 +37,7 @@ export const knowledge: Feature = {
     sources: {
       archive: {
         name: "sources",
-        what: "A source of knowledge. `content_hash` is the SHA-256 of its file, which lies at `file`.",
+        what: "A source of knowledge. `content_hash` is the SHA-256 of its file, which lies at `file`; `file_id` is set where that was replaced.",
         columns: [
           "id",
           "project_id",
@@ -47,6 +47,9 @@ export const knowledge: Feature = {
           "media_type",
           "size_bytes",
           "content_hash",
+          "file_id",
+          "duplicate_of",
+          "duplicate_kept",
           "status",
           "progress",
           "error_code",
@@ -58,7 +61,10 @@ export const knowledge: Feature = {
           "updated_at",
           "synced_at",
         ],
-        leftOut: { attempts: "Attempts to read the source that were started and did not finish." },
+        leftOut: {
+          attempts: "Attempts to read the source that were started and did not finish.",
+          text_hash: "By which another source that says the same is recognized.",
+        },
         files: archivedFiles,
       },
       counted: "source",

@@ -6,6 +6,7 @@ import { formatNumber, formatShare } from "#browser/ui/format.ts";
 import { asOpened } from "#browser/ui/opened.ts";
 import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import { PassageText } from "#features/knowledge/dashboard/passage-text.tsx";
+import { QuotedPages } from "#features/knowledge/dashboard/quoted-pages.tsx";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import type { Why } from "../contract.ts";
 import { t } from "./messages.ts";
@@ -42,6 +43,7 @@ export function TriedPassage({ passage, isSure, used }: Props) {
         </span>
       </header>
       <PassageText headings={headings} text={text} />
+      <QuotedPages sourceId={source_id} quote={text} />
     </article>
   );
 }

@@ -137,7 +137,7 @@ test("a source whose file is gone is named, and its line is there", async () => 
   const lost = await createSource(target, organization.id, world.project_id, "Lost.");
   await target.platform.storage.remove(`${organization.id}/${lost}`);
   const files = await archiveOf(mine);
-  expect(JSON.parse(files.get("manifest.json")!.toString()).files).toMatchObject({ count: 1, missing: [lost] });
+  expect(JSON.parse(files.get("manifest.json")!.toString()).files).toMatchObject({ count: 2, missing: [lost] });
   expect(files.get("data/sources.jsonl")!.toString()).toContain(lost);
 });
 

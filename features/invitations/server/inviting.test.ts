@@ -192,5 +192,6 @@ const viewerPermissions = [
   "agent:read",
   "source:read",
   "conversation:read",
+  "check:read",
   "usage:read",
 ] as const;

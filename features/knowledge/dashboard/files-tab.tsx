@@ -13,6 +13,7 @@ import { SourceStatus, type Source } from "../contract.ts";
 import { fileRule } from "./check-file.ts";
 import { KnowledgeSearch, useKnowledgeSearch } from "./knowledge-search-params.ts";
 import { t } from "./messages.ts";
+import { ReadingBar } from "./reading-bar.tsx";
 import { SourceList } from "./source-list.tsx";
 import { sourcesQuery } from "./sources.ts";
 
@@ -108,6 +109,7 @@ export function FilesTab({
   }
   return (
     <>
+      {says.dropHere && <ReadingBar kind={kind} all={all} />}
       {(all > searchFrom || isNarrowed) && (
         <div className="mb-3 flex flex-wrap gap-2">
           <SearchField label={says.search} value={words} onChange={search} className="sm:w-64" />

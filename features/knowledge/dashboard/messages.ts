@@ -91,6 +91,7 @@ export const t = catalog({
     again: "Try again",
   },
   passagesSheet: {
+    sameAs: "This says the same as {name}. Keep both, let this one replace the other, or skip this one, which deletes it.",
     deleted: "Deleted",
     passages: "Passages",
     counted: "{count, plural, one {# passage} other {# passages}}",
@@ -136,6 +137,7 @@ export const t = catalog({
     rename: "Rename",
   },
   sourceMenu: {
+    replace: "Replace",
     edit: "Edit",
     rename: "Rename",
     actions: "Actions for {name}",
@@ -150,6 +152,7 @@ export const t = catalog({
       "{passages, plural, =0 {The {noun} is deleted for good.} one {The {noun} and its # passage are deleted for good: agents no longer answer from it.} other {The {noun} and its # passages are deleted for good: agents no longer answer from them.}} This cannot be undone.",
   },
   sourceStatus: {
+    duplicate: "Duplicate",
     processing: "Processing",
     synced: "Synced",
     failed: "Failed",
@@ -285,7 +288,7 @@ export const t = catalog({
   uploadDialog: {
     replace: "Replace {name}",
     uploadFiles: "Upload Files",
-    replaceSentence: "The old file is deleted as soon as the new one is stored.",
+    replaceSentence: "Agents answer from the old file until the new one is read. Passages that say the same stay as they are.",
     chosenFiles: "Chosen files",
     progress: "{stored, number} of {all, number} uploaded",
     allFiles: "All files",
@@ -293,6 +296,7 @@ export const t = catalog({
     addMore: "Add more",
     leave: "Leave while files are uploading?",
     leaveSentence: "Uploads that have not finished are stopped, and those files are not stored.",
+    unfinished: "{count, plural, one {# upload} other {# uploads}} did not finish.",
     stopAndLeave: "Stop and leave",
     stop: "Stop",
     close: "Close",
@@ -304,9 +308,25 @@ export const t = catalog({
     ready: "{count, plural, one {# file} other {# files}}, {size}.",
     refused: "{count, plural, one {# file} other {# files}} cannot be uploaded.",
   },
-  uploadRow: { waiting: "Waiting", uploaded: "Uploaded", remove: "Remove {name}" },
-  useUpload: {
-    sameContent: "The knowledge base already had this content, so it now has it twice.",
-    oldRemains: "The old file is still there. {error}",
+  uploadRow: {
+    waiting: "Waiting",
+    uploaded: "Uploaded",
+    remove: "Remove {name}",
+    unfinished: "The upload did not finish, because the page was loaded again. Choose the file again.",
+    sameContent: "The knowledge base has the same content as {name}.",
+  },
+  useUpload: { notStored: "The file was not stored." },
+  duplicateChoice: {
+    keep: "Keep both",
+    replace: "Replace",
+    skip: "Skip",
+    of: "{choice}: {name}",
+    kept: "Both are kept.",
+    replaced: "It replaced {twin}.",
+    skipped: "It was not kept. {twin} is as it was.",
+  },
+  readingBar: {
+    label: "All files that are being read",
+    progress: "{read, number} of {all, plural, one {# file} other {# files}} read",
   },
 });

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download, FileQuestion } from "lucide-react";
 import { useState } from "react";
+import { toast } from "sonner";
 import { ApiError } from "#browser/api/api-error.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
@@ -14,6 +15,7 @@ import { Sheet } from "#browser/ui/sheet.tsx";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
 import type { Source } from "../contract.ts";
 import { t } from "./messages.ts";
+import { DuplicateChoice } from "./duplicate-choice.tsx";
 import { PassagePages } from "./passage-pages.tsx";
 import { PassageText } from "./passage-text.tsx";
 import { SourceBadge, SourceStanding } from "./source-status.tsx";
@@ -52,6 +54,20 @@ export function PassagesSheet({ sourceId, onClose }: { sourceId: string | undefi
             )}
           </div>
           {data.status === "failed" && <Banner tone="bad">{data.error?.message}</Banner>}
+          {data.duplicate_of && (
+            <Banner tone="warn">
+              <p className="mb-2">{t("passagesSheet.sameAs", { name: data.duplicate_of.name })}</p>
+              <DuplicateChoice
+                sourceId={data.id}
+                name={data.name}
+                twin={data.duplicate_of}
+                onChosen={(done, choice) => {
+                  toast(done);
+                  if (choice !== "keep") onClose();
+                }}
+              />
+            </Banner>
+          )}
           {data.meaning_progress !== null && <Banner tone="info">{t("sourceStatus.meaningHint")}</Banner>}
           {data.warnings.map((warning) => (
             <Banner key={warning} tone="warn">

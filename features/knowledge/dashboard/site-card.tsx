@@ -103,7 +103,7 @@ function Action({ source, site }: CardProps) {
       )
     );
   }
-  if (source.status === "stopped") {
+  if (source.status === "stopped" || source.error?.code === "interrupted") {
     return (
       may && (
         <Button size="small" icon={Play} onClick={() => run(resume(source.id))}>

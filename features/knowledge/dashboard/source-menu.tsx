@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Download, Ellipsis, Pencil, RefreshCw, Rows3, SlidersHorizontal, Trash2 } from "lucide-react";
+import { Download, Ellipsis, FileUp, Pencil, RefreshCw, Rows3, SlidersHorizontal, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "#browser/api/api-error.ts";
@@ -8,8 +8,9 @@ import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { asOpened } from "#browser/ui/opened.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
+import { FileChooser } from "#browser/ui/file-chooser.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#browser/ui/menu.tsx";
-import type { Source } from "../contract.ts";
+import { fileEndings, type Source } from "../contract.ts";
 import { AnswerDialog } from "./answer-dialog.tsx";
 import { t } from "./messages.ts";
 import { RenameDialog } from "./rename-dialog.tsx";
@@ -18,12 +19,12 @@ import { looksOf } from "./source-looks.ts";
 import { useSourceActions } from "./sources.ts";
 
 /** What can be done with a source. */
-export function SourceMenu({ source }: { source: Source }) {
+export function SourceMenu({ source, onReplace }: { source: Source; onReplace?: (source: Source, files: File[]) => void }) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
   const can = useCan();
   const { fileAddress, sync, remove, refresh } = useSourceActions();
-  const { noun, tab } = looksOf(source);
+  const { noun, tab, isReplaced } = looksOf(source);
   const [isDeleting, setDeleting] = useState(false);
   const [isEditing, setEditing] = useState(false);
   const [isSetting, setSetting] = useState(false);
@@ -32,56 +33,72 @@ export function SourceMenu({ source }: { source: Source }) {
 
   return (
     <>
-      <Menu
-        trigger={<Button look="ghost" size="small" square icon={Ellipsis} aria-label={t("sourceMenu.actions", { name: source.name })} />}
+      <FileChooser
+        label={t("sourceTable.anotherFile", { name: source.name })}
+        accept={fileEndings}
+        multiple={false}
+        onFiles={(files) => onReplace?.(source, files)}
       >
-        <MenuItem
-          icon={Rows3}
-          disabled={source.passage_count === 0}
-          render={
-            <Link
-              to="/organizations/$organizationId/projects/$projectId/knowledge"
-              params={{ organizationId, projectId }}
-              search={{ tab, source: source.id }}
-              {...asOpened}
-            />
-          }
-        >
-          {t("sourceMenu.seePassages")}
-        </MenuItem>
-        {source.has_file && (
-          <MenuItem icon={Download} render={<a href={fileAddress(source.id)} download aria-label={t("sourceMenu.download")} />}>
-            {t("sourceMenu.download")}
-          </MenuItem>
-        )}
-        {can("source:update") && (
-          <>
-            <MenuItem icon={Pencil} onSelect={() => setEditing(true)}>
-              {isAnswer ? t("sourceMenu.edit") : t("sourceMenu.rename")}
+        {(choose) => (
+          <Menu
+            trigger={
+              <Button look="ghost" size="small" square icon={Ellipsis} aria-label={t("sourceMenu.actions", { name: source.name })} />
+            }
+          >
+            <MenuItem
+              icon={Rows3}
+              disabled={source.passage_count === 0}
+              render={
+                <Link
+                  to="/organizations/$organizationId/projects/$projectId/knowledge"
+                  params={{ organizationId, projectId }}
+                  search={{ tab, source: source.id }}
+                  {...asOpened}
+                />
+              }
+            >
+              {t("sourceMenu.seePassages")}
             </MenuItem>
-            {source.site && (
-              <MenuItem icon={SlidersHorizontal} onSelect={() => setSetting(true)}>
-                {t("sourceMenu.siteSettings")}
+            {source.has_file && (
+              <MenuItem icon={Download} render={<a href={fileAddress(source.id)} download aria-label={t("sourceMenu.download")} />}>
+                {t("sourceMenu.download")}
               </MenuItem>
             )}
-            <MenuItem
-              icon={RefreshCw}
-              disabled={!source.can_sync}
-              onSelect={() => void sync(source.id).catch((error) => toast.error(messageOf(error)))}
-            >
-              {t("sourceMenu.syncAgain")}
-            </MenuItem>
-          </>
+            {can("source:update") && (
+              <>
+                <MenuItem icon={Pencil} onSelect={() => setEditing(true)}>
+                  {isAnswer ? t("sourceMenu.edit") : t("sourceMenu.rename")}
+                </MenuItem>
+                {source.site && (
+                  <MenuItem icon={SlidersHorizontal} onSelect={() => setSetting(true)}>
+                    {t("sourceMenu.siteSettings")}
+                  </MenuItem>
+                )}
+                {isReplaced && onReplace && (
+                  <MenuItem icon={FileUp} onSelect={choose}>
+                    {t("sourceMenu.replace")}
+                  </MenuItem>
+                )}
+                <MenuItem
+                  icon={RefreshCw}
+                  disabled={!source.can_sync}
+                  onSelect={() => void sync(source.id).catch((error) => toast.error(messageOf(error)))}
+                >
+                  {t("sourceMenu.syncAgain")}
+                </MenuItem>
+              </>
+            )}
+            {can("source:delete") && (
+              <>
+                <MenuSeparator />
+                <MenuItem icon={Trash2} danger onSelect={() => setDeleting(true)}>
+                  {t("sourceMenu.delete")}
+                </MenuItem>
+              </>
+            )}
+          </Menu>
         )}
-        {can("source:delete") && (
-          <>
-            <MenuSeparator />
-            <MenuItem icon={Trash2} danger onSelect={() => setDeleting(true)}>
-              {t("sourceMenu.delete")}
-            </MenuItem>
-          </>
-        )}
-      </Menu>
+      </FileChooser>
       {isAnswer ? (
         <AnswerDialog open={isEditing} source={source} onClose={doneEditing} onSaved={doneEditing} />
       ) : (

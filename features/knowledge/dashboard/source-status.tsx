@@ -34,7 +34,12 @@ export function MeaningProgress({ source: { meaning_progress: progress } }: { so
   return progress !== null && <span title={t("sourceStatus.meaningHint")}>{` · ${t("sourceStatus.meaning", { percent: progress })}`}</span>;
 }
 
-/** How much of a source could not be read is said where it is opened. */
-export function SourceWarnings({ source: { warnings } }: { source: Source }) {
-  return warnings.length > 0 && <span className="text-warn">{` · ${t("sourceStatus.warned", { count: warnings.length })}`}</span>;
+/** How much of a source could not be read, and which one is the same, is said where it is opened. */
+export function SourceWarnings({ source: { warnings, duplicate_of } }: { source: Source }) {
+  return (
+    <>
+      {warnings.length > 0 && <span className="text-warn">{` · ${t("sourceStatus.warned", { count: warnings.length })}`}</span>}
+      {duplicate_of && <span className="text-warn">{` · ${t("sourceStatus.duplicate")}`}</span>}
+    </>
+  );
 }

@@ -153,7 +153,7 @@ function Actions({ source, onReplace }: CellProps) {
   return (
     <div className="flex items-center justify-end gap-1">
       {!isPhone && source.status === "failed" && <Mend source={source} onReplace={onReplace} />}
-      <SourceMenu source={source} />
+      <SourceMenu source={source} onReplace={onReplace} />
     </div>
   );
 }

@@ -7,10 +7,12 @@ import { useRefresh } from "#browser/api/use-refresh.ts";
 import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
 import { organizationUpload, type UploadOptions } from "#browser/api/upload.ts";
 import type { CreateAnswer, UpdateSource } from "../contract/answers.ts";
-import { Source, SourcePassage, UploadedFile, type SourceSort, type SourceStatus } from "../contract.ts";
+import { Source, SourcePassage, UploadedFile, type DuplicateChoice, type SourceSort, type SourceStatus } from "../contract.ts";
 
 const sourcesPerPage = 50;
 const passagesPerPage = 50;
+/** Enough to know a passage by, and short enough for an address. */
+const quoteLengthMax = 200;
 const pollMs = 1_000;
 const slowPollMs = 3_000;
 const Uploaded = z.object({ data: z.array(UploadedFile) });
@@ -41,13 +43,15 @@ export const sourcesQuery = (organizationId: string, projectId: string, { page, 
     refetchInterval: ({ state }) => pollWhile(state.data?.data ?? []),
   });
 
-/** How many sources of some kinds a project has. */
-export const countQuery = (organizationId: string, projectId: string, kind: string) =>
+/** How many sources of some kinds a project has, all or those in a status; read again every second while some are being processed. */
+export const countQuery = (organizationId: string, projectId: string, kind: string, status?: SourceStatus) =>
   queryOptions({
-    queryKey: [...sourcesKey(organizationId, projectId), { count: kind }],
-    queryFn: async ({ signal }) =>
-      (await organizationApi(organizationId)(projectPath(projectId, "/sources"), listOf(Source), { signal, search: { per_page: 1, kind } }))
-        .total,
+    queryKey: [...sourcesKey(organizationId, projectId), { count: kind, status }],
+    queryFn: async ({ signal }) => {
+      const search = { per_page: 1, kind, status };
+      return (await organizationApi(organizationId)(projectPath(projectId, "/sources"), listOf(Source), { signal, search })).total;
+    },
+    refetchInterval: ({ state }) => (status === "processing" && state.data ? pollMs : false),
   });
 
 export const sourceQuery = (organizationId: string, projectId: string, sourceId: string) =>
@@ -69,6 +73,17 @@ export const passagesQuery = (organizationId: string, projectId: string, source:
     placeholderData: keepPreviousData,
   });
 
+/** The passage of a source that a quote was cut from. */
+export const quotedQuery = (organizationId: string, projectId: string, source: Source, quote: string) =>
+  queryOptions({
+    queryKey: [...sourcesKey(organizationId, projectId), source.id, "passages", { quote, syncedAt: source.synced_at }],
+    queryFn: async ({ signal }) => {
+      const search = { per_page: 1, quote: quote.slice(0, quoteLengthMax) };
+      const path = sourcePath(projectId, source.id, "/passages");
+      return (await organizationApi(organizationId)(path, listOf(SourcePassage), { signal, search })).data[0] ?? null;
+    },
+  });
+
 /** What one can do with the sources of the project in the address. */
 export function useSourceActions() {
   const organizationId = useOrganizationId();
@@ -80,6 +95,10 @@ export function useSourceActions() {
     refresh,
     upload: (form: FormData, options: UploadOptions) =>
       organizationUpload(organizationId)(projectPath(projectId, "/sources/files"), form, Uploaded, options),
+    replaceFile: (sourceId: string, form: FormData, options: UploadOptions) =>
+      organizationUpload(organizationId)(sourcePath(projectId, sourceId, "/file"), form, Source, { ...options, method: "PUT" }),
+    resolveDuplicate: (sourceId: string, choice: DuplicateChoice) =>
+      refresh.after(call(sourcePath(projectId, sourceId, "/duplicate"), Source, { method: "POST", body: { choice } })),
     fileAddress: (sourceId: string) => organizationPath(organizationId, sourcePath(projectId, sourceId, "/file")),
     pictureAddress: (sourceId: string, page: number) =>
       organizationPath(organizationId, sourcePath(projectId, sourceId, `/picture?page=${page}`)),

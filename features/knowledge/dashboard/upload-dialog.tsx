@@ -10,7 +10,7 @@ import { fileEndings } from "../contract.ts";
 import { fileRule } from "./check-file.ts";
 import { t } from "./messages.ts";
 import { UploadRow } from "./upload-row.tsx";
-import type { Upload, UploadItem } from "./use-upload.ts";
+import { isSendable, type Upload, type UploadItem } from "./use-upload.ts";
 
 /**
  * The chosen files before they are sent, on their way, and what became of each. It closes by itself when all of them
@@ -19,8 +19,8 @@ import type { Upload, UploadItem } from "./use-upload.ts";
 export function UploadDialog({ upload, onDone }: { upload: Upload; onDone: () => void }) {
   const { items, isSending, replaces } = upload;
   const stored = items.filter(({ state }) => state.is === "stored");
-  const sendable = items.filter(({ state }) => state.is === "ready" || state.is === "failed");
-  const isSmooth = items.length > 0 && items.every(({ state }) => state.is === "stored" && state.note === null);
+  const sendable = items.filter(isSendable);
+  const isSmooth = items.length > 0 && items.every(({ state }) => state.is === "stored" && state.note === null && !state.duplicateOf);
 
   function close() {
     if (isSending) return upload.stop();
@@ -40,15 +40,29 @@ export function UploadDialog({ upload, onDone }: { upload: Upload; onDone: () =>
       sentence={replaces ? t("uploadDialog.replaceSentence") : fileRule}
     >
       <DialogBody>
-        <ul aria-label={t("uploadDialog.chosenFiles")} className="-mx-2 max-h-[45vh] divide-y overflow-y-auto px-2">
+        <ul
+          aria-label={t("uploadDialog.chosenFiles")}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keyboard too
+          tabIndex={0}
+          className="-mx-2 max-h-[45vh] divide-y overflow-y-auto px-2"
+        >
           {items.map((item) => (
-            <UploadRow key={item.id} item={item} isSending={isSending} onRemove={() => upload.drop(item.id)} />
+            <UploadRow
+              key={item.id}
+              item={item}
+              isSending={isSending}
+              onRemove={() => upload.drop(item.id)}
+              onSettle={(done) => upload.settle(item.id, done)}
+            />
           ))}
         </ul>
         {isSending ? (
           <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
             <span>
-              {t("uploadDialog.progress", { stored: stored.length, all: items.filter(({ state }) => state.is !== "refused").length })}
+              {t("uploadDialog.progress", {
+                stored: stored.length,
+                all: items.filter(({ state }) => state.is !== "refused" && state.is !== "unfinished").length,
+              })}
             </span>
             <ProgressBar label={t("uploadDialog.allFiles")} value={shareOf(items)} />
           </div>
@@ -96,10 +110,10 @@ function labelOf(sendable: readonly UploadItem[]): string {
 function shareOf(items: readonly UploadItem[]): number {
   let sent = 0;
   let all = 0;
-  for (const { file, state } of items) {
-    if (state.is === "refused") continue;
-    all += file.size;
-    sent += file.size * (state.is === "stored" ? 1 : state.is === "sending" ? state.share : 0);
+  for (const { size, state } of items) {
+    if (state.is === "refused" || state.is === "unfinished") continue;
+    all += size;
+    sent += size * (state.is === "stored" ? 1 : state.is === "sending" ? state.share : 0);
   }
   return all === 0 ? 1 : sent / all;
 }
@@ -107,11 +121,13 @@ function shareOf(items: readonly UploadItem[]): number {
 function summaryOf(items: readonly UploadItem[]): string {
   const refused = items.filter(({ state }) => state.is === "refused").length;
   const stored = items.filter(({ state }) => state.is === "stored").length;
-  const rest = items.filter(({ state }) => state.is !== "refused" && state.is !== "stored");
+  const unfinished = items.filter(({ state }) => state.is === "unfinished").length;
+  const rest = items.filter(isSendable);
   const says: string[] = [];
   if (stored > 0) says.push(t("uploadDialog.stored", { count: stored }));
   if (rest.length > 0)
-    says.push(t("uploadDialog.ready", { count: rest.length, size: formatBytes(rest.reduce((sum, { file }) => sum + file.size, 0)) }));
+    says.push(t("uploadDialog.ready", { count: rest.length, size: formatBytes(rest.reduce((sum, { size }) => sum + size, 0)) }));
+  if (unfinished > 0) says.push(t("uploadDialog.unfinished", { count: unfinished }));
   if (refused > 0) says.push(t("uploadDialog.refused", { count: refused }));
   return says.join(" ");
 }

@@ -1,6 +1,6 @@
 import type { ArchivedFiles } from "#access/tables.ts";
 import { kindOf, kindsWithFile } from "./kinds/source-kinds.ts";
-import { fileKey } from "./kinds/stored-file.ts";
+import { fileIdOf, fileKey } from "./kinds/stored-file.ts";
 import type { SourceRow } from "./source-row.ts";
 
 /** The originals of sources, as an archive of their organization holds them. */
@@ -11,7 +11,7 @@ export const archivedFiles: ArchivedFiles = {
     return (
       storedFile && {
         name: storedFile.nameOf(source),
-        key: (organizationId) => fileKey(organizationId, source.id),
+        key: (organizationId) => fileKey(organizationId, fileIdOf(source)),
         mediaType: source.media_type,
         createdAt: new Date(source.created_at),
       }

@@ -4,8 +4,8 @@ import { lockProjectShared } from "#features/projects/server/find-project.ts";
 import { newId } from "#platform/ids.ts";
 import { Source } from "../contract.ts";
 import { CreateAnswer } from "../contract/answers.ts";
-import { toSource } from "./find-source.ts";
 import { measureAnswer } from "./kinds/answer.ts";
+import { oneAsSent } from "./sources-as-sent.ts";
 import { insertSource } from "./store-source.ts";
 
 export const createAnswer = operation({
@@ -29,7 +29,8 @@ export const createAnswer = operation({
     await lockProjectShared(db, organization.id, projectId);
     const place = { platform, organizationId: organization.id, projectId, actorId: actor.id };
     const file = measureAnswer(question, answer);
-    return toSource(
+    return oneAsSent(
+      db,
       await insertSource(context, place, { id: newId("src"), name: question, kind: "answer", fileKind: "markdown", file, answer }),
     );
   },

@@ -5,7 +5,7 @@ import { answerStoredFile } from "#platform/http/stored-file.ts";
 import { say } from "#platform/sentence.ts";
 import { findSource } from "./find-source.ts";
 import { kindOf } from "./kinds/source-kinds.ts";
-import { fileKey } from "./kinds/stored-file.ts";
+import { fileIdOf, fileKey } from "./kinds/stored-file.ts";
 
 export const downloadSource = procedure({
   name: "source.download",
@@ -24,7 +24,7 @@ export const downloadSource = procedure({
     if (!storedFile) throw notFound(say`This ${noun} has no file.`);
     const { media_type: mediaType, size_bytes: sizeBytes, content_hash: sha256 } = source;
     const file = { name: storedFile.nameOf(source), mediaType, sizeBytes, sha256 };
-    const answer = await answerStoredFile(platform.storage, fileKey(organization.id, source.id), file, request.raw);
+    const answer = await answerStoredFile(platform.storage, fileKey(organization.id, fileIdOf(source)), file, request.raw);
     if (!answer) throw notFound("The stored file is missing.");
     return answer;
   },

@@ -21,14 +21,13 @@ export async function findSource(db: Db, organizationId: string, projectId: stri
   return source;
 }
 
-/** A row as it is sent, with what is not in it (sites/with-sites.ts). */
-export function toSource(row: SourceRow, site: Source["site"] = null, meaning_progress: number | null = null): Source {
+/** A row as it is sent, with what is known of it from elsewhere (sources-as-sent.ts). */
+export function toSource(row: SourceRow, more: Pick<Source, "site" | "duplicate_of" | "meaning_progress">): Source {
   const { error_code: code, error_message: message } = row;
   const kind = kindOf(row);
   return {
     ...(row as unknown as Source),
-    site,
-    meaning_progress,
+    ...more,
     has_file: kind.storedFile !== null,
     can_sync: row.status !== "processing" && kind.whyNotSync(row) === null,
     error: code ? { code, message: message ?? "" } : null,

@@ -5,7 +5,7 @@ import { idsOnPage, inOrderOf, Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import { Source, SourceSort, SourceStatus } from "../contract.ts";
-import { withSites } from "./sites/with-sites.ts";
+import { asSent } from "./sources-as-sent.ts";
 
 export const listSources = operation({
   name: "source.list",
@@ -38,7 +38,7 @@ export const listSources = operation({
       const named = byName(await sources.select(["id", "name"]).execute(), request, sort === "name" ? "ascending" : "descending");
       const ids = idsOnPage(named, { page, per_page });
       const rows = ids.length === 0 ? [] : await sources.selectAll().where("id", "in", ids).execute();
-      return { data: await withSites(db, inOrderOf(ids, rows)), total, page, per_page, size_bytes };
+      return { data: await asSent(db, inOrderOf(ids, rows)), total, page, per_page, size_bytes };
     }
     const rows = await sources
       .selectAll()
@@ -47,7 +47,7 @@ export const listSources = operation({
       .limit(per_page)
       .offset((page - 1) * per_page)
       .execute();
-    return { data: await withSites(db, rows), total, page, per_page, size_bytes };
+    return { data: await asSent(db, rows), total, page, per_page, size_bytes };
   },
 });
 

@@ -3,20 +3,32 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { useApp } from "#testing/app.ts";
 import { makePdf } from "#testing/documents.ts";
-import { call, createMember, createOrganization, createProject, upload } from "#testing/factories.ts";
+import {
+  call,
+  createAgent,
+  createMember,
+  createOrganization,
+  createProject,
+  startConversation,
+  upload,
+  visitorOrigin,
+} from "#testing/factories.ts";
+import { askAll } from "#testing/visitor.ts";
 import { drawPdf, show } from "#testing/pdf-pages.ts";
 import type { Source, SourcePassage } from "../contract.ts";
 
 const target = useApp({ worker: true });
 
 async function setUp(bytes: Uint8Array = makePdf([["Parcels take two days."], ["You have thirty days."]])) {
-  const { id, owner } = await createOrganization(target);
-  const path = `/v1/organizations/${id}/projects/${await createProject(target, id, owner.id)}`;
+  const organization = await createOrganization(target);
+  const { id, owner } = organization;
+  const project = await createProject(target, id, owner.id);
+  const path = `/v1/organizations/${id}/projects/${project}`;
   const { body } = await upload(target, owner, `${path}/sources/files`, [{ name: "terms.pdf", bytes }]);
   const source = body.data[0]!.id!;
   const read = async () => (await call<Source>(target, owner, `GET ${path}/sources/${source}`)).body;
   await expect.poll(async () => (await read()).status, { timeout: 20_000 }).toBe("synced");
-  return { id, owner, path, source, address: `${path}/sources/${source}` };
+  return { organization, project, id, owner, path, source, address: `${path}/sources/${source}` };
 }
 
 type Caller = { cookie: string };
@@ -69,6 +81,30 @@ test("a passage knows the page and the places of its lines", async () => {
     page: 2,
     box: [expect.closeTo(0.5, 2), expect.closeTo(0.49, 1), expect.closeTo(0.12, 1), expect.closeTo(0.02, 1)],
   });
+});
+
+test("the passage that was quoted is found by the quote, however it was wrapped, and no other", async () => {
+  const { owner, address } = await setUp();
+  const all = (await call<{ data: SourcePassage[] }>(target, owner, `GET ${address}/passages`)).body.data;
+  const { id, text } = all.at(-1)!;
+  const find = async (quote: string) =>
+    (await call<{ data: SourcePassage[]; total: number }>(target, owner, `GET ${address}/passages?quote=${encodeURIComponent(quote)}`))
+      .body;
+  const found = await find(` ${text.slice(2, 20).replaceAll(" ", "\n ")} `);
+  expect([found.data.map((passage) => passage.id), found.total]).toEqual([[id], 1]);
+  expect(found.data[0]!.places).not.toBeNull();
+  expect(await find("Nobody said this.")).toMatchObject({ data: [], total: 0 });
+});
+
+test("a visitor whose answer quotes a PDF sees the passage, never the page", async () => {
+  const { organization, project, source, address } = await setUp();
+  const visit = await startConversation(target, await createAgent(target, organization, project, { name: "Desk" }));
+  const { citations } = await askAll(target, visit, "How many days do parcels take?");
+  expect(citations).toMatchObject([{ source_id: source }]);
+  expect(Object.keys(citations[0]!).filter((key) => /page|place|picture/.test(key))).toEqual([]);
+  const headers = { authorization: `Bearer ${visit.visitor_token}`, origin: visitorOrigin };
+  for (const what of ["picture?page=1", "passages", "file"])
+    expect((await target.app.request(`${address}/${what}`, { headers })).status).toBe(404);
 });
 
 test("nobody outside of the organization sees a page, nor somebody who cannot read its sources", async () => {

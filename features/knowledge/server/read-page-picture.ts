@@ -5,7 +5,7 @@ import type { Storage } from "#platform/storage/storage.ts";
 import { createTurns } from "#platform/turns.ts";
 import { findSource } from "./find-source.ts";
 import { kindOf } from "./kinds/source-kinds.ts";
-import { fileKey, pictureKey } from "./kinds/stored-file.ts";
+import { fileIdOf, fileKey, pictureKey } from "./kinds/stored-file.ts";
 import { parsers } from "./parsing/parsers.ts";
 import type { SourceRow } from "./source-row.ts";
 
@@ -32,11 +32,9 @@ export const readPagePicture = procedure({
     const key = pictureKey(source, page);
     if (!(await storage.read(key).then((file) => file?.stream.cancel().then(() => true)))) {
       await inTurn(organization.id, () => draw(storage, source, page, request.raw.signal));
-      // A source that was deleted meanwhile takes its pictures with it.
-      await find().catch(async (error: unknown) => {
-        await storage.remove(key);
-        throw error;
-      });
+      // An original that was deleted or replaced meanwhile takes its pictures with it.
+      const now = await find().catch(() => null);
+      if (!now || pictureKey(now, page) !== key) await storage.remove(key);
     }
     const file = await storage.read(key);
     if (!file) throw notFound("There is no such source.");
@@ -63,6 +61,6 @@ async function draw(storage: Storage, source: SourceRow, page: number, signal: A
 }
 
 async function bytesOf(storage: Storage, source: SourceRow): Promise<Uint8Array | null> {
-  const file = await storage.read(fileKey(source.organization_id, source.id));
+  const file = await storage.read(fileKey(source.organization_id, fileIdOf(source)));
   return file && new Uint8Array(await new Response(file.stream).arrayBuffer());
 }

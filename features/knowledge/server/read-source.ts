@@ -2,7 +2,7 @@ import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { Source } from "../contract.ts";
 import { findSource } from "./find-source.ts";
-import { withSite } from "./sites/with-sites.ts";
+import { oneAsSent } from "./sources-as-sent.ts";
 
 export const readSource = operation({
   name: "source.read",
@@ -14,5 +14,5 @@ export const readSource = operation({
   input: z.object({}),
   output: Source,
   example: ({ project_id, source_id }) => ({ params: { project_id, source_id } }),
-  run: async ({ db, organization, params }) => withSite(db, await findSource(db, organization.id, params.project_id, params.source_id)),
+  run: async ({ db, organization, params }) => oneAsSent(db, await findSource(db, organization.id, params.project_id, params.source_id)),
 });

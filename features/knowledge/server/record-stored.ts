@@ -1,9 +1,13 @@
 import type { TransactionContext } from "#access/operation.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { readUsed } from "#features/budgets/server/lock-meters.ts";
+import { requireRoom } from "#features/budgets/server/require-room.ts";
 import { readMeterPeriod } from "#features/budgets/server/meter-period.ts";
 import type { Db } from "#platform/database/transaction.ts";
+import { newId } from "#platform/ids.ts";
+import type { Platform } from "#platform/platform.ts";
 import { isStored } from "./kinds/source-kinds.ts";
+import type { SourceRow } from "./source-row.ts";
 
 type Context = Pick<TransactionContext, "db" | "send">;
 type StoredBytes = { id: string; project_id: string; kind: string; size_bytes: number };
@@ -47,4 +51,21 @@ export async function recordChanged(
     .where("id", "=", source_id)
     .execute();
   await countUsage(context, organization_id, [{ kind: "bytes_stored", quantity: bytes, key, projectId: project_id }]);
+}
+
+/**
+ * Counts what the content of a source grew or shrank by; each change once, two of the same size are two.
+ *
+ * @throws BudgetSpent
+ */
+export async function resizeStored(context: Context, platform: Platform, before: SourceRow, sizeBytes: number): Promise<void> {
+  const { organization_id, project_id, id: source_id } = before;
+  const bytes = sizeBytes - before.size_bytes;
+  if (bytes > 0)
+    await requireRoom(platform, context.db, organization_id, {
+      kind: "bytes_stored",
+      count: () => countStored(context.db, organization_id),
+      wanted: bytes,
+    });
+  if (bytes !== 0) await recordChanged(context, { organization_id, project_id, source_id }, { key: newId("src"), bytes, passages: 0 });
 }

@@ -8,6 +8,8 @@ import { listPassages } from "./list-passages.ts";
 import { listSources } from "./list-sources.ts";
 import { readPagePicture } from "./read-page-picture.ts";
 import { readSource } from "./read-source.ts";
+import { replaceFile } from "./replace-file.ts";
+import { resolveDuplicate } from "./resolve-duplicate.ts";
 import { searchKnowledge } from "./search-knowledge.ts";
 import { addDomains } from "./sites/add-domains.ts";
 import { addUrls } from "./sites/add-urls.ts";
@@ -44,6 +46,8 @@ export const routes: Route[] = [
   route(`GET ${sources}/{source_id}/changes`, listChanges),
   route(`GET ${sources}/{source_id}/changes/page`, readChange),
   route(`GET ${sources}/{source_id}/file`, downloadSource),
+  route(`PUT ${sources}/{source_id}/file`, replaceFile),
+  route(`POST ${sources}/{source_id}/duplicate`, resolveDuplicate),
   route(`GET ${sources}/{source_id}/passages`, listPassages),
   route(`GET ${sources}/{source_id}/picture`, readPagePicture),
   route(`POST ${project}/search`, searchKnowledge),

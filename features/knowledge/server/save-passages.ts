@@ -3,6 +3,7 @@ import { newId } from "#platform/ids.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { TextPassage } from "./chunk-text.ts";
 import { withoutEnding } from "./file-type.ts";
+import { findTwin, hashText } from "./find-twin.ts";
 import { indexChunks } from "./index-chunks.ts";
 import { languageOfPassages } from "./document-languages.ts";
 import { keepPassages } from "./keep-passages.ts";
@@ -27,7 +28,23 @@ export async function savePassages(
     .execute();
   const ids = earlier.map(({ id }) => id);
   await replaceDocuments(db, ids, { organization_id, project_id, source_id, title }, parsed.passages);
-  await markSynced(db, source, { passage_count: parsed.passages.length, warnings: parsed.warnings });
+  const text_hash = hashText(parsed.title, parsed.passages);
+  await markSynced(db, source, { passage_count: parsed.passages.length, warnings: parsed.warnings, text_hash });
+  if (text_hash !== source.text_hash) await noteTwin(db, source, text_hash);
+}
+
+/** Marks a source as the same as another one that says its text, unless it is marked already or somebody chose to keep both. */
+async function noteTwin(db: Db, source: SourceRow, text_hash: string): Promise<void> {
+  const duplicate_of = await findTwin(db, source, { text_hash });
+  if (duplicate_of === null) return;
+  await db
+    .updateTable("sources")
+    .set({ duplicate_of })
+    .where("organization_id", "=", source.organization_id)
+    .where("id", "=", source.id)
+    .where("duplicate_of", "is", null)
+    .where("duplicate_kept", "=", false)
+    .execute();
 }
 
 type NewDocument = { organization_id: string; project_id: string; source_id: string; title: string; url?: string; position?: number };
@@ -67,7 +84,11 @@ export async function replaceDocuments(
 }
 
 /** Agents answer from what is stored of it now. */
-export async function markSynced(db: Db, source: SourceKey, changed: { passage_count?: number; warnings?: string[] } = {}): Promise<void> {
+export async function markSynced(
+  db: Db,
+  source: SourceKey,
+  changed: Partial<Pick<SourceRow, "passage_count" | "warnings" | "text_hash">> = {},
+): Promise<void> {
   const now = new Date();
   await db
     .updateTable("sources")

@@ -7,7 +7,8 @@ import type { Platform } from "#platform/platform.ts";
 import type { Storage, WrittenFile } from "#platform/storage/storage.ts";
 import { fileBytesMax, type Source, type SourceKindName } from "../contract.ts";
 import { mediaTypeOf, type FileKind } from "./file-type.ts";
-import { toSource } from "./find-source.ts";
+import { findTwin } from "./find-twin.ts";
+import { oneAsSent } from "./sources-as-sent.ts";
 import { fileKey } from "./kinds/stored-file.ts";
 import { processSource } from "./process-source.ts";
 import { countStored, recordStored } from "./record-stored.ts";
@@ -49,7 +50,7 @@ export async function addSource(
     return await transaction(async (context) => {
       await requireWritable(context.db, place.organizationId);
       await lockProjectShared(context.db, place.organizationId, place.projectId);
-      return toSource(await insertSource(context, place, stored));
+      return oneAsSent(context.db, await insertSource(context, place, stored));
     });
   } catch (error) {
     await storage.remove(fileKey(place.organizationId, stored.id));
@@ -67,6 +68,8 @@ type Place = { platform: Platform; organizationId: string; projectId: string; ac
  * @throws BudgetSpent before anything is written, where the file does not fit into what may be stored
  */
 export async function insertSource({ db, send, audit }: TransactionContext, place: Place, source: NewSource): Promise<SourceRow> {
+  const key = { organization_id: place.organizationId, project_id: place.projectId, id: source.id };
+  const duplicate_of = await findTwin(db, key, { content_hash: source.file.sha256 });
   await requireRoom(place.platform, db, place.organizationId, {
     kind: "bytes_stored",
     count: () => countStored(db, place.organizationId),
@@ -75,15 +78,14 @@ export async function insertSource({ db, send, audit }: TransactionContext, plac
   const row = await db
     .insertInto("sources")
     .values({
-      organization_id: place.organizationId,
-      id: source.id,
-      project_id: place.projectId,
+      ...key,
       kind: source.kind,
       name: source.name,
       answer: source.answer ?? null,
       media_type: mediaTypeOf(source.fileKind),
       size_bytes: source.file.sizeBytes,
       content_hash: source.file.sha256,
+      duplicate_of,
       created_by: place.actorId,
     })
     .returningAll()

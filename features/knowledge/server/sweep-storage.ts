@@ -5,12 +5,12 @@ import type { DB } from "#platform/database/schema.ts";
 import type { Platform } from "#platform/platform.ts";
 import { removeOrphans } from "#platform/storage/remove-orphans.ts";
 import { kindsWithFile } from "./kinds/source-kinds.ts";
-import { fileKey } from "./kinds/stored-file.ts";
+import { fileIdOf, fileKey } from "./kinds/stored-file.ts";
 import { markFailed } from "./mark-failed.ts";
 import { processSource, processSourceSlowly } from "./process-source.ts";
 import { refusal } from "./refusals.ts";
 import { readSite } from "./sites/read-site.ts";
-import type { SourceKey } from "./source-row.ts";
+import type { SourceKey, SourceRow } from "./source-row.ts";
 
 /** An upload writes its row within this time of its file, or never. */
 const orphanAgeMs = 60 * 60_000;
@@ -46,8 +46,11 @@ function removeFilesWithoutSource(platform: Platform, signal: AbortSignal): Prom
       const ids = named.map(({ id }) => id);
       const { rows } = await leaveTenant(platform, "which stored files have a source").system(({ db }) =>
         sql<SourceKey>`
-          select sources.organization_id, sources.id from unnest(${organizations}::text[], ${ids}::text[]) as file (organization_id, id)
-          join sources on sources.organization_id = file.organization_id and sources.id = file.id
+          select file.organization_id, file.id from unnest(${organizations}::text[], ${ids}::text[]) as file (organization_id, id)
+          join sources on sources.organization_id = file.organization_id and sources.id = file.id and sources.file_id is null
+          union
+          select file.organization_id, file.id from unnest(${organizations}::text[], ${ids}::text[]) as file (organization_id, id)
+          join sources on sources.organization_id = file.organization_id and sources.file_id = file.id
         `.execute(db),
       );
       const sources = new Set(rows.map(({ organization_id, id }) => fileKey(organization_id, id)));
@@ -65,13 +68,25 @@ async function markMissing(platform: Platform, signal: AbortSignal): Promise<num
   );
   for await (const rows of pages) {
     signal.throwIfAborted();
-    const missing = new Set(await platform.storage.missing(rows.map(({ organization_id, id }) => fileKey(organization_id, id))));
-    const lost = rows.filter(({ organization_id, id }) => missing.has(fileKey(organization_id, id)));
+    const keyOf = (row: StoredRow) => fileKey(row.organization_id, fileIdOf(row));
+    const missing = new Set(await platform.storage.missing(rows.map(keyOf)));
+    const lost = rows.filter((row) => missing.has(keyOf(row)));
     if (lost.length === 0) continue;
     await leaveTenant(platform, "sources that lost their file").system(async ({ db }) => {
-      for (const row of lost) await markFailed(db, row, refusal("file_missing"));
+      for (const row of lost) {
+        // One that was replaced since it was looked at has another file.
+        const still = await db
+          .selectFrom("sources")
+          .select("id")
+          .where("organization_id", "=", row.organization_id)
+          .where("id", "=", row.id)
+          .where(sql<boolean>`file_id is not distinct from ${row.file_id}`)
+          .forUpdate()
+          .executeTakeFirst();
+        if (still) await markFailed(db, row, refusal("file_missing"));
+        if (still) marked += 1;
+      }
     });
-    marked += lost.length;
   }
   return marked;
 }
@@ -101,15 +116,16 @@ async function endInterrupted(platform: Platform, signal: AbortSignal): Promise<
   return ended;
 }
 
+type StoredRow = Pick<SourceRow, "organization_id" | "id" | "file_id">;
 type Filter = (row: ExpressionBuilder<DB, "sources">) => Expression<SqlBool>;
 
 /** The sources of all organizations that pass the filter, in the order of their key, a page at a time. */
-async function* readPages(open: Outside["system"], filter: Filter): AsyncGenerator<SourceKey[]> {
+async function* readPages(open: Outside["system"], filter: Filter): AsyncGenerator<StoredRow[]> {
   for (let after: SourceKey = { organization_id: "", id: "" }; ;) {
     const rows = await open(({ db }) =>
       db
         .selectFrom("sources")
-        .select(["organization_id", "id"])
+        .select(["organization_id", "id", "file_id"])
         .where(sql<boolean>`(organization_id, id) > (${after.organization_id}, ${after.id})`)
         .where(filter)
         .orderBy("organization_id")

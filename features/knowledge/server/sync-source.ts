@@ -5,7 +5,7 @@ import { conflict } from "#platform/errors.ts";
 import { Source } from "../contract.ts";
 import { findSource } from "./find-source.ts";
 import { kindOf } from "./kinds/source-kinds.ts";
-import { withSite } from "./sites/with-sites.ts";
+import { oneAsSent } from "./sources-as-sent.ts";
 import { startReading } from "./start-reading.ts";
 
 export const syncSource = operation({
@@ -28,9 +28,9 @@ export const syncSource = operation({
     // It is being read already, perhaps since a moment ago by another click.
     if (!row) {
       audit(null);
-      return withSite(db, await findSource(db, organization.id, params.project_id, source.id));
+      return oneAsSent(db, await findSource(db, organization.id, params.project_id, source.id));
     }
     audit({ target: { type: "source", id: source.id, label: source.name } });
-    return withSite(db, row);
+    return oneAsSent(db, row);
   },
 });

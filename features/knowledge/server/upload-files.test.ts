@@ -6,6 +6,7 @@ import { listen } from "#platform/http/listen.ts";
 import { testAppUrl, useApp } from "#testing/app.ts";
 import { makeDocx, makePdf } from "#testing/documents.ts";
 import { createMember, createOrganization, createProject, upload } from "#testing/factories.ts";
+import type { UploadedFile } from "../contract.ts";
 
 const target = useApp();
 const port = 4_151;
@@ -65,12 +66,12 @@ test("each file of an upload has its own outcome, in order, and a refused one le
 
 test("the same content twice is taken twice, and says so", async () => {
   const { owner, path } = await setUp();
-  const { body } = await upload(target, owner, path, [
+  const { body } = await upload<{ data: UploadedFile[] }>(target, owner, path, [
     { name: "a.txt", bytes: "Same." },
     { name: "b.txt", bytes: "Same." },
   ]);
-  const [first, second] = body.data as { id: string; same_as?: string | null }[];
-  expect([first?.same_as, second?.same_as]).toEqual([null, first?.id]);
+  const [first, second] = body.data;
+  expect([first?.duplicate_of, second?.duplicate_of]).toEqual([null, { id: first?.id, name: "a.txt" }]);
 });
 
 test("a hundred files are taken, and more are refused as a whole", async () => {

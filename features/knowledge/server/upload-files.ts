@@ -3,21 +3,19 @@ import { procedure } from "#access/operation.ts";
 import { requireWritable } from "#access/require-writable.ts";
 import { named } from "#access/says.ts";
 import { AppError } from "#platform/errors.ts";
-import { readMultipart, type UploadPart } from "#platform/http/read-multipart.ts";
-import type { Logger } from "#platform/log.ts";
-import { FileTooLarge, type Storage } from "#platform/storage/storage.ts";
+import { readMultipart } from "#platform/http/read-multipart.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
 import { findProject, lockProjectShared } from "#features/projects/server/find-project.ts";
 import { fileBytesMax, filesPerUploadMax, UploadedFile } from "../contract.ts";
-import { checkHead, headBytes, kindOfName } from "./file-type.ts";
 import { fileKey } from "./kinds/stored-file.ts";
-import { refusal, type RefusalCode } from "./refusals.ts";
-import { insertSource, storeFile, type StoredSource } from "./store-source.ts";
+import { refusal } from "./refusals.ts";
+import { oneAsSent } from "./sources-as-sent.ts";
+import { insertSource, type StoredSource } from "./store-source.ts";
+import type { SourceRow } from "./source-row.ts";
+import { takeFile, type TakenFile } from "./take-file.ts";
 
 /** Every file at its largest, and what multipart puts around them. */
 const requestBytesMax = filesPerUploadMax * (fileBytesMax + 10_000);
-
-type Outcome = StoredSource | { name: string; sizeBytes: number; refused: RefusalCode };
 
 export const uploadFiles = procedure({
   name: "source.upload",
@@ -42,7 +40,7 @@ export const uploadFiles = procedure({
     try {
       const limits = { field: "file", filesMax: filesPerUploadMax, bytesMax: requestBytesMax };
       const outcomes = await readMultipart(request.raw, limits, async (part) => {
-        const outcome = await takePart(storage, log, organization.id, part);
+        const outcome = await takeFile(storage, log, organization.id, part);
         if ("file" in outcome) stored.push(outcome);
         return outcome;
       });
@@ -69,76 +67,16 @@ export const uploadFiles = procedure({
   },
 });
 
-/** Checks and stores one part. A part that is refused is read to its end, so that the next one can be reached. */
-async function takePart(storage: Storage, log: Logger, organizationId: string, part: UploadPart): Promise<Outcome> {
-  const name = cleanName(part.name);
-  const refuse = async (code: RefusalCode): Promise<Outcome> => {
-    for await (const _ of part.content);
-    return { name, sizeBytes: part.bytesRead(), refused: code };
-  };
-  const fileKind = kindOfName(name);
-  if (!fileKind) return refuse("unsupported_type");
-  const head = await readHead(part.content);
-  const wrong = checkHead(fileKind, head);
-  if (wrong) return refuse(wrong);
-  async function* whole(): AsyncGenerator<Uint8Array> {
-    yield head;
-    yield* part.content;
-  }
-  try {
-    return await storeFile(storage, organizationId, { name, kind: "file", fileKind }, whole());
-  } catch (error) {
-    if (error instanceof FileTooLarge) return refuse("too_large");
-    if (error instanceof AppError) throw error;
-    log.error({ err: error }, "an uploaded file could not be stored");
-    return refuse("not_stored");
-  }
-}
-
-async function readHead(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of content) {
-    parts.push(part);
-    length += part.length;
-    if (length >= headBytes) break;
-  }
-  return Buffer.concat(parts);
-}
-
-/** As people see it in a list: no control or direction characters, at most 255, the ending kept. */
-function cleanName(name: string): string {
-  // Browsers write a quotation mark in a name as %22.
-  const clean = name
-    .replaceAll("%22", '"')
-    .toWellFormed()
-    .normalize("NFC")
-    .replace(/[\p{Cc}\p{Cf}]/gu, "")
-    .replace(/\s+/gu, " ")
-    .trim();
-  if (clean === "") return "file";
-  const characters = Array.from(clean);
-  return characters.length <= 255 ? clean : [...characters.slice(0, 240), ...characters.slice(-15)].join("");
-}
-
-function refused({ name, sizeBytes, refused: code }: Extract<Outcome, { refused: RefusalCode }>): UploadedFile {
-  return { id: null, name, kind: "file", status: "failed", size_bytes: sizeBytes, error: refusal(code), same_as: null };
+function refused({ name, sizeBytes, refused: code }: Exclude<TakenFile, StoredSource>): UploadedFile {
+  return { id: null, name, kind: "file", status: "failed", size_bytes: sizeBytes, error: refusal(code), duplicate_of: null };
 }
 
 type Context = Parameters<typeof insertSource>[0];
 
 async function accept(context: Context, place: Parameters<typeof insertSource>[1], source: StoredSource): Promise<UploadedFile> {
-  const same = await context.db
-    .selectFrom("sources")
-    .select("id")
-    .where("organization_id", "=", place.organizationId)
-    .where("project_id", "=", place.projectId)
-    .where("content_hash", "=", source.file.sha256)
-    .orderBy("id")
-    .limit(1)
-    .executeTakeFirst();
+  let row: SourceRow;
   try {
-    await insertSource(context, place, source);
+    row = await insertSource(context, place, source);
   } catch (error) {
     if (!(error instanceof BudgetSpent)) throw error;
     const full = refusal("storage_full");
@@ -153,6 +91,6 @@ async function accept(context: Context, place: Parameters<typeof insertSource>[1
     status: "processing",
     size_bytes: source.file.sizeBytes,
     error: null,
-    same_as: same?.id ?? null,
+    duplicate_of: (await oneAsSent(context.db, row)).duplicate_of,
   };
 }

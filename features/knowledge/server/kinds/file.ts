@@ -8,6 +8,7 @@ export const file: SourceKind = {
   noun: sourceKindWords.file.noun,
   storedFile: { nameOf: ({ name }) => name },
   isStored: true,
+  isReplaced: true,
   whyNotSync: (source) => (isUnreadableForGood(source) ? "This file cannot be read. Replace it with a smaller or simpler one." : null),
   fetch: fetchStoredFile,
 };

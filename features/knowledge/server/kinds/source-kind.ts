@@ -13,6 +13,8 @@ export type SourceKind = {
   storedFile: { nameOf(source: Pick<SourceRow, "name">): string } | null;
   /** Whether what is kept of one counts as stored: its original, or the text that is kept instead. */
   isStored: boolean;
+  /** Another file can take its place. */
+  isReplaced?: true;
   /** It is read page by page from the web (sites/read-site.ts). */
   isSite?: true;
   /** Why reading this one again would end in the same way, and what to do instead; null where it may not. */

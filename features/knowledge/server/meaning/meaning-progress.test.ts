@@ -5,7 +5,7 @@ import { createOrganization, createProject } from "#testing/factories.ts";
 import { addDocument } from "#testing/knowledge.ts";
 import { findSource } from "../find-source.ts";
 import { chargeParser } from "../parser-turns.ts";
-import { withSite } from "../sites/with-sites.ts";
+import { oneAsSent } from "../sources-as-sent.ts";
 import { encodeMissing } from "./encode-missing.ts";
 
 const server = await startEmbeddingServer();
@@ -25,7 +25,7 @@ async function addSource(passages: number, sentences: number) {
   await target.database.admin.query("update sources set synced_at = now(), passage_count = $2 where organization_id = $1", [id, passages]);
   const source = () =>
     target.platform.database.transaction({ kind: "tenant", organizationId: id }, "read", async ({ db }) =>
-      withSite(db, await findSource(db, id, projectId, source_id)),
+      oneAsSent(db, await findSource(db, id, projectId, source_id)),
     );
   return { organizationId: id, ownerId: owner.id, source_id, source };
 }

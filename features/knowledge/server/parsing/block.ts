@@ -12,7 +12,7 @@ export type Place = { page: number; box: [number, number, number, number] };
 /**
  * What a parser hands over.
  * - `warnings`: what it could not read, as sentences for the person who sent the file.
- * - `counted`: the text that is in the file by a count which knows nothing of the parser: the net under it, see `lossesOf`.
+ * - `counted`: the text that is in the file by a count which knows nothing of the parser: the net under it, see `measureLoss`.
  *   What is left out on purpose (hidden text, comments, repeated margins) is not in it, or is `leftOut` where only the parser can tell.
  */
 export type ParsedFile = { title: string | null; blocks: Block[]; warnings?: string[]; counted?: CountedPart[]; leftOut?: string[] };

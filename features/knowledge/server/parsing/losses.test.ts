@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { lossesOf } from "./losses.ts";
+import { measureLoss, warnOfLoss } from "./losses.ts";
+
+const lossesOf = (...counted: Parameters<typeof measureLoss>) => warnOfLoss(measureLoss(...counted));
 
 const words = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}${index}`).join(" ");
 

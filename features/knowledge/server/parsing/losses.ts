@@ -6,18 +6,20 @@ const shareMax = 0.02;
 const partsNamed = 3;
 const wordsQuoted = 8;
 
+/** How many words there are by a count, and which of them were not found, part by part. */
+export type Loss = { all: number; lost: { where: string; words: string[] }[] };
+
 /**
- * The net under all parsers: what is in the file by the count beside the parser, and not in what can be found of it.
+ * The net under all parsers: what is in the file by the count beside the parser, and not in what can be found of it. No text is
+ * compared by its order.
  *
  * @param read all that can be found: title, headings, passages; and what the parser left out on purpose
- * @returns a warning that says what and where, when more than 2 % of the words are lost; no text is compared by its order
  */
-export function lossesOf(counted: readonly CountedPart[], read: Iterable<string>): string[] {
-  if (counted.length === 0) return [];
+export function measureLoss(counted: readonly CountedPart[], read: Iterable<string>): Loss {
   const left = new Map<string, number>();
-  for (const text of read) for (const word of wordsOf(text)) left.set(word, (left.get(word) ?? 0) + 1);
+  if (counted.length > 0) for (const text of read) for (const word of wordsOf(text)) left.set(word, (left.get(word) ?? 0) + 1);
   let all = 0;
-  const lost: { where: string; words: string[] }[] = [];
+  const lost: Loss["lost"] = [];
   for (const { where, text } of counted) {
     const words: string[] = [];
     for (const word of wordsOf(text)) {
@@ -28,14 +30,21 @@ export function lossesOf(counted: readonly CountedPart[], read: Iterable<string>
     }
     if (words.length > 0) lost.push({ where, words });
   }
-  const count = lost.reduce((sum, { words }) => sum + words.length, 0);
-  if (count <= all * shareMax) return [];
-  const most = lost.toSorted((one, other) => other.words.length - one.words.length).slice(0, partsNamed);
+  return { all, lost };
+}
+
+export const countLost = ({ lost }: Loss): number => lost.reduce((sum, { words }) => sum + words.length, 0);
+
+/** A warning that says what and where, when more than 2 % of the words are lost. */
+export function warnOfLoss(loss: Loss): string[] {
+  const count = countLost(loss);
+  if (count <= loss.all * shareMax) return [];
+  const most = loss.lost.toSorted((one, other) => other.words.length - one.words.length).slice(0, partsNamed);
   const where = most.map(
     (part) => `${part.where} (“${part.words.slice(0, wordsQuoted).join(" ")}${part.words.length > wordsQuoted ? " …" : ""}”)`,
   );
-  const share = Math.max(1, Math.round((count / all) * 100));
-  return [`About ${share}% of the text could not be read, ${lost.length > partsNamed ? "most of it in" : "in"} ${inWords(where)}.`];
+  const share = Math.max(1, Math.round((count / loss.all) * 100));
+  return [`About ${share}% of the text could not be read, ${loss.lost.length > partsNamed ? "most of it in" : "in"} ${inWords(where)}.`];
 }
 
 /** Numbers and words as they are; of scripts without spaces each character. */

@@ -2,7 +2,7 @@ import { chunkText, type TextPassage } from "../chunk-text.ts";
 import type { FileKind } from "../file-type.ts";
 import { Unreadable, type OnProgress, type ParsedFile } from "./block.ts";
 import { introduce } from "./introduce.ts";
-import { lossesOf } from "./losses.ts";
+import { measureLoss, warnOfLoss, type Loss } from "./losses.ts";
 import type { PageFacts } from "./page-facts.ts";
 import { parseByKind, textMax } from "./parse-by-kind.ts";
 import type { PageOrigin } from "./parse-page.ts";
@@ -21,6 +21,16 @@ export type Content = { kind: FileKind; bytes: Uint8Array; page?: undefined } | 
  * @throws Unreadable
  */
 export async function parseFile(kind: Content["kind"], bytes: Uint8Array, onProgress: OnProgress, page?: PageOrigin): Promise<ReadFile> {
+  return (await parseAndMeasure(kind, bytes, onProgress, page)).file;
+}
+
+/** The same, with what the net under the parsers counted. */
+export async function parseAndMeasure(
+  kind: Content["kind"],
+  bytes: Uint8Array,
+  onProgress: OnProgress = () => {},
+  page?: PageOrigin,
+): Promise<{ file: ReadFile; loss: Loss }> {
   const parsed = await parseByKind(kind, bytes, onProgress, page);
   const length = parsed.blocks.reduce((sum, block) => sum + block.text.length, 0);
   if (length > textMax) throw new Unreadable("too_much_text");
@@ -29,11 +39,9 @@ export async function parseFile(kind: Content["kind"], bytes: Uint8Array, onProg
   if (passages.length > passagesMax) throw new Unreadable("too_much_text");
   // A page without text may still lead to others.
   if (!parsed.page && !passages.some((passage) => /[\p{L}\p{N}]/u.test(passage.text))) throw new Unreadable("no_text");
-  const warnings = [...(parsed.warnings ?? []), ...lossesOf(parsed.counted ?? [], foundOf(title, passages, parsed.leftOut))].slice(
-    0,
-    warningsMax,
-  );
-  return { title, passages, warnings, ...(parsed.page && { page: parsed.page }) };
+  const loss = measureLoss(parsed.counted ?? [], foundOf(title, passages, parsed.leftOut));
+  const warnings = [...(parsed.warnings ?? []), ...warnOfLoss(loss)].slice(0, warningsMax);
+  return { file: { title, passages, warnings, ...(parsed.page && { page: parsed.page }) }, loss };
 }
 
 /** Each text once: headings are said above every passage. */

@@ -3,9 +3,13 @@ import { operation } from "#access/operation.ts";
 import { named } from "#access/says.ts";
 import { Source } from "../../contract.ts";
 import { findSource } from "../find-source.ts";
+import type { RefusalCode } from "../refusals.ts";
 import { findSite } from "./find-site.ts";
 import { readSite } from "./read-site.ts";
-import { withSite } from "./with-sites.ts";
+import { oneAsSent } from "../sources-as-sent.ts";
+
+/** What a source fails by whose job was lost, as by a server that was stopped for good (sweep-storage.ts). */
+const interrupted: RefusalCode = "interrupted";
 
 const shared = {
   scope: "organization",
@@ -34,14 +38,14 @@ export const stopSite = operation({
       .executeTakeFirst();
     if (stopped.numUpdatedRows === 0n) audit(null);
     else audit({ target: { type: "source", id: source.id, label: source.name } });
-    return withSite(db, await findSource(db, organization.id, params.project_id, source.id));
+    return oneAsSent(db, await findSource(db, organization.id, params.project_id, source.id));
   },
 });
 
 export const resumeSite = operation({
   ...shared,
   name: "source.resume",
-  summary: "Continues reading a website that was stopped, where it was.",
+  summary: "Continues reading a website that was stopped or interrupted, where it was.",
   says: (entry) => `resumed reading the website${named(entry)}`,
   status: 202,
   example: ({ project_id, site_source_id }) => ({ params: { project_id, source_id: site_source_id } }),
@@ -49,15 +53,15 @@ export const resumeSite = operation({
     const { source } = await findSite(db, organization.id, params);
     const resumed = await db
       .updateTable("sources")
-      .set({ status: "processing", updated_at: new Date() })
+      .set({ status: "processing", error_code: null, error_message: null, updated_at: new Date() })
       .where("organization_id", "=", organization.id)
       .where("id", "=", source.id)
-      .where("status", "=", "stopped")
+      .where((query) => query.or([query("status", "=", "stopped"), query("error_code", "=", interrupted)]))
       .executeTakeFirst();
     if (resumed.numUpdatedRows > 0n) {
       await send(readSite, { source_id: source.id });
       audit({ target: { type: "source", id: source.id, label: source.name } });
     } else audit(null);
-    return withSite(db, await findSource(db, organization.id, params.project_id, source.id));
+    return oneAsSent(db, await findSource(db, organization.id, params.project_id, source.id));
   },
 });

@@ -6,7 +6,7 @@ import { changeSite } from "./change-site.ts";
 import { requirePages } from "./add-domains.ts";
 import { findSite } from "./find-site.ts";
 import { nextSync } from "./schedule.ts";
-import { withSite } from "./with-sites.ts";
+import { oneAsSent } from "../sources-as-sent.ts";
 
 export const updateSite = operation({
   name: "source.update_site",
@@ -27,6 +27,6 @@ export const updateSite = operation({
     const isScheduled = after.schedule !== before.schedule && source.status !== "processing";
     await changeSite(db, site, { ...after, ...(isScheduled && { next_sync_at: nextSync(after.schedule, new Date()) }) });
     audit({ target: { type: "source", id: source.id, label: source.name }, before, after });
-    return withSite(db, source);
+    return oneAsSent(db, source);
   },
 });

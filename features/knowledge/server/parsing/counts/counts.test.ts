@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { makeOpenDocument, makeSlides, makeWorkbook, makeWord, paragraph } from "#testing/office-files.ts";
 import type { FileKind } from "../../file-type.ts";
-import { lossesOf } from "../losses.ts";
+import { measureLoss, warnOfLoss } from "../losses.ts";
 import { parseByKind } from "../parse-by-kind.ts";
+
+const lossesOf = (...counted: Parameters<typeof measureLoss>) => warnOfLoss(measureLoss(...counted));
 
 const lost = "garden shed deliveries take eleven working days";
 const text = "Every tool can be sent back within thirty days, whatever the reason was.";

@@ -1,23 +1,48 @@
 import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
-import type { Source } from "../../contract.ts";
-import type { Site } from "../../contract/sites.ts";
-import { toSource } from "../find-source.ts";
-import { readMeaningProgress } from "../meaning/meaning-progress.ts";
-import { isSite } from "../kinds/source-kinds.ts";
-import type { SourceRow } from "../source-row.ts";
-import type { SiteRow } from "./site-row.ts";
+import type { Source } from "../contract.ts";
+import type { Site } from "../contract/sites.ts";
+import { toSource } from "./find-source.ts";
+import { readMeaningProgress } from "./meaning/meaning-progress.ts";
+import { isSite } from "./kinds/source-kinds.ts";
+import type { SourceRow } from "./source-row.ts";
+import type { SiteRow } from "./sites/site-row.ts";
 
-/** Sources as they are sent, those of the web with how their pages stand, and each with how far its vectors are. */
-export async function withSites(db: Db, sources: readonly SourceRow[]): Promise<Source[]> {
+/** Sources as they are sent: those of the web with how their pages stand, and each with one that is the same and how far its vectors are. */
+export async function asSent(db: Db, sources: readonly SourceRow[]): Promise<Source[]> {
   const sites = sources.filter(isSite);
   const found = sites.length === 0 ? new Map<string, Site>() : await readSites(db, sites);
+  const twinOf = await readTwins(db, sources);
   const progressOf = await readMeaningProgress(db, sources);
-  return sources.map((source) => toSource(source, found.get(source.id) ?? null, progressOf.get(source.id) ?? null));
+  return sources.map((source) =>
+    toSource(source, {
+      site: found.get(source.id) ?? null,
+      duplicate_of: twinOf(source),
+      meaning_progress: progressOf.get(source.id) ?? null,
+    }),
+  );
 }
 
-export async function withSite(db: Db, source: SourceRow): Promise<Source> {
-  return (await withSites(db, [source]))[0]!;
+export async function oneAsSent(db: Db, source: SourceRow): Promise<Source> {
+  return (await asSent(db, [source]))[0]!;
+}
+
+/** Finds the twins that sources had when they came, where both are still the same. */
+async function readTwins(db: Db, sources: readonly SourceRow[]): Promise<(source: SourceRow) => Source["duplicate_of"]> {
+  const ids = sources.flatMap(({ duplicate_of }) => duplicate_of ?? []);
+  if (ids.length === 0) return () => null;
+  const rows = await db
+    .selectFrom("sources")
+    .select(["id", "name", "content_hash", "text_hash"])
+    .where("organization_id", "=", sources[0]!.organization_id)
+    .where("id", "in", ids)
+    .execute();
+  const known = new Map(rows.map((row) => [row.id, row]));
+  return ({ duplicate_of, content_hash, text_hash }) => {
+    const twin = known.get(duplicate_of ?? "");
+    const isSame = twin && (twin.content_hash === content_hash || (text_hash !== null && twin.text_hash === text_hash));
+    return isSame ? { id: twin.id, name: twin.name } : null;
+  };
 }
 
 type Counted = SiteRow & { found: number; waiting: number; read: number; skipped: number; failed: number; changed: number };
