@@ -87,6 +87,7 @@ export function modelAnswerer(model: LanguageModel, beginnings: Beginnings, log:
         const text = reasoning.push(clean.push(part.text));
         if (reasoning.calledBack()) {
           said = "";
+          citations.forget();
           filter = new MarkerFilter(citations);
           yield { type: "called_back" };
         }

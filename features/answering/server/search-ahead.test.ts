@@ -30,7 +30,7 @@ test("for more passages it is not used, and for a greeting nothing is begun", as
   expect(asked).toEqual(["How long?", "How long?"]);
 });
 
-test("a search that failed ahead fails whoever asks for it, and nobody else", async () => {
+test("a search that failed ahead fails what asks for it, and nobody else", async () => {
   const { tools } = recorded(true);
   searchAhead(tools, "How many?");
   await expect(searchAhead(tools, "How long?").search("How long?", passagesPerSearch)).rejects.toThrow("no database");
