@@ -1,6 +1,6 @@
 import type { Passage } from "#features/knowledge/contract.ts";
 import { termsOf } from "#platform/search/terms.ts";
-import { denies } from "./denies.ts";
+import { denies } from "./opposites.ts";
 import { matched } from "./matched.ts";
 import type { AnalysedQuestion } from "./question.ts";
 import { holdsKind } from "./question-kind.ts";
