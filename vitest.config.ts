@@ -54,7 +54,7 @@ export default defineConfig({
           isolate: true,
           retry: triedAgain,
           include: ["testing/process/**/*.test.ts"],
-          globalSetup: "testing/global-setup.ts",
+          globalSetup: "testing/process/global-setup.ts",
           // One such program keeps both cores busy: side by side they take as long, and each twice.
           fileParallelism: false,
           testTimeout: 120_000,

@@ -2,6 +2,7 @@ import type { Mode, OpenTransaction } from "#platform/database/transaction.ts";
 import type { FairPool } from "#platform/database/fair-pool.ts";
 import { engineOf } from "#platform/engine.ts";
 import type { Platform } from "#platform/platform.ts";
+import { systemActor } from "./actor.ts";
 import type { HandleKind } from "./handles.ts";
 import { resolveHandle } from "./resolve-handle.ts";
 import { openScope, type Scope, type ScopeSource } from "./scope.ts";
@@ -19,8 +20,8 @@ export type Outside = {
   identityPool: FairPool;
   /** The rows of the organization that is named. */
   tenant<T>(organizationId: string, run: (transaction: OpenTransaction) => Promise<T>, mode?: Mode): Promise<T>;
-  /** An act in the organization that is named, with its audit entry and jobs. */
-  act(source: Omit<ScopeSource, "platform">): Scope;
+  /** An act in the organization that is named, with its audit entry and jobs: of somebody, or else of Botcadence itself. */
+  act(source: Pick<ScopeSource, "organizationId" | "act"> & Partial<Pick<ScopeSource, "actor" | "request">>): Scope;
   /** To which organization a handle leads; null where to none. */
   organizationOf(kind: HandleKind, secret: string): Promise<string | null>;
   /** Of these `values`, those that a waiting or running job of these names has in `field` of its payload, of every organization. */
@@ -45,7 +46,7 @@ export function leaveTenant(platform: Platform, reason: string): Outside {
     identity: (run, mode = "write") => database.transaction({ kind: "identity" }, mode, run),
     identityPool: database.identityPool,
     tenant: (organizationId, run, mode = "write") => database.transaction({ kind: "tenant", organizationId }, mode, run),
-    act: (source) => openScope({ ...source, platform }),
+    act: ({ actor = systemActor, request = null, ...source }) => openScope({ ...source, actor, request, platform }),
     organizationOf: (kind, secret) => resolveHandle(platform, kind, secret),
     unfinishedJobs: ({ asQueue }, names, field, values) => jobs.unfinished(asQueue, names, field, values),
   };

@@ -6,7 +6,16 @@ import { everyPermission as all, permissionsOf, resources, roles, rowOf, type Pe
  * Who can do what, said a second time from the other side: a line that is lost or a role that slips into one fails here,
  * where every test that reads the table would follow it.
  */
-const viewer = ["agent:read", "conversation:read", "member:list", "organization:read", "project:read", "source:read", "usage:read"];
+const viewer = [
+  "agent:read",
+  "check:read",
+  "conversation:read",
+  "member:list",
+  "organization:read",
+  "project:read",
+  "source:read",
+  "usage:read",
+];
 const beyondAMember = [
   "api_key:create",
   "api_key:delete",

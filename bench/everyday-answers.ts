@@ -6,21 +6,29 @@ import { readNaturalQuestions, type NaturalQuestion } from "./knowledge/natural-
 import { openProduct } from "./knowledge/product.ts";
 import { sampleOf } from "./knowledge/sample.ts";
 
-/** What the built-in answerer makes of questions in customers' words, without a key: outright, as cards, or not at all. */
+/**
+ * What the built-in answerer makes of questions in customers' words, without a key: outright, as cards, or not at all. Of those
+ * given, and of others that nothing is learned from or tuned to.
+ */
 export default async function everydayAnswers(): Promise<void> {
-  const natural = readNaturalQuestions();
-  if (!natural) return console.log("Skipped: ../shared/data/questions is not there.");
+  const given = readNaturalQuestions();
+  const heldOut = readNaturalQuestions("held-out");
+  if (!given || !heldOut) return console.log("Skipped: ../shared/data/questions is not there.");
   const product = await openProduct();
   try {
     const projectId = await product.createProject("Policies");
-    await product.addFiles(projectId, natural.files);
+    await product.addFiles(projectId, given.files);
     const tools = {
       search: (query: string, limit: number) => product.search(projectId, query, limit),
       signal: new AbortController().signal,
     };
-    const asked: Asked[] = [];
-    for (const question of sampleOf(natural.questions)) asked.push({ question, answer: await ask(question, tools) });
-    report(asked);
+    for (const [name, { questions }] of Object.entries({ "questions given": given, "held out": heldOut })) {
+      const asked: Asked[] = [];
+      for (const question of sampleOf(questions.filter(({ kind }) => kind !== "small-talk")))
+        asked.push({ question, answer: await ask(question, tools) });
+      console.log(name);
+      report(asked);
+    }
   } finally {
     await product.close();
   }
@@ -35,9 +43,12 @@ function ask(question: NaturalQuestion, tools: AnswererTools): Promise<TriedAnsw
 function report(asked: readonly Asked[]): void {
   const answerable = asked.filter(({ question }) => question.document !== null);
   const unanswerable = asked.filter(({ question }) => question.document === null);
-  const answered = answerable.filter(({ answer }) => answer.outcome === "answered");
+  const answered = asked.filter(({ answer }) => answer.outcome === "answered");
   console.table([
     row("a right answer is shown", "≥ 60 %", answerable, isShown),
+    ...Object.entries(Object.groupBy(answerable, ({ question }) => question.kind)).map(([kind, some = []]) =>
+      row(`– ${kind}`, "", some, isShown),
+    ),
     row("answered outright, and rightly", "≥ 30 %", answerable, (one) => one.answer.outcome === "answered" && isShown(one)),
     row("wrong among those answered", "≤ 10 %", answered, (one) => !isShown(one)),
     row("of what no document answers, not answered", "≥ 90 %", unanswerable, ({ answer }) => answer.outcome !== "answered"),

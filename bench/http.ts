@@ -5,7 +5,7 @@ import { socketDirectory } from "#platform/database/embedded/directories.ts";
 import { databaseName } from "#platform/database/embedded/start.ts";
 import { callOf, signUp } from "#testing/process/account.ts";
 import { makeDataDir, startServer } from "#testing/process/server-process.ts";
-import { freePort } from "#testing/server.ts";
+import { freePort } from "#testing/free-port.ts";
 import { processorMsBelow } from "#testing/processes.ts";
 import { loadTool, requestsPerSecond } from "./load/requests.ts";
 import { median, printTable } from "./load/table.ts";

@@ -4,17 +4,25 @@ import { join } from "node:path";
 import pg from "pg";
 import { indexChunks } from "#features/knowledge/server/index-chunks.ts";
 import { queryTermsOf } from "#platform/search/query-terms.ts";
+import { codeOf, packVectors } from "#features/knowledge/server/meaning/vectors.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
+import type { Meaning } from "#platform/embeddings/embeddings.ts";
+import { openOwnEncoder, ownModel } from "#platform/embeddings/own-encoder.ts";
 import { startEmbeddedPostgres } from "#platform/database/embedded/start.ts";
 import { openDatabase, type Database } from "#platform/database/open.ts";
 import { newId } from "#platform/ids.ts";
 import { createLog } from "#platform/log.ts";
 
 /**
- * Latency of a search among 100,000 passages, with other projects beside it: as tenant through the product's ranking,
- * and the plainest BM25 over the same postings as superuser, whom no policy binds.
+ * Latency of a search among 10,000 and among 100,000 passages, alone and beside 1,000 other projects: by words, and by meaning too
+ * with the question's encoding, as tenant through the product's ranking; and the plainest BM25 over the same postings as superuser,
+ * whom no policy binds. `--passages=10000` measures that size alone.
  */
 export default async function search(): Promise<void> {
+  for (const passages of sizes()) await measureSize(passages);
+}
+
+async function measureSize(passages: number): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), "botcadence-bench-"));
   const log = createLog("error");
   const postgres = await startEmbeddedPostgres({ dataDir, log, settings: { shared_buffers: "1GB" } });
@@ -27,26 +35,40 @@ export default async function search(): Promise<void> {
   });
   const superuser = new pg.Client({ ...connection, options: "-c search_path=app" });
   await superuser.connect();
+  const encoder = openOwnEncoder();
   try {
     const organizationId = newId("org");
     await superuser.query("insert into organizations (id, name) values ($1, 'Bench')", [organizationId]);
+    await createPool(superuser);
     const started = performance.now();
-    for (let beside = 0; beside < projectsBeside; beside++) await fill(database, superuser, organizationId, passagesBeside);
     const { projectId, questions } = await fill(database, superuser, organizationId, passages);
-    console.log(
-      `${passages + projectsBeside * passagesBeside} passages indexed in ${((performance.now() - started) / 1_000).toFixed(0)} s`,
-    );
+    console.log(`${passages} passages indexed in ${((performance.now() - started) / 1_000).toFixed(0)} s`);
     await superuser.query("vacuum analyze");
     const scope = { organizationId, projectId };
+    const find = (question: string, meanings: Meaning[]) =>
+      database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) => searchPassages(db, scope, question, 10, meanings));
+    const encode = async () => {
+      const [vector] = await encoder.ofTexts([spoken], new AbortController().signal);
+      return { model: encoder.model, vector: vector!, scale: { offset: 0, factor: 1 } };
+    };
+    const meaning = await encode();
+    const measureAll = async (where: string) => [
+      await measure(`${where}, by words`, questions, (question) => find(question, [])),
+      await measure(`${where}, by meaning too`, questions, (question) => find(question, [meaning])),
+      await measure(`${where}, with the question's encoding`, questions, async (question) => find(question, [await encode()])),
+    ];
+    const alone = await measureAll(`${passages} passages`);
+    for (let beside = 0; beside < projectsBeside; beside++) await fill(database, superuser, organizationId, passagesBeside);
+    await superuser.query("vacuum analyze");
     console.table([
-      await measure("as tenant, searchPassages", questions, (question) =>
-        database.transaction({ kind: "tenant", organizationId }, "read", ({ db }) => searchPassages(db, scope, question, 10)),
-      ),
+      ...alone,
+      ...(await measureAll(`beside ${projectsBeside} projects`)),
       await measure("as superuser, plain BM25", questions, (question) =>
         superuser.query({ name: "plain", text: plainBm25, values: [organizationId, projectId, queryTermsOf(question), passages] }),
       ),
     ]);
   } finally {
+    await encoder.close();
     await superuser.end();
     await database.close();
     await postgres.stop();
@@ -54,13 +76,50 @@ export default async function search(): Promise<void> {
   }
 }
 
-const passages = 100_000;
-const projectsBeside = 5;
-const passagesBeside = 2_000;
+function sizes(): number[] {
+  const asked = process.argv.find((word) => word.startsWith("--passages="));
+  return asked ? [Number(asked.slice("--passages=".length))] : [10_000, 100_000];
+}
+
+const projectsBeside = 1_000;
+const passagesBeside = 20;
 const passagesPerDocument = 50;
 const wordsPerPassage = 80;
 const vocabulary = 60_000;
 const questionCount = 300;
+/** What the encoder is given: the words of the questions are none. */
+const spoken = "How long does it take until I get my money back?";
+const dimensions = 512;
+const vectorsPerPassage = 7;
+const poolSize = 500;
+
+/** Vectors that passages are given in turn: what they say does not change how long it takes to compare them. */
+async function createPool(superuser: pg.Client): Promise<void> {
+  const made = Array.from({ length: poolSize }, () =>
+    Array.from({ length: vectorsPerPassage }, () => Float32Array.from({ length: dimensions }, () => random() - 0.5)),
+  );
+  await superuser.query(
+    `create temp table pool as
+     select (place - 1)::integer place, code::bit varying, decode(vectors, 'hex') vectors
+     from unnest($1::text[], $2::text[]) with ordinality made (code, vectors, place)`,
+    [made.map(([whole]) => codeOf(whole!)), made.map((vectors) => packVectors(vectors).toString("hex"))],
+  );
+}
+
+async function addVectors(superuser: pg.Client, organizationId: string, projectId: string): Promise<void> {
+  await superuser.query(
+    `insert into chunk_codes (organization_id, project_id, model, chunk_id, source_id, code, sentence_count)
+     select organization_id, project_id, $3, id, source_id, code, ${vectorsPerPassage - 1}
+     from chunks join pool on place = id % ${poolSize} where organization_id = $1 and project_id = $2`,
+    [organizationId, projectId, ownModel],
+  );
+  await superuser.query(
+    `insert into chunk_vectors (organization_id, model, chunk_id, vectors)
+     select organization_id, $3, id, vectors
+     from chunks join pool on place = id % ${poolSize} where organization_id = $1 and project_id = $2`,
+    [organizationId, projectId, ownModel],
+  );
+}
 
 /** A project of passages whose words are as frequent as in natural text (Zipf), and questions of six words on them. */
 async function fill(database: Database, superuser: pg.Client, organization_id: string, count: number) {
@@ -73,7 +132,7 @@ async function fill(database: Database, superuser: pg.Client, organization_id: s
   const questions: string[] = [];
   for (let from = 0; from < count; from += passagesPerDocument) {
     const documentId = newId("doc");
-    const texts = Array.from({ length: passagesPerDocument }, writePassage);
+    const texts = Array.from({ length: Math.min(passagesPerDocument, count - from) }, writePassage);
     if (questions.length < questionCount) questions.push(askAbout(texts[0]!));
     await database.transaction({ kind: "tenant", organizationId: organization_id }, "write", async ({ db }) => {
       const place = { organization_id, project_id: projectId, source_id: sourceId, document_id: documentId };
@@ -92,6 +151,7 @@ async function fill(database: Database, superuser: pg.Client, organization_id: s
       );
     });
   }
+  await addVectors(superuser, organization_id, projectId);
   return { projectId, questions };
 }
 

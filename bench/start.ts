@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { dirname } from "node:path";
 import { makeDataDir } from "#testing/process/server-process.ts";
-import { freePort } from "#testing/server.ts";
+import { freePort } from "#testing/free-port.ts";
 import { memoryBelow } from "#testing/processes.ts";
 import { median, printTable } from "./load/table.ts";
 

@@ -99,6 +99,8 @@ export const t = catalog({
     newPage: "new page",
     addAnAnswer: "Add an answer",
     newAnswer: "new answer",
+    addACheck: "Add a check",
+    newCheck: "new check",
     pasteText: "Paste text",
     sources: "Sources",
     projectSettings: "Project Settings",

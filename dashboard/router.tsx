@@ -19,10 +19,10 @@ import {
 import { z } from "zod";
 import { AuditSearch } from "#features/audit/dashboard/audit-search-params.ts";
 import { ApiKeysSearch } from "#features/api-keys/dashboard/api-keys-search-params.ts";
+import { ChecksSearch } from "#features/checks/dashboard/checks-search-params.ts";
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-search-params.ts";
 import { InvoicesSearch } from "#features/invoices/dashboard/invoices-search-params.ts";
 import { QuestionsSearch } from "#features/conversations/dashboard/questions-search-params.ts";
-import { KnowledgeSearch } from "#features/knowledge/dashboard/knowledge-search-params.ts";
 import { MembersSearch } from "#features/members/dashboard/members-search-params.ts";
 import { OwnershipSearch } from "#features/members/dashboard/ownership-search-params.ts";
 import { OrganizationsSearch } from "#features/organizations/dashboard/organizations-search-params.ts";
@@ -258,7 +258,7 @@ const conversations = createRoute({
   getParentRoute: () => project,
   path: "conversations",
   validateSearch: ConversationsSearch,
-  component: lazyRouteComponent(() => import("#features/conversations/dashboard/conversations-page.tsx"), "ConversationsPage"),
+  component: lazyRouteComponent(() => import("./pages/conversations-page.tsx"), "ProjectConversationsPage"),
   staticData: {
     entry: {
       label: t("router.conversations"),
@@ -291,7 +291,7 @@ const agent = createRoute({
 const knowledge = createRoute({
   getParentRoute: () => project,
   path: "knowledge",
-  validateSearch: KnowledgeSearch,
+  validateSearch: ChecksSearch,
   component: lazyRouteComponent(() => import("./pages/knowledge-base-page.tsx"), "KnowledgeBasePage"),
   staticData: {
     entry: { label: t("router.knowledgeBase"), icon: BookOpen, section: "project", permission: "source:read", help: "knowledge-base" },
@@ -311,6 +311,7 @@ const knowledge = createRoute({
         permission: "source:create",
         search: { tab: "answers", add: "answer" },
       },
+      { label: t("router.addACheck"), also: t("router.newCheck"), permission: "check:create", search: { tab: "checks", add: "check" } },
     ],
     finder: {
       heading: t("router.sources"),

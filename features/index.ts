@@ -7,6 +7,7 @@ import { answering } from "#features/answering/feature.ts";
 import { apiKeys } from "#features/api-keys/feature.ts";
 import { audit } from "#features/audit/feature.ts";
 import { budgets } from "#features/budgets/feature.ts";
+import { checks } from "#features/checks/feature.ts";
 import { conversations } from "#features/conversations/feature.ts";
 import { exports } from "#features/exports/feature.ts";
 import { identity } from "#features/identity/feature.ts";
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   answering,
   agents,
   conversations,
+  checks,
   apiKeys,
   exports,
   accounts,

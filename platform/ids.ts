@@ -9,6 +9,8 @@ export const prefixOfParam = {
   agent_id: "agt",
   source_id: "src",
   conversation_id: "cnv",
+  check_id: "chk",
+  check_run_id: "run",
   phone_number_id: "phn",
   api_key_id: "key",
   role_id: "rol",

@@ -13,7 +13,7 @@ import type { Logger } from "#platform/log.ts";
 import { activeRoutes } from "../app.ts";
 import { testAppUrl, useApp } from "./app.ts";
 import { createUser, visitorOrigin } from "./factories.ts";
-import { freePort } from "./server.ts";
+import { freePort } from "./free-port.ts";
 import { fillWorld, type FilledWorld } from "./world.ts";
 
 const target = useApp();

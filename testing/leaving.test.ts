@@ -58,6 +58,7 @@ const leaving: Record<string, string[]> = {
     "system: a customer was removed at Stripe",
     "system: customers whose organization is gone",
   ],
+  "features/checks/server/sweep-runs.ts": ["system: runs of checks that ended without a word", "unfinishedJobs: which jobs are under way"],
   "features/conversations/server/conversation-words.ts": ["system: earlier messages are made searchable"],
   "features/conversations/server/cross-origin.ts": [
     "organizationOf: on which websites an agent answers",

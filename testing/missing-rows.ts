@@ -11,7 +11,7 @@ import type { FilledWorld } from "./world.ts";
 export async function addMissingRows(test: TestApp, { organization, world }: FilledWorld): Promise<void> {
   const { id, owner } = organization;
   const insert = (sql: string, values: unknown[]) => test.database.admin.query(sql, values);
-  const { project_id, conversation_id, site_source_id } = world;
+  const { project_id, conversation_id, site_source_id, check_id, check_run_id } = world;
   const { source_id, chunk_ids } = await addDocument(test, id, project_id, {
     title: "Delivery",
     passages: [{ text: "Delivery takes three days." }],
@@ -37,6 +37,11 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
   await insert(
     "insert into settled_questions (organization_id, project_id, question_hash, question, state) values ($1, $2, sha256('how'), 'How?', 'dismissed')",
     [id, project_id],
+  );
+  await insert(
+    `insert into check_results (organization_id, check_id, run_id, check_version, question, change, verdict, answer)
+     values ($1, $2, $3, 1, 'How?', 'unanswered', 'unavailable', '')`,
+    [id, check_id, check_run_id],
   );
   await insert("insert into search_backlogs (organization_id, kind) values ($1, 'audit')", [id]);
   await insert("insert into parser_times (organization_id, seconds) values ($1, 1)", [id]);

@@ -1,7 +1,7 @@
-import { createServer } from "node:net";
 import { afterAll, beforeAll } from "vitest";
 import { listen } from "#platform/http/listen.ts";
 import { openTestApp, type TestApp } from "./app.ts";
+import { freePort } from "./free-port.ts";
 
 export type TestServer = TestApp & { url: string };
 
@@ -22,17 +22,4 @@ export function useServer(options: { variables?: Record<string, string> } = {}):
   });
   afterAll(() => close());
   return opened;
-}
-
-/** A port that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

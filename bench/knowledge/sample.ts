@@ -9,7 +9,7 @@ export function isAsked(set: string): boolean {
   return optionOf("sets")?.split(",").includes(set) ?? true;
 }
 
-function optionOf(name: string): string | undefined {
+export function optionOf(name: string): string | undefined {
   const start = `--${name}=`;
   return process.argv.find((word) => word.startsWith(start))?.slice(start.length);
 }

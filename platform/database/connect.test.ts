@@ -1,7 +1,7 @@
 import { Socket } from "node:net";
 import pg from "pg";
 import { expect, test } from "vitest";
-import { freePort } from "#testing/server.ts";
+import { freePort } from "#testing/free-port.ts";
 import { connectTo } from "./connect.ts";
 
 /** A socket to a name that has two addresses, which not every machine's localhost has. */

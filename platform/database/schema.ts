@@ -219,6 +219,62 @@ export interface CalendarZones {
   time_zone: string;
 }
 
+export interface CheckResults {
+  agent_name: string | null;
+  answer: string;
+  change: string;
+  check_id: string;
+  check_version: number;
+  citations: Generated<Json>;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  organization_id: string;
+  outcome: string | null;
+  question: string;
+  run_id: string;
+  verdict: string;
+  why: Json | null;
+}
+
+export interface CheckRuns {
+  by_model: Generated<number>;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  ended_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  error_code: string | null;
+  failed: Generated<number>;
+  id: string;
+  input_tokens: Generated<number>;
+  newly_failing: Generated<number>;
+  newly_passing: Generated<number>;
+  organization_id: string;
+  output_tokens: Generated<number>;
+  passed: Generated<number>;
+  project_id: string;
+  runner: string | null;
+  source_count: number;
+  started_by_label: string;
+  status: Generated<string>;
+  total: number;
+  unanswered: Generated<number>;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
+export interface Checks {
+  agent_id: string | null;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  created_by: string | null;
+  expected_text: string | null;
+  expects: string;
+  id: string;
+  organization_id: string;
+  project_id: string;
+  question: string;
+  source_id: string | null;
+  source_name: string | null;
+  suggestion_counts: Generated<boolean>;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
 export interface ChunkCodes {
   chunk_id: number;
   code: string | null;
@@ -866,6 +922,9 @@ export interface DB {
   budget_reservations: BudgetReservations;
   budgets: Budgets;
   calendar_zones: CalendarZones;
+  check_results: CheckResults;
+  check_runs: CheckRuns;
+  checks: Checks;
   chunk_codes: ChunkCodes;
   chunk_vectors: ChunkVectors;
   chunks: Chunks;

@@ -2,7 +2,7 @@ import { connect, type Socket } from "node:net";
 import { once } from "node:events";
 import { Hono } from "hono";
 import { afterEach, expect, test } from "vitest";
-import { freePort } from "#testing/server.ts";
+import { freePort } from "#testing/free-port.ts";
 import type { App } from "./app.ts";
 import { listen, socketTimes, type SocketTimes } from "./listen.ts";
 

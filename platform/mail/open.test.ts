@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { freePort } from "#testing/server.ts";
+import { freePort } from "#testing/free-port.ts";
 import { readEnv } from "../env.ts";
 import { hasMailbox, openMail, type Mailbox } from "./open.ts";
 

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { callOf, signUp } from "./account.ts";
 import { makeDataDir, startServer } from "./server-process.ts";
+import { makeStartedDataDir } from "./started-data-dir.ts";
 
 const root = join(import.meta.dirname, "../..");
 const ownKey = "an-operator-key-of-ones-own-long-enough";
 
 test("the command finds the server of its DATA_DIR, and the operator lists, shows, suspends and reactivates", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir });
   const ann = await signUp(server.url);
   const id = ann.organizationId;
@@ -58,7 +59,7 @@ test("the command finds the server of its DATA_DIR, and the operator lists, show
 });
 
 test("the operator creates an organization for a customer, and purges it only with --yes", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir });
   const admin = (...words: string[]) => runAdmin({ DATA_DIR: dataDir }, ...words);
   expect(await admin("create", "Customer Ltd")).toMatchObject({ code: 1, wrong: "Name its Owner with --owner EMAIL.\n" });
@@ -66,7 +67,7 @@ test("the operator creates an organization for a customer, and purges it only wi
   expect(made).toMatchObject({
     code: 0,
     said: expect.stringMatching(
-      /^Customer Ltd \(org_\w+\) is made and waits for its Owner\. An invitation was mailed to cleo@customer\.example\.\n$/,
+      /^Customer Ltd \(org_\w+\) was created and waits for its Owner\. An invitation was mailed to cleo@customer\.example\.\n$/,
     ),
   });
   const id = /org_\w+/.exec(made.said)![0];
@@ -87,7 +88,7 @@ test("the operator creates an organization for a customer, and purges it only wi
 });
 
 test("a reset link of the command lets somebody in who forgot the password", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir });
   await signUp(server.url);
   const { code, said } = await runAdmin({ DATA_DIR: dataDir }, "reset-link", "ann@example.com");
@@ -109,7 +110,7 @@ test("a reset link of the command lets somebody in who forgot the password", asy
 });
 
 test("what is not done is a sentence and exit code 1: wrong words, an unknown id, no reason", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir });
   const admin = (...words: string[]) => runAdmin({ DATA_DIR: dataDir }, ...words);
   for (const [words, wrong] of [
@@ -143,7 +144,7 @@ test("without a server the command says how to start it, also where one was kill
 });
 
 test("the operator sets, shows and ends what an organization may use in a month", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir });
   const { organizationId: id } = await signUp(server.url);
   const limits = (...words: string[]) => runAdmin({ DATA_DIR: dataDir }, "limits", id, ...words);
@@ -160,7 +161,7 @@ test("the operator sets, shows and ends what an organization may use in a month"
 });
 
 test("with an operator key of one's own the command reaches a server elsewhere, and the key is not written down", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir, variables: { OPERATOR_KEY: ownKey } });
   await signUp(server.url);
   const elsewhere = { DATA_DIR: await makeDataDir(), APP_URL: server.url };

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startModelServer, type ModelServer } from "#testing/model-server.ts";
 import { callOf, signUp, signIn } from "./account.ts";
-import { eventually, makeDataDir, startServer } from "./server-process.ts";
+import { eventually, startServer } from "./server-process.ts";
+import { makeStartedDataDir } from "./started-data-dir.ts";
 
 let models: ModelServer;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ const origin = "https://shop.example";
 type Budget = { used: { answers: number }; reserved: { answers: number } };
 
 test("an answer that kill -9 cut off keeps its place until its lease ends, and is not counted", { timeout: 180_000 }, async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const variables = { MODEL_BASE_URL: models.url, MODEL_NAME: "local-small" };
   const first = await startServer({ dataDir, variables });
   const ann = await signUp(first.url);

@@ -4,6 +4,7 @@ import pg from "pg";
 import { expect, inject, test } from "vitest";
 import { callOf, signUp } from "./account.ts";
 import { makeDataDir, runServer, startServer } from "./server-process.ts";
+import { makeStartedDataDir } from "./started-data-dir.ts";
 
 test("each variable that is wrong is named at once, and nothing is started", async () => {
   const wrong = {
@@ -16,7 +17,7 @@ test("each variable that is wrong is named at once, and nothing is started", asy
     MODEL_BASE_URL: "somewhere",
     LOG_LEVEL: "loud",
   };
-  const { code, output } = await runServer({ variables: wrong });
+  const { code, output } = await runServer({ dataDir: await makeDataDir(), variables: wrong });
   expect(code).toBe(1);
   for (const name of Object.keys(wrong)) expect(output).toContain(`${name}: `);
   expect(output).not.toContain("Creating the database");
@@ -24,7 +25,7 @@ test("each variable that is wrong is named at once, and nothing is started", asy
 });
 
 test("a page asked for at 127.0.0.1 leads to APP_URL, and at another host says which APP_URL to set", async () => {
-  const server = await startServer({ dataDir: await makeDataDir() });
+  const server = await startServer({ dataDir: await makeStartedDataDir() });
   const { port } = new URL(server.url);
   const loopback = await get(port, `127.0.0.1:${port}`, "/sign-in?next=1");
   expect([loopback.status, loopback.location]).toEqual([302, `${server.url}/sign-in?next=1`]);

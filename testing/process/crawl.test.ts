@@ -3,7 +3,8 @@ import type { Passage, Source } from "#features/knowledge/contract.ts";
 import type { AddedSite, SitePage } from "#features/knowledge/contract/sites.ts";
 import { page, startSite } from "#testing/trap-site.ts";
 import { callOf, signIn, signUp } from "./account.ts";
-import { eventually, makeDataDir, startServer } from "./server-process.ts";
+import { eventually, startServer } from "./server-process.ts";
+import { makeStartedDataDir } from "./started-data-dir.ts";
 
 const pages = 40;
 
@@ -18,7 +19,7 @@ test(
     });
     for (const name of names)
       site.pages.set(`/${name}`, { body: page(name, `This is all about ${name}: what it costs and where it is sold.`) });
-    const dataDir = await makeDataDir();
+    const dataDir = await makeStartedDataDir();
     const variables = { CONNECTOR_ALLOW: site.hostAndPort, SITE_INTERVAL_MS: "20" };
     let server = await startServer({ dataDir, variables });
     let account = await signUp(server.url);

@@ -5,12 +5,13 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { socketDirectory } from "#platform/database/embedded/directories.ts";
 import { makeDataDir, startServer } from "./server-process.ts";
+import { makeStartedDataDir } from "./started-data-dir.ts";
 
 const root = join(import.meta.dirname, "../..");
 type Report = { facts: { name: string; value: string }[]; problems: string[] };
 
 test("while the server runs the doctor says what runs, which version, where and how large", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir });
   const { code, facts, problems } = await runDoctor({ DATA_DIR: dataDir, PORT: new URL(server.url).port });
   expect(problems).toEqual([]);
@@ -46,7 +47,7 @@ test("where nothing runs the doctor says so, starts nothing and makes nothing", 
 });
 
 test("what is wrong is a sentence with what to do, and the exit code is 1", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir });
   const admin = new pg.Client({ host: socketDirectory(dataDir), user: "postgres", database: "botcadence" });
   await admin.connect();

@@ -5,7 +5,8 @@ import { isAlive } from "#platform/database/embedded/directories.ts";
 import * as hostile from "#testing/hostile-files.ts";
 import { commandOf, descendants, memoryBelow } from "#testing/processes.ts";
 import { callOf, signUp, type Account } from "./account.ts";
-import { eventually, makeDataDir, startServer, type ServerProcess } from "./server-process.ts";
+import { eventually, startServer, type ServerProcess } from "./server-process.ts";
+import { makeStartedDataDir } from "./started-data-dir.ts";
 
 const taskset = "/usr/bin/taskset";
 /** More processors let more parsers run at once; the limits here are those of two. */
@@ -16,7 +17,7 @@ type Source = { id: string; name: string; status: string; error: { code: string;
 
 test("hostile files cost their owner a sentence, and nobody else anything", { timeout: 400_000 }, async (context) => {
   if (!existsSync("/proc/self/smaps_rollup")) return context.skip("memory is read from /proc, which this system does not have");
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir, prefix });
   const [mallory, stranger] = [await signUp(server.url, "mallory@example.com"), await signUp(server.url, "ann@example.com")];
   const [theirs, own] = [await makeProject(mallory), await makeProject(stranger)];

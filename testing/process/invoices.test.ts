@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { signUp } from "./account.ts";
 import { countUndrawn, issueRepeatedly, issuingVariables, operate } from "./issuing.ts";
-import { eventually, makeDataDir, startServer } from "./server-process.ts";
+import { eventually, startServer } from "./server-process.ts";
+import { makeStartedDataDir } from "./started-data-dir.ts";
 
 test(
   "kill -9 after invoices were issued and before they were drawn leaves no gap, and each gets its PDF",
   { timeout: 240_000 },
   async () => {
-    const dataDir = await makeDataDir();
+    const dataDir = await makeStartedDataDir();
     const first = await startServer({ dataDir, variables: issuingVariables });
     const numbers = await issueRepeatedly(await signUp(first.url), 3);
     expect(await countUndrawn(dataDir)).toBeGreaterThan(0);

@@ -6,7 +6,8 @@ import { isAlive, directoriesOf, programEnvironment } from "#platform/database/e
 import { findPostgres } from "#platform/database/embedded/package.ts";
 import { chooseRunAs } from "#platform/database/embedded/run-as.ts";
 import { callOf, listIds, signIn, signUp, type Account } from "./account.ts";
-import { eventually, makeDataDir, readPostmasterPid, startServer, type ServerProcess } from "./server-process.ts";
+import { eventually, readPostmasterPid, startServer, type ServerProcess } from "./server-process.ts";
+import { makeStartedDataDir } from "./started-data-dir.ts";
 
 const writers = 12;
 /** What an answer of ours promised to keep, by the address of the list that it is in. */
@@ -27,7 +28,7 @@ test("kill -9 of node and the postmaster under load loses nothing that was ackno
 });
 
 test("when PostgreSQL ends by itself, node says so and exits with another code than 0", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir });
   const account = await signUp(server.url);
   process.kill(await readPostmasterPid(dataDir), "SIGKILL");
@@ -39,7 +40,7 @@ test("when PostgreSQL ends by itself, node says so and exits with another code t
 });
 
 test("a PostgreSQL that a killed process left running is taken over, and stopped in the end", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const first = await startServer({ dataDir });
   const account = await signUp(first.url);
   await first.stop();
@@ -54,7 +55,7 @@ test("a PostgreSQL that a killed process left running is taken over, and stopped
 
 /** Three rounds of load, each broken off by `kill` at a moment of its own; then counts what was promised. */
 async function loseNothing(kill: (server: ServerProcess, dataDir: string) => Promise<void>): Promise<void> {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const acknowledged: Acknowledged = new Map();
   let server = await startServer({ dataDir });
   let account = await signUp(server.url);

@@ -6,9 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { startModelServer } from "#testing/model-server.ts";
-import { freePort } from "#testing/server.ts";
+import { freePort } from "#testing/free-port.ts";
 import { makeCertificates } from "./certificates.ts";
 import { cleanUp, eventually, startServer } from "./server-process.ts";
+import { makeStartedDataDir } from "./started-data-dir.ts";
 
 const host = "chat.example.com";
 const metricsToken = "a-token-of-this-test";
@@ -52,6 +53,7 @@ describe.each(["nginx", "caddy"] as const)("behind %s, as the documentation conf
     const appUrl = `https://${host}:${ports.proxy}`;
     const model = await startModelServer();
     const server = await startServer({
+      dataDir: await makeStartedDataDir(),
       variables: {
         PORT: String(ports.app),
         APP_URL: appUrl,

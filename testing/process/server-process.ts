@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "#testing/server.ts";
+import { freePort } from "#testing/free-port.ts";
 
 const root = join(import.meta.dirname, "../..");
 const readyMsMax = 60_000;

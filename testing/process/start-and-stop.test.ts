@@ -5,9 +5,10 @@ import { connect, createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isAlive } from "#platform/database/embedded/directories.ts";
-import { freePort } from "#testing/server.ts";
+import { freePort } from "#testing/free-port.ts";
 import { callOf, listIds, signIn, signUp } from "./account.ts";
-import { eventually, makeDataDir, readPostmasterPid, runServer, startServer } from "./server-process.ts";
+import { makeDataDir, eventually, readPostmasterPid, runServer, startServer } from "./server-process.ts";
+import { makeStartedDataDir } from "./started-data-dir.ts";
 
 test("it prints one line with its address when it is ready, and a second start is ready within seconds on a busy machine", async () => {
   const dataDir = await makeDataDir();
@@ -22,7 +23,7 @@ test("it prints one line with its address when it is ready, and a second start i
 });
 
 test("a second process on the same DATA_DIR exits with 1 and says so, and the first keeps running", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const first = await startServer({ dataDir });
   const second = await runServer({ dataDir });
   expect(second.code).toBe(1);
@@ -44,7 +45,7 @@ test("of two first starts at once on one DATA_DIR one serves and the other says 
 });
 
 test("SIGTERM lets a request in flight end, and stops PostgreSQL cleanly", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir });
   const account = await signUp(server.url);
   const postmaster = await readPostmasterPid(dataDir);
@@ -58,7 +59,7 @@ test("SIGTERM lets a request in flight end, and stops PostgreSQL cleanly", async
 });
 
 test("a stop that takes longer than three seconds says what it waits for, and ends", async () => {
-  const server = await startServer({ dataDir: await makeDataDir() });
+  const server = await startServer({ dataDir: await makeStartedDataDir() });
   const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
   await once(socket, "connect");
   socket.on("error", () => {});
@@ -71,7 +72,7 @@ test("a stop that takes longer than three seconds says what it waits for, and en
 });
 
 test("when the program that started it vanishes, it stops, and PostgreSQL with it", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const port = await freePort();
   const start = 'require("node:child_process").spawn(process.execPath, ["main.ts"], { stdio: "inherit" })';
   const parent = spawn(process.execPath, ["-e", start], {
@@ -92,7 +93,7 @@ test("when the program that started it vanishes, it stops, and PostgreSQL with i
 });
 
 test("a back-up is a copy of the stopped DATA_DIR: started elsewhere it has every row, and sign-in works", async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const server = await startServer({ dataDir });
   const account = await signUp(server.url);
   for (const name of ["One", "Two", "Three"]) await callOf(account, "POST /projects", { name });
@@ -113,7 +114,7 @@ test("a port that is taken is named, and PostgreSQL is stopped again", async () 
   const taken = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => taken.once("listening", resolve));
   const { port } = taken.address() as AddressInfo;
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const { code, output } = await runServer({ dataDir, variables: { PORT: String(port) } });
   taken.close();
   expect(code).toBe(1);

@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 import { directoriesOf, initialize, programEnvironment } from "#platform/database/embedded/directories.ts";
 import { findPostgres } from "#platform/database/embedded/package.ts";
 import { chooseRunAs } from "#platform/database/embedded/run-as.ts";
-import { freePort } from "#testing/server.ts";
+import { freePort } from "#testing/free-port.ts";
 import { callOf, signUp } from "./account.ts";
 import { makeCertificates } from "./certificates.ts";
 import { eventually, runServer, startServer } from "./server-process.ts";

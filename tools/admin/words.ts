@@ -67,7 +67,7 @@ export function describeMade({ id, name, invitation }: MadeForCustomer, owner: s
   const how = invitation.link
     ? `Nothing is mailed here. Pass this link on to ${owner}; it is shown only once:\n${invitation.link}`
     : `An invitation was mailed to ${owner}.`;
-  return `${name} (${id}) is made and waits for its Owner. ${how}`;
+  return `${name} (${id}) was created and waits for its Owner. ${how}`;
 }
 
 function standing({ status, status_reason, status_since, status_by, suspends_at, purge_at }: OperatorOrganization): string {

@@ -216,7 +216,7 @@ test(
   "two Owners who close at once leave either an Owner or an organization that goes: never others without one",
   { timeout: 60_000 },
   async () => {
-    for (let round = 0; round < 30; round += 1) {
+    for (let round = 0; round < 15; round += 1) {
       const [a, b] = [await createUser(target), await createUser(target)];
       const id = await own(a);
       await addMembership(target, id, b, "owner");
@@ -242,7 +242,7 @@ test.each(Object.entries(ownerRaces).filter(([name]) => name.includes("leave") |
   "a closing beside %s leaves an Owner to those who remain",
   { timeout: 60_000 },
   async (_name, race) => {
-    for (let round = 0; round < 30; round += 1) {
+    for (let round = 0; round < 15; round += 1) {
       const [a, b] = [await createUser(target), await createUser(target)];
       const id = await own(a);
       const racing = asRacing(id, a, await membershipOf(id, a));
@@ -257,7 +257,7 @@ test.each(Object.entries(ownerRaces).filter(([name]) => name.includes("leave") |
 );
 
 test("removing an Owner while they close their account leaves the other one", { timeout: 60_000 }, async () => {
-  for (let round = 0; round < 30; round += 1) {
+  for (let round = 0; round < 15; round += 1) {
     const [a, b] = [await createUser(target), await createUser(target)];
     const id = await own(a);
     const membership = await addMembership(target, id, b, "owner");
@@ -278,13 +278,13 @@ test(
   "a person who is being made a member, or signs in, while their account closes is neither afterwards",
   { timeout: 120_000 },
   async () => {
-    for (let round = 0; round < 30; round += 1) {
+    for (let round = 0; round < 15; round += 1) {
       const user = await withPassword();
       await own(user);
       const closing = close(user);
       // All check the same password; the others come a little later, each round by something else.
       const signingIn = [0, 1, 2, 3].map((index) => delay(index * 4 + (round % 4)).then(() => signIn(user)));
-      await delay(60 + round * 2);
+      await delay(60 + round * 4);
       const [closed, ...others] = await Promise.all([
         closing,
         call(target, user, "POST /v1/organizations", { name: "In passing" }),

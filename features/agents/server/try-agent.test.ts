@@ -59,7 +59,7 @@ test("a viewer cannot spend tokens, and neither can anybody beyond a cap", async
   const { organization, tryOut, used } = await setUp();
   const viewer = await createMember(target, organization.id, "viewer");
   expect((await tryOut(undefined, viewer)).status).toBe(403);
-  await setBudget(target, organization, { output_tokens: 1 });
+  await setBudget(target, organization, { output_tokens: 0 });
   const refused = await tryOut();
   expect(refused.status).not.toBe(200);
   expect([models.requests.length, await used()]).toEqual([0, []]);

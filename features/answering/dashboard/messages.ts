@@ -5,6 +5,9 @@ export const t = catalog({
   questionSheet: {
     title: "Try a question",
     sentence: "See what an agent would answer, and why. Nothing is stored or counted.",
+    sentenceOfAgent: "See what this agent would answer, and why. Nothing is stored; what its model takes counts as usage.",
+    askedOf: "Asked of",
+    builtIn: "Built-in answerer",
     question: "Question",
     example: "How long do I have to return an order?",
     ask: "Ask",
@@ -23,5 +26,5 @@ export const t = catalog({
     enough: "{threshold}, so it is sure enough",
     tooLittle: "{threshold}, so nothing is sure enough",
   },
-  triedPassage: { sure: "{confidence} sure", score: "Score {score}" },
+  triedPassage: { sure: "{confidence} sure", score: "Score {score}", quoted: "Quoted", shown: "Suggested" },
 });

@@ -1,31 +1,57 @@
 import { useMutation } from "@tanstack/react-query";
 import { CornerDownLeft, SearchX } from "lucide-react";
+import { useState, type ComponentType, type ReactNode } from "react";
 import { organizationApi } from "#browser/api/api.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
+import { Field } from "#browser/ui/field.tsx";
 import { Form, useZodForm } from "#browser/ui/form.tsx";
+import { Select } from "#browser/ui/select.tsx";
 import { Sheet } from "#browser/ui/sheet.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
-import { TriedAnswer, TryQuestion, type Why } from "../contract.ts";
+import { TriedAnswer, TryQuestion, type GivenOutcome, type Citation, type Why } from "../contract.ts";
 import { GivenOutcomeBadge } from "./given-outcome.tsx";
 import { t } from "./messages.ts";
 import { TriedPassage } from "./tried-passage.tsx";
+import { usedAs } from "./used-as.ts";
 import { WhyList } from "./why-list.tsx";
 
+type QuestionSheetProps = {
+  open: boolean;
+  onClose: () => void;
+  /** Who can be asked beside the built-in answerer. */
+  agents: readonly { id: string; name: string }[];
+  /** What features below this one offer for an answer. */
+  Offer: ComponentType<{
+    question: string;
+    answer: { outcome: GivenOutcome; citations: readonly Citation[] };
+    agentId: string | null;
+  }>;
+};
+
 /** Shows what an agent would answer, and why. What it said stays until the page is left. */
-export function QuestionSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function QuestionSheet({ open, onClose, agents, Offer }: QuestionSheetProps) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
   const form = useZodForm(TryQuestion, { query: "" });
   const ask = useMutation({
-    mutationFn: (question: TryQuestion) =>
-      organizationApi(organizationId)(projectPath(projectId, "/try"), TriedAnswer, { method: "POST", body: question }),
+    mutationFn: ({ agentId: asked, ...question }: TryQuestion & { agentId: string | null }) => {
+      const path = asked === null ? "/try" : `/agents/${encodeURIComponent(asked)}/try`;
+      return organizationApi(organizationId)(projectPath(projectId, path), TriedAnswer, { method: "POST", body: question });
+    },
   });
+  const [chosen, choose] = useState<string | null>(null);
+  const agentId = agents.some(({ id }) => id === chosen) ? chosen : null;
   return (
-    <Sheet open={open} onClose={onClose} title={t("questionSheet.title")} sentence={t("questionSheet.sentence")}>
-      <Form form={form} onSubmit={(question) => ask.mutateAsync(question)}>
+    <Sheet
+      open={open}
+      onClose={onClose}
+      title={t("questionSheet.title")}
+      sentence={agentId === null ? t("questionSheet.sentence") : t("questionSheet.sentenceOfAgent")}
+    >
+      <Form form={form} onSubmit={(question) => ask.mutateAsync({ ...question, agentId })}>
         <div className="flex items-start gap-2 p-5 pb-4">
           <TextField
             control={form.control}
@@ -39,15 +65,39 @@ export function QuestionSheet({ open, onClose }: { open: boolean; onClose: () =>
             {t("questionSheet.ask")}
           </Button>
         </div>
+        {agents.length > 0 && (
+          <div className="px-5 pb-4">
+            <Field label={t("questionSheet.askedOf")}>
+              {(ties) => (
+                <Select
+                  {...ties}
+                  options={[
+                    { value: builtIn, label: t("questionSheet.builtIn") },
+                    ...agents.map(({ id, name }) => ({ value: id, label: name })),
+                  ]}
+                  value={agentId ?? builtIn}
+                  onChange={(next) => choose(next === builtIn ? null : next)}
+                />
+              )}
+            </Field>
+          </div>
+        )}
       </Form>
       <div aria-live="polite" className="flex flex-col gap-5 px-5 pb-5">
-        {ask.data && <Tried answer={ask.data} />}
+        {ask.data && (
+          <Tried answer={ask.data}>
+            <Offer key={ask.submittedAt} question={ask.variables.query} answer={ask.data} agentId={ask.variables.agentId} />
+          </Tried>
+        )}
       </div>
     </Sheet>
   );
 }
 
-function Tried({ answer: { text, outcome, why } }: { answer: TriedAnswer }) {
+const builtIn = "";
+
+function Tried({ answer, children }: { answer: TriedAnswer; children: ReactNode }) {
+  const { text, outcome, why } = answer;
   return (
     <>
       <section aria-label={t("questionSheet.answer")} className="flex flex-col items-start gap-2 rounded-md border bg-sunken p-4">
@@ -55,13 +105,14 @@ function Tried({ answer: { text, outcome, why } }: { answer: TriedAnswer }) {
         <p dir="auto" className="w-full text-left break-words whitespace-pre-wrap">
           {text}
         </p>
+        {children}
       </section>
-      {why ? <Reasons why={why} /> : <p className="text-sm text-soft">{t("questionSheet.notAQuestion")}</p>}
+      {why ? <Reasons why={why} answer={answer} /> : <p className="text-sm text-soft">{t("questionSheet.notAQuestion")}</p>}
     </>
   );
 }
 
-function Reasons({ why }: { why: Why }) {
+function Reasons({ why, answer }: { why: Why; answer: TriedAnswer }) {
   return (
     <>
       <WhyList why={why} />
@@ -72,7 +123,12 @@ function Reasons({ why }: { why: Why }) {
       ) : (
         <div className="flex flex-col gap-3">
           {why.found.map((passage) => (
-            <TriedPassage key={passage.chunk_id} passage={passage} isSure={passage.confidence >= why.threshold} />
+            <TriedPassage
+              key={passage.chunk_id}
+              passage={passage}
+              isSure={passage.confidence >= why.threshold}
+              used={usedAs(passage, answer)}
+            />
           ))}
         </div>
       )}

@@ -32,6 +32,7 @@ export class Citations {
    */
   cite(number: number, quote: string | null): number | null {
     const named = this.#passages[number - 1];
+    if (quote !== null && weightOf(quote) < quoteWeightMin) return null;
     if (quote === null) return named ? this.#number(named, shorten(named.text)) : null;
     const candidates = named ? [named, ...this.#passages.filter((passage) => passage !== named)] : this.#passages;
     for (const passage of candidates) {
@@ -39,6 +40,11 @@ export class Citations {
       if (words) return this.#number(passage, words);
     }
     return null;
+  }
+
+  /** Of a text that was no answer after all. What was found stays. */
+  forget(): void {
+    for (const list of [this.list, this.#keys, this.#cited]) list.length = 0;
   }
 
   /** Whole passages, for an answer that is not sure: those that it cites, by their numbers, then what was found first. */
@@ -62,6 +68,14 @@ export class Citations {
 export function citationOf({ title, headings, url, source_id }: Passage, text: string): Citation {
   const heading = headings.at(-1);
   return { title, ...(heading === undefined || heading === title ? {} : { heading }), url, source_id, text };
+}
+
+/** Less than a word is in every passage, and says nothing. */
+const quoteWeightMin = 4;
+
+function weightOf(quote: string): number {
+  const letters = quote.match(/[\p{L}\p{N}]/gu) ?? [];
+  return letters.reduce((sum, letter) => sum + (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u.test(letter) ? 2 : 1), 0);
 }
 
 /** The words as they are in the text, whatever the white space, case and kind of quotation marks; null: they do not. */

@@ -1,21 +1,19 @@
-import type { Evidence } from "./evidence.ts";
-import type { AnalysedQuestion } from "./question.ts";
+import type { Signs } from "./signs.ts";
+import weights from "./weights.json" with { type: "json" };
 
-/** How sure it is that a passage answers, from its evidence; answers are given from 0 upward. */
-export function confidenceOf(question: AnalysedQuestion, evidence: Evidence): number {
-  return (
-    0.4 * evidence.inPassage +
-    0.8 * evidence.inSentence +
-    1.3 * evidence.nearby +
-    0.05 * Math.min(10, question.terms.length) -
-    (evidence.holdsKind ? 0 : measurable.has(question.kind) ? 1.2 : 0.8) -
-    1.5 * evidence.fixedMissing -
-    (evidence.contrary ? 1.2 : 0) -
-    (question.inflected ? inflectedThreshold : threshold)
-  );
+/** How likely it is that a sentence answers a question, by the signs of its passage and its own: 0–1. */
+export const likelyToAnswer = (signs: Signs): number => likelihood(weights.answers, signs);
+
+/** How likely it is that what would be quoted answers: 0–1. */
+export const likelyToBeRight = (signs: Signs): number => likelihood(weights.dares, signs);
+
+/** How likely it is that a passage helps with a question: 0–1. */
+export const likelyToHelp = (signs: Signs): number => likelihood(weights.helps, signs);
+
+/** From which likelihoods on quotes are an answer, and passages are shown. */
+export const { answersFrom, helpsFrom } = weights;
+
+function likelihood({ bias, of }: { bias: number; of: Readonly<Record<string, number>> }, signs: Signs): number {
+  const sum = Object.entries(of).reduce((all, [name, weight]) => all + weight * signs[name]!, bias);
+  return 1 / (1 + Math.exp(-sum));
 }
-
-/** Kinds that are told by their form: what lacks it is no answer. */
-const measurable: ReadonlySet<string> = new Set(["number", "money", "time"]);
-const threshold = 1.62;
-const inflectedThreshold = 1.25;

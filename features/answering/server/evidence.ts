@@ -1,6 +1,6 @@
 import type { Passage } from "#features/knowledge/contract.ts";
 import { termsOf } from "#platform/search/terms.ts";
-import { synonymsOf } from "./synonyms.ts";
+import { matched } from "./matched.ts";
 import { denies, opposes } from "./opposites.ts";
 import type { AnalysedQuestion, AskedTerm } from "./question.ts";
 import { holdsKind } from "./question-kind.ts";
@@ -38,22 +38,19 @@ export function weighEvidence(question: AnalysedQuestion, passage: Passage): Evi
   const everywhere = new Set(terms.flat());
   const total = question.terms.reduce((sum, term) => sum + cost(term), 0);
   const share = (...sources: ReadonlySet<string>[]) =>
-    question.terms.reduce((sum, asked) => sum + cost(asked) * found(asked.term, inTitle, sources), 0) / total;
+    question.terms.reduce((sum, asked) => sum + cost(asked) * found(asked, inTitle, sources), 0) / total;
   const inPassage = share(everywhere);
 
   let best: Evidence | null = null;
   let bestScore = -1;
   for (const [at, sentence] of sentences.entries()) {
     const inSentence =
-      question.terms.reduce(
-        (sum, asked) => sum + cost(asked) * Math.max(matched(asked.term, sets[at]!), 0.9 * matched(asked.term, inHeading)),
-        0,
-      ) / total;
+      question.terms.reduce((sum, asked) => sum + cost(asked) * Math.max(matched(asked, sets[at]!), 0.9 * matched(asked, inHeading)), 0) /
+      total;
     const surroundings = sets.slice(Math.max(0, at - 1), at + 2);
     const nearby = share(...surroundings);
     const fixedMissing =
-      question.terms.reduce((sum, asked) => sum + (asked.fixed && found(asked.term, inTitle, surroundings) === 0 ? asked.weight : 0), 0) /
-      total;
+      question.terms.reduce((sum, asked) => sum + (asked.fixed && found(asked, inTitle, surroundings) === 0 ? asked.weight : 0), 0) / total;
     const adjacent = adjacency(question, terms[at]!);
     const holds = (one: Sentence | undefined) => one !== undefined && holdsKind(question.kind, one.text, question.text);
     const goesOn = !holds(sentence) && holds(sentences[at + 1]);
@@ -83,22 +80,8 @@ function cost(asked: AskedTerm): number {
   return asked.head ? asked.weight / 2 : asked.weight;
 }
 
-function found(term: string, inTitle: ReadonlySet<string>, sources: readonly ReadonlySet<string>[]): number {
-  return Math.max(0.9 * matched(term, inTitle), ...sources.map((source) => matched(term, source)));
-}
-
-/** 1 for the term itself, less for a relative of it: settle and settlement, cost and price. */
-function matched(term: string, terms: ReadonlySet<string>): number {
-  if (terms.has(term)) return 1;
-  if (synonymsOf(term).some((other) => terms.has(other))) return 0.7;
-  // A letter of Arabic or Cyrillic says more than one of the Latin script: short vowels are not written, or stems shorter.
-  const stemLength = term.charCodeAt(0) < 0x0370 ? 5 : 4;
-  if (term.length < stemLength) return 0;
-  const beginning = term.slice(0, stemLength);
-  for (const other of terms) {
-    if (other.length >= stemLength && Math.abs(other.length - term.length) <= 4 && other.startsWith(beginning)) return 0.7;
-  }
-  return 0;
+function found(asked: AskedTerm, inTitle: ReadonlySet<string>, sources: readonly ReadonlySet<string>[]): number {
+  return Math.max(0.9 * matched(asked, inTitle), ...sources.map((source) => matched(asked, source)));
 }
 
 function adjacency(question: AnalysedQuestion, terms: readonly string[]): number {

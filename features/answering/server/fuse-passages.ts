@@ -18,5 +18,5 @@ export function fusePassages(found: readonly (readonly RankedPassage[])[], limit
   return ordered.slice(0, limit).map(({ passage }) => passage);
 }
 
-/** As large as it is used everywhere: what two searches find comes before what one ranks first. */
+/** Of the usual size: what two searches find comes before what one ranks first. */
 const rankOffset = 60;

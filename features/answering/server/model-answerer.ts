@@ -11,6 +11,7 @@ import { MarkerFilter } from "./marker-filter.ts";
 import { asVisitorError, modelErrorForLog } from "./model-error.ts";
 import { asStorable, CleanText } from "./clean-text.ts";
 import { ReasoningFilter } from "./reasoning-filter.ts";
+import { suggestionsMax } from "./judged.ts";
 import { passagesPerSearch } from "./search-ahead.ts";
 import { declineSentence, smallTalkOf, suggestSentence, unsupportedSentence } from "./small-talk.ts";
 import { whyOf } from "./why.ts";
@@ -21,7 +22,6 @@ const stepsMax = 4;
 /** For one step, thinking included, and for all of them together; a step that would begin beyond the second does not. */
 const outputTokensMax = 4_000;
 const tokensMax = 40_000;
-const suggestionsMax = 3;
 const searchInput = z.object({ query: z.string().min(1).max(300).describe("A few words to look for.") });
 
 /**
@@ -87,6 +87,7 @@ export function modelAnswerer(model: LanguageModel, beginnings: Beginnings, log:
         const text = reasoning.push(clean.push(part.text));
         if (reasoning.calledBack()) {
           said = "";
+          citations.forget();
           filter = new MarkerFilter(citations);
           yield { type: "called_back" };
         }
@@ -107,7 +108,7 @@ export function modelAnswerer(model: LanguageModel, beginnings: Beginnings, log:
     yield {
       type: "why",
       why: {
-        ...whyOf(written?.query ?? question.text, asWeighed(found.passages)),
+        ...whyOf(written?.query ?? question.text, { weighed: asWeighed(found.passages), threshold: 0.5 }),
         ...(written ? { written: { query: written.query, ms: written.ms } } : {}),
       },
     };

@@ -15,6 +15,7 @@ const passage: RankedPassage = {
   score: 3,
   nearness: 0.8,
   rarity: new Map(),
+  meant: new Map(),
   sentences: [],
 };
 

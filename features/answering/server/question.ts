@@ -1,3 +1,4 @@
+import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
 import { queryTokensOf } from "#platform/search/query-terms.ts";
 import { languageOf } from "./language.ts";
 import { kindOf, type QuestionKind } from "./question-kind.ts";
@@ -11,6 +12,8 @@ export type AskedTerm = {
   fixed: boolean;
   /** Says of what kind the answer is ("which city", "cost"), so that the answer itself may stand for it. */
   head: boolean;
+  /** Terms of the documents that search took it for, where it is misspelled. */
+  meant: readonly string[];
 };
 
 export type AnalysedQuestion = {
@@ -23,13 +26,15 @@ export type AnalysedQuestion = {
   yesOrNo: boolean;
   /** In a language whose words take more forms than English ones, so that fewer of them are met again. */
   inflected: boolean;
+  /** In English, or in so few words that nothing tells. */
+  isEnglish: boolean;
 };
 
-/**
- * What a question asks for. `rarity`: the weight of each of its terms in the documents at hand. `earlier`: the
- * question that it follows, and whose terms together count for at most half of its own.
- */
-export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number>, earlier: string | null = null): AnalysedQuestion {
+/** What search knows of the terms of a query: how rare each is in the documents at hand, and what it took it for. */
+type Known = Pick<RankedPassage, "rarity" | "meant">;
+
+/** What a question asks for. `earlier`: the question that it follows, and whose terms together count for at most half of its own. */
+export function analyseQuestion(text: string, { rarity, meant }: Known, earlier: string | null = null): AnalysedQuestion {
   const tokens = queryTokensOf(text);
   const headEnd = endOfHead(text);
   const asked = kindOf(text);
@@ -41,9 +46,10 @@ export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number
     const raw = text.slice(start, end);
     const isName = start > 0 && !capitalsSayNothing && /^\p{Lu}/u.test(raw);
     const head = !isName && (start < headEnd || (start >= asked.start && end <= asked.end));
-    terms.set(term, { term, weight: rarity.get(term) ?? unknownWeight, fixed: isName || /\p{N}/u.test(raw) || rank.test(raw), head });
+    const fixed = isName || /\p{N}/u.test(raw) || rank.test(raw);
+    terms.set(term, { term, weight: rarity.get(term) ?? unknownWeight, fixed, head, meant: meant.get(term) ?? [] });
   }
-  if (earlier) addEarlier(terms, earlier, rarity);
+  if (earlier) addEarlier(terms, earlier, { rarity, meant });
   const pairs = tokens.slice(1).map((token, at) => [tokens[at]!.term, token.term] as const);
   const kind = asked.kind === "any" && earlier ? kindOf(earlier).kind : asked.kind;
   return {
@@ -54,10 +60,11 @@ export function analyseQuestion(text: string, rarity: ReadonlyMap<string, number
     negated: isNegated(text),
     yesOrNo: asksYesOrNo(text),
     inflected: language !== "en",
+    isEnglish: language === "en" || language === null,
   };
 }
 
-function addEarlier(terms: Map<string, AskedTerm>, earlier: string, rarity: ReadonlyMap<string, number>): void {
+function addEarlier(terms: Map<string, AskedTerm>, earlier: string, { rarity, meant }: Known): void {
   const own = [...terms.values()].reduce((sum, asked) => sum + asked.weight, 0);
   const added = [...new Set(queryTokensOf(earlier).map(({ term }) => term))].filter((term) => !terms.has(term));
   const weights = added.map((term) => rarity.get(term) ?? unknownWeight);
@@ -70,7 +77,8 @@ function addEarlier(terms: Map<string, AskedTerm>, earlier: string, rarity: Read
         weights.reduce((sum, weight) => sum + weight, 0),
       ),
   );
-  for (const [at, term] of added.entries()) terms.set(term, { term, weight: weights[at]! * factor, fixed: false, head: false });
+  for (const [at, term] of added.entries())
+    terms.set(term, { term, weight: weights[at]! * factor, fixed: false, head: false, meant: meant.get(term) ?? [] });
 }
 
 /** Where "which European country" or "what kind of permit" ends; 0 for other questions. */

@@ -7,7 +7,7 @@ export type SaidWords = { hello: string; thanks: string; human: string; person: 
 export const saidWords: Record<Language, SaidWords> = {
   en: {
     hello:
-      "hi, hello, hey, hiya, hi there, hello there, hey there, hi all, good morning, good afternoon, good evening, good day, greetings, test, testing, are you there",
+      "hi, hello, hey, hiya, hi there, hello there, hey there, anyone there, anybody there, is anyone there, is anybody there, hi all, good morning, good afternoon, good evening, good day, greetings, test, testing, are you there",
     thanks:
       "thanks, thank you, thx, ty, cheers, thanks a lot, thank you so much, thank you very much, thanks so much, many thanks, thanks for your help, thank you for your help, ok, okay, k, great, perfect, cool, nice, got it, i see, alright, all right, good, bye, goodbye, ok thanks, okay thanks, great thanks, perfect thanks, thanks bye",
     human:

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
-import { passagesPerSearch, searchAhead } from "./search-ahead.ts";
+import { passagesJudged, passagesPerSearch, searchAhead } from "./search-ahead.ts";
 
 function recorded(fails = false) {
   const asked: string[] = [];
@@ -23,14 +23,14 @@ test("what is searched for first is searched for once, and begun before it is as
   expect(asked).toEqual(["How long?", "How long?", "Other words"]);
 });
 
-test("for another number of passages it is not used, and for a greeting nothing is begun", async () => {
+test("for more passages it is not used, and for a greeting nothing is begun", async () => {
   const { asked, tools } = recorded();
-  await searchAhead(tools, "How long?").search("How long?", 2);
+  await searchAhead(tools, "How long?").search("How long?", passagesJudged + 1);
   searchAhead(tools, "Hello");
   expect(asked).toEqual(["How long?", "How long?"]);
 });
 
-test("a search that failed ahead fails whoever asks for it, and nobody else", async () => {
+test("a search that failed ahead fails what asks for it, and nobody else", async () => {
   const { tools } = recorded(true);
   searchAhead(tools, "How many?");
   await expect(searchAhead(tools, "How long?").search("How long?", passagesPerSearch)).rejects.toThrow("no database");

@@ -1,26 +1,29 @@
-import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
 import { queryTokensOf } from "#platform/search/query-terms.ts";
 import type { Why } from "../contract.ts";
+import type { Judged } from "./judged.ts";
 
-/** Why the built-in answerer decides as it does, from what it searched for and what it weighed, best first. */
-export function whyOf(query: string, weighed: readonly { passage: RankedPassage; confidence: number }[]): Why {
+/** Why the built-in answerer decides as it does, from what it searched for and how it judged what it found. */
+export function whyOf(query: string, { weighed, threshold }: Pick<Judged, "weighed" | "threshold">): Why {
   const words = queryTokensOf(query).map(({ start, end }) => query.slice(start, end));
+  const found = weighed.toSorted((one, other) => other.confidence - one.confidence);
   return {
     understood: [...new Set(words)],
-    found: weighed.map(({ passage: { rarity: _rarity, ...passage }, confidence }) => ({ ...passage, confidence: asShare(confidence) })),
-    threshold: asShare(0),
+    found: found.map(
+      ({ passage: { rarity: _rarity, meant: _meant, sentences: _sentences, nearness: _nearness, ...passage }, confidence }) => ({
+        ...passage,
+        confidence,
+      }),
+    ),
+    threshold,
   };
 }
 
 /** Of several questions that were asked at once. */
 export function whyOfAll(whys: readonly Why[]): Why {
   const found = new Map(whys.flatMap((why) => why.found).map((passage) => [passage.chunk_id, passage]));
-  return { understood: [...new Set(whys.flatMap(({ understood }) => understood))], found: [...found.values()], threshold: asShare(0) };
+  return {
+    understood: [...new Set(whys.flatMap(({ understood }) => understood))],
+    found: [...found.values()],
+    threshold: Math.max(...whys.map(({ threshold }) => threshold)),
+  };
 }
-
-/** A confidence counts from its threshold, 0, and has no end on either side. */
-function asShare(confidence: number): number {
-  return 1 / (1 + Math.exp(-steepness * confidence));
-}
-
-const steepness = 2;

@@ -25,7 +25,6 @@ export async function writeQuery(
       instructions: queryInstructions,
       messages: [queryMessageFor(question)],
       maxOutputTokens: outputTokensMax,
-      temperature: 0,
       maxRetries: 0,
       abortSignal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });

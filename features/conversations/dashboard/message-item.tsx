@@ -2,9 +2,12 @@ import { languageOfDates } from "#browser/catalog.ts";
 import { Link } from "@tanstack/react-router";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
+import { use } from "react";
 import { cn } from "#browser/ui/cn.ts";
+import { GivenOutcome } from "#features/answering/contract.ts";
 import { formatDateTime } from "#browser/ui/format.ts";
 import type { Message } from "../contract.ts";
+import { AnswerOffer } from "./answer-offer.ts";
 import { Citation } from "./citation.tsx";
 import { t } from "./messages.ts";
 import { OutcomeBadge, outcomeSentence } from "./outcome.tsx";
@@ -14,16 +17,21 @@ const time = new Intl.DateTimeFormat(languageOfDates, { hour: "2-digit", minute:
 /** One message: the visitor's at the left, the agent's at the right with its sources and how it ended. */
 export function MessageItem({
   message: { role, text, citations, outcome, created_at },
-  agentName,
+  question,
+  agent,
 }: {
   message: Message;
-  agentName: string;
+  /** What the visitor said before it; null where that was nothing. */
+  question: string | null;
+  agent: { id: string; name: string };
 }) {
+  const offer = use(AnswerOffer);
+  const given = GivenOutcome.safeParse(outcome).data;
   const isAgent = role === "agent";
   return (
     <li className={cn("flex max-w-[88%] flex-col gap-1", isAgent ? "items-end self-end" : "items-start self-start")}>
       <p className="px-1 text-xs text-soft">
-        <bdi className="font-medium">{isAgent ? agentName : t("messageItem.visitor")}</bdi>
+        <bdi className="font-medium">{isAgent ? agent.name : t("messageItem.visitor")}</bdi>
         {" · "}
         <time dateTime={created_at} title={formatDateTime(created_at)}>
           {time.format(new Date(created_at))}
@@ -48,6 +56,7 @@ export function MessageItem({
           {(outcome === "declined" || outcome === "suggested") && <AddKnowledge />}
         </div>
       )}
+      {isAgent && given && question !== null && offer({ question, answer: { outcome: given, citations }, agentId: agent.id })}
     </li>
   );
 }

@@ -8,7 +8,7 @@ import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { ErrorState } from "#browser/ui/error-state.tsx";
 import { formatDateTime } from "#browser/ui/format.ts";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
-import type { Message } from "../contract.ts";
+import type { Conversation, Message } from "../contract.ts";
 import { conversationQuery, messagesQuery } from "./conversations.ts";
 import { MessageItem } from "./message-item.tsx";
 import { t } from "./messages.ts";
@@ -53,12 +53,12 @@ export function Transcript({ conversationId }: { conversationId: string }) {
           <bdi>{agent_name}</bdi> · {placeOf(conversation.data)} · <span className="whitespace-nowrap">{formatDateTime(created_at)}</span>
         </p>
       </header>
-      <Messages key={conversationId} messages={messages.data} agentName={agent_name} />
+      <Messages key={conversationId} messages={messages.data} conversation={conversation.data} />
     </>
   );
 }
 
-function Messages({ messages, agentName }: { messages: readonly Message[]; agentName: string }) {
+function Messages({ messages, conversation }: { messages: readonly Message[]; conversation: Conversation }) {
   const box = useRef<HTMLDivElement>(null);
   const wasAtEnd = useRef(true);
   const count = messages.length;
@@ -77,8 +77,13 @@ function Messages({ messages, agentName }: { messages: readonly Message[]; agent
       className="min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2"
     >
       <ol className="flex flex-col gap-5 px-5 py-5">
-        {messages.map((message) => (
-          <MessageItem key={message.id} message={message} agentName={agentName} />
+        {messages.map((message, index) => (
+          <MessageItem
+            key={message.id}
+            message={message}
+            question={messages.slice(0, index).findLast(({ role }) => role === "visitor")?.text ?? null}
+            agent={{ id: conversation.agent_id, name: conversation.agent_name }}
+          />
         ))}
       </ol>
     </div>

@@ -10,7 +10,6 @@ import { SendMessage, type AnswerEvent, type ContactNumber } from "../contract.t
 import { beginAnswer } from "./begin-answer.ts";
 import { findVisitorConversation, openConversation, type VisitorConversation } from "./find-conversation.ts";
 import { giveAnswer } from "./give-answer.ts";
-import { lacksAnswer } from "./lacks-answer.ts";
 import { reserveAnswer } from "./reserve-answer.ts";
 import { takeVisit } from "./visitor-limits.ts";
 
@@ -44,7 +43,7 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         const { kind, answerer } = chooseAnswerer(kinds, agent, { models: platform.models, log });
         const answer = await beginAnswer({ db, send, tell }, found, text, request.idempotencyKey);
         if (!("earlier" in answer)) await reserveAnswer(db, found, answer, kind);
-        const unanswered = "earlier" in answer && lacksAnswer(answer.earlier.outcome);
+        const unanswered = "earlier" in answer && answer.earlier.outcome === "declined";
         return { found, begun: answer, answerer, contact: unanswered ? await contactNumber(db) : null };
       });
       const answering = await begin.catch((error: unknown) => {

@@ -10,7 +10,6 @@ import type { AnswerEvent, ContactNumber } from "../contract.ts";
 import { leaseEnd, leaseSeconds, type BegunAnswer } from "./begin-answer.ts";
 import type { VisitorConversation } from "./find-conversation.ts";
 import { holdLease } from "./hold-lease.ts";
-import { lacksAnswer } from "./lacks-answer.ts";
 import { storeAnswer, storeFailure } from "./store-answer.ts";
 import { streamAnswer } from "./stream-answer.ts";
 
@@ -41,7 +40,7 @@ export async function giveAnswer(source: {
   let contact: ContactNumber | null = null;
   try {
     const stored = await transaction(async (context) => {
-      if (lacksAnswer(given.outcome)) contact = await source.contactNumber(context.db);
+      if (given.outcome === "declined") contact = await source.contactNumber(context.db);
       return storeAnswer(context, found, begun, given);
     });
     if (!stored) error ??= hasEnded();

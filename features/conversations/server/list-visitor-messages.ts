@@ -2,7 +2,6 @@ import { z } from "zod";
 import { procedure } from "#access/operation.ts";
 import { VisitorMessage, VisitorMessages } from "../contract.ts";
 import { findVisitorConversation } from "./find-conversation.ts";
-import { lacksAnswer } from "./lacks-answer.ts";
 import { lastingMessages } from "./lasting-messages.ts";
 
 const messagesMax = 200;
@@ -31,11 +30,11 @@ export const listVisitorMessages = procedure({
         .orderBy("m.id", "desc")
         .limit(messagesMax)
         .execute();
-      const contact = rows.some(({ outcome }) => lacksAnswer(outcome)) ? await contactNumber(db) : null;
+      const contact = rows.some(({ outcome }) => outcome === "declined") ? await contactNumber(db) : null;
       const data = rows.toReversed().map(({ outcome, ...row }) =>
         VisitorMessage.parse({
           ...row,
-          ...(contact && lacksAnswer(outcome) ? { contact } : {}),
+          ...(contact && outcome === "declined" ? { contact } : {}),
           ...(outcome === "failed" || outcome === "aborted" ? { cut: true } : outcome && { outcome }),
         }),
       );

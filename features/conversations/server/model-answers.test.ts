@@ -83,6 +83,7 @@ test.each([
   ["nothing is cited", "A canoe is free on Mondays."],
   ["a passage is cited that was not given", "A canoe is free on Mondays [9]."],
   ["words are quoted that are in no passage", 'A canoe is free on Mondays [1 "free on Mondays"].'],
+  ["less than a word is quoted", 'A canoe is free on Mondays [1 "a"].'],
 ])("an answer says that it is unsupported where %s, and shows passages as a suggestion", async (_why, text) => {
   models.script({ text: [text] });
   const answer = await askAll(target, await visit(), "Is a canoe free on Mondays?");

@@ -50,7 +50,7 @@ test("what a model thinks reaches no visitor and is stored nowhere, apart from t
   const visitor = await visit();
   models.script({
     reasoning: ["They ask ", "SECRETLY."],
-    text: ["<th", "INK>SECRET", "LY</thi", "nk>Three", " days.<think", ">SECRETLY"],
+    text: ["<th", "INK>SECRET", "LY</thi", "nk>[chat] Three", " days.<think", ">SECRETLY"],
   });
   const answer = await askAll(target, visitor, question);
   expect([answer.text, answer.events.at(-1)!.event]).toEqual(["Three days.", "done"]);
@@ -60,7 +60,7 @@ test("what a model thinks reaches no visitor and is stored nowhere, apart from t
 
 test("thoughts whose beginning a template keeps to itself are shown to nobody, from a model's first answer on", async () => {
   const visitor = await visit({ model_name: "house-large" });
-  const thinkFirst = { text: ["They ask ", "SECRETLY.</th", "ink>Three", " days."] };
+  const thinkFirst = { text: ["They ask ", "SECRETLY.</th", "ink>[chat] Three", " days."] };
   for (const _time of ["not known yet", "known to do so"]) {
     models.script(thinkFirst);
     const answer = await askAll(target, visitor, question);
@@ -69,23 +69,23 @@ test("thoughts whose beginning a template keeps to itself are shown to nobody, f
     expect((await transcript(visitor)).at(-1)!.text).toBe("Three days.");
   }
   for (const _time of ["held until its end", "shown as it comes"]) {
-    models.script({ text: ["Three", " days."] });
+    models.script({ text: ["[chat] Three", " days."] });
     expect((await askAll(target, visitor, question)).text).toBe("Three days.");
   }
 });
 
 test("of a model that answered without and then ends thoughts that it never began, none are stored, and the next are not shown", async () => {
   const visitor = await visit();
-  models.script({ text: ["Three", " days."] });
+  models.script({ text: ["[chat] Three", " days."] });
   await askAll(target, visitor, question);
-  const thinkFirst = { text: ["They ask ", "SECRETLY.</th", "ink>Three", " days."] };
+  const thinkFirst = { text: ["They ask ", "SECRETLY.</th", "ink>[chat] Three", " days."] };
   models.script(thinkFirst);
   await askAll(target, visitor, question);
   expect((await transcript(visitor)).at(-1)!.text).toBe("Three days.");
   expect((await history(visitor)).at(-1)!.text).toBe("Three days.");
   models.script(thinkFirst);
   expect(JSON.stringify((await askAll(target, visitor, question)).events)).not.toMatch(/SECRET|think/i);
-  models.script({ text: ["Three", " days."] });
+  models.script({ text: ["[chat] Three", " days."] });
   expect((await askAll(target, visitor, question)).text).toBe("Three days.");
 });
 
@@ -96,10 +96,10 @@ test("the first answer of a model is whole when it comes, and those after it are
     return answer.events.filter(({ event }) => event === "text").map(({ data }) => data.delta);
   };
   for (const _time of ["whatever came before", "shown as it comes"]) {
-    models.script({ text: ["Three", " days."] });
+    models.script({ text: ["[chat] Three", " days."] });
     expect((await pieces()).join("")).toBe("Three days.");
   }
-  models.script({ text: ["Three", " days."] });
+  models.script({ text: ["[chat] Three", " days."] });
   expect(await pieces()).toEqual(["Three", " days."]);
 });
 
@@ -112,7 +112,7 @@ test("a model that only thinks has given no answer", async () => {
 
 test("a model that says NUL or halves of characters blocks no conversation", async () => {
   const visitor = await visit();
-  models.script({ text: ["Three\0 \ud83d", "\ude00 da\ud83dys\0", ".\ud83d"] });
+  models.script({ text: ["[chat] Three\0 \ud83d", "\ude00 da\ud83dys\0", ".\ud83d"] });
   const answer = await askAll(target, visitor, question);
   expect([answer.text, answer.events.at(-1)!.event]).toEqual(["Three \u{1f600} da\ufffdys.\ufffd", "done"]);
   expect((await transcript(visitor)).at(-1)!.text).toBe(answer.text);
@@ -146,7 +146,7 @@ test("an answer survives a renewal of its lease that the database refuses for a 
   const { promise: isRenewed, resolve: goOn } = Promise.withResolvers<void>();
   models.script({
     text: (async function* () {
-      yield "Three";
+      yield "[chat] Three";
       await isRenewed;
       yield " days.";
     })(),
@@ -212,7 +212,7 @@ test("an answer that was cut is shown as cut after a reload, and once: the answe
     [question, undefined],
     ["Within", true],
   ]);
-  models.script({ text: ["Within three days."] });
+  models.script({ text: ["[chat] Within three days."] });
   await askAll(target, visitor, question, { key: "try" });
   expect((await history(visitor)).map(({ text, cut }) => [text, cut])).toEqual([
     [question, undefined],

@@ -2,7 +2,7 @@ import { SMTPServer } from "smtp-server";
 import { expect, test } from "vitest";
 import { useApp } from "#testing/app.ts";
 import { call, createUser } from "#testing/factories.ts";
-import { freePort } from "#testing/server.ts";
+import { freePort } from "#testing/free-port.ts";
 import { makeResetLink } from "./make-reset-link.ts";
 
 const port = await freePort();

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { testAppUrl, useApp } from "#testing/app.ts";
 import { call, createInvitation, createKey, createMember, createOrganization, createUser, type TestUser } from "#testing/factories.ts";
 import { deliverAccountMails } from "#testing/run-job.ts";
-import { freePort } from "#testing/server.ts";
+import { freePort } from "#testing/free-port.ts";
 
 const target = useApp();
 /** Its mail server takes no connection. */

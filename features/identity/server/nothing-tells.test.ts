@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { freePort } from "#testing/server.ts";
+import { freePort } from "#testing/free-port.ts";
 import { testAppUrl, useApp, type TestApp } from "#testing/app.ts";
 import { call, createInvitation, createOrganization, createUser } from "#testing/factories.ts";
 import { deliverAccountMails } from "#testing/run-job.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
+import { ownersOf } from "#access/owners.ts";
 import { permissionsOf } from "#access/permissions.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { membersOf } from "#features/members/server/find-member.ts";
@@ -31,11 +32,10 @@ export const tellAsked = job({
 });
 
 async function recipientsOf(db: Db, organizationId: string, inviterMembershipId: string | null): Promise<string[]> {
-  const members = () => membersOf(db, organizationId).select(["u.email", "m.role", "r.permissions as ticked"]);
-  const inviter = await members()
+  const inviter = await membersOf(db, organizationId)
+    .select(["u.email", "m.role", "r.permissions as ticked"])
     .where("m.id", "=", inviterMembershipId ?? "")
     .executeTakeFirst();
   if (inviter && permissionsOf(inviter.role, inviter.ticked).has("member:invite")) return [inviter.email];
-  const owners = await members().where("m.role", "=", "owner").orderBy("m.id").limit(ownersMax).execute();
-  return owners.map(({ email }) => email);
+  return (await ownersOf(db, organizationId)).slice(0, ownersMax).map(({ email }) => email);
 }

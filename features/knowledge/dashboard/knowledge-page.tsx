@@ -28,7 +28,11 @@ import { UploadDialog } from "./upload-dialog.tsx";
 import { useUpload } from "./use-upload.ts";
 
 /** What features below this one bring along. */
-type KnowledgeParts = { QuestionSheet: ComponentType<{ open: boolean; onClose: () => void }> };
+type KnowledgeParts = {
+  QuestionSheet: ComponentType<{ open: boolean; onClose: () => void }>;
+  /** The tab after its own, with what is added there. */
+  checks: { label: string; count: number | undefined; Tab: ComponentType; Add: ComponentType };
+};
 
 /** What a project's agents answer from: adding to it, how each part stands, and what a question finds in it. */
 export function KnowledgePage(parts: KnowledgeParts) {
@@ -44,7 +48,7 @@ const adding = {
   answers: { label: t("knowledgePage.addAnAnswer"), dialog: "answer" },
 } as const;
 
-function Knowledge({ QuestionSheet }: KnowledgeParts) {
+function Knowledge({ QuestionSheet, checks }: KnowledgeParts) {
   const sources = useQuery(sourcesQuery(useOrganizationId(), useProjectId(), wholeList));
   const counts = useCounts();
   const may = useCan()("source:create");
@@ -87,7 +91,7 @@ function Knowledge({ QuestionSheet }: KnowledgeParts) {
               {t("knowledgePage.tryAQuestion")}
             </Button>
           )}
-          {may && (shownTab === "add" || shownTab === "files" ? uploadFiles : addButton(shownTab))}
+          {shownTab === "checks" ? <checks.Add /> : may && (shownTab === "add" || shownTab === "files" ? uploadFiles : addButton(shownTab))}
         </>
       }
     >
@@ -105,6 +109,7 @@ function Knowledge({ QuestionSheet }: KnowledgeParts) {
                 { value: "domains", label: t("knowledgePage.domains"), count: counts.domains },
                 { value: "urls", label: t("knowledgePage.urls"), count: counts.urls },
                 { value: "answers", label: t("knowledgePage.answers"), count: counts.answers },
+                { value: "checks", label: checks.label, count: checks.count },
               ]}
               value={shownTab}
               onChange={(next) => replace({ tab: next, ...wholeTab })}
@@ -143,6 +148,7 @@ function Knowledge({ QuestionSheet }: KnowledgeParts) {
                   actions={may && addButton("answers")}
                 />
               )}
+              {shownTab === "checks" && <checks.Tab />}
             </Tabs>
           </>
         )}

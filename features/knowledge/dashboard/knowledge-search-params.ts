@@ -4,7 +4,7 @@ import { SourceSort, SourceStatus } from "../contract.ts";
 
 /** What the page's address says: the tab, the source whose passages are open, that a question is being tried or something is added. */
 export const KnowledgeSearch = z.object({
-  tab: z.enum(["add", "files", "domains", "urls", "answers"]).optional().catch(undefined),
+  tab: z.enum(["add", "files", "domains", "urls", "answers", "checks"]).optional().catch(undefined),
   /** How the list of the tab is searched, filtered, sorted and turned. */
   q: z.string().min(1).max(255).optional().catch(undefined),
   status: z
@@ -20,7 +20,7 @@ export const KnowledgeSearch = z.object({
   run: z.number().int().positive().optional().catch(undefined),
   url: z.string().optional().catch(undefined),
   ask: z.literal(true).optional().catch(undefined),
-  add: z.enum(["files", "text", "domains", "urls", "answer"]).optional().catch(undefined),
+  add: z.enum(["files", "text", "domains", "urls", "answer", "check"]).optional().catch(undefined),
 });
 
 export const useKnowledgeSearch = () => useSearchParams(KnowledgeSearch, { sort: "-created_at", page: 1 });

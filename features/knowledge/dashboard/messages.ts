@@ -159,7 +159,7 @@ export const t = catalog({
     stopped: "Stopped",
     processingSource: "Processing {name}",
     warned: "{count, plural, one {# warning} other {# warnings}}",
-    meaning: "by meaning: {percent, number} %",
+    meaning: "by meaning:\u00a0{percent, number}\u00a0%",
     meaningHint: "It is found by its words already. By its meaning it will be found when this is at 100 %.",
   },
   sourceTable: {

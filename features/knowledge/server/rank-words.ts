@@ -5,8 +5,11 @@ import { countedMax, meanTerms, type Alternative, type MeantTerm, type Scope } f
 import { rankHeadings, type FoundByWords } from "./rank-headings.ts";
 import { wordWeights } from "./word-weights.ts";
 
-/** What the words of a query say: the best passages by their words alone, best first, and how rare each term is here. */
-export type RankedByWords = { passages: { chunk_id: number; score: number }[]; rarity: Map<string, number> };
+/**
+ * What the words of a query say: the best passages by their words alone, best first, how rare each term is here, and which terms
+ * of the project one that it lacks was taken for.
+ */
+export type RankedByWords = { passages: { chunk_id: number; score: number }[]; rarity: Map<string, number>; meant: Map<string, string[]> };
 
 export type WordWeights = typeof wordWeights;
 
@@ -19,14 +22,15 @@ export async function rankWords(
   weights: WordWeights = wordWeights,
 ): Promise<RankedByWords> {
   const asked = ask(query, weights.story);
-  if (asked.terms.length === 0) return { passages: [], rarity: new Map() };
+  if (asked.terms.length === 0) return { passages: [], rarity: new Map(), meant: new Map() };
   const [totals, meant] = await Promise.all([readTotals(db, scope), meanTerms(db, scope, asked, weights)]);
   const rarity = new Map(meant.map(({ asked: term, terms }) => [term, rarityOf(ownPassages(term, terms), totals.passages)]));
+  const takenFor = takenForOthers(meant);
   const known = meant.filter(({ terms }) => terms.length > 0);
-  if (known.length === 0) return { passages: [], rarity };
+  if (known.length === 0) return { passages: [], rarity, meant: takenFor };
   const found = await findPassages(db, scope, known, totals, Math.max(limit, headingsMax), weights);
   const told = meant.map((one) => ({ ...one, weight: one.weight * rarity.get(one.asked)! }));
-  return { passages: rankHeadings(found, told, weights).slice(0, limit), rarity };
+  return { passages: rankHeadings(found, told, weights).slice(0, limit), rarity, meant: takenFor };
 }
 
 /** So many of the best by BM25 are ranked by their headings too. */
@@ -117,6 +121,16 @@ async function findPassages(
     order by ranked.score desc, ranked.chunk_id
   `.execute(db);
   return rows;
+}
+
+/** The terms that stand in for those that the project lacks. */
+function takenForOthers(meant: readonly MeantTerm[]): Map<string, string[]> {
+  const others = new Map<string, string[]>();
+  for (const { asked, terms } of meant) {
+    if (ownPassages(asked, terms) > 0) continue;
+    others.set(asked, [...(others.get(asked) ?? []), ...terms.map(({ term }) => term)]);
+  }
+  return others;
 }
 
 /** How many of the terms, rarest first, stay within so many postings together. */

@@ -10,10 +10,16 @@ import { rankWords } from "./rank-words.ts";
 /**
  * A passage as it was found. `score` compares passages of one search and nothing else: by words alone it is BM25, by meaning too
  * it is a weighted sum of both. `rarity`: how rare each term of the query is in the project (above 0; the same for all of one
- * search). `nearness`: how near the passage's nearest sentence is to the query (1: it says the same), null where only words tell.
+ * search), `meant`: which terms of the project one that it lacks was taken for. `nearness`: how near the passage's nearest
+ * sentence is to the query (1: it says the same), null where only words tell.
  * `sentences`: how near each of them is, read under its heading, in the order of the text; empty where only words tell.
  */
-export type RankedPassage = Passage & { rarity: ReadonlyMap<string, number>; nearness: number | null; sentences: NearSentence[] };
+export type RankedPassage = Passage & {
+  rarity: ReadonlyMap<string, number>;
+  meant: ReadonlyMap<string, readonly string[]>;
+  nearness: number | null;
+  sentences: NearSentence[];
+};
 
 /** A sentence of a passage, its white space made plain. Labels of one or two words are not among them. */
 export type NearSentence = { text: string; nearness: number };
@@ -33,7 +39,7 @@ export async function searchPassages(
   limit: number,
   meanings: readonly Meaning[] = [],
 ): Promise<RankedPassage[]> {
-  const { passages, rarity } = await rankWords(db, scope, query, meanings.length > 0 ? Math.max(limit, comparedByWords) : limit);
+  const { passages, rarity, meant } = await rankWords(db, scope, query, meanings.length > 0 ? Math.max(limit, comparedByWords) : limit);
   const byWords = passages.map(({ chunk_id }) => chunk_id);
   const near = await rankMeaning(db, scope, meanings, byWords);
   const ranked = near.size > 0 ? sumOf(passages, near) : passages;
@@ -43,6 +49,7 @@ export async function searchPassages(
     ...row,
     chunk_id: String(row.chunk_id),
     rarity,
+    meant,
     nearness: near.get(row.chunk_id)?.sentence ?? null,
     sentences: nearSentences(row.text, near.get(row.chunk_id)),
   }));

@@ -26,9 +26,7 @@ export const suspendOverdue = sweep({
       signal.throwIfAborted();
       const scope = leaveTenant(platform, "an organization is suspended whose payment is overdue").act({
         organizationId: id,
-        actor: systemActor,
         act: suspension,
-        request: null,
       });
       const suspended = await scope.transaction(async ({ db, audit }) => {
         const row = await lockIfThere(db, id);

@@ -1,4 +1,3 @@
-import { systemActor } from "#access/actor.ts";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { setFirstCaps } from "#features/budgets/server/first-caps.ts";
@@ -45,9 +44,7 @@ export async function followEach({ platform, log, signal }: Sweep, organizationI
     try {
       const scope = leaveTenant(platform, "an organization gets the caps of its plan").act({
         organizationId: id,
-        actor: systemActor,
         act: { name: "billing.follow_plans", says: null },
-        request: null,
       });
       await scope.transaction((context) => followPlan(context, platform, id));
     } catch (error) {

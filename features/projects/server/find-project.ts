@@ -16,6 +16,11 @@ export async function lockProjectShared(db: Db, organizationId: string, projectI
   return orAbsent(await oneOf(db, organizationId, projectId).forKeyShare().executeTakeFirst());
 }
 
+/** The same for callers that count what is below it and add to it: of two that come at once, one waits for the other. */
+export async function lockProjectToCount(db: Db, organizationId: string, projectId: string): Promise<Selectable<Projects>> {
+  return orAbsent(await oneOf(db, organizationId, projectId).forNoKeyUpdate().executeTakeFirst());
+}
+
 /** The same for its deletion: nothing is added below it from now on. */
 export async function lockProject(db: Db, organizationId: string, projectId: string): Promise<Selectable<Projects>> {
   return orAbsent(await oneOf(db, organizationId, projectId).forUpdate().executeTakeFirst());

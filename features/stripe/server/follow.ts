@@ -1,5 +1,4 @@
 import type { Stripe } from "stripe";
-import { systemActor } from "#access/actor.ts";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { act } from "#access/says.ts";
@@ -46,9 +45,7 @@ function subscribers(platform: Platform): Promise<string[]> {
 export async function followOrganization(platform: Platform, stripe: Stripe, organizationId: string): Promise<Difference[]> {
   const scope = leaveTenant(platform, "the subscription of an organization follows Stripe").act({
     organizationId,
-    actor: systemActor,
     act: following,
-    request: null,
   });
   const billed = { platform, stripe, organizationId, transaction: scope.transaction };
   await meterUsage(billed);

@@ -1,5 +1,4 @@
 import type { Stripe } from "stripe";
-import { systemActor } from "#access/actor.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { AppError } from "#platform/errors.ts";
 import type { App } from "#platform/http/app.ts";
@@ -46,7 +45,7 @@ function customerOf(object: object): string | null {
 /** An event that came before leaves nothing. */
 function queueOnce(platform: Platform, organizationId: string, event: Stripe.Event): Promise<void> {
   return leaveTenant(platform, "Stripe tells of one of its customers")
-    .act({ organizationId, actor: systemActor, act: stripeChanged, request: null })
+    .act({ organizationId, act: stripeChanged })
     .transaction(async ({ db, send }) => {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto("stripe_events")

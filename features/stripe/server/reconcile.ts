@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import type { Stripe } from "stripe";
-import { systemActor } from "#access/actor.ts";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import type { OpenTransaction } from "#access/operation.ts";
@@ -59,9 +58,7 @@ function customers(platform: Platform): Promise<string[]> {
 export async function reconcileOrganization(platform: Platform, stripe: Stripe, organizationId: string): Promise<Drift[]> {
   const scope = leaveTenant(platform, "the subscription of an organization is compared with Stripe").act({
     organizationId,
-    actor: systemActor,
     act: reconciling,
-    request: null,
   });
   const billed: Billed = { platform, stripe, organizationId, transaction: scope.transaction };
   const drifts: Drift[] = [];

@@ -4,6 +4,7 @@ import { startEmbeddingServer } from "#testing/embedding-server.ts";
 import { createOrganization, createProject } from "#testing/factories.ts";
 import { addDocument } from "#testing/knowledge.ts";
 import { findSource } from "../find-source.ts";
+import { chargeParser } from "../parser-turns.ts";
 import { oneAsSent } from "../sources-as-sent.ts";
 import { encodeMissing } from "./encode-missing.ts";
 
@@ -26,7 +27,7 @@ async function addSource(passages: number, sentences: number) {
     target.platform.database.transaction({ kind: "tenant", organizationId: id }, "read", async ({ db }) =>
       oneAsSent(db, await findSource(db, id, projectId, source_id)),
     );
-  return { source_id, source };
+  return { organizationId: id, ownerId: owner.id, source_id, source };
 }
 
 const sweep = ({ platform }: TestApp) => encodeMissing.run({ platform, log: platform.log, signal: new AbortController().signal });
@@ -74,4 +75,19 @@ test("of a source with more sentences than are encoded the rest is found by word
   } finally {
     await app.close();
   }
+});
+
+test("vectors are made in turn by account: what one used puts those of its sources behind", async () => {
+  const { organizationId, ownerId, source_id } = await addSource(1, 1);
+  await sweep(target);
+  const waiting = async () =>
+    (
+      await target.database.admin.query(
+        "select group_id, priority from jobs.job where name = 'source.encode' and data -> 'payload' ->> 'source_id' = $1",
+        [source_id],
+      )
+    ).rows as { group_id: string; priority: number }[];
+  expect(await waiting()).toEqual([{ group_id: ownerId, priority: 0 }]);
+  await target.platform.database.transaction({ kind: "tenant", organizationId }, "write", ({ db }) => chargeParser(db, organizationId, 30));
+  expect((await waiting())[0]!.priority).toBeLessThan(-10);
 });

@@ -1,4 +1,3 @@
-import { systemActor } from "#access/actor.ts";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { startReading } from "../start-reading.ts";
@@ -31,9 +30,7 @@ export const syncDue = sweep({
       const act = { name: "source.sync_due", says: null };
       const { transaction } = leaveTenant(platform, "websites are read again in the name of nobody").act({
         organizationId: source.organization_id,
-        actor: systemActor,
         act,
-        request: null,
       });
       await transaction((open) => startReading(open, source));
     }

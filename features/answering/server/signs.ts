@@ -1,0 +1,163 @@
+import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
+import { termsOf } from "#platform/search/terms.ts";
+import { matched } from "./matched.ts";
+import { nearnessOf } from "./nearness.ts";
+import type { AnalysedQuestion, AskedTerm } from "./question.ts";
+import { holdsKind } from "./question-kind.ts";
+import { sentencesOf, type Sentence } from "./sentences.ts";
+
+/** What speaks for a passage as one that helps, and for each of its sentences as the one that answers: numbers of about one size. */
+export type PassageSigns = { passage: RankedPassage; sentences: Sentence[]; signs: Signs; each: Signs[] };
+export type Signs = Record<string, number>;
+
+/**
+ * The signs of all passages that one search found, in its order. How much each says is learned (`npm run bench -- fit-answers`);
+ * leads are within limits, so that a project of one page is told nothing else than others.
+ */
+export function signsOf(question: AnalysedQuestion, passages: readonly RankedPassage[]): PassageSigns[] {
+  const views = passages.map((passage) => viewOf(question, passage));
+  const best = passages[0]?.score ?? 1;
+  const weights = passages.map(({ score }) => Math.exp(3 * (score - best)));
+  const total = sum(weights);
+  const measured = measurable.has(question.kind);
+  return views.map((view, place) => {
+    const { passage } = view;
+    const others = views.filter((other) => other !== view);
+    const ofDocument = views.filter((other) => other.passage.document_id === passage.document_id);
+    const nearLead = lead(
+      view.nearest,
+      others.map(({ nearest }) => nearest),
+    );
+    const wordsLead = lead(
+      view.inPassage,
+      others.map(({ inPassage }) => inPassage),
+    );
+    const signs: Signs = {
+      score: passage.score,
+      relative: passage.score / best,
+      lead: lead(
+        passage.score,
+        others.map((other) => other.passage.score),
+      ),
+      first: Number(place === 0),
+      share: weights[place]! / total,
+      documentShare: sum(views.map((other, at) => (ofDocument.includes(other) ? weights[at]! : 0))) / total,
+      ofDocument: (ofDocument.length - 1) / Math.max(1, others.length),
+      nearest: view.nearest,
+      nearLead,
+      nearestOfAll: Math.max(...views.map(({ nearest }) => nearest)),
+      nearestOfDocument: Math.max(...ofDocument.map(({ nearest }) => nearest)),
+      inPassage: view.inPassage,
+      wordsLead,
+      agree: Number(place === 0 && nearLead >= 0 && wordsLead >= 0),
+      inHeading: view.inHeading,
+      inTitle: view.inTitle,
+      ofHeading: view.ofHeading,
+      passageLength: Math.log(passage.text.length + 1) / 10,
+      questionLength: Math.min(12, question.terms.length) / 12,
+      yesOrNo: Number(question.yesOrNo),
+      measured: Number(measured),
+      passageHoldsKind: Number(holdsKind(question.kind, passage.text, question.text)),
+    };
+    const [near, inSentence] = [Math.max(0, ...view.near), Math.max(0, ...view.inSentence)];
+    const nearElsewhere = others.map((other) => Math.max(0, ...other.near));
+    const inElsewhere = others.map((other) => Math.max(0, ...other.inSentence));
+    const each = view.sentences.map((sentence, at): Signs => {
+      const holds = holdsKind(question.kind, sentence.text, question.text);
+      const words = sentence.text.split(/\s+/).length;
+      return {
+        near: view.near[at]!,
+        nearBefore: view.near[at - 1] ?? 0,
+        nearAfter: view.near[at + 1] ?? 0,
+        farFromNearest: near - view.near[at]!,
+        nearAhead: lead(view.near[at]!, nearElsewhere),
+        inSentence: view.inSentence[at]!,
+        inWords: view.inWords[at]!,
+        inSurroundings: view.inSurroundings[at]!,
+        sentenceAhead: lead(view.inSentence[at]!, inElsewhere),
+        holdsMost: Number(view.inSentence[at]! > 0 && view.inSentence[at]! >= inSentence),
+        holdsBoth: Number(view.inSentence[at]! >= inSentence && view.near[at]! >= near),
+        holdsKind: Number(holds && question.kind !== "any"),
+        lacksMeasure: Number(measured && !holds),
+        lacksKind: Number(!measured && !holds),
+        fixedMissing: view.fixedMissing[at]!,
+        words: Math.min(40, words) / 40,
+        short: Number(words < 6),
+        asks: Number(sentence.text.endsWith("?")),
+        opensList: Number(/[:：]$/.test(sentence.text)),
+      };
+    });
+    return { passage, sentences: view.sentences, signs, each };
+  });
+}
+
+/** What speaks for daring to answer with some quotes: of how many each is the likeliest, and what else the first one's signs say. */
+export function daringSigns(given: readonly { likely: number; signs: Signs }[], shown: readonly number[]): Signs {
+  const [best] = given;
+  if (!best) return Object.fromEntries(daring.map((name) => [name, 0]));
+  const { signs, likely } = best;
+  const [most = 0, next = 0] = shown;
+  return {
+    likely,
+    likelyAny: 1 - given.reduce((none, one) => none * (1 - one.likely), 1),
+    helps: most,
+    helpsAhead: most - next,
+    measuredHolds: signs.measured! * signs.holdsKind!,
+    ...Object.fromEntries(carriedOver.map((name) => [name, signs[name]!])),
+  };
+}
+
+const carriedOver = [
+  "relative",
+  "lead",
+  "agree",
+  "inPassage",
+  "inSentence",
+  "near",
+  "sentenceAhead",
+  "questionLength",
+  "fixedMissing",
+] as const;
+const daring = ["likely", "likelyAny", "helps", "helpsAhead", "measuredHolds", ...carriedOver];
+
+/** Kinds that are told by their form. */
+const measurable: ReadonlySet<string> = new Set(["number", "money", "time"]);
+/** As far as one can be ahead of the next. */
+const leadMax = 0.5;
+
+function lead(one: number, others: readonly number[]): number {
+  return others.length === 0 ? 0 : Math.max(-leadMax, Math.min(leadMax, one - Math.max(...others)));
+}
+
+/** What one passage holds of the question, as shares of its weight. */
+function viewOf(question: AnalysedQuestion, passage: RankedPassage) {
+  const sentences = sentencesOf(passage.text);
+  const heading = new Set(termsOf(passage.headings.at(-1) ?? ""));
+  const titles = new Set(termsOf(`${passage.title}\n${passage.headings.join("\n")}`));
+  const sets = sentences.map(({ text }) => new Set(termsOf(text)));
+  const all = new Set(sets.flatMap((set) => [...set]));
+  const total = sum(question.terms.map(cost)) || 1;
+  const shareBy = (of: (asked: AskedTerm) => number) => sum(question.terms.map((asked) => cost(asked) * of(asked))) / total;
+  const found = (asked: AskedTerm, sources: readonly ReadonlySet<string>[]) =>
+    Math.max(0.9 * matched(asked, titles), ...sources.map((source) => matched(asked, source)));
+  const around = sets.map((_set, at) => sets.slice(Math.max(0, at - 1), at + 2));
+  const said = [...heading].filter((term) => question.terms.some((asked) => matched(asked, new Set([term])) > 0));
+  return {
+    passage,
+    sentences,
+    nearest: passage.nearness ?? 0,
+    near: nearnessOf(passage, sentences),
+    inPassage: shareBy((asked) => found(asked, [all])),
+    inHeading: shareBy((asked) => matched(asked, heading)),
+    inTitle: shareBy((asked) => matched(asked, titles)),
+    ofHeading: heading.size === 0 ? 0 : said.length / heading.size,
+    inWords: sets.map((set) => shareBy((asked) => matched(asked, set))),
+    inSentence: sets.map((set) => shareBy((asked) => Math.max(matched(asked, set), 0.9 * matched(asked, heading)))),
+    inSurroundings: around.map((surroundings) => shareBy((asked) => found(asked, surroundings))),
+    fixedMissing: around.map((surroundings) => shareBy((asked) => Number(asked.fixed && found(asked, surroundings) === 0))),
+  };
+}
+
+/** The word for the class of the answer need not be said again. */
+const cost = ({ head, weight }: AskedTerm) => (head ? weight / 2 : weight);
+const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);

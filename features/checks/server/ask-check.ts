@@ -1,0 +1,95 @@
+import { sql } from "kysely";
+import type { JobDefinition } from "#access/job.ts";
+import { findAgent } from "#features/agents/server/find-agent.ts";
+import type { TriedAnswer } from "#features/answering/contract.ts";
+import { answererTools } from "#features/answering/server/answerer-tools.ts";
+import type { Answerer } from "#features/answering/server/answerer.ts";
+import { paced } from "#features/answering/server/paced.ts";
+import { wholeAnswer } from "#features/answering/server/whole-answer.ts";
+import { unitOf } from "#features/budgets/contract.ts";
+import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
+import { release, reserve } from "#features/budgets/server/reserve.ts";
+import { busyAnswer } from "#platform/database/busy.ts";
+import { AppError } from "#platform/errors.ts";
+import type { Verdict } from "../contract.ts";
+import { answererOf } from "./answerer-of.ts";
+import { judge } from "./judge.ts";
+import { patient } from "./patient.ts";
+import type { NextCheck } from "./run-row.ts";
+
+type JobContext = Parameters<JobDefinition["run"]>[0];
+
+/** What became of a check that was asked. */
+export type Asked = {
+  verdict: Verdict;
+  /** Null where there was none. */
+  answer: TriedAnswer | null;
+  agentName: string | null;
+  costsTokens: boolean;
+  tokens: { input: number; output: number };
+  /** Under which caps hold what a model may take. */
+  reservation: string;
+};
+
+/** Beyond the longest answer, so that it is saved before what was reserved for it is free again. */
+const leaseSecondsMore = 30;
+
+/**
+ * Asks a check as its agent would be asked by a visitor who is in no hurry. No transaction is open while it is answered.
+ *
+ * @throws what the job's signal aborts with, and whatever can be tried again
+ */
+export async function askCheck(context: JobContext, { run, check }: NextCheck): Promise<Asked> {
+  const { platform, product, organization, transaction, signal, log } = context;
+  const { answerSecondsMax: secondsMax } = platform.env;
+  const { agent_id: agentId, project_id: projectId } = check;
+  const reservation = `${run.id} ${check.id}`;
+  const asked: Asked = {
+    verdict: "unavailable",
+    answer: null,
+    agentName: null,
+    costsTokens: false,
+    tokens: { input: 0, output: 0 },
+    reservation,
+  };
+  const agent = agentId ? await transaction(({ db }) => findAgent(db, organization.id, projectId, agentId), "read") : null;
+  const { kind, answerer } = answererOf(agent, { models: platform.models, log });
+  asked.agentName = agent?.name ?? null;
+  asked.costsTokens = kind.costsTokens;
+  try {
+    if (agent && kind.costsTokens)
+      await transaction(async ({ db }) => {
+        const { input_tokens, output_tokens } = unitOf;
+        const leaseEnd = sql<string>`now() + make_interval(secs => ${secondsMax + leaseSecondsMore})`;
+        // A run that was cut off may have left its own.
+        await release(db, organization.id, reservation);
+        await reserve(db, organization.id, {
+          key: reservation,
+          agentId: agent.id,
+          quantities: { input_tokens, output_tokens },
+          leaseEnd,
+        });
+      });
+    const embeddings = platform.embeddings && patient(platform.embeddings, signal);
+    const contactNumber: Parameters<typeof answererTools>[0]["contactNumber"] = (db) => product.contactOf(db, organization.id);
+    const tools = answererTools({ organizationId: organization.id, projectId, embeddings, transaction, contactNumber });
+    const inTime: Answerer = (question, all) =>
+      paced((aborted) => answerer(question, { ...all, signal: aborted }), { secondsMax, signal: all.signal });
+    asked.answer = await wholeAnswer(
+      inTime,
+      { text: check.question, history: [], ...(agent && { agent }) },
+      { ...tools, signal },
+      (input, output) => {
+        asked.tokens.input += input;
+        asked.tokens.output += output;
+      },
+    );
+    asked.verdict = judge(check, asked.answer);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (busyAnswer(error)) throw error;
+    if (error instanceof BudgetSpent) asked.verdict = "budget_spent";
+    else if (!(error instanceof AppError)) log.error({ err: error, check_id: check.id }, "a check could not be asked");
+  }
+  return asked;
+}
