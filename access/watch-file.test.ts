@@ -25,7 +25,15 @@ const noPages = "source.read_page_picture";
 
 test("the files of the product are found", () => {
   const names = files.map(({ operation }) => operation.name).toSorted();
-  expect(names).toEqual(["audit_entry.export", "export.download", "invoice.download", "source.download", noPages, "usage.download"]);
+  expect(names).toEqual([
+    "audit_entry.export",
+    "check.export",
+    "export.download",
+    "invoice.download",
+    "source.download",
+    noPages,
+    "usage.download",
+  ]);
 });
 
 describe.each(files.filter(({ operation }) => operation.name !== noPages).map((route) => [route.operation.name, route] as const))(

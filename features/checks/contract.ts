@@ -150,11 +150,11 @@ export const CheckRun = z.object({
 export type CheckRun = z.output<typeof CheckRun>;
 
 /** What the next run would do. */
-export const CheckPlan = z.object({
+export const NextCheckRun = z.object({
   checks: z.number(),
   /** Of these, which a model answers: they take tokens. */
   by_model: z.number(),
   tokens: z.number().describe("About how many tokens a model would read and write."),
   sources_changed: z.number().describe("Sources that were added, removed or read again with another text since the last run began."),
 });
-export type CheckPlan = z.output<typeof CheckPlan>;
+export type NextCheckRun = z.output<typeof NextCheckRun>;

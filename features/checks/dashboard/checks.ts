@@ -9,7 +9,7 @@ import { Source } from "#features/knowledge/contract.ts";
 import {
   Check,
   CheckDetail,
-  CheckPlan,
+  NextCheckRun,
   CheckRun,
   ImportedChecks,
   type CheckState,
@@ -69,7 +69,7 @@ export const lastRunQuery = (organizationId: string, projectId: string) =>
 export const planQuery = (organizationId: string, projectId: string, run: CheckRun | null) =>
   queryOptions({
     queryKey: [...checksKey(organizationId, projectId), "plan", run?.id, run?.status],
-    queryFn: ({ signal }) => organizationApi(organizationId)(projectPath(projectId, "/check-runs/next"), CheckPlan, { signal }),
+    queryFn: ({ signal }) => organizationApi(organizationId)(projectPath(projectId, "/check-runs/next"), NextCheckRun, { signal }),
   });
 
 /** The project's sources to choose from, by name. */

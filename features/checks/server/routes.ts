@@ -5,7 +5,7 @@ import { exportChecks } from "./export-checks.ts";
 import { importChecks } from "./import-checks.ts";
 import { listChecks } from "./list-checks.ts";
 import { listRuns } from "./list-runs.ts";
-import { planRun } from "./plan-run.ts";
+import { previewRun } from "./preview-run.ts";
 import { readCheck } from "./read-check.ts";
 import { readRun } from "./read-run.ts";
 import { startRun } from "./start-run.ts";
@@ -24,7 +24,7 @@ export const routes: Route[] = [
   route(`DELETE ${project}/checks/{check_id}`, deleteCheck),
   route(`GET ${project}/check-runs`, listRuns),
   route(`POST ${project}/check-runs`, startRun),
-  route(`GET ${project}/check-runs/next`, planRun),
+  route(`GET ${project}/check-runs/next`, previewRun),
   route(`GET ${project}/check-runs/{check_run_id}`, readRun),
   route(`POST ${project}/check-runs/{check_run_id}/stop`, stopRun),
 ];

@@ -51,11 +51,11 @@ test("a check is answered by its agent's model as a visitor's question is, and i
 });
 
 test("what a run will cost is said before it: by what an answer reserves, then by what the last runs took", async () => {
-  const { create, plan, runAll } = await setUp("Islands one?", "Islands two?");
+  const { create, preview, runAll } = await setUp("Islands one?", "Islands two?");
   await create(delivery);
-  expect(await plan()).toMatchObject({ checks: 3, by_model: 2, tokens: 10_000 });
+  expect(await preview()).toMatchObject({ checks: 3, by_model: 2, tokens: 10_000 });
   await runAll();
-  expect(await plan()).toMatchObject({ checks: 3, by_model: 2, tokens: 240 });
+  expect(await preview()).toMatchObject({ checks: 3, by_model: 2, tokens: 240 });
 });
 
 test("where a budget is spent, what a model would answer is not asked, the rest is, and nothing stays reserved", async () => {

@@ -128,20 +128,20 @@ test("a check that is deleted or added during a run does not disturb it", async 
 });
 
 test("what changed in the knowledge since the last run is counted: added, read again and removed", async () => {
-  const { organization, path, project, source, plan, runAll, addText } = await setUp();
+  const { organization, path, project, source, preview, runAll, addText } = await setUp();
   const other = await addText("Payments", "We take cards.");
-  expect((await plan()).sources_changed).toBe(0);
+  expect((await preview()).sources_changed).toBe(0);
   await runAll();
-  expect(await plan()).toEqual({ checks: 3, by_model: 0, tokens: 0, sources_changed: 0 });
+  expect(await preview()).toEqual({ checks: 3, by_model: 0, tokens: 0, sources_changed: 0 });
   await addText("Islands", "We deliver to islands.");
-  expect((await plan()).sources_changed).toBe(1);
+  expect((await preview()).sources_changed).toBe(1);
   await query(
     "update documents set created_at = now() + interval '1 second' where organization_id = $1 and project_id = $2 and source_id = $3",
     [organization.id, project, source],
   );
-  expect((await plan()).sources_changed).toBe(2);
+  expect((await preview()).sources_changed).toBe(2);
   expect((await call(target, organization.owner, `DELETE ${path}/sources/${other.source_id}`)).status).toBe(204);
-  expect((await plan()).sources_changed).toBe(3);
+  expect((await preview()).sources_changed).toBe(3);
 });
 
 test("the sweep ends a run whose job is no more, and leaves one that has one", async () => {

@@ -4,22 +4,22 @@ import { procedure } from "#access/operation.ts";
 import { unitOf } from "#features/budgets/contract.ts";
 import { findProject } from "#features/projects/server/find-project.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import { CheckPlan } from "../contract.ts";
+import { NextCheckRun } from "../contract.ts";
 import { answererOf } from "./answerer-of.ts";
 import { countChecks, type Place } from "./check-row.ts";
 import { runsOf } from "./run-row.ts";
 import { countSourcesChanged } from "./sources-changed.ts";
 
 /** It asks providers which models they offer, so it is no operation. */
-export const planRun = procedure({
-  name: "check_run.plan",
+export const previewRun = procedure({
+  name: "check_run.preview",
   summary: "What the next run of the checks would ask and cost, and how many sources changed since the last one.",
   scope: "organization",
   kind: "read",
   permission: "check:read",
   params: ["project_id"],
   input: z.object({}),
-  output: CheckPlan,
+  output: NextCheckRun,
   example: ({ project_id }) => ({ params: { project_id } }),
   async run({ platform, organization, params, transaction, log }) {
     await platform.models.ready();
