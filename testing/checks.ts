@@ -27,7 +27,7 @@ export async function createChecked(test: TestApp) {
     start: () => call<CheckRun>(test, user, `POST ${path}/check-runs`, {}),
     stop: (run: string) => call<CheckRun>(test, user, `POST ${path}/check-runs/${run}/stop`, {}),
     run: async (run: string) => (await call<CheckRun>(test, user, `GET ${path}/check-runs/${run}`)).body,
-    plan: async () => (await call<NextCheckRun>(test, user, `GET ${path}/check-runs/next`)).body,
+    preview: async () => (await call<NextCheckRun>(test, user, `GET ${path}/check-runs/next`)).body,
   });
   const byOwner = as(owner);
   const work = (run: string, signal?: AbortSignal) => runJob(test, runChecks, id, { check_run_id: run }, signal);

@@ -68,7 +68,7 @@ export const lastRunQuery = (organizationId: string, projectId: string) =>
 /** What the next run would do. @param run the last one */
 export const planQuery = (organizationId: string, projectId: string, run: CheckRun | null) =>
   queryOptions({
-    queryKey: [...checksKey(organizationId, projectId), "plan", run?.id, run?.status],
+    queryKey: [...checksKey(organizationId, projectId), "preview", run?.id, run?.status],
     queryFn: ({ signal }) => organizationApi(organizationId)(projectPath(projectId, "/check-runs/next"), NextCheckRun, { signal }),
   });
 

@@ -19,8 +19,8 @@ export function RunPanel({ run }: { run: CheckRun | null }) {
   const may = useCan()("check:run");
   const { stop } = useCheckActions();
   const isRunning = run?.status === "running";
-  const { start, plan, dialog } = useStart(run);
-  const changed = isRunning ? 0 : (plan?.sources_changed ?? 0);
+  const { start, preview, dialog } = useStart(run);
+  const changed = isRunning ? 0 : (preview?.sources_changed ?? 0);
   return (
     <section aria-label={t("runPanel.label")} className="mb-4 flex flex-col gap-3">
       <div className="flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -59,7 +59,7 @@ export function RunPanel({ run }: { run: CheckRun | null }) {
 function useStart(run: CheckRun | null) {
   const { run: begin } = useCheckActions();
   const planned = planQuery(useOrganizationId(), useProjectId(), run);
-  const { data: plan, refetch } = useQuery(planned);
+  const { data: preview, refetch } = useQuery(planned);
   const [isAsking, setAsking] = useState(false);
   async function start() {
     const now = (await refetch()).data;
@@ -71,13 +71,13 @@ function useStart(run: CheckRun | null) {
       open={isAsking}
       onClose={() => setAsking(false)}
       look="primary"
-      title={t("runPanel.costTitle", { count: plan?.checks ?? 0 })}
-      sentence={t("runPanel.cost", { count: plan?.by_model ?? 0, tokens: plan?.tokens ?? 0 })}
+      title={t("runPanel.costTitle", { count: preview?.checks ?? 0 })}
+      sentence={t("runPanel.cost", { count: preview?.by_model ?? 0, tokens: preview?.tokens ?? 0 })}
       action={t("runPanel.run")}
       onConfirm={begin}
     />
   );
-  return { start: () => void start().catch(sayWhy), plan, dialog };
+  return { start: () => void start().catch(sayWhy), preview, dialog };
 }
 
 function Progress({ run }: { run: CheckRun }) {
