@@ -59,7 +59,7 @@ test("a check is added, run, newly failing after a change, looked at, deleted an
   await page.getByRole("link", { name: delivery.question }).press("Enter");
   const sheet = page.getByRole("dialog", { name: "Check" });
   await sheet.getByRole("region", { name: "Last run" }).getByText("every day").waitFor();
-  await sheet.getByRole("region", { name: "Time before" }).getByText("by boat").waitFor();
+  await sheet.getByRole("region", { name: "Previous run" }).getByText("by boat").waitFor();
   await sheet.getByText("The answer does not say “twice a week”.").waitFor();
   await sheet.getByRole("region", { name: "Why" }).waitFor();
   await sheet.getByRole("article").filter({ hasText: "by boat" }).getByText("Quoted").waitFor();

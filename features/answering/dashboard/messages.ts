@@ -6,7 +6,7 @@ export const t = catalog({
     title: "Try a question",
     sentence: "See what an agent would answer, and why. Nothing is stored or counted.",
     sentenceOfAgent: "See what this agent would answer, and why. Nothing is stored; what its model takes counts as usage.",
-    askedOf: "Asked of",
+    answeredBy: "Answered by",
     builtIn: "Built-in answerer",
     question: "Question",
     example: "How long do I have to return an order?",

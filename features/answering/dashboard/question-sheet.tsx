@@ -67,7 +67,7 @@ export function QuestionSheet({ open, onClose, agents, Offer }: QuestionSheetPro
         </div>
         {agents.length > 0 && (
           <div className="px-5 pb-4">
-            <Field label={t("questionSheet.askedOf")}>
+            <Field label={t("questionSheet.answeredBy")}>
               {(ties) => (
                 <Select
                   {...ties}

@@ -62,7 +62,7 @@ function Detail({ check }: { check: CheckDetail }) {
         <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm [overflow-wrap:anywhere]">
           <dt className="text-soft">{t("checkSheet.expected")}</dt>
           <dd>{expectedOf(check)}</dd>
-          <dt className="text-soft">{t("checkSheet.askedOf")}</dt>
+          <dt className="text-soft">{t("checkSheet.answeredBy")}</dt>
           <dd dir="auto" className="text-left">
             {check.agent_name ?? t("checkColumns.builtIn")}
           </dd>

@@ -81,7 +81,7 @@ function useStart(run: CheckRun | null) {
 }
 
 function Progress({ run }: { run: CheckRun }) {
-  const done = askedOf(run);
+  const done = answeredBy(run);
   return (
     <div className="flex flex-wrap items-center gap-3">
       <ProgressBar label={t("runPanel.running")} value={run.total === 0 ? null : Math.min(1, done / run.total)} />
@@ -101,7 +101,7 @@ function Summary({ run }: { run: CheckRun | null }) {
     [passing, t("runPanel.passing", { count: passing })],
   ];
   const said = counts.filter(([count]) => count > 0).map(([, words]) => words);
-  if (run.status === "stopped") said.push(t("runPanel.stopped", { done: askedOf(run), total: run.total }));
+  if (run.status === "stopped") said.push(t("runPanel.stopped", { done: answeredBy(run), total: run.total }));
   return (
     <p className="flex flex-wrap gap-x-2.5 gap-y-1 tabular-nums">
       <span className="text-soft">
@@ -115,6 +115,6 @@ function Summary({ run }: { run: CheckRun | null }) {
   );
 }
 
-const askedOf = ({ passed, failed, unanswered }: CheckRun) => passed + failed + unanswered;
+const answeredBy = ({ passed, failed, unanswered }: CheckRun) => passed + failed + unanswered;
 
 const sayWhy = (error: unknown) => toast.error(messageOf(error));
