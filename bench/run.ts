@@ -16,6 +16,7 @@ const order = [
   "event-loop",
   "first-token",
   "documents",
+  "indexing",
   "answers",
   "everyday-answers",
   "retrieval",

@@ -164,6 +164,14 @@ describe("on a single short document", () => {
   );
 });
 
+test("what stays open of several questions is declined once, after what is answered", async () => {
+  const base = await createBase([{ title: "Opening hours", passages: [{ text: "We are open from nine to five." }] }]);
+  const { text, outcome } = await ask(base, "Who is the chief executive? What are your opening hours? When was the company founded?");
+  expect(outcome).toBe("answered");
+  expect(text).toMatch(/^“We are open from nine to five\.”\n\nWho is the chief executive\? When was the company founded\? \p{L}/u);
+  expect((await ask(base, "Who is the chief executive?")).text.split(". ")[0]).toBe(text.split("founded? ")[1]!.split(". ")[0]);
+});
+
 test("an empty knowledge base declines", async () => {
   expect(await ask(await createBase([]), "When are you open?")).toMatchObject({ outcome: "declined", citations: [] });
 });

@@ -26,10 +26,11 @@ export const builtInAnswerer: Answerer = async function* (question, tools) {
   for (const one of questionsIn(question)) found.push(await find(one, tools));
   yield { type: "why", why: whyOfAll(found.map(({ why }) => why)) };
   if (found.some(({ quotes }) => quotes.length > 0)) {
-    const parts = found.map(async ({ text, quotes }) =>
-      quotes.length > 0 ? quotes.map(inQuotationMarks).join("\n\n") : `${text} ${await declineSentence(question, tools, [])}`,
-    );
-    yield* inPieces((await Promise.all(parts)).join("\n\n"));
+    const parts = found.flatMap(({ quotes }) => quotes.map(inQuotationMarks));
+    const open = found.filter(({ quotes }) => quotes.length === 0).map(({ text }) => text);
+    // Said once, however many of the questions stay open.
+    if (open.length > 0) parts.push(`${open.join(" ")} ${await declineSentence(question, tools, [])}`);
+    yield* inPieces(parts.join("\n\n"));
     yield { type: "citations", data: found.flatMap(({ quotes }) => quotes.map(({ citation }) => citation)) };
     yield end("answered");
     return;
