@@ -33,7 +33,13 @@ test("an answer reserves what tokens it may need, and settles with what it neede
   models.script({ text: ["Three "], then: "stall" });
   const leaves = new AbortController();
   const response = await ask(target, visit, question, { signal: leaves.signal });
-  await response.body!.getReader().read();
+  // The model has been asked once it says something.
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  for (let said = ""; !said.includes("Three");) {
+    const { done, value } = await reader.read();
+    if (done) throw new Error(`It ended after ${said}`);
+    said += value;
+  }
   expect(await standing()).toEqual({
     used: { answers: 0, input_tokens: 0, output_tokens: 0 },
     reserved: { answers: 1, input_tokens: 4000, output_tokens: 1000 },

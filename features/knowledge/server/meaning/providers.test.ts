@@ -60,13 +60,19 @@ test("a provider's model finds passages in any language, and another one takes o
   expect(await search(target, project)).toEqual([]);
   await encoded(target, project.source_id, "small");
   expect(await meaningOf(project.source_id)).toMatchObject({ done: 3, found: 3 });
-  const found = async (app: TestApp) => (await search(app, project)).map(({ chunk_id }) => chunk_id).slice(0, 2);
-  expect((await found(target)).toSorted()).toEqual([reimbursed, erstattet]);
+  const found = async (app: TestApp) =>
+    (await search(app, project))
+      .map(({ chunk_id }) => chunk_id)
+      .slice(0, 2)
+      .toSorted();
+  // A busy machine may let a question wait too long, which then goes by words.
+  const expectBoth = (app: TestApp) => expect.poll(() => found(app), patience).toEqual([reimbursed, erstattet]);
+  await expectBoth(target);
 
   const next = await openTestApp({ beside: target, worker: true, variables: { ...variables, EMBEDDING_MODEL: "large" } });
   try {
     server.requests.length = 0;
-    expect((await found(next)).toSorted()).toEqual([reimbursed, erstattet]);
+    await expectBoth(next);
     expect(new Set(server.requests.map(({ model }) => model))).toEqual(new Set(["small"]));
 
     // Half of it is there already: each passage is found by the vectors that it has.
@@ -75,11 +81,11 @@ test("a provider's model finds passages in any language, and another one takes o
        select organization_id, project_id, 'large', chunk_id, source_id, null, 0 from chunk_codes where chunk_id = $1`,
       [erstattet],
     );
-    expect((await found(next)).toSorted()).toEqual([reimbursed, erstattet]);
+    await expectBoth(next);
     await target.database.admin.query("delete from chunk_codes where model = 'large'");
 
     await encoded(next, project.source_id, "large");
-    expect((await found(next)).toSorted()).toEqual([reimbursed, erstattet]);
+    await expectBoth(next);
     const { rows } = await target.database.admin.query(
       `select distinct model, length(code) from chunk_codes where source_id = $1
        union select distinct model, 1536 from chunk_vectors where organization_id = $2`,
