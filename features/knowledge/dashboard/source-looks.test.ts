@@ -11,6 +11,7 @@ const standing = {
   passage_count: 1,
   warnings: [],
   meaning_progress: null,
+  duplicate_of: null,
   site: null,
   answer: null,
   created_at: now,
