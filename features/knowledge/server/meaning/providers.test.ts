@@ -69,7 +69,9 @@ test("a provider's model finds passages in any language, and another one takes o
   const expectBoth = (app: TestApp) => expect.poll(() => found(app), patience).toEqual([reimbursed, erstattet]);
   await expectBoth(target);
 
-  const next = await openTestApp({ beside: target, worker: true, variables: { ...variables, EMBEDDING_MODEL: "large" } });
+  // Without a worker at first, whose clock would begin to encode.
+  const large = { beside: target, variables: { ...variables, EMBEDDING_MODEL: "large" } };
+  const next = await openTestApp(large);
   try {
     server.requests.length = 0;
     await expectBoth(next);
@@ -84,7 +86,8 @@ test("a provider's model finds passages in any language, and another one takes o
     await expectBoth(next);
     await target.database.admin.query("delete from chunk_codes where model = 'large'");
 
-    await encoded(next, project.source_id, "large");
+    const working = await openTestApp({ ...large, worker: true });
+    await encoded(working, project.source_id, "large").finally(() => working.close());
     await expectBoth(next);
     const { rows } = await target.database.admin.query(
       `select distinct model, length(code) from chunk_codes where source_id = $1
