@@ -66,7 +66,9 @@ test("a provider's model finds passages in any language, and another one takes o
       .slice(0, 2)
       .toSorted();
   // A busy machine may let a question wait too long, which then goes by words.
-  const expectBoth = (app: TestApp) => expect.poll(() => found(app), patience).toEqual([reimbursed, erstattet]);
+  async function expectBoth(app: TestApp): Promise<void> {
+    await expect.poll(() => found(app), patience).toEqual([reimbursed, erstattet]);
+  }
   await expectBoth(target);
 
   // Without a worker at first, whose clock would begin to encode.
