@@ -44,7 +44,7 @@ export default async function indexing(): Promise<void> {
 async function uploadAndWait(account: Account, sources: string, texts: readonly string[], before: number): Promise<void> {
   for (const [at, text] of texts.entries()) {
     const form = new FormData();
-    form.append("files", new File([text], `file-${before}-${at}.md`));
+    form.append("file", new File([text], `file-${before}-${at}.md`));
     const answer = await callOf(account, `POST ${sources}/files`, form);
     if (!answer.ok) throw new Error(`The upload answered ${answer.status}: ${await answer.text()}`);
   }
