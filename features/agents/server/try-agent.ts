@@ -5,7 +5,7 @@ import { builtIn, byModel } from "#features/answering/server/answerer-kinds.ts";
 import { answererTools } from "#features/answering/server/answerer-tools.ts";
 import { chooseAnswerer } from "#features/answering/server/choose-answerer.ts";
 import { asVisitorError } from "#features/answering/server/model-error.ts";
-import { paced } from "#features/answering/server/paced.ts";
+import { inTime } from "#features/answering/server/paced.ts";
 import { wholeAnswer } from "#features/answering/server/whole-answer.ts";
 import { unitOf } from "#features/budgets/contract.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
@@ -53,7 +53,7 @@ export const tryAgent = procedure({
     };
     try {
       return await wholeAnswer(
-        (question, given) => paced((signal) => answerer(question, { ...given, signal }), { secondsMax, signal: given.signal }),
+        inTime(answerer, secondsMax),
         { text: query, history: [], agent },
         { ...tools, signal: request.signal },
         count,

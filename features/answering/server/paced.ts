@@ -1,5 +1,5 @@
 import { AppError } from "#platform/errors.ts";
-import type { AnswerPiece } from "./answerer.ts";
+import type { Answerer, AnswerPiece } from "./answerer.ts";
 
 const silenceMsMax = 20_000;
 
@@ -52,3 +52,9 @@ async function* untilAborted(pieces: AsyncIterable<AnswerPiece>, signal: AbortSi
     iterator.return?.()?.catch(() => {});
   }
 }
+
+/** An answerer that is held to the same. */
+export const inTime =
+  (answerer: Answerer, secondsMax: number): Answerer =>
+  (question, tools) =>
+    paced((signal) => answerer(question, { ...tools, signal }), { secondsMax, signal: tools.signal });

@@ -3,8 +3,7 @@ import type { JobDefinition } from "#access/job.ts";
 import { findAgent } from "#features/agents/server/find-agent.ts";
 import type { TriedAnswer } from "#features/answering/contract.ts";
 import { answererTools } from "#features/answering/server/answerer-tools.ts";
-import type { Answerer } from "#features/answering/server/answerer.ts";
-import { paced } from "#features/answering/server/paced.ts";
+import { inTime } from "#features/answering/server/paced.ts";
 import { wholeAnswer } from "#features/answering/server/whole-answer.ts";
 import { unitOf } from "#features/budgets/contract.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
@@ -73,10 +72,8 @@ export async function askCheck(context: JobContext, { run, check }: NextCheck): 
     const embeddings = platform.embeddings && patient(platform.embeddings, signal);
     const contactNumber: Parameters<typeof answererTools>[0]["contactNumber"] = (db) => product.contactOf(db, organization.id);
     const tools = answererTools({ organizationId: organization.id, projectId, embeddings, transaction, contactNumber });
-    const inTime: Answerer = (question, all) =>
-      paced((aborted) => answerer(question, { ...all, signal: aborted }), { secondsMax, signal: all.signal });
     asked.answer = await wholeAnswer(
-      inTime,
+      inTime(answerer, secondsMax),
       { text: check.question, history: [], ...(agent && { agent }) },
       { ...tools, signal },
       (input, output) => {
