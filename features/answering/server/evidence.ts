@@ -1,8 +1,8 @@
 import type { Passage } from "#features/knowledge/contract.ts";
 import { termsOf } from "#platform/search/terms.ts";
-import { matched } from "./matched.ts";
+import { cost, found, matched } from "./matched.ts";
 import { denies, opposes } from "./opposites.ts";
-import type { AnalysedQuestion, AskedTerm } from "./question.ts";
+import type { AnalysedQuestion } from "./question.ts";
 import { holdsKind } from "./question-kind.ts";
 import { sentencesOf, type Sentence } from "./sentences.ts";
 
@@ -73,15 +73,6 @@ export function weighEvidence(question: AnalysedQuestion, passage: Passage): Evi
     if (score > bestScore) [best, bestScore] = [evidence, score];
   }
   return best;
-}
-
-/** The word for the class of the answer need not be said again. */
-function cost(asked: AskedTerm): number {
-  return asked.head ? asked.weight / 2 : asked.weight;
-}
-
-function found(asked: AskedTerm, inTitle: ReadonlySet<string>, sources: readonly ReadonlySet<string>[]): number {
-  return Math.max(0.9 * matched(asked, inTitle), ...sources.map((source) => matched(asked, source)));
 }
 
 function adjacency(question: AnalysedQuestion, terms: readonly string[]): number {

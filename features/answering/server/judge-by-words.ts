@@ -2,6 +2,7 @@ import type { RankedPassage } from "#features/knowledge/server/search-passages.t
 import { weighEvidence, type Evidence } from "./evidence.ts";
 import { suggestionsMax, type Judged } from "./judged.ts";
 import type { AnalysedQuestion } from "./question.ts";
+import { measurable } from "./question-kind.ts";
 import { quoteOf } from "./quote.ts";
 
 /**
@@ -65,8 +66,6 @@ function confidenceOf(question: AnalysedQuestion, evidence: Evidence): number {
   );
 }
 
-/** Kinds that are told by their form: what lacks it is no answer. */
-const measurable: ReadonlySet<string> = new Set(["number", "money", "time"]);
 const threshold = 1.62;
 const inflectedThreshold = 1.25;
 

@@ -15,3 +15,11 @@ export function matched({ term, meant }: Pick<AskedTerm, "term" | "meant">, term
   }
   return 0;
 }
+
+/** What a term counts for: the word for the class of the answer need not be said again. */
+export const cost = ({ head, weight }: Pick<AskedTerm, "head" | "weight">): number => (head ? weight / 2 : weight);
+
+/** As `matched`, in any of these; a title says it for what is below it, a little less. */
+export function found(asked: AskedTerm, inTitle: ReadonlySet<string>, sources: readonly ReadonlySet<string>[]): number {
+  return Math.max(0.9 * matched(asked, inTitle), ...sources.map((source) => matched(asked, source)));
+}

@@ -1,6 +1,9 @@
 /** What an answer must hold to be one. `any`: nothing that can be recognised by its form. */
 export type QuestionKind = "person" | "time" | "place" | "number" | "money" | "any";
 
+/** Kinds that are told by their form: what lacks it is hardly an answer. */
+export const measurable: ReadonlySet<QuestionKind> = new Set(["number", "money", "time"]);
+
 /** What is asked for, by the question's own words, in English, German, Spanish and French, and where those end. */
 export function kindOf(question: string): { kind: QuestionKind; start: number; end: number } {
   // Letter by letter, so that places in the folded text are places in the question.

@@ -1,9 +1,9 @@
 import type { RankedPassage } from "#features/knowledge/server/search-passages.ts";
 import { termsOf } from "#platform/search/terms.ts";
-import { matched } from "./matched.ts";
+import { cost, found, matched } from "./matched.ts";
 import { nearnessOf } from "./nearness.ts";
 import type { AnalysedQuestion, AskedTerm } from "./question.ts";
-import { holdsKind } from "./question-kind.ts";
+import { holdsKind, measurable } from "./question-kind.ts";
 import { sentencesOf, type Sentence } from "./sentences.ts";
 
 /** What speaks for a passage as one that helps, and for each of its sentences as the one that answers: numbers of about one size. */
@@ -120,8 +120,6 @@ const carriedOver = [
 ] as const;
 const daring = ["likely", "likelyAny", "helps", "helpsAhead", "measuredHolds", ...carriedOver];
 
-/** Kinds that are told by their form. */
-const measurable: ReadonlySet<string> = new Set(["number", "money", "time"]);
 /** As far as one can be ahead of the next. */
 const leadMax = 0.5;
 
@@ -138,8 +136,6 @@ function viewOf(question: AnalysedQuestion, passage: RankedPassage) {
   const all = new Set(sets.flatMap((set) => [...set]));
   const total = sum(question.terms.map(cost)) || 1;
   const shareBy = (of: (asked: AskedTerm) => number) => sum(question.terms.map((asked) => cost(asked) * of(asked))) / total;
-  const found = (asked: AskedTerm, sources: readonly ReadonlySet<string>[]) =>
-    Math.max(0.9 * matched(asked, titles), ...sources.map((source) => matched(asked, source)));
   const around = sets.map((_set, at) => sets.slice(Math.max(0, at - 1), at + 2));
   const said = [...heading].filter((term) => question.terms.some((asked) => matched(asked, new Set([term])) > 0));
   return {
@@ -147,17 +143,15 @@ function viewOf(question: AnalysedQuestion, passage: RankedPassage) {
     sentences,
     nearest: passage.nearness ?? 0,
     near: nearnessOf(passage, sentences),
-    inPassage: shareBy((asked) => found(asked, [all])),
+    inPassage: shareBy((asked) => found(asked, titles, [all])),
     inHeading: shareBy((asked) => matched(asked, heading)),
     inTitle: shareBy((asked) => matched(asked, titles)),
     ofHeading: heading.size === 0 ? 0 : said.length / heading.size,
     inWords: sets.map((set) => shareBy((asked) => matched(asked, set))),
     inSentence: sets.map((set) => shareBy((asked) => Math.max(matched(asked, set), 0.9 * matched(asked, heading)))),
-    inSurroundings: around.map((surroundings) => shareBy((asked) => found(asked, surroundings))),
-    fixedMissing: around.map((surroundings) => shareBy((asked) => Number(asked.fixed && found(asked, surroundings) === 0))),
+    inSurroundings: around.map((surroundings) => shareBy((asked) => found(asked, titles, surroundings))),
+    fixedMissing: around.map((surroundings) => shareBy((asked) => Number(asked.fixed && found(asked, titles, surroundings) === 0))),
   };
 }
 
-/** The word for the class of the answer need not be said again. */
-const cost = ({ head, weight }: AskedTerm) => (head ? weight / 2 : weight);
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
