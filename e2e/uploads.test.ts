@@ -52,6 +52,8 @@ test("of two hundred files each has its bar and all of them one, and a reload in
   // Nothing is left to say after the next reload.
   const processing = "select from sources where organization_id = $1 and status = 'processing'";
   await expect.poll(async () => (await server.database.admin.query(processing, [id])).rowCount, { timeout: 60_000 }).toBe(0);
+  // The page has seen the end of the first reading before another begins, which counts from nothing.
+  await page.getByRole("progressbar", { name: "All files that are being read" }).waitFor({ state: "detached" });
 
   // The reading has one bar for all as well, which survives a reload too.
   const set = (status: string, from: number, to: number) =>
