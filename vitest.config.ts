@@ -37,6 +37,7 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          setupFiles: [...shared.setupFiles, "testing/passwords.ts"],
           name: "server",
           include: server.map(tests),
           exclude: ["testing/process/**", ...(process.env.TEST_DATABASE_URL ? withoutDatabase : [])],
@@ -55,8 +56,6 @@ export default defineConfig({
           retry: triedAgain,
           include: ["testing/process/**/*.test.ts"],
           globalSetup: "testing/process/global-setup.ts",
-          // One such program keeps both cores busy: side by side they take as long, and each twice.
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },
@@ -64,6 +63,7 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          setupFiles: [...shared.setupFiles, "testing/passwords.ts"],
           name: "e2e",
           retry: triedAgain,
           include: ["e2e/**/*.test.ts"],
