@@ -3,11 +3,15 @@ import { defineConfig } from "vitest/config";
 
 const server = ["access/**", "platform/**", "testing/**", "tools/**", "features/*/server/**", "features/*.test.ts"];
 const browser = ["browser/**", "dashboard/**", "widget/**", "features/*/dashboard/**", "features/*/contract.test.ts"];
-/** Slow ones that touch no database, and so are left out where they would run once more on one that is named. */
+/**
+ * Slow ones that touch no database, and so are left out where they would run once more on one that is named. None of them
+ * gets one (testing/database.ts).
+ */
 const withoutDatabase = [
   "tools/**",
   "features/knowledge/server/parsing/**",
-  "platform/text/**",
+  "features/invoices/server/render-invoice.test.ts",
+  "platform/{connector,embeddings,mail,models,storage,text}/**",
   "platform/http/listen.test.ts",
   "platform/database/embedded/**",
   "features/addresses/server/{address-rules,tax-ids}.test.ts",
@@ -32,6 +36,7 @@ export default defineConfig({
     // One for each core, and two at least: a test mostly waits for the database or the browser beside it.
     maxWorkers: Math.max(2, availableParallelism()),
     reporters: ["default", "./tools/count-reporter.ts"],
+    provide: { withoutDatabase },
     projects: [
       { test: { ...shared, name: "unit", include: browser.map(tests), environment: "node" } },
       {
