@@ -33,8 +33,8 @@ const triedAgain = 1;
 
 export default defineConfig({
   test: {
-    // One for each core, and two at least: a test mostly waits for the database or the browser beside it.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // One more than cores, and two at least: some tests wait for a time to pass, which another can use.
+    maxWorkers: Math.max(2, availableParallelism() + 1),
     reporters: ["default", "./tools/count-reporter.ts"],
     provide: { withoutDatabase },
     projects: [

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { copyFile, mkdir, readdir } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Entry } from "#access/actor.ts";
 import { mintVisitorToken } from "#access/visitor-token.ts";
@@ -18,6 +18,7 @@ export type Snapshot = {
   rows: string;
   /** Puts rows that are given so into their tables. */
   insert: string;
+  files: Map<string, Buffer>;
   /** What is stored of the secrets that lead to it. */
   hashes: string[];
   phoneNumber: string;
@@ -47,6 +48,7 @@ export async function takeSnapshot(test: TestApp, filled: FilledWorld): Promise<
     filled,
     rows: `{${found.join(",")}}`,
     insert: `with ${inserts.join(", ")} select`,
+    files: await readFiles(join(test.filesFolder, organization.id)),
     hashes: handles.rows.map(({ hash }) => hash),
     phoneNumber: phone.rows[0]!.number,
   };
@@ -73,12 +75,14 @@ export async function cloneWorld(test: TestApp, snapshot: Snapshot): Promise<Fil
   await admin.query("set session_replication_role = replica");
   await admin.query(snapshot.insert, [renamed(snapshot.rows)]);
   await admin.query("set session_replication_role = origin");
-  await copyFiles(test, organization.id, renamed);
+  const folder = join(test.filesFolder, renamed(organization.id));
+  await mkdir(folder);
+  for (const [name, bytes] of snapshot.files) await writeFile(join(folder, renamed(name)), bytes);
   return JSON.parse(renamed(JSON.stringify(filled))) as FilledWorld;
 }
 
 /** Its end is replaced: its beginning says when the record was created, by which records keep their order. */
-const id = /\b[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}\b/;
+const id = /(?<![a-z])[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}(?![a-z0-9])/;
 
 /** What leads to the organization or confirms something in it, with what is stored of it, and the same of the other one. */
 function* secretsOf(
@@ -130,8 +134,8 @@ async function sessionOf(test: TestApp, userId: string): Promise<string> {
   return rows[0]!.id;
 }
 
-async function copyFiles({ filesFolder }: TestApp, organizationId: string, renamed: (text: string) => string): Promise<void> {
-  const [from, to] = [join(filesFolder, organizationId), join(filesFolder, renamed(organizationId))];
-  await mkdir(to, { recursive: true });
-  for (const name of await readdir(from)) await copyFile(join(from, name), join(to, renamed(name)));
+async function readFiles(folder: string): Promise<Map<string, Buffer>> {
+  const files = new Map<string, Buffer>();
+  for (const name of await readdir(folder)) files.set(name, await readFile(join(folder, name)));
+  return files;
 }
