@@ -43,15 +43,19 @@ export type Head = { url: URL; status: number; headers: Headers };
 /** `body` is empty where it was not wanted. */
 export type Fetched = Head & { body: Uint8Array };
 
-const usual = { bytesMax: 5_000_000, timeoutMs: 30_000, idleMs: 15_000, redirectsMax: 5 };
+const usual = { bytesMax: 5_000_000, redirectsMax: 5 };
+const usualTimes = { timeoutMs: 30_000, idleMs: 15_000 };
 const redirects = new Set([301, 302, 303, 307, 308]);
 
-/** @param resolve tests answer for hosts that do not exist */
-export function openConnector(allowed: Allowed, resolve: Resolve = resolveName): Connector {
+/**
+ * @param resolve tests answer for hosts that do not exist
+ * @param times how long is waited where the caller does not say
+ */
+export function openConnector(allowed: Allowed, resolve: Resolve = resolveName, times = usualTimes): Connector {
   async function fetchOnce(destination: Destination, options: FetchOptions, signal: AbortSignal): Promise<Fetched> {
     const { url } = destination;
     const lookup = await pin(destination, resolve, signal);
-    const { response, sent } = await ask(destination, lookup, options, signal);
+    const { response, sent } = await ask(destination, lookup, { idleMs: times.idleMs, ...options }, signal);
     try {
       const head: Head = { url, status: response.statusCode ?? 0, headers: toHeaders(response) };
       const wanted = redirects.has(head.status) ? false : (options.wants?.(head) ?? true);
@@ -66,7 +70,7 @@ export function openConnector(allowed: Allowed, resolve: Resolve = resolveName):
 
   return {
     async fetch(address, options = {}) {
-      const { timeoutMs = usual.timeoutMs, redirectsMax = usual.redirectsMax } = options;
+      const { timeoutMs = times.timeoutMs, redirectsMax = usual.redirectsMax } = options;
       const timeout = AbortSignal.timeout(timeoutMs);
       const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
       let destination = checkUrl(address, allowed);
@@ -137,7 +141,7 @@ function ask(
     agent: false,
     lookup,
     signal,
-    timeout: options.idleMs ?? usual.idleMs,
+    timeout: options.idleMs,
   };
   const servername = isIP(hostname) === 0 ? hostname : "";
   const sent = url.protocol === "https:" ? requestSecure({ ...wanted, servername }) : requestPlain(wanted);

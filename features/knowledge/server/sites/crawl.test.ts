@@ -10,7 +10,11 @@ import { syncDue } from "./sync-due.ts";
 
 const small = await startSite();
 const traps = await startTrapSite(small.url);
-const target = useApp({ variables: { CONNECTOR_ALLOW: `${traps.hostAndPort},${small.hostAndPort}`, SITE_INTERVAL_MS: "0" } });
+const target = useApp({
+  variables: { CONNECTOR_ALLOW: `${traps.hostAndPort},${small.hostAndPort}`, SITE_INTERVAL_MS: "0" },
+  // Pages that never end are waited for three times each.
+  waits: { timeoutMs: 3_000, idleMs: 1_500 },
+});
 afterAll(() => {
   for (const site of [traps, small]) site.close();
 });
@@ -148,6 +152,11 @@ test("a site of every trap is read to its end, each page with its outcome", asyn
     "/x.secret": ["skipped", "robots.txt does not allow it"],
   });
   expect(said("/cut-off")[0]).toBe("failed");
+  // What never answers, or never ends, is waited for three times, and keeps nothing else from being read.
+  for (const path of ["/silent", "/trickle", "/stuck"]) {
+    expect([path, ...said(path)]).toEqual([path, "failed", "The server took too long to answer."]);
+    expect(traps.asked.filter((one) => one.path === path)).toHaveLength(3);
+  }
   // Six links from the first page, and not one more; nothing that leads into itself; no picture, no session, no fragment.
   expect([said("/deep/6")[0], said("/deep/7")[0], said("/calendar/2026/6")[0], said("/calendar/2026/7")[0]]).toEqual([
     "synced",

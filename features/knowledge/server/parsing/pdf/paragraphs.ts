@@ -1,7 +1,7 @@
 import type { Block } from "../block.ts";
 import { mostOf } from "./cells.ts";
 import { hyphenatedWords, joinLines } from "./join-lines.ts";
-import type { Line } from "./page-lines.ts";
+import type { Line } from "./line.ts";
 import { addressBehind } from "./pieces.ts";
 import { placeOf, type SeenPage } from "./places.ts";
 

@@ -4,6 +4,7 @@ import { cellsOf, isDrawn, mostOf, sizeOf } from "./cells.ts";
 import { baseOf, linesOf, turned, turnOf, type Placed } from "./glyph-lines.ts";
 import type { Glyph, Ink } from "./glyphs.ts";
 import { isRightToLeft } from "./right-to-left.ts";
+import { turnColumns } from "./vertical.ts";
 
 /** A stretch of a line without a wide gap: a line of a paragraph, or a cell of a table's row. */
 export type Piece = {
@@ -22,6 +23,8 @@ export type Piece = {
   /** Quarter turns against the clock; null for text that runs across the page. */
   turn: number | null;
   isRightToLeft: boolean;
+  /** A line of characters that stand upright below each other. */
+  isVertical: boolean;
   /** Where it is on the stored page. */
   box: Rectangle;
   /** The address that its first and its last characters lead to. */
@@ -35,7 +38,7 @@ export type Link = Rectangle & { address: string };
 
 /** The pieces that a page is made of, in the order in which it draws them. */
 export function piecesOf(glyphs: readonly Glyph[], links: readonly Link[]): Piece[] {
-  return cellsOf(linesOf(glyphs)).flatMap((cell) => pieceOf(cell, links));
+  return cellsOf(linesOf(turnColumns(glyphs))).flatMap((cell) => pieceOf(cell, links));
 }
 
 function pieceOf(cell: readonly Placed[], links: readonly Link[]): Piece[] {
@@ -60,6 +63,7 @@ function pieceOf(cell: readonly Placed[], links: readonly Link[]): Piece[] {
       isBold: look.isBold,
       turn,
       isRightToLeft: rightToLeftShare(drawn) > 0.5,
+      isVertical: look.isVertical,
       box,
       opensLink: linkOf(first),
       endsLink: linkOf(drawn.at(-1)!),

@@ -1,8 +1,9 @@
 import type { Piece } from "./pieces.ts";
 import type { Rulings } from "./rulings.ts";
 
-/** A table: its rows from the top, in each the pieces of every column. `members`: all pieces that are in it. */
-export type Table = { rows: Piece[][][]; members: Set<Piece> };
+/** A table: its rows from the top, in each the pieces of every column, and where these are. `members`: all pieces that are in it. */
+export type Table = { rows: Piece[][][]; columns: Column[]; members: Set<Piece> };
+export type Column = { u0: number; u1: number };
 /** Columns of text that are drawn line by line across the page; each is read to its end. */
 export type Woven = { columns: Piece[][]; members: Set<Piece> };
 
@@ -21,7 +22,7 @@ export function findTables(pieces: readonly Piece[], rulings: Rulings): { tables
   for (const region of alignedRegions(free)) {
     const kind = kindOfRegion(region);
     const members = new Set(region.rows.flat());
-    if (kind === "table") tables.push({ rows: toRows(region), members });
+    if (kind === "table") tables.push({ rows: toRows(region), columns: region.columns, members });
     if (kind === "woven") woven.push({ columns: columnsOf(region), members });
   }
   return { tables, woven };
@@ -46,7 +47,7 @@ function ruledTables(pieces: readonly Piece[], { vertical, horizontal }: Rulings
     const filled = rows.filter((row) => row.some((cell) => cell.length > 0));
     const columns = us.slice(1).filter((_, column) => filled.some((row) => row[column]!.length > 0)).length;
     if (columns < 2 || members.size < 2) continue;
-    tables.push({ rows: filled, members });
+    tables.push({ rows: filled, columns: us.slice(1).map((u1, index) => ({ u0: us[index]!, u1 })), members });
   }
   return tables;
 }
@@ -90,7 +91,7 @@ function distinct(values: readonly number[]): number[] {
   return sorted.filter((value, index) => index === 0 || value - sorted[index - 1]! > reach);
 }
 
-type Region = { rows: Piece[][]; columns: { u0: number; u1: number }[]; order: Map<Piece, number> };
+type Region = { rows: Piece[][]; columns: Column[]; order: Map<Piece, number> };
 
 /** Rows that follow each other, with several pieces each in the same columns. */
 function alignedRegions(pieces: readonly Piece[]): Region[] {
