@@ -1,10 +1,9 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
-import type { Source, Passage, SourcePassage } from "#features/knowledge/contract.ts";
-import type { AddedSite, ChangedPage, SiteChange, SitePage } from "#features/knowledge/contract/sites.ts";
+import type { ChangedPage, SiteChange } from "#features/knowledge/contract/sites.ts";
 import { useApp } from "#testing/app.ts";
 import { underscoresMarkdown } from "#testing/hostile-files.ts";
-import { call, createOrganization, createProject } from "#testing/factories.ts";
-import { runQueued } from "#testing/run-job.ts";
+import { call } from "#testing/factories.ts";
+import { sitesOf } from "#testing/sites.ts";
 import { guides, page, startSite, startTrapSite } from "#testing/trap-site.ts";
 import { syncDue } from "./sync-due.ts";
 
@@ -15,6 +14,7 @@ const target = useApp({
   // Pages that never end are waited for three times each.
   waits: { timeoutMs: 3_000, idleMs: 1_500 },
 });
+const { setUp, crawl } = sitesOf(target);
 afterAll(() => {
   for (const site of [traps, small]) site.close();
 });
@@ -23,50 +23,6 @@ beforeEach(() => {
   small.asked.length = 0;
   small.before = () => {};
 });
-
-/** A project, and what is done with the sites in it. */
-async function setUp() {
-  const { id, owner } = await createOrganization(target);
-  const project = await createProject(target, id, owner.id);
-  const base = `/v1/organizations/${id}/projects/${project}`;
-  const get = async <Body>(path: string) => (await call<Body>(target, owner, `GET ${base}${path}`)).body;
-  const read = (source: string) => get<Source>(`/sources/${source}`);
-  const pagesOf = async (source: string) => {
-    const found = new Map<string, SitePage>();
-    for (let number = 1; ; number += 1) {
-      const { data } = await get<{ data: SitePage[] }>(`/sources/${source}/pages?per_page=100&page=${number}`);
-      for (const one of data) found.set(one.url.replace(/^https?:\/\/[^/]+/, ""), one);
-      if (data.length < 100) return found;
-    }
-  };
-  return {
-    id,
-    owner,
-    project,
-    base,
-    get,
-    read,
-    pagesOf,
-    passagesOf: async (source: string) =>
-      (await get<{ data: SourcePassage[] }>(`/sources/${source}/passages?per_page=100`)).data.map(({ text }) => text).join("\n"),
-    add: async (kind: "urls" | "domains", input: object) =>
-      (await call<{ data: AddedSite[] }>(target, owner, `POST ${base}/sources/${kind}`, input)).body.data,
-    sync: async (source: string) => {
-      expect(await call(target, owner, `POST ${base}/sources/${source}/sync`)).toMatchObject({ status: 202 });
-      await crawl();
-      return read(source);
-    },
-    search: async (query: string) => (await call<{ data: Passage[] }>(target, owner, `POST ${base}/search`, { query })).body.data,
-  };
-}
-
-/** Runs what is queued for sites until nothing is. */
-async function crawl(): Promise<void> {
-  const waiting = async () =>
-    (await target.database.admin.query("select 1 from jobs.job where name = 'source.read_site' and state = 'created'")).rows;
-  do await runQueued(target, /^source\.read_site$/);
-  while ((await waiting()).length > 0);
-}
 
 test("a site of every trap is read to its end, each page with its outcome", async () => {
   const { add, read, pagesOf, search, passagesOf } = await setUp();

@@ -49,14 +49,14 @@ test.each([
     [...plans, ["Plan X", "on request", "any"]],
   ],
   ["by a single row", [table([names, ...plans.slice(0, 5)], 740), `${table(plans.slice(5, 6), 780)}\n${after}`], plans.slice(0, 6)],
-])("a table that goes on %s says the names of its columns in each row", async (_how, pages, rows) => {
+])("a table that continues %s says the names of its columns in each row", async (_how, pages, rows) => {
   const found = await read(pages);
   for (const row of said(rows)) expect(found).toContain(row);
   expect(found).toContain("What follows the table says how to cancel a plan.");
   expect(found.join("\n")).not.toMatch(/Plan; Price|Plan: Plan;|Page \d/);
 });
 
-test("a table with lines around its cells goes on, though a column of its next page is empty", async () => {
+test("a table with lines around its cells continues, though a column of its next page is empty", async () => {
   const lines = (top: number, rows: number) =>
     [...[60, 180, 300, 420].map((x) => `${x} ${top - rows * 18} m ${x} ${top} l S`)]
       .concat(Array.from({ length: rows + 1 }, (_, row) => `60 ${top - row * 18} m 420 ${top - row * 18} l S`))
@@ -95,7 +95,7 @@ test.each([
   for (const plan of said(plans.slice(0, 5))) expect(found).toContain(plan);
 });
 
-test("a table that follows a sentence of its own, or one on a page before the last, is none that goes on", async () => {
+test("a table that follows a sentence of its own, or one on a page before the last, is none that continues", async () => {
   const first = table([names, ...plans.slice(0, 5)], 740);
   const own = table(people, 780);
   expect(await read([`${first}\n${show("These are our people:", 72, 600)}`, `${own}\n${after}`])).toContain("Ada; Room 12; 555 123");

@@ -48,12 +48,12 @@ function lineOf(part: TablePart, row: number, text: string, isTitle: boolean): L
 /** Lines that follow each other: the rows of one part, or a line beside tables. */
 type Group = { part: TablePart | null; lines: Line[] };
 
-/** Below a table that goes on, so many lines may stand at the foot of its page, in smaller letters. */
+/** Below a table that continues, so many lines may be at the foot of its page, in smaller letters. */
 const linesBelowMax = 3;
 /** How far apart, in points, the edges of one column are on two pages. */
 const reach = 4;
 
-/** Tables that go on over several pages as one: what names the columns stands on the first of them, and often on each. */
+/** Tables that continue over several pages as one: what names the columns is on the first of them, and often on each. */
 export function continueTables(lines: readonly Line[]): Line[] {
   const groups = groupsOf(withLoneRows(lines));
   const tables = new Map<Group, Group[]>();
@@ -61,7 +61,7 @@ export function continueTables(lines: readonly Line[]): Line[] {
     if (!group.part) return;
     const before = groupBefore(groups, index);
     const table = before && tables.get(before);
-    const own = table && goesOn(table[0]!.part!, group.part) ? table : [];
+    const own = table && continuesAs(table[0]!.part!, group.part) ? table : [];
     own.push(group);
     tables.set(group, own);
   });
@@ -106,7 +106,7 @@ function groupBefore(groups: readonly Group[], index: number): Group | null {
   return before?.part && before.lines[0]!.page === first!.page - 1 ? before : null;
 }
 
-function goesOn(first: TablePart, next: TablePart): boolean {
+function continuesAs(first: TablePart, next: TablePart): boolean {
   if (first.turn !== next.turn || first.columns.length !== next.columns.length) return false;
   const head = headOf(first.rows.map(({ cells }) => cells));
   if (!head && first.rows.length > 1) return false;
@@ -125,7 +125,7 @@ function areSameColumns(columns: readonly Column[], next: readonly Column[]): bo
   return areMet && columns.filter((column, index) => areAligned(column, next[index]!)).length * 2 >= columns.length;
 }
 
-/** Which rows at the top of a part say once more what the first part began with, whatever stands above them. */
+/** Which rows at the top of a part say once more what the first part began with, whatever is above them. */
 function repeatedHead(first: readonly PartRow[], next: readonly PartRow[]): { from: number; to: number } | null {
   const names = first.findIndex(({ cells }) => cells.filter(({ text }) => text !== "").length > 1);
   const heads = first.slice(0, names + 1).map(saidBy);

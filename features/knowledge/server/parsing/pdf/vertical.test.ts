@@ -29,14 +29,11 @@ const below = word("この店について、次の通りご案内します。", 
 test.each([
   ["character by character", oneByOne, columns],
   ["by a font that runs downwards", byFont, columns],
-])(
-  "columns that are set downwards %s are read from the right to the left, between what stands above and below",
-  async (_how, draw, set) => {
-    const said = await read([above, ...set.map((column, index) => draw(column, 500 - index * 20, 700)), below].join("\n"));
-    expect(said.replace(/\s/g, "")).toBe(`返品のご案内${whole}この店について、次の通りご案内します。`);
-    expect(said).toContain(whole);
-  },
-);
+])("columns that are set downwards %s are read from the right to the left, between what is above and below", async (_how, draw, set) => {
+  const said = await read([above, ...set.map((column, index) => draw(column, 500 - index * 20, 700)), below].join("\n"));
+  expect(said.replace(/\s/g, "")).toBe(`返品のご案内${whole}この店について、次の通りご案内します。`);
+  expect(said).toContain(whole);
+});
 
 test("two tiers of columns are read one after the other", async () => {
   const drawn = columns.map((column, index) => byFont(column, 500 - (index % 2) * 20, index < 2 ? 700 : 450));
