@@ -17,7 +17,7 @@ export type Piece = {
   /** The base line, in `v`. */
   base: number;
   size: number;
-  /** Font and weight: how it is set, beside its size. */
+  /** Font and weight: how it is set, beside its size. Empty where it is set in several. */
   font: string;
   isBold: boolean;
   /** Quarter turns against the clock; null for text that runs across the page. */
@@ -33,6 +33,9 @@ export type Piece = {
   /** A note that was left beside the text: no part of its lines or tables. */
   isAside: boolean;
 };
+
+/** Of the characters of a line, those in the font that it is set in. */
+const mainFontShare = 0.8;
 
 export type Link = Rectangle & { address: string };
 
@@ -59,7 +62,7 @@ function pieceOf(cell: readonly Placed[], links: readonly Link[]): Piece[] {
       ...turned(box, turn),
       base: baseOf(look, turn),
       size: Math.round(sizeOf(drawn) * 2) / 2 || 1,
-      font: look.isBold ? `${look.font} bold` : look.font,
+      font: isOfOne(drawn, look) ? fontOf(look) : "",
       isBold: look.isBold,
       turn,
       isRightToLeft: rightToLeftShare(drawn) > 0.5,
@@ -70,6 +73,14 @@ function pieceOf(cell: readonly Placed[], links: readonly Link[]): Piece[] {
       isAside: false,
     },
   ];
+}
+
+const fontOf = ({ font, isBold }: Ink) => (isBold ? `${font} bold` : font);
+
+/** Whether a line is set in one font, but for a sign or a number in it. */
+function isOfOne(drawn: readonly Placed[], look: Ink): boolean {
+  const own = drawn.filter(({ ink }) => ink && fontOf(ink) === fontOf(look)).length;
+  return own >= drawn.length * mainFontShare;
 }
 
 /** Each address behind the words that lead there, never within one; what leads on from the end of the piece is said by `endsLink`. */
