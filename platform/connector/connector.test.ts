@@ -287,7 +287,13 @@ test("each request has a connection of its own, which ends with it", async () =>
 
 test("a certificate that nobody vouches for, a server that is not there and an answer that is none are told apart", async () => {
   const secure = createSecureServer(selfSigned, (_request, response) => void response.end("secret"));
-  const raw = createRawServer((socket) => void socket.on("error", () => {}).resume().end("no HTTP at all\r\n\r\n"));
+  const raw = createRawServer(
+    (socket) =>
+      void socket
+        .on("error", () => {})
+        .resume()
+        .end("no HTTP at all\r\n\r\n"),
+  );
   const codes: string[] = [];
   for (const [scheme, listening] of [
     ["https", secure],
