@@ -348,7 +348,12 @@ test("a body that breaks off is no answer", async () => {
   expect(await codeOf(ask("/"))).toBe("broken");
 });
 
-test("an unwanted body is not read", async () => {
+test("an unwanted body is not read, nor that of a redirect", async () => {
+  answer = (request, response) => {
+    if (request.url === "/there") response.end("there");
+    else response.writeHead(302, { location: "/there" }).write("a page that never ends");
+  };
+  expect(await ask("/from", { timeoutMs: 5_000 })).toMatchObject({ text: "there" });
   const closed = Promise.withResolvers<void>();
   answer = (_request, response) => {
     response.once("close", closed.resolve);
@@ -372,10 +377,13 @@ test("silence ends, before the answer and within it, and so does a trickle", asy
   expect(await codeOf(ask("/", { idleMs: 5_000, timeoutMs: 300 }))).toBe("timeout");
 });
 
-test("the caller's signal ends a request", async () => {
-  answer = () => {};
-  const stop = new AbortController();
-  const asked = ask("/", { signal: stop.signal });
-  stop.abort(new Error("stopped"));
-  await expect(asked).rejects.toThrow("stopped");
+test("the caller's signal ends a request, before it is sent and while its answer is waited for", async () => {
+  const early = new AbortController();
+  const never = ask("/", { signal: early.signal });
+  early.abort(new Error("stopped"));
+  await expect(never).rejects.toThrow("stopped");
+  expect(reached).toEqual([]);
+  const late = new AbortController();
+  answer = () => late.abort(new Error("stopped late"));
+  await expect(ask("/", { signal: late.signal })).rejects.toThrow("stopped late");
 });

@@ -113,7 +113,6 @@ export function openConnector(allowed: Allowed, resolve: Resolve = resolveName, 
  */
 async function pin({ url, hostname, isAllowed }: Destination, resolve: Resolve, signal: AbortSignal): Promise<LookupFunction> {
   const addresses = isIP(hostname) !== 0 ? [hostname] : await resolve(hostname, { isAllowed, signal });
-  signal.throwIfAborted();
   if (addresses.length === 0) throw new NotReached("unresolved", url.href);
   if (!isAllowed && !addresses.every(isPublic)) throw new NotReached("not_public", url.href);
   const pinned = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
@@ -137,6 +136,7 @@ function ask(
     hostname,
     port,
     path: `${url.pathname}${url.search}`,
+    // The last one of a name counts: another `Host` would reach another tenant of the same server.
     headers: { ...withoutOwn(options.headers), ...own },
     agent: false,
     lookup,
@@ -156,12 +156,12 @@ function ask(
   return promise;
 }
 
-/** What is set here cannot be set by the one who asks: another `Host` would reach another tenant of the same server. */
+/** What is set here cannot be set by the one who asks: what frames a request could hide a second one in it. */
 function withoutOwn(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !ownHeaders.has(name.toLowerCase())));
 }
 
-const ownHeaders = new Set(["host", "accept-encoding", "connection", "transfer-encoding"]);
+const ownHeaders = new Set(["connection", "transfer-encoding"]);
 
 function whyFailed(error: Error & { code?: string }, url: string): Error {
   if (error instanceof NotReached || error.name === "AbortError") return error;
