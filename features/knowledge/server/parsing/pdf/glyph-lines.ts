@@ -50,7 +50,7 @@ export function linesOf(glyphs: readonly Glyph[]): Placed[][] {
  * seem that there is a gap behind them.
  */
 function spreadLetters(line: Placed[]): Placed[] {
-  for (let from = 0; from < line.length; ) {
+  for (let from = 0; from < line.length;) {
     let to = from + 1;
     while (to < line.length && areOfOneGlyph(line[from]!, line[to]!)) to += 1;
     const letters = line.slice(from, to);
