@@ -1,5 +1,6 @@
 import { tidy, Unreadable, type OnProgress, type ParsedFile } from "./block.ts";
 import { annotationsOf } from "./pdf/annotations.ts";
+import { bulletsOf } from "./pdf/bullets.ts";
 import { withoutPageFurniture } from "./pdf/furniture.ts";
 import { glyphsOf, isShown, withCString } from "./pdf/glyphs.ts";
 import { countPage } from "./pdf/page-count.ts";
@@ -59,7 +60,8 @@ function readPage(pdf: Pdf, page: number, number: number): Page | null {
     const shown = glyphs.filter((glyph) => isShown(glyph, frame));
     const hidden = glyphs.filter((glyph) => !isShown(glyph, frame)).map(({ text }) => text);
     const pieces = piecesOf(shown, annotations.links);
-    const { lines, leftOut } = linesOfPage({ number, pieces, annotations, rulings: rulingsOf(pdf, page), frame });
+    const drawn = { rulings: rulingsOf(pdf, page), bullets: bulletsOf(pdf, page) };
+    const { lines, leftOut } = linesOfPage({ number, pieces, annotations, ...drawn, frame });
     const texts = [...lines.map(({ text }) => text), ...leftOut, hidden.join("")];
     const seen = { page: number, frame, quarters: call.FPDFPage_GetRotation(page) };
     return { lines, seen, texts, count: countPage(pdf, page, textPage, number, frame) };

@@ -1,4 +1,5 @@
 import type { Annotations, Rectangle } from "./annotations.ts";
+import { withBullets } from "./bullets.ts";
 import { mostOf } from "./cells.ts";
 import { turned } from "./glyph-lines.ts";
 import { joinNeighbours } from "./join-neighbours.ts";
@@ -13,13 +14,20 @@ import { withoutWatermarks } from "./watermarks.ts";
 /** The outer share of a page's height where running headers and footers are. */
 const marginShare = 0.1;
 
-type Page = { number: number; pieces: Piece[]; annotations: Annotations; rulings: Rectangle[]; frame: Rectangle };
+type Page = {
+  number: number;
+  pieces: Piece[];
+  annotations: Annotations;
+  rulings: Rectangle[];
+  bullets: Rectangle[];
+  frame: Rectangle;
+};
 
 /**
  * The lines of a page: first those that most of it is set in, then what is turned otherwise, each with its tables.
  * `leftOut`: what is printed across it.
  */
-export function linesOfPage({ number, pieces, annotations, rulings, frame }: Page): { lines: Line[]; leftOut: string[] } {
+export function linesOfPage({ number, pieces, annotations, rulings, bullets, frame }: Page): { lines: Line[]; leftOut: string[] } {
   const joined = joinNeighbours(pieces);
   const kept = withoutWatermarks(joined);
   const main = mainTurn(kept);
@@ -33,7 +41,7 @@ export function linesOfPage({ number, pieces, annotations, rulings, frame }: Pag
     );
     const first = linesInOrder(block === noted ? withAnnotations(level, annotations, main) : level, rulings, main);
     return [
-      ...markOuter(first, turned(frame, main)),
+      ...markOuter(withBullets(first, bullets, main), turned(frame, main)),
       ...[...others].flatMap(([turn, own]) => linesInOrder(own, turn === null ? [] : rulings, turn)),
     ];
   });
