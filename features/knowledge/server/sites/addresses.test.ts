@@ -60,7 +60,13 @@ test("sitemaps are read with their dates, as an index and as lines, and what is 
   expect(parseSitemap("<html>404</html>")).toEqual({ pages: [], sitemaps: [] });
   const started = performance.now();
   expect(parseSitemap(`<urlset>${"<url>".repeat(500_000)}`).pages).toEqual([]);
-  expect(parseSitemap(`<urlset><url>${"<loc>".repeat(1_500_000)}</url>`).pages).toEqual([]);
+  for (const hostile of [
+    " ".repeat(15_000_000),
+    `<urlset><url><loc>https://x.example/${"a".repeat(30_000)}</loc></url>`,
+    `<urlset>${`<url>${"<loc>".repeat(3_900)}</url>`.repeat(500)}`,
+    `<urlset>${`<url>${`<loc${" ".repeat(20)}`.repeat(700)}</url>`.repeat(500)}`,
+  ])
+    expect(parseSitemap(hostile).pages).toEqual([]);
   expect(performance.now() - started).toBeLessThan(1_000);
   expect(parseSitemap(`<urlset>${url("<loc>https://x.example/a</loc>").repeat(50_100)}`).pages).toHaveLength(50_000);
   expect(parseSitemap("https://x.example/a\n".repeat(50_100)).pages).toHaveLength(50_000);
