@@ -53,15 +53,17 @@ function spreadLetters(line: Placed[]): Placed[] {
   for (let from = 0; from < line.length;) {
     let to = from + 1;
     while (to < line.length && areOfOneGlyph(line[from]!, line[to]!)) to += 1;
-    const letters = line.slice(from, to);
-    const next = line.slice(to).find(({ ink }) => ink);
-    const start = line[from]!.u0;
-    const width = letters.reduce((sum, { u0, u1 }) => sum + u1 - u0, 0);
-    const room = next && next.u0 > start ? Math.min(width, next.u0 - start) : width;
-    if (letters.length > 1) for (const [index, letter] of letters.entries()) moveTo(letter, start, room / letters.length, index);
+    if (to > from + 1) spread(line.slice(from, to), line[to]);
     from = to;
   }
   return line;
+}
+
+function spread(letters: readonly Placed[], next: Placed | undefined): void {
+  const start = letters[0]!.u0;
+  const width = letters.reduce((sum, { u0, u1 }) => sum + u1 - u0, 0);
+  const room = next?.ink && next.u0 > start ? Math.min(width, next.u0 - start) : width;
+  for (const [index, letter] of letters.entries()) moveTo(letter, start, room / letters.length, index);
 }
 
 const moveTo = (letter: Placed, start: number, width: number, index: number) =>
