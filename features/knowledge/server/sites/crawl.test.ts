@@ -167,6 +167,8 @@ test("syncing again asks for what changed alone, and says what did", async () =>
   publish(["spade", "rake", "shears", "axe", "saw", "fork"]);
   small.pages.set("/rake", { body: text("rake").replace("is sold", "is sold and lent for a day") });
   small.pages.set("/hoe", { status: 404 });
+  // It says that it changed, and its text is the same.
+  small.pages.set("/saw", { headers: { etag: '"another"' }, body: text("saw") });
   expect(await sync(source)).toMatchObject({ status: "synced", site: { changed_pages: 4, pages: { read: 7 } } });
   const pages = await pagesOf(source);
   expect(Object.fromEntries([...pages].map(([path, { outcome }]) => [path, outcome]))).toEqual({
@@ -263,6 +265,7 @@ test("a page that takes long to read is tried again, since a busy machine makes 
 test("a page by itself is read with its links left alone, and goes when it is gone", async () => {
   const { add, sync, passagesOf, read } = await setUp();
   publish(["spade", "rake"]);
+  small.pages.set("/spade", { body: page("spade", "Everything about spade, and how it is sharpened.", { links: ["/spade/more"] }) });
   small.pages.set("/to-rake", { status: 302, headers: { location: "/rake" } });
   const data = await add("urls", {
     urls: [
