@@ -122,6 +122,7 @@ test("a site of every trap is read to its end, each page with its outcome", asyn
   ]);
   expect([...pages.keys()].filter((path) => /nest\/nest\/nest\/nest|picture|session|sid=|utm_|#|never-asked/i.test(path))).toEqual([]);
   expect(pages.size).toBeLessThan(220);
+  expect([...pages.values()].filter(({ url }) => !url.startsWith(`${traps.url}/`))).toEqual([]);
 
   // What it says, and not what stands around it.
   const texts = await passagesOf(id);
