@@ -138,6 +138,7 @@ test("a site of every trap is read to its end, each page with its outcome", asyn
   for (const forbidden of ["/private/account", "/guides/2?print", "/x.secret", "/never-asked", "/picture.png"])
     expect(asked).not.toContain(forbidden);
   expect(asked[0]).toBe("/robots.txt");
+  expect(asked.filter((path) => path === "/sitemap-index.xml")).toHaveLength(1);
   expect(new Set(traps.asked.map(({ headers }) => headers["user-agent"]))).toEqual(
     new Set([`Botcadence (+${target.platform.env.appUrl}/docs/websites)`]),
   );
