@@ -29,7 +29,7 @@ const variants = cva(
 );
 
 /** The classes of a button, for a link that looks like one: `<Link className={buttonClasses({ look: "primary" })}>`. */
-export const buttonClasses = (options?: VariantProps<typeof variants>): string => cn(variants(options));
+export const buttonClasses = (options?: Parameters<typeof variants>[0]): string => cn(variants(options));
 
 type ButtonProps = ComponentProps<"button"> &
   VariantProps<typeof variants> & {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const { resolve4 } = Resolver.prototype;
   vi.spyOn(Resolver.prototype, "resolve4").mockImplementation(function (this: Resolver, name: string) {
     this.setServers([`127.0.0.1:${server.address().port}`]);
-    return resolve4.call(this, name);
+    return (resolve4 as (name: string) => Promise<string[]>).call(this, name);
   } as never);
 });
 afterAll(() => {

@@ -58,7 +58,8 @@ test.each([
 
 test("a table with lines around its cells continues, though a column of its next page is empty", async () => {
   const lines = (top: number, rows: number) =>
-    [...[60, 180, 300, 420].map((x) => `${x} ${top - rows * 18} m ${x} ${top} l S`)]
+    [60, 180, 300, 420]
+      .map((x) => `${x} ${top - rows * 18} m ${x} ${top} l S`)
       .concat(Array.from({ length: rows + 1 }, (_, row) => `60 ${top - row * 18} m 420 ${top - row * 18} l S`))
       .join("\n");
   const found = await read([
