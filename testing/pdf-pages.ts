@@ -18,7 +18,7 @@ export type PdfFont =
   /** In the file, level or set downwards: two-byte codes from 1 mean these characters, see `codesOf`. */
   | { glyphs: string; encoding: "Identity-H" | "Identity-V" }
   /** A simple font whose characters mean what this says; nobody knows the others. */
-  | { characters: Record<string, string>; widths?: Record<string, number> }
+  | { characters: Record<string, string> }
   /** Of a collection that readers know by name, with one of its encodings, and not in the file. */
   | { collection: "Japan1" | "GB1" | "CNS1" | "Korea1" | "Identity"; encoding: string };
 
@@ -65,7 +65,7 @@ export function drawPdf(pages: PdfPage[], { fonts = {}, info = "" }: { fonts?: R
     if ("glyphs" in font) return addWhole([...font.glyphs], font.encoding);
     if ("characters" in font) {
       const map = addMap(Object.entries(font.characters).map(([code, text]) => [hex(code.charCodeAt(0), 2), text]));
-      const widths = Array.from({ length: 95 }, (_, index) => font.widths?.[String.fromCharCode(index + 32)] ?? 500).join(" ");
+      const widths = Array.from({ length: 95 }, () => 500).join(" ");
       return add(
         `<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Own /FirstChar 32 /LastChar 126 /Widths [${widths}] /ToUnicode ${map} 0 R >>`,
       );

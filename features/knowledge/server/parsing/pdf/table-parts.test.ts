@@ -96,9 +96,10 @@ test.each([
   for (const plan of said(plans.slice(0, 5))) expect(found).toContain(plan);
 });
 
-test("a table that follows a sentence of its own, or one on a page before the last, is none that continues", async () => {
+test("a table that follows a sentence of its own, one on the same page, or one on a page before the last, is none that continues", async () => {
   const first = table([names, ...plans.slice(0, 5)], 740);
   const own = table(people, 780);
   expect(await read([`${first}\n${show("These are our people:", 72, 600)}`, `${own}\n${after}`])).toContain("Ada; Room 12; 555 123");
+  expect(await read([`${first}\n${table(people, 540)}\n${after}`])).toContain("Ada; Room 12; 555 123");
   expect(await read([first, show("A page of its own.", 72, 700), `${own}\n${after}`])).toContain("Ada; Room 12; 555 123");
 });

@@ -107,7 +107,7 @@ function groupBefore(groups: readonly Group[], index: number): Group | null {
 }
 
 function continuesAs(first: TablePart, next: TablePart): boolean {
-  if (first.turn !== next.turn || first.columns.length !== next.columns.length) return false;
+  if (first.turn !== next.turn) return false;
   const head = headOf(first.rows.map(({ cells }) => cells));
   if (!head && first.rows.length > 1) return false;
   if (repeatedHead(first.rows, next.rows)) return true;
