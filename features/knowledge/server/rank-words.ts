@@ -52,8 +52,8 @@ function raise(ranked: RankedByWords["passages"], byQuestions: ReadonlyMap<numbe
     .toSorted((one, other) => other.score - one.score || one.chunk_id - other.chunk_id);
 }
 
-/** A question that says what is asked is worth as much as the best of the texts. */
-const questionWeight = 1;
+/** A question that says what is asked wins against a text that shares words with it. */
+const questionWeight = 1.5;
 
 /** So many of the best by BM25 are ranked by their headings too. */
 const headingsMax = 60;

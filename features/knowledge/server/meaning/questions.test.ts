@@ -22,21 +22,19 @@ test("a passage is found by what one of its questions means, and not by a model'
   });
   const { admin } = target.database;
   await admin.query("update sources set synced_at = now() where organization_id = $1", [id]);
-  const inTenant = target.platform.database.transaction.bind(null, { kind: "tenant", organizationId: id });
+  const { database, embeddings } = target.platform;
+  const scope = { kind: "tenant" as const, organizationId: id };
   const key = { organization_id: id, id: source_id };
   const encode = () => runJob(target, encodeSource, id, { source_id });
-  const search = () =>
-    findPassages(
-      { embeddings: target.platform.embeddings, transaction: ((run: never) => inTenant("read", run)) as never },
-      { organizationId: id, projectId },
-      "Will I get my money back?",
-      5,
-    );
+  const search = () => {
+    const within = { embeddings, transaction: ((run: never) => database.transaction(scope, "read", run)) as never };
+    return findPassages(within, { organizationId: id, projectId }, "Will I get my money back?", 5);
+  };
   const meaning = async () => (await admin.query("select synced_at from source_meanings where organization_id = $1", [id])).rows[0];
 
   await encode();
   expect((await search()).map(({ chunk_id }) => chunk_id)).not.toContain(chunk_ids[0]);
-  await inTenant("write", async (open) => {
+  await database.transaction(scope, "write", async (open) => {
     await saveQuestions(open.db, id, Number(chunk_ids[0]), ["Do you reimburse customers?"]);
     await encodeQuestionsOf({ db: open.db, send: async () => {} }, target.platform, key);
   });
@@ -48,6 +46,6 @@ test("a passage is found by what one of its questions means, and not by a model'
   // How near its own sentences are stays what answers are judged by.
   expect(first!.nearness).toBeLessThan(0.3);
 
-  await inTenant("write", ({ db }) => deleteQuestionsOf(db, key));
+  await database.transaction(scope, "write", ({ db }) => deleteQuestionsOf(db, key));
   expect((await search()).map(({ chunk_id }) => chunk_id)).not.toContain(chunk_ids[0]);
 });
