@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => models.close());
 
 test(
-  "a writing of questions that kill -9 cut off goes on: each passage gets its questions, and none is paid for twice",
+  "a writing of questions that kill -9 cut off continues: each passage gets its questions, and none is paid for twice",
   { timeout: 180_000 },
   async () => {
     const dataDir = await makeDataDir();

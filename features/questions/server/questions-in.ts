@@ -3,7 +3,7 @@ import { asStorable } from "#features/answering/server/clean-text.ts";
 
 /** More of them, and longer ones, are left out. */
 export const questionsMax = 5;
-export const questionLengthMax = 150;
+const questionLengthMax = 150;
 
 /** A list, in whatever else a model writes around it. */
 const list = /\[[^]*\]/;

@@ -144,12 +144,12 @@ test("a passage that is an instruction makes of the model's answer nothing but a
   ]);
 });
 
-test("a writing that was cut off goes on with the passage that has none, and asks for none twice", async () => {
+test("a writing that was cut off continues with the passage that has none, and asks for none twice", async () => {
   const { start, work, known } = await setUp();
   const before = models.requests.length;
   await start();
   const cut = new AbortController();
-  models.script(writes("When?"), { text: ["["], then: "stall" });
+  models.script(writes("When?"), { ...writes("Late?"), delayMs: 10_000 });
   const working = work(cut.signal);
   await expect.poll(() => models.requests.length - before).toBe(2);
   cut.abort(new Error("The process ends."));
