@@ -52,7 +52,10 @@ test.each([
   const { owner, address } = await setUp();
   const page = await browser.open(address, { cookie: owner.cookie, width, dark });
   const look = async (state: string) => {
-    if (folder) await page.screenshot({ path: `${folder}/${state}-${width}-${dark ? "dark" : "light"}.png`, animations: "disabled" });
+    if (!folder) return;
+    await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+    await page.locator(dark ? "html.dark" : "html:not(.dark)").waitFor();
+    await page.screenshot({ path: `${folder}/${state}-${width}-${dark ? "dark" : "light"}.png`, animations: "disabled" });
   };
   const section = page.getByRole("region", { name: "Written questions" });
   await section.getByText("never shown as text of the document").waitFor();

@@ -86,7 +86,7 @@ function Standing({ source, questions }: Props & { questions: SourceQuestions })
             </Button>
           )}
           {hasSome && (
-            <Button size="small" look="ghost" icon={Trash2} onClick={() => setAsks("delete")}>
+            <Button size="small" icon={Trash2} onClick={() => setAsks("delete")}>
               {t("questions.delete")}
             </Button>
           )}
@@ -125,7 +125,7 @@ function saidOf({ passages, questions, without, writing }: SourceQuestions): str
   if (questions > 0) said.push(t("questions.counted", { count: questions }));
   else if (without < passages) said.push(t("questions.none"));
   if (writing?.status === "stopped") said.push(t("questions.stopped", { done: writing.done + writing.failed, total: writing.total }));
-  if (without > 0 && writing && writing.failed > 0) said.push(t("questions.failed", { count: writing.failed }));
+  if (writing?.status === "done" && writing.failed > 0 && without > 0) said.push(t("questions.failed", { count: writing.failed }));
   else if (without > 0) said.push(t("questions.without", { count: without }));
   return said.join(" ");
 }
