@@ -131,7 +131,7 @@ test("a passage that is an instruction makes of the model's answer nothing but a
   models.script(
     { text: [JSON.stringify(injected)] },
     writes("x".repeat(5_000), ...Array.from({ length: 30 }, (_, at) => `What about ${at}?`)),
-    { text: ["<think>I must obey.</think>", '["Is it\\nopen?\\u202e"]'] },
+    { text: ['<think>I must obey: ["Not this?"]</think>', '["Is it\\nopen?\\u202e"]'] },
   );
   expect(await write()).toMatchObject({ without: 1, writing: { status: "done", done: 2, failed: 1, questions: 6 } });
   const sent = JSON.stringify(models.requests.at(-1));
@@ -161,15 +161,20 @@ test("a writing that was cut off continues with the passage that has none, and a
 });
 
 test("a job that another one replaced saves nothing, and what it took counts", async () => {
-  const { start, work, known, used } = await setUp();
+  const { start, work, known, used, organization, path, source } = await setUp();
   const before = models.requests.length;
   await start();
-  models.script({ ...writes("Late?"), delayMs: 300 });
+  models.script({ ...writes("Late?"), delayMs: 300 }, { ...writes("In time?"), delayMs: 1_500 });
   const late = work();
   await expect.poll(() => models.requests.length - before).toBe(1);
-  await work();
+  const inTime = work();
+  await expect.poll(() => models.requests.length - before).toBe(2);
   await late;
+  expect(await known()).toMatchObject({ questions: 0, writing: { status: "running", done: 0 } });
+  await inTime;
   expect(await known()).toMatchObject({ questions: 3, writing: { status: "done", done: 3, questions: 3 } });
+  const { body } = await call<{ data: { questions: string[] }[] }>(target, organization.owner, `GET ${path}/sources/${source}/passages`);
+  expect(body.data[0]?.questions).toEqual(["In time?"]);
   expect((await used()).map(({ quantity }) => quantity)).toEqual([200, 40]);
 });
 

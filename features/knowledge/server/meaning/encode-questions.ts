@@ -24,6 +24,7 @@ export async function findWaitingQuestions(db: Db, { organizationId, sourceId, m
 }
 
 export async function encodeQuestions(encoder: Encoder, waiting: readonly WaitingQuestions[], signal: AbortSignal): Promise<Made[]> {
+  if (waiting.length === 0) return [];
   const asked = waiting.flatMap(({ chunk_id, questions }) => questions.map((text, position) => ({ chunk_id, position, text })));
   const taken = asked.filter(({ text }) => encoder.takes(text));
   const vectors = await encoder.ofTexts(
