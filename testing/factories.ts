@@ -115,7 +115,7 @@ export async function createInvitation(test: TestApp, organizationId: string, op
   return addInvitationToken(test, organizationId, id, mailed);
 }
 
-/** Turns a sample invitation into one of somebody who is there, with a link of theirs. */
+/** Turns a sample invitation into one of a person who has an account, and gives them a link. */
 export async function handInvitation(test: TestApp, organizationId: string, id: string, invited: TestUser): Promise<string> {
   const { admin } = test.database;
   await admin.query("update invitations set email = $3 where organization_id = $1 and id = $2", [organizationId, id, invited.email]);
