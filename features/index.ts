@@ -20,6 +20,7 @@ import { organizations } from "#features/organizations/feature.ts";
 import { phoneNumbers } from "#features/phone-numbers/feature.ts";
 import { plans } from "#features/plans/feature.ts";
 import { projects } from "#features/projects/feature.ts";
+import { questions } from "#features/questions/feature.ts";
 import { stripe } from "#features/stripe/feature.ts";
 import { usage } from "#features/usage/feature.ts";
 
@@ -36,6 +37,7 @@ export const features: readonly Feature[] = [
   projects,
   knowledge,
   answering,
+  questions,
   agents,
   conversations,
   checks,

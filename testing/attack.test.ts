@@ -9,6 +9,7 @@ import { activeRoutes } from "../app.ts";
 import { testAppUrl, useApp, type TestApp } from "./app.ts";
 import { createAgent, createCustomRole, createKey, createMember, createUser, startConversation, visitorOrigin } from "./factories.ts";
 import { readSeats } from "./connections.ts";
+import { startModelServer } from "./model-server.ts";
 
 import { bringAbout } from "./bring-about.ts";
 import { startStripeServer } from "./stripe/server.ts";
@@ -21,9 +22,10 @@ import { absentParam, fillWorld, type FilledWorld } from "./world.ts";
  * is attacked from its first day.
  */
 const stripe = await startStripeServer();
-afterAll(() => stripe.close());
+const models = await startModelServer();
+afterAll(() => Promise.all([stripe.close(), models.close()]));
 /** With everything that an installation can have, except for what needs an operator who issues the invoices. */
-const target = useApp({ variables: stripe.variables });
+const target = useApp({ variables: { ...stripe.variables, MODEL_BASE_URL: models.url, MODEL_NAME: "local-small" } });
 const manual = useApp({ variables: manualBilling });
 /** The installation that has an operation. */
 const appOf = ({ operation }: Route) => ((operation.available?.(target.platform) ?? true) ? target : manual);

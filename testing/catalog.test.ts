@@ -44,7 +44,14 @@ const copied = [
   "document_lengths.project_id",
   "documents.project_id",
   "messages.project_id",
+  "passage_questions.project_id",
+  "passage_questions.source_id",
   "postings.project_id",
+  "question_postings.chunk_id",
+  "question_postings.project_id",
+  "question_vectors.chunk_id",
+  "question_vectors.project_id",
+  "question_writings.project_id",
 ];
 
 const target = useApp();

@@ -151,6 +151,7 @@ test("what removes or reads a whole project, source, agent or log has the time o
     "operator.verify_audit_log",
     "project.delete",
     "source.delete",
+    "source.delete_questions",
     "source.resolve_duplicate",
   ]);
 });

@@ -58,6 +58,10 @@ const leaving: Record<string, string[]> = {
     "system: a customer was removed at Stripe",
     "system: customers whose organization is gone",
   ],
+  "features/questions/server/sweep-writings.ts": [
+    "system: writings of questions that ended without a word",
+    "unfinishedJobs: which jobs are under way",
+  ],
   "features/checks/server/sweep-runs.ts": ["system: runs of checks that ended without a word", "unfinishedJobs: which jobs are under way"],
   "features/conversations/server/conversation-words.ts": ["system: earlier messages are made searchable"],
   "features/conversations/server/cross-origin.ts": [

@@ -26,6 +26,23 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
     chunk_ids[0],
   ]);
   await insert(
+    "insert into passage_questions (organization_id, chunk_id, project_id, source_id, questions) values ($1, $2, $3, $4, '{How long?}')",
+    [id, chunk_ids[0], project_id, source_id],
+  );
+  await insert("insert into question_postings (organization_id, project_id, term, chunk_id) values ($1, $2, 'long', $3)", [
+    id,
+    project_id,
+    chunk_ids[0],
+  ]);
+  await insert(
+    "insert into question_vectors (organization_id, project_id, model, chunk_id, position, code, vector) values ($1, $2, 'encoder', $3, 0, '10', '\\x7f81')",
+    [id, project_id, chunk_ids[0]],
+  );
+  await insert(
+    "insert into question_writings (organization_id, source_id, project_id, status, total, started_by_label) values ($1, $2, $3, 'done', 1, 'Owner')",
+    [id, source_id, project_id],
+  );
+  await insert(
     "insert into settled_questions (organization_id, project_id, question_hash, question, state) values ($1, $2, sha256('how'), 'How?', 'dismissed')",
     [id, project_id],
   );

@@ -38,8 +38,8 @@ export type ModelServer = {
 
 /**
  * A language model's stand-in that speaks the OpenAI protocol over a real socket: real SSE frames, tool calls, errors,
- * stalls and cut connections. Unscripted it quotes the first passage that it was sent, or declines, so it is of use in
- * development as well.
+ * stalls and cut connections. Unscripted it quotes the first passage that it was sent, declines, or asks of a passage what its
+ * heading is about, so it is of use in development as well.
  */
 export async function startModelServer(port = 0): Promise<ModelServer> {
   const replies: Reply[] = [];
@@ -55,7 +55,7 @@ export async function startModelServer(port = 0): Promise<ModelServer> {
     });
     void readBody(request).then((body) => {
       requests.push(body);
-      const reply = replies.shift() ?? { text: inWords(queryOf(body) ?? quoteFirstPassage(body)) };
+      const reply = replies.shift() ?? { text: inWords(questionsOf(body) ?? queryOf(body) ?? quoteFirstPassage(body)) };
       return body.stream ? answer(response, body.model, reply) : answerWhole(response, body.model, reply);
     });
   });
@@ -138,6 +138,14 @@ async function answerWhole(response: ServerResponse, model: string, reply: Reply
       usage,
     }),
   );
+}
+
+/** A passage alone reaches a model as a JSON object where it is to write the questions that it answers. */
+function questionsOf({ messages }: ModelRequest): string | null {
+  const passage = /\{"title".*\}$/.exec(messages.at(-1)?.content ?? "")?.[0];
+  if (!passage) return null;
+  const { title, headings } = JSON.parse(passage) as { title: string; headings: string[] };
+  return JSON.stringify([`What do I have to know about ${headings.at(-1) ?? title}?`]);
 }
 
 /** A conversation reaches a model as a JSON list of `{role, text}` where it is to write a query: all that was asked is one. */

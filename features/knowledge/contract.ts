@@ -125,6 +125,9 @@ export const SourcePassage = z.object({
     .describe(
       "Where its lines are on the pages of a PDF: left, top, width and height as shares of the page. Null where there are no pages.",
     ),
+  questions: z
+    .array(z.string())
+    .describe("What a model wrote that customers would ask of it: it is found by these too, and they are no part of it."),
 });
 export type SourcePassage = z.output<typeof SourcePassage>;
 

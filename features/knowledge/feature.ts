@@ -152,6 +152,17 @@ export const knowledge: Feature = {
     postings: { archive: "Part of the search index, which is built from the passages.", counted: false },
     chunk_codes: { archive: "Part of the search index, which is built from the passages.", counted: false },
     chunk_vectors: { archive: "Part of the search index, which is built from the passages.", counted: false },
+    passage_questions: {
+      archive: {
+        name: "passage_questions",
+        what: "Questions that a model wrote for a passage, by which it is found too.",
+        columns: ["chunk_id", "project_id", "source_id", "questions", "created_at"],
+        key: ["chunk_id"],
+      },
+      counted: false,
+    },
+    question_postings: { archive: "Part of the search index, which is built from the passages' questions.", counted: false },
+    question_vectors: { archive: "Part of the search index, which is built from the passages' questions.", counted: false },
     source_meanings: { archive: "How far the search index of a source is, which is built from its passages.", counted: false },
     parser_times: { archive: "How long its files took to read lately, for an hour or so.", counted: true },
     slow_lane: { ofInstallation: "One file of the installation at a time is read for long." },

@@ -578,6 +578,15 @@ export interface ParserTimes {
   seconds: number;
 }
 
+export interface PassageQuestions {
+  chunk_id: number;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  organization_id: string;
+  project_id: string;
+  questions: string[];
+  source_id: string;
+}
+
 export interface PhoneNumbers {
   country: string | null;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
@@ -643,6 +652,43 @@ export interface PurgeCertificates {
   requested_by: string;
   row_counts: Generated<Json>;
   started_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
+export interface QuestionPostings {
+  chunk_id: number;
+  organization_id: string;
+  project_id: string;
+  term: string;
+}
+
+export interface QuestionVectors {
+  chunk_id: number;
+  code: string | null;
+  model: string;
+  organization_id: string;
+  position: number;
+  project_id: string;
+  vector: Buffer | null;
+}
+
+export interface QuestionWritings {
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  done: Generated<number>;
+  ended_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  error_code: string | null;
+  failed: Generated<number>;
+  input_tokens: Generated<number>;
+  organization_id: string;
+  output_tokens: Generated<number>;
+  project_id: string;
+  questions: Generated<number>;
+  reached: Generated<number>;
+  runner: string | null;
+  source_id: string;
+  started_by_label: string;
+  status: Generated<string>;
+  total: number;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
 export interface RecordCaps {
@@ -954,12 +1000,16 @@ export interface DB {
   migrations: Migrations;
   organizations: Organizations;
   parser_times: ParserTimes;
+  passage_questions: PassageQuestions;
   phone_numbers: PhoneNumbers;
   phone_verifications: PhoneVerifications;
   plan_terms: PlanTerms;
   postings: Postings;
   projects: Projects;
   purge_certificates: PurgeCertificates;
+  question_postings: QuestionPostings;
+  question_vectors: QuestionVectors;
+  question_writings: QuestionWritings;
   record_caps: RecordCaps;
   search_backlogs: SearchBacklogs;
   seat_days: SeatDays;

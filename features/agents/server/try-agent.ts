@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { procedure } from "#access/operation.ts";
 import { TriedAnswer, TryQuestion } from "#features/answering/contract.ts";
 import { builtIn, byModel } from "#features/answering/server/answerer-kinds.ts";
@@ -7,9 +6,7 @@ import { chooseAnswerer } from "#features/answering/server/choose-answerer.ts";
 import { asVisitorError } from "#features/answering/server/model-error.ts";
 import { inTime } from "#features/answering/server/paced.ts";
 import { wholeAnswer } from "#features/answering/server/whole-answer.ts";
-import { unitOf } from "#features/budgets/contract.ts";
-import { countUsage } from "#features/budgets/server/count-usage.ts";
-import { reserve } from "#features/budgets/server/reserve.ts";
+import { countTokens, reserveTokens } from "#features/budgets/server/model-tokens.ts";
 import { newId } from "#platform/ids.ts";
 import { findAgent } from "./find-agent.ts";
 
@@ -32,15 +29,12 @@ export const tryAgent = procedure({
   async run({ organization, params, platform, request, transaction, contactNumber, log }, { query }) {
     const { project_id: projectId, agent_id: agentId } = params;
     await platform.models.ready();
-    const key = newId("msg");
+    const use = { reservation: newId("msg"), projectId, agentId, channel: "test" as const };
     const secondsMax = platform.env.answerSecondsMax;
-    const leaseEnd = sql<string>`now() + make_interval(secs => ${secondsMax + leaseSpareSeconds})`;
     const { agent, kind, answerer } = await transaction(async ({ db, audit }) => {
       const found = await findAgent(db, organization.id, projectId, agentId);
       const chosen = chooseAnswerer([byModel, builtIn], found, { models: platform.models, log });
-      const { input_tokens, output_tokens } = unitOf;
-      if (chosen.kind.costsTokens)
-        await reserve(db, organization.id, { key, agentId, quantities: { input_tokens, output_tokens }, leaseEnd });
+      if (chosen.kind.costsTokens) await reserveTokens(db, organization.id, use, secondsMax);
       audit(null);
       return { agent: found, ...chosen };
     });
@@ -61,20 +55,11 @@ export const tryAgent = procedure({
     } catch (error) {
       throw asVisitorError(error);
     } finally {
-      if (kind.costsTokens) {
-        const place = { projectId, agentId, channel: "test" as const, key };
-        const used = [
-          { ...place, kind: "input_tokens" as const, quantity: tokens.input },
-          { ...place, kind: "output_tokens" as const, quantity: tokens.output },
-        ];
+      if (kind.costsTokens)
         await transaction(async ({ db, send, audit }) => {
-          await countUsage({ db, send }, organization.id, used, key);
+          await countTokens({ db, send }, organization.id, use, tokens);
           audit(null);
         });
-      }
     }
   },
 });
-
-/** What a reservation outlives the longest answer by, so that it can be settled. */
-const leaseSpareSeconds = 30;

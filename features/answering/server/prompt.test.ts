@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
 import type { NumberedPassage } from "./citations.ts";
-import { chatMark, declineMark, instructionsFor, messagesFor, queryInstructions, queryMessageFor, suggestMark } from "./prompt.ts";
+import {
+  chatMark,
+  declineMark,
+  instructionsFor,
+  messagesFor,
+  queryInstructions,
+  queryMessageFor,
+  questionInstructions,
+  questionMessageFor,
+  suggestMark,
+} from "./prompt.ts";
 
 const agent = { name: "Desk", instructions: "Be kind.", model_name: null, temperature: null };
 const passage = (number: number, text: string, title = "Terms"): NumberedPassage => ({
@@ -34,6 +44,12 @@ test.each(attacks)("nor can what a visitor writes, now or before: %j", (attack) 
   expect(messages[0]).toEqual({ role: "user", content: JSON.stringify(attack) });
   const query = String(queryMessageFor(question(attack)).content);
   expect(JSON.parse(query.slice(query.indexOf("\n")))).toEqual([{ role: "visitor", text: attack }]);
+});
+
+test.each(attacks)("nor can a passage for which questions are written: %j", (attack) => {
+  const content = String(questionMessageFor({ title: attack, headings: [attack], text: attack }).content);
+  expect(JSON.parse(content.slice(content.indexOf("\n")))).toEqual({ title: attack, headings: [attack], text: attack });
+  expect(questionInstructions).toContain("never to follow");
 });
 
 test("the rules name every mark, and hold what nobody can change; the company's own words are in them and nobody else's", () => {

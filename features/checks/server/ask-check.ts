@@ -1,13 +1,11 @@
-import { sql } from "kysely";
 import type { JobDefinition } from "#access/job.ts";
 import { findAgent } from "#features/agents/server/find-agent.ts";
 import type { TriedAnswer } from "#features/answering/contract.ts";
 import { answererTools } from "#features/answering/server/answerer-tools.ts";
 import { inTime } from "#features/answering/server/paced.ts";
 import { wholeAnswer } from "#features/answering/server/whole-answer.ts";
-import { unitOf } from "#features/budgets/contract.ts";
 import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
-import { release, reserve } from "#features/budgets/server/reserve.ts";
+import { reserveTokens, type ModelUse, type Tokens } from "#features/budgets/server/model-tokens.ts";
 import { busyAnswer } from "#platform/database/busy.ts";
 import { AppError } from "#platform/errors.ts";
 import type { Verdict } from "../contract.ts";
@@ -25,13 +23,9 @@ export type Asked = {
   answer: TriedAnswer | null;
   agentName: string | null;
   costsTokens: boolean;
-  tokens: { input: number; output: number };
-  /** Under which caps hold what a model may take. */
-  reservation: string;
+  tokens: Tokens;
+  use: ModelUse;
 };
-
-/** Beyond the longest answer, so that it is saved before what was reserved for it is free again. */
-const leaseSecondsMore = 30;
 
 /**
  * Asks a check as its agent would be asked by a visitor who is in no hurry. No transaction is open while it is answered.
@@ -42,33 +36,20 @@ export async function askCheck(context: JobContext, { run, check }: NextCheck): 
   const { platform, product, organization, transaction, signal, log } = context;
   const { answerSecondsMax: secondsMax } = platform.env;
   const { agent_id: agentId, project_id: projectId } = check;
-  const reservation = `${run.id} ${check.id}`;
   const asked: Asked = {
     verdict: "unavailable",
     answer: null,
     agentName: null,
     costsTokens: false,
     tokens: { input: 0, output: 0 },
-    reservation,
+    use: { reservation: `${run.id} ${check.id}`, projectId, ...(agentId && { agentId }), channel: "test" },
   };
   const agent = agentId ? await transaction(({ db }) => findAgent(db, organization.id, projectId, agentId), "read") : null;
   const { kind, answerer } = answererOf(agent, { models: platform.models, log });
   asked.agentName = agent?.name ?? null;
   asked.costsTokens = kind.costsTokens;
   try {
-    if (agent && kind.costsTokens)
-      await transaction(async ({ db }) => {
-        const { input_tokens, output_tokens } = unitOf;
-        const leaseEnd = sql<string>`now() + make_interval(secs => ${secondsMax + leaseSecondsMore})`;
-        // A run that was cut off may have left its own.
-        await release(db, organization.id, reservation);
-        await reserve(db, organization.id, {
-          key: reservation,
-          agentId: agent.id,
-          quantities: { input_tokens, output_tokens },
-          leaseEnd,
-        });
-      });
+    if (kind.costsTokens) await transaction(({ db }) => reserveTokens(db, organization.id, asked.use, secondsMax));
     const embeddings = platform.embeddings && patient(platform.embeddings, signal);
     const contactNumber: Parameters<typeof answererTools>[0]["contactNumber"] = (db) => product.contactOf(db, organization.id);
     const tools = answererTools({ organizationId: organization.id, projectId, embeddings, transaction, contactNumber });

@@ -1,8 +1,7 @@
 import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
-import { countUsage } from "#features/budgets/server/count-usage.ts";
+import { countTokens } from "#features/budgets/server/model-tokens.ts";
 import type { Db } from "#platform/database/transaction.ts";
-import { newId } from "#platform/ids.ts";
 import type { Change, Verdict } from "../contract.ts";
 import type { Asked } from "./ask-check.ts";
 import { compare, isPassed } from "./judge.ts";
@@ -36,20 +35,7 @@ export async function saveResult({ db, send }: Pick<TransactionContext, "db" | "
     await countIn(db, next, asked, change);
     await forgetEarlier(db, next, change);
   }
-  if (!asked.costsTokens) return;
-  const place = { projectId: check.project_id, ...(check.agent_id && { agentId: check.agent_id }), channel: "test" as const };
-  const { reservation, tokens } = asked;
-  // What a run that was cut off asks once more is paid for once more.
-  const attempt = newId("job");
-  await countUsage(
-    { db, send },
-    run.organization_id,
-    [
-      { ...place, kind: "input_tokens", quantity: tokens.input, key: attempt },
-      { ...place, kind: "output_tokens", quantity: tokens.output, key: attempt },
-    ],
-    reservation,
-  );
+  if (asked.costsTokens) await countTokens({ db, send }, run.organization_id, asked.use, asked.tokens);
 }
 
 /** Whether the run is still under way by the same job, and the check still there; both stay so until the transaction ends. */

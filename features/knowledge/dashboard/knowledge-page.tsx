@@ -10,7 +10,7 @@ import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { Tabs } from "#browser/ui/tabs.tsx";
 import { FileChooser } from "#browser/ui/file-chooser.tsx";
 import { useFileDrop } from "#browser/ui/use-file-drop.ts";
-import { fileEndings } from "../contract.ts";
+import { fileEndings, type Source } from "../contract.ts";
 import { AddDomainsDialog } from "./add-domains-dialog.tsx";
 import { AddTab, SampleButton } from "./add-tab.tsx";
 import { AddUrlsDialog } from "./add-urls-dialog.tsx";
@@ -30,6 +30,8 @@ import { useUpload } from "./use-upload.ts";
 /** What features below this one bring along. */
 type KnowledgeParts = {
   QuestionSheet: ComponentType<{ open: boolean; onClose: () => void }>;
+  /** In the sheet of a source, above its passages. */
+  WrittenQuestions: ComponentType<{ source: Source }>;
   /** The tab after its own, with what is added there. */
   checks: { label: string; count: number | undefined; Tab: ComponentType; Add: ComponentType };
 };
@@ -48,7 +50,7 @@ const adding = {
   answers: { label: t("knowledgePage.addAnAnswer"), dialog: "answer" },
 } as const;
 
-function Knowledge({ QuestionSheet, checks }: KnowledgeParts) {
+function Knowledge({ QuestionSheet, WrittenQuestions, checks }: KnowledgeParts) {
   const sources = useQuery(sourcesQuery(useOrganizationId(), useProjectId(), wholeList));
   const counts = useCounts();
   const may = useCan()("source:create");
@@ -153,7 +155,7 @@ function Knowledge({ QuestionSheet, checks }: KnowledgeParts) {
           )}
         </Loaded>
       </Tabs>
-      <PassagesSheet sourceId={source} onClose={close} />
+      <PassagesSheet sourceId={source} onClose={close} WrittenQuestions={WrittenQuestions} />
       <QuestionSheet open={ask === true} onClose={close} />
       <PasteTextDialog open={add === "text" && may} onClose={close} onAdded={showFiles} />
       <AddUrlsDialog open={add === "urls" && may} onClose={close} onAdded={() => replace({ tab: "urls", add: undefined })} />

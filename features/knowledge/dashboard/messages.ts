@@ -100,6 +100,7 @@ export const t = catalog({
     goneSentence: "It has been deleted since the link to it was created.",
     sourceFailed: "The source could not be loaded.",
     passagesFailed: "The passages could not be loaded.",
+    alsoFoundBy: "Also found by these questions, which a model wrote:",
     loading: "Loading",
   },
   pasteTextDialog: {

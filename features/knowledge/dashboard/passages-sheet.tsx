@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download, FileQuestion } from "lucide-react";
-import { useState } from "react";
+import { Fragment, useState, type ComponentType } from "react";
 import { toast } from "sonner";
 import { ApiError } from "#browser/api/api-error.ts";
 import { useOrganizationId } from "#browser/api/organization.ts";
@@ -22,7 +22,16 @@ import { SourceBadge, SourceStanding } from "./source-status.tsx";
 import { passagesQuery, sourceQuery, useSourceActions } from "./sources.ts";
 
 /** What was read from a source, passage by passage: what its agents may quote. */
-export function PassagesSheet({ sourceId, onClose }: { sourceId: string | undefined; onClose: () => void }) {
+export function PassagesSheet({
+  sourceId,
+  onClose,
+  WrittenQuestions,
+}: {
+  sourceId: string | undefined;
+  onClose: () => void;
+  /** What a feature below this one brings along. */
+  WrittenQuestions: ComponentType<{ source: Source }>;
+}) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
   const source = useQuery({ ...sourceQuery(organizationId, projectId, sourceId ?? ""), enabled: sourceId !== undefined });
@@ -74,7 +83,12 @@ export function PassagesSheet({ sourceId, onClose }: { sourceId: string | undefi
               {warning}
             </Banner>
           ))}
-          {data.passage_count > 0 && <Passages key={data.id} source={data} />}
+          {data.passage_count > 0 && (
+            <Fragment key={data.id}>
+              <WrittenQuestions source={data} />
+              <Passages source={data} />
+            </Fragment>
+          )}
         </div>
       ) : isGone ? (
         <div className="p-5">
@@ -110,7 +124,7 @@ function Passages({ source }: { source: Source }) {
     >
       {({ data, per_page: perPage }) => (
         <ol className="flex flex-col gap-4">
-          {data.map(({ id, headings, text, places }, index) => (
+          {data.map(({ id, headings, text, places, questions }, index) => (
             <li key={id} className="flex gap-3">
               <span aria-hidden className="w-6 shrink-0 text-right text-sm text-soft tabular-nums">
                 {(page - 1) * perPage + index + 1}
@@ -118,12 +132,29 @@ function Passages({ source }: { source: Source }) {
               <div className="flex min-w-0 flex-1 flex-col gap-2">
                 <PassageText headings={headings} text={text} />
                 {places && source.has_file && <PassagePages source={source} places={places} />}
+                {questions.length > 0 && <Questions questions={questions} />}
               </div>
             </li>
           ))}
         </ol>
       )}
     </PagedList>
+  );
+}
+
+/** Apart from the passage, of which they are no part. */
+function Questions({ questions }: { questions: readonly string[] }) {
+  return (
+    <div className="rounded-md bg-sunken px-3 py-2 text-sm text-soft">
+      <p>{t("passagesSheet.alsoFoundBy")}</p>
+      <ul className="list-disc pl-4">
+        {questions.map((question) => (
+          <li key={question} dir="auto" className="[overflow-wrap:anywhere]">
+            {question}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

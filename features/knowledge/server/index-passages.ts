@@ -4,6 +4,7 @@ import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { workOffBacklog, type BacklogStep } from "#platform/search/backlog.ts";
 import { indexChunks, type IndexedChunk } from "./index-chunks.ts";
+import { indexQuestions } from "./questions/save-questions.ts";
 
 const passagesPerStep = 100;
 
@@ -28,12 +29,10 @@ async function indexAgain(db: Db, organizationId: string, beforeId: string | nul
     from chunks chunk join documents document on document.organization_id = chunk.organization_id and document.id = chunk.document_id
     where chunk.organization_id = ${organizationId} and (${beforeId}::bigint is null or chunk.id < ${beforeId}::bigint)
     order by chunk.id desc limit ${passagesPerStep} for key share of document, chunk`.execute(db);
-  await takeFromIndex(
-    db,
-    organizationId,
-    chunks.map(({ id }) => id),
-  );
+  const ids = chunks.map(({ id }) => id);
+  await takeFromIndex(db, organizationId, ids);
   await indexChunks(db, chunks);
+  await indexQuestions(db, organizationId, ids);
   const last = chunks.at(-1);
   return last && chunks.length === passagesPerStep ? { id: String(last.id), since: last.created_at } : null;
 }

@@ -32,14 +32,24 @@ export const listPassages = operation({
         ? source.passage_count
         : (await chunks.select((query) => query.fn.countAll<number>().as("count")).executeTakeFirstOrThrow()).count;
     const rows = await chunks
-      .select(["chunks.id", "chunks.position", "chunks.headings", "chunks.text", "chunks.places"])
+      .leftJoin("passage_questions", (join) =>
+        join
+          .onRef("passage_questions.organization_id", "=", "chunks.organization_id")
+          .onRef("passage_questions.chunk_id", "=", "chunks.id"),
+      )
+      .select(["chunks.id", "chunks.position", "chunks.headings", "chunks.text", "chunks.places", "passage_questions.questions"])
       .orderBy("documents.position")
       .orderBy("chunks.position")
       .limit(per_page)
       .offset((page - 1) * per_page)
       .execute();
     return {
-      data: rows.map((row) => ({ ...row, id: String(row.id), places: row.places as SourcePassage["places"] })),
+      data: rows.map((row) => ({
+        ...row,
+        id: String(row.id),
+        places: row.places as SourcePassage["places"],
+        questions: row.questions ?? [],
+      })),
       total,
       page,
       per_page,

@@ -17,14 +17,19 @@ export function rankHeadings(
   const best = Math.max(0, ...found.map(({ score }) => score));
   const ranked = found.map(({ chunk_id, score, headings, title }) => ({
     chunk_id,
-    score: score + best * (weights.heading * agreement(headings.at(-1) ?? "", meant) ** 4 + weights.title * agreement(title, meant)),
+    score:
+      score +
+      best * (weights.heading * agreement(termsIn(headings.at(-1) ?? ""), meant) ** 4 + weights.title * agreement(termsIn(title), meant)),
   }));
   return ranked.toSorted((one, other) => other.score - one.score || one.chunk_id - other.chunk_id);
 }
 
-/** 0–1: how much of the question is in the heading, and how much of the heading is in the question. */
-function agreement(heading: string, meant: readonly MeantTerm[]): number {
-  const terms = new Set(termsOf(heading));
+const termsIn = (text: string) => new Set(termsOf(text));
+
+type Told = { weight: number; terms: readonly { term: string; factor: number }[] };
+
+/** 0–1: how much of the question is in a heading, and how much of the heading is in the question. */
+export function agreement(terms: ReadonlySet<string>, meant: readonly Told[]): number {
   if (terms.size === 0) return 0;
   let [asked, said] = [0, 0];
   const inQuestion = new Set<string>();

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
 import { ask } from "#platform/search/ask.ts";
 import { countedMax, meanTerms, type Alternative, type MeantTerm, type Scope } from "./mean-terms.ts";
+import { rankQuestions } from "./questions/rank-questions.ts";
 import { rankHeadings, type FoundByWords } from "./rank-headings.ts";
 import { wordWeights } from "./word-weights.ts";
 
@@ -13,7 +14,10 @@ export type RankedByWords = { passages: { chunk_id: number; score: number }[]; r
 
 export type WordWeights = typeof wordWeights;
 
-/** BM25 over the postings of a project, and its headings. Empty when no passage holds what a term of the query can mean. */
+/**
+ * BM25 over the postings of a project, its headings, and the questions that were written for its passages. Empty when no passage and
+ * no such question holds what a term of the query can mean.
+ */
 export async function rankWords(
   db: Db,
   scope: Scope,
@@ -27,11 +31,29 @@ export async function rankWords(
   const rarity = new Map(meant.map(({ asked: term, terms }) => [term, rarityOf(ownPassages(term, terms), totals.passages)]));
   const takenFor = takenForOthers(meant);
   const known = meant.filter(({ terms }) => terms.length > 0);
-  if (known.length === 0) return { passages: [], rarity, meant: takenFor };
-  const found = await findPassages(db, scope, known, totals, Math.max(limit, headingsMax), weights);
+  const [found, byQuestions] = await Promise.all([
+    known.length === 0 ? [] : findPassages(db, scope, known, totals, Math.max(limit, headingsMax), weights),
+    totals.hasQuestions ? rankQuestions(db, scope, meant, (passages) => rarityOf(passages, totals.passages)) : noQuestions,
+  ]);
   const told = meant.map((one) => ({ ...one, weight: one.weight * rarity.get(one.asked)! }));
-  return { passages: rankHeadings(found, told, weights).slice(0, limit), rarity, meant: takenFor };
+  return { passages: raise(rankHeadings(found, told, weights), byQuestions).slice(0, limit), rarity, meant: takenFor };
 }
+
+const noQuestions: ReadonlyMap<number, number> = new Map();
+
+/** Passages whose questions say what is asked come in at a share of the best score of all, whether or not their words were found. */
+function raise(ranked: RankedByWords["passages"], byQuestions: ReadonlyMap<number, number>): RankedByWords["passages"] {
+  if (byQuestions.size === 0) return ranked;
+  const best = ranked[0]?.score || 1;
+  const scores = new Map(ranked.map(({ chunk_id, score }) => [chunk_id, score]));
+  for (const [id, share] of byQuestions) if (share > 0) scores.set(id, (scores.get(id) ?? 0) + best * questionWeight * share);
+  return [...scores]
+    .map(([chunk_id, score]) => ({ chunk_id, score }))
+    .toSorted((one, other) => other.score - one.score || one.chunk_id - other.chunk_id);
+}
+
+/** A question that says what is asked wins against a text that shares words with it. */
+const questionWeight = 1.5;
 
 /** So many of the best by BM25 are ranked by their headings too. */
 const headingsMax = 60;
@@ -40,14 +62,16 @@ const headingsMax = 60;
 const readMax = 10_000;
 const candidatesMax = 400;
 
-type Totals = { passages: number; meanLength: number };
+type Totals = { passages: number; meanLength: number; hasQuestions: boolean };
 
 async function readTotals(db: Db, { organizationId, projectId }: Scope): Promise<Totals> {
-  const { rows } = await sql<{ passages: number; lengths: number }>`
-    select coalesce(sum(chunk_count), 0)::bigint passages, coalesce(sum(term_count), 0)::bigint lengths
-    from document_lengths where organization_id = ${organizationId} and project_id = ${projectId}`.execute(db);
-  const { passages = 0, lengths = 0 } = rows[0] ?? {};
-  return { passages, meanLength: Math.max(1, lengths / Math.max(1, passages)) };
+  const mine = sql`organization_id = ${organizationId} and project_id = ${projectId}`;
+  const { rows } = await sql<{ passages: number; lengths: number; hasQuestions: boolean }>`
+    select coalesce(sum(chunk_count), 0)::bigint passages, coalesce(sum(term_count), 0)::bigint lengths,
+      exists (select from question_postings where ${mine}) "hasQuestions"
+    from document_lengths where ${mine}`.execute(db);
+  const { passages, lengths, hasQuestions } = rows[0]!;
+  return { passages, meanLength: Math.max(1, lengths / Math.max(1, passages)), hasQuestions };
 }
 
 /** A term to look up; those of one `meant` stand for the same, and the best of them counts. */

@@ -66,13 +66,17 @@ function nearSentences(text: string, near: Nearness | undefined): NearSentence[]
 /** Of what words find, so many are compared by meaning. */
 const comparedByWords = 100;
 
-/** What no vector is known of counts as the others do on the average: neither found by it nor held back. */
+/**
+ * A question that was written for a passage counts as a sentence of it would. What no vector is known of counts as the others do
+ * on the average: neither found by it nor held back.
+ */
 function sumOf(byWords: readonly Scored[], near: ReadonlyMap<number, Nearness>): Scored[] {
   const best = byWords[0]?.score || 1;
   const wordsOf = new Map(byWords.map(({ chunk_id, score }) => [chunk_id, score / best]));
-  const meaningOf = ({ sentence, whole }: Nearness) => weights.sentence * sentence + weights.whole * whole;
+  const nearest = ({ sentence, written }: Nearness) => Math.max(sentence, written);
+  const meaningOf = (one: Nearness) => weights.sentence * nearest(one) + weights.whole * one.whole;
   const average = [...near.values()].reduce((sum, one) => sum + meaningOf(one), 0) / near.size;
-  const found = [...near].filter(([id, { sentence }]) => wordsOf.has(id) || sentence >= weights.nearnessMin).map(([id]) => id);
+  const found = [...near].filter(([id, one]) => wordsOf.has(id) || nearest(one) >= weights.nearnessMin).map(([id]) => id);
   return [...new Set([...wordsOf.keys(), ...found])]
     .map((chunk_id) => {
       const meaning = near.get(chunk_id);

@@ -4,6 +4,7 @@ import { job } from "#access/job.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { EncoderRests, type Encoder } from "#platform/embeddings/embeddings.ts";
 import { chargeParser, parserTurn } from "../parser-turns.ts";
+import { encodeQuestions, findWaitingQuestions, saveQuestionVectors, type WaitingQuestions } from "./encode-questions.ts";
 import { sentencesOf, sentencesPerPassageMax } from "./sentences-of.ts";
 import { codeOf, packVectors } from "./vectors.ts";
 
@@ -15,8 +16,8 @@ const passagesPerStep = 10;
 const turnMs = 10_000;
 
 /**
- * Makes the vectors of a source's passages that have none, behind their words. What is saved stays: cut off, the next run
- * continues behind it. After its turn it goes to the end of its account's line.
+ * Makes the vectors of a source's passages that have none, behind their words, and then those of the questions that were written for
+ * them. What is saved stays: cut off, the next run continues behind it. After its turn it goes to the end of its account's line.
  */
 export const encodeSource = job({
   name: "source.encode",
@@ -34,17 +35,21 @@ export const encodeSource = job({
       const waiting = await transaction(({ db }) => findWaiting(db, key), "read");
       if (!waiting) return;
       const stepStarted = performance.now();
-      const made = await encodePassages(encoder, waiting, signal).catch((error: unknown) => {
-        if (error instanceof EncoderRests) return null;
-        throw error;
-      });
+      const made = await Promise.all([encodePassages(encoder, waiting, signal), encodeQuestions(encoder, waiting.questions, signal)]).catch(
+        (error: unknown) => {
+          if (error instanceof EncoderRests) return null;
+          throw error;
+        },
+      );
       // The sweep (encode-missing.ts) brings it back.
       if (!made) return;
       const seconds = (performance.now() - stepStarted) / 1_000;
-      const isDone = waiting.passages.length === 0;
+      const isDone = waiting.passages.length === 0 && waiting.questions.length === 0;
       const hasTurn = performance.now() - started < turnMs;
       await transaction(async ({ db, send }) => {
-        await save(db, key, waiting, made);
+        const [passages, questions] = made;
+        await saveQuestionVectors(db, key, questions);
+        await save(db, key, waiting, passages, isDone);
         await chargeParser(db, organization.id, seconds);
         if (!isDone && !hasTurn) await send(encodeSource, { source_id: sourceId });
       });
@@ -55,7 +60,8 @@ export const encodeSource = job({
 
 type Key = { organizationId: string; sourceId: string; model: string };
 type WaitingPassage = { id: number; project_id: string; headings: string[]; text: string };
-type Waiting = { syncedAt: string | null; sentences: number; passages: WaitingPassage[] };
+/** Questions wait until no passage does. */
+type Waiting = { syncedAt: string | null; sentences: number; passages: WaitingPassage[]; questions: WaitingQuestions[] };
 /**
  * The first of the vectors is that of the whole passage. Null: words alone find it, since the model cannot read it or, where it
  * has `sentences`, since its source has too many.
@@ -63,7 +69,8 @@ type Waiting = { syncedAt: string | null; sentences: number; passages: WaitingPa
 type Made = { passage: WaitingPassage; vectors: Float32Array[] | null; sentences: number };
 
 /** Null where there is nothing to do: the source is gone, is being read, or is encoded as it was last read. */
-async function findWaiting(db: Db, { organizationId, sourceId, model }: Key): Promise<Waiting | null> {
+async function findWaiting(db: Db, key: Key): Promise<Waiting | null> {
+  const { organizationId, sourceId, model } = key;
   const { rows } = await sql<{ synced_at: string | null; sentences: number | null; isDone: boolean }>`
     select source.synced_at::text, case when meaning.model = ${model} then meaning.sentence_count end sentences,
       coalesce(meaning.model = ${model} and meaning.synced_at is not distinct from source.synced_at, false) "isDone"
@@ -85,7 +92,8 @@ async function findWaiting(db: Db, { organizationId, sourceId, model }: Key): Pr
     order by document.position, document.id, chunk.position
     limit ${passagesPerStep}
   `.execute(db);
-  return { syncedAt: source.synced_at, sentences: source.sentences ?? 0, passages };
+  const questions = passages.length > 0 ? [] : await findWaitingQuestions(db, key, passagesPerStep);
+  return { syncedAt: source.synced_at, sentences: source.sentences ?? 0, passages, questions };
 }
 
 async function encodePassages(encoder: Encoder, { passages, sentences }: Waiting, signal: AbortSignal): Promise<Made[]> {
@@ -115,8 +123,9 @@ async function encodePassages(encoder: Encoder, { passages, sentences }: Waiting
 async function save(
   db: Db,
   { organizationId, sourceId, model }: Key,
-  { syncedAt, passages }: Waiting,
+  { syncedAt }: Waiting,
   made: readonly Made[],
+  isDone: boolean,
 ): Promise<void> {
   const packed = made.flatMap(({ passage, vectors }) =>
     vectors ? [{ id: passage.id, vectors: packVectors(vectors).toString("hex") }] : [],
@@ -136,7 +145,6 @@ async function save(
     join chunks chunk on chunk.organization_id = ${organizationId} and chunk.id = made.id
     on conflict do nothing
   `.execute(db);
-  const isDone = passages.length === 0;
   await sql`
     insert into source_meanings as meaning (organization_id, source_id, model, done, found, sentence_count, synced_at)
     select source.organization_id, source.id, ${model}, counted.*, ${isDone ? syncedAt : null}::timestamptz
@@ -151,7 +159,7 @@ async function save(
   `.execute(db);
   if (!isDone) return;
   await warn(db, { organizationId, sourceId, model });
-  for (const table of ["chunk_codes", "chunk_vectors"] as const) {
+  for (const table of ["chunk_codes", "chunk_vectors", "question_vectors"] as const) {
     await sql`
       delete from ${sql.table(table)} old using chunks chunk
       where old.organization_id = ${organizationId} and old.model <> ${model}

@@ -3,8 +3,11 @@ import type { Meaning } from "#platform/embeddings/embeddings.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { likenesses, codeOf } from "./vectors.ts";
 
-/** How near a passage is to a question: as a whole, the nearest of it, and each of its sentences, in order (see sentencesOf). */
-export type Nearness = { whole: number; sentence: number; sentences: number[] };
+/**
+ * How near a passage is to a question: as a whole, the nearest of it, and each of its sentences, in order (see sentencesOf); and the
+ * nearest of the questions that were written for it, 0 where there is none among the nearest of the project.
+ */
+export type Nearness = { whole: number; sentence: number; sentences: number[]; written: number };
 
 /** Passages whose codes come nearest; together with those that words found, so many are compared exactly. */
 const nearestMax = 100;
@@ -20,14 +23,23 @@ export async function rankMeaning(
   byWords: readonly number[],
 ): Promise<Map<number, Nearness>> {
   const near = new Map<number, Nearness>();
-  for (const meaning of meanings) for (const [id, nearness] of await rankOne(db, scope, meaning, byWords)) near.set(id, nearness);
+  for (const meaning of meanings) {
+    const written = await rankWritten(db, scope, meaning);
+    const ranked = await rankOne(db, scope, meaning, [...byWords, ...written.keys()]);
+    for (const [id, nearness] of ranked) near.set(id, { ...nearness, written: written.get(id) ?? 0 });
+  }
   return near;
 }
 
 type Scope = { organizationId: string; projectId: string };
 
 /** Of vectors as long as the question's alone: a provider may put another model behind a name. */
-async function rankOne(db: Db, scope: Scope, { model, vector, scale }: Meaning, byWords: readonly number[]): Promise<[number, Nearness][]> {
+async function rankOne(
+  db: Db,
+  scope: Scope,
+  { model, vector, scale }: Meaning,
+  byWords: readonly number[],
+): Promise<[number, Omit<Nearness, "written">][]> {
   const { rows } = await sql<{ chunk_id: number; vectors: Buffer }>`
     with nearest as materialized (
       select chunk_id from chunk_codes
@@ -40,9 +52,27 @@ async function rankOne(db: Db, scope: Scope, { model, vector, scale }: Meaning, 
     where organization_id = ${scope.organizationId} and model = ${model}
       and chunk_id = any(array(select chunk_id from nearest union select unnest(${[...byWords]}::bigint[])))
   `.execute(db);
-  const nearnessOf = (likeness: number) => Math.min(1, scale.offset + scale.factor * likeness);
   return rows.map(({ chunk_id, vectors }) => {
-    const [whole = 0, ...sentences] = likenesses(vectors, vector).map(nearnessOf);
+    const [whole = 0, ...sentences] = likenesses(vectors, vector).map((likeness) => nearnessOf(likeness, scale));
     return [chunk_id, { whole, sentence: Math.max(whole, ...sentences), sentences }];
   });
 }
+
+/** Of the written questions that come nearest, how near the nearest of each passage is. */
+async function rankWritten(db: Db, scope: Scope, { model, vector, scale }: Meaning): Promise<Map<number, number>> {
+  const { rows } = await sql<{ chunk_id: number; vector: Buffer }>`
+    select chunk_id, vector from question_vectors
+    where organization_id = ${scope.organizationId} and project_id = ${scope.projectId} and model = ${model}
+      and length(code) = ${vector.length}
+    order by bit_count(code # ${codeOf(vector)}::bit varying)
+    limit ${nearestMax}
+  `.execute(db);
+  const near = new Map<number, number>();
+  for (const { chunk_id, vector: packed } of rows) {
+    const nearness = nearnessOf(likenesses(packed, vector)[0] ?? 0, scale);
+    near.set(chunk_id, Math.max(near.get(chunk_id) ?? 0, nearness));
+  }
+  return near;
+}
+
+const nearnessOf = (likeness: number, { offset, factor }: Meaning["scale"]) => Math.min(1, offset + factor * likeness);
