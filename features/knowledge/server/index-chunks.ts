@@ -1,3 +1,4 @@
+import { setImmediate as afterIo } from "node:timers/promises";
 import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
 import { backwards, isLong } from "#platform/search/parts.ts";
@@ -18,17 +19,34 @@ export type IndexedChunk = {
  * passage once; deleting a passage's document removes both.
  */
 export async function indexChunks(db: Db, chunks: readonly IndexedChunk[]): Promise<void> {
-  for (const ofProject of Map.groupBy(chunks, ({ project_id }) => project_id).values()) {
-    for (let from = 0; from < ofProject.length; from += chunksPerInsert) {
-      const batch = ofProject.slice(from, from + chunksPerInsert).map((chunk) => ({ chunk, ...countTerms(chunk) }));
-      await insertPostings(db, batch);
-      await addLengths(db, batch);
-    }
+  const batches = [...Map.groupBy(chunks, ({ project_id }) => project_id).values()].flatMap((ofProject) => batchesOf(ofProject));
+  let counted = countAll(batches[0] ?? []);
+  for (const at of batches.keys()) {
+    const writing = write(db, counted);
+    [counted] = await Promise.all([countBehind(batches[at + 1] ?? []), writing]);
   }
 }
 
 /** Enough to keep the database busy, few enough that counting their words never holds the event loop for long. */
-const chunksPerInsert = 50;
+const chunksPerInsert = 40;
+
+function batchesOf(chunks: readonly IndexedChunk[]): IndexedChunk[][] {
+  const count = Math.ceil(chunks.length / chunksPerInsert);
+  return Array.from({ length: count }, (_, at) => chunks.slice(at * chunksPerInsert, (at + 1) * chunksPerInsert));
+}
+
+const countAll = (chunks: readonly IndexedChunk[]): CountedChunk[] => chunks.map((chunk) => ({ chunk, ...countTerms(chunk) }));
+
+/** Once what was sent is on its way: words are counted while the database writes those before them. */
+async function countBehind(chunks: readonly IndexedChunk[]): Promise<CountedChunk[]> {
+  await afterIo();
+  return countAll(chunks);
+}
+
+async function write(db: Db, batch: readonly CountedChunk[]): Promise<void> {
+  await insertPostings(db, batch);
+  await addLengths(db, batch);
+}
 
 type CountedChunk = { chunk: IndexedChunk; frequencies: Map<string, number>; length: number };
 
