@@ -67,8 +67,10 @@ export function buildApp(platform: Platform): App {
   mountWebhook(app, platform);
   mountMailbox(app, platform.env, platform.mail);
   mountSmsOutbox(app, platform.env, platform.sms);
-  const openApi = openApiDocument(routes, platform.env.appUrl);
-  app.get("/openapi.json", (c) => c.json(openApi));
+  let written: ReturnType<typeof openApiDocument> | undefined;
+  // Written when it is asked for first: a start would wait for it.
+  const openApi = () => (written ??= openApiDocument(routes, platform.env.appUrl));
+  app.get("/openapi.json", (c) => c.json(openApi()));
   mountDocs(app, {
     folder: fileURLToPath(new URL("docs", import.meta.url)),
     tokens: new URL("browser/ui/tokens.css", import.meta.url),
@@ -81,7 +83,7 @@ export function buildApp(platform: Platform): App {
       "app-scheme": () => new URL(platform.env.appUrl).protocol.slice(0, -1),
       permissions: permissionTable,
       "operations-by-role": () => operationTable(routes),
-      operations: () => apiReference(openApi),
+      operations: () => apiReference(openApi()),
       "archive-contents": () => archiveContents(platform, product.tables),
     },
     has: { sales: whereSold(platform) },

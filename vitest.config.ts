@@ -3,11 +3,15 @@ import { defineConfig } from "vitest/config";
 
 const server = ["access/**", "platform/**", "testing/**", "tools/**", "features/*/server/**", "features/*.test.ts"];
 const browser = ["browser/**", "dashboard/**", "widget/**", "features/*/dashboard/**", "features/*/contract.test.ts"];
-/** Slow ones that touch no database, and so are left out where they would run once more on one that is named. */
+/**
+ * Slow ones that touch no database, and so are left out where they would run once more on one that is named. None of them
+ * gets one (testing/database.ts).
+ */
 const withoutDatabase = [
   "tools/**",
   "features/knowledge/server/parsing/**",
-  "platform/text/**",
+  "features/invoices/server/render-invoice.test.ts",
+  "platform/{connector,embeddings,mail,models,storage,text}/**",
   "platform/http/listen.test.ts",
   "platform/database/embedded/**",
   "features/addresses/server/{address-rules,tax-ids}.test.ts",
@@ -29,14 +33,16 @@ const triedAgain = 1;
 
 export default defineConfig({
   test: {
-    // One for each core, and two at least: a test mostly waits for the database or the browser beside it.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // One more than cores, and two at least: some tests wait for a time to pass, which another can use.
+    maxWorkers: Math.max(2, availableParallelism() + 1),
     reporters: ["default", "./tools/count-reporter.ts"],
+    provide: { withoutDatabase },
     projects: [
       { test: { ...shared, name: "unit", include: browser.map(tests), environment: "node" } },
       {
         test: {
           ...shared,
+          setupFiles: [...shared.setupFiles, "testing/passwords.ts"],
           name: "server",
           include: server.map(tests),
           exclude: ["testing/process/**", ...(process.env.TEST_DATABASE_URL ? withoutDatabase : [])],
@@ -55,8 +61,6 @@ export default defineConfig({
           retry: triedAgain,
           include: ["testing/process/**/*.test.ts"],
           globalSetup: "testing/process/global-setup.ts",
-          // One such program keeps both cores busy: side by side they take as long, and each twice.
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },
@@ -64,6 +68,7 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          setupFiles: [...shared.setupFiles, "testing/passwords.ts"],
           name: "e2e",
           retry: triedAgain,
           include: ["e2e/**/*.test.ts"],

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults, RunOptions } from "axe-core";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
+import { afterEach, beforeAll, expect } from "vitest";
 
 /** The headless shell is the same engine without the rest of a browser, and opens a page for a third of the work. */
 const places = [
@@ -22,31 +22,59 @@ const quiet = [
   "--disable-gpu",
 ];
 
-/** A real browser for one test file: `const browser = useBrowser()` then `await browser.open(url)`, each time as another person. */
+/** Of this worker: files come and go, and a browser takes long to start. It ends with the worker. */
+let launched: Promise<Reusing> | undefined;
+
+async function launch(): Promise<Reusing> {
+  const executablePath = places.find((place) => place && existsSync(place));
+  return (await chromium.launch({ executablePath, args: [...quiet, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])] })) as Reusing;
+}
+
+/**
+ * As Playwright's own runner reuses a context: emptied of cookies, storage, routes and scripts, with the cache of what was
+ * loaded and compiled. A page in a new one takes twice the work.
+ */
+type Reusing = Browser & {
+  _newContextForReuse(options: BrowserContextOptions): Promise<BrowserContext>;
+  _disconnectFromReusedContext(reason: string): Promise<void>;
+};
+
+/** A real browser for a test file: `const browser = useBrowser()` then `await browser.open(url)`, each time as another person. */
 export function useBrowser(): {
   open(url: string, options?: { width?: number; height?: number; dark?: boolean; cookie?: string }): Promise<Page>;
 } {
-  let browser: Browser;
+  let browser: Reusing;
+  let reused: BrowserContext | undefined;
   const contexts: BrowserContext[] = [];
   const refused: string[] = [];
   beforeAll(async () => {
-    const executablePath = places.find((place) => place && existsSync(place));
-    browser = await chromium.launch({ executablePath, args: [...quiet, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])] });
+    launched ??= launch();
+    browser = await launched;
+    if (!browser.isConnected()) browser = await (launched = launch());
   });
   // A page that is left open keeps asking the server.
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()));
+    await reused?.clearPermissions();
+    await Promise.all(reused?.pages().map((page) => page.goto("about:blank")) ?? []);
+    if (reused) await browser._disconnectFromReusedContext("its test has ended");
+    reused = undefined;
     expect(refused.splice(0), "what the policy of a page refused").toEqual([]);
   });
-  afterAll(() => browser?.close());
+  /** The first of a test is the one that is reused; a second person beside them has one of their own. */
+  async function newContext(options: BrowserContextOptions): Promise<BrowserContext> {
+    if (!reused) return (reused = await browser._newContextForReuse(options));
+    const context = await browser.newContext(options);
+    contexts.push(context);
+    return context;
+  }
   return {
     async open(url, { width = 1280, height = 800, dark = false, cookie } = {}) {
-      const context = await browser.newContext({
+      const context = await newContext({
         viewport: { width, height },
         colorScheme: dark ? "dark" : "light",
         reducedMotion: "reduce",
       });
-      contexts.push(context);
       context.on("console", (message) => {
         if (message.text().includes("Content Security Policy")) refused.push(message.text());
       });
@@ -60,7 +88,9 @@ export function useBrowser(): {
           }),
         );
       }
-      const page = await context.newPage();
+      const page = context.pages()[0] ?? (await context.newPage());
+      // Back leads to no page of the test before.
+      await (await context.newCDPSession(page)).send("Page.resetNavigationHistory");
       await page.goto(url);
       return page;
     },

@@ -1,6 +1,14 @@
 import { randomBytes } from "node:crypto";
+import { dirname, matchesGlob, relative } from "node:path";
 import pg from "pg";
-import { inject } from "vitest";
+import { expect, inject } from "vitest";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Files that are left out where the database is another one, as vitest.config.ts lists them. */
+    withoutDatabase: string[];
+  }
+}
 
 /** A database of its own for one test file, cloned from the migrated template; `admin` is the superuser. */
 export type TestDatabase = {
@@ -10,6 +18,9 @@ export type TestDatabase = {
 };
 
 export async function createTestDatabase(): Promise<TestDatabase> {
+  const file = relative(dirname(import.meta.dirname), expect.getState().testPath ?? "");
+  if (inject("withoutDatabase").some((pattern) => matchesGlob(file, pattern)))
+    throw new Error(`${file} opens a database, so it does not belong to \`withoutDatabase\` in vitest.config.ts.`);
   const { host, port, user, template } = inject("postgres");
   const database = `test_${randomBytes(8).toString("hex")}`;
   const maintenance = new pg.Client({ host, port, user, database: "postgres" });

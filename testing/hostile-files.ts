@@ -14,8 +14,8 @@ export const stringPdf = () => makePdf({ unit: "a", megabytes: 100, head: "BT /F
 /** A word, and 800 MB of spaces. */
 export const spacesPdf = () => makePdf({ unit: " ", megabytes: 800, head: "BT /F1 12 Tf 72 720 Td (Hello) Tj ", tail: " ET", twice: true });
 
-/** Markdown in which a reader looks for the end of 80,000 emphases, to the end of the text each. */
-export const underscoresMarkdown = () => strToU8("a_".repeat(80_000));
+/** Markdown in which a reader looks for the end of so many emphases, to the end of the text each. */
+export const underscoresMarkdown = (emphases = 80_000) => strToU8("a_".repeat(emphases));
 
 /** Quotations in quotations, 100,000 deep. */
 export const nestedQuotesMarkdown = () => strToU8("> ".repeat(100_000));

@@ -80,49 +80,56 @@ const kept = "'purge_certificates', 'kept_invoices'";
 type Column = { table: string; column: string };
 
 /** Every table of ours and of the queue, less what the operator keeps on purpose. */
-const tables = () =>
+const tables = once(() =>
   query<{ name: string }>(
     `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname in ('app', 'jobs') and c.relkind in ('r', 'p') and not c.relispartition and c.relname not in (${kept}) order by 1`,
-  ).then((rows) => rows.map(({ name }) => name));
+  ).then((rows) => rows.map(({ name }) => name)),
+);
 
 /** The tables in which rows belong to an organization, and by which column. */
-const owned = async (): Promise<Column[]> => [
+const owned = once(async (): Promise<Column[]> => [
   ...(await query<Column>(
     `select c.relname as table, 'organization_id' as column from pg_class c
      join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped
      where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and c.relname not in (${kept}) order by 1`,
   )),
   { table: "organizations", column: "id" },
-];
+]);
 
-/** Every value of every column, as text. */
-async function rowsOf(table: string, column: string, id: string): Promise<string[]> {
-  return (await query<{ row: string }>(`select t::text as row from ${table} t where ${column} = $1 order by 1`, [id])).map(
-    ({ row }) => row,
-  );
+function once<Result>(read: () => Promise<Result>): () => Promise<Result> {
+  let result: Promise<Result> | undefined;
+  return () => (result ??= read());
 }
+
+/** Every value of every column, as text: by table, and of the queue. */
+async function rowsOf(id: string): Promise<Record<string, string[]>> {
+  const places = [...(await owned()).map(({ table, column }) => ({ name: table, table, column })), queue];
+  const rows = await query<{ name: string; row: string }>(
+    `${places.map(({ name, table, column }) => `select '${name}' as name, t::text as row from ${table} t where ${column} = $1`).join(" union all ")} order by 1, 2`,
+    [id],
+  );
+  const found: Record<string, string[]> = Object.fromEntries(places.map(({ name }) => [name, []]));
+  for (const { name, row } of rows) found[name]!.push(row);
+  return found;
+}
+
+const queue = { name: "jobs", table: "jobs.job", column: "data ->> 'organization_id'" };
 
 async function emptyTables(organizationId: string): Promise<string[]> {
-  const counts = await countRows(organizationId);
-  return [...(await owned()).map(({ table }) => table), "jobs"].filter((name) => !counts[name]);
+  const rows = await rowsOf(organizationId);
+  return Object.keys(rows).filter((name) => rows[name]!.length === 0);
 }
 
-/** By table, and of the queue. */
 async function countRows(organizationId: string): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { table, column } of await owned()) counts[table] = (await rowsOf(table, column, organizationId)).length;
-  counts.jobs = (await rowsOf("jobs.job", "data ->> 'organization_id'", organizationId)).length;
-  return counts;
+  const rows = await rowsOf(organizationId);
+  return Object.fromEntries(Object.entries(rows).map(([name, all]) => [name, all.length]));
 }
 
 /** Rows and files, byte for byte. */
 async function everythingOf(organizationId: string): Promise<unknown> {
-  const rows: Record<string, string[]> = {};
-  for (const { table, column } of await owned()) rows[table] = await rowsOf(table, column, organizationId);
   return {
-    rows,
-    jobs: await rowsOf("jobs.job", "data ->> 'organization_id'", organizationId),
+    rows: await rowsOf(organizationId),
     files: await filesOf(organizationId),
     users: await query("select u.* from users u join memberships m on m.user_id = u.id where m.organization_id = $1 order by 1", [
       organizationId,
@@ -136,22 +143,21 @@ async function filesOf(organizationId: string): Promise<Record<string, string>> 
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), "utf8")])));
 }
 
+const ids = /[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}/g;
+
 /** The organization's id and those of everything in it; people and their sessions are their own. */
 async function idsOf(organizationId: string): Promise<Set<string>> {
-  const { rows } = (await everythingOf(organizationId)) as { rows: Record<string, string[]> };
-  const ids = Object.values(rows)
-    .flat()
-    .join("\n")
-    .match(/\b[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}\b/g);
-  return new Set(ids?.filter((id) => !/^(usr|ses)_/.test(id)));
+  const { jobs: _jobs, ...rows } = await rowsOf(organizationId);
+  const found = Object.values(rows).flat().join("\n").match(ids);
+  return new Set(found?.filter((id) => !/^(usr|ses)_/.test(id)));
 }
 
 /** Where any of the ids stands, in any column of any table. */
-async function mentions(ids: ReadonlySet<string>): Promise<string[]> {
-  const found: string[] = [];
-  for (const table of await tables()) {
-    const rows = await query<{ row: string }>(`select t::text as row from ${table} t`);
-    for (const { row } of rows) for (const id of ids) if (row.includes(id)) found.push(`${id} in ${table}: ${row.slice(0, 200)}`);
-  }
-  return found;
+async function mentions(those: ReadonlySet<string>): Promise<string[]> {
+  const rows = await query<{ name: string; row: string }>(
+    (await tables()).map((table) => `select '${table}' as name, t::text as row from ${table} t`).join(" union all "),
+  );
+  return rows.flatMap(({ name, row }) =>
+    (row.match(ids) ?? []).filter((id) => those.has(id)).map((id) => `${id} in ${name}: ${row.slice(0, 200)}`),
+  );
 }

@@ -7,6 +7,8 @@ import { hashToken } from "#platform/keys.ts";
 import { newId, prefixOfParam, type ParamName } from "#platform/ids.ts";
 import { activeRoutes } from "../app.ts";
 import type { TestApp } from "./app.ts";
+import { cloneWorld, takeSnapshot, type Snapshot } from "./clone-world.ts";
+import type { TestDatabase } from "./database.ts";
 import {
   call,
   createConversation,
@@ -31,11 +33,25 @@ export type FilledWorld = {
 };
 
 /**
- * An organization with one record of every kind that an operation's path can name, and a member of each role. Features make
- * what they have a sample of; what needs another person, or work that is done later, is created here. Kinds that nobody creates
- * have an id that does not exist.
+ * An organization with one record of every kind that an operation's path can name, and a member of each role. Kinds that nobody
+ * creates have an id that does not exist. The first of an app is created, and the others are copies of it.
  */
 export async function fillWorld(test: TestApp): Promise<FilledWorld> {
+  const first = snapshots.get(test.database);
+  if (first) return cloneWorld(test, await first);
+  const filled = fill(test);
+  snapshots.set(
+    test.database,
+    filled.then((world) => takeSnapshot(test, world)),
+  );
+  await snapshots.get(test.database);
+  return filled;
+}
+
+const snapshots = new WeakMap<TestDatabase, Promise<Snapshot>>();
+
+/** Features make what they have a sample of; what needs another person, or work that is done later, is created here. */
+async function fill(test: TestApp): Promise<FilledWorld> {
   const organization = await createOrganization(test);
   if (test.platform.stripe) await addSubscription(test, organization.id);
   if (test.platform.env.billing === "manual") await addPlanTerm(test, organization.id);

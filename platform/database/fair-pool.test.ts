@@ -128,6 +128,24 @@ test("a request that has begun to change something keeps its place, although its
   (await waiting).release();
 });
 
+test("who waits is handed the connection that becomes free, unless it is lost", async () => {
+  const pool = openPool({ size: 1 });
+  await byRequest(async () => {
+    const first = await pool.connect({ name: "a" });
+    const { rows } = await first.query<{ pid: number }>("select pg_backend_pid() as pid");
+    const [second, third] = [pool.connect({ name: "a" }), pool.connect({ name: "a" })];
+    first.release();
+    expect(await second).toBe(first);
+    await target.database.admin.query("select pg_terminate_backend($1)", [rows[0]!.pid]);
+    await expect(first.query("select pg_sleep(10)")).rejects.toThrow();
+    (await second).release();
+    const fresh = await third;
+    expect(fresh).not.toBe(first);
+    await fresh.query("select");
+    fresh.release();
+  });
+});
+
 test("connections that fail take no place from others", async () => {
   const broken = new FairPool(new pg.Pool({ host: target.database.server.host, port: 1, max: 2 }), { size: 2 });
   for (let count = 0; count < 5; count += 1) await expect(broken.connect({ name: "a" })).rejects.toThrow("connect");

@@ -9,8 +9,11 @@ const waitingMax = 100;
 /** Who shares a pool: an organization, or a network for what belongs to no organization. */
 export type Party = { name: string; /** Whether it may have the connections that are kept back. */ privileged?: boolean };
 
-type Waiter = { seat: Seat; grant(): void };
+/** Hands over the connection that became free; where it is lost, another one is opened. */
+type Waiter = { seat: Seat; grant(taken: Taken | undefined): void };
 type Seat = { party: PartyState; isJob: boolean };
+/** A connection out of the driver's pool, and how it goes back there. */
+type Taken = { client: pg.PoolClient; putBack: pg.PoolClient["release"] };
 
 /**
  * A pool that no party can take for itself. Each holds at most a share of it and takes another connection only while more
@@ -27,6 +30,7 @@ export class FairPool {
   readonly #parties = new Map<string, PartyState>();
   /** Those that wait, the one whose turn is next first. */
   readonly #waiting = new Set<PartyState>();
+  readonly #lost = new WeakSet<pg.PoolClient>();
   #taken = 0;
   #takenByJobs = 0;
 
@@ -43,6 +47,9 @@ export class FairPool {
     this.#finishes = finishes;
     this.#waitMsMax = waitMsMax;
     this.#share = Math.ceil(size * shareOfPool);
+    pool.on("connect", (client) => {
+      for (const event of ["error", "end"]) client.once(event, () => this.#lost.add(client));
+    });
   }
 
   /**
@@ -52,15 +59,16 @@ export class FairPool {
    */
   async connect(party: Party = ownParty("identity")): Promise<pg.PoolClient> {
     const seat = { party: this.#stateOf(party), isJob: !currentRequest() };
+    let handedOver: Taken | undefined;
     if (this.#mayTake(seat)) this.#count(seat, 1);
-    else await this.#wait(seat).finally(() => this.#forget(seat.party));
+    else handedOver = await this.#wait(seat).finally(() => this.#forget(seat.party));
     try {
       if (this.#finishes) beginWork();
-      const client = await this.#pool.connect();
-      const release = client.release;
+      const taken = handedOver ?? (await this.#take());
+      const { client, putBack } = taken;
       client.release = (destroy) => {
-        release.call(client, destroy);
-        this.#giveBack(seat);
+        const isGood = !destroy && !this.#lost.has(client);
+        if (!this.#giveBack(seat, isGood ? taken : undefined)) putBack.call(client, destroy);
       };
       return client;
     } catch (error) {
@@ -113,30 +121,44 @@ export class FairPool {
     party.heldByJobs += by;
   }
 
-  #giveBack(seat: Seat): void {
+  async #take(): Promise<Taken> {
+    const client = await this.#pool.connect();
+    return { client, putBack: client.release };
+  }
+
+  /**
+   * Who waits is handed the connection itself, so that the end of one transaction and the beginning of the next leave in one
+   * message, and the driver's pool has nothing to do.
+   *
+   * @returns whether it was handed over
+   */
+  #giveBack(seat: Seat, taken?: Taken): boolean {
     this.#count(seat, -1);
+    let left = taken;
     for (const party of this.#waiting) {
       const next = [party.requests[0], party.jobs[0]].find((waiter) => waiter && this.#mayTake(waiter.seat));
       if (!next) continue;
       this.#count(next.seat, 1);
-      next.grant();
+      next.grant(left);
+      left = undefined;
       // Behind all others, where more of it wait.
       if (this.#waiting.delete(party) && isWaiting(party)) this.#waiting.add(party);
     }
     this.#forget(seat.party);
+    return left !== taken;
   }
 
   #forget(party: PartyState): void {
     if (party.held === 0 && !isWaiting(party)) this.#parties.delete(party.name);
   }
 
-  async #wait(seat: Seat): Promise<void> {
+  async #wait(seat: Seat): Promise<Taken | undefined> {
     const { party, isJob } = seat;
     const line = isJob ? party.jobs : party.requests;
     if (!isJob && line.length >= waitingMax) throw new DatabaseBusy("Too many calls of one party wait for a connection.");
     const request = currentRequest();
     if (hasLeft(request)) throw new DatabaseBusy(left);
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const { promise, resolve, reject } = Promise.withResolvers<Taken | undefined>();
     const leaveLine = () => {
       line.splice(line.indexOf(waiter), 1);
       if (!isWaiting(party)) this.#waiting.delete(party);
@@ -149,14 +171,14 @@ export class FairPool {
     const stopListening = listen(request, this.#waitMsMax, giveUp);
     const waiter = {
       seat,
-      grant() {
+      grant(taken: Taken | undefined) {
         leaveLine();
-        resolve();
+        resolve(taken);
       },
     };
     line.push(waiter);
     this.#waiting.add(party);
-    await promise;
+    return promise;
   }
 }
 

@@ -55,7 +55,7 @@ export async function openDatabase(options: {
   const identity = openPool({ ...connect("identity", roles.identity, requestTimeOptions), max: poolSize }, options.log);
   const identityPool = new FairPool(identity, { size: poolSize, finishes: true });
   const lookupPool = openPool({ ...connect("lookup", roles.identity, requestTimeOptions), max: 1, pipeline: true }, options.log);
-  const app = openPool({ ...connect("app", undefined), max: poolSize, pipeline: true, types: plainTypes }, options.log);
+  const app = openPool({ ...connect("app", undefined, requestTimeOptions), max: poolSize, pipeline: true, types: plainTypes }, options.log);
   const pool = new FairPool(app, { size: poolSize, reserved: reservedForAccounts });
   const { rows } = await identityPool.query<{ old_cookies_until: Date }>("select old_cookies_until from installation");
   return {

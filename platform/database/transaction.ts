@@ -32,19 +32,15 @@ export type RunInTransaction = <T>(scope: Scope, mode: Mode, run: (transaction: 
 
 type Open = { scope: Scope; mode: Mode; transaction: OpenTransaction };
 
-/** How long one statement may take, and how long it may wait for a lock of somebody else's. */
-const requestTimes = { statementMs: 5_000, lockMs: 4_000 };
-const jobTimes = { statementMs: 60_000, lockMs: 30_000 };
-/** For connections without an opening message. */
-export const requestTimeOptions = `-c statement_timeout=${requestTimes.statementMs} -c lock_timeout=${requestTimes.lockMs}`;
-
-const commits = new WeakMap<Db, (() => void)[]>();
+/** How long one statement of a request may take, and how long it may wait for a lock of somebody else's: what connections begin with. */
+export const requestTimeOptions = "-c statement_timeout=5s -c lock_timeout=4s";
+/** The same for a job, and for a request that takes long. */
+const jobTimes = "; set local statement_timeout = '60s'; set local lock_timeout = '30s'";
 
 /** Runs something once the transaction of `db` has committed, and never if it does not. It must not throw. */
 export function afterCommit(db: Db, run: () => void): void {
-  const runs = commits.get(db);
-  if (!runs) throw new Error("This transaction is over: nothing can wait for its commit.");
-  runs.push(run);
+  if (!(db instanceof LentDb) || db.isOver) throw new Error("This transaction is over: nothing can wait for its commit.");
+  db.afterCommit.push(run);
 }
 
 /**
@@ -65,20 +61,19 @@ export function createTransactions(pool: FairPool, roles: Roles): RunInTransacti
     const loan = new Loan(await pool.connect(partyOf(scope)), begin);
     if (mode === "write") beginWork();
     const stopWatching = cancelWhenLeft(loan);
-    const transaction: OpenTransaction = { db: kyselyOn(loan), asQueue: queueSql(loan, scope, roles) };
-    const runs: (() => void)[] = [];
-    commits.set(transaction.db, runs);
+    const db = new LentDb(loan);
+    const transaction: OpenTransaction = { db, asQueue: queueSql(loan, scope, roles) };
     try {
       const result = await current.run({ scope, mode, transaction }, () => run(transaction));
       if (mode === "read") loan.commitBehind();
       else await loan.commit();
-      for (const afterwards of runs) afterwards();
+      for (const afterwards of db.afterCommit) afterwards();
       return result;
     } catch (error) {
       loan.rollbackBehind();
       throw loan.openingError ?? error;
     } finally {
-      commits.delete(transaction.db);
+      db.isOver = true;
       stopWatching();
     }
   };
@@ -118,9 +113,7 @@ function reuse<T>(outer: Open, scope: Scope, mode: Mode, run: (transaction: Open
 
 function opening(scope: Scope, mode: Mode, roles: Roles): string {
   const request = currentRequest();
-  const { statementMs, lockMs } = request && !request.takesLong ? requestTimes : jobTimes;
-  const times = `set local statement_timeout = ${statementMs}; set local lock_timeout = ${lockMs}`;
-  const begin = `${mode === "read" ? "begin read only" : "begin"}; ${times}`;
+  const begin = `${mode === "read" ? "begin read only" : "begin"}${request && !request.takesLong ? "" : jobTimes}`;
   if (scope.kind !== "tenant") return `${begin}; set local role ${roles[scope.kind]}${mode === "write" ? sayingSql() : ""}`;
   // A literal rather than set_config(): Citus hands the one to its workers and not the other. Hence the check.
   if (!/^org_[0-9a-hjkmnp-tv-z]{26}$/.test(scope.organizationId)) throw new Error("Not an organization's id.");
@@ -239,11 +232,13 @@ const config = { dialect };
 const driver = new DummyDriver();
 const executor = new Kysely<DB>(config).getExecutor();
 
-function kyselyOn(loan: Loan): Db {
-  return new Transaction<DB>({
-    config,
-    dialect,
-    driver,
-    executor: executor.withConnectionProvider({ provideConnection: (use) => use(loan) }),
-  });
+/** Kysely on one loan. */
+class LentDb extends Transaction<DB> {
+  /** What waits for the commit. */
+  readonly afterCommit: (() => void)[] = [];
+  isOver = false;
+
+  constructor(loan: Loan) {
+    super({ config, dialect, driver, executor: executor.withConnectionProvider({ provideConnection: (use) => use(loan) }) });
+  }
 }

@@ -27,6 +27,7 @@ export const networkOf = (ip: string): string => networksOf(ip)[0];
 
 /** The networks of an address, the narrowest first: of IPv6 the /64 that is one line's, and the /48 that may be one customer's. */
 export function networksOf(ip: string): [narrow: string, wide?: string] {
+  if (!ip.includes(":")) return [ip];
   const address = plainAddress(ip.replace(/%.*$/s, ""));
   if (!isIPv6(address)) return [address];
   const groups = groupsOf(address);

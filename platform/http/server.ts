@@ -31,17 +31,18 @@ type Parts = {
 export function createApp(platform: Platform, { isReady, mountHeaders, mountUploads }: Parts): App {
   const app = new Hono<{ Variables: HttpVariables }>();
   const { log, env } = platform;
+  const own = new URL(env.appUrl);
 
   app.use(async (c, next) => {
     const started = performance.now();
     c.set("requestId", newId("req"));
     c.set("ip", clientAddress(env, peerOf(c), c.req.header("x-forwarded-for")));
     watch(c);
-    const headers = commonHeaders(c, env.appUrl);
+    const headers = commonHeaders(c, own);
     // Set before the answer is made, which is the quick way; a handler that answers with its own Response knows nothing of them.
     for (const [name, value] of headers) c.header(name, value);
-    requireHost(c.req.header("host"));
-    const elsewhere = asksForPage(c) ? otherHost(c, env.appUrl) : null;
+    if (c.req.header("host") !== own.host) requireHost(c.req.header("host"));
+    const elsewhere = asksForPage(c) ? otherHost(c, own) : null;
     if (elsewhere) return elsewhere;
     await asRequest(workOf(c), next);
     for (const [name, value] of headers) if (!c.res.headers.has(name)) c.header(name, value);
@@ -95,8 +96,7 @@ function requireHost(host: string | undefined): void {
 }
 
 /** What every answer carries. Answers that are somebody's own stay in no cache. */
-function commonHeaders(c: HttpContext, appUrl: string): [name: string, value: string][] {
-  const own = new URL(appUrl);
+function commonHeaders(c: HttpContext, own: URL): [name: string, value: string][] {
   return [
     ["X-Request-Id", c.get("requestId")],
     ["X-Content-Type-Options", "nosniff"],
@@ -119,12 +119,12 @@ async function leaveBodyOut(c: HttpContext): Promise<void> {
  * Pages asked for at another loopback name lead to APP_URL, where cookies and origins fit; at any other host a
  * sentence says which APP_URL to set.
  */
-function otherHost(c: HttpContext, appUrl: string): Response | null {
-  const url = new URL(c.req.url);
-  const wanted = new URL(appUrl);
+function otherHost(c: HttpContext, own: URL): Response | null {
   const host = c.req.header("host");
-  if (host === undefined || host === wanted.host) return null;
-  if (isLoopback(new URL(`http://${host}`).hostname) && isLoopback(wanted.hostname)) {
+  if (host === undefined || host === own.host) return null;
+  const url = new URL(c.req.url);
+  const appUrl = own.origin;
+  if (isLoopback(new URL(`http://${host}`).hostname) && isLoopback(own.hostname)) {
     return c.redirect(`${appUrl}${url.pathname}${url.search}`, 302);
   }
   const page = `<!doctype html><meta charset="utf-8"><title>Another address</title><p>This installation answers at <a href="${escape(appUrl)}">${escape(appUrl)}</a>. To use this address, start it with <code>APP_URL=${escape(`${url.protocol}//${host}`)}</code>.</p>`;

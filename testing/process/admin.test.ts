@@ -182,7 +182,7 @@ test("with an operator key of one's own the command reaches a server elsewhere, 
 
 function runAdmin(variables: Record<string, string>, ...words: string[]): Promise<{ code: number; said: string; wrong: string }> {
   return new Promise((resolve) => {
-    const env = { PATH: process.env.PATH, ...variables };
+    const env = { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...variables };
     execFile(process.execPath, [join(root, "tools/admin.ts"), ...words], { cwd: root, env }, (error, said, wrong) =>
       resolve({ code: Number(error?.code ?? 0), said, wrong }),
     );

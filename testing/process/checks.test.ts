@@ -3,7 +3,8 @@ import type { Check, CheckRun } from "#features/checks/contract.ts";
 import type { Usage } from "#features/usage/contract.ts";
 import { startModelServer, type ModelServer } from "../model-server.ts";
 import { callOf, signUp, type Account } from "./account.ts";
-import { eventually, makeDataDir, startServer } from "./server-process.ts";
+import { eventually, startServer } from "./server-process.ts";
+import { makeStartedDataDir } from "./started-data-dir.ts";
 
 const checkCount = 12;
 let models: ModelServer;
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => models.close());
 
 test("a run of checks that kill -9 cut off continues where it was: each is asked, none counts twice", { timeout: 180_000 }, async () => {
-  const dataDir = await makeDataDir();
+  const dataDir = await makeStartedDataDir();
   const options = { dataDir, variables: { MODEL_BASE_URL: models.url, MODEL_NAME: "local-small", MODEL_API_KEY: "sk-local" } };
   models.script(...Array.from({ length: checkCount + 1 }, () => ({ text: ["[no answer] ", "The documents do not say."], delayMs: 150 })));
   const killed = await startServer(options);

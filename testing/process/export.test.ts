@@ -8,14 +8,14 @@ import { unzip } from "../unzip.ts";
 import { callOf, signUp, type Account } from "./account.ts";
 import { makeDataDir, eventually, startServer, type ServerProcess } from "./server-process.ts";
 
-/** An organization of 170 MB: files that cannot be compressed, and rows of two kilobytes. */
-const [fileCount, fileBytes] = [20, 8_000_000];
-const rowCount = 12_000;
+/** An organization of 120 MB: files that cannot be compressed, and rows of two kilobytes. */
+const [fileCount, fileBytes] = [14, 8_000_000];
+const rowCount = 5_000;
 /** Much less than what is exported. Buffers lie outside the heap. */
 const [heapMB, buffersMaxMB] = [96, 100];
 
 test(
-  "an organization of 170 MB is exported by a process of 96 MB, also when kill -9 cut it off, and downloaded in parts",
+  "an organization of 120 MB is exported by a process of 96 MB, also when kill -9 cut it off, and downloaded in parts",
   { timeout: 300_000 },
   async () => {
     const [database, dataDir] = [await createTestDatabase(), await makeDataDir()];

@@ -2,7 +2,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { isAlive } from "#platform/database/embedded/directories.ts";
 import { callOf, signIn, signUp, type Account } from "./account.ts";
-import { eventually, makeDataDir, startServer } from "./server-process.ts";
+import { eventually, startServer } from "./server-process.ts";
+import { makeStartedDataDir } from "./started-data-dir.ts";
 
 const variables = { EMBEDDINGS: "on" };
 /** As `npm start` starts it. */
@@ -15,7 +16,7 @@ test(
   { timeout: 300_000 },
   async (context) => {
     if (process.platform !== "linux") return context.skip("/proc is where memory and children are looked up");
-    const dataDir = await makeDataDir();
+    const dataDir = await makeStartedDataDir();
     const first = await startServer({ dataDir, variables, nodeWords });
     const account = await signUp(first.url);
     expect(bytesOf(first.pid)).toBeLessThan(serverBytesMax);

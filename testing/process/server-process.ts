@@ -78,6 +78,7 @@ async function spawnServer({ dataDir = "", variables = {}, prefix = [], folder =
     cwd: folder,
     env: {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       PORT: String(port),
       RATE_LIMIT: "off",
       EMBEDDINGS: "off",

@@ -15,12 +15,13 @@ const prefix = ["/usr/bin/setpriv", "--reuid", String(somebody), "--regid", Stri
 test("an ordinary user may run it, and root can continue with that user's data and hand it back", { timeout: 180_000 }, async (context) => {
   if (process.getuid?.() !== 0) return context.skip("the tests run as an ordinary user already");
   if (!existsSync(prefix[0]!)) return context.skip("setpriv is missing, by which root becomes somebody else");
-  const home = mkdtempSync(join(tmpdir(), "botcadence-user-"));
+  // On a disk even where what is temporary lies in memory, since links do not lead from there to the packages.
+  const home = mkdtempSync(join(existsSync("/var/tmp") ? "/var/tmp" : tmpdir(), "botcadence-user-"));
   const folder = join(home, "botcadence");
   mkdirSync(folder);
   for (const part of parts) cpSync(join(root, part), join(folder, part), { recursive: true });
   // As links: a copy of the packages would be half a gigabyte.
-  execFileSync("sh", ["-c", 'cp -rl "$0" "$1" 2>/dev/null || cp -r "$0" "$1"', join(root, "node_modules"), join(folder, "node_modules")]);
+  execFileSync("sh", ["-c", 'cp -rl "$0" "$1" 2>/dev/null || cp -r "$0/." "$1"', join(root, "node_modules"), join(folder, "node_modules")]);
   for (const path of [home, folder]) chownSync(path, somebody, somebody);
   const dataDir = join(home, "data");
   const node = join(folder, "node_modules/.bin/node");

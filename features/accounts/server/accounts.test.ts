@@ -8,9 +8,11 @@ import { useApp } from "#testing/app.ts";
 import { addMembership, call, createMember, createOrganization, createProject, createUser, type TestUser } from "#testing/factories.ts";
 import { ownerRaces, type RacingOwner } from "#testing/owner-races.ts";
 import { deliverAccountMails } from "#testing/run-job.ts";
+import { useRealPasswords } from "#testing/passwords.ts";
 import type { AccountClosing } from "../contract.ts";
 import { sweepAccounts } from "./sweep-accounts.ts";
 
+useRealPasswords();
 const target = useApp();
 const password = "Correct horse 1";
 const hash = hashPassword(password);

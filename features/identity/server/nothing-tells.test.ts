@@ -3,7 +3,9 @@ import { freePort } from "#testing/free-port.ts";
 import { testAppUrl, useApp, type TestApp } from "#testing/app.ts";
 import { call, createInvitation, createOrganization, createUser } from "#testing/factories.ts";
 import { deliverAccountMails } from "#testing/run-job.ts";
+import { useRealPasswords } from "#testing/passwords.ts";
 
+useRealPasswords();
 const password = "Correct horse 1";
 /** Nobody listens there. */
 const closedPort = await freePort();

@@ -18,6 +18,11 @@ const sent = (answers: { body: Rows }[]) => answers.flatMap(({ body }) => body.d
 const counts = async () =>
   (await sql("select count from invitation_limits where count > 0 order by count desc")).rows.map((row) => row.count as number);
 
+/** As if those who have sent so many had sent more, without the time that those would take. */
+async function asIfSent(count: number, more: number): Promise<void> {
+  expect((await sql("update invitation_limits set count = $2 where count = $1", [count, more])).rowCount).toBeGreaterThan(0);
+}
+
 test("an address is mailed a few invitations a day, across organizations and however simultaneously", async () => {
   const email = newEmail();
   const organizations = await Promise.all(Array.from({ length: 20 }, () => createOrganization(target)));
@@ -41,8 +46,8 @@ test("an inviter's limit holds across all their organizations, and two that invi
       return id;
     }),
   );
-  for (let left = mailsPerDay.inviter; left > 100; left -= 100)
-    expect(sent([await invite(inviter, organizations[0]!, newEmails(100))])).toBe(100);
+  expect(sent([await invite(inviter, organizations[0]!, newEmails(3))])).toBe(3);
+  await asIfSent(3, mailsPerDay.inviter - 100);
   const emails = newEmails(80);
   const answers = await Promise.all(organizations.map((id, i) => invite(inviter, id, i % 2 ? emails : emails.toReversed())));
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
@@ -53,9 +58,10 @@ test("an inviter's limit holds across all their organizations, and two that invi
 test("an organization's limit holds for all its inviters together, resending counts, and what was not committed does not", async () => {
   const { id, owner } = await createOrganization(target);
   const admins = await Promise.all(Array.from({ length: 6 }, () => createMember(target, id, "admin")));
-  const inviteBy = (some: typeof admins) => Promise.all(some.map((admin) => invite(admin, id, newEmails(99))));
-  const answers = [...(await inviteBy(admins.slice(0, 3))), ...(await inviteBy(admins.slice(3)))];
-  expect(sent(answers)).toBe(mailsPerDay.organization);
+  const inviteBy = (some: typeof admins) => Promise.all(some.map((admin) => invite(admin, id, newEmails(30))));
+  expect(sent(await inviteBy(admins.slice(0, 3)))).toBe(90);
+  await asIfSent(90, mailsPerDay.organization - 50);
+  expect(sent(await inviteBy(admins.slice(3)))).toBe(50);
   const [invitation] = (await call<{ data: Invitation[] }>(target, owner, `GET /v1/organizations/${id}/invitations`)).body.data;
   const resend = await call(target, owner, `POST /v1/organizations/${id}/invitations/${invitation!.id}/resend`, {});
   expect(resend.status).toBe(429);

@@ -5,6 +5,7 @@ import { withEngine } from "#platform/engine.ts";
 import { useApp } from "#testing/app.ts";
 import { makePdf } from "#testing/documents.ts";
 import { call, createOrganization, createProject, createSource, upload } from "#testing/factories.ts";
+import { withHastyParsers } from "#testing/hasty-parsers.ts";
 import { underscoresMarkdown, stringPdf } from "#testing/hostile-files.ts";
 import { runJob } from "#testing/run-job.ts";
 import type { Source } from "../contract.ts";
@@ -195,7 +196,7 @@ test("a file that overruns does not pass one of another account that waits for t
   await target.platform.database.transaction({ kind: "tenant", organizationId: early.id }, "write", ({ asQueue }) =>
     target.platform.jobs.send(asQueue, "source.process_slowly", { organization_id: early.id, payload: { source_id: waiting } }),
   );
-  await processNow(late.id, overrunning!);
+  await withHastyParsers({ fastMs: 1_000 }, () => processNow(late.id, overrunning!));
   const queued = await query(
     "select data->'payload'->>'source_id' as id from jobs.job where name = 'source.process_slowly' order by created_on",
     [],
@@ -217,9 +218,10 @@ test("a file that took more memory than it may is not read again, also not by ha
 
 test("a file whose turn in the slow lane is still to come waits there, and is read there", async () => {
   const { id, owner, path, read } = await setUp();
-  const source = (await upload(target, owner, `${path}/files`, [{ name: "slow.md", bytes: underscoresMarkdown() }])).body.data[0]!.id!;
+  const source = (await upload(target, owner, `${path}/files`, [{ name: "slow.md", bytes: underscoresMarkdown(15_000) }])).body.data[0]!
+    .id!;
   await query("update slow_lane set held_until = now() + interval '1 minute'", []);
-  await processNow(id, source);
+  await withHastyParsers({ fastMs: 300 }, () => processNow(id, source));
   expect(await query("select status, attempts from sources where id = $1", [source])).toEqual([{ status: "processing", attempts: 0 }]);
   const waiting = "select from jobs.job where name = 'source.process_slowly' and data->'payload'->>'source_id' = $1";
   expect(await query(waiting, [source])).toHaveLength(1);

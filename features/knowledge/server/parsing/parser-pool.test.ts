@@ -46,8 +46,8 @@ test.each([
   ["says what nobody understands", "process.stdout.write('hello\\n');", "too_complex"],
 ])("a parser that %s ends alone, and the next file gets a fresh one", async (name, code, failed) => {
   // What ends by itself has time for it, however slow the machine is.
-  const slowMs = failed === "too_slow" ? 2_500 : 25_000;
-  const pool = createParserPool(await program(name, code), { fastMs: 1_000, slowMs, memoryBytesMax: 200_000_000, fast: 1 });
+  const slowMs = failed === "too_slow" ? 800 : 25_000;
+  const pool = createParserPool(await program(name, code), { fastMs: 300, slowMs, memoryBytesMax: 200_000_000, fast: 1 });
   for (let round = 0; round < 2; round += 1) expect(await parsedBy(pool)).toEqual({ failed });
 });
 
@@ -137,7 +137,7 @@ test("one parser reads file after file, until one fails or its memory has grown"
 });
 
 test("what takes longer continues in the slow lane in the same process, and its place is another file's", async () => {
-  const code = "if (globalThis.one) return; globalThis.one = true; setTimeout(() => done(process.pid), 5_000);";
+  const code = "if (globalThis.one) return; globalThis.one = true; setTimeout(() => done(process.pid), 1_500);";
   const pool = createParserPool(await program("slow", code), { fast: 1, fastMs: 300, slowMs: 30_000 });
   const order: string[] = [];
   const read = async (name: string) => {
@@ -148,7 +148,7 @@ test("what takes longer continues in the slow lane in the same process, and its 
   };
   const [first] = await Promise.all([read("first"), read("second")]);
   expect(first?.parsed).toMatchObject({ passages: [] });
-  expect(first?.seconds).toBeGreaterThan(4.9);
+  expect(first?.seconds).toBeGreaterThan(1.4);
   expect(order.slice(0, 2)).toEqual(["first begins", "second begins"]);
 });
 
@@ -197,15 +197,6 @@ test("progress is told, and a title", async () => {
   expect(await parsedBy(pool, {}, markdown)).toEqual({ title: "Title", passages: [{ headings: [], text: "Body." }], warnings: [] });
 });
 
-test("a PDF of 500 pages is read within the time of the fast lane and the slow one together", async () => {
-  const pages = Array.from({ length: 500 }, (_, page) =>
-    Array.from({ length: 50 }, (_line, line) => `Page ${page} says in line ${line} what we do.`),
-  );
-  const outcome = await parse(createParserPool(), {}, { kind: "pdf", bytes: new Uint8Array(makePdf(pages)) });
-  expect(outcome?.parsed).toMatchObject({ warnings: [] });
-  expect(outcome?.seconds).toBeLessThan(30);
-}, 60_000);
-
 test("drawing a page of a hostile PDF ends its parser alone, and the next page is drawn by a fresh one", async () => {
   const pool = createParserPool();
   const hostile = await textOperatorsPdf();
@@ -214,7 +205,7 @@ test("drawing a page of a hostile PDF ends its parser alone, and the next page i
   expect(await pool.draw(2, async () => new Uint8Array(makePdf([["Fine."]])), never)).toEqual({ picture: null });
 }, 60_000);
 
-test("the server stays free while a 10 MB PDF is read", async () => {
+test("a PDF of 10 MB and 1,500 pages is read within the time of both lanes together, and the server stays free", async () => {
   const pool = createParserPool();
   const line = "The quick brown fox jumps over the lazy dog and sleeps in the sun until the evening comes.";
   const bytes = new Uint8Array(makePdf(Array.from({ length: 1_500 }, () => Array.from({ length: 52 }, (_, index) => `${index} ${line}`))));
