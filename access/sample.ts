@@ -6,8 +6,11 @@ import type { AnyOperation, Example, World } from "./operation.ts";
  */
 export type Sample = (perform: Perform, world: World) => Promise<Partial<World>>;
 
-/** Calls an operation of an organization as an Owner, and answers the body. */
-type Perform = <Body>(operation: AnyOperation, example: Example) => Promise<Body>;
+/**
+ * Calls an operation of an organization as an Owner, and one of a visitor as a visitor, with the token of their conversation
+ * once it has begun; answers the body.
+ */
+type Perform = <Body>(operation: AnyOperation, example: Example, visitorToken?: string) => Promise<Body>;
 
 /**
  * A sample that is what the example of a create makes.

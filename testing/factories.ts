@@ -106,13 +106,26 @@ type InvitationOptions = { id?: string; email?: string; role?: string; expiresAt
 /** A pending invitation, the operator's where no member is named, and the token of a link that was mailed. */
 export async function createInvitation(test: TestApp, organizationId: string, options: InvitationOptions = {}): Promise<string> {
   const { id = newId("inv"), email = "invited@example.com", role = "member", expiresAt = null, mailed = true, inviter } = options;
-  const token = randomBytes(24).toString("base64url");
   const { admin } = test.database;
   await admin.query(
     `insert into invitations (organization_id, id, email, role, expires_at, inviter_membership_id, invited_by_name)
      values ($1, $2, $3, $4, $5, $6, (select name from users where id = $7))`,
     [organizationId, id, email, role, expiresAt, inviter?.membershipId, inviter?.id],
   );
+  return addInvitationToken(test, organizationId, id, mailed);
+}
+
+/** Turns a sample invitation into one of a person who has an account, and gives them a link. */
+export async function handInvitation(test: TestApp, organizationId: string, id: string, invited: TestUser): Promise<string> {
+  const { admin } = test.database;
+  await admin.query("update invitations set email = $3 where organization_id = $1 and id = $2", [organizationId, id, invited.email]);
+  await forgetJobs(test, organizationId, "invitation_id", id);
+  return addInvitationToken(test, organizationId, id, true);
+}
+
+async function addInvitationToken(test: TestApp, organizationId: string, id: string, mailed: boolean): Promise<string> {
+  const { admin } = test.database;
+  const token = randomBytes(24).toString("base64url");
   const hash = hashToken(token);
   await admin.query("insert into invitation_tokens (organization_id, hash, invitation_id, mailed) values ($1, $2, $3, $4)", [
     organizationId,
@@ -122,6 +135,15 @@ export async function createInvitation(test: TestApp, organizationId: string, op
   ]);
   await admin.query("insert into handles (organization_id, kind, hash) values ($1, 'invitation', $2)", [organizationId, hash]);
   return token;
+}
+
+/** Takes what waits to be done for a record out of the queue. */
+export async function forgetJobs(test: TestApp, organizationId: string, field: string, id: string): Promise<void> {
+  await test.database.admin.query("delete from jobs.job where data ->> 'organization_id' = $1 and data -> 'payload' ->> $2 = $3", [
+    organizationId,
+    field,
+    id,
+  ]);
 }
 
 /** A project of the organization; `createdBy` is a user's id. */
@@ -190,17 +212,16 @@ export async function createSource(
   return id;
 }
 
-/** An export that is ready; its archive is a few bytes in the storage. */
-export async function createExport(test: TestApp, organizationId: string, requestedBy: TestUser, text = "an archive"): Promise<string> {
-  const id = newId("exp");
+/** Makes an export ready, as its job does, with a text as its archive. */
+export async function finishExport(test: TestApp, organizationId: string, id: string, text = "an archive"): Promise<void> {
+  await forgetJobs(test, organizationId, "export_id", id);
   const bytes = new TextEncoder().encode(text);
   const { sha256 } = await test.platform.storage.write(`${organizationId}/${id}_1`, asContent(bytes), bytes.length);
   await test.database.admin.query(
-    `insert into exports (organization_id, id, status, progress, attempt, size_bytes, sha256, requested_by, requested_by_label, expires_at)
-     values ($1, $2, 'ready', 100, 1, $3, $4, $5, $6, now() + interval '7 days')`,
-    [organizationId, id, bytes.length, sha256, requestedBy.id, requestedBy.email],
+    `update exports set status = 'ready', progress = 100, attempt = 1, size_bytes = $3, sha256 = $4, expires_at = now() + interval '7 days'
+     where organization_id = $1 and id = $2`,
+    [organizationId, id, bytes.length, sha256],
   );
-  return id;
 }
 
 async function* asContent(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { indexChunks } from "#features/knowledge/server/index-chunks.ts";
 import { newId } from "#platform/ids.ts";
 import type { TestApp } from "./app.ts";
+import { forgetJobs } from "./factories.ts";
 
 export type TestDocument = { title: string; passages: readonly { headings?: readonly string[]; text: string }[] };
 
@@ -40,10 +41,7 @@ export function addDocument(test: TestApp, organization_id: string, project_id: 
 /** Brings a text that was just created to where its reading leaves it, with one passage and without a parser. */
 export async function finishSource(test: TestApp, organizationId: string, sourceId: string): Promise<void> {
   const { admin } = test.database;
-  await admin.query("delete from jobs.job where data ->> 'organization_id' = $1 and data -> 'payload' ->> 'source_id' = $2", [
-    organizationId,
-    sourceId,
-  ]);
+  await forgetJobs(test, organizationId, "source_id", sourceId);
   await admin.query(
     `with read as (
        update sources set status = 'synced', progress = 100, passage_count = 1, synced_at = now()

@@ -11,7 +11,7 @@ import type { FilledWorld } from "./world.ts";
 export async function addMissingRows(test: TestApp, { organization, world }: FilledWorld): Promise<void> {
   const { id, owner } = organization;
   const insert = (sql: string, values: unknown[]) => test.database.admin.query(sql, values);
-  const { project_id, conversation_id, site_source_id, check_id, check_run_id } = world;
+  const { project_id, site_source_id, check_id, check_run_id } = world;
   const { source_id, chunk_ids } = await addDocument(test, id, project_id, {
     title: "Delivery",
     passages: [{ text: "Delivery takes three days." }],
@@ -24,15 +24,6 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
   await insert("insert into chunk_vectors (organization_id, model, chunk_id, vectors) values ($1, 'encoder', $2, '\\x7f81')", [
     id,
     chunk_ids[0],
-  ]);
-  await insert(
-    "insert into messages (organization_id, id, project_id, conversation_id, role, text) values ($1, $2, $3, $4, 'visitor', 'How long?')",
-    [id, newId("msg"), project_id, conversation_id],
-  );
-  await insert("insert into conversation_words (organization_id, conversation_id, word, project_id) values ($1, $2, 'how', $3)", [
-    id,
-    conversation_id,
-    project_id,
   ]);
   await insert(
     "insert into settled_questions (organization_id, project_id, question_hash, question, state) values ($1, $2, sha256('how'), 'How?', 'dismissed')",

@@ -11,13 +11,13 @@ import { cloneWorld, takeSnapshot, type Snapshot } from "./clone-world.ts";
 import type { TestDatabase } from "./database.ts";
 import {
   call,
-  createConversation,
-  createInvitation,
-  createExport,
   createMember,
+  finishExport,
+  handInvitation,
   createOrganization,
   createUser,
   setBillingAddress,
+  visitorOrigin,
   type TestOrganization,
   type TestUser,
 } from "./factories.ts";
@@ -61,9 +61,8 @@ async function fill(test: TestApp): Promise<FilledWorld> {
   await setBillingAddress(test, organization.id);
   const made = await makeSamples(test, organization);
   await finishSource(test, organization.id, made.source_id);
-  const { project_id, agent_id, phone_number_id } = made;
-  const { conversation_id, visitor_token } = await createConversation(test, organization.id, project_id, agent_id);
-  const export_id = await createExport(test, organization.id, organization.owner);
+  await finishExport(test, organization.id, made.export_id);
+  const { agent_id, phone_number_id, invitation_id } = made;
   const invoice_number = newId("ivc").slice(-10);
   const invoice_id = await createInvoice(test, organization.id, { document: invoiceDocument({ number: invoice_number }) });
   const paid_invoice_number = `${invoice_number}P`;
@@ -72,16 +71,11 @@ async function fill(test: TestApp): Promise<FilledWorld> {
     await addPaidInvoice(test, organization.id, paid_invoice_number);
   }
   const invited = await createUser(test);
-  const invitation_id = newId("inv");
   const world: World = {
     ...made,
     membership_id: viewer.membershipId,
-    conversation_id,
-    export_id,
     invoice_id,
-    visitor_token,
-    invitation_id,
-    token: await createInvitation(test, organization.id, { id: invitation_id, email: invited.email, inviter: organization.owner }),
+    token: await handInvitation(test, organization.id, invitation_id, invited),
     session_id: await sessionOf(test, invited),
     email: organization.owner.email,
     invoice_number,
@@ -97,11 +91,13 @@ async function makeSamples(test: TestApp, { id, owner }: TestOrganization): Prom
   const names = [...(Object.keys(prefixOfParam) as ParamName[]), "token" as const];
   let world = { ...Object.fromEntries(names.map((name) => [name, absentParam(name)])), organization_id: id } as World;
   for (const { sample } of features) {
-    const made = await sample?.(async (operation, { params = {}, input = {} }) => {
+    const made = await sample?.(async (operation, { params = {}, input = {} }, visitorToken) => {
       const { method, path } = activeRoutes().find((route) => route.operation === operation)!;
       const named: Record<string, string> = { ...params, organization_id: id };
       const line = `${method} ${path.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? "missing")}`;
-      const { status, body } = await call(test, owner, line, input);
+      const ofVisitor = { origin: visitorOrigin, ...(visitorToken && { authorization: `Bearer ${visitorToken}` }) };
+      const isVisitor = operation.scope === "visitor";
+      const { status, body } = await call(test, isVisitor ? null : owner, line, input, isVisitor ? ofVisitor : {});
       if (status >= 300) throw new Error(`${operation.name} made no sample: ${JSON.stringify(body)}`);
       return body as never;
     }, world);

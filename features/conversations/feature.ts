@@ -2,6 +2,7 @@ import type { Feature } from "#access/feature.ts";
 import { indexConversations } from "./server/conversation-words.ts";
 import { conversationsInProject } from "./server/conversations-in-project.ts";
 import { routes } from "./server/routes.ts";
+import { sampleConversation } from "./server/sample-conversation.ts";
 
 /** What visitors and agents say. */
 export const conversations: Feature = {
@@ -43,5 +44,6 @@ export const conversations: Feature = {
     },
     conversation_words: { archive: "Part of the search index, which is built from the messages.", counted: true },
   },
+  sample: sampleConversation,
   inProject: conversationsInProject,
 };

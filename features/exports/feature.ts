@@ -1,4 +1,6 @@
 import type { Feature } from "#access/feature.ts";
+import { sampleOf } from "#access/sample.ts";
+import { createExport } from "./server/create-export.ts";
 import { mailExport } from "./server/mail-export.ts";
 import { readyMail } from "./server/mails.ts";
 import { makeExport } from "./server/make-export.ts";
@@ -14,5 +16,6 @@ export const exports: Feature = {
   tables: {
     exports: { archive: "Archives like this one. Who asked for them is in the audit entries.", counted: true },
   },
+  sample: sampleOf(createExport, "export_id"),
   mails: { readyMail: () => [readyMail("ann@example.com", "Acme", "2026-03-01T00:00:00Z", "https://botcadence.example/there")] },
 };

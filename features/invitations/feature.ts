@@ -4,6 +4,7 @@ import { invitationsOfMember } from "./server/invitations-of-member.ts";
 import { mailInvitation } from "./server/mail-invitation.ts";
 import { askedMail, invitationMail } from "./server/mails.ts";
 import { routes } from "./server/routes.ts";
+import { sampleInvitation } from "./server/sample-invitation.ts";
 import { sweepInvitations } from "./server/sweep-invitations.ts";
 import { tellAsked } from "./server/tell-asked.ts";
 
@@ -43,6 +44,7 @@ export const invitations: Feature = {
     invitation_tokens: { archive: "Used to recognize an invitation's links.", counted: true },
     invitation_limits: { ofInstallation: "How often addresses were mailed invitations lately, across organizations." },
   },
+  sample: sampleInvitation,
   mails: {
     invitationMail: () =>
       ["Ben Baker", null].flatMap((inviter) =>

@@ -48,7 +48,7 @@ export class FairPool {
     this.#waitMsMax = waitMsMax;
     this.#share = Math.ceil(size * shareOfPool);
     pool.on("connect", (client) => {
-      for (const event of ["error", "end"]) client.once(event, () => this.#lost.add(client));
+      for (const event of ["error", "end"]) client.on(event, () => this.#lost.add(client));
     });
   }
 

@@ -1,6 +1,7 @@
 import { procedure } from "#access/operation.ts";
 import { unavailableSentence } from "#access/status.ts";
 import type { AnswererKind } from "#features/answering/server/answerer.ts";
+import { builtIn, byModel } from "#features/answering/server/answerer-kinds.ts";
 import { answererTools } from "#features/answering/server/answerer-tools.ts";
 import { searchAhead } from "#features/answering/server/search-ahead.ts";
 import { chooseAnswerer } from "#features/answering/server/choose-answerer.ts";
@@ -73,6 +74,8 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       );
     },
   });
+
+export const sendMessage = answerMessage([byModel, builtIn]);
 
 /** What a visitor reads where nobody answers, as while the organization is suspended; it is no answer, and is not kept. */
 function unavailable(contact: ContactNumber | null): Extract<AnswerEvent, { event: "error" }>["data"] {

@@ -1,6 +1,5 @@
 import { route, type Route } from "#access/router.ts";
-import { builtIn, byModel } from "#features/answering/server/answerer-kinds.ts";
-import { answerMessage } from "./answer-message.ts";
+import { sendMessage } from "./answer-message.ts";
 import { listConversations } from "./list-conversations.ts";
 import { listMessages } from "./list-messages.ts";
 import { listUnanswered } from "./list-unanswered.ts";
@@ -22,6 +21,6 @@ export const routes: Route[] = [
   route(`POST ${project}/unanswered-questions/settle`, settleQuestion),
   route("GET /widget/v1/agents/{agent_id}", mayStart),
   route("POST /widget/v1/agents/{agent_id}/conversations", startConversation),
-  route("POST /widget/v1/conversations/{conversation_id}/messages", answerMessage([byModel, builtIn])),
+  route("POST /widget/v1/conversations/{conversation_id}/messages", sendMessage),
   route("GET /widget/v1/conversations/{conversation_id}/messages", listVisitorMessages),
 ];

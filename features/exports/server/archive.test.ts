@@ -128,7 +128,8 @@ test("more rows than a page come once each, in order", async () => {
     await archiveOf(mine),
     exportedTables.find(({ table }) => table === "messages")!,
   );
-  expect(lines.map(({ text }) => text)).toEqual(Array.from({ length: 1234 }, (_, index) => `Question ${index + 1}`));
+  const texts = lines.map(({ text }) => String(text)).filter((text) => text.startsWith("Question "));
+  expect(texts).toEqual(Array.from({ length: 1234 }, (_, index) => `Question ${index + 1}`));
 });
 
 test("a source whose file is gone is named, and its line is there", async () => {

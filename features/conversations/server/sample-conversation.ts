@@ -1,0 +1,11 @@
+import type { Sample } from "#access/sample.ts";
+import type { StartedConversation } from "../contract.ts";
+import { sendMessage } from "./answer-message.ts";
+import { startConversation } from "./start-conversation.ts";
+
+/** A visitor's conversation, with a question and its answer. */
+export const sampleConversation: Sample = async (perform, world) => {
+  const { conversation_id, visitor_token } = await perform<StartedConversation>(startConversation, startConversation.example(world));
+  await perform(sendMessage, sendMessage.example({ ...world, conversation_id }), visitor_token);
+  return { conversation_id, visitor_token };
+};
