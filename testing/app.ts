@@ -48,6 +48,8 @@ type TestOptions = {
   sendsMail?: boolean;
   /** How often open streams and jobs check whether they may continue; 30 s as in the product where it is left out. */
   lookEveryMs?: number;
+  /** How long another server may take, in all and without a byte; as in the product where it is left out. */
+  waits?: { timeoutMs: number; idleMs: number };
   /** Connections of each pool; more than in the product where it is left out, so that tests wait for nobody. */
   poolSize?: number;
   /** Another process of the same installation: on the database of that one. */
@@ -104,7 +106,7 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
     storage,
     models,
     embeddings,
-    connector: openConnector(env.connectorAllow),
+    connector: openConnector(env.connectorAllow, undefined, options.waits),
     limits: openLimits(env),
     doors,
     events: openEvents([doors.hear]),

@@ -1,4 +1,5 @@
 import { assemblePdf } from "./documents.ts";
+import { makeTinyFont } from "./tiny-font.ts";
 
 /** A page by the operators that draw it. The fonts are named `F1` (Helvetica), `F2` (its bold) and by the keys of `fonts`. */
 export type PdfPage = {
@@ -14,6 +15,8 @@ export type PdfPage = {
 };
 
 export type PdfFont =
+  /** In the file, level or set downwards: two-byte codes from 1 mean these characters, see `codesOf`. */
+  | { glyphs: string; encoding: "Identity-H" | "Identity-V" }
   /** A simple font whose characters mean what this says; nobody knows the others. */
   | { characters: Record<string, string> }
   /** Of a collection that readers know by name, with one of its encodings, and not in the file. */
@@ -59,12 +62,9 @@ export function drawPdf(pages: PdfPage[], { fonts = {}, info = "" }: { fonts?: R
   return assemblePdf(objects, info === "" ? "" : ` /Info ${add(`<< ${info} >>`)} 0 R`);
 
   function addFont(font: PdfFont): number {
+    if ("glyphs" in font) return addWhole([...font.glyphs], font.encoding);
     if ("characters" in font) {
-      const lines = Object.entries(font.characters).map(([code, text]) => `<${hex(code.charCodeAt(0), 2)}> <${utf16(text)}>`);
-      const map = stream(
-        "",
-        `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange ${lines.length} beginbfchar ${lines.join(" ")} endbfchar endcmap end end`,
-      );
+      const map = addMap(Object.entries(font.characters).map(([code, text]) => [hex(code.charCodeAt(0), 2), text]));
       const widths = Array.from({ length: 95 }, () => 500).join(" ");
       return add(
         `<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Own /FirstChar 32 /LastChar 126 /Widths [${widths}] /ToUnicode ${map} 0 R >>`,
@@ -78,9 +78,36 @@ export function drawPdf(pages: PdfPage[], { fonts = {}, info = "" }: { fonts?: R
     );
     return add(`<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /${font.encoding} /DescendantFonts [${child} 0 R] >>`);
   }
+
+  function addWhole(characters: readonly string[], encoding: string): number {
+    const map = addMap(characters.map((text, index) => [hex(index + 1, 4), text]));
+    const file = stream("", Buffer.from(makeTinyFont(characters.length + 1)).toString("latin1"));
+    const descriptor = add(
+      `<< /Type /FontDescriptor /FontName /Own /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 800 /StemV 80 /FontFile2 ${file} 0 R >>`,
+    );
+    const child = add(
+      `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Own /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor ${descriptor} 0 R /DW 1000 /CIDToGIDMap /Identity >>`,
+    );
+    return add(
+      `<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /${encoding} /DescendantFonts [${child} 0 R] /ToUnicode ${map} 0 R >>`,
+    );
+  }
+
+  function addMap(codes: [code: string, text: string][]): number {
+    const digits = codes[0]![0].length;
+    return stream(
+      "",
+      `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange <${"0".repeat(digits)}> <${"F".repeat(digits)}> endcodespacerange ${codes.length} beginbfchar ${codes.map(([code, text]) => `<${code}> <${utf16(text)}>`).join(" ")} endbfchar endcmap end end`,
+    );
+  }
 }
 
 const hex = (value: number, digits: number) => value.toString(16).toUpperCase().padStart(digits, "0");
+
+/** A text in the codes of a font that holds these characters. */
+export function codesOf(text: string, characters: string): string {
+  return `<${[...text].map((one) => hex([...characters].indexOf(one) + 1, 4)).join("")}>`;
+}
 
 /** As a string of two-byte codes is written. */
 export function utf16(text: string): string {

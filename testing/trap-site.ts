@@ -72,6 +72,9 @@ const guide = (number: number) =>
     `Guide number ${number} says that the tool of kind ${number * 7} is oiled every ${number + 2} weeks and kept dry in winter.`,
   );
 
+/** Accepts and says nothing; sends a byte now and then for ever; stops in the middle. */
+const unending = new Set(["/silent", "/trickle", "/stuck"]);
+
 /** How many guides a trap site has. */
 export const guides = 120;
 
@@ -124,6 +127,9 @@ export async function startTrapSite(elsewhere: string): Promise<TrapSite> {
     "/gone",
     "/broken",
     "/cut-off",
+    "/silent",
+    "/trickle",
+    "/stuck",
     "/busy",
     "/manual.pdf",
     "/archive.zip",
@@ -262,8 +268,13 @@ export async function startTrapSite(elsewhere: string): Promise<TrapSite> {
     "/questions",
     "<html><head><title>Questions</title></head><body><nav>Menu words</nav><main><section><h2>Do you deliver?</h2><div>Yes.</div></section><section><h2>Can I pay by invoice?</h2><div>Firms can.</div></section></main></body></html>",
   );
-  site.before = (request, response) => {
-    if (request.url === "/cut-off") response.destroy();
+  site.before = async ({ url }, response) => {
+    if (url === "/cut-off") response.destroy();
+    if (!unending.has(url ?? "")) return;
+    if (url !== "/silent") response.writeHead(200, { "content-type": "text/html" }).write("<p>It begins");
+    const trickle = url === "/trickle" ? setInterval(() => response.write("."), 100) : undefined;
+    await once(response, "close");
+    clearInterval(trickle);
   };
   return site;
 }

@@ -3,8 +3,7 @@ import { LoaderCircle, type LucideIcon } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "./cn.ts";
 
-/** The classes of a button, for a link that looks like one: `<Link className={buttonClasses({ look: "primary" })}>`. */
-export const buttonClasses = cva(
+const variants = cva(
   "inline-flex shrink-0 items-center justify-center gap-2 rounded-sm border font-medium whitespace-nowrap select-none transition-colors duration-150 disabled:cursor-not-allowed disabled:opacity-50 pointer-coarse:min-h-11",
   {
     variants: {
@@ -29,8 +28,11 @@ export const buttonClasses = cva(
   },
 );
 
+/** The classes of a button, for a link that looks like one: `<Link className={buttonClasses({ look: "primary" })}>`. */
+export const buttonClasses = (options?: Parameters<typeof variants>[0]): string => cn(variants(options));
+
 type ButtonProps = ComponentProps<"button"> &
-  VariantProps<typeof buttonClasses> & {
+  VariantProps<typeof variants> & {
     icon?: LucideIcon;
     /** While its work runs: a spinner, and no second click. The button keeps the focus. */
     pending?: boolean;

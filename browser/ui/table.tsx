@@ -82,7 +82,7 @@ function Grid<Row>({ label, columns: given, rows, rowKey, sorting, onSort, choic
 }
 
 function SortButton<Row>({
-  column: { id, sort = "ascending", head },
+  column: { id, sort = "ascending", head, align },
   sorting,
   onSort,
 }: {
@@ -96,7 +96,11 @@ function SortButton<Row>({
   return (
     <button
       type="button"
-      className={cn("group -mx-1.5 inline-flex h-7 items-center gap-1 rounded-sm px-1.5 hover:text-text", order && "text-text")}
+      className={cn(
+        "group -mx-1.5 inline-flex h-7 items-center gap-1 rounded-sm px-1.5 hover:text-text",
+        order && "text-text",
+        align === "right" && "flex-row-reverse",
+      )}
       onClick={() => onSort({ by: id, order: next })}
     >
       {head}

@@ -21,7 +21,7 @@ export function checkUrl(address: string | URL, allowed: Allowed): Destination {
   const hostname = url.hostname.replace(/^\[|\]$/g, "").replace(/\.+$/, "");
   const port = Number(url.port) || (url.protocol === "https:" ? 443 : 80);
   if (allowed.has(pairOf(hostname, port))) return { url, hostname, port, isAllowed: true };
-  if (hostname === "" || /(^|\.)localhost$/i.test(hostname)) throw refuse("not_public");
+  if (/(^|\.)localhost$/i.test(hostname)) throw refuse("not_public");
   if (isIP(hostname) !== 0 && !isPublic(hostname)) throw refuse("not_public");
   if (!isWebPort(port)) throw refuse("port");
   return { url, hostname, port, isAllowed: false };

@@ -43,15 +43,19 @@ export type Head = { url: URL; status: number; headers: Headers };
 /** `body` is empty where it was not wanted. */
 export type Fetched = Head & { body: Uint8Array };
 
-const usual = { bytesMax: 5_000_000, timeoutMs: 30_000, idleMs: 15_000, redirectsMax: 5 };
+const usual = { bytesMax: 5_000_000, redirectsMax: 5 };
+const usualTimes = { timeoutMs: 30_000, idleMs: 15_000 };
 const redirects = new Set([301, 302, 303, 307, 308]);
 
-/** @param resolve tests answer for hosts that do not exist */
-export function openConnector(allowed: Allowed, resolve: Resolve = resolveName): Connector {
+/**
+ * @param resolve tests answer for hosts that do not exist
+ * @param times how long is waited where the caller does not say
+ */
+export function openConnector(allowed: Allowed, resolve: Resolve = resolveName, times = usualTimes): Connector {
   async function fetchOnce(destination: Destination, options: FetchOptions, signal: AbortSignal): Promise<Fetched> {
     const { url } = destination;
     const lookup = await pin(destination, resolve, signal);
-    const { response, sent } = await ask(destination, lookup, options, signal);
+    const { response, sent } = await ask(destination, lookup, { idleMs: times.idleMs, ...options }, signal);
     try {
       const head: Head = { url, status: response.statusCode ?? 0, headers: toHeaders(response) };
       const wanted = redirects.has(head.status) ? false : (options.wants?.(head) ?? true);
@@ -66,7 +70,7 @@ export function openConnector(allowed: Allowed, resolve: Resolve = resolveName):
 
   return {
     async fetch(address, options = {}) {
-      const { timeoutMs = usual.timeoutMs, redirectsMax = usual.redirectsMax } = options;
+      const { timeoutMs = times.timeoutMs, redirectsMax = usual.redirectsMax } = options;
       const timeout = AbortSignal.timeout(timeoutMs);
       const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
       let destination = checkUrl(address, allowed);
@@ -109,7 +113,6 @@ export function openConnector(allowed: Allowed, resolve: Resolve = resolveName):
  */
 async function pin({ url, hostname, isAllowed }: Destination, resolve: Resolve, signal: AbortSignal): Promise<LookupFunction> {
   const addresses = isIP(hostname) !== 0 ? [hostname] : await resolve(hostname, { isAllowed, signal });
-  signal.throwIfAborted();
   if (addresses.length === 0) throw new NotReached("unresolved", url.href);
   if (!isAllowed && !addresses.every(isPublic)) throw new NotReached("not_public", url.href);
   const pinned = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
@@ -133,11 +136,12 @@ function ask(
     hostname,
     port,
     path: `${url.pathname}${url.search}`,
+    // The last one of a name counts: another `Host` would reach another tenant of the same server.
     headers: { ...withoutOwn(options.headers), ...own },
     agent: false,
     lookup,
     signal,
-    timeout: options.idleMs ?? usual.idleMs,
+    timeout: options.idleMs,
   };
   const servername = isIP(hostname) === 0 ? hostname : "";
   const sent = url.protocol === "https:" ? requestSecure({ ...wanted, servername }) : requestPlain(wanted);
@@ -152,12 +156,12 @@ function ask(
   return promise;
 }
 
-/** What is set here cannot be set by the one who asks: another `Host` would reach another tenant of the same server. */
+/** What is set here cannot be set by the one who asks: what frames a request could hide a second one in it. */
 function withoutOwn(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !ownHeaders.has(name.toLowerCase())));
 }
 
-const ownHeaders = new Set(["host", "accept-encoding", "connection", "transfer-encoding"]);
+const ownHeaders = new Set(["connection", "transfer-encoding"]);
 
 function whyFailed(error: Error & { code?: string }, url: string): Error {
   if (error instanceof NotReached || error.name === "AbortError") return error;

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "#testing/free-port.ts";
 import { readEnv } from "../env.ts";
 import { hasMailbox, openMail, type Mailbox } from "./open.ts";
+import { selfSigned } from "#testing/self-signed.ts";
 
 const message = { to: "ann@example.com", subject: "Confirm your email address", text: "Übung macht den Meister.", html: "<p>Übung</p>" };
 
@@ -71,7 +72,7 @@ describe("with SMTP_TLS=require", () => {
   test("mail goes to a server that offers it", async () => {
     const secure = new SMTPServer({
       authOptional: true,
-      ...ofTest,
+      ...selfSigned,
       onData(stream, session, done) {
         stream.on("data", () => {});
         stream.on("end", () => {
@@ -113,23 +114,3 @@ test("where neither is to be had nothing is mailed", async () => {
   expect(mail.mode).toBe("none");
   await mail.send(message);
 });
-
-/** Of no server but the one above. */
-const ofTest = {
-  key: `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgGUbGHh8takmgfMsb
-tuT4eaIYIkX/qqQLrivllOOzUzShRANCAAQvAe67r1EkRz0wTKtHDv1aFsfJiMw6
-mmVkB1UhVcxv2xHDpE8r274k6GGleK8r+zYKToD5XVFfV6upUPX+0vE5
------END PRIVATE KEY-----`,
-  cert: `-----BEGIN CERTIFICATE-----
-MIIBmzCCAUGgAwIBAgIUaoZ9qhoYMrLC1M2fWWoM1morHMcwCgYIKoZIzj0EAwIw
-FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyOTE0NTUzM1oYDzIxMjYxMTA1
-MTQ1NTMzWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
-PQMBBwNCAAQvAe67r1EkRz0wTKtHDv1aFsfJiMw6mmVkB1UhVcxv2xHDpE8r274k
-6GGleK8r+zYKToD5XVFfV6upUPX+0vE5o28wbTAdBgNVHQ4EFgQUjszOWfu2uryR
-GPHdenDKky0MQsIwHwYDVR0jBBgwFoAUjszOWfu2uryRGPHdenDKky0MQsIwDwYD
-VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwCgYIKoZI
-zj0EAwIDSAAwRQIgepNXRbTSxuzne+VxcXiNMtFuRU/G08dwRdKo167MAdICIQDS
-EGPNve0MRSoWnh5VE3bmbYk0Nq6rJ3zNVWojLl2BXA==
------END CERTIFICATE-----`,
-};

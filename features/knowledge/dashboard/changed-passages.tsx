@@ -12,7 +12,7 @@ import { changeQuery } from "./sites.ts";
 
 type Passage = ChangedPage["passages"][number];
 
-/** What one page said before and says now; what stayed is counted, not shown. */
+/** What one page said before and says now; passages that stayed are counted, not shown. */
 export function ChangedPassages({ sourceId, change }: { sourceId: string; change: SiteChange }) {
   const page = useQuery(changeQuery(useOrganizationId(), useProjectId(), sourceId, change));
   return (
@@ -68,7 +68,7 @@ function Changed({ passage: { kind, headings, words: parts } }: { passage: Passa
         <p dir="auto" className="whitespace-pre-line">
           {parts.map(({ kind: how, text }, index) =>
             kind !== "changed" || how === "same" ? (
-              <span key={index}>{text}</span>
+              <span key={index}>{kind === "changed" ? around(text, { before: index > 0, after: index < parts.length - 1 }) : text}</span>
             ) : how === "added" ? (
               <ins key={index} className="rounded-sm bg-good-soft text-good no-underline">
                 {text}
@@ -83,6 +83,17 @@ function Changed({ passage: { kind, headings, words: parts } }: { passage: Passa
       </div>
     </li>
   );
+}
+
+/** Of what stayed between two changes, so much beside each. */
+const nearLength = 160;
+
+/** What is near to a change before and after it; of a long passage the rest would hide what changed. */
+function around(text: string, { before, after }: { before: boolean; after: boolean }): string {
+  if (text.length <= nearLength * 3) return text;
+  const head = before ? text.slice(0, nearLength).replace(/\S+$/, "") : "";
+  const tail = after ? text.slice(-nearLength).replace(/^\S+/, "") : "";
+  return `${head}…${tail}`;
 }
 
 type Run = { at: number; same: number; passage: Passage };

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ChevronRight, GitCompare, RefreshCw } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "#browser/api/api-error.ts";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
@@ -14,6 +14,7 @@ import { Page } from "#browser/ui/page.tsx";
 import { Select } from "#browser/ui/select.tsx";
 import { SkeletonRows } from "#browser/ui/skeleton.tsx";
 import { StatusBadge } from "#browser/ui/status-badge.tsx";
+import { phone, useMediaQuery } from "#browser/ui/use-media-query.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import type { SiteChange } from "../contract/sites.ts";
 import { ChangedPassages } from "./changed-passages.tsx";
@@ -34,6 +35,13 @@ export function ChangesPage({ sourceId }: { sourceId: string }) {
   const shown = rows.find(({ url }) => url === search.url) ?? rows[0];
   const count = (kind: SiteChange["kind"]) => rows.filter((row) => row.kind === kind).length;
   const name = source.data?.name ?? "";
+  const detail = useRef<HTMLDivElement>(null);
+  const isPhone = useMediaQuery(phone);
+  const show = (url: string) => {
+    replace({ url });
+    // It is below the list there.
+    if (isPhone) detail.current?.scrollIntoView({ block: "start" });
+  };
   return (
     <>
       <Path name={name} />
@@ -64,8 +72,10 @@ export function ChangesPage({ sourceId }: { sourceId: string }) {
               </EmptyState>
             ) : (
               <div className="grid items-start gap-5 md:grid-cols-[264px_minmax(0,1fr)]">
-                <Pages rows={rows} shown={shown} onShow={(url) => replace({ url })} />
-                {shown && <ChangedPassages key={shown.url} sourceId={sourceId} change={shown} />}
+                <Pages rows={rows} shown={shown} onShow={show} />
+                <div ref={detail} className="min-w-0 scroll-mt-4">
+                  {shown && <ChangedPassages key={shown.url} sourceId={sourceId} change={shown} />}
+                </div>
               </div>
             )
           }
@@ -88,8 +98,12 @@ function Path({ name }: { name: string }) {
       <Link to={to} params={params} search={{ tab: "domains" }} className={link}>
         {t("changesPage.domains")}
       </Link>
-      <ChevronRight aria-hidden className="size-3.5" />
-      <span className="[overflow-wrap:anywhere]">{name}</span>
+      {name && (
+        <>
+          <ChevronRight aria-hidden className="size-3.5" />
+          <span className="[overflow-wrap:anywhere]">{name}</span>
+        </>
+      )}
     </nav>
   );
 }

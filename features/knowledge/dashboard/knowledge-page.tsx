@@ -62,7 +62,7 @@ function Knowledge({ QuestionSheet, checks }: KnowledgeParts) {
   const upload = useUpload();
   const isOver = useFileDrop((files) => upload.add(files), may && !upload.replaces);
   const total = sources.data?.total ?? 0;
-  const shownTab = tab ?? (total === 0 && may ? "add" : "files");
+  const shownTab = tab ?? (sources.data?.total === 0 && may ? "add" : "files");
   const showFiles = () => replace({ tab: "files", add: undefined });
   const addButton = (what: keyof typeof adding) => (
     <Button look="primary" icon={Plus} onClick={() => open({ tab: shownTab, add: adding[what].dialog })}>
@@ -95,25 +95,25 @@ function Knowledge({ QuestionSheet, checks }: KnowledgeParts) {
         </>
       }
     >
-      <Loaded query={sources} failure={t("knowledgePage.failed")} permission="source:read" skeleton={<SkeletonRows />}>
-        {({ data }) => (
-          <>
-            <p role="status" className="sr-only">
-              {newsOf(data.filter(({ status }) => status === "processing").length)}
-            </p>
-            <Tabs
-              label={t("knowledgePage.knowledgeBase")}
-              tabs={[
-                { value: "add", label: t("knowledgePage.addKnowledge") },
-                { value: "files", label: t("knowledgePage.files"), count: counts.files },
-                { value: "domains", label: t("knowledgePage.domains"), count: counts.domains },
-                { value: "urls", label: t("knowledgePage.urls"), count: counts.urls },
-                { value: "answers", label: t("knowledgePage.answers"), count: counts.answers },
-                { value: "checks", label: checks.label, count: checks.count },
-              ]}
-              value={shownTab}
-              onChange={(next) => replace({ tab: next, ...wholeTab })}
-            >
+      <Tabs
+        label={t("knowledgePage.knowledgeBase")}
+        tabs={[
+          { value: "add", label: t("knowledgePage.addKnowledge") },
+          { value: "files", label: t("knowledgePage.files"), count: counts.files },
+          { value: "domains", label: t("knowledgePage.domains"), count: counts.domains },
+          { value: "urls", label: t("knowledgePage.urls"), count: counts.urls },
+          { value: "answers", label: t("knowledgePage.answers"), count: counts.answers },
+          { value: "checks", label: checks.label, count: checks.count },
+        ]}
+        value={shownTab}
+        onChange={(next) => replace({ tab: next, ...wholeTab })}
+      >
+        <Loaded query={sources} failure={t("knowledgePage.failed")} permission="source:read" skeleton={<SkeletonRows />}>
+          {({ data }) => (
+            <>
+              <p role="status" className="sr-only">
+                {newsOf(data.filter(({ status }) => status === "processing").length)}
+              </p>
               {shownTab === "add" && (
                 <AddTab onFiles={(files) => upload.add(files)} onAdd={(what) => open({ tab: shownTab, add: what })} onAdded={showFiles} />
               )}
@@ -149,10 +149,10 @@ function Knowledge({ QuestionSheet, checks }: KnowledgeParts) {
                 />
               )}
               {shownTab === "checks" && <checks.Tab />}
-            </Tabs>
-          </>
-        )}
-      </Loaded>
+            </>
+          )}
+        </Loaded>
+      </Tabs>
       <PassagesSheet sourceId={source} onClose={close} />
       <QuestionSheet open={ask === true} onClose={close} />
       <PasteTextDialog open={add === "text" && may} onClose={close} onAdded={showFiles} />

@@ -340,6 +340,15 @@ test("headings are told by their size and by their weight", async () => {
   ]);
 });
 
+test("a line that is set in several fonts belongs to its paragraph, whichever of them it has most of", async () => {
+  const content = [
+    show("An order is sent on the day on which it is paid for, and", 72, 724),
+    `${show("ORDER_NOT_PAID_YET says that", 72, 710, { font: "F2" })}\n${show("it waits, as", 262, 710)}`,
+    show("every order does that was made at night or on a Sunday.", 72, 696),
+  ].join("\n");
+  expect(await read([{ content }])).toContain("it is paid for, and ORDER_NOT_PAID_YET says that it waits, as every order does");
+});
+
 test("a font that does not say which characters it shows is a warning with its pages, whatever its share", async () => {
   const known = lines(
     Array.from({ length: 40 }, (_, line) => `Sentence ${line} of the terms of our shop says something.`),

@@ -1,14 +1,17 @@
 import { tidy, Unreadable, type OnProgress, type ParsedFile } from "./block.ts";
 import { annotationsOf } from "./pdf/annotations.ts";
+import { bulletsOf } from "./pdf/bullets.ts";
 import { withoutPageFurniture } from "./pdf/furniture.ts";
 import { glyphsOf, isShown, withCString } from "./pdf/glyphs.ts";
 import { countPage } from "./pdf/page-count.ts";
-import { linesOfPage, type Line } from "./pdf/page-lines.ts";
+import type { Line } from "./pdf/line.ts";
+import { linesOfPage } from "./pdf/page-lines.ts";
 import { paragraphsOfLines } from "./pdf/paragraphs.ts";
 import { frameOf, openPdf, withPage, type Pdf } from "./pdf/pdfium.ts";
 import { piecesOf } from "./pdf/pieces.ts";
 import type { SeenPage } from "./pdf/places.ts";
 import { rulingsOf } from "./pdf/rulings.ts";
+import { continueTables } from "./pdf/table-parts.ts";
 import { isScan, warningsOf, type ReadPage } from "./pdf/warnings.ts";
 
 const pagesMax = 5_000;
@@ -29,7 +32,7 @@ export async function parsePdf(bytes: Uint8Array, textMax: number, onProgress: O
       if (length > textMax) throw new Unreadable("too_much_text");
       onProgress(Math.round(((index + 1) / pdf.pageCount) * 100));
     }
-    const lines = withoutPageFurniture(pages.map((page) => page.lines));
+    const lines = continueTables(withoutPageFurniture(pages.map((page) => page.lines)));
     const blocks = paragraphsOfLines(lines, new Map(pages.map(({ seen }) => [seen.page, seen])));
     if (!blocks.some(({ text }) => /[\p{L}\p{N}]/u.test(text))) throw new Unreadable(whyNoText(pages, broken));
     return { title: titleOf(pdf), blocks, warnings: warningsOf(pages, broken) };
@@ -57,7 +60,8 @@ function readPage(pdf: Pdf, page: number, number: number): Page | null {
     const shown = glyphs.filter((glyph) => isShown(glyph, frame));
     const hidden = glyphs.filter((glyph) => !isShown(glyph, frame)).map(({ text }) => text);
     const pieces = piecesOf(shown, annotations.links);
-    const { lines, leftOut } = linesOfPage({ number, pieces, annotations, rulings: rulingsOf(pdf, page), frame });
+    const drawn = { rulings: rulingsOf(pdf, page), bullets: bulletsOf(pdf, page) };
+    const { lines, leftOut } = linesOfPage({ number, pieces, annotations, ...drawn, frame });
     const texts = [...lines.map(({ text }) => text), ...leftOut, hidden.join("")];
     const seen = { page: number, frame, quarters: call.FPDFPage_GetRotation(page) };
     return { lines, seen, texts, count: countPage(pdf, page, textPage, number, frame) };

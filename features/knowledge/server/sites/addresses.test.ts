@@ -39,6 +39,8 @@ test("patterns mean paths and what lies below them", () => {
   expect(wanted(["/help"], [])).toEqual(["/help", "/help/a", "/help/old/b"]);
   expect(wanted(["help/"], ["*/old/*"])).toEqual(["/help", "/help/a"]);
   expect(wanted(["*page=*", "/größe"], [])).toEqual(["/shop?page=2", "/größe"]);
+  // What is escaped wrongly is compared as it is spelled.
+  expect(isWanted({ scope: "https://x.example/", include: ["/%E0%A4"], exclude: [] }, "https://x.example/%E0%A4/a")).toBe(true);
 });
 
 test("sitemaps are read with their dates, as an index and as lines, and what is broken of one names nothing", () => {
@@ -58,7 +60,16 @@ test("sitemaps are read with their dates, as an index and as lines, and what is 
   expect(parseSitemap("<html>404</html>")).toEqual({ pages: [], sitemaps: [] });
   const started = performance.now();
   expect(parseSitemap(`<urlset>${"<url>".repeat(500_000)}`).pages).toEqual([]);
+  for (const hostile of [
+    " ".repeat(15_000_000),
+    `<urlset><url><loc>https://x.example/${"a".repeat(30_000)}</loc></url>`,
+    `<urlset>${`<url>${"<loc>".repeat(3_900)}</url>`.repeat(500)}`,
+    `<urlset>${`<url>${`<loc${" ".repeat(20)}`.repeat(700)}</url>`.repeat(500)}`,
+  ])
+    expect(parseSitemap(hostile).pages).toEqual([]);
   expect(performance.now() - started).toBeLessThan(1_000);
+  expect(parseSitemap(`<urlset>${url("<loc>https://x.example/a</loc>").repeat(50_100)}`).pages).toHaveLength(50_000);
+  expect(parseSitemap("https://x.example/a\n".repeat(50_100)).pages).toHaveLength(50_000);
 });
 
 test("a month later is the same day, or the month's last", () => {

@@ -1,17 +1,21 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
-import type { Source, Passage, SourcePassage } from "#features/knowledge/contract.ts";
-import type { AddedSite, ChangedPage, SiteChange, SitePage } from "#features/knowledge/contract/sites.ts";
+import type { ChangedPage, SiteChange } from "#features/knowledge/contract/sites.ts";
 import { useApp } from "#testing/app.ts";
 import { withHastyParsers } from "#testing/hasty-parsers.ts";
 import { underscoresMarkdown } from "#testing/hostile-files.ts";
-import { call, createOrganization, createProject } from "#testing/factories.ts";
-import { runQueued } from "#testing/run-job.ts";
+import { call } from "#testing/factories.ts";
+import { sitesOf } from "#testing/sites.ts";
 import { guides, page, startSite, startTrapSite } from "#testing/trap-site.ts";
 import { syncDue } from "./sync-due.ts";
 
 const small = await startSite();
 const traps = await startTrapSite(small.url);
-const target = useApp({ variables: { CONNECTOR_ALLOW: `${traps.hostAndPort},${small.hostAndPort}`, SITE_INTERVAL_MS: "0" } });
+const target = useApp({
+  variables: { CONNECTOR_ALLOW: `${traps.hostAndPort},${small.hostAndPort}`, SITE_INTERVAL_MS: "0" },
+  // Pages that never end are waited for three times each.
+  waits: { timeoutMs: 3_000, idleMs: 1_500 },
+});
+const { setUp, crawl } = sitesOf(target);
 afterAll(() => {
   for (const site of [traps, small]) site.close();
 });
@@ -20,50 +24,6 @@ beforeEach(() => {
   small.asked.length = 0;
   small.before = () => {};
 });
-
-/** A project, and what is done with the sites in it. */
-async function setUp() {
-  const { id, owner } = await createOrganization(target);
-  const project = await createProject(target, id, owner.id);
-  const base = `/v1/organizations/${id}/projects/${project}`;
-  const get = async <Body>(path: string) => (await call<Body>(target, owner, `GET ${base}${path}`)).body;
-  const read = (source: string) => get<Source>(`/sources/${source}`);
-  const pagesOf = async (source: string) => {
-    const found = new Map<string, SitePage>();
-    for (let number = 1; ; number += 1) {
-      const { data } = await get<{ data: SitePage[] }>(`/sources/${source}/pages?per_page=100&page=${number}`);
-      for (const one of data) found.set(one.url.replace(/^https?:\/\/[^/]+/, ""), one);
-      if (data.length < 100) return found;
-    }
-  };
-  return {
-    id,
-    owner,
-    project,
-    base,
-    get,
-    read,
-    pagesOf,
-    passagesOf: async (source: string) =>
-      (await get<{ data: SourcePassage[] }>(`/sources/${source}/passages?per_page=100`)).data.map(({ text }) => text).join("\n"),
-    add: async (kind: "urls" | "domains", input: object) =>
-      (await call<{ data: AddedSite[] }>(target, owner, `POST ${base}/sources/${kind}`, input)).body.data,
-    sync: async (source: string) => {
-      expect(await call(target, owner, `POST ${base}/sources/${source}/sync`)).toMatchObject({ status: 202 });
-      await crawl();
-      return read(source);
-    },
-    search: async (query: string) => (await call<{ data: Passage[] }>(target, owner, `POST ${base}/search`, { query })).body.data,
-  };
-}
-
-/** Runs what is queued for sites until nothing is. */
-async function crawl(): Promise<void> {
-  const waiting = async () =>
-    (await target.database.admin.query("select 1 from jobs.job where name = 'source.read_site' and state = 'created'")).rows;
-  do await runQueued(target, /^source\.read_site$/);
-  while ((await waiting()).length > 0);
-}
 
 test("a site of every trap is read to its end, each page with its outcome", async () => {
   const { add, read, pagesOf, search, passagesOf } = await setUp();
@@ -147,6 +107,11 @@ test("a site of every trap is read to its end, each page with its outcome", asyn
     "/x.secret": ["skipped", "robots.txt does not allow it"],
   });
   expect(said("/cut-off")[0]).toBe("failed");
+  // What never answers, or never ends, is waited for three times, and keeps nothing else from being read.
+  for (const path of ["/silent", "/trickle", "/stuck"]) {
+    expect([path, ...said(path)]).toEqual([path, "failed", "The server took too long to answer."]);
+    expect(traps.asked.filter((one) => one.path === path)).toHaveLength(3);
+  }
   // Six links from the first page, and not one more; nothing that leads into itself; no picture, no session, no fragment.
   expect([said("/deep/6")[0], said("/deep/7")[0], said("/calendar/2026/6")[0], said("/calendar/2026/7")[0]]).toEqual([
     "synced",
@@ -156,6 +121,7 @@ test("a site of every trap is read to its end, each page with its outcome", asyn
   ]);
   expect([...pages.keys()].filter((path) => /nest\/nest\/nest\/nest|picture|session|sid=|utm_|#|never-asked/i.test(path))).toEqual([]);
   expect(pages.size).toBeLessThan(220);
+  expect([...pages.values()].filter(({ url }) => !url.startsWith(`${traps.url}/`))).toEqual([]);
 
   // What it says, and not what stands around it.
   const texts = await passagesOf(id);
@@ -171,6 +137,7 @@ test("a site of every trap is read to its end, each page with its outcome", asyn
   for (const forbidden of ["/private/account", "/guides/2?print", "/x.secret", "/never-asked", "/picture.png"])
     expect(asked).not.toContain(forbidden);
   expect(asked[0]).toBe("/robots.txt");
+  expect(asked.filter((path) => path === "/sitemap-index.xml")).toHaveLength(1);
   expect(new Set(traps.asked.map(({ headers }) => headers["user-agent"]))).toEqual(
     new Set([`Botcadence (+${target.platform.env.appUrl}/docs/websites)`]),
   );
@@ -201,6 +168,8 @@ test("syncing again asks for what changed alone, and says what did", async () =>
   publish(["spade", "rake", "shears", "axe", "saw", "fork"]);
   small.pages.set("/rake", { body: text("rake").replace("is sold", "is sold and lent for a day") });
   small.pages.set("/hoe", { status: 404 });
+  // It says that it changed, and its text is the same.
+  small.pages.set("/saw", { body: `${text("saw")}<!-- made at noon -->` });
   expect(await sync(source)).toMatchObject({ status: "synced", site: { changed_pages: 4, pages: { read: 7 } } });
   const pages = await pagesOf(source);
   expect(Object.fromEntries([...pages].map(([path, { outcome }]) => [path, outcome]))).toEqual({
@@ -297,6 +266,7 @@ test("a page that takes long to read is tried again, since a busy machine makes 
 test("a page by itself is read with its links left alone, and goes when it is gone", async () => {
   const { add, sync, passagesOf, read } = await setUp();
   publish(["spade", "rake"]);
+  small.pages.set("/spade", { body: page("spade", "Everything about spade, and how it is sharpened.", { links: ["/spade/more"] }) });
   small.pages.set("/to-rake", { status: 302, headers: { location: "/rake" } });
   const data = await add("urls", {
     urls: [
@@ -339,9 +309,9 @@ test("patterns, the number of pages and a stop are kept to, and what was stopped
   publish(["help/a", "help/b", "help/old/c", "shop/d", ...Array.from({ length: 20 }, (_, index) => `help/${index}`)]);
   const [patterned] = await add("domains", { domains: [small.url], include: ["/help/*"], exclude: ["/help/old"] });
   await crawl();
-  const paths = [...(await pagesOf(patterned!.id!))].filter(([, { outcome }]) => outcome === "synced").map(([path]) => path);
-  expect(paths).toContain("/help/a");
-  expect(paths.filter((path) => /shop|old/.test(path))).toEqual([]);
+  const pages = await pagesOf(patterned!.id!);
+  expect(pages.get("/help/a")?.outcome).toBe("synced");
+  expect([...pages.keys()].filter((path) => /shop|old/.test(path))).toEqual([]);
 
   const other = await setUp();
   small.asked.length = 0;

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { markFailed, type Failure } from "../mark-failed.ts";
@@ -51,12 +52,18 @@ export async function finishRun(context: Context, site: ReadSite, end: EndedBy |
   await markSynced(db, key);
 }
 
-/** What is in line still was not reached before a limit: it is left as it was. */
+/** What is in line still was not reached before a limit: it is left as it was. What did not answer when it was asked says so. */
 async function leaveOut(db: Db, { organization_id, source_id, run }: ReadSite, end: EndedBy | null): Promise<void> {
   const { code, text } = end === null || end === "misses" ? because("unreachable") : because(`limit_${end}`);
   await db
     .updateTable("site_pages")
-    .set({ outcome: "skipped", reason_code: code, reason: text, run, attempts: 0 })
+    .set({
+      outcome: sql`case when reason is null then 'skipped' else 'failed' end`,
+      reason_code: sql`coalesce(reason_code, ${code})`,
+      reason: sql`coalesce(reason, ${text})`,
+      run,
+      attempts: 0,
+    })
     .where("organization_id", "=", organization_id)
     .where("source_id", "=", source_id)
     .where("outcome", "=", "processing")

@@ -5,7 +5,7 @@
  * @param ends whether the text must end with the pattern; otherwise it continues as it likes
  */
 export function fitsPattern(pattern: string, text: string, { ends }: { ends: boolean }): boolean {
-  const [first = "", ...rest] = pattern.replace(/\*{2,}/g, "*").split("*");
+  const [first = "", ...rest] = pattern.split("*");
   if (!text.startsWith(first)) return false;
   let at = first.length;
   const last = ends ? rest.pop() : undefined;

@@ -3,6 +3,8 @@ import type { SiteClient } from "./site-client.ts";
 import { withinSite } from "./scope.ts";
 
 const sitemapsMax = 20;
+/** So long they are asked for; those that answer slowly keep no pages from being read. */
+const sitemapsMs = 60_000;
 
 /** A page that a sitemap names. */
 export type NamedPage = { url: string; changedAt: Date | null };
@@ -16,8 +18,10 @@ export async function readSitemaps(client: SiteClient, scope: string, most: numb
   const waiting = named.length > 0 ? named : [`${new URL(scope).origin}/sitemap.xml`];
   const asked = new Set<string>();
   const pages = new Map<string, NamedPage>();
+  const until = Date.now() + sitemapsMs;
   let isThere = false;
-  for (let url = waiting.shift(); url && asked.size < sitemapsMax && pages.size < most; url = waiting.shift()) {
+  const isMore = () => asked.size < sitemapsMax && pages.size < most && Date.now() < until;
+  for (let url = waiting.shift(); url && isMore(); url = waiting.shift()) {
     if (asked.has(url)) continue;
     asked.add(url);
     const sitemap = await client.sitemap(url);

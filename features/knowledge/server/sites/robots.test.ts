@@ -8,8 +8,15 @@ const allows = (text: string, ...paths: string[]) => {
 };
 
 test("the longest rule decides, and of two as long the one that allows", () => {
-  const text = "User-agent: *\nDisallow: /shop\nAllow: /shop/open\nDisallow: /a\nAllow: /a\n";
-  expect(allows(text, "/", "/shop", "/shopping", "/shop/open/1", "/shop/x", "/a")).toEqual(["/", "/shop/open/1", "/a"]);
+  const text =
+    "User-agent: *\nDisallow: /shop\nAllow: /shop/open\nDisallow: /a\nAllow: /a\nAllow: /b/open\nDisallow: /b\nAllow: /c\nDisallow: /c\n";
+  expect(allows(text, "/", "/shop", "/shopping", "/shop/open/1", "/shop/x", "/a", "/b/open", "/b/x", "/c")).toEqual([
+    "/",
+    "/shop/open/1",
+    "/a",
+    "/b/open",
+    "/c",
+  ]);
 });
 
 test("stars stand for anything, and a dollar sign for the end", () => {
@@ -33,7 +40,7 @@ test("what is no rule forbids nothing", () => {
 
 test("paths are compared in one spelling", () => {
   const text = "User-agent: *\r\nDisallow: /caf%c3%a9 # no coffee\r\nDisallow: /%7eann\r\nDisallow: /straße\r\n";
-  expect(allows(text, "/caf%C3%A9", "/~ann", "/stra%C3%9Fe", "/tea")).toEqual(["/tea"]);
+  expect(allows(text, "/caf%C3%A9", "/caf%c3%a9", "/~ann", "/%7Eann", "/stra%C3%9Fe", "/tea")).toEqual(["/tea"]);
 });
 
 test("sitemaps are named wherever they stand", () => {
@@ -41,6 +48,12 @@ test("sitemaps are named wherever they stand", () => {
     "https://a.example/1.xml",
     "/2.xml",
   ]);
+});
+
+test("of a file without end so much is read", () => {
+  const rules = (count: number) => Array.from({ length: count }, (_, index) => `Disallow: /${index}/`).join("\n");
+  expect(allows(`User-agent: *\n${rules(6_000)}`, "/4999/", "/5000/")).toEqual(["/5000/"]);
+  expect(allows(`User-agent: *\n${"# A word.\n".repeat(60_000)}Disallow: /late`, "/late")).toEqual(["/late"]);
 });
 
 test("no pattern keeps us busy", () => {

@@ -47,13 +47,13 @@ export function parseRobots(text: string, agent: string): Robots {
     }
   }
   const { rules, delayMs } = isNamed ? own : others;
-  return { allows: (path) => isAllowed(rules, path), delayMs, sitemaps: sitemaps.slice(0, 20) };
+  return { allows: (path) => isAllowed(rules, path), delayMs, sitemaps };
 }
 
 function add(group: Group, name: "allow" | "disallow" | "crawl-delay", said: string): void {
   if (name === "crawl-delay") {
     const seconds = Number(said);
-    if (said !== "" && seconds >= 0) group.delayMs = Math.min(seconds, 86_400) * 1_000;
+    if (said !== "" && seconds >= 0) group.delayMs = seconds * 1_000;
     return;
   }
   // A rule without a path says nothing.

@@ -34,13 +34,14 @@ export async function savePage(context: Context, site: ReadSite, page: SitePageR
   const links = result.outcome === "elsewhere" ? [] : followable(site, page, result.links);
   await addPages(db, site, links, { depth: page.depth + 1, from: page.url });
   if (result.seconds > 0) await chargeParser(db, site.organization_id, result.seconds);
-  await count(db, site, result, spentMs);
+  await count(db, site, page, result, spentMs);
 }
 
 async function outcomeOf(context: Context, site: ReadSite, page: SitePageRow, result: PageResult): Promise<PageSet> {
   switch (result.outcome) {
     case "later":
-      if (page.attempts < attemptsMax) return { retry_at: inMs(result.afterMs * page.attempts) as never };
+      if (page.attempts < attemptsMax)
+        return { retry_at: inMs(result.afterMs * page.attempts) as never, reason_code: result.reason.code, reason: result.reason.text };
       return ended(site, "failed", result.reason);
     case "same":
       return { outcome: "unchanged", run: site.run, reason_code: null, reason: null, attempts: 0 };
@@ -159,12 +160,19 @@ async function setPage(db: Db, { organization_id, source_id }: ReadSite, { url }
 
 const unasked = new Set<string>(["robots", "excluded"]);
 
-/** Counts what limits count, and says how far the reading is. A page that is tried again counts when it ends. */
-async function count(db: Db, { organization_id, source_id }: ReadSite, result: PageResult, spentMs: number): Promise<void> {
+/** Counts what limits count, and says how far the reading is. A page that is tried again counts when it ends, and is missed once. */
+async function count(
+  db: Db,
+  { organization_id, source_id }: ReadSite,
+  page: SitePageRow,
+  result: PageResult,
+  spentMs: number,
+): Promise<void> {
   const asked = !("reason" in result && unasked.has(result.reason.code));
+  const isMiss = isUnanswered(result);
   await sql`
     update sites set spent_ms = spent_ms + ${Math.round(spentMs)}, fetched_bytes = fetched_bytes + ${result.fetchedBytes},
-      requests = requests + ${asked && result.outcome !== "later" ? 1 : 0}, misses = case when ${isUnanswered(result)} then misses + 1 when ${asked} then 0 else misses end
+      requests = requests + ${asked && result.outcome !== "later" ? 1 : 0}, misses = case when ${isMiss && page.attempts > 1} then misses when ${isMiss} then misses + 1 when ${asked} then 0 else misses end
     where organization_id = ${organization_id} and source_id = ${source_id}
   `.execute(db);
   await sql`

@@ -33,9 +33,16 @@ function* elements(text: string): Generator<[tag: string, inner: string]> {
 }
 
 function textOf(inner: string, name: string): string | null {
-  const found = new RegExp(`<(?:[\\w-]+:)?${name}\\s*>([^]{0,4000}?)</`, "i").exec(inner)?.[1];
-  if (found === undefined) return null;
-  const plain = found.replace(/^\s*<!\[CDATA\[([^]*?)\]\]>\s*$/, "$1").trim();
+  const opening = new RegExp(`<(?:[\\w-]+:)?${name}\\s*>`, "i").exec(inner);
+  if (!opening) return null;
+  // Searched for once: what is never closed is not looked through from each of its openings.
+  const from = opening.index + opening[0].length;
+  const to = inner.indexOf("</", from);
+  if (to < 0) return null;
+  const plain = inner
+    .slice(from, to)
+    .replace(/^\s*<!\[CDATA\[([^]*?)\]\]>\s*$/, "$1")
+    .trim();
   return plain.replace(/&(amp|lt|gt|quot|apos|#38|#x26);/gi, (_all, entity: string) => entities[entity.toLowerCase()] ?? "");
 }
 
@@ -47,7 +54,7 @@ function readDate(text: string | null): Date | null {
 }
 
 function linesOf(text: string): Sitemap["pages"] {
-  const lines = text.split(/\s*[\r\n]+\s*/).map((line) => line.trim());
+  const lines = text.split(/[\r\n]+/).map((line) => line.trim());
   return lines
     .filter((line) => /^https?:\/\/\S+$/i.test(line))
     .slice(0, entriesMax)

@@ -32,6 +32,8 @@ export async function takePage(
     .where("source_id", "=", key.source_id)
     .where("outcome", "=", "processing")
     .orderBy(sql`retry_at is not null and retry_at > now()`)
+    // What did not answer waits until all others were asked.
+    .orderBy("attempts")
     .orderBy("depth")
     .orderBy("position")
     .limit(1)

@@ -1,4 +1,4 @@
-import type { Line } from "./page-lines.ts";
+import type { Line } from "./line.ts";
 import { bodyOf, isLarge, type Body } from "./paragraphs.ts";
 
 /** Drops what is at the top or bottom of most pages, numbers that count the pages aside, and lone page numbers. */

@@ -17,7 +17,7 @@ export function linesOf(glyphs: readonly Glyph[]): Placed[][] {
   let turn: number | null = 0;
   let isMixed = false;
   const close = () => {
-    if (drawn) lines.push(open);
+    if (drawn) lines.push(spreadLetters(open));
     open = [];
     drawn = null;
     last = null;
@@ -43,6 +43,35 @@ export function linesOf(glyphs: readonly Glyph[]): Placed[][] {
   }
   close();
   return lines;
+}
+
+/**
+ * One glyph can stand for several letters, which PDFium puts all where it begins: they are placed one after the other, or it would
+ * seem that there is a gap behind them.
+ */
+function spreadLetters(line: Placed[]): Placed[] {
+  for (let from = 0; from < line.length;) {
+    let to = from + 1;
+    while (to < line.length && areOfOneGlyph(line[from]!, line[to]!)) to += 1;
+    if (to > from + 1) spread(line.slice(from, to), line[to]);
+    from = to;
+  }
+  return line;
+}
+
+function spread(letters: readonly Placed[], next: Placed | undefined): void {
+  const start = letters[0]!.u0;
+  const width = letters.reduce((sum, { u0, u1 }) => sum + u1 - u0, 0);
+  const room = next?.ink && next.u0 > start ? Math.min(width, next.u0 - start) : width;
+  for (const [index, letter] of letters.entries()) moveTo(letter, start, room / letters.length, index);
+}
+
+const moveTo = (letter: Placed, start: number, width: number, index: number) =>
+  Object.assign(letter, { u0: start + width * index, u1: start + width * (index + 1) });
+
+function areOfOneGlyph(one: Placed, next: Placed): boolean {
+  const areLetters = [one, next].every(({ text }) => /\p{L}/u.test(text) && !isRightToLeft(text));
+  return areLetters && one.ink !== null && one.ink === next.ink && one.u0 === next.u0 && one.v0 === next.v0;
 }
 
 /** Quarter turns against the clock; null for text that runs across the page. */

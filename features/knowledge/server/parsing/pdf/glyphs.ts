@@ -26,6 +26,8 @@ export type Ink = {
   y: number;
   /** A decoration of the page, as the file says itself: a header, a footer, a watermark. */
   isArtifact: boolean;
+  /** Its characters stand upright below each other; `angle` is the way in which they run. */
+  isVertical: boolean;
 };
 
 /** What a page may hold: far more than can be read on one. */
@@ -99,6 +101,7 @@ function inkOf(pdf: Pdf, textPage: number, index: number, object: number, fonts:
     x,
     y,
     isArtifact: isArtifact(pdf, object),
+    isVertical: false,
   };
 }
 

@@ -1,62 +1,76 @@
 import type { Annotations, Rectangle } from "./annotations.ts";
+import { withBullets } from "./bullets.ts";
 import { mostOf } from "./cells.ts";
 import { turned } from "./glyph-lines.ts";
 import { joinNeighbours } from "./join-neighbours.ts";
-import { joinLines } from "./join-lines.ts";
+import type { Line, LineOfTurn } from "./line.ts";
 import { addressBehind, type Piece } from "./pieces.ts";
 import { turnRulings } from "./rulings.ts";
 import { findTables, type Table, type Woven } from "./tables.ts";
-import { rowTexts } from "./table-text.ts";
+import { linesOfTable } from "./table-parts.ts";
+import { inColumnOrder } from "./vertical.ts";
 import { withoutWatermarks } from "./watermarks.ts";
-
-/** A line of text, or a row of a table, in the order of reading. `x`, `y`, `right`: as it lies for who reads it. */
-export type Line = {
-  text: string;
-  page: number;
-  x: number;
-  y: number;
-  right: number;
-  size: number;
-  font: string;
-  /** A block of its own: a row of a table, a note. */
-  isRow: boolean;
-  isTitle: boolean;
-  isTop: boolean;
-  isBottom: boolean;
-  /** Where it is on the stored page. */
-  boxes: Rectangle[];
-  opensLink: string | null;
-  endsLink: string | null;
-};
 
 /** The outer share of a page's height where running headers and footers are. */
 const marginShare = 0.1;
 
-type Page = { number: number; pieces: Piece[]; annotations: Annotations; rulings: Rectangle[]; frame: Rectangle };
+type Page = {
+  number: number;
+  pieces: Piece[];
+  annotations: Annotations;
+  rulings: Rectangle[];
+  bullets: Rectangle[];
+  frame: Rectangle;
+};
 
 /**
  * The lines of a page: first those that most of it is set in, then what is turned otherwise, each with its tables.
  * `leftOut`: what is printed across it.
  */
-export function linesOfPage({ number, pieces, annotations, rulings, frame }: Page): { lines: Line[]; leftOut: string[] } {
+export function linesOfPage({ number, pieces, annotations, rulings, bullets, frame }: Page): { lines: Line[]; leftOut: string[] } {
   const joined = joinNeighbours(pieces);
   const kept = withoutWatermarks(joined);
-  const lengths = new Map<number | null, number>();
-  for (const { turn, text } of kept) lengths.set(turn, (lengths.get(turn) ?? 0) + text.length);
-  const main = mostOf(lengths) ?? 0;
-  const turns = [main, ...[...lengths.keys()].filter((turn) => turn !== main)];
-  const lines = turns.flatMap((turn) => {
-    const own = kept.filter((piece) => piece.turn === turn);
-    const all = turn === main ? withAnnotations(own, annotations, turn) : own;
-    const lines = linesInOrder(all, turn === null ? [] : rulings, turn).map((line) => ({ ...line, page: number }));
-    return turn === main ? markOuter(lines, turned(frame, turn)) : lines;
+  const main = mainTurn(kept);
+  const blocks = blocksOf(kept);
+  const noted = blocks.find((block) => block.some((piece) => isLevel(piece, main))) ?? blocks.find(([piece]) => !piece?.isVertical);
+  const lines = blocks.flatMap((block) => {
+    const level = block.filter((piece) => isLevel(piece, main));
+    const others = Map.groupBy(
+      block.filter((piece) => !isLevel(piece, main)),
+      ({ turn }) => turn,
+    );
+    const first = linesInOrder(block === noted ? withAnnotations(level, annotations, main) : level, rulings, main);
+    return [
+      ...markOuter(withBullets(first, bullets, main), turned(frame, main)),
+      ...[...others].flatMap(([turn, own]) => linesInOrder(own, turn === null ? [] : rulings, turn)),
+    ];
   });
-  return { lines, leftOut: joined.filter((piece) => !kept.includes(piece)).map(({ text }) => text) };
+  const leftOut = joined.filter((piece) => !kept.includes(piece)).map(({ text }) => text);
+  return { lines: lines.map((line) => ({ ...line, page: number })), leftOut };
 }
 
-type LineOfTurn = Omit<Line, "page">;
+/** The way in which most of a page is set, apart from what is set downwards. */
+function mainTurn(pieces: readonly Piece[]): number | null {
+  const lengths = new Map<number | null, number>();
+  for (const { turn, text, isVertical } of pieces) if (!isVertical) lengths.set(turn, (lengths.get(turn) ?? 0) + text.length);
+  return mostOf(lengths) ?? 0;
+}
+
+const isLevel = ({ turn, isVertical }: Piece, main: number | null) => turn === main && !isVertical;
+
+/** What is set downwards is read where it is drawn, between what is not. */
+function blocksOf(pieces: readonly Piece[]): Piece[][] {
+  const blocks: Piece[][] = [[]];
+  for (const piece of pieces) {
+    const last = blocks.at(-1)!;
+    if (last[0] && last[0].isVertical !== piece.isVertical) blocks.push([piece]);
+    else last.push(piece);
+  }
+  return blocks[0]![0]?.isVertical ? [[], ...blocks] : blocks;
+}
 
 function linesInOrder(drawn: readonly Piece[], rulings: readonly Rectangle[], turn: number | null): LineOfTurn[] {
+  if (drawn[0]?.isVertical) return inColumnOrder(drawn).map(lineOf);
   const pieces = inReadingOrder(drawn);
   const inLine = pieces.filter(({ isAside }) => !isAside);
   const { tables, woven } = turn === null ? { tables: [], woven: [] } : findTables(inLine, turnRulings(rulings, turn));
@@ -72,7 +86,7 @@ function linesInOrder(drawn: readonly Piece[], rulings: readonly Rectangle[], tu
       else lines.push(lineOf(piece));
     } else if (!done.has(region)) {
       done.add(region);
-      lines.push(...("rows" in region ? linesOfTable(region) : region.columns.flat().map(lineOf)));
+      lines.push(...("rows" in region ? linesOfTable(region, turn) : region.columns.flat().map(lineOf)));
     }
   }
   return lines.map((line) => ({ ...line, isRow: line.isRow || line.isTitle }));
@@ -100,7 +114,7 @@ function isBeside(line: LineOfTurn, piece: Piece): boolean {
 function lineOf(piece: Piece): LineOfTurn {
   const { text, base, u0, u1, size, font, box, opensLink, endsLink } = piece;
   const place = { x: u0, y: base, right: u1, size, font, boxes: [box], opensLink, endsLink };
-  return { text, ...place, isRow: piece.isAside, isTitle: false, isTop: false, isBottom: false };
+  return { text, ...place, isRow: piece.isAside, isTitle: false, isTop: false, isBottom: false, pieces: [piece], part: null, row: 0 };
 }
 
 /** Pieces side by side with a wide gap between them, outside of a table, make one line. */
@@ -112,44 +126,9 @@ function extend(line: LineOfTurn, piece: Piece): LineOfTurn {
     x: Math.min(line.x, piece.u0),
     right: Math.max(line.right, piece.u1),
     boxes: [...line.boxes, piece.box],
+    pieces: [...line.pieces, piece],
     endsLink: piece.endsLink,
   };
-}
-
-function linesOfTable({ rows }: Table): LineOfTurn[] {
-  const cells = rows.map((row) =>
-    row.map((pieces) => {
-      const lines = pieces.toSorted((one, other) =>
-        Math.abs(one.base - other.base) < one.size * 0.45 ? one.u0 - other.u0 : other.base - one.base,
-      );
-      const last = lines.at(-1)?.endsLink;
-      const text = joinLines(lines, new Set());
-      return {
-        text: last ? `${text}${addressBehind(text, last)}` : text,
-        isBold: lines.every(({ isBold }) => isBold),
-        size: lines[0]?.size ?? 0,
-      };
-    }),
-  );
-  return rowTexts(cells).map(({ text, isTitle, index }) => {
-    const pieces = rows[index]!.flat();
-    const [first] = pieces;
-    return {
-      text,
-      x: Math.min(...pieces.map(({ u0 }) => u0)),
-      right: Math.max(...pieces.map(({ u1 }) => u1)),
-      y: Math.max(...pieces.map(({ base }) => base)),
-      size: first!.size,
-      font: first!.font,
-      boxes: pieces.map(({ box }) => box),
-      isRow: true,
-      isTitle,
-      isTop: false,
-      isBottom: false,
-      opensLink: null,
-      endsLink: null,
-    };
-  });
 }
 
 /** Adds the values of fields and the notes at their places: after what is to the left of them, or after what is above them. */
@@ -170,7 +149,17 @@ function withAnnotations(pieces: readonly Piece[], { texts }: Annotations, turn:
           height > 2.5 * size
             ? place.v1 - size * 1.2 * (index + 1)
             : place.v0 + Math.max(0, (height - size) / 2) + 0.2 * size - index * size * 1.2;
-        const look = { size, font: "", isBold: false, turn, isRightToLeft: false, opensLink: null, endsLink: null, isAside };
+        const look = {
+          size,
+          font: "",
+          isBold: false,
+          turn,
+          isRightToLeft: false,
+          isVertical: false,
+          opensLink: null,
+          endsLink: null,
+          isAside,
+        };
         all.splice(placeFor(all, { u0: place.u0, base, size }), 0, {
           text: line,
           ...place,
@@ -197,7 +186,7 @@ function placeFor(pieces: readonly Piece[], { u0, base, size }: Pick<Piece, "u0"
 }
 
 /** What is in the margins of a page, and the outermost two lines at either end of a full one. */
-function markOuter(lines: Line[], frame: { v0: number; v1: number }): Line[] {
+function markOuter(lines: LineOfTurn[], frame: { v0: number; v1: number }): LineOfTurn[] {
   const heights = [...new Set(lines.map((line) => Math.round(line.y)))].toSorted((a, b) => a - b);
   const many = heights.length >= 6;
   const height = frame.v1 - frame.v0;

@@ -1,7 +1,7 @@
 import type { Block } from "../block.ts";
 import { mostOf } from "./cells.ts";
 import { hyphenatedWords, joinLines } from "./join-lines.ts";
-import type { Line } from "./page-lines.ts";
+import type { Line } from "./line.ts";
 import { addressBehind } from "./pieces.ts";
 import { placeOf, type SeenPage } from "./places.ts";
 
@@ -68,7 +68,8 @@ function continues(group: Line[], previous: Line, line: Line, body: Body): boole
 
 export const isLarge = (line: Line, body: Body) => line.size >= body.size * 1.12;
 /** Set apart by size, or by a font of its own. */
-const isHeadLike = (line: Line, body: Body) => isLarge(line, body) || (line.font !== body.font && line.size >= body.size * 0.98);
+const isHeadLike = (line: Line, body: Body) =>
+  isLarge(line, body) || (line.font !== "" && line.font !== body.font && line.size >= body.size * 0.98);
 
 function isHeading(group: Line[], body: Body): boolean {
   const text = group.map((line) => line.text).join(" ");

@@ -4,6 +4,7 @@ import { cellsOf, isDrawn, mostOf, sizeOf } from "./cells.ts";
 import { baseOf, linesOf, turned, turnOf, type Placed } from "./glyph-lines.ts";
 import type { Glyph, Ink } from "./glyphs.ts";
 import { isRightToLeft } from "./right-to-left.ts";
+import { turnColumns } from "./vertical.ts";
 
 /** A stretch of a line without a wide gap: a line of a paragraph, or a cell of a table's row. */
 export type Piece = {
@@ -16,12 +17,14 @@ export type Piece = {
   /** The base line, in `v`. */
   base: number;
   size: number;
-  /** Font and weight: how it is set, beside its size. */
+  /** Font and weight: how it is set, beside its size. Empty where it is set in several. */
   font: string;
   isBold: boolean;
   /** Quarter turns against the clock; null for text that runs across the page. */
   turn: number | null;
   isRightToLeft: boolean;
+  /** A line of characters that stand upright below each other. */
+  isVertical: boolean;
   /** Where it is on the stored page. */
   box: Rectangle;
   /** The address that its first and its last characters lead to. */
@@ -31,11 +34,14 @@ export type Piece = {
   isAside: boolean;
 };
 
+/** Of the characters of a line, those in the font that it is set in. */
+const mainFontShare = 0.8;
+
 export type Link = Rectangle & { address: string };
 
 /** The pieces that a page is made of, in the order in which it draws them. */
 export function piecesOf(glyphs: readonly Glyph[], links: readonly Link[]): Piece[] {
-  return cellsOf(linesOf(glyphs)).flatMap((cell) => pieceOf(cell, links));
+  return cellsOf(linesOf(turnColumns(glyphs))).flatMap((cell) => pieceOf(cell, links));
 }
 
 function pieceOf(cell: readonly Placed[], links: readonly Link[]): Piece[] {
@@ -56,16 +62,25 @@ function pieceOf(cell: readonly Placed[], links: readonly Link[]): Piece[] {
       ...turned(box, turn),
       base: baseOf(look, turn),
       size: Math.round(sizeOf(drawn) * 2) / 2 || 1,
-      font: look.isBold ? `${look.font} bold` : look.font,
+      font: isOfOne(drawn, look) ? fontOf(look) : "",
       isBold: look.isBold,
       turn,
       isRightToLeft: rightToLeftShare(drawn) > 0.5,
+      isVertical: look.isVertical,
       box,
       opensLink: linkOf(first),
       endsLink: linkOf(drawn.at(-1)!),
       isAside: false,
     },
   ];
+}
+
+const fontOf = ({ font, isBold }: Ink) => (isBold ? `${font} bold` : font);
+
+/** Whether a line is set in one font, but for a sign or a number in it. */
+function isOfOne(drawn: readonly Placed[], look: Ink): boolean {
+  const own = drawn.filter(({ ink }) => ink && fontOf(ink) === fontOf(look)).length;
+  return own >= drawn.length * mainFontShare;
 }
 
 /** Each address behind the words that lead there, never within one; what leads on from the end of the piece is said by `endsLink`. */

@@ -10,17 +10,31 @@ const nameLengthMax = 60;
  * without names the first one names the second.
  */
 export function rowTexts(rows: readonly Cell[][]): RowText[] {
-  const used = rows[0]?.map((_, column) => rows.some((row) => row[column]!.text !== "")) ?? [];
-  const table = rows.map((row) => row.filter((_, column) => used[column]));
-  const columns = used.filter(Boolean).length;
+  const table = withoutUnusedColumns(rows);
+  const columns = table[0]?.length ?? 0;
   const first = table.findIndex((row) => filled(row) > 1);
   if (first < 0) return table.map((row, index) => ({ text: textOf(row, null), isTitle: false, index })).filter(({ text }) => text !== "");
-  const names = namesOf(table[first]!, table.slice(first + 1), columns);
+  const names = headOf(table)?.names ?? null;
   return table.flatMap((row, index): RowText[] => {
     const text = textOf(row, names && index > first ? names : null, columns === 2 && !names);
     if (text === "" || (names && index === first && areAllUsed(table, first))) return [];
     return [{ text, isTitle: index < first || (filled(row) === 1 && row[0]!.text !== "" && row[0]!.isBold && columns > 2), index }];
   });
+}
+
+/** The names of a table's columns, and what tells them from its rows: their look, the values below them, or that they are words alone. */
+export type Head = { names: string[]; by: "look" | "values" | "words" };
+
+/** What the first row that holds more than a title says of the columns. */
+export function headOf(rows: readonly Cell[][]): Head | null {
+  const table = withoutUnusedColumns(rows);
+  const first = table.findIndex((row) => filled(row) > 1);
+  return first < 0 ? null : namesOf(table[first]!, table.slice(first + 1), table[0]!.length);
+}
+
+function withoutUnusedColumns(rows: readonly Cell[][]): Cell[][] {
+  const used = rows[0]?.map((_, column) => rows.some((row) => row[column]!.text !== "")) ?? [];
+  return rows.map((row) => row.filter((_, column) => used[column]));
 }
 
 /** The names of columns are said in their rows: a name that no row says is said by itself. */
@@ -39,7 +53,7 @@ function textOf(row: readonly Cell[], names: readonly string[] | null, isPair = 
     .join("; ");
 }
 
-function namesOf(row: readonly Cell[], below: readonly Cell[][], columns: number): string[] | null {
+function namesOf(row: readonly Cell[], below: readonly Cell[][], columns: number): Head | null {
   if (below.length === 0 || filled(row) < Math.max(2, columns - 1)) return null;
   if (row.some(({ text }) => text.length > nameLengthMax || (isValue(text) && !isYear(text)))) return null;
   const body = below.flat().filter(({ text }) => text !== "");
@@ -50,7 +64,8 @@ function namesOf(row: readonly Cell[], below: readonly Cell[][], columns: number
     return cells.length > 0 && cells.filter(isValue).length > cells.length / 2 && !isValue(row[column]!.text);
   });
   const areNames = columns > 2 && below.length > 1 && filled(row) === columns && new Set(row.map(({ text }) => text)).size === columns;
-  return isSetApart || namesValues || areNames ? row.map(({ text }) => text.replace(/[:：]$/, "")) : null;
+  if (!isSetApart && !namesValues && !areNames) return null;
+  return { names: row.map(({ text }) => text.replace(/[:：]$/, "")), by: isSetApart ? "look" : namesValues ? "values" : "words" };
 }
 
 const isYear = (text: string) => /^(19|20)\d\d$/.test(text);

@@ -1,14 +1,17 @@
 import type { Piece } from "./pieces.ts";
 import type { Rulings } from "./rulings.ts";
 
-/** A table: its rows from the top, in each the pieces of every column. `members`: all pieces that are in it. */
-export type Table = { rows: Piece[][][]; members: Set<Piece> };
+/** A table: its rows from the top, in each the pieces of every column, and where these are. `members`: all pieces that are in it. */
+export type Table = { rows: Piece[][][]; columns: Column[]; members: Set<Piece> };
+export type Column = { u0: number; u1: number };
 /** Columns of text that are drawn line by line across the page; each is read to its end. */
 export type Woven = { columns: Piece[][]; members: Set<Piece> };
 
 /** How far apart, in points, two drawn lines are taken for one. */
 const reach = 3;
 const columnsMax = 40;
+/** In widths of the font's size, how far apart the lines of one cell are at most. */
+const lineMax = 1.4;
 const piecesMax = 4_000;
 
 /** The tables among the pieces of one turn on a page: those with drawn cells, then those whose columns line up. */
@@ -21,7 +24,7 @@ export function findTables(pieces: readonly Piece[], rulings: Rulings): { tables
   for (const region of alignedRegions(free)) {
     const kind = kindOfRegion(region);
     const members = new Set(region.rows.flat());
-    if (kind === "table") tables.push({ rows: toRows(region), members });
+    if (kind === "table") tables.push({ rows: toRows(region), columns: region.columns, members });
     if (kind === "woven") woven.push({ columns: columnsOf(region), members });
   }
   return { tables, woven };
@@ -46,7 +49,7 @@ function ruledTables(pieces: readonly Piece[], { vertical, horizontal }: Rulings
     const filled = rows.filter((row) => row.some((cell) => cell.length > 0));
     const columns = us.slice(1).filter((_, column) => filled.some((row) => row[column]!.length > 0)).length;
     if (columns < 2 || members.size < 2) continue;
-    tables.push({ rows: filled, members });
+    tables.push({ rows: filled, columns: us.slice(1).map((u1, index) => ({ u0: us[index]!, u1 })), members });
   }
   return tables;
 }
@@ -90,7 +93,7 @@ function distinct(values: readonly number[]): number[] {
   return sorted.filter((value, index) => index === 0 || value - sorted[index - 1]! > reach);
 }
 
-type Region = { rows: Piece[][]; columns: { u0: number; u1: number }[]; order: Map<Piece, number> };
+type Region = { rows: Piece[][]; columns: Column[]; order: Map<Piece, number> };
 
 /** Rows that follow each other, with several pieces each in the same columns. */
 function alignedRegions(pieces: readonly Piece[]): Region[] {
@@ -101,27 +104,41 @@ function alignedRegions(pieces: readonly Piece[]): Region[] {
     if (open) {
       // A piece below the first column alone belongs to the text that follows.
       while (open.rows.at(-1)?.length === 1 && open.rows.at(-1)![0]!.u0 < open.columns[0]!.u1) open.rows.pop();
-      if (open.rows.filter((row) => row.length > 1).length >= 2) regions.push(open);
+      if (open.rows.filter((row) => row.length > 1).length >= 2) regions.push({ ...open, columns: underHead(open) });
     }
     open = null;
   };
-  for (const row of visualRows(pieces)) {
+  const all = visualRows(pieces);
+  for (const [index, row] of all.entries()) {
     const above = open?.rows.at(-1);
     const near = above && above[0]!.base - row[0]!.base < 3.2 * Math.max(above[0]!.size, row[0]!.size);
     if (open && !near) close();
-    const columns: Region["columns"] | null = open ? joinColumns(open.columns, row) : null;
-    // A single piece belongs to the row above where it continues one cell of it.
-    if (open && columns && (row.length > 1 || above![0]!.base - row[0]!.base < 1.6 * row[0]!.size)) {
+    const columns: Region["columns"] | null = open ? (joinColumns(open.columns, row) ?? joinColumns(underHead(open), row)) : null;
+    // A single piece belongs to the row above where it continues one cell of it, and to the one below where it begins one.
+    if (open && columns && (row.length > 1 || above![0]!.base - row[0]!.base < 1.6 * row[0]!.size || beginsRow(all, index))) {
       open.rows.push(row);
       open.columns = columns;
       continue;
     }
     close();
-    if (row.length > 1) open = { rows: [row], columns: row.map(({ u0, u1 }) => ({ u0, u1 })), order };
+    if (row.length > 1 || beginsRow(all, index)) open = { rows: [row], columns: row.map(({ u0, u1 }) => ({ u0, u1 })), order };
   }
   close();
   return regions;
 }
+
+/** Whether this is a line of a cell that begins above the others of its row, as it does where they are set in the middle of it. */
+function beginsRow(rows: readonly Piece[][], index: number): boolean {
+  const first = rows[index]![0]!;
+  for (let at = index; rows[at]?.length === 1; at += 1) {
+    const [piece, next] = [rows[at]![0]!, rows[at + 1]];
+    if (!next || !isSamePlace(first, piece) || piece.base - next[0]!.base >= lineMax * piece.size) return false;
+    if (next.length > 1) return next[0]!.u1 < first.u0;
+  }
+  return false;
+}
+
+const isSamePlace = (one: Piece, other: Piece) => Math.abs(one.u0 - other.u0) < one.size;
 
 /** Null where a piece would make one of two columns that the others tell apart. */
 function joinColumns(columns: Region["columns"], row: readonly Piece[]): Region["columns"] | null {
@@ -136,6 +153,14 @@ function joinColumns(columns: Region["columns"], row: readonly Piece[]): Region[
   joined.sort((one, other) => one.u0 - other.u0);
   const apart = joined.every((column, index) => index === 0 || column.u0 - joined[index - 1]!.u1 > 1);
   return apart && joined.length <= columnsMax ? joined : null;
+}
+
+/** The columns, where a name is set in the middle above cells that are narrower and begin further left or right. */
+function underHead({ rows: [head = [], ...rows], columns }: Region): Column[] {
+  const used = columns.filter((column) => rows.some((row) => row.some(({ u0, u1 }) => column.u0 < u1 && column.u1 > u0)));
+  if (used.length === columns.length || used.length !== head.length) return columns;
+  const joined = used.map(({ u0, u1 }, index) => ({ u0: Math.min(u0, head[index]!.u0), u1: Math.max(u1, head[index]!.u1) }));
+  return joined.every(({ u0 }, index) => index === 0 || u0 > joined[index - 1]!.u1) ? joined : columns;
 }
 
 /** Pieces side by side make a row; rows from the top, each from the left. */
@@ -192,10 +217,11 @@ function isGrid(rows: readonly Piece[][]): boolean {
 }
 
 /** The pieces of each row by column. A row with nothing in its first column continues the one above. */
-function toRows({ rows, columns }: Region): Piece[][][] {
+function toRows(region: Region): Piece[][][] {
+  const { columns } = region;
   const cells: Piece[][][] = [];
   let above: Piece[] | null = null;
-  for (const row of rows) {
+  for (const row of withWholeRows(region)) {
     const byColumn = columns.map(({ u0, u1 }) => row.filter((piece) => piece.u0 < u1 && piece.u1 > u0));
     const last = cells.at(-1);
     const close = above && above[0]!.base - row[0]!.base < 1.45 * row[0]!.size;
@@ -206,6 +232,18 @@ function toRows({ rows, columns }: Region): Piece[][][] {
     above = row;
   }
   return cells;
+}
+
+/** Lines that are as near as those of one cell, of which one alone begins a row, are that row. */
+function withWholeRows({ rows, columns }: Region): Piece[][] {
+  const groups: Piece[][][] = [];
+  for (const row of rows) {
+    const above = groups.at(-1)?.at(-1);
+    if (above && above[0]!.base - row[0]!.base < lineMax * row[0]!.size) groups.at(-1)!.push(row);
+    else groups.push([row]);
+  }
+  const begins = (row: readonly Piece[]) => row.some(({ u0, u1 }) => u0 < columns[0]!.u1 && u1 > columns[0]!.u0);
+  return groups.flatMap((group) => (group.length > 1 && !begins(group[0]!) && group.filter(begins).length === 1 ? [group.flat()] : group));
 }
 
 function columnsOf({ rows, columns }: Region): Piece[][] {
