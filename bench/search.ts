@@ -16,7 +16,7 @@ import { createLog } from "#platform/log.ts";
 /**
  * Latency of a search among 10,000 and among 100,000 passages, alone and beside 1,000 other projects: by words, and by meaning too
  * with the question's encoding, as tenant through the product's ranking; and the plainest BM25 over the same postings as superuser,
- * whom no policy binds. `--passages=10000` measures that size alone.
+ * whom no policy binds, with the same fences for the planner. `--passages=10000` measures that size alone.
  */
 export default async function search(): Promise<void> {
   for (const passages of sizes()) await measureSize(passages);
@@ -57,11 +57,10 @@ async function measureSize(passages: number): Promise<void> {
       await measure(`${where}, by meaning too`, questions, (question) => find(question, [meaning])),
       await measure(`${where}, with the question's encoding`, questions, async (question) => find(question, [await encode()])),
     ];
-    const alone = await measureAll(`${passages} passages`);
+    console.table(await measureAll(`${passages} passages`));
     for (let beside = 0; beside < projectsBeside; beside++) await fill(database, superuser, organizationId, passagesBeside);
     await superuser.query("vacuum analyze");
     console.table([
-      ...alone,
       ...(await measureAll(`beside ${projectsBeside} projects`)),
       await measure("as superuser, plain BM25", questions, (question) =>
         superuser.query({ name: "plain", text: plainBm25, values: [organizationId, projectId, queryTermsOf(question), passages] }),
@@ -181,12 +180,17 @@ function askAbout(text: string): string {
 }
 
 const plainBm25 = `
-  with counted as (
-    select term, ln(1 + ($4::float8 - count(*) + 0.5) / (count(*) + 0.5)) idf from postings
-    where organization_id = $1 and project_id = $2 and term = any($3::text[]) group by term
+  with counted as materialized (
+    select asked.term, ln(1 + ($4::float8 - hits.count + 0.5) / (hits.count + 0.5)) idf
+    from unnest($3::text[]) asked (term)
+    cross join lateral (select count(*) from postings where organization_id = $1 and project_id = $2 and term = asked.term) hits
   )
   select chunk_id, sum(idf * 2.2 * frequency / (frequency + 0.3 + 0.9 * length / ${wordsPerPassage + 1}.0)) score
-  from postings join counted using (term) where organization_id = $1 and project_id = $2 and term = any($3::text[])
+  from counted
+  cross join lateral (
+    select chunk_id, frequency, length from postings
+    where organization_id = $1 and project_id = $2 and term = counted.term offset 0
+  ) posting
   group by chunk_id order by score desc, chunk_id limit 10`;
 
 async function measure(name: string, questions: readonly string[], run: (question: string) => Promise<unknown>) {

@@ -33,6 +33,8 @@ const otherKeys: Record<string, string> = {
 
 /** What outlives the records that it tells of. */
 const unbound = ["audit_entries", "audit_words", "usage_days", "usage_events", "usage_hours", "usage_pending", "usage_periods"];
+/** Bound by a trigger in place of a reference, which would be looked up for each row: postings go with their passage (0068). */
+const boundByTrigger = ["postings"];
 /** Copies of what a record's parent says, for keys to begin with; the parent's reference binds them. */
 const copied = [
   "chunk_codes.project_id",
@@ -137,7 +139,7 @@ test("what names a record of a tenant's table refers to it, and every row leads 
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
      where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and a.attname like '%\\_id' order by 1, 2`,
   );
-  const ofTenants = columns.filter(({ table }) => tables.includes(table) && !unbound.includes(table));
+  const ofTenants = columns.filter(({ table }) => tables.includes(table) && ![...unbound, ...boundByTrigger].includes(table));
   const loose = ofTenants.filter(({ table, column, targets }) => {
     const target = `${column.replace(/_id$/, "")}s`;
     return column === "organization_id"

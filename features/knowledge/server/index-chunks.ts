@@ -1,3 +1,4 @@
+import { setImmediate as afterIo } from "node:timers/promises";
 import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
 import { backwards, isLong } from "#platform/search/parts.ts";
@@ -14,19 +15,38 @@ export type IndexedChunk = {
 };
 
 /**
- * Makes stored passages findable: their postings, and their share of what ranking knows of the project. Each passage
- * once; deleting a passage's document removes both.
+ * Makes stored passages of one organization findable: their postings, and their share of what ranking knows of the project. Each
+ * passage once; deleting a passage's document removes both.
  */
 export async function indexChunks(db: Db, chunks: readonly IndexedChunk[]): Promise<void> {
-  for (let from = 0; from < chunks.length; from += chunksPerInsert) {
-    const batch = chunks.slice(from, from + chunksPerInsert).map((chunk) => ({ chunk, ...countTerms(chunk) }));
-    await insertPostings(db, batch);
-    await addLengths(db, batch);
+  const batches = [...Map.groupBy(chunks, ({ project_id }) => project_id).values()].flatMap((ofProject) => batchesOf(ofProject));
+  let counted = countAll(batches[0] ?? []);
+  for (const at of batches.keys()) {
+    const writing = write(db, counted);
+    [counted] = await Promise.all([countBehind(batches[at + 1] ?? []), writing]);
   }
 }
 
 /** Enough to keep the database busy, few enough that counting their words never holds the event loop for long. */
-const chunksPerInsert = 50;
+const chunksPerInsert = 40;
+
+function batchesOf(chunks: readonly IndexedChunk[]): IndexedChunk[][] {
+  const count = Math.ceil(chunks.length / chunksPerInsert);
+  return Array.from({ length: count }, (_, at) => chunks.slice(at * chunksPerInsert, (at + 1) * chunksPerInsert));
+}
+
+const countAll = (chunks: readonly IndexedChunk[]): CountedChunk[] => chunks.map((chunk) => ({ chunk, ...countTerms(chunk) }));
+
+/** Once what was sent is on its way: words are counted while the database writes those before them. */
+async function countBehind(chunks: readonly IndexedChunk[]): Promise<CountedChunk[]> {
+  await afterIo();
+  return countAll(chunks);
+}
+
+async function write(db: Db, batch: readonly CountedChunk[]): Promise<void> {
+  await insertPostings(db, batch);
+  await addLengths(db, batch);
+}
 
 type CountedChunk = { chunk: IndexedChunk; frequencies: Map<string, number>; length: number };
 
@@ -42,29 +62,39 @@ function countTerms(chunk: IndexedChunk): { frequencies: Map<string, number>; le
   return { frequencies, length: terms.length };
 }
 
+/** Thousands of rows are sent as a few texts, which is what both sides write and read soonest. */
 async function insertPostings(db: Db, batch: readonly CountedChunk[]): Promise<void> {
-  const rows = batch.flatMap(({ chunk, frequencies, length }) =>
-    [...frequencies].map(([term, frequency]) => ({ chunk, term, frequency, length })),
-  );
-  if (rows.length === 0) return;
-  // Neighbours in the index are written together.
-  rows.sort((one, other) => (one.term < other.term ? -1 : one.term > other.term ? 1 : 0));
+  const terms: string[] = [];
+  const [places, counts]: [number[], number[]] = [[], []];
+  for (const [at, { frequencies }] of batch.entries()) {
+    for (const [term, frequency] of frequencies) {
+      terms.push(term);
+      places.push(at + 1);
+      counts.push(frequency);
+    }
+  }
+  if (terms.length === 0) return;
+  const { organization_id, project_id } = batch[0]!.chunk;
+  // No term holds a line break. Neighbours in the index are written together.
   await sql`
     insert into postings (organization_id, project_id, term, chunk_id, frequency, length)
-    select * from unnest(
-      ${rows.map((row) => row.chunk.organization_id)}::text[], ${rows.map((row) => row.chunk.project_id)}::text[],
-      ${rows.map((row) => row.term)}::text[], ${rows.map((row) => row.chunk.id)}::bigint[],
-      ${rows.map((row) => row.frequency)}::integer[], ${rows.map((row) => row.length)}::integer[])
+    select ${organization_id}, ${project_id}, term, (${numbers(batch.map(({ chunk }) => chunk.id))}::bigint[])[place], frequency,
+      (${numbers(batch.map(({ length }) => length))}::integer[])[place]
+    from unnest(string_to_array(${terms.join("\n")}, e'\\n'), ${numbers(places)}::integer[], ${numbers(counts)}::integer[])
+      said (term, place, frequency)
+    order by term collate "C"
   `.execute(db);
 }
+
+const numbers = (list: readonly number[]) => `{${list.join(",")}}`;
 
 async function addLengths(db: Db, batch: readonly CountedChunk[]): Promise<void> {
   await sql`
     insert into document_lengths (organization_id, document_id, project_id, chunk_count, term_count)
     select chunks.organization_id, chunks.document_id, chunks.project_id, count(*), sum(counted.length)
-    from unnest(${batch.map(({ chunk }) => chunk.organization_id)}::text[], ${batch.map(({ chunk }) => chunk.id)}::bigint[],
-      ${batch.map(({ length }) => length)}::integer[]) counted (organization_id, id, length)
-    join chunks on chunks.organization_id = counted.organization_id and chunks.id = counted.id
+    from unnest(${numbers(batch.map(({ chunk }) => chunk.id))}::bigint[], ${numbers(batch.map(({ length }) => length))}::integer[])
+      counted (id, length)
+    join chunks on chunks.organization_id = ${batch[0]!.chunk.organization_id} and chunks.id = counted.id
     group by chunks.organization_id, chunks.document_id, chunks.project_id
     on conflict (organization_id, document_id) do update set
       chunk_count = document_lengths.chunk_count + excluded.chunk_count,

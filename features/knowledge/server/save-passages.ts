@@ -4,7 +4,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import type { TextPassage } from "./chunk-text.ts";
 import { withoutEnding } from "./file-type.ts";
 import { findTwin, hashText } from "./find-twin.ts";
-import { indexChunks } from "./index-chunks.ts";
+import { indexChunks, type IndexedChunk } from "./index-chunks.ts";
 import { languageOfPassages } from "./document-languages.ts";
 import { keepPassages } from "./keep-passages.ts";
 import type { SourceKey, SourceRow } from "./source-row.ts";
@@ -66,6 +66,7 @@ export async function replaceDocuments(
   if (earlier.length > 0)
     await db.deleteFrom("documents").where("organization_id", "=", organization_id).where("id", "in", earlier).execute();
   const fresh = passages.map((passage, position) => ({ ...passage, position })).filter(({ position }) => !kept.has(position));
+  const inserted: IndexedChunk[] = [];
   for (let first = 0; first < fresh.length; first += passagesPerInsert) {
     const placed = fresh.slice(first, first + passagesPerInsert);
     const { rows } = await sql<{ id: number; position: number }>`
@@ -75,11 +76,10 @@ export async function replaceDocuments(
       returning id, position
     `.execute(db);
     const idOf = new Map(rows.map((row) => [row.position, row.id]));
-    await indexChunks(
-      db,
-      placed.map(({ headings, text, position }) => ({ organization_id, project_id, id: idOf.get(position)!, headings, title, text })),
-    );
+    for (const { headings, text, position } of placed)
+      inserted.push({ organization_id, project_id, id: idOf.get(position)!, headings, title, text });
   }
+  await indexChunks(db, inserted);
   return document.id;
 }
 
