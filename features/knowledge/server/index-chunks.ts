@@ -28,7 +28,7 @@ export async function indexChunks(db: Db, chunks: readonly IndexedChunk[]): Prom
 }
 
 /** Enough to keep the database busy, few enough that counting their words never holds the event loop for long. */
-const chunksPerInsert = 40;
+const chunksPerInsert = 20;
 
 function batchesOf(chunks: readonly IndexedChunk[]): IndexedChunk[][] {
   const count = Math.ceil(chunks.length / chunksPerInsert);
