@@ -30,7 +30,7 @@ export const questions: Feature = {
         ],
         leftOut: {
           runner: "Which job asks at this moment.",
-          reached: "How far that job is.",
+          reached: "How far that job has come.",
           updated_at: "Until when that job was seen alive.",
         },
         key: ["source_id"],

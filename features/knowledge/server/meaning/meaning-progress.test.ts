@@ -42,6 +42,7 @@ test("a source says how far its vectors are, and ends saying so where nothing ma
   const worker = await openTestApp({ beside: target, worker: true, variables });
   try {
     await expect.poll(async () => (await source()).meaning_progress, patience).toBe(66);
+    await expect.poll(() => server.requests.length, patience).toBe(5);
   } finally {
     await worker.close();
   }
@@ -58,8 +59,9 @@ test("a source says how far its vectors are, and ends saying so where nothing ma
 });
 
 test("of a source with more sentences than are encoded the rest is found by words, and it says so", { timeout: 120_000 }, async () => {
-  const app = await openTestApp({ beside: target, worker: true, variables });
+  // Said before anything can ask, since the worker begins with what the test before left.
   server.dimensionsOf = () => 20;
+  const app = await openTestApp({ beside: target, worker: true, variables });
   try {
     const { source } = await addSource(502, 40);
     const isDone = async () => {
