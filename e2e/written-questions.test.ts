@@ -10,8 +10,6 @@ afterAll(() => models.close());
 const server = useServer({ variables: { MODEL_BASE_URL: models.url, MODEL_NAME: "local-small" } });
 const withoutModel = useServer();
 const browser = useBrowser();
-/** Where the pictures of this journey go, for somebody who wants to look at them. */
-const folder = process.env.LOOK_AT;
 
 const refunds = "Customers are reimbursed in full within fourteen days of the return.";
 const passages = [
@@ -41,62 +39,43 @@ async function setUp(app = server) {
 test.each([
   [1280, false],
   [390, true],
-  ...(folder
-    ? ([
-        [1280, true],
-        [390, false],
-      ] as const)
-    : []),
 ] as const)("questions are written, stopped, written to the end and deleted, by keyboard (%i pixels, dark: %s)", async (width, dark) => {
   models.script();
   const { owner, address } = await setUp();
   const page = await browser.open(address, { cookie: owner.cookie, width, dark });
-  const look = async (state: string) => {
-    if (!folder) return;
-    await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
-    await page.locator(dark ? "html.dark" : "html:not(.dark)").waitFor();
-    await page.screenshot({ path: `${folder}/${state}-${width}-${dark ? "dark" : "light"}.png`, animations: "disabled" });
-  };
   const section = page.getByRole("region", { name: "Written questions" });
   await section.getByText("never shown as text of the document").waitFor();
   await expectAccessibleInBothThemes(page);
-  await look("offer");
   await section.getByRole("button", { name: "Write questions" }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "Write questions for 3 passages?" });
   await dialog.getByText(/local-small reads each of them once\. That takes about [\d,]+ tokens to read and 300 to write/).waitFor();
   await expectAccessibleInBothThemes(page);
-  await look("cost");
 
   const late = held("When is my order sent?");
   models.script(writes("How do I get my money back?"), late);
   await dialog.getByRole("button", { name: "Write questions" }).press("Enter");
   await section.getByText("1 of 3 passages").waitFor();
   await expectAccessibleInBothThemes(page);
-  await look("running");
   await section.getByRole("button", { name: "Stop" }).press("Enter");
   await section.getByText("Stopped after 1 of 3 passages.").waitFor();
   late.letGo();
   await section.getByText("2 passages have no questions yet.").waitFor();
   await page.getByRole("listitem").filter({ hasText: refunds }).getByText("How do I get my money back?").waitFor();
   await expectAccessibleInBothThemes(page);
-  await look("stopped");
 
   models.script({ status: 400, message: "no" }, { text: ["Sorry."] });
   await section.getByRole("button", { name: "Write the rest" }).press("Enter");
   await page.getByRole("dialog").getByRole("button", { name: "Write questions" }).press("Enter");
   await section.getByText("For 2 passages the model wrote nothing that can be used.").waitFor();
-  await look("partly");
 
   models.script();
   await section.getByRole("button", { name: "Write the rest" }).press("Enter");
   await page.getByRole("dialog").getByRole("button", { name: "Write questions" }).press("Enter");
   await section.getByText("3 questions are written. Passages are found by them too.").waitFor();
   await page.getByText("What do I have to know about Shipping?").waitFor();
-  await look("written");
 
   await section.getByRole("button", { name: "Delete questions" }).press("Enter");
   const asked = page.getByRole("dialog", { name: "Delete the written questions?" });
-  await look("delete");
   await asked.getByRole("button", { name: "Delete questions" }).press("Enter");
   await section.getByRole("button", { name: "Write questions" }).waitFor();
   await page.getByText("What do I have to know about Shipping?").waitFor({ state: "detached" });
@@ -111,7 +90,6 @@ test("a model that is down is said where the writing stands, and a viewer sees t
   await page.getByRole("dialog").getByRole("button", { name: "Write questions" }).press("Enter");
   await section.getByRole("alert").getByText("The model failed several times in a row.").waitFor();
   await expectAccessibleInBothThemes(page);
-  if (folder) await page.screenshot({ path: `${folder}/failed-1280.png`, animations: "disabled" });
 
   const viewer = await createMember(server, id, "viewer");
   const theirs = await browser.open(address, { cookie: viewer.cookie, width: 390 });

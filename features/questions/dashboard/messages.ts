@@ -7,7 +7,8 @@ export const t = catalog({
       "A model can write the questions that customers would ask of these passages. Agents then find a passage by those words too. The questions are never shown as text of the document.",
     write: "Write questions",
     writeRest: "Write the rest",
-    counted: "{count, plural, one {# question is} other {# questions are}} written. Passages are found by them too.",
+    counted:
+      "{count, plural, one {# question is written. Its passage is found by it too.} other {# questions are written. Passages are found by them too.}}",
     none: "The model found nothing to ask of these passages.",
     without: "{count, plural, one {# passage has} other {# passages have}} no questions yet.",
     writing: "Questions are being written",
