@@ -23,22 +23,6 @@ test("what is searched for first is searched for once, and begun before it is as
   expect(asked).toEqual(["How long?", "How long?", "Other words"]);
 });
 
-test("the languages of the documents are looked for at once, and once", async () => {
-  let asked = 0;
-  const place = {
-    titles: () => Promise.resolve([]),
-    languages() {
-      asked += 1;
-      return Promise.resolve(["en"]);
-    },
-    contact: () => Promise.resolve(null),
-  };
-  const ahead = searchAhead({ ...recorded().tools, place }, "How long?");
-  expect(asked).toBe(1);
-  expect(await ahead.place!.languages()).toEqual(["en"]);
-  expect(asked).toBe(1);
-});
-
 test("for more passages it is not used, and for a greeting nothing is begun", async () => {
   const { asked, tools } = recorded();
   await searchAhead(tools, "How long?").search("How long?", passagesJudged + 1);

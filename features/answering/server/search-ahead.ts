@@ -8,19 +8,16 @@ export const passagesPerSearch = 6;
 export const passagesJudged = 10;
 
 /**
- * Begins the search for a question while its answer is still being begun, which takes about as long, and looks for the languages
- * of the documents, which a model is told. What asks for the same first is given what that finds.
+ * Begins the search for a question while its answer is still being begun, which takes about as long. What asks for the same
+ * first is given what that finds.
  */
 export function searchAhead(tools: Omit<AnswererTools, "signal">, question: string): Omit<AnswererTools, "signal"> {
   if (smallTalkOf(question)) return tools;
   let ahead: ReturnType<AnswererTools["search"]> | null = tools.search(question, passagesJudged);
   // Whether it failed matters to nobody, unless it is asked for.
   ahead.catch(() => {});
-  const languages = tools.place?.languages();
-  languages?.catch(() => {});
   return {
     ...tools,
-    ...(tools.place && languages && { place: { ...tools.place, languages: () => languages } }),
     search(query, limit) {
       const found = query === question && limit <= passagesJudged ? ahead : null;
       if (found) ahead = null;
