@@ -1,15 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { printTable } from "./load/table.ts";
 
 const dist = join(import.meta.dirname, "../dist/widget");
 
-/** Bytes that a page pays: the loader, and everything until a panel is open, gzipped as they are served. */
+/** Bytes that a page pays: the loader, and everything until a panel is open, as they are served over HTTPS (Brotli). */
 export default async function widget(): Promise<void> {
   if (!existsSync(join(dist, "widget.js"))) throw new Error("The widget is not built. Run npm start once.");
   const files = filesFrom("widget.js");
-  const sizes = files.map((path) => gzipSync(readFileSync(join(dist, path)), { level: 9 }).length);
+  const sizes = files.map((path) => statSync(join(dist, `${path}.br`)).size);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(2)} kB`;
   printTable([
