@@ -50,6 +50,15 @@ test("sitemaps are named wherever they stand", () => {
   ]);
 });
 
+test.each([
+  ["99999999999", 86_400_000],
+  ["Infinity", 86_400_000],
+  ["0.0006", 1],
+  ["2.5", 2_500],
+])("a delay of %s is one that can be kept", (said, delayMs) => {
+  expect(parseRobots(`User-agent: *\nCrawl-delay: ${said}`, "Botcadence").delayMs).toBe(delayMs);
+});
+
 test("of a file without end so much is read", () => {
   const rules = (count: number) => Array.from({ length: count }, (_, index) => `Disallow: /${index}/`).join("\n");
   expect(allows(`User-agent: *\n${rules(6_000)}`, "/4999/", "/5000/")).toEqual(["/5000/"]);

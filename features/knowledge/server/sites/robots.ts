@@ -50,10 +50,13 @@ export function parseRobots(text: string, agent: string): Robots {
   return { allows: (path) => isAllowed(rules, path), delayMs, sitemaps };
 }
 
+/** A day: what is kept of it is a whole number of milliseconds. */
+const delaySecondsMax = 86_400;
+
 function add(group: Group, name: "allow" | "disallow" | "crawl-delay", said: string): void {
   if (name === "crawl-delay") {
     const seconds = Number(said);
-    if (said !== "" && seconds >= 0) group.delayMs = seconds * 1_000;
+    if (said !== "" && seconds >= 0) group.delayMs = Math.round(Math.min(seconds, delaySecondsMax) * 1_000);
     return;
   }
   // A rule without a path says nothing.
