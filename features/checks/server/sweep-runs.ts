@@ -12,6 +12,7 @@ export const sweepRuns = sweep({
     const alive = leaveTenant(platform, "which jobs are under way").unfinishedJobs;
     const ended = await leaveTenant(platform, "runs of checks that ended without a word").system((open) =>
       endSilent(open, alive, {
+        silentMs: 10 * 60_000,
         find: (db, since, limit) =>
           db
             .selectFrom("check_runs")

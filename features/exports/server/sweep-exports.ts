@@ -1,3 +1,4 @@
+import { endSilent } from "#access/end-silent.ts";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -42,18 +43,19 @@ function removeArchives(platform: Platform, signal: AbortSignal): Promise<number
 
 /** Exports that wait for a job which is no more. Until they end, their organization cannot begin another. */
 function endInterrupted(platform: Platform): Promise<number> {
-  return leaveTenant(platform, "exports whose making ended without a word").system(async ({ db, asQueue }) => {
-    const silent = await db
-      .selectFrom("exports")
-      .select(["organization_id", "id", "attempt"])
-      .where("status", "=", "running")
-      .where("updated_at", "<", new Date(Date.now() - silentMs).toISOString())
-      .execute();
-    if (silent.length === 0) return 0;
-    const ids = silent.map(({ id }) => id);
-    const alive = await leaveTenant(platform, "which jobs are under way").unfinishedJobs({ asQueue }, [makeExport.name], "export_id", ids);
-    const ended = silent.filter(({ id }) => !alive.has(id));
-    for (const row of ended) await markFailed(db, row, "interrupted");
-    return ended.length;
-  });
+  const alive = leaveTenant(platform, "which jobs are under way").unfinishedJobs;
+  return leaveTenant(platform, "exports whose making ended without a word").system((open) =>
+    endSilent(open, alive, {
+      silentMs,
+      find: (db, since) =>
+        db
+          .selectFrom("exports")
+          .select(["organization_id", "id", "attempt"])
+          .where("status", "=", "running")
+          .where("updated_at", "<", since)
+          .execute(),
+      job: { name: makeExport.name, field: "export_id", idOf: ({ id }) => id },
+      end: (db, row) => markFailed(db, row, "interrupted"),
+    }),
+  );
 }
