@@ -133,7 +133,9 @@ test("as tenant the postings are read by the index, and no more of them than the
     `.execute(db);
     const scans = nodesOf(rows[0]!["QUERY PLAN"][0].Plan).filter((node) => node["Relation Name"] === "postings");
     expect(scans.map((node) => [node["Node Type"], node["Index Name"]])).toEqual([["Index Only Scan", "postings_pkey"]]);
-    expect(scans[0]!["Shared Hit Blocks"] + scans[0]!["Shared Read Blocks"]).toBeLessThan(60);
+    // An older snapshot elsewhere keeps vacuum from marking pages as visible, and each row there is one more look at the table.
+    const { "Shared Hit Blocks": hit, "Shared Read Blocks": read, "Heap Fetches": fetches } = scans[0]!;
+    expect(hit + read - (fetches ?? 0)).toBeLessThan(60);
   });
 });
 
@@ -173,6 +175,7 @@ type PlanNode = {
   "Index Name"?: string;
   "Shared Hit Blocks": number;
   "Shared Read Blocks": number;
+  "Heap Fetches"?: number;
   Plans?: PlanNode[];
 };
 
