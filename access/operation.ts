@@ -88,6 +88,8 @@ export type ToldName =
   | "message.note"
   | "answer.finish"
   | "conversation.ask_person"
+  | "conversation.expire"
+  | "conversation.give"
   | "conversation.take_back"
   | "conversation.write_again";
 

@@ -6,6 +6,7 @@ import { agents } from "#features/agents/feature.ts";
 import { answering } from "#features/answering/feature.ts";
 import { apiKeys } from "#features/api-keys/feature.ts";
 import { audit } from "#features/audit/feature.ts";
+import { availability } from "#features/availability/feature.ts";
 import { budgets } from "#features/budgets/feature.ts";
 import { checks } from "#features/checks/feature.ts";
 import { conversations } from "#features/conversations/feature.ts";
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   budgets,
   invitations,
   projects,
+  availability,
   knowledge,
   answering,
   questions,

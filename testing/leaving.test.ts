@@ -68,6 +68,10 @@ const leaving: Record<string, string[]> = {
     "organizationOf: on which websites an agent answers",
     "tenant: on which websites an agent answers",
   ],
+  "features/conversations/server/handover/mind-waiting.ts": [
+    "act: a conversation that waits is given to somebody, or back to the agent",
+    "system: which conversations wait for a person, and for how long",
+  ],
   "features/exports/server/sweep-exports.ts": [
     "system: exports whose making ended without a word",
     "system: which stored archives may still be downloaded",

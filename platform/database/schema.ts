@@ -152,6 +152,20 @@ export interface AuditWords {
   word: string;
 }
 
+export interface Availabilities {
+  expected: string | null;
+  expected_closed: string | null;
+  holidays: Generated<string[]>;
+  hours: Json | null;
+  in_turn: Generated<boolean>;
+  limit_each: Generated<number>;
+  organization_id: string;
+  project_id: string;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+  wait_minutes: number | null;
+}
+
 export interface BillingAccounts {
   address_version_sent: Generated<number>;
   asked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -979,6 +993,7 @@ export interface DB {
   audit_entries: AuditEntries;
   audit_seals: AuditSeals;
   audit_words: AuditWords;
+  availabilities: Availabilities;
   billing_accounts: BillingAccounts;
   billing_addresses: BillingAddresses;
   budget_meters: BudgetMeters;
