@@ -10,6 +10,7 @@ export const conversations: Feature = {
   routes,
   jobs: [indexConversations],
   nouns: [{ name: "question", label: "Unanswered questions" }],
+  follows: { conversation: "conversation:read", message: "conversation:read" },
   tables: {
     conversations: {
       archive: {

@@ -62,7 +62,8 @@ export async function beginAnswer(
     await insertConversationWords(db, [{ ...mine, project_id: conversation.project_id, text }]);
     const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel: channelOf(conversation) };
     await countUsage({ db, send }, mine.organization_id, [{ ...place, kind: "messages_received", quantity: 1, key: questionId }]);
-    await tell({ name: "message.receive", target: { type: "message", id: questionId } });
+    const within = { project_id: conversation.project_id, conversation_id: conversation.id };
+    await tell({ name: "message.receive", target: { type: "message", id: questionId }, within });
   }
   return { answerId, questionId, history };
 }
