@@ -24,6 +24,7 @@ export function productOf(features: readonly Feature[], handedOver: HandedOver):
     jobs: features.flatMap(({ jobs = [] }) => jobs),
     nouns: features.flatMap(({ nouns = [] }) => nouns),
     confidential: new Map(acts.flatMap(({ confidential: of }) => (of ? [[of.target, of.permission] as const] : []))),
+    follows: new Map(features.flatMap(({ follows = {} }) => Object.entries(follows))),
     heldByMembers: features.flatMap(({ heldByMembers = [] }) => heldByMembers),
     roleHolders: features.flatMap(({ roleHolders = [] }) => roleHolders),
     tables: tablesOf(features),

@@ -15,6 +15,7 @@ import { identity } from "#features/identity/feature.ts";
 import { invitations } from "#features/invitations/feature.ts";
 import { invoices } from "#features/invoices/feature.ts";
 import { knowledge } from "#features/knowledge/feature.ts";
+import { live } from "#features/live/feature.ts";
 import { members } from "#features/members/feature.ts";
 import { operator } from "#features/operator/feature.ts";
 import { organizations } from "#features/organizations/feature.ts";
@@ -52,4 +53,5 @@ export const features: readonly Feature[] = [
   plans,
   invoices,
   stripe,
+  live,
 ];

@@ -105,6 +105,7 @@ const leaving: Record<string, string[]> = {
     "identity: mails to accounts that count no longer are forgotten",
   ],
   "features/identity/server/tell-streams.ts": ["identity: in which organizations an account has streams"],
+  "features/live/server/sweep-events.ts": ["system: events older than a day are no longer kept"],
   "features/knowledge/server/meaning/encode-missing.ts": [
     "act: vectors are made in the name of nobody",
     "system: which sources are said to be prepared",

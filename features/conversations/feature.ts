@@ -16,6 +16,7 @@ export const conversations: Feature = {
     { name: "question", label: "Unanswered questions" },
   ],
   heldByMembers: conversationsOfMember,
+  follows: { conversation: "conversation:read", message: "conversation:read" },
   tables: {
     conversations: {
       archive: {

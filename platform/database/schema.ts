@@ -540,6 +540,20 @@ export interface KnownDevices {
   user_id: string;
 }
 
+export interface LiveEvents {
+  change: string;
+  changed: Generated<string[]>;
+  conversation_id: string | null;
+  id: Generated<number>;
+  occurred_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  organization_id: string;
+  project_id: string | null;
+  rights: Generated<boolean>;
+  target_id: string;
+  target_type: string;
+  xid: Generated<string>;
+}
+
 export interface Memberships {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   custom_role_id: Generated<string | null>;
@@ -1027,6 +1041,7 @@ export interface DB {
   invoices: Invoices;
   kept_invoices: KeptInvoices;
   known_devices: KnownDevices;
+  live_events: LiveEvents;
   memberships: Memberships;
   messages: Messages;
   meter_events: MeterEvents;

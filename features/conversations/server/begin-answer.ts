@@ -58,7 +58,7 @@ export async function beginAnswer(
     throw conflict("The previous question is still being answered. Wait for its answer, or stop it.");
   if (state?.handover === "closed") {
     await moveHandover(db, state, "write", null);
-    await tell({ name: "conversation.write_again", target: { type: "conversation", id: conversation.id } });
+    await tell({ name: "conversation.write_again", target: { type: "conversation", id: conversation.id }, within });
     await updateOf(db, conversation)
       .set({ answering_id: answerId, answering_until: leaseEnd, ...used })
       .executeTakeFirst();
@@ -69,7 +69,8 @@ export async function beginAnswer(
     await insertMessage(db, conversation, { id: questionId, role: "visitor", text, idempotency_key: key ?? null });
     const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel: channelOf(conversation) };
     await countUsage({ db, send }, mine.organization_id, [{ ...place, kind: "messages_received", quantity: 1, key: questionId }]);
-    await tell({ name: "message.receive", target: { type: "message", id: questionId } });
+    const within = { project_id: conversation.project_id, conversation_id: conversation.id };
+    await tell({ name: "message.receive", target: { type: "message", id: questionId }, within });
   }
   return state?.handover === "person" ? { leftTo: "person", questionId } : { answerId, questionId, history };
 }

@@ -57,7 +57,8 @@ export async function storeAnswer(
     reply_to: begun.questionId,
   });
   await countUsage({ db, send }, conversation.organization_id, usageOf(conversation, begun, given), begun.answerId);
-  await tell({ name: "answer.finish", target: { type: "message", id: begun.answerId } });
+  const within = { project_id: conversation.project_id, conversation_id: conversation.id };
+  await tell({ name: "answer.finish", target: { type: "message", id: begun.answerId }, within });
   return true;
 }
 

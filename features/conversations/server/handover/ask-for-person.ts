@@ -3,6 +3,7 @@ import { readReach } from "#features/availability/server/read-reach.ts";
 import type { AskedForPerson } from "../../contract/handover.ts";
 import { giveInTurn } from "./give-in-turn.ts";
 import { lockConversation, moveHandover, type ConversationKey } from "./move-handover.ts";
+import { withinConversation } from "../within-conversation.ts";
 
 /**
  * Asks the team for a person on the visitor's behalf, in the transaction it is given. Asking twice changes nothing.
@@ -15,7 +16,11 @@ export async function askForPerson({ db, tell }: Pick<TransactionContext, "db" |
   const { state, moved } = await moveHandover(db, conversation, "ask", null, reach.expected ?? "");
   if (moved) {
     if (reach.inTurn && reach.isOpen) await giveInTurn(db, conversation, reach.limitEach);
-    await tell({ name: "conversation.ask_person", target: { type: "conversation", id: conversation.id } });
+    await tell({
+      name: "conversation.ask_person",
+      target: { type: "conversation", id: conversation.id },
+      within: withinConversation(conversation),
+    });
   }
   return {
     state,

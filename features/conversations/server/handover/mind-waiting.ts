@@ -7,6 +7,7 @@ import { AppError } from "#platform/errors.ts";
 import type { Platform } from "#platform/platform.ts";
 import { giveInTurn } from "./give-in-turn.ts";
 import { lockConversation, moveHandover, type ConversationKey } from "./move-handover.ts";
+import { withinConversation } from "../within-conversation.ts";
 
 const atOnce = 500;
 const minuteMs = 60_000;
@@ -77,7 +78,8 @@ async function mind(platform: Platform, key: ConversationKey): Promise<"given" |
     if (isOver) await moveHandover(db, conversation, "expire", null);
     const isGiven = !isOver && reach.inTurn && reach.isOpen && (await giveInTurn(db, conversation, reach.limitEach));
     const name = isOver ? "conversation.expire" : "conversation.give";
-    if (isOver || isGiven) await tell({ name, target: { type: "conversation", id: conversation.id } });
+    if (isOver || isGiven)
+      await tell({ name, target: { type: "conversation", id: conversation.id }, within: withinConversation(conversation) });
     return isOver ? "expired" : isGiven ? "given" : null;
   });
 }
