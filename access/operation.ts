@@ -84,7 +84,7 @@ export type TransactionContext = {
   db: Db;
   audit: AuditCall;
   /** Passes on as an event what is no audited act: what visitors say, and what they are answered. */
-  tell(happened: { name: "message.receive" | "answer.finish"; target: { type: string; id: string } }): Promise<void>;
+  tell(happened: { name: "message.receive" | "answer.finish" | "lead.receive"; target: { type: string; id: string } }): Promise<void>;
   /** Queues a job that exists only if this transaction commits. */
   send<Payload extends object>(job: QueueOf<Payload>, payload: Payload): Promise<void>;
 };

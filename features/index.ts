@@ -13,6 +13,7 @@ import { exports } from "#features/exports/feature.ts";
 import { identity } from "#features/identity/feature.ts";
 import { invitations } from "#features/invitations/feature.ts";
 import { invoices } from "#features/invoices/feature.ts";
+import { leads } from "#features/leads/feature.ts";
 import { knowledge } from "#features/knowledge/feature.ts";
 import { members } from "#features/members/feature.ts";
 import { operator } from "#features/operator/feature.ts";
@@ -40,6 +41,7 @@ export const features: readonly Feature[] = [
   questions,
   agents,
   conversations,
+  leads,
   checks,
   apiKeys,
   exports,

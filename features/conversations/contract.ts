@@ -34,6 +34,8 @@ export const Conversation = z.object({
   outcomes: z.array(Outcome),
   created_at: z.string(),
   last_message_at: z.string().nullable(),
+  /** When its texts were removed, as the project's retention says; the figures stay. */
+  texts_removed_at: z.string().nullable(),
 });
 export type Conversation = z.output<typeof Conversation>;
 

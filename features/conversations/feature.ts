@@ -15,7 +15,18 @@ export const conversations: Feature = {
       archive: {
         name: "conversations",
         what: "A conversation with a visitor.",
-        columns: ["id", "project_id", "agent_id", "origin", "test", "created_at", "last_used_at", "last_message_at", "message_count"],
+        columns: [
+          "id",
+          "project_id",
+          "agent_id",
+          "origin",
+          "test",
+          "created_at",
+          "last_used_at",
+          "last_message_at",
+          "message_count",
+          "texts_removed_at",
+        ],
         leftOut: {
           answering_id: "Which answer is being given at this moment.",
           answering_until: "Until when that answer counts as running.",

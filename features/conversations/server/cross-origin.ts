@@ -36,7 +36,7 @@ export function answerPreflights(app: App, platform: Platform): void {
 
 function preflight(c: HttpContext): Response {
   return c.body(null, 204, {
-    "Access-Control-Allow-Methods": "GET, POST",
+    "Access-Control-Allow-Methods": "GET, POST, PATCH",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key",
     "Access-Control-Max-Age": secondsKept,
   });

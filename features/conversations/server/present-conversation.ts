@@ -8,7 +8,17 @@ type Tables = DB & { c: Conversations };
 export function withAgentAndOpening<O>(query: SelectQueryBuilder<Tables, "c", O>) {
   return query
     .innerJoin("agents as a", (join) => join.onRef("a.organization_id", "=", "c.organization_id").onRef("a.id", "=", "c.agent_id"))
-    .select(["c.id", "c.agent_id", "a.name as agent_name", "c.origin", "c.test", "c.message_count", "c.created_at", "c.last_message_at"])
+    .select([
+      "c.id",
+      "c.agent_id",
+      "a.name as agent_name",
+      "c.origin",
+      "c.test",
+      "c.message_count",
+      "c.created_at",
+      "c.last_message_at",
+      "c.texts_removed_at",
+    ])
     .select((select) =>
       select
         .selectFrom("messages as m")

@@ -21,9 +21,14 @@ export async function findExport(db: Db, organizationId: string, id: string): Pr
   return row;
 }
 
-/** A row as it is sent. */
-export function toExport({ error_code: code, ...row }: ExportRow): Export {
-  return { ...row, status: row.status as Export["status"], error: code ? { code, message: failures[code as FailureCode] } : null };
+/** A row as it is sent. @param erasedAt when something was erased last, as `lastErasure` answers it */
+export function toExport({ error_code: code, ...row }: ExportRow, erasedAt: string | null): Export {
+  return {
+    ...row,
+    status: row.status as Export["status"],
+    error: code ? { code, message: failures[code as FailureCode] } : null,
+    holds_erased: row.status !== "failed" && erasedAt !== null && erasedAt >= row.created_at,
+  };
 }
 
 /** Where the archive lies in the storage. Each attempt has a place of its own, so that two at once harm neither. */
