@@ -5,6 +5,9 @@ import { notFound } from "#platform/errors.ts";
 import type { Export } from "../contract.ts";
 import { failures, type FailureCode } from "./failures.ts";
 
+/** An entry is dated by when its act began, and what is erased is there until that ends. */
+const erasureMsMax = 10 * 60_000;
+
 export type ExportRow = Selectable<Exports>;
 
 /**
@@ -27,7 +30,7 @@ export function toExport({ error_code: code, ...row }: ExportRow, erasedAt: stri
     ...row,
     status: row.status as Export["status"],
     error: code ? { code, message: failures[code as FailureCode] } : null,
-    holds_erased: row.status !== "failed" && erasedAt !== null && erasedAt >= row.created_at,
+    holds_erased: row.status !== "failed" && erasedAt !== null && Date.parse(erasedAt) + erasureMsMax >= Date.parse(row.created_at),
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { operation } from "#access/operation.ts";
 import { eraseConversations } from "#features/conversations/server/erase-conversations.ts";
 import { Erased } from "../contract.ts";
+import { countOf } from "./count-of.ts";
 import { lockLead } from "./find-lead.ts";
 import { targetOf } from "./update-lead.ts";
 
@@ -11,7 +12,8 @@ export const eraseLead = operation({
     "Deletes a visitor's everything, for good: the lead, their conversations with all that was said in them, and what was noted of their questions. Figures of usage stay. Archives that were made before are marked, and end within 7 days.",
   scope: "organization",
   kind: "write",
-  says: ({ after }) => `erased a lead with ${count(after?.["conversations"], "conversation")} and ${count(after?.["messages"], "message")}`,
+  says: ({ after }) =>
+    `erased a lead with ${countOf(after?.["conversations"], "conversation")} and ${countOf(after?.["messages"], "message")}`,
   erases: true,
   takesLong: true,
   permission: "lead:delete",
@@ -37,5 +39,3 @@ export const eraseLead = operation({
     return erased;
   },
 });
-
-const count = (value: unknown, of: string) => `${String(value)} ${of}${value === 1 ? "" : "s"}`;

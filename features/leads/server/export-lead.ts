@@ -3,6 +3,7 @@ import { procedure, type OpenTransaction } from "#access/operation.ts";
 import { forbidden } from "#platform/errors.ts";
 import { answerMadeFile } from "#platform/http/made-file.ts";
 import { findLead } from "./find-lead.ts";
+import { countOf } from "./count-of.ts";
 import { targetOf } from "./update-lead.ts";
 
 const messagesPerPage = 500;
@@ -13,7 +14,7 @@ export const exportLead = procedure({
     "A visitor's everything as one JSON document: the lead, their conversations and all that was said in them. The export is an entry of the audit log.",
   scope: "organization",
   kind: "read",
-  says: ({ after }) => `exported everything of a lead, ${String(after?.["conversations"])} conversations in all`,
+  says: ({ after }) => `exported everything of a lead, with ${countOf(after?.["conversations"], "conversation")}`,
   permission: "lead:export",
   alsoAsks: ["conversation:read"],
   params: ["project_id", "lead_id"],

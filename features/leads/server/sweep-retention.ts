@@ -4,6 +4,7 @@ import { leaveTenant } from "#access/leave-tenant.ts";
 import { act } from "#access/says.ts";
 import { removeTexts } from "#features/conversations/server/remove-texts.ts";
 import type { Db } from "#platform/database/transaction.ts";
+import { countOf } from "./count-of.ts";
 
 const perStep = 200;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -13,7 +14,7 @@ export const applyRetention = act({
   name: "retention.apply",
   erases: true,
   says: ({ after }) =>
-    `removed the texts of ${String(after?.["conversations"])} conversations, and ${String(after?.["leads"])} leads, that are older than the project keeps them`,
+    `removed the texts of ${countOf(after?.["conversations"], "conversation")}, and ${countOf(after?.["leads"], "lead")}, which the project keeps no longer`,
 });
 
 /**
