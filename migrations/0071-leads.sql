@@ -3,7 +3,7 @@
 create table lead_settings (
   organization_id text collate "C" not null,
   project_id text collate "C" not null,
-  -- The project's own fields in their order: [{key, label, kind, choices, archived}].
+  -- The project's own fields in their order: [{name, label, kind, choices, archived}].
   fields jsonb not null default '[]',
   -- After so many days without a word from a visitor their texts and their lead go; null: never.
   retention_days integer check (retention_days between 1 and 3650),
@@ -22,7 +22,7 @@ create table leads (
   name text check (length(name) <= 80),
   email text check (length(email) <= 254),
   phone text check (length(phone) <= 40),
-  -- Values of the project's own fields by their keys.
+  -- Values of the project's own fields by their names.
   fields jsonb not null default '{}' check (jsonb_typeof(fields) = 'object'),
   -- When the visitor agreed, and to which sentence.
   consent_at timestamptz(3),
@@ -68,7 +68,6 @@ select protect_table('lead_words');
 create table lead_forms (
   organization_id text collate "C" not null,
   agent_id text collate "C" not null,
-  project_id text collate "C" not null,
   mode text not null check (mode in ('off', 'before', 'during')),
   -- [{field, required}] in their order.
   fields jsonb not null,

@@ -68,6 +68,10 @@ const leaving: Record<string, string[]> = {
     "organizationOf: on which websites an agent answers",
     "tenant: on which websites an agent answers",
   ],
+  "features/leads/server/sweep-retention.ts": [
+    "act: what a project keeps no longer is removed in the name of nobody",
+    "system: which projects keep texts for some time only",
+  ],
   "features/exports/server/sweep-exports.ts": [
     "system: exports whose making ended without a word",
     "system: which stored archives may still be downloaded",

@@ -3,7 +3,7 @@ import { SearchReach } from "#features/audit/contract.ts";
 import { Email } from "#features/identity/contract.ts";
 import { displayName, hasInvisible } from "#features/identity/contract/names.ts";
 
-export const ownFieldsMax = 30;
+const ownFieldsMax = 30;
 const choicesMax = 50;
 export const formFieldsMax = 10;
 const textLengthMax = 2_000;
@@ -20,13 +20,15 @@ export type FieldKind = z.output<typeof FieldKind>;
 export const FieldValue = z.union([z.string(), z.number(), z.boolean()]);
 export type FieldValue = z.output<typeof FieldValue>;
 
-const FieldKey = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "A key has small letters, digits and underscores, and begins with a letter.");
+const FieldName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,39}$/, "The name of a field has small letters, digits and underscores, and begins with a letter.");
 
 const choiceName = displayName("A choice");
 
-/** A field of a project's own. `key` is what values are stored under, and stays when the label changes. */
+/** A field of a project's own. Values are stored under its `name`, which stays when the label changes. */
 export const LeadField = z.object({
-  key: z.string(),
+  name: z.string(),
   label: z.string(),
   kind: FieldKind,
   /** Of the kind `choice`. What was chosen before stays with its lead when it is no choice any more. */
@@ -46,8 +48,8 @@ export type LeadSettings = z.output<typeof LeadSettings>;
 
 const WantedField = z
   .object({
-    /** Of a field that is there; a new one gets its key from its label. */
-    key: FieldKey.optional(),
+    /** Of a field that is there; a new one gets its name from its label. */
+    name: FieldName.optional(),
     label: displayName("A field"),
     kind: FieldKind,
     choices: z.array(choiceName).max(choicesMax, `A field has at most ${choicesMax} choices.`).default([]),
@@ -60,20 +62,21 @@ const WantedField = z
     if (new Set(choices).size < choices.length) issue("No two choices can be the same.");
   });
 
-/** What is left out stays as it is. `fields` is the whole list in its order. */
-export const UpdateLeadSettings = z.object({
-  fields: z
-    .array(WantedField)
-    .max(ownFieldsMax, `A project has at most ${ownFieldsMax} fields of its own, archived ones included.`)
-    .optional(),
-  retention_days: z
+/** The whole list in its order. */
+export const UpdateLeadFields = z.object({
+  fields: z.array(WantedField).max(ownFieldsMax, `A project has at most ${ownFieldsMax} fields of its own, archived ones included.`),
+});
+export type UpdateLeadFields = z.input<typeof UpdateLeadFields>;
+
+export const SetRetention = z.object({
+  days: z
     .number("Enter a number of days.")
     .int("Enter whole days.")
     .min(1, "At least one day.")
     .max(3650, "At most 3,650 days, which are ten years.")
-    .nullish(),
+    .nullable(),
 });
-export type UpdateLeadSettings = z.input<typeof UpdateLeadSettings>;
+export type SetRetention = z.input<typeof SetRetention>;
 
 const Phone = z
   .string()
@@ -85,9 +88,9 @@ const Phone = z
 
 const LeadName = displayName("A person");
 
-/** By their keys; null removes a value. */
+/** By their names; null removes a value. */
 const FieldChanges = z
-  .record(FieldKey, z.union([z.string().max(textLengthMax, "At most 2,000 characters."), z.number(), z.boolean()]).nullable())
+  .record(FieldName, z.union([z.string().max(textLengthMax, "At most 2,000 characters."), z.number(), z.boolean()]).nullable())
   .refine((fields) => Object.keys(fields).length <= ownFieldsMax, `At most ${ownFieldsMax} fields.`);
 
 /** What is left out stays as it is, and null removes it. */
@@ -116,7 +119,7 @@ export const OwnLead = z.object({
 export const UpdateLead = LeadChanges.extend({ consent: z.null().optional() });
 export type UpdateLead = z.input<typeof UpdateLead>;
 
-export const Consent = z.object({ at: z.string(), sentence: z.string() });
+const Consent = z.object({ at: z.string(), sentence: z.string() });
 
 export const Lead = z.object({
   id: z.string(),
@@ -194,8 +197,8 @@ const Sentence = z
   .max(sentenceLengthMax, "The sentence has at most 1,000 characters.")
   .refine((text) => !hasInvisible(text.replaceAll("\n", " ")), "The sentence has no invisible characters.");
 
-/** `field`: `name`, `email`, `phone` or the key of a field of the project. */
-const FormField = z.object({ field: FieldKey, required: z.boolean() });
+/** `field`: `name`, `email`, `phone` or a field of the project. */
+const FormField = z.object({ field: FieldName, required: z.boolean() });
 
 export const AgentLeadForm = z.object({
   mode: FormMode,
@@ -225,7 +228,7 @@ export const LeadForm = z.object({
   mode: FormMode,
   fields: z.array(
     z.object({
-      key: z.string(),
+      name: z.string(),
       label: z.string(),
       kind: z.enum([...FieldKind.options, "name", "email", "phone"]),
       required: z.boolean(),

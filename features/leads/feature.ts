@@ -57,7 +57,7 @@ export const leads: Feature = {
       archive: {
         name: "lead_forms",
         what: "What an agent asks its visitors for, and when.",
-        columns: ["agent_id", "project_id", "mode", "fields", "consent_sentence", "version", "updated_at"],
+        columns: ["agent_id", "mode", "fields", "consent_sentence", "version", "updated_at"],
         key: ["agent_id"],
       },
       counted: false,

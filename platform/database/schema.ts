@@ -525,7 +525,6 @@ export interface LeadForms {
   fields: Json;
   mode: string;
   organization_id: string;
-  project_id: string;
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   version: Generated<number>;
 }

@@ -63,7 +63,7 @@ export const setAgentForm = operation({
     const values = { mode, fields: JSON.stringify(fields), consent_sentence: wanted.consent_sentence };
     await db
       .insertInto("lead_forms")
-      .values({ organization_id: organization.id, agent_id: agent.id, project_id: agent.project_id, ...values })
+      .values({ organization_id: organization.id, agent_id: agent.id, ...values })
       .onConflict((at) =>
         at
           .columns(["organization_id", "agent_id"])
@@ -98,7 +98,7 @@ function told({ mode, fields, consent_sentence }: Form, differs: readonly string
  */
 async function requireFields(db: Db, place: LeadPlace, fields: Form["fields"]): Promise<void> {
   const { fields: definitions } = await readSettings(db, place);
-  const there = new Set<string>([...knownFields, ...definitions.filter(({ archived }) => !archived).map(({ key }) => key)]);
+  const there = new Set<string>([...knownFields, ...definitions.filter(({ archived }) => !archived).map(({ name }) => name)]);
   const missing = fields.flatMap(({ field }, at) =>
     there.has(field) ? [] : [[`fields.${at}.field`, "The project has no such field."] as const],
   );

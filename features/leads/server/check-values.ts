@@ -10,7 +10,7 @@ const numberMax = 1e15;
  * field since.
  *
  * @param had what the lead has
- * @throws AppError 422 with a sentence at `fields.KEY` for each value that its field does not take
+ * @throws AppError 422 with a sentence at `fields.NAME` for each value that its field does not take
  */
 export function checkValues(
   definitions: readonly LeadField[],
@@ -19,19 +19,19 @@ export function checkValues(
 ): Record<string, FieldValue | null> {
   const wrong: Record<string, string | Sentence> = {};
   const values: Record<string, FieldValue | null> = {};
-  for (const [key, value] of Object.entries(changes)) {
-    const field = definitions.find((definition) => definition.key === key);
+  for (const [name, value] of Object.entries(changes)) {
+    const field = definitions.find((definition) => definition.name === name);
     const stored = typeof value === "string" ? value.trim() : value;
-    const why = isNew(had, key, stored) ? refusalOf(field, stored) : null;
-    if (why) wrong[`fields.${key}`] = why;
-    else values[key] = stored === "" ? null : stored;
+    const why = isNew(had, name, stored) ? refusalOf(field, stored) : null;
+    if (why) wrong[`fields.${name}`] = why;
+    else values[name] = stored === "" ? null : stored;
   }
   if (Object.keys(wrong).length > 0) throw invalid(wrong);
   return values;
 }
 
-const isNew = (had: Readonly<Record<string, FieldValue>>, key: string, value: FieldValue | null) =>
-  !(Object.hasOwn(had, key) && (value === null || had[key] === value));
+const isNew = (had: Readonly<Record<string, FieldValue>>, name: string, value: FieldValue | null) =>
+  !(Object.hasOwn(had, name) && (value === null || had[name] === value));
 
 function refusalOf(field: LeadField | undefined, value: FieldValue | null): string | Sentence | null {
   if (!field || field.archived) return "This project has no such field.";

@@ -13,7 +13,9 @@ export const eraseLead = operation({
   scope: "organization",
   kind: "write",
   says: ({ after }) =>
-    `erased a lead with ${countOf(after?.["conversations"], "conversation")} and ${countOf(after?.["messages"], "message")}`,
+    after
+      ? `erased a lead with ${countOf(after["conversations"], "conversation")} and ${countOf(after["messages"], "message")}`
+      : "erased a lead",
   erases: true,
   takesLong: true,
   permission: "lead:delete",

@@ -64,7 +64,7 @@ async function sweep(): Promise<void> {
 
 test("an erasure leaves nothing of a visitor in any table, and the figures of what they used", async () => {
   const { organization, project, agent, path, as, leads, conversations } = await workspace();
-  await call(target, as, `PATCH ${path}/lead-settings`, { fields: [{ label: "Company", kind: "text" }] });
+  await call(target, as, `PATCH ${path}/lead-fields`, { fields: [{ label: "Company", kind: "text" }] });
   await addPassage(target, organization.id, project, "Delivery", "Delivery takes three days.");
   const [visit, other] = [await startConversation(target, agent), await startConversation(target, agent)];
   await say(visit, { name: "Zenobia Quux", email: "zenobia@quux.example", phone: "+49 30 9988776", fields: { company: "Quuxworks" } });
@@ -104,7 +104,8 @@ test("neither the audit log nor an event holds a text, a name or an address, wha
   const events: ProductEvent[] = [];
   const end = target.platform.events.listen((event) => void events.push(event));
   const { organization, agent, path, base, as, leads } = await workspace();
-  await call(target, as, `PATCH ${path}/lead-settings`, { fields: [{ label: "Company", kind: "text" }], retention_days: 1 });
+  await call(target, as, `PATCH ${path}/lead-fields`, { fields: [{ label: "Company", kind: "text" }] });
+  await call(target, as, `PUT ${path}/retention`, { days: 1 });
   const consent = "Xylophone sentence.";
   await call(target, as, `PUT ${path}/agents/${agent}/lead-form`, {
     mode: "before",
@@ -144,7 +145,8 @@ test("neither the audit log nor an event holds a text, a name or an address, wha
     organization.id,
   ]);
   expect(entries.map(({ action }) => action).filter((action) => /^(lead|retention)\./.test(action))).toEqual([
-    "lead.update_settings",
+    "lead.update_fields",
+    "retention.set",
     "lead.set_form",
     "lead.update",
     "lead.export",
@@ -165,7 +167,7 @@ test("neither the audit log nor an event holds a text, a name or an address, wha
     "Test Person exported leads as CSV.",
     "Test Person changed name, company and consent of a lead.",
     "Test Person changed the lead form of the chat agent “Assistant”: mode from “off” to “before”, fields to “company” and consent sentence from “none” to “19 characters”.",
-    "Test Person changed what is kept of leads in the project “Help centre”: fields to “company” and retention days to “1”.",
+    "Test Person changed the fields of the leads of the project “Help centre” to “company”.",
   ]);
 });
 
@@ -193,7 +195,7 @@ test("after so many days the texts and the lead go, and the figures stay; others
   await query("update settled_questions set settled_at = now() - interval '31 days' where organization_id = $1", [organization.id]);
   await sweep();
   expect(await leads()).toHaveLength(3);
-  await call(target, as, `PATCH ${path}/lead-settings`, { retention_days: 30 });
+  await call(target, as, `PUT ${path}/retention`, { days: 30 });
   await sweep();
   expect(await leads()).toHaveLength(1);
   const listed = await conversations();
@@ -218,7 +220,7 @@ test("what is said in a conversation after its texts were removed goes in its tu
   const { agent, path, as, conversations } = await workspace();
   const visit = await startConversation(target, agent);
   await askAll(target, visit, "First?");
-  await call(target, as, `PATCH ${path}/lead-settings`, { retention_days: 1 });
+  await call(target, as, `PUT ${path}/retention`, { days: 1 });
   const age = () =>
     query("update conversations set last_message_at = last_message_at - interval '2 days' where id = $1", [visit.conversation_id]);
   await age();
@@ -242,7 +244,7 @@ test("what is said in a conversation after its texts were removed goes in its tu
 test("a question whose text is removed is no unanswered question", async () => {
   const { agent, path, as, organization } = await workspace();
   await askAll(target, await startConversation(target, agent), "Where is the wombat?");
-  await call(target, as, `PATCH ${path}/lead-settings`, { retention_days: 1 });
+  await call(target, as, `PUT ${path}/retention`, { days: 1 });
   await query("update conversations set last_message_at = now() - interval '2 days' where organization_id = $1", [organization.id]);
   await sweep();
   expect((await call<{ total: number }>(target, as, `GET ${path}/unanswered-questions`)).body.total).toBe(0);
@@ -266,7 +268,7 @@ test("a visitor's everything is one JSON document", async () => {
 
 test("the CSV file has a line for each lead, whatever their number, and what a spreadsheet would take for a formula is text", async () => {
   const { organization, project, agent, path, as } = await workspace();
-  await call(target, as, `PATCH ${path}/lead-settings`, {
+  await call(target, as, `PATCH ${path}/lead-fields`, {
     fields: [
       { label: "=Company", kind: "text" },
       { label: "Customer", kind: "boolean" },

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { procedure, type OpenTransaction } from "#access/operation.ts";
-import { forbidden } from "#platform/errors.ts";
 import { answerMadeFile } from "#platform/http/made-file.ts";
 import { findLead } from "./find-lead.ts";
 import { countOf } from "./count-of.ts";
@@ -11,10 +10,13 @@ const messagesPerPage = 500;
 export const exportLead = procedure({
   name: "lead.export_one",
   summary:
-    "A visitor's everything as one JSON document: the lead, their conversations and all that was said in them. The export is an entry of the audit log.",
+    "A visitor's everything as one JSON document: the lead, their conversations and all that was said in them, which is left out for callers who cannot read conversations. The export is an entry of the audit log.",
   scope: "organization",
   kind: "read",
-  says: ({ after }) => `exported everything of a lead, with ${countOf(after?.["conversations"], "conversation")}`,
+  says: ({ after }) => {
+    const count = after?.["conversations"] ?? null;
+    return count === null ? "exported a lead" : `exported everything of a lead, with ${countOf(count, "conversation")}`;
+  },
   permission: "lead:export",
   alsoAsks: ["conversation:read"],
   params: ["project_id", "lead_id"],
@@ -23,7 +25,7 @@ export const exportLead = procedure({
   mediaType: "application/json",
   example: ({ project_id, lead_id }) => ({ params: { project_id, lead_id } }),
   async run({ transaction, organization, params, permissions, request }) {
-    if (!permissions.has("conversation:read")) throw forbidden("Your role does not let you read what this visitor said.");
+    const mayRead = permissions.has("conversation:read");
     const { lead, conversations } = await transaction(async ({ db, audit }) => {
       const place = { organizationId: organization.id, projectId: params.project_id };
       const found = await findLead(db, place, params.lead_id);
@@ -37,14 +39,16 @@ export const exportLead = procedure({
         .where("link.lead_id", "=", found.id)
         .orderBy("c.id")
         .execute();
-      audit(request.raw.method === "HEAD" ? null : { target: targetOf(found), after: { conversations: rows.length } });
-      return { lead: found, conversations: rows };
+      audit(request.raw.method === "HEAD" ? null : { target: targetOf(found), after: { conversations: mayRead ? rows.length : null } });
+      return { lead: found, conversations: mayRead ? rows : null };
     });
     const { version: _version, conversation_count: _count, ...known } = lead;
     return answerMadeFile(`lead-${lead.id}.json`, "application/json", document());
 
     async function* document(): AsyncGenerator<string> {
-      yield `{"exported_at":${JSON.stringify(new Date().toISOString())},"lead":${JSON.stringify(known)},"conversations":[`;
+      yield `{"exported_at":${JSON.stringify(new Date().toISOString())},"lead":${JSON.stringify(known)},"conversations":`;
+      if (conversations === null) return yield "null}\n";
+      yield "[";
       for (const [index, conversation] of conversations.entries()) {
         yield `${index > 0 ? "," : ""}${JSON.stringify(conversation).slice(0, -1)},"messages":[`;
         let isFirst = true;

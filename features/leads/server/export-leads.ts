@@ -72,7 +72,7 @@ function cellsOf(lead: Lead, fields: readonly LeadField[]): Cell[] {
     test ? "yes" : "no",
     consent?.at,
     consent?.sentence,
-    ...fields.map(({ key }) => cellOf(lead.fields[key])),
+    ...fields.map((field) => cellOf(lead.fields[field.name])),
   ];
 }
 

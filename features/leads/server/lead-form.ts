@@ -36,9 +36,9 @@ const isKnown = (field: string): field is KnownField => (knownFields as readonly
 /** The form as a widget draws it. Fields that are archived or gone since are asked for no more. */
 export function formToDraw({ mode, fields, consent_sentence }: AgentLeadForm, definitions: readonly LeadField[]): LeadForm {
   const drawn = fields.flatMap(({ field, required }): LeadForm["fields"] => {
-    if (isKnown(field)) return [{ key: field, label: labels[field], kind: field, required, choices: [] }];
-    const own = definitions.find(({ key, archived }) => key === field && !archived);
-    return own ? [{ key: field, label: own.label, kind: own.kind, required, choices: own.choices }] : [];
+    if (isKnown(field)) return [{ name: field, label: labels[field], kind: field, required, choices: [] }];
+    const own = definitions.find(({ name, archived }) => name === field && !archived);
+    return own ? [{ name: field, label: own.label, kind: own.kind, required, choices: own.choices }] : [];
   });
   return drawn.length === 0 ? { mode: "off", fields: [], consent_sentence: null } : { mode, fields: drawn, consent_sentence };
 }

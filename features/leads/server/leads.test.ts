@@ -25,10 +25,14 @@ async function workspace() {
   const path = `/v1/organizations/${organization.id}/projects/${project}`;
   const as = organization.owner;
   return {
-    ...{ organization, project, agent, path, as },
+    organization,
+    project,
+    agent,
+    path,
+    as,
     list: async (query = "") => (await call<LeadPage>(target, as, `GET ${path}/leads${query}`)).body,
     read: async (id: string) => (await call<LeadDetail>(target, as, `GET ${path}/leads/${id}`)).body,
-    setFields: async (fields: object[]) => call<LeadSettings & Refused>(target, as, `PATCH ${path}/lead-settings`, { fields }),
+    setFields: async (fields: object[]) => call<LeadSettings & Refused>(target, as, `PATCH ${path}/lead-fields`, { fields }),
     setForm: async (form: object) => call<Refused>(target, as, `PUT ${path}/agents/${agent}/lead-form`, form),
   };
 }
@@ -180,8 +184,8 @@ test("a form asks for no field that the project lacks, and drops one that is arc
         origin: visitorOrigin,
       })
     ).body;
-  expect(await draw()).toMatchObject({ mode: "during", fields: [{ key: "company", label: "Company", kind: "text", required: true }] });
-  await setFields([{ key: "company", label: "Company", kind: "text", archived: true }]);
+  expect(await draw()).toMatchObject({ mode: "during", fields: [{ name: "company", label: "Company", kind: "text", required: true }] });
+  await setFields([{ name: "company", label: "Company", kind: "text", archived: true }]);
   expect(await draw()).toEqual({ mode: "off", fields: [], consent_sentence: null });
 });
 
@@ -194,19 +198,21 @@ test("an agent's form is not told on websites where the agent does not answer", 
 
 test("a field of which a lead has a value cannot be left out or change its kind; archived, its values stay", async () => {
   const { agent, setFields, list } = await workspace();
-  const company = { key: "company", label: "Company", kind: "text" };
+  const company = { name: "company", label: "Company", kind: "text" };
   await setFields([{ label: "Company", kind: "text" }]);
   await say(await startConversation(target, agent), { fields: { company: "Acme" } });
   const lost = await setFields([]);
   expect([lost.status, Object.keys(lost.body.error.field_errors)]).toEqual([422, ["fields"]]);
   expect(Object.keys((await setFields([{ ...company, kind: "number" }])).body.error.field_errors)).toEqual(["fields.0.kind"]);
-  expect((await setFields([{ ...company, archived: true }])).body.fields).toMatchObject([{ key: "company", archived: true, in_use: true }]);
+  expect((await setFields([{ ...company, archived: true }])).body.fields).toMatchObject([
+    { name: "company", archived: true, in_use: true },
+  ]);
   expect((await list()).data[0]!.fields).toEqual({ company: "Acme" });
 });
 
 test("a choice that is no choice any more stays with those who chose it, and nobody else can choose it", async () => {
   const { agent, setFields, list } = await workspace();
-  const size = { key: "size", label: "Size", kind: "choice" };
+  const size = { name: "size", label: "Size", kind: "choice" };
   await setFields([{ label: "Size", kind: "choice", choices: ["Small", "Large"] }]);
   const visit = await startConversation(target, agent);
   await say(visit, { fields: { size: "Large" } });
@@ -216,12 +222,12 @@ test("a choice that is no choice any more stays with those who chose it, and nob
   expect((await say(await startConversation(target, agent), { fields: { size: "Large" } })).status).toBe(422);
 });
 
-test("new fields get keys of their own, whatever they are called", async () => {
+test("new fields get names of their own, whatever they are called", async () => {
   const { setFields } = await workspace();
   const labels = ["Company", "company!", "名前", "Name", "Straße 12", "42", "Consent"];
   const { status, body } = await setFields(labels.map((label) => ({ label, kind: "text" })));
   expect(status).toBe(200);
-  expect(body.fields.map(({ key }) => key)).toEqual(["company", "company_2", "field", "name_2", "stra_e_12", "field_2", "consent_2"]);
+  expect(body.fields.map(({ name }) => name)).toEqual(["company", "company_2", "field", "name_2", "stra_e_12", "field_2", "consent_2"]);
   expect(
     (
       await setFields([
@@ -290,8 +296,8 @@ test("members change leads, and neither export nor erase them or set the retenti
   expect(await status(member, `PATCH ${lead}`, { name: "X" })).toBe(200);
   for (const line of [`DELETE ${lead}`, `POST ${lead}/erase`, `GET ${lead}/file`, `GET ${path}/leads/file`])
     expect([line, await status(member, line, line.startsWith("GET") ? undefined : {})]).toEqual([line, 403]);
-  expect(await status(member, `PATCH ${path}/lead-settings`, { retention_days: 30 })).toBe(403);
-  expect(await status(member, `PATCH ${path}/lead-settings`, { fields: [] })).toBe(200);
+  expect(await status(member, `PUT ${path}/retention`, { days: 30 })).toBe(403);
+  expect(await status(member, `PATCH ${path}/lead-fields`, { fields: [] })).toBe(200);
   const { key } = await createKey(target, organization.id, organization.owner.id, [
     "lead:read",
     "lead:export",
@@ -299,6 +305,6 @@ test("members change leads, and neither export nor erase them or set the retenti
     "lead:delete",
   ]);
   expect((await call<LeadDetail>(target, { key }, `GET ${lead}`)).body.conversations).toBeNull();
-  expect(await status({ key }, `GET ${lead}/file`)).toBe(403);
-  expect(await status({ key }, `PATCH ${path}/lead-settings`, { fields: [] })).toBe(403);
+  expect((await call<{ conversations: null }>(target, { key }, `GET ${lead}/file`)).body.conversations).toBeNull();
+  expect(await status({ key }, `PATCH ${path}/lead-fields`, { fields: [] })).toBe(403);
 });

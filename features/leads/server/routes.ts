@@ -7,9 +7,11 @@ import { exportLeads } from "./export-leads.ts";
 import { listLeads } from "./list-leads.ts";
 import { readLead } from "./read-lead.ts";
 import { readOwnForm } from "./read-own-form.ts";
+import { readLeadSettings } from "./read-settings.ts";
 import { saveOwnLead } from "./save-own-lead.ts";
+import { setRetention } from "./set-retention.ts";
+import { updateLeadFields } from "./update-fields.ts";
 import { updateLead } from "./update-lead.ts";
-import { readLeadSettings, updateLeadSettings } from "./update-settings.ts";
 
 const project = "/v1/organizations/{organization_id}/projects/{project_id}";
 
@@ -22,7 +24,8 @@ export const routes: Route[] = [
   route(`POST ${project}/leads/{lead_id}/erase`, eraseLead),
   route(`GET ${project}/leads/{lead_id}/file`, exportLead),
   route(`GET ${project}/lead-settings`, readLeadSettings),
-  route(`PATCH ${project}/lead-settings`, updateLeadSettings),
+  route(`PATCH ${project}/lead-fields`, updateLeadFields),
+  route(`PUT ${project}/retention`, setRetention),
   route(`GET ${project}/agents/{agent_id}/lead-form`, readAgentForm),
   route(`PUT ${project}/agents/{agent_id}/lead-form`, setAgentForm),
   route("GET /widget/v1/agents/{agent_id}/lead-form", readOwnForm),

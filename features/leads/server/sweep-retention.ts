@@ -14,7 +14,9 @@ export const applyRetention = act({
   name: "retention.apply",
   erases: true,
   says: ({ after }) =>
-    `removed the texts of ${countOf(after?.["conversations"], "conversation")}, and ${countOf(after?.["leads"], "lead")}, which the project keeps no longer`,
+    after
+      ? `removed the texts of ${countOf(after["conversations"], "conversation")}, and ${countOf(after["leads"], "lead")}, which the project keeps no longer`
+      : "removed what the project keeps no longer",
 });
 
 /**

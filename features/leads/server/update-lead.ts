@@ -10,7 +10,8 @@ export const updateLead = operation({
   summary: "Changes what is known of a visitor; null removes a value. `consent: null` notes that they withdrew it.",
   scope: "organization",
   kind: "write",
-  says: ({ after }) => `changed ${list.format(Object.keys(after ?? {}).map((field) => field.replaceAll("_", " ")))} of a lead`,
+  says: ({ after }) =>
+    after ? `changed ${list.format(Object.keys(after).map((name) => name.replaceAll("_", " ")))} of a lead` : "changed a lead",
   permission: "lead:update",
   params: ["project_id", "lead_id"],
   input: UpdateLead,

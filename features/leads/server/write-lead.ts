@@ -20,7 +20,7 @@ export async function writeLead(db: Db, place: LeadPlace, before: Known, changes
   const known = Object.fromEntries(knownFields.flatMap((name) => (changes[name] === undefined ? [] : [[name, changes[name]]])));
   const changed = [
     ...knownFields.filter((name) => changes[name] !== undefined && changes[name] !== before[name]),
-    ...Object.keys(own).filter((key) => own[key] !== (before.fields[key] ?? null)),
+    ...Object.keys(own).filter((name) => own[name] !== (before.fields[name] ?? null)),
   ];
   if (changed.length === 0) return [];
   const after: Known = { ...before, ...known, fields: withoutNull({ ...before.fields, ...own }) };
