@@ -44,6 +44,8 @@ export type Example = {
   subscription?: "none" | "running";
   /** Whether its invitation is over. */
   invitation?: "expired";
+  /** Who has its conversation. */
+  handover?: "person";
 };
 
 export type RequestFacts = {
@@ -79,12 +81,23 @@ type QueueOf<Payload extends object> = { name: string; payload: z.ZodType<Payloa
 /** In whose name a job of an organization waits, and how soon its turn comes. */
 export type TurnOf = (db: Db, organizationId: string) => Promise<Turn>;
 
+/** What happens in conversations without an entry in the audit log. */
+export type ToldName =
+  | "message.receive"
+  | "message.reply"
+  | "message.note"
+  | "answer.finish"
+  | "conversation.ask_person"
+  | "conversation.take_back"
+  | "conversation.write_again"
+  | "lead.receive";
+
 /** What an open transaction offers: rows of its scope, the audit entry and jobs that commit with it. */
 export type TransactionContext = {
   db: Db;
   audit: AuditCall;
-  /** Passes on as an event what is no audited act: what visitors say, and what they are answered. */
-  tell(happened: { name: "message.receive" | "answer.finish" | "lead.receive"; target: { type: string; id: string } }): Promise<void>;
+  /** Passes on as an event what is no audited act: what visitors say and do, and what they are answered. */
+  tell(happened: { name: ToldName; target: { type: string; id: string } }): Promise<void>;
   /** Queues a job that exists only if this transaction commits. */
   send<Payload extends object>(job: QueueOf<Payload>, payload: Payload): Promise<void>;
 };

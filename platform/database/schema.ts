@@ -87,6 +87,7 @@ export interface Agents {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   created_by: string | null;
   greeting: Generated<string>;
+  hands_over: Generated<boolean>;
   id: string;
   instructions: Generated<string>;
   model_name: string | null;
@@ -312,11 +313,22 @@ export interface ConfirmationCodes {
   user_id: string;
 }
 
+export interface ConversationReads {
+  conversation_id: string;
+  membership_id: string;
+  organization_id: string;
+  read_until: string;
+}
+
 export interface Conversations {
   agent_id: string;
   answering_id: string | null;
   answering_until: ColumnType<string, Date | string | undefined, Date | string> | null;
+  assigned_to: string | null;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  had_person: Generated<boolean>;
+  handover: Generated<string>;
+  handover_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   id: string;
   last_message_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   last_used_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
@@ -324,8 +336,10 @@ export interface Conversations {
   organization_id: string;
   origin: string | null;
   project_id: string;
+  tags: Generated<string[]>;
   test: Generated<boolean>;
   texts_removed_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  title: string | null;
 }
 
 export interface ConversationWords {
@@ -572,9 +586,12 @@ export interface Memberships {
 }
 
 export interface Messages {
+  author_id: string | null;
+  author_name: string | null;
   citations: Generated<Json>;
   conversation_id: string;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  event: string | null;
   id: string;
   idempotency_key: string | null;
   organization_id: string;
@@ -1024,6 +1041,7 @@ export interface DB {
   chunk_vectors: ChunkVectors;
   chunks: Chunks;
   confirmation_codes: ConfirmationCodes;
+  conversation_reads: ConversationReads;
   conversation_words: ConversationWords;
   conversations: Conversations;
   custom_roles: CustomRoles;

@@ -6,7 +6,7 @@ import { Ago } from "#browser/ui/ago.tsx";
 import type { Conversation } from "../contract.ts";
 import { useConversationsSearch } from "./conversations-search-params.ts";
 import { t } from "./messages.ts";
-import { mostNotable, OutcomeBadge } from "./outcome.tsx";
+import { OutcomeBadge } from "./outcome.tsx";
 
 /** Conversations to choose from; the one in the address is marked. */
 export function ConversationList({ conversations }: { conversations: readonly Conversation[] }) {
@@ -20,14 +20,13 @@ export function ConversationList({ conversations }: { conversations: readonly Co
 }
 
 function ConversationItem({
-  conversation: { id, agent_name, opening, outcomes, message_count, created_at, last_message_at },
+  conversation: { id, agent_name, opening, outcome, message_count, created_at, last_message_at },
 }: {
   conversation: Conversation;
 }) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
   const { search } = useConversationsSearch();
-  const outcome = mostNotable(outcomes);
   return (
     <li>
       <Link

@@ -205,7 +205,7 @@ test("after so many days the texts and the lead go, and the figures stay; others
       [old.conversation_id, "", 2, true],
     ],
   );
-  expect(listed[1]!.outcomes).toHaveLength(1);
+  expect(listed[1]!.outcome).toBe("declined");
   expect((await placesOf(["wombat"])).filter((place) => !place.startsWith("jobs."))).toEqual([]);
   expect(await query("select 1 from conversations where id = $1", [empty.conversation_id])).toEqual([]);
   const count = async () =>

@@ -71,7 +71,7 @@ async function* messagesOf(transaction: OpenTransaction, organizationId: string,
       ({ db }) =>
         db
           .selectFrom("messages")
-          .select(["id", "role", "text", "citations", "outcome", "created_at"])
+          .select(["id", "role", "author_name", "event", "text", "citations", "outcome", "created_at"])
           .where("organization_id", "=", organizationId)
           .where("conversation_id", "=", conversationId)
           .where("id", ">", after)
