@@ -5,7 +5,7 @@ import { displayName, hasInvisible } from "#features/identity/contract/names.ts"
 
 const ownFieldsMax = 30;
 const choicesMax = 50;
-export const formFieldsMax = 10;
+const formFieldsMax = 10;
 const textLengthMax = 2_000;
 const sentenceLengthMax = 1_000;
 
