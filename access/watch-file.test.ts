@@ -30,6 +30,8 @@ test("the files of the product are found", () => {
     "check.export",
     "export.download",
     "invoice.download",
+    "lead.export",
+    "lead.export_one",
     "source.download",
     noPages,
     "usage.download",

@@ -14,6 +14,7 @@ import { exports } from "#features/exports/feature.ts";
 import { identity } from "#features/identity/feature.ts";
 import { invitations } from "#features/invitations/feature.ts";
 import { invoices } from "#features/invoices/feature.ts";
+import { leads } from "#features/leads/feature.ts";
 import { knowledge } from "#features/knowledge/feature.ts";
 import { live } from "#features/live/feature.ts";
 import { members } from "#features/members/feature.ts";
@@ -43,6 +44,7 @@ export const features: readonly Feature[] = [
   questions,
   agents,
   conversations,
+  leads,
   checks,
   apiKeys,
   exports,

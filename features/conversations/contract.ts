@@ -50,6 +50,8 @@ export const Conversation = z.object({
   unread: z.boolean().describe("Whether the visitor said something that the caller has not read."),
   created_at: z.string(),
   last_message_at: z.string().nullable(),
+  /** When its texts were removed, as the project's retention says; the figures stay. */
+  texts_removed_at: z.string().nullable(),
 });
 export type Conversation = z.output<typeof Conversation>;
 

@@ -38,6 +38,7 @@ export const conversations: Feature = {
           "had_person",
           "tags",
           "title",
+          "texts_removed_at",
         ],
         leftOut: {
           answering_id: "Which answer is being given at this moment.",

@@ -352,6 +352,7 @@ export interface Conversations {
   project_id: string;
   tags: Generated<string[]>;
   test: Generated<boolean>;
+  texts_removed_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   title: string | null;
 }
 
@@ -538,6 +539,54 @@ export interface KnownDevices {
   last_used_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   session_id: string;
   user_id: string;
+}
+
+export interface LeadConversations {
+  conversation_id: string;
+  lead_id: string;
+  organization_id: string;
+}
+
+export interface LeadForms {
+  agent_id: string;
+  consent_sentence: string | null;
+  fields: Json;
+  mode: string;
+  organization_id: string;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
+export interface Leads {
+  consent_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  consent_sentence: string | null;
+  email: string | null;
+  fields: Generated<Json>;
+  first_seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  id: string;
+  last_seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  name: string | null;
+  organization_id: string;
+  phone: string | null;
+  project_id: string;
+  test: boolean;
+  version: Generated<number>;
+}
+
+export interface LeadSettings {
+  fields: Generated<Json>;
+  organization_id: string;
+  project_id: string;
+  retention_days: number | null;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
+export interface LeadWords {
+  lead_id: string;
+  organization_id: string;
+  project_id: string;
+  word: string;
 }
 
 export interface LiveEvents {
@@ -1041,6 +1090,11 @@ export interface DB {
   invoices: Invoices;
   kept_invoices: KeptInvoices;
   known_devices: KnownDevices;
+  lead_conversations: LeadConversations;
+  lead_forms: LeadForms;
+  lead_settings: LeadSettings;
+  lead_words: LeadWords;
+  leads: Leads;
   live_events: LiveEvents;
   memberships: Memberships;
   messages: Messages;

@@ -39,7 +39,7 @@ function ConversationItem({
       >
         <span className="flex items-baseline justify-between gap-3">
           <span dir="auto" className="line-clamp-2 min-w-0 text-left font-medium [overflow-wrap:anywhere]">
-            {opening ?? t("conversationList.noQuestionYet")}
+            {(opening ?? t("conversationList.noQuestionYet")) || t("conversationList.textsRemoved")}
           </span>
           <span className="shrink-0 text-xs text-soft">
             <Ago time={last_message_at ?? created_at} />
