@@ -33,9 +33,12 @@ export function HoursField({ control, disabled }: { control: AvailabilityControl
       {hours !== null && (
         <ul className="flex flex-col divide-y rounded-sm border">
           {days.map(({ day, name }) => (
-            <li key={day} className="flex flex-wrap items-start gap-x-3 gap-y-1 px-3 py-2">
-              <span className="w-28 pt-1.5 text-sm font-medium">{name}</span>
-              <div className="flex min-w-0 flex-1 flex-col gap-2">
+            <li
+              key={day}
+              className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 px-3 py-2 sm:grid-cols-[7rem_minmax(0,1fr)_auto]"
+            >
+              <span className="pt-1.5 text-sm font-medium">{name}</span>
+              <div className="order-last col-span-2 flex min-w-0 flex-col gap-2 sm:order-none sm:col-span-1">
                 {hours.map((span, index) =>
                   span.day === day ? (
                     <Span
@@ -91,7 +94,7 @@ function Span({
       <div className="flex items-center gap-2">
         <input
           type="time"
-          className={cn(inputClasses, "w-28 tabular-nums")}
+          className={cn(inputClasses, "w-36 min-w-0 tabular-nums max-sm:[&::-webkit-calendar-picker-indicator]:hidden")}
           aria-label={t("hoursField.from", { day: name })}
           value={span.from}
           onChange={({ target }) => onChange({ ...span, from: target.value })}
@@ -102,7 +105,7 @@ function Span({
         </span>
         <input
           type="time"
-          className={cn(inputClasses, "w-28 tabular-nums")}
+          className={cn(inputClasses, "w-36 min-w-0 tabular-nums max-sm:[&::-webkit-calendar-picker-indicator]:hidden")}
           aria-label={t("hoursField.to", { day: name })}
           // Midnight at the end of a day is 24:00, which a clock does not have.
           value={span.to === "24:00" ? "00:00" : span.to}
