@@ -13,6 +13,7 @@ export const leads: Feature = {
     { name: "lead", label: "Leads" },
     { name: "retention", label: "Retention" },
   ],
+  follows: { lead: "lead:read" },
   tables: {
     leads: {
       archive: {

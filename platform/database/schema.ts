@@ -152,6 +152,20 @@ export interface AuditWords {
   word: string;
 }
 
+export interface Availabilities {
+  expected: string | null;
+  expected_closed: string | null;
+  holidays: Generated<string[]>;
+  hours: Json | null;
+  in_turn: Generated<boolean>;
+  limit_each: Generated<number>;
+  organization_id: string;
+  project_id: string;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+  wait_minutes: number | null;
+}
+
 export interface BillingAccounts {
   address_version_sent: Generated<number>;
   asked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -573,6 +587,20 @@ export interface LeadWords {
   organization_id: string;
   project_id: string;
   word: string;
+}
+
+export interface LiveEvents {
+  change: string;
+  changed: Generated<string[]>;
+  conversation_id: string | null;
+  id: Generated<number>;
+  occurred_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  organization_id: string;
+  project_id: string | null;
+  rights: Generated<boolean>;
+  target_id: string;
+  target_type: string;
+  xid: Generated<string>;
 }
 
 export interface Memberships {
@@ -1028,6 +1056,7 @@ export interface DB {
   audit_entries: AuditEntries;
   audit_seals: AuditSeals;
   audit_words: AuditWords;
+  availabilities: Availabilities;
   billing_accounts: BillingAccounts;
   billing_addresses: BillingAddresses;
   budget_meters: BudgetMeters;
@@ -1066,6 +1095,7 @@ export interface DB {
   lead_settings: LeadSettings;
   lead_words: LeadWords;
   leads: Leads;
+  live_events: LiveEvents;
   memberships: Memberships;
   messages: Messages;
   meter_events: MeterEvents;
