@@ -121,7 +121,9 @@ const value = /^[^\p{L}\d]*\d[\d.,:/'’\s–-]*(?:%|\p{Sc}|\p{L}{1,4}\.?)?[^\p{
 function countHeaderRows(lines: readonly Line[], width: number): number {
   const says = ({ places, isHeader }: Line) => isHeader || places.every((place) => !place?.text || place.cell.isHeader);
   let count = 0;
-  while (count < Math.min(4, lines.length) && says(lines[count]!)) count += 1;
+  // A line across the table that only looks like names introduces what is below it.
+  const introduces = (line: Line) => count > 0 && !line.isHeader && isAcross(line, width);
+  while (count < Math.min(4, lines.length) && says(lines[count]!) && !introduces(lines[count]!)) count += 1;
   if (count > 0) return count;
   const [first, second] = lines;
   if (!first || !second) return 0;
