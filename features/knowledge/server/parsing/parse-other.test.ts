@@ -64,3 +64,8 @@ test("a mail says who wrote to whom, and its text in the encoding of each part",
 test("what is no mail or no RTF says so", async () => {
   await expect(readFile("rtf", "plain words")).rejects.toMatchObject({ code: "wrong_type" });
 });
+
+test("a mail in UTF-8 that is not packed is read without a warning", async () => {
+  const mail = "From: a@shop.example\r\nSubject: Hi\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nGrüße, Привет, “ok”\r\n";
+  expect(await readFile("eml", mail)).toMatchObject({ text: expect.stringContaining("Grüße, Привет, “ok”"), warnings: [] });
+});
