@@ -11,8 +11,17 @@ const dosPages: Record<string, string> = {
 /** Bytes as text, by the page of this name. Bytes that a page does not have become U+FFFD or control characters. */
 export function decodeByPage(bytes: Uint8Array, page: string): string {
   const upper = dosPages[page];
-  if (!upper) return new TextDecoder(page).decode(bytes);
+  if (!upper) return decoderOf(page).decode(bytes);
   let text = "";
   for (const byte of bytes) text += byte < 128 ? String.fromCharCode(byte) : upper[byte - 128];
   return text;
+}
+
+/** Making one takes longer than decoding a word. */
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+
+function decoderOf(page: string): InstanceType<typeof TextDecoder> {
+  const known = decoders.get(page) ?? new TextDecoder(page);
+  decoders.set(page, known);
+  return known;
 }

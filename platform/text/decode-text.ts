@@ -15,12 +15,22 @@ const sampleBytes = 60_000;
  * @returns null for bytes that are no text, or in an encoding that is not known
  */
 export function decodeText(bytes: Uint8Array): string | null {
-  const text = withoutEndMark(decode(bytes)?.replace(/^\uFEFF/, ""))?.replace(/\r\n?|[\u0085\u2028]/g, "\n");
-  if (text === undefined) return null;
+  const decoded = withoutEndMark(decode(bytes)?.replace(/^\uFEFF/, ""))?.replace(/\r\n?|[\u0085\u2028]/g, "\n");
+  if (decoded === undefined) return null;
+  const text = withoutTerminal(decoded);
   if (text.includes("\0")) return null;
   let odd = 0;
   for (const _ of text.matchAll(/(?![\t\n\f])\p{Cc}/gu)) odd += 1;
   return odd > text.length / 200 ? null : text;
+}
+
+/** Logs and manuals hold what a terminal understands: colours, links, and letters that are struck twice to be bold. */
+function withoutTerminal(text: string): string {
+  if (!/[\u001B\b]/.test(text)) return text;
+  return text
+    .replace(/\u001B\[[\d;?]{0,30}[A-Za-z]/g, "")
+    .replace(/\u001B\][^\u0007\u001B]{0,2000}(?:\u0007|\u001B\\)/g, "")
+    .replace(/[^\n\b]\u0008/g, "");
 }
 
 /** DOS ended a file with 0x1A. */
