@@ -1,3 +1,4 @@
+import { decodeByLabel } from "#platform/text/code-pages.ts";
 import { decodeText } from "#platform/text/decode-text.ts";
 import { Unreadable } from "./block.ts";
 
@@ -13,8 +14,8 @@ export function decodePage(bytes: Uint8Array, contentType: string): string {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, headBytes));
   const said = [contentType, ...head.matchAll(/<meta\s[^>]*>|<\?xml\s[^>]*>/gi)].map((words) => charsetIn(String(words)));
   for (const label of said) {
-    const decoder = label && decoderOf(label);
-    if (decoder) return decoder.decode(bytes);
+    const text = label ? decodeAs(bytes, label) : null;
+    if (text !== null) return text;
   }
   return guess(bytes);
 }
@@ -30,9 +31,9 @@ function charsetIn(words: string): string | null {
 }
 
 /** A page that was read as latin letters to find its own word for it cannot be UTF-16. */
-function decoderOf(label: string): InstanceType<typeof TextDecoder> | null {
+function decodeAs(bytes: Uint8Array, label: string): string | null {
   try {
-    return new TextDecoder(/^utf-?16/i.test(label) ? "utf-8" : label);
+    return decodeByLabel(bytes, /^utf-?16/i.test(label) ? "utf-8" : label);
   } catch {
     return null;
   }
