@@ -19,23 +19,28 @@ export function decodeText(bytes: Uint8Array): string | null {
   const decoded = withoutEndMark(decode(bytes)?.replace(/^\uFEFF/, ""))?.replace(/\r\n?|[\u0085\u2028]/g, "\n");
   if (decoded === undefined) return null;
   const text = withoutTerminal(decoded);
-  return text.includes("\0") || hasControls(text) ? null : text;
+  return text.includes("\0") || hasControls(text) ? null : text.replaceAll(escape, "").replaceAll(back, "");
 }
+
+const harmless = new Set("\t\n\r\f\b\u001A\u001B\u0085");
 
 /** More of them than slip into a text. */
 function hasControls(text: string): boolean {
   let odd = 0;
-  for (const _ of text.matchAll(/(?![\t\n\r\f\b\u001A\u001B\u0085])\p{Cc}/gu)) odd += 1;
+  for (const [sign] of text.matchAll(/\p{Cc}/gu)) if (!harmless.has(sign)) odd += 1;
   return odd > text.length / 200;
 }
 
-/** Logs and manuals hold what a terminal understands: colours, links, and letters that are struck twice to be bold. */
+const [escape, bell, back] = ["\u001B", "\u0007", "\b"];
+/** Colours, links, and letters that are struck twice to be bold. */
+const ofTerminals = new RegExp(
+  `${escape}\\[[\\d;?]{0,30}[A-Za-z]|${escape}\\][^${bell}${escape}]{0,2000}(?:${bell}|${escape}\\\\)|[^\\n${back}]${back}`,
+  "g",
+);
+
+/** Logs and manuals hold what a terminal understands. */
 function withoutTerminal(text: string): string {
-  if (!/[\u001B\b]/.test(text)) return text;
-  return text
-    .replace(/\u001B\[[\d;?]{0,30}[A-Za-z]/g, "")
-    .replace(/\u001B\][^\u0007\u001B]{0,2000}(?:\u0007|\u001B\\)/g, "")
-    .replace(/[^\n\b]\u0008/g, "");
+  return text.includes(escape) || text.includes(back) ? text.replace(ofTerminals, "") : text;
 }
 
 /** DOS ended a file with 0x1A. */
@@ -250,7 +255,7 @@ function countPairs(bytes: Uint8Array, page: string, common: readonly [number, n
 /** Each 8-bit page by the language that explains its letters best. */
 function singleByte(bytes: Uint8Array, guesses: ReadonlyMap<string, number>): Candidate[] {
   const texts = new Map<string, string>();
-  const words = new TextDecoder("latin1").decode(bytes).match(/(?<![^\x00-\x7f]|[a-z])[a-z]+(?![^\x00-\x7f]|[a-z])/gi) ?? [];
+  const words = new TextDecoder("latin1").decode(bytes).match(/(?<![\P{ASCII}A-Za-z])[A-Za-z]+(?![\P{ASCII}A-Za-z])/gu) ?? [];
   const likely = languageOf(words.join(" "));
   return alphabets.flatMap(({ language, letters, rare = "", pages }, place) => {
     const common = new Set(letters);

@@ -216,7 +216,7 @@ class Writer {
   }
 }
 
-/** The address stands behind the words, not behind the line breaks that end them. */
+/** With the address after the words, and before the line breaks that end them. */
 function linked(text: string, href: string): string {
   const end = text.replaceAll("\u0001", " ").trimEnd().length;
   return withAddress(text.slice(0, end), href) + text.slice(end);

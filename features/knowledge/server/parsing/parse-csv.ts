@@ -2,7 +2,7 @@ import Papa from "papaparse";
 import { tidy, type Block, type ParsedFile } from "./block.ts";
 import { countedCsv } from "./counts/csv.ts";
 import { htmlToBlocks } from "./html-to-blocks.ts";
-import { cellText, label } from "./tables.ts";
+import { cellText, countsColumns, label } from "./tables.ts";
 
 const delimiters = [",", ";", "\t", "|", "^", "~"];
 const rowsLookedAt = 100;
@@ -139,22 +139,13 @@ const shapeOf = (cell: string) => cell.replace(/[\d.,]+/g, "9").replace(/\p{L}+/
 function readsLikeNames(first: readonly string[], rest: readonly string[][]): boolean {
   if (filled(first) === 0 || first.some((cell) => cell.length > 100)) return false;
   // Sizes, hours, days of a month.
-  const step = stepOf(first);
-  if (step === 1 || (step > 0 && !rest.slice(0, rowsLookedAt).some((row) => stepOf(row) > 0))) return true;
+  if (countsColumns(first, rest.slice(0, rowsLookedAt))) return true;
   return !first.some((cell, column) => {
     if (!/\d/.test(cell) || year.test(cell)) return false;
     const below = rest.slice(0, rowsLookedAt).flatMap((row) => (row[column] ? [row[column]] : []));
     if (number.test(cell) && below.length === 0) return true;
     return below.filter((value) => shapeOf(value) === shapeOf(cell)).length * 2 > below.length;
   });
-}
-
-/** Between three or more figures behind a name, where they are equal; else 0. */
-function stepOf([name = "", ...cells]: readonly string[]): number {
-  const figures = cells.map((cell) => (/^\d{1,4}$/.test(cell) ? Number(cell) : Number.NaN));
-  const step = (figures[1] ?? 0) - (figures[0] ?? 0);
-  const isEven = figures.every((figure, at) => at === 0 || figure - figures[at - 1]! === step);
-  return /\p{L}/u.test(name) && figures.length >= 3 && isEven ? Math.max(0, step) : 0;
 }
 
 function describe(row: readonly string[], names: readonly string[]): string {

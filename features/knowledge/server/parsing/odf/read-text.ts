@@ -165,7 +165,8 @@ export class OdfText {
       column += times;
       // What a merged cell covers is not shown, and has its place already.
       if (cell.name === "table:covered-table-cell" || repeats === 0) continue;
-      const blocks = this.inside(cell);
+      const shown = this.inside(cell);
+      const blocks = shown.length > 0 ? shown : storedValue(cell);
       const made: Cell = {
         blocks,
         isBold: this.isBold(cell),
@@ -203,6 +204,12 @@ export class OdfText {
     if (content.name === "math:math" || content.name === "math") this.beside.push({ kind: "text", text: tidy(mathmlText(content)) });
     else this.beside.push(...this.inside(childOf(content, "office:body")));
   }
+}
+
+/** Programs that make sheets may leave it to the reader to show a value. */
+function storedValue({ attribs }: Element): Block[] {
+  const [value] = ["string-value", "date-value", "time-value", "boolean-value", "value"].flatMap((name) => attribs[`office:${name}`] ?? []);
+  return value === undefined || value === "" ? [] : [{ kind: "text", text: tidy(value) }];
 }
 
 /** One element as if it were all that its parent has. */
