@@ -45,6 +45,8 @@ export type Example = {
   subscription?: "none" | "running";
   /** Whether its invitation is over. */
   invitation?: "expired";
+  /** Who has its conversation. */
+  handover?: "person";
 };
 
 export type RequestFacts = {

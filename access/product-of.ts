@@ -23,6 +23,7 @@ export function productOf(features: readonly Feature[], handedOver: HandedOver):
     sayings,
     jobs: features.flatMap(({ jobs = [] }) => jobs),
     nouns: features.flatMap(({ nouns = [] }) => nouns),
+    erasing: new Set(acts.flatMap(({ name, erases }) => (erases ? [name] : []))),
     confidential: new Map(acts.flatMap(({ confidential: of }) => (of ? [[of.target, of.permission] as const] : []))),
     follows: new Map(features.flatMap(({ follows = {} }) => Object.entries(follows))),
     heldByMembers: features.flatMap(({ heldByMembers = [] }) => heldByMembers),

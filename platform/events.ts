@@ -2,7 +2,7 @@ import type { Db } from "./database/transaction.ts";
 
 /** That something happened in an organization: ids and names of fields, never what they hold, who did it or to whom. */
 export type ProductEvent = {
-  /** `noun.verb`, as audit entries name acts; of visitors `message.receive` and `answer.finish`. */
+  /** `noun.verb`, as audit entries name acts; of visitors `message.receive`, `answer.finish` and `lead.receive`. */
   name: string;
   organization_id: string;
   /** What it happened to; null where that has no id, or is no record of the organization. */

@@ -54,6 +54,7 @@ const copied = [
   "conversations.project_id",
   "document_lengths.project_id",
   "documents.project_id",
+  "lead_words.project_id",
   "messages.project_id",
   "passage_questions.project_id",
   "passage_questions.source_id",

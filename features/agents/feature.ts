@@ -27,6 +27,7 @@ export const agents: Feature = {
           "temperature",
           "allowed_origins",
           "allow_web_views",
+          "hands_over",
           "created_by",
           "version",
           "created_at",

@@ -15,7 +15,7 @@ const attemptsMax = 3;
 const progressIntervalMs = 1_000;
 
 /** One try at making an export. Its number is what writes are conditional on. */
-type Attempt = { organization_id: string; id: string; attempt: number };
+type Attempt = { organization_id: string; id: string; attempt: number; begunAt: number };
 
 /** Another try, or a deletion, has taken the export away from this one. */
 class Superseded extends Error {}
@@ -71,7 +71,7 @@ async function beginAttempt(open: Told, organizationId: string, id: string): Pro
     .where("status", "=", "running")
     .returning(["organization_id", "id", "attempt"])
     .executeTakeFirst();
-  if (!mine || mine.attempt <= attemptsMax) return mine ?? null;
+  if (!mine || mine.attempt <= attemptsMax) return mine ? { ...mine, begunAt: Date.now() } : null;
   await markFailed(open, mine, "interrupted");
   return null;
 }
@@ -86,7 +86,8 @@ async function writeProgress({ db, tell }: Told, mine: Attempt, progress: number
 /** @throws Superseded */
 async function finish(db: Db, mine: Attempt, file: { sizeBytes: number; sha256: string }): Promise<void> {
   const now = new Date();
-  const expires = new Date(now.getTime() + archiveDays * 24 * 60 * 60 * 1000);
+  // From its beginning: what is erased while it is made may be in it, and is gone a week after that.
+  const expires = new Date(mine.begunAt + archiveDays * 24 * 60 * 60 * 1000);
   const { numUpdatedRows } = await stillMine(db, mine)
     .set({ status: "ready", progress: 100, size_bytes: file.sizeBytes, sha256: file.sha256, updated_at: now, expires_at: expires })
     .executeTakeFirst();
@@ -94,16 +95,17 @@ async function finish(db: Db, mine: Attempt, file: { sizeBytes: number; sha256: 
 }
 
 /** Says why an export failed, unless a later try has taken it. */
-export async function markFailed({ db, tell }: Told, mine: Attempt, code: FailureCode): Promise<void> {
+export async function markFailed({ db, tell }: Told, mine: AttemptKey, code: FailureCode): Promise<void> {
   await stillMine(db, mine).set({ status: "failed", error_code: code, updated_at: new Date() }).execute();
   await tell(proceeded(mine));
 }
 
 type Told = Pick<TransactionContext, "db" | "tell">;
+type AttemptKey = Omit<Attempt, "begunAt">;
 
-const proceeded = ({ id }: Attempt) => ({ name: "export.proceed", target: { type: "export", id }, changed: ["status", "progress"] });
+const proceeded = ({ id }: AttemptKey) => ({ name: "export.proceed", target: { type: "export", id }, changed: ["status", "progress"] });
 
-function stillMine(db: Db, { organization_id, id, attempt }: Attempt) {
+function stillMine(db: Db, { organization_id, id, attempt }: AttemptKey) {
   return db
     .updateTable("exports")
     .where("organization_id", "=", organization_id)
