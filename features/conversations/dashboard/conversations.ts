@@ -6,9 +6,6 @@ import { Conversation, ConversationPage, Message, type Outcome } from "../contra
 
 const conversationsPerPage = 30;
 const messagesPerCall = 100;
-/** The page is live: it asks again while it is looked at, and not in a tab behind others. */
-const listPollMs = 5_000;
-const messagesPollMs = 3_000;
 
 export type ConversationFilter = {
   page: number;
@@ -26,7 +23,6 @@ export const conversationsQuery = (organizationId: string, projectId: string, fi
         search: { ...filter, per_page: conversationsPerPage },
       }),
     placeholderData: keepPreviousData,
-    refetchInterval: listPollMs,
   });
 
 export const conversationQuery = (organizationId: string, projectId: string, conversationId: string) =>
@@ -49,7 +45,6 @@ export const messagesQuery = (organizationId: string, projectId: string, convers
         if (data.length === 0 || all.length >= total) return all;
       }
     },
-    refetchInterval: messagesPollMs,
   });
 
 const conversationsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "conversations"];

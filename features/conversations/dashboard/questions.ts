@@ -7,9 +7,8 @@ import { projectPath, useProjectId } from "#features/projects/dashboard/project.
 import { SettledQuestion, UnansweredQuestion, type QuestionState } from "../contract.ts";
 
 const questionsPerPage = 10;
-const pollMs = 10_000;
 
-/** A page of the questions that no agent could answer, in one state; visitors ask more of them as it is looked at. */
+/** A page of the questions that no agent could answer, in one state. */
 export const questionsQuery = (organizationId: string, projectId: string, { state, page }: { state: QuestionState; page: number }) =>
   queryOptions({
     queryKey: [...questionsKey(organizationId, projectId), { state, page }],
@@ -19,7 +18,6 @@ export const questionsQuery = (organizationId: string, projectId: string, { stat
         search: { state, page, per_page: questionsPerPage },
       }),
     placeholderData: keepPreviousData,
-    refetchInterval: pollMs,
   });
 
 /** Ends a question of the project in the address, or opens it again. */
@@ -36,4 +34,4 @@ export function useSettle() {
     );
 }
 
-const questionsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "unanswered-questions"];
+export const questionsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "unanswered-questions"];
