@@ -89,6 +89,8 @@ export const t = catalog({
     invoices: "Invoices",
     overview: "Overview",
     conversations: "Conversations",
+    conversationsThatWait: "Conversations that need a person",
+    myConversations: "My conversations",
     chatAgents: "Chat Agents",
     newAgent: "New agent",
     knowledgeBase: "Knowledge Base",
