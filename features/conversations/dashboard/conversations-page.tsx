@@ -62,7 +62,9 @@ export function ConversationsPage() {
       )}
       {selected !== undefined && !isWide && (
         <Sheet title={t("conversationsPage.details")} open={search.details === true} onClose={() => close("details")}>
-          <DetailsPane conversationId={selected} />
+          <div className="[&>section]:px-5">
+            <DetailsPane conversationId={selected} />
+          </div>
         </Sheet>
       )}
     </div>

@@ -3,9 +3,9 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "#browser/api/api-error.ts";
 import { useCan } from "#browser/api/organization.ts";
-import { Ago } from "#browser/ui/ago.tsx";
 import { Button } from "#browser/ui/button.tsx";
 import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
+import { formatDateTime, formatTime } from "#browser/ui/format.ts";
 import { Menu, MenuItem } from "#browser/ui/menu.tsx";
 import { useKeys } from "#browser/ui/use-keys.ts";
 import type { Conversation } from "../../contract.ts";
@@ -25,6 +25,7 @@ export function ChatHeader({
   onTakeOver,
 }: {
   conversation: Conversation;
+  /** The button that takes over is below the messages then. */
   isAlone: boolean;
   hasDetails: boolean;
   onTakeOver: () => Promise<void>;
@@ -56,7 +57,7 @@ export function ChatHeader({
           <Standing conversation={conversation} />
         </span>
         <span className="ml-auto flex flex-wrap items-center gap-2">
-          <Moves conversation={conversation} onTakeOver={onTakeOver} />
+          <Moves conversation={conversation} onTakeOver={isAlone ? null : onTakeOver} />
         </span>
       </div>
     </header>
@@ -67,12 +68,13 @@ function Standing({ conversation: { handover, handover_at: since, agent_name } }
   if (handover === "waiting") return <WaitingBadge since={since} />;
   if (handover === "agent") return t("chatHeader.answeredBy", { agent: agent_name });
   if (since === null) return null;
-  const when = { when: () => <Ago time={since} /> };
-  return handover === "person" ? t.rich("chatHeader.takenOver", when) : t.rich("chatHeader.closed", when);
+  const isToday = new Date(since).toDateString() === new Date().toDateString();
+  const when = isToday ? formatTime(since) : formatDateTime(since);
+  return handover === "person" ? t("chatHeader.since", { when }) : t("chatHeader.closed", { when });
 }
 
 /** Take over, give back, close, reopen: what the state allows and the caller can do. */
-function Moves({ conversation, onTakeOver }: { conversation: Conversation; onTakeOver: () => Promise<void> }) {
+function Moves({ conversation, onTakeOver }: { conversation: Conversation; onTakeOver: (() => Promise<void>) | null }) {
   const may = useCan()("conversation:reply");
   const isMine = useIsMine()(conversation);
   const { giveBack, close, reopen } = useConversationActions(conversation.id);
@@ -110,7 +112,7 @@ function Moves({ conversation, onTakeOver }: { conversation: Conversation; onTak
           {t("chatHeader.reopen")}
         </Button>
       )}
-      {(handover !== "person" || conversation.assigned_to === null) && (
+      {onTakeOver && (handover !== "person" || conversation.assigned_to === null) && (
         <Button size="small" look="primary" pending={pending === "take-over"} onClick={() => void run("take-over", onTakeOver)}>
           {t("chatHeader.takeOver")}
         </Button>

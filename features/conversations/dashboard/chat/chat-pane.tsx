@@ -77,7 +77,15 @@ function Chat({ conversation, messages, isAlone, hasDetails }: { conversation: C
     <>
       <ChatHeader conversation={conversation} isAlone={isAlone} hasDetails={hasDetails} onTakeOver={takeOverAndWrite} />
       <MessageList messages={messages} conversation={conversation} />
-      <Composer conversation={conversation} kind={kind} onWrite={write} onKind={setKind} asked={asked} onTakeOver={takeOverAndWrite} />
+      <Composer
+        conversation={conversation}
+        kind={kind}
+        onWrite={write}
+        onKind={setKind}
+        asked={asked}
+        isAlone={isAlone}
+        onTakeOver={takeOverAndWrite}
+      />
     </>
   );
 }

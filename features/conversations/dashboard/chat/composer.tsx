@@ -26,11 +26,13 @@ type ComposerProps = {
   onWrite: (kind: Kind) => void;
   /** Each time it goes up the field gets the focus. */
   asked: number;
+  /** On a page that it has for itself, taking over is what one does there. */
+  isAlone: boolean;
   onTakeOver: () => Promise<void>;
 };
 
 /** Where somebody of the team writes. Who only reads is told who can. */
-export function Composer({ conversation, kind, onKind, onWrite, asked, onTakeOver }: ComposerProps) {
+export function Composer({ conversation, kind, onKind, onWrite, asked, isAlone, onTakeOver }: ComposerProps) {
   const refusal = useRefusal("conversation:reply", (roles) => t("composer.whoMay", { roles }));
   const may = refusal === null;
   const isMine = useIsMine()(conversation);
@@ -65,7 +67,7 @@ export function Composer({ conversation, kind, onKind, onWrite, asked, onTakeOve
           {kind === "note" || isMine ? (
             <Field key={kind} conversation={conversation} kind={kind} />
           ) : (
-            <TakeOverFirst conversation={conversation} onTakeOver={onTakeOver} />
+            <TakeOverFirst conversation={conversation} isAlone={isAlone} onTakeOver={onTakeOver} />
           )}
         </Tabs.Panel>
       </Tabs.Root>
@@ -73,7 +75,11 @@ export function Composer({ conversation, kind, onKind, onWrite, asked, onTakeOve
   );
 }
 
-function TakeOverFirst({ conversation: { handover, assigned_to }, onTakeOver }: Pick<ComposerProps, "conversation" | "onTakeOver">) {
+function TakeOverFirst({
+  conversation: { handover, assigned_to },
+  isAlone,
+  onTakeOver,
+}: Pick<ComposerProps, "conversation" | "isAlone" | "onTakeOver">) {
   const [isPending, setPending] = useState(false);
   async function takeOver() {
     setPending(true);
@@ -90,7 +96,7 @@ function TakeOverFirst({ conversation: { handover, assigned_to }, onTakeOver }: 
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 rounded-md bg-sunken px-3 py-2.5">
       <p className="text-sm text-soft">{handover === "closed" ? t("composer.closed") : t("composer.takeOverToReply")}</p>
-      <Button size="small" data-writes pending={isPending} onClick={() => void takeOver()}>
+      <Button size="small" look={isAlone ? "primary" : "secondary"} data-writes pending={isPending} onClick={() => void takeOver()}>
         {t("composer.takeOver")}
       </Button>
     </div>

@@ -14,6 +14,16 @@ export function MessageList({ messages, conversation }: { messages: readonly Mes
   useLayoutEffect(() => {
     if (count > 0 && box.current && wasAtEnd.current) box.current.scrollTop = box.current.scrollHeight;
   }, [count]);
+  // A composer that grows takes of its height, and the end stays in sight.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const resized = new ResizeObserver(() => {
+      if (wasAtEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, []);
   return (
     <div
       ref={box}

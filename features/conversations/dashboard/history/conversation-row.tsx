@@ -42,7 +42,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation }: {
       <span dir="auto" className={cn("mt-0.5 min-h-5 truncate text-left text-sm", !unread && "text-soft")}>
         <LastMessage conversation={conversation} />
       </span>
-      <span className="mt-1 flex min-h-[22px] items-center gap-1.5 text-xs text-soft">
+      <span className="mt-1 flex min-h-[22px] items-center gap-1 text-xs text-soft">
         <span className="min-w-0 truncate">
           <RowState conversation={conversation} />
         </span>
