@@ -91,6 +91,7 @@ export const t = catalog({
     conversations: "Conversations",
     conversationsThatWait: "Conversations that need a person",
     myConversations: "My conversations",
+    leads: "Leads",
     chatAgents: "Chat Agents",
     newAgent: "New agent",
     knowledgeBase: "Knowledge Base",

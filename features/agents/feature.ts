@@ -11,6 +11,7 @@ export const agents: Feature = {
   name: "agents",
   routes,
   nouns: [{ name: "agent", label: "Chat agents" }],
+  follows: { agent: "agent:read" },
   tables: {
     agents: {
       archive: {

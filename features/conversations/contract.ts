@@ -51,6 +51,8 @@ export const Conversation = z.object({
   answering: z.boolean().describe("Whether the agent is writing an answer in it."),
   created_at: z.string(),
   last_message_at: z.string().nullable(),
+  /** When its texts were removed, as the project's retention says; the figures stay. */
+  texts_removed_at: z.string().nullable(),
 });
 export type Conversation = z.output<typeof Conversation>;
 

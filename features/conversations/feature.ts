@@ -2,6 +2,7 @@ import type { Feature } from "#access/feature.ts";
 import { indexConversations } from "./server/conversation-words.ts";
 import { conversationsOfMember } from "./server/handover/conversations-of-member.ts";
 import { conversationsInProject } from "./server/conversations-in-project.ts";
+import { mindWaiting } from "./server/handover/mind-waiting.ts";
 import { routes } from "./server/routes.ts";
 import { sampleConversation } from "./server/sample-conversation.ts";
 
@@ -9,12 +10,13 @@ import { sampleConversation } from "./server/sample-conversation.ts";
 export const conversations: Feature = {
   name: "conversations",
   routes,
-  jobs: [indexConversations],
+  jobs: [indexConversations, mindWaiting],
   nouns: [
     { name: "conversation", label: "Conversations" },
     { name: "question", label: "Unanswered questions" },
   ],
   heldByMembers: conversationsOfMember,
+  follows: { conversation: "conversation:read", message: "conversation:read" },
   tables: {
     conversations: {
       archive: {
@@ -36,6 +38,7 @@ export const conversations: Feature = {
           "had_person",
           "tags",
           "title",
+          "texts_removed_at",
         ],
         leftOut: {
           answering_id: "Which answer is being given at this moment.",

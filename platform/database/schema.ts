@@ -152,6 +152,20 @@ export interface AuditWords {
   word: string;
 }
 
+export interface Availabilities {
+  expected: string | null;
+  expected_closed: string | null;
+  holidays: Generated<string[]>;
+  hours: Json | null;
+  in_turn: Generated<boolean>;
+  limit_each: Generated<number>;
+  organization_id: string;
+  project_id: string;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+  wait_minutes: number | null;
+}
+
 export interface BillingAccounts {
   address_version_sent: Generated<number>;
   asked_at: ColumnType<string, Date | string | undefined, Date | string> | null;
@@ -338,6 +352,7 @@ export interface Conversations {
   project_id: string;
   tags: Generated<string[]>;
   test: Generated<boolean>;
+  texts_removed_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   title: string | null;
 }
 
@@ -524,6 +539,68 @@ export interface KnownDevices {
   last_used_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   session_id: string;
   user_id: string;
+}
+
+export interface LeadConversations {
+  conversation_id: string;
+  lead_id: string;
+  organization_id: string;
+}
+
+export interface LeadForms {
+  agent_id: string;
+  consent_sentence: string | null;
+  fields: Json;
+  mode: string;
+  organization_id: string;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
+export interface Leads {
+  consent_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  consent_sentence: string | null;
+  email: string | null;
+  fields: Generated<Json>;
+  first_seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  id: string;
+  last_seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  name: string | null;
+  organization_id: string;
+  phone: string | null;
+  project_id: string;
+  test: boolean;
+  version: Generated<number>;
+}
+
+export interface LeadSettings {
+  fields: Generated<Json>;
+  organization_id: string;
+  project_id: string;
+  retention_days: number | null;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
+export interface LeadWords {
+  lead_id: string;
+  organization_id: string;
+  project_id: string;
+  word: string;
+}
+
+export interface LiveEvents {
+  change: string;
+  changed: Generated<string[]>;
+  conversation_id: string | null;
+  id: Generated<number>;
+  occurred_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  organization_id: string;
+  project_id: string | null;
+  rights: Generated<boolean>;
+  target_id: string;
+  target_type: string;
+  xid: Generated<string>;
 }
 
 export interface Memberships {
@@ -979,6 +1056,7 @@ export interface DB {
   audit_entries: AuditEntries;
   audit_seals: AuditSeals;
   audit_words: AuditWords;
+  availabilities: Availabilities;
   billing_accounts: BillingAccounts;
   billing_addresses: BillingAddresses;
   budget_meters: BudgetMeters;
@@ -1012,6 +1090,12 @@ export interface DB {
   invoices: Invoices;
   kept_invoices: KeptInvoices;
   known_devices: KnownDevices;
+  lead_conversations: LeadConversations;
+  lead_forms: LeadForms;
+  lead_settings: LeadSettings;
+  lead_words: LeadWords;
+  leads: Leads;
+  live_events: LiveEvents;
   memberships: Memberships;
   messages: Messages;
   meter_events: MeterEvents;

@@ -28,6 +28,11 @@ export const UpdateConversation = z.object({
 });
 export type UpdateConversation = z.input<typeof UpdateConversation>;
 
-/** What a visitor is told who asked for a person. `expected`: the team's own sentence about when somebody comes. */
-export const AskedForPerson = z.object({ state: Handover, expected: z.string().optional() });
+/** What a visitor is told who asked for a person, or no longer wants one. */
+export const AskedForPerson = z.object({
+  state: Handover,
+  open: z.boolean().optional().describe("Whether it is within the team's hours."),
+  expected: z.string().optional().describe("The team's own sentence about when somebody comes."),
+  opens_at: z.string().optional().describe("When the team's hours begin again."),
+});
 export type AskedForPerson = z.output<typeof AskedForPerson>;

@@ -62,7 +62,7 @@ export function ConversationsPage() {
       )}
       {selected !== undefined && !isWide && (
         <Sheet title={t("conversationsPage.details")} open={search.details === true} onClose={() => close("details")}>
-          <div className="[&>section]:px-5">
+          <div className="[&>*]:px-5">
             <DetailsPane conversationId={selected} />
           </div>
         </Sheet>

@@ -15,6 +15,7 @@ export const t = catalog({
   },
   conversationRow: {
     noQuestionYet: "No question yet",
+    textsRemoved: "Texts were removed",
     unread: "Unread",
     testChat: "Test chat",
     isWriting: "{agent} is writing",
@@ -102,6 +103,7 @@ export const t = catalog({
   },
   chatHeader: {
     noQuestionYet: "No question yet",
+    textsRemoved: "Texts were removed",
     details: "Lead & Session Intelligence",
     answeredBy: "{agent} answers",
     since: "since {when}",

@@ -8,6 +8,7 @@ import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { conflict, invalid } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { channelOf, type VisitorConversation } from "./find-conversation.ts";
+import { withinConversation } from "./within-conversation.ts";
 import { lockConversation, moveHandover } from "./handover/move-handover.ts";
 import { insertMessage, said } from "./insert-message.ts";
 import { lastingMessages } from "./lasting-messages.ts";
@@ -44,6 +45,7 @@ export async function beginAnswer(
   const earlier = asked && (await findAnswerTo(db, mine, asked.id));
   if (earlier) return { earlier };
 
+  const within = withinConversation(conversation);
   const questionId = asked?.id ?? newId("msg");
   const answerId = newId("msg");
   const title = smallTalkOf(text) ? {} : { title: sql<string>`coalesce(title, ${text.slice(0, titleLengthMax).toWellFormed()})` };
@@ -58,7 +60,7 @@ export async function beginAnswer(
     throw conflict("The previous question is still being answered. Wait for its answer, or stop it.");
   if (state?.handover === "closed") {
     await moveHandover(db, state, "write", null);
-    await tell({ name: "conversation.write_again", target: { type: "conversation", id: conversation.id } });
+    await tell({ name: "conversation.write_again", target: { type: "conversation", id: conversation.id }, within });
     await updateOf(db, conversation)
       .set({ answering_id: answerId, answering_until: leaseEnd, ...used })
       .executeTakeFirst();
@@ -69,7 +71,7 @@ export async function beginAnswer(
     await insertMessage(db, conversation, { id: questionId, role: "visitor", text, idempotency_key: key ?? null });
     const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel: channelOf(conversation) };
     await countUsage({ db, send }, mine.organization_id, [{ ...place, kind: "messages_received", quantity: 1, key: questionId }]);
-    await tell({ name: "message.receive", target: { type: "message", id: questionId } });
+    await tell({ name: "message.receive", target: { type: "message", id: questionId }, within });
   }
   return state?.handover === "person" ? { leftTo: "person", questionId } : { answerId, questionId, history };
 }

@@ -14,7 +14,7 @@ export async function insertMessage(db: Db, place: MessagePlace, message: NewMes
     .insertInto("messages")
     .values({ ...where, ...message })
     .execute();
-  if (message.text !== "") await insertConversationWords(db, [{ ...where, text: message.text }]);
+  if (message.text !== "" && message.role !== "system") await insertConversationWords(db, [{ ...where, text: message.text }]);
 }
 
 /** One message more, for the update of its conversation. `said`: something that a visitor or the team reads. */

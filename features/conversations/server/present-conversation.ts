@@ -55,7 +55,15 @@ export function withAgentAndOpening<O>(query: SelectQueryBuilder<Tables, "c", O>
         .on("seen.membership_id", "=", readerId ?? ""),
     )
     .select(["c.id", "c.agent_id", "a.name as agent_name", "c.origin", "c.test", "c.message_count", "c.created_at", "c.last_message_at"])
-    .select(["c.handover", "c.handover_at", "c.tags", "c.assigned_to", "held.name as held_name", "held.email as held_email"])
+    .select([
+      "c.texts_removed_at",
+      "c.handover",
+      "c.handover_at",
+      "c.tags",
+      "c.assigned_to",
+      "held.name as held_name",
+      "held.email as held_email",
+    ])
     .select(["last_role", "last_text", "last_event", "last_author_id", "last_author_name", "answers", "unanswered", "outcome"])
     .select((select) => select.fn.coalesce("c.title", "first_text").as("opening"))
     .select(sql<boolean>`coalesce(c.answering_until > now(), false)`.as("answering"))

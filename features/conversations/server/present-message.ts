@@ -42,7 +42,7 @@ export function presentToVisitor<Row extends MessageRow>(
 ): VisitorMessage {
   return VisitorMessage.parse({
     ...row,
-    text: event === null ? row.text : sentenceOf(event, author_name, "visitor"),
+    text: event === null ? row.text : [sentenceOf(event, author_name, "visitor"), row.text].filter(Boolean).join(" "),
     ...(row.role === "person" ? { name: author_name || unnamed } : {}),
     ...(contact && outcome === "declined" ? { contact } : {}),
     ...(outcome === "failed" || outcome === "aborted" ? { cut: true } : outcome && { outcome }),

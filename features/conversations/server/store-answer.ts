@@ -9,6 +9,7 @@ import type { Logger } from "#platform/log.ts";
 import type { Message } from "../contract.ts";
 import type { BegunAnswer } from "./begin-answer.ts";
 import { channelOf, type VisitorConversation } from "./find-conversation.ts";
+import { withinConversation } from "./within-conversation.ts";
 import { insertMessage, said } from "./insert-message.ts";
 
 /** What became of an answer: what was said, on what it rests, how it ended and what it took. */
@@ -57,7 +58,7 @@ export async function storeAnswer(
     reply_to: begun.questionId,
   });
   await countUsage({ db, send }, conversation.organization_id, usageOf(conversation, begun, given), begun.answerId);
-  await tell({ name: "answer.finish", target: { type: "message", id: begun.answerId } });
+  await tell({ name: "answer.finish", target: { type: "message", id: begun.answerId }, within: withinConversation(conversation) });
   return true;
 }
 

@@ -36,8 +36,8 @@ export function ChatHeader({
     <header className="flex flex-col gap-2 border-b px-4 pt-3 pb-3">
       <div className="flex min-h-7 items-center gap-2">
         {isAlone && <BackToList />}
-        <Title dir="auto" className="min-w-0 flex-1 truncate text-left text-lg font-semibold" title={conversation.opening ?? undefined}>
-          {conversation.opening ?? t("chatHeader.noQuestionYet")}
+        <Title dir="auto" className="min-w-0 flex-1 truncate text-left text-lg font-semibold" title={conversation.opening || undefined}>
+          {(conversation.opening ?? t("chatHeader.noQuestionYet")) || t("chatHeader.textsRemoved")}
         </Title>
         {!hasDetails && (
           <Button

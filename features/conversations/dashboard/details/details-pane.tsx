@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useMemo, type ReactNode } from "react";
+import { use, useMemo, type ReactNode } from "react";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { Ago } from "#browser/ui/ago.tsx";
 import { formatDateTime } from "#browser/ui/format.ts";
@@ -10,6 +10,7 @@ import type { Conversation } from "../../contract.ts";
 import { conversationQuery, messagesQuery } from "../conversations.ts";
 import { t } from "../messages.ts";
 import { websiteName } from "../place-of.ts";
+import { VisitorOffer } from "../visitor-offer.ts";
 import { Section } from "./section.tsx";
 import { summarize } from "./summarize.ts";
 import { SummarySection } from "./summary-section.tsx";
@@ -22,12 +23,14 @@ export function DetailsPane({ conversationId }: { conversationId: string }) {
   const projectId = useProjectId();
   const { data: conversation } = useQuery(conversationQuery(organizationId, projectId, conversationId));
   const { data: messages } = useQuery(messagesQuery(organizationId, projectId, conversationId));
+  const offer = use(VisitorOffer);
   const summary = useMemo(() => messages && summarize(messages), [messages]);
   if (!conversation || !summary) return <SkeletonDetails />;
   return (
     <>
       <SummarySection summary={summary} />
       <UnansweredSection questions={summary.unanswered} />
+      {offer && <div className="border-b px-4 pt-3 pb-3.5">{offer(conversationId)}</div>}
       <VisitorSection conversation={conversation} />
       <TagsSection key={conversationId} conversation={conversation} />
     </>

@@ -32,7 +32,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation }: {
       <span className="flex items-baseline gap-2">
         {unread && <span aria-hidden className="absolute top-[17px] left-2 size-1.5 rounded-full bg-accent" />}
         <span dir="auto" className={cn("min-w-0 flex-1 truncate text-left", unread ? "font-semibold" : "font-medium")}>
-          {opening ?? t("conversationRow.noQuestionYet")}
+          {(opening ?? t("conversationRow.noQuestionYet")) || t("conversationRow.textsRemoved")}
         </span>
         {unread && <span className="sr-only">{t("conversationRow.unread")}</span>}
         <span className="shrink-0 text-xs text-soft tabular-nums">

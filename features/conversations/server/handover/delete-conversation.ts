@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "#access/operation.ts";
+import { eraseConversations } from "../erase-conversations.ts";
 import { conversationTarget } from "./audited-move.ts";
 import { lockConversation } from "./move-handover.ts";
 
@@ -8,7 +9,8 @@ export const deleteConversation = operation({
   summary: "Deletes a conversation with everything that was said in it. What it used stays counted.",
   scope: "organization",
   kind: "write",
-  says: ({ before }) => `deleted a conversation of ${Number(before?.["message_count"] ?? 0)} messages`,
+  says: ({ before }) => `deleted a conversation of ${Number(before?.["messages"] ?? 0)} messages`,
+  erases: true,
   permission: "conversation:delete",
   params: ["project_id", "conversation_id"],
   input: z.object({}),
@@ -17,9 +19,9 @@ export const deleteConversation = operation({
   example: ({ project_id, conversation_id }) => ({ params: { project_id, conversation_id } }),
   async run({ db, organization, params, audit }) {
     const key = { organization_id: organization.id, project_id: params.project_id, id: params.conversation_id };
-    const { id, message_count } = await lockConversation(db, key);
-    await db.deleteFrom("conversations").where("organization_id", "=", organization.id).where("id", "=", id).execute();
-    audit({ target: conversationTarget(id), before: { message_count } });
+    const { id } = await lockConversation(db, key);
+    const { messages } = await eraseConversations(db, organization.id, [id]);
+    audit({ target: conversationTarget(id), before: { messages } });
     return null;
   },
 });

@@ -40,6 +40,7 @@ export async function lockConversation(db: Db, { organization_id, id, project_id
  * there already.
  *
  * @param by who of the team does it; null for the visitor and the clock
+ * @param added what the visitor is told beside the line
  * @returns the state that it is in now, and whether that is another
  * @throws AppError 409 where the state does not allow the event, or another person has the conversation
  */
@@ -48,6 +49,7 @@ export async function moveHandover(
   conversation: ConversationRow,
   event: HandoverEvent,
   by: TeamMember | null,
+  added = "",
 ): Promise<{ state: Handover; moved: boolean }> {
   const from = conversation.handover;
   const to = transitions[from][event];
@@ -68,14 +70,14 @@ export async function moveHandover(
     .where("organization_id", "=", conversation.organization_id)
     .where("id", "=", conversation.id)
     .execute();
-  await insertLine(db, conversation, event, by);
+  await insertLine(db, conversation, event, by, added);
   return { state: to, moved };
 }
 
 /** A line that says what happened. The caller counts it. */
-export async function insertLine(db: Db, conversation: Row, event: LineEvent, by: TeamMember | null): Promise<void> {
+export async function insertLine(db: Db, conversation: Row, event: LineEvent, by: TeamMember | null, text = ""): Promise<void> {
   const author = { author_id: by?.id ?? null, author_name: by?.name ?? null };
-  await insertMessage(db, conversation, { id: newId("msg"), role: "system", text: "", event, ...author });
+  await insertMessage(db, conversation, { id: newId("msg"), role: "system", text, event, ...author });
 }
 
 /** Who has it afterwards, or whom it is meant for. */

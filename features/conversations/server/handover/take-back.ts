@@ -5,6 +5,7 @@ import { AskedForPerson } from "../../contract/handover.ts";
 import { findVisitorConversation } from "../find-conversation.ts";
 import { takeVisit } from "../visitor-limits.ts";
 import { lockConversation, moveHandover } from "./move-handover.ts";
+import { withinConversation } from "../within-conversation.ts";
 
 export const takeBack = procedure({
   name: "conversation.take_back",
@@ -23,7 +24,12 @@ export const takeBack = procedure({
       if (!found) throw notFound("There is no such conversation.");
       const conversation = await lockConversation(db, found);
       const { state, moved } = await moveHandover(db, conversation, "take_back", null);
-      if (moved) await tell({ name: "conversation.take_back", target: { type: "conversation", id: conversation.id } });
+      if (moved)
+        await tell({
+          name: "conversation.take_back",
+          target: { type: "conversation", id: conversation.id },
+          within: withinConversation(conversation),
+        });
       return { state };
     });
   },

@@ -21,7 +21,7 @@ export async function writeAsTeam(
     .where("organization_id", "=", organizationId)
     .where("id", "=", conversation.id)
     .execute();
-  await tell({ name: `message.${role === "person" ? "reply" : "note"}`, target: { type: "message", id } });
+  await tell({ name: `message.${role === "person" ? "reply" : "note"}`, target: { type: "message", id }, change: "created" });
   const row = await db
     .selectFrom("messages as m")
     .select(messageColumns)
