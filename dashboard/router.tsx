@@ -17,6 +17,7 @@ import {
   ShieldCheck,
   Users,
 } from "lucide-react";
+import { lazy } from "react";
 import { z } from "zod";
 import { AuditSearch } from "#features/audit/dashboard/audit-search-params.ts";
 import { ApiKeysSearch } from "#features/api-keys/dashboard/api-keys-search-params.ts";
@@ -256,6 +257,9 @@ const overview = createRoute({
     entry: { label: t("router.overview"), icon: LayoutDashboard, section: "project", help: "getting-started" },
   },
 });
+const WaitingCount = lazy(async () => ({
+  default: (await import("#features/conversations/dashboard/history/waiting-count.tsx")).WaitingCount,
+}));
 const conversations = createRoute({
   getParentRoute: () => project,
   path: "conversations",
@@ -268,7 +272,12 @@ const conversations = createRoute({
       section: "project",
       permission: "conversation:read",
       help: "conversations",
+      Badge: WaitingCount,
     },
+    acts: [
+      { label: t("router.conversationsThatWait"), permission: "conversation:read", search: { view: "waiting" } },
+      { label: t("router.myConversations"), permission: "conversation:read", search: { view: "mine" } },
+    ],
     finder: {
       heading: t("router.conversations"),
       find: async (place) => (await import("#features/conversations/dashboard/find-conversations.ts")).findConversations(place),

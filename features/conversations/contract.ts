@@ -48,6 +48,7 @@ export const Conversation = z.object({
   /** What was said last, notes left out. */
   last_message: Message.pick({ role: true, text: true, author: true }).nullable(),
   unread: z.boolean().describe("Whether the visitor said something that the caller has not read."),
+  answering: z.boolean().describe("Whether the agent is writing an answer in it."),
   created_at: z.string(),
   last_message_at: z.string().nullable(),
   /** When its texts were removed, as the project's retention says; the figures stay. */
@@ -62,6 +63,7 @@ export const ConversationFilter = z.object({
   test: z.stringbool().optional().describe("Whether test chats are listed alone, or left out."),
   handover: Handover.optional(),
   closed: z.stringbool().optional(),
+  with_people: z.stringbool().optional().describe("Whether it waits for a person or is with one."),
   assigned_to: z.string().optional().describe("A membership's id, `me` or `none`."),
   website: z.string().optional().describe("The origin of the page that it was held on."),
   tag: z.string().optional(),
@@ -80,6 +82,10 @@ export const ConversationCounts = z.object({
   waiting_since: z.string().nullable(),
 });
 export type ConversationCounts = z.output<typeof ConversationCounts>;
+
+/** What a project's conversations can be filtered by, as the newest thousand of them have it, in the order of the alphabet. */
+export const ConversationChoices = z.object({ websites: z.array(z.string()), tags: z.array(z.string()) });
+export type ConversationChoices = z.output<typeof ConversationChoices>;
 
 export const ConversationPage = z.object({
   data: z.array(Conversation),

@@ -6,12 +6,13 @@ type Query<O> = SelectQueryBuilder<DB & { c: Conversations }, "c", O>;
 
 /** Those of the conversations that the filter asks for. @param readerId whose `me` and `unread` it is; null: nobody's */
 export function filterConversations<O>(conversations: Query<O>, filter: ConversationFilter, readerId: string | null): Query<O> {
-  const { agent_id, outcome, test, handover, assigned_to, closed, website, tag, from, to, unread } = filter;
+  const { agent_id, outcome, test, handover, assigned_to, closed, with_people, website, tag, from, to, unread } = filter;
   let found = conversations;
   if (agent_id) found = found.where("c.agent_id", "=", agent_id);
   if (test !== undefined) found = found.where("c.test", "=", test);
   if (handover) found = found.where("c.handover", "=", handover);
   if (closed !== undefined) found = found.where("c.handover", closed ? "=" : "!=", "closed");
+  if (with_people !== undefined) found = found.where("c.handover", with_people ? "in" : "not in", ["waiting", "person"]);
   if (assigned_to === "none") found = found.where("c.assigned_to", "is", null);
   else if (assigned_to) found = found.where("c.assigned_to", "=", assigned_to === "me" ? (readerId ?? "") : assigned_to);
   if (website) found = found.where("c.origin", "=", website);

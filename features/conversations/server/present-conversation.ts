@@ -66,6 +66,7 @@ export function withAgentAndOpening<O>(query: SelectQueryBuilder<Tables, "c", O>
     ])
     .select(["last_role", "last_text", "last_event", "last_author_id", "last_author_name", "answers", "unanswered", "outcome"])
     .select((select) => select.fn.coalesce("c.title", "first_text").as("opening"))
+    .select(sql<boolean>`coalesce(c.answering_until > now(), false)`.as("answering"))
     .select(sql<boolean>`coalesce(asked_last > coalesce(seen.read_until, ''), false)`.as("unread"));
 }
 

@@ -12,6 +12,7 @@ import { takeBack } from "./handover/take-back.ts";
 import { takeOver } from "./handover/take-over.ts";
 import { updateConversation } from "./handover/update-conversation.ts";
 import { countConversations } from "./count-conversations.ts";
+import { listChoices } from "./list-choices.ts";
 import { listConversations } from "./list-conversations.ts";
 import { listMessages } from "./list-messages.ts";
 import { listUnanswered } from "./list-unanswered.ts";
@@ -40,6 +41,7 @@ export const routes: Route[] = [
   route(`POST ${project}/conversations/{conversation_id}/notes`, note),
   route(`POST ${project}/conversations/{conversation_id}/read`, markRead),
   route(`GET ${project}/conversation-counts`, countConversations),
+  route(`GET ${project}/conversation-choices`, listChoices),
   route(`GET ${project}/insights`, readInsights),
   route(`GET ${project}/unanswered-questions`, listUnanswered),
   route(`POST ${project}/unanswered-questions/settle`, settleQuestion),
