@@ -89,7 +89,9 @@ export type ToldName =
   | "answer.finish"
   | "conversation.ask_person"
   | "conversation.take_back"
-  | "conversation.write_again";
+  | "conversation.write_again"
+  | "conversation.rate"
+  | "answer.rate";
 
 /** What an open transaction offers: rows of its scope, the audit entry and jobs that commit with it. */
 export type TransactionContext = {

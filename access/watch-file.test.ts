@@ -28,6 +28,7 @@ test("the files of the product are found", () => {
   expect(names).toEqual([
     "audit_entry.export",
     "check.export",
+    "conversation.transcript",
     "export.download",
     "invoice.download",
     "source.download",

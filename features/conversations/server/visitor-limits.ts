@@ -5,6 +5,7 @@ const rules = {
   look: { perNetwork: 1_200, perAgent: 12_000, seconds: 60 },
   start: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
   handover: { perNetwork: 60, perAgent: 600, seconds: 60 },
+  rating: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
   message: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
 } as const;
 
