@@ -6,7 +6,7 @@ import { defineConfig, type Plugin } from "vite";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
 
-/** Two files: the loader, which customers' pages name, and the panel, which it imports when it is opened. */
+/** Three files: the loader, which customers' pages name, the panel, which it imports when it is opened, and what that imports once something was asked. */
 export default defineConfig({
   root,
   publicDir: false,
@@ -20,7 +20,10 @@ export default defineConfig({
     // As a library: what Vite adds to the bundles of pages is of no use here.
     lib: { entry: { widget: join(root, "loader.ts"), panel: join(root, "mount-panel.tsx") }, formats: ["es"] },
     rolldownOptions: {
+      // What the last file shares with the panel is exported from there, and no file of its own.
+      preserveEntrySignatures: "allow-extension",
       output: {
+        chunkFileNames: "assets/[name]-[hash].js",
         entryFileNames: ({ name }) => (name === "widget" ? "widget.js" : "assets/[name]-[hash].js"),
         minify: true,
         comments: false,

@@ -1,4 +1,4 @@
-/** What the open chat says, in English. The loader's few words are in launcher.ts: it has to be a file without imports. */
+/** What the open chat says, in English; what it says once something was asked is in later/words.ts, loaded with that. The loader's few words are in launcher.ts: it has to be a file without imports. */
 export const words = {
   chat: "Chat",
   subtitle: "AI agent · Answers with sources",
@@ -9,19 +9,15 @@ export const words = {
   conversation: "Conversation",
   visitor: "You: ",
   agent: "Agent: ",
+  person: "Talk to a person",
   writing: "Writing an answer",
   stopped: "Stopped",
   sources: "Sources",
-  suggestions: "What may help",
-  noneOfThese: "None of these? Say it in other words.",
-  noneOfTheseOrCall: "None of these? Say it in other words, or call.",
-  backToChat: "Back to the chat",
   openPage: "Open the page",
   message: "Message",
   writeMessage: "Write a message",
   left: (count: number) => `${count} characters left`,
   tooMany: (count: number) => `${count} characters too many`,
-  call: (number: string) => `Call ${number}`,
   send: "Send",
   stop: "Stop",
   tryAgain: "Try again",

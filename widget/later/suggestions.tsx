@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { VNode } from "preact";
-import type { Turn } from "./chat.ts";
-import { Icon } from "./icon.tsx";
+import type { Turn } from "../chat.ts";
+import { Icon } from "../icon.tsx";
 import { words } from "./words.ts";
 
 export type Passage = Turn["citations"][number];

@@ -1,0 +1,23 @@
+/** What the chat says once something was asked, in English. */
+export const words = {
+  suggestions: "What may help",
+  noneOfThese: "None of these? Say it in other words.",
+  noneOfTheseOrCall: "None of these? Say it in other words, or call.",
+  call: (number: string) => `Call ${number}`,
+  backToChat: "Back to the chat",
+  waiting: "Waiting for a person",
+  cancel: "Cancel",
+  failed: "That did not work. Try again.",
+  team: "From the team",
+  writeTo: (name: string) => `Write to ${name}`,
+  isWriting: (name: string) => `${name || "Somebody"} is writing`,
+  didItHelp: "Did this help?",
+  howWasIt: "Did this conversation help?",
+  helped: "It helped",
+  didNotHelp: "It did not help",
+  tellMore: "Tell us more, if you like",
+  sendComment: "Send comment",
+  thanks: "Thank you.",
+  unread: (count: number) => (count === 1 ? "1 new message" : `${count} new messages`),
+  openUnread: (count: number) => `Open chat, ${words.unread(count)}`,
+};
