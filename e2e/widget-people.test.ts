@@ -41,7 +41,7 @@ test("a person is asked for before anything was said, comes, writes, and goes ag
   await inBar("Talk to a person").click();
   await line("You asked for a person.").waitFor();
   expect(await read()).toMatchObject({ handover: "waiting" });
-  // The button is gone; the keyboard goes on where it stood.
+  // The button is gone; the focus is where it was.
   await expect.poll(() => page.evaluate(focusedText)).toBe("Cancel");
   await page.keyboard.press("Enter");
   await line("You no longer wait for a person.").waitFor();
@@ -75,7 +75,7 @@ test("a person is asked for before anything was said, comes, writes, and goes ag
   expect(lines).toEqual(["system", "system", "system", "system", "person", "visitor", "visitor", "system", "visitor", "agent"]);
 });
 
-test("an answer is rated, with a comment, and can be rated anew; a conversation when it is closed", async () => {
+test("an answer is rated, with a comment, and can be rated again; a conversation when it is closed", async () => {
   await openChat(page);
   await ask(page, question);
   await button("It did not help").click();
@@ -180,9 +180,10 @@ async function expectUsable(): Promise<void> {
 }
 
 test("a page without anything said loads no more than the panel, and asks nothing more", async () => {
+  await page.goto("about:blank");
   const paths: string[] = [];
   page.on("request", (request) => paths.push(new URL(request.url()).pathname.replace(/-[\w-]+\.js/, ".js")));
-  await page.reload();
+  await page.goto(`${site.url}/`);
   await openChat(page);
   await page.waitForTimeout(500);
   expect(paths.filter((path) => path.startsWith("/widget"))).toEqual([

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { laterWords, words } from "./words.ts";
 
 const loaderBytesMax = 3_000;
 const panelBytesMax = 16_000;
@@ -37,6 +38,9 @@ test("what is loaded once something was asked has at most 6 kB, and brings nothi
   // It shares the panel's file, Preact in it; a third file would be one request more.
   expect(code.match(/from"\.\/panel-[\w-]+\.js"/g)).toHaveLength(1);
   expect(code).not.toContain("__k");
+  const { panel } = await scripts();
+  expect(await readFile(join(folder, "assets", `${panel}`), "utf8")).not.toContain(laterWords.tellMore);
+  expect(code).not.toContain(words.connectionLost);
 });
 
 /** The scripts beside the loader, by what they are. */

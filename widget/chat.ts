@@ -183,8 +183,8 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
 
   async function send(text: string): Promise<void> {
     const question: Turn = { id: randomId(), role: "visitor", text: text.trim(), citations: [], state: "done" };
-    // A person reads several messages in a row; the agent answers one after the other.
-    if ((asking && state.handover !== "person") || !question.text) return;
+    // The agent answers one question after the other; to a person several messages in a row can be sent, in their order.
+    if (state.turns.some((turn) => turn.state === "writing") || !question.text) return;
     update({ turns: [...state.turns, question] });
     await (sending = asking ? sending.then(() => answer(question)) : answer(question));
   }

@@ -11,7 +11,7 @@ const countFrom = 1_800;
 type ComposerOptions = {
   isWriting: boolean;
   placeholder: string;
-  /** What stands above the field. */
+  /** What is shown over the field. */
   children: ComponentChildren;
   onSend(text: string): void;
   onStop(): void;

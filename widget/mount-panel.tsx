@@ -58,7 +58,7 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
     if (!isStarted) void chat.start();
     isStarted = true;
   }
-  /** Without it, the chat goes on with what it has; the next time it is needed it is tried again. */
+  /** Without it the chat does what it can; soon it is tried again. */
   function loadLater(): Promise<Later | null> {
     loading ??= import("./later/later.tsx").then(
       ({ openLater }) => {

@@ -33,7 +33,7 @@ export function Panel({ chat, later, isOpen, isInline, placing, onAskPerson, onC
   const { phase, agentName, turns, notice, handsOver, handover } = chat.state;
   const person = later?.person;
   const name = person?.name ?? agentName;
-  const isWriting = turns.at(-1)?.state === "writing";
+  const isWriting = turns.some(({ state }) => state === "writing");
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === "Escape" && !event.isComposing && !isInline) onClose();

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL("./", import.meta.url));
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [joinLoaderAndPanel(), precompress()],
+  plugins: [divideWords(), joinLoaderAndPanel(), precompress()],
   build: {
     outDir: fileURLToPath(new URL("../dist/widget/", import.meta.url)),
     emptyOutDir: true,
@@ -31,6 +31,19 @@ export default defineConfig({
     },
   },
 });
+
+/** To what is loaded later, words.ts is a module of its own: a module is in one file whole, and all words would be in the panel's. */
+function divideWords(): Plugin {
+  return {
+    name: "divide-words",
+    enforce: "pre",
+    async resolveId(source, importer) {
+      if (!source.endsWith("/words.ts") || !importer?.startsWith(join(root, "later"))) return null;
+      const words = await this.resolve(source, importer, { skipSelf: true });
+      return words && `${words.id}?later`;
+    },
+  };
+}
 
 /**
  * Tells the loader the panel's hashed name, and wraps it in a function that keeps its names off the page: it runs as a

@@ -6,7 +6,6 @@ import type { Chat, Turn } from "../chat.ts";
 import { readEvents } from "../event-stream.ts";
 import { FormattedText } from "../formatted-text.tsx";
 import { Refusal, silenceMs } from "../visitor-api.ts";
-import { words as core } from "../words.ts";
 import styles from "./later.css?inline";
 import { openLive, type Heard } from "./live.ts";
 import { mergeHistory } from "./merge-history.ts";
@@ -14,7 +13,7 @@ import { Rate } from "./rate.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Suggestions, type Passage } from "./suggestions.tsx";
 import { openUnread } from "./unread.ts";
-import { words } from "./words.ts";
+import { laterWords as words } from "../words.ts";
 
 /** What the chat can once something was asked: people, what is below an answer, ratings. It is loaded then. */
 export type Later = {
@@ -88,10 +87,11 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     chat.update({});
   }
 
-  /** A button that has the focus may be gone after this change: the focus goes to what stands in its place. */
+  /** A button that has the focus may be gone after this change: the focus goes to what takes its place. */
   function keepFocus(): void {
     if (!root.activeElement?.closest(".bar, .asks")) return;
-    setTimeout(() => {
+    // After the panel, which hears of the change first, has been drawn, and before any key.
+    queueMicrotask(() => {
       const target = root.querySelector<HTMLElement>(".bar button") ?? root.querySelector<HTMLElement>("form textarea");
       if (!root.activeElement) target?.focus();
     });
@@ -111,7 +111,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       stop();
       live = { of: of.conversation_id, attend: liveOf(of.conversation_id) };
     }
-    live.attend(!isVisible ? "off" : isOpen ? "live" : isInPlay() ? "slow" : "off");
+    live.attend(!isVisible || !isInPlay() ? "off" : isOpen ? "live" : "slow");
   }
   function stop(): void {
     live?.attend("off");
@@ -213,7 +213,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
               )}
               {mayAsk && (
                 <button type="button" class="plain" onClick={askPerson}>
-                  {core.person}
+                  {words.person}
                 </button>
               )}
             </div>

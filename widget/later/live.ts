@@ -23,7 +23,7 @@ const slowMs = 15_000;
 const pollMs = 4_000;
 const againMsMax = 30_000;
 /** After the stream was refused it is not asked for again so soon; until then the messages are read. */
-const refusedMs = 60_000;
+const refusedMs = { missing: 600_000, other: 60_000 };
 
 /**
  * Hears what is said in a conversation while somebody looks. Of several tabs one holds the stream and tells the others, as
@@ -53,7 +53,7 @@ export function openLive({ name, connect, read, isInPlay, hear }: LiveOptions): 
     async function listen(): Promise<void> {
       const events = await connect(lastId, signal).catch((error: unknown) => {
         if (!(error instanceof Refusal)) throw error;
-        refusedUntil = Date.now() + refusedMs;
+        refusedUntil = Date.now() + refusedMs[error.status === 404 ? "missing" : "other"];
       });
       // What was missed: the stream continues by itself only from where it has said that it was.
       if (!events || !lastId) await readAll();
@@ -93,7 +93,7 @@ export function openLive({ name, connect, read, isInPlay, hear }: LiveOptions): 
       if (next === "off") return;
       if ("BroadcastChannel" in globalThis) {
         channel = new BroadcastChannel(name);
-        channel.onmessage = ({ data }: MessageEvent<Heard>) => note(data);
+        channel.addEventListener("message", ({ data }: MessageEvent<Heard>) => note(data));
       }
       if (!navigator.locks) return void follow(signal);
       let holds = false;
@@ -102,7 +102,7 @@ export function openLive({ name, connect, read, isInPlay, hear }: LiveOptions): 
         return follow(signal);
       };
       navigator.locks.request(`${name} ${next}`, { signal }, hold).catch(() => {});
-      // Whoever waits for another tab has still missed what was said before.
+      // A tab that waits for another one has still missed what was said before.
       void sleep(lockMs, signal).then(async () => {
         if (holds || signal.aborted) return;
         await read().then(

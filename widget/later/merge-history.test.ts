@@ -53,7 +53,7 @@ test("what is older than the history reaches stays; an answer that was cut and a
   expect(brief(mergeHistory(turns, history))).toEqual(["a Long ago", "b Long", "c May I?", "msg_5 You may."]);
 });
 
-test("two messages of the same words are two, whoever is known already", () => {
+test("two messages of the same words are two, also where one of them is known already", () => {
   const turns = [shown("a", "visitor", "Hello"), shown("b", "visitor", "Hello")];
   expect(brief(mergeHistory(turns, [stored("msg_1", "visitor", "Hello")]))).toEqual(["a Hello", "b Hello"]);
 });

@@ -3,8 +3,7 @@ import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import type { VisitorMessages } from "#features/conversations/contract.ts";
 import { Icon } from "../icon.tsx";
-import { words as core } from "../words.ts";
-import { words } from "./words.ts";
+import { laterWords as words } from "../words.ts";
 
 type Rating = NonNullable<VisitorMessages["rating"]>;
 type RateOptions = {
@@ -71,7 +70,7 @@ export function Rate({ question, rating, onRate }: RateOptions): VNode {
             type="button"
             class="send"
             aria-label={words.sendComment}
-            title={core.send}
+            title={words.send}
             aria-disabled={!comment.trim()}
             onClick={sendComment}
           >

@@ -6,8 +6,7 @@ import { keepFocusInside } from "../full-screen.ts";
 import { Icon } from "../icon.tsx";
 import { webAddress } from "../parse-text.ts";
 import type { Passage } from "./suggestions.tsx";
-import { words as core } from "../words.ts";
-import { words } from "./words.ts";
+import { laterWords as words } from "../words.ts";
 
 /** One passage, whole, over the chat. Escape closes it, and the focus goes back to where it came from. */
 export function Sheet({ passage: { title, heading, text, url }, onClose }: { passage: Passage; onClose(): void }): VNode {
@@ -40,14 +39,14 @@ export function Sheet({ passage: { title, heading, text, url }, onClose }: { pas
           <b>{title}</b>
           {heading && <div class="soft">{heading}</div>}
         </div>
-        <button ref={close} type="button" class="icon" aria-label={words.backToChat} title={core.close} onClick={onClose}>
+        <button ref={close} type="button" class="icon" aria-label={words.backToChat} title={words.close} onClick={onClose}>
           <Icon name="close" />
         </button>
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keyboard too */}
       <div class="messages" role="region" aria-labelledby="passage" tabIndex={0}>
         <p dir="auto">{text}</p>
-        {address && <WebLink url={address}>{core.openPage}</WebLink>}
+        {address && <WebLink url={address}>{words.openPage}</WebLink>}
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { Chat } from "../chat.ts";
-import { words } from "./words.ts";
+import { laterWords as words } from "../words.ts";
 
 /** Counts on the launcher what people wrote since the chat was last seen, and says so to screen readers, once each. */
 export function openUnread(chat: Chat, root: ShadowRoot, frame: HTMLElement): { count(isSeen: boolean): void; remove(): void } {
