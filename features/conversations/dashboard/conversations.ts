@@ -57,7 +57,6 @@ export const conversationQuery = (organizationId: string, projectId: string, con
   queryOptions({
     queryKey: [...conversationsKey(organizationId, projectId), conversationId],
     queryFn: ({ signal }) => organizationApi(organizationId)(conversationPath(projectId, conversationId), Conversation, { signal }),
-    refetchInterval: messagesPollMs,
   });
 
 /** All that was said, oldest first. */

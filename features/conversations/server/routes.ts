@@ -11,6 +11,8 @@ import { reply } from "./handover/reply.ts";
 import { takeBack } from "./handover/take-back.ts";
 import { takeOver } from "./handover/take-over.ts";
 import { updateConversation } from "./handover/update-conversation.ts";
+import { rate } from "./rating/rate.ts";
+import { readTranscript } from "./transcript/read-transcript.ts";
 import { countConversations } from "./count-conversations.ts";
 import { listChoices } from "./list-choices.ts";
 import { listConversations } from "./list-conversations.ts";
@@ -40,6 +42,7 @@ export const routes: Route[] = [
   route(`POST ${project}/conversations/{conversation_id}/messages`, reply),
   route(`POST ${project}/conversations/{conversation_id}/notes`, note),
   route(`POST ${project}/conversations/{conversation_id}/read`, markRead),
+  route(`GET ${project}/conversations/{conversation_id}/transcript`, readTranscript),
   route(`GET ${project}/conversation-counts`, countConversations),
   route(`GET ${project}/conversation-choices`, listChoices),
   route(`GET ${project}/insights`, readInsights),
@@ -53,4 +56,5 @@ export const routes: Route[] = [
   route("GET /widget/v1/conversations/{conversation_id}/messages", listVisitorMessages),
   route("POST /widget/v1/conversations/{conversation_id}/handover", askPerson),
   route("DELETE /widget/v1/conversations/{conversation_id}/handover", takeBack),
+  route("POST /widget/v1/conversations/{conversation_id}/rating", rate),
 ];

@@ -68,8 +68,7 @@ function Standing({ conversation: { handover, handover_at: since, agent_name } }
   if (handover === "waiting") return <WaitingBadge since={since} />;
   if (handover === "agent") return t("chatHeader.answeredBy", { agent: agent_name });
   if (since === null) return null;
-  const isToday = new Date(since).toDateString() === new Date().toDateString();
-  const when = isToday ? formatTime(since) : formatDateTime(since);
+  const when = shortest(since);
   return handover === "person" ? t("chatHeader.since", { when }) : t("chatHeader.closed", { when });
 }
 
@@ -147,4 +146,10 @@ function More({ conversation: { id } }: { conversation: Conversation }) {
       />
     </>
   );
+}
+
+/** The time alone where it was today. */
+function shortest(since: string): string {
+  const isToday = new Date(since).toDateString() === new Date().toDateString();
+  return isToday ? formatTime(since) : formatDateTime(since);
 }
