@@ -17,7 +17,6 @@ import {
   ShieldCheck,
   Users,
 } from "lucide-react";
-import { lazy } from "react";
 import { z } from "zod";
 import { AuditSearch } from "#features/audit/dashboard/audit-search-params.ts";
 import { ApiKeysSearch } from "#features/api-keys/dashboard/api-keys-search-params.ts";
@@ -33,6 +32,7 @@ import { RolesSearch } from "#features/members/dashboard/roles/roles-search-para
 import { UsageSearch } from "#features/usage/dashboard/usage-search-params.ts";
 import { NewSearch } from "#browser/ui/use-search-params.ts";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
+import { WaitingBadge } from "./layout/waiting-badge.ts";
 import { t } from "./messages.ts";
 import { loadOrganization, loadProject, loadProjects, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
@@ -257,9 +257,6 @@ const overview = createRoute({
     entry: { label: t("router.overview"), icon: LayoutDashboard, section: "project", help: "getting-started" },
   },
 });
-const WaitingCount = lazy(async () => ({
-  default: (await import("#features/conversations/dashboard/history/waiting-count.tsx")).WaitingCount,
-}));
 const conversations = createRoute({
   getParentRoute: () => project,
   path: "conversations",
@@ -272,7 +269,7 @@ const conversations = createRoute({
       section: "project",
       permission: "conversation:read",
       help: "conversations",
-      Badge: WaitingCount,
+      Badge: WaitingBadge,
     },
     acts: [
       { label: t("router.conversationsThatWait"), permission: "conversation:read", search: { view: "waiting" } },

@@ -30,7 +30,7 @@ export function DetailsPane({ conversationId }: { conversationId: string }) {
     <>
       <SummarySection summary={summary} />
       <UnansweredSection questions={summary.unanswered} />
-      {offer && <div className="border-b px-4 pt-3 pb-3.5">{offer(conversationId)}</div>}
+      {offer && <Section title={t("detailsPane.lead")}>{offer(conversationId)}</Section>}
       <VisitorSection conversation={conversation} />
       <TagsSection key={conversationId} conversation={conversation} />
     </>

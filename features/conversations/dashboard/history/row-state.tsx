@@ -6,7 +6,7 @@ import { t } from "../messages.ts";
 import { outcomeLabel } from "../outcome.tsx";
 import { useIsMine } from "../standing.ts";
 
-/** How a conversation stands, in a word or three. */
+/** The state of a conversation, in a word or three. */
 export function RowState({ conversation }: { conversation: Conversation }) {
   const isMine = useIsMine();
   const { handover, handover_at, assigned_to, answering, answers, unanswered, outcome } = conversation;
