@@ -11,6 +11,8 @@ import { reply } from "./handover/reply.ts";
 import { takeBack } from "./handover/take-back.ts";
 import { takeOver } from "./handover/take-over.ts";
 import { updateConversation } from "./handover/update-conversation.ts";
+import { followConversation } from "./follow-conversation.ts";
+import { typingAsTeam, typingAsVisitor } from "./typing.ts";
 import { countConversations } from "./count-conversations.ts";
 import { listConversations } from "./list-conversations.ts";
 import { listMessages } from "./list-messages.ts";
@@ -37,6 +39,7 @@ export const routes: Route[] = [
   route(`POST ${project}/conversations/{conversation_id}/messages`, reply),
   route(`POST ${project}/conversations/{conversation_id}/notes`, note),
   route(`POST ${project}/conversations/{conversation_id}/read`, markRead),
+  route(`POST ${project}/conversations/{conversation_id}/typing`, typingAsTeam),
   route(`GET ${project}/conversation-counts`, countConversations),
   route(`GET ${project}/insights`, readInsights),
   route(`GET ${project}/unanswered-questions`, listUnanswered),
@@ -45,6 +48,8 @@ export const routes: Route[] = [
   route("POST /widget/v1/agents/{agent_id}/conversations", startConversation),
   route("POST /widget/v1/conversations/{conversation_id}/messages", sendMessage),
   route("GET /widget/v1/conversations/{conversation_id}/messages", listVisitorMessages),
+  route("GET /widget/v1/conversations/{conversation_id}/events", followConversation),
+  route("POST /widget/v1/conversations/{conversation_id}/typing", typingAsVisitor),
   route("POST /widget/v1/conversations/{conversation_id}/handover", askPerson),
   route("DELETE /widget/v1/conversations/{conversation_id}/handover", takeBack),
 ];
