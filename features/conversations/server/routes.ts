@@ -11,6 +11,7 @@ import { reply } from "./handover/reply.ts";
 import { takeBack } from "./handover/take-back.ts";
 import { takeOver } from "./handover/take-over.ts";
 import { updateConversation } from "./handover/update-conversation.ts";
+import { followAnswers } from "./follow-answers.ts";
 import { followConversation } from "./follow-conversation.ts";
 import { typingAsTeam, typingAsVisitor } from "./typing.ts";
 import { countConversations } from "./count-conversations.ts";
@@ -32,6 +33,7 @@ export const routes: Route[] = [
   route(`GET ${project}/conversations`, listConversations),
   route(`GET ${project}/conversations/{conversation_id}`, readConversation),
   route(`GET ${project}/conversations/{conversation_id}/messages`, listMessages),
+  route(`GET ${project}/conversations/{conversation_id}/answers`, followAnswers),
   route(`PATCH ${project}/conversations/{conversation_id}`, updateConversation),
   route(`DELETE ${project}/conversations/{conversation_id}`, deleteConversation),
   route(`POST ${project}/conversations/{conversation_id}/take-over`, takeOver),
