@@ -5,7 +5,7 @@ const thickMax = 2.5;
 /** Letters may lean a little over the line beside them, in points. */
 const lean = 0.5;
 
-/** Where the drawn lines that stand beside a line of text are, along it: what is on two sides of one is in two cells. */
+/** Where the lines that are drawn beside words of a line are, along it: what is on two sides of one is in two cells. */
 export function uprightsBeside(
   { turn, base, size }: { turn: number | null; base: number; size: number },
   rulings: readonly Rectangle[],
