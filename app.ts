@@ -3,6 +3,7 @@ import { productOf } from "#access/product-of.ts";
 import { mountRoutes, type Route } from "#access/router.ts";
 import { openApiDocument } from "#access/openapi.ts";
 import { allowWidgetOrigins, answerPreflights } from "#features/conversations/server/cross-origin.ts";
+import { handoverTable } from "#features/conversations/server/handover/handover-table.ts";
 import { operationTable } from "#access/operation-table.ts";
 import { permissionTable } from "#access/permission-table.ts";
 import { endKeysAtReset } from "#features/api-keys/server/end-own-keys.ts";
@@ -84,6 +85,7 @@ export function buildApp(platform: Platform): App {
       permissions: permissionTable,
       "operations-by-role": () => operationTable(routes),
       operations: () => apiReference(openApi()),
+      "handover-table": handoverTable,
       "archive-contents": () => archiveContents(platform, product.tables),
     },
     has: { sales: whereSold(platform) },

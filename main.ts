@@ -31,6 +31,8 @@ try {
   if (env.services.has("web")) {
     opened.push(await listen(buildApp(platform), env.host, env.port));
     const key = env.operatorKey ? null : operatorKey(platform);
+    // Before requests are waited for: those who follow events stay as long as they can.
+    opened.push({ close: async () => platform.live.release() });
     opened.push(await writeServerFile(env.dataDir, { address: localAddress(env), app_url: env.appUrl, operator_key: key }));
   }
   if (env.services.has("worker")) await startWorker(platform, product);

@@ -1,4 +1,5 @@
 import type { Db } from "#platform/database/transaction.ts";
+import type { Within } from "#platform/events.ts";
 import { newId } from "#platform/ids.ts";
 import type { Actor } from "./actor.ts";
 import { insertAuditWords } from "./audit-words.ts";
@@ -22,6 +23,8 @@ export type AuditSource = {
   actor: Pick<Actor, "type" | "id" | "label"> & { name?: string };
   act: Pick<Act, "name" | "says" | "changesRights">;
   organizationId: string;
+  /** In what it is done, as the path says it. */
+  within?: Within;
   request: { id: string; ip: string; userAgent: string } | null;
 };
 

@@ -42,6 +42,8 @@ test("an audited act passes the spring once, with its target and the names of wh
       name: "organization.update",
       organization_id: id,
       target: { type: "organization", id },
+      change: "changed",
+      within: {},
       changed: ["name"],
       rights: false,
       at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
@@ -85,7 +87,8 @@ test("a visitor's message and the answer to it pass the spring, by their ids alo
   const { rows } = await target.database.admin.query<{ id: string }>("select id from messages where conversation_id = $1 order by id", [
     visitor.conversation_id,
   ]);
-  const of = { organization_id: asked.organization.id, changed: [], rights: false, at: expect.any(String) };
+  const within = { project_id: asked.project, conversation_id: visitor.conversation_id };
+  const of = { organization_id: asked.organization.id, change: "created", within, changed: [], rights: false, at: expect.any(String) };
   const targets = rows.map(({ id }) => ({ type: "message", id }));
   expect(passed.filter(({ target: to }) => to?.type === "message")).toEqual([
     { ...of, name: "message.receive", target: targets[0] },

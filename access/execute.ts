@@ -1,6 +1,7 @@
 import { AppError, conflict, invalid } from "#platform/errors.ts";
 import { passwordsOf, readTexts } from "#platform/http/plain-text.ts";
 import type { Db } from "#platform/database/transaction.ts";
+import type { Within } from "#platform/events.ts";
 import type { Logger } from "#platform/log.ts";
 import { beginWork, sayFrom, takeLong } from "#platform/work.ts";
 import { systemActor, type Actor } from "./actor.ts";
@@ -72,18 +73,21 @@ function openStreams(
   organizationId: string,
   log: Logger,
 ): { openStream: OpenStream; watched(response: Response): Response } {
-  const check = async () => void (await admit(operation, call, await call.authenticateAgain()));
+  const check = async () => admit(operation, call, await call.authenticateAgain());
   const { platform, request } = call;
   let stream: Response | undefined;
   return {
     openStream(run, checkInside) {
       const checkAll = async () => {
-        await check();
-        await checkInside?.();
+        const admitted = await check();
+        await checkInside?.(admitted);
       };
-      return (stream = openStream({ platform, organizationId, hungUp: request.signal, check: checkAll }, run));
+      return (stream = openStream({ platform, organizationId, request, check: checkAll }, run));
     },
-    watched: (response) => (response === stream ? response : watchFile(response, { platform, organizationId, request, log, check })),
+    watched: (response) =>
+      response === stream
+        ? response
+        : watchFile(response, { platform, organizationId, request, log, check: async () => void (await check()) }),
   };
 }
 
@@ -110,6 +114,7 @@ async function runInOrganization(
     actor: actor ?? systemActor,
     act: actOf(operation),
     request: call.request,
+    within: withinOf(operation, call),
   };
   const scope = openScope(source);
   if (operation.type === "procedure") {
@@ -125,6 +130,12 @@ async function runInOrganization(
     if (!repeated) requireAudit(operation, scope.audited());
     return answer;
   }, modeOf(operation));
+}
+
+/** The project and the conversation that a call's path names, which were checked by then. */
+function withinOf({ params = [] }: AnyOperation, { params: given }: Call): Within {
+  const named = (["project_id", "conversation_id"] as const).filter((name) => params.includes(name));
+  return Object.fromEntries(named.map((name) => [name, given[name]]));
 }
 
 function actOf({ name, says = null, changesRights }: AnyOperation): AuditSource["act"] {

@@ -1,6 +1,7 @@
 import type { RecordName } from "#platform/ids.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import type { AnyJobDefinition } from "./job.ts";
+import type { Permission } from "./permissions.ts";
 import type { FindRecords, HeldByMember, InProject, Noun, RoleHolders, WhenDeleted } from "./product.ts";
 import type { Route } from "./router.ts";
 import type { Sample } from "./sample.ts";
@@ -17,6 +18,8 @@ export type Feature = {
   acts?: readonly Act[];
   /** What its acts are about: the filter of the audit log. */
   nouns?: readonly Noun[];
+  /** Types of its records whose changes can be followed, each with the permission to read it. */
+  follows?: Readonly<Record<string, Permission>>;
   /** The tables that are its own. */
   tables?: Tables;
   /** An example of each mail that it sends, by the function that writes it, with every variant of its words. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Logger } from "#platform/log.ts";
 import type { Db } from "#platform/database/transaction.ts";
+import type { ProductEvent } from "#platform/events.ts";
 import type { ParamName } from "#platform/ids.ts";
 import type { Turn } from "#platform/jobs/jobs.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -44,6 +45,8 @@ export type Example = {
   subscription?: "none" | "running";
   /** Whether its invitation is over. */
   invitation?: "expired";
+  /** Who has its conversation. */
+  handover?: "person";
 };
 
 export type RequestFacts = {
@@ -55,6 +58,8 @@ export type RequestFacts = {
   idempotencyKey: string | undefined;
   /** The If-Match header; `checkVersion` (access/version.ts) compares it. */
   ifMatch: string | undefined;
+  /** The Last-Event-ID header: the last event of a stream that its caller has. */
+  lastEventId: string | undefined;
   /** The Accept-Language header; `collatorOf` (access/collator.ts) reads it. */
   acceptLanguage: string | undefined;
   /** Aborts when the caller hangs up. */
@@ -79,12 +84,17 @@ type QueueOf<Payload extends object> = { name: string; payload: z.ZodType<Payloa
 /** In whose name a job of an organization waits, and how soon its turn comes. */
 export type TurnOf = (db: Db, organizationId: string) => Promise<Turn>;
 
+/** `noun.verb`; `change` where the verb does not say it, `within` where the path does not. */
+type Happened = Pick<ProductEvent, "name"> & { target: { type: string; id: string } } & Partial<
+    Pick<ProductEvent, "change" | "changed" | "within">
+  >;
+
 /** What an open transaction offers: rows of its scope, the audit entry and jobs that commit with it. */
 export type TransactionContext = {
   db: Db;
   audit: AuditCall;
-  /** Passes on as an event what is no audited act: what visitors say, and what they are answered. */
-  tell(happened: { name: "message.receive" | "answer.finish"; target: { type: string; id: string } }): Promise<void>;
+  /** Passes on as an event what is no audited act: what visitors say and are answered, and how far jobs are. */
+  tell(happened: Happened): Promise<void>;
   /** Queues a job that exists only if this transaction commits. */
   send<Payload extends object>(job: QueueOf<Payload>, payload: Payload): Promise<void>;
 };

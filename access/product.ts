@@ -14,8 +14,12 @@ export type Product = {
   sayings: ReadonlyMap<string, Says>;
   jobs: readonly AnyJobDefinition[];
   nouns: readonly Noun[];
+  /** Acts that erase something which earlier archives still hold. */
+  erasing: ReadonlySet<string>;
   /** Types of records whose content in the audit log takes another permission than the log itself. */
   confidential: ReadonlyMap<string, Permission>;
+  /** Types of records whose events somebody can follow, and the permission that it takes. */
+  follows: ReadonlyMap<string, Permission>;
   /** What else ends when somebody no longer belongs to an organization. */
   heldByMembers: readonly HeldByMember[];
   /** Who else has a role, beside members. */

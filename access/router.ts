@@ -77,6 +77,7 @@ function requestFacts(c: HttpContext): RequestFacts {
     origin: c.req.header("origin"),
     idempotencyKey: c.req.header("idempotency-key"),
     ifMatch: c.req.header("if-match"),
+    lastEventId: c.req.header("last-event-id"),
     hangUp: hangUpOf(c),
     acceptLanguage: c.req.header("accept-language"),
     // Only when asked for: most operations need neither, and both are costly to make.

@@ -34,6 +34,8 @@ export type Tells = {
    * files and jobs that are open are then asked at once whether they may stay.
    */
   changesRights?: true | readonly string[];
+  /** It erases something for good that archives made before still hold: they are marked from then on. */
+  erases?: true;
   /** What entries call it that earlier versions wrote. */
   formerly?: readonly string[];
   /** Whose content not everyone who reads the log may see: a type of target, and the permission that opens it. */

@@ -4,6 +4,7 @@ import type { Platform } from "#platform/platform.ts";
 import { asNow } from "#platform/work.ts";
 import type { Actor } from "./actor.ts";
 import { insertAuditEntry, type AuditRecord, type AuditSource } from "./audit.ts";
+import { changeBy } from "./event-of-act.ts";
 import type { OpenTransaction, TurnOf } from "./operation.ts";
 import { factColumns, type OrganizationFacts } from "./status.ts";
 
@@ -14,6 +15,7 @@ export type ScopeSource = {
   actor: Actor;
   act: AuditSource["act"];
   request: AuditSource["request"];
+  within?: AuditSource["within"];
 };
 
 export type Scope = { transaction: OpenTransaction; audited(): boolean };
@@ -37,12 +39,14 @@ export function openScope(source: ScopeSource): Scope {
           audited = true;
           if (record) records.push(record);
         },
-        tell: ({ name, target }) =>
+        tell: ({ name, target, change = changeBy(name), changed = [], within = source.within ?? {} }) =>
           platform.events.pass(db, {
             name,
             organization_id: organizationId,
             target,
-            changed: [],
+            change,
+            within,
+            changed,
             rights: false,
             at: new Date().toISOString(),
           }),

@@ -61,6 +61,10 @@ export type OwnedTable = {
 export const groundTables: Tables = {
   handles: { archive: "Used to recognize keys and links.", counted: false },
   idempotency_keys: { archive: "Used for a day to recognize repeated requests.", counted: false },
+  live_events: {
+    archive: "What happened in the last day, by ids. The records themselves are exported, and what was done is in the audit entries.",
+    counted: false,
+  },
   search_backlogs: { archive: "What is still to be put into the search index.", counted: true },
   account_idempotency_keys: { ofInstallation: "By them repeated requests of accounts and of the operator are recognized for a day." },
   installation: { ofInstallation: "What the first migration stored: by which prefix roles are called." },

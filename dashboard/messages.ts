@@ -89,6 +89,7 @@ export const t = catalog({
     invoices: "Invoices",
     overview: "Overview",
     conversations: "Conversations",
+    leads: "Leads",
     chatAgents: "Chat Agents",
     newAgent: "New agent",
     knowledgeBase: "Knowledge Base",

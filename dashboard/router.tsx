@@ -5,6 +5,7 @@ import {
   Bot,
   Building2,
   ChartColumn,
+  ContactRound,
   CreditCard,
   Folder,
   History,
@@ -23,6 +24,7 @@ import { ChecksSearch } from "#features/checks/dashboard/checks-search-params.ts
 import { ConversationsSearch } from "#features/conversations/dashboard/conversations-search-params.ts";
 import { InvoicesSearch } from "#features/invoices/dashboard/invoices-search-params.ts";
 import { QuestionsSearch } from "#features/conversations/dashboard/questions-search-params.ts";
+import { LeadsSearch } from "#features/leads/dashboard/leads-search-params.ts";
 import { MembersSearch } from "#features/members/dashboard/members-search-params.ts";
 import { OwnershipSearch } from "#features/members/dashboard/ownership-search-params.ts";
 import { OrganizationsSearch } from "#features/organizations/dashboard/organizations-search-params.ts";
@@ -273,6 +275,15 @@ const conversations = createRoute({
     },
   },
 });
+const leads = createRoute({
+  getParentRoute: () => project,
+  path: "leads",
+  validateSearch: LeadsSearch,
+  component: lazyRouteComponent(() => import("#features/leads/dashboard/leads-page.tsx"), "LeadsPage"),
+  staticData: {
+    entry: { label: t("router.leads"), icon: ContactRound, section: "project", permission: "lead:read", help: "leads" },
+  },
+});
 const agents = createRoute({
   getParentRoute: () => project,
   path: "agents",
@@ -323,7 +334,7 @@ const knowledge = createRoute({
 const projectSettings = createRoute({
   getParentRoute: () => project,
   path: "settings",
-  component: lazyRouteComponent(() => import("#features/projects/dashboard/project-settings-page.tsx"), "ProjectSettingsPage"),
+  component: lazyRouteComponent(() => import("./pages/project-settings-page.tsx"), "SettingsOfProjectPage"),
   staticData: {
     entry: { label: t("router.projectSettings"), icon: Settings, section: "project", help: "projects-and-agents" },
   },
@@ -355,7 +366,7 @@ const routeTree = root.addChildren([
       apiKeys,
       billing,
       invoices,
-      project.addChildren([overview, conversations, agents, agent, knowledge, projectSettings]),
+      project.addChildren([overview, conversations, leads, agents, agent, knowledge, projectSettings]),
     ]),
   ]),
 ]);

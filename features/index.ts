@@ -6,6 +6,7 @@ import { agents } from "#features/agents/feature.ts";
 import { answering } from "#features/answering/feature.ts";
 import { apiKeys } from "#features/api-keys/feature.ts";
 import { audit } from "#features/audit/feature.ts";
+import { availability } from "#features/availability/feature.ts";
 import { budgets } from "#features/budgets/feature.ts";
 import { checks } from "#features/checks/feature.ts";
 import { conversations } from "#features/conversations/feature.ts";
@@ -13,7 +14,9 @@ import { exports } from "#features/exports/feature.ts";
 import { identity } from "#features/identity/feature.ts";
 import { invitations } from "#features/invitations/feature.ts";
 import { invoices } from "#features/invoices/feature.ts";
+import { leads } from "#features/leads/feature.ts";
 import { knowledge } from "#features/knowledge/feature.ts";
+import { live } from "#features/live/feature.ts";
 import { members } from "#features/members/feature.ts";
 import { operator } from "#features/operator/feature.ts";
 import { organizations } from "#features/organizations/feature.ts";
@@ -35,11 +38,13 @@ export const features: readonly Feature[] = [
   budgets,
   invitations,
   projects,
+  availability,
   knowledge,
   answering,
   questions,
   agents,
   conversations,
+  leads,
   checks,
   apiKeys,
   exports,
@@ -50,4 +55,5 @@ export const features: readonly Feature[] = [
   plans,
   invoices,
   stripe,
+  live,
 ];

@@ -9,6 +9,7 @@ export const prefixOfParam = {
   agent_id: "agt",
   source_id: "src",
   conversation_id: "cnv",
+  lead_id: "led",
   check_id: "chk",
   check_run_id: "run",
   phone_number_id: "phn",

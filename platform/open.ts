@@ -11,6 +11,7 @@ import type { Env } from "./env.ts";
 import { openEvents } from "./events.ts";
 import { openJobs } from "./jobs/jobs.ts";
 import { openLimits } from "./limits.ts";
+import { openLive } from "./live/live.ts";
 import type { Logger } from "./log.ts";
 import { openMail } from "./mail/open.ts";
 import { openModels } from "./models/open.ts";
@@ -43,6 +44,7 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
     const embeddings = openEmbeddings(env, log);
     const limits = openLimits(env);
     const doors = openDoors();
+    const live = openLive({ connection: database.liveConnection, log });
     const platform: OpenedPlatform = {
       env,
       log,
@@ -56,12 +58,14 @@ export async function openPlatform(env: Env, log: Logger, onProgress: (sentence:
       connector: openConnector(env.connectorAllow),
       limits,
       doors,
-      events: openEvents([doors.hear]),
+      events: openEvents([live.write, doors.hear]),
+      live,
       databaseEnded: embedded?.ended ?? new Promise(() => {}),
       async close() {
         await jobs.stop();
         await embeddings?.close();
         await mail.close();
+        await live.close();
         await database.close();
         await embedded?.stop();
       },

@@ -4,6 +4,7 @@ import type { Doors } from "./doors.ts";
 import type { Env } from "./env.ts";
 import type { Events } from "./events.ts";
 import type { Limits } from "./limits.ts";
+import type { Live } from "./live/live.ts";
 import type { Logger } from "./log.ts";
 import type { Mail } from "./mail/mail.ts";
 import type { Sms } from "./sms/sms.ts";
@@ -32,5 +33,6 @@ export type Platform = {
   connector: Connector;
   limits: Limits;
   events: Events;
+  live: Pick<Live, "follow" | "release">;
   doors: Pick<Doors, "watch" | "lookEveryMs">;
 };

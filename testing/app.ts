@@ -13,6 +13,7 @@ import { openEmbeddings } from "#platform/embeddings/open.ts";
 import { readEnv, type Env } from "#platform/env.ts";
 import { openJobs } from "#platform/jobs/jobs.ts";
 import { openLimits } from "#platform/limits.ts";
+import { openLive } from "#platform/live/live.ts";
 import { createLog } from "#platform/log.ts";
 import type { Mail, Message } from "#platform/mail/mail.ts";
 import { hasMailbox, openMail } from "#platform/mail/open.ts";
@@ -52,6 +53,8 @@ type TestOptions = {
   waits?: { timeoutMs: number; idleMs: number };
   /** Connections of each pool; more than in the product where it is left out, so that tests wait for nobody. */
   poolSize?: number;
+  /** No notice of the database arrives, as behind a pooler. */
+  pooled?: boolean;
   /** Another process of the same installation: on the database of that one. */
   beside?: TestApp;
 };
@@ -96,6 +99,7 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
   const models = await openModels(env, log);
   const embeddings = openEmbeddings(env, log);
   const doors = openDoors(options.lookEveryMs);
+  const live = openLive({ connection: opened.liveConnection, log, listens: !options.pooled });
   const parts: Platform = {
     env,
     log,
@@ -109,7 +113,8 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
     connector: openConnector(env.connectorAllow, undefined, options.waits),
     limits: openLimits(env),
     doors,
-    events: openEvents([doors.hear]),
+    events: openEvents([live.write, doors.hear]),
+    live,
   };
   const engine: Engine = { database: opened, jobs };
   const served = withEngine(parts, engine);
@@ -126,6 +131,7 @@ export async function openTestApp(options: TestOptions): Promise<TestApp> {
     async close() {
       await jobs.stop();
       await embeddings?.close();
+      await live.close();
       await opened.close();
       if (!options.beside) await database.drop();
       await rm(filesFolder, { recursive: true, force: true });

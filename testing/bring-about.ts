@@ -11,6 +11,11 @@ export async function bringAbout(test: TestApp, stripe: StripeServer, { organiza
   await createMember(test, organization.id, "owner");
   if (example.invitation === "expired")
     await test.database.admin.query("update invitations set expires_at = now() where organization_id = $1", [organization.id]);
+  if (example.handover)
+    await test.database.admin.query("update conversations set handover = $2 where organization_id = $1", [
+      organization.id,
+      example.handover,
+    ]);
   if (example.subscription) await test.database.admin.query("delete from subscriptions where organization_id = $1", [organization.id]);
   if (example.subscription === "running") await subscribe(test, stripe, organization);
   if (example.status) await setStatus(test, organization.id, example.status);

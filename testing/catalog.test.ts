@@ -32,7 +32,16 @@ const otherKeys: Record<string, string> = {
 };
 
 /** What outlives the records that it tells of. */
-const unbound = ["audit_entries", "audit_words", "usage_days", "usage_events", "usage_hours", "usage_pending", "usage_periods"];
+const unbound = [
+  "audit_entries",
+  "audit_words",
+  "live_events",
+  "usage_days",
+  "usage_events",
+  "usage_hours",
+  "usage_pending",
+  "usage_periods",
+];
 /** Bound by a trigger in place of a reference, which would be looked up for each row: postings go with their passage (0068). */
 const boundByTrigger = ["postings"];
 /** Copies of what a record's parent says, for keys to begin with; the parent's reference binds them. */
@@ -45,6 +54,7 @@ const copied = [
   "conversations.project_id",
   "document_lengths.project_id",
   "documents.project_id",
+  "lead_words.project_id",
   "messages.project_id",
   "passage_questions.project_id",
   "passage_questions.source_id",

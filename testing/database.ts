@@ -38,3 +38,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     },
   };
 }
+
+/** What a server is started with that uses it as a database of its own. */
+export function variablesFor({ server: { host, port, database }, admin }: TestDatabase): Record<string, string> {
+  const [place, query] = host.startsWith("/") ? ["localhost", `?host=${encodeURIComponent(host)}&port=${port}`] : [`${host}:${port}`, ""];
+  return { DATABASE_URL: `postgres://${admin.user}@${place}/${database}${query}`, APP_SECRET: randomBytes(32).toString("hex") };
+}

@@ -64,9 +64,21 @@ const leaving: Record<string, string[]> = {
   ],
   "features/checks/server/sweep-runs.ts": ["system: runs of checks that ended without a word", "unfinishedJobs: which jobs are under way"],
   "features/conversations/server/conversation-words.ts": ["system: earlier messages are made searchable"],
+  "features/conversations/server/notices/mail-digests.ts": [
+    "act: a member is told of conversations that wait",
+    "system: who is to be told of conversations that wait",
+  ],
   "features/conversations/server/cross-origin.ts": [
     "organizationOf: on which websites an agent answers",
     "tenant: on which websites an agent answers",
+  ],
+  "features/conversations/server/handover/mind-waiting.ts": [
+    "act: a conversation that waits is given to somebody, or back to the agent",
+    "system: which conversations wait for a person, and for how long",
+  ],
+  "features/leads/server/sweep-retention.ts": [
+    "act: what a project keeps no longer is removed in the name of nobody",
+    "system: which projects keep texts for some time only",
   ],
   "features/exports/server/sweep-exports.ts": [
     "system: exports whose making ended without a word",
@@ -101,6 +113,7 @@ const leaving: Record<string, string[]> = {
     "identity: mails to accounts that count no longer are forgotten",
   ],
   "features/identity/server/tell-streams.ts": ["identity: in which organizations an account has streams"],
+  "features/live/server/sweep-events.ts": ["system: events older than a day are no longer kept"],
   "features/knowledge/server/meaning/encode-missing.ts": [
     "act: vectors are made in the name of nobody",
     "system: which sources are said to be prepared",

@@ -6,6 +6,8 @@ export function tellRights({ platform }: Pick<TestApp, "platform">, organization
     name: "test.change",
     organization_id: organizationId,
     target: null,
+    change: "changed" as const,
+    within: {},
     changed: [],
     rights: true,
     at: new Date().toISOString(),

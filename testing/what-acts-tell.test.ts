@@ -3,7 +3,7 @@ import { operatorKey } from "#access/authenticate.ts";
 import type { Route } from "#access/router.ts";
 import type { ProductEvent } from "#platform/events.ts";
 import { isId } from "#platform/ids.ts";
-import { activeRoutes } from "../app.ts";
+import { activeRoutes, product } from "../app.ts";
 import { testAppUrl, useApp } from "./app.ts";
 import { visitorOrigin } from "./factories.ts";
 import { addMissingRows } from "./missing-rows.ts";
@@ -60,8 +60,16 @@ test("no entry holds a password, a token, a code, a key, a link or a hash of one
 
 test("no event holds a text, a name or an address, whatever was done: ids of ours, and names of fields", () => {
   expect(new Set(events.map(({ name }) => name)).size).toBeGreaterThan(15);
-  for (const { name, organization_id, target: to, changed, rights, at, ...more } of events) {
+  for (const { name, organization_id, target: to, change, within, changed, rights, at, ...more } of events) {
     expect(name).toMatch(/^[a-z_]+\.[a-z_]+$/);
+    expect(["created", "changed", "deleted"]).toContain(change);
+    const { project_id: project = null, conversation_id: conversation = null, ...elsewhere } = within;
+    expect([name, project === null || isId("prj", project), conversation === null || isId("cnv", conversation), elsewhere]).toEqual([
+      name,
+      true,
+      true,
+      {},
+    ]);
     expect(isId("org", organization_id), name).toBe(true);
     if (to)
       expect([name, to]).toEqual([
@@ -76,6 +84,17 @@ test("no event holds a text, a name or an address, whatever was done: ids of our
   expect(written.size).toBeGreaterThan(10);
   const told = JSON.stringify(events);
   expect([...written].filter((text) => told.includes(text))).toEqual([]);
+});
+
+/** Of these nobody hears by following the organization, and why. */
+const unheard: Record<string, string> = {
+  user: "no record of the organization",
+};
+
+test("those who can read a record hear of whatever is done to it, or the list above says why not", () => {
+  const types = new Set(events.flatMap(({ target: to }) => to?.type ?? []));
+  expect([...types].filter((type) => !product.follows.has(type) && !unheard[type])).toEqual([]);
+  expect(types.size).toBeGreaterThan(10);
 });
 
 test("an act that takes a right from somebody says so, so that what is open is asked at once", () => {

@@ -97,7 +97,13 @@ async function makeSamples(test: TestApp, { id, owner }: TestOrganization): Prom
       const line = `${method} ${path.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? "missing")}`;
       const ofVisitor = { origin: visitorOrigin, ...(visitorToken && { authorization: `Bearer ${visitorToken}` }) };
       const isVisitor = operation.scope === "visitor";
-      const { status, body } = await call(test, isVisitor ? null : owner, line, input, isVisitor ? ofVisitor : {});
+      const { status, body } = await call(
+        test,
+        isVisitor ? null : owner,
+        line,
+        method === "GET" ? undefined : input,
+        isVisitor ? ofVisitor : {},
+      );
       if (status >= 300) throw new Error(`${operation.name} made no sample: ${JSON.stringify(body)}`);
       return body as never;
     }, world);

@@ -123,7 +123,10 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
         return true;
       }
       if (event === "done") {
-        updateTurn(id, () => ({ state: "done", outcome: data.outcome, contact: data.contact }));
+        const { outcome, contact } = data;
+        // A person writes from here on; what the agent had begun to say stays.
+        if (outcome === "person") update({ turns: state.turns.filter((turn) => turn.id !== id || turn.text !== "") });
+        updateTurn(id, () => (outcome === "person" ? { state: "stopped" } : { state: "done", outcome, contact }));
         onAnswer({ conversation_id: session.conversation_id, message_id: data.message_id });
         return true;
       }

@@ -18,6 +18,7 @@ import { SnippetCard } from "#features/agents/dashboard/snippet.tsx";
 import { TestPageLink } from "#features/agents/dashboard/test-page-link.tsx";
 import type { Agent } from "#features/agents/contract.ts";
 import { TestChat, TestChatSkeleton } from "#features/conversations/dashboard/test-chat.tsx";
+import { LeadFormSection } from "#features/leads/dashboard/form-card.tsx";
 import { t } from "./messages.ts";
 import { RecordNotFound } from "./not-found-page.tsx";
 
@@ -42,6 +43,7 @@ function AgentView({ agent }: { agent: Agent }) {
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
         <div className="flex min-w-0 flex-col gap-6">
           <AgentSettings agent={agent} />
+          <LeadFormSection agentId={agent.id} />
           <SnippetCard agentId={agent.id} />
           <Card className="flex flex-col gap-3 p-5">
             <div>

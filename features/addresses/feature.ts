@@ -8,6 +8,7 @@ export const addresses: Feature = {
   routes,
   jobs: [addressChanged],
   nouns: [{ name: "billing_address", label: "Billing address" }],
+  follows: { billing_address: "billing:read" },
   tables: {
     billing_addresses: {
       archive: {

@@ -30,6 +30,8 @@ export const Agent = z.object({
   allowed_origins: z.array(z.string()),
   /** Beside those websites, pages that have no address on the web: apps and files. */
   allow_web_views: z.boolean(),
+  /** Whether its visitors can ask for a person of the team. */
+  hands_over: z.boolean(),
   /** Whether a link to its test page is shared. */
   test_page: z.boolean(),
   created_by: z.string().nullable(),
@@ -50,6 +52,7 @@ export const CreateAgent = z.object({
     .overwrite((websites) => [...new Set(websites)])
     .optional(),
   allow_web_views: z.boolean().optional(),
+  hands_over: z.boolean().optional(),
 });
 export type CreateAgent = z.input<typeof CreateAgent>;
 

@@ -11,6 +11,7 @@ export const agents: Feature = {
   name: "agents",
   routes,
   nouns: [{ name: "agent", label: "Chat agents" }],
+  follows: { agent: "agent:read" },
   tables: {
     agents: {
       archive: {
@@ -26,6 +27,7 @@ export const agents: Feature = {
           "temperature",
           "allowed_origins",
           "allow_web_views",
+          "hands_over",
           "created_by",
           "version",
           "created_at",

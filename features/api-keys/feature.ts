@@ -12,6 +12,7 @@ export const apiKeys: Feature = {
   acts: [reset],
   nouns: [{ name: "api_key", label: "API keys" }],
   heldByMembers: keysOfMember,
+  follows: { api_key: "api_key:list" },
   tables: {
     api_keys: {
       archive: {

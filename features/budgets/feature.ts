@@ -19,6 +19,7 @@ export const budgets: Feature = {
   routes,
   jobs: [tellBudget],
   nouns: [{ name: "budget", label: "Budgets" }],
+  follows: { budget: "budget:read" },
   tables: {
     budgets: {
       archive: {

@@ -13,6 +13,7 @@ export const checks: Feature = {
     { name: "check", label: "Checks" },
     { name: "check_run", label: "Runs of checks" },
   ],
+  follows: { check: "check:read", check_run: "check:read" },
   tables: {
     checks: {
       archive: {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Citation, GivenOutcome } from "#features/answering/contract.ts";
 import { SearchReach } from "#features/audit/contract.ts";
+import { Assignee, Handover } from "./contract/handover.ts";
 
 const questionLengthMax = 2_000;
 
@@ -8,13 +9,18 @@ const questionLengthMax = 2_000;
 export const Outcome = z.enum([...GivenOutcome.options, "failed", "aborted"]);
 export type Outcome = z.output<typeof Outcome>;
 
+/** Who said it: `person` is somebody of the team, `note` is for the team alone, `system` is a line that says what happened. */
+const MessageRole = z.enum(["visitor", "agent", "person", "note", "system"]);
+
 export const Message = z.object({
   id: z.string(),
-  role: z.enum(["visitor", "agent"]),
+  role: MessageRole,
   text: z.string(),
   citations: z.array(Citation),
   /** Of an agent's message: `suggested` where its citations may help, `declined` where the documents held no answer. */
   outcome: Outcome.nullable(),
+  /** Who of the team wrote it or did it. */
+  author: z.object({ membership_id: z.string(), name: z.string() }).nullable(),
   created_at: z.string(),
 });
 export type Message = z.output<typeof Message>;
@@ -27,15 +33,53 @@ export const Conversation = z.object({
   origin: z.string().nullable(),
   /** Held by the team itself, or by those to whom it gave the test page. */
   test: z.boolean(),
-  /** What the visitor asked first. */
+  /** The first question that is no greeting; else what the visitor said first. */
   opening: z.string().nullable(),
   message_count: z.number(),
-  /** How the answers in it ended, each way once. */
-  outcomes: z.array(Outcome),
+  /** How the last answer ended that was given; where none was, how the last one failed. */
+  outcome: Outcome.nullable(),
+  answers: z.number().describe("How many answers were given."),
+  unanswered: z.number().describe("How many of them declined."),
+  handover: Handover,
+  handover_at: z.string().nullable().describe("Since when it is in this state; null from the beginning."),
+  /** Who has it, or whom it is meant for. */
+  assigned_to: Assignee.nullable(),
+  tags: z.array(z.string()),
+  /** What was said last, notes left out. */
+  last_message: Message.pick({ role: true, text: true, author: true }).nullable(),
+  unread: z.boolean().describe("Whether the visitor said something that the caller has not read."),
   created_at: z.string(),
   last_message_at: z.string().nullable(),
+  /** When its texts were removed, as the project's retention says; the figures stay. */
+  texts_removed_at: z.string().nullable(),
 });
 export type Conversation = z.output<typeof Conversation>;
+
+/** Which conversations a list holds; what is left out asks for nothing. */
+export const ConversationFilter = z.object({
+  agent_id: z.string().optional(),
+  outcome: Outcome.optional().describe("How an answer in it ended."),
+  test: z.stringbool().optional().describe("Whether test chats are listed alone, or left out."),
+  handover: Handover.optional(),
+  closed: z.stringbool().optional(),
+  assigned_to: z.string().optional().describe("A membership's id, `me` or `none`."),
+  website: z.string().optional().describe("The origin of the page that it was held on."),
+  tag: z.string().optional(),
+  from: z.iso.datetime({ offset: true }).optional().describe("Something was said in it from then on."),
+  to: z.iso.datetime({ offset: true }).optional().describe("The last was said before."),
+  unread: z.stringbool().optional().describe("Whether the visitor said something that the caller has not read."),
+});
+export type ConversationFilter = z.output<typeof ConversationFilter>;
+
+/** Of a project: those that wait for a person, are with one, are the caller's or nobody's of these; `waiting_since`: the longest. */
+export const ConversationCounts = z.object({
+  waiting: z.number(),
+  person: z.number(),
+  mine: z.number(),
+  unassigned: z.number(),
+  waiting_since: z.string().nullable(),
+});
+export type ConversationCounts = z.output<typeof ConversationCounts>;
 
 export const ConversationPage = z.object({
   data: z.array(Conversation),
@@ -77,6 +121,8 @@ export const StartedConversation = z.object({
   visitor_token: z.string(),
   greeting: z.string(),
   agent_name: z.string(),
+  /** Whether the visitor can ask for a person. */
+  hands_over: z.boolean(),
 });
 export type StartedConversation = z.output<typeof StartedConversation>;
 
@@ -96,18 +142,32 @@ export type ContactNumber = z.output<typeof ContactNumber>;
  * A message as its visitor sees it; `contact` is whom to call where the agent had no answer. `cut`: an answer that ended
  * before its end, and was not asked for again.
  */
-export const VisitorMessage = Message.omit({ outcome: true }).extend({
+export const VisitorMessage = Message.omit({ outcome: true, author: true, role: true }).extend({
+  role: MessageRole.exclude(["note"]),
+  /** What somebody of the team is called. */
+  name: z.string().optional(),
   outcome: GivenOutcome.optional(),
   contact: ContactNumber.optional(),
   cut: z.literal(true).optional(),
 });
 
-export const VisitorMessages = z.object({ data: z.array(VisitorMessage), agent_name: z.string(), greeting: z.string() });
+export type VisitorMessage = z.output<typeof VisitorMessage>;
+
+export const VisitorMessages = z.object({
+  data: z.array(VisitorMessage),
+  agent_name: z.string(),
+  greeting: z.string(),
+  hands_over: z.boolean(),
+  handover: Handover,
+});
 export type VisitorMessages = z.output<typeof VisitorMessages>;
+
+/** How a visitor's turn ended: with an answer, or with a person, who will write. */
+export type TurnOutcome = GivenOutcome | "person";
 
 /** The events of an answer, in the order in which they come: text, text, …, citations, done; or error. */
 export type AnswerEvent =
   | { event: "text"; data: { delta: string } }
   | { event: "citations"; data: { data: Citation[] } }
-  | { event: "done"; data: { message_id: string; outcome: GivenOutcome; contact?: ContactNumber } }
+  | { event: "done"; data: { message_id: string; outcome: TurnOutcome; handover?: Handover; contact?: ContactNumber } }
   | { event: "error"; data: { code: string; message: string; contact?: ContactNumber } };

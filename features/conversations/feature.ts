@@ -1,6 +1,12 @@
 import type { Feature } from "#access/feature.ts";
 import { indexConversations } from "./server/conversation-words.ts";
+import { conversationsOfMember } from "./server/handover/conversations-of-member.ts";
 import { conversationsInProject } from "./server/conversations-in-project.ts";
+import { mindWaiting } from "./server/handover/mind-waiting.ts";
+import { mailDigests } from "./server/notices/mail-digests.ts";
+import { mailNotice } from "./server/notices/mail-notice.ts";
+import { waitingMail } from "./server/notices/mails.ts";
+import { tellTeam } from "./server/notices/tell-team.ts";
 import { routes } from "./server/routes.ts";
 import { sampleConversation } from "./server/sample-conversation.ts";
 
@@ -8,14 +14,36 @@ import { sampleConversation } from "./server/sample-conversation.ts";
 export const conversations: Feature = {
   name: "conversations",
   routes,
-  jobs: [indexConversations],
-  nouns: [{ name: "question", label: "Unanswered questions" }],
+  jobs: [indexConversations, mindWaiting, tellTeam, mailNotice, mailDigests],
+  nouns: [
+    { name: "conversation", label: "Conversations" },
+    { name: "question", label: "Unanswered questions" },
+  ],
+  heldByMembers: conversationsOfMember,
+  follows: { conversation: "conversation:read", message: "conversation:read" },
   tables: {
     conversations: {
       archive: {
         name: "conversations",
         what: "A conversation with a visitor.",
-        columns: ["id", "project_id", "agent_id", "origin", "test", "created_at", "last_used_at", "last_message_at", "message_count"],
+        columns: [
+          "id",
+          "project_id",
+          "agent_id",
+          "origin",
+          "test",
+          "created_at",
+          "last_used_at",
+          "last_message_at",
+          "message_count",
+          "handover",
+          "handover_at",
+          "assigned_to",
+          "had_person",
+          "tags",
+          "title",
+          "texts_removed_at",
+        ],
         leftOut: {
           answering_id: "Which answer is being given at this moment.",
           answering_until: "Until when that answer counts as running.",
@@ -27,7 +55,20 @@ export const conversations: Feature = {
       archive: {
         name: "messages",
         what: "A message of a conversation, with what it cites.",
-        columns: ["id", "project_id", "conversation_id", "role", "text", "citations", "outcome", "reply_to", "created_at"],
+        columns: [
+          "id",
+          "project_id",
+          "conversation_id",
+          "role",
+          "text",
+          "citations",
+          "outcome",
+          "reply_to",
+          "author_id",
+          "author_name",
+          "event",
+          "created_at",
+        ],
         leftOut: { idempotency_key: "Used to recognize a repeated question." },
       },
       counted: "message",
@@ -42,7 +83,44 @@ export const conversations: Feature = {
       },
       counted: false,
     },
+    conversation_reads: {
+      archive: {
+        name: "conversation_reads",
+        what: "Until which message a member has read a conversation.",
+        columns: ["membership_id", "conversation_id", "read_until"],
+        key: ["membership_id", "conversation_id"],
+      },
+      counted: false,
+    },
+    notice_choices: {
+      archive: {
+        name: "notice_choices",
+        what: "How a member hears of conversations that wait for a person.",
+        columns: ["membership_id", "mail"],
+        key: ["membership_id"],
+      },
+      counted: false,
+    },
+    conversation_notices: { archive: "Of which conversations members were told and have not read yet.", counted: false },
     conversation_words: { archive: "Part of the search index, which is built from the messages.", counted: true },
+  },
+  mails: {
+    waitingMail: () =>
+      (
+        [
+          [1, true],
+          [1, false],
+          [3, true],
+        ] as const
+      ).map(([count, isWaiting]) =>
+        waitingMail("ann@example.com", {
+          organization: "Acme",
+          agent: "Shop assistant",
+          count,
+          isWaiting,
+          url: "https://botcadence.example/there",
+        }),
+      ),
   },
   sample: sampleConversation,
   inProject: conversationsInProject,

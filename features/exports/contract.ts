@@ -12,6 +12,8 @@ export const Export = z.object({
   progress: z.number(),
   size_bytes: z.number().nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** Something was erased for good since it was begun, of which it may still hold a copy until it expires. */
+  holds_erased: z.boolean(),
   requested_by_label: z.string(),
   created_at: z.string(),
   /** Until then the archive can be downloaded. */

@@ -13,6 +13,7 @@ export const exports: Feature = {
   routes,
   jobs: [makeExport, mailExport, sweepExports],
   nouns: [{ name: "export", label: "Exports" }],
+  follows: { export: "organization:export" },
   tables: {
     exports: { archive: "Archives like this one. Who asked for them is in the audit entries.", counted: true },
   },

@@ -18,6 +18,7 @@ export const invitations: Feature = {
   nouns: [{ name: "invitation", label: "Invitations" }],
   heldByMembers: invitationsOfMember,
   roleHolders: invitationsByRole,
+  follows: { invitation: "member:list" },
   tables: {
     invitations: {
       archive: {

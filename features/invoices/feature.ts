@@ -12,6 +12,7 @@ export const invoices: Feature = {
   name: "invoices",
   routes,
   jobs: [storePdf, tellInvoice],
+  follows: { invoice: "billing:read" },
   tables: {
     invoices: {
       archive: {

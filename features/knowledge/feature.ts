@@ -33,6 +33,7 @@ export const knowledge: Feature = {
     sweepStorage,
   ],
   nouns: [{ name: "source", label: "Knowledge" }],
+  follows: { source: "source:read" },
   tables: {
     sources: {
       archive: {

@@ -19,6 +19,7 @@ export const members: Feature = {
     { name: "member", label: "Members" },
     { name: "role", label: "Roles" },
   ],
+  follows: { membership: "member:list", role: "member:list" },
   tables: {
     memberships: {
       archive: {

@@ -16,6 +16,7 @@ export const organizations: Feature = {
   jobs: [suspendOverdue, sweepIdempotencyKeys, sweepPurges, tellDeletion],
   acts: [suspension],
   nouns: [{ name: "organization", label: "Organization" }],
+  follows: { organization: "organization:read" },
   tables: {
     organizations: {
       archive: {

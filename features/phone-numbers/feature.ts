@@ -8,6 +8,7 @@ export const phoneNumbers: Feature = {
   name: "phone-numbers",
   routes,
   nouns: [{ name: "phone_number", label: "Phone numbers" }],
+  follows: { phone_number: "organization:read" },
   tables: {
     phone_numbers: {
       archive: {

@@ -10,6 +10,7 @@ export const plans: Feature = {
   name: "plans",
   routes,
   jobs: [followPlans, endPlans, countSeatsOfDay],
+  follows: { billing_emails: "billing:read" },
   tables: {
     billing_accounts: {
       archive: {

@@ -9,6 +9,7 @@ export const projects: Feature = {
   name: "projects",
   routes,
   nouns: [{ name: "project", label: "Projects" }],
+  follows: { project: "project:read" },
   tables: {
     projects: {
       archive: {

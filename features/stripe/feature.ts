@@ -16,6 +16,7 @@ export const stripe: Feature = {
     { name: "billing_emails", label: "Billing emails", available: whereSoldBy("stripe") },
     { name: "subscription", label: "Subscription", available: whereSoldBy("stripe") },
   ],
+  follows: { subscription: "billing:read" },
   tables: {
     subscriptions: {
       archive: {

@@ -19,8 +19,8 @@ export type Database = {
   oldCookiesUntil: Date;
   /** How pg-boss connects: as role queue. */
   queueConnection: pg.PoolConfig;
-  /** How a listener connects: as the login role, which may read nothing. */
-  listenConnection: pg.ClientConfig;
+  /** How the log of events is followed, of all organizations: as role system. */
+  liveConnection: pg.ClientConfig;
   close(): Promise<void>;
 };
 
@@ -65,7 +65,7 @@ export async function openDatabase(options: {
     identityPool,
     identityLookup: new SharedConnection(lookupPool),
     queueConnection: connect("jobs", roles.queue),
-    listenConnection: connect("events", undefined),
+    liveConnection: connect("live", roles.system, requestTimeOptions),
     async close() {
       await Promise.all([identityPool.end(), lookupPool.end(), pool.end()]);
     },

@@ -87,6 +87,7 @@ export interface Agents {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   created_by: string | null;
   greeting: Generated<string>;
+  hands_over: Generated<boolean>;
   id: string;
   instructions: Generated<string>;
   model_name: string | null;
@@ -149,6 +150,20 @@ export interface AuditWords {
   label_of: string | null;
   organization_id: string;
   word: string;
+}
+
+export interface Availabilities {
+  expected: string | null;
+  expected_closed: string | null;
+  holidays: Generated<string[]>;
+  hours: Json | null;
+  in_turn: Generated<boolean>;
+  limit_each: Generated<number>;
+  organization_id: string;
+  project_id: string;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+  wait_minutes: number | null;
 }
 
 export interface BillingAccounts {
@@ -312,11 +327,30 @@ export interface ConfirmationCodes {
   user_id: string;
 }
 
+export interface ConversationNotices {
+  conversation_id: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  mailed_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  membership_id: string;
+  organization_id: string;
+}
+
+export interface ConversationReads {
+  conversation_id: string;
+  membership_id: string;
+  organization_id: string;
+  read_until: string;
+}
+
 export interface Conversations {
   agent_id: string;
   answering_id: string | null;
   answering_until: ColumnType<string, Date | string | undefined, Date | string> | null;
+  assigned_to: string | null;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  had_person: Generated<boolean>;
+  handover: Generated<string>;
+  handover_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   id: string;
   last_message_at: ColumnType<string, Date | string | undefined, Date | string> | null;
   last_used_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
@@ -324,7 +358,10 @@ export interface Conversations {
   organization_id: string;
   origin: string | null;
   project_id: string;
+  tags: Generated<string[]>;
   test: Generated<boolean>;
+  texts_removed_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  title: string | null;
 }
 
 export interface ConversationWords {
@@ -512,6 +549,68 @@ export interface KnownDevices {
   user_id: string;
 }
 
+export interface LeadConversations {
+  conversation_id: string;
+  lead_id: string;
+  organization_id: string;
+}
+
+export interface LeadForms {
+  agent_id: string;
+  consent_sentence: string | null;
+  fields: Json;
+  mode: string;
+  organization_id: string;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
+export interface Leads {
+  consent_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  consent_sentence: string | null;
+  email: string | null;
+  fields: Generated<Json>;
+  first_seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  id: string;
+  last_seen_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  name: string | null;
+  organization_id: string;
+  phone: string | null;
+  project_id: string;
+  test: boolean;
+  version: Generated<number>;
+}
+
+export interface LeadSettings {
+  fields: Generated<Json>;
+  organization_id: string;
+  project_id: string;
+  retention_days: number | null;
+  updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  version: Generated<number>;
+}
+
+export interface LeadWords {
+  lead_id: string;
+  organization_id: string;
+  project_id: string;
+  word: string;
+}
+
+export interface LiveEvents {
+  change: string;
+  changed: Generated<string[]>;
+  conversation_id: string | null;
+  id: Generated<number>;
+  occurred_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  organization_id: string;
+  project_id: string | null;
+  rights: Generated<boolean>;
+  target_id: string;
+  target_type: string;
+  xid: Generated<string>;
+}
+
 export interface Memberships {
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
   custom_role_id: Generated<string | null>;
@@ -523,9 +622,12 @@ export interface Memberships {
 }
 
 export interface Messages {
+  author_id: string | null;
+  author_name: string | null;
   citations: Generated<Json>;
   conversation_id: string;
   created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  event: string | null;
   id: string;
   idempotency_key: string | null;
   organization_id: string;
@@ -551,6 +653,12 @@ export interface Migrations {
   hash: string;
   name: string;
   ran_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
+export interface NoticeChoices {
+  mail: string;
+  membership_id: string;
+  organization_id: string;
 }
 
 export interface Organizations {
@@ -962,6 +1070,7 @@ export interface DB {
   audit_entries: AuditEntries;
   audit_seals: AuditSeals;
   audit_words: AuditWords;
+  availabilities: Availabilities;
   billing_accounts: BillingAccounts;
   billing_addresses: BillingAddresses;
   budget_meters: BudgetMeters;
@@ -975,6 +1084,8 @@ export interface DB {
   chunk_vectors: ChunkVectors;
   chunks: Chunks;
   confirmation_codes: ConfirmationCodes;
+  conversation_notices: ConversationNotices;
+  conversation_reads: ConversationReads;
   conversation_words: ConversationWords;
   conversations: Conversations;
   custom_roles: CustomRoles;
@@ -994,10 +1105,17 @@ export interface DB {
   invoices: Invoices;
   kept_invoices: KeptInvoices;
   known_devices: KnownDevices;
+  lead_conversations: LeadConversations;
+  lead_forms: LeadForms;
+  lead_settings: LeadSettings;
+  lead_words: LeadWords;
+  leads: Leads;
+  live_events: LiveEvents;
   memberships: Memberships;
   messages: Messages;
   meter_events: MeterEvents;
   migrations: Migrations;
+  notice_choices: NoticeChoices;
   organizations: Organizations;
   parser_times: ParserTimes;
   passage_questions: PassageQuestions;

@@ -1,11 +1,19 @@
 import type { AppError } from "../errors.ts";
 
 const heartbeatMs = 10_000;
+/** How much may wait for a reader who does not keep up. Then the stream is cut: who can resume it does, and memory stays free. */
+const waitingBytesMax = 256 * 1024;
 
 export type EventStream = {
-  /** Hands one event to the caller; nothing once the stream has ended. */
-  send(event: string, data: unknown): void;
-  /** Aborts when the caller has gone, and with the refusal where they may no longer stay. */
+  /**
+   * Hands one event to the caller; nothing once the stream has ended.
+   *
+   * @param id from where on a caller who lost the stream resumes it, once they have this event
+   */
+  send(event: string, data: unknown, id?: string): void;
+  /** Says from where on it is resumed, without an event. */
+  mark(id: string): void;
+  /** Aborts when the caller has gone or does not keep up, and with the refusal where they may no longer stay. */
   signal: AbortSignal;
 };
 
@@ -14,21 +22,28 @@ export type EventStream = {
  * proxies neither hold the answer back nor close it.
  *
  * @param hungUp the request's own signal; the body's cancellation counts as well
+ * @param hangUp closes the caller's connection; null where there is none
  * @param refused aborts with the AppError that becomes the last event, `error`
  * @param run says by itself what failed; what it throws cuts the stream
  */
 export function eventStream(
-  { hungUp, refused }: { hungUp: AbortSignal; refused: AbortSignal },
+  { hungUp, hangUp, refused }: { hungUp: AbortSignal; hangUp: (() => void) | null; refused: AbortSignal },
   run: (stream: EventStream) => Promise<void>,
 ): Response {
   const encoder = new TextEncoder();
   const ended = new AbortController();
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
+  const source = {
+    start(controller: ReadableStreamDefaultController<Uint8Array>) {
       const write = (text: string) => {
-        if (!ended.signal.aborted) controller.enqueue(encoder.encode(text));
+        if (ended.signal.aborted) return;
+        controller.enqueue(encoder.encode(text));
+        if (controller.desiredSize! >= 0) return;
+        ended.abort();
+        // What waits is let go with the connection; a body that fails would be ended like a whole one.
+        if (hangUp) hangUp();
+        else controller.error(new Error("The reader of a stream does not keep up."));
       };
-      const send = (event: string, data: unknown) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      const send: EventStream["send"] = (event, data, id) => write(`${idLine(id)}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
       const leave = () => ended.abort();
       const refuse = () => {
         const { code, message } = refused.reason as AppError;
@@ -41,7 +56,7 @@ export function eventStream(
       refused.addEventListener("abort", refuse, { once: true });
       write(": stream\n\n");
       const heartbeat = setInterval(() => write(": still here\n\n"), heartbeatMs);
-      run({ send, signal: ended.signal })
+      run({ send, mark: (id) => write(`${idLine(id)}\n`), signal: ended.signal })
         .then(
           () => close(controller),
           (error: unknown) => controller.error(error),
@@ -55,11 +70,14 @@ export function eventStream(
     cancel() {
       ended.abort();
     },
-  });
+  };
+  const body = new ReadableStream<Uint8Array>(source, new ByteLengthQueuingStrategy({ highWaterMark: waitingBytesMax }));
   return new Response(body, {
     headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store, no-transform", "x-accel-buffering": "no" },
   });
 }
+
+const idLine = (id: string | undefined) => (id === undefined ? "" : `id: ${id}\n`);
 
 /** A stream whose reader has left is closed already, and says so by throwing. */
 function close(controller: ReadableStreamDefaultController): void {

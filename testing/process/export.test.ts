@@ -3,7 +3,7 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Export } from "#features/exports/contract.ts";
-import { createTestDatabase, type TestDatabase } from "../database.ts";
+import { createTestDatabase, variablesFor, type TestDatabase } from "../database.ts";
 import { unzip } from "../unzip.ts";
 import { callOf, signUp, type Account } from "./account.ts";
 import { makeDataDir, eventually, startServer, type ServerProcess } from "./server-process.ts";
@@ -50,11 +50,6 @@ test(
     await database.drop();
   },
 );
-
-function variablesFor({ server: { host, port, database }, admin }: TestDatabase): Record<string, string> {
-  const [place, query] = host.startsWith("/") ? ["localhost", `?host=${encodeURIComponent(host)}&port=${port}`] : [`${host}:${port}`, ""];
-  return { DATABASE_URL: `postgres://${admin.user}@${place}/${database}${query}`, APP_SECRET: randomBytes(32).toString("hex") };
-}
 
 async function fill({ admin }: TestDatabase, folder: string, organization: string): Promise<void> {
   const id = (prefix: string, number: number | string) => `${prefix}_${String(number).padStart(26, "0")}`;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CreateAgent, type Agent } from "../contract.ts";
 
-const { name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views } = CreateAgent.shape;
+const { name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views, hands_over } = CreateAgent.shape;
 
 /** Everything of an agent that its page changes, all of it sent at once. */
 export const AgentForm = z.object({
@@ -12,10 +12,12 @@ export const AgentForm = z.object({
   temperature,
   allowed_origins: allowed_origins.unwrap(),
   allow_web_views: allow_web_views.unwrap(),
+  hands_over: hands_over.unwrap(),
 });
 export type AgentValues = z.input<typeof AgentForm>;
 export type AgentResult = z.output<typeof AgentForm>;
 
-export function valuesOf({ name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views }: Agent): AgentValues {
-  return { name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views };
+export function valuesOf({ name, instructions, greeting, model_name, temperature, ...rest }: Agent): AgentValues {
+  const { allowed_origins, allow_web_views, hands_over } = rest;
+  return { name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views, hands_over };
 }

@@ -39,15 +39,16 @@ export const createAgent = operation({
         temperature: input.temperature ?? null,
         allowed_origins: input.allowed_origins ?? [],
         allow_web_views: input.allow_web_views ?? false,
+        hands_over: input.hands_over ?? true,
         created_by: actor.id,
       })
       .returningAll()
       .executeTakeFirstOrThrow();
     await addHandle(db, organization.id, "agent", id);
-    const { name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views } = agent;
+    const { name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views, hands_over } = agent;
     audit({
       target: { type: "agent", id, label: name },
-      after: { name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views },
+      after: { name, instructions, greeting, model_name, temperature, allowed_origins, allow_web_views, hands_over },
     });
     return presentAgent(agent);
   },

@@ -39,7 +39,8 @@ export const tryAgent = procedure({
       return { agent: found, ...chosen };
     });
     const { embeddings } = platform;
-    const tools = answererTools({ organizationId: organization.id, projectId, embeddings, transaction, contactNumber });
+    const person = agent.hands_over ? "offered" : "none";
+    const tools = answererTools({ organizationId: organization.id, projectId, embeddings, transaction, contactNumber, person });
     const tokens = { input: 0, output: 0 };
     const count = (input: number, output: number) => {
       tokens.input += input;

@@ -4,7 +4,16 @@ import { changed, named } from "#access/says.ts";
 import { Agent, UpdateAgent } from "../contract.ts";
 import { findAgent, presentAgent } from "./find-agent.ts";
 
-const fields = ["name", "instructions", "greeting", "model_name", "temperature", "allowed_origins", "allow_web_views"] as const;
+const fields = [
+  "name",
+  "instructions",
+  "greeting",
+  "model_name",
+  "temperature",
+  "allowed_origins",
+  "allow_web_views",
+  "hands_over",
+] as const;
 
 export const updateAgent = operation({
   name: "agent.update",

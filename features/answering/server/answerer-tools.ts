@@ -4,7 +4,7 @@ import { listTitles } from "#features/knowledge/server/list-titles.ts";
 import { findPassages } from "#features/knowledge/server/find-passages.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Embeddings } from "#platform/embeddings/embeddings.ts";
-import type { AnswererTools } from "./answerer.ts";
+import type { AnswererTools, PersonReach } from "./answerer.ts";
 
 type Within = {
   organizationId: string;
@@ -13,16 +13,18 @@ type Within = {
   transaction: OpenTransaction;
   /** Whom visitors can call. */
   contactNumber(db: Db): Promise<{ international: string } | null>;
+  person: PersonReach;
 };
 
 /** What an answerer asks of a project. Each question opens a short transaction of its own. */
-export function answererTools({ embeddings, transaction, contactNumber, ...scope }: Within): Omit<AnswererTools, "signal"> {
+export function answererTools({ embeddings, transaction, contactNumber, person, ...scope }: Within): Omit<AnswererTools, "signal"> {
   return {
     search: (query, limit) => findPassages({ embeddings, transaction }, scope, query, limit),
     place: {
       titles: (limit) => transaction(({ db }) => listTitles(db, scope, limit), "read"),
       languages: () => transaction(({ db }) => listLanguages(db, scope), "read"),
       contact: () => transaction(async ({ db }) => (await contactNumber(db))?.international ?? null, "read"),
+      person,
     },
   };
 }

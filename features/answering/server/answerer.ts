@@ -11,6 +11,9 @@ export type Question = {
   agent: { name: string; instructions: string; model_name: string | null; temperature: number | null };
 };
 
+/** Whether a person of the team can be asked to answer: not here, yes, or they are asked already. */
+export type PersonReach = "none" | "offered" | "coming";
+
 export type AnswererTools = {
   /** The best passages of the agent's project, best first. */
   search(query: string, limit: number): Promise<RankedPassage[]>;
@@ -22,6 +25,8 @@ export type AnswererTools = {
     languages(): Promise<string[]>;
     /** The number that visitors can call, as it is read. */
     contact(): Promise<string | null>;
+    /** Whether the visitor can ask for a person here, or has done so. */
+    person: PersonReach;
   };
   /** Aborts when the visitor has gone. */
   signal: AbortSignal;
@@ -34,6 +39,8 @@ export type AnswerPiece =
   | { type: "thinking" }
   /** All text before it was no answer: what was sent cannot be unsent, but it is not kept. */
   | { type: "called_back" }
+  /** The visitor wishes for a person: the caller asks the team. */
+  | { type: "asks_person" }
   | { type: "citations"; data: Citation[] }
   /** On what the answer was decided; the last one counts. Shown to those who try a question, never to visitors. */
   | { type: "why"; why: Why }

@@ -8,7 +8,7 @@ import { judgeByWords } from "./judge-by-words.ts";
 import { suggestionsMax } from "./judged.ts";
 import { analyseQuestion } from "./question.ts";
 import { passagesJudged } from "./search-ahead.ts";
-import { answerSmallTalk, declineSentence, smallTalkOf, suggestSentence } from "./small-talk.ts";
+import { answerSmallTalk, declineSentence, smallTalkOf, suggestSentence, type SmallTalk } from "./small-talk.ts";
 import { whyOf, whyOfAll } from "./why.ts";
 
 /**
@@ -18,8 +18,7 @@ import { whyOf, whyOfAll } from "./why.ts";
 export const builtInAnswerer: Answerer = async function* (question, tools) {
   const smallTalk = smallTalkOf(question.text);
   if (smallTalk) {
-    yield* inPieces(await answerSmallTalk(smallTalk, tools));
-    yield end("answered");
+    yield* answerInWords(smallTalk, tools);
     return;
   }
   const found: Found[] = [];
@@ -46,6 +45,13 @@ export const builtInAnswerer: Answerer = async function* (question, tools) {
   yield* inPieces(await declineSentence(question, tools, nearest));
   yield end("declined");
 };
+
+/** Answers what is no question to the documents; a wish for a person is passed on where one can be asked. */
+export async function* answerInWords(smallTalk: SmallTalk, tools: AnswererTools): AsyncGenerator<AnswerPiece> {
+  yield* inPieces(await answerSmallTalk(smallTalk, tools));
+  if (smallTalk.kind === "person" && tools.place?.person === "offered") yield { type: "asks_person" };
+  yield end("answered");
+}
 
 type Quoted = { said: string; citation: Citation };
 type Found = { text: string; quotes: Quoted[]; suggested: RankedPassage[]; passages: RankedPassage[]; why: Why };

@@ -11,6 +11,7 @@ import { MarkerFilter } from "./marker-filter.ts";
 import { asVisitorError, modelErrorForLog } from "./model-error.ts";
 import { asStorable, CleanText } from "./clean-text.ts";
 import { ReasoningFilter } from "./reasoning-filter.ts";
+import { answerInWords } from "./built-in-answerer.ts";
 import { suggestionsMax } from "./judged.ts";
 import { passagesPerSearch } from "./search-ahead.ts";
 import { declineSentence, smallTalkOf, suggestSentence, unsupportedSentence } from "./small-talk.ts";
@@ -30,6 +31,11 @@ const searchInput = z.object({ query: z.string().min(1).max(300).describe("A few
  */
 export function modelAnswerer(model: LanguageModel, beginnings: Beginnings, log: Logger): Answerer {
   return async function* (question, tools) {
+    const smallTalk = smallTalkOf(question.text);
+    if (smallTalk?.kind === "person" && tools.place && tools.place.person !== "none") {
+      yield* answerInWords(smallTalk, tools);
+      return;
+    }
     const citations = new Citations();
     let filter = new MarkerFilter(citations);
     const reasoning = new ReasoningFilter(beginnings.of(model));
@@ -112,7 +118,7 @@ export function modelAnswerer(model: LanguageModel, beginnings: Beginnings, log:
         ...(written ? { written: { query: written.query, ms: written.ms } } : {}),
       },
     };
-    const isSupported = citations.list.length > 0 || chat || smallTalkOf(question.text) !== null;
+    const isSupported = citations.list.length > 0 || chat || smallTalk !== null;
     if (declined || (isSupported && !unsure)) {
       if (said.trim() === "")
         yield {

@@ -21,7 +21,7 @@ const passage: RankedPassage = {
 
 const tools = {
   search: async () => [passage],
-  place: { titles: async () => ["Islands"], languages: async () => ["en"], contact: async () => null },
+  place: { titles: async () => ["Islands"], languages: async () => ["en"], contact: async () => null, person: "none" as const },
   signal: new AbortController().signal,
 };
 

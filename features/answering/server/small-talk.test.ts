@@ -8,7 +8,7 @@ import { answerSmallTalk, declineSentence, smallTalkOf, suggestSentence } from "
 const without: AnswererTools = { search: async () => [], signal: new AbortController().signal };
 const toolsOf = (contact: string | null, titles: string[] = []): AnswererTools => ({
   ...without,
-  place: { contact: async () => contact, titles: async (limit) => titles.slice(0, limit), languages: async () => [] },
+  place: { contact: async () => contact, titles: async (limit) => titles.slice(0, limit), languages: async () => [], person: "none" },
 });
 const asked = (text: string, history: Question["history"] = []): Question => ({
   text,

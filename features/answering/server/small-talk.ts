@@ -33,7 +33,9 @@ export async function answerSmallTalk({ kind, language }: SmallTalk, { place }: 
   if (kind === "human") return say.machine;
   if (kind === "person") {
     const number = (await place?.contact()) ?? null;
-    return number === null ? say.nobody : say.call.replace("{number}", number);
+    const call = number === null ? null : say.call.replace("{number}", number);
+    const here = { none: null, offered: say.asked, coming: say.coming }[place?.person ?? "none"];
+    return [here, call].filter((one) => one !== null).join(" ") || say.nobody;
   }
   const titles = kind === "help" ? ((await place?.titles(titlesMax)) ?? []) : [];
   return titles.length === 0 ? say.greeting : `${say.greeting} ${aboutOf(language, titles)}`;
@@ -47,7 +49,8 @@ export const unsupportedSentence = (question: string) => phrases[languageOf(ques
 
 /**
  * What to say when the documents hold no answer: what they are about, the titles nearest to the question first, and in which
- * languages they are where the question is in another. Said in other words where the last answer said the same.
+ * languages they are where the question is in another. Said in other words where the last answer said the same, with the
+ * person who can be asked or is asked already.
  */
 export async function declineSentence(question: Question, { place }: AnswererTools, nearest: readonly string[]): Promise<string> {
   const language = languageOf(question.text) ?? "en";
@@ -55,7 +58,9 @@ export async function declineSentence(question: Question, { place }: AnswererToo
   const last = question.history.findLast(({ role }) => role === "agent")?.text ?? "";
   const titles = nearest.length > 0 ? [...new Set(nearest)] : ((await place?.titles(titlesMax)) ?? []);
   const written = writtenIn(language, question.text, (await place?.languages()) ?? []);
-  return [last.startsWith(first) ? second : first, written, titles.length > 0 && aboutOf(language, titles)].filter(Boolean).join(" ");
+  const person = { none: null, offered: phrases[language].offer, coming: phrases[language].coming }[place?.person ?? "none"];
+  const about = titles.length > 0 && aboutOf(language, titles);
+  return [last.startsWith(first) ? second : first, written, about, person].filter(Boolean).join(" ");
 }
 
 /** In which languages the documents are; null to a question that is in one of them, or whose language is not known. */

@@ -18,8 +18,8 @@ export const tryQuestion = procedure({
   example: ({ project_id }) => ({ params: { project_id }, input: { query: "What are your opening hours?" } }),
   async run({ organization, params, platform, request, transaction, contactNumber }, { query }) {
     await transaction(({ db }) => findProject(db, organization.id, params.project_id), "read");
-    const { embeddings } = platform;
-    const tools = answererTools({ organizationId: organization.id, projectId: params.project_id, embeddings, transaction, contactNumber });
+    const place = { organizationId: organization.id, projectId: params.project_id, person: "none" } as const;
+    const tools = answererTools({ ...place, embeddings: platform.embeddings, transaction, contactNumber });
     return wholeAnswer(builtInAnswerer, { text: query, history: [] }, { ...tools, signal: request.signal });
   },
 });

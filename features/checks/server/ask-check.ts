@@ -52,7 +52,7 @@ export async function askCheck(context: JobContext, { run, check }: NextCheck): 
     if (kind.costsTokens) await transaction(({ db }) => reserveTokens(db, organization.id, asked.use, secondsMax));
     const embeddings = platform.embeddings && patient(platform.embeddings, signal);
     const contactNumber: Parameters<typeof answererTools>[0]["contactNumber"] = (db) => product.contactOf(db, organization.id);
-    const tools = answererTools({ organizationId: organization.id, projectId, embeddings, transaction, contactNumber });
+    const tools = answererTools({ organizationId: organization.id, projectId, embeddings, transaction, contactNumber, person: "none" });
     asked.answer = await wholeAnswer(
       inTime(answerer, secondsMax),
       { text: check.question, history: [], ...(agent && { agent }) },

@@ -6,7 +6,7 @@ import { Ago } from "#browser/ui/ago.tsx";
 import type { Conversation } from "../contract.ts";
 import { useConversationsSearch } from "./conversations-search-params.ts";
 import { t } from "./messages.ts";
-import { mostNotable, OutcomeBadge } from "./outcome.tsx";
+import { OutcomeBadge } from "./outcome.tsx";
 
 /** Conversations to choose from; the one in the address is marked. */
 export function ConversationList({ conversations }: { conversations: readonly Conversation[] }) {
@@ -20,14 +20,13 @@ export function ConversationList({ conversations }: { conversations: readonly Co
 }
 
 function ConversationItem({
-  conversation: { id, agent_name, opening, outcomes, message_count, created_at, last_message_at },
+  conversation: { id, agent_name, opening, outcome, message_count, created_at, last_message_at },
 }: {
   conversation: Conversation;
 }) {
   const organizationId = useOrganizationId();
   const projectId = useProjectId();
   const { search } = useConversationsSearch();
-  const outcome = mostNotable(outcomes);
   return (
     <li>
       <Link
@@ -40,7 +39,7 @@ function ConversationItem({
       >
         <span className="flex items-baseline justify-between gap-3">
           <span dir="auto" className="line-clamp-2 min-w-0 text-left font-medium [overflow-wrap:anywhere]">
-            {opening ?? t("conversationList.noQuestionYet")}
+            {(opening ?? t("conversationList.noQuestionYet")) || t("conversationList.textsRemoved")}
           </span>
           <span className="shrink-0 text-xs text-soft">
             <Ago time={last_message_at ?? created_at} />

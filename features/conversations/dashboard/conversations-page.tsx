@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, MessageSquareText, MessagesSquare } from "lucide-react";
-import { useState } from "react";
+import { use, useState } from "react";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { useEntries } from "#browser/ui/use-entries.ts";
 import { buttonClasses } from "#browser/ui/button.tsx";
+import { cn } from "#browser/ui/cn.ts";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { Page } from "#browser/ui/page.tsx";
 import { PagedList } from "#browser/ui/paged-list.tsx";
@@ -20,6 +21,7 @@ import { ConversationList } from "./conversation-list.tsx";
 import { useConversationsSearch } from "./conversations-search-params.ts";
 import { conversationsQuery } from "./conversations.ts";
 import { t } from "./messages.ts";
+import { VisitorOffer } from "./visitor-offer.ts";
 import { outcomeOptions } from "./outcome.tsx";
 import { Transcript } from "./transcript.tsx";
 
@@ -31,6 +33,7 @@ export function ConversationsPage() {
   const isNarrow = useMediaQuery(narrow);
   const { search } = useConversationsSearch();
   const isEmpty = useIsEmpty();
+  const offer = use(VisitorOffer);
 
   if (isEmpty && search.conversation === undefined) {
     return (
@@ -57,11 +60,19 @@ export function ConversationsPage() {
   }
   return (
     <Frame>
-      <div className="grid h-[calc(100dvh-128px)] min-h-100 grid-cols-[360px_minmax(0,1fr)] overflow-hidden rounded-lg border bg-surface">
+      <div
+        className={cn(
+          "grid h-[calc(100dvh-128px)] min-h-100 grid-cols-[312px_minmax(0,1fr)] overflow-hidden rounded-lg border bg-surface",
+          offer && search.conversation !== undefined && "xl:grid-cols-[312px_minmax(0,1fr)_280px]",
+        )}
+      >
         <ListPane />
         <section aria-label={t("conversationsPage.transcript")} className="flex min-h-0 flex-col border-l bg-ground">
           {search.conversation === undefined ? <ChooseOne /> : <Transcript conversationId={search.conversation} />}
         </section>
+        {offer && search.conversation !== undefined && (
+          <div className="hidden min-h-0 overflow-y-auto border-l p-4 xl:block">{offer(search.conversation)}</div>
+        )}
       </div>
     </Frame>
   );

@@ -5,6 +5,7 @@ export const t = catalog({
   conversationList: {
     conversations: "Conversations",
     noQuestionYet: "No question yet",
+    textsRemoved: "Texts were removed",
     messages: "{count, plural, one {# message} other {# messages}}",
   },
   conversationsPage: {

@@ -22,8 +22,3 @@ export function OutcomeBadge({ outcome }: { outcome: Outcome }) {
 
 /** What an outcome means, in a sentence. */
 export const outcomeSentence = (outcome: Outcome) => words[outcome].sentence;
-
-/** Of several outcomes the one that somebody should look at. */
-export function mostNotable(outcomes: readonly Outcome[]): Outcome | null {
-  return (["failed", "declined", "suggested", "aborted", "answered"] as const).find((outcome) => outcomes.includes(outcome)) ?? null;
-}

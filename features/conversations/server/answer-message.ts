@@ -11,6 +11,7 @@ import { SendMessage, type AnswerEvent, type ContactNumber } from "../contract.t
 import { beginAnswer } from "./begin-answer.ts";
 import { findVisitorConversation, openConversation, type VisitorConversation } from "./find-conversation.ts";
 import { giveAnswer } from "./give-answer.ts";
+import { silencedBy } from "./handover/silenced-by.ts";
 import { reserveAnswer } from "./reserve-answer.ts";
 import { takeVisit } from "./visitor-limits.ts";
 
@@ -30,24 +31,29 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       await takeVisit(platform, "message", request.ip, actor.agentId);
       await platform.models.ready();
       const find = (db: Db) => findVisitorConversation(db, organization.id, actor, params.conversation_id);
-      const place = Promise.withResolvers<VisitorConversation["conversation"]>();
+      const place = Promise.withResolvers<VisitorConversation>();
       const { embeddings } = platform;
       // Outside of the transaction that begins the answer, beside which it searches.
-      const searching = place.promise.then(({ organization_id: organizationId, project_id: projectId }) =>
-        searchAhead(answererTools({ organizationId, projectId, embeddings, transaction, contactNumber }), text),
-      );
+      const searching = place.promise.then(({ agent, conversation: { project_id: projectId, handover } }) => {
+        const person = handover === "waiting" ? "coming" : agent.hands_over ? "offered" : "none";
+        const scope = { organizationId: organization.id, projectId, person } as const;
+        return searchAhead(answererTools({ ...scope, embeddings, transaction, contactNumber }), text);
+      });
+      // From before the answer begins: a person who takes over from then on silences it.
+      const silence = silencedBy(platform.events, params.conversation_id);
       const begin = transaction(async ({ db, send, tell }) => {
         const { agent, ...visit } = await find(db);
         const conversation = visit.conversation ?? (await openConversation(db, agent, actor, params.conversation_id));
         const found = { conversation, agent };
-        place.resolve(conversation);
+        place.resolve(found);
         const { kind, answerer } = chooseAnswerer(kinds, agent, { models: platform.models, log });
         const answer = await beginAnswer({ db, send, tell }, found, text, request.idempotencyKey);
-        if (!("earlier" in answer)) await reserveAnswer(db, found, answer, kind);
+        if ("answerId" in answer) await reserveAnswer(db, found, answer, kind);
         const unanswered = "earlier" in answer && answer.earlier.outcome === "declined";
         return { found, begun: answer, answerer, contact: unanswered ? await contactNumber(db) : null };
       });
       const answering = await begin.catch((error: unknown) => {
+        silence.end();
         if (error instanceof BudgetSpent) return error.meter;
         throw error;
       });
@@ -57,6 +63,9 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
         return openStream(async ({ send }) => send("error", error));
       }
       const { found, begun, answerer, contact } = answering;
+      if (!("answerId" in begun)) silence.end();
+      if ("leftTo" in begun)
+        return openStream(async ({ send }) => send("done", { message_id: begun.questionId, outcome: "person", handover: "person" }));
       if ("earlier" in begun) {
         const { id, text: answer, citations, outcome } = begun.earlier;
         return openStream(async ({ send }) => {
@@ -69,7 +78,20 @@ export const answerMessage = (kinds: readonly AnswererKind[]) =>
       const { answerSecondsMax: secondsMax } = platform.env;
       const tools = await searching;
       return openStream(
-        (stream) => giveAnswer({ found, begun, question, answerer, secondsMax, stream, tools, transaction, contactNumber, log }),
+        (stream) =>
+          giveAnswer({
+            found,
+            begun,
+            question,
+            answerer,
+            secondsMax,
+            stream,
+            silence: silence.signal,
+            tools,
+            transaction,
+            contactNumber,
+            log,
+          }).finally(silence.end),
         () => transaction(async ({ db }) => void (await find(db)), "read"),
       );
     },

@@ -2,25 +2,33 @@ import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
 import { Citation, GivenOutcome } from "#features/answering/contract.ts";
 import type { Question } from "#features/answering/server/answerer.ts";
+import { smallTalkOf } from "#features/answering/server/small-talk.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { countUsage } from "#features/budgets/server/count-usage.ts";
 import { conflict, invalid } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
-import { insertConversationWords } from "./conversation-words.ts";
 import { channelOf, type VisitorConversation } from "./find-conversation.ts";
+import { withinConversation } from "./within-conversation.ts";
+import { lockConversation, moveHandover } from "./handover/move-handover.ts";
+import { tellTeam } from "./notices/tell-team.ts";
+import { insertMessage, said } from "./insert-message.ts";
 import { lastingMessages } from "./lasting-messages.ts";
 
 const historyLengthMax = 12;
+const titleLengthMax = 200;
 const keyLengthMax = 200;
 
+/** A person has the conversation: they read the message, and the agent is silent. */
+export type LeftToPerson = { leftTo: "person"; questionId: string };
 /** An answer that was begun: its place among the messages is taken, and nobody else answers in this conversation. */
 export type BegunAnswer = { answerId: string; questionId: string; history: Question["history"] };
 /** What a question with the same Idempotency-Key was answered before. */
 export type EarlierAnswer = { id: string; text: string; citations: Citation[]; outcome: GivenOutcome };
 
 /**
- * Stores the visitor's message and takes the conversation for one answer, in the transaction it is given. A retry with
- * the same key stores nothing twice: it gets the earlier answer, or a new one where that was cut or failed.
+ * Stores the visitor's message and takes the conversation for one answer, in the transaction it is given; where a person
+ * has it, the message is stored alone. A retry with the same key stores nothing twice: it gets the earlier answer, or a
+ * new one where that was cut or failed. A conversation that was closed is open again.
  *
  * @throws AppError 409 while another answer is being given, or for a key that came with another text
  */
@@ -29,7 +37,7 @@ export async function beginAnswer(
   { conversation }: VisitorConversation,
   text: string,
   key: string | undefined,
-): Promise<BegunAnswer | { earlier: EarlierAnswer }> {
+): Promise<BegunAnswer | LeftToPerson | { earlier: EarlierAnswer }> {
   if (key !== undefined && key.length > keyLengthMax)
     throw invalid({ "idempotency-key": "An Idempotency-Key has at most 200 characters." });
   const mine = { organization_id: conversation.organization_id, conversation_id: conversation.id };
@@ -38,33 +46,36 @@ export async function beginAnswer(
   const earlier = asked && (await findAnswerTo(db, mine, asked.id));
   if (earlier) return { earlier };
 
+  const within = withinConversation(conversation);
   const questionId = asked?.id ?? newId("msg");
   const answerId = newId("msg");
-  const taken = await db
-    .updateTable("conversations")
-    .set({
-      answering_id: answerId,
-      answering_until: leaseEnd,
-      last_used_at: sql`now()`,
-      ...(asked ? {} : { last_message_at: sql`now()`, message_count: sql<number>`message_count + 1` }),
-    })
-    .where("organization_id", "=", conversation.organization_id)
-    .where("id", "=", conversation.id)
+  const title = smallTalkOf(text) ? {} : { title: sql<string>`coalesce(title, ${text.slice(0, titleLengthMax).toWellFormed()})` };
+  const used = { last_used_at: sql<string>`now()`, ...(asked ? {} : { ...said, ...title }) };
+  const taken = await updateOf(db, conversation)
+    .set({ answering_id: answerId, answering_until: leaseEnd, ...used })
+    .where("handover", "in", ["agent", "waiting"])
     .where((where) => where.or([where("answering_until", "is", null), where("answering_until", "<", sql<string>`now()`)]))
     .executeTakeFirst();
-  if (taken.numUpdatedRows === 0n) throw conflict("The previous question is still being answered. Wait for its answer, or stop it.");
+  const state = taken.numUpdatedRows > 0n ? null : await lockConversation(db, conversation);
+  if (state?.handover === "agent" || state?.handover === "waiting")
+    throw conflict("The previous question is still being answered. Wait for its answer, or stop it.");
+  if (state?.handover === "closed") {
+    await moveHandover(db, state, "write", null);
+    await tell({ name: "conversation.write_again", target: { type: "conversation", id: conversation.id }, within });
+    await updateOf(db, conversation)
+      .set({ answering_id: answerId, answering_until: leaseEnd, ...used })
+      .executeTakeFirst();
+  }
+  if (state?.handover === "person") await updateOf(db, conversation).set(used).executeTakeFirst();
   const history = await readHistory(db, mine, questionId);
   if (!asked) {
-    await db
-      .insertInto("messages")
-      .values({ ...mine, id: questionId, project_id: conversation.project_id, role: "visitor", text, idempotency_key: key ?? null })
-      .execute();
-    await insertConversationWords(db, [{ ...mine, project_id: conversation.project_id, text }]);
+    await insertMessage(db, conversation, { id: questionId, role: "visitor", text, idempotency_key: key ?? null });
     const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel: channelOf(conversation) };
     await countUsage({ db, send }, mine.organization_id, [{ ...place, kind: "messages_received", quantity: 1, key: questionId }]);
-    await tell({ name: "message.receive", target: { type: "message", id: questionId } });
+    if (state?.handover === "person") await send(tellTeam, { conversation_id: conversation.id });
+    await tell({ name: "message.receive", target: { type: "message", id: questionId }, within });
   }
-  return { answerId, questionId, history };
+  return state?.handover === "person" ? { leftTo: "person", questionId } : { answerId, questionId, history };
 }
 
 /** For how long an answer counts as alive without a word from the process that gives it. */
@@ -72,6 +83,9 @@ export const leaseSeconds = 25;
 export const leaseEnd = sql<string>`now() + ${sql.lit(`${leaseSeconds} seconds`)}::interval`;
 
 type Mine = { organization_id: string; conversation_id: string };
+
+const updateOf = (db: Db, { organization_id, id }: VisitorConversation["conversation"]) =>
+  db.updateTable("conversations").where("organization_id", "=", organization_id).where("id", "=", id);
 
 const messagesOf = (db: Db, mine: Mine) =>
   db.selectFrom("messages").where("organization_id", "=", mine.organization_id).where("conversation_id", "=", mine.conversation_id);
@@ -95,6 +109,7 @@ async function readHistory(db: Db, mine: Mine, questionId: string): Promise<Ques
     .select(["m.role", "m.text"])
     .where("m.id", "<", questionId)
     .where("m.text", "!=", "")
+    .where("m.role", "in", ["visitor", "agent", "person"])
     .orderBy("m.id", "desc")
     .limit(historyLengthMax)
     .execute();

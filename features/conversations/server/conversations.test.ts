@@ -44,7 +44,10 @@ test("the list is searched by text and filtered by agent and outcome", async () 
   expect(await ids(`?agent_id=${two}`)).toEqual([missed.conversation_id]);
   expect(await ids("?outcome=declined")).toEqual([missed.conversation_id]);
   expect(await ids("?outcome=answered&query=umbrellas")).toEqual([]);
-  expect((await list()).data.map(({ outcomes }) => outcomes)).toEqual([["declined"], ["answered"]]);
+  expect((await list()).data.map(({ outcome, answers, unanswered }) => [outcome, answers, unanswered])).toEqual([
+    ["declined", 1, 1],
+    ["answered", 1, 0],
+  ]);
   expect(
     (await call(target, organization.owner, `GET /v1/organizations/${organization.id}/projects/${project}/conversations?outcome=none`))
       .status,

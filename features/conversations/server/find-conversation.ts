@@ -7,7 +7,9 @@ import type { Db } from "#platform/database/transaction.ts";
 import { notFound } from "#platform/errors.ts";
 import { conversationEnded, requireAdmitted } from "./require-admitted.ts";
 
-const tokenMsMax = 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
+/** After its last use; longer where an answer by a person may come days later. */
+const tokenMsMax = { agent: dayMs, person: 30 * dayMs };
 
 type ConversationRow = Selectable<Conversations>;
 export type VisitorConversation = { conversation: ConversationRow; agent: AgentRow };
@@ -19,7 +21,7 @@ export function channelOf({ test }: Pick<ConversationRow, "test">): UsageChannel
 /**
  * The conversation that a visitor's token was made for, null before its first message, with its agent.
  *
- * @throws AppError 404 for another one, 401 where the token was last used more than 24 hours ago, or what `requireAdmitted` throws
+ * @throws AppError 404 for another one, 401 where the token was last used more than 24 hours ago (30 days where a person has it or had it), or what `requireAdmitted` throws
  */
 export async function findVisitorConversation(
   db: Db,
@@ -37,7 +39,7 @@ export async function findVisitorConversation(
   if (!agent) throw agentGone();
   const conversation = (await conversationOf(db, agent, conversationId).executeTakeFirst()) ?? null;
   const lastUsedAt = conversation ? Date.parse(conversation.last_used_at) : actor.begunAt;
-  if (Date.now() - lastUsedAt > tokenMsMax) throw conversationEnded();
+  if (Date.now() - lastUsedAt > tokenMsMax[conversation?.had_person ? "person" : "agent"]) throw conversationEnded();
   requireAdmitted(agent, actor);
   return { conversation, agent };
 }

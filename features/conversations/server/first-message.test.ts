@@ -23,7 +23,10 @@ test("a conversation becomes a row with its first message, under the id that its
   const visits = await Promise.all(Array.from({ length: 20 }, () => startConversation(target, agent)));
   const visit = visits[0]!;
   const before = await read(visit);
-  expect([before.status, before.body]).toEqual([200, { data: [], greeting: visit.greeting, agent_name: "Assistant" }]);
+  expect([before.status, before.body]).toEqual([
+    200,
+    { data: [], greeting: visit.greeting, agent_name: "Assistant", hands_over: true, handover: "agent" },
+  ]);
   expect(await rowsOf(organization.id)).toEqual([]);
   await askAll(target, visit, question);
   expect(await rowsOf(organization.id)).toEqual([{ id: visit.conversation_id, message_count: 2 }]);

@@ -7,6 +7,8 @@ import { AppError, notFound } from "#platform/errors.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
 import type { AnswerEvent, ContactNumber } from "../contract.ts";
+import type { Handover } from "../contract/handover.ts";
+import { askForPerson } from "./handover/ask-for-person.ts";
 import { leaseEnd, leaseSeconds, type BegunAnswer } from "./begin-answer.ts";
 import type { VisitorConversation } from "./find-conversation.ts";
 import { holdLease } from "./hold-lease.ts";
@@ -26,6 +28,8 @@ export async function giveAnswer(source: {
   answerer: Answerer;
   secondsMax: number;
   stream: EventStream;
+  /** Aborts once a person takes the conversation over. */
+  silence: AbortSignal;
   transaction: OpenTransaction;
   tools: Omit<AnswererTools, "signal">;
   contactNumber(db: Db): Promise<ContactNumber | null>;
@@ -38,10 +42,13 @@ export async function giveAnswer(source: {
   const { given } = streamed;
   let { error } = streamed;
   let contact: ContactNumber | null = null;
+  let handover: Handover | undefined;
   try {
     const stored = await transaction(async (context) => {
       if (given.outcome === "declined") contact = await source.contactNumber(context.db);
-      return storeAnswer(context, found, begun, given);
+      const isKept = await storeAnswer(context, found, begun, given);
+      if (isKept && given.asksPerson) handover = (await askForPerson(context, found.conversation)).state;
+      return isKept;
     });
     if (!stored) error ??= hasEnded();
   } catch (failure) {
@@ -53,7 +60,12 @@ export async function giveAnswer(source: {
   else
     send({
       event: "done",
-      data: { message_id: begun.answerId, outcome: GivenOutcome.parse(given.outcome), ...(contact ? { contact } : {}) },
+      data: {
+        message_id: begun.answerId,
+        outcome: source.silence.aborted ? "person" : GivenOutcome.parse(given.outcome),
+        ...(handover ? { handover } : {}),
+        ...(contact ? { contact } : {}),
+      },
     });
 }
 
@@ -70,6 +82,7 @@ async function renew({ found, begun, transaction, log }: Parameters<typeof giveA
         .where("id", "=", conversation.id)
         .where("agent_id", "=", agent.id)
         .where("answering_id", "=", begun.answerId)
+        .where("handover", "!=", "person")
         .executeTakeFirst();
       if (renewed.numUpdatedRows === 0n) return false;
       await renewReservation(db, organizationId, begun.answerId, leaseEnd);

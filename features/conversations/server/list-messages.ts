@@ -1,6 +1,7 @@
 import { Page, PageQuery } from "#access/list.ts";
 import { operation } from "#access/operation.ts";
 import { Message } from "../contract.ts";
+import { messageColumns, presentMessage } from "./present-message.ts";
 import { findConversation } from "./read-conversation.ts";
 
 export const listMessages = operation({
@@ -14,16 +15,16 @@ export const listMessages = operation({
   output: Page(Message),
   example: ({ project_id, conversation_id }) => ({ params: { project_id, conversation_id } }),
   async run({ db, organization, params }, { page, per_page }) {
-    const conversation = await findConversation(db, organization.id, params.project_id, params.conversation_id);
+    const conversation = await findConversation(db, organization.id, params.project_id, params.conversation_id, null);
     const rows = await db
-      .selectFrom("messages")
-      .select(["id", "role", "text", "citations", "outcome", "created_at"])
-      .where("organization_id", "=", organization.id)
-      .where("conversation_id", "=", conversation.id)
-      .orderBy("id")
+      .selectFrom("messages as m")
+      .select(messageColumns)
+      .where("m.organization_id", "=", organization.id)
+      .where("m.conversation_id", "=", conversation.id)
+      .orderBy("m.id")
       .limit(per_page)
       .offset((page - 1) * per_page)
       .execute();
-    return { data: rows.map((row) => Message.parse(row)), total: conversation.message_count, page, per_page };
+    return { data: rows.map(presentMessage), total: conversation.message_count, page, per_page };
   },
 });

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { procedure } from "#access/operation.ts";
-import { VisitorMessage, VisitorMessages } from "../contract.ts";
+import { VisitorMessages } from "../contract.ts";
+import { Handover } from "../contract/handover.ts";
 import { findVisitorConversation } from "./find-conversation.ts";
 import { lastingMessages } from "./lasting-messages.ts";
+import { messageColumns, presentToVisitor } from "./present-message.ts";
 
 const messagesMax = 200;
 
@@ -18,7 +20,13 @@ export const listVisitorMessages = procedure({
   run: ({ organization, actor, params, transaction, contactNumber }) =>
     transaction(async ({ db }) => {
       const { conversation, agent } = await findVisitorConversation(db, organization.id, actor, params.conversation_id);
-      if (!conversation) return { data: [], agent_name: agent.name, greeting: agent.greeting };
+      const about = {
+        agent_name: agent.name,
+        greeting: agent.greeting,
+        hands_over: agent.hands_over,
+        handover: Handover.parse(conversation?.handover ?? "agent"),
+      };
+      if (!conversation) return { data: [], ...about };
       await db
         .updateTable("conversations")
         .set({ last_used_at: new Date() })
@@ -26,18 +34,12 @@ export const listVisitorMessages = procedure({
         .where("id", "=", conversation.id)
         .execute();
       const rows = await lastingMessages(db, organization.id, conversation.id)
-        .select(["m.id", "m.role", "m.text", "m.citations", "m.outcome", "m.created_at"])
+        .select(messageColumns)
+        .where("m.role", "!=", "note")
         .orderBy("m.id", "desc")
         .limit(messagesMax)
         .execute();
       const contact = rows.some(({ outcome }) => outcome === "declined") ? await contactNumber(db) : null;
-      const data = rows.toReversed().map(({ outcome, ...row }) =>
-        VisitorMessage.parse({
-          ...row,
-          ...(contact && outcome === "declined" ? { contact } : {}),
-          ...(outcome === "failed" || outcome === "aborted" ? { cut: true } : outcome && { outcome }),
-        }),
-      );
-      return { data, agent_name: agent.name, greeting: agent.greeting };
+      return { data: rows.toReversed().map((row) => presentToVisitor(row, contact)), ...about };
     }),
 });

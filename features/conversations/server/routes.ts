@@ -1,10 +1,24 @@
 import { route, type Route } from "#access/router.ts";
 import { sendMessage } from "./answer-message.ts";
+import { closeConversation } from "./handover/close.ts";
+import { askPerson } from "./handover/ask-person.ts";
+import { deleteConversation } from "./handover/delete-conversation.ts";
+import { giveBack } from "./handover/give-back.ts";
+import { markRead } from "./handover/mark-read.ts";
+import { note } from "./handover/note.ts";
+import { reopenConversation } from "./handover/reopen.ts";
+import { reply } from "./handover/reply.ts";
+import { takeBack } from "./handover/take-back.ts";
+import { takeOver } from "./handover/take-over.ts";
+import { updateConversation } from "./handover/update-conversation.ts";
+import { countConversations } from "./count-conversations.ts";
 import { listConversations } from "./list-conversations.ts";
 import { listMessages } from "./list-messages.ts";
 import { listUnanswered } from "./list-unanswered.ts";
 import { listVisitorMessages } from "./list-visitor-messages.ts";
 import { mayStart } from "./may-start.ts";
+import { readNotices } from "./notices/read-notices.ts";
+import { updateNotices } from "./notices/update-notices.ts";
 import { readConversation } from "./read-conversation.ts";
 import { readInsights } from "./read-insights.ts";
 import { settleQuestion } from "./settle-question.ts";
@@ -16,11 +30,25 @@ export const routes: Route[] = [
   route(`GET ${project}/conversations`, listConversations),
   route(`GET ${project}/conversations/{conversation_id}`, readConversation),
   route(`GET ${project}/conversations/{conversation_id}/messages`, listMessages),
+  route(`PATCH ${project}/conversations/{conversation_id}`, updateConversation),
+  route(`DELETE ${project}/conversations/{conversation_id}`, deleteConversation),
+  route(`POST ${project}/conversations/{conversation_id}/take-over`, takeOver),
+  route(`POST ${project}/conversations/{conversation_id}/give-back`, giveBack),
+  route(`POST ${project}/conversations/{conversation_id}/close`, closeConversation),
+  route(`POST ${project}/conversations/{conversation_id}/reopen`, reopenConversation),
+  route(`POST ${project}/conversations/{conversation_id}/messages`, reply),
+  route(`POST ${project}/conversations/{conversation_id}/notes`, note),
+  route(`POST ${project}/conversations/{conversation_id}/read`, markRead),
+  route(`GET ${project}/conversation-counts`, countConversations),
   route(`GET ${project}/insights`, readInsights),
   route(`GET ${project}/unanswered-questions`, listUnanswered),
   route(`POST ${project}/unanswered-questions/settle`, settleQuestion),
+  route("GET /v1/organizations/{organization_id}/conversation-notices", readNotices),
+  route("PUT /v1/organizations/{organization_id}/conversation-notices", updateNotices),
   route("GET /widget/v1/agents/{agent_id}", mayStart),
   route("POST /widget/v1/agents/{agent_id}/conversations", startConversation),
   route("POST /widget/v1/conversations/{conversation_id}/messages", sendMessage),
   route("GET /widget/v1/conversations/{conversation_id}/messages", listVisitorMessages),
+  route("POST /widget/v1/conversations/{conversation_id}/handover", askPerson),
+  route("DELETE /widget/v1/conversations/{conversation_id}/handover", takeBack),
 ];

@@ -44,6 +44,7 @@ export const startConversation = procedure({
       visitor_token: mintVisitorToken(platform, visit, actor.origin),
       greeting: agent.greeting,
       agent_name: agent.name,
+      hands_over: agent.hands_over,
     };
   },
 });

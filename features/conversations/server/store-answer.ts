@@ -8,8 +8,9 @@ import type { Db } from "#platform/database/transaction.ts";
 import type { Logger } from "#platform/log.ts";
 import type { Message } from "../contract.ts";
 import type { BegunAnswer } from "./begin-answer.ts";
-import { insertConversationWords } from "./conversation-words.ts";
 import { channelOf, type VisitorConversation } from "./find-conversation.ts";
+import { withinConversation } from "./within-conversation.ts";
+import { insertMessage, said } from "./insert-message.ts";
 
 /** What became of an answer: what was said, on what it rests, how it ended and what it took. */
 export type GivenAnswer = {
@@ -17,6 +18,8 @@ export type GivenAnswer = {
   citations: Citation[];
   outcome: NonNullable<Message["outcome"]>;
   tokens: { input: number; output: number };
+  /** The visitor wishes for a person. */
+  asksPerson: boolean;
 };
 
 /**
@@ -36,8 +39,7 @@ export async function storeAnswer(
       answering_id: null,
       answering_until: null,
       last_used_at: sql`now()`,
-      last_message_at: sql`now()`,
-      message_count: sql<number>`message_count + 1`,
+      ...said,
     })
     .where("organization_id", "=", conversation.organization_id)
     .where("id", "=", conversation.id)
@@ -47,26 +49,16 @@ export async function storeAnswer(
     await release(db, conversation.organization_id, begun.answerId);
     return false;
   }
-  const message = {
-    organization_id: conversation.organization_id,
-    project_id: conversation.project_id,
-    conversation_id: conversation.id,
+  await insertMessage(db, conversation, {
+    id: begun.answerId,
+    role: "agent",
     text: given.text,
-  };
-  await db
-    .insertInto("messages")
-    .values({
-      ...message,
-      id: begun.answerId,
-      role: "agent",
-      citations: JSON.stringify(given.citations),
-      outcome: given.outcome,
-      reply_to: begun.questionId,
-    })
-    .execute();
-  await insertConversationWords(db, [message]);
+    citations: JSON.stringify(given.citations),
+    outcome: given.outcome,
+    reply_to: begun.questionId,
+  });
   await countUsage({ db, send }, conversation.organization_id, usageOf(conversation, begun, given), begun.answerId);
-  await tell({ name: "answer.finish", target: { type: "message", id: begun.answerId } });
+  await tell({ name: "answer.finish", target: { type: "message", id: begun.answerId }, within: withinConversation(conversation) });
   return true;
 }
 

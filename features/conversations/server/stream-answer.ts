@@ -21,16 +21,18 @@ export async function streamAnswer(source: {
   secondsMax: number;
   stream: EventStream;
   signal: AbortSignal;
+  /** Aborts once a person takes the conversation over. */
+  silence: AbortSignal;
   tools: Omit<AnswererTools, "signal">;
   log: Logger;
 }): Promise<{ given: GivenAnswer; error: AppError | null }> {
   const { found, question, answerer, secondsMax, stream, tools, log } = source;
   const send = ({ event, data }: AnswerEvent) => stream.send(event, data);
-  const given: GivenAnswer = { text: "", citations: [], outcome: "answered", tokens: { input: 0, output: 0 } };
+  const given: GivenAnswer = { text: "", citations: [], outcome: "answered", tokens: { input: 0, output: 0 }, asksPerson: false };
   let queryMs: number | undefined;
   const give = (signal: AbortSignal) => answerer(question, { ...tools, signal });
   try {
-    for await (const piece of paced(give, { secondsMax, signal: AbortSignal.any([stream.signal, source.signal]) })) {
+    for await (const piece of paced(give, { secondsMax, signal: AbortSignal.any([stream.signal, source.signal, source.silence]) })) {
       if (piece.type === "text") {
         const delta = piece.delta.slice(0, answerLengthMax - given.text.length).toWellFormed();
         given.text += delta;
@@ -38,6 +40,8 @@ export async function streamAnswer(source: {
         if (delta.length < piece.delta.length) throw new AppError("unavailable", "The answer became too long and was cut off.");
       } else if (piece.type === "called_back") {
         given.text = "";
+      } else if (piece.type === "asks_person") {
+        given.asksPerson = true;
       } else if (piece.type === "citations") {
         given.citations = piece.data;
         send({ event: "citations", data: { data: piece.data } });
@@ -52,8 +56,10 @@ export async function streamAnswer(source: {
       }
     }
   } catch (reason) {
-    // An answer that had to stop failed; one that nobody waits for any more was left.
-    given.outcome = stream.signal.aborted && !(stream.signal.reason instanceof AppError) ? "aborted" : "failed";
+    // An answer that had to stop failed; one that nobody waits for any more was left, and so was one that a person took over.
+    const isLeft = source.silence.aborted || (stream.signal.aborted && !(stream.signal.reason instanceof AppError));
+    given.outcome = isLeft ? "aborted" : "failed";
+    if (source.silence.aborted) return { given, error: null };
     if (!stream.signal.aborted && !(reason instanceof AppError)) log.error({ err: reason }, "an answer failed");
     return { given, error: asVisitorError(reason) };
   }

@@ -77,7 +77,7 @@ test("a suggestion counts as one answer in usage, is listed by its outcome, and 
   const usage = await read<{ totals: { answers: number } }>(`/v1/organizations/${organization.id}/usage`);
   expect(usage.totals.answers).toBe(2);
   const listed = await read<{ data: Conversation[] }>(`${path}/conversations?outcome=suggested`);
-  expect(listed.data.map(({ opening, outcomes }) => [opening, outcomes])).toEqual([[question, ["suggested"]]]);
+  expect(listed.data.map(({ opening, outcome }) => [opening, outcome])).toEqual([[question, "suggested"]]);
   expect(await read<Insights>(`${path}/insights`)).toMatchObject({
     answers: 2,
     answered_share: 0,

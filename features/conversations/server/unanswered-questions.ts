@@ -25,7 +25,7 @@ export async function findUnanswered(
         max(m.created_at) filter (where m.outcome = 'declined') last_asked_at,
         max(m.created_at) filter (where m.outcome = 'answered') last_answered_at
       from messages m join messages q on q.organization_id = m.organization_id and q.id = m.reply_to
-      where ${mine("m")} and m.created_at > now() - interval '7 days' and m.outcome in ('answered', 'declined')
+      where ${mine("m")} and m.created_at > now() - interval '7 days' and m.outcome in ('answered', 'declined') and q.text <> ''
       group by 1
       having count(*) filter (where m.outcome = 'declined') > 0
     ), added as (

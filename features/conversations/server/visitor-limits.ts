@@ -4,6 +4,8 @@ const rules = {
   /** Each page that has the widget looks whether it may show it. */
   look: { perNetwork: 1_200, perAgent: 12_000, seconds: 60 },
   start: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
+  handover: { perNetwork: 60, perAgent: 600, seconds: 60 },
+  lead: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
   message: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
 } as const;
 

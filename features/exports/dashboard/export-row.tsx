@@ -60,12 +60,13 @@ function stateOf({ status, expires_at }: Export): State {
   return status === "ready" && expires_at !== null && Date.parse(expires_at) <= Date.now() ? "expired" : status;
 }
 
-function secondLine({ size_bytes, expires_at, requested_by_label: by, error }: Export, state: State): ReactNode {
+function secondLine({ size_bytes, expires_at, holds_erased, requested_by_label: by, error }: Export, state: State): ReactNode {
   if (state === "failed") return <span className="text-bad">{error?.message}</span>;
   if (state === "running") return t("exportRow.inProgress", { by });
   const size = formatBytes(size_bytes ?? 0);
   if (state === "expired") return t("exportRow.removedOn", { size, date: formatDate(expires_at ?? ""), by });
-  return t("exportRow.until", { size, date: formatDate(expires_at ?? ""), by });
+  const until = t("exportRow.until", { size, date: formatDate(expires_at ?? ""), by });
+  return holds_erased ? t("exportRow.holdsErased", { until }) : until;
 }
 
 const goings: Record<State, { label: string; title: string; sentence: string }> = {

@@ -11,6 +11,7 @@ export const t = catalog({
     inProgress: "In progress for {by}",
     removedOn: "{size} · removed on {date} · {by}",
     until: "{size} · until {date} · {by}",
+    holdsErased: "{until} · may hold what was erased since",
     stopExport: "Stop export",
     stopTitle: "Stop this export?",
     stopSentence: "What has been collected so far is discarded. You can start again at any time.",

@@ -6,6 +6,7 @@ import { newId } from "#platform/ids.ts";
 import { say } from "#platform/sentence.ts";
 import { archivesMax, Export } from "../contract.ts";
 import { toExport, type ExportRow } from "./find-export.ts";
+import { lastErasure } from "./last-erasure.ts";
 import { makeExport } from "./make-export.ts";
 
 export const createExport = operation({
@@ -20,12 +21,12 @@ export const createExport = operation({
   output: Export,
   status: 202,
   example: () => ({}),
-  async run({ db, organization, actor, audit, send }) {
+  async run({ db, product, organization, actor, audit, send }) {
     for (;;) {
       const running = await findRunning(db, organization.id);
       if (running) {
         audit(null);
-        return toExport(running);
+        return toExport(running, await lastErasure(db, product, organization.id));
       }
       await refuseTooMany(db, organization.id);
       const row = await db
@@ -38,7 +39,7 @@ export const createExport = operation({
       if (!row) continue;
       await send(makeExport, { export_id: row.id });
       audit({ target: { type: "export", id: row.id, label: "Export" } });
-      return toExport(row);
+      return toExport(row, null);
     }
   },
 });

@@ -14,7 +14,7 @@ const attemptsMax = 3;
 const progressIntervalMs = 700;
 
 /** One try at making an export. Its number is what writes are conditional on. */
-type Attempt = { organization_id: string; id: string; attempt: number };
+type Attempt = { organization_id: string; id: string; attempt: number; begunAt: number };
 
 /** Another try, or a deletion, has taken the export away from this one. */
 class Superseded extends Error {}
@@ -69,7 +69,7 @@ async function beginAttempt(db: Db, organizationId: string, id: string): Promise
     .where("status", "=", "running")
     .returning(["organization_id", "id", "attempt"])
     .executeTakeFirst();
-  if (!mine || mine.attempt <= attemptsMax) return mine ?? null;
+  if (!mine || mine.attempt <= attemptsMax) return mine ? { ...mine, begunAt: Date.now() } : null;
   await markFailed(db, mine, "interrupted");
   return null;
 }
@@ -83,7 +83,8 @@ async function writeProgress(db: Db, mine: Attempt, progress: number): Promise<v
 /** @throws Superseded */
 async function finish(db: Db, mine: Attempt, file: { sizeBytes: number; sha256: string }): Promise<void> {
   const now = new Date();
-  const expires = new Date(now.getTime() + archiveDays * 24 * 60 * 60 * 1000);
+  // From its beginning: what is erased while it is made may be in it, and is gone a week after that.
+  const expires = new Date(mine.begunAt + archiveDays * 24 * 60 * 60 * 1000);
   const { numUpdatedRows } = await stillMine(db, mine)
     .set({ status: "ready", progress: 100, size_bytes: file.sizeBytes, sha256: file.sha256, updated_at: now, expires_at: expires })
     .executeTakeFirst();
@@ -91,11 +92,11 @@ async function finish(db: Db, mine: Attempt, file: { sizeBytes: number; sha256: 
 }
 
 /** Says why an export failed, unless a later try has taken it. */
-export async function markFailed(db: Db, mine: Attempt, code: FailureCode): Promise<void> {
+export async function markFailed(db: Db, mine: Omit<Attempt, "begunAt">, code: FailureCode): Promise<void> {
   await stillMine(db, mine).set({ status: "failed", error_code: code, updated_at: new Date() }).execute();
 }
 
-function stillMine(db: Db, { organization_id, id, attempt }: Attempt) {
+function stillMine(db: Db, { organization_id, id, attempt }: Omit<Attempt, "begunAt">) {
   return db
     .updateTable("exports")
     .where("organization_id", "=", organization_id)

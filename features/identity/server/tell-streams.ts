@@ -13,8 +13,9 @@ export function tellStreams(platform: Platform, userId: string): Promise<void> {
 
 /** The same in the transaction that ends them. @param db of the identity scope */
 export async function sessionsEnded(platform: Platform, db: Db, userId: string): Promise<void> {
-  const event = { name: "session.end", target: { type: "user", id: userId }, changed: [], rights: true, at: new Date().toISOString() };
-  for (const organization_id of await organizationIdsOf(db, userId)) await platform.events.pass(db, { ...event, organization_id });
+  const event = { name: "session.end", target: null, change: "deleted", within: {}, changed: [], rights: true } as const;
+  const at = new Date().toISOString();
+  for (const organization_id of await organizationIdsOf(db, userId)) await platform.events.pass(db, { ...event, organization_id, at });
 }
 
 async function organizationIdsOf(db: Db, userId: string): Promise<string[]> {

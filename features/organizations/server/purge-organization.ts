@@ -47,9 +47,8 @@ function inSystem<T>({ platform, signal }: Purge, run: (transaction: OpenTransac
 
 /** What is open in it is asked, and ends. */
 function tellPurge({ platform, organizationId: id }: Purge, db: Db): Promise<void> {
-  const target = { type: "organization", id };
-  const at = new Date().toISOString();
-  return platform.events.pass(db, { name: "organization.purge", organization_id: id, target, changed: [], rights: true, at });
+  const event = { name: "organization.purge", target: null, change: "deleted", within: {}, changed: [], rights: true } as const;
+  return platform.events.pass(db, { ...event, organization_id: id, at: new Date().toISOString() });
 }
 
 /** From here on there is no way back. */

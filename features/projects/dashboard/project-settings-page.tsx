@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useWhoMay } from "#browser/api/who-may.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { Card } from "#browser/ui/card.tsx";
@@ -10,8 +10,8 @@ import { DeleteProjectDialog, useMayDeleteProject } from "./delete-project-dialo
 import { t } from "./messages.ts";
 import { ProjectDetails } from "./project-details.tsx";
 
-/** What the project is called and for, and its end. */
-export function ProjectSettingsPage() {
+/** What the project is called and for, and its end. @param children settings of what is in it */
+export function ProjectSettingsPage({ children }: { children: ReactNode }) {
   const project = useProject();
   const mayDelete = useMayDeleteProject(project);
   const whoMay = useWhoMay();
@@ -24,6 +24,7 @@ export function ProjectSettingsPage() {
       <SettingsSection title={t("projectSettingsPage.nameAndDescription")} sentence={t("projectSettingsPage.detailsSentence")}>
         <ProjectDetails key={project.id} project={project} />
       </SettingsSection>
+      {children}
       <SettingsSection title={t("projectSettingsPage.deleteProject")} sentence={t("projectSettingsPage.deleteSentence")}>
         <Card className="flex flex-col items-start gap-3 p-5">
           <p>{t("projectSettingsPage.deletedWithIt")}</p>

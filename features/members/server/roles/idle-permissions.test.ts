@@ -15,6 +15,8 @@ const idle: readonly string[] = [
   "conversation:reply",
   "organization:security",
 ];
+/** Those that open something by now. */
+const cameBack = ["conversation:reply"];
 /** As they were once, when these names were permissions. */
 const ticked = (...names: readonly string[]) => names as Permission[];
 
@@ -47,7 +49,7 @@ test("ticks of permissions that opened nothing are gone from roles and keys, so 
 
 test("none of them can be ticked", async () => {
   const { id, owner } = await createOrganization(target);
-  for (const name of idle) {
+  for (const name of idle.filter((one) => !cameBack.includes(one))) {
     expect(everyPermission).not.toContain(name);
     const role = { name: `With ${name}`, permissions: [name] };
     expect((await call(target, owner, `POST /v1/organizations/${id}/roles`, role)).status).toBe(422);

@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+/**
+ * Who answers: the agent; the agent, while a person is asked for; a person; or nobody, until the visitor writes again.
+ */
+export const Handover = z.enum(["agent", "waiting", "person", "closed"]);
+export type Handover = z.output<typeof Handover>;
+
+/** A member of the team, as they are called now. */
+export const Assignee = z.object({ membership_id: z.string(), name: z.string() });
+
+const replyLengthMax = 4_000;
+const tagLengthMax = 40;
+
+export const ReplyText = z.object({
+  text: z.string().trim().min(1, "Write something.").max(replyLengthMax, "A message has at most 4,000 characters."),
+});
+export type ReplyText = z.input<typeof ReplyText>;
+
+/** Fields that are left out stay as they are. */
+export const UpdateConversation = z.object({
+  assigned_to: z.string().nullable().optional().describe("A membership's id; null: nobody."),
+  tags: z
+    .array(z.string().trim().min(1, "A tag has at least one character.").max(tagLengthMax, "A tag has at most 40 characters."))
+    .max(20, "A conversation has at most 20 tags.")
+    .overwrite((tags) => [...new Set(tags)])
+    .optional(),
+});
+export type UpdateConversation = z.input<typeof UpdateConversation>;
+
+/** What a visitor is told who asked for a person, or no longer wants one. */
+export const AskedForPerson = z.object({
+  state: Handover,
+  open: z.boolean().optional().describe("Whether it is within the team's hours."),
+  expected: z.string().optional().describe("The team's own sentence about when somebody comes."),
+  opens_at: z.string().optional().describe("When the team's hours begin again."),
+});
+export type AskedForPerson = z.output<typeof AskedForPerson>;

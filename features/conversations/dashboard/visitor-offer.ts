@@ -1,0 +1,4 @@
+import { createContext, type ReactNode } from "react";
+
+/** What is shown of the visitor beside their conversation; a feature below this one has it. */
+export const VisitorOffer = createContext<((conversationId: string) => ReactNode) | null>(null);

@@ -1,0 +1,34 @@
+import { sql } from "kysely";
+import type { Db } from "#platform/database/transaction.ts";
+import { hashOf } from "./unanswered-questions.ts";
+
+/**
+ * Deletes conversations with all that was said in them, and what was noted of the questions asked there. What they used
+ * stays in the ledger, which holds figures alone.
+ *
+ * @returns how many there were, and how many messages in them
+ */
+export async function eraseConversations(
+  db: Db,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<{ conversations: number; messages: number }> {
+  const asked = sql`
+    select project_id, ${hashOf(sql`text`)} question_hash from messages
+    where organization_id = ${organizationId} and conversation_id = any(${[...ids]}::text[]) and role = 'visitor'`;
+  await sql`
+    delete from settled_questions s using (${asked}) q
+    where s.organization_id = ${organizationId} and s.project_id = q.project_id and s.question_hash = q.question_hash`.execute(db);
+  const { messages } = await db
+    .selectFrom("messages")
+    .select((select) => select.fn.countAll<number>().as("messages"))
+    .where("organization_id", "=", organizationId)
+    .where((where) => where("conversation_id", "=", where.fn.any(where.val([...ids]))))
+    .executeTakeFirstOrThrow();
+  const { numDeletedRows } = await db
+    .deleteFrom("conversations")
+    .where("organization_id", "=", organizationId)
+    .where((where) => where("id", "=", where.fn.any(where.val([...ids]))))
+    .executeTakeFirst();
+  return { conversations: Number(numDeletedRows), messages };
+}

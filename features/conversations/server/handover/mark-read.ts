@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { operation } from "#access/operation.ts";
+import { sql } from "kysely";
+import { findConversation } from "../read-conversation.ts";
+import { actingMember } from "./team-member.ts";
+
+export const markRead = operation({
+  name: "conversation.mark_read",
+  summary: "Notes that the caller has read a conversation up to now. Others keep what they have not read.",
+  scope: "organization",
+  kind: "write",
+  says: null,
+  permission: "conversation:read",
+  params: ["project_id", "conversation_id"],
+  input: z.object({}),
+  output: z.null(),
+  status: 204,
+  example: ({ project_id, conversation_id }) => ({ params: { project_id, conversation_id } }),
+  async run({ db, organization, actor, params, audit }) {
+    const member = await actingMember(db, organization.id, actor);
+    const { id } = await findConversation(db, organization.id, params.project_id, params.conversation_id, member.id);
+    await sql`
+      insert into conversation_reads (organization_id, membership_id, conversation_id, read_until)
+      select ${organization.id}, ${member.id}, ${id}, max(id) from messages
+        where organization_id = ${organization.id} and conversation_id = ${id} having max(id) is not null
+      on conflict (organization_id, membership_id, conversation_id) do update
+        set read_until = greatest(conversation_reads.read_until, excluded.read_until)`.execute(db);
+    await db
+      .deleteFrom("conversation_notices")
+      .where("organization_id", "=", organization.id)
+      .where("membership_id", "=", member.id)
+      .where("conversation_id", "=", id)
+      .execute();
+    audit(null);
+    return null;
+  },
+});

@@ -1,0 +1,28 @@
+import { operation } from "#access/operation.ts";
+import { Message } from "../../contract.ts";
+import { ReplyText } from "../../contract/handover.ts";
+import { lockConversation } from "./move-handover.ts";
+import { actingMember } from "./team-member.ts";
+import { writeAsTeam } from "./write-as-team.ts";
+
+export const note = operation({
+  name: "message.note",
+  summary: "Adds a note that the team alone reads.",
+  scope: "organization",
+  kind: "write",
+  says: null,
+  permission: "conversation:reply",
+  params: ["project_id", "conversation_id"],
+  input: ReplyText,
+  output: Message,
+  status: 201,
+  example: ({ project_id, conversation_id }) => ({ params: { project_id, conversation_id }, input: { text: "The parcel is on its way." } }),
+  async run({ db, organization, actor, params, audit, tell }, { text }) {
+    const key = { organization_id: organization.id, project_id: params.project_id, id: params.conversation_id };
+    const conversation = await lockConversation(db, key);
+    const member = await actingMember(db, organization.id, actor);
+    // It is its own record.
+    audit(null);
+    return writeAsTeam({ db, tell }, conversation, { role: "note", text, member });
+  },
+});

@@ -1,0 +1,37 @@
+import type { Handover } from "../../contract/handover.ts";
+
+/** What happens to a conversation, by its visitor or by the team. */
+export const handoverEvents = ["ask", "take_back", "take_over", "give_back", "leave", "expire", "close", "reopen", "write"] as const;
+export type HandoverEvent = (typeof handoverEvents)[number];
+
+/** What each event means, for the table in the docs. */
+export const meanings: Record<HandoverEvent, string> = {
+  ask: "The visitor asks for a person",
+  take_back: "The visitor no longer wants one",
+  take_over: "Somebody of the team takes over",
+  give_back: "They give it back to the agent",
+  leave: "Who has it leaves the organization, or hands it to nobody",
+  expire: "Nobody took it in time",
+  close: "Somebody closes it",
+  reopen: "Somebody reopens it",
+  write: "The visitor writes",
+};
+
+/**
+ * Where each event leads from each state; what is left out is refused. An event that leads to the state that is there
+ * changes nothing, so a button that is pressed twice does no harm.
+ */
+export const transitions: Record<Handover, Partial<Record<HandoverEvent, Handover>>> = {
+  agent: { ask: "waiting", take_over: "person", take_back: "agent", give_back: "agent", close: "closed", reopen: "agent", write: "agent" },
+  waiting: {
+    ask: "waiting",
+    take_back: "agent",
+    take_over: "person",
+    expire: "agent",
+    close: "closed",
+    reopen: "waiting",
+    write: "waiting",
+  },
+  person: { ask: "person", take_over: "person", give_back: "agent", leave: "waiting", close: "closed", reopen: "person", write: "person" },
+  closed: { ask: "waiting", take_over: "person", close: "closed", reopen: "agent", write: "agent" },
+};

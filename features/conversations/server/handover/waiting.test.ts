@@ -1,0 +1,101 @@
+import { beforeEach, expect, test } from "vitest";
+import type { Conversation, VisitorMessages } from "../../contract.ts";
+import { useApp } from "#testing/app.ts";
+import {
+  call,
+  createAgent,
+  createMember,
+  createOrganization,
+  createProject,
+  setStatus,
+  startConversation,
+  visitorOrigin,
+  type TestOrganization,
+} from "#testing/factories.ts";
+import { mindWaiting } from "./mind-waiting.ts";
+
+const target = useApp();
+let organization: TestOrganization;
+let project: string;
+let agent: string;
+beforeEach(async () => {
+  organization = await createOrganization(target);
+  project = await createProject(target, organization.id, organization.owner.id);
+  agent = await createAgent(target, organization, project);
+});
+
+const sweep = () => mindWaiting.run({ platform: target.platform, log: target.platform.log, signal: new AbortController().signal });
+const at = (rest: string) => `/v1/organizations/${organization.id}/projects/${project}/${rest}`;
+const set = (body: object) => call(target, organization.owner, `PUT ${at("availability")}`, body);
+const read = async (id: string) => (await call<Conversation>(target, organization.owner, `GET ${at(`conversations/${id}`)}`)).body;
+async function askForPerson() {
+  const visit = await startConversation(target, agent);
+  const headers = { origin: visitorOrigin, authorization: `Bearer ${visit.visitor_token}` };
+  const line = (rest: string) => `/widget/v1/conversations/${visit.conversation_id}/${rest}`;
+  const { body } = await call(target, null, `POST ${line("handover")}`, {}, headers);
+  const { body: seen } = await call<VisitorMessages>(target, null, `GET ${line("messages")}`, undefined, headers);
+  return { id: visit.conversation_id, told: body, seen };
+}
+const wait = (id: string, minutes: number) =>
+  target.database.admin.query("update conversations set handover_at = now() - make_interval(mins => $2) where id = $1", [id, minutes]);
+const presence = (ids: readonly string[]) =>
+  target.database.admin.query(
+    "update memberships set last_active_at = case when id = any($2) then now() else now() - interval '1 day' end where organization_id = $1",
+    [organization.id, ids],
+  );
+
+test("visitors read the team's own sentence, and outside the hours when they begin again", async () => {
+  await set({ expected: "We answer within ten minutes." });
+  const { told, seen } = await askForPerson();
+  expect(told).toEqual({ state: "waiting", open: true, expected: "We answer within ten minutes." });
+  expect(seen.data.map(({ text }) => text)).toEqual(["You asked for a person. We answer within ten minutes."]);
+  // An hour of a day that is neither today nor near it in any time zone.
+  const far = ((new Date().getUTCDay() + 3) % 7) + 1;
+  await set({ hours: [{ day: far, from: "10:00", to: "11:00" }], expected_closed: "We are back soon." });
+  expect((await askForPerson()).told).toEqual({
+    state: "waiting",
+    open: false,
+    expected: "We are back soon.",
+    opens_at: expect.any(String),
+  });
+});
+
+test("nobody came in time: the agent has it again, and the visitor is told; not before, and not outside the hours", async () => {
+  await set({ wait_minutes: 10 });
+  const [early, late] = [await askForPerson(), await askForPerson()];
+  await wait(early.id, 9);
+  await wait(late.id, 11);
+  await sweep();
+  expect([(await read(early.id)).handover, (await read(late.id)).handover]).toEqual(["waiting", "agent"]);
+  expect((await read(late.id)).last_message?.text).toBe("Nobody took it in time.");
+  const far = ((new Date().getUTCDay() + 3) % 7) + 1;
+  await set({ wait_minutes: 10, hours: [{ day: far, from: "10:00", to: "11:00" }] });
+  await wait(early.id, 500);
+  await sweep();
+  expect((await read(early.id)).handover).toBe("waiting");
+});
+
+test("without a limit conversations wait, and in an organization that is suspended nothing moves", async () => {
+  const first = await askForPerson();
+  await wait(first.id, 5_000);
+  await sweep();
+  expect((await read(first.id)).handover).toBe("waiting");
+  await set({ wait_minutes: 10 });
+  await setStatus(target, organization.id, "suspended");
+  await sweep();
+  expect((await read(first.id)).handover).toBe("waiting");
+});
+
+test("in turn: somebody who is there and may reply has the next one, up to their limit, then those who come later", async () => {
+  const [one, two] = [await createMember(target, organization.id, "member"), await createMember(target, organization.id, "member")];
+  const viewer = await createMember(target, organization.id, "viewer");
+  await set({ in_turn: true, limit_each: 1 });
+  await presence([one.membershipId, viewer.membershipId]);
+  const asked = [await askForPerson(), await askForPerson()];
+  const assignees = () => Promise.all(asked.map(async ({ id }) => (await read(id)).assigned_to?.membership_id ?? null));
+  expect(await assignees()).toEqual([one.membershipId, null]);
+  await presence([one.membershipId, two.membershipId]);
+  await sweep();
+  expect(await assignees()).toEqual([one.membershipId, two.membershipId]);
+  expect((await read(asked[0]!.id)).handover).toBe("waiting");
+});

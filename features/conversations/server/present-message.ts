@@ -1,0 +1,50 @@
+import { Message, VisitorMessage, type ContactNumber } from "../contract.ts";
+import { sentenceOf, unnamed } from "./handover/lines.ts";
+
+export const messageColumns = [
+  "m.id",
+  "m.role",
+  "m.text",
+  "m.citations",
+  "m.outcome",
+  "m.event",
+  "m.author_id",
+  "m.author_name",
+  "m.created_at",
+] as const;
+
+type MessageRow = {
+  role: string;
+  text: string;
+  outcome: string | null;
+  event: string | null;
+  author_id: string | null;
+  author_name: string | null;
+};
+
+/** A message as the team reads it. Its author keeps the name that they had then. */
+export function presentMessage<Row extends MessageRow>({ event, author_id, author_name, ...row }: Row): Message {
+  return Message.parse({
+    ...row,
+    text: event === null ? row.text : sentenceOf(event, author_name, "team"),
+    author: author_id === null ? null : { membership_id: author_id, name: author_name ?? "" },
+  });
+}
+
+/**
+ * A message as its visitor reads it; no note is one.
+ *
+ * @param contact whom to call where the agent had no answer
+ */
+export function presentToVisitor<Row extends MessageRow>(
+  { event, author_id: _author, author_name, outcome, ...row }: Row,
+  contact: ContactNumber | null,
+): VisitorMessage {
+  return VisitorMessage.parse({
+    ...row,
+    text: event === null ? row.text : [sentenceOf(event, author_name, "visitor"), row.text].filter(Boolean).join(" "),
+    ...(row.role === "person" ? { name: author_name || unnamed } : {}),
+    ...(contact && outcome === "declined" ? { contact } : {}),
+    ...(outcome === "failed" || outcome === "aborted" ? { cut: true } : outcome && { outcome }),
+  });
+}

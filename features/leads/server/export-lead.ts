@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { procedure, type OpenTransaction } from "#access/operation.ts";
+import { answerMadeFile } from "#platform/http/made-file.ts";
+import { findLead } from "./find-lead.ts";
+import { countOf } from "./count-of.ts";
+import { targetOf } from "./update-lead.ts";
+
+const messagesPerPage = 500;
+
+export const exportLead = procedure({
+  name: "lead.export_one",
+  summary:
+    "A visitor's everything as one JSON document: the lead, their conversations and all that was said in them, which is left out for callers who cannot read conversations. The export is an entry of the audit log.",
+  scope: "organization",
+  kind: "read",
+  says: ({ after }) => {
+    const count = after?.["conversations"] ?? null;
+    return count === null ? "exported a lead" : `exported everything of a lead, with ${countOf(count, "conversation")}`;
+  },
+  permission: "lead:export",
+  alsoAsks: ["conversation:read"],
+  params: ["project_id", "lead_id"],
+  input: z.object({}),
+  output: "stream",
+  mediaType: "application/json",
+  example: ({ project_id, lead_id }) => ({ params: { project_id, lead_id } }),
+  async run({ transaction, organization, params, permissions, request }) {
+    const mayRead = permissions.has("conversation:read");
+    const { lead, conversations } = await transaction(async ({ db, audit }) => {
+      const place = { organizationId: organization.id, projectId: params.project_id };
+      const found = await findLead(db, place, params.lead_id);
+      const rows = await db
+        .selectFrom("lead_conversations as link")
+        .innerJoin("conversations as c", (join) =>
+          join.onRef("c.organization_id", "=", "link.organization_id").onRef("c.id", "=", "link.conversation_id"),
+        )
+        .select(["c.id", "c.agent_id", "c.origin", "c.test", "c.created_at", "c.last_message_at", "c.texts_removed_at"])
+        .where("link.organization_id", "=", organization.id)
+        .where("link.lead_id", "=", found.id)
+        .orderBy("c.id")
+        .execute();
+      audit(request.raw.method === "HEAD" ? null : { target: targetOf(found), after: { conversations: mayRead ? rows.length : null } });
+      return { lead: found, conversations: mayRead ? rows : null };
+    });
+    const { version: _version, conversation_count: _count, ...known } = lead;
+    return answerMadeFile(`lead-${lead.id}.json`, "application/json", document());
+
+    async function* document(): AsyncGenerator<string> {
+      yield `{"exported_at":${JSON.stringify(new Date().toISOString())},"lead":${JSON.stringify(known)},"conversations":`;
+      if (conversations === null) return yield "null}\n";
+      yield "[";
+      for (const [index, conversation] of conversations.entries()) {
+        yield `${index > 0 ? "," : ""}${JSON.stringify(conversation).slice(0, -1)},"messages":[`;
+        let isFirst = true;
+        for await (const message of messagesOf(transaction, organization.id, conversation.id, request.signal)) {
+          yield `${isFirst ? "" : ","}${JSON.stringify(message)}`;
+          isFirst = false;
+        }
+        yield "]}";
+      }
+      yield "]}\n";
+    }
+  },
+});
+
+/** Everything that was said by anybody, a page in memory at a time. */
+async function* messagesOf(transaction: OpenTransaction, organizationId: string, conversationId: string, signal: AbortSignal) {
+  for (let after = ""; ;) {
+    signal.throwIfAborted();
+    const page = await transaction(
+      ({ db }) =>
+        db
+          .selectFrom("messages")
+          .select(["id", "role", "author_name", "event", "text", "citations", "outcome", "created_at"])
+          .where("organization_id", "=", organizationId)
+          .where("conversation_id", "=", conversationId)
+          .where("id", ">", after)
+          .orderBy("id")
+          .limit(messagesPerPage)
+          .execute(),
+      "read",
+    );
+    yield* page;
+    if (page.length < messagesPerPage) return;
+    after = page.at(-1)!.id;
+  }
+}
