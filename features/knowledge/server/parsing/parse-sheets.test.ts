@@ -138,3 +138,16 @@ test("a value that a sheet of OpenDocument stores without showing it is read", a
   const body = `<table:table table:name="S"><table:table-row>${names}</table:table-row><table:table-row>${values}</table:table-row></table:table>`;
   expect((await readFile("ods", makeOpenDocument("spreadsheet", body))).text).toContain("Name: Lamp; Price: 12.5; Since: 2026-01-05");
 });
+
+test("tens of thousands of merged cells are read within seconds", async () => {
+  const count = 20_000;
+  const rows = Array.from({ length: count }, (_, index) => {
+    const first = 2 * index + 1;
+    return row(first, text(`A${first}`, `Group${index}`) + cell(`B${first}`, String(index))) + row(first + 1, cell(`B${first + 1}`, "7"));
+  });
+  const merges = Array.from({ length: count }, (_, index) => `<mergeCell ref="A${2 * index + 1}:A${2 * index + 2}"/>`);
+  const file = makeWorkbook([{ name: "S", content: sheet(rows.join(""), `<mergeCells>${merges.join("")}</mergeCells>`) }]);
+  const started = performance.now();
+  expect((await readFile("xlsx", file)).text).toMatch(new RegExp(`Group${count - 1}\\W+7$`));
+  expect(performance.now() - started).toBeLessThan(12_000);
+});
