@@ -7,6 +7,7 @@ import type { Platform } from "#platform/platform.ts";
 import { chargeParser } from "../parser-turns.ts";
 import { countStored, recordChanged } from "../record-stored.ts";
 import { replaceDocuments } from "../save-passages.ts";
+import { tellSourceProgress } from "../tell-source.ts";
 import { addPages } from "./add-pages.ts";
 import { changeSite } from "./change-site.ts";
 import { recordChange } from "./record-change.ts";
@@ -16,7 +17,7 @@ import { isWanted, scopeOf, withinSite } from "./scope.ts";
 import type { ReadSite, SitePageRow } from "./site-row.ts";
 import { attemptsMax } from "./take-page.ts";
 
-type Context = Pick<TransactionContext, "db" | "send"> & { platform: Platform };
+type Context = Pick<TransactionContext, "db" | "send" | "tell"> & { platform: Platform };
 type PageSet = Partial<Omit<SitePageRow, "organization_id" | "source_id" | "url" | "position">>;
 
 /** What comes of a page, and all that follows from it, in the open transaction: its text is replaced as a whole or not at all. */
@@ -38,6 +39,7 @@ export async function savePage(context: Context, site: ReadSite, page: SitePageR
   await addPages(db, site, links, { depth: page.depth + 1, from: page.url });
   if (result.seconds > 0) await chargeParser(db, site.organization_id, result.seconds);
   await count(db, site, page, result, spentMs);
+  await tellSourceProgress(context, { id: site.source_id, project_id: site.project_id });
 }
 
 async function outcomeOf(context: Context, site: ReadSite, page: SitePageRow, result: PageResult): Promise<PageSet> {
