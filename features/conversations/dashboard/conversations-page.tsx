@@ -13,7 +13,7 @@ import { useEntries } from "#browser/ui/use-entries.ts";
 import { useMediaQuery } from "#browser/ui/use-media-query.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { ChatPane } from "./chat/chat-pane.tsx";
-import { conversationsQuery, listPollMs } from "./conversations.ts";
+import { conversationsQuery } from "./conversations.ts";
 import { useConversationsSearch } from "./conversations-search-params.ts";
 import { DetailsPane } from "./details/details-pane.tsx";
 import { HistoryPane } from "./history/history-pane.tsx";
@@ -78,7 +78,7 @@ export function ConversationsPage() {
 /** Whether the project has none at all, whatever is being searched for. */
 function useIsEmpty(): boolean {
   const first = conversationsQuery(useOrganizationId(), useProjectId(), {});
-  const { data } = useQuery({ ...first, refetchInterval: ({ state }) => state.data?.total === 0 && listPollMs });
+  const { data } = useQuery(first);
   return data?.total === 0;
 }
 

@@ -11,10 +11,6 @@ import { conversationsKey } from "./conversation-facts.ts";
 
 export const conversationsPerPage = 50;
 const messagesPerCall = 100;
-/** The page is live: it asks again while it is looked at, and not in a tab behind others. */
-export const listPollMs = 5_000;
-const countsPollMs = 10_000;
-const messagesPollMs = 3_000;
 
 export type ListFilter = ConversationFilter & { query?: string | undefined };
 
@@ -28,7 +24,6 @@ export const conversationsQuery = (organizationId: string, projectId: string, fi
         search: { ...filter, page, per_page: conversationsPerPage },
       }),
     placeholderData: keepPreviousData,
-    refetchInterval: listPollMs,
   });
 
 /** How many the filter asks for. */
@@ -40,7 +35,6 @@ export const howManyQuery = (organizationId: string, projectId: string, filter: 
       const path = projectPath(projectId, "/conversations");
       return (await organizationApi(organizationId)(path, ConversationPage, { signal, search })).total;
     },
-    refetchInterval: countsPollMs,
   });
 
 /** How many wait for a person and are with whom. */
@@ -49,7 +43,6 @@ export const countsQuery = (organizationId: string, projectId: string) =>
     queryKey: [...conversationsKey(organizationId, projectId), "counts"],
     queryFn: ({ signal }) =>
       organizationApi(organizationId)(projectPath(projectId, "/conversation-counts"), ConversationCounts, { signal }),
-    refetchInterval: countsPollMs,
   });
 
 /** The websites and tags to choose from. */
@@ -64,7 +57,6 @@ export const conversationQuery = (organizationId: string, projectId: string, con
   queryOptions({
     queryKey: [...conversationsKey(organizationId, projectId), conversationId],
     queryFn: ({ signal }) => organizationApi(organizationId)(conversationPath(projectId, conversationId), Conversation, { signal }),
-    refetchInterval: messagesPollMs,
   });
 
 /** All that was said, oldest first. */
@@ -81,7 +73,6 @@ export const messagesQuery = (organizationId: string, projectId: string, convers
         if (data.length === 0 || all.length >= total) return all;
       }
     },
-    refetchInterval: messagesPollMs,
   });
 
 /** What can be done with a conversation of the project in the address. */

@@ -8,9 +8,8 @@ import { SettledQuestion, UnansweredQuestion, type QuestionState } from "../cont
 
 const questionsPerPage = 10;
 const settledMax = 100;
-const pollMs = 10_000;
 
-/** A page of the questions that no agent could answer, in one state; visitors ask more of them as it is looked at. */
+/** A page of the questions that no agent could answer, in one state. */
 export const questionsQuery = (organizationId: string, projectId: string, { state, page }: { state: QuestionState; page: number }) =>
   queryOptions({
     queryKey: [...questionsKey(organizationId, projectId), { state, page }],
@@ -20,7 +19,6 @@ export const questionsQuery = (organizationId: string, projectId: string, { stat
         search: { state, page, per_page: questionsPerPage },
       }),
     placeholderData: keepPreviousData,
-    refetchInterval: pollMs,
   });
 
 /** The questions of the last seven days that somebody has answered or dismissed since, as far as one page of each goes. */
@@ -54,4 +52,4 @@ export function useSettle() {
     );
 }
 
-const questionsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "unanswered-questions"];
+export const questionsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "unanswered-questions"];

@@ -2,6 +2,7 @@ import { sql, type SelectQueryBuilder } from "kysely";
 import type { Conversations, DB } from "#platform/database/schema.ts";
 import { Conversation, type Outcome } from "../contract.ts";
 import { sentenceOf } from "./handover/lines.ts";
+import { ratingOf } from "./rating/rating-of.ts";
 
 type Tables = DB & { c: Conversations };
 
@@ -41,7 +42,7 @@ export function withAgentAndOpening<O>(query: SelectQueryBuilder<Tables, "c", O>
             sql<number>`count(*) filter (where m.outcome = 'declined')`.as("unanswered"),
             sql<Outcome | null>`coalesce(${lastOutcome(given)}, ${lastOutcome(sql`m.outcome is not null`)})`.as("outcome"),
             sql<string | null>`(array_agg(m.text order by m.id) filter (where m.role = 'visitor'))[1]`.as("first_text"),
-            sql<string | null>`max(m.id) filter (where m.role = 'visitor')`.as("asked_last"),
+            sql<string | null>`max(m.id) filter (where m.role = 'visitor' or m.event = 'ask')`.as("asked_last"),
           ])
           .whereRef("m.organization_id", "=", "c.organization_id")
           .whereRef("m.conversation_id", "=", "c.id")
@@ -65,6 +66,7 @@ export function withAgentAndOpening<O>(query: SelectQueryBuilder<Tables, "c", O>
       "held.email as held_email",
     ])
     .select(["last_role", "last_text", "last_event", "last_author_id", "last_author_name", "answers", "unanswered", "outcome"])
+    .select(ratingOf("c").as("rating"))
     .select((select) => select.fn.coalesce("c.title", "first_text").as("opening"))
     .select(sql<boolean>`coalesce(c.answering_until > now(), false)`.as("answering"))
     .select(sql<boolean>`coalesce(asked_last > coalesce(seen.read_until, ''), false)`.as("unread"));

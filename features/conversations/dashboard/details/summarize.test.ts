@@ -10,6 +10,7 @@ const message = (role: Message["role"], text: string, more: Partial<Message> = {
   text,
   citations: [],
   outcome: null,
+  rating: null,
   author: null,
   created_at: "2026-11-30T12:00:00.000Z",
   ...more,
