@@ -7,6 +7,7 @@ import { questionsKey } from "#features/conversations/dashboard/questions.ts";
 import { exportsKey } from "#features/exports/dashboard/exports-query.ts";
 import { staleByInvitations } from "#features/invitations/dashboard/invitations-query.ts";
 import { sourcesKey } from "#features/knowledge/dashboard/sources.ts";
+import { leadsKey } from "#features/leads/dashboard/leads.ts";
 import { projectsKey } from "#features/projects/dashboard/project.ts";
 
 type Of = LiveEventData & { organizationId: string };
@@ -20,6 +21,7 @@ const shown: Readonly<Record<string, (of: Of) => QueryKey[]>> = {
   conversation: inProject(conversationsKey, insightsKey),
   export: ({ organizationId }) => [exportsKey(organizationId)],
   invitation: ({ organizationId }) => staleByInvitations(organizationId),
+  lead: inProject(leadsKey),
   membership: ({ organizationId }) => [[organizationId, "members"], ...staleByInvitations(organizationId)],
   message: inProject(conversationsKey, insightsKey, questionsKey),
   phone_number: ({ organizationId }) => [[organizationId, "phone-numbers"]],
