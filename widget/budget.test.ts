@@ -6,9 +6,11 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { laterWords, words } from "./words.ts";
 
 const loaderBytesMax = 3_000;
 const panelBytesMax = 16_000;
+const laterBytesMax = 6_000;
 
 let folder = "";
 beforeAll(async () => {
@@ -23,12 +25,30 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test("the loader has at most 3 kB either way, and everything up to the open panel 16 kB as it goes over HTTPS", async () => {
   const sizeOf = async (...path: string[]) => (await readFile(join(folder, ...path))).length;
-  const panels = (await readdir(join(folder, "assets"))).filter((name) => name.endsWith(".js"));
-  expect(panels).toHaveLength(1);
+  const { panel } = await scripts();
   // Browsers take Brotli wherever the widget runs over HTTPS, and gzip on pages without.
   expect(await sizeOf("widget.js.gz")).toBeLessThanOrEqual(loaderBytesMax);
-  expect((await sizeOf("widget.js.br")) + (await sizeOf("assets", `${panels[0]}.br`))).toBeLessThanOrEqual(panelBytesMax);
+  expect((await sizeOf("widget.js.br")) + (await sizeOf("assets", `${panel}.br`))).toBeLessThanOrEqual(panelBytesMax);
 });
+
+test("what is loaded once something was asked has at most 6 kB, and brings nothing twice", async () => {
+  const { later } = await scripts();
+  const code = await readFile(join(folder, "assets", `${later}`), "utf8");
+  expect((await readFile(join(folder, "assets", `${later}.br`))).length).toBeLessThanOrEqual(laterBytesMax);
+  // It shares the panel's file, Preact in it; a third file would be one request more.
+  expect(code.match(/from"\.\/panel-[\w-]+\.js"/g)).toHaveLength(1);
+  expect(code).not.toContain("__k");
+  const { panel } = await scripts();
+  expect(await readFile(join(folder, "assets", `${panel}`), "utf8")).not.toContain(laterWords.tellMore);
+  expect(code).not.toContain(words.connectionLost);
+});
+
+/** The scripts beside the loader, by what they are. */
+async function scripts(): Promise<Record<string, string>> {
+  const names = (await readdir(join(folder, "assets"))).filter((name) => name.endsWith(".js"));
+  expect(names.map((name) => name.split("-")[0]).toSorted()).toEqual(["later", "panel"]);
+  return Object.fromEntries(names.map((name) => [name.split("-")[0]!, name]));
+}
 
 test("each file lies there compressed too, and the loader is a script that leaves no name behind", async () => {
   const loader = await readFile(join(folder, "widget.js"), "utf8");

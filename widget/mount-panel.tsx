@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { render } from "preact";
 import { openChat, type AnswerDetail } from "./chat.ts";
+import type { Later } from "./later/later.tsx";
 import { guardKeys } from "./guard-keys.ts";
 import { Panel as PanelView } from "./panel.tsx";
 import styles from "./panel.css?inline";
@@ -27,12 +28,15 @@ type PanelOptions = {
   onAnswer(detail: AnswerDetail): void;
 };
 
+const againMs = 5_000;
+
 /** Draws the chat beside the launcher, closed at first. This file and what it imports are loaded when a visitor opens it. */
 export function mountPanel({ root, frame, api, agentId, testPage, isInline, onClose, onAnswer }: PanelOptions): Panel {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   root.adoptedStyleSheets.push(sheet);
-  const chat = openChat(openVisitorApi(api, agentId, testPage), openSavedSession(api, agentId), onAnswer);
+  const saved = openSavedSession(api, agentId);
+  const chat = openChat(openVisitorApi(api, agentId, testPage), saved, onAnswer);
   const guard = new AbortController();
   // Inside the page the chat is a part of whatever holds it, such as a dialog with a focus trap of its own.
   if (!isInline) guardKeys(root, guard.signal);
@@ -41,13 +45,44 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
   frame.prepend(container);
   let isOpen = false;
   let placing = 0;
-  const draw = () => render(<PanelView {...{ chat, isOpen, isInline, placing, onClose }} />, container);
+  let later: Later | null = null;
+  let loading: Promise<Later | null> | null = null;
   let isStarted = false;
+  let isRemoved = false;
+
+  function draw(): void {
+    render(<PanelView {...{ chat, later, isOpen, isInline, placing, onAskPerson, onClose }} />, container);
+    later?.show(isOpen);
+  }
+  function start(): void {
+    if (!isStarted) void chat.start();
+    isStarted = true;
+  }
+  /** Without it the chat does what it can; soon it is tried again. */
+  function loadLater(): Promise<Later | null> {
+    loading ??= import("./later/later.tsx").then(
+      ({ openLater }) => {
+        if (!isRemoved) later = openLater(chat, root, frame, draw);
+        if (!isRemoved) draw();
+        return later;
+      },
+      () => {
+        setTimeout(() => (loading = null), againMs);
+        return null;
+      },
+    );
+    return loading;
+  }
+  async function onAskPerson(): Promise<void> {
+    await (await loadLater())?.askPerson();
+  }
+  chat.subscribe(() => void (chat.state.turns.length > 0 && loadLater()));
+  // Somebody may have written meanwhile: the launcher says so.
+  if (saved.read()?.person) start();
 
   return {
     open() {
-      if (!isStarted) void chat.start();
-      isStarted = true;
+      start();
       isOpen = true;
       draw();
     },
@@ -63,6 +98,8 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
     remove() {
       guard.abort();
       chat.stop();
+      isRemoved = true;
+      later?.remove();
       render(null, container);
       container.remove();
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);

@@ -5,6 +5,8 @@ import { words } from "./words.ts";
 
 export type Question = { id: string; text: string };
 export type VisitorApi = {
+  /** A call of the conversation, by the end of its path. */
+  call(session: Session, path: string, init: RequestInit): Promise<Response>;
   start(): Promise<StartedConversation>;
   readMessages(session: Session): Promise<VisitorMessages>;
   /** The events of one answer. The question's id makes asking again safe; aborting the signal ends it on the server too. */
@@ -21,7 +23,7 @@ export class Refusal extends Error {
 }
 
 /** Heartbeats come every ten seconds; after this long without one the connection is gone. */
-const silenceMs = 35_000;
+export const silenceMs = 35_000;
 const json = { "Content-Type": "application/json" };
 
 /**
@@ -44,19 +46,21 @@ export function openVisitorApi(
     if (!response.ok) throw new Refusal(response.status, await readSentence(response));
     return response;
   }
-  const messagesOf = (session: Session) => `/conversations/${encodeURIComponent(session.conversation_id)}/messages`;
+  const callOf = (session: Session, path: string, init: RequestInit) =>
+    call(`/conversations/${encodeURIComponent(session.conversation_id)}${path}`, session, init);
 
   return {
+    call: callOf,
     async start() {
       const init = testPage ? { headers: json, body: JSON.stringify({ test_page: testPage }) } : {};
       return (await call(`/agents/${encodeURIComponent(agentId)}/conversations`, null, { method: "POST", ...init })).json();
     },
     async readMessages(session) {
-      return (await call(messagesOf(session), session, { method: "GET" })).json();
+      return (await callOf(session, "/messages", {})).json();
     },
     async *ask(session, { id, text }, signal) {
       const headers = { ...json, "Idempotency-Key": id };
-      const response = await call(messagesOf(session), session, { method: "POST", headers, body: JSON.stringify({ text }), signal });
+      const response = await callOf(session, "/messages", { method: "POST", headers, body: JSON.stringify({ text }), signal });
       if (!response.body) return;
       for await (const event of readEvents(response.body, silenceMs)) {
         const known = asAnswerEvent(event);

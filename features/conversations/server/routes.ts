@@ -14,7 +14,10 @@ import { updateConversation } from "./handover/update-conversation.ts";
 import { followAnswers } from "./follow-answers.ts";
 import { followConversation } from "./follow-conversation.ts";
 import { typingAsTeam, typingAsVisitor } from "./typing.ts";
+import { rate } from "./rating/rate.ts";
+import { readTranscript } from "./transcript/read-transcript.ts";
 import { countConversations } from "./count-conversations.ts";
+import { listChoices } from "./list-choices.ts";
 import { listConversations } from "./list-conversations.ts";
 import { listMessages } from "./list-messages.ts";
 import { listUnanswered } from "./list-unanswered.ts";
@@ -44,7 +47,9 @@ export const routes: Route[] = [
   route(`POST ${project}/conversations/{conversation_id}/notes`, note),
   route(`POST ${project}/conversations/{conversation_id}/read`, markRead),
   route(`POST ${project}/conversations/{conversation_id}/typing`, typingAsTeam),
+  route(`GET ${project}/conversations/{conversation_id}/transcript`, readTranscript),
   route(`GET ${project}/conversation-counts`, countConversations),
+  route(`GET ${project}/conversation-choices`, listChoices),
   route(`GET ${project}/insights`, readInsights),
   route(`GET ${project}/unanswered-questions`, listUnanswered),
   route(`POST ${project}/unanswered-questions/settle`, settleQuestion),
@@ -58,4 +63,5 @@ export const routes: Route[] = [
   route("POST /widget/v1/conversations/{conversation_id}/typing", typingAsVisitor),
   route("POST /widget/v1/conversations/{conversation_id}/handover", askPerson),
   route("DELETE /widget/v1/conversations/{conversation_id}/handover", takeBack),
+  route("POST /widget/v1/conversations/{conversation_id}/rating", rate),
 ];

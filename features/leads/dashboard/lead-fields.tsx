@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
-import { useId, useRef, useState, type FormEvent } from "react";
+import { useEffect, useId, useRef, useState, type FormEvent } from "react";
 import { ApiError, messageOf } from "#browser/api/api-error.ts";
 import { useCan, useOrganizationId } from "#browser/api/organization.ts";
 import { Button } from "#browser/ui/button.tsx";
@@ -79,16 +79,17 @@ function FieldRow({ lead, row }: { lead: Lead; row: Row }) {
   const may = useCan()("lead:update");
   const [isEditing, setEditing] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
-  function end() {
-    setEditing(false);
-    requestAnimationFrame(() => pencil.current?.focus());
-  }
+  const isReturning = useRef(false);
+  useEffect(() => {
+    if (isReturning.current && !isEditing) pencil.current?.focus();
+    isReturning.current = isEditing;
+  }, [isEditing]);
   return (
     <div className="py-2">
       <dt className="text-sm text-soft">{row.label}</dt>
       <dd className="flex min-h-7 items-center justify-between gap-2">
         {isEditing ? (
-          <Editor lead={lead} row={row} onEnd={end} />
+          <Editor lead={lead} row={row} onEnd={() => setEditing(false)} />
         ) : (
           <>
             <Shown row={row} />

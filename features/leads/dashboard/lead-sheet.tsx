@@ -57,8 +57,8 @@ function Detail({ lead, onClose }: { lead: LeadDetail; onClose: () => void }) {
             {lead.name ?? lead.email ?? lead.phone ?? t("leadList.unnamed")}
           </h3>
           <p className="text-sm text-soft">
+            {lead.test && `${t("leadList.test")} · `}
             {t("leadSheet.facts", {
-              first: lead.test ? `${t("leadList.test")} · ` : "",
               firstSeen: formatDateTime(lead.first_seen_at),
               lastSeen: formatDateTime(lead.last_seen_at),
             })}

@@ -50,7 +50,7 @@ export const t = catalog({
     gone: "This lead is gone",
     goneSentence: "It was erased, deleted, or removed because the project keeps leads for some time only.",
     failed: "The lead could not be loaded.",
-    facts: "{first}first seen {firstSeen} · last seen {lastSeen}",
+    facts: "First seen {firstSeen} · last seen {lastSeen}",
     conversations: "Conversations",
     noConversations: "None is left.",
     notYours: "Your role does not let you read conversations.",

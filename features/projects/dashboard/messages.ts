@@ -37,7 +37,7 @@ export const t = catalog({
     deletedWithIt: "Deleted with it:",
     knowledge: "the knowledge base with every file and text in it,",
     agents: "its chat agents, whose widgets stop answering at once,",
-    conversations: "all conversations, with what they say about visitors.",
+    conversations: "all conversations and leads, with what they say about visitors.",
     whoMay: "{roles} delete it.",
   },
   projectsPage: {
