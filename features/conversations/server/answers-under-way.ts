@@ -1,7 +1,7 @@
 /** An answer as far as it was said by now. */
 export type AnswerUnderWay = { conversationId: string; messageId: string; text: string };
 
-/** `text`: all of it so far, where somebody begins to listen or it began anew; else what was added. */
+/** `text`: all of it so far, where somebody begins to listen or the agent begins again; else what was added. */
 export type AnswerNews =
   | { type: "begin"; messageId: string; text: string }
   | { type: "text"; messageId: string; delta: string }
@@ -14,7 +14,7 @@ const underWay = new Map<string, AnswerUnderWay>();
 const listening = new Map<string, Set<Hear>>();
 
 /** Tells those who look at a conversation what its agent is saying, as it says it. Nothing of it is kept. */
-export function tellAnswer(conversationId: string, messageId: string): { add(delta: string): void; beginAnew(): void; end(): void } {
+export function tellAnswer(conversationId: string, messageId: string): { add(delta: string): void; beginAgain(): void; end(): void } {
   const answer: AnswerUnderWay = { conversationId, messageId, text: "" };
   underWay.set(conversationId, answer);
   const tell = (news: AnswerNews) => {
@@ -26,7 +26,7 @@ export function tellAnswer(conversationId: string, messageId: string): { add(del
       answer.text += delta;
       tell({ type: "text", messageId, delta });
     },
-    beginAnew() {
+    beginAgain() {
       answer.text = "";
       tell({ type: "begin", messageId, text: "" });
     },
