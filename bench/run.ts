@@ -22,6 +22,7 @@ const order = [
   "everyday-answers",
   "retrieval",
   "search",
+  "conversations",
   "owners",
 ];
 

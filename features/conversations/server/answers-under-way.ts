@@ -1,7 +1,7 @@
 /** An answer as far as it was said by now. */
 export type AnswerUnderWay = { conversationId: string; messageId: string; text: string };
 
-/** `text`: all of it so far, where somebody begins to listen or the agent begins again; else what was added. */
+/** `text`: all of it so far, where somebody begins to listen or it began again; else what was added. */
 export type AnswerNews =
   | { type: "begin"; messageId: string; text: string }
   | { type: "text"; messageId: string; delta: string }

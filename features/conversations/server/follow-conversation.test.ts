@@ -151,7 +151,7 @@ describe("a visitor who follows their conversation", () => {
 });
 
 describe("typing", () => {
-  test("of the team is seen by the visitor, and of the visitor by the team, in every process", async () => {
+  test("of the team is seen by the visitor, and of the visitor by those of the team who can read it, in every process", async () => {
     const { asked, visit, team } = await begin();
     const { id, owner } = asked.organization;
     const visitors = [await open(target, visit), await open(beside, visit)];

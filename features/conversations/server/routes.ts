@@ -11,11 +11,11 @@ import { reply } from "./handover/reply.ts";
 import { takeBack } from "./handover/take-back.ts";
 import { takeOver } from "./handover/take-over.ts";
 import { updateConversation } from "./handover/update-conversation.ts";
+import { rate } from "./rating/rate.ts";
+import { readTranscript } from "./transcript/read-transcript.ts";
 import { followAnswers } from "./follow-answers.ts";
 import { followConversation } from "./follow-conversation.ts";
 import { typingAsTeam, typingAsVisitor } from "./typing.ts";
-import { rate } from "./rating/rate.ts";
-import { readTranscript } from "./transcript/read-transcript.ts";
 import { countConversations } from "./count-conversations.ts";
 import { listChoices } from "./list-choices.ts";
 import { listConversations } from "./list-conversations.ts";
@@ -46,8 +46,8 @@ export const routes: Route[] = [
   route(`POST ${project}/conversations/{conversation_id}/messages`, reply),
   route(`POST ${project}/conversations/{conversation_id}/notes`, note),
   route(`POST ${project}/conversations/{conversation_id}/read`, markRead),
-  route(`POST ${project}/conversations/{conversation_id}/typing`, typingAsTeam),
   route(`GET ${project}/conversations/{conversation_id}/transcript`, readTranscript),
+  route(`POST ${project}/conversations/{conversation_id}/typing`, typingAsTeam),
   route(`GET ${project}/conversation-counts`, countConversations),
   route(`GET ${project}/conversation-choices`, listChoices),
   route(`GET ${project}/insights`, readInsights),
