@@ -20,7 +20,7 @@ export function followAnswer(path: string, hear: (answer: AnswerSoFar | null) =>
 
   function take({ event, data }: StreamBlock): void {
     const said = Said.safeParse(data).data;
-    if (!said || !event?.startsWith("answer.")) return;
+    if (!said) return;
     const before = answer?.messageId === said.message_id ? answer.text : "";
     answer = event === "answer.end" ? null : { messageId: said.message_id, text: said.text ?? before + (said.delta ?? "") };
     // Until the stored message is there, what was said stays.
