@@ -34,6 +34,7 @@ export type Later = {
 };
 
 const typingMs = 6_000;
+const tellTypingMs = 3_000;
 
 export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw: () => void): Later {
   const sheet = new CSSStyleSheet();
@@ -44,6 +45,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
   let expected = "";
   let hasFailed = false;
   let isStale = false;
+  let toldTypingAt = 0;
   let reading: Passage | null = null;
   let typing: ReturnType<typeof setTimeout> | undefined;
   let live: { of: string; attend: ReturnType<typeof openLive>["attend"] } | null = null;
@@ -75,8 +77,8 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     if (heard.event === "handover") chat.update({ handover: data.state });
     if (heard.event === "typing") setTyping(true);
     if (heard.event !== "message" || chat.state.turns.some(({ messageId }) => messageId === data.id)) return;
-    // What it rests on comes with the history alone.
-    if (data.role === "agent") return void refresh().catch(() => {});
+    // An answer that this page has asked for comes by itself; one to a question on another is read together with it.
+    if (data.role === "agent") return void (chat.isAsking || refresh().catch(() => {}));
     setTyping(false);
     const turn: Turn = { citations: [], state: "done", messageId: data.id, created_at: new Date().toISOString(), ...data };
     chat.update({ turns: [...chat.state.turns, turn] });
@@ -111,7 +113,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       stop();
       live = { of: of.conversation_id, attend: liveOf(of.conversation_id) };
     }
-    live.attend(!isVisible || !isInPlay() ? "off" : isOpen ? "live" : "slow");
+    live.attend(!isVisible ? "off" : isOpen ? "live" : isInPlay() ? "slow" : "off");
   }
   function stop(): void {
     live?.attend("off");
@@ -168,7 +170,16 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
   }
   const endReading = () => read(null);
 
+  /** The team sees that the visitor writes to them. */
+  function tellTyping({ target }: Event): void {
+    const isMessage = target instanceof HTMLElement && target.matches("form textarea");
+    if (!isMessage || !isInPlay() || Date.now() < toldTypingAt + tellTypingMs) return;
+    toldTypingAt = Date.now();
+    call("/typing", "POST", {}).catch(() => {});
+  }
+
   const stopListening = chat.subscribe(attend);
+  root.addEventListener("input", tellTyping);
   document.addEventListener("visibilitychange", attend);
 
   return {
@@ -219,7 +230,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
             </div>
           )}
           {messageId && (outcome === "answered" || outcome === "suggested") && (isLast || rating) && (
-            <Rate question={words.didItHelp} rating={rating} onRate={(given) => rate(given, turn)} />
+            <Rate question={words.didItHelp} rating={rating} mayComment={isLast} onRate={(given) => rate(given, turn)} />
           )}
         </>
       );
@@ -227,7 +238,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     drawEnd() {
       const { handover, rating, turns } = chat.state;
       if (handover === "closed" && hasBegun())
-        return <Rate question={words.howWasIt} rating={rating} onRate={(given) => rate(given, null)} />;
+        return <Rate question={words.howWasIt} rating={rating} mayComment onRate={(given) => rate(given, null)} />;
       if (!typing) return null;
       return (
         <span class="dots bubble">
@@ -261,6 +272,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       stop();
       stopListening();
       clearTimeout(typing);
+      root.removeEventListener("input", tellTyping);
       document.removeEventListener("visibilitychange", attend);
       unread.remove();
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
