@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { render } from "preact";
+import { render, type VNode } from "preact";
 import { openChat, type AnswerDetail } from "./chat.ts";
 import { guardKeys } from "./guard-keys.ts";
 import { Panel as PanelView } from "./panel.tsx";
@@ -32,7 +32,8 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   root.adoptedStyleSheets.push(sheet);
-  const chat = openChat(openVisitorApi(api, agentId, testPage), openSavedSession(api, agentId), onAnswer);
+  const saved = openSavedSession(api, agentId);
+  const chat = openChat(openVisitorApi(api, agentId, testPage), saved, onAnswer);
   const guard = new AbortController();
   // Inside the page the chat is a part of whatever holds it, such as a dialog with a focus trap of its own.
   if (!isInline) guardKeys(root, guard.signal);
@@ -41,12 +42,25 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
   frame.prepend(container);
   let isOpen = false;
   let placing = 0;
-  const draw = () => render(<PanelView {...{ chat, isOpen, isInline, placing, onClose }} />, container);
+  let extra: VNode | null = null;
+  const draw = () => render(<PanelView {...{ chat, isOpen, isInline, placing, onClose, extra }} />, container);
   let isStarted = false;
+  /** Most agents ask for nothing: what draws a form is loaded where there is one. */
+  async function ask() {
+    const form = await (await fetch(`${api}/widget/v1/agents/${agentId}/lead-form`)).json();
+    if (form.fields?.[0]) {
+      extra = (await import("./lead-form.tsx")).leadForm({ form, api, chat, saved, isInline });
+      draw();
+    }
+  }
 
   return {
     open() {
-      if (!isStarted) void chat.start();
+      if (!isStarted)
+        void chat
+          .start()
+          .then(ask)
+          .catch(() => {});
       isStarted = true;
       isOpen = true;
       draw();

@@ -7,7 +7,6 @@ import { keepFocusInside, useFullScreen } from "./full-screen.ts";
 import { Icon } from "./icon.tsx";
 import { Messages } from "./messages.tsx";
 import { NoticeView } from "./notice.tsx";
-import { Sheet } from "./sheet.tsx";
 import type { Passage } from "./suggestions.tsx";
 import { words } from "./words.ts";
 
@@ -18,14 +17,18 @@ type PanelOptions = {
   /** Counts how often the page has put it back. */
   placing: number;
   onClose(): void;
+  /** What was loaded later, between what was said and where one writes. */
+  extra: VNode | null;
 };
 
 /** The chat: a dialog beside the launcher, the whole screen on a phone, or a part of the page when inline. */
-export function Panel({ chat, isOpen, isInline, placing, onClose }: PanelOptions): VNode {
+export function Panel({ chat, isOpen, isInline, placing, onClose, extra }: PanelOptions): VNode {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   // An effect would wait for the browser to draw, and a conversation that begins before that would never be shown.
   useLayoutEffect(() => chat.subscribe(() => redraw(undefined)), [chat]);
-  const [reading, setReading] = useState<Passage | null>(null);
+  const [reading, setReading] = useState<VNode | null>(null);
+  /** What is seldom read whole is loaded then. */
+  const read = async (passage: Passage) => setReading((await import("./sheet.tsx")).sheet(passage, setReading));
   const panel = useRef<HTMLDivElement>(null);
   const isFullScreen = useFullScreen(panel, isOpen && !isInline);
   useFocusOnOpen(panel, isOpen && !isInline);
@@ -79,9 +82,10 @@ export function Panel({ chat, isOpen, isInline, placing, onClose }: PanelOptions
       </header>
       {phase === "starting" && <Waiting />}
       {phase === "unavailable" && <div class="messages">{notice && <NoticeView notice={notice} onRetry={() => chat.start()} />}</div>}
-      {phase === "ready" && <Messages state={chat.state} placing={placing} onRetry={() => chat.retry()} onRead={setReading} />}
+      {phase === "ready" && <Messages state={chat.state} placing={placing} onRetry={() => chat.retry()} onRead={read} />}
+      {extra}
       {phase !== "unavailable" && <Composer isWriting={isWriting} onSend={(text) => chat.send(text)} onStop={() => chat.stop()} />}
-      {reading && <Sheet passage={reading} onClose={() => setReading(null)} />}
+      {reading}
     </div>
   );
 }

@@ -9,7 +9,9 @@ import type { Passage } from "./suggestions.tsx";
 import { words } from "./words.ts";
 
 /** One passage, whole, over the chat. Escape closes it, and the focus goes back to where it came from. */
-export function Sheet({ passage: { title, heading, text, url }, onClose }: { passage: Passage; onClose(): void }): VNode {
+export const sheet = (passage: Passage, show: (next: null) => void): VNode => <Sheet passage={passage} onClose={() => show(null)} />;
+
+function Sheet({ passage: { title, heading, text, url }, onClose }: { passage: Passage; onClose(): void }): VNode {
   const sheet = useRef<HTMLDivElement>(null);
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -33,13 +35,13 @@ export function Sheet({ passage: { title, heading, text, url }, onClose }: { pas
 
   const address = webAddress(url);
   return (
-    <div ref={sheet} class="sheet" role="dialog" aria-modal="true" aria-labelledby="passage">
+    <div ref={sheet} style={over} role="dialog" aria-modal="true" aria-labelledby="passage">
       <header>
         <div class="title" id="passage" dir="auto">
           <b>{title}</b>
           {heading && <div class="soft">{heading}</div>}
         </div>
-        <button ref={close} type="button" class="icon" aria-label={words.backToChat} title={words.close} onClick={onClose}>
+        <button ref={close} type="button" class="icon" aria-label="Back to the chat" title={words.close} onClick={onClose}>
           <Icon name="close" />
         </button>
       </header>
@@ -51,3 +53,5 @@ export function Sheet({ passage: { title, heading, text, url }, onClose }: { pas
     </div>
   );
 }
+
+const over = { position: "absolute", inset: "0", display: "flex", flexDirection: "column", background: "var(--surface)" } as const;

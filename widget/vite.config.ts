@@ -20,7 +20,10 @@ export default defineConfig({
     // As a library: what Vite adds to the bundles of pages is of no use here.
     lib: { entry: { widget: join(root, "loader.ts"), panel: join(root, "mount-panel.tsx") }, formats: ["es"] },
     rolldownOptions: {
+      // What a later file needs of the panel it takes from there: the panel is never loaded in two parts.
+      preserveEntrySignatures: "allow-extension",
       output: {
+        chunkFileNames: "assets/[name]-[hash].js",
         entryFileNames: ({ name }) => (name === "widget" ? "widget.js" : "assets/[name]-[hash].js"),
         minify: true,
         comments: false,
