@@ -117,6 +117,11 @@ export async function addMissingRows(test: TestApp, { organization, world }: Fil
      values ($1, $2, 2, 'https://example.com/', 'Hours', 'new', '[]', '[]', 5, 0)`,
     [id, site_source_id],
   );
+  await insert(
+    `insert into conversation_notices (organization_id, membership_id, conversation_id)
+     select organization_id, $3, id from conversations where organization_id = $1 and id = $2`,
+    [id, world.conversation_id, owner.membershipId],
+  );
   // Over the API: an audit entry with the key of its repetition, and a file whose reading waits in the queue.
   await call(test, owner, `PATCH /v1/organizations/${id}`, { name: "Test Company" }, { "idempotency-key": "rename" });
   const text = await call(test, owner, `POST /v1/organizations/${id}/projects/${project_id}/sources/texts`, {

@@ -22,6 +22,7 @@ const withoutToken = [
   "closingCodeMail",
   "closedMail",
   "readyMail",
+  "waitingMail",
   "addressCodeMail",
   "passwordChangedMail",
   "budgetMail",

@@ -3,6 +3,10 @@ import { indexConversations } from "./server/conversation-words.ts";
 import { conversationsOfMember } from "./server/handover/conversations-of-member.ts";
 import { conversationsInProject } from "./server/conversations-in-project.ts";
 import { mindWaiting } from "./server/handover/mind-waiting.ts";
+import { mailDigests } from "./server/notices/mail-digests.ts";
+import { mailNotice } from "./server/notices/mail-notice.ts";
+import { waitingMail } from "./server/notices/mails.ts";
+import { tellTeam } from "./server/notices/tell-team.ts";
 import { routes } from "./server/routes.ts";
 import { sampleConversation } from "./server/sample-conversation.ts";
 
@@ -10,7 +14,7 @@ import { sampleConversation } from "./server/sample-conversation.ts";
 export const conversations: Feature = {
   name: "conversations",
   routes,
-  jobs: [indexConversations, mindWaiting],
+  jobs: [indexConversations, mindWaiting, tellTeam, mailNotice, mailDigests],
   nouns: [
     { name: "conversation", label: "Conversations" },
     { name: "question", label: "Unanswered questions" },
@@ -88,7 +92,35 @@ export const conversations: Feature = {
       },
       counted: false,
     },
+    notice_choices: {
+      archive: {
+        name: "notice_choices",
+        what: "How a member hears of conversations that wait for a person.",
+        columns: ["membership_id", "mail"],
+        key: ["membership_id"],
+      },
+      counted: false,
+    },
+    conversation_notices: { archive: "Of which conversations members were told and have not read yet.", counted: false },
     conversation_words: { archive: "Part of the search index, which is built from the messages.", counted: true },
+  },
+  mails: {
+    waitingMail: () =>
+      (
+        [
+          [1, true],
+          [1, false],
+          [3, true],
+        ] as const
+      ).map(([count, isWaiting]) =>
+        waitingMail("ann@example.com", {
+          organization: "Acme",
+          agent: "Shop assistant",
+          count,
+          isWaiting,
+          url: "https://botcadence.example/there",
+        }),
+      ),
   },
   sample: sampleConversation,
   inProject: conversationsInProject,

@@ -327,6 +327,14 @@ export interface ConfirmationCodes {
   user_id: string;
 }
 
+export interface ConversationNotices {
+  conversation_id: string;
+  created_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  mailed_at: ColumnType<string, Date | string | undefined, Date | string> | null;
+  membership_id: string;
+  organization_id: string;
+}
+
 export interface ConversationReads {
   conversation_id: string;
   membership_id: string;
@@ -645,6 +653,12 @@ export interface Migrations {
   hash: string;
   name: string;
   ran_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+}
+
+export interface NoticeChoices {
+  mail: string;
+  membership_id: string;
+  organization_id: string;
 }
 
 export interface Organizations {
@@ -1070,6 +1084,7 @@ export interface DB {
   chunk_vectors: ChunkVectors;
   chunks: Chunks;
   confirmation_codes: ConfirmationCodes;
+  conversation_notices: ConversationNotices;
   conversation_reads: ConversationReads;
   conversation_words: ConversationWords;
   conversations: Conversations;
@@ -1100,6 +1115,7 @@ export interface DB {
   messages: Messages;
   meter_events: MeterEvents;
   migrations: Migrations;
+  notice_choices: NoticeChoices;
   organizations: Organizations;
   parser_times: ParserTimes;
   passage_questions: PassageQuestions;

@@ -10,6 +10,7 @@ import { newId } from "#platform/ids.ts";
 import { channelOf, type VisitorConversation } from "./find-conversation.ts";
 import { withinConversation } from "./within-conversation.ts";
 import { lockConversation, moveHandover } from "./handover/move-handover.ts";
+import { tellTeam } from "./notices/tell-team.ts";
 import { insertMessage, said } from "./insert-message.ts";
 import { lastingMessages } from "./lasting-messages.ts";
 
@@ -71,6 +72,7 @@ export async function beginAnswer(
     await insertMessage(db, conversation, { id: questionId, role: "visitor", text, idempotency_key: key ?? null });
     const place = { projectId: conversation.project_id, agentId: conversation.agent_id, channel: channelOf(conversation) };
     await countUsage({ db, send }, mine.organization_id, [{ ...place, kind: "messages_received", quantity: 1, key: questionId }]);
+    if (state?.handover === "person") await send(tellTeam, { conversation_id: conversation.id });
     await tell({ name: "message.receive", target: { type: "message", id: questionId }, within });
   }
   return state?.handover === "person" ? { leftTo: "person", questionId } : { answerId, questionId, history };

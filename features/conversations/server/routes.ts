@@ -17,6 +17,8 @@ import { listMessages } from "./list-messages.ts";
 import { listUnanswered } from "./list-unanswered.ts";
 import { listVisitorMessages } from "./list-visitor-messages.ts";
 import { mayStart } from "./may-start.ts";
+import { readNotices } from "./notices/read-notices.ts";
+import { updateNotices } from "./notices/update-notices.ts";
 import { readConversation } from "./read-conversation.ts";
 import { readInsights } from "./read-insights.ts";
 import { settleQuestion } from "./settle-question.ts";
@@ -41,6 +43,8 @@ export const routes: Route[] = [
   route(`GET ${project}/insights`, readInsights),
   route(`GET ${project}/unanswered-questions`, listUnanswered),
   route(`POST ${project}/unanswered-questions/settle`, settleQuestion),
+  route("GET /v1/organizations/{organization_id}/conversation-notices", readNotices),
+  route("PUT /v1/organizations/{organization_id}/conversation-notices", updateNotices),
   route("GET /widget/v1/agents/{agent_id}", mayStart),
   route("POST /widget/v1/agents/{agent_id}/conversations", startConversation),
   route("POST /widget/v1/conversations/{conversation_id}/messages", sendMessage),

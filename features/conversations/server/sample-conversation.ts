@@ -2,6 +2,7 @@ import type { Sample } from "#access/sample.ts";
 import type { StartedConversation } from "../contract.ts";
 import { sendMessage } from "./answer-message.ts";
 import { markRead } from "./handover/mark-read.ts";
+import { updateNotices } from "./notices/update-notices.ts";
 import { startConversation } from "./start-conversation.ts";
 
 /** A visitor's conversation, with a question and its answer. */
@@ -9,5 +10,6 @@ export const sampleConversation: Sample = async (perform, world) => {
   const { conversation_id, visitor_token } = await perform<StartedConversation>(startConversation, startConversation.example(world));
   await perform(sendMessage, sendMessage.example({ ...world, conversation_id }), visitor_token);
   await perform(markRead, markRead.example({ ...world, conversation_id }));
+  await perform(updateNotices, updateNotices.example(world));
   return { conversation_id, visitor_token };
 };

@@ -8,7 +8,7 @@ const of = (role: string) => [...permissionsOf(role)];
 test("what a change of role brings and takes is said in words", () => {
   expect(roleChanges(of("viewer"), of("member"), sold)).toEqual({
     gained:
-      "create and change projects, delete projects of their own, manage agents, manage sources of knowledge, and manage and run checks",
+      "create and change projects, delete projects of their own, manage agents, manage sources of knowledge, take over, assign, and delete conversations, change leads, and manage and run checks",
     lost: null,
   });
   const { gained, lost } = roleChanges(of("owner"), of("admin"), sold);

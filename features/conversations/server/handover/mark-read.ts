@@ -25,6 +25,12 @@ export const markRead = operation({
         where organization_id = ${organization.id} and conversation_id = ${id} having max(id) is not null
       on conflict (organization_id, membership_id, conversation_id) do update
         set read_until = greatest(conversation_reads.read_until, excluded.read_until)`.execute(db);
+    await db
+      .deleteFrom("conversation_notices")
+      .where("organization_id", "=", organization.id)
+      .where("membership_id", "=", member.id)
+      .where("conversation_id", "=", id)
+      .execute();
     audit(null);
     return null;
   },

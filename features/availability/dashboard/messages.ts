@@ -1,0 +1,41 @@
+import { catalog } from "#browser/catalog.ts";
+
+export const t = catalog({
+  availabilitySection: {
+    title: "Office hours",
+    sentence: "When visitors reach a person of the team, and what they are told.",
+    failed: "The office hours could not be loaded.",
+    whoMay: "{roles} change them.",
+    saved: "The office hours are saved.",
+    hint: "In the time zone {zone} of the organization.",
+    hours: "Hours",
+    inTurn: "Who is next",
+    holidays: "Holidays",
+    expected: "What visitors are told within the hours",
+    expectedHint: "Said to visitors who ask for a person. Empty: nothing is promised.",
+    expectedClosed: "What they are told outside the hours",
+    expectedClosedHint: "When the hours begin again is said by itself.",
+    waitMinutes: "How long visitors wait",
+    waitMinutesHint: "After this the agent has the conversation again, and the visitor is told. Empty: they wait until somebody comes.",
+    minutes: "minutes",
+    giveInTurn: "Assign waiting conversations in turn",
+    giveInTurnHint: "To the members who used the dashboard in the last ten minutes and can reply.",
+    limitEach: "At most for each",
+    conversations: "open conversations",
+  },
+  hoursField: {
+    anyTime: "Somebody is there at any time",
+    closed: "Closed",
+    from: "{day}, from",
+    to: "{day}, to",
+    add: "Add hours on {day}",
+    remove: "Remove these hours on {day}",
+  },
+  holidaysField: {
+    holidays: "Holidays",
+    hint: "On these days there are no hours.",
+    holiday: "Holiday {number}",
+    add: "Add a holiday",
+    remove: "Remove this holiday",
+  },
+});
