@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { VNode } from "preact";
+import type { RefObject, VNode } from "preact";
 import { useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
 import type { LeadForm } from "#features/leads/contract.ts";
 import type { Chat } from "./chat.ts";
@@ -177,7 +177,7 @@ function Input({ field: { kind, choices }, ties }: { field: LeadForm["fields"][n
 }
 
 /** The look of the form comes with it. */
-function useStyles(place: { readonly current: HTMLElement | null }): void {
+function useStyles(place: RefObject<HTMLElement>): void {
   useLayoutEffect(() => {
     const root = place.current?.getRootNode();
     if (!(root instanceof ShadowRoot)) return;
@@ -185,11 +185,11 @@ function useStyles(place: { readonly current: HTMLElement | null }): void {
     sheet.replaceSync(styles);
     root.adoptedStyleSheets.push(sheet);
     return () => void (root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet));
-  }, []);
+  }, [place]);
 }
 
 /** While the form lies over the chat, nothing below it takes the focus; the header stays in reach. */
-function useCover(place: { readonly current: HTMLElement | null }, isAsking: boolean, takesFocus: boolean): void {
+function useCover(place: RefObject<HTMLElement>, isAsking: boolean, takesFocus: boolean): void {
   useLayoutEffect(() => {
     const element = place.current;
     const panel = element?.parentElement;
@@ -208,7 +208,7 @@ function useCover(place: { readonly current: HTMLElement | null }, isAsking: boo
       for (const child of below) child.toggleAttribute("inert", false);
       if (takesFocus) panel.querySelector("textarea")?.focus({ preventScroll: true });
     };
-  }, [isAsking]);
+  }, [place, isAsking, takesFocus]);
 }
 
 /** On the whole screen Tab goes round in the header and the form: what the panel itself knows to go to lies below. */

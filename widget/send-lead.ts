@@ -55,9 +55,11 @@ export async function sendLead(address: LeadAddress, form: LeadForm, typed: Type
 async function send({ api, saved }: LeadAddress, body: object): Promise<Response | null> {
   const session = saved.read();
   if (!session) return null;
+  const headers = new Headers({ "Content-Type": "application/json" });
+  headers.set("Authorization", `Bearer ${session.visitor_token}`);
   return fetch(`${api}/widget/v1/conversations/${encodeURIComponent(session.conversation_id)}/lead`, {
     method: "PATCH",
-    headers: { "Content-Type": "application/json", Authorization: `Bearer ${session.visitor_token}` },
+    headers,
     body: JSON.stringify(body),
     credentials: "omit",
   });

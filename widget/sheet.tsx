@@ -41,7 +41,7 @@ function Sheet({ passage: { title, heading, text, url }, onClose }: { passage: P
           <b>{title}</b>
           {heading && <div class="soft">{heading}</div>}
         </div>
-        <button ref={close} type="button" class="icon" aria-label="Back to the chat" title={words.close} onClick={onClose}>
+        <button ref={close} type="button" class="icon" aria-label={words.backToChat} title={words.close} onClick={onClose}>
           <Icon name="close" />
         </button>
       </header>

@@ -15,6 +15,7 @@ export const words = {
   suggestions: "What may help",
   noneOfThese: "None of these? Say it in other words.",
   noneOfTheseOrCall: "None of these? Say it in other words, or call.",
+  backToChat: "Back to the chat",
   openPage: "Open the page",
   message: "Message",
   writeMessage: "Write a message",
