@@ -153,7 +153,7 @@ test("an agent's page keeps unsaved changes and names the wrong website; what is
   expect(await isInked(page, "Save")).toBe(true);
   await page.getByRole("button", { name: "Add a website" }).click();
   await page.getByLabel("Website 2").fill("https://www.example.com/contact");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save" }).first().click();
   await page.getByText("A website has the form https://www.example.com").waitFor();
   expect(await page.getByLabel("Website 1").getAttribute("aria-invalid")).toBe("true");
   expect(await page.getByLabel("Website 2").getAttribute("aria-invalid")).toBeNull();
@@ -163,7 +163,7 @@ test("an agent's page keeps unsaved changes and names the wrong website; what is
 
   await page.getByRole("button", { name: "Remove the shop" }).click();
   await page.getByLabel("Greeting").fill("Hello from the desk.");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save" }).first().click();
   await page.getByText("The agent is saved.").waitFor();
   await expect.poll(() => isInked(page, "Save")).toBe(false);
   expect(await page.getByLabel("Website 1").inputValue()).toBe("https://www.example.com");
@@ -182,7 +182,7 @@ test("a project is renamed and, with its name typed, deleted", async () => {
   expect(await isInked(page, "Save")).toBe(false);
   await page.getByLabel("Name").fill("Lamp shop");
   expect(await isInked(page, "Save")).toBe(true);
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save" }).first().click();
   await page.getByText("The project is saved.").waitFor();
   await page.getByRole("button", { name: "Delete project" }).click();
   const sure = page.getByRole("dialog", { name: "Delete Lamp shop?" });
