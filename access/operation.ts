@@ -85,7 +85,7 @@ type QueueOf<Payload extends object> = { name: string; payload: z.ZodType<Payloa
 export type TurnOf = (db: Db, organizationId: string) => Promise<Turn>;
 
 /** `noun.verb`; `change` where the verb does not say it, `within` where the path does not. */
-type Happened = Pick<ProductEvent, "name"> & { target: { type: string; id: string } } & Partial<
+export type Happened = Pick<ProductEvent, "name"> & { target: { type: string; id: string } } & Partial<
     Pick<ProductEvent, "change" | "changed" | "within">
   >;
 

@@ -4,9 +4,9 @@ import type { Platform } from "#platform/platform.ts";
 import { asNow } from "#platform/work.ts";
 import type { Actor } from "./actor.ts";
 import { insertAuditEntry, type AuditRecord, type AuditSource } from "./audit.ts";
-import { changeBy } from "./event-of-act.ts";
 import type { OpenTransaction, TurnOf } from "./operation.ts";
 import { factColumns, type OrganizationFacts } from "./status.ts";
+import { tellIn } from "./tell.ts";
 
 /** Who acts, where, and by what request. */
 export type ScopeSource = {
@@ -39,17 +39,7 @@ export function openScope(source: ScopeSource): Scope {
           audited = true;
           if (record) records.push(record);
         },
-        tell: ({ name, target, change = changeBy(name), changed = [], within = source.within ?? {} }) =>
-          platform.events.pass(db, {
-            name,
-            organization_id: organizationId,
-            target,
-            change,
-            within,
-            changed,
-            rights: false,
-            at: new Date().toISOString(),
-          }),
+        tell: (happened) => tellIn(platform, db, organizationId, happened, source.within),
         async send({ name, turnOf }, payload) {
           if (turnOf && !turns.has(turnOf)) turns.set(turnOf, turnOf(db, organizationId));
           const turn = turnOf && (await turns.get(turnOf));

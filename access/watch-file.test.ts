@@ -32,6 +32,7 @@ test("the files of the product are found", () => {
   expect(names).toEqual([
     "audit_entry.export",
     "check.export",
+    "conversation.transcript",
     "export.download",
     "invoice.download",
     "lead.export",

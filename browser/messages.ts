@@ -35,7 +35,14 @@ export const t = catalog({
   dialog: { close: "Close" },
   errorState: { request: "Request {id}", tryAgain: "Try again" },
   forbidden: { title: "Your role does not have access to this", sentence: "{roles} can. Ask one of them to change your role." },
-  format: { now: "now", today: "Today", yesterday: "Yesterday" },
+  format: {
+    now: "now",
+    today: "Today",
+    yesterday: "Yesterday",
+    minutes: "{count, number} min",
+    hours: "{count, number} h",
+    days: "{count, number} d",
+  },
   listHead: {
     selectAll: "Select all",
     selected: "{counted} selected",

@@ -89,6 +89,8 @@ export const t = catalog({
     invoices: "Invoices",
     overview: "Overview",
     conversations: "Conversations",
+    conversationsThatWait: "Conversations that need a person",
+    myConversations: "My conversations",
     leads: "Leads",
     chatAgents: "Chat Agents",
     newAgent: "New agent",

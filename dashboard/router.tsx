@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import {
   BookOpen,
   Bot,
@@ -17,6 +17,7 @@ import {
   ShieldCheck,
   Users,
 } from "lucide-react";
+import { lazy } from "react";
 import { z } from "zod";
 import { AuditSearch } from "#features/audit/dashboard/audit-search-params.ts";
 import { ApiKeysSearch } from "#features/api-keys/dashboard/api-keys-search-params.ts";
@@ -31,84 +32,17 @@ import { OrganizationsSearch } from "#features/organizations/dashboard/organizat
 import { RolesSearch } from "#features/members/dashboard/roles/roles-search-params.ts";
 import { UsageSearch } from "#features/usage/dashboard/usage-search-params.ts";
 import { NewSearch } from "#browser/ui/use-search-params.ts";
+import { entranceRoutes, Failure } from "./entrance-routes.tsx";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
 import { t } from "./messages.ts";
-import { loadOrganization, loadProject, loadProjects, requireUser, leadHome, leadAwayIfSignedIn } from "./pages/guards.ts";
+import { loadOrganization, loadProject, loadProjects, requireUser, leadHome } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
-import { NotFoundInside, NotFoundPage } from "./pages/not-found-page.tsx";
+import { NotFoundInside } from "./pages/not-found-page.tsx";
 import { OrganizationOutlet } from "./pages/organization-outlet.tsx";
 import { PendingPage } from "./pages/pending-page.tsx";
-
-const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: NotFoundPage });
+import { root } from "./root-route.tsx";
 
 const home = createRoute({ getParentRoute: () => root, path: "/", beforeLoad: leadHome });
-
-/** What a page for signed-out people may be told: where to go after it. */
-const Return = z.object({ return_to: z.string().optional().catch(undefined), email: z.string().optional().catch(undefined) });
-
-/** The code with which a link of a mail or a way back from Google has failed. */
-const Failure = z.object({ error: z.string().optional().catch(undefined) });
-
-/** The one-time link of a mail. */
-const Token = z.object({ token: z.coerce.string().optional() });
-
-const signUp = createRoute({
-  getParentRoute: () => root,
-  path: "sign-up",
-  validateSearch: Return,
-  beforeLoad: leadAwayIfSignedIn,
-  component: lazyRouteComponent(() => import("#features/identity/dashboard/sign-up-page.tsx"), "SignUpPage"),
-});
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: "sign-in",
-  validateSearch: Return.extend({
-    ...Failure.shape,
-    closed: z.boolean().optional().catch(undefined),
-    restored: z.boolean().optional().catch(undefined),
-  }),
-  beforeLoad: leadAwayIfSignedIn,
-  component: lazyRouteComponent(() => import("#features/identity/dashboard/sign-in-page.tsx"), "SignInPage"),
-});
-const forgotPassword = createRoute({
-  getParentRoute: () => root,
-  path: "forgot-password",
-  validateSearch: Return.pick({ email: true }),
-  component: lazyRouteComponent(() => import("#features/identity/dashboard/forgot-password-page.tsx"), "ForgotPasswordPage"),
-});
-const resetPassword = createRoute({
-  getParentRoute: () => root,
-  path: "reset-password",
-  validateSearch: Token,
-  component: lazyRouteComponent(() => import("#features/identity/dashboard/reset-password-page.tsx"), "ResetPasswordPage"),
-});
-const emailConfirmation = createRoute({
-  getParentRoute: () => root,
-  path: "email-confirmation",
-  validateSearch: Token.extend({ confirmed: z.boolean().optional().catch(undefined) }),
-  component: lazyRouteComponent(() => import("./pages/email-confirmation-page.tsx"), "EmailConfirmationPage"),
-});
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: "invitations/$token",
-  component: lazyRouteComponent(() => import("#features/invitations/dashboard/invitation-page.tsx"), "InvitationPage"),
-});
-const declineInvitation = createRoute({
-  getParentRoute: () => root,
-  path: "invitations/$token/decline",
-  component: lazyRouteComponent(() => import("#features/invitations/dashboard/decline-page.tsx"), "DeclinePage"),
-});
-const waiting = createRoute({
-  getParentRoute: () => root,
-  path: "waiting",
-  component: lazyRouteComponent(() => import("#features/invitations/dashboard/waiting-page.tsx"), "WaitingPage"),
-});
-/** An agent's test page, for anyone who has the link; the secret comes after `#`, which no server sees. */
-const testPage = createRoute({
-  getParentRoute: () => root,
-  path: "test-page",
-  component: lazyRouteComponent(() => import("./pages/test-page.tsx"), "TestPage"),
-});
 
 /** Everything below it is for somebody who is signed in, inside the frame. */
 const app = createRoute({
@@ -256,6 +190,9 @@ const overview = createRoute({
     entry: { label: t("router.overview"), icon: LayoutDashboard, section: "project", help: "getting-started" },
   },
 });
+const WaitingCount = lazy(async () => ({
+  default: (await import("#features/conversations/dashboard/history/waiting-count.tsx")).WaitingCount,
+}));
 const conversations = createRoute({
   getParentRoute: () => project,
   path: "conversations",
@@ -268,7 +205,12 @@ const conversations = createRoute({
       section: "project",
       permission: "conversation:read",
       help: "conversations",
+      Badge: WaitingCount,
     },
+    acts: [
+      { label: t("router.conversationsThatWait"), permission: "conversation:read", search: { view: "waiting" } },
+      { label: t("router.myConversations"), permission: "conversation:read", search: { view: "mine" } },
+    ],
     finder: {
       heading: t("router.conversations"),
       find: async (place) => (await import("#features/conversations/dashboard/find-conversations.ts")).findConversations(place),
@@ -343,15 +285,7 @@ const projectSettings = createRoute({
 /** Every address of the dashboard; the sidebar lists those with an `entry` in this order. */
 const routeTree = root.addChildren([
   home,
-  signUp,
-  signIn,
-  forgotPassword,
-  resetPassword,
-  emailConfirmation,
-  invitation,
-  declineInvitation,
-  waiting,
-  testPage,
+  ...entranceRoutes,
   app.addChildren([
     profile,
     organizations,

@@ -11,6 +11,8 @@ const policy =
 
 type LampDesk = {
   agentId: string;
+  organizationId: string;
+  projectId: string;
   /** The line that a website pastes, with attributes beside its agent. */
   tag(attributes?: string): string;
 };
@@ -19,11 +21,14 @@ type LampDesk = {
 export function useLampDesk(server: ReturnType<typeof useServer>): LampDesk {
   const desk: LampDesk = {
     agentId: "",
+    organizationId: "",
+    projectId: "",
     tag: (attributes = "async") => `<script src="${server.url}/widget.js" data-agent="${desk.agentId}" ${attributes}></script>`,
   };
   beforeAll(async () => {
     const { id, owner } = await createOrganization(server);
-    const project = `/v1/organizations/${id}/projects/${await createProject(server, id, owner.id)}`;
+    Object.assign(desk, { organizationId: id, projectId: await createProject(server, id, owner.id) });
+    const project = `/v1/organizations/${id}/projects/${desk.projectId}`;
     const post = (path: string, body: object) =>
       call<{ id: string }>(server, owner, `POST ${project}${path}`, body, { origin: server.url });
     const source = await post("/sources/texts", { name: "Returns policy", text: policy });

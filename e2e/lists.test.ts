@@ -143,12 +143,15 @@ test("the filter by agent names the agent of the address, one beyond the first h
   await askAll(server, await startConversation(server, agent), "How long?");
   const address = `${server.url}/organizations/${id}/projects/${project}/conversations`;
   const page = await browser.open(`${address}?agent=${agent}`, { cookie: owner.cookie });
+  const filters = page.getByRole("button", { name: "More filters, 1 on" });
+  await filters.click();
   const filter = page.getByRole("combobox", { name: "Agent" });
   await filter.getByText("Zora", { exact: true }).waitFor();
   await filter.press("Enter");
   await page.getByRole("option", { name: "Desk 100" }).press("Enter");
   await filter.getByText("Desk 100", { exact: true }).waitFor();
   await page.goto(`${address}?agent=agt_01kgone0000000000000000000`);
+  await filters.click();
   await filter.getByText("A deleted agent", { exact: true }).waitFor();
 });
 

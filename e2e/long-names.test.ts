@@ -29,7 +29,7 @@ test("on a phone no page is wider than the screen, however long the names are", 
     [`${at}/projects/${project}/agents`, "Any website"],
     [`${at}/projects/${project}/agents/${agent}`, "Copy snippet"],
     [`${at}/projects/${project}/knowledge`, "Synced"],
-    [`${at}/projects/${project}/conversations`, "2 messages"],
+    [`${at}/projects/${project}/conversations`, "Declined"],
     [`${at}/projects/${project}/conversations?conversation=${visit.conversation_id}`, "The knowledge base has no answer"],
     [`${at}/projects/${project}/settings`, "Deleted with it:"],
   ];

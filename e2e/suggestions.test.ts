@@ -90,8 +90,10 @@ test("the team sees that an answer was a suggestion, filters by it, and what was
   const page = await browser.open(`${server.url}/organizations/${organization.id}/projects/${project}/conversations`, {
     cookie: organization.owner.cookie,
   });
+  await page.getByRole("button", { name: "More filters" }).click();
   await page.getByRole("combobox", { name: "Outcome" }).click();
   await page.getByRole("option", { name: "Suggested" }).click();
+  await page.keyboard.press("Escape");
   await page
     .getByRole("link", { name: new RegExp(question) })
     .first()

@@ -11,6 +11,7 @@ import {
   type TestUser,
 } from "#testing/factories.ts";
 import { startModelServer } from "#testing/model-server.ts";
+import { tellRights } from "#testing/rights.ts";
 import { useServer } from "#testing/server.ts";
 import { askAll, knowModel } from "#testing/visitor.ts";
 
@@ -227,11 +228,15 @@ test("removed while a page is open: the next save says that it is lost, the page
   expect(rows).toEqual([{ name: "Alpha" }]);
 });
 
-test("removed while a page reads by itself: it says so without a click, and a reload leads to the organization used last", async () => {
+test("removed while a page is open: it says so without a click, and a reload leads to the organization used last", async () => {
   const { user, alpha, beta } = await twoOrganizations();
   const page = await browser.open(`${alpha.inside}/conversations`, { cookie: user.cookie, width: 390 });
   await page.getByText("No conversation yet").waitFor();
+  const stream = page.waitForResponse((response) => response.url().includes("/events"));
+  await page.reload();
+  await stream;
   await removeFrom(alpha, user);
+  await tellRights(server, alpha.id);
   await page.getByRole("heading", { name: "You no longer have access to this organization" }).waitFor({ timeout: 15_000 });
   expect(await page.getByText("not saved", { exact: false }).count()).toBe(0);
   await expectAccessibleInBothThemes(page);

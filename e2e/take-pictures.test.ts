@@ -66,7 +66,7 @@ test.runIf(isAsked)("takes the pictures of the documentation", { timeout: 300_00
     ["team-members", "/members", "Team Members"],
     ["knowledge-base", `/projects/${project}/knowledge?tab=files`, "Knowledge Base"],
     ["agent", `/projects/${project}/agents/${agent}`, "Lamp desk"],
-    ["conversations", `/projects/${project}/conversations`, "Conversations"],
+    ["conversations", `/projects/${project}/conversations`, "Conversation History"],
     ["usage", "/usage", "Usage"],
     ["audit-log", "/audit-log", "Audit log"],
   ];

@@ -56,11 +56,17 @@ test("of two hundred files each has its bar and all of them one, and a reload in
   await page.getByRole("progressbar", { name: "All files that are being read" }).waitFor({ state: "detached" });
 
   // The reading has one bar for all as well, which survives a reload too.
-  const set = (status: string, from: number, to: number) =>
-    server.database.admin.query(
+  const set = async (status: string, from: number, to: number) => {
+    await server.database.admin.query(
       "update sources set status = $2, updated_at = now() where organization_id = $1 and substring(name from '[0-9]+')::int between $3 and $4",
       [id, status, from, to],
     );
+    // As the job tells that does it.
+    await server.database.admin.query(
+      "insert into live_events (organization_id, target_type, target_id, change, project_id) select organization_id, 'source', id, 'changed', project_id from sources where organization_id = $1 limit 1",
+      [id],
+    );
+  };
   await set("processing", 1, 50);
   await page.reload();
   await page.getByText("0 of 50 files read").waitFor();

@@ -127,6 +127,7 @@ test("a chat that is put back stands where it was scrolled to", async () => {
   for (let time = 0; time < 3; time++) {
     await ask(page, question);
     await page.locator("botcadence-widget summary").nth(time).waitFor();
+    await page.getByRole("button", { name: "Send" }).waitFor();
   }
   const distance = () => page.getByRole("log").evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
   await expect.poll(distance).toBeLessThan(2);

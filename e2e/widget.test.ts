@@ -127,7 +127,8 @@ test("nothing on the page moves", async () => {
   await message(page).fill(`${question} I have only the lamp itself and the invoice.`);
   expect((await message(page).boundingBox())?.height).toBeGreaterThan(oneLine);
   await message(page).press("Enter");
-  await expectCited(page);
+  await page.locator("botcadence-widget summary").first().waitFor();
+  await page.getByRole("group", { name: "Did this help?" }).waitFor();
   expect(await page.evaluate("shifts")).toEqual([]);
 });
 

@@ -167,9 +167,10 @@ function callOf({ path, operation }: Route): { path: string; headers: Record<str
   return { path: `${filledPath}?${new URLSearchParams((input ?? {}) as Record<string, string>)}`, headers };
 }
 
-/** As dashboard/router.tsx names them, with something in the place of each parameter. */
+/** As the dashboard's routes name them, with something in the place of each parameter. */
 async function routerAddresses(): Promise<string[]> {
-  const source = await readFile(join(import.meta.dirname, "../dashboard/router.tsx"), "utf8");
+  const files = ["router.tsx", "entrance-routes.tsx"];
+  const source = (await Promise.all(files.map((name) => readFile(join(import.meta.dirname, "../dashboard", name), "utf8")))).join("\n");
   const paths = [...source.matchAll(/path: "(\/?[^"*]*)"/g)].map(
     ([, path = ""]) => `/${path.replace(/^\//, "").replace(/\$\w+/g, "org_1")}`,
   );

@@ -2,8 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { LiveEventData } from "#features/live/contract.ts";
 import type { TestApp } from "./app.ts";
 
-/** An event as it came; `at`: the milliseconds of `performance.now()`. */
-export type Heard = { event: string; data: LiveEventData & { code?: string }; at: number };
+/** An event as it came; `at`: the milliseconds of `performance.now()`; `lastId`: from where on it is resumed then. */
+export type Heard = { event: string; data: LiveEventData & { code?: string }; at: number; lastId: string | undefined };
 
 export type Stream = {
   status: number;
@@ -49,7 +49,7 @@ export async function readStream(
     const value = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
     last = value("id") ?? last;
     const event = value("event");
-    if (event) heard.push({ event, data: JSON.parse(value("data")!), at: performance.now() });
+    if (event) heard.push({ event, data: JSON.parse(value("data")!), at: performance.now(), lastId: last });
   };
   const ended = (async () => {
     let text = "";

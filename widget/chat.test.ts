@@ -165,6 +165,54 @@ test("the history is shown after a reload; where it is gone a new conversation b
   expect(gone.saved.read()).toEqual({ conversation_id: "cnv_1", visitor_token: "token-1" });
 });
 
+test("while a person has it nothing is shown of the agent, and several messages in a row are all sent", async () => {
+  const left = 'event: done\ndata: {"message_id":"msg_1","outcome":"person","handover":"person"}\n\n';
+  const { chat, calls, answers } = open({ session: true, history: () => Response.json(withPerson), ask: () => events(left) });
+  await chat.start();
+  expect(chat.state.handover).toBe("person");
+  let agentTurns = 0;
+  chat.subscribe(() => (agentTurns += chat.state.turns.filter(({ role, state }) => role === "agent" && state === "writing").length));
+  await Promise.all([chat.send("One"), chat.send("Two")]);
+  expect(calls.slice(1)).toEqual(["One", "Two"].map((text) => `POST /conversations/cnv_0/messages token-0 ${text}`));
+  expect(chat.state.turns.map(({ role, text }) => [role, text])).toEqual([
+    ["visitor", "Are you there?"],
+    ["visitor", "One"],
+    ["visitor", "Two"],
+  ]);
+  // A message that a person will read is no finished answer.
+  expect([agentTurns, answers]).toEqual([0, []]);
+});
+
+test("an agent that answers although a person had it, since it was given back, is shown, and has it again", async () => {
+  const { chat } = open({ session: true, history: () => Response.json(withPerson), ask: () => events(said("Here."), answered) });
+  await chat.start();
+  await chat.send("And now?");
+  expect(chat.state).toMatchObject({ handover: "agent", turns: [{}, {}, { role: "agent", text: "Here.", state: "done" }] });
+});
+
+test("who takes over in the middle of an answer leaves what was said, and a wish in words makes the conversation wait", async () => {
+  const silenced = 'event: done\ndata: {"message_id":"msg_1","outcome":"person"}\n\n';
+  const wished = 'event: done\ndata: {"message_id":"msg_2","outcome":"answered","handover":"waiting"}\n\n';
+  const { chat } = open({
+    ask: ({ text }) => (text === "A person!" ? events(said("I have asked."), wished) : events(said("Half"), silenced)),
+  });
+  await chat.start();
+  await chat.send("A person!");
+  expect(chat.state.handover).toBe("waiting");
+  await chat.send("May I?");
+  expect(chat.state).toMatchObject({ handover: "person", turns: [{}, {}, {}, { text: "Half", state: "stopped" }] });
+});
+
+const withPerson = {
+  data: [{ id: "msg_0", role: "visitor", text: "Are you there?", citations: [], created_at: "2026-01-01T00:00:00.000Z" }],
+  agent_name: "Desk",
+  greeting: "",
+  hands_over: true,
+  asks: false,
+  handover: "person",
+  rating: null,
+};
+
 test("a question that nobody will answer any more is shown so after a reload, one that may be answered is not", async () => {
   for (const [secondsAgo, states] of [
     [5, ["done"]],
@@ -196,6 +244,7 @@ test("an answer that was cut is shown as cut after a reload", async () => {
 
 const cited = 'event: citations\ndata: {"data":[{"title":"Returns","url":null,"source_id":"src_1","text":"Within 30 days."}]}\n\n';
 const done = 'event: done\ndata: {"message_id":"msg_1"}\n\n';
+const answered = 'event: done\ndata: {"message_id":"msg_1","outcome":"answered"}\n\n';
 const said = (delta: string) => `event: text\ndata: ${JSON.stringify({ delta })}\n\n`;
 const refusal = (status: number, message: string) => Response.json({ error: { code: "x", message } }, { status });
 

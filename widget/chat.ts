@@ -6,8 +6,12 @@ import { words } from "./words.ts";
 type Message = VisitorMessages["data"][number];
 /** A sentence about what went wrong. `canRetry` where trying once more may help; `contact` is whom it says to call. */
 export type Notice = { text: string; canRetry: boolean; contact?: NonNullable<Message["contact"]> };
-export type Turn = Pick<Message, "id" | "role" | "text" | "citations" | "contact" | "outcome"> & {
+/** `id` is this page's own name for it. */
+export type Turn = Pick<Message, "id" | "role" | "text" | "citations" | "contact" | "outcome" | "name" | "rating"> & {
   state: "done" | "writing" | "stopped" | "failed";
+  /** What the API calls it, as soon as that is known. */
+  messageId?: string;
+  created_at?: string;
   notice?: Notice;
 };
 export type ChatState = {
@@ -15,6 +19,13 @@ export type ChatState = {
   phase: "starting" | "ready" | "unavailable";
   agentName: string;
   greeting: string;
+  /** Whether a person can be asked for. */
+  handsOver: boolean;
+  /** Whether the agent asks who its visitors are. */
+  asks?: boolean;
+  handover: VisitorMessages["handover"];
+  /** Of the conversation as a whole. */
+  rating: VisitorMessages["rating"];
   turns: readonly Turn[];
   notice: Notice | null;
 };
@@ -22,6 +33,13 @@ export type AnswerDetail = { conversation_id: string; message_id: string };
 
 export type Chat = {
   readonly state: ChatState;
+  readonly api: VisitorApi;
+  readonly saved: SavedSession;
+  /** Whether an answer is on its way. */
+  readonly isAsking: boolean;
+  update(change: Partial<ChatState>): void;
+  /** Puts a new conversation in place of one that has ended; what is shown stays. */
+  begin(): Promise<Session>;
   /** Calls back after every change; returns what ends that. */
   subscribe(listener: () => void): () => void;
   start(): Promise<void>;
@@ -44,11 +62,24 @@ const unanswered = (): Turn => ({
   notice: { text: words.noAnswer, canRetry: false },
 });
 
+/** A stored message. */
+export const turnOf = (message: Message): Turn => ({ ...message, messageId: message.id, state: message.cut ? "stopped" : "done" });
+
 /** One visitor's conversation: what is shown, and everything that changes it. */
 export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail: AnswerDetail) => void): Chat {
-  let state: ChatState = { phase: "starting", agentName: "", greeting: "", turns: [], notice: null };
+  let state: ChatState = {
+    phase: "starting",
+    agentName: "",
+    greeting: "",
+    handsOver: false,
+    handover: "agent",
+    rating: null,
+    turns: [],
+    notice: null,
+  };
   let starting: Promise<void> | null = null;
   let asking: AbortController | null = null;
+  let sending = Promise.resolve();
   const listeners = new Set<() => void>();
 
   function update(change: Partial<ChatState>): void {
@@ -60,11 +91,15 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
   }
 
   async function begin(): Promise<Session> {
-    const { conversation_id, visitor_token, agent_name, greeting } = await api.start();
+    const { conversation_id, visitor_token, ...about } = await api.start();
     const session = { conversation_id, visitor_token };
     saved.write(session);
-    update({ phase: "ready", agentName: agent_name, greeting, notice: null });
+    show({ ...about, handover: "agent", rating: null });
     return session;
+  }
+
+  function show({ agent_name: agentName, hands_over: handsOver, ...about }: Omit<VisitorMessages, "data">): void {
+    update({ ...about, phase: "ready", agentName, handsOver, notice: null });
   }
 
   async function resume(): Promise<void> {
@@ -73,11 +108,13 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
       const session = saved.read();
       const history = session && (await unlessEnded(api.readMessages(session)));
       if (!history) return void (await begin());
-      const turns: Turn[] = history.data.map((message) => ({ ...message, state: message.cut ? "stopped" : "done" }));
+      const turns = history.data.map(turnOf);
       const last = history.data.at(-1);
       // A server that ended in the middle of an answer leaves nothing of it. A younger question may still be answered.
-      if (last?.role === "visitor" && Date.now() - Date.parse(last.created_at) > answerMsMax) turns.push(unanswered());
-      update({ phase: "ready", agentName: history.agent_name, greeting: history.greeting, turns });
+      if (last?.role === "visitor" && history.handover !== "person" && Date.now() - Date.parse(last.created_at) > answerMsMax)
+        turns.push(unanswered());
+      update({ turns });
+      show(history);
     } catch (error) {
       update({ phase: "unavailable", notice: noticeOf(error) });
     }
@@ -92,7 +129,10 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
     const id = randomId();
     const controller = new AbortController();
     asking = controller;
-    update({ turns: [...state.turns, { id, role: "agent", text: "", citations: [], state: "writing" }] });
+    // A person will write in their own time: nothing is shown of the agent, unless it answers after all.
+    update({
+      turns: [...state.turns, { id, role: "agent", text: "", citations: [], state: state.handover === "person" ? "done" : "writing" }],
+    });
     try {
       await starting;
       if (controller.signal.aborted) return;
@@ -102,6 +142,7 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
       if (!controller.signal.aborted) updateTurn(id, () => ({ state: "failed", notice: noticeOf(error) }));
     } finally {
       if (asking === controller) asking = null;
+      update({});
     }
   }
 
@@ -115,7 +156,7 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
     const session = saved.read() ?? (await begin());
     for await (const { event, data } of api.ask(session, question, signal)) {
       if (signal.aborted) return true;
-      if (event === "text") updateTurn(id, ({ text }) => ({ text: text + data.delta }));
+      if (event === "text") updateTurn(id, ({ text }) => ({ text: text + data.delta, state: "writing" }));
       if (event === "citations") updateTurn(id, () => ({ citations: data.data }));
       if (event === "error") {
         const { code, message: text, contact } = data;
@@ -123,11 +164,13 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
         return true;
       }
       if (event === "done") {
-        const { outcome, contact } = data;
+        const { outcome, contact, message_id } = data;
+        const isPerson = outcome === "person";
         // A person writes from here on; what the agent had begun to say stays.
-        if (outcome === "person") update({ turns: state.turns.filter((turn) => turn.id !== id || turn.text !== "") });
-        updateTurn(id, () => (outcome === "person" ? { state: "stopped" } : { state: "done", outcome, contact }));
-        onAnswer({ conversation_id: session.conversation_id, message_id: data.message_id });
+        if (isPerson) update({ turns: state.turns.filter((turn) => turn.id !== id || turn.text) });
+        updateTurn(id, () => ({ messageId: message_id, ...(isPerson ? { state: "stopped" } : { state: "done", outcome, contact }) }));
+        update({ handover: data.handover ?? (isPerson ? outcome : state.handover === "waiting" ? "waiting" : "agent") });
+        if (!isPerson) onAnswer({ conversation_id: session.conversation_id, message_id });
         return true;
       }
     }
@@ -142,15 +185,23 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
 
   async function send(text: string): Promise<void> {
     const question: Turn = { id: randomId(), role: "visitor", text: text.trim(), citations: [], state: "done" };
-    if (asking || !question.text) return;
+    // The agent answers one question after the other; to a person several messages in a row can be sent, in their order.
+    if (state.turns.some((turn) => turn.state === "writing") || !question.text) return;
     update({ turns: [...state.turns, question] });
-    await answer(question);
+    await (sending = asking ? sending.then(() => answer(question)) : answer(question));
   }
 
   return {
     get state() {
       return state;
     },
+    get isAsking() {
+      return !!asking;
+    },
+    api,
+    saved,
+    update,
+    begin,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "./icon.tsx";
 import { words } from "./words.ts";
@@ -8,10 +8,17 @@ import { words } from "./words.ts";
 const lengthMax = 2_000;
 const countFrom = 1_800;
 
-type ComposerOptions = { isWriting: boolean; onSend(text: string): void; onStop(): void };
+type ComposerOptions = {
+  isWriting: boolean;
+  placeholder: string;
+  /** What is shown over the field. */
+  children: ComponentChildren;
+  onSend(text: string): void;
+  onStop(): void;
+};
 
 /** Where the visitor writes. Enter sends, Shift and Enter begins a line, and what is too long can be seen and shortened. */
-export function Composer({ isWriting, onSend, onStop }: ComposerOptions): VNode {
+export function Composer({ isWriting, placeholder, children, onSend, onStop }: ComposerOptions): VNode {
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const length = text.trim().length;
@@ -48,13 +55,14 @@ export function Composer({ isWriting, onSend, onStop }: ComposerOptions): VNode 
         send();
       }}
     >
+      {children}
       <div class="field">
         <textarea
           ref={field}
           rows={1}
           dir="auto"
           value={text}
-          placeholder={words.writeMessage}
+          placeholder={placeholder}
           aria-label={words.message}
           aria-describedby="count"
           aria-invalid={length > lengthMax}

@@ -14,8 +14,8 @@ const stream = [
 const events = [
   { event: "text", data: '{"delta":"Hällo"}' },
   { event: "note", data: "first\nsecond" },
-  { event: "message", data: "" },
-  { event: "done", data: ' {"message_id":"msg_1"}' },
+  { event: "message", data: "", id: "7" },
+  { event: "done", data: ' {"message_id":"msg_1"}', id: "7" },
 ];
 
 test("line ends, comments, several data lines and a missing field are read as the standard says", () => {

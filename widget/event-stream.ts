@@ -1,4 +1,5 @@
-export type StreamEvent = { event: string; data: string };
+/** `id`: from where the stream can be continued, if it said so. */
+export type StreamEvent = { event: string; data: string; id?: string };
 
 /**
  * The events of a `text/event-stream` body as they come, comments and unfinished events left out. Throws where nothing,
@@ -23,11 +24,12 @@ export async function* readEvents(body: ReadableStream<Uint8Array>, silenceMs: n
 export function createEventParser(): (piece: string) => StreamEvent[] {
   let rest = "";
   let event = "";
+  let id: string | undefined;
   let data: string[] = [];
 
   function takeLine(line: string): StreamEvent | null {
     if (line === "") {
-      const complete = data.length > 0 ? { event: event || "message", data: data.join("\n") } : null;
+      const complete = data.length > 0 ? { event: event || "message", data: data.join("\n"), id } : null;
       event = "";
       data = [];
       return complete;
@@ -36,6 +38,7 @@ export function createEventParser(): (piece: string) => StreamEvent[] {
     const field = colon < 0 ? line : line.slice(0, colon);
     const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
     if (field === "event") event = value;
+    if (field === "id") id = value;
     if (field === "data") data.push(value);
     return null;
   }

@@ -5,40 +5,36 @@ import type { ChatState, Turn } from "./chat.ts";
 import { Citations } from "./citations.tsx";
 import { FormattedText } from "./formatted-text.tsx";
 import { NoticeView } from "./notice.tsx";
-import { Suggestions, type Passage } from "./suggestions.tsx";
+import type { Later } from "./later/later.tsx";
 import { words } from "./words.ts";
 
 /** Nearer to the end than this, the list follows what is written. */
 const followWithinPx = 64;
 
-type MessagesProps = { state: ChatState; placing: number; onRetry(): void; onRead(passage: Passage): void };
+type MessagesProps = { state: ChatState; later: Later | null; placing: number; onRetry(): void };
 
 /** The conversation so far. It is a live region: what is added to it is read out. */
-export function Messages({ state, placing, onRetry, onRead }: MessagesProps): VNode {
+export function Messages({ state, later, placing, onRetry }: MessagesProps): VNode {
   const list = useRef<HTMLDivElement>(null);
   useFollowing(list, state.turns, placing);
   return (
     <div ref={list} class="messages" role="log" aria-live="polite" aria-label={words.conversation} tabIndex={0}>
       {state.greeting && <Bubble turn={{ id: "greeting", role: "agent", text: state.greeting, citations: [], state: "done" }} />}
-      {state.turns.map((turn) => (
+      {state.turns.map((turn, index) => (
         // A finished answer is an element of its own, so that it is read out once and whole, not word by word.
         <div
           key={`${turn.id} ${turn.state === "writing"}`}
           class={`turn ${turn.role}`}
           aria-live={turn.state === "writing" ? "off" : undefined}
         >
-          <Bubble turn={turn} />
-          {turn.outcome === "suggested" && <Suggestions turn={turn} onRead={onRead} />}
-          {turn.outcome !== "suggested" && turn.citations.length > 0 && <Citations citations={turn.citations} />}
-          {turn.contact && (
-            <a class="plain call" href={`tel:${turn.contact.number}`}>
-              {words.call(turn.contact.international)}
-            </a>
-          )}
+          {turn.role === "visitor" || turn.role === "agent" ? <Bubble turn={turn} /> : later?.drawTurn(turn)}
+          {!(later && turn.outcome === "suggested") && turn.citations.length > 0 && <Citations citations={turn.citations} />}
+          {later?.drawBelow(turn, !state.turns[index + 1])}
           {turn.state === "stopped" && <div class="soft">{words.stopped}</div>}
           {turn.notice && <NoticeView notice={turn.notice} onRetry={onRetry} />}
         </div>
       ))}
+      {later?.drawEnd()}
     </div>
   );
 }

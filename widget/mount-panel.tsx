@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
-import { render, type VNode } from "preact";
+import { render } from "preact";
 import { openChat, type AnswerDetail } from "./chat.ts";
+import type { Later } from "./later/later.tsx";
 import { guardKeys } from "./guard-keys.ts";
 import { Panel as PanelView } from "./panel.tsx";
 import styles from "./panel.css?inline";
@@ -27,6 +28,8 @@ type PanelOptions = {
   onAnswer(detail: AnswerDetail): void;
 };
 
+const againMs = 5_000;
+
 /** Draws the chat beside the launcher, closed at first. This file and what it imports are loaded when a visitor opens it. */
 export function mountPanel({ root, frame, api, agentId, testPage, isInline, onClose, onAnswer }: PanelOptions): Panel {
   const sheet = new CSSStyleSheet();
@@ -42,26 +45,44 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
   frame.prepend(container);
   let isOpen = false;
   let placing = 0;
-  let extra: VNode | null = null;
-  const draw = () => render(<PanelView {...{ chat, isOpen, isInline, placing, onClose, extra }} />, container);
+  let later: Later | null = null;
+  let loading: Promise<Later | null> | null = null;
   let isStarted = false;
-  /** Most agents ask for nothing: what draws a form is loaded where there is one. */
-  async function ask() {
-    const form = await (await fetch(`${api}/widget/v1/agents/${agentId}/lead-form`)).json();
-    if (form.fields?.[0]) {
-      extra = (await import("./lead-form.tsx")).leadForm({ form, api, chat, saved, isInline });
-      draw();
-    }
+  let isRemoved = false;
+
+  function draw(): void {
+    render(<PanelView {...{ chat, later, isOpen, isInline, placing, onAskPerson, onClose }} />, container);
+    later?.show(isOpen);
   }
+  function start(): void {
+    if (!isStarted) void chat.start();
+    isStarted = true;
+  }
+  /** Without it the chat does what it can; soon it is tried again. */
+  function loadLater(): Promise<Later | null> {
+    loading ??= import("./later/later.tsx").then(
+      ({ openLater }) => {
+        if (!isRemoved) later = openLater(chat, root, frame, draw);
+        if (!isRemoved) draw();
+        return later;
+      },
+      () => {
+        setTimeout(() => (loading = null), againMs);
+        return null;
+      },
+    );
+    return loading;
+  }
+  async function onAskPerson(): Promise<void> {
+    await (await loadLater())?.askPerson();
+  }
+  chat.subscribe(() => void ((chat.state.asks || chat.state.turns[0]) && loadLater()));
+  // Somebody may have written meanwhile: the launcher says so.
+  if (saved.read()?.person) start();
 
   return {
     open() {
-      if (!isStarted)
-        void chat
-          .start()
-          .then(ask)
-          .catch(() => {});
-      isStarted = true;
+      start();
       isOpen = true;
       draw();
     },
@@ -77,6 +98,8 @@ export function mountPanel({ root, frame, api, agentId, testPage, isInline, onCl
     remove() {
       guard.abort();
       chat.stop();
+      isRemoved = true;
+      later?.remove();
       render(null, container);
       container.remove();
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);

@@ -1,39 +1,39 @@
 /** @jsxImportSource preact */
 import type { RefObject, VNode } from "preact";
-import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useReducer, useRef } from "preact/hooks";
 import type { Chat } from "./chat.ts";
 import { Composer } from "./composer.tsx";
 import { keepFocusInside, useFullScreen } from "./full-screen.ts";
 import { Icon } from "./icon.tsx";
+import type { Later } from "./later/later.tsx";
 import { Messages } from "./messages.tsx";
 import { NoticeView } from "./notice.tsx";
-import type { Passage } from "./suggestions.tsx";
 import { words } from "./words.ts";
 
 type PanelOptions = {
   chat: Chat;
+  /** Loaded once something was asked. */
+  later: Later | null;
   isOpen: boolean;
   isInline: boolean;
   /** Counts how often the page has put it back. */
   placing: number;
+  onAskPerson(): void;
   onClose(): void;
-  /** What was loaded later, between what was said and where one writes. */
-  extra: VNode | null;
 };
 
 /** The chat: a dialog beside the launcher, the whole screen on a phone, or a part of the page when inline. */
-export function Panel({ chat, isOpen, isInline, placing, onClose, extra }: PanelOptions): VNode {
+export function Panel({ chat, later, isOpen, isInline, placing, onAskPerson, onClose }: PanelOptions): VNode {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   // An effect would wait for the browser to draw, and a conversation that begins before that would never be shown.
   useLayoutEffect(() => chat.subscribe(() => redraw(undefined)), [chat]);
-  const [reading, setReading] = useState<VNode | null>(null);
-  /** What is seldom read whole is loaded then. */
-  const read = async (passage: Passage) => setReading((await import("./sheet.tsx")).sheet(passage, setReading));
   const panel = useRef<HTMLDivElement>(null);
   const isFullScreen = useFullScreen(panel, isOpen && !isInline);
   useFocusOnOpen(panel, isOpen && !isInline);
-  const { phase, agentName, turns, notice } = chat.state;
-  const isWriting = turns.at(-1)?.state === "writing";
+  const { phase, agentName, turns, notice, handsOver, handover } = chat.state;
+  const person = later?.person;
+  const name = person?.name ?? agentName;
+  const isWriting = turns.some(({ state }) => state === "writing");
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === "Escape" && !event.isComposing && !isInline) onClose();
@@ -54,14 +54,14 @@ export function Panel({ chat, isOpen, isInline, placing, onClose, extra }: Panel
       <header>
         {phase !== "unavailable" && (
           <span class="avatar" aria-hidden="true">
-            {[...agentName][0]?.toUpperCase()}
+            {[...name][0]?.toUpperCase()}
           </span>
         )}
         <div class="title">
           <div id="name">
-            <bdi>{agentName || words.chat}</bdi>
+            <bdi>{name || words.chat}</bdi>
           </div>
-          {phase !== "unavailable" && <div class="soft">{words.subtitle}</div>}
+          {phase !== "unavailable" && <div class="soft">{person?.subtitle ?? words.subtitle}</div>}
         </div>
         {turns.length > 0 && (
           <button
@@ -82,10 +82,25 @@ export function Panel({ chat, isOpen, isInline, placing, onClose, extra }: Panel
       </header>
       {phase === "starting" && <Waiting />}
       {phase === "unavailable" && <div class="messages">{notice && <NoticeView notice={notice} onRetry={() => chat.start()} />}</div>}
-      {phase === "ready" && <Messages state={chat.state} placing={placing} onRetry={() => chat.retry()} onRead={read} />}
-      {extra}
-      {phase !== "unavailable" && <Composer isWriting={isWriting} onSend={(text) => chat.send(text)} onStop={() => chat.stop()} />}
-      {reading}
+      {phase === "ready" && <Messages {...{ later, placing }} state={chat.state} onRetry={() => chat.retry()} />}
+      {phase !== "unavailable" && (
+        <Composer
+          isWriting={isWriting}
+          placeholder={person?.placeholder ?? words.writeMessage}
+          onSend={(text) => chat.send(text)}
+          onStop={() => chat.stop()}
+        >
+          <div class="bar">
+            {later?.drawBar()}
+            {handsOver && /agent|closed/.test(handover) && (
+              <button type="button" class="plain" onClick={onAskPerson}>
+                {words.person}
+              </button>
+            )}
+          </div>
+        </Composer>
+      )}
+      {later?.drawSheet()}
     </div>
   );
 }
@@ -104,7 +119,7 @@ function useFocusOnOpen(panel: RefObject<HTMLElement>, isActive: boolean): void 
   useEffect(() => {
     if (!isActive) return;
     // On a touch screen the composer would bring up the keyboard before the greeting was read.
-    const target = matchMedia("(pointer: coarse)").matches ? panel.current : panel.current?.querySelector("textarea");
+    const target = matchMedia("(pointer: coarse)").matches ? panel.current : panel.current?.querySelector<HTMLElement>("form textarea");
     target?.focus({ preventScroll: true });
   }, [panel, isActive]);
 }

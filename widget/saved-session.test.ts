@@ -29,6 +29,13 @@ test("where storage is blocked it lasts as long as the page", () => {
   expect(saved.read()).toEqual(session);
 });
 
+test("what is noted beside the token is there on the next page", () => {
+  const storage = memoryStorage();
+  const session = { conversation_id: "cnv_1", visitor_token: "t", person: true, seen: "msg_1" };
+  openSavedSession("https://a.example", "agt_1", () => storage).write(session);
+  expect(openSavedSession("https://a.example", "agt_1", () => storage).read()).toEqual(session);
+});
+
 test.each(["", "{", "null", "7", '"text"', '{"conversation_id":1,"visitor_token":"t"}', '{"conversation_id":"cnv_1"}'])(
   "what another script left there is no conversation: %s",
   (text) => {

@@ -1,5 +1,12 @@
 /** What a visitor needs to continue a conversation. The token is a secret: it never goes into an address. */
-export type Session = { conversation_id: string; visitor_token: string };
+export type Session = {
+  conversation_id: string;
+  visitor_token: string;
+  /** A person was asked for or has it: the page looks for their words, also before the chat is opened. */
+  person?: boolean;
+  /** The last message that the visitor has seen. */
+  seen?: string;
+};
 export type SavedSession = { read(): Session | null; write(session: Session | null): void };
 
 /**
@@ -24,8 +31,7 @@ export function openSavedSession(api: string, agentId: string, findStorage: () =
 function asSession(text: string | null): Session | null {
   const value: unknown = JSON.parse(text ?? "null");
   if (typeof value !== "object" || value === null || !("conversation_id" in value) || !("visitor_token" in value)) return null;
-  const { conversation_id, visitor_token } = value;
-  return typeof conversation_id === "string" && typeof visitor_token === "string" ? { conversation_id, visitor_token } : null;
+  return typeof value.conversation_id === "string" && typeof value.visitor_token === "string" ? (value as Session) : null;
 }
 
 /** Storage throws where it is blocked or full, and a page may have written anything into it. */

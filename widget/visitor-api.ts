@@ -5,23 +5,27 @@ import { words } from "./words.ts";
 
 export type Question = { id: string; text: string };
 export type VisitorApi = {
+  /** A call of the conversation, by the end of its path. */
+  call(session: Session, path: string, init: RequestInit): Promise<Response>;
   start(): Promise<StartedConversation>;
   readMessages(session: Session): Promise<VisitorMessages>;
   /** The events of one answer. The question's id makes asking again safe; aborting the signal ends it on the server too. */
   ask(session: Session, question: Question, signal: AbortSignal): AsyncGenerator<AnswerEvent>;
 };
 
-/** An answer of the API that is not a success; `message` is a sentence for the visitor. */
+/** An answer of the API that is not a success; `message` is a sentence for the visitor, `fields` one for each that is wrong. */
 export class Refusal extends Error {
   readonly status: number;
-  constructor(status: number, message: string) {
+  readonly fields: Readonly<Record<string, string>>;
+  constructor(status: number, message: string, fields: Refusal["fields"] = {}) {
     super(message);
     this.status = status;
+    this.fields = fields;
   }
 }
 
 /** Heartbeats come every ten seconds; after this long without one the connection is gone. */
-const silenceMs = 35_000;
+export const silenceMs = 35_000;
 const json = { "Content-Type": "application/json" };
 
 /**
@@ -41,22 +45,24 @@ export function openVisitorApi(
     const headers = new Headers(init.headers);
     if (session) headers.set("Authorization", `Bearer ${session.visitor_token}`);
     const response = await request(`${base}${path}`, { ...init, headers, credentials: "same-origin", cache: "no-store" });
-    if (!response.ok) throw new Refusal(response.status, await readSentence(response));
+    if (!response.ok) throw await readRefusal(response);
     return response;
   }
-  const messagesOf = (session: Session) => `/conversations/${encodeURIComponent(session.conversation_id)}/messages`;
+  const callOf = (session: Session, path: string, init: RequestInit) =>
+    call(`/conversations/${encodeURIComponent(session.conversation_id)}${path}`, session, init);
 
   return {
+    call: callOf,
     async start() {
       const init = testPage ? { headers: json, body: JSON.stringify({ test_page: testPage }) } : {};
       return (await call(`/agents/${encodeURIComponent(agentId)}/conversations`, null, { method: "POST", ...init })).json();
     },
     async readMessages(session) {
-      return (await call(messagesOf(session), session, { method: "GET" })).json();
+      return (await callOf(session, "/messages", {})).json();
     },
     async *ask(session, { id, text }, signal) {
       const headers = { ...json, "Idempotency-Key": id };
-      const response = await call(messagesOf(session), session, { method: "POST", headers, body: JSON.stringify({ text }), signal });
+      const response = await callOf(session, "/messages", { method: "POST", headers, body: JSON.stringify({ text }), signal });
       if (!response.body) return;
       for await (const event of readEvents(response.body, silenceMs)) {
         const known = asAnswerEvent(event);
@@ -71,9 +77,9 @@ function asAnswerEvent({ event, data }: StreamEvent): AnswerEvent | null {
   return /^(text|citations|done|error)$/.test(event) ? ({ event, data: JSON.parse(data) } as AnswerEvent) : null;
 }
 
-async function readSentence(response: Response): Promise<string> {
-  const body: unknown = await response.json().catch(() => null);
-  const error = body && typeof body === "object" && "error" in body ? body.error : null;
-  const message = error && typeof error === "object" && "message" in error ? error.message : null;
-  return typeof message === "string" ? message : words.notAvailable;
+/** Whatever the body is: a proxy may answer in our place. */
+async function readRefusal(response: Response): Promise<Refusal> {
+  const body = (await response.json().catch(() => null)) as { error?: { message?: string; field_errors?: Refusal["fields"] } } | null;
+  const error = body?.error;
+  return new Refusal(response.status, error?.message ?? words.notAvailable, error?.field_errors);
 }

@@ -6,11 +6,14 @@ import { defineConfig, type Plugin } from "vite";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
 
-/** Two files: the loader, which customers' pages name, and the panel, which it imports when it is opened. */
+/**
+ * Four files: the loader, which customers' pages name, the panel, which it imports when it is opened, and what that imports once
+ * something was asked, and where an agent asks who somebody is.
+ */
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [joinLoaderAndPanel(), precompress()],
+  plugins: [divideWords(), joinLoaderAndPanel(), precompress()],
   build: {
     outDir: fileURLToPath(new URL("../dist/widget/", import.meta.url)),
     emptyOutDir: true,
@@ -20,7 +23,7 @@ export default defineConfig({
     // As a library: what Vite adds to the bundles of pages is of no use here.
     lib: { entry: { widget: join(root, "loader.ts"), panel: join(root, "mount-panel.tsx") }, formats: ["es"] },
     rolldownOptions: {
-      // What a later file needs of the panel it takes from there: the panel is never loaded in two parts.
+      // What the last files share with the panel is exported from there, and no file of its own.
       preserveEntrySignatures: "allow-extension",
       output: {
         chunkFileNames: "assets/[name]-[hash].js",
@@ -31,6 +34,20 @@ export default defineConfig({
     },
   },
 });
+
+/** To each file that is loaded later, words.ts is a module of its own: a module is in one file whole, and all words would be in the panel's. */
+function divideWords(): Plugin {
+  return {
+    name: "divide-words",
+    enforce: "pre",
+    async resolveId(source, importer) {
+      const folder = ["later", "lead"].find((name) => importer?.startsWith(`${join(root, name)}/`));
+      if (!folder || !source.endsWith("/words.ts")) return null;
+      const words = await this.resolve(source, importer, { skipSelf: true });
+      return words && `${words.id}?${folder}`;
+    },
+  };
+}
 
 /**
  * Tells the loader the panel's hashed name, and wraps it in a function that keeps its names off the page: it runs as a

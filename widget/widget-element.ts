@@ -52,6 +52,12 @@ export class WidgetElement extends HTMLElement {
     });
     this.#frame.prepend(this.#launcher.button);
     this.#show();
+    // While a person is waited for or writes, the launcher tells of their messages.
+    try {
+      if (localStorage[`botcadence:${this.#api}:${this.#agentId}`]?.includes('"person"')) await this.#load();
+    } catch {
+      // Without storage nothing was kept, and what could not be loaded is tried again when the chat is opened.
+    }
   }
 
   #show(): void {

@@ -1,10 +1,20 @@
-/** What the open chat says, in English. The loader's few words are in launcher.ts: it has to be a file without imports. */
+/** All that the chat says, in English, but the loader's few words: launcher.ts has to be a file without imports. */
+const close = "Close";
+const person = "Talk to a person";
+const openPage = "Open the page";
+const send = "Send";
+const cancel = "Cancel";
+
+/** What the open chat says. */
 export const words = {
+  close,
+  person,
+  openPage,
+  send,
   chat: "Chat",
   subtitle: "AI agent · Answers with sources",
   newConversation: "New conversation",
   closeChat: "Close chat",
-  close: "Close",
   loading: "Loading the conversation",
   conversation: "Conversation",
   visitor: "You: ",
@@ -12,20 +22,58 @@ export const words = {
   writing: "Writing an answer",
   stopped: "Stopped",
   sources: "Sources",
-  suggestions: "What may help",
-  noneOfThese: "None of these? Say it in other words.",
-  noneOfTheseOrCall: "None of these? Say it in other words, or call.",
-  backToChat: "Back to the chat",
-  openPage: "Open the page",
   message: "Message",
   writeMessage: "Write a message",
   left: (count: number) => `${count} characters left`,
   tooMany: (count: number) => `${count} characters too many`,
-  call: (number: string) => `Call ${number}`,
-  send: "Send",
   stop: "Stop",
   tryAgain: "Try again",
   noAnswer: "No answer came. Ask again.",
   connectionLost: "The connection was lost. Check your network, then try again.",
   notAvailable: "The chat is not available right now.",
+};
+
+/** What it says once something was asked. The build takes them out of the panel's file and into the one that is loaded then. */
+export const laterWords = {
+  close,
+  person,
+  openPage,
+  send,
+  suggestions: "What may help",
+  noneOfThese: "None of these? Say it in other words.",
+  noneOfTheseOrCall: "None of these? Say it in other words, or call.",
+  call: (number: string) => `Call ${number}`,
+  backToChat: "Back to the chat",
+  waiting: "Waiting for a person",
+  cancel,
+  failed: "That did not work. Try again.",
+  team: "From the team",
+  writeTo: (name: string) => `Write to ${name}`,
+  isWriting: (name: string) => `${name || "Somebody"} is writing`,
+  didItHelp: "Did this help?",
+  howWasIt: "Did this conversation help?",
+  helped: "It helped",
+  didNotHelp: "It did not help",
+  tellMore: "Tell us more, if you like",
+  sendComment: "Send comment",
+  thanks: "Thank you.",
+  unread: (count: number) => (count === 1 ? "1 new message" : `${count} new messages`),
+  openUnread: (count: number) => `Open chat, ${laterWords.unread(count)}`,
+};
+
+/** What the form says that asks a visitor who they are. It is in the file of that form. */
+export const leadWords = {
+  send,
+  cancel,
+  title: "Before we start",
+  titleDuring: "Your details",
+  offer: "Leave your details",
+  arrived: "Thank you. Your details are with the team.",
+  sending: "Sending",
+  skip: "Skip",
+  optional: "optional",
+  choose: "Choose",
+  yes: "Yes",
+  no: "No",
+  notSent: "This could not be sent. Check your network, then try again.",
 };

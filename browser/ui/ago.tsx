@@ -1,18 +1,12 @@
-import { useEffect, useState } from "react";
-import { formatAgo, formatDateTime } from "./format.ts";
+import { formatAgo, formatDateTime, formatSince } from "./format.ts";
+import { useNow } from "./use-now.ts";
 
-const refreshMs = 30_000;
-
-/** "2 min ago", kept true while it is shown; the exact time on hover. */
-export function Ago({ time }: { time: string }) {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), refreshMs);
-    return () => clearInterval(timer);
-  }, []);
+/** "2 min ago", or "2 min" where it is `short`, kept true while it is shown; the exact time on hover. */
+export function Ago({ time, short = false }: { time: string; short?: boolean }) {
+  const now = Math.max(useNow(), Date.parse(time));
   return (
     <time dateTime={time} title={formatDateTime(time)} className="whitespace-nowrap">
-      {formatAgo(time, Math.max(now, Date.parse(time)))}
+      {short ? formatSince(time, now) : formatAgo(time, now)}
     </time>
   );
 }

@@ -63,6 +63,16 @@ export function formatAgo(iso: string, now = Date.now()): string {
   return formatDate(iso);
 }
 
+/** "now", "2 min", "3 h", "6 d"; a day once it is a week ago. */
+export function formatSince(iso: string, now = Date.now()): string {
+  const seconds = (now - Date.parse(iso)) / 1000;
+  if (isNow(iso, now)) return t("format.now");
+  if (seconds < 59.5 * 60) return t("format.minutes", { count: Math.round(seconds / 60) });
+  if (seconds < 23.5 * 3600) return t("format.hours", { count: Math.round(seconds / 3600) });
+  if (seconds < 7 * 86400) return t("format.days", { count: Math.round(seconds / 86400) });
+  return seconds < 300 * 86400 ? formatDay(iso) : formatDate(iso);
+}
+
 /** Whether formatAgo says "now". */
 export const isNow = (iso: string, now = Date.now()) => now - Date.parse(iso) < 45_000;
 

@@ -5,7 +5,7 @@ const looks = {
   plain: "rounded-sm bg-hover text-soft",
   person: "rounded-full bg-accent-soft text-accent",
 };
-const sizes = { small: "size-6 text-[10px]", medium: "size-8 text-xs", large: "size-9 text-sm" };
+const sizes = { tiny: "size-5 text-[10px]", small: "size-6 text-[10px]", medium: "size-8 text-xs", large: "size-9 text-sm" };
 
 /** Up to two letters for a person or an organization; decoration beside the name. */
 export function Initials({ name, look, size = "small" }: { name: string; look: keyof typeof looks; size?: keyof typeof sizes }) {

@@ -14,15 +14,20 @@ export function Menu({
   trigger,
   align = "end",
   side = "bottom",
+  open,
+  onOpenChange,
   children,
 }: {
   trigger: ReactElement;
   align?: "start" | "end";
   side?: "top" | "bottom";
+  /** Where something else than its button opens it too, such as a key. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   children: ReactNode;
 }) {
   return (
-    <Base.Root>
+    <Base.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange: (next) => onOpenChange(next) } : {})}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className="z-50 outline-none" align={align} side={side} sideOffset={4}>

@@ -18,10 +18,9 @@ export function Page({
   menu?: ReactNode;
   children: ReactNode;
 }) {
-  const organization = useOrganizationName();
   return (
     <>
-      <title>{[title, organization, "Botcadence"].filter((part) => part !== null).join(" · ")}</title>
+      <PageTitle title={title} />
       <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
         <div className="min-w-0 flex-1 basis-56">
           <h1 dir="auto" className="text-left text-xl font-semibold tracking-[-0.01em] break-words">
@@ -35,4 +34,10 @@ export function Page({
       {children}
     </>
   );
+}
+
+/** What the browser calls the page, in its tab and in the history. */
+export function PageTitle({ title }: { title: string }) {
+  const organization = useOrganizationName();
+  return <title>{[title, organization, "Botcadence"].filter((part) => part !== null).join(" · ")}</title>;
 }

@@ -1,4 +1,5 @@
 import type { LucideIcon } from "lucide-react";
+import type { ComponentType } from "react";
 import type { Permission } from "#access/permissions.ts";
 import type { Installation } from "#features/identity/contract.ts";
 
@@ -16,6 +17,8 @@ export type PageEntry = {
   sold?: true;
   /** The page of the docs about it. */
   help: string;
+  /** At the end of the entry: how many things on it wait for somebody. */
+  Badge?: ComponentType;
 };
 
 /** What can be done on a page, begun from anywhere by its address. */

@@ -7,11 +7,13 @@ export function NavLink({
   to,
   icon: Icon,
   exact = false,
+  badge,
   children,
 }: {
   to: string;
   icon: LucideIcon;
   exact?: boolean;
+  badge?: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -22,6 +24,7 @@ export function NavLink({
     >
       <Icon aria-hidden className="size-4 group-data-[status=active]:text-accent" />
       {children}
+      {badge && <span className="relative ml-auto text-sm empty:hidden">{badge}</span>}
     </Link>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ArrowLeft, LayoutGrid, Search } from "lucide-react";
+import { Suspense } from "react";
 import { projectQuery } from "#features/projects/dashboard/project.ts";
 import { Kbd } from "#browser/ui/kbd.tsx";
 import { useEntries, type Entry } from "#browser/ui/use-entries.ts";
@@ -80,9 +81,20 @@ function ProjectPages({ organizationId, projectId }: { organizationId: string; p
 function Entries({ entries }: { entries: Entry[] }) {
   return (
     <ul className="flex flex-col gap-0.5">
-      {entries.map(({ to, icon, label }) => (
+      {entries.map(({ to, icon, label, Badge }) => (
         <li key={to}>
-          <NavLink to={to} icon={icon} exact={entries.some((other) => other.to !== to && other.to.startsWith(`${to}/`))}>
+          <NavLink
+            to={to}
+            icon={icon}
+            exact={entries.some((other) => other.to !== to && other.to.startsWith(`${to}/`))}
+            badge={
+              Badge && (
+                <Suspense>
+                  <Badge />
+                </Suspense>
+              )
+            }
+          >
             {label}
           </NavLink>
         </li>

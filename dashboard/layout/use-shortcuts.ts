@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
+import { isTyping } from "#browser/ui/is-typing.ts";
 
 /** Ctrl/⌘ K opens the palette; `/` focuses the page's search where one is not typing already. */
 export function useShortcuts({ onPalette }: { onPalette: () => void }): void {
@@ -18,11 +19,4 @@ export function useShortcuts({ onPalette }: { onPalette: () => void }): void {
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
   }, []);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest("input, textarea, select, [role=dialog], [role=menu]") !== null)
-  );
 }

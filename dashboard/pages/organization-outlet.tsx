@@ -4,6 +4,7 @@ import { useGone } from "#browser/api/gone.ts";
 import { installationQuery } from "#browser/api/session.ts";
 import { hasPage } from "#browser/ui/sections.ts";
 import { BudgetBanner } from "#features/budgets/dashboard/budget-banner.tsx";
+import { useLivePages } from "../live/use-live-pages.ts";
 import { NotFoundInside } from "./not-found-page.tsx";
 import { OrganizationGonePage } from "./organization-gone-page.tsx";
 
@@ -14,6 +15,7 @@ import { OrganizationGonePage } from "./organization-gone-page.tsx";
 export function OrganizationOutlet() {
   const { organizationId, projectId } = useParams({ strict: false });
   const gone = useGone();
+  useLivePages(gone ? undefined : organizationId);
   const entry = useMatches({ select: (matches) => matches.at(-1)?.staticData.entry });
   const { data: installation } = useQuery(installationQuery);
   if (gone) return <OrganizationGonePage gone={gone} />;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Citation, GivenOutcome } from "#features/answering/contract.ts";
 import { SearchReach } from "#features/audit/contract.ts";
 import { Assignee, Handover } from "./contract/handover.ts";
+import { Rating } from "./contract/rating.ts";
 
 const questionLengthMax = 2_000;
 
@@ -21,6 +22,8 @@ export const Message = z.object({
   outcome: Outcome.nullable(),
   /** Who of the team wrote it or did it. */
   author: z.object({ membership_id: z.string(), name: z.string() }).nullable(),
+  /** Of an agent's message: what the visitor thought of it. */
+  rating: Rating.nullable(),
   created_at: z.string(),
 });
 export type Message = z.output<typeof Message>;
@@ -45,9 +48,12 @@ export const Conversation = z.object({
   /** Who has it, or whom it is meant for. */
   assigned_to: Assignee.nullable(),
   tags: z.array(z.string()),
+  /** What the visitor thought of it as a whole. */
+  rating: Rating.nullable(),
   /** What was said last, notes left out. */
   last_message: Message.pick({ role: true, text: true, author: true }).nullable(),
   unread: z.boolean().describe("Whether the visitor said something that the caller has not read."),
+  answering: z.boolean().describe("Whether the agent is writing an answer in it."),
   created_at: z.string(),
   last_message_at: z.string().nullable(),
   /** When its texts were removed, as the project's retention says; the figures stay. */
@@ -62,14 +68,19 @@ export const ConversationFilter = z.object({
   test: z.stringbool().optional().describe("Whether test chats are listed alone, or left out."),
   handover: Handover.optional(),
   closed: z.stringbool().optional(),
+  with_people: z.stringbool().optional().describe("Whether it waits for a person or is with one."),
   assigned_to: z.string().optional().describe("A membership's id, `me` or `none`."),
   website: z.string().optional().describe("The origin of the page that it was held on."),
   tag: z.string().optional(),
+  rating: z.enum(["1", "-1"]).optional().describe("How it or an answer in it was rated: 1 where it helped, -1 where it did not."),
   from: z.iso.datetime({ offset: true }).optional().describe("Something was said in it from then on."),
   to: z.iso.datetime({ offset: true }).optional().describe("The last was said before."),
   unread: z.stringbool().optional().describe("Whether the visitor said something that the caller has not read."),
 });
 export type ConversationFilter = z.output<typeof ConversationFilter>;
+
+/** What a conversation can be read as in a file. */
+export const transcriptFormats = ["text", "json"] as const;
 
 /** Of a project: those that wait for a person, are with one, are the caller's or nobody's of these; `waiting_since`: the longest. */
 export const ConversationCounts = z.object({
@@ -80,6 +91,10 @@ export const ConversationCounts = z.object({
   waiting_since: z.string().nullable(),
 });
 export type ConversationCounts = z.output<typeof ConversationCounts>;
+
+/** What a project's conversations can be filtered by, as the newest thousand of them have it, in the order of the alphabet. */
+export const ConversationChoices = z.object({ websites: z.array(z.string()), tags: z.array(z.string()) });
+export type ConversationChoices = z.output<typeof ConversationChoices>;
 
 export const ConversationPage = z.object({
   data: z.array(Conversation),
@@ -123,6 +138,8 @@ export const StartedConversation = z.object({
   agent_name: z.string(),
   /** Whether the visitor can ask for a person. */
   hands_over: z.boolean(),
+  /** Whether the agent asks its visitors who they are. */
+  asks: z.boolean(),
 });
 export type StartedConversation = z.output<typeof StartedConversation>;
 
@@ -142,12 +159,14 @@ export type ContactNumber = z.output<typeof ContactNumber>;
  * A message as its visitor sees it; `contact` is whom to call where the agent had no answer. `cut`: an answer that ended
  * before its end, and was not asked for again.
  */
-export const VisitorMessage = Message.omit({ outcome: true, author: true, role: true }).extend({
+export const VisitorMessage = Message.omit({ outcome: true, author: true, role: true, rating: true }).extend({
   role: MessageRole.exclude(["note"]),
   /** What somebody of the team is called. */
   name: z.string().optional(),
   outcome: GivenOutcome.optional(),
   contact: ContactNumber.optional(),
+  /** What they thought of it. */
+  rating: Rating.optional(),
   cut: z.literal(true).optional(),
 });
 
@@ -158,7 +177,11 @@ export const VisitorMessages = z.object({
   agent_name: z.string(),
   greeting: z.string(),
   hands_over: z.boolean(),
+  /** Whether the agent asks its visitors who they are. */
+  asks: z.boolean(),
   handover: Handover,
+  /** What they thought of the conversation as a whole. */
+  rating: Rating.nullable(),
 });
 export type VisitorMessages = z.output<typeof VisitorMessages>;
 

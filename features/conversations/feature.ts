@@ -102,6 +102,16 @@ export const conversations: Feature = {
       counted: false,
     },
     conversation_notices: { archive: "Of which conversations members were told and have not read yet.", counted: false },
+    ratings: {
+      archive: {
+        name: "ratings",
+        what: "What a visitor thought of an answer, or of a conversation as a whole.",
+        columns: ["project_id", "conversation_id", "message_id", "score", "comment", "rated_at"],
+        leftOut: { target_id: "The message, or the conversation where no message is named." },
+        key: ["conversation_id", "target_id"],
+      },
+      counted: false,
+    },
     conversation_words: { archive: "Part of the search index, which is built from the messages.", counted: true },
   },
   mails: {

@@ -52,6 +52,8 @@ export const Organization = z.object({
   name: z.string(),
   role: z.string().nullable(),
   role_name: z.string().nullable(),
+  /** The caller's own; null for who is no member, such as an API key. */
+  membership_id: z.string().nullable(),
   ...StatusFacts.shape,
   /** Days and periods of usage follow it, from the month after it was chosen. */
   time_zone: z.string(),

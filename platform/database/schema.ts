@@ -799,6 +799,17 @@ export interface QuestionWritings {
   updated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
 }
 
+export interface Ratings {
+  comment: string | null;
+  conversation_id: string;
+  message_id: string | null;
+  organization_id: string;
+  project_id: string;
+  rated_at: Generated<ColumnType<string, Date | string | undefined, Date | string>>;
+  score: number;
+  target_id: Generated<string>;
+}
+
 export interface RecordCaps {
   cap: number;
   kind: string;
@@ -1128,6 +1139,7 @@ export interface DB {
   question_postings: QuestionPostings;
   question_vectors: QuestionVectors;
   question_writings: QuestionWritings;
+  ratings: Ratings;
   record_caps: RecordCaps;
   search_backlogs: SearchBacklogs;
   seat_days: SeatDays;

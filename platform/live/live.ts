@@ -44,7 +44,7 @@ export type Live = {
 };
 
 /** How far the log is followed: nothing is read of it while nobody wants to hear. */
-type Session = { position: Cursor; looks: number; markedAt: number; timer: NodeJS.Timeout };
+type Session = { position: Cursor; looks: number; markedAt: number; timer: NodeJS.Timeout; isOver: boolean };
 /** `known`: what one has by the time that it begins, which looks until then find once more. `early`: what came before that. */
 type Followed = { follower: Follower; known: { snapshot: string; untilLook: number } | null; early: Found[] };
 type Found = { events: readonly LiveEvent[]; to: Cursor; reset: boolean; look: number };
@@ -93,7 +93,7 @@ export function openLive({ connection, log, listens = true }: { connection: pg.C
     const position = await readEnd(ask, database);
     const timer = setInterval(() => void look(), lookEveryMs);
     timer.unref();
-    return { position, looks: 0, markedAt: performance.now(), timer };
+    return { position, looks: 0, markedAt: performance.now(), timer, isOver: false };
   }
 
   function start(): Promise<Session> {
@@ -107,7 +107,13 @@ export function openLive({ connection, log, listens = true }: { connection: pg.C
   }
 
   function stop(): void {
-    session?.then(({ timer }) => clearInterval(timer)).catch(() => {});
+    const ended = session;
+    ended
+      ?.then((now) => {
+        now.isOver = true;
+        clearInterval(now.timer);
+      })
+      .catch(() => {});
     session = undefined;
   }
 
@@ -136,6 +142,8 @@ export function openLive({ connection, log, listens = true }: { connection: pg.C
     const connected = await wire.connected();
     now.looks += 1;
     const stretch = await readOn(now.position, connected);
+    // Those who follow by now have begun after all of this.
+    if (now.isOver) return;
     now.position = stretch.to;
     const found = { to: stretch.to, reset: !stretch.complete, look: now.looks };
     const toAll = !stretch.complete || performance.now() - now.markedAt > markEveryMs;

@@ -63,6 +63,23 @@ const texts: [language: string, pages: string[], text: string][] = [
   ["Japanese", ["shift_jis", "euc-jp"], "営業時間は九時から五時までです。返品は三十日以内にお願いします。"],
   ["Japanese in a table", ["shift_jis", "euc-jp"], "品名,価格\nオイルフィルター,1200円\nｴｱﾌｨﾙﾀｰ,900円\n".replace(/[ｦ-ﾟ]+/, "エア")],
   ["Korean", ["euc-kr"], "반품은 삼십 일 이내에 가능합니다. 영업시간은 아홉 시부터입니다."],
+  ["Korean with rare syllables", ["euc-kr"], "내일 뵀으면 합니다. 똠방각하는 반품이 안 됩니다. 영업시간은 아홉 시부터입니다."],
+  ["Greek of DOS and of a Mac", ["cp737", "x-mac-greek"], "Η επιστροφή είναι δυνατή εντός τριάντα ημερών."],
+  ["Hebrew of DOS", ["cp862"], "החנות פתוחה מתשע עד חמש בכל יום, כולל ימי שישי לפני הצהריים"],
+  ["Turkish of DOS and of a Mac", ["cp857", "x-mac-turkish"], "Açılış saatlerimiz dokuzdan beşe, iade süresi otuz gündür, ücret ödenmez."],
+  ["Polish of a Mac", ["x-mac-ce"], "Łożysko żółte, następny dzień roboczy, źródło zwrotów."],
+  ["Latvian of DOS", ["cp775"], "Piegādes laiks ir divas darba dienas, atgriešana trīsdesmit dienu laikā."],
+  ["Ukrainian of DOS", ["cp1125"], "Повернення товару можливе протягом тридцяти днів, її оплачує покупець."],
+  ["Icelandic of a Mac", ["x-mac-icelandic"], "Verslunin er opin á virkum dögum, það kostar ekkert að skila því sem þér líkar ekki."],
+  ["Maltese", ["iso-8859-3"], "Il-gruppi l-kbar għandhom jirreġistraw minn qabel, żgħar jew ċkejknin."],
+  [
+    "Vietnamese",
+    ["windows-1258"],
+    "Cửa hàng mở cửa từ chín giờ. Đổi trả trong ba mươi ngày, phí vận chuyển được hoàn lại."
+      .normalize("NFD")
+      .replace(/([aeoAEO])(\p{M}?)\u0302/gu, (_, base: string, tone: string) => `${base}\u0302`.normalize("NFC") + tone)
+      .replace(/([ouOU])\u031B|([aA])\u0306/gu, (pair) => pair.normalize("NFC")),
+  ],
 ];
 
 test.each(texts.flatMap(([language, pages, text]) => pages.map((page) => [language, page, text] as const)))(
@@ -85,6 +102,24 @@ const utf32 = (text: string, isLittle: boolean) => {
   for (const [at, point] of points.entries()) new DataView(bytes.buffer).setUint32(at * 4, point, isLittle);
   return bytes;
 };
+
+test.each([
+  ["Japanese", "営業時間は九時から五時までです。コーヒーもあります。"],
+  ["Chinese", "退货期限为三十天，运费由我们承担。营业时间为九点至五点。"],
+  ["Thai", "ร้านเปิดตั้งแต่เก้าโมงถึงห้าโมงเย็นทุกวัน ราคา"],
+])("%s in UTF-16 is read without a mark, though none of its letters has a zero", (_language, text) => {
+  for (const isLittle of [true, false]) expect(decodeText(utf16(text, isLittle))).toBe(text);
+});
+
+test("signs of four bytes are among the others in GB18030", () => {
+  const bytes = [...encode("退货期限为三十天，运费由我们承担。营业时间为九点至五点。", "gb18030"), 0x81, 0x39, 0xee, 0x39];
+  expect(decodeText(Uint8Array.from(bytes))).toBe("退货期限为三十天，运费由我们承担。营业时间为九点至五点。㐀");
+});
+
+test("what a mainframe wrote is no text of another encoding", () => {
+  const ebcdic = Buffer.from("c7999681a285998540c799a49797859540d4a4a2a2859540a2898383408195948593848595256d", "hex");
+  expect(decodeText(new Uint8Array(ebcdic))).toBeNull();
+});
 
 test.each([
   ["UTF-8", (text: string) => new TextEncoder().encode(text)],

@@ -1,6 +1,7 @@
 import { analyse } from "chardet";
 import { alphabets } from "./alphabets.ts";
 import { decodeByPage } from "./code-pages.ts";
+import { languageOf } from "./language-of.ts";
 
 /** How plausible the letters beyond ASCII must be, of 1. */
 const plausible = 0.55;
@@ -15,12 +16,31 @@ const sampleBytes = 60_000;
  * @returns null for bytes that are no text, or in an encoding that is not known
  */
 export function decodeText(bytes: Uint8Array): string | null {
-  const text = withoutEndMark(decode(bytes)?.replace(/^\uFEFF/, ""))?.replace(/\r\n?|[\u0085\u2028]/g, "\n");
-  if (text === undefined) return null;
-  if (text.includes("\0")) return null;
+  const decoded = withoutEndMark(decode(bytes)?.replace(/^\uFEFF/, ""))?.replace(/\r\n?|[\u0085\u2028]/g, "\n");
+  if (decoded === undefined) return null;
+  const text = withoutTerminal(decoded);
+  return text.includes("\0") || hasControls(text) ? null : text.replaceAll(escape, "").replaceAll(back, "");
+}
+
+const harmless = new Set("\t\n\r\f\b\u001A\u001B\u0085");
+
+/** More of them than slip into a text. */
+function hasControls(text: string): boolean {
   let odd = 0;
-  for (const _ of text.matchAll(/(?![\t\n\f])\p{Cc}/gu)) odd += 1;
-  return odd > text.length / 200 ? null : text;
+  for (const [sign] of text.matchAll(/\p{Cc}/gu)) if (!harmless.has(sign)) odd += 1;
+  return odd > text.length / 200;
+}
+
+const [escape, bell, back] = ["\u001B", "\u0007", "\b"];
+/** Colours, links, and letters that are struck twice to be bold. */
+const ofTerminals = new RegExp(
+  `${escape}\\[[\\d;?]{0,30}[A-Za-z]|${escape}\\][^${bell}${escape}]{0,2000}(?:${bell}|${escape}\\\\)|[^\\n${back}]${back}`,
+  "g",
+);
+
+/** Logs and manuals hold what a terminal understands. */
+function withoutTerminal(text: string): string {
+  return text.includes(escape) || text.includes(back) ? text.replace(ofTerminals, "") : text;
 }
 
 /** DOS ended a file with 0x1A. */
@@ -30,6 +50,11 @@ function withoutEndMark(text: string | undefined): string | undefined {
 }
 
 function decode(bytes: Uint8Array): string | undefined {
+  const text = decodeByLooks(bytes);
+  return text === undefined || hasControls(text) ? (decodeUnmarked(bytes) ?? text) : text;
+}
+
+function decodeByLooks(bytes: Uint8Array): string | undefined {
   const unicode = unicodeOf(bytes);
   if (unicode) {
     const text = unicode.startsWith("utf-32") ? decodeUtf32(bytes, unicode === "utf-32le") : new TextDecoder(unicode).decode(bytes);
@@ -40,7 +65,28 @@ function decode(bytes: Uint8Array): string | undefined {
   const sample = sampleOf(bytes);
   const guesses = new Map(analyse(sample).map((match) => [match.name as string, match.confidence / 100]));
   const [best] = [...manyByte(sample, guesses), ...singleByte(sample, guesses)].toSorted((one, other) => other.score - one.score);
-  return best && best.score >= plausible ? decodeByPage(bytes, best.page) : undefined;
+  return best && best.score >= plausible && !isEbcdic(sample) ? decodeByPage(bytes, best.page) : undefined;
+}
+
+/** Of mainframes: its letters are where others have signs, and its space is an `@`. */
+function isEbcdic(bytes: Uint8Array): boolean {
+  let [spaces, others] = [0, 0];
+  for (const byte of bytes) {
+    if (byte === 0x40 || byte === 0x25 || byte === 0x15) spaces += 1;
+    else if (byte === 0x20 || byte === 0x0a) others += 1;
+  }
+  return spaces > bytes.length / 20 && others < spaces / 5;
+}
+
+/** UTF-16 without a mark, of scripts whose letters have no zeros in it: all of its signs are of such a script, or usual beside it. */
+function decodeUnmarked(bytes: Uint8Array): string | undefined {
+  if (bytes.length % 2 !== 0 || bytes.length < 16) return undefined;
+  return ["utf-16le", "utf-16be"]
+    .map((page) => new TextDecoder(page).decode(bytes))
+    .find((text) => {
+      const known = text.match(/[\p{sc=Han}\p{sc=Hangul}\p{sc=Thai}\u3000-\u30FF\uFF00-\uFFEF\t\n\r -~]/gu)?.length ?? 0;
+      return known >= [...text].length * 0.98 && /[\s\u3000-\u30FF\uFF00-\uFFEF\p{sc=Hangul}\p{sc=Thai}]/u.test(text);
+    });
 }
 
 /** By the byte order mark, else by where the zeros are: in UTF-16 and UTF-32 most letters have some. */
@@ -183,15 +229,23 @@ function countPairs(bytes: Uint8Array, page: string, common: readonly [number, n
     const isInWord = isSmall(bytes[at - 1]) || isSmall(bytes[at + 2]);
     signs += 1;
     at += 1;
-    const trails = page.startsWith("euc") ? trail >= 0xa1 : trail >= 0x40 && trail !== 0x7f;
+    // Rare signs of Chinese are of four bytes.
+    if (page === "gb18030" && trail >= 0x30 && trail <= 0x39 && bytes[at + 1]! > 0x80 && bytes[at + 2]! >= 0x30 && bytes[at + 2]! <= 0x39) {
+      at += 2;
+      usual += 0.4;
+      continue;
+    }
+    // Korean has its rare syllables where EUC has none.
+    const trails = page === "euc-jp" ? trail >= 0xa1 : trail >= (page === "euc-kr" ? 0x41 : 0x40) && trail !== 0x7f;
     if (!trails && at < bytes.length) bad += 1;
-    else if (common.some(([from, to]) => lead >= from && lead <= to) && (page !== "gb18030" || trail >= 0xa1))
+    else if (common.some(([from, to]) => lead >= from && lead <= to) && (/^(?:shift_jis|big5)$/.test(page) || trail >= 0xa1))
       usual += isInWord ? 0.4 : isKana(page, lead) ? 1.15 : page === "euc-kr" ? 1.02 : 1;
     // Traditional signs are among the rare ones of GB18030.
-    else if (page === "gb18030" && !isInWord) usual += 0.4;
+    else if ((page === "gb18030" || page === "euc-kr") && !isInWord) usual += 0.4;
   }
   try {
-    new TextDecoder(page, { fatal: true }).decode(bytes, { stream: true });
+    // Of Korean, what this page does not hold was looked at above.
+    if (page !== "euc-kr") new TextDecoder(page, { fatal: true }).decode(bytes, { stream: true });
   } catch {
     bad += 1;
   }
@@ -201,16 +255,30 @@ function countPairs(bytes: Uint8Array, page: string, common: readonly [number, n
 /** Each 8-bit page by the language that explains its letters best. */
 function singleByte(bytes: Uint8Array, guesses: ReadonlyMap<string, number>): Candidate[] {
   const texts = new Map<string, string>();
-  return alphabets.flatMap(({ letters, rare = "", pages }, place) => {
+  const words = new TextDecoder("latin1").decode(bytes).match(/(?<![\P{ASCII}A-Za-z])[A-Za-z]+(?![\P{ASCII}A-Za-z])/gu) ?? [];
+  const likely = languageOf(words.join(" "));
+  return alphabets.flatMap(({ language, letters, rare = "", pages }, place) => {
     const common = new Set(letters);
     const known = new Set([...letters, ...rare]);
     return pages.map((page, index) => {
       const text = texts.get(page) ?? decodeByPage(bytes, page);
       texts.set(page, text);
-      return { page, score: scoreOf(text, common, known) - place / 2_000 - index / 400 + 0.02 * (guesses.get(guessed[page] ?? "") ?? 0) };
+      const told = language !== undefined && language === likely ? 0.03 : 0;
+      const doubt = seldom.has(page) ? (page === "cp775" ? 0.12 : 0.05) : 0;
+      return {
+        page,
+        score: told - doubt + scoreOf(text, common, known) - place / 2_000 - index / 400 + 0.02 * (guesses.get(guessed[page] ?? "") ?? 0),
+      };
     });
   });
 }
+
+/** Pages that only what has no other explanation is of; most of all the one whose letters are where others have quotation marks. */
+const seldom = new Set(
+  "cp737 cp775 cp855 cp857 cp860 cp861 cp862 cp1125 x-mac-ce x-mac-greek x-mac-turkish x-mac-icelandic x-mac-romanian x-mac-croatian".split(
+    " ",
+  ),
+);
 
 /** What `chardet` calls the pages whose languages it knows by their letters in threes. */
 const guessed: Record<string, string> = {
@@ -256,8 +324,10 @@ function signScore(sign: string, before: string, after: string, common: Readonly
   if (/\p{M}/u.test(sign) && !isLetter(before)) return -1;
   // Hebrew ends words with letters of their own.
   if (/[ךםןףץ]/.test(sign) && isLetter(after)) return -1;
+  // Greek has an s for the ends of words alone.
+  if (sign === "ς" && isLetter(after)) return -1;
   // Letters of one word are of one script.
-  if (!/\p{sc=Latin}/u.test(sign) && /[a-z]/i.test(before + after)) return -0.5;
+  if (!/[\p{sc=Latin}\p{M}]/u.test(sign) && /[a-z]/i.test(before + after)) return -0.5;
   return common.has(small) ? 1 : 0.87;
 }
 

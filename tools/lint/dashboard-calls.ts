@@ -3,8 +3,8 @@ import type { Expression, Rule } from "./rule.ts";
 
 /** What is read of no organization. Every other key of a cached answer begins with the id of the organization. */
 const globalKeys = ["me", "account link", "installation", "organizations", "invitation", "address-rules", "test-page", "widget"];
-/** Where what became stale is read again: by one hook, and where the server's refusals are followed. */
-const refreshers = ["browser/api/use-refresh.ts", "dashboard/follow-refusals.ts"];
+/** Where what became stale is read again: by one hook, and where the server's refusals and events are followed. */
+const refreshers = ["browser/api/use-refresh.ts", "dashboard/follow-refusals.ts", "dashboard/live/read-again.ts"];
 const callers = ["fetch", "XMLHttpRequest", "EventSource", "WebSocket", "sendBeacon"];
 
 /**

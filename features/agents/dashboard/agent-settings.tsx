@@ -1,6 +1,7 @@
 import { toast } from "sonner";
 import { useRefusal } from "#browser/api/who-may.ts";
 import { CardFields } from "#browser/ui/card.tsx";
+import { Checkbox } from "#browser/ui/checkbox.tsx";
 import { SettingsForm } from "#browser/ui/settings-form.tsx";
 import { TextArea } from "#browser/ui/text-area.tsx";
 import { TextField } from "#browser/ui/text-field.tsx";
@@ -56,6 +57,15 @@ export function AgentSettings({ agent }: { agent: Agent }) {
       </CardFields>
       <CardFields>
         <OriginsField control={form.control} disabled={!may} />
+      </CardFields>
+      <CardFields>
+        <Checkbox
+          control={form.control}
+          name="hands_over"
+          label={t("agentSettings.handsOver")}
+          hint={t("agentSettings.handsOverHint")}
+          disabled={!may}
+        />
       </CardFields>
     </SettingsForm>
   );

@@ -91,7 +91,7 @@ export function useAgentActions() {
   };
 }
 
-const agentsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "agents"];
+export const agentsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "agents"];
 
 function agentPath(projectId: string, agentId: string, rest = ""): string {
   return projectPath(projectId, `/agents/${encodeURIComponent(agentId)}${rest}`);

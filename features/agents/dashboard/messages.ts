@@ -20,6 +20,8 @@ export const t = catalog({
     instructionsHint: "How it should speak, and what it should leave to people. A model follows them; the built-in answerer only quotes.",
     greeting: "Greeting",
     greetingHint: "What it says before a visitor asks anything.",
+    handsOver: "Visitors can ask for a person",
+    handsOverHint: "A button in the chat, or words such as “Can I talk to someone?”, make the conversation wait for your team.",
   },
   agentsPage: {
     name: "Name",

@@ -19,7 +19,6 @@ import {
 } from "../contract.ts";
 
 const checksPerPage = 50;
-const pollMs = 1_000;
 /** So many sources can be chosen from. */
 const sourcePagesMax = 10;
 
@@ -35,7 +34,6 @@ export const checksQuery = (organizationId: string, projectId: string, { page, .
         search: { page, per_page: checksPerPage, ...filter },
       }),
     placeholderData: keepPreviousData,
-    refetchInterval: run?.status === "running" ? pollMs * 2 : false,
   });
 
 /** How many checks a project has. */
@@ -53,7 +51,7 @@ export const checkQuery = (organizationId: string, projectId: string, checkId: s
     queryFn: ({ signal }) => organizationApi(organizationId)(checkPath(projectId, checkId), CheckDetail, { signal }),
   });
 
-/** The last run, null before the first; read again while it is under way. */
+/** The last run, null before the first. */
 export const lastRunQuery = (organizationId: string, projectId: string) =>
   queryOptions({
     queryKey: [...checksKey(organizationId, projectId), "run"],
@@ -62,7 +60,6 @@ export const lastRunQuery = (organizationId: string, projectId: string) =>
       const { data } = await organizationApi(organizationId)(projectPath(projectId, "/check-runs"), listOf(CheckRun), { signal, search });
       return data[0] ?? null;
     },
-    refetchInterval: ({ state }) => (state.data?.status === "running" ? pollMs : false),
   });
 
 /** What the next run would do. @param run the last one */
@@ -119,6 +116,6 @@ export function useCheckActions() {
   };
 }
 
-const checksKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "checks"];
+export const checksKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "checks"];
 
 const checkPath = (projectId: string, checkId: string) => projectPath(projectId, `/checks/${encodeURIComponent(checkId)}`);

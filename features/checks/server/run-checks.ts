@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { job, type JobDefinition } from "#access/job.ts";
+import type { TransactionContext } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import { askCheck, type Asked } from "./ask-check.ts";
@@ -31,12 +32,12 @@ export const runChecks: JobDefinition<{ check_run_id: string }> = job({
     const until = Date.now() + turnMs;
     for (let failures = 0; ;) {
       signal.throwIfAborted();
-      const next = await transaction(({ db }) => takeNext(db, key));
+      const next = await transaction((open) => takeNext(open, key));
       if (!next) return;
       const asked = await askCheck(context, next);
       await transaction((open) => saveResult(open, next, asked));
       failures = failed(asked) ? failures + 1 : asked.costsTokens ? 0 : failures;
-      if (failures >= failuresMax) return transaction(({ db }) => endRun(db, next.run, "failed", "model_down"));
+      if (failures >= failuresMax) return transaction((open) => endRun(open, next.run, "failed", "model_down"));
       if (Date.now() >= until) return transaction(({ send }) => send(runChecks, { check_run_id: runId }));
     }
   },
@@ -57,7 +58,8 @@ async function takeRun(db: Db, { organizationId, runId, runner }: Key): Promise<
 }
 
 /** The next check that was there when the run began and has no answer in it. Null where the run has ended, or does now. */
-async function takeNext(db: Db, { organizationId, runId, runner }: Key): Promise<NextCheck | null> {
+async function takeNext(open: TransactionContext, { organizationId, runId, runner }: Key): Promise<NextCheck | null> {
+  const { db } = open;
   const run = await db
     .selectFrom("check_runs")
     .selectAll()
@@ -83,6 +85,6 @@ async function takeNext(db: Db, { organizationId, runId, runner }: Key): Promise
     .limit(1)
     .executeTakeFirst();
   if (check) return { run, check };
-  await endRun(db, run, "done");
+  await endRun(open, run, "done");
   return null;
 }

@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import type { Happened, TransactionContext } from "#access/operation.ts";
 import type { CheckRuns } from "#platform/database/schema.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { notFound } from "#platform/errors.ts";
@@ -46,17 +47,26 @@ export function presentRun({ error_code: code, ...row }: RunRow): CheckRun {
 
 /** Ends a run, unless it has ended. */
 export async function endRun(
-  db: Db,
-  { organization_id, id }: Pick<RunRow, "organization_id" | "id">,
+  open: Pick<TransactionContext, "db" | "tell">,
+  run: Pick<RunRow, "organization_id" | "id" | "project_id">,
   status: "done" | "stopped" | "failed",
   error: RunFailure | null = null,
 ): Promise<void> {
   const now = new Date();
-  await db
+  await open.tell(proceeded(run, "status"));
+  await open.db
     .updateTable("check_runs")
     .set({ status, error_code: error, updated_at: now, ended_at: now })
-    .where("organization_id", "=", organization_id)
-    .where("id", "=", id)
+    .where("organization_id", "=", run.organization_id)
+    .where("id", "=", run.id)
     .where("status", "=", "running")
     .execute();
 }
+
+/** What is told of a run that continues or ends. */
+export const proceeded = ({ id, project_id }: Pick<RunRow, "id" | "project_id">, field: string): Happened => ({
+  name: "check_run.proceed",
+  target: { type: "check_run", id },
+  changed: [field],
+  within: { project_id },
+});

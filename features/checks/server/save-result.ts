@@ -1,18 +1,21 @@
 import { sql } from "kysely";
 import type { TransactionContext } from "#access/operation.ts";
+import { tellProgress } from "#access/tell.ts";
 import { countTokens } from "#features/budgets/server/model-tokens.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Change, Verdict } from "../contract.ts";
 import type { Asked } from "./ask-check.ts";
 import { compare, isPassed } from "./judge.ts";
-import type { NextCheck } from "./run-row.ts";
+import { proceeded, type NextCheck } from "./run-row.ts";
 
 /**
  * Saves how a check was answered, beside the time before, and what that used. What was used counts also where the answer comes too
  * late, since the run was stopped, the check deleted, or another job continues.
  */
-export async function saveResult({ db, send }: Pick<TransactionContext, "db" | "send">, next: NextCheck, asked: Asked): Promise<void> {
+export async function saveResult(open: TransactionContext, next: NextCheck, asked: Asked): Promise<void> {
+  const { db, send } = open;
   const { run, check } = next;
+  await tellProgress(open, proceeded(run, "passed"));
   if (await isWanted(db, next)) {
     const change = compare(asked.verdict, await findBefore(db, next));
     await db

@@ -7,7 +7,7 @@ import { newId } from "#platform/ids.ts";
 import { CheckRun } from "../contract.ts";
 import { countChecks, type Place } from "./check-row.ts";
 import { runChecks } from "./run-checks.ts";
-import { findRunning, presentRun, runsOf } from "./run-row.ts";
+import { findRunning, presentRun, proceeded, runsOf } from "./run-row.ts";
 import { countSources } from "./sources-changed.ts";
 
 /** So many are remembered of a project. */
@@ -25,7 +25,7 @@ export const startRun = operation({
   output: CheckRun,
   status: 202,
   example: ({ project_id }) => ({ params: { project_id } }),
-  async run({ db, organization, actor, params, audit, send }) {
+  async run({ db, organization, actor, params, audit, send, tell }) {
     const place = { organizationId: organization.id, projectId: params.project_id };
     const project = await lockProjectToCount(db, organization.id, params.project_id);
     const running = await findRunning(db, place);
@@ -49,6 +49,7 @@ export const startRun = operation({
       .returningAll()
       .executeTakeFirstOrThrow();
     await send(runChecks, { check_run_id: run.id });
+    await tell({ ...proceeded(run, "status"), change: "created" });
     audit({ target: { type: "project", id: project.id, label: project.name }, before: {}, after: { total } });
     return presentRun(run);
   },

@@ -15,14 +15,14 @@ export const stopRun = operation({
   output: CheckRun,
   status: 200,
   example: ({ project_id, check_run_id }) => ({ params: { project_id, check_run_id } }),
-  async run({ db, organization, params, audit }) {
+  async run({ db, organization, params, audit, tell }) {
     const place = { organizationId: organization.id, projectId: params.project_id };
     const run = await findRun(db, place, params.check_run_id, "lock");
     if (run.status !== "running") {
       audit(null);
       return presentRun(run);
     }
-    await endRun(db, run, "stopped");
+    await endRun({ db, tell }, run, "stopped");
     audit({ target: { type: "project", id: params.project_id, label: "" }, before: {}, after: {} });
     return presentRun(await findRun(db, place, run.id));
   },

@@ -1,6 +1,7 @@
 import { endSilent } from "#access/end-silent.ts";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
+import { tellIn } from "#access/tell.ts";
 import { runChecks } from "./run-checks.ts";
 import { endRun } from "./run-row.ts";
 
@@ -16,14 +17,15 @@ export const sweepRuns = sweep({
         find: (db, since, limit) =>
           db
             .selectFrom("check_runs")
-            .select(["organization_id", "id"])
+            .select(["organization_id", "id", "project_id"])
             .where("status", "=", "running")
             .where("updated_at", "<", since)
             .orderBy("updated_at")
             .limit(limit)
             .execute(),
         job: { name: runChecks.name, field: "check_run_id", idOf: ({ id }) => id },
-        end: (db, run) => endRun(db, run, "failed", "interrupted"),
+        end: (db, run) =>
+          endRun({ db, tell: (happened) => tellIn(platform, db, run.organization_id, happened) }, run, "failed", "interrupted"),
       }),
     );
     if (ended > 0) log.info({ ended }, "runs of checks were ended");

@@ -4,8 +4,6 @@ import { listOf } from "#browser/api/list.ts";
 import { projectPath } from "#features/projects/dashboard/project.ts";
 import { Conversation, Insights } from "../contract.ts";
 
-const pollMs = 10_000;
-
 /** How the project's agents did in the last seven days. */
 export const insightsQuery = (organizationId: string, projectId: string) =>
   queryOptions({
@@ -13,7 +11,7 @@ export const insightsQuery = (organizationId: string, projectId: string) =>
     queryFn: ({ signal }) => organizationApi(organizationId)(projectPath(projectId, "/insights"), Insights, { signal }),
   });
 
-/** The last conversation that a visitor held on a website, null before the first, for which it keeps looking. */
+/** The last conversation that a visitor held on a website, null before the first. */
 export const websiteConversationQuery = (organizationId: string, projectId: string) =>
   queryOptions({
     queryKey: [...conversationsKey(organizationId, projectId), "website"],
@@ -23,7 +21,6 @@ export const websiteConversationQuery = (organizationId: string, projectId: stri
       const { data } = await organizationApi(organizationId)(path, listOf(Conversation), { signal, search });
       return data[0] ?? null;
     },
-    refetchInterval: ({ state }) => (state.data === null ? pollMs : false),
   });
 
 export const insightsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "insights"];

@@ -1,223 +1,107 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, MessageSquareText, MessagesSquare } from "lucide-react";
-import { use, useState } from "react";
+import { MessageSquareText, MessagesSquare } from "lucide-react";
 import { useOrganizationId } from "#browser/api/organization.ts";
-import { useProjectId } from "#features/projects/dashboard/project.ts";
-import { useEntries } from "#browser/ui/use-entries.ts";
 import { buttonClasses } from "#browser/ui/button.tsx";
-import { cn } from "#browser/ui/cn.ts";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
-import { Page } from "#browser/ui/page.tsx";
-import { PagedList } from "#browser/ui/paged-list.tsx";
-import { SearchField } from "#browser/ui/search-field.tsx";
-import { SearchNote } from "#browser/ui/search-note.tsx";
-import { Select } from "#browser/ui/select.tsx";
-import { SkeletonRows } from "#browser/ui/skeleton.tsx";
+import { Kbd } from "#browser/ui/kbd.tsx";
+import { Page, PageTitle } from "#browser/ui/page.tsx";
+import { Sheet } from "#browser/ui/sheet.tsx";
+import { useEntries } from "#browser/ui/use-entries.ts";
 import { useMediaQuery } from "#browser/ui/use-media-query.ts";
-import { useSearchWords } from "#browser/ui/use-search-words.ts";
-import { agentNamesQuery, agentQuery } from "#features/agents/dashboard/agents-query.ts";
-import { ConversationList } from "./conversation-list.tsx";
-import { useConversationsSearch } from "./conversations-search-params.ts";
+import { useProjectId } from "#features/projects/dashboard/project.ts";
+import { ChatPane } from "./chat/chat-pane.tsx";
 import { conversationsQuery } from "./conversations.ts";
+import { useConversationsSearch } from "./conversations-search-params.ts";
+import { DetailsPane } from "./details/details-pane.tsx";
+import { HistoryPane } from "./history/history-pane.tsx";
 import { t } from "./messages.ts";
-import { VisitorOffer } from "./visitor-offer.ts";
-import { outcomeOptions } from "./outcome.tsx";
-import { Transcript } from "./transcript.tsx";
 
-/** Below this there is room for the list or the transcript, not for both. */
+/** Below this there is room for the list or the chat, not for both. */
 const narrow = "(max-width: 1023px)";
+/** From here on there is room for the details beside them. */
+const wide = "(min-width: 1280px)";
 
-/** What visitors asked and what the agents answered: the list, and the one that is read. */
+/** Conversations: the list, the one that is read, and what is known of it. */
 export function ConversationsPage() {
   const isNarrow = useMediaQuery(narrow);
-  const { search } = useConversationsSearch();
+  const isWide = useMediaQuery(wide);
+  const { search, close } = useConversationsSearch();
+  const { conversation: selected } = search;
   const isEmpty = useIsEmpty();
-  const offer = use(VisitorOffer);
 
-  if (isEmpty && search.conversation === undefined) {
+  if (isEmpty && selected === undefined) {
     return (
-      <Frame>
+      <Page title={t("conversationsPage.conversations")} sentence={t("conversationsPage.sentence")}>
         <NoConversations />
-      </Frame>
+      </Page>
     );
   }
-  if (isNarrow) {
-    return (
-      <Frame>
-        <div className="rounded-lg border bg-surface">
-          {search.conversation === undefined ? (
-            <ListPane />
-          ) : (
-            <>
-              <BackToList />
-              <Transcript conversationId={search.conversation} />
-            </>
-          )}
+  return (
+    <div data-fills className="flex min-h-0 flex-1 overflow-hidden">
+      <PageTitle title={t("conversationsPage.conversations")} />
+      {!(isNarrow && selected !== undefined) && (
+        <div className={isNarrow ? "flex min-w-0 flex-1" : "flex w-[312px] shrink-0 border-r"}>
+          <HistoryPane />
         </div>
-      </Frame>
-    );
-  }
-  return (
-    <Frame>
-      <div
-        className={cn(
-          "grid h-[calc(100dvh-128px)] min-h-100 grid-cols-[312px_minmax(0,1fr)] overflow-hidden rounded-lg border bg-surface",
-          offer && search.conversation !== undefined && "xl:grid-cols-[312px_minmax(0,1fr)_280px]",
-        )}
-      >
-        <ListPane />
-        <section aria-label={t("conversationsPage.transcript")} className="flex min-h-0 flex-col border-l bg-ground">
-          {search.conversation === undefined ? <ChooseOne /> : <Transcript conversationId={search.conversation} />}
+      )}
+      {!(isNarrow && selected === undefined) && (
+        <section aria-label={t("conversationsPage.chat")} className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
+          {selected === undefined ? (
+            <ChooseOne />
+          ) : (
+            <ChatPane key={selected} conversationId={selected} isAlone={isNarrow} hasDetails={isWide} />
+          )}
         </section>
-        {offer && search.conversation !== undefined && (
-          <div className="hidden min-h-0 overflow-y-auto border-l p-4 xl:block">{offer(search.conversation)}</div>
-        )}
-      </div>
-    </Frame>
-  );
-}
-
-function Frame({ children }: { children: React.ReactNode }) {
-  return (
-    <Page title={t("conversationsPage.conversations")} sentence={t("conversationsPage.sentence")}>
-      {children}
-    </Page>
+      )}
+      {selected !== undefined && isWide && (
+        <aside aria-label={t("conversationsPage.details")} className="flex w-[280px] shrink-0 flex-col overflow-y-auto border-l">
+          <h2 className="shrink-0 px-4 pt-4 pb-1 font-semibold">{t("conversationsPage.details")}</h2>
+          <DetailsPane conversationId={selected} />
+        </aside>
+      )}
+      {selected !== undefined && !isWide && (
+        <Sheet title={t("conversationsPage.details")} open={search.details === true} onClose={() => close("details")}>
+          <div className="[&>*]:px-5">
+            <DetailsPane conversationId={selected} />
+          </div>
+        </Sheet>
+      )}
+    </div>
   );
 }
 
 /** Whether the project has none at all, whatever is being searched for. */
 function useIsEmpty(): boolean {
-  const { data } = useQuery(conversationsQuery(useOrganizationId(), useProjectId(), { page: 1 }));
+  const first = conversationsQuery(useOrganizationId(), useProjectId(), {});
+  const { data } = useQuery(first);
   return data?.total === 0;
 }
 
-function ListPane() {
-  const organizationId = useOrganizationId();
-  const projectId = useProjectId();
-  const { search, replace } = useConversationsSearch();
-  const [page, setPage] = useState(1);
-  const { words, query, search: type } = useSearchWords("", () => setPage(1));
-  const conversations = useQuery(
-    conversationsQuery(organizationId, projectId, { page, query, agent_id: search.agent, outcome: search.outcome }),
-  );
-  const { data: agents = [] } = useQuery(agentNamesQuery(organizationId, projectId));
-  // The one in the address may be none of the first hundred, or gone.
-  const unlisted = agents.some(({ id }) => id === search.agent) ? undefined : search.agent;
-  const named = useQuery({ ...agentQuery(organizationId, projectId, unlisted ?? ""), enabled: unlisted !== undefined });
-  function filter(change: Parameters<typeof replace>[0]) {
-    setPage(1);
-    replace(change);
-  }
-  function showAll() {
-    type("");
-    filter({ agent: undefined, outcome: undefined });
-  }
-
-  return (
-    <section aria-label={t("conversationsPage.list")} className="flex min-h-0 flex-col">
-      <div className="flex flex-wrap gap-2 border-b p-3">
-        <SearchField
-          label={t("conversationsPage.searchConversations")}
-          value={words}
-          onChange={type}
-          className="w-full flex-none sm:w-full"
-        />
-        {(agents.length > 1 || search.agent !== undefined) && (
-          <Select
-            aria-label={t("conversationsPage.agent")}
-            className="w-auto min-w-0 flex-1"
-            options={[
-              { value: all, label: t("conversationsPage.allAgents") },
-              ...agents.map(({ id, name }) => ({ value: id, label: name })),
-              ...(unlisted === undefined
-                ? []
-                : [
-                    {
-                      value: unlisted,
-                      label:
-                        named.data?.name ?? (named.isError ? t("conversationsPage.aDeletedAgent") : t("conversationsPage.anotherAgent")),
-                    },
-                  ]),
-            ]}
-            value={search.agent ?? all}
-            onChange={(next) => filter({ agent: next === all ? undefined : next })}
-          />
-        )}
-        <Select
-          aria-label={t("conversationsPage.outcome")}
-          className="w-auto min-w-0 flex-1"
-          options={[{ value: all, label: t("conversationsPage.allOutcomes") }, ...outcomeOptions]}
-          value={search.outcome ?? all}
-          onChange={(next) => filter({ outcome: outcomeOptions.find(({ value }) => value === next)?.value })}
-        />
-      </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <PagedList
-          query={conversations}
-          failure={t("conversationsPage.failed")}
-          permission="conversation:read"
-          skeleton={
-            <div className="p-3">
-              <SkeletonRows />
-            </div>
-          }
-          counted={(count) => t("conversationsPage.counted", { count })}
-          page={page}
-          onPage={setPage}
-          empty={null}
-          narrowed={{
-            title: t("conversationsPage.noMatch"),
-            sentence: t("conversationsPage.noMatchSentence"),
-            onReset: showAll,
-          }}
-          renderNote={(reach) => (
-            <SearchNote
-              reach={reach}
-              older={(from) => t("conversationsPage.older", { from })}
-              frequent={(from) => t("conversationsPage.frequent", { from })}
-              className="border-b px-4 py-3"
-            />
-          )}
-          isInset
-        >
-          {({ data }) => <ConversationList conversations={data} />}
-        </PagedList>
-      </div>
-    </section>
-  );
-}
-
-const all = "all";
-
-function BackToList() {
-  const organizationId = useOrganizationId();
-  const projectId = useProjectId();
-  const { search, close } = useConversationsSearch();
-  return (
-    <Link
-      replace
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey) return;
-        event.preventDefault();
-        close("conversation");
-      }}
-      to="/organizations/$organizationId/projects/$projectId/conversations"
-      params={{ organizationId, projectId }}
-      search={{ ...search, conversation: undefined }}
-      className="flex h-11 items-center gap-2 border-b px-5 text-sm font-medium text-soft hover:text-text"
-    >
-      <ArrowLeft aria-hidden className="size-4" />
-      {t("conversationsPage.all")}
-    </Link>
-  );
-}
+const keys = [
+  { key: "j", does: t("conversationsPage.next") },
+  { key: "k", does: t("conversationsPage.previous") },
+  { key: "r", does: t("conversationsPage.reply") },
+  { key: "n", does: t("conversationsPage.note") },
+  { key: "a", does: t("conversationsPage.assign") },
+  { key: "e", does: t("conversationsPage.close") },
+];
 
 function ChooseOne() {
   return (
     <div className="flex flex-1 flex-col items-center justify-center p-6 text-center text-soft">
       <MessageSquareText aria-hidden className="size-7" strokeWidth={1.5} />
       <p className="mt-2">{t("conversationsPage.choose")}</p>
+      <dl aria-label={t("conversationsPage.keys")} className="mt-6 grid grid-cols-[auto_auto] gap-x-3 gap-y-1.5 text-left text-sm">
+        {keys.map(({ key, does }) => (
+          <div key={key} className="contents">
+            <dt className="text-right">
+              <Kbd>{key}</Kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
     </div>
   );
 }

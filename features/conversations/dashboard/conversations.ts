@@ -1,32 +1,56 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
+import { z } from "zod";
 import { organizationApi } from "#browser/api/api.ts";
 import { listOf } from "#browser/api/list.ts";
-import { projectPath } from "#features/projects/dashboard/project.ts";
-import { Conversation, ConversationPage, Message, type Outcome } from "../contract.ts";
+import { useOrganizationId } from "#browser/api/organization.ts";
+import { useRefresh } from "#browser/api/use-refresh.ts";
+import { projectPath, useProjectId } from "#features/projects/dashboard/project.ts";
+import { Conversation, ConversationChoices, ConversationCounts, ConversationPage, Message, type ConversationFilter } from "../contract.ts";
+import type { UpdateConversation } from "../contract/handover.ts";
+import { conversationsKey } from "./conversation-facts.ts";
 
-const conversationsPerPage = 30;
+export const conversationsPerPage = 50;
 const messagesPerCall = 100;
-/** The page is live: it asks again while it is looked at, and not in a tab behind others. */
-const listPollMs = 5_000;
-const messagesPollMs = 3_000;
 
-export type ConversationFilter = {
-  page: number;
-  query?: string | undefined;
-  agent_id?: string | undefined;
-  outcome?: Outcome | undefined;
-};
+export type ListFilter = ConversationFilter & { query?: string | undefined };
 
-export const conversationsQuery = (organizationId: string, projectId: string, filter: ConversationFilter) =>
+/** A page of the conversations that the filter asks for, newest first. */
+export const conversationsQuery = (organizationId: string, projectId: string, filter: ListFilter, page = 1) =>
   queryOptions({
-    queryKey: [...conversationsKey(organizationId, projectId), filter],
+    queryKey: [...conversationsKey(organizationId, projectId), "list", { ...filter, page }],
     queryFn: ({ signal }) =>
       organizationApi(organizationId)(projectPath(projectId, "/conversations"), ConversationPage, {
         signal,
-        search: { ...filter, per_page: conversationsPerPage },
+        search: { ...filter, page, per_page: conversationsPerPage },
       }),
     placeholderData: keepPreviousData,
-    refetchInterval: listPollMs,
+  });
+
+/** How many the filter asks for. */
+export const howManyQuery = (organizationId: string, projectId: string, filter: ListFilter) =>
+  queryOptions({
+    queryKey: [...conversationsKey(organizationId, projectId), "how-many", filter],
+    queryFn: async ({ signal }) => {
+      const search = { ...filter, per_page: 1 };
+      const path = projectPath(projectId, "/conversations");
+      return (await organizationApi(organizationId)(path, ConversationPage, { signal, search })).total;
+    },
+  });
+
+/** How many wait for a person and are with whom. */
+export const countsQuery = (organizationId: string, projectId: string) =>
+  queryOptions({
+    queryKey: [...conversationsKey(organizationId, projectId), "counts"],
+    queryFn: ({ signal }) =>
+      organizationApi(organizationId)(projectPath(projectId, "/conversation-counts"), ConversationCounts, { signal }),
+  });
+
+/** The websites and tags to choose from. */
+export const choicesQuery = (organizationId: string, projectId: string) =>
+  queryOptions({
+    queryKey: [...conversationsKey(organizationId, projectId), "choices"],
+    queryFn: ({ signal }) =>
+      organizationApi(organizationId)(projectPath(projectId, "/conversation-choices"), ConversationChoices, { signal }),
   });
 
 export const conversationQuery = (organizationId: string, projectId: string, conversationId: string) =>
@@ -49,10 +73,55 @@ export const messagesQuery = (organizationId: string, projectId: string, convers
         if (data.length === 0 || all.length >= total) return all;
       }
     },
-    refetchInterval: messagesPollMs,
   });
 
-const conversationsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "conversations"];
+/** What can be done with a conversation of the project in the address. */
+export function useConversationActions(conversationId: string) {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const client = useQueryClient();
+  const refresh = useRefresh(conversationsKey(organizationId, projectId));
+  const call = organizationApi(organizationId);
+  const path = (rest?: string) => conversationPath(projectId, conversationId, rest);
+  const { queryKey } = conversationQuery(organizationId, projectId, conversationId);
+
+  /** What the answer says is shown at once; the rest is read again, also where it was refused. */
+  async function shown<Answer>(change: Promise<Answer>, show: (answer: Answer) => void): Promise<Answer> {
+    try {
+      const answer = await change;
+      show(answer);
+      return answer;
+    } finally {
+      void refresh();
+    }
+  }
+  const showConversation = (conversation: Conversation) => void client.setQueryData(queryKey, conversation);
+  const showMessage = (message: Message) =>
+    void client.setQueryData(messagesQuery(organizationId, projectId, conversationId).queryKey, (all) =>
+      all?.some(({ id }) => id === message.id) ? all : all && [...all, message],
+    );
+  const move = (what: "take-over" | "give-back" | "close" | "reopen") =>
+    shown(call(path(`/${what}`), Conversation, { method: "POST", body: {} }), showConversation);
+  const write = (where: "messages" | "notes", text: string) =>
+    shown(call(path(`/${where}`), Message, { method: "POST", body: { text } }), showMessage);
+  return {
+    takeOver: () => move("take-over"),
+    giveBack: () => move("give-back"),
+    close: () => move("close"),
+    reopen: () => move("reopen"),
+    update: (body: UpdateConversation) => shown(call(path(), Conversation, { method: "PATCH", body }), showConversation),
+    reply: (text: string) => write("messages", text),
+    note: (text: string) => write("notes", text),
+    markRead: () => refresh.after(call(path("/read"), z.null(), { method: "POST", body: {} })),
+    /** `leave` goes away from it, before it is forgotten. */
+    async remove(leave: () => void): Promise<void> {
+      await call(path(), z.null(), { method: "DELETE" });
+      leave();
+      client.removeQueries({ queryKey });
+      await refresh();
+    },
+  };
+}
 
 function conversationPath(projectId: string, conversationId: string, rest = ""): string {
   return projectPath(projectId, `/conversations/${encodeURIComponent(conversationId)}${rest}`);

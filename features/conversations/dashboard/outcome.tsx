@@ -1,14 +1,13 @@
-import { StatusBadge, type Tone } from "#browser/ui/status-badge.tsx";
 import { givenOutcomes } from "#features/answering/dashboard/given-outcome.tsx";
 import { Outcome } from "../contract.ts";
 import { t } from "./messages.ts";
 
-const words: Record<Outcome, { label: string; tone: Tone; sentence: string }> = {
-  answered: { ...givenOutcomes.answered, sentence: "" },
-  suggested: { ...givenOutcomes.suggested, sentence: t("outcome.suggestedSentence") },
-  declined: { ...givenOutcomes.declined, sentence: t("outcome.declinedSentence") },
-  failed: { label: t("outcome.failed"), tone: "bad", sentence: t("outcome.failedSentence") },
-  aborted: { label: t("outcome.stopped"), tone: "plain", sentence: t("outcome.stoppedSentence") },
+const words: Record<Outcome, { label: string; sentence: string }> = {
+  answered: { label: givenOutcomes.answered.label, sentence: "" },
+  suggested: { label: givenOutcomes.suggested.label, sentence: t("outcome.suggestedSentence") },
+  declined: { label: givenOutcomes.declined.label, sentence: t("outcome.declinedSentence") },
+  failed: { label: t("outcome.failed"), sentence: t("outcome.failedSentence") },
+  aborted: { label: t("outcome.stopped"), sentence: t("outcome.stoppedSentence") },
 };
 
 export const outcomeOptions = Outcome.options.map((value) => ({
@@ -16,9 +15,7 @@ export const outcomeOptions = Outcome.options.map((value) => ({
   label: words[value].label,
 }));
 
-export function OutcomeBadge({ outcome }: { outcome: Outcome }) {
-  return <StatusBadge tone={words[outcome].tone}>{words[outcome].label}</StatusBadge>;
-}
+export const outcomeLabel = (outcome: Outcome) => words[outcome].label;
 
 /** What an outcome means, in a sentence. */
 export const outcomeSentence = (outcome: Outcome) => words[outcome].sentence;

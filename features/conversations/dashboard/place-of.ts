@@ -4,7 +4,10 @@ import { t } from "./messages.ts";
 /** Where a conversation was held, in a few words. */
 export function placeOf({ origin, test }: Pick<Conversation, "origin" | "test">): string {
   if (test) return t("placeOf.test");
-  if (origin === null) return t("placeOf.noWebsite");
-  if (origin === "null" || origin.startsWith("file:")) return t("placeOf.appOrFile");
-  return origin.replace(/^https?:\/\//, "");
+  return origin === null ? t("placeOf.noWebsite") : websiteName(origin);
+}
+
+/** What a website is called by its origin. */
+export function websiteName(origin: string): string {
+  return origin === "null" || origin.startsWith("file:") ? t("placeOf.appOrFile") : origin.replace(/^https?:\/\//, "");
 }

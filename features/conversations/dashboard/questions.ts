@@ -7,9 +7,9 @@ import { projectPath, useProjectId } from "#features/projects/dashboard/project.
 import { SettledQuestion, UnansweredQuestion, type QuestionState } from "../contract.ts";
 
 const questionsPerPage = 10;
-const pollMs = 10_000;
+const settledMax = 100;
 
-/** A page of the questions that no agent could answer, in one state; visitors ask more of them as it is looked at. */
+/** A page of the questions that no agent could answer, in one state. */
 export const questionsQuery = (organizationId: string, projectId: string, { state, page }: { state: QuestionState; page: number }) =>
   queryOptions({
     queryKey: [...questionsKey(organizationId, projectId), { state, page }],
@@ -19,7 +19,23 @@ export const questionsQuery = (organizationId: string, projectId: string, { stat
         search: { state, page, per_page: questionsPerPage },
       }),
     placeholderData: keepPreviousData,
-    refetchInterval: pollMs,
+  });
+
+/** The questions of the last seven days that somebody has answered or dismissed since, as far as one page of each goes. */
+export const settledQuery = (organizationId: string, projectId: string) =>
+  queryOptions({
+    queryKey: [...questionsKey(organizationId, projectId), "settled"],
+    queryFn: async ({ signal }) => {
+      const pages = await Promise.all(
+        (["answered", "dismissed"] as const).map((state) =>
+          organizationApi(organizationId)(projectPath(projectId, "/unanswered-questions"), listOf(UnansweredQuestion), {
+            signal,
+            search: { state, per_page: settledMax },
+          }),
+        ),
+      );
+      return new Set(pages.flatMap(({ data }) => data.map(({ question }) => question)));
+    },
   });
 
 /** Ends a question of the project in the address, or opens it again. */
@@ -36,4 +52,4 @@ export function useSettle() {
     );
 }
 
-const questionsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "unanswered-questions"];
+export const questionsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "unanswered-questions"];

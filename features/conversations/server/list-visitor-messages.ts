@@ -5,6 +5,7 @@ import { Handover } from "../contract/handover.ts";
 import { findVisitorConversation } from "./find-conversation.ts";
 import { lastingMessages } from "./lasting-messages.ts";
 import { messageColumns, presentToVisitor } from "./present-message.ts";
+import { ratingOf } from "./rating/rating-of.ts";
 
 const messagesMax = 200;
 
@@ -17,22 +18,24 @@ export const listVisitorMessages = procedure({
   input: z.object({}),
   output: VisitorMessages,
   example: ({ conversation_id }) => ({ params: { conversation_id } }),
-  run: ({ organization, actor, params, transaction, contactNumber }) =>
+  run: ({ product, organization, actor, params, transaction, contactNumber }) =>
     transaction(async ({ db }) => {
       const { conversation, agent } = await findVisitorConversation(db, organization.id, actor, params.conversation_id);
       const about = {
         agent_name: agent.name,
         greeting: agent.greeting,
         hands_over: agent.hands_over,
+        asks: await product.asksVisitors(db, organization.id, agent.id),
         handover: Handover.parse(conversation?.handover ?? "agent"),
       };
-      if (!conversation) return { data: [], ...about };
-      await db
-        .updateTable("conversations")
+      if (!conversation) return { data: [], ...about, rating: null };
+      const { rating } = await db
+        .updateTable("conversations as c")
         .set({ last_used_at: new Date() })
-        .where("organization_id", "=", organization.id)
-        .where("id", "=", conversation.id)
-        .execute();
+        .where("c.organization_id", "=", organization.id)
+        .where("c.id", "=", conversation.id)
+        .returning(ratingOf("c").as("rating"))
+        .executeTakeFirstOrThrow();
       const rows = await lastingMessages(db, organization.id, conversation.id)
         .select(messageColumns)
         .where("m.role", "!=", "note")
@@ -40,6 +43,6 @@ export const listVisitorMessages = procedure({
         .limit(messagesMax)
         .execute();
       const contact = rows.some(({ outcome }) => outcome === "declined") ? await contactNumber(db) : null;
-      return { data: rows.toReversed().map((row) => presentToVisitor(row, contact)), ...about };
+      return { data: rows.toReversed().map((row) => presentToVisitor(row, contact)), ...about, rating };
     }),
 });

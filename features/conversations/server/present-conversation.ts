@@ -2,6 +2,7 @@ import { sql, type SelectQueryBuilder } from "kysely";
 import type { Conversations, DB } from "#platform/database/schema.ts";
 import { Conversation, type Outcome } from "../contract.ts";
 import { sentenceOf } from "./handover/lines.ts";
+import { ratingOf } from "./rating/rating-of.ts";
 
 type Tables = DB & { c: Conversations };
 
@@ -65,7 +66,9 @@ export function withAgentAndOpening<O>(query: SelectQueryBuilder<Tables, "c", O>
       "held.email as held_email",
     ])
     .select(["last_role", "last_text", "last_event", "last_author_id", "last_author_name", "answers", "unanswered", "outcome"])
+    .select(ratingOf("c").as("rating"))
     .select((select) => select.fn.coalesce("c.title", "first_text").as("opening"))
+    .select(sql<boolean>`coalesce(c.answering_until > now(), false)`.as("answering"))
     .select(sql<boolean>`coalesce(asked_last > coalesce(seen.read_until, ''), false)`.as("unread"));
 }
 

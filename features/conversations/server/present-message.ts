@@ -1,5 +1,7 @@
 import { Message, VisitorMessage, type ContactNumber } from "../contract.ts";
+import type { Rating } from "../contract/rating.ts";
 import { sentenceOf, unnamed } from "./handover/lines.ts";
+import { ratingOf } from "./rating/rating-of.ts";
 
 export const messageColumns = [
   "m.id",
@@ -11,6 +13,7 @@ export const messageColumns = [
   "m.author_id",
   "m.author_name",
   "m.created_at",
+  ratingOf("m").as("rating"),
 ] as const;
 
 type MessageRow = {
@@ -20,6 +23,7 @@ type MessageRow = {
   event: string | null;
   author_id: string | null;
   author_name: string | null;
+  rating: Rating | null;
 };
 
 /** A message as the team reads it. Its author keeps the name that they had then. */
@@ -37,13 +41,14 @@ export function presentMessage<Row extends MessageRow>({ event, author_id, autho
  * @param contact whom to call where the agent had no answer
  */
 export function presentToVisitor<Row extends MessageRow>(
-  { event, author_id: _author, author_name, outcome, ...row }: Row,
+  { event, author_id: _author, author_name, outcome, rating, ...row }: Row,
   contact: ContactNumber | null,
 ): VisitorMessage {
   return VisitorMessage.parse({
     ...row,
     text: event === null ? row.text : [sentenceOf(event, author_name, "visitor"), row.text].filter(Boolean).join(" "),
     ...(row.role === "person" ? { name: author_name || unnamed } : {}),
+    ...(rating ? { rating } : {}),
     ...(contact && outcome === "declined" ? { contact } : {}),
     ...(outcome === "failed" || outcome === "aborted" ? { cut: true } : outcome && { outcome }),
   });

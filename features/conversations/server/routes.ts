@@ -11,7 +11,10 @@ import { reply } from "./handover/reply.ts";
 import { takeBack } from "./handover/take-back.ts";
 import { takeOver } from "./handover/take-over.ts";
 import { updateConversation } from "./handover/update-conversation.ts";
+import { rate } from "./rating/rate.ts";
+import { readTranscript } from "./transcript/read-transcript.ts";
 import { countConversations } from "./count-conversations.ts";
+import { listChoices } from "./list-choices.ts";
 import { listConversations } from "./list-conversations.ts";
 import { listMessages } from "./list-messages.ts";
 import { listUnanswered } from "./list-unanswered.ts";
@@ -39,7 +42,9 @@ export const routes: Route[] = [
   route(`POST ${project}/conversations/{conversation_id}/messages`, reply),
   route(`POST ${project}/conversations/{conversation_id}/notes`, note),
   route(`POST ${project}/conversations/{conversation_id}/read`, markRead),
+  route(`GET ${project}/conversations/{conversation_id}/transcript`, readTranscript),
   route(`GET ${project}/conversation-counts`, countConversations),
+  route(`GET ${project}/conversation-choices`, listChoices),
   route(`GET ${project}/insights`, readInsights),
   route(`GET ${project}/unanswered-questions`, listUnanswered),
   route(`POST ${project}/unanswered-questions/settle`, settleQuestion),
@@ -51,4 +56,5 @@ export const routes: Route[] = [
   route("GET /widget/v1/conversations/{conversation_id}/messages", listVisitorMessages),
   route("POST /widget/v1/conversations/{conversation_id}/handover", askPerson),
   route("DELETE /widget/v1/conversations/{conversation_id}/handover", takeBack),
+  route("POST /widget/v1/conversations/{conversation_id}/rating", rate),
 ];

@@ -3,6 +3,7 @@ import type { StartedConversation } from "../contract.ts";
 import { sendMessage } from "./answer-message.ts";
 import { markRead } from "./handover/mark-read.ts";
 import { updateNotices } from "./notices/update-notices.ts";
+import { rate } from "./rating/rate.ts";
 import { startConversation } from "./start-conversation.ts";
 
 /** A visitor's conversation, with a question and its answer. */
@@ -11,5 +12,6 @@ export const sampleConversation: Sample = async (perform, world) => {
   await perform(sendMessage, sendMessage.example({ ...world, conversation_id }), visitor_token);
   await perform(markRead, markRead.example({ ...world, conversation_id }));
   await perform(updateNotices, updateNotices.example(world));
+  await perform(rate, rate.example({ ...world, conversation_id }), visitor_token);
   return { conversation_id, visitor_token };
 };

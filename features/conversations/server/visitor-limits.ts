@@ -6,6 +6,7 @@ const rules = {
   start: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
   handover: { perNetwork: 60, perAgent: 600, seconds: 60 },
   lead: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
+  rating: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
   message: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
 } as const;
 

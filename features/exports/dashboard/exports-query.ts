@@ -7,16 +7,14 @@ import { useRefresh } from "#browser/api/use-refresh.ts";
 import { Export } from "../contract.ts";
 
 const exportsPerPage = 5;
-const pollMs = 1_000;
 
-/** A page of the organization's exports, newest first, read again every second while one is being made. */
+/** A page of the organization's exports, newest first. */
 export const exportsQuery = (organizationId: string, page: number) =>
   queryOptions({
     queryKey: [...exportsKey(organizationId), { page }],
     queryFn: ({ signal }) =>
       organizationApi(organizationId)("/exports", listOf(Export), { signal, search: { page, per_page: exportsPerPage } }),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.data.some(({ status }) => status === "running") ? pollMs : false),
   });
 
 /** What one can do with the exports of the organization in the address. */
@@ -31,6 +29,6 @@ export function useExportActions() {
   };
 }
 
-const exportsKey = (organizationId: string) => [organizationId, "exports"];
+export const exportsKey = (organizationId: string) => [organizationId, "exports"];
 
 const exportPath = (id: string, rest = "") => `/exports/${encodeURIComponent(id)}${rest}`;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { job } from "#access/job.ts";
+import type { TransactionContext } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { FileTooLarge } from "#platform/storage/storage.ts";
 import { zip } from "#platform/zip.ts";
@@ -11,7 +12,7 @@ import { mailExport } from "./mail-export.ts";
 
 const archiveBytesMax = 1e12;
 const attemptsMax = 3;
-const progressIntervalMs = 700;
+const progressIntervalMs = 1_000;
 
 /** One try at making an export. Its number is what writes are conditional on. */
 type Attempt = { organization_id: string; id: string; attempt: number; begunAt: number };
@@ -30,7 +31,7 @@ export const makeExport = job({
   concurrency: 2,
   allowedWhile: ["suspended", "deleting"],
   async run({ platform, product, log, organization, transaction, signal }, { export_id: id }) {
-    const mine = await transaction(({ db }) => beginAttempt(db, organization.id, id));
+    const mine = await transaction((open) => beginAttempt(open, organization.id, id));
     if (!mine) return;
     const key = archiveKey(mine);
     try {
@@ -40,11 +41,12 @@ export const makeExport = job({
         tables: product.tables,
         transaction,
         signal,
-        onProgress: throttle((share) => transaction(({ db }) => writeProgress(db, mine, Math.floor(share * 99)))),
+        onProgress: throttle((share) => transaction((open) => writeProgress(open, mine, Math.floor(share * 99)))),
       });
       const file = await platform.storage.write(key, zip(entries), archiveBytesMax);
-      await transaction(async ({ db, send }) => {
+      await transaction(async ({ db, send, tell }) => {
         await finish(db, mine, file);
+        await tell(proceeded(mine));
         await send(mailExport, { export_id: id });
       });
     } catch (error) {
@@ -54,14 +56,14 @@ export const makeExport = job({
       const isFinal = error instanceof FileTooLarge || mine.attempt >= attemptsMax;
       if (!isFinal) throw error;
       log.error({ err: error, organization_id: organization.id, export_id: id }, "an export could not be made");
-      await transaction(({ db }) => markFailed(db, mine, error instanceof FileTooLarge ? "too_large" : "not_made"));
+      await transaction((open) => markFailed(open, mine, error instanceof FileTooLarge ? "too_large" : "not_made"));
     }
   },
 });
 
 /** Null when there is nothing to make: deleted, made, failed, or tried too often by processes that died. */
-async function beginAttempt(db: Db, organizationId: string, id: string): Promise<Attempt | null> {
-  const mine = await db
+async function beginAttempt(open: Told, organizationId: string, id: string): Promise<Attempt | null> {
+  const mine = await open.db
     .updateTable("exports")
     .set((update) => ({ attempt: update("attempt", "+", 1), progress: 0, updated_at: new Date() }))
     .where("organization_id", "=", organizationId)
@@ -70,12 +72,13 @@ async function beginAttempt(db: Db, organizationId: string, id: string): Promise
     .returning(["organization_id", "id", "attempt"])
     .executeTakeFirst();
   if (!mine || mine.attempt <= attemptsMax) return mine ? { ...mine, begunAt: Date.now() } : null;
-  await markFailed(db, mine, "interrupted");
+  await markFailed(open, mine, "interrupted");
   return null;
 }
 
 /** @throws Superseded */
-async function writeProgress(db: Db, mine: Attempt, progress: number): Promise<void> {
+async function writeProgress({ db, tell }: Told, mine: Attempt, progress: number): Promise<void> {
+  await tell(proceeded(mine));
   const { numUpdatedRows } = await stillMine(db, mine).set({ progress, updated_at: new Date() }).executeTakeFirst();
   if (numUpdatedRows === 0n) throw new Superseded();
 }
@@ -92,11 +95,17 @@ async function finish(db: Db, mine: Attempt, file: { sizeBytes: number; sha256: 
 }
 
 /** Says why an export failed, unless a later try has taken it. */
-export async function markFailed(db: Db, mine: Omit<Attempt, "begunAt">, code: FailureCode): Promise<void> {
+export async function markFailed({ db, tell }: Told, mine: AttemptKey, code: FailureCode): Promise<void> {
   await stillMine(db, mine).set({ status: "failed", error_code: code, updated_at: new Date() }).execute();
+  await tell(proceeded(mine));
 }
 
-function stillMine(db: Db, { organization_id, id, attempt }: Omit<Attempt, "begunAt">) {
+type Told = Pick<TransactionContext, "db" | "tell">;
+type AttemptKey = Omit<Attempt, "begunAt">;
+
+const proceeded = ({ id }: AttemptKey) => ({ name: "export.proceed", target: { type: "export", id }, changed: ["status", "progress"] });
+
+function stillMine(db: Db, { organization_id, id, attempt }: AttemptKey) {
   return db
     .updateTable("exports")
     .where("organization_id", "=", organization_id)

@@ -1,6 +1,7 @@
 import { endSilent } from "#access/end-silent.ts";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
+import { tellIn } from "#access/tell.ts";
 import type { Platform } from "#platform/platform.ts";
 import { removeOrphans } from "#platform/storage/remove-orphans.ts";
 import { archiveKey } from "./find-export.ts";
@@ -55,7 +56,7 @@ function endInterrupted(platform: Platform): Promise<number> {
           .where("updated_at", "<", since)
           .execute(),
       job: { name: makeExport.name, field: "export_id", idOf: ({ id }) => id },
-      end: (db, row) => markFailed(db, row, "interrupted"),
+      end: (db, row) => markFailed({ db, tell: (happened) => tellIn(platform, db, row.organization_id, happened) }, row, "interrupted"),
     }),
   );
 }

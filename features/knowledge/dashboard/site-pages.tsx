@@ -25,7 +25,7 @@ export function SitePages({ source, site: { pages } }: { source: Source; site: S
   const [page, setPage] = useState(1);
   const { words, query, search } = useSearchWords("", () => setPage(1));
   const filter = { page, query, outcome: outcomes[shown] };
-  const list = useQuery(pagesQuery(organizationId, projectId, source.id, filter, source.status === "processing"));
+  const list = useQuery(pagesQuery(organizationId, projectId, source.id, filter));
   const show = (next: Shown) => {
     setPage(1);
     setShown(next);

@@ -20,14 +20,13 @@ import { sourcePath, sourcesKey } from "./sources.ts";
 
 const pagesPerPage = 50;
 const changesPerPage = 100;
-const pollMs = 2_000;
 const Added = z.object({ data: z.array(AddedSite) });
 const Estimated = z.object({ estimate: SiteEstimate.nullable(), error: z.object({ message: z.string() }).nullable() });
 
 export type PageFilter = { page: number; query?: string | undefined; outcome?: string | undefined };
 
-/** A page of the pages of a website; `isReading`: it is read again now and then. */
-export const pagesQuery = (organizationId: string, projectId: string, sourceId: string, filter: PageFilter, isReading: boolean) =>
+/** A page of the pages of a website. */
+export const pagesQuery = (organizationId: string, projectId: string, sourceId: string, filter: PageFilter) =>
   queryOptions({
     queryKey: [...sourcesKey(organizationId, projectId), sourceId, "pages", filter],
     queryFn: ({ signal }) =>
@@ -36,7 +35,6 @@ export const pagesQuery = (organizationId: string, projectId: string, sourceId: 
         search: { ...filter, per_page: pagesPerPage },
       }),
     placeholderData: keepPreviousData,
-    refetchInterval: isReading ? pollMs : false,
   });
 
 /** What readings changed, the latest first. */

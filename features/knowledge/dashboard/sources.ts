@@ -13,8 +13,6 @@ const sourcesPerPage = 50;
 const passagesPerPage = 50;
 /** Enough to know a passage by, and short enough for an address. */
 const quoteLengthMax = 200;
-const pollMs = 1_000;
-const slowPollMs = 3_000;
 const Uploaded = z.object({ data: z.array(UploadedFile) });
 
 /** A page of sources, and what all of them hold together. */
@@ -30,7 +28,7 @@ export type SourceFilter = {
 };
 export const wholeList: SourceFilter = { page: 1 };
 
-/** A page of a project's sources, read again every second while one of them is being processed, and less often while it is prepared to be found by meaning. */
+/** A page of a project's sources. */
 export const sourcesQuery = (organizationId: string, projectId: string, { page, ...filter }: SourceFilter) =>
   queryOptions({
     queryKey: [...sourcesKey(organizationId, projectId), { page, ...filter }],
@@ -40,10 +38,9 @@ export const sourcesQuery = (organizationId: string, projectId: string, { page, 
         search: { page, per_page: sourcesPerPage, ...filter },
       }),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => pollWhile(state.data?.data ?? []),
   });
 
-/** How many sources of some kinds a project has, all or those in a status; read again every second while some are being processed. */
+/** How many sources of some kinds a project has, all or those in a status. */
 export const countQuery = (organizationId: string, projectId: string, kind: string, status?: SourceStatus) =>
   queryOptions({
     queryKey: [...sourcesKey(organizationId, projectId), { count: kind, status }],
@@ -51,14 +48,12 @@ export const countQuery = (organizationId: string, projectId: string, kind: stri
       const search = { per_page: 1, kind, status };
       return (await organizationApi(organizationId)(projectPath(projectId, "/sources"), listOf(Source), { signal, search })).total;
     },
-    refetchInterval: ({ state }) => (status === "processing" && state.data ? pollMs : false),
   });
 
 export const sourceQuery = (organizationId: string, projectId: string, sourceId: string) =>
   queryOptions({
     queryKey: [...sourcesKey(organizationId, projectId), sourceId],
     queryFn: ({ signal }) => organizationApi(organizationId)(sourcePath(projectId, sourceId), Source, { signal }),
-    refetchInterval: ({ state }) => pollWhile(state.data ? [state.data] : []),
   });
 
 /** A page of what was read from a source; `syncedAt` is part of the key, since a new reading makes new passages. */
@@ -113,11 +108,6 @@ export function useSourceActions() {
     syncOne,
     remove: (sourceId: string) => call(sourcePath(projectId, sourceId), z.null(), { method: "DELETE" }),
   };
-}
-
-function pollWhile(sources: readonly Source[]): number | false {
-  if (sources.some(({ status }) => status === "processing")) return pollMs;
-  return sources.some(({ meaning_progress }) => meaning_progress !== null) ? slowPollMs : false;
 }
 
 export const sourcesKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "sources"];

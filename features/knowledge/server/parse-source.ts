@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "kysely";
-import type { OpenTransaction } from "#access/operation.ts";
+import type { OpenTransaction, TransactionContext } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Logger } from "#platform/log.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -9,6 +9,7 @@ import type { Lane, Outcome } from "./parsing/parser-pool.ts";
 import { parsers } from "./parsing/parsers.ts";
 import { openSlowLane } from "./parsing/slow-lane.ts";
 import type { SourceKey, SourceRow } from "./source-row.ts";
+import { tellSourceProgress } from "./tell-source.ts";
 
 const progressIntervalMs = 700;
 /** Reading is most of the work that people wait for; the rest is saving what was read. */
@@ -47,7 +48,7 @@ export async function parseSource({ platform, log, source, content, lane, transa
       parsing,
       () => Math.round(percent * shareOfReading),
       (progress) =>
-        transaction(({ db }) => writeProgress(db, source, progress)).catch((error: unknown) =>
+        transaction((open) => writeProgress(open, source, progress)).catch((error: unknown) =>
           log.debug({ err: error, source_id: source.id }, "progress was not written"),
         ),
     );
@@ -97,8 +98,9 @@ async function showProgress(parsing: Promise<unknown>, read: () => number, write
   }
 }
 
-async function writeProgress(db: Db, source: SourceKey, progress: number): Promise<void> {
-  await db
+async function writeProgress(open: TransactionContext, source: SourceRow, progress: number): Promise<void> {
+  await tellSourceProgress(open, source);
+  await open.db
     .updateTable("sources")
     .set({ progress, updated_at: new Date() })
     .where("organization_id", "=", source.organization_id)

@@ -14,6 +14,7 @@ import type { Lane, Outcome } from "./parsing/parser-pool.ts";
 import { refusal, type RefusalCode } from "./refusals.ts";
 import { markSynced, savePassages } from "./save-passages.ts";
 import type { SourceKey, SourceRow } from "./source-row.ts";
+import { tellSourceChanged } from "./tell-source.ts";
 
 /** Of these the operator hears: who sends many of them may mean no good. */
 const beyondLimits: readonly RefusalCode[] = ["too_complex", "too_slow", "too_much_text"];
@@ -69,6 +70,7 @@ async function run(context: JobContext, sourceId: string, lane: Lane): Promise<v
       .forUpdate()
       .executeTakeFirst();
     if (still) await save(context, source, outcome);
+    if (still) await tellSourceChanged(context, source);
     if (still && platform.embeddings) {
       await noteWaiting(db, source, platform.embeddings.encoder.model);
       await context.send(encodeSource, { source_id: sourceId });

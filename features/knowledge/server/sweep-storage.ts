@@ -1,16 +1,19 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from "kysely";
 import { sweep } from "#access/job.ts";
 import { leaveTenant, type Outside } from "#access/leave-tenant.ts";
+import { tellIn } from "#access/tell.ts";
 import type { DB } from "#platform/database/schema.ts";
+import type { Db } from "#platform/database/transaction.ts";
 import type { Platform } from "#platform/platform.ts";
 import { removeOrphans } from "#platform/storage/remove-orphans.ts";
 import { kindsWithFile } from "./kinds/source-kinds.ts";
 import { fileIdOf, fileKey } from "./kinds/stored-file.ts";
 import { markFailed } from "./mark-failed.ts";
 import { processSource, processSourceSlowly } from "./process-source.ts";
-import { refusal } from "./refusals.ts";
+import { refusal, type RefusalCode } from "./refusals.ts";
 import { readSite } from "./sites/read-site.ts";
 import type { SourceKey, SourceRow } from "./source-row.ts";
+import { tellSourceChanged } from "./tell-source.ts";
 
 /** An upload writes its row within this time of its file, or never. */
 const orphanAgeMs = 60 * 60_000;
@@ -83,8 +86,9 @@ async function markMissing(platform: Platform, signal: AbortSignal): Promise<num
           .where(sql<boolean>`file_id is not distinct from ${row.file_id}`)
           .forUpdate()
           .executeTakeFirst();
-        if (still) await markFailed(db, row, refusal("file_missing"));
-        if (still) marked += 1;
+        if (!still) continue;
+        await fail(platform, db, row, "file_missing");
+        marked += 1;
       }
     });
   }
@@ -109,14 +113,19 @@ async function endInterrupted(platform: Platform, signal: AbortSignal): Promise<
         ids,
       );
       const dead = rows.filter(({ id }) => !alive.has(id));
-      for (const row of dead) await markFailed(db, row, refusal("interrupted"));
+      for (const row of dead) await fail(platform, db, row, "interrupted");
       ended += dead.length;
     });
   }
   return ended;
 }
 
-type StoredRow = Pick<SourceRow, "organization_id" | "id" | "file_id">;
+async function fail(platform: Platform, db: Db, row: StoredRow, code: RefusalCode): Promise<void> {
+  await markFailed(db, row, refusal(code));
+  await tellSourceChanged({ tell: (happened) => tellIn(platform, db, row.organization_id, happened) }, row);
+}
+
+type StoredRow = Pick<SourceRow, "organization_id" | "id" | "project_id" | "file_id">;
 type Filter = (row: ExpressionBuilder<DB, "sources">) => Expression<SqlBool>;
 
 /** The sources of all organizations that pass the filter, in the order of their key, a page at a time. */
@@ -125,7 +134,7 @@ async function* readPages(open: Outside["system"], filter: Filter): AsyncGenerat
     const rows = await open(({ db }) =>
       db
         .selectFrom("sources")
-        .select(["organization_id", "id", "file_id"])
+        .select(["organization_id", "id", "project_id", "file_id"])
         .where(sql<boolean>`(organization_id, id) > (${after.organization_id}, ${after.id})`)
         .where(filter)
         .orderBy("organization_id")

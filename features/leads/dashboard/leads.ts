@@ -79,6 +79,6 @@ export function useLeadActions() {
   }
 }
 
-const leadsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "leads"];
+export const leadsKey = (organizationId: string, projectId: string) => [organizationId, "projects", projectId, "leads"];
 
 const leadPath = (projectId: string, leadId: string, rest = "") => projectPath(projectId, `/leads/${encodeURIComponent(leadId)}${rest}`);

@@ -18,6 +18,8 @@ import { askAll } from "#testing/visitor.ts";
 
 /** One process, another of the same installation, and a third that no notice of the database reaches. */
 const target = useApp();
+const beside = useApp({ beside: target });
+const pooled = useApp({ beside: target, pooled: true });
 let streams: Stream[] = [];
 afterEach(async () => {
   await Promise.all(streams.map(({ leave }) => leave()));
@@ -96,16 +98,21 @@ describe("a person or key that follows an organization", () => {
   test("hears nothing of another organization, whatever happens there", async () => {
     const [mine, other] = [await createOrganization(target), await createOrganization(target)];
     const [stream, foreign] = [await open(target, mine.id, mine.owner), await open(target, other.id, other.owner)];
+    await expect.poll(stream.lastId).toBeDefined();
+    const cursor = stream.lastId();
     await beginProject(target, other);
     await foreign.event("project.created");
     await beginProject(target, mine);
     await stream.event("project.created");
     expect(stream.heard).toHaveLength(1);
-    // Nor by a cursor of the other's.
-    const resumed = await open(target, mine.id, mine.owner, { lastId: foreign.lastId() });
-    await beginProject(target, mine);
+    // Nor of what is missed, or by a cursor of the other's.
+    const resumed = await open(target, mine.id, mine.owner, { lastId: cursor });
     await resumed.event("project.created");
     expect(resumed.heard).toHaveLength(1);
+    const byTheirs = await open(target, mine.id, mine.owner, { lastId: foreign.lastId() });
+    await beginProject(target, mine);
+    await byTheirs.event("project.created");
+    expect(byTheirs.heard.map(({ data }) => data.id)).not.toContain(foreign.heard[0]!.data.id);
   });
 
   test("hears only of what they may read", async () => {
@@ -129,7 +136,8 @@ describe("a person or key that follows an organization", () => {
     const { id, owner } = await createOrganization(target);
     const role = await createCustomRole(target, id, ["project:read", "member:list"]);
     const reader = await createMember(target, id, role);
-    const stream = await open(target, id, reader);
+    // In another process, which is told of nothing but by the log.
+    const stream = await open(beside, id, reader);
     await beginProject(target, { id, owner });
     await stream.event("project.created");
     await call(target, owner, `PATCH /v1/organizations/${id}/roles/${role}`, { permissions: ["member:list"] });
@@ -230,6 +238,20 @@ describe("a stream that is resumed", () => {
     expect(recent.heard.map(({ event }) => event)).not.toContain("reset");
   });
 
+  test("is sent again what was found together with an event after which it was lost", async () => {
+    const organization = await createOrganization(target);
+    const stream = await open(target, organization.id, organization.owner);
+    await actIn(target, organization.id, "prj_first", () => actIn(target, organization.id, "prj_second"));
+    await stream.event("project.changed", ({ id }) => id === "prj_second");
+    const [first, second] = stream.heard;
+    const afterFirst = await open(target, organization.id, organization.owner, { lastId: first!.lastId });
+    await afterFirst.event("project.changed", ({ id }) => id === "prj_second");
+    const afterSecond = await open(target, organization.id, organization.owner, { lastId: second!.lastId });
+    await actIn(target, organization.id, "prj_third");
+    await afterSecond.event("project.changed");
+    expect(afterSecond.heard.map(({ data }) => data.id)).toEqual(["prj_third"]);
+  });
+
   test("begins with a reset where more happened than is news", async () => {
     const organization = await createOrganization(target);
     const stream = await open(target, organization.id, organization.owner);
@@ -260,9 +282,6 @@ describe("a stream that is resumed", () => {
 });
 
 describe("what another process does", () => {
-  const beside = useApp({ beside: target });
-  const pooled = useApp({ beside: target, pooled: true });
-
   test("is told by a notice, well before the next look", async () => {
     const organization = await createOrganization(target);
     const stream = await open(beside, organization.id, organization.owner);
@@ -297,6 +316,44 @@ describe("what another process does", () => {
     const project = await beginProject(target, organization);
     expect((await stream.event("project.created")).data.id).toBe(project);
   });
+});
+
+test("the first to follow has every event from where it begins, whatever commits meanwhile", async () => {
+  const organization = await createOrganization(target);
+  let isOver = false;
+  const acting = (async () => {
+    for (let index = 0; !isOver; index += 1) await actIn(target, organization.id, `prj_${index}`);
+  })();
+  try {
+    for (let round = 0; round < 40; round += 1) {
+      const stream = await follow(target, organization.id, organization.owner, { query: "?since_seconds=1" });
+      await expect.poll(() => stream.heard.length, { interval: 2 }).toBeGreaterThan(3);
+      await delay(10);
+      await stream.leave();
+      const numbers = stream.heard.filter(({ event }) => event !== "reset").map(({ data }) => Number(data.id.slice(4)));
+      expect(numbers).toEqual(numbers.map((_, index) => numbers[0]! + index));
+    }
+  } finally {
+    isOver = true;
+    await acting;
+  }
+});
+
+test("what came with a copy of another database is not taken for news", async () => {
+  const organization = await createOrganization(target);
+  await target.database.admin.query(
+    `insert into live_events (organization_id, target_type, target_id, change, xid)
+     select $1, 'project', 'prj_of_the_copy', 'changed', (pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 1000000)::text::xid8`,
+    [organization.id],
+  );
+  const stream = await open(target, organization.id, organization.owner);
+  const project = await beginProject(target, organization);
+  await stream.event("project.created");
+  const again = await open(target, organization.id, organization.owner, { lastId: stream.lastId() });
+  await beginProject(target, organization);
+  await again.event("project.created");
+  expect(stream.heard[0]!.data.id).toBe(project);
+  expect([...stream.heard, ...again.heard].map(({ data }) => data.id)).not.toContain("prj_of_the_copy");
 });
 
 test("nobody is told twice of what a look finds while they begin, and nothing is left out", async () => {

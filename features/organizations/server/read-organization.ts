@@ -35,6 +35,7 @@ export async function presentOrganization(
     ...row,
     role: membership?.role ?? null,
     role_name: membership?.roleName ?? null,
+    membership_id: membership?.id ?? null,
     ...describeStatus(row, row.changed_at),
     permissions: [...permissions],
   };

@@ -8,14 +8,11 @@ import { sourcePath, sourcesKey } from "#features/knowledge/dashboard/sources.ts
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import { SourceQuestions } from "../contract.ts";
 
-const pollMs = 2_000;
-
-/** What is known of a source's questions; read again while they are being written. A new reading of the source makes new passages. */
+/** What is known of a source's questions. A new reading of the source makes new passages. */
 export const questionsQuery = (organizationId: string, projectId: string, { id, synced_at }: Source) =>
   queryOptions({
     queryKey: [...sourcesKey(organizationId, projectId), id, "questions", synced_at],
     queryFn: ({ signal }) => organizationApi(organizationId)(sourcePath(projectId, id, "/questions"), SourceQuestions, { signal }),
-    refetchInterval: ({ state }) => (state.data?.writing?.status === "running" ? pollMs : false),
   });
 
 /** What one can do with the questions of a source. */

@@ -1,6 +1,9 @@
 import { endSilent } from "#access/end-silent.ts";
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
+import type { Happened } from "#access/operation.ts";
+import { tellIn } from "#access/tell.ts";
+import { tellSourceChanged } from "#features/knowledge/server/tell-source.ts";
 import { writeQuestions } from "./write-questions.ts";
 import { endWriting } from "./writing-row.ts";
 
@@ -23,7 +26,11 @@ export const sweepWritings = sweep({
             .limit(limit)
             .execute(),
         job: { name: writeQuestions.name, field: "source_id", idOf: ({ source_id }) => source_id },
-        end: (db, writing) => endWriting(db, writing, "failed", "interrupted"),
+        async end(db, writing) {
+          const ended = await endWriting(db, writing, "failed", "interrupted");
+          const tell = (happened: Happened) => tellIn(platform, db, writing.organization_id, happened);
+          if (ended) await tellSourceChanged({ tell }, { id: writing.source_id, project_id: ended.project_id });
+        },
       }),
     );
     if (ended > 0) log.info({ ended }, "writings of questions were ended");

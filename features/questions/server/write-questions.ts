@@ -5,6 +5,7 @@ import { BudgetSpent } from "#features/budgets/server/budget-spent.ts";
 import { countTokens, reserveTokens, type ModelUse } from "#features/budgets/server/model-tokens.ts";
 import { saveQuestions } from "#features/knowledge/server/questions/save-questions.ts";
 import { encodeQuestionsOf, listUnasked, type UnaskedPassage } from "#features/knowledge/server/questions/source-questions.ts";
+import { tellSourceChanged, tellSourceProgress } from "#features/knowledge/server/tell-source.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { newId } from "#platform/ids.ts";
 import type { Platform } from "#platform/platform.ts";
@@ -94,7 +95,9 @@ async function reserveFor(db: Db, key: Key, { id }: UnaskedPassage, secondsMax: 
 }
 
 /** What the model took counts also where its questions come too late, since the writing was stopped or the passage has changed. */
-async function save({ db, send }: TransactionContext, key: Key, passage: UnaskedPassage, use: ModelUse, written: Written): Promise<void> {
+async function save(open: TransactionContext, key: Key, passage: UnaskedPassage, use: ModelUse, written: Written): Promise<void> {
+  const { db, send } = open;
+  if (use.projectId) await tellSourceProgress(open, { id: key.source_id, project_id: use.projectId });
   const writing = await mine(db, key).selectAll().forUpdate().executeTakeFirst();
   if (writing) await keep(db, writing, passage, written);
   await countTokens({ db, send }, key.organization_id, use, written.tokens);
@@ -119,12 +122,14 @@ async function keep(db: Db, writing: WritingRow, { id }: UnaskedPassage, { quest
 }
 
 async function finish(
-  { db, send }: TransactionContext,
+  open: TransactionContext,
   platform: Platform,
   key: WritingKey,
   status: "done" | "failed",
   error: WritingFailure | null = null,
 ): Promise<void> {
-  if (await endWriting(db, key, status, error))
-    await encodeQuestionsOf({ db, send }, platform, { organization_id: key.organization_id, id: key.source_id });
+  const ended = await endWriting(open.db, key, status, error);
+  if (!ended) return;
+  await encodeQuestionsOf(open, platform, { organization_id: key.organization_id, id: key.source_id });
+  await tellSourceChanged(open, { id: key.source_id, project_id: ended.project_id });
 }

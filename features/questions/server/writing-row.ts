@@ -56,20 +56,21 @@ function presentWriting({ error_code: code, ...row }: WritingRow): SourceQuestio
   return { ...row, status: row.status as NonNullable<SourceQuestions["writing"]>["status"], error };
 }
 
-/** Ends a writing, unless it has ended. True where it does so now. */
+/** Ends a writing; null where it has ended before. */
 export async function endWriting(
   db: Db,
   { organization_id, source_id }: WritingKey,
   status: "done" | "stopped" | "failed",
   error: WritingFailure | null = null,
-): Promise<boolean> {
+): Promise<{ project_id: string } | null> {
   const now = new Date();
-  const { numUpdatedRows } = await db
+  const ended = await db
     .updateTable("question_writings")
     .set({ status, error_code: error, updated_at: now, ended_at: now })
     .where("organization_id", "=", organization_id)
     .where("source_id", "=", source_id)
     .where("status", "=", "running")
+    .returning("project_id")
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return ended ?? null;
 }

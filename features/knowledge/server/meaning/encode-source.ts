@@ -4,6 +4,7 @@ import { job } from "#access/job.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import { EncoderRests, type Encoder } from "#platform/embeddings/embeddings.ts";
 import { chargeParser, parserTurn } from "../parser-turns.ts";
+import { tellSourceChanged, tellSourceProgress } from "../tell-source.ts";
 import { encodeQuestions, findWaitingQuestions, saveQuestionVectors, type WaitingQuestions } from "./encode-questions.ts";
 import { sentencesOf, sentencesPerPassageMax } from "./sentences-of.ts";
 import { codeOf, packVectors } from "./vectors.ts";
@@ -46,8 +47,11 @@ export const encodeSource = job({
       const seconds = (performance.now() - stepStarted) / 1_000;
       const isDone = waiting.passages.length === 0 && waiting.questions.length === 0;
       const hasTurn = performance.now() - started < turnMs;
-      await transaction(async ({ db, send }) => {
+      await transaction(async (open) => {
+        const { db, send } = open;
         const [passages, questions] = made;
+        const source = { id: sourceId, project_id: waiting.projectId };
+        await (isDone ? tellSourceChanged(open, source) : tellSourceProgress(open, source));
         await saveQuestionVectors(db, key, questions);
         await save(db, key, waiting, passages, isDone);
         await chargeParser(db, organization.id, seconds);
@@ -61,7 +65,7 @@ export const encodeSource = job({
 type Key = { organizationId: string; sourceId: string; model: string };
 type WaitingPassage = { id: number; project_id: string; headings: string[]; text: string };
 /** Questions wait until no passage does. */
-type Waiting = { syncedAt: string | null; sentences: number; passages: WaitingPassage[]; questions: WaitingQuestions[] };
+type Waiting = { projectId: string; syncedAt: string | null; sentences: number; passages: WaitingPassage[]; questions: WaitingQuestions[] };
 /**
  * The first of the vectors is that of the whole passage. Null: words alone find it, since the model cannot read it or, where it
  * has `sentences`, since its source has too many.
@@ -71,8 +75,8 @@ type Made = { passage: WaitingPassage; vectors: Float32Array[] | null; sentences
 /** Null where there is nothing to do: the source is gone, is being read, or is encoded as it was last read. */
 async function findWaiting(db: Db, key: Key): Promise<Waiting | null> {
   const { organizationId, sourceId, model } = key;
-  const { rows } = await sql<{ synced_at: string | null; sentences: number | null; isDone: boolean }>`
-    select source.synced_at::text, case when meaning.model = ${model} then meaning.sentence_count end sentences,
+  const { rows } = await sql<{ project_id: string; synced_at: string | null; sentences: number | null; isDone: boolean }>`
+    select source.project_id, source.synced_at::text, case when meaning.model = ${model} then meaning.sentence_count end sentences,
       coalesce(meaning.model = ${model} and meaning.synced_at is not distinct from source.synced_at, false) "isDone"
     from sources source
     left join source_meanings meaning on meaning.organization_id = source.organization_id and meaning.source_id = source.id
@@ -93,7 +97,7 @@ async function findWaiting(db: Db, key: Key): Promise<Waiting | null> {
     limit ${passagesPerStep}
   `.execute(db);
   const questions = passages.length > 0 ? [] : await findWaitingQuestions(db, key, passagesPerStep);
-  return { syncedAt: source.synced_at, sentences: source.sentences ?? 0, passages, questions };
+  return { projectId: source.project_id, syncedAt: source.synced_at, sentences: source.sentences ?? 0, passages, questions };
 }
 
 async function encodePassages(encoder: Encoder, { passages, sentences }: Waiting, signal: AbortSignal): Promise<Made[]> {

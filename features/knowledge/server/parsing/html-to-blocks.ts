@@ -5,6 +5,7 @@ import { hasText, tidy, tidyCode, type Block } from "./block.ts";
 import { blockElements, isUnseen } from "./html-elements.ts";
 import { cellText, label, tableToBlocks, type Cell, type Row } from "./tables.ts";
 import { withAddress } from "./links.ts";
+import { mathmlText } from "./mathml.ts";
 import { letters, roman } from "./numerals.ts";
 
 /** Deeper than any page is; what lies below is read as plain words. */
@@ -30,6 +31,9 @@ export function htmlToBlocks(html: string): Page {
 class Writer {
   readonly blocks: Block[] = [];
   private text = "";
+  /** Of the open block what is before the link that is open. */
+  private beforeLink = "";
+  private cuts = 0;
   private readonly lists: { count: number; step: number; ordered: boolean; style: string }[] = [];
   /** What the next block begins with: the mark of its list item. */
   private mark = "";
@@ -39,8 +43,7 @@ class Writer {
   }
 
   flush(kind: "text" | "row" = "text", level = 0): void {
-    const text = tidy(this.text.replaceAll("\u0001", "\n"), true);
-    this.text = "";
+    const text = this.cut();
     if (!hasText(text)) return;
     const item = this.lists.length > 0 && (this.mark !== "" || kind === "row");
     const line = this.mark + text;
@@ -49,10 +52,19 @@ class Writer {
     else this.blocks.push({ kind: item ? "row" : kind, text: line });
   }
 
+  /** Ends the open text. */
+  private cut(): string {
+    const text = tidy((this.beforeLink + this.text).replaceAll("\u0001", "\n"), true);
+    this.text = "";
+    this.beforeLink = "";
+    this.cuts += 1;
+    return text;
+  }
+
   private node(node: AnyNode, depth: number): void {
     if (node instanceof Text) this.text += node.data.replace(/\s+/g, " ");
     else if (node instanceof Element) {
-      if (depth > depthMax) this.text += ` ${textOf(node)} `;
+      if (depth > depthMax) this.text += ` ${textOf(node, " ")} `;
       else if (!isUnseen(node.name, node.attribs)) this.element(node, depth + 1);
     }
   }
@@ -69,7 +81,8 @@ class Writer {
     else if (name === "a") this.link(node, depth);
     else if (name === "img" || name === "area") this.text += ` ${node.attribs["alt"] ?? ""} `;
     else if (name === "input") this.text += ` ${inputText(node)} `;
-    else if (name === "math") this.text += ` ${node.attribs["alttext"] ?? textOf(withoutAnnotations(node))} `;
+    else if (name === "button") this.apart(node, depth);
+    else if (name === "math") this.text += ` ${mathmlText(node) || (node.attribs["alttext"] ?? "")} `;
     else if (name === "svg") this.text += ` ${svgText(node)} `;
     else if (name === "q") this.quoted(node, depth);
     else if (name === "sup" || name === "sub") this.raised(node, depth);
@@ -88,7 +101,14 @@ class Writer {
   /** Paragraphs of one list item stay together. */
   private part(): void {
     if (this.lists.length === 0) this.flush();
-    else if (this.text.trim() !== "") this.text += "\u0001";
+    else if (this.beforeLink !== "" || this.text.trim() !== "") this.text += "\u0001";
+  }
+
+  /** What has a frame of its own within a line. */
+  private apart(node: Element, depth: number): void {
+    this.text += " ";
+    this.children(node, depth);
+    this.text += " ";
   }
 
   private list(node: Element, depth: number): void {
@@ -131,6 +151,7 @@ class Writer {
     let used = true;
     const groups = node.children.flatMap((child) => (child instanceof Element && child.name === "div" ? child.children : [child]));
     for (const child of groups) {
+      if (child instanceof Text && hasText(child.data)) this.blocks.push({ kind: "text", text: tidy(child.data) });
       if (!(child instanceof Element) || isUnseen(child.name, child.attribs)) continue;
       const blocks = blocksIn(child, depth);
       if (child.name === "dt") {
@@ -149,11 +170,10 @@ class Writer {
 
   private preformatted(node: Element): void {
     if (this.lists.length === 0) this.flush();
-    const code = tidyCode(textOf(node, true)).replace(/^\n|\s+$/g, "");
+    const code = tidyCode(textOf(node, "", "\n")).replace(/^\n|\s+$/g, "");
     if (this.lists.length > 0) {
       // A piece of code belongs to its item, and keeps its lines.
-      const before = tidy(this.text.replaceAll("\u0001", "\n"), true);
-      this.text = "";
+      const before = this.cut();
       if (hasText(code)) this.blocks.push({ kind: "row", text: `${this.mark}${[before, code].filter(Boolean).join("\n")}` });
       else this.text = before;
       if (hasText(code)) this.mark = "";
@@ -162,14 +182,23 @@ class Writer {
     if (hasText(code)) this.blocks.push({ kind: "text", text: code });
   }
 
+  /** A card is one link around blocks: the last of them says where it leads. */
   private link(node: Element, depth: number): void {
+    const href = node.attribs["href"] ?? "";
+    const outer = this.beforeLink;
     const before = this.text;
-    const count = this.blocks.length;
+    const [count, cuts] = [this.blocks.length, this.cuts];
+    this.beforeLink = outer + before;
     this.text = "";
     this.children(node, depth);
-    if (this.blocks.length > count) return;
-    const linked = withAddress(this.text, node.attribs["href"] ?? "");
-    this.text = before + linked;
+    if (this.cuts === cuts) {
+      this.beforeLink = outer;
+      this.text = before + linked(this.text, href);
+    } else if (hasText(this.text)) this.text = linked(this.text, href);
+    else {
+      const last = this.blocks.at(-1);
+      if (last && this.blocks.length > count) last.text = withAddress(last.text, href);
+    }
   }
 
   private quoted(node: Element, depth: number): void {
@@ -185,6 +214,12 @@ class Writer {
     if (isPower) this.text += "^";
     this.children(node, depth);
   }
+}
+
+/** With the address after the words, and before the line breaks that end them. */
+function linked(text: string, href: string): string {
+  const end = text.replaceAll("\u0001", " ").trimEnd().length;
+  return withAddress(text.slice(0, end), href) + text.slice(end);
 }
 
 function blocksIn(node: Element, depth: number): Block[] {
@@ -249,42 +284,41 @@ function inputText({ attribs }: Element): string {
   return /^(?:text|button|submit|reset|search|tel|email|url|number|date)$/.test(type) ? (attribs["value"] ?? "") : "";
 }
 
+/** The labels of a drawing; its title and its shapes' are not shown. */
 function svgText(node: Element): string {
-  return textOf(find(node, "text") ? node : new Element("svg", {}));
-}
-
-function withoutAnnotations(node: Element): Element {
-  const copy = new Element(
-    node.name,
-    {},
-    node.children.filter((child) => !(child instanceof Element && child.name.startsWith("annotation"))),
-  );
-  return copy.children.length === 1 && copy.children[0] instanceof Element ? withoutAnnotationsIn(copy.children[0]) : copy;
-}
-
-function withoutAnnotationsIn(node: Element): Element {
-  return node.name === "semantics" ? withoutAnnotations(node) : node;
+  return all(node, "text")
+    .map((label) => textOf(label))
+    .join(" ");
 }
 
 function find(root: ParentNode, name: string): Element | null {
-  const open: AnyNode[] = [...root.children].toReversed();
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (!(node instanceof Element)) continue;
-    if (node.name === name) return node;
-    for (let index = node.children.length - 1; index >= 0; index -= 1) open.push(node.children[index]!);
-  }
-  return null;
+  return all(root, name, 1)[0] ?? null;
 }
 
-/** All words below a node, without recursion: a page can be as deep as it likes. */
-function textOf(root: ParentNode, keepLines = false): string {
+function all(root: ParentNode, name: string, most = Infinity): Element[] {
+  const found: Element[] = [];
+  const open: AnyNode[] = [...root.children].toReversed();
+  for (let node = open.pop(); node && found.length < most; node = open.pop()) {
+    if (!(node instanceof Element)) continue;
+    if (node.name === name) found.push(node);
+    else for (let index = node.children.length - 1; index >= 0; index -= 1) open.push(node.children[index]!);
+  }
+  return found;
+}
+
+/**
+ * All words below a node, without recursion: a page can be as deep as it likes. `between`: what parts blocks from what is before them;
+ * `lineEnd`: what a line break becomes.
+ */
+function textOf(root: ParentNode, between = "", lineEnd = " "): string {
   let text = "";
   const open: AnyNode[] = [...root.children].toReversed();
   for (let node = open.pop(); node; node = open.pop()) {
     if (node instanceof Text) text += node.data;
     else if (node instanceof Element) {
       if (node.name !== "title" && isUnseen(node.name, {})) continue;
-      if (node.name === "br") text += keepLines ? "\n" : " ";
+      if (node.name === "br") text += lineEnd;
+      else if (between !== "" && (blockElements.has(node.name) || /^t[dhr]$/.test(node.name))) text += between;
       for (let index = node.children.length - 1; index >= 0; index -= 1) open.push(node.children[index]!);
     }
   }

@@ -34,3 +34,8 @@ test("of many parts those with the largest loss are named, and a long one is quo
   const [warning] = lossesOf(counted, []);
   expect(warning).toMatch(/^About 100% of the text could not be read, most of it in page 5 \(“p4x0 p4x1 .* …”\), page 4 .*, and page 3/);
 });
+
+test("data without spaces, which passages cut anywhere, is no loss, and no warning quotes it", () => {
+  const data = "x".repeat(5_000);
+  expect(lossesOf([{ where: "the text", text: `one two ${data}` }], ["one two", data.slice(0, 400), data.slice(400)])).toEqual([]);
+});

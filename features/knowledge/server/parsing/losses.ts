@@ -5,6 +5,8 @@ const shareMax = 0.02;
 /** Parts that are named, and words of each that are quoted. */
 const partsNamed = 3;
 const wordsQuoted = 8;
+/** What is longer is no word but data, which passages cut anywhere. */
+const wordMax = 200;
 
 /** How many words there are by a count, and which of them were not found, part by part. */
 export type Loss = { all: number; lost: { where: string; words: string[] }[] };
@@ -49,14 +51,14 @@ export function warnOfLoss(loss: Loss): string[] {
 
 /** Numbers and words as they are; of scripts without spaces each character. */
 function wordsOf(text: string): string[] {
-  return (
+  const words =
     text
       // They part words on the page alone.
       .replace(/[\u00AD\u200B\uFEFF]/g, "")
       .normalize("NFKC")
       .toLowerCase()
-      .match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|[\p{L}\p{M}\p{N}]+/gu) ?? []
-  );
+      .match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return words.filter((word) => word.length <= wordMax);
 }
 
 function inWords(parts: readonly string[]): string {

@@ -73,6 +73,13 @@ function contentTypes(bytes: Uint8Array | undefined): (path: string) => string {
   return (path) => overrides.get(path.toLowerCase()) || defaults.get(posix.extname(path).slice(1).toLowerCase()) || "";
 }
 
+/** Sheets and slides write what XML cannot hold as `_x000D_`, and an underline that would begin such as `_x005F_`. */
+export function unescapeText(text: string): string {
+  return text.includes("_x")
+    ? text.replace(/_x([\dA-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : text;
+}
+
 /** What a chart says: its title and those of its axes, then each series with the names of its points. */
 export function chartTexts(bytes: Uint8Array | undefined): string[] {
   const chart = childOf(parseXml(bytes), "c:chart");

@@ -38,9 +38,9 @@ export function baseOf(document: PageDocument, url: string): string {
 
 function linksOf(document: PageDocument, base: string): string[] {
   const found = new Set<string>();
-  for (const link of document.querySelectorAll("a[href], area[href]")) {
+  for (const link of document.querySelectorAll("a[href], area[href], frame[src]")) {
     if (/(^|\s)nofollow(\s|$)/i.test(link.getAttribute("rel") ?? "")) continue;
-    const address = pageUrl(link.getAttribute("href") ?? "", base);
+    const address = pageUrl(link.getAttribute("href") ?? link.getAttribute("src") ?? "", base);
     if (address) found.add(address);
     if (found.size >= linksMax) break;
   }

@@ -43,6 +43,32 @@ test.each<[what: string, csv: string, lines: string[]]>([
     'Name,Size\n"Pipe,12\nDesk,120\nChair,40\n',
     ['Name: "Pipe; Size: 12', "Name: Desk; Size: 120", "Name: Chair; Size: 40"],
   ],
+  [
+    "carets and tildes",
+    "Name^About^Stock\nLamp, big^a~b^4\nDesk^c^7\n",
+    ["Name: Lamp, big; About: a~b; Stock: 4", "Name: Desk; About: c; Stock: 7"],
+  ],
+  [
+    "quotes escaped by a backslash",
+    'Name,About\n"Lamp","the \\"best\\", they say"\n"Desk","oak"\n',
+    ['Name: Lamp; About: the "best", they say', "Name: Desk; About: oak"],
+  ],
+  [
+    "single quotes around cells",
+    "Name,About\n'Lamp','red, big'\n'Desk','it is''oak'\n",
+    ["Name: Lamp; About: red, big", "Name: Desk; About: it is'oak"],
+  ],
+  ["spaces before quotes", 'Name, About\nLamp, "red, big"\nDesk, "oak"\n', ["Name: Lamp; About: red, big", "Name: Desk; About: oak"]],
+  [
+    "another table below an empty line",
+    "Name,Price\nLamp,12\n\nDesk,120\n\nShops\n\nTown,Zip\nBonn,53111\nKiel,24103\n",
+    ["Name: Lamp; Price: 12", "Name: Desk; Price: 120", "Shops", "Town: Bonn; Zip: 53111", "Town: Kiel; Zip: 24103"],
+  ],
+  [
+    "sizes as names",
+    "Size,36,37,38\nChest,80,84,88\nWaist,62,66,70\n",
+    ["Size: Chest; 36: 80; 37: 84; 38: 88", "Size: Waist; 36: 62; 37: 66; 38: 70"],
+  ],
   ["names that end in a colon", "Name:,Price?\nLamp,12\n", ["Name: Lamp; Price? 12"]],
 ])("a sheet is read with %s", async (_what, csv, lines) => {
   expect(await linesOf(csv)).toEqual(lines);

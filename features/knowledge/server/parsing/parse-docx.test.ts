@@ -215,6 +215,48 @@ const cases: Case[] = [
     ["One sentence."],
   ],
   [
+    "a paragraph whose end was deleted before a table, at the end of a cell and of a note",
+    `<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>${run("Before it.")}</w:p>${table(row([cell(`<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>${run("In a cell")}</w:p>`), "beside"]))}${paragraph(`${run("Noted")}<w:r><w:footnoteReference w:id="2"/></w:r>`)}`,
+    [/Before it\.[\s\S]*In a cell/, "beside", "Last of the note"],
+    [],
+    {
+      "word/footnotes.xml": {
+        relation: "footnotes",
+        content: wordPart(
+          "footnotes",
+          `<w:footnote w:id="2"><w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>${run("Last of the note")}</w:p></w:footnote>`,
+        ),
+      },
+    },
+  ],
+  [
+    "what follows a field that never ends",
+    `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>${paragraph("Words that follow.")}`,
+    ["Words that follow."],
+    ["PAGE"],
+  ],
+  [
+    "accents, bars and frames in equations, and hyphens that keep words together",
+    paragraph(
+      `<m:oMath><m:acc><m:e><m:r><m:t>x</m:t></m:r></m:e></m:acc><m:bar><m:e><m:r><m:t>y</m:t></m:r></m:e></m:bar><m:borderBox><m:e><m:r><m:t>z</m:t></m:r></m:e></m:borderBox></m:oMath><w:r><w:t>on</w:t><w:softHyphen/><w:t>ly</w:t><w:noBreakHyphen/><w:t>child</w:t></w:r>`,
+    ),
+    [/x\s+y\s+z/, "only-child"],
+  ],
+  [
+    "an imported page that is saved as one file, and an imported document in RTF",
+    '<w:altChunk r:id="rId1"/><w:altChunk r:id="rId2"/>',
+    ["Saved words", "Rich words"],
+    ["MIME", "rtf1"],
+    {
+      "word/chunk.mht": {
+        relation: "aFChunk",
+        content:
+          "From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>Saved wor=\r\nds</p>\r\n--b--\r\n",
+      },
+      "word/chunk.rtf": { relation: "aFChunk", content: "{\\rtf1\\ansi Rich words\\par}" },
+    },
+  ],
+  [
     "no invitation to fill in",
     `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${paragraph("Click here to enter text.")}</w:sdtContent></w:sdt>${paragraph(`<w:sdt><w:sdtContent>${run("Filled in.")}</w:sdtContent></w:sdt>`)}`,
     ["Filled in."],

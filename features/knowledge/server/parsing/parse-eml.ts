@@ -1,4 +1,4 @@
-import PostalMime, { type Address } from "postal-mime";
+import PostalMime, { type Address, type Email } from "postal-mime";
 import { hasText, tidy, Unreadable, type Block, type ParsedFile } from "./block.ts";
 import { countedMail } from "./counts/eml.ts";
 import { htmlToBlocks } from "./html-to-blocks.ts";
@@ -8,9 +8,9 @@ const nestedMax = 3;
 
 /** A mail: who wrote to whom, when and about what, then its text. Of what is attached the mails are read, and the rest is named. */
 export async function parseEml(bytes: Uint8Array, depth = 0): Promise<ParsedFile> {
-  const mail = await PostalMime.parse(bytes, { maxNestingDepth: 50 }).catch(() => null);
+  const mail = await open(bytes);
   if (!mail || mail.headers.length === 0) throw new Unreadable("wrong_type");
-  const body = mail.html && hasText(mail.html) ? htmlToBlocks(mail.html).blocks : parsePlainText(mail.text ?? "").blocks;
+  const body = blocksOf(mail);
   const facts: [string, string][] = [
     ["From", mail.from ? shown(mail.from) : ""],
     ["To", (mail.to ?? []).map(shown).join(", ")],
@@ -36,6 +36,18 @@ export async function parseEml(bytes: Uint8Array, depth = 0): Promise<ParsedFile
       for (const block of inner.blocks) blocks.push(block);
     }
   return { title: tidy(mail.subject ?? "") || null, blocks, counted: depth === 0 ? countedMail(bytes) : [] };
+}
+
+/** What a mail says, without who wrote it to whom. */
+export async function bodyOfMail(bytes: Uint8Array): Promise<Block[]> {
+  const mail = await open(bytes);
+  return mail ? blocksOf(mail) : [];
+}
+
+const open = (bytes: Uint8Array) => PostalMime.parse(bytes, { maxNestingDepth: 50 }).catch(() => null);
+
+function blocksOf({ html, text }: Email): Block[] {
+  return html && hasText(html) ? htmlToBlocks(html).blocks : parsePlainText(text ?? "").blocks;
 }
 
 function shown({ name, address, group }: Address): string {

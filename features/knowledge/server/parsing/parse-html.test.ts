@@ -65,6 +65,30 @@ const cases: Case[] = [
     '<form><label>Country</label><select><option>Germany<option>France</select><input value="Berlin"><textarea>Hello there</textarea></form>',
     ["Germany", "Berlin", "Hello there"],
   ],
+  [
+    "links around blocks, what is before and behind them, and where they lead",
+    '<div>Read first: <a href="https://shop.example/a"><div><img alt="blue"></div><h3>Lamps</h3><p>All of them</p></a> or ask</div><ul><li>See <a href="https://shop.example/b"><div>Desks</div></a> too',
+    ["Read first:\n", "Lamps", "All of them (https://shop.example/a)", "or ask", /- See\nDesks \(https:\/\/shop\.example\/b\)\ntoo/],
+  ],
+  [
+    "equations",
+    '<p>Use <math alttext="{\\displaystyle x}"><semantics><mrow><mfrac><mn>1</mn><mrow><mi>n</mi><mo>+</mo><mn>2</mn></mrow></mfrac><mo>=</mo><msup><mi>x</mi><mn>2</mn></msup></mrow><annotation encoding="application/x-tex">\\frac</annotation></semantics></math> and <math><msqrt><msub><mi>y</mi><mn>1</mn></msub></msqrt></math> of it.',
+    ["Use 1/(n + 2) = x^2 and √(y_1) of it."],
+    ["frac", "displaystyle"],
+  ],
+  [
+    "lines across the body of a table",
+    "<table><thead><tr><th>City<th>People</thead><tbody><tr><th colspan=2>Europe<tr><td>Bonn<td>3</tbody><tbody><tr><th colspan=2>Asia<tr><td>Kobe<td>4</table>",
+    ["Europe\nCity: Bonn; People: 3\nAsia\nCity: Kobe; People: 4"],
+  ],
+  [
+    "buttons side by side and the labels of a drawing",
+    "<button>Day</button><button>Night</button><svg><title>unseen</title><g><text>Axis</text><text>Scale</text></g></svg>",
+    ["Day Night", "Axis Scale"],
+    ["unseen"],
+  ],
+  ["loose words in a list of terms", "<dl>All terms<dt>Fee<dd>none</dl>", ["All terms", "Fee: none"]],
+  ["words apart, however deep they are", `${"<ul><li>word".repeat(300)}`, [], ["wordword"]],
 ];
 
 test.each(cases)("a page is read with %s", async (_what, html, holds, lacks = []) => {

@@ -1,3 +1,4 @@
+import { decodeByLabel } from "#platform/text/code-pages.ts";
 import type { ParsedFile } from "./block.ts";
 import { countedHtml } from "./counts/html.ts";
 import { htmlToBlocks } from "./html-to-blocks.ts";
@@ -18,7 +19,7 @@ export function decodeHtml(bytes: Uint8Array, decode: (bytes: Uint8Array) => str
   const hasMark = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (said && !hasMark) {
     try {
-      return new TextDecoder(said, { fatal: true }).decode(bytes);
+      return decodeByLabel(bytes, said, { fatal: true });
     } catch {
       // It is not what it says, or of no encoding that is known.
     }

@@ -13,6 +13,7 @@ const cases: Case[] = [
     "- A\n  - B\n\n    | Plan | Price |\n    |---|---|\n    | Basic | 10 |\n",
     ["- A", "- B", "Plan: Basic; Price: 10"],
   ],
+  ["a note apart from two rules", "---\n\nnote: the shop is closed\n\n---\n\nUntil May.", ["note: the shop is closed", "Until May."]],
   ["bars and breaks in cells", "| A | B |\n|---|---|\n| x \\| y | one<br>two<br/>three |\n", ["A: x | y; B: one two three"]],
   ["a table with empty names", "| | Basic |\n|---|---|\n| SSO | yes |\n", ["SSO; Basic: yes"]],
   [
@@ -75,4 +76,9 @@ test.each([
   const { title, text } = await readFile("markdown", markdown);
   expect(`${title}\n${text}`).toMatch(/Intro between rules|we are closed|one/);
   expect(text).toContain("Text.");
+});
+
+test("a note between two rules is text, which its underline makes a heading", async () => {
+  const { title, text } = await readFile("markdown", "---\nImportant: read the manual before you begin.\n---\n\nThen begin.");
+  expect(`${title} ${text}`).toContain("Important: read the manual before you begin.");
 });

@@ -13,10 +13,10 @@ export function parseMarkdown(text: string): ParsedFile {
 
 /**
  * The settings that makers of static sites put first; of them only the title is text for people. Two rules with prose between
- * them are none: what is no list of names and values stays in the text.
+ * them are none: what is no list of names and values, or is set apart by an empty line, stays in the text.
  */
 function splitFrontMatter(text: string): { title: string | null; body: string } {
-  const match = /^\s*(---|\+\+\+)[^\S\n]*\n([\s\S]{0,20000}?)\n(?:\1|\.\.\.)[^\S\n]*(?:\n|$)/.exec(text);
+  const match = /^\s*(---|\+\+\+)[^\S\n]*\n(?![^\S\n]*\n)([\s\S]{0,20000}?)\n(?:\1|\.\.\.)[^\S\n]*(?:\n|$)/.exec(text);
   const settings = match && (match[1] === "---" ? yamlOf(match[2]!) : tomlOf(match[2]!));
   if (!match || !settings) return { title: null, body: text };
   const title = settings["title"];
@@ -32,10 +32,17 @@ function yamlOf(text: string): Record<string, unknown> | null {
   if (lines.length > 0 && !/^["']?[\w.-]+["']?\s*:(?:\s|$)/.test(lines[0]!)) return null;
   try {
     const settings: unknown = parseDocument(text, { logLevel: "silent", uniqueKeys: false }).toJS();
-    return isRecord(settings) ? settings : lines.length === 0 && text.startsWith("#") ? {} : null;
+    return isRecord(settings) && !isSentence(settings) ? settings : lines.length === 0 && text.startsWith("#") ? {} : null;
   } catch {
     return null;
   }
+}
+
+/** "Note: …" alone between two rules. Settings have names in small letters, or those that everybody gives. */
+function isSentence(settings: Record<string, unknown>): boolean {
+  const [[name, said] = ["", null], ...others] = Object.entries(settings);
+  if (others.length > 0 || typeof said !== "string" || /^(?:title|description|summary|subtitle|abstract)$/i.test(name)) return false;
+  return /^\p{Lu}/u.test(name) && said.trim().split(/\s+/).length > 3;
 }
 
 /** TOML: only the line of the title is looked for. */

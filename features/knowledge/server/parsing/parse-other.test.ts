@@ -19,6 +19,29 @@ test.each<[what: string, rtf: string, holds: (string | RegExp)[], lacks?: (strin
     ["Plan: Basic; Month: 10; Year: 100", "After."],
   ],
   [
+    "the page of a font within its group alone, and of the usual font",
+    "{\\rtf1\\ansi\\deff2{\\fonttbl{\\f0 A;}{\\f1\\fcharset204 B;}{\\f2\\fcharset238 C;}}\\'b3\\'f3d {\\f1 \\'e4\\'e0} \\f1\\'ed\\'e5\\'f2\\plain  \\'b3a\\par}",
+    ["łód да нет ła"],
+  ],
+  [
+    "a table in a cell, and cells that continue others",
+    "{\\rtf1\\trowd\\clvmgf\\cellx1\\cellx2\\cellx3\\intbl Monday\\cell 9\\cell\\pard\\intbl\\itap2 Deep\\nestcell 12 EUR\\nestcell{\\*\\nesttableprops\\trowd\\cellx1\\cellx2\\nestrow}{\\nonesttables\\par}\\pard\\intbl\\itap1 tail\\cell\\row\\trowd\\clvmrg\\cellx1\\cellx2\\cellx3\\intbl\\cell 10\\cell 11\\cell\\row\\pard After.\\par}",
+    [/Monday\W+9\W+Deep\W+12 EUR\W+tail/, /Monday\W+10\W+11/, "After."],
+  ],
+  [
+    "a note where it is referred to, and text that is written twice",
+    "{\\rtf1 Thirty days{\\footnote \\pard\\plain Working days.} and {\\upr{Koln}{\\*\\ud{K\\u246\\'f6ln}}} only.\\par}",
+    ["Thirty days [Working days.] and Köln only."],
+    ["Koln"],
+  ],
+  ["a picture in bytes", "{\\rtf1{\\pict\\bin4 {\\}x}Text.\\par}", ["Text."], ["x}"]],
+  [
+    "a link whose address is in a group of its own",
+    '{\\rtf1{\\field{\\*\\fldinst {\\f1 HYPER}{LINK "https://shop.example/p"}}{\\fldrslt {Pay}}}, {\\field{\\*\\fldinst PAGE}{\\fldrslt 5}}\\par}',
+    ["Pay (https://shop.example/p), 5"],
+    ["5 ("],
+  ],
+  [
     "a link, and nothing hidden",
     '{\\rtf1{\\field{\\*\\fldinst HYPERLINK "https://shop.example/o"}{\\fldrslt Order}} now. {\\v secret}{\\*\\generator secret;}{\\header secret}\\par}',
     ["Order (https://shop.example/o) now."],
@@ -26,7 +49,8 @@ test.each<[what: string, rtf: string, holds: (string | RegExp)[], lacks?: (strin
   ],
 ])("RTF is read with %s, also under another name", async (_what, rtf, holds, lacks = []) => {
   for (const kind of ["rtf", "text"] as const) {
-    const { text } = await readFile(kind, rtf);
+    const { text, warnings } = await readFile(kind, rtf);
+    expect(warnings).toEqual([]);
     for (const held of holds) expect(text).toMatch(held);
     for (const lacking of lacks) expect(text).not.toMatch(lacking);
   }
@@ -63,4 +87,9 @@ test("a mail says who wrote to whom, and its text in the encoding of each part",
 
 test("what is no mail or no RTF says so", async () => {
   await expect(readFile("rtf", "plain words")).rejects.toMatchObject({ code: "wrong_type" });
+});
+
+test("a mail in UTF-8 that is not packed is read without a warning", async () => {
+  const mail = "From: a@shop.example\r\nSubject: Hi\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nGrüße, Привет, “ok”\r\n";
+  expect(await readFile("eml", mail)).toMatchObject({ text: expect.stringContaining("Grüße, Привет, “ok”"), warnings: [] });
 });

@@ -59,8 +59,8 @@ function readPage(pdf: Pdf, page: number, number: number): Page | null {
     const glyphs = glyphsOf(pdf, textPage);
     const shown = glyphs.filter((glyph) => isShown(glyph, frame));
     const hidden = glyphs.filter((glyph) => !isShown(glyph, frame)).map(({ text }) => text);
-    const pieces = piecesOf(shown, annotations.links);
     const drawn = { rulings: rulingsOf(pdf, page), bullets: bulletsOf(pdf, page) };
+    const pieces = piecesOf(shown, annotations.links, drawn.rulings);
     const { lines, leftOut } = linesOfPage({ number, pieces, annotations, ...drawn, frame });
     const texts = [...lines.map(({ text }) => text), ...leftOut, hidden.join("")];
     const seen = { page: number, frame, quarters: call.FPDFPage_GetRotation(page) };

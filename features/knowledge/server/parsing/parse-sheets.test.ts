@@ -107,3 +107,34 @@ test("a cell that is said to repeat does so a hundred times at most", async () =
   const { text: read } = await readFile("ods", makeOpenDocument("spreadsheet", body));
   expect(read.match(/again/g)!.length).toBeLessThanOrEqual(10_000);
 });
+
+test("numbers of articles are whole, days and sizes name columns, and what XML cannot hold is no word", async () => {
+  const styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>';
+  const days =
+    row(1, text("A1", "Item") + cell("B1", "45292", 's="1"') + cell("C1", "45323", 's="1"')) +
+    row(2, text("A2", "Lamp") + cell("B2", "4006381333931") + cell("C2", "0.1"));
+  const sizes =
+    row(1, text("A1", "Size") + cell("B1", "36") + cell("C1", "37") + cell("D1", "38")) +
+    row(2, text("A2", "Chest_x000D_\nand_x005F_waist") + cell("B2", "80") + cell("C2", "84") + cell("D2", "88"));
+  const { text: read, warnings } = await readFile(
+    "xlsx",
+    makeWorkbook(
+      [
+        { name: "Days", content: sheet(days) },
+        { name: "Sizes", content: sheet(sizes) },
+      ],
+      { styles },
+    ),
+  );
+  expect(read).toContain("Item: Lamp; 2024-01-01: 4006381333931; 2024-02-01: 0.1");
+  expect(read).toContain("Size: Chest and_waist; 36: 80; 37: 84; 38: 88");
+  expect(warnings).toEqual([]);
+});
+
+test("a value that a sheet of OpenDocument stores without showing it is read", async () => {
+  const names = ["Name", "Price", "Since"].map((name) => `<table:table-cell><text:p>${name}</text:p></table:table-cell>`).join("");
+  const values =
+    '<table:table-cell office:value-type="string" office:string-value="Lamp"/><table:table-cell office:value-type="float" office:value="12.5"/><table:table-cell office:value-type="date" office:date-value="2026-01-05"/>';
+  const body = `<table:table table:name="S"><table:table-row>${names}</table:table-row><table:table-row>${values}</table:table-row></table:table>`;
+  expect((await readFile("ods", makeOpenDocument("spreadsheet", body))).text).toContain("Name: Lamp; Price: 12.5; Since: 2026-01-05");
+});

@@ -2,7 +2,7 @@ import { hasText, tidy, Unreadable, type Block, type CountedPart, type ParsedFil
 import { countedDrawings } from "./counts/drawings.ts";
 import { countedSheet, countedStrings } from "./counts/xlsx.ts";
 import { withAddress } from "./links.ts";
-import { chartTexts, openPackage, type OfficePackage } from "./ooxml.ts";
+import { chartTexts, openPackage, unescapeText, type OfficePackage } from "./ooxml.ts";
 import { tableToBlocks } from "./tables.ts";
 import { numberFormats } from "./xlsx/number-formats.ts";
 import { readSheet, type Sheet } from "./xlsx/read-sheet.ts";
@@ -52,11 +52,13 @@ function sharedStrings(bytes: Uint8Array | undefined): string[] {
       (name) => name === "si",
       (item) =>
         strings.push(
-          elementsOf(item)
-            .map((part) =>
-              part.name === "t" ? xmlText(part) : part.name === "r" ? xmlText(childOf(part, "t") ?? parseXml(undefined)) : "",
-            )
-            .join(""),
+          unescapeText(
+            elementsOf(item)
+              .map((part) =>
+                part.name === "t" ? xmlText(part) : part.name === "r" ? xmlText(childOf(part, "t") ?? parseXml(undefined)) : "",
+              )
+              .join(""),
+          ),
         ),
     );
   return strings;

@@ -6,6 +6,8 @@ export type Cell = { blocks: Block[]; isHeader?: boolean; isBold?: boolean; cols
 export type Row = { cells: Cell[]; isHeader?: boolean };
 
 const columnsMax = 400;
+/** By so many rows it is judged what the first one is. */
+const rowsLookedAt = 100;
 const nameMax = 60;
 /** More than this in a cell is prose: the table arranges a page. */
 const proseMax = 400;
@@ -121,11 +123,16 @@ const value = /^[^\p{L}\d]*\d[\d.,:/'’\s–-]*(?:%|\p{Sc}|\p{L}{1,4}\.?)?[^\p{
 function countHeaderRows(lines: readonly Line[], width: number): number {
   const says = ({ places, isHeader }: Line) => isHeader || places.every((place) => !place?.text || place.cell.isHeader);
   let count = 0;
-  while (count < Math.min(4, lines.length) && says(lines[count]!)) count += 1;
+  // A line across the table that only looks like names introduces what is below it.
+  const introduces = (line: Line) => count > 0 && !line.isHeader && isAcross(line, width);
+  while (count < Math.min(4, lines.length) && says(lines[count]!) && !introduces(lines[count]!)) count += 1;
   if (count > 0) return count;
   const [first, second] = lines;
   if (!first || !second) return 0;
   const isBold = ({ places }: Line) => places.every((place) => !place?.text || place.cell.isBold);
+  const below = lines.slice(1, rowsLookedAt).map(({ places }) => places.map((place) => place?.text ?? ""));
+  const own = first.places.map((place) => place?.text ?? "");
+  if (countsColumns(own, below)) return 1;
   const reads = readsLikeNames(first);
   if (isBold(first) && !isBold(second) && reads) return 1;
   if (!reads) return 0;
@@ -150,6 +157,26 @@ function readsLikeNames({ places }: Line): boolean {
   const [corner, ...texts] = places.map((place) => place?.text ?? "");
   const isName = (text: string) => text.length <= nameMax && (!value.test(text) || year.test(text));
   return isName(corner ?? "") && texts.length > 0 && texts.every((text) => text !== "" && isName(text));
+}
+
+const date = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})$/;
+
+/**
+ * Whether figures name columns: behind a name there are days, which no row below has, or three numbers or more that count on in equal
+ * steps, as sizes, hours and days of a month do.
+ */
+export function countsColumns([name = "", ...cells]: readonly string[], below: readonly (readonly string[])[]): boolean {
+  if (!/\p{L}/u.test(name) || cells.length < 2 || below.length === 0) return false;
+  if (cells.every((cell) => date.test(cell))) return !below.some((row) => row.slice(1).some((cell) => date.test(cell)));
+  const step = stepOf(cells);
+  return step === 1 || (step > 0 && !below.some((row) => stepOf(row.slice(1)) > 0));
+}
+
+function stepOf(cells: readonly string[]): number {
+  const figures = cells.map((cell) => (/^\d{1,4}$/.test(cell) ? Number(cell) : Number.NaN));
+  const step = (figures[1] ?? 0) - (figures[0] ?? 0);
+  const isEven = figures.every((figure, at) => at === 0 || figure - (figures[at - 1] ?? 0) === step);
+  return figures.length >= 3 && isEven ? Math.max(0, step) : 0;
 }
 
 function nameOf(head: readonly Line[], column: number): string {

@@ -1,6 +1,7 @@
 import type { OpenTransaction } from "#access/operation.ts";
 import { sql } from "kysely";
 import type { Db } from "#platform/database/transaction.ts";
+import { tellSourceProgress } from "../tell-source.ts";
 import { addPages } from "./add-pages.ts";
 import { pageUrl } from "./page-url.ts";
 import { readSitemaps, type NamedPage } from "./read-sitemaps.ts";
@@ -15,7 +16,9 @@ import type { ReadSite } from "./site-row.ts";
 export async function beginRun(transaction: OpenTransaction, client: SiteClient, site: ReadSite): Promise<void> {
   const robots = await client.robotsOf(site.address);
   const named = site.kind === "domain" ? await readSitemaps(client, site.scope, site.pages_max * 2) : null;
-  await transaction(async ({ db }) => {
+  await transaction(async (open) => {
+    const { db } = open;
+    await tellSourceProgress(open, { id: site.source_id, project_id: site.project_id });
     await askAgain(db, site);
     await addPages(db, site, [pageUrl(site.address) ?? site.address], { depth: 0 });
     if (named) await addPages(db, site, await inOrder(db, site, named), { depth: 1 });

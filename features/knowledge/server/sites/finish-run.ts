@@ -4,6 +4,7 @@ import type { Db } from "#platform/database/transaction.ts";
 import { markFailed, type Failure } from "../mark-failed.ts";
 import { recordChanged } from "../record-stored.ts";
 import { markSynced } from "../save-passages.ts";
+import { tellSourceChanged } from "../tell-source.ts";
 import { changeSite } from "./change-site.ts";
 import { because } from "./page-reasons.ts";
 import { forgetChanges, recordChange } from "./record-change.ts";
@@ -12,7 +13,7 @@ import { nextSync } from "./schedule.ts";
 import type { ReadSite, SitePageRow } from "./site-row.ts";
 import type { EndedBy } from "./take-page.ts";
 
-type Context = Pick<TransactionContext, "db" | "send">;
+type Context = Pick<TransactionContext, "db" | "send" | "tell">;
 
 /**
  * Ends a reading in the open transaction: takes away the text of pages that are gone, unless so many are that the site is rather not
@@ -22,6 +23,7 @@ type Context = Pick<TransactionContext, "db" | "send">;
  */
 export async function finishRun(context: Context, site: ReadSite, end: EndedBy | null, why?: Failure): Promise<void> {
   const { db } = context;
+  await tellSourceChanged(context, { id: site.source_id, project_id: site.project_id });
   await leaveOut(db, site, end);
   const pages = await db
     .selectFrom("site_pages")

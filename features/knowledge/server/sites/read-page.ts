@@ -24,8 +24,8 @@ export type PageResult = { links: string[]; seconds: number; fetchedBytes: numbe
   | { outcome: "text"; text: PageText }
   | { outcome: "same" }
   | { outcome: "skipped" | "failed"; reason: PageReason; goes: boolean }
-  /** Another page of the site, which is read instead. */
-  | { outcome: "elsewhere"; to: string; reason: PageReason }
+  /** Another page of the site, which is read instead. `text`: what this one says, where it only names the other as its address. */
+  | { outcome: "elsewhere"; to: string; reason: PageReason; text?: PageText }
   | { outcome: "later"; reason: PageReason; afterMs: number }
 );
 
@@ -69,10 +69,13 @@ async function parse(
     if (to && site.kind === "domain") return { ...led, outcome: "elsewhere", to, reason: becauseOf("moved", to) };
   }
   const canonical = site.kind === "domain" ? canonicalOf(site, page, facts?.canonical ?? null) : null;
-  if (canonical) return { ...led, outcome: "elsewhere", to: canonical, reason: becauseOf("canonical", canonical) };
+  const isText = parsed.passages.some(({ text }) => /[\p{L}\p{N}]/u.test(text));
+  if (canonical) {
+    const elsewhere = { ...led, outcome: "elsewhere", to: canonical, reason: becauseOf("canonical", canonical) } as const;
+    return isText && !facts?.needsBrowser ? { ...elsewhere, text: textOf(parsed, visit) } : elsewhere;
+  }
   if (facts?.needsBrowser) return { ...led, outcome: "failed", reason: because("needs_browser"), goes: false };
-  if (!parsed.passages.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))
-    return { ...led, outcome: "failed", reason: because("empty_page"), goes: false };
+  if (!isText) return { ...led, outcome: "failed", reason: because("empty_page"), goes: false };
   return { ...led, outcome: "text", text: textOf(parsed, visit) };
 }
 

@@ -7,6 +7,7 @@ import type { Platform } from "#platform/platform.ts";
 import { chargeParser } from "../parser-turns.ts";
 import { countStored, recordChanged } from "../record-stored.ts";
 import { replaceDocuments } from "../save-passages.ts";
+import { tellSourceProgress } from "../tell-source.ts";
 import { addPages } from "./add-pages.ts";
 import { changeSite } from "./change-site.ts";
 import { recordChange } from "./record-change.ts";
@@ -16,7 +17,7 @@ import { isWanted, scopeOf, withinSite } from "./scope.ts";
 import type { ReadSite, SitePageRow } from "./site-row.ts";
 import { attemptsMax } from "./take-page.ts";
 
-type Context = Pick<TransactionContext, "db" | "send"> & { platform: Platform };
+type Context = Pick<TransactionContext, "db" | "send" | "tell"> & { platform: Platform };
 type PageSet = Partial<Omit<SitePageRow, "organization_id" | "source_id" | "url" | "position">>;
 
 /** What comes of a page, and all that follows from it, in the open transaction: its text is replaced as a whole or not at all. */
@@ -30,11 +31,15 @@ export async function savePage(context: Context, site: ReadSite, page: SitePageR
     .forUpdate()
     .executeTakeFirst();
   if (!source) return;
-  await setPage(db, site, page, await outcomeOf(context, site, page, result));
+  const outcome = await outcomeOf(context, site, page, result);
+  await setPage(db, site, page, outcome);
+  const isWithout = outcome.outcome === "failed" || outcome.outcome === "skipped";
+  if (isWithout && !textElsewhere.has(outcome.reason_code ?? "")) await askNaming(db, site, page);
   const links = result.outcome === "elsewhere" ? [] : followable(site, page, result.links);
   await addPages(db, site, links, { depth: page.depth + 1, from: page.url });
   if (result.seconds > 0) await chargeParser(db, site.organization_id, result.seconds);
   await count(db, site, page, result, spentMs);
+  await tellSourceProgress(context, { id: site.source_id, project_id: site.project_id });
 }
 
 async function outcomeOf(context: Context, site: ReadSite, page: SitePageRow, result: PageResult): Promise<PageSet> {
@@ -46,6 +51,8 @@ async function outcomeOf(context: Context, site: ReadSite, page: SitePageRow, re
     case "same":
       return { outcome: "unchanged", run: site.run, reason_code: null, reason: null, attempts: 0 };
     case "elsewhere":
+      // Where the page that it names has no text, this one is what there is.
+      if (result.text && (await isWithoutText(context.db, site, page, result.to))) return saveText(context, site, page, result.text);
       await goElsewhere(context.db, site, page, result.to);
       return ended(site, "skipped", result.reason, page.document_id !== null);
     case "text":
@@ -53,6 +60,37 @@ async function outcomeOf(context: Context, site: ReadSite, page: SitePageRow, re
     default:
       return ended(site, result.outcome, notFound(page, result.reason), result.goes && page.document_id !== null);
   }
+}
+
+/** Its text is at yet another address where it says so, unless that is the one that asks. */
+const textElsewhere = new Set(["canonical", "moved", "duplicate"]);
+
+async function isWithoutText(db: Db, { organization_id, source_id }: ReadSite, page: SitePageRow, url: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("site_pages")
+    .select(["outcome", "reason_code", "reason"])
+    .where("organization_id", "=", organization_id)
+    .where("source_id", "=", source_id)
+    .where("url", "=", url)
+    .executeTakeFirst();
+  if (row?.outcome !== "failed" && row?.outcome !== "skipped") return false;
+  return !textElsewhere.has(row.reason_code ?? "") || row.reason === becauseOf("canonical", page.url).text;
+}
+
+/** Pages that named this one as their address, and were left out for it, are looked at once more: it has no text. */
+async function askNaming(db: Db, { organization_id, source_id, run }: ReadSite, { url }: SitePageRow): Promise<void> {
+  const { code, text } = becauseOf("canonical", url);
+  await db
+    .updateTable("site_pages")
+    .set({ outcome: "processing", attempts: 0, is_going: false, reason_code: null, reason: null })
+    .where("organization_id", "=", organization_id)
+    .where("source_id", "=", source_id)
+    .where("run", "=", run)
+    .where("outcome", "=", "skipped")
+    .where("reason_code", "=", code)
+    .where("reason", "=", text)
+    .where("url", "<>", url)
+    .execute();
 }
 
 async function saveText(context: Context, site: ReadSite, page: SitePageRow, text: PageText): Promise<PageSet> {

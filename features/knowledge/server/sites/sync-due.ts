@@ -1,6 +1,7 @@
 import { sweep } from "#access/job.ts";
 import { leaveTenant } from "#access/leave-tenant.ts";
 import { startReading } from "../start-reading.ts";
+import { tellSourceChanged } from "../tell-source.ts";
 
 /** So many begin at a time; the rest has its turn a few minutes later. */
 const atOnce = 200;
@@ -32,7 +33,9 @@ export const syncDue = sweep({
         organizationId: source.organization_id,
         act,
       });
-      await transaction((open) => startReading(open, source));
+      await transaction(async (open) => {
+        if (await startReading(open, source)) await tellSourceChanged(open, source);
+      });
     }
   },
 });

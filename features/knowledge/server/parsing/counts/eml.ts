@@ -6,7 +6,9 @@ const nestedMax = 3;
 
 /** The words of a mail's text and of mails in it, counted beside its reader: of what is said twice the page rather than the text. */
 export function countedMail(bytes: Uint8Array): CountedPart[] {
-  return partsOf(new TextDecoder("latin1").decode(bytes), "the text of the mail", 0, 0);
+  // `TextDecoder` would read windows-1252 as latin1, which cannot be turned into the bytes again.
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  return partsOf(source, "the text of the mail", 0, 0);
 }
 
 function partsOf(source: string, where: string, depth: number, nested: number): CountedPart[] {

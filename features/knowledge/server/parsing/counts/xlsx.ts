@@ -11,7 +11,7 @@ export function countedStrings(bytes: Uint8Array | undefined): string[] {
     isText: (open) => open.at(-1)?.name === "t",
     ends: new Set(),
   });
-  return items.map(({ text }) => text);
+  return items.map(({ text }) => unescaped(text));
 }
 
 type Shown = { strings: readonly string[]; show(value: number, style: number): string };
@@ -46,7 +46,7 @@ export function countedSheet(bytes: Uint8Array, where: string, { strings, show }
         if (open.pop() !== "c" || cell.isOut || value === "") return;
         if (cell.type === "s") words.push(strings[Number(value)] ?? "");
         else if (cell.type === "n" && !Number.isNaN(Number(value))) words.push(show(Number(value), cell.style));
-        else if (cell.type !== "b" && cell.type !== "d") words.push(value);
+        else if (cell.type !== "b" && cell.type !== "d") words.push(unescaped(value));
       },
     },
     { xmlMode: true, decodeEntities: true },
@@ -61,3 +61,5 @@ function columnOf(place: string): number {
   for (const letter of /^[A-Z]*/i.exec(place)![0].toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
   return column;
 }
+
+const unescaped = (text: string) => text.replace(/_x([\da-f]{4})_/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));

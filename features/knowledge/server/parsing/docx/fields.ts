@@ -6,7 +6,13 @@ type Field = { code: string; isResult: boolean; from: number; form: Element | un
 
 /** The fields that are open where one reads: of each the result is text, its code is not. They may reach over paragraphs. */
 export class Fields {
-  private readonly open: Field[] = [];
+  private open: Field[] = [];
+  private readonly doEnd: boolean;
+
+  /** @param doEnd whether all of them do: where one does not, no code is taken to reach beyond its paragraph */
+  constructor(doEnd: boolean) {
+    this.doEnd = doEnd;
+  }
 
   /** Whether what is read now is a code, which nobody sees. */
   get isCode(): boolean {
@@ -36,6 +42,7 @@ export class Fields {
   /** The paragraph ends: what is open continues in the next one. */
   endParagraph(text: string): string {
     let ended = text;
+    if (!this.doEnd) this.open = this.open.filter(({ isResult }) => isResult);
     for (const field of this.open.toReversed()) {
       if (field.isResult) ended = linked(field, ended);
       field.from = 0;

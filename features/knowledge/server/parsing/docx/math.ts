@@ -32,6 +32,13 @@ export function mathText(node: Element): string {
         .map(of);
       return `${property("m:dPr", "m:begChr") ?? "("}${parts.join(property("m:dPr", "m:sepChr") ?? "|")}${property("m:dPr", "m:endChr") ?? ")"}`;
     }
+    // What is drawn around or above a part is not said, but parts it from the next.
+    case "m:acc":
+    case "m:bar":
+    case "m:groupChr":
+    case "m:borderBox":
+    case "m:box":
+      return ` ${inside("m:e")} `;
     case "m:limLow":
       return `${inside("m:e")}_${grouped(inside("m:lim"))}`;
     case "m:limUpp":

@@ -20,6 +20,8 @@ export type Context = {
   noteText(kind: "footnote" | "endnote", id: string): string;
   /** The blocks of a document that is a part of this one. */
   imported(path: string): Block[];
+  /** Whether each field that begins ends as well. */
+  fieldsEnd: boolean;
 };
 
 /** What is in these is read as if they were not there. */
@@ -44,7 +46,7 @@ const depthMax = 60;
 export class Story {
   readonly blocks: Block[] = [];
   private readonly context: Context;
-  private readonly fields = new Fields();
+  private readonly fields: Fields;
   private readonly depth: number;
   /** Of a paragraph whose end was deleted: it continues in the next one. */
   private carried = "";
@@ -54,10 +56,19 @@ export class Story {
   constructor(context: Context, depth = 0) {
     this.context = context;
     this.depth = depth;
+    this.fields = new Fields(context.fieldsEnd);
   }
 
   read(parent: Element): Block[] {
     for (const child of elementsOf(parent)) this.element(child);
+    return this.end();
+  }
+
+  /** What was to continue in a next paragraph, where none comes, is one itself. */
+  end(): Block[] {
+    const text = tidy(this.carried, true);
+    this.carried = "";
+    this.add("text", text);
     return this.blocks;
   }
 
@@ -214,6 +225,7 @@ export class Story {
   }
 
   private table(node: Element): void {
+    this.end();
     for (const block of tableToBlocks(this.rows(node))) this.blocks.push(block);
   }
 

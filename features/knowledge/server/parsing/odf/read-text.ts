@@ -1,6 +1,7 @@
 import { Element, Text } from "domhandler";
 import { hasText, tidy, type Block } from "../block.ts";
 import { withAddress } from "../links.ts";
+import { mathmlText } from "../mathml.ts";
 import { numeral } from "../numerals.ts";
 import { tableToBlocks, type Cell, type Row } from "../tables.ts";
 import { childOf, elementsOf, parseXml, xmlText } from "../xml.ts";
@@ -164,7 +165,8 @@ export class OdfText {
       column += times;
       // What a merged cell covers is not shown, and has its place already.
       if (cell.name === "table:covered-table-cell" || repeats === 0) continue;
-      const blocks = this.inside(cell);
+      const shown = this.inside(cell);
+      const blocks = shown.length > 0 ? shown : storedValue(cell);
       const made: Cell = {
         blocks,
         isBold: this.isBold(cell),
@@ -199,9 +201,15 @@ export class OdfText {
   private object(node: Element): void {
     const path = (node.attribs["xlink:href"] ?? "").replace(/^\.\//, "");
     const content = parseXml(this.context.part(`${path}/content.xml`));
-    if (content.name === "math:math" || content.name === "math") this.beside.push({ kind: "text", text: formula(content) });
+    if (content.name === "math:math" || content.name === "math") this.beside.push({ kind: "text", text: tidy(mathmlText(content)) });
     else this.beside.push(...this.inside(childOf(content, "office:body")));
   }
+}
+
+/** Programs that make sheets may leave it to the reader to show a value. */
+function storedValue({ attribs }: Element): Block[] {
+  const [value] = ["string-value", "date-value", "time-value", "boolean-value", "value"].flatMap((name) => attribs[`office:${name}`] ?? []);
+  return value === undefined || value === "" ? [] : [{ kind: "text", text: tidy(value) }];
 }
 
 /** One element as if it were all that its parent has. */
@@ -209,18 +217,6 @@ function wrapped(child: Element): Element {
   const parent = new Element("wrapper", {});
   parent.children.push(child);
   return parent;
-}
-
-function formula(math: Element): string {
-  const parts: string[] = [];
-  const visit = (node: Element): void => {
-    for (const child of node.children) {
-      if (child instanceof Text) parts.push(child.data.trim());
-      else if (child instanceof Element && !/annotation/.test(child.name)) visit(child);
-    }
-  };
-  visit(math);
-  return tidy(parts.filter(Boolean).join(" "));
 }
 
 function markOf(own: ListLevel | undefined, levels: Map<number, ListLevel> | undefined, counts: readonly number[], level: number): string {

@@ -1,13 +1,18 @@
+import type { Rectangle } from "./annotations.ts";
 import { baseOf, gapBetween, turnOf, type Placed } from "./glyph-lines.ts";
 import { isMark, isRightToLeft, placeMarks, toReadingOrder } from "./right-to-left.ts";
+import { isParted, uprightsBeside } from "./uprights.ts";
 import { wordGapOf } from "./word-gap.ts";
 
 /** In widths of the font's size: what parts the cells of a row and no words, and what does so in a line with wide spaces. */
 const [cellGap, cellGapMax] = [1.2, 1.8];
 
-/** Lines cut where they have gaps as between the cells of a row, each cell in the order of reading and with its spaces. */
-export function cellsOf(lines: readonly Placed[][]): Placed[][] {
-  return rejoin(lines.flatMap(cut)).map((cell) => {
+/**
+ * Lines cut where they have gaps as between the cells of a row, or a drawn line between two words, each cell in the order of reading
+ * and with its spaces.
+ */
+export function cellsOf(lines: readonly Placed[][], rulings: readonly Rectangle[]): Placed[][] {
+  return rejoin(lines.flatMap((line) => cut(line, rulings))).map((cell) => {
     if (cell.some(isStrong)) return withoutFalseSpaces(toReadingOrder(cell));
     const drawn = cell.filter(isDrawn);
     const size = sizeOf(drawn);
@@ -19,21 +24,24 @@ export function cellsOf(lines: readonly Placed[][]): Placed[][] {
 export const isDrawn = ({ ink, text }: Placed) => ink !== null && text.trim() !== "";
 const isStrong = ({ text }: Placed) => isRightToLeft(text);
 
-function cut(line: Placed[]): Placed[][] {
+function cut(line: Placed[], rulings: readonly Rectangle[]): Placed[][] {
   const drawn = line.filter(isDrawn);
   if (drawn.length === 0) return [];
+  const { ink } = drawn[0]!;
+  const turn = turnOf(ink!.angle);
+  const drawnLines = uprightsBeside({ turn, base: baseOf(ink!, turn), size: ink!.size }, rulings);
   const size = sizeOf(drawn);
   const isMixed = line.some(isStrong);
   const spacing = isMixed ? null : wordGapOf(drawn, size);
   const wide = spacing
     ? Math.max(cellGap * size, spacing.word * 2.5)
     : Math.min(Math.max(cellGap * size, 2.2 * medianWordGap(drawn, size)), cellGapMax * size);
-  if (isMixed) return cutByPlace(line, drawn, wide);
+  if (isMixed) return cutByPlace(line, drawn, wide, drawnLines);
   const cells: Placed[][] = [[]];
   let before: Placed | null = null;
   for (const glyph of line) {
     if (isDrawn(glyph)) {
-      if (before && gapBetween(before, glyph) > wide) cells.push([]);
+      if (before && (gapBetween(before, glyph) > wide || isParted(before.u1, glyph.u0, drawnLines))) cells.push([]);
       before = glyph;
     }
     cells.at(-1)!.push(glyph);
@@ -42,11 +50,11 @@ function cut(line: Placed[]): Placed[][] {
 }
 
 /** In a line that runs both ways neighbours in reading are no neighbours on the page. */
-function cutByPlace(line: readonly Placed[], drawn: readonly Placed[], wide: number): Placed[][] {
+function cutByPlace(line: readonly Placed[], drawn: readonly Placed[], wide: number, drawnLines: readonly number[]): Placed[][] {
   const ends: number[] = [];
   let right = -Infinity;
   for (const { u0, u1 } of drawn.toSorted((one, other) => one.u0 - other.u0)) {
-    if (u0 - right > wide && right !== -Infinity) ends.push(right);
+    if (right !== -Infinity && (u0 - right > wide || isParted(right, u0, drawnLines))) ends.push(right);
     right = Math.max(right, u1);
   }
   const cells: Placed[][] = Array.from({ length: ends.length + 1 }, () => []);

@@ -10,7 +10,7 @@ type Part = { text: string; opensLink: string | null; endsLink: string | null };
  */
 export function joinLines(lines: readonly Part[], words: ReadonlySet<string>): string {
   let link: string | null = null;
-  return lines.reduce((before, { text: next, opensLink, endsLink }) => {
+  const joined = lines.reduce((before, { text: next, opensLink, endsLink }) => {
     const text = link && link !== opensLink ? `${before}${addressBehind(before, link)}` : before;
     link = endsLink;
     if (text === "") return next;
@@ -19,7 +19,11 @@ export function joinLines(lines: readonly Part[], words: ReadonlySet<string>): s
     if (!head || !tail) return isUnspaced(text, next) ? text + next : `${text} ${next}`;
     return words.has(`${head}-${tail}`.toLowerCase()) ? text + next : text.slice(0, -1) + next;
   }, "");
+  return joined.replace(leaders, " … ");
 }
+
+/** Dots that lead the eye across a table of contents. */
+const leaders = / ?(?:\.{6,}|(?:\. ){5,}\.?|…{3,}) ?/g;
 
 export function hyphenatedWords(lines: readonly { text: string }[]): ReadonlySet<string> {
   const found = new Set<string>();

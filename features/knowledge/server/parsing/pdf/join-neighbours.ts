@@ -1,13 +1,16 @@
+import type { Rectangle } from "./annotations.ts";
 import type { Piece } from "./pieces.ts";
+import { isParted, uprightsBeside } from "./uprights.ts";
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** Joins what is drawn in several goes and belongs together: raised and lowered characters, and lines drawn word by word. */
-export function joinNeighbours(pieces: readonly Piece[]): Piece[] {
+export function joinNeighbours(pieces: readonly Piece[], rulings: readonly Rectangle[]): Piece[] {
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const before = joined.at(-1);
-    if (before && adjoins(before, piece)) joined[joined.length - 1] = join(before, piece);
+    if (before && adjoins(before, piece) && !isParted(before.u1, piece.u0, uprightsBeside(before, rulings)))
+      joined[joined.length - 1] = join(before, piece);
     else joined.push(piece);
   }
   return joined;

@@ -28,7 +28,7 @@ type Page = {
  * `leftOut`: what is printed across it.
  */
 export function linesOfPage({ number, pieces, annotations, rulings, bullets, frame }: Page): { lines: Line[]; leftOut: string[] } {
-  const joined = joinNeighbours(pieces);
+  const joined = joinNeighbours(pieces, rulings);
   const kept = withoutWatermarks(joined);
   const main = mainTurn(kept);
   const blocks = blocksOf(kept);

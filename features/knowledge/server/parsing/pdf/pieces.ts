@@ -39,9 +39,9 @@ const mainFontShare = 0.8;
 
 export type Link = Rectangle & { address: string };
 
-/** The pieces that a page is made of, in the order in which it draws them. */
-export function piecesOf(glyphs: readonly Glyph[], links: readonly Link[]): Piece[] {
-  return cellsOf(linesOf(turnColumns(glyphs))).flatMap((cell) => pieceOf(cell, links));
+/** The pieces that a page is made of, in the order in which it draws them. `rulings`: the lines that it draws. */
+export function piecesOf(glyphs: readonly Glyph[], links: readonly Link[], rulings: readonly Rectangle[] = []): Piece[] {
+  return cellsOf(linesOf(turnColumns(glyphs)), rulings).flatMap((cell) => pieceOf(cell, links));
 }
 
 function pieceOf(cell: readonly Placed[], links: readonly Link[]): Piece[] {

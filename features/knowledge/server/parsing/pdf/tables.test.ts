@@ -40,3 +40,28 @@ test.each([
   for (const { name, price, stock } of models)
     expect(said).toContain(`Name: ${name}; Price: ${price}; Text: ${lines.slice(0, count).join(" ")}; Stock: ${stock}`);
 });
+
+/** Cells with hardly any room between their words and the lines around them. */
+const narrow = (rows: readonly string[][], top: number) => {
+  const [widths, height] = [[60, 56, 40], 16];
+  const lefts = widths.map((_, column) => 50 + widths.slice(0, column).reduce((sum, width) => sum + width, 0));
+  const frames = rows.flatMap((_, row) => widths.map((width, column) => `${lefts[column]} ${top - row * height} ${width} ${height} re S`));
+  const words = rows.flatMap((cells, row) => cells.map((words, column) => show(words, lefts[column]! + 2, top - row * height + 4)));
+  return ["0.75 w", ...frames, ...words].join("\n");
+};
+
+test("words on two sides of a drawn line are in two cells, however near they are", async () => {
+  const rows = [
+    ["Article", "Colour", "Count"],
+    ...Array.from({ length: 6 }, (_, row) => [`Article10${row}`, `colour10${row}`, `${row * 3}`]),
+  ];
+  const { passages } = await parseFile("pdf", drawPdf([{ content: narrow(rows, 700) }]), () => {});
+  const said = passages.map(({ text }) => text).join("\n");
+  for (const [article, colour, count] of rows.slice(1)) expect(said).toContain(`Article: ${article}; Colour: ${colour}; Count: ${count}`);
+});
+
+test("dots that lead to a page number are no words", async () => {
+  const content = show(`Delivery ${".".repeat(60)} 3`, 72, 700) + show(`Returns ${". ".repeat(30)}12`, 72, 680);
+  const { passages } = await parseFile("pdf", drawPdf([{ content }]), () => {});
+  expect(passages.map(({ text }) => text).join("\n")).toMatch(/Delivery … 3[\s\S]*Returns … 12/);
+});

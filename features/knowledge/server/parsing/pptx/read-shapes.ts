@@ -3,7 +3,7 @@ import { hasText, tidy, type Block } from "../block.ts";
 import { mathText } from "../docx/math.ts";
 import { withAddress } from "../links.ts";
 import { numeral } from "../numerals.ts";
-import { chartTexts, diagramTexts, type OfficePackage } from "../ooxml.ts";
+import { chartTexts, diagramTexts, unescapeText, type OfficePackage } from "../ooxml.ts";
 import { tableToBlocks, type Row } from "../tables.ts";
 import { childAt, childOf, descendants, elementsOf, xmlText } from "../xml.ts";
 
@@ -78,7 +78,10 @@ function inline(paragraph: Element, context: SlideContext): string {
     if (node.name === "a:r") {
       const id = childAt(node, "a:rPr", "a:hlinkClick")?.attribs["r:id"] ?? "";
       const relation = context.office.relations(context.path).get(id);
-      text += withAddress(xmlText(childOf(node, "a:t") ?? new Element("a:t", {})), relation?.isExternal ? relation.target : "");
+      text += withAddress(
+        unescapeText(xmlText(childOf(node, "a:t") ?? new Element("a:t", {}))),
+        relation?.isExternal ? relation.target : "",
+      );
     } else if (node.name === "a:br") text += "\n";
     else if (node.name === "a:fld")
       text += /^(?:slidenum|datetime)/.test(node.attribs["type"] ?? "") ? "" : xmlText(childOf(node, "a:t") ?? node);

@@ -65,7 +65,7 @@ export function numberFormats(styles: Element, is1904: boolean): (value: number,
   };
 }
 
-/** As many digits as a sheet shows: 0.1 + 0.2 is 0.3. */
+/** As many digits as say something: 0.1 + 0.2 is 0.3, and an article's number of 13 digits is whole. */
 function plain(value: number): string {
-  return String(Number(value.toPrecision(11)));
+  return String(Number(value.toPrecision(Math.abs(value) < 1e9 ? 11 : 15)));
 }

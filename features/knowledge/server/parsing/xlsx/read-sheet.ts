@@ -1,5 +1,6 @@
 import type { Element } from "domhandler";
 import { tidy, Unreadable } from "../block.ts";
+import { unescapeText } from "../ooxml.ts";
 import { childOf, eachElement, elementsOf, xmlText } from "../xml.ts";
 
 export type SheetCell = { text: string; colspan: number; rowspan: number; isBold?: boolean };
@@ -68,9 +69,11 @@ export function readSheet(bytes: Uint8Array, { strings, show, textMax }: Tools):
 function valueOf(cell: Element, strings: Tools["strings"], show: Tools["show"]): string | null {
   const inline = childOf(cell, "is");
   if (inline)
-    return elementsOf(inline)
-      .map((part) => (part.name === "t" ? xmlText(part) : part.name === "r" ? xmlText(childOf(part, "t") ?? part) : ""))
-      .join("");
+    return unescapeText(
+      elementsOf(inline)
+        .map((part) => (part.name === "t" ? xmlText(part) : part.name === "r" ? xmlText(childOf(part, "t") ?? part) : ""))
+        .join(""),
+    );
   const stored = childOf(cell, "v");
   if (!stored) return null;
   const value = xmlText(stored);
@@ -78,6 +81,7 @@ function valueOf(cell: Element, strings: Tools["strings"], show: Tools["show"]):
     case "s":
       return strings[Number(value)] ?? null;
     case "str":
+      return unescapeText(value);
     case "d":
       return value.replace(/T00:00:00(?:\.0+)?Z?$/, "");
     case "b":

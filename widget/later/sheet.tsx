@@ -1,17 +1,15 @@
 /** @jsxImportSource preact */
 import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { WebLink } from "./formatted-text.tsx";
-import { keepFocusInside } from "./full-screen.ts";
-import { Icon } from "./icon.tsx";
-import { webAddress } from "./parse-text.ts";
+import { WebLink } from "../formatted-text.tsx";
+import { keepFocusInside } from "../full-screen.ts";
+import { Icon } from "../icon.tsx";
+import { webAddress } from "../parse-text.ts";
 import type { Passage } from "./suggestions.tsx";
-import { words } from "./words.ts";
+import { laterWords as words } from "../words.ts";
 
 /** One passage, whole, over the chat. Escape closes it, and the focus goes back to where it came from. */
-export const sheet = (passage: Passage, show: (next: null) => void): VNode => <Sheet passage={passage} onClose={() => show(null)} />;
-
-function Sheet({ passage: { title, heading, text, url }, onClose }: { passage: Passage; onClose(): void }): VNode {
+export function Sheet({ passage: { title, heading, text, url }, onClose }: { passage: Passage; onClose(): void }): VNode {
   const sheet = useRef<HTMLDivElement>(null);
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -35,7 +33,7 @@ function Sheet({ passage: { title, heading, text, url }, onClose }: { passage: P
 
   const address = webAddress(url);
   return (
-    <div ref={sheet} style={over} role="dialog" aria-modal="true" aria-labelledby="passage">
+    <div ref={sheet} class="sheet" role="dialog" aria-modal="true" aria-labelledby="passage">
       <header>
         <div class="title" id="passage" dir="auto">
           <b>{title}</b>
@@ -53,5 +51,3 @@ function Sheet({ passage: { title, heading, text, url }, onClose }: { passage: P
     </div>
   );
 }
-
-const over = { position: "absolute", inset: "0", display: "flex", flexDirection: "column", background: "var(--surface)" } as const;

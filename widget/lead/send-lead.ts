@@ -1,10 +1,8 @@
 import type { LeadForm } from "#features/leads/contract.ts";
-import type { Chat } from "./chat.ts";
-import type { SavedSession } from "./saved-session.ts";
-import { formWords as words } from "./lead-form-words.ts";
+import type { Chat } from "../chat.ts";
+import { Refusal } from "../visitor-api.ts";
+import { leadWords as words } from "../words.ts";
 
-/** Where what was filled in goes. */
-export type LeadAddress = { api: string; saved: SavedSession; chat: Pick<Chat, "restart"> };
 type Typed = Readonly<Record<string, string>>;
 
 /** Whether the visitor of a conversation has been asked: they sent the form, or skipped it. */
@@ -35,34 +33,30 @@ const keyOf = (conversationId: string) => `botcadence:lead:${conversationId}`;
  *
  * @returns null when it is saved; else what is wrong, by the names of fields, `consent`, or `""` for the whole
  */
-export async function sendLead(address: LeadAddress, form: LeadForm, typed: Typed, agrees: boolean): Promise<Typed | null> {
-  let response = await send(address, bodyOf(form, typed, agrees));
-  if (response?.status === 401 || response?.status === 404) {
-    await address.chat.restart();
-    response = await send(address, bodyOf(form, typed, agrees));
+export async function sendLead(chat: Chat, form: LeadForm, typed: Typed, agrees: boolean): Promise<Typed | null> {
+  const init = {
+    method: "PATCH",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(bodyOf(form, typed, agrees)),
+  };
+  const send = async () => chat.api.call(chat.saved.read()!, "/lead", init);
+  try {
+    await send().catch(async (error: unknown) => {
+      if (!(error instanceof Refusal) || (error.status !== 401 && error.status !== 404)) throw error;
+      await chat.begin();
+      return send();
+    });
+  } catch (error) {
+    return error instanceof Refusal ? wrongIn(error) : { "": words.notSent };
   }
-  if (!response) return { "": words.failed };
-  if (response.ok) {
-    const session = address.saved.read();
-    if (session) noteAsked(session.conversation_id);
-    return null;
-  }
-  const answer = (await response.json().catch(() => null)) as { error?: { message?: string; field_errors?: Typed } } | null;
-  const errors = Object.entries(answer?.error?.field_errors ?? {}).map(([name, text]) => [name.replace(/^fields\./, ""), text]);
-  return errors.length > 0 ? Object.fromEntries(errors) : { "": answer?.error?.message ?? words.failed };
+  const session = chat.saved.read();
+  if (session) noteAsked(session.conversation_id);
+  return null;
 }
 
-async function send({ api, saved }: LeadAddress, body: object): Promise<Response | null> {
-  const session = saved.read();
-  if (!session) return null;
-  const headers = new Headers({ "Content-Type": "application/json" });
-  headers.set("Authorization", `Bearer ${session.visitor_token}`);
-  return fetch(`${api}/widget/v1/conversations/${encodeURIComponent(session.conversation_id)}/lead`, {
-    method: "PATCH",
-    headers,
-    body: JSON.stringify(body),
-    credentials: "omit",
-  });
+function wrongIn({ message, fields }: Refusal): Typed {
+  const wrong = Object.entries(fields).map(([name, text]) => [name.replace(/^fields\./, ""), text] as const);
+  return wrong.length > 0 ? Object.fromEntries(wrong) : { "": message };
 }
 
 /** What was filled in as the API takes it; a text that is no number goes as it is, and is refused with a sentence. */

@@ -5,7 +5,7 @@ import { useOrganizationId } from "#browser/api/organization.ts";
 import { QuotedPages } from "#features/knowledge/dashboard/quoted-pages.tsx";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import type { Citation as Quoted } from "#features/answering/contract.ts";
-import { t } from "./messages.ts";
+import { t } from "../messages.ts";
 
 /** A source that an answer rests on; it opens to what was quoted and the way to the source. */
 export function Citation({ citation: { title, heading, text, source_id, url }, number }: { citation: Quoted; number: number }) {

@@ -1,66 +1,90 @@
 /** @jsxImportSource preact */
 import type { RefObject, VNode } from "preact";
-import { useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { LeadForm } from "#features/leads/contract.ts";
-import type { Chat } from "./chat.ts";
-import { formWords as words } from "./lead-form-words.ts";
+import type { Chat } from "../chat.ts";
+import { leadWords as words } from "../words.ts";
 import styles from "./lead-form.css?inline";
-import { noteAsked, refusalsOf, sendLead, wasAsked, type LeadAddress } from "./send-lead.ts";
+import { noteAsked, refusalsOf, sendLead, wasAsked } from "./send-lead.ts";
 
 /** `isInline`: a part of the page, which keeps its focus where it is. */
-type Options = LeadAddress & { form: LeadForm; chat: Chat; isInline: boolean };
+type Options = { form: LeadForm; chat: Chat; isInline: boolean };
 
-export const leadForm = (options: Options): VNode => <LeadFormView {...options} />;
+/** What asks a visitor who they are. */
+export type LeadAsking = {
+  /** Beside where the visitor writes: the way to the form, where they need not fill it in. */
+  drawOffer(): VNode | null;
+  /** The form, over the chat: until it was sent, where the agent asks before the first message; else once it was opened. */
+  drawForm(): VNode | null;
+  remove(): void;
+};
 
 /**
- * Asks a visitor who they are: over the chat until something was sent, where the agent asks before the first message; else
- * behind a button. This file is loaded only where an agent has such a form.
+ * This file is loaded only where an agent has such a form.
+ * @param draw draws the panel again
  */
-function LeadFormView(options: Options): VNode | null {
-  const { form, chat, saved } = options;
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  const [isOpen, setOpen] = useState(false);
-  const [isThanking, setThanking] = useState(false);
-  const place = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => chat.subscribe(() => redraw(undefined)), [chat]);
-  useStyles(place);
+export function openLeadForm(options: Options, root: ShadowRoot, draw: () => void): LeadAsking {
+  const { form, chat } = options;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  root.adoptedStyleSheets.push(sheet);
+  let isOpen = false;
+  let isThanking = false;
 
-  const { phase, turns } = chat.state;
-  const session = saved.read();
-  const isDone = phase !== "ready" || session === null || wasAsked(session.conversation_id);
-  const isFirst = form.mode === "before" && turns.length === 0;
-  const isAsking = !isDone && (isOpen || isFirst);
-  useCover(place, isAsking, isOpen || !options.isInline);
-  if (isThanking)
-    return (
-      <div ref={place} class="lead soft" role="status">
-        {words.thanks}
-      </div>
-    );
-  if (isDone || (form.mode === "before" && !isAsking)) return <div ref={place} hidden />;
-  if (!isAsking)
-    return (
-      <div ref={place} class="lead">
-        <button type="button" class="plain" onClick={() => setOpen(true)}>
+  const isFirst = () => form.mode === "before" && chat.state.turns.length === 0;
+  function isDone(): boolean {
+    const session = chat.saved.read();
+    return chat.state.phase !== "ready" || session === null || wasAsked(session.conversation_id);
+  }
+  function show(next: boolean): void {
+    isOpen = next;
+    isThanking = false;
+    draw();
+  }
+  function end(isSent: boolean): void {
+    const thanks = isSent && !isFirst();
+    show(false);
+    isThanking = thanks;
+    draw();
+  }
+
+  return {
+    drawOffer() {
+      if (isThanking)
+        return (
+          <span class="soft" role="status">
+            {words.arrived}
+          </span>
+        );
+      if (isDone() || form.mode !== "during") return null;
+      return (
+        <button type="button" class="plain" onClick={() => show(true)}>
           {words.offer}
         </button>
-      </div>
-    );
-  const end = (isSent: boolean) => {
-    setOpen(false);
-    setThanking(isSent && !isFirst);
-    redraw(undefined);
+      );
+    },
+    drawForm: () => ((isOpen || isFirst()) && !isDone() ? <Cover {...options} isFirst={isFirst()} isOpen={isOpen} onEnd={end} /> : null),
+    remove() {
+      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
+    },
   };
+}
+
+type CoverOptions = Options & { isFirst: boolean; onEnd(isSent: boolean): void };
+
+function Cover({ isOpen, ...options }: CoverOptions & { isOpen: boolean }): VNode {
+  const place = useRef<HTMLDivElement>(null);
+  useCover(place, isOpen || !options.isInline);
   return (
-    <div ref={place} class="lead open" role="region" aria-labelledby="lead" tabIndex={-1}>
-      <Fields {...options} isFirst={isFirst} onEnd={end} />
+    <div ref={place} class="lead" role="region" aria-labelledby="lead" tabIndex={-1}>
+      <Fields {...options} />
     </div>
   );
 }
 
 type Typed = Readonly<Record<string, string>>;
 
-function Fields({ form, isFirst, onEnd, ...address }: Options & { isFirst: boolean; onEnd(isSent: boolean): void }): VNode {
+function Fields({ form, isFirst, onEnd, chat }: CoverOptions): VNode {
   const [typed, setTyped] = useState<Typed>({});
   const [agrees, setAgrees] = useState(false);
   const [wrong, setWrong] = useState<Typed>({});
@@ -73,14 +97,14 @@ function Fields({ form, isFirst, onEnd, ...address }: Options & { isFirst: boole
     event.preventDefault();
     if (isSending) return;
     setSending(true);
-    const refusals = await sendLead(address, form, typed, agrees).catch(() => ({ "": words.failed }));
+    const refusals = await sendLead(chat, form, typed, agrees).catch(() => ({ "": words.notSent }));
     setSending(false);
     setWrong(refusals ?? {});
     if (!refusals) return onEnd(true);
     requestAnimationFrame(() => element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
   }
   function leave() {
-    const session = address.saved.read();
+    const session = chat.saved.read();
     if (isFirst && session) noteAsked(session.conversation_id);
     onEnd(false);
   }
@@ -176,24 +200,12 @@ function Input({ field: { kind, choices }, ties }: { field: LeadForm["fields"][n
   );
 }
 
-/** The look of the form comes with it. */
-function useStyles(place: RefObject<HTMLElement>): void {
-  useLayoutEffect(() => {
-    const root = place.current?.getRootNode();
-    if (!(root instanceof ShadowRoot)) return;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
-    root.adoptedStyleSheets.push(sheet);
-    return () => void (root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet));
-  }, [place]);
-}
-
 /** While the form lies over the chat, nothing below it takes the focus; the header stays in reach. */
-function useCover(place: RefObject<HTMLElement>, isAsking: boolean, takesFocus: boolean): void {
+function useCover(place: RefObject<HTMLElement>, takesFocus: boolean): void {
   useLayoutEffect(() => {
     const element = place.current;
     const panel = element?.parentElement;
-    if (!isAsking || !element || !panel) return;
+    if (!element || !panel) return;
     const header = panel.querySelector("header");
     const below = [...panel.children].filter((child) => child !== element && child !== header);
     for (const child of below) child.toggleAttribute("inert", true);
@@ -206,9 +218,9 @@ function useCover(place: RefObject<HTMLElement>, isAsking: boolean, takesFocus: 
     return () => {
       panel.removeEventListener("keydown", goRound, true);
       for (const child of below) child.toggleAttribute("inert", false);
-      if (takesFocus) panel.querySelector("textarea")?.focus({ preventScroll: true });
+      if (takesFocus) panel.querySelector<HTMLElement>("form textarea")?.focus({ preventScroll: true });
     };
-  }, [place, isAsking, takesFocus]);
+  }, [place, takesFocus]);
 }
 
 /** On the whole screen Tab goes round in the header and the form: what the panel itself knows to go to lies below. */

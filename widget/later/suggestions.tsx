@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import type { VNode } from "preact";
-import type { Turn } from "./chat.ts";
-import { Icon } from "./icon.tsx";
-import { words } from "./words.ts";
+import type { Turn } from "../chat.ts";
+import { Icon } from "../icon.tsx";
+import { laterWords as words } from "../words.ts";
 
 export type Passage = Turn["citations"][number];
 

@@ -1,0 +1,292 @@
+/** @jsxImportSource preact */
+import type { VNode } from "preact";
+import type { AskedForPerson } from "#features/conversations/contract/handover.ts";
+import type { VisitorMessages } from "#features/conversations/contract.ts";
+import type { Chat, Turn } from "../chat.ts";
+import { readEvents } from "../event-stream.ts";
+import { FormattedText } from "../formatted-text.tsx";
+import { Refusal, silenceMs } from "../visitor-api.ts";
+import styles from "./later.css?inline";
+import { openLive, type Heard } from "./live.ts";
+import { mergeHistory } from "./merge-history.ts";
+import type { LeadAsking } from "../lead/lead-form.tsx";
+import { Rate } from "./rate.tsx";
+import { Sheet } from "./sheet.tsx";
+import { Suggestions, type Passage } from "./suggestions.tsx";
+import { openUnread } from "./unread.ts";
+import { laterWords as words } from "../words.ts";
+
+/** What the chat can once something was asked: people, what is below an answer, ratings. It is loaded then. */
+export type Later = {
+  /** Who writes, where it is a person. */
+  readonly person: { name: string; subtitle: string; placeholder: string } | null;
+  /** A message of a person, or a line that says what happened. */
+  drawTurn(turn: Turn): VNode;
+  drawBelow(turn: Turn, isLast: boolean): VNode | null;
+  drawEnd(): VNode | null;
+  /** Above the field in which the visitor writes. */
+  drawBar(): VNode | null;
+  /** Over everything else: a passage that is read, or the form that asks who somebody is. */
+  drawSheet(): VNode | null;
+  askPerson(): Promise<void>;
+  /** Whether the chat is open, inside a page that may be hidden. */
+  show(isOpen: boolean): void;
+  remove(): void;
+};
+
+const typingMs = 6_000;
+
+export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw: () => void): Later {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  root.adoptedStyleSheets.push(sheet);
+  const unread = openUnread(chat, root, frame);
+  let isOpen = false;
+  let expected = "";
+  let hasFailed = false;
+  let isStale = false;
+  let reading: Passage | null = null;
+  let lead: LeadAsking | null = null;
+  let isAskedFor = false;
+  let typing: ReturnType<typeof setTimeout> | undefined;
+  let live: { of: string; attend: ReturnType<typeof openLive>["attend"] } | null = null;
+
+  const isInPlay = () => chat.state.handover === "waiting" || chat.state.handover === "person";
+  const session = () => chat.saved.read();
+  const hasBegun = () => chat.state.turns.length > 0;
+
+  async function call(path: string, method: string, body: object): Promise<Response> {
+    const init = { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+    return chat.api.call(session()!, path, init);
+  }
+
+  function show(history: VisitorMessages): void {
+    // While an answer comes, it alone changes what is shown.
+    isStale = chat.isAsking;
+    if (isStale) return;
+    const { handover, rating } = history;
+    chat.update({ handover, rating, turns: mergeHistory(chat.state.turns, history.data) });
+  }
+  async function refresh(): Promise<void> {
+    const of = session();
+    if (of) show(await chat.api.readMessages(of));
+  }
+
+  function hear(heard: Heard): void {
+    if ("history" in heard) return show(heard.history);
+    const data = JSON.parse(heard.data);
+    if (heard.event === "handover") chat.update({ handover: data.state });
+    if (heard.event === "typing") setTyping(true);
+    if (heard.event !== "message" || chat.state.turns.some(({ messageId }) => messageId === data.id)) return;
+    // What it rests on comes with the history alone.
+    if (data.role === "agent") return void refresh().catch(() => {});
+    setTyping(false);
+    const turn: Turn = { citations: [], state: "done", messageId: data.id, created_at: new Date().toISOString(), ...data };
+    chat.update({ turns: [...chat.state.turns, turn] });
+  }
+  function setTyping(isTyping: boolean): void {
+    clearTimeout(typing);
+    typing = isTyping ? setTimeout(() => setTyping(false), typingMs) : undefined;
+    chat.update({});
+  }
+
+  /** A button that has the focus may be gone after this change: the focus goes to what takes its place. */
+  function keepFocus(): void {
+    if (!root.activeElement?.closest(".bar, .asks")) return;
+    // After the panel, which hears of the change first, has been drawn, and before any key.
+    queueMicrotask(() => {
+      const target = root.querySelector<HTMLElement>(".bar button") ?? root.querySelector<HTMLElement>("form textarea");
+      if (!root.activeElement) target?.focus();
+    });
+  }
+
+  function attend(): void {
+    keepFocus();
+    if (isStale && !chat.isAsking) {
+      isStale = false;
+      void refresh().catch(() => {});
+    }
+    const isVisible = !document.hidden;
+    unread.count(isOpen && isVisible);
+    const of = session();
+    if (!of || !hasBegun()) return void stop();
+    if (live?.of !== of.conversation_id) {
+      stop();
+      live = { of: of.conversation_id, attend: liveOf(of.conversation_id) };
+    }
+    live.attend(!isVisible || !isInPlay() ? "off" : isOpen ? "live" : "slow");
+  }
+  function stop(): void {
+    live?.attend("off");
+    live = null;
+  }
+  function liveOf(id: string) {
+    return openLive({
+      name: `botcadence ${id}`,
+      isInPlay,
+      hear: (heard) => session()?.conversation_id === id && hear(heard),
+      read: () => chat.api.readMessages(session()!),
+      async connect(lastId, signal) {
+        const { body } = await chat.api.call(session()!, "/events", { headers: lastId ? { "Last-Event-ID": lastId } : {}, signal });
+        return readEvents(body!, silenceMs);
+      },
+    }).attend;
+  }
+
+  /** Asks for a person, or no longer. */
+  async function wish(method: "POST" | "DELETE"): Promise<void> {
+    hasFailed = false;
+    try {
+      const ask = () => call("/handover", method, {});
+      const response = await ask().catch(async (error: unknown) => {
+        if (!(error instanceof Refusal) || (error.status !== 401 && error.status !== 404)) throw error;
+        await chat.begin();
+        return ask();
+      });
+      const asked: AskedForPerson = await response.json();
+      expected = asked.expected ?? "";
+      chat.update({ handover: asked.state });
+      await refresh();
+    } catch {
+      hasFailed = true;
+      chat.update({});
+    }
+  }
+  const askPerson = () => wish("POST");
+
+  async function rate(rating: NonNullable<Turn["rating"]>, of: Turn | null): Promise<boolean> {
+    try {
+      await call("/rating", "POST", { ...rating, message_id: of?.messageId });
+    } catch {
+      return false;
+    }
+    if (of) chat.update({ turns: chat.state.turns.map((turn) => (turn.id === of.id ? { ...turn, rating } : turn)) });
+    else chat.update({ rating });
+    return true;
+  }
+
+  function read(passage: Passage | null): void {
+    reading = passage;
+    draw();
+  }
+  const endReading = () => read(null);
+
+  /** What asks who somebody is; once a page, and again with the next opening where it could not be had. */
+  async function loadForm(): Promise<void> {
+    if (isAskedFor || !chat.state.asks) return;
+    isAskedFor = true;
+    try {
+      const form = await (await chat.api.call(session()!, "/lead-form", {})).json();
+      const { openLeadForm } = await import("../lead/lead-form.tsx");
+      lead = openLeadForm({ form, chat, isInline: root.querySelector(".inline") !== null }, root, draw);
+      draw();
+    } catch {
+      isAskedFor = false;
+    }
+  }
+
+  const stopListening = chat.subscribe(attend);
+  document.addEventListener("visibilitychange", attend);
+
+  return {
+    get person() {
+      const { handover, turns } = chat.state;
+      const name = handover === "person" ? turns.findLast(({ role }) => role === "person")?.name : "";
+      return name ? { name, subtitle: words.team, placeholder: words.writeTo(name) } : null;
+    },
+    drawTurn(turn) {
+      if (turn.role === "system")
+        return (
+          <div class="line soft">
+            <span dir="auto">{turn.text}</span>
+          </div>
+        );
+      return (
+        <>
+          <div class="bubble">
+            <span class="sr">{`${turn.name}: `}</span>
+            <FormattedText text={turn.text} isWriting={false} />
+          </div>
+          <div class="soft" aria-hidden="true">
+            <bdi>{turn.name}</bdi> · {timeOf(turn.created_at)}
+          </div>
+        </>
+      );
+    },
+    drawBelow(turn, isLast) {
+      const { handsOver, handover } = chat.state;
+      const { outcome, messageId, rating, contact } = turn;
+      if (!outcome && !contact) return null;
+      const mayAsk = isLast && handsOver && handover === "agent" && (outcome === "suggested" || outcome === "declined");
+      return (
+        <>
+          {outcome === "suggested" && <Suggestions turn={turn} onRead={read} />}
+          {(contact || mayAsk) && (
+            <div class="asks">
+              {contact && (
+                <a class="plain call" href={`tel:${contact.number}`}>
+                  {words.call(contact.international)}
+                </a>
+              )}
+              {mayAsk && (
+                <button type="button" class="plain" onClick={askPerson}>
+                  {words.person}
+                </button>
+              )}
+            </div>
+          )}
+          {messageId && (outcome === "answered" || outcome === "suggested") && (isLast || rating) && (
+            <Rate question={words.didItHelp} rating={rating} onRate={(given) => rate(given, turn)} />
+          )}
+        </>
+      );
+    },
+    drawEnd() {
+      const { handover, rating, turns } = chat.state;
+      if (handover === "closed" && hasBegun())
+        return <Rate question={words.howWasIt} rating={rating} onRate={(given) => rate(given, null)} />;
+      if (!typing) return null;
+      return (
+        <span class="dots bubble">
+          <span class="sr">{words.isWriting(turns.findLast(({ role }) => role === "person")?.name ?? "")}</span>
+          <i />
+          <i />
+          <i />
+        </span>
+      );
+    },
+    drawBar() {
+      if (chat.state.handover !== "waiting") return hasFailed ? <span class="soft">{words.failed}</span> : (lead?.drawOffer() ?? null);
+      return (
+        <>
+          <span class="soft" dir="auto">
+            {hasFailed ? words.failed : expected || words.waiting}
+          </span>
+          <button type="button" class="plain" onClick={() => wish("DELETE")}>
+            {words.cancel}
+          </button>
+        </>
+      );
+    },
+    drawSheet: () => (reading ? <Sheet passage={reading} onClose={endReading} /> : (lead?.drawForm() ?? null)),
+    askPerson,
+    show(next) {
+      isOpen = next;
+      if (next) void loadForm();
+      attend();
+    },
+    remove() {
+      stop();
+      stopListening();
+      clearTimeout(typing);
+      document.removeEventListener("visibilitychange", attend);
+      unread.remove();
+      lead?.remove();
+      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
+    },
+  };
+}
+
+function timeOf(time: string | undefined): string {
+  return time ? new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : "";
+}
