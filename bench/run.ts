@@ -21,6 +21,7 @@ const order = [
   "everyday-answers",
   "retrieval",
   "search",
+  "conversations",
   "owners",
 ];
 

@@ -17,7 +17,6 @@ import {
   ShieldCheck,
   Users,
 } from "lucide-react";
-import { lazy } from "react";
 import { z } from "zod";
 import { AuditSearch } from "#features/audit/dashboard/audit-search-params.ts";
 import { ApiKeysSearch } from "#features/api-keys/dashboard/api-keys-search-params.ts";
@@ -34,6 +33,7 @@ import { UsageSearch } from "#features/usage/dashboard/usage-search-params.ts";
 import { NewSearch } from "#browser/ui/use-search-params.ts";
 import { entranceRoutes, Failure } from "./entrance-routes.tsx";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
+import { WaitingBadge } from "./layout/waiting-badge.ts";
 import { t } from "./messages.ts";
 import { loadOrganization, loadProject, loadProjects, requireUser, leadHome } from "./pages/guards.ts";
 import { FailedPage } from "./pages/failed-page.tsx";
@@ -190,9 +190,6 @@ const overview = createRoute({
     entry: { label: t("router.overview"), icon: LayoutDashboard, section: "project", help: "getting-started" },
   },
 });
-const WaitingCount = lazy(async () => ({
-  default: (await import("#features/conversations/dashboard/history/waiting-count.tsx")).WaitingCount,
-}));
 const conversations = createRoute({
   getParentRoute: () => project,
   path: "conversations",
@@ -205,7 +202,7 @@ const conversations = createRoute({
       section: "project",
       permission: "conversation:read",
       help: "conversations",
-      Badge: WaitingCount,
+      Badge: WaitingBadge,
     },
     acts: [
       { label: t("router.conversationsThatWait"), permission: "conversation:read", search: { view: "waiting" } },

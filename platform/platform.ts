@@ -33,6 +33,6 @@ export type Platform = {
   connector: Connector;
   limits: Limits;
   events: Events;
-  live: Pick<Live, "follow" | "release">;
+  live: Pick<Live, "follow" | "signal" | "release">;
   doors: Pick<Doors, "watch" | "lookEveryMs">;
 };

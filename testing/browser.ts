@@ -1,34 +1,14 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults, RunOptions } from "axe-core";
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, beforeAll, expect } from "vitest";
-
-/** The headless shell is the same engine without the rest of a browser, and opens a page for a third of the work. */
-const places = [
-  process.env.CHROMIUM_PATH,
-  "/usr/bin/chromium-headless-shell",
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-];
-/** Without these Chromium calls home, which a closed network turns into minutes of waiting. */
-const quiet = [
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-  "--disable-quic",
-  "--disable-gpu",
-];
+import { launchChromium } from "./chromium.ts";
 
 /** Of this worker: files come and go, and a browser takes long to start. It ends with the worker. */
 let launched: Promise<Reusing> | undefined;
 
-async function launch(): Promise<Reusing> {
-  const executablePath = places.find((place) => place && existsSync(place));
-  return (await chromium.launch({ executablePath, args: [...quiet, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])] })) as Reusing;
-}
+const launch = async () => (await launchChromium()) as Reusing;
 
 /**
  * As Playwright's own runner reuses a context: emptied of cookies, storage, routes and scripts, with the cache of what was

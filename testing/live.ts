@@ -3,7 +3,12 @@ import type { LiveEventData } from "#features/live/contract.ts";
 import type { TestApp } from "./app.ts";
 
 /** An event as it came; `at`: the milliseconds of `performance.now()`; `lastId`: from where on it is resumed then. */
-export type Heard = { event: string; data: LiveEventData & { code?: string }; at: number; lastId: string | undefined };
+export type Heard = {
+  event: string;
+  data: LiveEventData & { code?: string; state?: string; text?: string; role?: string; name?: string };
+  at: number;
+  lastId: string | undefined;
+};
 
 export type Stream = {
   status: number;

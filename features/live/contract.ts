@@ -13,5 +13,6 @@ export const LiveEventData = z.object({
   project_id: z.string().optional(),
   conversation_id: z.string().optional(),
   changed: z.array(z.string()),
+  by: z.enum(["visitor", "person"]).optional().describe("Who is typing, of `conversation.typing`."),
 });
 export type LiveEventData = z.infer<typeof LiveEventData>;

@@ -6,7 +6,7 @@ import { afterCommit } from "../database/transaction.ts";
 import type { Listener } from "../events.ts";
 import type { Logger } from "../log.ts";
 import { isIn, isOf, readCursor, writeCursor, type Cursor } from "./cursor.ts";
-import { Follower, type Batch } from "./follower.ts";
+import { Follower, type Handed, type Signal } from "./follower.ts";
 import { channel, LiveConnection, type Connected } from "./live-connection.ts";
 import { readEnd, readRecent, readSince, writeEvent, type LiveEvent, type Stretch } from "./log.ts";
 
@@ -22,6 +22,8 @@ const eventsMax = { resumed: 1_000, look: 10_000, recent: 100 };
 
 export type Following = {
   organizationId: string;
+  /** What happens in this conversation alone. */
+  conversationId?: string;
   /** The cursor of the last event that is known; one that leads nowhere begins with a reset. */
   after: string | undefined;
   /** Without a cursor: begins with what happened in the last seconds. */
@@ -37,7 +39,9 @@ export type Live = {
    * @returns the batches, until `signal` aborts or the process ends. An event may come twice, and none is left out.
    * @throws what the driver throws where the log cannot be read
    */
-  follow(following: Following, signal: AbortSignal): Promise<AsyncIterable<Batch>>;
+  follow(following: Following, signal: AbortSignal): Promise<AsyncIterable<Handed>>;
+  /** Tells those who follow a conversation or its organization now, in any process, what is kept nowhere. It may be lost. */
+  signal(signal: Signal): void;
   /** Ends all following: the process stops. */
   release(): void;
   close(): Promise<void>;
@@ -57,7 +61,10 @@ type Found = { events: readonly LiveEvent[]; to: Cursor; reset: boolean; look: n
  */
 export function openLive({ connection, log, listens = true }: { connection: pg.ClientConfig; log: Logger; listens?: boolean }): Live {
   const self = randomBytes(6).toString("hex");
+  /** By the id of what they follow: an organization, or a conversation in one. */
   const followed = new Map<string, Set<Followed>>();
+  /** How many follow anything in an organization. */
+  const organizations = new Map<string, number>();
   const wire = new LiveConnection(connection, { log, listens, hear });
   // Who commits is in a transaction and a request of its own, which are nothing to those who follow.
   const outside = AsyncLocalStorage.snapshot();
@@ -66,23 +73,35 @@ export function openLive({ connection, log, listens = true }: { connection: pg.C
   let looking: { again: boolean } | undefined;
 
   function hear(notice: string): void {
-    const [from, organizationId = ""] = notice.split(" ");
-    if (from !== self && followed.has(organizationId)) void look();
+    const [from, organizationId = "", ...signal] = notice.split(" ");
+    if (from === self || !organizations.has(organizationId)) return;
+    const [projectId, conversationId, by] = signal;
+    if (!projectId || !conversationId) void look();
+    else if (by === "visitor" || by === "person") pass({ organizationId, projectId, conversationId, by });
+  }
+
+  function pass(signal: Signal): void {
+    for (const key of [signal.organizationId, signal.conversationId])
+      for (const { follower, known } of followed.get(key) ?? []) if (known) follower.hand({ signal });
   }
 
   function tell(organizationId: string): void {
-    if (followed.has(organizationId)) void look();
+    if (organizations.has(organizationId)) void look();
+    notifySoon(organizationId);
+  }
+
+  function notifySoon(what: string): void {
     if (untold.size === 0) setTimeout(() => void notify(), noticeGapMs).unref();
-    untold.add(organizationId);
+    untold.add(what);
   }
 
   /** Outside of the transaction that wrote: a NOTIFY in it would let all commits of the database wait for each other. */
   async function notify(): Promise<void> {
-    const organizationIds = [...untold];
+    const notices = [...untold];
     untold = new Set();
     try {
       const { ask } = await wire.connected();
-      await ask(`select pg_notify('${channel}', $1 || ' ' || o) from unnest($2::text[]) o`, [self, organizationIds]);
+      await ask(`select pg_notify('${channel}', $1 || ' ' || o) from unnest($2::text[]) o`, [self, notices]);
     } catch (error) {
       log.debug({ err: error }, "other processes were not told: their next look finds it");
     }
@@ -148,21 +167,27 @@ export function openLive({ connection, log, listens = true }: { connection: pg.C
     const found = { to: stretch.to, reset: !stretch.complete, look: now.looks };
     const toAll = !stretch.complete || performance.now() - now.markedAt > markEveryMs;
     if (toAll) now.markedAt = performance.now();
-    const byOrganization = Map.groupBy(stretch.complete ? stretch.events : [], ({ organizationId }) => organizationId);
-    for (const organizationId of toAll ? followed.keys() : byOrganization.keys()) {
-      const events = byOrganization.get(organizationId) ?? [];
-      for (const one of followed.get(organizationId) ?? []) hand(one, { ...found, events });
+    const byKey = new Map<string, LiveEvent[]>();
+    for (const event of stretch.complete ? stretch.events : []) {
+      for (const key of [event.organizationId, event.data.conversation_id])
+        if (key !== undefined && followed.has(key)) byKey.set(key, [...(byKey.get(key) ?? []), event]);
+    }
+    for (const key of toAll ? followed.keys() : byKey.keys()) {
+      for (const one of followed.get(key) ?? []) hand(one, { ...found, events: byKey.get(key) ?? [] });
     }
   }
 
   async function readOn(position: Cursor, { ask, database }: Connected): Promise<Stretch> {
     if (database !== position.database) return { events: [], to: await readEnd(ask, database), complete: false };
-    const stretch = await readSince(ask, position, [...followed.keys()], eventsMax.look);
+    const stretch = await readSince(ask, position, [...organizations.keys()], eventsMax.look);
     return { ...stretch, complete: stretch.complete && isOf(stretch.to, position) };
   }
 
   /** What somebody missed, before whatever comes next. */
-  async function catchUp({ organizationId, after, sinceSeconds }: Following, { ask, database }: Connected): Promise<Stretch> {
+  async function catchUp(
+    { organizationId, conversationId, after, sinceSeconds }: Following,
+    { ask, database }: Connected,
+  ): Promise<Stretch> {
     const from = after === undefined ? null : readCursor(after);
     if (after === undefined) {
       if (sinceSeconds === 0) return { events: [], to: await readEnd(ask, database), complete: true };
@@ -170,7 +195,7 @@ export function openLive({ connection, log, listens = true }: { connection: pg.C
     }
     const end = await readEnd(ask, database);
     if (!from || !isOf(end, from)) return { events: [], to: end, complete: false };
-    return readSince(ask, from, [organizationId], eventsMax.resumed);
+    return readSince(ask, from, [organizationId], eventsMax.resumed, conversationId);
   }
 
   async function join(one: Followed, following: Following): Promise<void> {
@@ -182,10 +207,20 @@ export function openLive({ connection, log, listens = true }: { connection: pg.C
     for (const found of one.early.splice(0)) hand(one, found);
   }
 
-  function leave(organizationId: string, one: Followed): void {
-    const some = followed.get(organizationId);
-    some?.delete(one);
-    if (some?.size === 0) followed.delete(organizationId);
+  function enter({ organizationId, conversationId }: Following, one: Followed): void {
+    const key = conversationId ?? organizationId;
+    followed.set(key, (followed.get(key) ?? new Set()).add(one));
+    organizations.set(organizationId, (organizations.get(organizationId) ?? 0) + 1);
+  }
+
+  function leave({ organizationId, conversationId }: Following, one: Followed): void {
+    const key = conversationId ?? organizationId;
+    const some = followed.get(key);
+    if (!some?.delete(one)) return;
+    if (some.size === 0) followed.delete(key);
+    const left = organizations.get(organizationId)! - 1;
+    if (left === 0) organizations.delete(organizationId);
+    else organizations.set(organizationId, left);
     if (followed.size === 0) stop();
     one.follower.end();
   }
@@ -198,11 +233,9 @@ export function openLive({ connection, log, listens = true }: { connection: pg.C
       afterCommit(db, () => outside(() => tell(event.organization_id)));
     },
     async follow(following, signal) {
-      const { organizationId } = following;
       const one: Followed = { follower: new Follower(), known: null, early: [] };
-      const some = followed.get(organizationId) ?? new Set();
-      followed.set(organizationId, some.add(one));
-      const end = () => leave(organizationId, one);
+      enter(following, one);
+      const end = () => leave(following, one);
       signal.addEventListener("abort", end, { once: true });
       if (signal.aborted) end();
       await outside(() => join(one, following)).catch((error: unknown) => {
@@ -210,6 +243,10 @@ export function openLive({ connection, log, listens = true }: { connection: pg.C
         throw error;
       });
       return one.follower.batches();
+    },
+    signal(signal) {
+      pass(signal);
+      notifySoon([signal.organizationId, signal.projectId, signal.conversationId, signal.by].join(" "));
     },
     release() {
       for (const some of followed.values()) for (const { follower } of some) follower.end();

@@ -68,15 +68,26 @@ export async function readEnd(ask: Ask, database: string): Promise<Cursor> {
   return { database, at: Number(row!.at), snapshot: row!.snapshot };
 }
 
-/** What has committed in some organizations since a cursor, in the order of their transactions. */
-export async function readSince(ask: Ask, from: Cursor, organizationIds: readonly string[], eventsMax: number): Promise<Stretch> {
+/**
+ * What has committed in some organizations since a cursor, in the order of their transactions.
+ *
+ * @param conversationId of one conversation alone
+ */
+export async function readSince(
+  ask: Ask,
+  from: Cursor,
+  organizationIds: readonly string[],
+  eventsMax: number,
+  conversationId?: string,
+): Promise<Stretch> {
   const rows = await ask<Row>(
     `select now.*, ${columns} from (select ${end}) now left join live_events e
        on e.organization_id = any($2)
        and (e.xid >= pg_snapshot_xmax($1::pg_snapshot) or e.xid = any(array(select pg_snapshot_xip($1::pg_snapshot))))
        and pg_visible_in_snapshot(e.xid, now.snapshot::pg_snapshot)
+       and ($4::text is null or e.conversation_id = $4)
      order by e.xid, e.id limit $3`,
-    [from.snapshot, organizationIds, eventsMax + 1],
+    [from.snapshot, organizationIds, eventsMax + 1, conversationId ?? null],
   );
   return stretchOf(rows, from.database, eventsMax);
 }

@@ -139,7 +139,7 @@ export const t = catalog({
     closed: "This conversation is closed. Take it over to reply.",
     somebodyHasIt: "{name} has this conversation.",
   },
-  detailsPane: { loading: "Loading" },
+  detailsPane: { loading: "Loading", lead: "Lead" },
   summarySection: {
     title: "Summary",
     madeOf: "Put together from the conversation",

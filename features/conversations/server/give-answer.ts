@@ -8,6 +8,7 @@ import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
 import type { AnswerEvent, ContactNumber } from "../contract.ts";
 import type { Handover } from "../contract/handover.ts";
+import { tellAnswer } from "./answers-under-way.ts";
 import { askForPerson } from "./handover/ask-for-person.ts";
 import { leaseEnd, leaseSeconds, type BegunAnswer } from "./begin-answer.ts";
 import type { VisitorConversation } from "./find-conversation.ts";
@@ -38,7 +39,8 @@ export async function giveAnswer(source: {
   const { found, begun, stream, transaction, log } = source;
   const send = ({ event, data }: AnswerEvent) => stream.send(event, data);
   const lease = holdLease(() => renew(source), { leaseMs: leaseSeconds * 1000, renewMs, lost: hasEnded });
-  const streamed = await streamAnswer({ ...source, signal: lease.signal }).finally(lease.end);
+  const told = tellAnswer(found.conversation.id, begun.answerId);
+  const streamed = await streamAnswer({ ...source, told, signal: lease.signal }).finally(lease.end);
   const { given } = streamed;
   let { error } = streamed;
   let contact: ContactNumber | null = null;
@@ -56,6 +58,7 @@ export async function giveAnswer(source: {
     error ??= new AppError("internal", "The answer could not be completed. Try again in a moment.");
     await storeFailure(transaction, found, begun, given, log);
   }
+  told.end();
   if (error) send({ event: "error", data: { code: error.code, message: error.message } });
   else
     send({

@@ -42,7 +42,7 @@ export function withAgentAndOpening<O>(query: SelectQueryBuilder<Tables, "c", O>
             sql<number>`count(*) filter (where m.outcome = 'declined')`.as("unanswered"),
             sql<Outcome | null>`coalesce(${lastOutcome(given)}, ${lastOutcome(sql`m.outcome is not null`)})`.as("outcome"),
             sql<string | null>`(array_agg(m.text order by m.id) filter (where m.role = 'visitor'))[1]`.as("first_text"),
-            sql<string | null>`max(m.id) filter (where m.role = 'visitor')`.as("asked_last"),
+            sql<string | null>`max(m.id) filter (where m.role = 'visitor' or m.event = 'ask')`.as("asked_last"),
           ])
           .whereRef("m.organization_id", "=", "c.organization_id")
           .whereRef("m.conversation_id", "=", "c.id")

@@ -13,6 +13,9 @@ import { takeOver } from "./handover/take-over.ts";
 import { updateConversation } from "./handover/update-conversation.ts";
 import { rate } from "./rating/rate.ts";
 import { readTranscript } from "./transcript/read-transcript.ts";
+import { followAnswers } from "./follow-answers.ts";
+import { followConversation } from "./follow-conversation.ts";
+import { typingAsTeam, typingAsVisitor } from "./typing.ts";
 import { countConversations } from "./count-conversations.ts";
 import { listChoices } from "./list-choices.ts";
 import { listConversations } from "./list-conversations.ts";
@@ -33,6 +36,7 @@ export const routes: Route[] = [
   route(`GET ${project}/conversations`, listConversations),
   route(`GET ${project}/conversations/{conversation_id}`, readConversation),
   route(`GET ${project}/conversations/{conversation_id}/messages`, listMessages),
+  route(`GET ${project}/conversations/{conversation_id}/answers`, followAnswers),
   route(`PATCH ${project}/conversations/{conversation_id}`, updateConversation),
   route(`DELETE ${project}/conversations/{conversation_id}`, deleteConversation),
   route(`POST ${project}/conversations/{conversation_id}/take-over`, takeOver),
@@ -43,6 +47,7 @@ export const routes: Route[] = [
   route(`POST ${project}/conversations/{conversation_id}/notes`, note),
   route(`POST ${project}/conversations/{conversation_id}/read`, markRead),
   route(`GET ${project}/conversations/{conversation_id}/transcript`, readTranscript),
+  route(`POST ${project}/conversations/{conversation_id}/typing`, typingAsTeam),
   route(`GET ${project}/conversation-counts`, countConversations),
   route(`GET ${project}/conversation-choices`, listChoices),
   route(`GET ${project}/insights`, readInsights),
@@ -54,6 +59,8 @@ export const routes: Route[] = [
   route("POST /widget/v1/agents/{agent_id}/conversations", startConversation),
   route("POST /widget/v1/conversations/{conversation_id}/messages", sendMessage),
   route("GET /widget/v1/conversations/{conversation_id}/messages", listVisitorMessages),
+  route("GET /widget/v1/conversations/{conversation_id}/events", followConversation),
+  route("POST /widget/v1/conversations/{conversation_id}/typing", typingAsVisitor),
   route("POST /widget/v1/conversations/{conversation_id}/handover", askPerson),
   route("DELETE /widget/v1/conversations/{conversation_id}/handover", takeBack),
   route("POST /widget/v1/conversations/{conversation_id}/rating", rate),

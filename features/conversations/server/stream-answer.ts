@@ -5,6 +5,7 @@ import { AppError } from "#platform/errors.ts";
 import type { EventStream } from "#platform/http/event-stream.ts";
 import type { Logger } from "#platform/log.ts";
 import type { AnswerEvent } from "../contract.ts";
+import type { tellAnswer } from "./answers-under-way.ts";
 import type { VisitorConversation } from "./find-conversation.ts";
 import type { GivenAnswer } from "./store-answer.ts";
 
@@ -24,6 +25,8 @@ export async function streamAnswer(source: {
   /** Aborts once a person takes the conversation over. */
   silence: AbortSignal;
   tools: Omit<AnswererTools, "signal">;
+  /** Those of the team who look on. */
+  told: Pick<ReturnType<typeof tellAnswer>, "add" | "beginAnew">;
   log: Logger;
 }): Promise<{ given: GivenAnswer; error: AppError | null }> {
   const { found, question, answerer, secondsMax, stream, tools, log } = source;
@@ -37,9 +40,11 @@ export async function streamAnswer(source: {
         const delta = piece.delta.slice(0, answerLengthMax - given.text.length).toWellFormed();
         given.text += delta;
         send({ event: "text", data: { delta } });
+        source.told.add(delta);
         if (delta.length < piece.delta.length) throw new AppError("unavailable", "The answer became too long and was cut off.");
       } else if (piece.type === "called_back") {
         given.text = "";
+        source.told.beginAnew();
       } else if (piece.type === "asks_person") {
         given.asksPerson = true;
       } else if (piece.type === "citations") {

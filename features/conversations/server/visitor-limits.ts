@@ -7,6 +7,8 @@ const rules = {
   handover: { perNetwork: 60, perAgent: 600, seconds: 60 },
   lead: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
   rating: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
+  follow: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
+  typing: { perNetwork: 600, perAgent: 12_000, seconds: 60 },
   message: { perNetwork: 120, perAgent: 1_200, seconds: 60 },
 } as const;
 

@@ -1,6 +1,6 @@
 import { procedure } from "#access/operation.ts";
 import { AppError } from "#platform/errors.ts";
-import type { Batch } from "#platform/live/follower.ts";
+import type { LiveEvent } from "#platform/live/log.ts";
 import { FollowEvents } from "../contract.ts";
 
 /** An organization's stream: what happens to records, for those who can read them. */
@@ -26,11 +26,17 @@ export const followEvents = procedure({
         const leave = () => gone.abort();
         if (signal.aborted) leave();
         signal.addEventListener("abort", leave, { once: true });
-        for await (const { events, to, reset } of batches) {
+        for await (const handed of batches) {
+          if ("signal" in handed) {
+            const { projectId: project_id, conversationId: id, by } = handed.signal;
+            if (mayHear("conversation")) send("conversation.typing", { id, project_id, conversation_id: id, changed: [], by });
+            continue;
+          }
+          const { events, to, reset } = handed;
           // Rights are asked again before anything is passed on that happened after they changed.
           // Where they cannot be found out the stream ends, and its caller resumes it at the door.
           if (events.some(({ rights }) => rights) && !(await askNow())) return;
-          const told = events.filter((event) => mayHear(event));
+          const told = events.filter(({ type }: LiveEvent) => mayHear(type));
           if (reset) send("reset", {}, to);
           else if (told.length === 0) mark(to);
           // The last one alone leads on from here: who lost the others is sent them again.
@@ -42,7 +48,7 @@ export const followEvents = procedure({
       },
     );
 
-    function mayHear({ type }: Batch["events"][number]): boolean {
+    function mayHear(type: string): boolean {
       const permission = product.follows.get(type);
       return permission !== undefined && may.has(permission);
     }

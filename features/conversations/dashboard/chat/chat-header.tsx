@@ -8,6 +8,7 @@ import { ConfirmDialog } from "#browser/ui/confirm-dialog.tsx";
 import { formatDateTime, formatTime } from "#browser/ui/format.ts";
 import { Menu, MenuItem } from "#browser/ui/menu.tsx";
 import { useKeys } from "#browser/ui/use-keys.ts";
+import { useNow } from "#browser/ui/use-now.ts";
 import type { Conversation } from "../../contract.ts";
 import { useConversationsSearch } from "../conversations-search-params.ts";
 import { useConversationActions } from "../conversations.ts";
@@ -65,10 +66,12 @@ export function ChatHeader({
 }
 
 function Standing({ conversation: { handover, handover_at: since, agent_name } }: { conversation: Conversation }) {
+  const now = useNow();
   if (handover === "waiting") return <WaitingBadge since={since} />;
   if (handover === "agent") return t("chatHeader.answeredBy", { agent: agent_name });
   if (since === null) return null;
-  const when = shortest(since);
+  const isToday = new Date(since).toDateString() === new Date(now).toDateString();
+  const when = isToday ? formatTime(since) : formatDateTime(since);
   return handover === "person" ? t("chatHeader.since", { when }) : t("chatHeader.closed", { when });
 }
 
@@ -146,10 +149,4 @@ function More({ conversation: { id } }: { conversation: Conversation }) {
       />
     </>
   );
-}
-
-/** The time alone where it was today. */
-function shortest(since: string): string {
-  const isToday = new Date(since).toDateString() === new Date().toDateString();
-  return isToday ? formatTime(since) : formatDateTime(since);
 }

@@ -30,7 +30,12 @@ export function DetailsPane({ conversationId }: { conversationId: string }) {
     <>
       <SummarySection summary={summary} />
       <UnansweredSection questions={summary.unanswered} />
-      {offer && <div className="border-b px-4 pt-3 pb-3.5">{offer(conversationId)}</div>}
+      {offer && (
+        <div className="flex flex-col gap-2 border-b px-4 pt-3 pb-3.5 text-sm">
+          <h3 className="font-semibold">{t("detailsPane.lead")}</h3>
+          {offer(conversationId)}
+        </div>
+      )}
       <VisitorSection conversation={conversation} />
       <TagsSection key={conversationId} conversation={conversation} />
     </>

@@ -62,6 +62,10 @@ test("a person can be asked for before anything was said; the conversation waits
   expect(await asVisitor("POST …/handover", {})).toMatchObject({ status: 202, body: { state: "waiting" } });
   const { body } = await call<{ data: Conversation[] }>(target, organization.owner, `GET ${at("?handover=waiting")}`);
   expect(body.data).toMatchObject([
+    // Nothing was said, and yet there is something to read.
+    { unread: true },
+  ]);
+  expect(body.data).toMatchObject([
     { id: visit.conversation_id, handover: "waiting", assigned_to: null, last_message: { role: "system" } },
   ]);
   expect((await lines()).map(({ text }) => text)).toEqual(["The visitor asked for a person."]);

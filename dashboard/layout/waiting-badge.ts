@@ -1,0 +1,6 @@
+import { lazy } from "react";
+
+/** How many conversations wait, which comes after the sidebar that shows it. */
+export const WaitingBadge = lazy(async () => ({
+  default: (await import("#features/conversations/dashboard/history/waiting-count.tsx")).WaitingCount,
+}));
