@@ -250,7 +250,10 @@ async function ask(page: Page, question: string): Promise<void> {
 
 /** Whether a button is drawn as its page's main action. */
 function isInked(page: Page, name: string): Promise<boolean> {
-  return page.getByRole("button", { name }).first().evaluate((button) => button.classList.contains("bg-ink"));
+  return page
+    .getByRole("button", { name })
+    .first()
+    .evaluate((button) => button.classList.contains("bg-ink"));
 }
 
 /** The passage behind the last answer's first citation. */
