@@ -9,6 +9,7 @@ import { Refusal, silenceMs } from "../visitor-api.ts";
 import styles from "./later.css?inline";
 import { openLive, type Heard } from "./live.ts";
 import { mergeHistory } from "./merge-history.ts";
+import type { LeadAsking } from "../lead/lead-form.tsx";
 import { Rate } from "./rate.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Suggestions, type Passage } from "./suggestions.tsx";
@@ -25,7 +26,7 @@ export type Later = {
   drawEnd(): VNode | null;
   /** Above the field in which the visitor writes. */
   drawBar(): VNode | null;
-  /** A passage that is read, over everything else. */
+  /** Over everything else: a passage that is read, or the form that asks who somebody is. */
   drawSheet(): VNode | null;
   askPerson(): Promise<void>;
   /** Whether the chat is open, inside a page that may be hidden. */
@@ -47,6 +48,8 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
   let isStale = false;
   let toldTypingAt = 0;
   let reading: Passage | null = null;
+  let lead: LeadAsking | null = null;
+  let isAskedFor = false;
   let typing: ReturnType<typeof setTimeout> | undefined;
   let live: { of: string; attend: ReturnType<typeof openLive>["attend"] } | null = null;
 
@@ -178,6 +181,20 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     call("/typing", "POST", {}).catch(() => {});
   }
 
+  /** What asks who somebody is; once a page, and again with the next opening where it could not be had. */
+  async function loadForm(): Promise<void> {
+    if (isAskedFor || !chat.state.asks) return;
+    isAskedFor = true;
+    try {
+      const form = await (await chat.api.call(session()!, "/lead-form", {})).json();
+      const { openLeadForm } = await import("../lead/lead-form.tsx");
+      lead = openLeadForm({ form, chat, isInline: root.querySelector(".inline") !== null }, root, draw);
+      draw();
+    } catch {
+      isAskedFor = false;
+    }
+  }
+
   const stopListening = chat.subscribe(attend);
   root.addEventListener("input", tellTyping);
   document.addEventListener("visibilitychange", attend);
@@ -250,7 +267,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       );
     },
     drawBar() {
-      if (chat.state.handover !== "waiting") return hasFailed ? <span class="soft">{words.failed}</span> : null;
+      if (chat.state.handover !== "waiting") return hasFailed ? <span class="soft">{words.failed}</span> : (lead?.drawOffer() ?? null);
       return (
         <>
           <span class="soft" dir="auto">
@@ -262,10 +279,11 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
         </>
       );
     },
-    drawSheet: () => reading && <Sheet passage={reading} onClose={endReading} />,
+    drawSheet: () => (reading ? <Sheet passage={reading} onClose={endReading} /> : (lead?.drawForm() ?? null)),
     askPerson,
     show(next) {
       isOpen = next;
+      if (next) void loadForm();
       attend();
     },
     remove() {
@@ -275,6 +293,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       root.removeEventListener("input", tellTyping);
       document.removeEventListener("visibilitychange", attend);
       unread.remove();
+      lead?.remove();
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
     },
   };
