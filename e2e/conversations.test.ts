@@ -114,6 +114,13 @@ test("a visitor's wish, two people who both want to help, a note, a reply, and t
   await visitor.getByText("Hello, Mira here. It left on Monday.").waitFor();
   expect(await visitor.getByText("The label is IE2.").count()).toBe(0);
 
+  await visitor.getByRole("textbox", { name: "Message" }).pressSequentially("Than");
+  await log(her).getByText("The visitor is typing").waitFor();
+  await her.getByRole("tab", { name: "Reply" }).click();
+  await her.getByRole("textbox", { name: "Reply to the visitor" }).pressSequentially("You");
+  await visitor.getByText("Mira is typing").waitFor();
+  await her.getByRole("textbox", { name: "Reply to the visitor" }).fill("");
+
   await button(her, "Give back to Desk").click();
   await row(her, /parcel to Mars/)
     .getByText("With you")

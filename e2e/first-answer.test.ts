@@ -84,7 +84,7 @@ describe.each([
   test.skipIf(files.length === 0)(
     "documents uploaded through the page answer a visitor on another origin (skipped where ../shared/data/documents is missing)",
     async () => {
-      const page = await signUp(target(), "omar@example.com");
+      const page = await signUp(target(), `omar-${Date.now()}@example.com`);
       await page.getByRole("button", { name: "Start with a help centre" }).click();
       await page.getByRole("link", { name: "Upload Files" }).click();
       await page.locator("input[type=file][aria-label='Files']").setInputFiles(files);

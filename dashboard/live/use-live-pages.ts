@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { followOrganization } from "#browser/api/live/follow-organization.ts";
+import { noteTyping } from "#features/conversations/dashboard/chat/use-visitor-typing.ts";
 import { readerOf } from "./read-again.ts";
 import { allShown, shownIn } from "./shown-in.ts";
 
@@ -15,9 +16,12 @@ export function useLivePages(organizationId: string | undefined): void {
     const reader = readerOf(client, organizationId);
     let leave = () => {};
     const timer = setTimeout(() => {
-      leave = followOrganization(organizationId, (news) =>
-        reader.add(news === "stale" ? { keys: allShown(organizationId), lists: false } : shownIn(organizationId, news.event, news.data)),
-      );
+      leave = followOrganization(organizationId, (news) => {
+        if (news === "stale") return reader.add({ keys: allShown(organizationId), lists: false });
+        const { event, data } = news;
+        if (event !== "conversation.typing") return reader.add(shownIn(organizationId, event, data));
+        if (data.by === "visitor" && data.project_id) noteTyping(client, organizationId, data.project_id, data.id);
+      });
     }, beginMs);
     return () => {
       clearTimeout(timer);

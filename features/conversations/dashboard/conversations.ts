@@ -112,6 +112,8 @@ export function useConversationActions(conversationId: string) {
     update: (body: UpdateConversation) => shown(call(path(), Conversation, { method: "PATCH", body }), showConversation),
     reply: (text: string) => write("messages", text),
     note: (text: string) => write("notes", text),
+    /** Said to the visitor now and then; whether it arrives matters to nobody. */
+    tellTyping: () => void call(path("/typing"), z.null(), { method: "POST", body: {} }).catch(() => {}),
     markRead: () => refresh.after(call(path("/read"), z.null(), { method: "POST", body: {} })),
     /** `leave` goes away from it, before it is forgotten. */
     async remove(leave: () => void): Promise<void> {

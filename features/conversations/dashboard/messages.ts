@@ -119,7 +119,12 @@ export const t = catalog({
     deleted: "The conversation is deleted.",
   },
   assigneeMenu: { assignedTo: "Assigned to", nobody: "Nobody", you: "You" },
-  messageList: { messages: "Messages", nothingYet: "Nothing was said yet.", day: "{day}, {time}" },
+  messageList: {
+    typing: "The visitor is typing",
+    messages: "Messages",
+    nothingYet: "Nothing was said yet.",
+    day: "{day}, {time}",
+  },
   composer: {
     whoMay: "{roles} write to visitors.",
     write: "Write",

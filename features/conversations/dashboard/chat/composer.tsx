@@ -31,6 +31,9 @@ type ComposerProps = {
   onTakeOver: () => Promise<void>;
 };
 
+/** While somebody writes, the visitor is told so often. */
+const tellTypingMs = 3_000;
+
 /** Where somebody of the team writes. Who only reads is told who can. */
 export function Composer({ conversation, kind, onKind, onWrite, asked, isAlone, onTakeOver }: ComposerProps) {
   const refusal = useRefusal("conversation:reply", (roles) => t("composer.whoMay", { roles }));
@@ -105,7 +108,8 @@ function TakeOverFirst({
 
 function Field({ conversation: { id }, kind }: { conversation: Conversation; kind: Kind }) {
   const { user } = useMe();
-  const { reply, note } = useConversationActions(id);
+  const { reply, note, tellTyping } = useConversationActions(id);
+  const toldAt = useRef(0);
   const { text, setText, isKept } = useDraft(`${user.id} ${id} ${kind}`);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -144,7 +148,12 @@ function Field({ conversation: { id }, kind }: { conversation: Conversation; kin
         aria-describedby={failure === null ? undefined : "composer-failure"}
         placeholder={isNote ? t("composer.writeNote") : t("composer.writeReply")}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          if (isNote || event.timeStamp < toldAt.current + tellTypingMs) return;
+          toldAt.current = event.timeStamp;
+          tellTyping();
+        }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {

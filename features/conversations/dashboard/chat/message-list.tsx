@@ -4,6 +4,7 @@ import type { Conversation, Message } from "../../contract.ts";
 import { t } from "../messages.ts";
 import { placeOf } from "../place-of.ts";
 import { MessageItem } from "./message-item.tsx";
+import { useVisitorTyping } from "./use-visitor-typing.ts";
 import { useAnswerSoFar } from "./use-answer-so-far.ts";
 
 /** Everything that was said, with a line where a day begins. */
@@ -12,10 +13,11 @@ export function MessageList({ messages, conversation }: { messages: readonly Mes
   const wasAtEnd = useRef(true);
   const count = messages.length;
   const soFar = useAnswerSoFar(conversation.id, messages);
+  const isTyping = useVisitorTyping(conversation.id, count);
   // A reader at the end keeps seeing it; a reader who scrolled up stays where they are.
   useLayoutEffect(() => {
     if (count > 0 && box.current && wasAtEnd.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [count, soFar?.text]);
+  }, [count, soFar?.text, isTyping]);
   // A composer that grows takes of its height, and the end stays in sight.
   useLayoutEffect(() => {
     const element = box.current;
@@ -51,6 +53,11 @@ export function MessageList({ messages, conversation }: { messages: readonly Mes
           </Fragment>
         ))}
         {soFar && <MessageItem message={soFar} question={null} agentId={conversation.agent_id} agentName={conversation.agent_name} />}
+        {isTyping && (
+          <li className="self-start rounded-md bg-hover px-3 py-2 text-sm text-soft" role="status">
+            {t("messageList.typing")}
+          </li>
+        )}
       </ol>
     </div>
   );
