@@ -47,7 +47,7 @@ export const t = catalog({
     sentence: "Of those that wait for a person, and of what visitors write in those that you have.",
     mail: "By mail",
     mailHint: "One mail about a conversation, and no further one until you have read it.",
-    noMail: "This installation has no mail server, so no mail is sent. Whoever runs it can set one.",
+    noMail: "This installation has no mail server, so no mail is sent. Its operator can set one.",
     atOnce: "At once",
     quarterly: "Every quarter of an hour, in one mail",
     off: "Not by mail",

@@ -15,7 +15,7 @@ type PickerProps = {
 /** A list that is narrowed by typing: arrows move in it, Enter takes. */
 export function ReplyPicker({ replies, chosen, onChosen, onTake }: PickerProps) {
   const [words, setWords] = useState("");
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const found = findReplies(replies, words);
   const at = Math.max(
@@ -60,7 +60,7 @@ export function ReplyPicker({ replies, chosen, onChosen, onTake }: PickerProps) 
         onKeyDown={onKeyDown}
         className={inputClasses}
       />
-      <ul
+      <div
         ref={list}
         id={id}
         role="listbox"
@@ -69,11 +69,14 @@ export function ReplyPicker({ replies, chosen, onChosen, onTake }: PickerProps) 
       >
         {found.map((reply) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys act on the field, which keeps the focus
-          <li
+          <div
             key={reply.id}
             id={`${id}-${reply.id}`}
             role="option"
+            tabIndex={-1}
             aria-selected={reply === current}
+            // The field keeps the focus.
+            onMouseDown={(event) => event.preventDefault()}
             onClick={() => onChosen(reply.id)}
             onDoubleClick={() => onTake(reply)}
             className={cn(
@@ -85,9 +88,9 @@ export function ReplyPicker({ replies, chosen, onChosen, onTake }: PickerProps) 
             {reply.shortcut !== null && (
               <bdi className="shrink-0 text-sm text-soft">{t("savedReplies.shortcut", { shortcut: reply.shortcut })}</bdi>
             )}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       <p role="status" className="text-sm text-soft empty:hidden">
         {found.length === 0 && t("savedReplies.noMatch")}
       </p>

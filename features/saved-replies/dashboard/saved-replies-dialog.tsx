@@ -27,7 +27,7 @@ type DialogProps = {
 /** What else than the list is before one. */
 type Task = { does: "write"; reply: SavedReply | null } | { does: "delete"; reply: SavedReply };
 
-/** The project's saved replies: to find one and insert it, and for those who may to write them. */
+/** The project's saved replies: to find one and insert it, and for who can write them, to do so. */
 export function SavedRepliesDialog({ open, onClose, field, ...props }: DialogProps) {
   const [task, setTask] = useState<Task | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -99,7 +99,7 @@ function Choose({ chosen, onChosen, known, onInsert, onTask, onClose }: ChoosePr
         </Loaded>
         {reply && (
           <section aria-label={t("savedReplies.preview")} className="rounded-md bg-sunken px-3 py-2.5">
-            <p dir="auto" className="max-h-40 overflow-y-auto text-sm [overflow-wrap:anywhere] whitespace-pre-wrap" tabIndex={0}>
+            <p dir="auto" className="line-clamp-6 text-sm [overflow-wrap:anywhere] whitespace-pre-wrap">
               {fillIn(reply.text, known)}
             </p>
             {refusal === null && (
