@@ -19,7 +19,8 @@ export const savedReplies: Feature = {
     },
   },
   sample: async (perform, world) => {
-    const { id } = await perform<{ id: string }>(createSavedReply, createSavedReply.example(world));
+    const input = { name: "Opening hours", text: "We are here until five, {visitor_name}.", shortcut: "hours" };
+    const { id } = await perform<{ id: string }>(createSavedReply, { ...createSavedReply.example(world), input });
     return { saved_reply_id: id };
   },
 };

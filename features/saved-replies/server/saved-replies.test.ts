@@ -43,12 +43,12 @@ test("it is saved as it was meant, listed by name, changed, and gone when it is 
 });
 
 test.each([
-  [{ ...label, name: "" }, "name"],
-  [{ ...label, text: " " }, "text"],
-  [{ ...label, text: "x".repeat(4_001) }, "text"],
-  [{ ...label, shortcut: "two words" }, "shortcut"],
-  [{ ...label, shortcut: "x".repeat(31) }, "shortcut"],
-])("%j is refused", async (body, field) => {
+  ["no name", { ...label, name: "" }, "name"],
+  ["no text", { ...label, text: " " }, "text"],
+  ["too long a text", { ...label, text: "x".repeat(4_001) }, "text"],
+  ["a shortcut of two words", { ...label, shortcut: "two words" }, "shortcut"],
+  ["too long a shortcut", { ...label, shortcut: "x".repeat(31) }, "shortcut"],
+])("%s is refused", async (_what, body, field) => {
   const { status, body: answer } = await as(`POST ${path}`, body);
   expect([status, Object.keys(answer.error.field_errors)]).toEqual([422, [field]]);
 });
@@ -87,7 +87,7 @@ test("the audit log has names of saved replies and of their fields, and no text"
   const log = await call<{ data: { sentence: string }[] }>(
     target,
     organization.owner,
-    `GET /v1/organizations/${organization.id}/audit-logs?per_page=100`,
+    `GET /v1/organizations/${organization.id}/audit-entries?per_page=100`,
   );
   const { rows } = await target.database.admin.query("select * from audit_entries where organization_id = $1", [organization.id]);
   expect(JSON.stringify([log.body, rows])).not.toMatch(/on its way/);
