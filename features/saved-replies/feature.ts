@@ -15,7 +15,7 @@ export const savedReplies: Feature = {
         what: "A text that the team inserts into replies.",
         columns: ["id", "project_id", "name", "text", "shortcut", "version", "created_at", "updated_at"],
       },
-      counted: "saved reply",
+      counted: true,
     },
   },
   sample: async (perform, world) => {

@@ -16,6 +16,11 @@ type PickerProps = {
 export function ReplyPicker({ replies, chosen, onChosen, onTake }: PickerProps) {
   const [words, setWords] = useState("");
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  // It may come after the dialog, which gave the focus to what was there. On a phone that would call up the keyboard.
+  useEffect(() => {
+    if (!matchMedia("(pointer: coarse)").matches) field.current?.focus();
+  }, []);
   const id = useId();
   const found = findReplies(replies, words);
   const at = Math.max(
@@ -44,6 +49,7 @@ export function ReplyPicker({ replies, chosen, onChosen, onTake }: PickerProps) 
   return (
     <div className="flex flex-col gap-2">
       <input
+        ref={field}
         role="combobox"
         aria-label={t("savedReplies.find")}
         aria-expanded
