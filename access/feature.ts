@@ -2,7 +2,7 @@ import type { RecordName } from "#platform/ids.ts";
 import type { Message } from "#platform/mail/mail.ts";
 import type { AnyJobDefinition } from "./job.ts";
 import type { Permission } from "./permissions.ts";
-import type { FindRecords, HeldByMember, InProject, Noun, RoleHolders, WhenDeleted } from "./product.ts";
+import type { AsksVisitors, FindRecords, HeldByMember, InProject, Noun, RoleHolders, WhenDeleted } from "./product.ts";
 import type { Route } from "./router.ts";
 import type { Sample } from "./sample.ts";
 import type { Act } from "./says.ts";
@@ -34,6 +34,8 @@ export type Feature = {
   heldByMembers?: HeldByMember;
   /** What of its own has a role. */
   roleHolders?: RoleHolders;
+  /** Whether an agent asks its visitors who they are. */
+  asksVisitors?: AsksVisitors;
   /** What of its own is in a project. */
   inProject?: InProject;
 };

@@ -35,6 +35,10 @@ export function productOf(features: readonly Feature[], handedOver: HandedOver):
       return find;
     },
     inProject: features.flatMap(({ inProject = [] }) => inProject),
+    async asksVisitors(db, organizationId, agentId) {
+      for (const { asksVisitors } of features) if (await asksVisitors?.(db, organizationId, agentId)) return true;
+      return false;
+    },
     whenDeleted: (record) => features.flatMap(({ whenDeleted = {} }) => whenDeleted[record] ?? []),
     ...handedOver,
   };

@@ -42,7 +42,12 @@ export default async function conversationList(): Promise<void> {
   const list = page.getByRole("list", { name: "Conversations" });
   await list.getByRole("link").first().waitFor();
   await (await page.context().newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: slowdown });
-  const living = setInterval(() => void superuser.query(touch, [account.organizationId, livePerSecond]).catch(() => {}), 1_000);
+  const living = setInterval(() => {
+    for (let one = 0; one < livePerSecond; one += 1) {
+      const path = `/projects/${project}/conversations/${idOf(1 + Math.floor(Math.random() * conversations))}`;
+      void callOf(account, `PATCH ${path}`, { tags: [`tag ${Math.floor(Math.random() * 100)}`] }).catch(() => {});
+    }
+  }, 1_000);
 
   const still = await framesOf(page, () => page.waitForTimeout(3_000));
   await list.hover();
@@ -100,6 +105,8 @@ async function firstOf(account: Account, path: string, body: object): Promise<st
   return ((await response.json()) as { id: string }).id;
 }
 
+const idOf = (number: number) => `cnv_${String(number).padStart(26, "0")}`;
+
 /** As visitors would have held them, the newest a moment ago. */
 async function seed(superuser: pg.Client, organizationId: string, project: string, agent: string): Promise<void> {
   await superuser.query(
@@ -119,6 +126,3 @@ async function seed(superuser: pg.Client, organizationId: string, project: strin
     [organizationId, project, conversations],
   );
 }
-
-const touch = `update conversations set last_message_at = now()
-  where organization_id = $1 and id in (select id from conversations where organization_id = $1 order by random() limit $2)`;

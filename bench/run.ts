@@ -15,6 +15,7 @@ const order = [
   "usage",
   "event-loop",
   "first-token",
+  "live",
   "documents",
   "indexing",
   "answers",

@@ -5,8 +5,10 @@ import pg from "pg";
 import { indexChunks } from "#features/knowledge/server/index-chunks.ts";
 import { queryTermsOf } from "#platform/search/query-terms.ts";
 import { codeOf, packVectors } from "#features/knowledge/server/meaning/vectors.ts";
+import { findPassages } from "#features/knowledge/server/find-passages.ts";
 import { searchPassages } from "#features/knowledge/server/search-passages.ts";
-import type { Meaning } from "#platform/embeddings/embeddings.ts";
+import type { OpenTransaction } from "#access/operation.ts";
+import type { Embeddings, Meaning } from "#platform/embeddings/embeddings.ts";
 import { openOwnEncoder, ownModel } from "#platform/embeddings/own-encoder.ts";
 import { startEmbeddedPostgres } from "#platform/database/embedded/start.ts";
 import { openDatabase, type Database } from "#platform/database/open.ts";
@@ -52,10 +54,15 @@ async function measureSize(passages: number): Promise<void> {
       return { model: encoder.model, vector: vector!, scale: { offset: 0, factor: 1 } };
     };
     const meaning = await encode();
+    const within = {
+      embeddings: { ofQuestion: async () => [await encode()] } as unknown as Embeddings,
+      transaction: ((run) =>
+        database.transaction({ kind: "tenant", organizationId }, "read", (open) => run(open as never))) as OpenTransaction,
+    };
     const measureAll = async (where: string) => [
       await measure(`${where}, by words`, questions, (question) => find(question, [])),
       await measure(`${where}, by meaning too`, questions, (question) => find(question, [meaning])),
-      await measure(`${where}, with the question's encoding`, questions, async (question) => find(question, [await encode()])),
+      await measure(`${where}, with the question's encoding`, questions, (question) => findPassages(within, scope, question, 10)),
     ];
     console.table(await measureAll(`${passages} passages`));
     for (let beside = 0; beside < projectsBeside; beside++) await fill(database, superuser, organizationId, passagesBeside);

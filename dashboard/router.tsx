@@ -205,8 +205,8 @@ const conversations = createRoute({
       Badge: WaitingBadge,
     },
     acts: [
-      { label: t("router.conversationsThatWait"), permission: "conversation:read", search: { view: "waiting" } },
-      { label: t("router.myConversations"), permission: "conversation:read", search: { view: "mine" } },
+      { label: t("router.conversationsThatWait"), permission: "conversation:reply", search: { view: "waiting" } },
+      { label: t("router.myConversations"), permission: "conversation:reply", search: { view: "mine" } },
     ],
     finder: {
       heading: t("router.conversations"),

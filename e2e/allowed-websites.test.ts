@@ -68,7 +68,11 @@ test("websites are taken as they are typed, and a switch for apps says what it o
   await page.getByLabel("Website 2").fill("https://*.Bücher.example");
   await page.getByRole("checkbox", { name: "Apps and files too" }).check();
   await page.getByText("capacitor://localhost").waitFor();
-  await page.getByRole("button", { name: "Save" }).click();
+  await page
+    .locator("form")
+    .filter({ has: page.getByLabel("Instructions", { exact: true }) })
+    .getByRole("button", { name: "Save" })
+    .click();
   await page.getByText("The agent is saved.").waitFor();
   expect(await page.getByLabel("Website 1").inputValue()).toBe("https://shop.example");
   expect(await page.getByLabel("Website 2").inputValue()).toBe("https://*.xn--bcher-kva.example");

@@ -189,6 +189,8 @@ test("opening a conversation reads it, for who opened it alone and while the tab
   await page.evaluate("Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })");
   await row(page, /Mars/).click();
   await log(page).getByText("parcel to Mars").waitFor();
+  // It would have been noted as soon as it was shown.
+  await page.waitForTimeout(1_000);
   const unread = async (member: TestMember) =>
     (await call<{ unread: boolean }>(server, member, `GET /v1${new URL(address).pathname}/${visit.conversation_id}`)).body.unread;
   expect(await unread(mira)).toBe(true);

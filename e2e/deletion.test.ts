@@ -40,6 +40,7 @@ test("an Owner sees what would go, types the name, and restores by the banner wh
     "1 chat agent",
     "0 conversations",
     "0 messages",
+    "0 leads",
     "0 checks",
     "1 file, 16 B",
   ]);

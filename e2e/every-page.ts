@@ -31,6 +31,7 @@ export const namesIn = ({ organization, world }: FilledWorld): { [param: string]
   agent: world.agent_id,
   source: world.source_id,
   conversation: world.conversation_id,
+  lead: world.lead_id,
   edit: world.role_id,
   from: "member",
 });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { expectAccessible, useBrowser } from "#testing/browser.ts";
 import { startModelServer } from "#testing/model-server.ts";
@@ -147,13 +147,13 @@ test("an agent's page keeps unsaved changes and names the wrong website; what is
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Desk", level: 1 }).waitFor();
 
-  expect(await isInked(page, "Save")).toBe(false);
+  expect(await isInked(formOf(page, "Instructions"), "Save")).toBe(false);
   await page.getByRole("button", { name: "Add a website" }).click();
   await page.getByLabel("Website 1").fill("the shop");
-  expect(await isInked(page, "Save")).toBe(true);
+  expect(await isInked(formOf(page, "Instructions"), "Save")).toBe(true);
   await page.getByRole("button", { name: "Add a website" }).click();
   await page.getByLabel("Website 2").fill("https://www.example.com/contact");
-  await page.getByRole("button", { name: "Save" }).click();
+  await formOf(page, "Instructions").getByRole("button", { name: "Save" }).click();
   await page.getByText("A website has the form https://www.example.com").waitFor();
   expect(await page.getByLabel("Website 1").getAttribute("aria-invalid")).toBe("true");
   expect(await page.getByLabel("Website 2").getAttribute("aria-invalid")).toBeNull();
@@ -163,9 +163,9 @@ test("an agent's page keeps unsaved changes and names the wrong website; what is
 
   await page.getByRole("button", { name: "Remove the shop" }).click();
   await page.getByLabel("Greeting").fill("Hello from the desk.");
-  await page.getByRole("button", { name: "Save" }).click();
+  await formOf(page, "Instructions").getByRole("button", { name: "Save" }).click();
   await page.getByText("The agent is saved.").waitFor();
-  await expect.poll(() => isInked(page, "Save")).toBe(false);
+  await expect.poll(() => isInked(formOf(page, "Instructions"), "Save")).toBe(false);
   expect(await page.getByLabel("Website 1").inputValue()).toBe("https://www.example.com");
   await page.locator("botcadence-widget").getByText("Hello from the desk.").waitFor();
 
@@ -179,10 +179,10 @@ test("a project is renamed and, with its name typed, deleted", async () => {
   const page = await signUp(server.url, "jana@example.com");
   await page.getByRole("button", { name: "Start with a help centre" }).click();
   await page.getByRole("link", { name: "Project Settings", exact: true }).click();
-  expect(await isInked(page, "Save")).toBe(false);
+  expect(await isInked(formOf(page, "Description"), "Save")).toBe(false);
   await page.getByLabel("Name").fill("Lamp shop");
-  expect(await isInked(page, "Save")).toBe(true);
-  await page.getByRole("button", { name: "Save" }).click();
+  expect(await isInked(formOf(page, "Description"), "Save")).toBe(true);
+  await formOf(page, "Description").getByRole("button", { name: "Save" }).click();
   await page.getByText("The project is saved.").waitFor();
   await page.getByRole("button", { name: "Delete project" }).click();
   const sure = page.getByRole("dialog", { name: "Delete Lamp shop?" });
@@ -249,8 +249,11 @@ async function ask(page: Page, question: string): Promise<void> {
 }
 
 /** Whether a button is drawn as its page's main action. */
-function isInked(page: Page, name: string): Promise<boolean> {
-  return page.getByRole("button", { name }).evaluate((button) => button.classList.contains("bg-ink"));
+/** The form of a page that has this field. */
+const formOf = (page: Page, field: string) => page.locator("form").filter({ has: page.getByLabel(field, { exact: true }) });
+
+function isInked(within: Locator, name: string): Promise<boolean> {
+  return within.getByRole("button", { name }).evaluate((button) => button.classList.contains("bg-ink"));
 }
 
 /** The passage behind the last answer's first citation. */

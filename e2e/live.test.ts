@@ -1,11 +1,23 @@
 import type { Page, Request } from "playwright-core";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { useBrowser } from "#testing/browser.ts";
-import { call, createMember, createOrganization, createProject, type TestOrganization } from "#testing/factories.ts";
+import {
+  call,
+  createAgent,
+  createMember,
+  createOrganization,
+  createProject,
+  startConversation,
+  type TestOrganization,
+} from "#testing/factories.ts";
+import { startModelServer } from "#testing/model-server.ts";
 import { useServer } from "#testing/server.ts";
+import { addPassage, ask, askAll, knowModel } from "#testing/visitor.ts";
 
 /** Over plain HTTP/1.1, with the six connections that a browser has to a server. */
-const server = useServer();
+const model = await startModelServer();
+afterAll(() => model.close());
+const server = useServer({ variables: { MODEL_BASE_URL: model.url, MODEL_NAME: "local-small" } });
 const browser = useBrowser();
 
 /** The streams of events that pages have opened, and those that are over. */
@@ -128,4 +140,41 @@ test("a source that is read shows its end without a click", async () => {
   const path = `/v1/organizations/${organization.id}/projects/${project}/sources/texts`;
   await call(server, organization.owner, `POST ${path}`, { name: "Delivery", text: "Delivery takes three days." });
   await page.getByText("Synced").first().waitFor({ timeout: 15_000 });
+});
+
+test("the team sees an answer as it is given, also after a reload in its middle, and once when it is stored", async () => {
+  const organization = await createOrganization(server);
+  const project = await createProject(server, organization.id, organization.owner.id);
+  await addPassage(server, organization.id, project, "Delivery", "Parcels arrive within three working days.");
+  const visit = await startConversation(server, await createAgent(server, organization, project));
+  knowModel(server);
+  model.script({ text: ['Soon [1 "within three working days"].'] });
+  await askAll(server, visit, "How long do parcels take?");
+  const { tabs } = await openTabs(organization, `/projects/${project}/conversations?conversation=${visit.conversation_id}`, 1);
+  const [page] = tabs as [Page];
+  const log = page.getByRole("log", { name: "Messages" });
+  await log.getByText("Soon").waitFor();
+  const pieces = [
+    "Parcels ",
+    "are ",
+    "there ",
+    "within ",
+    "three ",
+    "days ",
+    "or ",
+    "so ",
+    "they ",
+    'say [1 "within three working days"].',
+  ];
+  model.script({ text: pieces, delayMs: 800 });
+  const answer = await ask(server, visit, "How long do parcels take to arrive?");
+  const said = answer.text();
+  await log.getByText(/^Parcels are there/).waitFor({ timeout: 7_000 });
+  expect(await log.getByText(/they say/).count()).toBe(0);
+  await page.reload();
+  await log.getByText(/^Parcels are there within/).waitFor({ timeout: 5_000 });
+  expect(await said).toContain("event: done");
+  await log.getByText(/they say/).waitFor({ timeout: 5_000 });
+  await log.getByRole("group", { name: "Sources" }).nth(1).waitFor();
+  expect(await log.getByText(/^Parcels are there/).count()).toBe(1);
 });

@@ -18,7 +18,7 @@ test("an Admin creates a role from their own permissions, gives it, changes it b
   await dialog.getByLabel("Name", { exact: true }).fill("Owner");
   await dialog.getByRole("combobox", { name: "Start from" }).press("Enter");
   await page.getByRole("option", { name: "Viewer" }).press("Enter");
-  await dialog.getByRole("status").getByText("8 permissions").waitFor();
+  await dialog.getByRole("status").getByText("9 permissions").waitFor();
   expect(await dialog.getByRole("checkbox", { name: "Export everything" }).isDisabled()).toBe(true);
   await dialog.getByRole("checkbox", { name: "Create agents" }).press("Space");
   await expectAccessibleInBothThemes(page);

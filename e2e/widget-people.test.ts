@@ -53,9 +53,14 @@ test("a person is asked for before anything was said, comes, writes, and goes ag
   await act("notes", { text: "A note that nobody else reads" });
   await act("messages", { text: "Hello, which lamp is it?" });
   await line("Hello, which lamp is it?").waitFor();
-  expect(await button("Cancel").count()).toBe(0);
+  await expect.poll(() => button("Cancel").count()).toBe(0);
   expect(await message(page).getAttribute("placeholder")).toBe("Write to Test Person");
   expect(await page.locator("botcadence-widget #name").textContent()).toBe("Test Person");
+  await act("typing");
+  await page.getByText("Test Person is writing").waitFor();
+  const told = page.waitForRequest((request) => request.url().endsWith("/typing"));
+  await message(page).fill("The r");
+  await told;
   await ask(page, "The red one");
   await ask(page, "With the switch");
   await expect
@@ -129,6 +134,33 @@ test("what a person writes while the chat is closed is counted on the launcher, 
   await page.keyboard.press("Escape");
   await launcher(page).waitFor();
   expect(await page.locator("botcadence-widget .unread").count()).toBe(0);
+});
+
+test("where the stream is refused, what a person writes comes all the same", async () => {
+  await page.route("**/events", (route) => route.fulfill({ status: 404, json: {}, headers: { "access-control-allow-origin": "*" } }));
+  await openChat(page);
+  await inBar("Talk to a person").click();
+  await button("Cancel").waitFor();
+  await act("take-over");
+  await act("messages", { text: "Hello without a stream" });
+  await line("Hello without a stream").waitFor();
+});
+
+test("a team that takes over unasked is seen at once, and so is an answer to another tab's question", async () => {
+  await openChat(page);
+  await ask(page, question);
+  await expectCited(page);
+  const second = await page.context().newPage();
+  await second.goto(`${site.url}/`);
+  await openChat(second);
+  await ask(second, "Who pays for the parcel?");
+  await page.getByRole("log").getByText("Who pays for the parcel?").waitFor();
+  await expect.poll(() => page.locator("botcadence-widget .turn.agent").count()).toBe(2);
+  await act("take-over");
+  for (const tab of [page, second]) await tab.getByRole("log").getByText("Test Person is here now.").waitFor();
+  expect(await page.locator("botcadence-widget .turn").count()).toBe(5);
+  expect(await second.locator("botcadence-widget .turn").count()).toBe(5);
+  await second.close();
 });
 
 test("of two tabs with the same conversation both show what a person writes, and one of them asks", async () => {

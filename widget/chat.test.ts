@@ -208,6 +208,7 @@ const withPerson = {
   agent_name: "Desk",
   greeting: "",
   hands_over: true,
+  asks: false,
   handover: "person",
   rating: null,
 };

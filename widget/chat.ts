@@ -21,6 +21,8 @@ export type ChatState = {
   greeting: string;
   /** Whether a person can be asked for. */
   handsOver: boolean;
+  /** Whether the agent asks who its visitors are. */
+  asks?: boolean;
   handover: VisitorMessages["handover"];
   /** Of the conversation as a whole. */
   rating: VisitorMessages["rating"];
@@ -96,8 +98,8 @@ export function openChat(api: VisitorApi, saved: SavedSession, onAnswer: (detail
     return session;
   }
 
-  function show({ agent_name: agentName, hands_over: handsOver, greeting, handover, rating }: Omit<VisitorMessages, "data">): void {
-    update({ phase: "ready", agentName, greeting, handsOver, handover, rating, notice: null });
+  function show({ agent_name: agentName, hands_over: handsOver, ...about }: Omit<VisitorMessages, "data">): void {
+    update({ ...about, phase: "ready", agentName, handsOver, notice: null });
   }
 
   async function resume(): Promise<void> {

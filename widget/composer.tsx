@@ -29,7 +29,8 @@ export function Composer({ isWriting, placeholder, children, onSend, onStop }: C
     if (!element) return;
     element.style.height = "auto";
     const oneLine = element.offsetHeight;
-    element.style.height = `${element.scrollHeight}px`;
+    // A chat that is not open yet has no height, and keeps `auto`.
+    if (oneLine) element.style.height = `${element.scrollHeight}px`;
     // The style lifts the form by what it has grown: what grows upwards by its layout would count as a layout shift.
     element.form?.parentElement?.style.setProperty("--grown", `${element.offsetHeight - oneLine}px`);
   }, [text]);

@@ -13,12 +13,14 @@ export type VisitorApi = {
   ask(session: Session, question: Question, signal: AbortSignal): AsyncGenerator<AnswerEvent>;
 };
 
-/** An answer of the API that is not a success; `message` is a sentence for the visitor. */
+/** An answer of the API that is not a success; `message` is a sentence for the visitor, `fields` one for each that is wrong. */
 export class Refusal extends Error {
   readonly status: number;
-  constructor(status: number, message: string) {
+  readonly fields: Readonly<Record<string, string>>;
+  constructor(status: number, message: string, fields: Refusal["fields"] = {}) {
     super(message);
     this.status = status;
+    this.fields = fields;
   }
 }
 
@@ -43,7 +45,7 @@ export function openVisitorApi(
     const headers = new Headers(init.headers);
     if (session) headers.set("Authorization", `Bearer ${session.visitor_token}`);
     const response = await request(`${base}${path}`, { ...init, headers, credentials: "same-origin", cache: "no-store" });
-    if (!response.ok) throw new Refusal(response.status, await readSentence(response));
+    if (!response.ok) throw await readRefusal(response);
     return response;
   }
   const callOf = (session: Session, path: string, init: RequestInit) =>
@@ -75,9 +77,9 @@ function asAnswerEvent({ event, data }: StreamEvent): AnswerEvent | null {
   return /^(text|citations|done|error)$/.test(event) ? ({ event, data: JSON.parse(data) } as AnswerEvent) : null;
 }
 
-async function readSentence(response: Response): Promise<string> {
-  const body: unknown = await response.json().catch(() => null);
-  const error = body && typeof body === "object" && "error" in body ? body.error : null;
-  const message = error && typeof error === "object" && "message" in error ? error.message : null;
-  return typeof message === "string" ? message : words.notAvailable;
+/** Whatever the body is: a proxy may answer in our place. */
+async function readRefusal(response: Response): Promise<Refusal> {
+  const body = (await response.json().catch(() => null)) as { error?: { message?: string; field_errors?: Refusal["fields"] } } | null;
+  const error = body?.error;
+  return new Refusal(response.status, error?.message ?? words.notAvailable, error?.field_errors);
 }

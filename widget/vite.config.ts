@@ -6,7 +6,10 @@ import { defineConfig, type Plugin } from "vite";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
 
-/** Three files: the loader, which customers' pages name, the panel, which it imports when it is opened, and what that imports once something was asked. */
+/**
+ * Four files: the loader, which customers' pages name, the panel, which it imports when it is opened, and what that imports once
+ * something was asked, and where an agent asks who somebody is.
+ */
 export default defineConfig({
   root,
   publicDir: false,
@@ -20,7 +23,7 @@ export default defineConfig({
     // As a library: what Vite adds to the bundles of pages is of no use here.
     lib: { entry: { widget: join(root, "loader.ts"), panel: join(root, "mount-panel.tsx") }, formats: ["es"] },
     rolldownOptions: {
-      // What the last file shares with the panel is exported from there, and no file of its own.
+      // What the last files share with the panel is exported from there, and no file of its own.
       preserveEntrySignatures: "allow-extension",
       output: {
         chunkFileNames: "assets/[name]-[hash].js",
@@ -32,15 +35,16 @@ export default defineConfig({
   },
 });
 
-/** To what is loaded later, words.ts is a module of its own: a module is in one file whole, and all words would be in the panel's. */
+/** To each file that is loaded later, words.ts is a module of its own: a module is in one file whole, and all words would be in the panel's. */
 function divideWords(): Plugin {
   return {
     name: "divide-words",
     enforce: "pre",
     async resolveId(source, importer) {
-      if (!source.endsWith("/words.ts") || !importer?.startsWith(join(root, "later"))) return null;
+      const folder = ["later", "lead"].find((name) => importer?.startsWith(`${join(root, name)}/`));
+      if (!folder || !source.endsWith("/words.ts")) return null;
       const words = await this.resolve(source, importer, { skipSelf: true });
-      return words && `${words.id}?later`;
+      return words && `${words.id}?${folder}`;
     },
   };
 }

@@ -3,6 +3,7 @@ const close = "Close";
 const person = "Talk to a person";
 const openPage = "Open the page";
 const send = "Send";
+const cancel = "Cancel";
 
 /** What the open chat says. */
 export const words = {
@@ -44,7 +45,7 @@ export const laterWords = {
   call: (number: string) => `Call ${number}`,
   backToChat: "Back to the chat",
   waiting: "Waiting for a person",
-  cancel: "Cancel",
+  cancel,
   failed: "That did not work. Try again.",
   team: "From the team",
   writeTo: (name: string) => `Write to ${name}`,
@@ -58,4 +59,21 @@ export const laterWords = {
   thanks: "Thank you.",
   unread: (count: number) => (count === 1 ? "1 new message" : `${count} new messages`),
   openUnread: (count: number) => `Open chat, ${laterWords.unread(count)}`,
+};
+
+/** What the form says that asks a visitor who they are. It is in the file of that form. */
+export const leadWords = {
+  send,
+  cancel,
+  title: "Before we start",
+  titleDuring: "Your details",
+  offer: "Leave your details",
+  arrived: "Thank you. Your details are with the team.",
+  sending: "Sending",
+  skip: "Skip",
+  optional: "optional",
+  choose: "Choose",
+  yes: "Yes",
+  no: "No",
+  notSent: "This could not be sent. Check your network, then try again.",
 };

@@ -14,7 +14,7 @@ export function OrganizationBanner({ organizationId }: { organizationId: string 
   return (
     <Banner
       tone={organization.status === "past_due" ? "warn" : "bad"}
-      className="mb-6 group-has-[[data-fills]]/frame:m-3"
+      className="mb-6 group-data-fills/main:m-3"
       action={canRestore && <RestoreButton organization={organization} size="small" />}
     >
       {headOf(organization)} <span className="font-normal">{standingOf(organization)}</span>

@@ -37,9 +37,9 @@ export function Shell({ children = <Outlet /> }: { children?: ReactNode }) {
           <Sidebar organizationId={organizationId} onPalette={() => setPaletteOpen(true)} />
         </aside>
       )}
-      <main ref={main} id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+      <main ref={main} id="main" tabIndex={-1} className="group/main min-w-0 flex-1 outline-none">
         {/* A page that fills the window has panes that scroll by themselves, and no room around them. */}
-        <div className="group/frame mx-auto flex max-w-[1184px] flex-col px-4 py-6 has-[[data-fills]]:h-[calc(100dvh-48px)] has-[[data-fills]]:max-w-none has-[[data-fills]]:p-0 md:px-8 md:py-7 md:has-[[data-fills]]:h-dvh">
+        <div className="mx-auto flex max-w-[1184px] flex-col px-4 py-6 group-data-fills/main:h-[calc(100dvh-48px)] group-data-fills/main:max-w-none group-data-fills/main:p-0 md:px-8 md:py-7 md:group-data-fills/main:h-dvh">
           {organizationId && <OrganizationBanner organizationId={organizationId} />}
           {children}
         </div>

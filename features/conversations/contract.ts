@@ -138,6 +138,8 @@ export const StartedConversation = z.object({
   agent_name: z.string(),
   /** Whether the visitor can ask for a person. */
   hands_over: z.boolean(),
+  /** Whether the agent asks its visitors who they are. */
+  asks: z.boolean(),
 });
 export type StartedConversation = z.output<typeof StartedConversation>;
 
@@ -175,6 +177,8 @@ export const VisitorMessages = z.object({
   agent_name: z.string(),
   greeting: z.string(),
   hands_over: z.boolean(),
+  /** Whether the agent asks its visitors who they are. */
+  asks: z.boolean(),
   handover: Handover,
   /** What they thought of the conversation as a whole. */
   rating: Rating.nullable(),

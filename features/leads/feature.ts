@@ -1,4 +1,5 @@
 import type { Feature } from "#access/feature.ts";
+import { asksVisitors } from "./server/asks-visitors.ts";
 import { routes } from "./server/routes.ts";
 import { sampleLead } from "./server/sample-lead.ts";
 import { applyRetention, sweepRetention } from "./server/sweep-retention.ts";
@@ -66,4 +67,5 @@ export const leads: Feature = {
     lead_words: { archive: "Part of the search index, which is built from the leads.", counted: true },
   },
   sample: sampleLead,
+  asksVisitors,
 };

@@ -81,12 +81,13 @@ function isEbcdic(bytes: Uint8Array): boolean {
 /** UTF-16 without a mark, of scripts whose letters have no zeros in it: all of its signs are of such a script, or usual beside it. */
 function decodeUnmarked(bytes: Uint8Array): string | undefined {
   if (bytes.length % 2 !== 0 || bytes.length < 16) return undefined;
-  return ["utf-16le", "utf-16be"]
-    .map((page) => new TextDecoder(page).decode(bytes))
-    .find((text) => {
-      const known = text.match(/[\p{sc=Han}\p{sc=Hangul}\p{sc=Thai}\u3000-\u30FF\uFF00-\uFFEF\t\n\r -~]/gu)?.length ?? 0;
-      return known >= [...text].length * 0.98 && /[\s\u3000-\u30FF\uFF00-\uFFEF\p{sc=Hangul}\p{sc=Thai}]/u.test(text);
-    });
+  const page = ["utf-16le", "utf-16be"].find((name) => isEastAsian(new TextDecoder(name).decode(bytes.subarray(0, sampleBytes))));
+  return page && new TextDecoder(page).decode(bytes);
+}
+
+function isEastAsian(text: string): boolean {
+  const known = text.match(/[\p{sc=Han}\p{sc=Hangul}\p{sc=Thai}\u3000-\u30FF\uFF00-\uFFEF\t\n\r -~]/gu)?.length ?? 0;
+  return known >= [...text].length * 0.98 && /[\s\u3000-\u30FF\uFF00-\uFFEF\p{sc=Hangul}\p{sc=Thai}]/u.test(text);
 }
 
 /** By the byte order mark, else by where the zeros are: in UTF-16 and UTF-32 most letters have some. */

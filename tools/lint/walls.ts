@@ -58,7 +58,7 @@ const table: readonly [files: string, mayImport: readonly string[]][] = [
   ["platform", ["platform", ...machine]],
   ["browser", ["browser", "features/*/contract", "access/permissions", "npm/**"]],
   ["dashboard", ["dashboard", "browser", "features/*/dashboard", "features/*/contract", "access/permissions", "npm/**"]],
-  ["widget", ["widget", "type features/conversations/contract", "npm/**"]],
+  ["widget", ["widget", "type features/conversations/contract", "type features/leads/contract", "npm/**"]],
   ["tools/dev", anything],
   ["tools", ["!testing", ...anything]],
   ["testing", anything],

@@ -9,6 +9,7 @@ import { Refusal, silenceMs } from "../visitor-api.ts";
 import styles from "./later.css?inline";
 import { openLive, type Heard } from "./live.ts";
 import { mergeHistory } from "./merge-history.ts";
+import type { LeadAsking } from "../lead/lead-form.tsx";
 import { Rate } from "./rate.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Suggestions, type Passage } from "./suggestions.tsx";
@@ -25,7 +26,7 @@ export type Later = {
   drawEnd(): VNode | null;
   /** Above the field in which the visitor writes. */
   drawBar(): VNode | null;
-  /** A passage that is read, over everything else. */
+  /** Over everything else: a passage that is read, or the form that asks who somebody is. */
   drawSheet(): VNode | null;
   askPerson(): Promise<void>;
   /** Whether the chat is open, inside a page that may be hidden. */
@@ -34,6 +35,7 @@ export type Later = {
 };
 
 const typingMs = 6_000;
+const tellTypingMs = 3_000;
 
 export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw: () => void): Later {
   const sheet = new CSSStyleSheet();
@@ -44,7 +46,10 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
   let expected = "";
   let hasFailed = false;
   let isStale = false;
+  let toldTypingAt = 0;
   let reading: Passage | null = null;
+  let lead: LeadAsking | null = null;
+  let isAskedFor = false;
   let typing: ReturnType<typeof setTimeout> | undefined;
   let live: { of: string; attend: ReturnType<typeof openLive>["attend"] } | null = null;
 
@@ -75,8 +80,8 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     if (heard.event === "handover") chat.update({ handover: data.state });
     if (heard.event === "typing") setTyping(true);
     if (heard.event !== "message" || chat.state.turns.some(({ messageId }) => messageId === data.id)) return;
-    // What it rests on comes with the history alone.
-    if (data.role === "agent") return void refresh().catch(() => {});
+    // An answer that this page has asked for comes by itself; one to a question on another is read together with it.
+    if (data.role === "agent") return void (chat.isAsking || refresh().catch(() => {}));
     setTyping(false);
     const turn: Turn = { citations: [], state: "done", messageId: data.id, created_at: new Date().toISOString(), ...data };
     chat.update({ turns: [...chat.state.turns, turn] });
@@ -111,7 +116,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       stop();
       live = { of: of.conversation_id, attend: liveOf(of.conversation_id) };
     }
-    live.attend(!isVisible || !isInPlay() ? "off" : isOpen ? "live" : "slow");
+    live.attend(!isVisible ? "off" : isOpen ? "live" : isInPlay() ? "slow" : "off");
   }
   function stop(): void {
     live?.attend("off");
@@ -168,7 +173,30 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
   }
   const endReading = () => read(null);
 
+  /** The team sees that the visitor writes to them. */
+  function tellTyping({ target }: Event): void {
+    const isMessage = target instanceof HTMLElement && target.matches("form textarea");
+    if (!isMessage || !isInPlay() || Date.now() < toldTypingAt + tellTypingMs) return;
+    toldTypingAt = Date.now();
+    call("/typing", "POST", {}).catch(() => {});
+  }
+
+  /** What asks who somebody is; once a page, and again with the next opening where it could not be had. */
+  async function loadForm(): Promise<void> {
+    if (isAskedFor || !chat.state.asks) return;
+    isAskedFor = true;
+    try {
+      const form = await (await chat.api.call(session()!, "/lead-form", {})).json();
+      const { openLeadForm } = await import("../lead/lead-form.tsx");
+      lead = openLeadForm({ form, chat, isInline: root.querySelector(".inline") !== null }, root, draw);
+      draw();
+    } catch {
+      isAskedFor = false;
+    }
+  }
+
   const stopListening = chat.subscribe(attend);
+  root.addEventListener("input", tellTyping);
   document.addEventListener("visibilitychange", attend);
 
   return {
@@ -219,7 +247,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
             </div>
           )}
           {messageId && (outcome === "answered" || outcome === "suggested") && (isLast || rating) && (
-            <Rate question={words.didItHelp} rating={rating} onRate={(given) => rate(given, turn)} />
+            <Rate question={words.didItHelp} rating={rating} mayComment={isLast} onRate={(given) => rate(given, turn)} />
           )}
         </>
       );
@@ -227,7 +255,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
     drawEnd() {
       const { handover, rating, turns } = chat.state;
       if (handover === "closed" && hasBegun())
-        return <Rate question={words.howWasIt} rating={rating} onRate={(given) => rate(given, null)} />;
+        return <Rate question={words.howWasIt} rating={rating} mayComment onRate={(given) => rate(given, null)} />;
       if (!typing) return null;
       return (
         <span class="dots bubble">
@@ -239,7 +267,7 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
       );
     },
     drawBar() {
-      if (chat.state.handover !== "waiting") return hasFailed ? <span class="soft">{words.failed}</span> : null;
+      if (chat.state.handover !== "waiting") return hasFailed ? <span class="soft">{words.failed}</span> : (lead?.drawOffer() ?? null);
       return (
         <>
           <span class="soft" dir="auto">
@@ -251,18 +279,21 @@ export function openLater(chat: Chat, root: ShadowRoot, frame: HTMLElement, draw
         </>
       );
     },
-    drawSheet: () => reading && <Sheet passage={reading} onClose={endReading} />,
+    drawSheet: () => (reading ? <Sheet passage={reading} onClose={endReading} /> : (lead?.drawForm() ?? null)),
     askPerson,
     show(next) {
       isOpen = next;
+      if (next) void loadForm();
       attend();
     },
     remove() {
       stop();
       stopListening();
       clearTimeout(typing);
+      root.removeEventListener("input", tellTyping);
       document.removeEventListener("visibilitychange", attend);
       unread.remove();
+      lead?.remove();
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
     },
   };

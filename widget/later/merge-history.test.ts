@@ -42,6 +42,28 @@ test("what the API does not know stays behind what it followed", () => {
   ]);
 });
 
+test("an answer that was stopped here is the one that is stored as cut, and one that failed keeps its notice", () => {
+  const notice = { text: "Lost.", canRetry: true };
+  const turns = [
+    shown("a", "visitor", "One"),
+    shown("b", "agent", "Within thr", { state: "stopped" }),
+    shown("c", "visitor", "Two"),
+    shown("d", "agent", "", { state: "failed", notice }),
+  ];
+  const history = [
+    stored("msg_1", "visitor", "One"),
+    { ...stored("msg_2", "agent", "Within three"), cut: true as const },
+    stored("msg_3", "visitor", "Two"),
+    { ...stored("msg_4", "agent", ""), cut: true as const },
+  ];
+  expect(mergeHistory(turns, history)).toMatchObject([
+    { id: "a" },
+    { id: "b", text: "Within three", state: "stopped" },
+    { id: "c" },
+    { id: "d", state: "failed", notice },
+  ]);
+});
+
 test("what is older than the history reaches stays; an answer that was cut and asked for again goes", () => {
   const turns = [
     shown("a", "visitor", "Long ago", { messageId: "msg_1" }),

@@ -15,8 +15,10 @@ export function mergeHistory(shown: readonly Turn[], history: VisitorMessages["d
   const merged = history.map((message) => {
     const known =
       take(({ messageId }) => messageId === message.id) ??
-      take(({ role, messageId, text }) => role === "visitor" && message.role === role && !messageId && text === message.text);
-    return known ? { ...turnOf(message), id: known.id } : turnOf(message);
+      take((turn) => !turn.messageId && turn.role === message.role && isSame(turn, message));
+    if (!known) return turnOf(message);
+    const { id, state, notice } = known;
+    return { ...turnOf(message), id, ...(message.cut ? { state, notice } : {}) };
   });
   const oldest = history[0]?.id ?? "";
   shown.forEach((turn, index) => {
@@ -26,4 +28,11 @@ export function mergeHistory(shown: readonly Turn[], history: VisitorMessages["d
     merged.splice(before ? merged.findIndex(({ id }) => id === before.id) + 1 : 0, 0, turn);
   });
   return merged;
+}
+
+/** Whether a message that has no id here yet is this one. Of an answer that was cut, more may have been kept than had arrived. */
+function isSame({ role, text }: Turn, message: VisitorMessages["data"][number]): boolean {
+  return role === "visitor"
+    ? text === message.text
+    : message.cut === true && (message.text.startsWith(text) || text.startsWith(message.text));
 }

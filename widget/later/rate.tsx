@@ -9,6 +9,8 @@ type Rating = NonNullable<VisitorMessages["rating"]>;
 type RateOptions = {
   question: string;
   rating: Rating | null | undefined;
+  /** Whether there is room for a sentence: the conversation has not continued. */
+  mayComment: boolean;
   /** Sends it, and resolves to whether it arrived. */
   onRate(rating: Rating): Promise<boolean>;
 };
@@ -17,7 +19,7 @@ const commentLengthMax = 1_000;
 const thumb = "M7 11v9H4v-9h3Zm0 0 4-8a2 2 0 0 1 2 2v4h5a2 2 0 0 1 2 2.3l-1.2 7A2 2 0 0 1 16.8 20H7";
 
 /** Two thumbs and, once one is pressed, room for a sentence. It can be changed. */
-export function Rate({ question, rating, onRate }: RateOptions): VNode {
+export function Rate({ question, rating, mayComment, onRate }: RateOptions): VNode {
   const [score, setScore] = useState(rating?.score);
   const [step, setStep] = useState<"rated" | "commenting" | "failed">("rated");
   const [comment, setComment] = useState("");
@@ -34,7 +36,7 @@ export function Rate({ question, rating, onRate }: RateOptions): VNode {
 
   return (
     <div class="rate" role="group" aria-label={question}>
-      <span class="soft">{step === "failed" ? words.failed : step === "rated" && score ? words.thanks : question}</span>
+      <span class="soft">{step === "failed" ? words.failed : score && (step === "rated" || !mayComment) ? words.thanks : question}</span>
       {([1, -1] as const).map((value) => (
         <button
           key={value}
@@ -50,7 +52,7 @@ export function Rate({ question, rating, onRate }: RateOptions): VNode {
           </svg>
         </button>
       ))}
-      {step === "commenting" && (
+      {step === "commenting" && mayComment && (
         <div class="field">
           <textarea
             rows={1}

@@ -105,7 +105,7 @@ export function followOrganization(organizationId: string, hear: (news: News) =>
   async function hold(): Promise<void> {
     const safety = setInterval(() => isUp || tellAll("stale"), safetyMs);
     try {
-      await (channel ? asOneOfFew(signal, holdStream) : holdStream());
+      await (channel ? asOneOfFew("events", signal, holdStream) : holdStream());
     } finally {
       clearInterval(safety);
       isHolder = false;

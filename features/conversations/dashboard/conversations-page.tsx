@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { MessageSquareText, MessagesSquare } from "lucide-react";
+import { useDeferredValue } from "react";
 import { useOrganizationId } from "#browser/api/organization.ts";
 import { buttonClasses } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { Kbd } from "#browser/ui/kbd.tsx";
+import { FillingPage } from "#browser/ui/filling-page.tsx";
 import { Page, PageTitle } from "#browser/ui/page.tsx";
 import { Sheet } from "#browser/ui/sheet.tsx";
 import { useEntries } from "#browser/ui/use-entries.ts";
@@ -28,6 +30,8 @@ export function ConversationsPage() {
   const isWide = useMediaQuery(wide);
   const { search, close } = useConversationsSearch();
   const { conversation: selected } = search;
+  // The list marks it at once; what is shown of it is drawn when there is time, without holding up the next key.
+  const shown = useDeferredValue(selected) ?? selected;
   const isEmpty = useIsEmpty();
 
   if (isEmpty && selected === undefined) {
@@ -38,7 +42,7 @@ export function ConversationsPage() {
     );
   }
   return (
-    <div data-fills className="flex min-h-0 flex-1 overflow-hidden">
+    <FillingPage>
       <PageTitle title={t("conversationsPage.conversations")} />
       {!(isNarrow && selected !== undefined) && (
         <div className={isNarrow ? "flex min-w-0 flex-1" : "flex w-[312px] shrink-0 border-r"}>
@@ -47,17 +51,17 @@ export function ConversationsPage() {
       )}
       {!(isNarrow && selected === undefined) && (
         <section aria-label={t("conversationsPage.chat")} className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
-          {selected === undefined ? (
+          {selected === undefined || shown === undefined ? (
             <ChooseOne />
           ) : (
-            <ChatPane key={selected} conversationId={selected} isAlone={isNarrow} hasDetails={isWide} />
+            <ChatPane key={shown} conversationId={shown} isAlone={isNarrow} hasDetails={isWide} />
           )}
         </section>
       )}
-      {selected !== undefined && isWide && (
+      {selected !== undefined && shown !== undefined && isWide && (
         <aside aria-label={t("conversationsPage.details")} className="flex w-[280px] shrink-0 flex-col overflow-y-auto border-l">
           <h2 className="shrink-0 px-4 pt-4 pb-1 font-semibold">{t("conversationsPage.details")}</h2>
-          <DetailsPane conversationId={selected} />
+          <DetailsPane conversationId={shown} />
         </aside>
       )}
       {selected !== undefined && !isWide && (
@@ -67,7 +71,7 @@ export function ConversationsPage() {
           </div>
         </Sheet>
       )}
-    </div>
+    </FillingPage>
   );
 }
 

@@ -124,6 +124,6 @@ export function useConversationActions(conversationId: string) {
   };
 }
 
-function conversationPath(projectId: string, conversationId: string, rest = ""): string {
+export function conversationPath(projectId: string, conversationId: string, rest = ""): string {
   return projectPath(projectId, `/conversations/${encodeURIComponent(conversationId)}${rest}`);
 }

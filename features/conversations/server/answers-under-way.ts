@@ -14,7 +14,7 @@ const underWay = new Map<string, AnswerUnderWay>();
 const listening = new Map<string, Set<Hear>>();
 
 /** Tells those who look at a conversation what its agent is saying, as it says it. Nothing of it is kept. */
-export function tellAnswer(conversationId: string, messageId: string): { add(delta: string): void; beginAnew(): void; end(): void } {
+export function tellAnswer(conversationId: string, messageId: string): { add(delta: string): void; beginAgain(): void; end(): void } {
   const answer: AnswerUnderWay = { conversationId, messageId, text: "" };
   underWay.set(conversationId, answer);
   const tell = (news: AnswerNews) => {
@@ -26,7 +26,7 @@ export function tellAnswer(conversationId: string, messageId: string): { add(del
       answer.text += delta;
       tell({ type: "text", messageId, delta });
     },
-    beginAnew() {
+    beginAgain() {
       answer.text = "";
       tell({ type: "begin", messageId, text: "" });
     },

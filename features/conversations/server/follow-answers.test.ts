@@ -50,7 +50,7 @@ test("a page that is reloaded in the middle begins with what was said so far", a
   const stream = await open(asked, visit.conversation_id);
   await stream.event("answer.begin");
   told.add("arrive.");
-  told.beginAnew();
+  told.beginAgain();
   told.add("They arrive.");
   told.end();
   await stream.event("answer.end");

@@ -18,13 +18,14 @@ export const listVisitorMessages = procedure({
   input: z.object({}),
   output: VisitorMessages,
   example: ({ conversation_id }) => ({ params: { conversation_id } }),
-  run: ({ organization, actor, params, transaction, contactNumber }) =>
+  run: ({ product, organization, actor, params, transaction, contactNumber }) =>
     transaction(async ({ db }) => {
       const { conversation, agent } = await findVisitorConversation(db, organization.id, actor, params.conversation_id);
       const about = {
         agent_name: agent.name,
         greeting: agent.greeting,
         hands_over: agent.hands_over,
+        asks: await product.asksVisitors(db, organization.id, agent.id),
         handover: Handover.parse(conversation?.handover ?? "agent"),
       };
       if (!conversation) return { data: [], ...about, rating: null };

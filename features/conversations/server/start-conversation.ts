@@ -22,18 +22,17 @@ export const startConversation = procedure({
   output: StartedConversation,
   status: 201,
   example: ({ agent_id }) => ({ params: { agent_id } }),
-  async run({ platform, organization, actor, params, request, transaction }, { test_page }) {
+  async run({ platform, product, organization, actor, params, request, transaction }, { test_page }) {
     await takeVisit(platform, "start", request.ip, params.agent_id);
-    const agent = await transaction(
-      ({ db }) =>
-        db
-          .selectFrom("agents")
-          .selectAll()
-          .where("organization_id", "=", organization.id)
-          .where("id", "=", params.agent_id)
-          .executeTakeFirst(),
-      "read",
-    );
+    const { agent, asks } = await transaction(async ({ db }) => {
+      const row = await db
+        .selectFrom("agents")
+        .selectAll()
+        .where("organization_id", "=", organization.id)
+        .where("id", "=", params.agent_id)
+        .executeTakeFirst();
+      return { agent: row, asks: await product.asksVisitors(db, organization.id, params.agent_id) };
+    }, "read");
     if (!agent) throw notFound("There is no such agent.");
     const entry = test_page === undefined ? actor.entry : enterByTestPage(platform, agent, test_page);
     requireAdmitted(agent, { entry, origin: actor.origin });
@@ -45,6 +44,7 @@ export const startConversation = procedure({
       greeting: agent.greeting,
       agent_name: agent.name,
       hands_over: agent.hands_over,
+      asks,
     };
   },
 });

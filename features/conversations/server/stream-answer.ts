@@ -26,7 +26,7 @@ export async function streamAnswer(source: {
   silence: AbortSignal;
   tools: Omit<AnswererTools, "signal">;
   /** Those of the team who look on. */
-  told: Pick<ReturnType<typeof tellAnswer>, "add" | "beginAnew">;
+  told: Pick<ReturnType<typeof tellAnswer>, "add" | "beginAgain">;
   log: Logger;
 }): Promise<{ given: GivenAnswer; error: AppError | null }> {
   const { found, question, answerer, secondsMax, stream, tools, log } = source;
@@ -44,7 +44,7 @@ export async function streamAnswer(source: {
         if (delta.length < piece.delta.length) throw new AppError("unavailable", "The answer became too long and was cut off.");
       } else if (piece.type === "called_back") {
         given.text = "";
-        source.told.beginAnew();
+        source.told.beginAgain();
       } else if (piece.type === "asks_person") {
         given.asksPerson = true;
       } else if (piece.type === "citations") {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { OpenTransaction } from "#access/operation.ts";
 import type { Db } from "#platform/database/transaction.ts";
 import type { Embeddings } from "#platform/embeddings/embeddings.ts";
-import { searchPassages, type RankedPassage } from "./search-passages.ts";
+import { putTogether, rankToCompare, searchPassages, type RankedPassage } from "./search-passages.ts";
 
 type Within = { embeddings: Embeddings | null; transaction: OpenTransaction };
 type Scope = { organizationId: string; projectId: string };
@@ -16,8 +16,11 @@ export async function findPassages(
 ): Promise<RankedPassage[]> {
   const scope = { organizationId, projectId };
   const models = embeddings ? await transaction(({ db }) => readModels(db, scope), "read") : [];
-  const meanings = (await embeddings?.ofQuestion(query, models)) ?? [];
-  return transaction(({ db }) => searchPassages(db, scope, query, limit, meanings), "read");
+  if (!embeddings || models.length === 0) return transaction(({ db }) => searchPassages(db, scope, query, limit), "read");
+  // What the question means is found out elsewhere, while the database ranks by words.
+  const ranking = transaction(({ db }) => rankToCompare(db, scope, query, limit), "read");
+  const [meanings, byWords] = await Promise.all([embeddings.ofQuestion(query, models), ranking]);
+  return transaction(({ db }) => putTogether(db, scope, limit, byWords, meanings), "read");
 }
 
 /** One look into the index a model: more than one while another takes over. */

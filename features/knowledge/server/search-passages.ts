@@ -39,7 +39,24 @@ export async function searchPassages(
   limit: number,
   meanings: readonly Meaning[] = [],
 ): Promise<RankedPassage[]> {
-  const { passages, rarity, meant } = await rankWords(db, scope, query, meanings.length > 0 ? Math.max(limit, comparedByWords) : limit);
+  const byWords = await (meanings.length > 0 ? rankToCompare(db, scope, query, limit) : rankWords(db, scope, query, limit));
+  return putTogether(db, scope, limit, byWords, meanings);
+}
+
+type ByWords = Awaited<ReturnType<typeof rankWords>>;
+
+/** What words find, and as much more of it as is compared by meaning. */
+export const rankToCompare = (db: Db, scope: Scope, query: string, limit: number): Promise<ByWords> =>
+  rankWords(db, scope, query, Math.max(limit, comparedByWords));
+
+/** The passages that words found and those that meaning does, best first. Without meanings those that words found. */
+export async function putTogether(
+  db: Db,
+  scope: Scope,
+  limit: number,
+  { passages, rarity, meant }: ByWords,
+  meanings: readonly Meaning[],
+): Promise<RankedPassage[]> {
   const byWords = passages.map(({ chunk_id }) => chunk_id);
   const near = await rankMeaning(db, scope, meanings, byWords);
   const ranked = near.size > 0 ? sumOf(passages, near) : passages;

@@ -40,7 +40,9 @@ export function formToDraw({ mode, fields, consent_sentence }: AgentLeadForm, de
     const own = definitions.find(({ name, archived }) => name === field && !archived);
     return own ? [{ name: field, label: own.label, kind: own.kind, required, choices: own.choices }] : [];
   });
-  return drawn.length === 0 ? { mode: "off", fields: [], consent_sentence: null } : { mode, fields: drawn, consent_sentence };
+  return mode === "off" || drawn.length === 0
+    ? { mode: "off", fields: [], consent_sentence: null }
+    : { mode, fields: drawn, consent_sentence };
 }
 
 const labels: Record<KnownField, string> = { name: "Name", email: "Email", phone: "Phone" };

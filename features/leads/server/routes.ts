@@ -6,7 +6,7 @@ import { exportLead } from "./export-lead.ts";
 import { exportLeads } from "./export-leads.ts";
 import { listLeads } from "./list-leads.ts";
 import { readLead } from "./read-lead.ts";
-import { readOwnForm } from "./read-own-form.ts";
+import { readFormOfConversation, readOwnForm } from "./read-own-form.ts";
 import { readLeadSettings } from "./read-settings.ts";
 import { saveOwnLead } from "./save-own-lead.ts";
 import { setRetention } from "./set-retention.ts";
@@ -29,5 +29,6 @@ export const routes: Route[] = [
   route(`GET ${project}/agents/{agent_id}/lead-form`, readAgentForm),
   route(`PUT ${project}/agents/{agent_id}/lead-form`, setAgentForm),
   route("GET /widget/v1/agents/{agent_id}/lead-form", readOwnForm),
+  route("GET /widget/v1/conversations/{conversation_id}/lead-form", readFormOfConversation),
   route("PATCH /widget/v1/conversations/{conversation_id}/lead", saveOwnLead),
 ];

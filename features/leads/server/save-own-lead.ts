@@ -46,7 +46,10 @@ export const saveOwnLead = procedure({
         .where("organization_id", "=", organization.id)
         .where("id", "=", id)
         .execute();
-      if (changed.length > 0 || consent !== undefined) await tell({ name: "lead.receive", target: { type: "lead", id } });
+      if (consent !== undefined) changed.push("consent");
+      const within = { project_id: place.projectId, conversation_id: conversation.id };
+      const change = known ? ("changed" as const) : ("created" as const);
+      if (changed.length > 0) await tell({ name: "lead.receive", target: { type: "lead", id }, change, changed, within });
       return { ...changes, ...(consent === undefined ? {} : { consent }) };
     });
   },

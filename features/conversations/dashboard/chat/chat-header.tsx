@@ -67,7 +67,7 @@ export function ChatHeader({
 
 function Standing({ conversation: { handover, handover_at: since, agent_name } }: { conversation: Conversation }) {
   const now = useNow();
-  if (handover === "waiting") return <WaitingBadge since={since} />;
+  if (handover === "waiting") return <WaitingBadge since={since} now={now} />;
   if (handover === "agent") return t("chatHeader.answeredBy", { agent: agent_name });
   if (since === null) return null;
   const isToday = new Date(since).toDateString() === new Date(now).toDateString();

@@ -4,16 +4,18 @@ import type { Conversation, Message } from "../../contract.ts";
 import { t } from "../messages.ts";
 import { placeOf } from "../place-of.ts";
 import { MessageItem } from "./message-item.tsx";
+import { useAnswerSoFar } from "./use-answer-so-far.ts";
 
 /** Everything that was said, with a line where a day begins. */
 export function MessageList({ messages, conversation }: { messages: readonly Message[]; conversation: Conversation }) {
   const box = useRef<HTMLDivElement>(null);
   const wasAtEnd = useRef(true);
   const count = messages.length;
+  const soFar = useAnswerSoFar(conversation.id, messages);
   // A reader at the end keeps seeing it; a reader who scrolled up stays where they are.
   useLayoutEffect(() => {
     if (count > 0 && box.current && wasAtEnd.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [count]);
+  }, [count, soFar?.text]);
   // A composer that grows takes of its height, and the end stays in sight.
   useLayoutEffect(() => {
     const element = box.current;
@@ -48,6 +50,7 @@ export function MessageList({ messages, conversation }: { messages: readonly Mes
             <MessageItem message={message} question={asked} agentId={conversation.agent_id} agentName={conversation.agent_name} />
           </Fragment>
         ))}
+        {soFar && <MessageItem message={soFar} question={null} agentId={conversation.agent_id} agentName={conversation.agent_name} />}
       </ol>
     </div>
   );

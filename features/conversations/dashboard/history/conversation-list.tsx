@@ -1,16 +1,18 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
 import { SearchX } from "lucide-react";
-import { useEffect, useRef, useState, type RefObject } from "react";
-import { useOrganizationId } from "#browser/api/organization.ts";
+import { useEffect, useMemo, useRef, useState, type MouseEvent, type RefObject } from "react";
+import { useOrganization, useOrganizationId } from "#browser/api/organization.ts";
 import { Button } from "#browser/ui/button.tsx";
 import { EmptyState } from "#browser/ui/empty-state.tsx";
 import { Loaded } from "#browser/ui/loaded.tsx";
 import { SearchNote } from "#browser/ui/search-note.tsx";
 import { useKeys } from "#browser/ui/use-keys.ts";
+import { useNow } from "#browser/ui/use-now.ts";
 import { useProjectId } from "#features/projects/dashboard/project.ts";
 import type { Conversation, ConversationPage } from "../../contract.ts";
 import { conversationsPerPage, conversationsQuery, type ListFilter } from "../conversations.ts";
-import { useConversationsSearch } from "../conversations-search-params.ts";
+import { useConversationsSearch, type ConversationsSearch } from "../conversations-search-params.ts";
 import { t } from "../messages.ts";
 import { ConversationRow, RowSkeleton } from "./conversation-row.tsx";
 import { rowHeight, showRow, useVisibleRows } from "./visible-rows.ts";
@@ -74,27 +76,69 @@ function Rows({ filter, first: { data: newest, total } }: { filter: ListFilter; 
     const page = Math.floor(index / conversationsPerPage) + 1;
     return (page === 1 ? newest : more.get(page))?.[index % conversationsPerPage];
   };
+  const { search, open } = useConversationsSearch();
+  const { membership_id: mine } = useOrganization();
+  const hrefOf = useHrefs(search);
+  const now = useNow();
   useNextAndPrevious({ box, total, shown: [first, end], at });
 
+  /** A click that asks for nothing else, such as another tab, opens the conversation beside the list. */
+  function follow(event: MouseEvent<HTMLElement>): void {
+    const link = event.target instanceof Element ? event.target.closest<HTMLElement>("a[data-conversation]") : null;
+    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open({ conversation: link.dataset["conversation"], details: undefined });
+  }
   return (
     // What is focused in it scrolls it, and so do the keys.
     <div ref={box} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-      <ul aria-label={t("conversationList.conversations")} className="relative" style={{ height: total * rowHeight }}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- what is clicked are links, by Enter too; one handler serves all rows */}
+      <ul onClick={follow} aria-label={t("conversationList.conversations")} className="relative" style={{ height: total * rowHeight }}>
         {rowsOf(first, end, at).map(({ key, index, conversation }) => (
           <li
             key={key}
             aria-setsize={total}
             aria-posinset={index + 1}
-            className="absolute inset-x-0"
+            className="absolute inset-x-0 [contain:strict]"
             style={{ top: index * rowHeight, height: rowHeight }}
           >
-            {conversation ? <ConversationRow conversation={conversation} /> : <RowSkeleton />}
+            {conversation ? (
+              <ConversationRow
+                conversation={conversation}
+                href={hrefOf(conversation.id)}
+                isSelected={conversation.id === search.conversation}
+                mine={mine}
+                now={now}
+              />
+            ) : (
+              <RowSkeleton />
+            )}
           </li>
         ))}
       </ul>
     </div>
   );
 }
+
+/** The address of each conversation under the same filter. It is made once, of an id that stands for all of them. */
+function useHrefs(search: ConversationsSearch): (id: string) => string {
+  const organizationId = useOrganizationId();
+  const projectId = useProjectId();
+  const router = useRouter();
+  const filter = JSON.stringify({ ...search, conversation: standIn, details: undefined });
+  const href = useMemo(
+    () =>
+      router.buildLocation({
+        to: "/organizations/$organizationId/projects/$projectId/conversations",
+        params: { organizationId, projectId },
+        search: JSON.parse(filter) as ConversationsSearch,
+      }).href,
+    [router, organizationId, projectId, filter],
+  );
+  return (id) => href.replace(standIn, id);
+}
+
+const standIn = "cnv_00000000000000000000000000";
 
 /** The pages that hold these rows, but for the first one, which is there. */
 function pagesOf(first: number, end: number): number[] {

@@ -1,33 +1,36 @@
-import { Link } from "@tanstack/react-router";
 import { Bot, User } from "lucide-react";
 import { memo } from "react";
-import { useOrganization, useOrganizationId } from "#browser/api/organization.ts";
-import { Ago } from "#browser/ui/ago.tsx";
 import { cn } from "#browser/ui/cn.ts";
+import { formatDateTime, formatSince } from "#browser/ui/format.ts";
 import { Initials } from "#browser/ui/initials.tsx";
-import { asOpened } from "#browser/ui/opened.ts";
 import { Skeleton } from "#browser/ui/skeleton.tsx";
-import { useProjectId } from "#features/projects/dashboard/project.ts";
 import type { Conversation } from "../../contract.ts";
-import { useConversationsSearch } from "../conversations-search-params.ts";
 import { t } from "../messages.ts";
 import { RowState } from "./row-state.tsx";
 
-/** One conversation of the list; the one in the address is marked. */
-export const ConversationRow = memo(function ConversationRow({ conversation }: { conversation: Conversation }) {
-  const organizationId = useOrganizationId();
-  const projectId = useProjectId();
-  const { search } = useConversationsSearch();
+type RowProps = {
+  conversation: Conversation;
+  href: string;
+  /** Whether it is the one that is read. */
+  isSelected: boolean;
+  /** The reader's membership. */
+  mine: string | null;
+  now: number;
+};
+
+/** One conversation of the list. All that it shows is handed in: of many rows that come into sight, each has to be cheap. */
+export const ConversationRow = memo(function ConversationRow({ conversation, href, isSelected, mine, now }: RowProps) {
   const { id, opening, created_at, last_message_at, unread, test } = conversation;
+  const time = last_message_at ?? created_at;
   return (
-    <Link
-      to="/organizations/$organizationId/projects/$projectId/conversations"
-      params={{ organizationId, projectId }}
-      search={{ ...search, conversation: id, details: undefined }}
-      {...asOpened}
-      resetScroll={false}
+    <a
+      href={href}
       data-conversation={id}
-      className="relative flex h-full flex-col border-b border-l-2 border-l-transparent pt-2.5 pr-4 pb-2 pl-[22px] transition-colors duration-150 hover:bg-hover focus-visible:-outline-offset-2 data-[status=active]:border-l-accent data-[status=active]:bg-surface dark:data-[status=active]:bg-hover"
+      aria-current={isSelected ? "page" : undefined}
+      className={cn(
+        "relative flex h-full flex-col border-b border-l-2 pt-2.5 pr-4 pb-2 pl-[22px] hover:bg-hover focus-visible:-outline-offset-2",
+        isSelected ? "border-l-accent bg-surface dark:bg-hover" : "border-l-transparent",
+      )}
     >
       <span className="flex items-baseline gap-2">
         {unread && <span aria-hidden className="absolute top-[17px] left-2 size-1.5 rounded-full bg-accent" />}
@@ -35,28 +38,27 @@ export const ConversationRow = memo(function ConversationRow({ conversation }: {
           {(opening ?? t("conversationRow.noQuestionYet")) || t("conversationRow.textsRemoved")}
         </span>
         {unread && <span className="sr-only">{t("conversationRow.unread")}</span>}
-        <span className="shrink-0 text-xs text-soft tabular-nums">
-          <Ago time={last_message_at ?? created_at} short />
-        </span>
+        <time dateTime={time} title={formatDateTime(time)} className="shrink-0 text-xs text-soft tabular-nums">
+          {formatSince(time, Math.max(now, Date.parse(time)))}
+        </time>
       </span>
       <span dir="auto" className={cn("mt-0.5 min-h-5 truncate text-left text-sm", !unread && "text-soft")}>
-        <LastMessage conversation={conversation} />
+        {lastSaid(conversation, mine)}
       </span>
       <span className="mt-1 flex min-h-[22px] items-center gap-1 text-xs text-soft">
         <span className="min-w-0 truncate">
-          <RowState conversation={conversation} />
+          <RowState conversation={conversation} mine={mine} now={now} />
         </span>
         {test && <span className="shrink-0">· {t("conversationRow.testChat")}</span>}
         <span className="ml-auto flex shrink-0 items-center">
           <Holder conversation={conversation} />
         </span>
       </span>
-    </Link>
+    </a>
   );
 });
 
-function LastMessage({ conversation: { last_message: last, answering, agent_name } }: { conversation: Conversation }) {
-  const { membership_id: mine } = useOrganization();
+function lastSaid({ last_message: last, answering, agent_name }: Conversation, mine: string | null): string | null {
   if (answering) return t("conversationRow.isWriting", { agent: agent_name });
   if (!last) return null;
   const text = last.text.slice(0, 200);

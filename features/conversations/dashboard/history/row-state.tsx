@@ -1,20 +1,17 @@
 import { StatusBadge } from "#browser/ui/status-badge.tsx";
 import { formatSince, isNow } from "#browser/ui/format.ts";
-import { useNow } from "#browser/ui/use-now.ts";
 import type { Conversation } from "../../contract.ts";
 import { t } from "../messages.ts";
 import { outcomeLabel } from "../outcome.tsx";
-import { useIsMine } from "../standing.ts";
 
 /** The state of a conversation, in a word or three. */
-export function RowState({ conversation }: { conversation: Conversation }) {
-  const isMine = useIsMine();
+export function RowState({ conversation, mine, now }: { conversation: Conversation; mine: string | null; now: number }) {
   const { handover, handover_at, assigned_to, answering, answers, unanswered, outcome } = conversation;
-  if (handover === "waiting") return <WaitingBadge since={handover_at} />;
+  if (handover === "waiting") return <WaitingBadge since={handover_at} now={now} />;
   if (handover === "closed") return t("rowState.closed");
   if (handover === "person") {
     if (assigned_to === null) return t("rowState.withAPerson");
-    if (isMine(conversation)) return <span className="font-medium text-text">{t("rowState.withYou")}</span>;
+    if (assigned_to.membership_id === mine) return <span className="font-medium text-text">{t("rowState.withYou")}</span>;
     return <bdi>{t("rowState.with", { name: assigned_to.name })}</bdi>;
   }
   if (answering) {
@@ -30,8 +27,7 @@ export function RowState({ conversation }: { conversation: Conversation }) {
 }
 
 /** Since when somebody waits for a person. */
-export function WaitingBadge({ since }: { since: string | null }) {
-  const now = useNow();
+export function WaitingBadge({ since, now }: { since: string | null; now: number }) {
   if (since === null || isNow(since, now)) return <StatusBadge tone="warn">{t("rowState.waits")}</StatusBadge>;
   return <StatusBadge tone="warn">{t("rowState.waiting", { time: formatSince(since, now) })}</StatusBadge>;
 }

@@ -3,7 +3,7 @@ import { useLayoutEffect, useState, type RefObject } from "react";
 /** Every row is as high, so that a list of any length knows where each is. */
 export const rowHeight = 88;
 /** Rows beside those that are seen: they are there before somebody scrolls to them. */
-const overscan = 8;
+const overscan = 6;
 /** The window moves by so many at once, which draws less often. */
 const step = 4;
 

@@ -10,6 +10,7 @@ export type PageElement = Queries & {
   readonly innerHTML: string;
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
+  removeAttribute(name: string): void;
   closest(selector: string): PageElement | null;
   insertAdjacentHTML(position: "beforebegin", html: string): void;
   remove(): void;

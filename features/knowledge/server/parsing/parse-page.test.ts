@@ -137,3 +137,50 @@ test.each([
 ])("the encoding is what %s says", (_name, bytes, contentType) => {
   expect(read(bytes, contentType).text).toBe("Größe der Öffnung");
 });
+
+const answers = (panel: (number: number) => string) => around(`<main><h1>Help</h1>${[1, 2, 3, 4].map(panel).join("")}</main>`);
+
+test.each([
+  [
+    "buttons in headings",
+    (n: number) =>
+      `<div><h2><button aria-expanded="false" data-bs-toggle="collapse" data-bs-target="#a${n}">Question ${n}?</button></h2><div id="a${n}" class="collapse"><p>Answer ${n} is here.</p></div></div>`,
+  ],
+  [
+    "buttons that open hidden parts",
+    (n: number) =>
+      `<div><button aria-controls="a${n}" aria-expanded="false">Is this question ${n}?</button><div id="a${n}" hidden aria-hidden="true"><p>Answer ${n} is here.</p></div></div>`,
+  ],
+  [
+    "headings that open what is not displayed",
+    (n: number) =>
+      `<h3 data-toggle="collapse" data-target="#a${n}">Question ${n}?</h3><div id="a${n}" style="color: red; display: none"><p>Answer ${n} is here.</p></div>`,
+  ],
+  [
+    "tabs",
+    (n: number) =>
+      `<a role="tab" aria-controls="a${n}">Question ${n}?</a><div role="tabpanel" id="a${n}" ${n > 1 ? "hidden" : ""}><p>Answer ${n} is here.</p></div>`,
+  ],
+])("what opens on a click is read with the question that opens it: %s", (_what, panel) => {
+  const { text } = read(answers(panel));
+  for (const number of [1, 2, 3, 4]) expect(text).toMatch(new RegExp(`uestion ${number}\\?[^]*Answer ${number} is here`));
+  expect(text).not.toMatch(noise);
+});
+
+test("menus and dialogs that open stay unread, and buttons that ask nothing", () => {
+  const menu =
+    '<button aria-expanded="false" aria-controls="m">Menu</button><ul id="m" hidden><li><a href="/1">Menu one</a><li><a href="/2">Menu two</a></ul>';
+  const dialog =
+    '<button data-bs-target="#d" aria-expanded="false">Please open our newsletter dialog</button><div id="d" role="dialog" style="display:none">Dialog words</div>';
+  const { text } = read(around(`${menu}<main><h1>Help</h1><p>The shop opens at nine.</p><button>Add to basket</button></main>${dialog}`));
+  expect(text).toContain("The shop opens at nine.");
+  expect(text).not.toMatch(/Menu (?:one|two)|Dialog words|basket/);
+});
+
+test("a page whose elements are in one another without end is read by its words, and its noindex counts", () => {
+  const { text, page } = read(
+    `<html><head><meta name="robots" content="noindex"></head><body>${"<label>".repeat(5_000)}The shop opens at nine.</body></html>`,
+  );
+  expect(text).toContain("The shop opens at nine.");
+  expect(page.noindex).toBe(true);
+});

@@ -5,6 +5,7 @@ import { decodePage } from "./decode-page.ts";
 import { htmlToBlocks } from "./html-to-blocks.ts";
 import type { PageDocument, PageElement } from "./page-document.ts";
 import { baseOf, pageFacts, type PageFacts } from "./page-facts.ts";
+import { openPanels } from "./page-openings.ts";
 import { takeOutTrimmings } from "./page-trimmings.ts";
 
 /** Where a page came from, and how it was sent. */
@@ -27,10 +28,22 @@ const wordsMin = 30;
  */
 export function parsePage(bytes: Uint8Array, origin: PageOrigin): ParsedPage {
   const html = decodePage(bytes, origin.contentType);
+  try {
+    return parseHtmlPage(html, origin);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // Its elements are in one another deeper than a tree can be walked: its words are read as they come, and lead nowhere.
+    const noindex = /<meta\s[^<>]{0,300}\b(?:noindex|none)\b/i.test(html.slice(0, 100_000));
+    return { ...htmlToBlocks(html), page: { links: [], canonical: null, sendsTo: null, noindex, needsBrowser: false } };
+  }
+}
+
+function parseHtmlPage(html: string, origin: PageOrigin): ParsedPage {
   const document = open(html);
   const page = pageFacts(document, origin.url);
   const programs = document.querySelectorAll("script").length;
   const said = saysItNeedsPrograms(document);
+  openPanels(document);
   takeOutTrimmings(document);
   spellOut(document, baseOf(document, origin.url));
   const letters = lettersOf(document.body);

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { makeOpenDocument, makeWorkbook } from "#testing/office-files.ts";
 import { readFile } from "#testing/read-file.ts";
+import type { Sheet, SheetCell } from "./xlsx/read-sheet.ts";
+import { regionsOf } from "./xlsx/regions.ts";
 
 const cell = (ref: string, value: string, more = "") => `<c r="${ref}" ${more}><v>${value}</v></c>`;
 const text = (ref: string, words: string) => `<c r="${ref}" t="inlineStr"><is><t>${words}</t></is></c>`;
@@ -137,4 +139,27 @@ test("a value that a sheet of OpenDocument stores without showing it is read", a
     '<table:table-cell office:value-type="string" office:string-value="Lamp"/><table:table-cell office:value-type="float" office:value="12.5"/><table:table-cell office:value-type="date" office:date-value="2026-01-05"/>';
   const body = `<table:table table:name="S"><table:table-row>${names}</table:table-row><table:table-row>${values}</table:table-row></table:table>`;
   expect((await readFile("ods", makeOpenDocument("spreadsheet", body))).text).toContain("Name: Lamp; Price: 12.5; Since: 2026-01-05");
+});
+
+test("tens of thousands of merged cells are laid out in one go", () => {
+  const count = 30_000;
+  const cellOf = (words: string, rowspan = 1) => ({ text: words, colspan: 1, rowspan });
+  const rows = Array.from({ length: 2 * count }, (_, at): [number, Map<number, SheetCell>] => [
+    at,
+    new Map(
+      at % 2 === 0
+        ? [
+            [0, cellOf(`Group${at}`, 2)],
+            [1, cellOf("7")],
+          ]
+        : [[1, cellOf("8")]],
+    ),
+  ]);
+  const sheetOfMany: Sheet = { rows: new Map(rows), frozenRows: 0, filter: null, links: [], formulasWithout: 0, length: 0 };
+  const before = process.cpuUsage();
+  const [region = []] = regionsOf(sheetOfMany, []);
+  // Work rather than time, which a busy machine stretches.
+  expect(process.cpuUsage(before).user).toBeLessThan(3_000_000);
+  expect(region).toHaveLength(2 * count);
+  expect(region[1]?.cells).toHaveLength(1);
 });

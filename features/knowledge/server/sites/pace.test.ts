@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { holdHost, inTurn } from "./pace.ts";
+import { createPace, holdHost, inTurn } from "./pace.ts";
 
 const { signal } = new AbortController();
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -34,4 +34,18 @@ test("a host that did not answer is left alone, also where the last one failed, 
   stop.abort(new Error("stopped"));
   await expect(waiting).rejects.toThrow("stopped");
   expect(asked).toBe(false);
+});
+
+test("of hosts that may be asked again no more are remembered than there is room for, and one that is held is never forgotten", async () => {
+  const pace = createPace(50);
+  pace.holdHost("held.test", 300);
+  const until = Date.now() + 300;
+  for (let number = 0; number < 500; number += 1) {
+    await pace.inTurn(`pace-${number}.test`, 0, signal, async () => {});
+    expect(pace.hostsKnown()).toBeLessThanOrEqual(100);
+    if (number % 40 === 0) await wait(2);
+  }
+  let askedAt = 0;
+  await pace.inTurn("held.test", 0, signal, async () => void (askedAt = Date.now()));
+  expect(askedAt).toBeGreaterThanOrEqual(until - 5);
 });

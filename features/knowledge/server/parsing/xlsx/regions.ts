@@ -39,20 +39,34 @@ function cellsOf(sheet: Sheet, row: number, below: number): Cell[] {
 
 /** Whether a merged cell of a row above reaches here. */
 function isCovered(sheet: Sheet, row: number, column: number): boolean {
-  for (const [top, left, bottom, right] of mergesOf(sheet))
-    if (row > top && row <= bottom && column >= left && column <= right) return true;
-  return false;
+  return (
+    coversOf(sheet)
+      .get(row)
+      ?.some(([left, right]) => column >= left && column <= right) ?? false
+  );
 }
 
-const merges = new WeakMap<Sheet, [number, number, number, number][]>();
+type Covers = Map<number, [left: number, right: number][]>;
+const covers = new WeakMap<Sheet, Covers>();
 
-function mergesOf(sheet: Sheet): [number, number, number, number][] {
-  const known = merges.get(sheet);
+/** By row, the columns that merged cells of rows above reach over. A sheet can have tens of thousands of them. */
+function coversOf(sheet: Sheet): Covers {
+  const known = covers.get(sheet);
   if (known) return known;
-  const found: [number, number, number, number][] = [];
+  const found: Covers = new Map();
+  covers.set(sheet, found);
+  const numbers = [...sheet.rows.keys()].toSorted((one, other) => one - other);
+  const places = new Map(numbers.map((row, place) => [row, place]));
   for (const [row, cells] of sheet.rows)
-    for (const [column, { colspan, rowspan }] of cells) if (rowspan > 1) found.push([row, column, row + rowspan - 1, column + colspan - 1]);
-  merges.set(sheet, found);
+    for (const [column, { colspan, rowspan }] of cells) {
+      if (rowspan < 2) continue;
+      for (let place = places.get(row)! + 1; place < numbers.length && numbers[place]! < row + rowspan; place += 1) {
+        const below = numbers[place]!;
+        const ranges = found.get(below) ?? [];
+        ranges.push([column, column + colspan - 1]);
+        found.set(below, ranges);
+      }
+    }
   return found;
 }
 
